@@ -1,0 +1,49 @@
+# Each command sets up what it needs in .venv, from a lock file with hashes.
+# `make PYTHON=python3.12 test` takes another Python.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+# Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.PHONY: help site serve check test lint lock clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+site: .venv/site.txt ## Build the site into site/, every check on
+	@$(RUN) -m mkdocs build --quiet --strict
+	@$(RUN) -m scripts check --site site
+
+serve: .venv/site.txt ## Show the site on http://127.0.0.1:8000/ and build it anew on each save
+	@$(RUN) -m mkdocs serve
+
+check: .venv/site.txt ## Check the text, the sources and the records
+	@$(RUN) -m scripts check
+
+test: lint ## Run the linters, the type checker and the tests
+	@$(RUN) -bb -X dev -m pytest -q
+
+lint: .venv/test.txt
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --check --quiet .
+	@$(RUN) -m mypy --no-error-summary
+
+lock: ## Renew the lock files from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links -o requirements.txt
+	uv pip compile pyproject.toml -q --extra test --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links -c requirements.txt -o requirements-test.txt
+
+.venv/site.txt: requirements.txt
+	@test -x $(RUN) || $(PYTHON) -m venv .venv
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.txt: requirements-test.txt .venv/site.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+clean: ## Take away everything that was made
+	rm -rf .venv site build .mypy_cache .ruff_cache .pytest_cache

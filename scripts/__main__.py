@@ -1,0 +1,104 @@
+"""The command line: python -m scripts check | rules."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scripts import article as articles
+from scripts import finding, fix, rules, site
+from scripts.article import Article
+from scripts.finding import Finding, Unreadable
+
+CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
+FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
+    "text": finding.as_text,
+    "github": finding.as_github,
+    "json": finding.as_json,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 for clean, 1 for findings, 2 where it could not run."""
+    parser = argparse.ArgumentParser(prog="python -m scripts", description="Check a footnoted article and its site.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    check = commands.add_parser("check", help="hold the article against its record and say what is wrong")
+    check.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
+    check.add_argument("--site", type=Path, help="check the built pages in this folder as well")
+    check.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
+    check.add_argument("--fix", action="store_true", help="first write what needs no judgement: stubs of corrections")
+    check.set_defaults(run=_check)
+
+    listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
+    listing.set_defaults(run=_rules)
+
+    arguments = parser.parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except Unreadable as error:
+        sys.stderr.write(finding.as_text(error.findings))
+        sys.stderr.write("Nothing was checked.\n")
+        return CANNOT_RUN
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = None
+        return CANNOT_RUN
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    today = datetime.now(tz=UTC).date()
+    article = articles.read(arguments.root, today)
+    if arguments.fix and not article.problems:
+        for line in fix.write(arguments.root, article):
+            sys.stderr.write(f"{line}\n")
+        article = articles.read(arguments.root, today)
+    if arguments.site and not article.problems:
+        article = dataclasses.replace(article, site=site.read(arguments.site))
+    found = rules.check(article)
+    left = rules.unanswered(article, found)
+    sys.stdout.write(FORMATS[arguments.format](left))
+    sys.stderr.write(summary(article, len(left), len(found) - len(left)) + "\n")
+    if any(f.rule == "file-readable" for f in article.problems):
+        return CANNOT_RUN
+    return FOUND if left else CLEAN
+
+
+def summary(article: Article, left: int, answered: int) -> str:
+    """One line that says what was found, and in what."""
+    found = _count(left, "finding") if left else "No finding"
+    if article.problems:
+        return f"{found}; nothing else was checked until they are mended."
+    sentences = sum(len(chapter.sentences) for chapter in article.chapters)
+    ran = sum(1 for rule in rules.RULES.values() if article.site or rule.family != "site")
+    looked_at = [
+        _count(len(article.chapters), "chapter"),
+        _count(sentences, "sentence"),
+        _count(len(article.original.notes), "published note"),
+        _count(len(article.sources), "source"),
+    ]
+    pages = sum(1 for page in article.site if page.path.endswith(".html"))
+    looked_at += [_count(pages, "built page")] if article.site else []
+    return f"{found} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _rules(_: argparse.Namespace) -> int:
+    for family, about in rules.FAMILIES.items():
+        print(f"{family}: {about}\n")
+        for rule in rules.RULES.values():
+            if rule.family == family:
+                weight = "serious" if rule.serious else "style"
+                indented = "\n".join(f"    {line}".rstrip() for line in rule.doc.splitlines())
+                print(f"  {rule.name} ({weight})\n{indented}\n")
+    return CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

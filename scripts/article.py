@@ -1,0 +1,231 @@
+"""The publication, read once: the published article, the chapters, the sources, the records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import yaml
+
+from scripts import bibliography, chapters, ledger, notes
+from scripts.bibliography import Source
+from scripts.chapters import Chapter
+from scripts.finding import Finding, Place, Unreadable, unreadable
+from scripts.ledger import Acceptance, Correction, Publication
+from scripts.notes import Note, Original
+
+if TYPE_CHECKING:
+    from scripts.site import Page
+
+CONFIG = "mkdocs.yml"
+SECTION = "Article"  # the nav's section whose pages are the chapters
+ABOUT = "docs/about.md"
+INDEX = "docs/index.md"
+
+T = TypeVar("T")
+
+
+class Citing(NamedTuple):
+    """A citation as the site numbers it: the `nth` of its source in the chapter."""
+
+    key: str
+    number: int
+    place: Place
+    chapter: Chapter
+    nth: int
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """Everything that the rules look at.
+
+    `pages` are all of docs/*.md by path, chapters among them. `problems` are what kept a file from
+    being read; while there are any, the rest is not to be judged. `site` are the built pages, empty
+    where none were given.
+    """
+
+    today: date
+    publication: Publication
+    original: Original
+    original_digest: str
+    chapters: tuple[Chapter, ...]
+    pages: Mapping[str, Chapter]
+    nav_place: Place
+    sources: Mapping[str, Source]
+    corrections: tuple[Correction, ...]
+    accepted: tuple[Acceptance, ...]
+    problems: tuple[Finding, ...] = ()
+    site: tuple[Page, ...] = ()
+
+    @cached_property
+    def note_sources(self) -> Mapping[int, Source]:
+        """The source that each published note resolves to, by the note's number."""
+        found = {
+            number: self.source_of(resolved.note)
+            for number, resolved in self.original.resolved.items()
+            if resolved.note
+        }
+        return {number: source for number, source in found.items() if source}
+
+    def source_of(self, note: Note) -> Source | None:
+        """The entry with a full note's address, else with its title."""
+        return self._by_address.get(note.url) or self._by_title.get(note.title)
+
+    @cached_property
+    def _by_address(self) -> dict[str, Source]:
+        return {source.url: source for source in self.sources.values() if source.url}
+
+    @cached_property
+    def _by_title(self) -> dict[str, Source]:
+        return {source.title: source for source in self.sources.values() if source.title}
+
+    @cached_property
+    def citing(self) -> Mapping[str, list[Citing]]:
+        """For each key its citations in the chapters, in order."""
+        result: dict[str, list[Citing]] = {}
+        for chapter, first in zip(self.chapters, self.first_marks, strict=True):
+            here: Counter[str] = Counter()
+            for number, (name, place) in enumerate(chapter.marks, start=first):
+                here[name] += 1
+                if name in self.sources:
+                    result.setdefault(name, []).append(Citing(name, number, place, chapter, here[name]))
+        return result
+
+    @cached_property
+    def first_marks(self) -> tuple[int, ...]:
+        """The number of each chapter's first mark; marks are numbered through the article."""
+        numbers, number = [], 1
+        for chapter in self.chapters:
+            numbers.append(number)
+            number += len(chapter.marks)
+        return tuple(numbers)
+
+
+def read(root: Path, today: date) -> Article:
+    """Read the publication that stands in a folder. Raises Unreadable where there is none."""
+    return build(load(root), today)
+
+
+def load(root: Path) -> dict[str, bytes]:
+    """The bytes of every file that counts, by its path relative to the root."""
+    if not root.is_dir():
+        raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
+    names = [CONFIG, bibliography.PATH, notes.PATH]
+    docs = root / "docs"
+    names += sorted(
+        path.relative_to(root).as_posix() for path in docs.rglob("*.md") if (docs / "theme") not in path.parents
+    )
+    names += sorted(path.relative_to(root).as_posix() for path in (root / "record").glob("*.yml"))
+    files = {}
+    for name in names:
+        try:
+            files[name] = (root / name).read_bytes()
+        except (FileNotFoundError, IsADirectoryError):
+            continue
+        except OSError as error:
+            raise unreadable(name, 1, f"cannot be read: {error.strerror}") from None
+    return files
+
+
+def build(files: Mapping[str, bytes], today: date) -> Article:
+    """The article that these files make, by path. What cannot be used becomes its `problems`."""
+    problems: list[Finding] = []
+
+    def use(path: str, reader: Callable[[str], T], instead: T) -> T:
+        try:
+            return reader(_text(files, path))
+        except Unreadable as error:
+            problems.extend(error.findings)
+            return instead
+
+    def page(path: str) -> Chapter:
+        return use(path, lambda text: chapters.read(path, text), Chapter(path))
+
+    place, names = use(CONFIG, _nav, (Place(CONFIG, 1), list[str]()))
+    pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
+    parts = tuple(pages[path] if path in pages else page(path) for path in names)
+    problems += [
+        Finding(Place(part.path, 1), "holds no sentence; write it, or take it out of the nav", "file-readable")
+        for part in parts
+        if part.path in pages and not part.sentences
+    ]
+    sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
+    return Article(
+        today=today,
+        publication=use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {})),
+        original=use(notes.PATH, notes.read, Original((), (), ())),
+        original_digest=_digest(files.get(notes.PATH, b"")),
+        chapters=parts,
+        pages=pages,
+        nav_place=place,
+        sources={source.key: source for source in sources},
+        corrections=use(ledger.CORRECTIONS, ledger.read_corrections, ()),
+        accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
+        problems=tuple(problems),
+    )
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def _text(files: Mapping[str, bytes], path: str) -> str:
+    """A file's text, with line feeds at the ends of its lines. Raises Unreadable."""
+    data = files.get(path)
+    if data is None:
+        raise unreadable(path, 1, "is missing")
+    if not data.strip():
+        raise unreadable(path, 1, "is empty")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise unreadable(path, line, "is not UTF-8 text; save it as UTF-8") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise unreadable(path, line, "holds a NUL, so it is no text; put the text back") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _nav(text: str) -> tuple[Place, list[str]]:
+    """Where the nav's section *Article* stands, and the paths of its pages, in order."""
+    try:
+        root = yaml.compose(text, yaml.CSafeLoader)  # composed, not constructed: MkDocs has tags of its own
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise unreadable(
+            CONFIG, mark.line + 1 if mark else 1, f"is not YAML: {getattr(error, 'problem', error)}", "schema-valid"
+        ) from None
+    nav = dict(_pairs(root)).get("nav")
+    for item in nav.value if isinstance(nav, yaml.SequenceNode) else []:
+        for name, section in _pairs(item):
+            if name == SECTION and isinstance(section, yaml.SequenceNode):
+                paths = [f"docs/{path}" for path in _leaves(section)]
+                if paths:
+                    return Place(CONFIG, item.start_mark.line + 1), paths
+    raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; nothing would be checked")
+
+
+def _pairs(node: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield key.value, value
+
+
+def _leaves(node: yaml.Node) -> Iterator[str]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _leaves(item)
+    else:
+        for _, value in _pairs(node):
+            yield from _leaves(value)

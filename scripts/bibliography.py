@@ -1,0 +1,166 @@
+"""references.bib, through pybtex: sources, each field with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pybtex.database import BibliographyDataError, Entry, Person
+from pybtex.database.input.bibtex import LowLevelParser, Parser
+from pybtex.exceptions import PybtexError
+
+from scripts.finding import Finding, Place, Unreadable, unreadable
+
+PATH = "references.bib"
+
+_ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """An entry of references.bib: its fields by name in lower case, as written less braces.
+
+    `names` are the authors as pybtex reads them. `date` and `accessed` are ISO dates of the
+    precision given ("2025", "2025-08", "2025-08-22"), or "" where there is none.
+    """
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    names: tuple[Person, ...]
+    place: Place
+    lines: Mapping[str, int] = field(repr=False)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Each author's full name, given name first."""
+        return tuple(full_name(person) for person in self.names)
+
+    @property
+    def title(self) -> str:
+        return self.fields.get("title", "")
+
+    @property
+    def container(self) -> str:
+        """What it was published in: journal, newspaper, book or site."""
+        names = ("journaltitle", "journal", "booktitle", "maintitle", "organization", "publisher")
+        return next((self.fields[name] for name in names if self.fields.get(name)), "")
+
+    @property
+    def date(self) -> str:
+        return self.fields.get("date") or self.fields.get("year", "")
+
+    @property
+    def accessed(self) -> str:
+        return self.fields.get("urldate", "")
+
+    @property
+    def url(self) -> str:
+        return self.fields.get("url", "")
+
+    def at(self, *names: str) -> Place:
+        """The place of the first of these fields that is there, else of the entry."""
+        line = next((self.lines[name] for name in names if name in self.lines), self.place.line)
+        return self.place._replace(line=line)
+
+
+def full_name(person: Person) -> str:
+    """A name as one writes it in a note: given name first."""
+    parts = person.first_names + person.middle_names + person.prelast_names + person.last_names + person.lineage_names
+    return " ".join(_unbraced(part) for part in parts)
+
+
+def is_date(text: str) -> bool:
+    """Whether it is an ISO date, to the year, the month or the day."""
+    return bool(_ISO_DATE.fullmatch(text))
+
+
+class _NumberedParser(LowLevelParser):  # type: ignore[misc]
+    """pybtex's parser, remembering the line of the entry and of each of its fields.
+
+    It asks for the comma after the key too, which pybtex lets pass and other BibTeX programs do not.
+    """
+
+    def parse_command(self):  # type: ignore[no-untyped-def]
+        self.entry_line = self.lineno
+        self.field_lines: dict[str, int] = {}
+        return super().parse_command()
+
+    def parse_entry_fields(self):  # type: ignore[no-untyped-def]
+        self.required([self.COMMA])
+        super().parse_entry_fields()
+
+    def parse_value(self):  # type: ignore[no-untyped-def]
+        if self.current_field_name:
+            self.field_lines.setdefault(self.current_field_name.lower(), self.lineno)
+        super().parse_value()
+
+
+def read(text: str) -> tuple[Source, ...]:
+    """The entries in the order of the file.
+
+    Raises Unreadable for what is not BibTeX, a key or a field that is there twice, no entry.
+    """
+    sources = tuple(_entries(text))
+    if not sources:
+        raise unreadable(PATH, 1, "has no entries, so no citation can be checked; add the sources", _RULE)
+    return sources
+
+
+_RULE = "bibliography-parses"
+
+
+def _entries(text: str) -> Iterator[Source]:
+    numbered = _NumberedParser(text)
+    seen: dict[str, int] = {}
+    try:
+        for command, body in numbered:
+            if command.lower() in ("string", "preamble"):
+                continue
+            key, pairs = body
+            place = Place(PATH, numbered.entry_line, ("source", key))
+            if first := seen.get(key.lower()):
+                raise unreadable(
+                    PATH, place.line, f"{key!r} is there already, at line {first}; give each source one key", _RULE
+                )
+            seen[key.lower()] = place.line
+            yield _source(command, key, pairs, place, dict(numbered.field_lines))
+    except BibliographyDataError as error:
+        raise unreadable(PATH, numbered.entry_line, f"{error}; keep one of them", _RULE) from None
+    except PybtexError as error:
+        problem = str(error).split(": ", 1)[-1]
+        raise Unreadable(
+            [
+                Finding(
+                    Place(PATH, getattr(error, "lineno", 1)),
+                    f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before",
+                    _RULE,
+                )
+            ]
+        ) from None
+
+
+def _source(
+    command: str, key: str, pairs: list[tuple[str, list[str]]], place: Place, lines: Mapping[str, int]
+) -> Source:
+    """One entry, made by pybtex, which parses its names too."""
+    parser = Parser()
+    parser.handle_error = _raise
+    parser.process_entry(command, key, pairs)
+    return as_source(parser.data.entries[key], place, lines)
+
+
+def as_source(entry: Entry, place: Place, lines: Mapping[str, int]) -> Source:
+    """Pybtex's entry as ours."""
+    fields = {name.lower(): _unbraced(value) for name, value in entry.fields.items()}
+    authors = tuple(entry.persons.get("author", ()))
+    return Source(place.about[1], entry.type.lower(), fields, authors, place, lines)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def _unbraced(text: str) -> str:
+    return text.replace("{", "").replace("}", "")

@@ -1,0 +1,317 @@
+"""Markdown, read line by line: sentences, citations and footnotes, each with its line.
+
+A chapter is written one sentence a line, so nothing here splits sentences. The reader knows just
+the blocks that Python-Markdown knows and that prose is written in: paragraphs, headings, lists,
+quotations, tables, footnote definitions, code, comments. It says of everything else that it is
+not prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scripts.finding import Place
+
+# mkdocs-bibtex 4.4.0 takes anything between brackets on one line for a citation if it holds an
+# @key of these characters; what it does not fully understand it drops (see citation-syntax).
+_BRACKETS = re.compile(r"\[(.*?)\]")
+_CITATION = re.compile(r"@[\w-]+(?:; ?@[\w-]+)*")
+_KEY = re.compile(r"@([\w-]+)")
+_EMAIL = re.compile(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
+_UNCLOSED = re.compile(r"\[[^\[\]]*@[^\[\]]*$")
+BARE_KEY = re.compile(r"(?<![\w\[@;.\\/])@([\w-]+)")
+
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_RULE_LINE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
+_QUOTE = re.compile(r"^\s{0,3}>\s?")
+_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+_OTHER = re.compile(r"\s{0,3}(?:\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
+_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"<!--.*?-->")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
+
+
+class Line(NamedTuple):
+    """One line of Markdown and what it is.
+
+    `kind` is heading, prose, definition, table, code, comment, rule or other; `text` is without list
+    markers, quotation marks of the margin and indentation; `starts` tells that a new block
+    (paragraph, item, heading) begins with it.
+    """
+
+    number: int
+    kind: str
+    text: str
+    starts: bool
+
+
+class Citation(NamedTuple):
+    """One key in `[@key]`, where it stands."""
+
+    key: str
+    place: Place
+
+
+class Stray(NamedTuple):
+    """What looks like a citation and would be dropped or spoilt when the page is made."""
+
+    text: str
+    why: str
+    place: Place
+
+
+class Footnote(NamedTuple):
+    """A `[^name]`, or its definition."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A line of prose.
+
+    `raw` is the line as written, without list marker; `text` is without markup and citations.
+    `starts` tells that a paragraph or list item begins with it.
+    """
+
+    raw: str
+    text: str
+    place: Place
+    citations: tuple[Citation, ...]
+    starts: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `level` counts from 1."""
+
+    level: int
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """A line that is shown and is no sentence: a table's row, a footnote, code, HTML."""
+
+    raw: str
+    place: Place
+
+
+Block = Heading | Sentence | Verbatim
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of Markdown. `blocks` are what it shows, in order.
+
+    `marks` are what is numbered in it, in order: cited keys and names of footnotes.
+    """
+
+    path: str
+    blocks: tuple[Block, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    strays: tuple[Stray, ...] = ()
+    references: tuple[Footnote, ...] = ()
+    definitions: tuple[Footnote, ...] = ()
+    marks: tuple[Footnote, ...] = ()
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return [block for block in self.blocks if isinstance(block, Sentence)]
+
+    @property
+    def title(self) -> str:
+        """The first heading's words, or the file's name where there is none."""
+        headings = (block.text for block in self.blocks if isinstance(block, Heading))
+        return next(headings, self.path.rsplit("/", 1)[-1])
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Each line of a Markdown text that holds anything, with what it is."""
+    fence = ""
+    in_front_matter = in_comment = in_definition = in_item = False
+    starts = True
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number == 1 and line.rstrip() == "---":
+            in_front_matter = True
+        elif in_front_matter:
+            in_front_matter = line.rstrip() not in ("---", "...")
+        elif fence:
+            yield Line(number, "code", line, False)
+            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        elif in_comment:
+            yield Line(number, "comment", line, False)
+            in_comment = "-->" not in line
+        elif not line.strip():
+            starts = True
+        elif match := _FENCE.match(line):
+            fence = match[1]
+            yield Line(number, "code", line, True)
+        elif line.lstrip().startswith("<!--"):
+            in_comment = "-->" not in line
+            yield Line(number, "comment", line, True)
+        elif match := _HEADING.match(line):
+            yield Line(number, "heading", f"{match[1]} {_ATTRIBUTES.sub('', match[2])}", True)
+            starts, in_definition, in_item = True, False, False
+        elif starts and _RULE_LINE.match(line):
+            yield Line(number, "rule", line, True)
+        elif match := _DEFINITION.match(line):
+            in_definition = True
+            yield Line(number, "definition", line, True)
+        elif in_definition and (line.startswith("    ") or not starts):
+            yield Line(number, "definition", line.strip(), starts)
+        elif match := _LIST_ITEM.match(line):
+            in_item, in_definition = True, False
+            yield Line(number, "prose", line[match.end() :].strip(), True)
+            starts = False
+        elif starts and line.startswith(("    ", "\t")) and not in_item:
+            yield Line(number, "code", line, True)
+        elif _OTHER.match(line):
+            kind = "table" if line.lstrip().startswith("|") else "other"
+            yield Line(number, kind, line.strip(), starts)
+            starts = True
+        else:
+            in_definition = False
+            in_item = in_item and (not starts or line.startswith(("  ", "\t")))
+            bare = _QUOTE.sub("", line, count=1).strip()
+            if bare:
+                yield Line(number, "prose", bare, starts)
+            starts = not bare
+
+
+def plain(text: str) -> str:
+    """The words of a line, without citations, footnote marks and markup."""
+    text = _BRACKETS.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
+    text = _REFERENCE.sub("", text)
+    text = _COMMENT.sub("", text)
+    text = _CODE_SPAN.sub(r"\2", text)
+    text = _LINK.sub(r"\1", text)
+    text = _EMPHASIS.sub(r"\2", text)
+    text = _EMPHASIS.sub(r"\2", text)
+    text = _TAG.sub("", text)
+    text = _ATTRIBUTES.sub("", text)
+    return " ".join(unescape(text).split())
+
+
+def unescape(text: str) -> str:
+    """The text with the backslashes taken off that keep Markdown from reading a mark."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def read(path: str, text: str) -> Chapter:
+    """Read a page. It cannot fail: what is wrong in it is for the rules to say."""
+    blocks: list[Block] = []
+    citations: list[Citation] = []
+    strays: list[Stray] = []
+    references: list[Footnote] = []
+    definitions: list[Footnote] = []
+    marks: list[Footnote] = []
+    for line in lines(text):
+        here = Place(path, line.number)
+        if line.kind == "prose":
+            words = plain(line.text)
+            here = Place(path, line.number, ("sentence", words))
+            cited = tuple(_citations(line, here, strays))
+            blocks.append(Sentence(line.text, words, here, cited, line.starts))
+            citations += cited
+        else:
+            if line.kind == "heading":
+                hashes, _, words = line.text.partition(" ")
+                blocks.append(Heading(len(hashes), plain(words), here))
+            elif line.kind not in ("comment", "rule"):
+                blocks.append(Verbatim(line.text, here))
+            if line.kind == "definition" and (match := _DEFINITION.match(line.text)):
+                definitions.append(Footnote(match[1], here))
+            if line.kind == "table":
+                citations += _citations(line, here, strays)
+            else:
+                why = _OUTSIDE_PROSE.get(line.kind, "outside the text of a paragraph")
+                strays += [Stray(stray, why, here) for stray in _bracketed(line.text)]
+        if line.kind in ("prose", "heading", "table"):
+            for match in _BRACKETS.finditer(_hide_code(line.text)):
+                if _CITATION.fullmatch(match[1]):
+                    marks += [Footnote(key, here) for key in _KEY.findall(match[1])]
+                elif match[1].startswith("^") and len(match[1]) > 1:
+                    references.append(Footnote(match[1][1:], here))
+                    marks.append(references[-1])
+    return Chapter(
+        path,
+        tuple(blocks),
+        tuple(citations),
+        tuple(strays),
+        tuple(references),
+        tuple(definitions),
+        tuple(marks),
+    )
+
+
+_OUTSIDE_PROSE = {
+    "code": "inside a block of code, where it would be replaced all the same",
+    "comment": "inside a comment, where it would make a note that no mark leads to",
+    "heading": "in a heading, which the table of contents repeats",
+    "definition": "inside a footnote, where it would become a note in a note",
+}
+
+
+def _hide_code(text: str) -> str:
+    """The text with code spans blanked, every other character where it was."""
+    if "`" not in text:
+        return text
+    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+
+
+def _bracketed(text: str) -> Iterator[str]:
+    """Everything in brackets that the renderer would take for a citation."""
+    if "@" not in text:
+        return
+    for match in _BRACKETS.finditer(text):
+        if _KEY.search(match[1]) and not _EMAIL.match(match[1]):
+            yield match[0]
+
+
+def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citation]:
+    """The citations of a line; what only looks like one is added to `strays`."""
+    text = line.text
+    if "@" not in text:
+        return
+    code = [match.span() for match in _CODE_SPAN.finditer(text)]
+    for match in _BRACKETS.finditer(text):
+        inner = match[1]
+        if "@" not in inner or _EMAIL.match(inner):
+            continue
+        if any(start <= match.start() < end for start, end in code):
+            strays.append(Stray(match[0], "inside code, where it would be replaced all the same", here))
+        elif not _CITATION.fullmatch(inner):
+            strays.append(Stray(match[0], _what_is_odd(inner), here))
+        elif text[match.end() : match.end() + 1] == "(":
+            strays.append(Stray(match[0], "the text of a link, which it would destroy", here))
+        else:
+            for key in _KEY.findall(inner):
+                yield Citation(key, here)
+    if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
+        strays.append(Stray(unclosed[0], "not closed on its own line", here))
+
+
+def _what_is_odd(inner: str) -> str:
+    """Why a bracket with an @ in it is not a citation that the renderer keeps whole."""
+    if "[" in inner or "](" in inner:
+        return "inside other brackets, which it would destroy"
+    first = inner.split(";")[0].strip()
+    if not first.startswith("@"):
+        return f"with {first.split('@')[0].strip()!r} before the key, which would be dropped"
+    if re.match(r"@[\w-]+\s*,", first):
+        return "with words after the key, which would be dropped"
+    return "with a key of other characters than letters, digits, _ and -"

@@ -1,0 +1,88 @@
+"""A finding: where something is wrong, what, and by which rule; and how it prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where something stands: a line of a file, and what stands there.
+
+    `path` is relative to the root, with forward slashes; `line` counts from 1.
+    `about` names the thing for a reader and for `record/accepted.yml`, as a kind and a name:
+    ("note", "8"), ("source", "mill1859"), ("sentence", its words), or ("", "").
+    """
+
+    path: str
+    line: int
+    about: tuple[str, str] = ("", "")
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong, as one rule found it."""
+
+    place: Place
+    message: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.place.path}:{self.place.line}: {self.message} ({self.rule})"
+
+
+class Unreadable(Exception):
+    """A file that cannot be used; `findings` say why, each at its line."""
+
+    def __init__(self, findings: Iterable[Finding]):
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def unreadable(path: str, line: int, message: str, rule: str = "file-readable") -> Unreadable:
+    """The error for one thing that is wrong with a file as a whole."""
+    return Unreadable([Finding(Place(path, line), message, rule)])
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted by path, line, rule, each once."""
+    return sorted(set(findings), key=lambda f: (f.place.path, f.place.line, f.rule, f.message))
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """One finding a line: `path:line: message (rule)`."""
+    return "".join(f"{finding}\n" for finding in findings)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """A JSON list of objects with path, line, rule, message, and what the finding is about."""
+    rows = [
+        {
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "rule": finding.rule,
+            "message": finding.message,
+            "about": dict([finding.place.about]) if finding.place.about[0] else {},
+        }
+        for finding in findings
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Workflow commands that GitHub shows as annotations on the changed lines.
+
+    The escapes are those of actions/toolkit, packages/core/src/command.ts.
+    """
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def property_(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return "".join(
+        f"::error file={property_(f.place.path)},line={f.place.line},title={property_(f.rule)}"
+        f"::{data(f.message)} ({f.rule})\n"
+        for f in findings
+    )

@@ -1,0 +1,116 @@
+"""What `check --fix` writes: the stubs of corrections, made from what differs, nothing that needs judgement."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rapidfuzz.distance import Indel
+
+from scripts import ledger
+from scripts.article import Article
+from scripts.transcript import Token, compare
+
+# What a stub says until an editor has said more; it is true, and readers see it.
+NO_REASON = "No reason has been given for this change yet."
+
+Stub = dict[str, str]
+
+
+def write(root: Path, article: Article) -> Iterator[str]:
+    """Append the stub of a correction for each departure to corrections.yml; yields what was written."""
+    stubs = [
+        {**stub, "because": NO_REASON, "on": article.today.isoformat()}
+        for published, now in compare(article).pairs
+        for stub in _moves_joined(list(_stubs(published, now)))
+    ]
+    if not stubs:
+        return
+    path = root / ledger.CORRECTIONS
+    text = path.read_text(encoding="utf-8")
+    if not article.corrections:
+        text = text.rstrip().removesuffix("[]")
+    replace(path, text.rstrip("\n") + "\n" + ledger.dump(stubs))
+    for stub in stubs:
+        yield f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}"
+
+
+def replace(path: Path, text: str) -> None:
+    """Put a text in the place of a file, the whole of it or nothing."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _stubs(published: Sequence[Token], now: Sequence[Token]) -> Iterator[Stub]:
+    """The corrections that make the one of the other.
+
+    Lines of the chapter that stand in the published text whole are kept; what lies between two of
+    them there and here is a wording, an addition or a removal.
+    """
+    old, new = [token.text for token in published], [token.text for token in now]
+    shift: dict[int, int] = {}
+    for step in Indel.opcodes(old, new):
+        if step.tag == "equal":
+            shift |= dict.fromkeys(range(step.dest_start, step.dest_end), step.src_start - step.dest_start)
+    i = j = 0
+    for start, end in [*_lines(now), (len(now), len(now))]:
+        kept = {shift.get(k) for k in range(start, end)} or {len(old) - len(new)}
+        if len(kept) > 1 or None in kept:
+            continue
+        upto = start + (kept.pop() or 0)
+        was, line = _text(published[i:upto]), _text(now[j:start])
+        if was and line:
+            yield {"kind": "wording", "published": was, "now": line}
+        elif was:
+            yield {"kind": "removal", "published": was}
+        elif line:
+            yield {"kind": "addition", "now": line, "after": _before(old, published[:i])}
+        i, j = upto + end - start, end
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where each line of the chapter begins and ends among its tokens."""
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end].place.line != tokens[start].place.line:
+            yield start, end
+            start = end
+
+
+def _before(texts: Sequence[str], tokens: Sequence[Token]) -> str:
+    """As few of the last of these tokens as stand just once in the whole text, but six at least."""
+    for size in range(min(6, len(tokens)), len(tokens) + 1):
+        last = [token.text for token in tokens[-size:]]
+        if sum(texts[k : k + size] == last for k in range(len(texts) - size + 1)) == 1:
+            return _text(tokens[-size:])
+    return _text(tokens)
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    """Tokens as a line: citations touch what they follow."""
+    return "".join(("" if token.is_citation else " ") + token.text for token in tokens).strip()
+
+
+def _moves_joined(stubs: list[Stub]) -> list[Stub]:
+    """The same stubs, each pair of a removal and an addition of the same words become a move."""
+    removed = {stub["published"]: stub for stub in stubs if stub["kind"] == "removal"}
+    result = []
+    for stub in stubs:
+        if stub["kind"] == "addition" and stub["now"] in removed:
+            removed.pop(stub["now"])
+            result.append({"kind": "move", "published": stub["now"], "after": stub["after"]})
+        else:
+            result.append(stub)
+    moved = [stub["published"] for stub in result if stub["kind"] == "move"]
+    return [s for s in result if s["kind"] != "removal" or s["published"] not in moved]

@@ -1,0 +1,246 @@
+"""The article as it was published, and its notes: full, short form, Ibid., and what each resolves to.
+
+The published text is Markdown: `# Title`, a `## Part` for each part, `<sup>n</sup>` where a note is
+called, a line `---`, and then the notes, each beginning with its `<sup>n</sup>`. What stands there
+and is no note (a word on the author, a disclaimer) is the back matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Person
+
+from scripts import chapters
+from scripts.finding import Place, unreadable
+
+PATH = "record/original.md"
+
+MARK = re.compile(r"<sup>(\d+)</sup>")
+_AUTHORS = r"(?:(?P<authors>[^\"“]+?)[.,] )?"
+_OPEN, _CLOSE = r"[\"“]", r"[\"”]"
+_FULL = re.compile(
+    rf"{_AUTHORS}{_OPEN}(?P<title>.+?),?{_CLOSE},? \*(?P<container>[^*]+)\*, "
+    r"(?P<date>[^,<>]+?)(?:, accessed (?P<accessed>[^,<>]+?))?\s*<(?P<url>[^<>\s]+)>\.?"
+)
+_SHORT = re.compile(rf"{_AUTHORS}{_OPEN}(?P<title>.+?),?{_CLOSE}[.,]?(?:,? (?:pp?\. ?)?[\d–-]+\.?)?")
+_IBID = re.compile(r"ibid\b\.?(?:, .*)?", re.IGNORECASE)
+_DATE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2,8})\.? )?(\d{4})")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A published note.
+
+    `kind` is full, short, ibid, or other; `text` is all of it, on one line. The rest is what a
+    full or a short note says; its dates are ISO dates of the precision given, or the words
+    themselves where they are no date.
+    """
+
+    number: int
+    kind: str
+    text: str
+    place: Place
+    authors: tuple[str, ...] = ()
+    title: str = ""
+    container: str = ""
+    date: str = ""
+    accessed: str = ""
+    url: str = ""
+
+
+class Resolved(NamedTuple):
+    """The full note that a note comes to, or None; and what is wrong with the way there, if anything."""
+
+    note: Note | None
+    problem: str = ""
+
+
+class Mark(NamedTuple):
+    """A note's number where the text calls it."""
+
+    number: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class Original:
+    """The published article. `blocks` are its title, headings and paragraphs, line by line.
+
+    `notes` are in the order of the file; `back_matter` are the paragraphs that are neither.
+    """
+
+    blocks: tuple[chapters.Block, ...]
+    notes: tuple[Note, ...]
+    back_matter: tuple[chapters.Sentence, ...]
+
+    @property
+    def title(self) -> str:
+        titles = (b.text for b in self.blocks if isinstance(b, chapters.Heading) and b.level == 1)
+        return next(titles, "")
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Each note's number in the text, in the text's order."""
+        return tuple(
+            Mark(int(match[1]), block.place._replace(about=("note", match[1])))
+            for block in self.blocks
+            if isinstance(block, chapters.Sentence)
+            for match in MARK.finditer(block.raw)
+        )
+
+    @cached_property
+    def resolved(self) -> Mapping[int, Resolved]:
+        """What each note resolves to, by its number."""
+        return resolve(self.notes)
+
+
+def read(text: str) -> Original:
+    """Read the published text. Raises Unreadable if it has no parts."""
+    head, divider, tail = text.partition("\n---\n")
+    blocks = chapters.read(PATH, head).blocks
+    if not any(isinstance(block, chapters.Heading) and block.level == 2 for block in blocks):
+        raise unreadable(PATH, 1, "has no part with a heading of the second level (## …); is it the article?")
+    offset = head.count("\n") + divider.count("\n")
+    notes: list[Note] = []
+    back_matter: list[chapters.Sentence] = []
+    pending: list[tuple[int, Place, list[str]]] = []
+    for block in chapters.read(PATH, tail).blocks:
+        if not isinstance(block, chapters.Sentence):
+            continue
+        place = Place(PATH, block.place.line + offset)
+        if match := MARK.match(block.raw):
+            about = ("note", match[1])
+            pending.append((int(match[1]), place._replace(about=about), [block.raw[match.end() :].strip()]))
+        elif pending and not back_matter and (block.raw.startswith("<") or not block.starts):
+            pending[-1][2].append(block.raw)
+        else:
+            back_matter.append(chapters.Sentence(block.raw, block.text, place, block.citations, block.starts))
+    notes = [_note(number, place, " ".join(words)) for number, place, words in pending]
+    return Original(blocks, tuple(notes), tuple(back_matter))
+
+
+def _note(number: int, place: Place, text: str) -> Note:
+    if _IBID.fullmatch(text):
+        return Note(number, "ibid", text, place)
+    if match := _FULL.fullmatch(text):
+        return Note(
+            number,
+            "full",
+            text,
+            place,
+            names(match["authors"] or ""),
+            match["title"],
+            match["container"],
+            iso_date(match["date"]),
+            iso_date(match["accessed"] or ""),
+            match["url"],
+        )
+    if match := _SHORT.fullmatch(text):
+        return Note(number, "short", text, place, names(match["authors"] or ""), match["title"])
+    return Note(number, "other", text, place)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The single names of a list such as "A. Smith, B. Jones, and C. Wu"."""
+    return tuple(split_name_list(re.sub(r",? and |, ", " and ", text))) if text else ()
+
+
+def iso_date(text: str) -> str:
+    """A date of the notes ("22 Aug 2025", "August 2025", "2025") in ISO form; else the text itself."""
+    match = _DATE.fullmatch(text.strip())
+    if not match:
+        return text.strip()
+    day, month, year = match.groups()
+    if not month:
+        return year
+    if month[:3] not in MONTHS:
+        return text.strip()
+    number = MONTHS.index(month[:3]) + 1
+    return f"{year}-{number:02}-{int(day):02}" if day else f"{year}-{number:02}"
+
+
+def family_name(name: str) -> str:
+    """The family name, with its particle ("von der Leyen"), of a name with the given name first."""
+    person = Person(name)
+    return " ".join(person.prelast_names + person.last_names)
+
+
+def given_name(name: str) -> str:
+    """What stands before the family name."""
+    return name.removesuffix(family_name(name)).strip()
+
+
+def resolve(notes: Sequence[Note]) -> dict[int, Resolved]:
+    """The full note that each note comes to, by the notes' own words.
+
+    A full note is its own. *Ibid.* comes to what the note before it comes to. A short form comes to
+    the one earlier full note with those family names and a title that begins so. Where it fits just
+    one by its authors or just one by its title, it still comes to that one, and the problem is told.
+    """
+    result: dict[int, Resolved] = {}
+    full: list[Note] = []
+    previous: Resolved | None = None
+    for note in notes:
+        if note.kind == "full":
+            full.append(note)
+            previous = Resolved(note)
+        elif note.kind == "ibid":
+            previous = _resolve_ibid(previous)
+        elif note.kind == "short":
+            previous = _resolve_short(note, full)
+        else:
+            previous = Resolved(None, "is no full reference, short form or Ibid. that can be read")
+        result.setdefault(note.number, previous)
+    return result
+
+
+def _resolve_ibid(previous: Resolved | None) -> Resolved:
+    if previous is None:
+        return Resolved(None, "stands first, with no note before it to be the same as")
+    if previous.note is None:
+        return Resolved(None, "means the note before it, which comes to no source itself")
+    return Resolved(previous.note)
+
+
+def _resolve_short(short: Note, full: Sequence[Note]) -> Resolved:
+    written = " and ".join(short.authors)
+    by_family = [n for n in full if tuple(map(family_name, n.authors)) == short.authors]
+    by_title = [n for n in full if _begins(n.title, short.title)]
+    both = [note for note in by_family if note in by_title]
+    if len(both) == 1:
+        return Resolved(both[0])
+    if len(both) > 1:
+        numbers = " and ".join(str(note.number) for note in both)
+        return Resolved(None, f"fits notes {numbers} alike; lengthen its title until it fits one")
+    by_given = [n for n in full if n.authors and tuple(map(given_name, n.authors)) == short.authors]
+    if given := [note for note in by_given if note in by_title] or (by_given if not by_family else []):
+        note = given[0]
+        families = " and ".join(map(family_name, note.authors))
+        return Resolved(
+            note if len(given) == 1 else None,
+            f"names {written!r}, the given name of {' and '.join(note.authors)} (note {note.number});"
+            f" a short form takes the family name, {families!r}",
+        )
+    if len(by_title) == 1:
+        note = by_title[0]
+        return Resolved(note, f"names {written!r}, but that title is {_whose(note)} (note {note.number})")
+    if len(by_family) == 1:
+        note = by_family[0]
+        return Resolved(note, f"cites {short.title!r}, but {written!r} in note {note.number} wrote {note.title!r}")
+    return Resolved(None, f"names {written!r} and {short.title!r}, which no earlier full note has")
+
+
+def _begins(title: str, short: str) -> bool:
+    """Whether the short title is the whole title's beginning, to the end of a word."""
+    return title == short or (title.startswith(short) and not title[len(short)].isalnum())
+
+
+def _whose(note: Note) -> str:
+    return f"by {' and '.join(note.authors)}" if note.authors else "by no named author"

@@ -1,0 +1,78 @@
+"""The rules: one module a family, one function a rule.
+
+A rule is a generator over the article that yields where something is wrong and what. It opens no
+file, prints nothing and knows no clock. Its docstring is its documentation: one sentence, then
+`Bad:` and `Good:`; `python -m scripts rules` prints it and the Methods page is made from it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from scripts.finding import Finding, Place, in_order
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+Problems = Iterator[tuple[Place, str]]
+Check = Callable[["Article"], Problems]
+
+
+class Rule(NamedTuple):
+    """A rule by its name. `serious` ones could mislead a reader about what is sourced, or how."""
+
+    name: str
+    family: str
+    serious: bool
+    check: Check
+
+    @property
+    def doc(self) -> str:
+        return inspect.getdoc(self.check) or ""
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(*, serious: bool) -> Callable[[Check], Check]:
+    """Register a generator as a rule, named after the function and of its module's family."""
+
+    def register(check: Check) -> Check:
+        name = check.__name__.replace("_", "-")
+        family = check.__module__.rsplit(".", 1)[-1]
+        if name in RULES:
+            raise ValueError(f"two rules are named {name}")
+        RULES[name] = Rule(name, family, serious, check)
+        return check
+
+    return register
+
+
+from scripts.rules import citations, faithful, notes, record, site, sources, wording  # noqa: E402
+
+FAMILIES = {
+    module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
+    for module in (notes, citations, sources, faithful, wording, record, site)
+}
+
+
+def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
+    """All findings, answered ones among them, but of the families in `without`.
+
+    What kept a file from being read comes alone: nothing else can be judged while it stands. The
+    rules of the family *site* need the built pages and are left out where there are none.
+    """
+    if article.problems:
+        return in_order(article.problems)
+    names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
+    findings = [Finding(place, message, name) for name in names for place, message in RULES[name].check(article)]
+    if "record" not in without:
+        findings += record.unmatched(article, findings, names)
+    return in_order(findings)
+
+
+def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that no acceptance answers."""
+    return [f for f in findings if not any(record.answers(a, f) for a in article.accepted)]

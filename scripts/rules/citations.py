@@ -1,0 +1,97 @@
+"""Citations and footnotes in the chapters: each is kept by the renderer and leads somewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from scripts.chapters import BARE_KEY
+from scripts.rules import Problems, rule
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+# Below this likeness (0 to 100, rapidfuzz's WRatio) a suggested key is more of a guess than a help.
+SUGGEST_FROM = 70
+
+
+@rule(serious=True)
+def citation_known(article: Article) -> Problems:
+    """Each cited key is an entry of references.bib, in the same letters.
+
+    Bad:  The ice held.[@mil2019] (and references.bib has mill2019)
+    Good: The ice held.[@mill2019]
+    """
+    for page in article.pages.values():
+        for citation in page.citations:
+            if citation.key not in article.sources:
+                close = process.extractOne(citation.key, list(article.sources), score_cutoff=SUGGEST_FROM)
+                hint = f"did you mean {close[0]}?" if close else "add the entry, or correct the key"
+                yield citation.place, f"[@{citation.key}] names no entry in references.bib; {hint}"
+
+
+@rule(serious=True)
+def citation_syntax(article: Article) -> Problems:
+    """A citation is written so that the renderer keeps it: [@key], or [@one; @two], in running text.
+
+    A locator or a word before the key, a key with other characters, a bracket over two lines, a
+    citation in code, in a heading, in a footnote or in a link's text would be dropped or spoilt
+    without a word.
+
+    Bad:  The ice held [see @mill2019, p. 3].
+    Good: The ice held.[@mill2019]
+    """
+    for page in article.pages.values():
+        for stray in page.strays:
+            yield stray.place, f"the citation {stray.text!r} is {stray.why}; write [@key] in the text"
+        for sentence in page.sentences:
+            for match in BARE_KEY.finditer(sentence.raw) if "@" in sentence.raw else ():
+                if match[1] in article.sources:
+                    yield sentence.place, f"{match[0]!r} has no brackets and would be printed so; write [{match[0]}]"
+
+
+@rule(serious=True)
+def footnote_defined(article: Article) -> Problems:
+    """Each footnote that a chapter calls is defined in it.
+
+    Bad:  The ice held.[^thaw] (and no line begins [^thaw]:)
+    Good: The ice held.[^thaw] … [^thaw]: Until March.
+    """
+    for page in article.pages.values():
+        defined = {definition.name for definition in page.definitions}
+        for reference in page.references:
+            if reference.name not in defined:
+                yield reference.place, f"[^{reference.name}] is defined nowhere on the page and would be printed so"
+
+
+@rule(serious=False)
+def footnote_used(article: Article) -> Problems:
+    """Each footnote that is defined is called on the same page.
+
+    Bad:  [^thaw]: Until March. (and nothing calls it)
+    Good: The ice held.[^thaw] … [^thaw]: Until March.
+    """
+    for page in article.pages.values():
+        called = {reference.name for reference in page.references}
+        for definition in page.definitions:
+            if definition.name not in called:
+                yield definition.place, f"the footnote [^{definition.name}] is called nowhere on the page"
+
+
+@rule(serious=True)
+def footnote_unique(article: Article) -> Problems:
+    """A footnote's name is defined once on a page, and is not the key of a source.
+
+    Bad:  [^thaw]: Until March. … [^thaw]: Until April.
+    Good: [^thaw]: Until March. … [^flood]: In April.
+    """
+    for page in article.pages.values():
+        first: dict[str, int] = {}
+        for definition in page.definitions:
+            if definition.name in article.sources:
+                yield definition.place, f"[^{definition.name}] has the key of a source; give it another name"
+            if definition.name in first:
+                line = first[definition.name]
+                yield definition.place, f"[^{definition.name}] is defined already, at line {line}; only one is shown"
+            first.setdefault(definition.name, definition.place.line)

@@ -1,0 +1,156 @@
+"""The published notes: each is called once, in order, and comes to one source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scripts import chapters
+from scripts.bibliography import Source
+from scripts.finding import Place
+from scripts.notes import MARK, PATH, Note
+from scripts.rules import Problems, rule
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+
+@rule(serious=True)
+def note_defined(article: Article) -> Problems:
+    """Each number in the published text has one note.
+
+    Bad:  It was agreed.<sup>3</sup> (and the notes end at 2)
+    Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
+    """
+    if not article.original.notes:
+        yield Place(PATH, 1), "has no notes below a line ---, so nothing in it can be checked; is it whole?"
+    first: dict[int, int] = {}
+    for note in article.original.notes:
+        if note.number in first:
+            yield note.place, f"note {note.number} is there already, at line {first[note.number]}"
+        first.setdefault(note.number, note.place.line)
+    for mark in article.original.marks:
+        if mark.number not in first:
+            yield mark.place, f"calls note {mark.number}, which is not among the notes"
+
+
+@rule(serious=True)
+def note_used(article: Article) -> Problems:
+    """Each published note is called in the text.
+
+    Bad:  <sup>3</sup> Ibid. (and no <sup>3</sup> in the text)
+    Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
+    """
+    called = {mark.number for mark in article.original.marks}
+    for note in article.original.notes:
+        if note.number not in called:
+            yield note.place, f"note {note.number} is called nowhere in the text"
+
+
+@rule(serious=True)
+def note_order(article: Article) -> Problems:
+    """The numbers in the published text count up from 1, each once.
+
+    Bad:  First.<sup>2</sup> Second.<sup>1</sup>
+    Good: First.<sup>1</sup> Second.<sup>2</sup>
+    """
+    for expected, mark in enumerate(article.original.marks, start=1):
+        if mark.number != expected:
+            yield mark.place, f"calls note {mark.number} where note {expected} is due"
+            break
+
+
+@rule(serious=True)
+def ibid_resolves(article: Article) -> Problems:
+    """An *Ibid.* follows a note that comes to one source.
+
+    Bad:  <sup>1</sup> Ibid.
+    Good: <sup>1</sup> A. Mill, "On Tides", … <sup>2</sup> Ibid.
+    """
+    for note in article.original.notes:
+        problem = article.original.resolved[note.number].problem
+        if note.kind == "ibid" and problem:
+            yield note.place, f"note {note.number}, {note.text!r}, {problem}"
+
+
+@rule(serious=True)
+def short_note_resolves(article: Article) -> Problems:
+    """A short form gives the family names of one earlier full note and the beginning of its title.
+
+    Bad:  <sup>2</sup> Ada, "On Tides" (for Ada Mill, "On Tides and Weirs")
+    Good: <sup>2</sup> Mill, "On Tides"
+    """
+    for note in article.original.notes:
+        problem = article.original.resolved[note.number].problem
+        if note.kind in ("short", "other") and problem:
+            yield note.place, f"note {note.number}, {note.text!r}, {problem}"
+
+
+@rule(serious=True)
+def note_matches_source(article: Article) -> Problems:
+    """An entry of references.bib says what the published full note says, no more and no less.
+
+    Bad:  date = {2021-03-04} for a note that says 3 Mar 2021
+    Good: date = {2021-03-03} for a note that says 3 Mar 2021
+    """
+    for note in article.original.notes:
+        if note.kind != "full":
+            continue
+        source = article.source_of(note)
+        if source is None:
+            yield note.place, f"note {note.number}: no entry of references.bib has {note.title!r} or its address"
+            continue
+        for fields, ours, theirs in _compared(note, source):
+            if ours != theirs:
+                said = f"says {theirs!r}" if theirs else "gives none"
+                what = f"{fields[0]} {ours!r}" if ours else f"has no {fields[0]}"
+                yield source.at(*fields), f"{source.key}: {what}, but note {note.number} {said}"
+
+
+def _compared(note: Note, source: Source) -> list[tuple[tuple[str, ...], str, str]]:
+    """The fields that a note states: their names, what the source and what the note has."""
+    container = ("organization", "journaltitle", "journal", "booktitle", "maintitle", "publisher")
+    return [
+        (("author",), " and ".join(source.authors), " and ".join(note.authors)),
+        (("title",), source.title, note.title),
+        (container, source.container, note.container),
+        (("date", "year"), source.date, note.date),
+        (("urldate",), source.accessed, note.accessed),
+        (("url",), source.url, note.url),
+    ]
+
+
+# Two quotations with nothing but marks and white space between the closing and the next opening.
+_NEXT_TO_EACH_OTHER = re.compile(
+    r"[\"”][.,;:!?]?(?P<first>(?:<sup>\d+</sup>)+)\s*(?=[\"“](?P<second>[^\"”]+[\"”][.,;:!?]?(?:<sup>\d+</sup>)+))"
+)
+
+
+@rule(serious=True)
+def ibid_splits_quotation(article: Article) -> Problems:
+    """Two quotations that follow each other directly come to one source where *Ibid.* is involved.
+
+    An *Ibid.* is the easiest note to get wrong, since a note put in before it changes its meaning.
+
+    Bad:  "The ice held."<sup>8</sup> "It sang."<sup>9</sup> where note 8 is Ibid. for A and note 9 is B
+    Good: both notes come to A
+    """
+    by_number = {note.number: note for note in article.original.notes}
+    for block in article.original.blocks:
+        if not isinstance(block, chapters.Sentence):
+            continue
+        for match in _NEXT_TO_EACH_OTHER.finditer(block.raw):
+            first = int(MARK.findall(match["first"])[-1])
+            second = int(MARK.findall(match["second"])[0])
+            sources = article.note_sources.get(first), article.note_sources.get(second)
+            pair = by_number.get(first), by_number.get(second)
+            if None in sources or sources[0] is sources[1]:
+                continue
+            ibid = next((note for note in pair if note and note.kind == "ibid"), None)
+            if ibid and all(sources):
+                one, two = (source.title for source in sources if source)
+                yield (
+                    ibid.place,
+                    f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
+                    f" come to two sources, note {first} to {one!r} and note {second} to {two!r}",
+                )

@@ -1,0 +1,112 @@
+"""The built pages: each mark leads to its note and back, each link to something, and nothing comes from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scripts.finding import Place
+from scripts.rules import Problems, rule
+from scripts.site import target
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"\[(?:@[\w-]|\^[\w-])[^\]]*\]")
+
+
+@rule(serious=True)
+def footnote_links_both_ways(article: Article) -> Problems:
+    """On a built page each footnote mark leads to a note, and a note leads back to each of its marks.
+
+    Bad:  <a class="footnote-ref" href="#fn:mill2019"> and no id="fn:mill2019"
+    Good: the note with that id, with a link back to the mark
+    """
+    for page in article.site:
+        notes = {f"#{note.id}": note for note in page.notes}
+        for mark in page.marks:
+            if mark.href not in notes:
+                yield mark.place, f"the mark {mark.shown!r} leads to {mark.href!r}, where there is no note"
+            elif f"#{mark.id}" not in notes[mark.href].back:
+                yield mark.place, f"no link of the note {mark.href!r} leads back to the mark {mark.shown!r}"
+        ids = {f"#{mark.id}" for mark in page.marks}
+        for note in page.notes:
+            if not note.back or not set(note.back) <= ids:
+                yield note.place, f"the note {note.id!r} leads back to no mark, or to one that is not there"
+
+
+@rule(serious=True)
+def anchor_unique(article: Article) -> Problems:
+    """An id stands once on a built page.
+
+    Bad:  <p id="ice"> … <p id="ice">
+    Good: <p id="ice"> … <p id="thaw">
+    """
+    for page in article.site:
+        first: dict[str, int] = {}
+        for identity, place in page.ids:
+            if identity in first:
+                yield place, f"the id {identity!r} is there already, at line {first[identity]}"
+            first.setdefault(identity, place.line)
+
+
+@rule(serious=True)
+def anchor_resolves(article: Article) -> Problems:
+    """A link within the site leads to a page that is there, and to an id that is on it.
+
+    Bad:  <a href="../sources/#mil2019"> (and that page has no such id)
+    Good: <a href="../sources/#mill2019">
+    """
+    pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
+    for page in article.site:
+        for href, place in page.links:
+            to = target(page.path, href)
+            if to is None or (not to[1] and not to[0].endswith(".html")):
+                continue
+            path, fragment = to
+            if path.endswith(".html") and path not in pages:
+                yield place, f"the link {href!r} leads to {path!r}, which the site does not have"
+            elif fragment and ":~:" not in fragment and fragment not in pages.get(path, {fragment}):
+                yield place, f"the link {href!r} leads to the id {fragment!r}, which {path!r} does not have"
+
+
+@rule(serious=True)
+def citation_rendered(article: Article) -> Problems:
+    """Each chapter is a built page that shows all its marks, numbered on from the chapter before.
+
+    Bad:  a chapter with two citations whose page shows marks 1 and 1, or the text [@mill2019]
+    Good: a chapter with two citations whose page shows marks 1 and 2
+    """
+    pages = {page.path: page for page in article.site}
+    for chapter, first in zip(article.chapters, article.first_marks, strict=True):
+        page = pages.get(page_path(chapter.path))
+        if page is None:
+            yield Place(chapter.path, 1), f"has no built page {page_path(chapter.path)!r}; build the site anew"
+            continue
+        top = page.ids[0].place._replace(line=1) if page.ids else Place(page.path, 1)
+        wanted = [str(first + i) for i in range(len(chapter.marks))]
+        shown = [mark.shown for mark in page.marks]
+        if shown != wanted:
+            yield top, f"shows the marks {', '.join(shown) or 'none'} where {', '.join(wanted) or 'none'} are due"
+        for match in _LEFT_OVER.finditer(page.text):
+            yield top, f"shows {match[0]!r} as text; it was not made a mark"
+
+
+def page_path(path: str) -> str:
+    """The built page of a Markdown page, relative to the site."""
+    name = path.removeprefix("docs/").removesuffix(".md")
+    return f"{name}.html" if name.rsplit("/", 1)[-1] == "index" else f"{name}/index.html"
+
+
+@rule(serious=True)
+def no_third_party_request(article: Article) -> Problems:
+    """A page fetches nothing by itself from another site: no script, style, font, picture or frame.
+
+    Bad:  <img src="https://cdn.example.org/ice.png">
+    Good: <img src="../ice.png">
+    """
+    for page in article.site:
+        for address, place in page.fetched:
+            if _ELSEWHERE.match(address):
+                yield place, f"fetches {address!r} from another site; keep a copy in docs/ or leave it out"

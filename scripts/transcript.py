@@ -1,0 +1,242 @@
+"""The chapters against the published text, token by token, with the recorded corrections made.
+
+A token is a word with the marks that touch it, a citation, a heading or a whole line that is no
+prose. What the original with its corrections has and the chapters have not, or the other way
+round, is a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from scripts import chapters, notes
+from scripts.chapters import Block, Heading, Sentence
+from scripts.finding import Place
+from scripts.ledger import Correction
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+_SPLIT = re.compile(r"(\[@[^\[\]]*\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
+
+
+class Token(NamedTuple):
+    """A word, citation, heading or other line. `starts` tells that a paragraph begins with it.
+
+    `corrected` tells that a correction put it there, so that where paragraphs begin is its own.
+    """
+
+    text: str
+    place: Place
+    starts: bool = False
+    corrected: bool = False
+
+    @property
+    def is_citation(self) -> bool:
+        return self.text.startswith(("[@", "[note ", "[^"))
+
+
+class Difference(NamedTuple):
+    """`published` stands in the article where `now` stands in the chapter, at `place`."""
+
+    place: Place
+    published: tuple[Token, ...]
+    now: tuple[Token, ...]
+
+
+Pairs = list[tuple[list[Token], list[Token]]]
+
+
+class Transcript(NamedTuple):
+    """What came of the comparison.
+
+    `pairs` are each part, corrections made, and its chapter. `missing` are headings of published
+    parts that no chapter has; `extra` are chapters that are no published part; `failed` are
+    corrections that could not be made, with the reason.
+    """
+
+    pairs: Pairs
+    differences: tuple[Difference, ...]
+    missing: tuple[Token, ...]
+    extra: tuple[Place, ...]
+    failed: tuple[tuple[Correction, str], ...]
+
+
+@lru_cache(maxsize=2)
+def compare(article: Article) -> Transcript:
+    """Hold the chapters and the back matter against the original, corrections made."""
+    published = [token for token in _published(article) if token.text]
+    failed = []
+    for correction in article.corrections:
+        problem = _make(correction, published)
+        if problem:
+            failed.append((correction, problem))
+    parts = _parts(published)
+    chapters_ = [list(tokens(chapter.blocks)) for chapter in article.chapters]
+    pairs, missing, extra = _pair(parts, chapters_)
+    differences = [d for part, chapter in pairs for d in _differences(part, chapter)]
+    places = tuple(chapter[0].place if chapter else article.nav_place for chapter in extra)
+    return Transcript(pairs, tuple(differences), tuple(part[0] for part in missing), places, tuple(failed))
+
+
+def tokens(blocks: Iterable[Block], first_level: int = 1) -> Iterator[Token]:
+    """The tokens of a text whose parts have headings of this level."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield Token(f"{'#' * (block.level - first_level + 1)} {block.text}", block.place, True)
+        elif isinstance(block, Sentence):
+            yield from _of_line(block.raw, block.place, block.starts)
+        else:
+            yield Token(" ".join(block.raw.split()), block.place, True)
+
+
+def _of_line(raw: str, place: Place, starts: bool) -> Iterator[Token]:
+    if raw.startswith("# "):  # a heading, as a correction writes it
+        yield Token(raw, place, starts)
+        return
+    for piece in _SPLIT.split(raw):
+        if piece.startswith("[@") and piece.endswith("]"):
+            for key in re.findall(r"@[^;\]]+", piece):
+                yield Token(f"[{key.strip()}]", place)
+        elif piece.startswith("[^") or notes.MARK.fullmatch(piece):
+            yield Token(piece, place)
+        else:
+            for word in chapters.unescape(piece).split():
+                yield Token(word, place, starts)
+                starts = False
+
+
+def _published(article: Article) -> Iterator[Token]:
+    """The original's parts, each note's number become the citation of what the note resolves to."""
+    headings = [i for i, b in enumerate(article.original.blocks) if isinstance(b, Heading) and b.level == 2]
+    for token in tokens(article.original.blocks[headings[0] :] if headings else (), first_level=2):
+        match = notes.MARK.fullmatch(token.text)
+        if not match:
+            yield token
+            continue
+        source = article.note_sources.get(int(match[1]))
+        text = f"[@{source.key}]" if source else f"[note {match[1]}]"
+        yield token._replace(text=text, place=token.place._replace(about=("note", match[1])))
+
+
+def _make(correction: Correction, published: list[Token]) -> str:
+    """Make one correction in the list of tokens, in place. Returns what is wrong, or ""."""
+    old, new, after = (
+        [token.text for token in _of_line(text, correction.place, False)]
+        for text in (correction.published, correction.now, correction.after)
+    )
+    if correction.kind == "wording" and old == new:
+        return "changes nothing"
+    made = [Token(text, correction.place, False, True) for text in new]
+    at = 0
+    if old:
+        at, problem = _find(published, old, correction.published)
+        if problem:
+            return problem
+        called = {t.text: t.place for t in published[at : at + len(old)] if t.is_citation}
+        made = [t._replace(place=called.get(t.text, t.place)) for t in made]
+        if correction.kind == "move":
+            made = [t._replace(corrected=True) for t in published[at : at + len(old)]]
+        del published[at : at + len(old)]
+        if at < len(published):
+            published[at] = published[at]._replace(corrected=True)
+    if after:
+        found, problem = _find(published, after, correction.after)
+        if problem:
+            return problem
+        at = found + len(after)
+        if at < len(published):
+            published[at] = published[at]._replace(corrected=True)
+    published[at:at] = made
+    return ""
+
+
+def _find(published: Sequence[Token], words: Sequence[str], text: str) -> tuple[int, str]:
+    """Where these words stand, and what is wrong if they do not stand there just once."""
+    size = len(words)
+    found = [
+        i
+        for i, token in enumerate(published)
+        if token.text == words[0] and [t.text for t in published[i : i + size]] == list(words)
+    ]
+    if len(found) == 1:
+        return found[0], ""
+    times = f"{len(found)} times; quote more words" if found else "nowhere in the published text"
+    return 0, f"{text!r} stands {times}"
+
+
+def _parts(published: Sequence[Token]) -> list[list[Token]]:
+    """The tokens of each part; each begins with its heading."""
+    parts: list[list[Token]] = []
+    for token in published:
+        if token.text.startswith("# ") or not parts:
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
+def _pair(parts: list[list[Token]], chapters_: list[list[Token]]) -> tuple[Pairs, list[list[Token]], list[list[Token]]]:
+    """Each part with its chapter: by order where there are as many, else by their headings."""
+    if len(parts) == len(chapters_):
+        return [(part, chapter) for part, chapter in zip(parts, chapters_, strict=True)], [], []
+    by_heading = {chapter[0].text: chapter for chapter in chapters_ if chapter}
+    pairs = [(part, by_heading.pop(part[0].text)) for part in parts if part[0].text in by_heading]
+    paired = [id(chapter) for _, chapter in pairs]
+    missing = [part for part in parts if all(part is not done for done, _ in pairs)]
+    return pairs, missing, [chapter for chapter in chapters_ if id(chapter) not in paired]
+
+
+def _differences(part: list[Token], chapter: list[Token]) -> Iterator[Difference]:
+    old, new = [token.text for token in part], [token.text for token in chapter]
+    if old != new:
+        for step in Levenshtein.opcodes(old, new):
+            if step.tag != "equal":
+                was, now = part[step.src_start : step.src_end], chapter[step.dest_start : step.dest_end]
+                near = now or chapter[max(step.dest_start - 1, 0) :] or was
+                yield Difference(near[0].place, tuple(was), tuple(now))
+        return
+    for published, found in zip(part, chapter, strict=True):
+        if published.starts != found.starts and not published.corrected:
+            yield Difference(found.place, (published,), (found,))
+
+
+def note_places(article: Article) -> dict[int, Place]:
+    """Where in the chapters each published note is called, by its number."""
+    return {
+        int(published.place.about[1]): now.place
+        for part, chapter in compare(article).pairs
+        for published, now in zip(part, chapter, strict=False)
+        if published.place.about[0] == "note" and published.text == now.text
+    }
+
+
+def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Difference | None:
+    """The nearest thing to a published paragraph on a page, if it does not stand there word for word."""
+    wanted = [token for sentence in paragraph for token in _of_line(sentence.raw, sentence.place, False)]
+    best: Difference | None = None
+    nearest = len(wanted) + 1
+    for candidate in paragraphs(page):
+        found = [token for s in candidate for token in _of_line(s.raw, s.place, False)]
+        old, new = [t.text for t in wanted], [t.text for t in found]
+        if old == new:
+            return None
+        distance = Levenshtein.distance(old, new)
+        if distance < nearest:
+            nearest = distance
+            best = next(_differences(wanted, found))
+    return best or Difference(page[0].place if page else paragraph[0].place, tuple(wanted), ())
+
+
+def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Sentences by paragraph."""
+    result: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.starts or not result:
+            result.append([])
+        result[-1].append(sentence)
+    return result
