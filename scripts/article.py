@@ -152,7 +152,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
     problems += [
         Finding(Place(part.path, 1), "holds no sentence; write it, or take it out of the nav", "file-readable")
         for part in parts
-        if part.path in pages and not part.sentences
+        if part.path in pages and not part.sentences and all(p.place.path != part.path for p in problems)
     ]
     sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
     return Article(

@@ -22,7 +22,7 @@ class Source:
     """An entry of references.bib: its fields by name in lower case, as written less braces.
 
     `names` are the authors as pybtex reads them. `date` and `accessed` are ISO dates of the
-    precision given ("2025", "2025-08", "2025-08-22"), or "" where there is none.
+    precision given ("2019", "2019-05", "2019-05-03"), or "" where there is none.
     """
 
     key: str

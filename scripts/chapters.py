@@ -238,7 +238,7 @@ def read(path: str, text: str) -> Chapter:
             if line.kind == "table":
                 citations += _citations(line, here, strays)
             else:
-                why = _OUTSIDE_PROSE.get(line.kind, "outside the text of a paragraph")
+                why = _OUTSIDE_PROSE.get(line.kind, "stands outside the text of a paragraph")
                 strays += [Stray(stray, why, here) for stray in _bracketed(line.text)]
         if line.kind in ("prose", "heading", "table"):
             for match in _BRACKETS.finditer(_hide_code(line.text)):
@@ -259,10 +259,10 @@ def read(path: str, text: str) -> Chapter:
 
 
 _OUTSIDE_PROSE = {
-    "code": "inside a block of code, where it would be replaced all the same",
-    "comment": "inside a comment, where it would make a note that no mark leads to",
-    "heading": "in a heading, which the table of contents repeats",
-    "definition": "inside a footnote, where it would become a note in a note",
+    "code": "stands in a block of code, where it would be replaced all the same",
+    "comment": "stands in a comment, where it would make a note that no mark leads to",
+    "heading": "stands in a heading, which the table of contents repeats",
+    "definition": "stands in a footnote, where it would become a note in a note",
 }
 
 
@@ -271,6 +271,11 @@ def _hide_code(text: str) -> str:
     if "`" not in text:
         return text
     return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+
+
+def unbracketed(text: str) -> str:
+    """The text less what stands in brackets."""
+    return _BRACKETS.sub("", text)
 
 
 def _bracketed(text: str) -> Iterator[str]:
@@ -293,25 +298,25 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
         if "@" not in inner or _EMAIL.match(inner):
             continue
         if any(start <= match.start() < end for start, end in code):
-            strays.append(Stray(match[0], "inside code, where it would be replaced all the same", here))
+            strays.append(Stray(match[0], "stands in code, where it would be replaced all the same", here))
         elif not _CITATION.fullmatch(inner):
             strays.append(Stray(match[0], _what_is_odd(inner), here))
         elif text[match.end() : match.end() + 1] == "(":
-            strays.append(Stray(match[0], "the text of a link, which it would destroy", here))
+            strays.append(Stray(match[0], "is the text of a link, which it would destroy", here))
         else:
             for key in _KEY.findall(inner):
                 yield Citation(key, here)
     if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
-        strays.append(Stray(unclosed[0], "not closed on its own line", here))
+        strays.append(Stray(unclosed[0], "is not closed on its own line", here))
 
 
 def _what_is_odd(inner: str) -> str:
     """Why a bracket with an @ in it is not a citation that the renderer keeps whole."""
     if "[" in inner or "](" in inner:
-        return "inside other brackets, which it would destroy"
+        return "stands in other brackets, which it would destroy"
     first = inner.split(";")[0].strip()
     if not first.startswith("@"):
-        return f"with {first.split('@')[0].strip()!r} before the key, which would be dropped"
+        return f"has {first.split('@')[0].strip()!r} before the key, which would be dropped"
     if re.match(r"@[\w-]+\s*,", first):
-        return "with words after the key, which would be dropped"
-    return "with a key of other characters than letters, digits, _ and -"
+        return "has words after the key, which would be dropped"
+    return "has a key of other characters than letters, digits, _ and -"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ ACCEPTED = "record/accepted.yml"
 
 _RULE = "schema-valid"
 _SCHEMAS = Path(__file__).parent / "schemas"
+_LONGEST = 160  # characters of a message that quotes a whole record
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,13 @@ def _value(path: str, node: yaml.Node, way: tuple[str | int, ...], lines: Lines,
 
 
 @cache
+def _schema(name: str) -> Any:
+    return json.loads((_SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
 def _validator(name: str) -> Any:
-    schema = json.loads((_SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
-    return jsonschema_rs.validator_for(schema, validate_formats=True)
+    return jsonschema_rs.validator_for(_schema(name), validate_formats=True)
 
 
 def _checked(path: str, text: str, schema: str) -> tuple[Any, Lines]:
@@ -167,10 +172,36 @@ def _checked(path: str, text: str, schema: str) -> tuple[Any, Lines]:
     findings = []
     for error in validator.iter_errors(value):
         way = tuple(error.instance_path)
-        line = next(lines[way[:n]] for n in range(len(way), -1, -1) if way[:n] in lines)
-        field = f"{way[-1]!r}: " if way and isinstance(way[-1], str) else ""
-        findings.append(Finding(Place(path, line), f"{field}{error.message}; see scripts/schemas/{schema}.json", _RULE))
+        unexpected = getattr(error.kind, "unexpected", None) or [None]
+        for name in unexpected:
+            place = Place(path, _line(lines, (*way, name) if name else way))
+            findings.append(
+                Finding(
+                    place, f"{_explained(error, way, name, _schema(schema))}; see scripts/schemas/{schema}.json", _RULE
+                )
+            )
     raise Unreadable(findings)
+
+
+def _line(lines: Lines, way: tuple[str | int, ...]) -> int:
+    """The line of a part of a record, or of the nearest thing that holds it."""
+    return next(lines[way[:n]] for n in range(len(way), -1, -1) if way[:n] in lines)
+
+
+def _at(schema: Any, way: Iterable[str | int]) -> Any:
+    for step in way:
+        schema = schema[step]
+    return schema
+
+
+def _explained(error: Any, way: tuple[str | int, ...], unexpected: str | None, schema: Any) -> str:
+    """What a schema's error means, in words that name the field."""
+    if unexpected:
+        return f"{unexpected!r} is no field of this record"
+    if error.kind.name == "oneOf":
+        return f"must have one of {', '.join(branch['required'][0] for branch in _at(schema, error.schema_path))}"
+    field = f"{way[-1]!r}: " if way and isinstance(way[-1], str) else ""
+    return field + (error.message if len(error.message) <= _LONGEST else f"… {error.message[-_LONGEST:]}")
 
 
 def _lines_of(lines: Lines, index: int, record: Mapping[str, Any]) -> dict[str, int]:

@@ -153,7 +153,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def iso_date(text: str) -> str:
-    """A date of the notes ("22 Aug 2025", "August 2025", "2025") in ISO form; else the text itself."""
+    """A date of the notes ("3 May 2019", "August 2019", "2019") in ISO form; else the text itself."""
     match = _DATE.fullmatch(text.strip())
     if not match:
         return text.strip()

@@ -60,7 +60,7 @@ def note(source: Source) -> Text:
 
 
 def written_date(date: str) -> str:
-    """An ISO date as the notes write it: 22 Aug 2025, Aug 2025, or 2025; what is no date, as it is."""
+    """An ISO date as the notes write it: 3 May 2019, May 2019, or 2019; what is no date, as it is."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date)
     if not match:
         return date

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SPLIT = re.compile(r"(\[@[^\[\]]*\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
 
 
+_CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
+
+
 class Token(NamedTuple):
     """A word, citation, heading or other line. `starts` tells that a paragraph begins with it.
 
@@ -38,7 +41,7 @@ class Token(NamedTuple):
 
     @property
     def is_citation(self) -> bool:
-        return self.text.startswith(("[@", "[note ", "[^"))
+        return bool(_CITATION.fullmatch(self.text))
 
 
 class Difference(NamedTuple):
@@ -131,7 +134,7 @@ def _make(correction: Correction, published: list[Token]) -> str:
         for text in (correction.published, correction.now, correction.after)
     )
     if correction.kind == "wording" and old == new:
-        return "changes nothing"
+        return "it changes nothing"
     made = [Token(text, correction.place, False, True) for text in new]
     at = 0
     if old:

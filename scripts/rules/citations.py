@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
-from scripts.chapters import BARE_KEY
+from scripts.chapters import BARE_KEY, unbracketed
 from scripts.rules import Problems, rule
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def citation_syntax(article: Article) -> Problems:
     """
     for page in article.pages.values():
         for stray in page.strays:
-            yield stray.place, f"the citation {stray.text!r} is {stray.why}; write [@key] in the text"
+            yield stray.place, f"the citation {stray.text!r} {stray.why}; write [@key] in the text"
         for sentence in page.sentences:
-            for match in BARE_KEY.finditer(sentence.raw) if "@" in sentence.raw else ():
+            for match in BARE_KEY.finditer(unbracketed(sentence.raw)) if "@" in sentence.raw else ():
                 if match[1] in article.sources:
                     yield sentence.place, f"{match[0]!r} has no brackets and would be printed so; write [{match[0]}]"
 

@@ -38,7 +38,7 @@ def faithful_text(article: Article) -> Problems:
         if published != now:
             yield difference.place, _say(published, now)
         elif published and difference.published[0].starts != difference.now[0].starts:
-            what = "begins" if difference.published[0].starts else "begins no"
+            what = "begins a" if difference.published[0].starts else "begins no"
             yield difference.place, f"the article {what} paragraph with {published!r}; {_MEND}"
     yield from _front_matter(article)
     for paragraph in transcript.paragraphs(article.original.back_matter):
@@ -46,7 +46,7 @@ def faithful_text(article: Article) -> Problems:
         found = transcript.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
-            yield place, _say(_words(found.published), _words(found.now))
+            yield place, _say(*(" ".join(token.text for token in side) for side in found[1:]))
 
 
 def _front_matter(article: Article) -> Problems:
@@ -79,8 +79,8 @@ def faithful_notes(article: Article) -> Problems:
         now = _citations(difference.now)
         if published != now:
             numbers = [t.place.about[1] for t in difference.published if t.place.about[0] == "note"]
-            note = f" (note {numbers[0]})" if numbers else ""
-            yield difference.place, _say(published + note if published else "", now)
+            note = f", note {numbers[0]}" if numbers and not published.startswith("[note ") else ""
+            yield difference.place, _say(published, now, note)
 
 
 @rule(serious=True)
@@ -105,7 +105,7 @@ def correction_current(article: Article) -> Problems:
     Good: published: over 70 members
     """
     for correction, problem in transcript.compare(article).failed:
-        yield correction.place, f"the correction of {problem}; mend it or take it out"
+        yield correction.place, f"the correction cannot be made: {problem}; mend it or take it out"
     for correction in article.corrections:
         if correction.on > article.today.isoformat():
             yield correction.place, f"the correction is dated {correction.on!r}, which is still to come"
@@ -134,9 +134,9 @@ def _citations(tokens: Iterable[Token]) -> str:
     return " ".join(token.text for token in tokens if token.is_citation)
 
 
-def _say(published: str, now: str) -> str:
+def _say(published: str, now: str, note: str = "") -> str:
     if not now:
-        return f"the published {published!r} is missing here; {_MEND}"
+        return f"the published {published!r}{note} is missing here; {_MEND}"
     if not published:
         return f"{now!r} is not in the published article; {_MEND.replace('put it back', 'take it out')}"
-    return f"{now!r} stands where the article has {published!r}; {_MEND}"
+    return f"{now!r} stands where the article has {published!r}{note}; {_MEND}"

@@ -122,7 +122,7 @@ def source_complete(article: Article) -> Problems:
             if value and not _days(value):
                 yield (
                     source.at(name),
-                    f"{source.key}: {name} {value!r} is no date; write it as 2025-08-22, 2025-08 or 2025",
+                    f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019",
                 )
 
 
@@ -134,7 +134,7 @@ def source_date_precise(article: Article) -> Problems:
     Good: @online{mill2019, …, date = {2019-05-03}}
     """
     for source in article.sources.values():
-        if source.type == "online" and _days(source.date) and len(source.date) < len("2025-08-22"):
+        if source.type == "online" and _days(source.date) and len(source.date) < len("2019-05-03"):
             yield source.at("date"), f"{source.key}: date {source.date!r} gives no day; a page on the web has one"
 
 

@@ -59,7 +59,11 @@ def _ends(line: str) -> list[str]:
         word = match["word"].lstrip("([\"'“‘").lower()
         opens = line[match.end() : match.end() + 1]
         if match["stop"] == "." and not match["close"]:
-            if word in ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) or word.isdigit():
+            if (
+                word in ABBREVIATIONS
+                or re.fullmatch(r"(?:[a-z]\.)*[a-z]", word)
+                or (word.isdigit() and not match.start())
+            ):
                 continue
             if opens.isdigit():  # "sect. 4" has many spellings; a sentence seldom begins with digits
                 continue

@@ -1,0 +1,89 @@
+"""The bad inputs: the tiny good article of tests/bad/article with one thing wrong.
+
+A case names a file and what becomes of it: `from` and `to` (a text that stands there once),
+`whole` (all of it; nothing means that the file is gone), `append`, or `bytes` (Latin-1); or
+several `changes`. A changed original gets its new digest, unless the case says `digest: kept`. A file of the built site is one under site/. `finds` are all findings.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tempfile
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from scripts import article, ledger, notes, rules, site
+
+BAD = Path(__file__).parent / "bad"
+TODAY = date(2026, 11, 23)
+
+Case = dict[str, Any]
+
+
+def findings(case: Case) -> list[str]:
+    """What the check prints for the tiny article with the case's changes made."""
+    files = article.load(BAD / "article")
+    pages = {f"site/{p.relative_to(BAD / 'site').as_posix()}": p.read_bytes() for p in _files(BAD / "site")}
+    for change in case.get("changes", [case]):
+        apply(pages if change["file"].startswith("site/") else files, change)
+        if change["file"] == notes.PATH and "digest" not in case:
+            redigest(files)
+    built = article.build(files, TODAY)
+    if any(change["file"].startswith("site/") for change in case.get("changes", [case])):
+        built = dataclasses.replace(built, site=_read_site(pages))
+    return [str(finding) for finding in rules.unanswered(built, rules.check(built))]
+
+
+def redigest(files: dict[str, bytes]) -> None:
+    """Write the digest of the original as it is now into record/article.yml."""
+    digest = sha256(files[notes.PATH]).hexdigest()
+    files[ledger.ARTICLE] = re.sub(rb"sha256: \w+", f"sha256: {digest}".encode(), files[ledger.ARTICLE])
+
+
+def apply(files: dict[str, bytes], change: Case) -> None:
+    """Make one change in the files."""
+    name = change["file"]
+    if "from" in change:
+        text = files[name].decode()
+        assert text.count(change["from"]) == 1, (
+            f"{change['from']!r} stands {text.count(change['from'])} times in {name}"
+        )
+        files[name] = text.replace(change["from"], change["to"]).encode()
+    elif "append" in change:
+        files[name] += change["append"].encode()
+    elif "bytes" in change:
+        files[name] = change["bytes"].encode("latin-1")
+    elif change["whole"] is None:
+        del files[name]
+    else:
+        files[name] = change["whole"].encode()
+
+
+def _read_site(pages: dict[str, bytes]) -> tuple[site.Page, ...]:
+    with tempfile.TemporaryDirectory() as name:
+        for path, data in pages.items():
+            target = Path(name) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        read = site.read(Path(name) / "site")
+        return tuple(_relative(page, f"{name}/") for page in read)
+
+
+def _relative(value: Any, prefix: str) -> Any:
+    """The same value with the temporary folder taken off each path in it."""
+    if isinstance(value, str):
+        return value.removeprefix(prefix)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {f.name: _relative(getattr(value, f.name), prefix) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **fields)
+    if isinstance(value, tuple):
+        parts = [_relative(part, prefix) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return value
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())

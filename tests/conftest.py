@@ -1,0 +1,72 @@
+"""What the tests share: the real article's files, its built site, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts import article
+from tests.server import serve
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def files() -> dict[str, bytes]:
+    """The files of the real article."""
+    return article.load(ROOT)
+
+
+def copy_of_the_repository(to: Path) -> Path:
+    """A copy in which a test can change what it likes."""
+    for name in ("mkdocs.yml", "references.bib", "docs", "record", "scripts"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, to / name)
+    return to
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a Python module of this environment, with dates fixed and warnings shown."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    words = [sys.executable, "-m", *map(str, command)]
+    return subprocess.run(words, cwd=cwd, env=environment, text=True, capture_output=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real article's site, built strictly."""
+    site = tmp_path_factory.mktemp("site")
+    result = run("mkdocs", "build", "--strict", "--quiet", "-d", site)
+    assert result.returncode == 0, result.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with serve(built) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium. In CI a missing one is a failure, elsewhere a skip."""
+    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    if path is None and os.environ.get("CI") != "true":
+        pytest.skip("no Chromium on this machine; install one to run the browser tests")
+    assert path, "CI has no Chromium; .ci/run installs it"
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=path, args=options)
+        yield chromium
+        chromium.close()

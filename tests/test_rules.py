@@ -1,0 +1,78 @@
+"""Each rule by its smallest bad inputs, with every finding that they must give, and on good texts, with none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts import article, rules
+from tests import cases
+
+GOOD = Path(__file__).parent / "good"
+PLANTED = Path(__file__).parent / "planted"
+NAMES = sorted(path.stem for path in (cases.BAD / "rules").glob("*.yml"))
+ARTICLES = sorted(path.name for path in GOOD.iterdir())
+
+
+def test_the_tiny_article_is_good() -> None:
+    assert cases.findings({"changes": []}) == []
+    assert cases.findings({"file": "site/site.css", "append": "\n"}) == []
+
+
+def test_each_rule_has_a_bad_input_and_each_bad_input_a_rule() -> None:
+    assert sorted(rules.RULES) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bad_input(name: str) -> None:
+    listed = yaml.safe_load((cases.BAD / "rules" / f"{name}.yml").read_text(encoding="utf-8"))
+    assert listed
+    for case in listed:
+        assert any(finding.endswith(f"({name})") for finding in case["finds"]), "states no finding of its own rule"
+        assert cases.findings(case) == case["finds"], case.get("why")
+
+
+@pytest.mark.parametrize("name", sorted(rules.RULES))
+def test_each_rule_is_documented(name: str) -> None:
+    doc = rules.RULES[name].doc
+    first, _, examples = doc.partition("\nBad:")
+    assert first.strip().endswith("."), "begins with a sentence"
+    assert "\nGood:" in examples, "has a Bad: and a Good: example"
+
+
+def test_there_are_three_good_articles() -> None:
+    assert len(ARTICLES) >= 3
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_good_text(name: str) -> None:
+    good = article.read(GOOD / name, cases.TODAY)
+    assert len(good.chapters) >= 2
+    assert [str(finding) for finding in rules.check(good)] == []
+
+
+def planted() -> list[tuple[str, cases.Case]]:
+    return [
+        (path.stem, case)
+        for path in sorted(PLANTED.glob("*.yml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), planted(), ids=lambda value: value if isinstance(value, str) else value["defect"]
+)
+def test_planted_defect(name: str, case: cases.Case) -> None:
+    files = article.load(GOOD / name)
+    cases.apply(files, case)
+    found = rules.check(article.build(files, cases.TODAY))
+    assert any(finding.place.path == case["file"] for finding in found), [str(f) for f in found]
+
+
+def test_the_day_is_an_argument() -> None:
+    files = article.load(GOOD / ARTICLES[0])
+    early = rules.check(article.build(files, date(1999, 1, 1)))
+    assert {finding.rule for finding in early} == {"source-not-in-future"}
