@@ -10,14 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-import yaml
-
 from scripts import bibliography, chapters, ledger, notes
 from scripts.bibliography import Source
 from scripts.chapters import Chapter
 from scripts.finding import Finding, Place, Unreadable, unreadable
 from scripts.ledger import Acceptance, Correction, Publication
 from scripts.notes import Note, Original
+from scripts.plain_yaml import load
 
 if TYPE_CHECKING:
     from scripts.site import Page
@@ -108,10 +107,10 @@ class Article:
 
 def read(root: Path, today: date) -> Article:
     """Read the publication that stands in a folder. Raises Unreadable where there is none."""
-    return build(load(root), today)
+    return build(files(root), today)
 
 
-def load(root: Path) -> dict[str, bytes]:
+def files(root: Path) -> dict[str, bytes]:
     """The bytes of every file that counts, by its path relative to the root."""
     if not root.is_dir():
         raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
@@ -121,15 +120,15 @@ def load(root: Path) -> dict[str, bytes]:
         path.relative_to(root).as_posix() for path in docs.rglob("*.md") if (docs / "theme") not in path.parents
     )
     names += sorted(path.relative_to(root).as_posix() for path in (root / "record").glob("*.yml"))
-    files = {}
+    found = {}
     for name in names:
         try:
-            files[name] = (root / name).read_bytes()
+            found[name] = (root / name).read_bytes()
         except (FileNotFoundError, IsADirectoryError):
             continue
         except OSError as error:
             raise unreadable(name, 1, f"cannot be read: {error.strerror}") from None
-    return files
+    return found
 
 
 def build(files: Mapping[str, bytes], today: date) -> Article:
@@ -196,36 +195,22 @@ def _text(files: Mapping[str, bytes], path: str) -> str:
 
 def _nav(text: str) -> tuple[Place, list[str]]:
     """Where the nav's section *Article* stands, and the paths of its pages, in order."""
-    try:
-        root = yaml.compose(text, yaml.CSafeLoader)  # composed, not constructed: MkDocs has tags of its own
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise unreadable(
-            CONFIG, mark.line + 1 if mark else 1, f"is not YAML: {getattr(error, 'problem', error)}", "schema-valid"
-        ) from None
-    nav = dict(_pairs(root)).get("nav")
-    for item in nav.value if isinstance(nav, yaml.SequenceNode) else []:
-        for name, section in _pairs(item):
-            if name == SECTION and isinstance(section, yaml.SequenceNode):
-                paths = [f"docs/{path}" for path in _leaves(section)]
-                if paths:
-                    return Place(CONFIG, item.start_mark.line + 1), paths
+    value, lines = load(CONFIG, text, tags=True)
+    nav = value.get("nav") if isinstance(value, dict) else None
+    for i, item in enumerate(nav if isinstance(nav, list) else []):
+        if isinstance(item, dict) and SECTION in item:
+            paths = [f"docs/{path}" for path in _leaves(item[SECTION])]
+            if paths:
+                return Place(CONFIG, lines["nav", i]), paths
     raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; nothing would be checked")
 
 
-def _pairs(node: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                yield key.value, value
-
-
-def _leaves(node: yaml.Node) -> Iterator[str]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node.value
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
+def _leaves(section: Any) -> Iterator[str]:
+    if isinstance(section, str):
+        yield section
+    elif isinstance(section, list):
+        for item in section:
             yield from _leaves(item)
-    else:
-        for _, value in _pairs(node):
-            yield from _leaves(value)
+    elif isinstance(section, dict):
+        for item in section.values():
+            yield from _leaves(item)

@@ -7,10 +7,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rapidfuzz.distance import Indel
-
 from scripts import ledger
 from scripts.article import Article
+from scripts.plain_yaml import dump
 from scripts.transcript import Token, compare
 
 # What a stub says until an editor has said more; it is true, and readers see it.
@@ -23,8 +22,7 @@ def write(root: Path, article: Article) -> Iterator[str]:
     """Append the stub of a correction for each departure to corrections.yml; yields what was written."""
     stubs = [
         {**stub, "because": NO_REASON, "on": article.today.isoformat()}
-        for published, now in compare(article).pairs
-        for stub in _moves_joined(list(_stubs(published, now)))
+        for stub in _moves_joined([s for published, now in compare(article).pairs for s in _stubs(published, now)])
     ]
     if not stubs:
         return
@@ -32,7 +30,7 @@ def write(root: Path, article: Article) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
     if not article.corrections:
         text = text.rstrip().removesuffix("[]")
-    replace(path, text.rstrip("\n") + "\n" + ledger.dump(stubs))
+    replace(path, text.rstrip("\n") + "\n" + dump(stubs))
     for stub in stubs:
         yield f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}"
 
@@ -59,24 +57,34 @@ def _stubs(published: Sequence[Token], now: Sequence[Token]) -> Iterator[Stub]:
     them there and here is a wording, an addition or a removal.
     """
     old, new = [token.text for token in published], [token.text for token in now]
-    shift: dict[int, int] = {}
-    for step in Indel.opcodes(old, new):
-        if step.tag == "equal":
-            shift |= dict.fromkeys(range(step.dest_start, step.dest_end), step.src_start - step.dest_start)
+    lines = list(_lines(now))
     i = j = 0
-    for start, end in [*_lines(now), (len(now), len(now))]:
-        kept = {shift.get(k) for k in range(start, end)} or {len(old) - len(new)}
-        if len(kept) > 1 or None in kept:
-            continue
-        upto = start + (kept.pop() or 0)
-        was, line = _text(published[i:upto]), _text(now[j:start])
+    for start, end, at in [*_kept(old, [(*line, new[slice(*line)]) for line in lines]), (len(new), len(new), len(old))]:
+        was, line = _text(published[i:at]), _text(now[j:start])
         if was and line:
             yield {"kind": "wording", "published": was, "now": line}
         elif was:
             yield {"kind": "removal", "published": was}
         elif line:
             yield {"kind": "addition", "now": line, "after": _before(old, published[:i])}
-        i, j = upto + end - start, end
+        i, j = at + end - start, end
+
+
+def _kept(old: Sequence[str], lines: Sequence[tuple[int, int, list[str]]]) -> list[tuple[int, int, int]]:
+    """The lines that stand in the published text whole and in the same order, as many words as can be.
+
+    Each is given as where it begins and ends in the chapter, and where it begins in the published text.
+    """
+    best: list[tuple[int, int, list[tuple[int, int, int]]]] = [(0, 0, [])]  # words kept, end in old, the lines
+    for start, end, words in lines:
+        size = end - start
+        found = []
+        for at in range(len(old) - size + 1):
+            if old[at] == words[0] and list(old[at : at + size]) == words:
+                kept, _, before = max((b for b in best if b[1] <= at), key=lambda b: (b[0], -b[1]))
+                found.append((kept + size, at + size, [*before, (start, end, at)]))
+        best += found
+    return max(best, key=lambda b: (b[0], -b[1]))[2]
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import jsonschema_rs
-import yaml
 
-from scripts.finding import Finding, Place, Unreadable, unreadable
+from scripts.finding import Finding, Place, Unreadable
+from scripts.plain_yaml import RULE, Lines, load
 
 ARTICLE = "record/article.yml"
 CORRECTIONS = "record/corrections.yml"
 ACCEPTED = "record/accepted.yml"
 
-_RULE = "schema-valid"
 _SCHEMAS = Path(__file__).parent / "schemas"
 _LONGEST = 160  # characters of a message that quotes a whole record
 
@@ -70,89 +68,6 @@ class Acceptance:
         return self.place._replace(line=self.lines[field])
 
 
-class _Loader(yaml.CSafeLoader):
-    """YAML 1.2's plain values: `on` and `no` are words, and a date is text, as in the schemas."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes what _Loader reads, without quotes that YAML 1.2 does not need."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
-
-
-for _tag, _pattern, _first in (
-    ("bool", r"(?:true|false)$", ["t", "f"]),
-    ("null", r"(?:null|~|)$", ["n", "~", ""]),
-    ("int", r"-?(?:0|[1-9]\d*)$", list("-0123456789")),
-    ("float", r"-?(?:0|[1-9]\d*)\.\d+$", list("-0123456789")),
-):
-    for _class in (_Loader, _Dumper):
-        _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
-
-_PLAIN: dict[str, Callable[[str], Any]] = {
-    "bool": lambda text: text == "true",
-    "null": lambda _: None,
-    "int": int,
-    "float": float,
-}
-
-
-def dump(records: list[dict[str, Any]]) -> str:
-    """Records as YAML, their fields in the order given."""
-    return yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
-
-
-Lines = dict[tuple[str | int, ...], int]
-
-
-def load(path: str, text: str) -> tuple[Any, Lines]:
-    """The value of a YAML text, and the line of each part of it by the way that leads there.
-
-    Raises Unreadable for what is not YAML, for a key that is there twice, for anchors and aliases
-    (which could make a small file huge), and for tags.
-    """
-    try:
-        node = yaml.compose(text, _Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise unreadable(
-            path, line, f"is not YAML: {error.problem}; look at this line and the one before", _RULE
-        ) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        problem = str(error).splitlines()[0] if str(error) else "nested too deeply"
-        raise unreadable(path, 1, f"is not YAML: {problem}", _RULE) from None
-    if node is None:
-        raise unreadable(path, 1, "is empty; an empty list is written []", _RULE)
-    lines: Lines = {}
-    value = _value(path, node, (), lines, set())
-    return value, lines
-
-
-def _value(path: str, node: yaml.Node, way: tuple[str | int, ...], lines: Lines, seen: set[int]) -> Any:
-    line = node.start_mark.line + 1
-    lines.setdefault(way, line)
-    if id(node) in seen:
-        raise unreadable(path, line, "has an alias (*…); write the value out", _RULE)
-    seen.add(id(node))
-    kind = node.tag.removeprefix("tag:yaml.org,2002:")
-    if isinstance(node, yaml.ScalarNode):
-        return _PLAIN[kind](node.value) if kind in _PLAIN else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(path, item, (*way, i), lines, seen) for i, item in enumerate(node.value)]
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-        here = key_node.start_mark.line + 1
-        if key in result:
-            raise unreadable(path, here, f"has {key!r} twice; keep one of them", _RULE)
-        lines[(*way, key)] = here
-        result[key] = _value(path, value_node, (*way, key), lines, seen)
-    return result
-
-
 @cache
 def _schema(name: str) -> Any:
     return json.loads((_SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
@@ -177,7 +92,7 @@ def _checked(path: str, text: str, schema: str) -> tuple[Any, Lines]:
             place = Place(path, _line(lines, (*way, name) if name else way))
             findings.append(
                 Finding(
-                    place, f"{_explained(error, way, name, _schema(schema))}; see scripts/schemas/{schema}.json", _RULE
+                    place, f"{_explained(error, way, name, _schema(schema))}; see scripts/schemas/{schema}.json", RULE
                 )
             )
     raise Unreadable(findings)

@@ -2,7 +2,8 @@
 
 A case names a file and what becomes of it: `from` and `to` (a text that stands there once),
 `whole` (all of it; nothing means that the file is gone), `append`, or `bytes` (Latin-1); or
-several `changes`. A changed original gets its new digest, unless the case says `digest: kept`. A file of the built site is one under site/. `finds` are all findings.
+several `changes`. A changed original gets its new digest, unless the case says `digest: kept`.
+A file of the built site is one under site/. `finds` are all findings.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Case = dict[str, Any]
 
 def findings(case: Case) -> list[str]:
     """What the check prints for the tiny article with the case's changes made."""
-    files = article.load(BAD / "article")
+    files = article.files(BAD / "article")
     pages = {f"site/{p.relative_to(BAD / 'site').as_posix()}": p.read_bytes() for p in _files(BAD / "site")}
     for change in case.get("changes", [case]):
         apply(pages if change["file"].startswith("site/") else files, change)

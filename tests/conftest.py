@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     """The files of the real article."""
-    return article.load(ROOT)
+    return article.files(ROOT)
 
 
 def copy_of_the_repository(to: Path) -> Path:

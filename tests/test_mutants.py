@@ -192,9 +192,10 @@ def original(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
 def test_every_mutant_dies(
     mutants: Mutants, files: dict[str, bytes], real: Article, record_property: Callable[[str, object], None]
 ) -> None:
-    survivors, seen, number = [], Counter[str](), 0
+    survivors, seen = [], Counter[str]()
     standing = set(map(str, rules.check(real)))
-    for number, mutant in enumerate(mutants(files, real), start=1):
+    made = list(mutants(files, real))
+    for mutant in made:
         changed = article.build(files | {mutant.path: mutant.text.encode()}, cases.TODAY)
         found = rules.unanswered(changed, rules.check(changed))
         near = range(mutant.line - 2, mutant.line + 3) if mutants is lines_dropped else (mutant.line,)
@@ -207,11 +208,11 @@ def test_every_mutant_dies(
         if not mutant.otherwise <= left:
             survivors.append((mutant.path, mutant.line, sorted(mutant.otherwise), sorted(left)))
         seen.update(left or {"nobody"})
-    assert number, "no mutant was made"
+    assert made, "no mutant was made"
     assert survivors == []
-    record_property("mutants", number)
+    record_property("mutants", len(made))
     record_property("seen without faithful", dict(seen))
-    print(f"\n{mutants.__name__}: {number} mutants; without faithful seen by {dict(seen)}")
+    print(f"\n{mutants.__name__}: {len(made)} mutants; without faithful seen by {dict(seen)}")
 
 
 def _lines(files: Mapping[str, bytes], real: Article) -> Iterator[tuple[str, int, str]]:

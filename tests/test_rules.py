@@ -66,13 +66,13 @@ def planted() -> list[tuple[str, cases.Case]]:
     ("name", "case"), planted(), ids=lambda value: value if isinstance(value, str) else value["defect"]
 )
 def test_planted_defect(name: str, case: cases.Case) -> None:
-    files = article.load(GOOD / name)
+    files = article.files(GOOD / name)
     cases.apply(files, case)
     found = rules.check(article.build(files, cases.TODAY))
     assert any(finding.place.path == case["file"] for finding in found), [str(f) for f in found]
 
 
 def test_the_day_is_an_argument() -> None:
-    files = article.load(GOOD / ARTICLES[0])
+    files = article.files(GOOD / ARTICLES[0])
     early = rules.check(article.build(files, date(1999, 1, 1)))
     assert {finding.rule for finding in early} == {"source-not-in-future"}

@@ -1,0 +1,118 @@
+"""YAML as plain values, each with its line; what a record needs of it and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import yaml
+
+from scripts.finding import unreadable
+
+RULE = "schema-valid"
+
+# Deeper than any record goes; libyaml itself ends in a crash some thousand levels down.
+_DEEPEST = 32
+
+Way = tuple[str | int, ...]
+Lines = dict[Way, int]
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2's plain values: `on` and `no` are words, and a date is text, as in the schemas."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what _Loader reads, without quotes that YAML 1.2 does not need."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"(?:true|false)$", ["t", "f"]),
+    ("null", r"(?:null|~|)$", ["n", "~", ""]),
+    ("int", r"-?(?:0|[1-9]\d*)$", list("-0123456789")),
+    ("float", r"-?(?:0|[1-9]\d*)\.\d+$", list("-0123456789")),
+):
+    for _class in (_Loader, _Dumper):
+        _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+_PLAIN: dict[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:bool": lambda text: text == "true",
+    "tag:yaml.org,2002:null": lambda _: None,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+}
+
+
+def load(path: str, text: str, *, tags: bool = False) -> tuple[Any, Lines]:
+    """The value of a YAML text, and the line of each part of it by the way that leads there.
+
+    Raises Unreadable for what is not YAML, a key that is there twice, anchors and aliases (which
+    could make a small file huge), and tags; with `tags`, a value with a tag is read as if without.
+    """
+    reader = _Loader(text)
+    lines: Lines = {}
+    try:
+        reader.get_event()
+        if isinstance(reader.peek_event(), yaml.StreamEndEvent):
+            raise unreadable(path, 1, "is empty; an empty list is written []", RULE)
+        reader.get_event()
+        value = _value(path, reader, (), lines, tags)
+        reader.get_event()
+        after: Any = reader.peek_event()
+        if not isinstance(after, yaml.StreamEndEvent):
+            line = after.start_mark.line + 1
+            raise unreadable(path, line, "begins a second document; keep one in a file", RULE)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        message = f"is not YAML: {error.problem}; look at this line and the one before"
+        raise unreadable(path, line, message, RULE) from None
+    except yaml.YAMLError as error:
+        raise unreadable(path, 1, f"is not YAML: {str(error).splitlines()[0]}", RULE) from None
+    finally:
+        reader.dispose()
+    return value, lines
+
+
+def _value(path: str, reader: Any, way: Way, lines: Lines, tags: bool) -> Any:
+    event = reader.get_event()
+    line = event.start_mark.line + 1
+    lines.setdefault(way, line)
+    if len(way) > _DEEPEST:
+        raise unreadable(path, line, f"is nested more than {_DEEPEST} levels deep", RULE)
+    if isinstance(event, yaml.AliasEvent):
+        raise unreadable(path, line, f"has an alias (*{event.anchor}); write the value out", RULE)
+    if event.tag and not tags:
+        raise unreadable(path, line, f"has a tag ({event.tag}); write a plain value", RULE)
+    if isinstance(event, yaml.ScalarEvent):
+        tag = reader.resolve(yaml.ScalarNode, event.value, event.implicit) if event.implicit[0] else ""
+        return _PLAIN[tag](event.value) if tag in _PLAIN else event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(reader.peek_event(), yaml.SequenceEndEvent):
+            items.append(_value(path, reader, (*way, len(items)), lines, tags))
+        reader.get_event()
+        return items
+    result: dict[str, Any] = {}
+    while not isinstance(reader.peek_event(), yaml.MappingEndEvent):
+        key_event = reader.get_event()
+        here = key_event.start_mark.line + 1
+        if not isinstance(key_event, yaml.ScalarEvent):
+            raise unreadable(path, here, "has a key that is no word", RULE)
+        key = key_event.value
+        if key in result:
+            raise unreadable(path, here, f"has {key!r} twice; keep one of them", RULE)
+        lines[(*way, key)] = here
+        result[key] = _value(path, reader, (*way, key), lines, tags)
+    reader.get_event()
+    return result
+
+
+def dump(records: list[dict[str, Any]]) -> str:
+    """Records as YAML, their fields in the order given."""
+    return yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)

@@ -1,0 +1,127 @@
+"""The command line: what it prints in each format, how it exits, and what --fix writes."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import cases
+from tests.conftest import ROOT, run
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(cases.BAD / "article", tmp_path / "article"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_clean_article() -> None:
+    result = run("scripts", "check", cwd=ROOT)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert re.fullmatch(
+        r"No finding by \d\d rules in 5 chapters, 62 sentences, 13 published notes, 7 sources; "
+        r"\d+ answered in record/accepted.yml.\n",
+        result.stderr,
+    )
+
+
+def test_text(root: Path) -> None:
+    change(root / "docs/thaw.md", "2019.[@wu2019]", "2019.[@wu2091]")
+    result = run("scripts", "check", "--root", root)
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[0] == (
+        "docs/thaw.md:3: [@wu2091] names no entry in references.bib; did you mean wu2019? (citation-known)"
+    )
+    assert result.stderr.startswith("3 findings by ")
+
+
+def test_json(root: Path) -> None:
+    change(root / "docs/thaw.md", "2019.[@wu2019]", "2019.[@wu2091]")
+    result = run("scripts", "check", "--root", root, "--format", "json")
+    assert result.returncode == 1
+    assert json.loads(result.stdout)[0] == {
+        "path": "docs/thaw.md",
+        "line": 3,
+        "rule": "citation-known",
+        "message": "[@wu2091] names no entry in references.bib; did you mean wu2019?",
+        "about": {"sentence": "It broke in the spring of 2019."},
+    }
+
+
+def test_github(root: Path) -> None:
+    change(root / "docs/ice.md", "March.[", "100%,[")
+    result = run("scripts", "check", "--root", root, "--format", "github")
+    assert result.returncode == 1
+    assert result.stdout.startswith("::error file=docs/ice.md,line=3,title=faithful-text::'100%25,' stands where")
+
+
+def test_rules() -> None:
+    result = run("scripts", "rules")
+    assert result.returncode == 0
+    for name in (path.stem for path in (cases.BAD / "rules").glob("*.yml")):
+        assert re.search(rf"^  {name} \((serious|style)\)$", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("words", [[], ["chekc"], ["check", "--format", "xml"]])
+def test_usage(words: list[str]) -> None:
+    result = run("scripts", *words)
+    assert result.returncode == 2
+    assert "usage: python -m scripts" in result.stderr
+
+
+CHANGES = {
+    "wording": ("thick.", "thin.", "wording"),
+    "a word dropped": ("until March", "March", "wording"),
+    "an addition": ("It was thick.", "It was thick.\nIt was blue.[@wu2019]", "addition"),
+    "a paragraph added": ("It was thick.", "It was thick.\n\nIt was blue.", "addition"),
+    "a removal": ("\n\nIt was thick.", "", "removal"),
+    "a heading": ("# Ice", "# The Ice", "wording"),
+    "a citation": ("Mill.[@mill2019]", "Mill.[@wu2019]", "wording"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_fix_writes_the_stub_with_which_the_check_passes(root: Path, name: str) -> None:
+    old, new, kind = CHANGES[name]
+    change(root / "docs/ice.md", old, new)
+    assert run("scripts", "check", "--root", root).returncode == 1
+    fixed = run("scripts", "check", "--root", root, "--fix")
+    assert (fixed.returncode, fixed.stdout) == (0, ""), fixed.stdout
+    assert f"record/corrections.yml: {kind}: " in fixed.stderr
+    text = (root / "record/corrections.yml").read_text(encoding="utf-8")
+    assert f"- kind: {kind}\n" in text
+    assert "because: No reason has been given for this change yet.\n" in text
+
+
+def test_fix_writes_a_move_as_one(root: Path) -> None:
+    change(root / "docs/ice.md", "\n\nIt was thick.", "")
+    change(root / "docs/thaw.md", "# Thaw\n", "# Thaw\n\nIt was thick.\n")
+    fixed = run("scripts", "check", "--root", root, "--fix")
+    assert "record/corrections.yml: move: 'It was thick.'" in fixed.stderr
+    assert fixed.returncode == 0, fixed.stdout
+
+
+def test_fix_leaves_a_faithful_article_alone(root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert run("scripts", "check", "--root", root, "--fix").returncode == 0
+    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_correction_keeps_the_ones_before_it(root: Path) -> None:
+    change(root / "docs/ice.md", "thick.", "thin.")
+    run("scripts", "check", "--root", root, "--fix")
+    first = (root / "record/corrections.yml").read_text(encoding="utf-8")
+    change(root / "docs/thaw.md", "again.", "once more.")
+    run("scripts", "check", "--root", root, "--fix")
+    both = (root / "record/corrections.yml").read_text(encoding="utf-8")
+    assert both.startswith(first)
+    assert run("scripts", "check", "--root", root).returncode == 0
