@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts import bibliography, chapters, ledger, notes
 from scripts.bibliography import Source
-from scripts.chapters import Chapter
+from scripts.chapters import Chapter, Sentence
 from scripts.finding import Finding, Place, Unreadable, unreadable
-from scripts.ledger import Acceptance, Correction, Publication
+from scripts.ledger import Acceptance, Claim, Correction, Fact, Publication, Redirect
 from scripts.notes import Note, Original
 from scripts.plain_yaml import load
 
@@ -43,7 +43,8 @@ class Citing(NamedTuple):
 class Article:
     """Everything that the rules look at.
 
-    `pages` are all of docs/*.md by path, chapters among them. `problems` are what kept a file from
+    `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
+    chapter's path, and `facts` what they are computed against. `problems` are what kept a file from
     being read; while there are any, the rest is not to be judged. `site` are the built pages, empty
     where none were given.
     """
@@ -58,6 +59,9 @@ class Article:
     sources: Mapping[str, Source]
     corrections: tuple[Correction, ...]
     accepted: tuple[Acceptance, ...]
+    claims: Mapping[str, tuple[Claim | Redirect, ...]] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    published_ids: Mapping[str, Place] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     site: tuple[Page, ...] = ()
 
@@ -96,6 +100,30 @@ class Article:
         return result
 
     @cached_property
+    def claim_of(self) -> Mapping[Place, Claim]:
+        """The claim of each recorded sentence, by the sentence's place.
+
+        A record belongs to the sentence with its very words; of equal sentences in a chapter, the
+        first to the first, and so on.
+        """
+        found: dict[Place, Claim] = {}
+        for chapter in self.chapters:
+            records: dict[str, list[Claim]] = {}
+            for claim in self.claims.get(chapter.path, ()):
+                if isinstance(claim, Claim):
+                    records.setdefault(claim.says, []).append(claim)
+            for sentence in chapter.sentences:
+                if waiting := records.get(sentence.text):
+                    found[sentence.place] = waiting.pop(0)
+        return found
+
+    @cached_property
+    def sentence_of(self) -> Mapping[str, Sentence]:
+        """The sentence of each claim, by the claim's id."""
+        by_place = {s.place: s for chapter in self.chapters for s in chapter.sentences}
+        return {claim.id: by_place[place] for place, claim in self.claim_of.items()}
+
+    @cached_property
     def first_marks(self) -> tuple[int, ...]:
         """The number of each chapter's first mark; marks are numbered through the article."""
         numbers, number = [], 1
@@ -119,7 +147,7 @@ def files(root: Path) -> dict[str, bytes]:
     names += sorted(
         path.relative_to(root).as_posix() for path in docs.rglob("*.md") if (docs / "theme") not in path.parents
     )
-    names += sorted(path.relative_to(root).as_posix() for path in (root / "record").glob("*.yml"))
+    names += sorted(path.relative_to(root).as_posix() for path in (root / "record").rglob("*.yml"))
     found = {}
     for name in names:
         try:
@@ -145,6 +173,9 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
     def page(path: str) -> Chapter:
         return use(path, lambda text: chapters.read(path, text), Chapter(path))
 
+    def claims(path: str) -> tuple[Claim | Redirect, ...]:
+        return use(path, lambda text: ledger.read_claims(path, text), ())
+
     place, names = use(CONFIG, _nav, (Place(CONFIG, 1), list[str]()))
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
     parts = tuple(pages[path] if path in pages else page(path) for path in names)
@@ -165,6 +196,9 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         sources={source.key: source for source in sources},
         corrections=use(ledger.CORRECTIONS, ledger.read_corrections, ()),
         accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
+        claims={ledger.chapter_of(path): claims(path) for path in files if path.startswith(ledger.CLAIMS)},
+        facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
+        published_ids=use(ledger.IDS, ledger.read_ids, {}),
         problems=tuple(problems),
     )
 

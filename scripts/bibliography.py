@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import SplitResult, urlsplit
 
 from pybtex.database import BibliographyDataError, Entry, Person
 from pybtex.database.input.bibtex import LowLevelParser, Parser
@@ -13,8 +14,6 @@ from pybtex.exceptions import PybtexError
 from scripts.finding import Finding, Place, Unreadable, unreadable
 
 PATH = "references.bib"
-
-_ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True)
@@ -69,11 +68,6 @@ def full_name(person: Person) -> str:
     """A name as one writes it in a note: given name first."""
     parts = person.first_names + person.middle_names + person.prelast_names + person.last_names + person.lineage_names
     return " ".join(_unbraced(part) for part in parts)
-
-
-def is_date(text: str) -> bool:
-    """Whether it is an ISO date, to the year, the month or the day."""
-    return bool(_ISO_DATE.fullmatch(text))
 
 
 class _NumberedParser(LowLevelParser):  # type: ignore[misc]
@@ -164,3 +158,19 @@ def _raise(error: Exception) -> None:
 
 def _unbraced(text: str) -> str:
     return text.replace("{", "").replace("}", "")
+
+
+def safe_address(url: str) -> bool:
+    """Whether a link to it can be shown: http or https, a host, no password, no white space or marks."""
+    if re.search(r"[\s<>\"'`\\\x00-\x20\x7f]", url):
+        return False
+    parts = address_parts(url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def address_parts(url: str) -> SplitResult:
+    """The parts of an address; of what is none (a bracket in the host, say), no parts."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")

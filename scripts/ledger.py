@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from scripts.bibliography import Source
 from scripts.finding import Finding, Place, Unreadable
 from scripts.plain_yaml import RULE, Lines, load
 
 ARTICLE = "record/article.yml"
+CLAIMS = "record/claims/"
 CORRECTIONS = "record/corrections.yml"
+FACTS = "record/facts.yml"
+IDS = "record/ids.yml"
 ACCEPTED = "record/accepted.yml"
 
 _SCHEMAS = Path(__file__).parent / "schemas"
@@ -66,6 +71,70 @@ class Acceptance:
 
     def at(self, field: str) -> Place:
         return self.place._replace(line=self.lines[field])
+
+
+class Expectation(NamedTuple):
+    """What words of a sentence should come to.
+
+    `kind` is date, duration or count; `of` are the ids of the facts: one, or for a duration the
+    facts that it is counted from and to.
+    """
+
+    kind: str
+    words: str
+    of: tuple[str, ...]
+    place: Place
+
+
+class Review(NamedTuple):
+    """Who read a source for exactly these words, and the digest of both as they were."""
+
+    source: str
+    by: str
+    on: str
+    digest: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence as the ledger has it. `confirm` tells that its kind is a machine's guess."""
+
+    id: str
+    says: str
+    kind: str
+    sources: tuple[str, ...]
+    expects: tuple[Expectation, ...]
+    reviewed: tuple[Review, ...]
+    confirm: bool
+    place: Place
+    lines: Mapping[str, int] = field(repr=False)
+
+    def at(self, name: str) -> Place:
+        return self.place._replace(line=self.lines.get(name, self.place.line))
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """A published id whose sentence is gone: the claim that it leads to, or why there is none."""
+
+    id: str
+    to: str
+    gone: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A date (with its last day, if it lasted) or a list, and where it comes from."""
+
+    id: str
+    what: str
+    date: str
+    until: str
+    items: tuple[str, ...]
+    source: str
+    place: Place
 
 
 @cache
@@ -165,3 +234,80 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
             )
         )
     return tuple(result)
+
+
+def claims_path(chapter: str) -> str:
+    """The path of a chapter's claims, from that of the chapter."""
+    return CLAIMS + chapter.removeprefix("docs/").removesuffix(".md") + ".yml"
+
+
+def chapter_of(path: str) -> str:
+    """The path of the chapter whose claims stand in this file."""
+    return "docs/" + path.removeprefix(CLAIMS).removesuffix(".yml") + ".md"
+
+
+def review_digest(says: str, source: Source) -> str:
+    """What a review is of: the first 16 letters of the SHA-256 of the words and the source's fields."""
+    fields = "\n".join(f"{name}={value}" for name, value in sorted(source.fields.items()))
+    authors = " and ".join(source.authors)
+    return sha256(f"{says}\n{authors}\n{fields}".encode()).hexdigest()[:16]
+
+
+def read_claims(path: str, text: str) -> tuple[Claim | Redirect, ...]:
+    """A file of record/claims/. Raises Unreadable."""
+    value, lines = _checked(path, text, "claims")
+    return tuple(_claim(path, record, i, lines) for i, record in enumerate(value))
+
+
+def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines) -> Claim | Redirect:
+    place = Place(path, lines[i,], ("claim", record["id"]))
+    if "says" not in record:
+        return Redirect(record["id"], record.get("moved-to", ""), record.get("gone", ""), place)
+    expects = [
+        Expectation(
+            kind,
+            part["words"],
+            tuple(part[name] for name in ("of", "from", "to") if name in part),
+            place._replace(line=lines[i, "expects", j, kind]),
+        )
+        for j, one in enumerate(record.get("expects", ()))
+        for kind, part in one.items()
+    ]
+    reviewed = [
+        Review(**one, place=place._replace(line=lines[i, "reviewed", j]))
+        for j, one in enumerate(record.get("reviewed", ()))
+    ]
+    return Claim(
+        record["id"],
+        record["says"],
+        record["kind"],
+        tuple(record["sources"]),
+        tuple(expects),
+        tuple(reviewed),
+        "confirm" in record,
+        place,
+        _lines_of(lines, i, record),
+    )
+
+
+def read_facts(text: str) -> tuple[Fact, ...]:
+    """record/facts.yml. Raises Unreadable."""
+    value, lines = _checked(FACTS, text, "facts")
+    return tuple(
+        Fact(
+            record["id"],
+            record["what"],
+            record.get("date", ""),
+            record.get("until", ""),
+            tuple(record.get("list", ())),
+            record["from"],
+            Place(FACTS, lines[i,], ("fact", record["id"])),
+        )
+        for i, record in enumerate(value)
+    )
+
+
+def read_ids(text: str) -> Mapping[str, Place]:
+    """record/ids.yml: each published id, and where it stands. Raises Unreadable."""
+    value, lines = _checked(IDS, text, "ids")
+    return {name: Place(IDS, lines[i,], ("claim", name)) for i, name in enumerate(value)}

@@ -17,6 +17,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 
 from scripts import chapters
+from scripts.dates import MONTHS
 from scripts.finding import Place, unreadable
 
 PATH = "record/original.md"
@@ -31,7 +32,6 @@ _FULL = re.compile(
 _SHORT = re.compile(rf"{_AUTHORS}{_OPEN}(?P<title>.+?),?{_CLOSE}[.,]?(?:,? (?:pp?\. ?)?[\d–-]+\.?)?")
 _IBID = re.compile(r"ibid\b\.?(?:, .*)?", re.IGNORECASE)
 _DATE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2,8})\.? )?(\d{4})")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)

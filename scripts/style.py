@@ -19,10 +19,9 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
-from scripts.bibliography import PATH, Source, as_source, full_name
+from scripts.bibliography import PATH, Source, as_source, full_name, safe_address
+from scripts.dates import shown
 from scripts.finding import Place
-from scripts.notes import MONTHS
-from scripts.rules.sources import safe_address
 
 # Types whose title stands on its own and is set in italics; all others have it in quotation marks.
 _ITALIC_TITLES = ("book", "report", "thesis")
@@ -50,24 +49,13 @@ def note(source: Source) -> Text:
     else:
         parts += [f'"{title}"', " " if title.endswith(("?", "!")) else ", "]
         parts += [Tag("em", container), ", "] if container else []
-    parts.append(written_date(source.date))
+    parts.append(shown(source.date))
     if source.accessed:
-        parts.append(f", accessed {written_date(source.accessed)}")
+        parts.append(f", accessed {shown(source.accessed)}")
     if source.url:
-        shown = HRef(source.url, source.url) if safe_address(source.url) else source.url
-        parts += [" <", shown, ">"]
+        address = HRef(source.url, source.url) if safe_address(source.url) else source.url
+        parts += [" <", address, ">"]
     return Text(*parts)
-
-
-def written_date(date: str) -> str:
-    """An ISO date as the notes write it: 3 May 2019, May 2019, or 2019; what is no date, as it is."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date)
-    if not match:
-        return date
-    year, month, day = match.groups()
-    words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1]] if month and 1 <= int(month) <= 12 else []
-    return " ".join([*words, year])
 
 
 def _listed(names: list[str]) -> str:

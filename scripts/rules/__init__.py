@@ -68,9 +68,16 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
         return in_order(article.problems)
     names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
     findings = [Finding(place, message, name) for name in names for place, message in RULES[name].check(article)]
+    findings = [_of_its_claim(article, finding) for finding in findings]
     if "record" not in without:
         findings += record.unmatched(article, findings, names)
     return in_order(findings)
+
+
+def _of_its_claim(article: Article, finding: Finding) -> Finding:
+    """The same finding, about the claim of its sentence where there is one: an id lasts, words change."""
+    claim = article.claim_of.get(finding.place)
+    return finding._replace(place=finding.place._replace(about=("claim", claim.id))) if claim else finding
 
 
 def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
-from scripts.bibliography import Source, is_date
+from scripts.bibliography import Source, address_parts, safe_address
+from scripts.dates import days
 from scripts.rules import Problems, rule
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def source_unique(article: Article) -> Problems:
 
 def canonical(url: str) -> str:
     """An address without what does not tell pages apart."""
-    parts = _split(url)
+    parts = address_parts(url)
     query = "&".join(
         sorted(item for item in parts.query.split("&") if item and not item.startswith(("utm_", "fbclid", "gclid")))
     )
@@ -119,7 +120,7 @@ def source_complete(article: Article) -> Problems:
                 yield source.place, f"{source.key} has no {choice.replace('|', ' or ')}"
         for name in ("date", "urldate", "year"):
             value = source.fields.get(name, "")
-            if value and not _days(value):
+            if value and not days(value):
                 yield (
                     source.at(name),
                     f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019",
@@ -134,7 +135,7 @@ def source_date_precise(article: Article) -> Problems:
     Good: @online{mill2019, …, date = {2019-05-03}}
     """
     for source in article.sources.values():
-        if source.type == "online" and _days(source.date) and len(source.date) < len("2019-05-03"):
+        if source.type == "online" and days(source.date) and len(source.date) < len("2019-05-03"):
             yield source.at("date"), f"{source.key}: date {source.date!r} gives no day; a page on the web has one"
 
 
@@ -148,8 +149,8 @@ def source_date_vs_url(article: Article) -> Problems:
     Good: date = {2019-05-03}, url = {https://example.org/2019/05/03/tides}
     """
     for source in article.sources.values():
-        stated, address = _days(source.date), url_date(source.url)
-        said = _days(address)
+        stated, address = days(source.date), url_date(source.url)
+        said = days(address)
         if not stated or not said:
             continue
         if stated[1] < said[0] - _TIME_ZONES or stated[0] > said[1] + _TIME_ZONES:
@@ -163,13 +164,13 @@ def source_date_vs_url(article: Article) -> Problems:
 
 def url_date(url: str) -> str:
     """The date that an address carries, as an ISO date of the precision given; "" for none."""
-    path = _split(url).path.lower()
+    path = address_parts(url).path.lower()
     for pattern in _URL_DATES:
         for match in pattern.finditer(path):
             parts = match.groupdict()
             month = _month(parts["month"])
             found = f"{parts['year']}-{month:02}" + (f"-{int(parts['day']):02}" if parts.get("day") else "")
-            if month and _days(found):
+            if month and days(found):
                 return found
     return ""
 
@@ -182,22 +183,6 @@ def _month(text: str) -> int:
     return _MONTH_NAMES.index(names[0]) + 1 if names else 0
 
 
-def _days(text: str) -> tuple[date, date] | None:
-    """The first and the last day of an ISO date to the year, month or day; None where it is none."""
-    if not is_date(text):
-        return None
-    try:
-        first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return None
-    if len(text) == 10:
-        return first, first
-    if len(text) == 4:
-        return first, first.replace(month=12, day=31)
-    later = first.replace(day=28) + timedelta(days=4)
-    return first, later - timedelta(days=later.day)
-
-
 @rule(serious=True)
 def source_accessed_after_published(article: Article) -> Problems:
     """A source was looked at on the day it appeared or later.
@@ -206,7 +191,7 @@ def source_accessed_after_published(article: Article) -> Problems:
     Good: date = {2019-05-03}, urldate = {2019-06-01}
     """
     for source in article.sources.values():
-        published, accessed = _days(source.date), _days(source.accessed)
+        published, accessed = days(source.date), days(source.accessed)
         if published and accessed and accessed[1] < published[0]:
             yield (
                 source.at("urldate"),
@@ -223,8 +208,8 @@ def source_not_in_future(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in (("date", source.date), ("urldate", source.accessed)):
-            days = _days(value)
-            if days and days[0] > article.today:
+            dated = days(value)
+            if dated and dated[0] > article.today:
                 yield source.at(name, "year"), f"{source.key}: {name} {value!r} is still to come"
 
 
@@ -250,7 +235,7 @@ def source_title_vs_slug(article: Article) -> Problems:
 
 def slug_words(url: str) -> set[str]:
     """The content words in the last part of an address's path."""
-    last = unquote(_split(url).path).rstrip("/").rsplit("/", 1)[-1]
+    last = unquote(address_parts(url).path).rstrip("/").rsplit("/", 1)[-1]
     return _words(re.sub(r"\.\w{2,5}$", "", last).replace("_", " "))
 
 
@@ -267,7 +252,7 @@ def source_container_name(article: Article) -> Problems:
     Good: organization = {The Example}
     """
     for source in article.sources.values():
-        host = (_split(source.url).hostname or "").removeprefix("www.")
+        host = (address_parts(source.url).hostname or "").removeprefix("www.")
         if _DOMAIN.fullmatch(source.container) and host.endswith(source.container.lower().removeprefix("www.")):
             yield (
                 source.at("organization", "journaltitle", "journal", "publisher"),
@@ -290,19 +275,3 @@ def source_address_safe(article: Article) -> Problems:
                     source.at(name),
                     f"{source.key}: {name} {value!r} is no http or https address; it would not be shown",
                 )
-
-
-def safe_address(url: str) -> bool:
-    """Whether a link to it can be shown: http or https, a host, no password, no white space or marks."""
-    if re.search(r"[\s<>\"'`\\\x00-\x20\x7f]", url):
-        return False
-    parts = _split(url)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-
-
-def _split(url: str) -> SplitResult:
-    """The parts of an address; of what is none (a bracket in the host, say), no parts."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")

@@ -1,0 +1,38 @@
+"""Dates as the records write them: ISO dates to the year, the month or the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+Days = tuple[date, date]
+
+
+def days(text: str) -> Days | None:
+    """The first and the last day of an ISO date; None where it is none, as 2019-02-30 is not."""
+    if not _ISO.fullmatch(text):
+        return None
+    try:
+        first = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return None
+    if len(text) == 10:
+        return first, first
+    if len(text) == 4:
+        return first, first.replace(month=12, day=31)
+    later = first.replace(day=28) + timedelta(days=4)
+    return first, later - timedelta(days=later.day)
+
+
+def shown(text: str) -> str:
+    """An ISO date as the notes write it: 3 May 2019, May 2019, or 2019; what is no date, as it is."""
+    if not days(text):
+        return text
+    year, month, day = (*text.split("-"), "", "")[:3]
+    words = [str(int(day))] if day else []
+    words += [MONTHS[int(month) - 1]] if month else []
+    return " ".join([*words, year])

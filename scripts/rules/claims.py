@@ -1,0 +1,352 @@
+"""The ledger: every sentence has a record that agrees with it, and what can be computed of it comes out so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from scripts import language, ledger
+from scripts.chapters import Sentence
+from scripts.dates import Days, days, shown
+from scripts.finding import Place
+from scripts.ledger import Claim, Expectation, Fact, Redirect
+from scripts.rules import Problems, rule
+from scripts.rules.quotations import SPOKEN_WORDS
+from scripts.rules.site import page_path
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+# Days in a unit, for durations between dates: the mean of the Gregorian calendar.
+DAYS = {"day": 1, "week": 7, "month": 30.436875, "year": 365.2425}
+
+UPDATE = "python -m scripts claims --update"
+
+
+@rule(serious=True)
+def sentence_recorded(article: Article) -> Problems:
+    """Each sentence has a record in the ledger with its very words, and each record its sentence.
+
+    Bad:  says: The ice held until May. (and the chapter says March)
+    Good: says: The ice held until March.
+    """
+    chapters_ = {chapter.path: chapter for chapter in article.chapters}
+    recorded = {claim.id for claim in article.claim_of.values()}
+    for path, chapter in chapters_.items():
+        claims = [claim for claim in article.claims.get(path, ()) if isinstance(claim, Claim)]
+        idle = {claim.id: claim.says for claim in claims if claim.id not in recorded}
+        for sentence in chapter.sentences:
+            if sentence.place not in article.claim_of:
+                near = process.extractOne(sentence.text, idle) if idle else None
+                hint = f"the nearest, {near[2]}, says {near[0]!r}" if near else "no record is left over"
+                yield sentence.place, f"{sentence.text!r} has no record; {hint}; {UPDATE} writes it"
+        said = {place: sentence for sentence in chapter.sentences if (place := sentence.place) not in article.claim_of}
+        for claim in claims:
+            if claim.id in idle:
+                texts = [sentence.text for sentence in said.values()]
+                near = process.extractOne(claim.says, texts) if texts else None
+                hint = f"the nearest is {near[0]!r}" if near else "every sentence has its record"
+                yield claim.at("says"), f"no sentence of {path} says {claim.says!r}; {hint}; {UPDATE} mends it"
+    for path in article.claims:
+        if path not in chapters_:
+            yield Place(ledger.claims_path(path), 1), f"belongs to {path}, which is no chapter of the nav"
+
+
+@rule(serious=True)
+def claim_anchored(article: Article) -> Problems:
+    """A claim's id is its own in the whole article, and is an anchor on the page of its chapter.
+
+    Bad:  - id: ice-held (in two chapters)
+    Good: - id: ice-held … - id: ice-held-again
+    """
+    first: dict[str, Place] = {}
+    for records in article.claims.values():
+        for record in records:
+            if record.id in first:
+                other = first[record.id]
+                yield record.place, f"the id {record.id!r} is there already, at {other.path}:{other.line}"
+            first.setdefault(record.id, record.place)
+    pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
+    for place, claim in article.claim_of.items() if pages else ():
+        page = page_path(place.path)
+        if page in pages and claim.id not in pages[page]:
+            yield claim.place, f"the claim {claim.id!r} is no anchor on the built page {page!r}"
+
+
+@rule(serious=True)
+def claim_cites_what_the_line_cites(article: Article) -> Problems:
+    """A record's sources are the keys that its own line cites, in order.
+
+    Bad:  sources: [] (and the line cites [@mill2019])
+    Good: sources: [mill2019]
+    """
+    for sentence, claim in _recorded(article):
+        cited = tuple(dict.fromkeys(citation.key for citation in sentence.citations))
+        if claim.sources != cited:
+            ours = ", ".join(claim.sources) or "none"
+            theirs = ", ".join(cited) or "none"
+            place = claim.at("sources")._replace(about=sentence.place.about)
+            yield place, f"{claim.id}: sources {ours}, but its line cites {theirs}; {UPDATE} mends it"
+
+
+@rule(serious=True)
+def review_current(article: Article) -> Problems:
+    """A review is of these very words and of the source as it is; when either changes, it is void.
+
+    Bad:  digest: 0123456789abcdef (made before the sentence was edited)
+    Good: the review taken out, until somebody reads the source again
+    """
+    for _, claim in _recorded(article):
+        for review in claim.reviewed:
+            source = article.sources.get(review.source)
+            if review.source not in claim.sources or source is None:
+                yield review.place, f"{claim.id}: reviewed against {review.source!r}, which it does not cite"
+            elif review.digest != ledger.review_digest(claim.says, source):
+                what = f"the sentence or {review.source} has changed since {review.by} read it"
+                yield review.place, f"{claim.id}: {what}; {UPDATE} takes the review out"
+            if review.on > article.today.isoformat():
+                yield review.place, f"{claim.id}: reviewed on {review.on!r}, which is still to come"
+
+
+@rule(serious=True)
+def claim_kept(article: Article) -> Problems:
+    """An id that was published stays: as a claim, or as a redirect to one or to the reason why it is gone.
+
+    Bad:  an id in record/ids.yml that no record has
+    Good: - id: ice-held
+            moved-to: ice-held-until-march
+    """
+    records = {record.id: record for records in article.claims.values() for record in records}
+    for name, place in article.published_ids.items():
+        if name not in records:
+            yield place, f"the published id {name!r} is gone from the ledger; put it back, or add a redirect there"
+    for record in records.values():
+        if record.id not in article.published_ids:
+            yield record.place, f"the id {record.id!r} is not in {ledger.IDS}; {UPDATE} adds it"
+        if isinstance(record, Redirect) and record.to and not isinstance(records.get(record.to), Claim):
+            yield record.place, f"{record.id} leads to {record.to!r}, which is no claim"
+
+
+@rule(serious=True)
+def kind_fits_form(article: Article) -> Problems:
+    """A record's kind is not contradicted by its sentence's own form: speech in quotation marks is a quotation.
+
+    Bad:  kind: analysis (for: "It sang all night", said Mill.)
+    Good: kind: quotation
+    """
+    for sentence, claim in _recorded(article):
+        spoken = [
+            q.text for q in language.quotations(sentence.text) if q.double and len(q.text.split()) >= SPOKEN_WORDS
+        ]
+        place = claim.at("kind")._replace(about=sentence.place.about)
+        if spoken and claim.kind != "quotation":
+            yield place, f"{claim.id}: kind {claim.kind!r}, but the sentence quotes {spoken[0]!r}"
+        elif claim.kind == "quotation" and not language.quotations(sentence.text):
+            yield place, f"{claim.id}: kind 'quotation', but the sentence quotes nothing"
+
+
+@rule(serious=True)
+def expected_date(article: Article) -> Problems:
+    """The words of a date mean the date of the fact that the record names.
+
+    What the words leave out, a year say, is not compared.
+
+    Bad:  date: {words: 18 May, of: the-flood} (and the-flood is dated 2019-05-19)
+    Good: date: {words: 19 May, of: the-flood}
+    """
+    for sentence, claim, expected in _expectations(article, "date"):
+        facts = _facts(article, expected)
+        found = language.dates(expected.words)
+        if problem := _unusable(sentence, expected, facts, "date", bool(found)):
+            yield expected.place, f"{claim.id}: {problem}"
+            continue
+        fact, words = facts[0], found[0]
+        first, last = days(fact.date), days(fact.until or fact.date)
+        if not first or not last:
+            yield fact.place, f"{fact.id}: {fact.date!r} is no date"
+        elif not _means(words, first, last, lasts=bool(fact.until)):
+            yield sentence.place, f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
+
+
+@rule(serious=True)
+def expected_duration(article: Article) -> Problems:
+    """The words of a duration fit the time between the two facts that the record names.
+
+    They fit if they are right to half of the smallest part that they name: "three years" to six
+    months, "three and a half years" to three.
+
+    Bad:  duration: {words: past two years, from: the-flood, to: the-repair} (five years apart)
+    Good: duration: {words: past five years, from: the-flood, to: the-repair}
+    """
+    for sentence, claim, expected in _expectations(article, "duration"):
+        facts = _facts(article, expected)
+        found = language.durations(expected.words)
+        if problem := _unusable(sentence, expected, facts, "duration", bool(found)):
+            yield expected.place, f"{claim.id}: {problem}"
+            continue
+        begin, end = (days(fact.date) for fact in facts)
+        if not begin or not end:
+            continue
+        words = found[0]
+        unit = DAYS[words.unit]
+        longest, shortest = (end[1] - begin[0]).days / unit, (end[0] - begin[1]).days / unit
+        slack = float(words.granularity) / 2
+        if not shortest - slack <= float(words.amount) <= longest + slack:
+            apart = f"{(end[0] - begin[0]).days} days apart"
+            yield (
+                sentence.place,
+                f"{expected.words!r}: {_dated(facts[0])} and {_dated(facts[1])} are {apart}; {_where(expected, *facts)}",
+            )
+
+
+@rule(serious=True)
+def expected_count(article: Article) -> Problems:
+    """A number is that of the list that the record names.
+
+    Bad:  count: {words: over 70 members, of: the-members} (and the list has 32)
+    Good: count: {words: 32 members, of: the-members}
+    """
+    for sentence, claim, expected in _expectations(article, "count"):
+        facts = _facts(article, expected)
+        found = language.numbers(expected.words)
+        if problem := _unusable(sentence, expected, facts, "list", bool(found)):
+            yield expected.place, f"{claim.id}: {problem}"
+            continue
+        fact, number = facts[0], found[0]
+        if not _counts(number, len(fact.items)):
+            yield (
+                sentence.place,
+                f"{expected.words!r}, but {fact.what} are {len(fact.items)}; {_where(expected, fact)}",
+            )
+
+
+def _counts(number: language.Number, count: int) -> bool:
+    """Whether a count is what the words say; "about" lets a tenth pass."""
+    value = float(number.value)
+    return {
+        "": count == value,
+        "more": count > value,
+        "less": count < value,
+        "at least": count >= value,
+        "at most": count <= value,
+        "about": abs(count - value) <= value / 10,
+    }[number.comparator]
+
+
+_LISTED = re.compile(
+    r"(?P<number>[\w-]+) (?P<noun>(?:[\w-]+ ){0,2}[\w-]+)"
+    r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )(?P<rest>[^.;:?!]+)"
+)
+
+
+@rule(serious=True)
+def count_equals_list(article: Article) -> Problems:
+    """A number before a list is the number of the list's items.
+
+    Bad:  three causes, namely ice, wind, silt, and haste
+    Good: four causes, namely ice, wind, silt, and haste
+    """
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            for match in _LISTED.finditer(sentence.text):
+                numbers = language.numbers(match["number"])
+                items = _items(match["rest"])
+                if numbers and not numbers[0].comparator and len(items) > 1 and len(items) != numbers[0].value:
+                    what = f"{match['number']} {match['noun']}"
+                    yield sentence.place, f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}"
+
+
+def _items(text: str) -> list[str]:
+    """The items of "A, B, and C" at the beginning of a text; none where no "and" closes the list."""
+    items: list[str] = []
+    for part in text.split(","):
+        last = re.match(r"\s*(?:and|or) (.+)", part)
+        if last:
+            return [*items, last[1].strip()]
+        pair = re.fullmatch(r"\s*(.+?) (?:and|or) (.+)", part)
+        if pair and items:
+            return [*items, pair[1].strip(), pair[2].strip()]
+        items.append(part.strip())
+    return []
+
+
+@rule(serious=True)
+def source_precedes_event(article: Article) -> Problems:
+    """A source that a sentence cites was not published before the day that the sentence dates.
+
+    Bad:  On 19 May 2019 the dam broke.[@mill2019] (published 2019-05-03)
+    Good: On 19 May 2019 the dam broke.[@wu2019] (published 2019-05-20)
+    """
+    for sentence, _, expected in _expectations(article, "date"):
+        for fact in _facts(article, expected):
+            event = days(fact.date)
+            for key in dict.fromkeys(citation.key for citation in sentence.citations):
+                source = article.sources.get(key)
+                published = days(source.date) if source else None
+                if source and event and published and published[1] < event[0]:
+                    yield (
+                        sentence.place,
+                        f"cites {key}, published {source.date}, for {_dated(fact)}; {_where(expected, fact)}",
+                    )
+
+
+def _recorded(article: Article) -> Iterator[tuple[Sentence, Claim]]:
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            claim = article.claim_of.get(sentence.place)
+            if claim:
+                yield sentence, claim
+
+
+def _expectations(article: Article, kind: str) -> Iterator[tuple[Sentence, Claim, Expectation]]:
+    for sentence, claim in _recorded(article):
+        for expected in claim.expects:
+            if expected.kind == kind:
+                yield sentence, claim, expected
+
+
+def _facts(article: Article, expected: Expectation) -> list[Fact]:
+    """The facts that an expectation names, as far as they are there."""
+    return [article.facts[name] for name in expected.of if name in article.facts]
+
+
+def _unusable(sentence: Sentence, expected: Expectation, facts: list[Fact], needs: str, understood: bool) -> str:
+    """Why an expectation cannot be computed, or ""."""
+    if expected.words not in sentence.text:
+        return f"expects of {expected.words!r}, which the sentence does not say"
+    if len(facts) < len(expected.of):
+        known = {fact.id for fact in facts}
+        missing = next(name for name in expected.of if name not in known)
+        return f"names the fact {missing!r}, which is not in {ledger.FACTS}"
+    if needs == "list" and not facts[0].items:
+        return f"counts {facts[0].id!r}, which has no list"
+    if needs != "list" and not all(fact.date for fact in facts):
+        return f"needs the date of {facts[0].id!r}, which has none"
+    if not understood:
+        return f"expects a {needs if needs != 'list' else 'number'} of {expected.words!r}, where none can be read"
+    return ""
+
+
+def _means(words: language.DateWords, first: Days, last: Days, *, lasts: bool) -> bool:
+    """Whether the parts that the words name are those of the date; of a range, those of both its ends."""
+    if words.until is not None:
+        return lasts and words.year == first[0].year and words.until == last[1].year
+    day = first[0]
+    while day <= last[1]:
+        if words.year in (None, day.year) and words.month in (None, day.month) and words.day in (None, day.day):
+            return True
+        day += timedelta(days=1)
+    return False
+
+
+def _dated(fact: Fact) -> str:
+    return f"{shown(fact.date)}{f' to {shown(fact.until)}' if fact.until else ''}, the date of {fact.what}"
+
+
+def _where(expected: Expectation, *facts: Fact) -> str:
+    places = " and ".join(f"{fact.place.path}:{fact.place.line}" for fact in facts)
+    return f"expected at {expected.place.path}:{expected.place.line}, from {places}"
