@@ -1,4 +1,4 @@
-"""The command line: python -m scripts check | rules."""
+"""The command line: python -m scripts check | claims | rules."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
     check.add_argument("--fix", action="store_true", help="first write what needs no judgement: stubs of corrections")
     check.set_defaults(run=_check)
+
+    claims = commands.add_parser("claims", help="list where the ledger and the chapters differ")
+    claims.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
+    claims.add_argument("--update", action="store_true", help="write the records anew, after showing what changes")
+    claims.set_defaults(run=_claims)
 
     listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
     listing.set_defaults(run=_rules)
@@ -87,6 +92,40 @@ def summary(article: Article, left: int, answered: int) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _claims(arguments: argparse.Namespace) -> int:
+    """Print the sentences without a record and the records without a sentence; with --update, write."""
+    from scripts import update
+
+    article = articles.read(arguments.root, datetime.now(tz=UTC).date())
+    if article.problems:
+        raise Unreadable(article.problems)
+    if arguments.update:
+        files = articles.files(arguments.root)
+        plan = update.plan(article, files)
+        sys.stdout.writelines(update.diff(files, plan.texts))
+        fix.replace_all(arguments.root, plan.texts)
+        sys.stderr.writelines(f"{note}\n" for note in plan.notes)
+        sys.stderr.write(f"{_count(len(plan.texts), 'file')} written.\n")
+        return CLEAN
+    matches = [match for chapter in article.chapters for match in update.unmatched(article, chapter)]
+    for match in matches:
+        if match.sentence:
+            place, text = match.sentence.place, match.sentence.text
+            near = (
+                f"{match.alike:.0f} % like {match.claim.id}, {match.claim.says!r}" if match.claim else "like no record"
+            )
+            print(f"{place.path}:{place.line}: no record for {text!r}; {near}")
+        elif match.claim:
+            place = match.claim.place
+            print(f"{place.path}:{place.line}: no sentence for {match.claim.id}, {match.claim.says!r}")
+    unconfirmed = sum(claim.confirm for claim in article.claim_of.values())
+    recorded = (
+        f"{_count(len(article.claim_of), 'sentence')} recorded, {unconfirmed} of a kind that nobody has confirmed"
+    )
+    sys.stderr.write(f"{recorded}; {_count(len(matches), 'difference')}.\n")
+    return FOUND if matches else CLEAN
 
 
 def _rules(_: argparse.Namespace) -> int:

@@ -132,6 +132,22 @@ class Chapter:
         return [block for block in self.blocks if isinstance(block, Sentence)]
 
     @property
+    def url(self) -> str:
+        """The address of the built page, relative to the site's."""
+        name = self.path.removeprefix("docs/").removesuffix(".md")
+        return f"{name.removesuffix('index')}" if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
+
+    @property
+    def paragraphs(self) -> list[list[Sentence]]:
+        """The sentences of each paragraph or list item."""
+        found: list[list[Sentence]] = []
+        for sentence in self.sentences:
+            if sentence.starts or not found:
+                found.append([])
+            found[-1].append(sentence)
+        return found
+
+    @property
     def title(self) -> str:
         """The first heading's words, or the file's name where there is none."""
         headings = (block.text for block in self.blocks if isinstance(block, Heading))

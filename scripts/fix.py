@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scripts import ledger
@@ -33,6 +33,13 @@ def write(root: Path, article: Article) -> Iterator[str]:
     replace(path, text.rstrip("\n") + "\n" + dump(stubs))
     for stub in stubs:
         yield f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}"
+
+
+def replace_all(root: Path, texts: Mapping[str, str]) -> None:
+    """Put texts in the place of files, by path relative to the root."""
+    for name, text in sorted(texts.items()):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        replace(root / name, text)
 
 
 def replace(path: Path, text: str) -> None:

@@ -8,10 +8,11 @@ pages; on_page_content numbers the marks and puts the editors' notes beside thei
 from __future__ import annotations
 
 import html
+import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -27,22 +28,23 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from scripts import article as articles
-from scripts import finding, pages, rules, style
+from scripts import finding, pages, rules, states, style
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
-from scripts.finding import Finding, Unreadable
+from scripts.finding import Finding, Place, Unreadable
 
 _log = logging.getLogger("mkdocs.article")
 
 # The article of this build and what was found in it; each build (each save, in `make serve`) reads anew.
 _article: Article
 _found: list[Finding]
+_beside: dict[Place, list[pages.EditorsNote]]
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before mkdocs-bibtex could fall over a faulty references.bib."""
-    global _article, _found
+    global _article, _found, _beside
     try:
         _article = articles.read(Path(config.config_file_path).parent, datetime.now(tz=UTC).date())
     except Unreadable as error:
@@ -50,6 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _article.problems:
         raise PluginError(_listed(_article.problems))
     _found = rules.check(_article)
+    _beside = pages.notes_beside(pages.editors_notes(_article, _found))
     for found in rules.unanswered(_article, _found):
         _log.warning("%s", found)
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
@@ -85,12 +88,62 @@ def _once_a_key(reference_text: Callable[[Any], str]) -> Callable[[Any], str]:
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Number the marks of a chapter through the article, and put the editors' notes in."""
+    """Number the marks of a chapter through the article, mark its sentences, and put the editors' notes in."""
+    found = _chapter(page)
+    if not found:
+        return content
+    chapter, first = found
+    return _with_sentences(_numbered(content, first), chapter)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put the cards of a chapter's marks at the end of its article."""
+    found = _chapter(page)
+    if not found:
+        return output
+    before, end, after = output.rpartition("</article>")
+    return f"{before}{pages.cards(_article, found[0], _beside, config.repo_url or '')}{end}{after}"
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Publish the ledger, and index the search by sentence, when every plugin has written its files."""
+    site = Path(config.site_dir)
+    ledger = states.export(_article, config.site_url or "/")
+    (site / "claims.json").write_text(json.dumps(ledger, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    index = site / "search" / "search_index.json"
+    if index.exists():
+        search = json.loads(index.read_text(encoding="utf-8"))
+        search["docs"] = list(_by_sentence(search["docs"]))
+        text = json.dumps(search, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        index.write_text(text, encoding="utf-8")
+
+
+def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The entries of the search index, the text of each chapter replaced by one entry a sentence.
+
+    A result then leads to the sentence itself, and shows it once.
+    """
+    told: dict[str, list[states.Told]] = {}
+    for one in states.told(_article):
+        told.setdefault(one.chapter.url, []).append(one)
+    for doc in docs:
+        page, hash_, _ = doc["location"].partition("#")
+        if page not in told:
+            yield doc
+        elif not hash_:
+            yield doc | {"text": ""}
+            for one in told[page]:
+                title = html.escape(_first_words(one.sentence.text), quote=False)
+                text = html.escape(one.sentence.text, quote=False)
+                yield {"location": f"{page}#{one.claim.id}", "title": title, "text": text}
+
+
+def _chapter(page: Page) -> tuple[Chapter, int] | None:
+    """The chapter of a page and the number of its first mark; None for other pages."""
     path = f"docs/{page.file.src_uri}"
-    for chapter, first in zip(_article.chapters, _article.first_marks, strict=True):
-        if chapter.path == path:
-            return _with_notes(_numbered(content, first), chapter)
-    return content
+    both = zip(_article.chapters, _article.first_marks, strict=True)
+    return next((found for found in both if found[0].path == path), None)
 
 
 _MARK = re.compile(r'(<sup id="fnref\d*:(?P<name>[^"]+)"><a class="footnote-ref" href="#fn:[^"]+">)\d+(</a></sup>)')
@@ -121,62 +174,57 @@ def _numbered(content: str, first: int) -> str:
     return _BACK.sub(back, _NOTE.sub(note, _MARK.sub(mark, content)))
 
 
+_BLOCK_BEGINS = re.compile(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*")
 _BLOCK_ENDS = re.compile(r"((?:</(?:p|li|blockquote)>)+)$")
 _SUPERSCRIPT = re.compile(r"<sup id=\"fnref.*?</sup>")
 _TAG = re.compile(r"<[^>]+>")
 
 
-def _with_notes(content: str, chapter: Chapter) -> str:
-    """The same HTML with additions marked, and after each paragraph the editors' notes on its sentences.
+def _with_sentences(content: str, chapter: Chapter) -> str:
+    """The same HTML with each sentence marked, and after each paragraph the editors' notes on its sentences.
 
     A sentence is a line of the Markdown and stays a line of the HTML, so the lines are walked together.
     """
-    beside = _notes_of(chapter)
-    added = {s.text for s in chapter.sentences for c in _article.corrections if _adds(c.kind, c.now, s)}
-    if not beside and not added:
-        return content
+    base = pages.base(chapter)
+    added = [c.now for c in _article.corrections if c.kind == "addition"]
     sentences = iter(chapter.sentences)
     sentence = next(sentences, None)
     lines, pending = [], []
     for line in content.split("\n"):
         if sentence and _words(line) == sentence.text:
-            if sentence.place in beside:
-                pending.append((_first_words(sentence.text), beside[sentence.place]))
-            if sentence.text in added:
-                line = _marked_as_added(line)
+            notes = _beside.get(sentence.place, [])
+            if notes:
+                pending.append((_first_words(sentence.text), notes))
+            line = _with_mark(line, sentence, base, noted=bool(notes), added=any(sentence.raw in now for now in added))
             sentence = next(sentences, None)
         ends = _BLOCK_ENDS.search(line)
         if pending and ends:
-            notes = pages.render("editors-notes.html", groups=pending)
-            after = ends[1].startswith("</p>")
-            at = ends.start() + (len("</p>") if after else 0)
-            line, pending = f"{line[:at]}\n{notes}{line[at:]}", []
+            details = pages.render("editors-notes.html", groups=pending, base=base)
+            at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
+            line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
-    return "\n".join(lines)
+    if sentence:
+        _log.warning("%s:%d: %r was not found in the page made of it", *sentence.place[:2], sentence.text)
+    legend = pages.legend(_article, chapter, noted=any(s.place in _beside for s in chapter.sentences))
+    return "\n".join(lines).replace("</h1>", f"</h1>\n{legend}", 1) + pages.gone(_article, chapter)
 
 
-def _notes_of(chapter: Chapter) -> dict[finding.Place, list[pages.EditorsNote]]:
-    """The serious answered findings by the sentences of this chapter that they are shown at."""
-    result: dict[finding.Place, list[pages.EditorsNote]] = {}
-    for note in pages.editors_notes(_article, _found):
-        if rules.RULES[note.finding.rule].serious:
-            for place in note.beside:
-                if place.path == chapter.path:
-                    result.setdefault(place, []).append(note)
-    return result
-
-
-def _adds(kind: str, now: str, sentence: Sentence) -> bool:
-    return kind == "addition" and sentence.raw in now
-
-
-def _marked_as_added(line: str) -> str:
-    label = '<span class="addition-label">Added by the editors:</span> '
-    opening = re.match(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*", line)
-    ends = _BLOCK_ENDS.search(line)
+def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: bool) -> str:
+    """A line of HTML with its sentence in a span that is its anchor and bears its state, and its mark."""
+    claim = _article.claim_of.get(sentence.place)
+    opening, ends = _BLOCK_BEGINS.match(line), _BLOCK_ENDS.search(line)
     start = opening.end() if opening else 0
     stop = ends.start() if ends else len(line)
-    return f'{line[:start]}<span class="addition">{label}{line[start:stop]}</span>{line[stop:]}'
+    inner = line[start:stop]
+    if added:
+        label = '<span class="addition-label">Added by the editors:</span> '
+        inner = f'<span class="addition">{label}{inner}</span>'
+    if claim:
+        state = states.state(_article, sentence, claim)
+        anchors = "".join(f'<span id="{old}"></span>' for old in pages.moved_to(_article, claim.id))
+        mark = pages.mark(state, f"{base}claims/#{claim.id}", noted=noted)
+        inner = f'<span class="claim" id="{claim.id}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
+    return f"{line[:start]}{inner}{line[stop:]}"
 
 
 def _words(line: str) -> str:

@@ -297,8 +297,8 @@ def read_facts(text: str) -> tuple[Fact, ...]:
         Fact(
             record["id"],
             record["what"],
-            record.get("date", ""),
-            record.get("until", ""),
+            str(record.get("date", "")),
+            str(record.get("until", "")),
             tuple(record.get("list", ())),
             record["from"],
             Place(FACTS, lines[i,], ("fact", record["id"])),

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts import rules, style, transcript
+from scripts import rules, states, style, transcript
 from scripts.article import Article, Citing
 from scripts.bibliography import Source
+from scripts.chapters import Chapter
 from scripts.finding import Finding, Place
-from scripts.ledger import Acceptance
+from scripts.ledger import Acceptance, Redirect
 
 _TEMPLATES = Path(__file__).parents[1] / "docs" / "theme" / "generated"
 
 # The generated pages by their path in docs/, each with its title and description.
 GENERATED = {
+    "claims.md": ("Claims", "Every sentence of the article, its kind, its sources, and how far it is supported."),
     "sources.md": ("Sources", "Every source of the article in full, with each place that cites it."),
     "corrections.md": ("Corrections", "Where the text departs from the published one, and what was left standing."),
     "methods.md": ("Methods", "What is checked by machine, by which rule, and what is not."),
@@ -41,12 +44,19 @@ class EditorsNote(NamedTuple):
 def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
     """The Markdown of a generated page; everything in it that is not ours is escaped."""
     title, description = GENERATED[path]
+    notes = list(editors_notes(article, findings))
     body = (
         _environment()
         .get_template(path.replace(".md", ".html"))
         .render(
             article=article,
-            notes=list(editors_notes(article, findings)),
+            notes=notes,
+            beside=notes_beside(notes),
+            claims=list(states.told(article)),
+            counts=states.counts(article),
+            read=states.counts(article).get(states.SOURCE_READ, 0),
+            sourced=states.sourced(article),
+            states=states,
             families=[(name, about, _rules_of(name)) for name, about in rules.FAMILIES.items()],
             sources=[
                 (source, style_of(source), _published_notes(article, source)) for source in article.sources.values()
@@ -56,7 +66,8 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             cited=cited,
         )
     )
-    return f"---\ndescription: {description}\n---\n\n# {title}\n\n{body}"
+    # What these pages hold stands in the chapters already, and search finds it there.
+    return f"---\ndescription: {description}\nsearch:\n  exclude: true\n---\n\n# {title}\n\n{body}"
 
 
 @cache
@@ -76,6 +87,64 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def cards(article: Article, chapter: Chapter, beside: dict[Place, list[EditorsNote]], repository: str) -> str:
+    """The cards of a chapter's marks, as HTML."""
+    return render(
+        "cards.html",
+        article=article,
+        told=list(states.told_of(article, chapter)),
+        beside=beside,
+        states=states,
+        base=base(chapter),
+        style_of=style_of,
+        report=partial(_report, repository.rstrip("/")) if repository else None,
+    )
+
+
+def _report(repository: str, one: states.Told) -> str:
+    """The address at which a reader reports a problem with a claim."""
+    body = f"Claim: {one.claim.id} ({one.chapter.path}:{one.sentence.place.line})\n\n> {one.sentence.text}\n\n"
+    return f"{repository}/issues/new?{urlencode({'title': f'Claim: {one.claim.id}', 'body': body})}"
+
+
+def mark(state: states.State, href: str, *, noted: bool) -> Markup:
+    """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record."""
+    if not state.glyph and not noted:
+        return Markup("")
+    words = ", ".join([state.words] * bool(state.glyph) + ["editor’s note"] * noted)
+    glyph = state.glyph + "✎" * noted
+    label = f"{words[0].upper()}{words[1:]}: what was checked of this sentence"
+    return Markup(
+        f'<a class="claim-mark" href="{style.escape(href)}" aria-label="{label}" data-words="{words}">'
+        f'<span aria-hidden="true">{glyph}</span></a>'
+    )
+
+
+def legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
+    """What the marks of a chapter mean, as HTML; nothing where it has none."""
+    found = {one.state for one in states.told_of(article, chapter) if one.state.glyph}
+    marks = [(state.glyph, state.words) for state in states.STATES if state in found] + [("✎", "editor’s note")] * noted
+    return render("legend.html", marks=marks, base=base(chapter)) if marks else ""
+
+
+def base(chapter: Chapter) -> str:
+    """The way from a chapter's page to the site's root."""
+    return "../" * chapter.url.count("/")
+
+
+def moved_to(article: Article, name: str) -> list[str]:
+    """The old ids that lead to a claim."""
+    records = (record for records in article.claims.values() for record in records)
+    return [record.id for record in records if isinstance(record, Redirect) and record.to == name]
+
+
+def gone(article: Article, chapter: Chapter) -> str:
+    """What readers of an old address are told whose sentence is gone from a chapter, as HTML."""
+    records = [r for r in article.claims.get(chapter.path, ()) if isinstance(r, Redirect) and r.gone]
+    words = "The sentence that stood at this address is gone."
+    return "".join(f'\n<p class="gone" id="{r.id}">{words} {style.escape(r.gone)}</p>' for r in records)
+
+
 def style_of(source: Source) -> Markup:
     """A reference as HTML that is safe to show."""
     return Markup(style.markup(source))
@@ -90,11 +159,21 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
                 yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
 
 
+def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]:
+    """The editors' notes on serious findings, by the place of each sentence that they are shown at."""
+    result: dict[Place, list[EditorsNote]] = {}
+    for note in notes:
+        if rules.RULES[note.finding.rule].serious:
+            for place in note.beside:
+                result.setdefault(place, []).append(note)
+    return result
+
+
 def _beside(article: Article, place: Place, notes: dict[int, Place]) -> Iterator[Place]:
     """The sentences that a finding is about: for a source, each that cites it."""
     kind, name = place.about
-    if kind == "sentence":
-        yield place
+    if kind == "claim" and name in article.sentence_of:
+        yield article.sentence_of[name].place
     elif kind == "note" and int(name) in notes:
         yield notes[int(name)]
     elif kind == "source":
@@ -104,8 +183,7 @@ def _beside(article: Article, place: Place, notes: dict[int, Place]) -> Iterator
 def link(citing: Citing) -> str:
     """The address of a mark, from a generated page."""
     nth = "" if citing.nth == 1 else str(citing.nth)
-    name = citing.chapter.path.removeprefix("docs/").removesuffix(".md")
-    return f"../{name}/#fnref{nth}:{citing.key}"
+    return f"../{citing.chapter.url}#fnref{nth}:{citing.key}"
 
 
 def cited(text: str) -> Markup:

@@ -78,12 +78,13 @@
     onEscape(() => isOpen() && close());
   }
 
-  /* Under the mark, or above it for want of room; on a phone the style sheet ignores both. */
+  /* Under the mark, or above it for want of room, and in view in any case; on a phone the style sheet ignores both. */
   function placeCard(mark, card) {
     const { left, top, bottom } = mark.getBoundingClientRect();
     const right = document.documentElement.clientWidth - card.offsetWidth - 8;
+    const below = innerHeight - card.offsetHeight - 8;
     const above = top - card.offsetHeight - 4;
-    const y = above < 0 || bottom + card.offsetHeight < innerHeight ? bottom + 4 : above;
+    const y = bottom + 4 <= below ? bottom + 4 : above > 0 ? above : Math.max(8, below);
     card.style.setProperty("--x", `${Math.max(8, Math.min(left, right)) + scrollX}px`);
     card.style.setProperty("--y", `${y + scrollY}px`);
   }

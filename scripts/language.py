@@ -1,0 +1,608 @@
+"""What stands in a sentence: quotations, dates, durations, numbers, names.
+
+Pure functions over plain English text. They know no locale and no clock, and what they return
+carries its span: `text[start:end]` are the words. Where the words leave it open, nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+# Sentences whose results are remembered: rules ask for the same ones, again and again while serving.
+REMEMBERED = 4096
+
+
+class Quotation(NamedTuple):
+    """Words in quotation marks. `text` is without the marks, `start` and `end` are with them.
+
+    `double` tells speech marks from single ones; `nested` that it stands in another quotation.
+    """
+
+    text: str
+    start: int
+    end: int
+    double: bool
+    nested: bool = False
+
+
+class LooseMark(NamedTuple):
+    """A quotation mark without its other half, and what is wrong with it.
+
+    `open_at_end` tells that the text ends inside the quotation, as each paragraph but the last
+    does in a quotation of several paragraphs.
+    """
+
+    mark: str
+    start: int
+    problem: str
+    open_at_end: bool = False
+
+
+class When(NamedTuple):
+    """A day, a month or a year; what is not named is None."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+
+class DateWords(NamedTuple):
+    """Words that name a date. `until` is the end of a range, such as 1996 in "1994–96"."""
+
+    text: str
+    start: int
+    end: int
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    until: When | None = None
+
+
+class NumberWords(NamedTuple):
+    """Words that name a number.
+
+    `comparator` is what the words before and after make of it: "more", "less", "at least",
+    "at most", "about", or "" where the number stands alone. Of "tens of thousands" the value is
+    10,000 and the comparator "more". The value of a percentage is the number of per cents.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Fraction
+    comparator: str = ""
+    percent: bool = False
+
+
+class DurationWords(NamedTuple):
+    """Words that name a span of time: `amount` times `unit` (day, week, month or year).
+
+    `granularity` is the smallest step that the words tell apart, in the same unit: half a year in
+    "three and a half years", ten years in "two decades".
+    """
+
+    text: str
+    start: int
+    end: int
+    amount: Fraction
+    unit: str
+    granularity: Fraction
+    comparator: str = ""
+
+
+class Name(NamedTuple):
+    """A capitalised word, less a possessive. `first` tells that any word would be capitalised there."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+
+
+# ---------------------------------------------------------------- quotations
+
+_MARKS = re.compile("[\"'“”‘’«»]")
+_SPEECH_MARKS = re.compile('["“”«»]')
+_SINGLE_MARKS = re.compile("['‘’]")
+_BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
+_OPENS = {"“": "”", "«": "»", '"': '"'}
+# Words that lose their beginning to an apostrophe; of years, the plural can be nothing else.
+_ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
+_SHORT_YEAR = re.compile(r"\d\d\b")
+_AND = re.compile("['‘’]n['’]")
+
+_NEVER_CLOSED = "is never closed"
+_CLOSES_NOTHING = "closes nothing"
+_WRONG_WAY = "is the wrong way round"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """The quotations in a text, in order. Apostrophes and primes are not taken for marks."""
+    if not _MARKS.search(text):
+        return ()
+    doubles, _ = _double_pairs(text)
+    singles, _ = _single_pairs(text, doubles)
+    found = [
+        Quotation(text[start + 1 : end], start, end + 1, double, _inside(start, around) is not None)
+        for pairs, around, double in ((doubles, doubles + singles, True), (singles, doubles, False))
+        for start, end in pairs
+    ]
+    return tuple(sorted(found, key=lambda quotation: quotation.start))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def unbalanced(text: str) -> tuple[LooseMark, ...]:
+    """The quotation marks of a paragraph that lack their other half.
+
+    Of single marks only a curly one that opens within speech marks is told: elsewhere it may be
+    an apostrophe, or a letter of a foreign name.
+    """
+    if not _SPEECH_MARKS.search(text):
+        return ()
+    doubles, loose = _double_pairs(text)
+    _, open_singles = _single_pairs(text, doubles)
+    loose += [
+        LooseMark("‘", i, _NEVER_CLOSED) for i in open_singles if text[i] == "‘" and _inside(i, doubles) is not None
+    ]
+    return tuple(sorted(loose, key=lambda mark: mark.start))
+
+
+Pairs = list[tuple[int, int]]
+
+
+def _leads(text: str, i: int) -> bool:
+    """Whether a mark stands as one that opens: words after it and none before."""
+    before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
+    return (not before or before.isspace() or before in _BEFORE_AN_OPENING) and bool(after.strip())
+
+
+def _trails(text: str, i: int) -> bool:
+    """Whether a mark stands as one that closes: words before it and none after."""
+    return i > 0 and not text[i - 1].isspace() and not text[i + 1 : i + 2].isalnum()
+
+
+def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
+    """The positions of speech marks that belong together, and the marks left over."""
+    pairs: Pairs = []
+    loose: list[LooseMark] = []
+    stack: list[int] = []
+    for match in _SPEECH_MARKS.finditer(text):
+        mark, i = match[0], match.start()
+        leads, trails = _leads(text, i), _trails(text, i)
+        if mark == '"':
+            opens = leads if leads != trails else all(text[j] != mark for j in stack)
+            if not opens and _is_prime(text, i, bool(stack)):
+                continue
+        else:
+            opens = mark in _OPENS
+            wrong = (trails and not leads and bool(stack)) if opens else (leads and not trails and not stack)
+            if wrong:
+                loose.append(LooseMark(mark, i, _WRONG_WAY))
+                opens = not opens
+        if opens:
+            if stack and text[stack[-1]] == mark:
+                loose.append(LooseMark(mark, stack.pop(), _NEVER_CLOSED))
+            stack.append(i)
+        elif stack:
+            while len(stack) > 1 and _OPENS.get(text[stack[-1]]) != mark:
+                j = stack.pop()
+                loose.append(LooseMark(text[j], j, _NEVER_CLOSED))
+            pairs.append((stack.pop(), i))
+        else:
+            loose.append(LooseMark(mark, i, _CLOSES_NOTHING))
+    loose += [LooseMark(text[i], i, _NEVER_CLOSED, open_at_end=True) for i in stack]
+    return pairs, loose
+
+
+def _is_prime(text: str, i: int, within: bool) -> bool:
+    """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
+    if not text[i - 1].isdigit():
+        return False
+    following = _SPEECH_MARKS.search(text, i + 1)
+    if not within:
+        return True
+    return (
+        text[i + 1 : i + 2].isspace()
+        and following is not None
+        and _trails(text, following.start())
+        and not _leads(text, following.start())
+    )
+
+
+def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:
+    """The positions of single marks that belong together, and of those that open and find no other."""
+    pairs: Pairs = []
+    left: list[int] = []
+    rock_and_roll = {i for match in _AND.finditer(text) for i in (match.start(), match.end() - 1)}
+    marks = [match.start() for match in _SINGLE_MARKS.finditer(text) if match.start() not in rock_and_roll]
+    after = -1
+    for n, i in enumerate(marks):
+        if i <= after or text[i] == "’" or not _leads(text, i) or _ELIDED.match(text, i + 1):
+            continue
+        end = _single_end(text, i, marks[n + 1 :], doubles)
+        if end is None:
+            left.append(i)
+        else:
+            pairs.append((i, end))
+            after = end
+    return pairs, left
+
+
+def _single_end(text: str, start: int, marks: list[int], doubles: Pairs) -> int | None:
+    """Where the quotation ends that a single mark would open; None if it is an apostrophe after all.
+
+    The mark after a plural ("the rivers' banks") closes only if no plainer one follows.
+    """
+    closing = "’" if text[start] == "‘" else "'"
+    around = _inside(start, doubles)
+    perhaps: int | None = None
+    for i in marks:
+        if _inside(i, doubles) != around:
+            continue
+        if text[i] == text[start] and _leads(text, i) and not _trails(text, i):
+            break
+        if text[i] != closing or not _trails(text, i):
+            continue
+        plural = text[i - 1] in "sS" or text[i - 2 : i] == "in"
+        if not (plural and re.match(r"\s\w", text[i + 1 : i + 3])):
+            return i
+        perhaps = perhaps or i
+    return None if _SHORT_YEAR.match(text, start + 1) else perhaps
+
+
+def _inside(i: int, pairs: Pairs) -> tuple[int, int] | None:
+    """The narrowest pair of marks around a position."""
+    around = [pair for pair in pairs if pair[0] < i < pair[1]]
+    return max(around) if around else None
+
+
+# ---------------------------------------------------------------- dates
+
+_NAMES = "January February March April May June July August September October November December".split()
+_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = {name: n for names in (_NAMES, _SHORT) for n, name in enumerate(names, start=1)} | {"Sept": 9}
+ABBREVIATED_MONTHS = frozenset(MONTHS) - frozenset(_NAMES)
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+# A number before one of these counts them, and is no year and no day.
+_COUNTED = (
+    r"[\s-](?:tonnes?|tons?|people|persons|men|women|children|troops|soldiers|homes|houses|votes|words|pages|times|"
+    r"members|cases|copies|pounds|dollars|euros|roubles|rupees|kilometres?|kilometers?|km|metres?|meters?|miles?|"
+    r"feet|kg|hours|days|weeks|months|years|ships|tanks|aircraft|drones|missiles|per\scent)\b"
+)
+_Y = r"(?:1\d|20)\d\d"
+_YEAR = rf"{_Y}(?![\w%]|[.,]\d|{_COUNTED})"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
+_DAYS = rf"{_DAY}(?:\s?[-–—]\s?{_DAY}|\sto\s{_DAY}|(?:,\s{_DAY})*,?\s(?:and|or)\s{_DAY})?"
+
+_MAY_HOLD_A_DATE = re.compile(rf"\d{{4}}|{_MONTH}")
+_ISO = re.compile(rf"(?<![\w/.-])(?P<year>{_Y})-(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])")
+_DAY_MONTH = re.compile(
+    rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED})(?:,?\s(?P<year>{_YEAR}))?"
+)
+_MONTH_YEAR = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
+_FROM_TO = re.compile(
+    rf"\b(?:[Bb]etween\s(?=(?:\w+\s)and)|[Ff]rom\s(?=(?:\w+\s)(?:to|until|till|through)))"
+    rf"(?P<whole>(?P<year>{_YEAR})\s\w+\s(?P<until>{_YEAR}))"
+)
+_RANGE = re.compile(
+    rf"(?<![\w.,/£$€-])(?P<whole>(?P<year>{_Y})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED}))"
+)
+_YEARS = re.compile(
+    r"\b(?:(?i:in|of|since|by|until|till|from|before|after|during|through|throughout|around|circa|early|late|spring|"
+    r"summer|autumn|winter|year)\s|(?i:mid|pre|post)-)"
+    rf"(?P<years>{_YEAR}(?:(?:,\s{_YEAR})*,?\s(?:and|or)\s{_YEAR})?)"
+)
+_YEAR_APART = re.compile(
+    rf"(?<=\()(?P<a>{_YEAR})(?=[),;])|(?<=[a-z],\s)(?P<b>{_YEAR})(?=[,.;:)]|$)"
+    rf"|\b(?i:the|an?|this|that|its|his|her|their)\s(?P<c>{_YEAR})(?=\s[A-Za-z])"
+)
+# Some months are names or verbs too: they need a word before them that neither has there.
+_MONTH_ALONE = re.compile(
+    rf"\b(?:(?i:in|since|until|till|last|next|this|early|late|every|each)\s|(?i:mid)-)(?P<a>{_MONTH})(?![\w-]|\s\d)"
+    rf"|\b(?i:by|from|before|after|during|of|to)\s(?P<b>(?!May\b){_MONTH})(?![\w-]|\s\d)"
+)
+_NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
+_NUMBER = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def dates(text: str) -> tuple[DateWords, ...]:
+    """The dates that a text names, in order: days, months and years, as far as each is named.
+
+    A bare year counts where its neighbours make it one ("in 2014", "the 1994 treaty"), not in
+    "2025 tonnes" or "No. 2019". Of "15 and 18 August 2025" each day is a date, with month and year.
+    """
+    if not _MAY_HOLD_A_DATE.search(text):
+        return ()
+    found: list[DateWords] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, read in _DATE_FORMS:
+        for match in pattern.finditer(text):
+            # What stands before a year or a month to make it a date may belong to another date.
+            start, end = match.span() if "month" in pattern.groupindex else match.span(match.lastindex or 0)
+            if all(end <= first or last <= start for first, last in taken):
+                dated = list(read(match))
+                found += dated
+                taken += [(start, end)] if dated else []
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _read_day(match: re.Match[str]) -> Iterator[DateWords]:
+    """Days of one month: one, a range, or several."""
+    text = match.string
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups["year"] else None
+    month = MONTHS[groups["month"]] if groups["month"] in MONTHS else int(groups["month"])
+    if year is None and match.re is _MONTH_DAY and text[: match.start()].endswith(("in ", "In ")):
+        return  # "In March 12 ships sank"
+    days = list(_NUMBER.finditer(match["days"]))
+    offset = match.start("days")
+    start, end = match.span()
+    if len(days) == 2 and not re.search("and|or", match["days"]):
+        first, last = (int(day[0]) for day in days)
+        yield DateWords(text[start:end], start, end, year, month, first, When(year, month, last))
+        return
+    for n, day in enumerate(days):
+        left = start if n == 0 else offset + day.start()
+        right = end if n == len(days) - 1 else offset + day.end()
+        yield DateWords(text[left:right], left, right, year, month, int(day[0]))
+
+
+def _read_month_year(match: re.Match[str]) -> Iterator[DateWords]:
+    yield DateWords(match[0], *match.span(), int(match["year"]), MONTHS[match["month"]])
+
+
+def _read_range(match: re.Match[str]) -> Iterator[DateWords]:
+    """Years from and to; the second may have lost its century. "2019-05" is a month."""
+    first, last = int(match["year"]), match["until"]
+    span = match.span("whole")
+    if len(last) == 2:
+        until = first - first % 100 + int(last)
+        if until <= first and match["dash"] == "-" and 1 <= int(last) <= 12:
+            yield DateWords(match["whole"], *span, first, int(last))
+            return
+        last = str(until if until > first else until + 100)
+    if int(last) > first:
+        yield DateWords(match["whole"], *span, first, until=When(int(last)))
+
+
+def _read_years(match: re.Match[str]) -> Iterator[DateWords]:
+    group = match.lastgroup or ""
+    for year in _NUMBER.finditer(match[group]):
+        start = match.start(group) + year.start()
+        yield DateWords(year[0], start, start + len(year[0]), int(year[0]))
+
+
+def _read_month(match: re.Match[str]) -> Iterator[DateWords]:
+    group = match.lastgroup or ""
+    month = match[group]
+    if month in _NAMES_TOO and re.match(r"\s[A-Z][a-z]", match.string[match.end() :]):
+        return  # by June Marsh
+    yield DateWords(month, *match.span(group), None, MONTHS[month])
+
+
+_DATE_FORMS = (
+    (_ISO, _read_day),
+    (_DAY_MONTH, _read_day),
+    (_MONTH_DAY, _read_day),
+    (_MONTH_YEAR, _read_month_year),
+    (_FROM_TO, _read_range),
+    (_RANGE, _read_range),
+    (_YEARS, _read_years),
+    (_YEAR_APART, _read_years),
+    (_MONTH_ALONE, _read_month),
+)
+
+
+# ---------------------------------------------------------------- numbers and durations
+
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+_VALUES = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {
+    word: n * 10 for n, word in enumerate(_TENS, start=2)
+}
+_VAGUE = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100} | _SCALES
+_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+_SMALL = rf"(?:{_any(_TENS)}(?:[\s-]{_any(_UNITS)})?|{_any(_TEENS)}|{_any(_UNITS)})\b"
+_GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
+_SCALE = _any(list(_SCALES)) + r"\b"
+_AND_A_PART = r"(?:\sand\s(?:a|one)\s(?P<part>half|quarter|third)\b)?"
+_DIGITS = re.compile(
+    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,]\d)"
+    rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
+)
+_WORDS = re.compile(
+    rf"\b(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
+    rf"|(?P<plural>(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
+    rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
+    rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
+    r"(?P<percent>\sper\scent\b|\spercent\b)?)"
+)
+_MAY_HOLD_A_NUMBER = re.compile(rf"\d|\b(?i:{_any([*_VALUES, *_SCALES, 'hundred', 'dozen', 'scores', 'tens'])})")
+_COMPARATORS = {
+    "more": "over|more than|above|exceeding|upwards of|in excess of",
+    "less": "under|less than|fewer than|below",
+    "at least": "at least|no fewer than|no less than|not less than|a minimum of",
+    "at most": "at most|up to|no more than|not more than|as many as|as much as|a maximum of",
+    "about": "about|around|roughly|some|approximately|circa|nearly|almost|close to",
+}
+_BEFORE = re.compile(
+    r"\b(?i:"
+    # The longest wins: "no more than" is not "more than".
+    + "|".join(
+        f"(?P<{name.replace(' ', '_')}>{'|'.join(words.split('|'))})"
+        for name, words in sorted(_COMPARATORS.items(), key=lambda item: not item[0].startswith("at "))
+    ).replace(" ", r"\s")
+    + r")\s(?:an?\s|the\s)?[£$€]?$"
+)
+_AFTER = re.compile(r"\sor\s(?P<word>more|so|fewer|less)\b")
+_OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
+_LABEL = re.compile(
+    r"(?:\b(?:Articles?|Sections?|Sect\.|Chapters?|Resolutions?|Protocol|Figures?|Tables?|Annex|Parts?|Volumes?|Vol\.|"
+    r"Clauses?|Rules?|Nos?\.|pp?\.|pages?)|[§#])\s?$"
+)
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)")
+# The longest of the words above, with what may stand between them and the number.
+_REACH = 24
+
+
+@lru_cache(maxsize=REMEMBERED)
+def numbers(text: str) -> tuple[NumberWords, ...]:
+    """The numbers that a text names, in digits or words, in order.
+
+    Dates, times of day and what is numbered ("Article 5", "No. 7", "Reform 2.0") are none, nor is a
+    plain "one".
+    """
+    return tuple(n for n in _numbers(text) if n.comparator or n.text.lower() != "one")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _numbers(text: str) -> tuple[NumberWords, ...]:
+    if not _MAY_HOLD_A_NUMBER.search(text):
+        return ()
+    dated = [(date.start, date.end) for date in dates(text)]
+    found = []
+    for match in (*_DIGITS.finditer(text), *_WORDS.finditer(text)):
+        start, end = match.span()
+        before = text[max(0, start - _REACH) : start]
+        if _CLOCK.match(text, end):
+            continue
+        if match.re is _DIGITS:
+            version = match["digits"].endswith(".0") and re.search(r"[A-Z]\w*\s$", before)
+            if version or _LABEL.search(before) or any(first < end and start < last for first, last in dated):
+                continue
+            value = Fraction(re.sub("[,\u00a0\u202f]", "", match["digits"])) * _SCALES.get(match["scale"] or "", 1)
+            vague = False
+        else:
+            value, vague = _value(match)
+        found.append(
+            NumberWords(
+                match[0], start, end, value, "more" if vague else _comparator(text, start, end), bool(match["percent"])
+            )
+        )
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _comparator(text: str, start: int, end: int) -> str:
+    """What the words around a number make of it."""
+    if before := _BEFORE.search(text, max(0, start - _REACH), start):
+        return (before.lastgroup or "").replace("_", " ")
+    after = _AFTER.match(text, end)
+    return _OR[after["word"]] if after else "about" if text.startswith("-odd", end) else ""
+
+
+def _value(match: re.Match[str]) -> tuple[Fraction, bool]:
+    """The value of number words, and whether they only give its order of magnitude."""
+    words = match[0].lower()
+    if match["several"]:
+        return Fraction(_VAGUE[words.split()[-1]]), True
+    if match["plural"]:
+        value = 1
+        for word in words.split(" of "):
+            value *= _VAGUE[word.rstrip("s")]
+        return Fraction(value), True
+    if match["dozen"]:
+        many = sum(_VALUES.get(word, 0) for word in re.split(r"[\s-]", words))
+        return Fraction(6 if words.startswith("half") else 12 * (many or 1)), False
+    total, current = 0, 0
+    part = _PARTS[match["part"].lower()] if match["part"] else Fraction(0)
+    for word in re.findall("[a-z]+", words.partition(" and a ")[0] if part else words):
+        if word in _VALUES:
+            current += _VALUES[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0
+    return total + current + part, False
+
+
+_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?\b"
+_UNITS_OF_TIME = {
+    "day": (1, "day"),
+    "week": (1, "week"),
+    "fortnight": (2, "week"),
+    "month": (1, "month"),
+    "year": (1, "year"),
+    "decade": (10, "year"),
+    "centur": (100, "year"),
+}
+_OF_TIME = re.compile(
+    rf"[\s-](?:(?:full|whole|long|more|consecutive|further)\s)?(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
+)
+_ONE_OF_TIME = re.compile(
+    rf"(?:\b(?i:for|within|over|than|least|past|last|nearly|almost|about)\s(?P<one>an?)\s|\b(?P<half>[Hh]alf\san?)\s)"
+    rf"(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
+)
+_MAY_HOLD_A_DURATION = re.compile("(?i:day|week|fortnight|month|year|decade|centur)")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def durations(text: str) -> tuple[DurationWords, ...]:
+    """The spans of time that a text names, in order: so many days, weeks, months or years."""
+    if not _MAY_HOLD_A_DURATION.search(text):
+        return ()
+    found = []
+    for number in _numbers(text):
+        match = _OF_TIME.match(text, number.end)
+        if match and not number.percent:
+            places = number.text.partition(".")[2]
+            exact = Fraction(1, 10 ** len(places)) if places else Fraction(1, number.value.denominator)
+            found.append(_duration(match, number.start, number.value, exact, number.comparator))
+    for match in _ONE_OF_TIME.finditer(text):
+        start = match.start("half" if match["half"] else "one")
+        amount = _PARTS["half"] if match["half"] else Fraction(1)
+        found.append(_duration(match, start, amount, amount, _comparator(text, start, match.end())))
+    return tuple(sorted(found, key=lambda duration: duration.start))
+
+
+def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fraction, comparator: str) -> DurationWords:
+    part = _PARTS[match["part"]] if match["part"] else None
+    times, unit = _UNITS_OF_TIME[match["unit"].lower()]
+    words = match.string[start : match.end()]
+    return DurationWords(
+        words, start, match.end(), (amount + (part or 0)) * times, unit, (part or exact) * times, comparator
+    )
+
+
+# ---------------------------------------------------------------- names
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def names(text: str) -> tuple[Name, ...]:
+    """The words that may be names: capitalised ones, acronyms aside, in order."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        if word[0].isupper() and word[1:2].islower():
+            start = match.start()
+            before = text[:start].rstrip()
+            first = not before or before[-1] in ".!?:…\"“‘'("
+            found.append(Name(word, start, start + len(word), first))
+    return tuple(found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def lower_case_words(text: str) -> frozenset[str]:
+    """The words of a text that it writes in lower case."""
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())

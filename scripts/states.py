@@ -1,0 +1,161 @@
+"""What a reader is told of a sentence: computed from the records, never typed by hand.
+
+A state that nothing established is not shown: no rule here says that a source bears a sentence
+out unless a person, or a later check, has put so on record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from scripts import ledger
+from scripts.article import Article
+from scripts.chapters import Chapter, Sentence
+from scripts.ledger import Claim, Review
+
+# Kinds of which a reader may ask where they come from; the rest is the author's to say.
+CHECKABLE = frozenset({"quotation", "attribution", "fact"})
+
+
+class State(NamedTuple):
+    """How far a sentence is supported. `words` fit beside it, `told` is the whole of it; `glyph` is its shape."""
+
+    name: str
+    words: str
+    told: str
+    glyph: str
+
+
+SOURCE_READ = State("source-read", "source read", "A person has read the source for exactly these words.", "◆")
+CITED = State(
+    "cited",
+    "cited",
+    "The sentence cites a source. Nobody has compared the two yet, neither a person nor a machine.",
+    "◇",
+)
+NO_SOURCE = State(
+    "no-source", "no source", "The sentence states a fact or what somebody said, and cites no source.", "▽"
+)
+AUTHORS_VIEW = State(
+    "authors-view", "author’s view", "Analysis, definition or forecast: the author’s own, nothing to look up.", ""
+)
+STATES = (SOURCE_READ, CITED, NO_SOURCE, AUTHORS_VIEW)
+
+
+class Told(NamedTuple):
+    """A recorded sentence and what is told of it. `index` is its place among the chapter's sentences."""
+
+    claim: Claim
+    sentence: Sentence
+    chapter: Chapter
+    state: State
+    index: int
+
+
+def told(article: Article) -> Iterator[Told]:
+    """Every recorded sentence of the article, in order."""
+    for chapter in article.chapters:
+        yield from told_of(article, chapter)
+
+
+def told_of(article: Article, chapter: Chapter) -> Iterator[Told]:
+    """The recorded sentences of a chapter, in order."""
+    for index, sentence in enumerate(chapter.sentences):
+        claim = article.claim_of.get(sentence.place)
+        if claim:
+            yield Told(claim, sentence, chapter, state(article, sentence, claim), index)
+
+
+def state(article: Article, sentence: Sentence, claim: Claim) -> State:
+    """The first state that holds."""
+    if current_reviews(article, claim):
+        return SOURCE_READ
+    if any(citation.key in article.sources for citation in sentence.citations):
+        return CITED
+    return NO_SOURCE if claim.kind in CHECKABLE else AUTHORS_VIEW
+
+
+def current_reviews(article: Article, claim: Claim) -> list[Review]:
+    """The reviews that are of these very words and of the source as it is."""
+    return [
+        review
+        for review in claim.reviewed
+        if review.source in claim.sources
+        and review.source in article.sources
+        and review.digest == ledger.review_digest(claim.says, article.sources[review.source])
+    ]
+
+
+def counts(article: Article) -> Mapping[State, int]:
+    """How many recorded sentences stand in each state, in the order of STATES."""
+    found = Counter(one.state for one in told(article))
+    return {state: found[state] for state in STATES if found[state]}
+
+
+def sourced(article: Article) -> tuple[int, int]:
+    """How many checkable sentences cite a source on their own line, and how many there are."""
+    checkable = [one for one in told(article) if one.claim.kind in CHECKABLE]
+    return sum(bool(one.sentence.citations) for one in checkable), len(checkable)
+
+
+# What the standard has no words for; the Methods page explains them.
+_TERMS = ("state", "kind", "cites", "reviews", "citation", "day", "reviewer")
+
+# How many letters of the text around a sentence its selector keeps, to tell equal sentences apart.
+_CONTEXT = 32
+
+
+def export(article: Article, site_url: str) -> dict[str, Any]:
+    """The ledger as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), one a sentence.
+
+    Each targets its sentence by a TextQuoteSelector on the chapter's page under `site_url`. The terms
+    that the standard has not are defined in the document's own context.
+    """
+    items = [_annotation(one, article, site_url) for one in told(article)]
+    page = {"id": f"{site_url}claims.json#page", "type": "AnnotationPage", "startIndex": 0, "items": items}
+    vocabulary = {
+        name: f"{site_url}methods/#{name}"
+        for name in ("state", "kind", "cites", "reviews", "citation", "day", "reviewer")
+    }
+    return {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", vocabulary],
+        "id": f"{site_url}claims.json",
+        "type": "AnnotationCollection",
+        "label": article.publication.title,
+        "total": len(items),
+        "first": page,
+    }
+
+
+def _annotation(one: Told, article: Article, site_url: str) -> dict[str, Any]:
+    address = site_url + one.chapter.url
+    texts = [sentence.text for sentence in one.chapter.sentences]
+    before = texts[one.index - 1][-_CONTEXT:] if one.index else ""
+    after = texts[one.index + 1][:_CONTEXT] if one.index + 1 < len(texts) else ""
+    return {
+        "id": f"{address}#{one.claim.id}",
+        "type": "Annotation",
+        "motivation": "assessing",
+        "target": {
+            "source": address,
+            "selector": {"type": "TextQuoteSelector", "exact": one.sentence.text, "prefix": before, "suffix": after},
+        },
+        "body": {
+            "type": "TextualBody",
+            "value": one.state.told,
+            "state": one.state.name,
+            "kind": one.claim.kind,
+            "cites": [_cited(key, article) for key in one.claim.sources if key in article.sources],
+            "reviews": [
+                {"citation": review.source, "reviewer": review.by, "day": review.on}
+                for review in current_reviews(article, one.claim)
+            ],
+        },
+    }
+
+
+def _cited(key: str, article: Article) -> dict[str, str]:
+    source = article.sources[key]
+    return {"citation": key, "title": source.title, "day": source.date, "url": source.url}

@@ -1,0 +1,289 @@
+"""What `claims --update` writes: records that follow the sentences, ids kept, nothing that needs judgement.
+
+The files are changed line by line, so that comments, order and everything that is not touched stay
+as they are.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from scripts import language, ledger
+from scripts.article import Article
+from scripts.chapters import Chapter, Sentence
+from scripts.ledger import Claim
+from scripts.plain_yaml import dump
+
+# A record whose words are at least so like a sentence's (0 to 100, rapidfuzz's ratio) is taken to be
+# that sentence's, edited; below, the one is new and the other gone. Two sentences of the audited
+# article are never more alike than 55.
+EDITED_FROM = 60
+
+# Words that tell no sentence from another; ids leave them out.
+_COMMON = frozenset(
+    "a an and are as at be been but by for from had has have he her his in into is it its of on or our she that "
+    "the their there these they this those to was we were which who will with would".split()
+)
+_ID_WORDS = 6
+
+_REPORTING = re.compile(
+    r"\b(?:said|says|told|tells|stated|states|claimed|claims|announced|announces|argued|argues|declared|declares|"
+    r"noted|notes|accused|accuses|proposed|proposes|added|adds|according to|as per)\b"
+)
+_FORECAST = re.compile(r"\b(?:will|shall|is going to|are going to|is likely to|are likely to)\b")
+_DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|refers to|means that)\b")
+
+
+class Match(NamedTuple):
+    """A sentence without a record, or a record without a sentence, and the nearest of the other kind.
+
+    `alike` is from 0 to 100. `sentence` and `claim` are None where there is none.
+    """
+
+    sentence: Sentence | None
+    claim: Claim | None
+    alike: float
+
+
+class Plan(NamedTuple):
+    """New texts by path, and in words what is added, changed and dropped."""
+
+    texts: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def unmatched(article: Article, chapter: Chapter) -> list[Match]:
+    """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
+    recorded = {claim.id for claim in article.claim_of.values()}
+    claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim) and c.id not in recorded]
+    sentences = [s for s in chapter.sentences if s.place not in article.claim_of]
+    pairs = sorted(
+        (
+            (float(score), i, j)
+            for i, sentence in enumerate(sentences)
+            for _, score, j in process.extract(
+                sentence.text, [claim.says for claim in claims], scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM
+            )
+        ),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    found: dict[int, tuple[int, float]] = {}
+    for score, i, j in pairs:
+        if i not in found and all(j != taken for taken, _ in found.values()):
+            found[i] = j, score
+    matched = {j for j, _ in found.values()}
+    result = [
+        Match(sentence, claims[found[i][0]], found[i][1]) if i in found else Match(sentence, None, 0)
+        for i, sentence in enumerate(sentences)
+    ]
+    return result + [Match(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
+
+
+def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
+    """The records as they must be for the chapters as they are; `files` are the repository's, by path."""
+    texts: dict[str, str] = {}
+    notes: list[str] = []
+    ids = [record.id for records in article.claims.values() for record in records]
+    taken = {*article.published_ids, *ids}
+    gone = _gone(article)
+    elsewhere: list[Claim] = []
+    new_ids = sorted(
+        {record.id for records in article.claims.values() for record in records} - set(article.published_ids)
+    )
+    for chapter in article.chapters:
+        path = ledger.claims_path(chapter.path)
+        before = files.get(path, _HEADER.encode()).decode("utf-8").replace("\r\n", "\n")
+        file = _File(before)
+        edited = {m.sentence.place: m.claim for m in unmatched(article, chapter) if m.sentence and m.claim}
+        previous: str | None = None
+        for sentence in chapter.sentences:
+            claim = article.claim_of.get(sentence.place) or edited.get(sentence.place)
+            moved = None if claim else gone.pop(sentence.text, None)
+            if claim:
+                notes += _brought_up_to_date(file, claim, sentence, article)
+            elif moved:
+                file.insert(_File(files[moved.place.path].decode("utf-8")).block(moved.id), previous)
+                elsewhere.append(moved)
+                notes.append(f"{path}: moved here: {moved.id}")
+            else:
+                record = _record(sentence, taken)
+                taken.add(record["id"])
+                new_ids.append(record["id"])
+                file.insert(dump([record]), previous)
+                notes.append(f"{path}: new: {record['id']}; confirm its kind, {record['kind']}")
+            known = claim or moved
+            previous = known.id if known else record["id"]
+        texts[path] = file.text
+    for claim in gone.values():
+        file = _File(texts[claim.place.path])
+        file.replace(claim.id, dump([{"id": claim.id, "gone": GONE, "on": article.today.isoformat()}]))
+        texts[claim.place.path] = file.text
+        notes.append(f"{claim.place.path}: gone, a redirect left: {claim.id}")
+    for claim in elsewhere:
+        file = _File(texts[claim.place.path])
+        file.replace(claim.id, "")
+        texts[claim.place.path] = file.text
+    if new_ids:
+        texts[ledger.IDS] = _with_ids(files.get(ledger.IDS, b"").decode("utf-8"), new_ids)
+    changed = {path: text for path, text in texts.items() if text.encode() != files.get(path)}
+    return Plan(changed, tuple(notes))
+
+
+def diff(files: Mapping[str, bytes], changed: Mapping[str, str]) -> Iterator[str]:
+    """What would change, as a unified diff, line by line."""
+    for path, text in sorted(changed.items()):
+        before = files.get(path, b"").decode("utf-8").splitlines(keepends=True)
+        yield from difflib.unified_diff(before, text.splitlines(keepends=True), path, path)
+
+
+# What a redirect says until an editor says more; readers of the old address see it.
+GONE = "The sentence was taken out; no reason has been given yet."
+
+_HEADER = (
+    "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
+    "# The sentences of this chapter, in order; `python -m scripts claims --update` keeps `says` and `sources`.\n"
+)
+
+
+def _gone(article: Article) -> dict[str, Claim]:
+    """The claims whose sentence no chapter of their own has any more, by their words."""
+    result = {}
+    for chapter in article.chapters:
+        for match in unmatched(article, chapter):
+            if match.claim and not match.sentence:
+                result[match.claim.says] = match.claim
+    return result
+
+
+def _brought_up_to_date(file: _File, claim: Claim, sentence: Sentence, article: Article) -> list[str]:
+    """Change the record of a sentence where it no longer agrees; returns what was done, in words."""
+    path, notes = claim.place.path, []
+    cited = list(dict.fromkeys(citation.key for citation in sentence.citations))
+    if claim.says != sentence.text:
+        file.set(claim.id, "says", sentence.text)
+        notes.append(f"{path}: {claim.id}: now says {sentence.text!r}")
+    if list(claim.sources) != cited:
+        file.set(claim.id, "sources", cited)
+        notes.append(f"{path}: {claim.id}: now cites {', '.join(cited) or 'nothing'}")
+    stale = [e for e in claim.expects if e.words not in sentence.text]
+    if stale:
+        file.set(claim.id, "expects", [_expectation(e) for e in claim.expects if e not in stale] or None)
+        notes += [f"{path}: {claim.id}: dropped what was expected of {e.words!r}" for e in stale]
+    void = [
+        review
+        for review in claim.reviewed
+        if review.source not in cited
+        or review.source not in article.sources
+        or review.digest != ledger.review_digest(sentence.text, article.sources[review.source])
+    ]
+    if void:
+        kept = [
+            {k: v for k, v in review._asdict().items() if k != "place"}
+            for review in claim.reviewed
+            if review not in void
+        ]
+        file.set(claim.id, "reviewed", kept or None)
+        notes += [f"{path}: {claim.id}: dropped the review of {r.by}, {r.on}: it was of other words" for r in void]
+    return notes
+
+
+def _expectation(expected: ledger.Expectation) -> dict[str, Any]:
+    names = ("from", "to") if expected.kind == "duration" else ("of",)
+    return {expected.kind: {"words": expected.words, **dict(zip(names, expected.of, strict=True))}}
+
+
+def _record(sentence: Sentence, taken: Iterable[str]) -> dict[str, Any]:
+    """The record of a new sentence; its kind is a guess, for a person to confirm."""
+    return {
+        "id": identity(sentence.text, set(taken)),
+        "says": sentence.text,
+        "kind": guessed_kind(sentence),
+        "confirm": True,
+        "sources": list(dict.fromkeys(citation.key for citation in sentence.citations)),
+    }
+
+
+def identity(text: str, taken: set[str]) -> str:
+    """An id of a sentence's first telling words that is not taken."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
+    telling = [word for word in words if word not in _COMMON] or words or ["sentence"]
+    base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def guessed_kind(sentence: Sentence) -> str:
+    """The kind that a sentence's form suggests; the first that fits."""
+    text = sentence.text
+    if any(q.double and len(q.text.split()) >= language.SPOKEN_WORDS for q in language.quotations(text)):
+        return "quotation"
+    if _REPORTING.search(text):
+        return "attribution"
+    if sentence.citations or language.dates(text) or language.numbers(text):
+        return "fact"
+    if _FORECAST.search(text):
+        return "forecast"
+    return "definition" if _DEFINITION.search(text) else "analysis"
+
+
+def _with_ids(text: str, new: Iterable[str]) -> str:
+    added = "".join(f"- {name}\n" for name in new)
+    body = text.rstrip().removesuffix("[]").rstrip()
+    return f"{body}\n{added}" if body else added
+
+
+class _File:
+    """A file of records as lines: each record from its `- id:` to the next."""
+
+    def __init__(self, text: str):
+        self._lines = text.rstrip("\n").split("\n") if text.strip() else []
+        self._lines = [line for line in self._lines if line.strip() != "[]"]
+
+    @property
+    def text(self) -> str:
+        lines = self._lines if any(line.startswith("- ") for line in self._lines) else [*self._lines, "[]"]
+        return "\n".join(lines) + "\n"
+
+    def _range(self, name: str) -> tuple[int, int]:
+        """Where the record with this id begins, and where the next thing does."""
+        start = next(
+            i for i, line in enumerate(self._lines) if re.fullmatch(rf"- id: {re.escape(name)}\s*(?:#.*)?", line)
+        )
+        end = start + 1
+        while end < len(self._lines) and self._lines[end].startswith((" ", "\t")):
+            end += 1
+        return start, end
+
+    def block(self, name: str) -> str:
+        start, end = self._range(name)
+        return "\n".join(self._lines[start:end]) + "\n"
+
+    def replace(self, name: str, text: str) -> None:
+        start, end = self._range(name)
+        self._lines[start:end] = text.rstrip("\n").split("\n") if text else []
+
+    def insert(self, text: str, after: str | None) -> None:
+        """Put a record after the one with this id; with none, before the first."""
+        first = next((i for i, line in enumerate(self._lines) if line.startswith("- ")), len(self._lines))
+        at = self._range(after)[1] if after else first
+        self._lines[at:at] = text.rstrip("\n").split("\n")
+
+    def set(self, name: str, field: str, value: Any) -> None:
+        """Give a field of a record another value; None takes it away."""
+        start, end = self._range(name)
+        new = ["  " + line[2:] for line in dump([{field: value}]).splitlines()] if value is not None else []
+        at = next((i for i in range(start, end) if re.match(rf"  {field}:", self._lines[i])), None)
+        if at is None:
+            self._lines[end:end] = new
+            return
+        stop = at + 1
+        while stop < end and re.match(r"   |  - |\s*$", self._lines[stop]):
+            stop += 1
+        self._lines[at:stop] = new
