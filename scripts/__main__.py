@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts import article as articles
-from scripts import finding, fix, rules, site
+from scripts import finding, fix, rules, site, update
 from scripts.article import Article
 from scripts.finding import Finding, Unreadable
 
@@ -31,7 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     check.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
     check.add_argument("--site", type=Path, help="check the built pages in this folder as well")
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
-    check.add_argument("--fix", action="store_true", help="first write what needs no judgement: stubs of corrections")
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="first write what needs no judgement: stubs of corrections, records of sentences",
+    )
     check.set_defaults(run=_check)
 
     claims = commands.add_parser("claims", help="list where the ledger and the chapters differ")
@@ -58,8 +62,10 @@ def _check(arguments: argparse.Namespace) -> int:
     today = datetime.now(tz=UTC).date()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
-        for line in fix.write(arguments.root, article):
-            sys.stderr.write(f"{line}\n")
+        notes = list(fix.write(arguments.root, article))
+        plan = update.plan(article, articles.files(arguments.root))
+        fix.replace_all(arguments.root, plan.texts)
+        sys.stderr.writelines(f"{note}\n" for note in [*notes, *plan.notes])
         article = articles.read(arguments.root, today)
     if arguments.site and not article.problems:
         article = dataclasses.replace(article, site=site.read(arguments.site))
@@ -96,8 +102,6 @@ def _count(number: int, what: str) -> str:
 
 def _claims(arguments: argparse.Namespace) -> int:
     """Print the sentences without a record and the records without a sentence; with --update, write."""
-    from scripts import update
-
     article = articles.read(arguments.root, datetime.now(tz=UTC).date())
     if article.problems:
         raise Unreadable(article.problems)

@@ -1,4 +1,4 @@
-"""What `check --fix` writes: the stubs of corrections, made from what differs, nothing that needs judgement."""
+"""The stubs of corrections that `check --fix` writes, made from what differs; how files are written."""
 
 from __future__ import annotations
 

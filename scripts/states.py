@@ -45,13 +45,13 @@ STATES = (SOURCE_READ, CITED, NO_SOURCE, AUTHORS_VIEW)
 
 
 class Told(NamedTuple):
-    """A recorded sentence and what is told of it. `index` is its place among the chapter's sentences."""
+    """A recorded sentence and what is told of it. `nth` is its place, from 0, among the chapter's sentences."""
 
     claim: Claim
     sentence: Sentence
     chapter: Chapter
     state: State
-    index: int
+    nth: int
 
 
 def told(article: Article) -> Iterator[Told]:
@@ -132,8 +132,8 @@ def export(article: Article, site_url: str) -> dict[str, Any]:
 def _annotation(one: Told, article: Article, site_url: str) -> dict[str, Any]:
     address = site_url + one.chapter.url
     texts = [sentence.text for sentence in one.chapter.sentences]
-    before = texts[one.index - 1][-_CONTEXT:] if one.index else ""
-    after = texts[one.index + 1][:_CONTEXT] if one.index + 1 < len(texts) else ""
+    before = texts[one.nth - 1][-_CONTEXT:] if one.nth else ""
+    after = texts[one.nth + 1][:_CONTEXT] if one.nth + 1 < len(texts) else ""
     return {
         "id": f"{address}#{one.claim.id}",
         "type": "Annotation",

@@ -18,6 +18,7 @@ from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
 from scripts.ledger import Claim
 from scripts.plain_yaml import dump
+from scripts.rules.quotations import QUOTED_WORDS
 
 # A record whose words are at least so like a sentence's (0 to 100, rapidfuzz's ratio) is taken to be
 # that sentence's, edited; below, the one is new and the other gone. Two sentences of the audited
@@ -222,7 +223,7 @@ def identity(text: str, taken: set[str]) -> str:
 def guessed_kind(sentence: Sentence) -> str:
     """The kind that a sentence's form suggests; the first that fits."""
     text = sentence.text
-    if any(q.double and len(q.text.split()) >= language.SPOKEN_WORDS for q in language.quotations(text)):
+    if any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
         return "quotation"
     if _REPORTING.search(text):
         return "attribution"

@@ -1,0 +1,141 @@
+"""Every claim of the article as a test of its own, and what readers are told of each.
+
+`pytest tests/test_claims.py -k article-5-over-70-members` runs the tests of one claim.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from lxml import html
+
+from scripts import article, rules, states
+from scripts.article import Article
+from scripts.ledger import Claim
+from tests import cases
+from tests.conftest import ROOT
+
+REAL = article.build(article.files(ROOT), cases.TODAY)
+CLAIMS = [record for records in REAL.claims.values() for record in records if isinstance(record, Claim)]
+FOUND = rules.check(REAL)
+
+# The audit's table: the sentences that state a fact, attribute or quote, and those with a note of their own.
+CHECKABLE = {*range(1, 7), *range(8, 13), *range(15, 22), 27, 28, 44, 45, 46, 48, *range(51, 56), 61}
+OWN_NOTE = {2, 3, 5, 6, 10, 15, 19, 27, 28, 42, 49, 52, 55}
+
+
+def claim_tests(claims: list[Claim]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("claim", claims, ids=[claim.id for claim in claims])
+
+
+@claim_tests(CLAIMS)
+def test_claim(claim: Claim) -> None:
+    assert claim.says == REAL.sentence_of[claim.id].text
+    open_findings = [f for f in rules.unanswered(REAL, FOUND) if f.place.about == ("claim", claim.id)]
+    assert [str(finding) for finding in open_findings] == []
+
+
+def test_the_ledger_holds_every_sentence() -> None:
+    assert len(CLAIMS) == len(REAL.claim_of) == sum(len(chapter.sentences) for chapter in REAL.chapters) == 62
+
+
+def test_an_empty_ledger_fails() -> None:
+    empty = article.build(article.files(ROOT) | {"record/claims/introduction.yml": b"[]\n"}, cases.TODAY)
+    assert sum(finding.rule == "sentence-recorded" for finding in rules.check(empty)) == 6
+
+
+def told(real: Article = REAL) -> dict[int, states.Told]:
+    """What is told of each sentence, by its number in the audit."""
+    return dict(enumerate(states.told(real), start=1))
+
+
+def test_each_sentence_has_the_state_of_the_audit() -> None:
+    for number, one in told().items():
+        expected = "cited" if number in OWN_NOTE else "no-source" if number in CHECKABLE else "authors-view"
+        assert (number, one.state.name) == (number, expected)
+
+
+def test_eleven_of_thirty_checkable_sentences_have_a_source_of_their_own() -> None:
+    assert states.sourced(REAL) == (11, 30)
+
+
+def test_nothing_is_shown_as_found_read_or_verified(built: Path) -> None:
+    assert not any(claim.reviewed for claim in CLAIMS)
+    for path in built.rglob("*.html"):
+        assert set(re.findall(r'data-state="([\w-]+)"', path.read_text(encoding="utf-8"))) <= {
+            "cited",
+            "no-source",
+            "authors-view",
+        } | ({"source-read"} if "methods" in path.parts else set())
+
+
+def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
+    shown = {}
+    for chapter in REAL.chapters:
+        page = html.document_fromstring((built / chapter.url / "index.html").read_text(encoding="utf-8"))
+        for span in page.xpath("//span[@class='claim']"):
+            marks = span.xpath("./a[@class='claim-mark']")
+            shown[span.get("id")] = (span.get("data-state"), [mark.get("data-words").split(",")[0] for mark in marks])
+    for one in states.told(REAL):
+        state, words = shown.pop(one.claim.id)
+        assert state == one.state.name
+        if one.state.glyph:
+            assert words == [one.state.words]
+    assert shown == {}
+
+
+def test_the_claims_page_lists_every_record_and_counts_them(built: Path) -> None:
+    page = html.document_fromstring((built / "claims" / "index.html").read_text(encoding="utf-8"))
+    rows = page.xpath("//table[@class='claims']/tbody/tr")
+    assert [row.get("id") for row in rows] == [one.claim.id for one in states.told(REAL)]
+    assert Counter(row.get("data-state") for row in rows) == {"cited": 13, "no-source": 19, "authors-view": 30}
+    assert "11 of the 30 sentences" in page.text_content()
+    assert page.xpath("//*[@role='img']/@aria-label") == ["13 cited, 19 no source, 30 author’s view"]
+
+
+def test_search_holds_each_sentence_once_and_leads_to_it(built: Path) -> None:
+    docs = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    places = [doc["location"] for doc in docs if "#" in doc["location"] and doc["location"].split("/")[0] in CHAPTERS]
+    assert Counter(places) == Counter(f"{one.chapter.url}#{one.claim.id}" for one in states.told(REAL))
+    budapest = [doc["location"] for doc in docs if "Budapest Memorandum" in doc["text"]]
+    assert budapest == [
+        "conclusion/#weak-responses-and-agreements",
+        "security-guarantees/#guarantees-that-look-assurances",
+    ]
+
+
+CHAPTERS = {chapter.url.strip("/") for chapter in REAL.chapters}
+
+
+def exported(built: Path) -> Any:
+    return json.loads((built / "claims.json").read_text(encoding="utf-8"))
+
+
+def test_claims_json_fits_its_schema(built: Path) -> None:
+    schema = json.loads((ROOT / "scripts/schemas/claims-export.json").read_text(encoding="utf-8"))
+    jsonschema_rs.validator_for(schema).validate(exported(built))
+
+
+def test_claims_json_targets_each_sentence_where_it_stands(built: Path) -> None:
+    items = exported(built)["first"]["items"]
+    assert len(items) == 62
+    for item, one in zip(items, states.told(REAL), strict=True):
+        page = built / one.chapter.url / "index.html"
+        assert item["target"]["source"].endswith(f"/{one.chapter.url}")
+        assert item["target"]["selector"]["exact"] == one.sentence.text
+        assert item["id"].endswith(f"#{one.claim.id}")
+        assert f'id="{one.claim.id}"' in page.read_text(encoding="utf-8")
+        assert [cited["citation"] for cited in item["body"]["cites"]] == list(one.claim.sources)
+
+
+def test_each_page_leads_to_claims_json(built: Path) -> None:
+    for path in built.rglob("index.html"):
+        page = html.document_fromstring(path.read_text(encoding="utf-8"))
+        (href,) = page.xpath("//link[@type='application/ld+json']/@href")
+        assert (path.parent / href).resolve() == built / "claims.json"
