@@ -36,7 +36,7 @@ CITED = State(
     "◇",
 )
 NO_SOURCE = State(
-    "no-source", "no source", "The sentence states a fact or what somebody said, and cites no source.", "▽"
+    "no-source", "no source", "The sentence states a fact, or what somebody said, and cites no source of its own.", "▽"
 )
 AUTHORS_VIEW = State(
     "authors-view", "author’s view", "Analysis, definition or forecast: the author’s own, nothing to look up.", ""

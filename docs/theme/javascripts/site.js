@@ -65,6 +65,7 @@
     mark.onpointerleave = mark.onblur = card.onpointerleave = leave;
     card.addEventListener("focusout", leave);
     card.onpointerenter = () => clearTimeout(timer);
+    card.onclick = ({ target }) => target.closest("a[href^='#']") && close(); // to the sentence itself
     card.ontoggle = ({ newState }) => {
       mark.ariaExpanded = String(newState === "open");
       pinned &&= newState === "open";
