@@ -13,6 +13,7 @@ from scripts import article as articles
 from scripts import finding, fix, rules, site, update
 from scripts.article import Article
 from scripts.finding import Finding, Unreadable
+from scripts.rules.claims import unmatched
 
 CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
@@ -113,7 +114,7 @@ def _claims(arguments: argparse.Namespace) -> int:
         sys.stderr.writelines(f"{note}\n" for note in plan.notes)
         sys.stderr.write(f"{_count(len(plan.texts), 'file')} written.\n")
         return CLEAN
-    matches = [match for chapter in article.chapters for match in update.unmatched(article, chapter)]
+    matches = [match for chapter in article.chapters for match in unmatched(article, chapter)]
     for match in matches:
         if match.sentence:
             place, text = match.sentence.place, match.sentence.text

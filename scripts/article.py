@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from scripts import bibliography, chapters, ledger, notes
+from scripts import bibliography, chapters, ledger, notes, transcript
 from scripts.bibliography import Source
 from scripts.chapters import Chapter, Sentence
 from scripts.finding import Finding, Place, Unreadable, unreadable
@@ -33,7 +33,7 @@ class Citing(NamedTuple):
     """A citation as the site numbers it: the `nth` of its source in the chapter."""
 
     key: str
-    number: int
+    label: str
     place: Place
     chapter: Chapter
     nth: int
@@ -91,12 +91,12 @@ class Article:
     def citing(self) -> Mapping[str, list[Citing]]:
         """For each key its citations in the chapters, in order."""
         result: dict[str, list[Citing]] = {}
-        for chapter, first in zip(self.chapters, self.first_marks, strict=True):
+        for chapter in self.chapters:
             here: Counter[str] = Counter()
-            for number, (name, place) in enumerate(chapter.marks, start=first):
+            for label, (name, place) in zip(self.labels[chapter.path], chapter.marks, strict=True):
                 here[name] += 1
                 if name in self.sources:
-                    result.setdefault(name, []).append(Citing(name, number, place, chapter, here[name]))
+                    result.setdefault(name, []).append(Citing(name, label, place, chapter, here[name]))
         return result
 
     @cached_property
@@ -124,13 +124,12 @@ class Article:
         return {claim.id: by_place[place] for place, claim in self.claim_of.items()}
 
     @cached_property
-    def first_marks(self) -> tuple[int, ...]:
-        """The number of each chapter's first mark; marks are numbered through the article."""
-        numbers, number = [], 1
-        for chapter in self.chapters:
-            numbers.append(number)
-            number += len(chapter.marks)
-        return tuple(numbers)
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """What the marks of each chapter show, by its path: the numbers of the published notes.
+
+        A mark that the editors added has the number before it and a letter, such as 8a.
+        """
+        return transcript.labels(self)
 
 
 def read(root: Path, today: date) -> Article:

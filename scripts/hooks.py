@@ -12,9 +12,8 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -89,20 +88,17 @@ def _once_a_key(reference_text: Callable[[Any], str]) -> Callable[[Any], str]:
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Number the marks of a chapter through the article, mark its sentences, and put the editors' notes in."""
-    found = _chapter(page)
-    if not found:
-        return content
-    chapter, first = found
-    return _with_sentences(_numbered(content, first), chapter)
+    chapter = _chapter(page)
+    return _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter) if chapter else content
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the cards of a chapter's marks at the end of its article."""
-    found = _chapter(page)
-    if not found:
+    chapter = _chapter(page)
+    if not chapter:
         return output
     before, end, after = output.rpartition("</article>")
-    return f"{before}{pages.cards(_article, found[0], _beside, config.repo_url or '')}{end}{after}"
+    return f"{before}{pages.cards(_article, chapter, _beside, config.repo_url or '')}{end}{after}"
 
 
 @event_priority(-100)
@@ -139,11 +135,10 @@ def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 yield {"location": f"{page}#{one.claim.id}", "title": title, "text": text}
 
 
-def _chapter(page: Page) -> tuple[Chapter, int] | None:
-    """The chapter of a page and the number of its first mark; None for other pages."""
+def _chapter(page: Page) -> Chapter | None:
+    """The chapter of a page; None for other pages."""
     path = f"docs/{page.file.src_uri}"
-    both = zip(_article.chapters, _article.first_marks, strict=True)
-    return next((found for found in both if found[0].path == path), None)
+    return next((chapter for chapter in _article.chapters if chapter.path == path), None)
 
 
 _MARK = re.compile(r'(<sup id="fnref\d*:(?P<name>[^"]+)"><a class="footnote-ref" href="#fn:[^"]+">)\d+(</a></sup>)')
@@ -151,25 +146,25 @@ _NOTE = re.compile(r'(<li id="fn:(?P<name>[^"]+)">\s*<p>)')
 _BACK = re.compile(r'<a class="footnote-backref" href="#fnref(?P<nth>\d*):(?P<name>[^"]+)"[^>]*>')
 
 
-def _numbered(content: str, first: int) -> str:
-    """The same HTML with the marks numbered from `first`, one number a mark, and the notes with all of theirs."""
-    numbers: dict[str, list[int]] = {}
-    following = count(first)
+def _numbered(content: str, labels: Sequence[str]) -> str:
+    """The same HTML with the marks labelled in turn, and each note with the labels of all its marks."""
+    own: dict[str, list[str]] = {}
+    following = iter(labels)
 
     def mark(match: re.Match[str]) -> str:
-        number = next(following)
-        numbers.setdefault(match["name"], []).append(number)
-        return f"{match[1]}{number}{match[3]}"
+        label = next(following, "?")
+        own.setdefault(match["name"], []).append(label)
+        return f"{match[1]}{label}{match[3]}"
 
     def note(match: re.Match[str]) -> str:
-        own = ", ".join(map(str, numbers.get(match["name"], ())))
-        return f'{match[1]}<span class="note-numbers">{own}</span> '
+        return f'{match[1]}<span class="note-numbers">{", ".join(own.get(match["name"], ()))}</span> '
 
     def back(match: re.Match[str]) -> str:
-        number = numbers[match["name"]][int(match["nth"] or 1) - 1]
-        label = f"Back to mark {number} in the text"
+        if match["name"] not in own:  # a footnote that nothing calls, of which footnote-used tells
+            return match[0]
+        title = f"Back to mark {own[match['name']][int(match['nth'] or 1) - 1]} in the text"
         href = f"#fnref{match['nth']}:{match['name']}"
-        return f'<a class="footnote-backref" href="{href}" title="{label}" aria-label="{label}">'
+        return f'<a class="footnote-backref" href="{href}" title="{title}" aria-label="{title}">'
 
     return _BACK.sub(back, _NOTE.sub(note, _MARK.sub(mark, content)))
 

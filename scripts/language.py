@@ -30,7 +30,7 @@ class Quotation(NamedTuple):
 
 
 class LooseMark(NamedTuple):
-    """A quotation mark without its other half, and what is wrong with it.
+    """A quotation mark without its other half; `problem` is NEVER_CLOSED, CLOSES_NOTHING or WRONG_WAY.
 
     `open_at_end` tells that the text ends inside the quotation, as each paragraph but the last
     does in a quotation of several paragraphs.
@@ -81,8 +81,8 @@ class NumberWords(NamedTuple):
 class DurationWords(NamedTuple):
     """Words that name a span of time: `amount` times `unit` (day, week, month or year).
 
-    `granularity` is the smallest step that the words tell apart, in the same unit: half a year in
-    "three and a half years", ten years in "two decades".
+    `granularity` is the smallest step that the words tell apart, in the same unit: half a week in
+    "two and a half weeks", ten years in "two decades".
     """
 
     text: str
@@ -115,9 +115,9 @@ _ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
 _SHORT_YEAR = re.compile(r"\d\d\b")
 _AND = re.compile("['‘’]n['’]")
 
-_NEVER_CLOSED = "is never closed"
-_CLOSES_NOTHING = "closes nothing"
-_WRONG_WAY = "is the wrong way round"
+NEVER_CLOSED = "is never closed"
+CLOSES_NOTHING = "closes nothing"
+WRONG_WAY = "is the wrong way round"
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -147,7 +147,7 @@ def unbalanced(text: str) -> tuple[LooseMark, ...]:
     doubles, loose = _double_pairs(text)
     _, open_singles = _single_pairs(text, doubles)
     loose += [
-        LooseMark("‘", i, _NEVER_CLOSED) for i in open_singles if text[i] == "‘" and _inside(i, doubles) is not None
+        LooseMark("‘", i, NEVER_CLOSED) for i in open_singles if text[i] == "‘" and _inside(i, doubles) is not None
     ]
     return tuple(sorted(loose, key=lambda mark: mark.start))
 
@@ -182,20 +182,20 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
             opens = mark in _OPENS
             wrong = (trails and not leads and bool(stack)) if opens else (leads and not trails and not stack)
             if wrong:
-                loose.append(LooseMark(mark, i, _WRONG_WAY))
+                loose.append(LooseMark(mark, i, WRONG_WAY))
                 opens = not opens
         if opens:
             if stack and text[stack[-1]] == mark:
-                loose.append(LooseMark(mark, stack.pop(), _NEVER_CLOSED))
+                loose.append(LooseMark(mark, stack.pop(), NEVER_CLOSED))
             stack.append(i)
         elif stack:
             while len(stack) > 1 and _OPENS.get(text[stack[-1]]) != mark:
                 j = stack.pop()
-                loose.append(LooseMark(text[j], j, _NEVER_CLOSED))
+                loose.append(LooseMark(text[j], j, NEVER_CLOSED))
             pairs.append((stack.pop(), i))
         else:
-            loose.append(LooseMark(mark, i, _CLOSES_NOTHING))
-    loose += [LooseMark(text[i], i, _NEVER_CLOSED, open_at_end=True) for i in stack]
+            loose.append(LooseMark(mark, i, CLOSES_NOTHING))
+    loose += [LooseMark(text[i], i, NEVER_CLOSED, open_at_end=True) for i in stack]
     return pairs, loose
 
 
@@ -268,7 +268,7 @@ _SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 MONTHS = {name: n for names in (_NAMES, _SHORT) for n, name in enumerate(names, start=1)} | {"Sept": 9}
 ABBREVIATED_MONTHS = frozenset(MONTHS) - frozenset(_NAMES)
 
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+_MONTH = "(?=[ADFJMNOS])(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 # A number before one of these counts them, and is no year and no day.
 _COUNTED = (
     r"[\s-](?:tonnes?|tons?|people|persons|men|women|children|troops|soldiers|homes|houses|votes|words|pages|times|"
@@ -280,7 +280,8 @@ _YEAR = rf"{_Y}(?![\w%]|[.,]\d|{_COUNTED})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
 _DAYS = rf"{_DAY}(?:\s?[-–—]\s?{_DAY}|\sto\s{_DAY}|(?:,\s{_DAY})*,?\s(?:and|or)\s{_DAY})?"
 
-_MAY_HOLD_A_DATE = re.compile(rf"\d{{4}}|{_MONTH}")
+MONTH = re.compile(_MONTH)
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _ISO = re.compile(rf"(?<![\w/.-])(?P<year>{_Y})-(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])")
 _DAY_MONTH = re.compile(
     rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
@@ -304,11 +305,12 @@ _YEARS = re.compile(
 _YEAR_APART = re.compile(
     rf"(?<=\()(?P<a>{_YEAR})(?=[),;])|(?<=[a-z],\s)(?P<b>{_YEAR})(?=[,.;:)]|$)"
     rf"|\b(?i:the|an?|this|that|its|his|her|their)\s(?P<c>{_YEAR})(?=\s[A-Za-z])"
+    rf"|^(?P<d>{_YEAR})(?=$|\s[A-Z])"
 )
 # Some months are names or verbs too: they need a word before them that neither has there.
 _MONTH_ALONE = re.compile(
     rf"\b(?:(?i:in|since|until|till|last|next|this|early|late|every|each)\s|(?i:mid)-)(?P<a>{_MONTH})(?![\w-]|\s\d)"
-    rf"|\b(?i:by|from|before|after|during|of|to)\s(?P<b>(?!May\b){_MONTH})(?![\w-]|\s\d)"
+    rf"|\b(?i:by|from|before|after|during|of|to)\s(?P<b>(?!May\b){_MONTH})(?![\w-]|\s\d)|^(?P<c>{_MONTH})$"
 )
 _NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
 _NUMBER = re.compile(r"\d+")
@@ -321,13 +323,12 @@ def dates(text: str) -> tuple[DateWords, ...]:
     A bare year counts where its neighbours make it one ("in 2014", "the 1994 treaty"), not in
     "2025 tonnes" or "No. 2019". Of "15 and 18 August 2025" each day is a date, with month and year.
     """
-    if not _MAY_HOLD_A_DATE.search(text):
-        return ()
+    has = {"month": any(month in text for month in _SHORT), "year": bool(_FOUR_DIGITS.search(text))}
     found: list[DateWords] = []
     taken: list[tuple[int, int]] = []
-    for pattern, read in _DATE_FORMS:
-        for match in pattern.finditer(text):
-            # What stands before a year or a month to make it a date may belong to another date.
+    for needs, pattern, read in _DATE_FORMS:
+        for match in pattern.finditer(text) if has[needs] else ():
+            # A word before it makes a year or a month a date without being part of it.
             start, end = match.span() if "month" in pattern.groupindex else match.span(match.lastindex or 0)
             if all(end <= first or last <= start for first, last in taken):
                 dated = list(read(match))
@@ -391,15 +392,15 @@ def _read_month(match: re.Match[str]) -> Iterator[DateWords]:
 
 
 _DATE_FORMS = (
-    (_ISO, _read_day),
-    (_DAY_MONTH, _read_day),
-    (_MONTH_DAY, _read_day),
-    (_MONTH_YEAR, _read_month_year),
-    (_FROM_TO, _read_range),
-    (_RANGE, _read_range),
-    (_YEARS, _read_years),
-    (_YEAR_APART, _read_years),
-    (_MONTH_ALONE, _read_month),
+    ("year", _ISO, _read_day),
+    ("month", _DAY_MONTH, _read_day),
+    ("month", _MONTH_DAY, _read_day),
+    ("month", _MONTH_YEAR, _read_month_year),
+    ("year", _FROM_TO, _read_range),
+    ("year", _RANGE, _read_range),
+    ("year", _YEARS, _read_years),
+    ("year", _YEAR_APART, _read_years),
+    ("month", _MONTH_ALONE, _read_month),
 )
 
 
@@ -423,7 +424,7 @@ def _any(words: list[str]) -> str:
 _SMALL = rf"(?:{_any(_TENS)}(?:[\s-]{_any(_UNITS)})?|{_any(_TEENS)}|{_any(_UNITS)})\b"
 _GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
 _SCALE = _any(list(_SCALES)) + r"\b"
-_AND_A_PART = r"(?:\sand\s(?:a|one)\s(?P<part>half|quarter|third)\b)?"
+_AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
 _DIGITS = re.compile(
     r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,]\d)"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
@@ -435,23 +436,18 @@ _WORDS = re.compile(
     rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
     r"(?P<percent>\sper\scent\b|\spercent\b)?)"
 )
-_MAY_HOLD_A_NUMBER = re.compile(rf"\d|\b(?i:{_any([*_VALUES, *_SCALES, 'hundred', 'dozen', 'scores', 'tens'])})")
+_MAY_HOLD_A_NUMBER = (*_VALUES, *_SCALES, "hundred", "dozen", "scores", "tens of")
+_DIGIT = re.compile(r"\d")
+# In this order: "no more than" is not "more than".
 _COMPARATORS = {
-    "more": "over|more than|above|exceeding|upwards of|in excess of",
-    "less": "under|less than|fewer than|below",
     "at least": "at least|no fewer than|no less than|not less than|a minimum of",
     "at most": "at most|up to|no more than|not more than|as many as|as much as|a maximum of",
+    "more": "over|more than|above|exceeding|upwards of|in excess of",
+    "less": "under|less than|fewer than|below",
     "about": "about|around|roughly|some|approximately|circa|nearly|almost|close to",
 }
-_BEFORE = re.compile(
-    r"\b(?i:"
-    # The longest wins: "no more than" is not "more than".
-    + "|".join(
-        f"(?P<{name.replace(' ', '_')}>{'|'.join(words.split('|'))})"
-        for name, words in sorted(_COMPARATORS.items(), key=lambda item: not item[0].startswith("at "))
-    ).replace(" ", r"\s")
-    + r")\s(?:an?\s|the\s)?[£$€]?$"
-)
+_COMPARATOR_OF = {words: name for name, all_ in _COMPARATORS.items() for words in all_.split("|")}
+_BEFORE = re.compile(rf"\b(?P<words>(?i:{'|'.join(_COMPARATOR_OF)}))\s(?:an?\s|the\s)?[£$€]?$")
 _AFTER = re.compile(r"\sor\s(?P<word>more|so|fewer|less)\b")
 _OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
 _LABEL = re.compile(
@@ -475,11 +471,12 @@ def numbers(text: str) -> tuple[NumberWords, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _numbers(text: str) -> tuple[NumberWords, ...]:
-    if not _MAY_HOLD_A_NUMBER.search(text):
-        return ()
-    dated = [(date.start, date.end) for date in dates(text)]
+    lowered = text.lower()
+    forms = [_DIGITS] if _DIGIT.search(text) else []
+    forms += [_WORDS] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
+    dated = [(date.start, date.end) for date in dates(text)] if forms else []
     found = []
-    for match in (*_DIGITS.finditer(text), *_WORDS.finditer(text)):
+    for match in (match for form in forms for match in form.finditer(text)):
         start, end = match.span()
         before = text[max(0, start - _REACH) : start]
         if _CLOCK.match(text, end):
@@ -503,7 +500,7 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
 def _comparator(text: str, start: int, end: int) -> str:
     """What the words around a number make of it."""
     if before := _BEFORE.search(text, max(0, start - _REACH), start):
-        return (before.lastgroup or "").replace("_", " ")
+        return _COMPARATOR_OF[before["words"].lower()]
     after = _AFTER.match(text, end)
     return _OR[after["word"]] if after else "about" if text.startswith("-odd", end) else ""
 
@@ -523,7 +520,8 @@ def _value(match: re.Match[str]) -> tuple[Fraction, bool]:
         return Fraction(6 if words.startswith("half") else 12 * (many or 1)), False
     total, current = 0, 0
     part = _PARTS[match["part"].lower()] if match["part"] else Fraction(0)
-    for word in re.findall("[a-z]+", words.partition(" and a ")[0] if part else words):
+    whole = match["words"].lower()[: match.start("part") - match.start("words")] if part else match["words"].lower()
+    for word in re.findall("[a-z]+", whole):
         if word in _VALUES:
             current += _VALUES[word]
         elif word == "hundred":
@@ -531,7 +529,7 @@ def _value(match: re.Match[str]) -> tuple[Fraction, bool]:
         elif word in _SCALES:
             total += (current or 1) * _SCALES[word]
             current = 0
-    return total + current + part, False
+    return (total + current + part) * _SCALES.get((match["times"] or "").lower(), 1), False
 
 
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?\b"
@@ -548,8 +546,8 @@ _OF_TIME = re.compile(
     rf"[\s-](?:(?:full|whole|long|more|consecutive|further)\s)?(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
 )
 _ONE_OF_TIME = re.compile(
-    rf"(?:\b(?i:for|within|over|than|least|past|last|nearly|almost|about)\s(?P<one>an?)\s|\b(?P<half>[Hh]alf\san?)\s)"
-    rf"(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
+    r"(?:\b(?i:for|within|over|than|least|past|last|nearly|almost|about)\s(?P<one>an?)\s|\b(?P<half>[Hh]alf\san?)\s"
+    rf"|\b(?P<more>[Aa])\s(?=\w+\sand\sa\s(?:half|quarter)\b))(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
 )
 _MAY_HOLD_A_DURATION = re.compile("(?i:day|week|fortnight|month|year|decade|centur)")
 
@@ -567,7 +565,7 @@ def durations(text: str) -> tuple[DurationWords, ...]:
             exact = Fraction(1, 10 ** len(places)) if places else Fraction(1, number.value.denominator)
             found.append(_duration(match, number.start, number.value, exact, number.comparator))
     for match in _ONE_OF_TIME.finditer(text):
-        start = match.start("half" if match["half"] else "one")
+        start = max(match.start(group) for group in ("one", "half", "more"))
         amount = _PARTS["half"] if match["half"] else Fraction(1)
         found.append(_duration(match, start, amount, amount, _comparator(text, start, match.end())))
     return tuple(sorted(found, key=lambda duration: duration.start))
@@ -584,7 +582,8 @@ def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fractio
 
 # ---------------------------------------------------------------- names
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CAPITALISED = re.compile(r"(?<!\w)(?<!\w[-'’])[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|Rev)\.$")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -592,17 +591,11 @@ _POSSESSIVE = re.compile(r"['’]s$")
 def names(text: str) -> tuple[Name, ...]:
     """The words that may be names: capitalised ones, acronyms aside, in order."""
     found = []
-    for match in _WORD.finditer(text):
+    for match in _CAPITALISED.finditer(text):
         word = _POSSESSIVE.sub("", match[0])
-        if word[0].isupper() and word[1:2].islower():
+        if word[0].isupper() and not word.isupper():
             start = match.start()
             before = text[:start].rstrip()
-            first = not before or before[-1] in ".!?:…\"“‘'("
+            first = not before or (before[-1] in ".!?:…\"“‘'(" and not _ABBREVIATION.search(before))
             found.append(Name(word, start, start + len(word), first))
     return tuple(found)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def lower_case_words(text: str) -> frozenset[str]:
-    """The words of a text that it writes in lower case."""
-    return frozenset(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())

@@ -66,8 +66,9 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             cited=cited,
         )
     )
-    # What these pages hold stands in the chapters already, and search finds it there.
-    return f"---\ndescription: {description}\nsearch:\n  exclude: true\n---\n\n# {title}\n\n{body}"
+    # The sentences stand in the chapters already, and search finds them there.
+    search = "search:\n  exclude: true\n" if path == "claims.md" else ""
+    return f"---\ndescription: {description}\n{search}---\n\n# {title}\n\n{body}"
 
 
 @cache

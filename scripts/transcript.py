@@ -208,6 +208,34 @@ def _differences(part: list[Token], chapter: list[Token]) -> Iterator[Difference
             yield Difference(found.place, (published,), (found,))
 
 
+def labels(article: Article) -> dict[str, tuple[str, ...]]:
+    """What the marks of each chapter show, by its path.
+
+    A mark is the published note that stands there; one that the editors added has the label before it
+    with a letter. Where a chapter is not faithful, and so its notes cannot be told, the marks are
+    counted on from the one before.
+    """
+    by_path = {chapter[0].place.path: (part, chapter) for part, chapter in compare(article).pairs if chapter}
+    result, last, letter = {}, 0, 0
+    for page in article.chapters:
+        part, chapter = by_path.get(page.path, ([], []))
+        cited = [(old, new) for old, new in zip(part, chapter, strict=False) if new.is_citation]
+        numbers = [int(old.place.about[1]) if old.place.about[0] == "note" else 0 for old, _ in cited]
+        if len(part) != len(chapter) or len(numbers) != len(page.marks):
+            numbers = list(range(last + 1, last + 1 + len(page.marks)))
+        shown = []
+        for number in numbers:
+            last, letter = (number, 0) if number else (last, letter + 1)
+            shown.append(f"{last}{_letters(letter)}")
+        result[page.path] = tuple(shown)
+    return result
+
+
+def _letters(number: int) -> str:
+    """No letter for 0, then a to z, aa, ab and so on."""
+    return _letters((number - 1) // 26) + chr(ord("a") + (number - 1) % 26) if number else ""
+
+
 def note_places(article: Article) -> dict[int, Place]:
     """Where in the chapters each published note is called, by its number."""
     return {

@@ -11,19 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from scripts import language, ledger
 from scripts.article import Article
-from scripts.chapters import Chapter, Sentence
+from scripts.chapters import Sentence
 from scripts.ledger import Claim
 from scripts.plain_yaml import dump
+from scripts.rules.claims import unmatched
 from scripts.rules.quotations import QUOTED_WORDS
-
-# A record whose words are at least so like a sentence's (0 to 100, rapidfuzz's ratio) is taken to be
-# that sentence's, edited; below, the one is new and the other gone. Two sentences of the audited
-# article are never more alike than 55.
-EDITED_FROM = 60
 
 # Words that tell no sentence from another; ids leave them out.
 _COMMON = frozenset(
@@ -40,49 +34,11 @@ _FORECAST = re.compile(r"\b(?:will|shall|is going to|are going to|is likely to|a
 _DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|refers to|means that)\b")
 
 
-class Match(NamedTuple):
-    """A sentence without a record, or a record without a sentence, and the nearest of the other kind.
-
-    `alike` is from 0 to 100. `sentence` and `claim` are None where there is none.
-    """
-
-    sentence: Sentence | None
-    claim: Claim | None
-    alike: float
-
-
 class Plan(NamedTuple):
     """New texts by path, and in words what is added, changed and dropped."""
 
     texts: Mapping[str, str]
     notes: tuple[str, ...]
-
-
-def unmatched(article: Article, chapter: Chapter) -> list[Match]:
-    """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
-    recorded = {claim.id for claim in article.claim_of.values()}
-    claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim) and c.id not in recorded]
-    sentences = [s for s in chapter.sentences if s.place not in article.claim_of]
-    pairs = sorted(
-        (
-            (float(score), i, j)
-            for i, sentence in enumerate(sentences)
-            for _, score, j in process.extract(
-                sentence.text, [claim.says for claim in claims], scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM
-            )
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
-    found: dict[int, tuple[int, float]] = {}
-    for score, i, j in pairs:
-        if i not in found and all(j != taken for taken, _ in found.values()):
-            found[i] = j, score
-    matched = {j for j, _ in found.values()}
-    result = [
-        Match(sentence, claims[found[i][0]], found[i][1]) if i in found else Match(sentence, None, 0)
-        for i, sentence in enumerate(sentences)
-    ]
-    return result + [Match(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
 
 
 def plan(article: Article, files: Mapping[str, bytes]) -> Plan:

@@ -26,6 +26,7 @@ def files() -> dict[str, bytes]:
 
 def copy_of_the_repository(to: Path) -> Path:
     """A copy in which a test can change what it likes."""
+    to.mkdir(exist_ok=True)
     for name in ("mkdocs.yml", "references.bib", "docs", "record", "scripts"):
         source = ROOT / name
         if source.is_dir():

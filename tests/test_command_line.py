@@ -41,7 +41,7 @@ def test_text(root: Path) -> None:
     assert result.stdout.splitlines()[0] == (
         "docs/thaw.md:3: [@wu2091] names no entry in references.bib; did you mean wu2019? (citation-known)"
     )
-    assert result.stderr.startswith("3 findings by ")
+    assert result.stderr.startswith("4 findings by ")
 
 
 def test_json(root: Path) -> None:
@@ -53,7 +53,7 @@ def test_json(root: Path) -> None:
         "line": 3,
         "rule": "citation-known",
         "message": "[@wu2091] names no entry in references.bib; did you mean wu2019?",
-        "about": {"sentence": "It broke in the spring of 2019."},
+        "about": {"claim": "broke-spring-2019"},
     }
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from scripts import language, ledger
-from scripts.chapters import Sentence
+from scripts.chapters import Chapter, Sentence
 from scripts.dates import Days, days, shown
 from scripts.finding import Place
 from scripts.ledger import Claim, Expectation, Fact, Redirect
 from scripts.rules import Problems, rule
-from scripts.rules.quotations import SPOKEN_WORDS
+from scripts.rules.quotations import QUOTED_WORDS
 from scripts.rules.site import page_path
 
 if TYPE_CHECKING:
@@ -24,7 +25,54 @@ if TYPE_CHECKING:
 # Days in a unit, for durations between dates: the mean of the Gregorian calendar.
 DAYS = {"day": 1, "week": 7, "month": 30.436875, "year": 365.2425}
 
+# A date without a year is of the year before the sources were last looked at; texts are finished
+# some weeks after that.
+YEAR, A_MONTH = timedelta(days=365), timedelta(days=31)
+
+# A record whose words are at least so like a sentence's (0 to 100, rapidfuzz's ratio) is taken to be
+# that sentence's, edited; below, the one is new and the other gone. Two sentences of the audited
+# article are never more alike than 55.
+EDITED_FROM = 60
+
 UPDATE = "python -m scripts claims --update"
+
+
+class Match(NamedTuple):
+    """A sentence without a record, or a record without a sentence, and the nearest of the other kind.
+
+    `alike` is from 0 to 100. `sentence` and `claim` are None where there is none.
+    """
+
+    sentence: Sentence | None
+    claim: Claim | None
+    alike: float
+
+
+def unmatched(article: Article, chapter: Chapter) -> list[Match]:
+    """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
+    recorded = {claim.id for claim in article.claim_of.values()}
+    claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim) and c.id not in recorded]
+    sentences = [s for s in chapter.sentences if s.place not in article.claim_of]
+    pairs = sorted(
+        (
+            (float(score), i, j)
+            for i, sentence in enumerate(sentences)
+            for _, score, j in process.extract(
+                sentence.text, [claim.says for claim in claims], scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM
+            )
+        ),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    found: dict[int, tuple[int, float]] = {}
+    for score, i, j in pairs:
+        if i not in found and all(j != taken for taken, _ in found.values()):
+            found[i] = j, score
+    matched = {j for j, _ in found.values()}
+    result = [
+        Match(sentence, claims[found[i][0]], found[i][1]) if i in found else Match(sentence, None, 0)
+        for i, sentence in enumerate(sentences)
+    ]
+    return result + [Match(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
 
 
 @rule(serious=True)
@@ -35,25 +83,49 @@ def sentence_recorded(article: Article) -> Problems:
     Good: says: The ice held until March.
     """
     chapters_ = {chapter.path: chapter for chapter in article.chapters}
-    recorded = {claim.id for claim in article.claim_of.values()}
-    for path, chapter in chapters_.items():
-        claims = [claim for claim in article.claims.get(path, ()) if isinstance(claim, Claim)]
-        idle = {claim.id: claim.says for claim in claims if claim.id not in recorded}
-        for sentence in chapter.sentences:
-            if sentence.place not in article.claim_of:
-                near = process.extractOne(sentence.text, idle) if idle else None
-                hint = f"the nearest, {near[2]}, says {near[0]!r}" if near else "no record is left over"
-                yield sentence.place, f"{sentence.text!r} has no record; {hint}; {UPDATE} writes it"
-        said = {place: sentence for sentence in chapter.sentences if (place := sentence.place) not in article.claim_of}
-        for claim in claims:
-            if claim.id in idle:
-                texts = [sentence.text for sentence in said.values()]
-                near = process.extractOne(claim.says, texts) if texts else None
-                hint = f"the nearest is {near[0]!r}" if near else "every sentence has its record"
-                yield claim.at("says"), f"no sentence of {path} says {claim.says!r}; {hint}; {UPDATE} mends it"
+    for chapter in article.chapters:
+        for sentence, claim, _ in unmatched(article, chapter):
+            if sentence and claim:
+                place = claim.at("says")
+                yield (
+                    sentence.place,
+                    f"{_difference(claim.says, sentence.text)} in its record, {claim.id} ({place.path}:{place.line});"
+                    f" {UPDATE} writes it anew",
+                )
+            elif sentence:
+                yield sentence.place, f"{_beginning(sentence.text)!r} has no record; {UPDATE} writes one"
+            elif claim:
+                words = _beginning(claim.says)
+                yield (
+                    claim.at("says"),
+                    f"no sentence of {chapter.path} says {words!r} any more; {UPDATE} leaves a redirect",
+                )
     for path in article.claims:
         if path not in chapters_:
             yield Place(ledger.claims_path(path), 1), f"belongs to {path}, which is no chapter of the nav"
+
+
+def _difference(recorded: str, said: str) -> str:
+    """Where a sentence first differs from its record, in words of both."""
+    old, new = recorded.split(), said.split()
+    steps = [step for step in Levenshtein.opcodes(old, new) if step.tag != "equal"]
+    was, now = (
+        " ".join(words)
+        for words in (old[steps[0].src_start : steps[0].src_end], new[steps[0].dest_start : steps[0].dest_end])
+    )
+    more = f" (and {len(steps) - 1} more)" if len(steps) > 1 else ""
+    return (
+        f"{now!r}{more} is {was!r}"
+        if now and was
+        else f"{now!r}{more} is not"
+        if now
+        else f"{was!r}{more} is missing, but"
+    )
+
+
+def _beginning(text: str, most: int = 12) -> str:
+    words = text.split()
+    return text if len(words) <= most else " ".join(words[:most]) + " …"
 
 
 @rule(serious=True)
@@ -71,8 +143,9 @@ def claim_anchored(article: Article) -> Problems:
                 yield record.place, f"the id {record.id!r} is there already, at {other.path}:{other.line}"
             first.setdefault(record.id, record.place)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
+    built = {chapter.path: page_path(chapter) for chapter in article.chapters}
     for place, claim in article.claim_of.items() if pages else ():
-        page = page_path(place.path)
+        page = built[place.path]
         if page in pages and claim.id not in pages[page]:
             yield claim.place, f"the claim {claim.id!r} is no anchor on the built page {page!r}"
 
@@ -139,13 +212,12 @@ def kind_fits_form(article: Article) -> Problems:
     Good: kind: quotation
     """
     for sentence, claim in _recorded(article):
-        spoken = [
-            q.text for q in language.quotations(sentence.text) if q.double and len(q.text.split()) >= SPOKEN_WORDS
-        ]
+        quoted = language.quotations(sentence.text)
+        spoken = [q.text for q in quoted if q.double and len(q.text.split()) >= QUOTED_WORDS]
         place = claim.at("kind")._replace(about=sentence.place.about)
         if spoken and claim.kind != "quotation":
             yield place, f"{claim.id}: kind {claim.kind!r}, but the sentence quotes {spoken[0]!r}"
-        elif claim.kind == "quotation" and not language.quotations(sentence.text):
+        elif claim.kind == "quotation" and not quoted:
             yield place, f"{claim.id}: kind 'quotation', but the sentence quotes nothing"
 
 
@@ -153,11 +225,13 @@ def kind_fits_form(article: Article) -> Problems:
 def expected_date(article: Article) -> Problems:
     """The words of a date mean the date of the fact that the record names.
 
-    What the words leave out, a year say, is not compared.
+    A day or month that they leave out is not compared. A year that they leave out is that of the
+    last such day before the article's sources were last looked at, give or take a month.
 
     Bad:  date: {words: 18 May, of: the-flood} (and the-flood is dated 2019-05-19)
     Good: date: {words: 19 May, of: the-flood}
     """
+    read = max((dated[1] for source in article.sources.values() if (dated := days(source.accessed))), default=None)
     for sentence, claim, expected in _expectations(article, "date"):
         facts = _facts(article, expected)
         found = language.dates(expected.words)
@@ -170,6 +244,12 @@ def expected_date(article: Article) -> Problems:
             yield fact.place, f"{fact.id}: {fact.date!r} is no date"
         elif not _means(words, first, last, lasts=bool(fact.until)):
             yield sentence.place, f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
+        elif words.year is None and read and not read - YEAR < first[0] - A_MONTH <= read:
+            yield (
+                sentence.place,
+                f"{expected.words!r}, of sources read by {shown(read.isoformat())}, is not {_dated(fact)};"
+                f" {_where(expected, fact)}",
+            )
 
 
 @rule(serious=True)
@@ -177,7 +257,7 @@ def expected_duration(article: Article) -> Problems:
     """The words of a duration fit the time between the two facts that the record names.
 
     They fit if they are right to half of the smallest part that they name: "three years" to six
-    months, "three and a half years" to three.
+    months, "ten and a half weeks" to a quarter of one.
 
     Bad:  duration: {words: past two years, from: the-flood, to: the-repair} (five years apart)
     Good: duration: {words: past five years, from: the-flood, to: the-repair}
@@ -199,7 +279,7 @@ def expected_duration(article: Article) -> Problems:
             apart = f"{(end[0] - begin[0]).days} days apart"
             yield (
                 sentence.place,
-                f"{expected.words!r}: {_dated(facts[0])} and {_dated(facts[1])} are {apart}; {_where(expected, *facts)}",
+                f"{expected.words!r}: {' and '.join(map(_dated, facts))} are {apart}; {_where(expected, *facts)}",
             )
 
 
@@ -224,7 +304,7 @@ def expected_count(article: Article) -> Problems:
             )
 
 
-def _counts(number: language.Number, count: int) -> bool:
+def _counts(number: language.NumberWords, count: int) -> bool:
     """Whether a count is what the words say; "about" lets a tenth pass."""
     value = float(number.value)
     return {
@@ -238,7 +318,7 @@ def _counts(number: language.Number, count: int) -> bool:
 
 
 _LISTED = re.compile(
-    r"(?P<number>[\w-]+) (?P<noun>(?:[\w-]+ ){0,2}[\w-]+)"
+    r"(?P<words>(?:[\w-]+ ){1,3}[\w-]+)"
     r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )(?P<rest>[^.;:?!]+)"
 )
 
@@ -253,10 +333,10 @@ def count_equals_list(article: Article) -> Problems:
     for chapter in article.chapters:
         for sentence in chapter.sentences:
             for match in _LISTED.finditer(sentence.text):
-                numbers = language.numbers(match["number"])
+                numbers = language.numbers(match["words"])
                 items = _items(match["rest"])
-                if numbers and not numbers[0].comparator and len(items) > 1 and len(items) != numbers[0].value:
-                    what = f"{match['number']} {match['noun']}"
+                if numbers and not numbers[-1].comparator and len(items) > 1 and len(items) != numbers[-1].value:
+                    what = match["words"][numbers[-1].start :]
                     yield sentence.place, f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}"
 
 
@@ -334,7 +414,7 @@ def _unusable(sentence: Sentence, expected: Expectation, facts: list[Fact], need
 def _means(words: language.DateWords, first: Days, last: Days, *, lasts: bool) -> bool:
     """Whether the parts that the words name are those of the date; of a range, those of both its ends."""
     if words.until is not None:
-        return lasts and words.year == first[0].year and words.until == last[1].year
+        return lasts and words.year == first[0].year and words.until.year == last[1].year
     day = first[0]
     while day <= last[1]:
         if words.year in (None, day.year) and words.month in (None, day.month) and words.day in (None, day.day):

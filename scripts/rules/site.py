@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scripts.chapters import Chapter
 from scripts.finding import Place
 from scripts.rules import Problems, rule
 from scripts.site import target
@@ -73,19 +74,19 @@ def anchor_resolves(article: Article) -> Problems:
 
 @rule(serious=True)
 def citation_rendered(article: Article) -> Problems:
-    """Each chapter is a built page that shows all its marks, numbered on from the chapter before.
+    """Each chapter is a built page that shows all its marks, each with its own number.
 
     Bad:  a chapter with two citations whose page shows marks 1 and 1, or the text [@mill2019]
     Good: a chapter with two citations whose page shows marks 1 and 2
     """
     pages = {page.path: page for page in article.site}
-    for chapter, first in zip(article.chapters, article.first_marks, strict=True):
-        page = pages.get(page_path(chapter.path))
+    for chapter in article.chapters:
+        page = pages.get(page_path(chapter))
         if page is None:
-            yield Place(chapter.path, 1), f"has no built page {page_path(chapter.path)!r}; build the site anew"
+            yield Place(chapter.path, 1), f"has no built page {page_path(chapter)!r}; build the site anew"
             continue
         top = page.ids[0].place._replace(line=1) if page.ids else Place(page.path, 1)
-        wanted = [str(first + i) for i in range(len(chapter.marks))]
+        wanted = list(article.labels[chapter.path])
         shown = [mark.shown for mark in page.marks]
         if shown != wanted:
             yield top, f"shows the marks {', '.join(shown) or 'none'} where {', '.join(wanted) or 'none'} are due"
@@ -93,10 +94,9 @@ def citation_rendered(article: Article) -> Problems:
             yield top, f"shows {match[0]!r} as text; it was not made a mark"
 
 
-def page_path(path: str) -> str:
-    """The built page of a Markdown page, relative to the site."""
-    name = path.removeprefix("docs/").removesuffix(".md")
-    return f"{name}.html" if name.rsplit("/", 1)[-1] == "index" else f"{name}/index.html"
+def page_path(chapter: Chapter) -> str:
+    """The path of a chapter's built page, relative to the site."""
+    return f"{chapter.url}index.html"
 
 
 @rule(serious=True)

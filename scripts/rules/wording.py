@@ -1,11 +1,26 @@
-"""How the text is written down."""
+"""How the text is written down: sentences, names, acronyms, dates, and what is said of a source's title."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from scripts.chapters import Sentence
+from rapidfuzz.distance import Levenshtein
+
+from scripts.chapters import Heading, Sentence
+from scripts.finding import Place
+from scripts.language import (
+    ABBREVIATED_MONTHS,
+    MONTH,
+    MONTHS,
+    REMEMBERED,
+    DateWords,
+    dates,
+    names,
+    quotations,
+)
 from scripts.rules import Problems, rule
 
 if TYPE_CHECKING:
@@ -81,3 +96,460 @@ def _hide(match: re.Match[str]) -> str:
     if text[0] in '"“' and len(text) > 2 and text[-2] in ".!?…":
         return text[0] + re.sub(r"[.!?…]", "x", text[1:-2]) + text[-2:]
     return re.sub(r"[.!?…]", "x", text)
+
+
+# Two spellings of a name are at most so many letters apart, and alike by so much: of the pairs of
+# different names that stand in articles (places and their peoples aside), hardly any is so near.
+LETTERS_APART = 2
+ALIKE = 0.8
+# Names are first sorted by so many letters of their beginnings; fewer bring too many together.
+BEGINNING = 6
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CALENDAR = frozenset(MONTHS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+# What makes another word of a name: plurals, peoples, adjectives, offices.
+_INFLECTIONS = frozenset("s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed".split())
+
+
+@rule(serious=False)
+def name_variant(article: Article) -> Problems:
+    """A name is spelled in one way throughout.
+
+    Two names that stand in one sentence are taken for two.
+
+    Bad:  Pereira moved out. … Perreira came back.
+    Good: Pereira moved out. … Pereira came back.
+    """
+    where: dict[str, list[Sentence]] = {}
+    within: set[str] = set()
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            for name in names(sentence.text):
+                where.setdefault(name.text, []).append(sentence)
+                if not name.first:
+                    within.add(name.text)
+    near = _near(frozenset(within - _CALENDAR))
+    common = _in_use(article, {name.lower() for pair in near for name in pair})
+    order = {name: n for n, name in enumerate(where)} if near else {}
+    for one, other in near:
+        if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
+            continue
+        usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
+        yield (
+            where[rare][0].place,
+            f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}; spell a name in one way",
+        )
+
+
+def _in_use(article: Article, wanted: set[str]) -> set[str]:
+    """Those of some words that stand in a chapter just so."""
+    texts = (sentence.text for chapter in article.chapters for sentence in chapter.sentences)
+    return {word for text in texts if wanted for word in wanted & _words(text)}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_LETTERS.findall(text))
+
+
+@lru_cache(maxsize=16)
+def _near(found: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of names that are spelled almost alike, without comparing each with each.
+
+    The beginnings of two words no more than n letters apart become one when n letters at most are
+    taken from each.
+    """
+    alike: dict[str, list[str]] = {}
+    for name in sorted(found):
+        for shorter in _shortened(name[:BEGINNING], _letters_apart(name)):
+            alike.setdefault(shorter, []).append(name)
+    pairs = {pair for group in alike.values() if len(group) > 1 for pair in combinations(group, 2)}
+    return tuple(sorted(pair for pair in pairs if _alike(*pair) and not _inflected(*pair)))
+
+
+def _letters_apart(name: str) -> int:
+    """By how many letters another name may differ and still be alike; it may be longer by as many."""
+    return max(n for n in range(LETTERS_APART + 1) if n <= (len(name) + n) * (1 - ALIKE) + 1e-9)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _shortened(word: str, letters: int) -> frozenset[str]:
+    """A word with so many of its letters left out, or fewer."""
+    words = {word}
+    for _ in range(letters):
+        words |= {word[:i] + word[i + 1 :] for word in words for i in range(len(word))}
+    return frozenset(words)
+
+
+def _alike(one: str, other: str) -> bool:
+    apart = Levenshtein.distance(one, other)
+    return apart <= LETTERS_APART and 1 - apart / max(len(one), len(other)) >= ALIKE - 1e-9
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether the names differ by an ending, or as British and American spelling do."""
+    shorter, longer = sorted((_american(one), _american(other)), key=len)
+    stem = shorter if longer.startswith(shorter) else shorter[:-1]
+    return shorter == longer or (longer.startswith(stem) and longer[len(stem) :] in _INFLECTIONS)
+
+
+def _american(name: str) -> str:
+    return re.sub("ence$", "ense", re.sub("is(?=ation|ing|ed|e$)", "iz", name)).replace("our", "or")
+
+
+# Capitals that stand for no name, or that every reader knows.
+_NO_ACRONYM = frozenset("AM PM AD BC BCE CE OK TV".split())
+_ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
+_CAPITALS = re.compile(r"[A-Z]{2}")
+_IN_BRACKETS = re.compile(
+    r"\((?:(?:the|or|hereafter|henceforth|also|in short|abbreviated)\s)*[\"'“‘]?"
+    r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()]*\)"
+)
+_BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
+_SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
+# Words that an acronym passes over.
+_PASSED_OVER = frozenset("of the and for in on to at by with a an de la du des et".split())
+# A shouted word is not so short as these, which may be words too (us, it, who).
+_SHORT_ACRONYM = 3
+
+
+@rule(serious=False)
+def acronym_expanded(article: Article) -> Problems:
+    """An acronym is written out where it is first used, or before.
+
+    It is taken as written out in brackets after words with its initials, or after a capitalised name
+    (whose own language may give other letters), or before words in brackets with its initials.
+
+    Bad:  The RBA met.
+    Good: The River Boat Association (RBA) met.
+    """
+    known: set[str] = set()
+    missing: dict[str, Sentence] = {}
+    later: dict[str, Place] = {}
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            used, expanded = _acronyms(sentence.text)
+            for letters in expanded:
+                if letters in missing:
+                    later.setdefault(letters, sentence.place)
+            known.update(expanded)
+            for letters in used:
+                if letters not in known:
+                    missing.setdefault(letters, sentence)
+    common = _in_use(article, {letters.lower() for letters in missing if len(letters) > _SHORT_ACRONYM})
+    for letters, sentence in missing.items():
+        if letters.lower() in common:
+            continue
+        place = later.get(letters)
+        hint = f"it is so only later, in {place.path}" if place else "give its words, and it in brackets"
+        yield sentence.place, f"{letters!r} is not written out at its first use; {hint}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The acronyms that a sentence uses, and those that it writes out."""
+    if not _CAPITALS.search(text) and ".)" not in text:
+        return (), ()
+    expanded = []
+    for match in _IN_BRACKETS.finditer(text):
+        letters = match["letters"].replace(".", "")
+        before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
+        if _fits(letters, before) or _is_name(before):
+            expanded.append(letters)
+    for match in _BEFORE_BRACKETS.finditer(text):
+        letters = match["letters"].replace(".", "")
+        if _fits(letters, _LETTERS.findall(match["words"])):
+            expanded.append(letters)
+    if not any(character.islower() for character in text):
+        return (), tuple(expanded)
+    quiet = _SHOUTED.sub(lambda match: " " * len(match[0]), text)
+    used = [match["letters"] for match in _ACRONYM.finditer(quiet)]
+    return tuple(u for u in used if u not in _NO_ACRONYM and not _ROMAN.fullmatch(u)), tuple(expanded)
+
+
+def _fits(letters: str, words: list[str]) -> bool:
+    """Whether the last words have these initials, small words passed over."""
+    left = list(letters.lower())
+    for word in reversed(words):
+        if word[0].lower() == left[-1]:
+            left.pop()
+        elif word.lower() not in _PASSED_OVER:
+            return False
+        if not left:
+            return True
+    return False
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether the last words are a name of several words, whatever its initials."""
+    last = [word for word in words[-4:] if word.lower() not in _PASSED_OVER][-2:]
+    return len(last) == 2 and all(word[0].isupper() for word in last)
+
+
+# A negation counts for the words that begin up to so many words after it ("no U.S. boots").
+NEGATED_WITHIN = 3
+# Words in common that begin to mean the same thing: so many in a row, so many of them of content.
+SHARED_WORDS = 3
+CONTENT_WORDS = 2
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*")
+_NEGATIONS = frozenset(
+    "no not never without neither nor none nobody nothing cannot refuse refuses refused refusing reject rejects "
+    "rejected rejecting deny denies denied denying".split()
+)
+_RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
+_MAY_NEGATE = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|none|nobody|nothing|cannot|refus|reject|den[iy]|rul)|n['’]t\b"
+)
+_CLAUSE_END = re.compile(r"[.,;:!?—–]")
+# After these the negation says something else.
+_NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
+_EMPTY_WORDS = frozenset(
+    "a an the of in on at to for from by with as and or but if than that this these those it its he she they his her "
+    "their is are was were be been being has have had do does did will would can could may might shall should must "
+    "there what which who whom how when where why so up out off over into about after before".split()
+)
+
+
+class _Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+@rule(serious=True)
+def polarity_vs_title(article: Article) -> Problems:
+    """A sentence does not affirm what the title of a source that it cites negates, or the reverse.
+
+    Only the same words, in a row, are compared; where either text holds another negation, nothing is said.
+
+    Bad:  There would be ferries in winter.[@wu2019] (whose title is *No Ferries in Winter*)
+    Good: There would be no ferries in winter.[@wu2019]
+    """
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            for key in dict.fromkeys(citation.key for citation in sentence.citations):
+                title = article.sources[key].title if key in article.sources else ""
+                for words, negated in _turned(sentence.text, title):
+                    says, has = ("negates", "affirms") if negated else ("affirms", "negates")
+                    yield (
+                        sentence.place,
+                        f"{says} {words!r}, which the title of {key}, {title!r}, {has};"
+                        " compare the sentence with its source",
+                    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
+    """The words that a sentence shares with a title and one of the two negates; whether it is the sentence."""
+    if title.endswith("?") or not any(_MAY_NEGATE.search(words.lower()) for words in (text, title)):
+        return ()
+    ours, theirs = _tokens(text), _tokens(title)
+    runs = {tuple(t.word for t in theirs[i : i + SHARED_WORDS]): i for i in range(len(theirs) - SHARED_WORDS + 1)}
+    found = []
+    until = 0
+    for i in range(len(ours) - SHARED_WORDS + 1):
+        j = runs.get(tuple(token.word for token in ours[i : i + SHARED_WORDS]))
+        if j is None or i < until:
+            continue
+        length = 0
+        while i + length < len(ours) and j + length < len(theirs) and ours[i + length].word == theirs[j + length].word:
+            length += 1
+        until = i + length
+        shared = ours[i:until]
+        if sum(token.word not in _EMPTY_WORDS for token in shared) < CONTENT_WORDS:
+            continue
+        states = []
+        for whole, tokens, at in ((text, ours, i), (title, theirs, j)):
+            all_ = _negations(whole, tokens)
+            near = [n for n in all_ if 0 < at - n <= NEGATED_WITHIN and _in_one_clause(whole, tokens[n : at + 1])]
+            states.append(None if len(all_) != len(near) or len(near) > 1 else bool(near))
+        if None not in states and states[0] != states[1]:
+            found.append((" ".join(text[token.start : token.end] for token in shared), bool(states[0])))
+    return tuple(found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    return tuple(
+        _Token(match[0].lower().replace("’", "'").replace(".", ""), *match.span()) for match in _TOKEN.finditer(text)
+    )
+
+
+def _negations(text: str, tokens: tuple[_Token, ...]) -> list[int]:
+    """The positions of words that negate what follows."""
+    found = []
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1].word if i + 1 < len(tokens) else ""
+        negates = token.word in _NEGATIONS or token.word.endswith("n't")
+        if (negates and following not in _NO_NEGATION_BEFORE) or (following == "out" and _RULED_OUT.match(token.word)):
+            found.append(i)
+    return found
+
+
+def _in_one_clause(text: str, tokens: tuple[_Token, ...]) -> bool:
+    return not any(_CLAUSE_END.search(text, one.end, other.start) for one, other in pairwise(tokens))
+
+
+_RECURRING = re.compile(
+    r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
+)
+_ANOTHER_YEAR = re.compile(r"\b(?:that|this|last|next|same|following|previous) year\b")
+_EACH = re.compile(r"\b(?:[Ee]very|[Ee]ach)\s$")
+_ONE_MONTH = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his)\s$")
+_OR_ANOTHER = re.compile(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
+_JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
+
+
+@rule(serious=False)
+def date_without_year(article: Article) -> Problems:
+    """A date has its year, or the year stands before it in the paragraph.
+
+    What comes round every year needs none.
+
+    Bad:  The ferry ran again on 3 May.
+    Good: The ferry ran again on 3 May 2019.
+    """
+    for chapter in article.chapters:
+        heading = in_paragraph = False
+        for block in chapter.blocks:
+            if isinstance(block, Heading):
+                heading = bool(re.search(r"\b(?:1\d|20)\d\d\b", block.text))
+            if not isinstance(block, Sentence):
+                continue
+            in_paragraph = heading or (in_paragraph and not block.starts)
+            found = dates(block.text)
+            for date in found:
+                if not in_paragraph and _lacks_year(block.text, date, found):
+                    yield (
+                        block.place,
+                        f"{date.text!r} has no year, and none stands before it in the paragraph; add the year",
+                    )
+            in_paragraph = in_paragraph or any(date.year for date in found)
+
+
+def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> bool:
+    """Whether a date is one of one year, and its sentence does not say which."""
+    if date.year or _RECURRING.search(text) or _ANOTHER_YEAR.search(text) or _EACH.search(text[: date.start]):
+        return False
+    if date.day is None:
+        one = date.text in ABBREVIATED_MONTHS or _ONE_MONTH.search(text[: date.start])
+        if not one or _OR_ANOTHER.match(text, date.end):
+            return False
+    for other in found:
+        if other.year is None:
+            continue
+        # A later month of a year says nothing of a day before it: "On 3 May the ice went that froze in March 2019".
+        coarser = date.day is not None and other.day is None and other.month is not None
+        if other.start < date.start or not coarser or _JOINED.fullmatch(text[date.end : other.start]):
+            return False
+    return True
+
+
+# Of the verbs, those that may be nouns, or mean something else, need a "that".
+_SAYING = (
+    r"(?:(?:says?|said|argue[sd]?|believe[sd]?|think|contend(?:s|ed)?)"
+    r"|(?:suggest|claim|warn|maintain|fear)(?:s|ed)?\sthat|(?:indicate|allege|note)[sd]?\sthat|(?:hold|thought)\sthat)"
+)
+_WHO = (
+    "experts critics analysts observers commentators historians scholars economists scientists insiders sources "
+    "specialists many"
+)
+_SPEAKERS = f"(?:{_WHO.replace(' ', '|')})"
+_VAGUE = re.compile(
+    r"\b(?i:as per (?:(?:some|many|several|various|media|news|press|recent)\s)*(?:reports|sources|observers|experts)"
+    r"|reportedly|allegedly|purportedly"
+    rf"|it (?:is|was|has been) (?:(?:widely|often|generally|commonly|sometimes)\s)?"
+    r"(?:said|believed|reported|claimed|thought|alleged|rumoured|rumored)\b(?!-|\s(?:by|in)\s)"
+    rf"|some (?:\w+\s)?{_SAYING}"
+    r"|according to (?:(?:some|many|several|various|unnamed|anonymous|media|news|press|recent|multiple|other)\s)*"
+    r"(?:reports|sources|observers|experts|analysts|critics|insiders|rumours|rumors))\b"
+)
+_VAGUE_SPEAKERS = re.compile(
+    rf"\b(?:(?P<which>[\w'’-]+)\s)?(?:(?P<who>(?i:{_SPEAKERS}))\s{_SAYING}"
+    rf"|(?P<reports>(?i:reports))\s(?:{_SAYING}|suggest(?:ed)?|indicate[d]?|claim(?:ed)?))\b"
+)
+# With these, or a name, before them, the speakers are known from elsewhere.
+_DEFINITE = frozenset("the these those both all two three four five my our your his her its their whose such".split())
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
+_OPENS_A_CLAUSE = frozenset("that but and some many several media news press unconfirmed various recent other".split())
+_MAY_BE_VAGUE = ("report", "edly", "it is", "it was", "it has", "some", "sources", *_WHO.split())
+
+
+@rule(serious=True)
+def vague_attribution(article: Article) -> Problems:
+    """What is put down to nobody in particular has a citation, or a footnote, on its line.
+
+    Bad:  Reports say that the ice held.
+    Good: Reports say that the ice held.[@mill2019]
+    """
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            if not sentence.citations and "[^" not in sentence.raw and (words := _vague(sentence.text)):
+                yield sentence.place, f"{words!r} names nobody, and no citation follows; say who, and cite it"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _vague(text: str) -> str:
+    """The words outside quotations that put something down to nobody in particular."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _MAY_BE_VAGUE):
+        return ""
+    for match in (*_VAGUE.finditer(text), *_VAGUE_SPEAKERS.finditer(text)):
+        if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
+            continue
+        if match.re is _VAGUE:
+            return match[0]
+        which, start = match["which"] or "", match.start("reports" if match["reports"] else "who")
+        if which.lower() in _DEFINITE or which.endswith(_POSSESSIVES) or (which[:1].isupper() and match.start()):
+            continue
+        # "The town reports say" may be anybody's reports, or a town's; "so many say" is a comparison.
+        opens = not re.search(r"\w\s$", text[:start]) or which.lower() in _OPENS_A_CLAUSE
+        if opens or (match["who"] and match["who"].lower() != "many"):
+            return text[start : match.end()]
+    return ""
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-'’]?[^\W\d_]+)*")
+_PARTICLE = re.compile(
+    r"(?:(?:van|von|de|der|den|da|di|del|della|du|la|le|el|al|bin|ibn|ter|ten|dos|das|af|zu)\s|d['’]|al-|el-)+(?=[A-ZÀ-ÖØ-Þ])"
+)
+_FULL_STOP = re.compile(r"[.?!…][\"”’')\]]*$")
+# After these the sentence may go on: "Why?" he asked.
+_MAY_GO_ON = re.compile(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
+
+
+@rule(serious=False)
+def sentence_start(article: Article) -> Problems:
+    """A sentence begins with a capital.
+
+    A quotation, a name such as *iPhone* or *van der Laan*, and what goes on from a colon, a list or
+    a block of code need none; nor does a line without a full stop, which is no sentence.
+
+    Bad:  the ferry ran again.
+    Good: The ferry ran again.
+    """
+    for chapter in article.chapters:
+        before = "."
+        for block in chapter.blocks:
+            if not isinstance(block, Sentence):
+                before = "." if isinstance(block, Heading) else ""
+                continue
+            word = _FIRST_WORD.match(block.text)  # in lower case as a whole, unlike iPhone
+            ended = _FULL_STOP.search(before) and (block.starts or not _MAY_GO_ON.search(before))
+            if word and word[0].islower() and ended and _is_prose(block):
+                yield (
+                    block.place,
+                    f"begins with {word[0]!r}; begin it with a capital, or join it to the sentence before",
+                )
+            before = block.text
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    """Whether a line is a sentence of words, whose first could have a capital."""
+    return (
+        bool(_FULL_STOP.search(sentence.text))
+        and not sentence.raw.startswith("`")
+        and not _PARTICLE.match(sentence.text)
+        and not re.match(r"\w+[.:/@_]\w", sentence.text)
+    )

@@ -1,0 +1,168 @@
+"""The quotations in the text: their marks are whole, and each has a source beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scripts.chapters import Sentence
+from scripts.language import CLOSES_NOTHING, NEVER_CLOSED, WRONG_WAY, Quotation, quotations, unbalanced
+from scripts.rules import Problems, rule
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+# Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
+QUOTED_WORDS = 3
+# A message shows so many characters of a quotation at most.
+SHOWN = 100
+# And so many words on each side of a mark.
+BESIDE = 3
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SPEECH_MARKS = re.compile('["“”«»]')
+# Words that a title leaves in lower case.
+_SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
+_MEND = {
+    NEVER_CLOSED: "close the quotation, or take the mark out",
+    CLOSES_NOTHING: "open the quotation, or take the mark out",
+    WRONG_WAY: "turn it round",
+}
+_KEYS = r"(?:\[@[^\]]*\])+"
+# Two quotations in a line with nothing but marks and citations between, each cited.
+_CITED_PAIR = re.compile(
+    rf"[\"”»][.,;:!?]?(?P<first>{_KEYS})\s*(?=[\"“«](?P<words>[^\"“”«»]+)[\"”»][.,;:!?]?(?P<second>{_KEYS}))"
+)
+
+
+@rule(serious=False)
+def quotation_balanced(article: Article) -> Problems:
+    """Each quotation mark has its other half in the paragraph.
+
+    A quotation of several paragraphs may open each of them anew and close only the last. Apostrophes are
+    told from quotation marks; where they cannot be, nothing is said.
+
+    Bad:  "The ice held, she said.
+    Good: "The ice held", she said.
+    """
+    for chapter in article.chapters:
+        paragraphs = chapter.paragraphs
+        for n, paragraph in enumerate(paragraphs):
+            text = "\n".join(sentence.text for sentence in paragraph)
+            for loose in unbalanced(text):
+                following = paragraphs[n + 1][0].text if n + 1 < len(paragraphs) else ""
+                if loose.open_at_end and following.startswith(loose.mark):
+                    continue
+                sentence = _at(paragraph, loose.start)
+                yield (
+                    sentence.place,
+                    f"the mark {loose.mark} in {_around(text, loose.start)!r} {loose.problem}; {_MEND[loose.problem]}",
+                )
+
+
+@rule(serious=True)
+def quotation_cited(article: Article) -> Problems:
+    """Words quoted in speech marks have a citation, or a footnote, on their own line.
+
+    Single words and terms are left alone, and so are titles of works.
+
+    Bad:  "The ice held until March", said the ferryman.
+    Good: "The ice held until March", said the ferryman.[@mill2019]
+    """
+    for chapter in article.chapters:
+        for paragraph in chapter.paragraphs:
+            if not any(_SPEECH_MARKS.search(sentence.text) for sentence in paragraph):
+                continue
+            text = "\n".join(sentence.text for sentence in paragraph)
+            for quotation in quotations(text):
+                if not quotation.double or quotation.nested or not _is_speech(quotation.text):
+                    continue
+                first = paragraph.index(_at(paragraph, quotation.start))
+                last = paragraph.index(_at(paragraph, quotation.end - 1))
+                lines = paragraph[first : last + 1]
+                if not any(line.citations or "[^" in line.raw for line in lines):
+                    yield (
+                        lines[0].place,
+                        f"quotes {_shown(quotation.text)!r} without a citation on its line; cite where it was said",
+                    )
+
+
+@rule(serious=True)
+def adjacent_quotations_agree(article: Article) -> Problems:
+    """Two quotations that follow each other directly come from one source.
+
+    They read as one statement, so that two sources for it are more often a slip than meant.
+
+    Bad:  "The ice held".[@mill2019] "It sang".[@wu2019]
+    Good: "The ice held".[@mill2019] "It sang".[@mill2019]
+    """
+    for chapter in article.chapters:
+        for paragraph in chapter.paragraphs:
+            for n, sentence in enumerate(paragraph):
+                for match in _CITED_PAIR.finditer(sentence.raw):
+                    yield from _differing(sentence, match["words"], _keys(match["first"]), _keys(match["second"]))
+                if n and sentence.citations and paragraph[n - 1].citations:
+                    yield from _over_the_line_end(paragraph[n - 1], sentence)
+
+
+def _over_the_line_end(before: Sentence, sentence: Sentence) -> Problems:
+    """A line that ends in a quotation, and the next that begins with one."""
+    opening, closing = _outer(sentence), _outer(before)
+    if (
+        opening
+        and closing
+        and not _WORD.search(sentence.text, 0, opening[0].start)
+        and not _WORD.search(before.text, closing[-1].end)
+    ):
+        keys = [[citation.key for citation in line.citations] for line in (before, sentence)]
+        yield from _differing(sentence, opening[0].text, *keys)
+
+
+def _outer(sentence: Sentence) -> list[Quotation]:
+    return [quotation for quotation in quotations(sentence.text) if quotation.double and not quotation.nested]
+
+
+def _differing(sentence: Sentence, words: str, before: list[str], here: list[str]) -> Problems:
+    """The finding, if the two quotations have no source in common."""
+    if not set(before) & set(here):
+        yield (
+            sentence.place,
+            f"{_shown(words)!r} follows a quotation directly, but cites {_listed(here)} where that cites"
+            f" {_listed(before)}; look both up, and cite one if it has both",
+        )
+
+
+def _keys(text: str) -> list[str]:
+    return re.findall(r"@([\w-]+)", text)
+
+
+def _listed(keys: list[str]) -> str:
+    return ", ".join(dict.fromkeys(keys))
+
+
+def _is_speech(words: str) -> bool:
+    """Whether quoted words are long enough to be somebody's, and not capitalised as a title is."""
+    found = _WORD.findall(words)
+    titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
+    return len(found) >= QUOTED_WORDS and not (len(titled) > 1 and all(titled))
+
+
+def _at(paragraph: list[Sentence], position: int) -> Sentence:
+    """The sentence that a position in the joined paragraph falls in."""
+    for sentence in paragraph:
+        position -= len(sentence.text) + 1
+        if position < 0:
+            return sentence
+    return paragraph[-1]
+
+
+def _around(text: str, position: int) -> str:
+    """The words on both sides of a mark, within their line."""
+    before, after = text[:position].rpartition("\n")[2], text[position + 1 :].partition("\n")[0]
+    left, right = before.split(" ")[-BESIDE:], after.split(" ")[:BESIDE]
+    return f"{' '.join(left)}{text[position]}{' '.join(right)}"
+
+
+def _shown(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]} …"

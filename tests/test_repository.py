@@ -1,0 +1,170 @@
+"""The repository: what it installs is pinned, what it says of itself is so, and it names no registry."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, copy_of_the_repository, run
+
+LOCKS = ["requirements.txt", "requirements-test.txt"]
+
+# Put together here, so that this file does not name them itself.
+REGISTRIES = [
+    ".".join(parts)
+    for parts in [
+        ("pypi", "org"),
+        ("pypi", "python", "org"),
+        ("pythonhosted", "org"),
+        ("registry", "npmjs", "org"),
+        ("registry", "yarnpkg", "com"),
+        ("deb", "debian", "org"),
+        ("security", "debian", "org"),
+        ("ftp", "debian", "org"),
+    ]
+]
+ELSEWHERE = "/".join(["..", "shared"])
+
+
+def files() -> list[Path]:
+    """Every file that is committed or would be."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+ARTICLES = sorted(path.parents[1].relative_to(ROOT).as_posix() for path in files() if path.match("record/article.yml"))
+
+
+def naming(words: str) -> list[str]:
+    """The files in which these words stand."""
+    found = [path for path in files() if words.encode() in path.read_bytes()]
+    return [path.relative_to(ROOT).as_posix() for path in found]
+
+
+# What is installed
+
+
+def requirements(lock: str) -> list[str]:
+    """The requirements of a lock file, each on one line with its hashes, without remarks."""
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_each_requirement_is_pinned_with_a_hash(lock: str) -> None:
+    assert requirements(lock)
+    pinned = re.compile(r"[\w.-]+(\[[\w,-]+\])?==[\w.!+]+( ; [^@]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*")
+    assert [line for line in requirements(lock) if not pinned.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_names_no_index_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.findall(r"://|--(?:extra-)?index-url|--find-links|--trusted-host|^-", text, re.MULTILINE) == []
+
+
+def test_the_lock_files_hold_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {
+        "requirements.txt": project["dependencies"],
+        "requirements-test.txt": project["optional-dependencies"]["test"],
+    }
+    for lock, wanted in asked.items():
+        held = {line.split()[0].lower() for line in requirements(lock)}
+        exact = {name.lower() for name in wanted if "==" in name}
+        assert exact
+        assert exact - held == set()
+
+
+def test_both_lock_files_agree() -> None:
+    site, test = ({line.split()[0] for line in requirements(lock)} for lock in LOCKS)
+    assert site - test == set()
+
+
+# What the files say
+
+
+@pytest.mark.parametrize("host", REGISTRIES)
+def test_no_file_names_a_registry(host: str) -> None:
+    assert naming(host) == []
+
+
+def test_no_file_refers_to_the_folder_beside_this_one() -> None:
+    assert naming(ELSEWHERE) == []
+
+
+def test_no_link_leads_out_of_the_repository() -> None:
+    assert [path for path in files() if path.is_symlink() and ROOT not in path.resolve().parents] == []
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_an_original_has_its_digest(article: str) -> None:
+    record = yaml.safe_load((ROOT / article / "record/article.yml").read_text(encoding="utf-8"))
+    assert sha256((ROOT / article / "record/original.md").read_bytes()).hexdigest() == record["sha256"]
+
+
+def test_there_are_three_good_articles_to_hold_the_rules_against() -> None:
+    assert len([article for article in ARTICLES if article.startswith("tests/good/")]) >= 3
+
+
+# The commands
+
+
+def readme() -> str:
+    path = ROOT / "README.md"
+    assert path.exists(), "there is no README.md"
+    return path.read_text(encoding="utf-8")
+
+
+def console() -> list[tuple[str, str]]:
+    """Each command in a console block of the README, with what follows it there."""
+    blocks = re.findall(r"^```console\n(.*?)^```$", readme(), re.DOTALL | re.MULTILINE)
+    command = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+    return [(words, output) for block in blocks for words, output in command.findall(block)]
+
+
+def commands(code: str) -> list[str]:
+    """The targets of each `make` in some code."""
+    calls = re.findall(r"(?:^|[`$;&]) *make((?: +[^\s`&;#]+)*)", code, re.MULTILINE)
+    return [word for call in calls for word in call.split() if "=" not in word and not word.startswith("-")]
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([\w-]+):(?!=)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("command", ["make site", "make test"])
+def test_the_readme_names_the_command(command: str) -> None:
+    assert re.search(rf"\b{command}\b", readme())
+
+
+def test_each_target_that_the_readme_names_is_in_the_makefile() -> None:
+    code = re.findall(r"^```\w*\n.*?^```$|^    .*?$|`[^`\n]+`", readme(), re.DOTALL | re.MULTILINE)
+    named = {target for piece in code for target in commands(piece)}
+    assert named
+    assert named <= make_targets()
+
+
+def test_the_commands_of_the_readme_print_what_it_says(tmp_path: Path, built: Path) -> None:
+    examples = [(command, output) for command, output in console() if command.startswith("python -m scripts")]
+    assert examples, "README.md shows no `$ python -m scripts …` in a ```console block"
+    root = copy_of_the_repository(tmp_path / "copy")
+    (root / "tests").symlink_to(ROOT / "tests")
+    (root / "site").symlink_to(built)
+    for command, output in examples:
+        result = run(*shlex.split(command)[2:], cwd=root)
+        assert result.stdout + result.stderr == output, command
+
+
+def test_each_target_says_what_it_is_for_when_asked() -> None:
+    result = subprocess.run(["make", "help"], cwd=ROOT, text=True, capture_output=True, check=True)
+    assert {"site", "test", "serve", "check"} <= set(re.findall(r"^ +make (\w+) +[A-Z]", result.stdout, re.MULTILINE))
