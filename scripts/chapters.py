@@ -222,6 +222,12 @@ def plain(text: str) -> str:
     return " ".join(unescape(text).split())
 
 
+def first_words(text: str, most: int = 8) -> str:
+    """The beginning of a sentence, as a list or a message shows it."""
+    words = text.split()
+    return text if len(words) <= most else " ".join(words[:most]) + " …"
+
+
 def unescape(text: str) -> str:
     """The text with the backslashes taken off that keep Markdown from reading a mark."""
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from scripts import article as articles
 from scripts import finding, pages, rules, states, style
 from scripts.article import Article
-from scripts.chapters import Chapter, Sentence
+from scripts.chapters import Chapter, Sentence, first_words
 from scripts.finding import Finding, Place, Unreadable
 
 _log = logging.getLogger("mkdocs.article")
@@ -130,7 +130,7 @@ def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         elif not hash_:
             yield doc | {"text": ""}
             for one in told[page]:
-                title = html.escape(_first_words(one.sentence.text), quote=False)
+                title = html.escape(first_words(one.sentence.text), quote=False)
                 text = html.escape(one.sentence.text, quote=False)
                 yield {"location": f"{page}#{one.claim.id}", "title": title, "text": text}
 
@@ -189,7 +189,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
         if sentence and _words(line) == sentence.text:
             notes = _beside.get(sentence.place, [])
             if notes:
-                pending.append((_first_words(sentence.text), notes))
+                pending.append((first_words(sentence.text), notes))
             line = _with_mark(line, sentence, base, noted=bool(notes), added=any(sentence.raw in now for now in added))
             sentence = next(sentences, None)
         ends = _BLOCK_ENDS.search(line)
@@ -225,8 +225,3 @@ def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: 
 def _words(line: str) -> str:
     """The words that a line of HTML shows, without marks."""
     return " ".join(html.unescape(_TAG.sub("", _SUPERSCRIPT.sub("", line))).split())
-
-
-def _first_words(text: str, most: int = 8) -> str:
-    words = text.split()
-    return text if len(words) <= most else " ".join(words[:most]) + " …"

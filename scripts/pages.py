@@ -18,7 +18,7 @@ from markupsafe import Markup
 from scripts import rules, states, style, transcript
 from scripts.article import Article, Citing
 from scripts.bibliography import Source
-from scripts.chapters import Chapter
+from scripts.chapters import Chapter, first_words
 from scripts.finding import Finding, Place
 from scripts.ledger import Acceptance, Redirect
 
@@ -64,11 +64,12 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             corrections=article.corrections,
             link=link,
             cited=cited,
+            subject=partial(_subject, article),
         )
     )
-    # The sentences stand in the chapters already, and search finds them there.
-    search = "search:\n  exclude: true\n" if path == "claims.md" else ""
-    return f"---\ndescription: {description}\n{search}---\n\n# {title}\n\n{body}"
+    # Search finds the sentences in their chapters, and what is told of them after that.
+    search = "exclude: true" if path == "claims.md" else "boost: 0.1"
+    return f"---\ndescription: {description}\nsearch:\n  {search}\n---\n\n# {title}\n\n{body}"
 
 
 @cache
@@ -158,6 +159,20 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
         for acceptance in article.accepted:
             if rules.record.answers(acceptance, finding):
                 yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
+
+
+def _subject(article: Article, note: EditorsNote) -> tuple[str, str]:
+    """What an editor's note is about, in words, and where it is, from a generated page."""
+    kind, name = note.acceptance.about
+    if kind == "source" and name in article.sources:
+        return f"Source: {article.sources[name].title}", f"../sources/#{name}"
+    if kind == "claim" and name in article.sentence_of:
+        sentence = article.sentence_of[name]
+        chapter = next(chapter for chapter in article.chapters if chapter.path == sentence.place.path)
+        return f"“{first_words(sentence.text)}”", f"../{chapter.url}#{name}"
+    if kind == "note" and int(name) in article.note_sources:
+        return f"Note {name}", f"../sources/#{article.note_sources[int(name)].key}"
+    return f"{kind.capitalize()} {name}", "#what-was-left-standing"
 
 
 def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from scripts import language, ledger
-from scripts.chapters import Chapter, Sentence
+from scripts.chapters import Chapter, Sentence, first_words
 from scripts.dates import Days, days, shown
 from scripts.finding import Place
 from scripts.ledger import Claim, Expectation, Fact, Redirect
@@ -93,9 +93,9 @@ def sentence_recorded(article: Article) -> Problems:
                     f" {UPDATE} writes it anew",
                 )
             elif sentence:
-                yield sentence.place, f"{_beginning(sentence.text)!r} has no record; {UPDATE} writes one"
+                yield sentence.place, f"{first_words(sentence.text)!r} has no record; {UPDATE} writes one"
             elif claim:
-                words = _beginning(claim.says)
+                words = first_words(claim.says)
                 yield (
                     claim.at("says"),
                     f"no sentence of {chapter.path} says {words!r} any more; {UPDATE} leaves a redirect",
@@ -121,11 +121,6 @@ def _difference(recorded: str, said: str) -> str:
         if now
         else f"{was!r}{more} is missing, but"
     )
-
-
-def _beginning(text: str, most: int = 12) -> str:
-    words = text.split()
-    return text if len(words) <= most else " ".join(words[:most]) + " …"
 
 
 @rule(serious=True)
