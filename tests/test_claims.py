@@ -30,6 +30,11 @@ CHECKABLE = {*range(1, 7), *range(8, 13), *range(15, 22), 27, 28, 44, 45, 46, 48
 OWN_NOTE = {2, 3, 5, 6, 10, 15, 19, 27, 28, 42, 49, 52, 55}
 
 
+def tree(path: Path) -> Any:
+    """A built page, to be asked by XPath."""
+    return html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
 def claim_tests(claims: list[Claim]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("claim", claims, ids=[claim.id for claim in claims])
 
@@ -78,7 +83,7 @@ def test_nothing_is_shown_as_found_read_or_verified(built: Path) -> None:
 def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
     shown = {}
     for chapter in REAL.chapters:
-        page = html.document_fromstring((built / chapter.url / "index.html").read_text(encoding="utf-8"))
+        page = tree(built / chapter.url / "index.html")
         for span in page.xpath("//span[@class='claim']"):
             marks = span.xpath("./a[@class='claim-mark']")
             shown[span.get("id")] = (span.get("data-state"), [mark.get("data-words").split(",")[0] for mark in marks])
@@ -91,7 +96,7 @@ def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
 
 
 def test_the_claims_page_lists_every_record_and_counts_them(built: Path) -> None:
-    page = html.document_fromstring((built / "claims" / "index.html").read_text(encoding="utf-8"))
+    page = tree(built / "claims" / "index.html")
     rows = page.xpath("//table[@class='claims']/tbody/tr")
     assert [row.get("id") for row in rows] == [one.claim.id for one in states.told(REAL)]
     assert Counter(row.get("data-state") for row in rows) == {"cited": 13, "no-source": 19, "authors-view": 30}
@@ -136,6 +141,6 @@ def test_claims_json_targets_each_sentence_where_it_stands(built: Path) -> None:
 
 def test_each_page_leads_to_claims_json(built: Path) -> None:
     for path in built.rglob("index.html"):
-        page = html.document_fromstring(path.read_text(encoding="utf-8"))
+        page = tree(path)
         (href,) = page.xpath("//link[@type='application/ld+json']/@href")
         assert (path.parent / href).resolve() == built / "claims.json"

@@ -161,13 +161,11 @@ def records(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
         for field in ("rule", acceptance.about[0], "finding"):
             number = acceptance.at(field).line
             row = rows[number - 1]
-            match = re.compile(r"\w+").search(row, row.index(":"))
-            assert match
-            other = "99" if field == "note" else "xyzzy"
-            text = _with(files[path], number, row, match, other)
-            seen = frozenset({"acceptance-current"})
-            line = number if field == "rule" else acceptance.place.line
-            yield Mutant(path, text, line, "acceptance-current", seen)
+            first = re.compile(r"\w+").search(row, row.index(":"))
+            assert first
+            text = _with(files[path], number, row, first, "99" if field == "note" else "xyzzy")
+            told = number if field == "rule" else acceptance.place.line
+            yield Mutant(path, text, told, "acceptance-current", frozenset({"acceptance-current"}))
 
 
 def original(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
@@ -276,7 +274,8 @@ def facts(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
 def test_every_mutant_dies(
     mutants: Mutants, files: dict[str, bytes], real: Article, record_property: Callable[[str, object], None]
 ) -> None:
-    survivors, seen = [], Counter[str]()
+    survivors: list[tuple[object, ...]] = []
+    seen: Counter[str] = Counter()
     standing = set(map(str, rules.check(real)))
     made = list(mutants(files, real))
     for mutant in made:
