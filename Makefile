@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site serve check test lint lock clean
+.PHONY: help site serve check links test lint lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -21,6 +21,9 @@ serve: .venv/site.txt ## Show the site on http://127.0.0.1:8000/ and build it an
 
 check: .venv/site.txt ## Check the text, the sources and the records
 	@$(RUN) -m scripts check
+
+links: site ## Check every link within the built site, by LinkChecker
+	@$(RUN) -m scripts links --site-only --site site
 
 test: lint ## Run the linters, the type checker and the tests
 	@$(RUN) -bb -X dev -m pytest -q

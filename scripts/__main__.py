@@ -1,4 +1,4 @@
-"""The command line: python -m scripts check | claims | rules."""
+"""The command line: python -m scripts check | claims | links | rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts import article as articles
-from scripts import finding, fix, rules, site, update
+from scripts import bibliography, finding, fix, rules, site, update
 from scripts.article import Article
 from scripts.finding import Finding, Unreadable
 from scripts.rules.claims import unmatched
@@ -43,6 +43,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     claims.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
     claims.add_argument("--update", action="store_true", help="write the records anew, after showing what changes")
     claims.set_defaults(run=_claims)
+
+    link = commands.add_parser(
+        "links",
+        help="tell whether every link is alive, and remember the night",
+        description="Look at every address of a bibliography and, with --site, at every link of the built site. "
+        "Exit 0: nothing dead or suspect; 1: something is; 2: could not check. Trust roots come from SSL_CERT_FILE "
+        "or REQUESTS_CA_BUNDLE where they are set. OUT of --json is a list of {url, state, final_url, title, why, "
+        "found_on: [{page, href}]}, one for each address of the bibliography and each link of the site; state is "
+        "alive, refused, suspect, failing or dead.",
+    )
+    link.add_argument("--bibliography", type=Path, default=Path(bibliography.PATH), help="default: references.bib")
+    link.add_argument("--site", type=Path, help="check every link of the built site in this folder as well")
+    link.add_argument("--base", default="/", help="the path at which the site will be hosted (default: /)")
+    link.add_argument("--site-only", action="store_true", help="check the links within the site; ask nobody else")
+    link.add_argument(
+        "--state", type=Path, default=Path("record/links.json"), help="the memory (default: record/links.json)"
+    )
+    link.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
+    link.add_argument(
+        "--archive", default="https://web.archive.org", help="the archive (default: https://web.archive.org)"
+    )
+    link.add_argument("--archive-new", action="store_true", help="save sources without a copy; wants keys, see README")
+    link.add_argument("--allow-private", action="store_true", help="ask addresses in local networks too, for tests")
+    link.add_argument("--json", type=Path, metavar="OUT", help="write the result as data")
+    link.add_argument("--report", type=Path, metavar="FILE", help="write the editors' report, in Markdown")
+    link.add_argument("--seen", metavar="KEY", help="only record that --by looked at a source that refuses machines")
+    link.add_argument("--by", metavar="NAME", help="who has looked, with --seen")
+    link.set_defaults(run=_links)
 
     listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
     listing.set_defaults(run=_rules)
@@ -131,6 +159,12 @@ def _claims(arguments: argparse.Namespace) -> int:
     )
     sys.stderr.write(f"{recorded}; {_count(len(matches), 'difference')}.\n")
     return FOUND if matches else CLEAN
+
+
+def _links(arguments: argparse.Namespace) -> int:
+    from scripts import nightly  # what it needs takes a while to load, and no other command needs it
+
+    return nightly.run(arguments)
 
 
 def _rules(_: argparse.Namespace) -> int:

@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from scripts import bibliography, chapters, ledger, notes, transcript
+from scripts import bibliography, chapters, ledger, nights, notes, transcript
 from scripts.bibliography import Source
 from scripts.chapters import Chapter, Sentence
 from scripts.finding import Finding, Place, Unreadable, unreadable
 from scripts.ledger import Acceptance, Claim, Correction, Fact, Publication, Redirect
+from scripts.nights import EMPTY, Memory
 from scripts.notes import Note, Original
 from scripts.plain_yaml import load
 
@@ -44,7 +45,8 @@ class Article:
     """Everything that the rules look at.
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
-    chapter's path, and `facts` what they are computed against. `problems` are what kept a file from
+    chapter's path, `facts` what they are computed against, and `nights` what the web answered so
+    far. `problems` are what kept a file from
     being read; while there are any, the rest is not to be judged. `site` are the built pages, empty
     where none were given.
     """
@@ -62,6 +64,7 @@ class Article:
     claims: Mapping[str, tuple[Claim | Redirect, ...]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     published_ids: Mapping[str, Place] = field(default_factory=dict)
+    nights: Memory = EMPTY
     problems: tuple[Finding, ...] = ()
     site: tuple[Page, ...] = ()
 
@@ -141,7 +144,7 @@ def files(root: Path) -> dict[str, bytes]:
     """The bytes of every file that counts, by its path relative to the root."""
     if not root.is_dir():
         raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
-    names = [CONFIG, bibliography.PATH, notes.PATH]
+    names = [CONFIG, bibliography.PATH, notes.PATH, nights.PATH]
     docs = root / "docs"
     names += sorted(
         path.relative_to(root).as_posix() for path in docs.rglob("*.md") if (docs / "theme") not in path.parents
@@ -198,6 +201,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         claims={ledger.chapter_of(path): claims(path) for path in files if path.startswith(ledger.CLAIMS)},
         facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
         published_ids=use(ledger.IDS, ledger.read_ids, {}),
+        nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
         problems=tuple(problems),
     )
 
@@ -206,6 +210,15 @@ def _digest(data: bytes) -> str:
     from hashlib import sha256
 
     return sha256(data).hexdigest()
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that is given by itself. Raises Unreadable."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
+    return _text({path.as_posix(): data}, path.as_posix())
 
 
 def _text(files: Mapping[str, bytes], path: str) -> str:

@@ -80,7 +80,7 @@ def _once_a_key(reference_text: Callable[[Any], str]) -> Callable[[Any], str]:
 
     def cached(citation: Any) -> str:
         if citation.key not in texts:
-            texts[citation.key] = reference_text(citation)
+            texts[citation.key] = reference_text(citation) + pages.dead_link(_article, citation.key)
         return texts[citation.key]
 
     return cached

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from scripts import rules, states, style, transcript
 from scripts.article import Article, Citing
-from scripts.bibliography import Source
+from scripts.bibliography import Source, safe_address
 from scripts.chapters import Chapter, first_words
 from scripts.finding import Finding, Place
 from scripts.ledger import Acceptance, Redirect
@@ -65,6 +65,7 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             link=link,
             cited=cited,
             subject=partial(_subject, article),
+            safe=safe_address,
         )
     )
     # Search finds the sentences in their chapters, and what is told of them after that.
@@ -150,6 +151,17 @@ def gone(article: Article, chapter: Chapter) -> str:
 def style_of(source: Source) -> Markup:
     """A reference as HTML that is safe to show."""
     return Markup(style.markup(source))
+
+
+def dead_link(article: Article, key: str) -> str:
+    """What stands behind a reference whose link is dead, as HTML: since when, and the archived copy; else ""."""
+    source = article.sources[key]
+    link = article.nights.links.get(source.url)
+    if link is None or link.state != "dead":
+        return ""
+    copy = source.fields.get("archiveurl", "") or link.archive
+    archived = f', <a href="{style.escape(copy)}">archived copy</a>' if copy and safe_address(copy) else ""
+    return f' <strong class="dead-link">(dead link since {style.escape(link.since)}{archived})</strong>'
 
 
 def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:

@@ -130,7 +130,15 @@
     apply();
   }
 
+  /* The Sources page: a nightly check that stopped is seen, since the page itself reckons its age. */
+  function lastCheck() {
+    const time = document.querySelector(".last-check > time");
+    const days = (Date.now() - Date.parse(time?.dateTime)) / 86400000;
+    if (days > 3) time.parentElement.textContent = `The links have not been checked since ${time.dateTime}.`;
+  }
+
   noteTooltips();
+  lastCheck();
   claimCards();
   marksButton();
   claimsFilter();

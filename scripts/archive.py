@@ -1,0 +1,89 @@
+"""Archived copies: the one nearest to a day, and a new one where the keys are given.
+
+The Wayback Machine's CDX API and Save Page Now 2, by their documentation
+(https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server). An archive that is down,
+slow or wrong changes no verdict: it gives no address, and that is all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
+
+import httpcore
+
+from scripts.fetch import HONEST, Fetcher
+
+WAYBACK = "https://web.archive.org"
+# The CDX API answers 24 requests a minute; more are refused, and then the whole machine is.
+PACE = 60 / 24
+# Save Page Now takes about a minute for a page, and no more than two.
+SAVING, ASK_AGAIN = 150.0, 5.0
+
+_STAMP = re.compile(r"\d{14}")
+
+
+def nearest(fetcher: Fetcher, url: str, day: str, base: str = WAYBACK) -> str:
+    """The address of the good copy of a page nearest to a day (ISO, any precision); "" for none."""
+    query = {"url": url, "output": "json", "filter": "statuscode:200", "fl": "timestamp,original", "limit": "1"}
+    stamp = (day.replace("-", "") + "00000101000000"[len(day.replace("-", "")) :]) if day else ""
+    if stamp:
+        query |= {"closest": stamp, "sort": "closest"}
+    answer = fetcher.once(f"{base}/cdx/search/cdx?{urlencode(query)}", HONEST | {"Accept": "application/json"})
+    try:
+        rows = json.loads(answer.body) if answer.status == 200 else []
+        timestamp, original = rows[1][:2]
+    except (ValueError, IndexError, TypeError, KeyError):
+        return ""
+    if not _STAMP.fullmatch(str(timestamp)) or not str(original).startswith(("http://", "https://")):
+        return ""
+    return f"{base}/web/{timestamp}/{original}"
+
+
+def save(
+    url: str,
+    base: str = WAYBACK,
+    environment: Mapping[str, str] = os.environ,
+    sleep: Callable[[float], None] = time.sleep,
+) -> str:
+    """Ask Save Page Now for a copy; its address, or "" where there is none.
+
+    The keys are taken from ARCHIVE_ACCESS_KEY and ARCHIVE_SECRET_KEY; without them nothing is asked.
+    A copy of the last thirty days will do.
+    """
+    access, secret = environment.get("ARCHIVE_ACCESS_KEY"), environment.get("ARCHIVE_SECRET_KEY")
+    if not access or not secret:
+        return ""
+    headers: dict[bytes | str, bytes | str] = {
+        "Accept": "application/json",
+        "Authorization": f"LOW {access}:{secret}",
+        "User-Agent": HONEST["User-Agent"],
+    }
+    form = urlencode({"url": url, "if_not_archived_within": "30d", "skip_first_archive": "1"}).encode()
+    post = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
+    try:
+        started = json.loads(httpcore.request("POST", f"{base}/save", headers=post, content=form).content)
+        job = str(started.get("job_id", ""))
+        waited = 0.0
+        while re.fullmatch(r"[\w-]+", job) and waited < SAVING:
+            sleep(ASK_AGAIN)
+            waited += ASK_AGAIN
+            told = json.loads(httpcore.request("GET", f"{base}/save/status/{job}", headers=headers).content)
+            if told.get("status") == "success" and _STAMP.fullmatch(str(told.get("timestamp"))):
+                return f"{base}/web/{told['timestamp']}/{url}"
+            if told.get("status") == "error":
+                break
+    except (
+        ValueError,
+        AttributeError,
+        OSError,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.TimeoutException,
+    ):
+        return ""
+    return ""

@@ -1,0 +1,179 @@
+"""Is each link alive: a second look at every cited address, with judgement, over what LinkChecker found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from scripts import bibliography, nights
+from scripts.bibliography import Source
+from scripts.crawl import Found
+from scripts.fetch import HONEST, Fetcher
+from scripts.finding import unreadable
+from scripts.judge import Verdict, judge
+from scripts.nights import Look, Memory
+
+# Hosts that are asked at the same time. Each has at most one request under way.
+HOSTS_AT_ONCE = 32
+
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
+HANDLES = "https://doi.org/api/handles/"
+
+# What scripts.crawl says of a link out of the site that nobody asked.
+NOT_CHECKED = "not checked"
+
+# Gives the archived copy of an address nearest to a day, or "".
+Archive = Callable[[str, str], str]
+
+
+class Address(NamedTuple):
+    """An address to look at: the title that it was cited with ("" for none), and the keys that cite it."""
+
+    url: str
+    title: str
+    keys: tuple[str, ...]
+
+
+def cited(sources: Iterable[Source]) -> list[Address]:
+    """Every address of the bibliography, its archived copies among them, byte for byte, each once."""
+    found: dict[str, Address] = {}
+    for source in sources:
+        for name in ("url", "archiveurl"):
+            url = source.fields.get(name, "")
+            if url:
+                before = found.get(url)
+                keys = (*before.keys, source.key) if before else (source.key,)
+                found[url] = Address(url, source.title, keys)
+        doi = source.fields.get("doi", "")
+        if doi:
+            url = f"https://doi.org/{doi}"
+            found.setdefault(url, Address(url, source.title, (source.key,)))
+    return list(found.values())
+
+
+def sweep(
+    addresses: Sequence[Address], fetcher: Fetcher, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Mapping[str, Verdict]:
+    """Look at every address, host by host; a verdict for each. `progress` is told how many are done."""
+    queues: dict[str, list[Address]] = {}
+    for address in addresses:
+        queues.setdefault(_host(address.url), []).append(address)
+    verdicts: dict[str, Verdict] = {}
+    with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE) as pool:
+        jobs = [pool.submit(_look_at_host, queue, fetcher) for queue in queues.values()]
+        for job in as_completed(jobs):
+            verdicts.update(job.result())
+            progress(len(verdicts), len(addresses))
+    return {address.url: verdicts[address.url] for address in addresses}
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return url
+
+
+def _look_at_host(queue: Iterable[Address], fetcher: Fetcher) -> dict[str, Verdict]:
+    return {address.url: look(address, fetcher) for address in queue}
+
+
+def look(address: Address, fetcher: Fetcher) -> Verdict:
+    """The second look at one address. A DOI is judged by its handle, since publishers wall robots off."""
+    doi = _DOI.match(address.url)
+    if doi:
+        handle = fetcher.look(HANDLES + quote(doi["doi"], safe="/"))
+        known = handle.status == 200 and b'"responseCode":1' in handle.body.replace(b" ", b"")
+        return Verdict("alive" if known else "failing", "" if known else "has no handle at doi.org", address.url)
+    return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
+
+
+class Night(NamedTuple):
+    """What a night found: a verdict for each address, and each link of the site that has it."""
+
+    verdicts: Mapping[str, Verdict]
+    titles: Mapping[str, Address]
+    found_on: Mapping[str, Sequence[Found]]
+
+
+def look_at_all(
+    sources: Sequence[Source],
+    found: Sequence[Found],
+    fetcher: Fetcher,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Night:
+    """The second look at every address of the bibliography, and at each link out of the site that is in doubt.
+
+    `found` are the links of the site, as LinkChecker found them; those that it found alive are taken at
+    its word where no source has them. Raises Unreadable where there is no address at all.
+    """
+    addresses = {address.url: address for address in cited(sources)}
+    verdicts: dict[str, Verdict] = {}
+    found_on: dict[str, list[Found]] = {}
+    for link in found:
+        found_on.setdefault(link.url, []).append(link)
+        if link.url in addresses:
+            continue
+        if not link.external:
+            verdicts[link.url] = Verdict("alive" if link.ok else "failing", "" if link.ok else link.result, link.url)
+        elif link.ok and link.result != NOT_CHECKED:
+            verdicts[link.url] = Verdict("alive", "", link.url)
+        else:
+            addresses[link.url] = Address(link.url, "", ())
+    if not addresses and not verdicts:
+        raise unreadable(bibliography.PATH, 1, "has no address, so no link can be checked; add the sources' url fields")
+    verdicts |= sweep(list(addresses.values()), fetcher, progress)
+    return Night(verdicts, addresses, found_on)
+
+
+def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive, today: date) -> Memory:
+    """The memory with this night in it, and with the archived copies that editors will want."""
+    accessed = {source.url: source.accessed for source in sources}
+    copied = {source.url for source in sources if source.fields.get("archiveurl")}
+    looks = []
+    for url, address in night.titles.items():
+        verdict = night.verdicts[url]
+        before = memory.links.get(url)
+        copy = before.archive if before else ""
+        wanted = verdict.state in ("suspect", "failing") or (address.keys and url not in copied)
+        if not copy and wanted and url not in copied:
+            copy = archive(url, accessed.get(url, ""))
+        title = verdict.title if verdict.title == address.title else ""
+        looks.append(
+            Look(
+                url,
+                address.keys,
+                _host(url),
+                verdict.state,
+                verdict.why,
+                verdict.final_url,
+                title,
+                verdict.moved_to,
+                copy,
+            )
+        )
+    return nights.remember(memory, looks, today)
+
+
+def as_rows(night: Night, memory: Memory) -> list[dict[str, Any]]:
+    """The result as data: one object for each address, with the pages that link to it."""
+    rows = []
+    for url, verdict in night.verdicts.items():
+        link = memory.links.get(url)
+        state = link.state if link and link.nights and link.nights[-1].state != nights.VOID else verdict.state
+        on = [{"page": found.page, "href": found.href} for found in night.found_on.get(url, ())]
+        rows.append(
+            {
+                "url": url,
+                "state": state or verdict.state,
+                "final_url": verdict.final_url,
+                "title": verdict.title,
+                "why": verdict.why,
+                "found_on": on,
+            }
+        )
+    return rows

@@ -1,0 +1,120 @@
+"""The nightly run: what `python -m scripts links` does, from the bibliography to the memory and the report."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from scripts import archive, bibliography, crawl, finding, fix, links, nights, states
+from scripts import article as articles
+from scripts.fetch import Fetcher, is_public
+from scripts.finding import unreadable
+
+CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the links; write the memory and what was asked for."""
+    try:
+        today = datetime.fromisoformat(arguments.now).date() if arguments.now else datetime.now(tz=UTC).date()
+    except ValueError:
+        raise unreadable("--now", 1, f"{arguments.now!r} is no ISO date or time") from None
+    if arguments.site_only:
+        return _site_links(arguments.site or Path("site"), arguments.base)
+    memory = _memory(arguments.state)
+    if arguments.seen:
+        memory = nights.seen(memory, arguments.seen, arguments.by or "", today.isoformat())
+        fix.replace(arguments.state, nights.write(memory))
+        return CLEAN
+    sources = bibliography.read(articles.text_of(arguments.bibliography))
+    found = crawl.crawl(arguments.site, arguments.base) if arguments.site else []
+    if arguments.site and (arguments.allow_private or all(is_public(link.url) for link in found if link.external)):
+        found = crawl.crawl(arguments.site, arguments.base, external=True)
+    fetcher = Fetcher(allow_private=arguments.allow_private)
+    with _progress("Asking hosts") as progress:
+        night = links.look_at_all(sources, found, fetcher, progress)
+    slow = Fetcher(allow_private=arguments.allow_private, pace=archive.PACE)
+
+    def copy(url: str, day: str) -> str:
+        kept = archive.nearest(slow, url, day, arguments.archive)
+        return kept or (archive.save(url, arguments.archive) if arguments.archive_new else "")
+
+    memory = links.remembered(night, memory, sources, copy, today)
+    arguments.state.parent.mkdir(parents=True, exist_ok=True)
+    fix.replace(arguments.state, nights.write(memory))
+    rows = links.as_rows(night, memory)
+    if arguments.json:
+        fix.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    if arguments.report:
+        fix.replace(arguments.report, nights.report(memory, today, _sentences_of(arguments.bibliography)))
+    dead = crawl.dead(found)
+    sys.stdout.write(finding.as_text(dead))
+    told = {url: nights.told(link, today) for url, link in memory.links.items()}
+    for url, what in told.items():
+        if what:
+            print(f"{what}: {url} ({memory.links[url].nights[-1].why})")
+    states = Counter(row["state"] for row in rows)
+    figures = ", ".join(f"{states[state]} {state}" for state in nights.STATES if states[state])
+    sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")
+    if today.isoformat() in memory.void:
+        sys.stderr.write("More than half of all hosts failed: the network is to blame, and the night does not count.\n")
+        return CANNOT_CHECK
+    return FOUND if dead or any(what in ("dead", "suspect") for what in told.values()) else CLEAN
+
+
+def _site_links(site_: Path, base: str) -> int:
+    """Check every link within the built site by LinkChecker, and ask nobody else."""
+    found = crawl.crawl(site_, base)
+    dead = crawl.dead(found)
+    sys.stdout.write(finding.as_text(dead))
+    inner = [link for link in found if not link.external]
+    pages = len({link.page for link in found})
+    sys.stderr.write(f"{count(len(dead), 'dead link')} of {len(inner)} within the site, on {count(pages, 'page')}.\n")
+    return FOUND if dead else CLEAN
+
+
+def _memory(path: Path) -> nights.Memory:
+    if not path.exists():
+        return nights.EMPTY
+    return nights.read(path.as_posix(), articles.text_of(path))
+
+
+def _sentences_of(path: Path) -> dict[str, list[tuple[str, str]]]:
+    """What hangs on each source: the first words and the address of each sentence that cites it."""
+    root = path.parent
+    if not (root / articles.CONFIG).exists():
+        return {source.key: [] for source in bibliography.read(articles.text_of(path))}
+    article = articles.read(root, datetime.now(tz=UTC).date())
+    found: dict[str, list[tuple[str, str]]] = {key: [] for key in article.sources}
+    for one in states.told(article):
+        for key in one.claim.sources:
+            found.setdefault(key, []).append((one.sentence.text, f"{one.chapter.url}#{one.claim.id}"))
+    return found
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def show(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+def count(number: int, what: str) -> str:
+    """A number and what it counts."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
