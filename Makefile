@@ -26,7 +26,7 @@ links: site ## Check every link within the built site, by LinkChecker
 	@$(RUN) -m scripts links --site-only --site site
 
 test: lint ## Run the linters, the type checker and the tests
-	@$(RUN) -bb -X dev -m pytest -q
+	@$(RUN) -bb -X dev -m pytest -q -n 2 --dist loadfile
 
 lint: .venv/test.txt
 	@$(RUN) -m ruff check --quiet .

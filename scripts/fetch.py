@@ -255,18 +255,6 @@ def _addresses(host: str, port: int, allow_private: bool) -> list[str]:
     return addresses
 
 
-def is_public(url: str) -> bool:
-    """Whether every address of a link's host, as far as it can be looked up, is in no local network."""
-    try:
-        parts = urlsplit(url)
-        _addresses(parts.hostname or "", parts.port or 443, allow_private=False)
-    except (_Refused, ValueError):
-        return False
-    except httpcore.ConnectError:
-        return True
-    return True
-
-
 class _Timed(httpcore.NetworkStream):
     """A connection on which no wait goes past the deadline, however slowly bytes drip in."""
 

@@ -10,6 +10,7 @@ No page's own words are kept, but its title where it is the one cited.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Callable
@@ -149,7 +150,7 @@ def read(answer: Answer) -> Page | None:
 
 def _tree(answer: Answer) -> html.HtmlElement | None:
     match = re.search(r"charset=[\"']?([\w-]+)", answer.headers.get("content-type", ""), re.IGNORECASE)
-    told = match[1] if match else None
+    told = match[1] if match and _is_charset(match[1]) else None
     if told is None and b"charset" not in answer.body[:2048].lower() and _is_utf8(answer.body):
         told = "utf-8"
     for name in (told, None, "utf-8"):
@@ -159,6 +160,14 @@ def _tree(answer: Answer) -> html.HtmlElement | None:
         except (LookupError, ValueError, etree.ParserError):
             continue
     return None
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _is_utf8(body: bytes) -> bool:

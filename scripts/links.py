@@ -23,8 +23,8 @@ HOSTS_AT_ONCE = 32
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
 
-# What scripts.crawl says of a link out of the site that nobody asked.
-NOT_CHECKED = "not checked"
+# What LinkChecker says of an address that it fetched as written, without a redirect or a warning.
+PLAINLY_ALIVE = "200 OK"
 
 # Gives the archived copy of an address nearest to a day, or "".
 Archive = Callable[[str, str], str]
@@ -120,7 +120,7 @@ def look_at_all(
             continue
         if not link.external:
             verdicts[link.url] = Verdict("alive" if link.ok else "failing", "" if link.ok else link.result, link.url)
-        elif link.ok and link.result != NOT_CHECKED:
+        elif link.ok and link.result == PLAINLY_ALIVE:
             verdicts[link.url] = Verdict("alive", "", link.url)
         else:
             addresses[link.url] = Address(link.url, "", ())
@@ -164,12 +164,12 @@ def as_rows(night: Night, memory: Memory) -> list[dict[str, Any]]:
     rows = []
     for url, verdict in night.verdicts.items():
         link = memory.links.get(url)
-        state = link.state if link and link.nights and link.nights[-1].state != nights.VOID else verdict.state
+        state = "dead" if link and link.state == "dead" and verdict.state == "failing" else verdict.state
         on = [{"page": found.page, "href": found.href} for found in night.found_on.get(url, ())]
         rows.append(
             {
                 "url": url,
-                "state": state or verdict.state,
+                "state": state,
                 "final_url": verdict.final_url,
                 "title": verdict.title,
                 "why": verdict.why,

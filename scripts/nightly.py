@@ -15,7 +15,7 @@ import click
 
 from scripts import archive, bibliography, crawl, finding, fix, links, nights, states
 from scripts import article as articles
-from scripts.fetch import Fetcher, is_public
+from scripts.fetch import Fetcher
 from scripts.finding import unreadable
 
 CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
@@ -31,13 +31,16 @@ def run(arguments: argparse.Namespace) -> int:
         return _site_links(arguments.site or Path("site"), arguments.base)
     memory = _memory(arguments.state)
     if arguments.seen:
-        memory = nights.seen(memory, arguments.seen, arguments.by or "", today.isoformat())
+        try:
+            memory = nights.seen(memory, arguments.seen, arguments.by or "", today.isoformat())
+        except ValueError as error:
+            raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
         fix.replace(arguments.state, nights.write(memory))
         return CLEAN
     sources = bibliography.read(articles.text_of(arguments.bibliography))
-    found = crawl.crawl(arguments.site, arguments.base) if arguments.site else []
-    if arguments.site and (arguments.allow_private or all(is_public(link.url) for link in found if link.external)):
-        found = crawl.crawl(arguments.site, arguments.base, external=True)
+    # LinkChecker has no setting that keeps it out of local networks, so without leave to go there it asks
+    # nobody outside the site, and every link out of it gets our own look.
+    found = crawl.crawl(arguments.site, arguments.base, arguments.allow_private) if arguments.site else []
     fetcher = Fetcher(allow_private=arguments.allow_private)
     with _progress("Asking hosts") as progress:
         night = links.look_at_all(sources, found, fetcher, progress)
@@ -47,7 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
         kept = archive.nearest(slow, url, day, arguments.archive)
         return kept or (archive.save(url, arguments.archive) if arguments.archive_new else "")
 
-    memory = links.remembered(night, memory, sources, copy, today)
+    try:
+        memory = links.remembered(night, memory, sources, copy, today)
+    except ValueError as error:
+        raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
     arguments.state.parent.mkdir(parents=True, exist_ok=True)
     fix.replace(arguments.state, nights.write(memory))
     rows = links.as_rows(night, memory)

@@ -13,10 +13,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from scripts import archive, links
 from scripts.fetch import HONEST, Answer, Fetcher
 from tests.conftest import ROOT
+from tests.server import serve
 from tests.web import demo
 from tests.web.score import Score, score
 from tests.web.server import Web, web
@@ -181,7 +183,7 @@ def test_cookies_stay_with_the_host_that_set_them() -> None:
             self.send_response(302 if here else 200)
             if here:
                 self.send_header("Set-Cookie", "secret=1; Domain=127.0.0.10")
-                self.send_header("Location", f"http://127.0.0.10:{self.server.server_address[1]}/")
+                self.send_header("Location", f"http://127.0.0.10:{self.headers['Host'].rpartition(':')[2]}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -277,7 +279,7 @@ def test_the_result_as_data_names_each_address_and_each_link_of_the_site(tmp_pat
     with serving(page) as (address, _):
         (site / "index.html").write_text(f'<a href="ice/">Ice</a> <a href="gone/">Gone</a> <a href="{address}/x">X</a>')
         (site / "ice" / "index.html").write_text(f'<a href="../">Home</a> <a href="{address}/x">X</a>')
-        options = ["--bibliography", bibliography(tmp_path, f"{address}/cited"), "--site", site]
+        options: list[str | Path] = ["--bibliography", bibliography(tmp_path, f"{address}/cited"), "--site", site]
         options += ["--state", tmp_path / "state.json", "--json", tmp_path / "out.json", "--now", "2026-11-01"]
         result = run(tmp_path, *options)
     assert result.returncode == 1, result.stderr
@@ -335,7 +337,7 @@ def test_a_day_that_is_none(tmp_path: Path, now: str) -> None:
     assert "is no ISO date or time" in result.stderr
 
 
-def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str], browser: Browser) -> None:
     assert demo.main(tmp_path / "demo") == {
         "alive": "alive",
         "moved": "alive",
@@ -350,5 +352,13 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "archiveurl = {" in report
     sources = (tmp_path / "demo" / "site" / "sources" / "index.html").read_text(encoding="utf-8")
     assert sources.count('class="nights"') == 7
+    with serve(tmp_path / "demo" / "site") as address, browser.new_context() as context:
+        tab = context.new_page()
+        tab.clock.set_fixed_time("2026-11-11T12:00:00Z")
+        tab.goto(f"{address}sources/")
+        expect(tab.locator(".last-check")).to_have_text("The links were last checked on 2026-11-10.")
+        tab.clock.set_fixed_time("2026-11-15T12:00:00Z")
+        tab.goto(f"{address}sources/")
+        expect(tab.locator(".last-check")).to_have_text("The links have not been checked since 2026-11-10.")
     chapter = (tmp_path / "demo" / "site" / "security-guarantees" / "index.html").read_text(encoding="utf-8")
     assert "dead link since 2026-11-01" in chapter
