@@ -19,6 +19,7 @@ from tests.web.server import web
 
 def main() -> None:
     with web() as cases, tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)  # started as root, LinkChecker becomes nobody
         out = Path(folder) / "out.xml"
         words = ["-r0", "--check-extern", "--no-status", "-v", "-F", f"xml/utf-8/{out}", "-o", "none", "--stdin"]
         program = Path(sys.executable).with_name("linkchecker")

@@ -29,6 +29,7 @@ class _Hosts:
     def __init__(self) -> None:
         self.urls: list[str] = []
         self.most = 0
+        self.asked = 0
         self._in_flight: Counter[int] = Counter()
         self._ready, self._loop = Event(), asyncio.new_event_loop()
         self._thread = Thread(target=self._run, daemon=True)
@@ -61,6 +62,7 @@ class _Hosts:
             self._in_flight[host] += 1
             self.most = max(self.most, self._in_flight[host])
             await asyncio.sleep(DELAY)
+            self.asked += 1
             robots = b"/robots.txt" in head.split(b"\r\n")[0]
             status, body = (b"404 Not Found", b"") if robots else (b"200 OK", PAGE)
             lines = b"HTTP/1.1 %s\r\nContent-Type: text/html\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
@@ -81,6 +83,7 @@ def main() -> None:
         with (Path(folder) / "urls.txt").open() as urls:
             subprocess.run([program, *words], stdin=urls, cwd=folder, capture_output=True, check=False)
         alone = time.perf_counter() - begun
+        print(f"LinkChecker asked {hosts.asked} times")
         hosts.most = 0
         begun = time.perf_counter()
         verdicts = links.sweep(
