@@ -345,3 +345,21 @@ def test_each_save_is_checked_at_once(root: Path) -> None:
             assert told in until(server, "Reloading browsers")
             change(root / CHAPTER, "lower the stakes", "raise the stakes")
             assert "WARNING" not in until(server, "Reloading browsers")
+
+
+# Settings
+
+
+def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "REPO_URL": "https://git.example/editors/article/"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    result = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr
+    card = page(root, "security-guarantees").get_element_by_id("card-no-boots-on-the-ground")
+    (link,) = card.xpath(".//a[text()='Report a problem with this claim']/@href")
+    assert str(link).startswith("https://git.example/editors/article/issues/new?title=Claim%3A+no-boots-on-the-ground&")
+    assert page(root, "security-guarantees").xpath("//*[@data-md-component='source']") == []
+
+
+def test_without_a_repository_nothing_is_said_of_reporting(built: Path) -> None:
+    assert [path for path in built.rglob("*.html") if "Report a problem" in path.read_text("utf-8")] == []
