@@ -2,7 +2,7 @@
 
 The Wayback Machine's CDX API and Save Page Now 2, by their documentation
 (https://github.com/internetarchive/wayback/tree/master/wayback-cdx-server). An archive that is down,
-slow or wrong changes no verdict: it gives no address, and that is all.
+slow or wrong changes no verdict: it gives no address, and is not asked again that night.
 """
 
 from __future__ import annotations
@@ -27,13 +27,22 @@ SAVING, ASK_AGAIN = 150.0, 5.0
 _STAMP = re.compile(r"\d{14}")
 
 
+class ArchiveDown(Exception):
+    """The archive cannot be asked now."""
+
+
 def nearest(fetcher: Fetcher, url: str, day: str, base: str = WAYBACK) -> str:
-    """The address of the good copy of a page nearest to a day (ISO, any precision); "" for none."""
+    """The address of the good copy of a page nearest to a day (ISO, any precision); "" for none.
+
+    Raises ArchiveDown where the archive does not answer, or asks to be left alone.
+    """
     query = {"url": url, "output": "json", "filter": "statuscode:200", "fl": "timestamp,original", "limit": "1"}
     stamp = (day.replace("-", "") + "00000101000000"[len(day.replace("-", "")) :]) if day else ""
     if stamp:
         query |= {"closest": stamp, "sort": "closest"}
     answer = fetcher.once(f"{base}/cdx/search/cdx?{urlencode(query)}", HONEST | {"Accept": "application/json"})
+    if answer.status in (0, 429) or answer.status >= 500:
+        raise ArchiveDown(answer.error or f"answers {answer.status}")
     try:
         rows = json.loads(answer.body) if answer.status == 200 else []
         timestamp, original = rows[1][:2]

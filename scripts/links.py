@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from scripts import bibliography, nights
+from scripts.archive import ArchiveDown
 from scripts.bibliography import Source
 from scripts.crawl import Found
 from scripts.fetch import HONEST, Fetcher
@@ -23,10 +24,13 @@ HOSTS_AT_ONCE = 32
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
 
+# Times that an archive is asked in a night: four minutes at the pace that the Wayback Machine allows.
+ARCHIVE_ASKED = 100
+
 # What LinkChecker says of an address that it fetched as written, without a redirect or a warning.
 PLAINLY_ALIVE = "200 OK"
 
-# Gives the archived copy of an address nearest to a day, or "".
+# Gives the archived copy of an address nearest to a day, or ""; raises ArchiveDown.
 Archive = Callable[[str, str], str]
 
 
@@ -132,31 +136,42 @@ def look_at_all(
 
 def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive, today: date) -> Memory:
     """The memory with this night in it, and with the archived copies that editors will want."""
+    copies = _copies(night, memory, sources, archive)
+    looks = [
+        Look(
+            url,
+            address.keys,
+            _host(url),
+            verdict.state,
+            verdict.why,
+            verdict.final_url,
+            verdict.title if verdict.title == address.title else "",
+            verdict.moved_to,
+            copies.get(url, ""),
+        )
+        for url, address in night.titles.items()
+        for verdict in [night.verdicts[url]]
+    ]
+    return nights.remember(memory, looks, today)
+
+
+def _copies(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive) -> dict[str, str]:
+    """The archived copy of each address that wants one and has none yet, those in trouble first.
+
+    The archive is asked so many times in a night and no more, and not again in a night in which it is down.
+    """
     accessed = {source.url: source.accessed for source in sources}
     copied = {source.url for source in sources if source.fields.get("archiveurl")}
-    looks = []
-    for url, address in night.titles.items():
-        verdict = night.verdicts[url]
-        before = memory.links.get(url)
-        copy = before.archive if before else ""
-        wanted = verdict.state in ("suspect", "failing") or (address.keys and url not in copied)
-        if not copy and wanted and url not in copied:
-            copy = archive(url, accessed.get(url, ""))
-        title = verdict.title if verdict.title == address.title else ""
-        looks.append(
-            Look(
-                url,
-                address.keys,
-                _host(url),
-                verdict.state,
-                verdict.why,
-                verdict.final_url,
-                title,
-                verdict.moved_to,
-                copy,
-            )
-        )
-    return nights.remember(memory, looks, today)
+    trouble = [url for url in night.titles if night.verdicts[url].state in ("failing", "suspect")]
+    wanted = [*trouble, *(url for url, address in night.titles.items() if address.keys and url not in trouble)]
+    found: dict[str, str] = {}
+    without = [url for url in wanted if url not in copied and not (url in memory.links and memory.links[url].archive)]
+    for url in without[:ARCHIVE_ASKED]:
+        try:
+            found[url] = archive(url, accessed.get(url, ""))
+        except ArchiveDown:
+            break
+    return found
 
 
 def as_rows(night: Night, memory: Memory) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ import click
 
 from scripts import archive, bibliography, crawl, finding, fix, links, nights, states
 from scripts import article as articles
-from scripts.fetch import Fetcher
+from scripts.fetch import PACE, Fetcher
 from scripts.finding import unreadable
 
 CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     fetcher = Fetcher(allow_private=arguments.allow_private)
     with _progress("Asking hosts") as progress:
         night = links.look_at_all(sources, found, fetcher, progress)
-    slow = Fetcher(allow_private=arguments.allow_private, pace=archive.PACE)
+    pace = archive.PACE if arguments.archive == archive.WAYBACK else PACE
+    slow = Fetcher(allow_private=arguments.allow_private, pace=pace)
 
     def copy(url: str, day: str) -> str:
         kept = archive.nearest(slow, url, day, arguments.archive)

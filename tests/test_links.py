@@ -237,8 +237,6 @@ ROWS = [["timestamp", "original"], ["20250204000000", "https://press.example/pag
         (200, b"not JSON", ""),
         (200, json.dumps([ROWS[0], ["yesterday", "https://press.example/page"]]).encode(), ""),
         (200, json.dumps([ROWS[0], ["20250204000000", "javascript:alert(1)"]]).encode(), ""),
-        (429, b"", ""),
-        (500, b"", ""),
     ],
 )
 def test_the_nearest_copy(status: int, body: bytes, expected: str) -> None:
@@ -248,8 +246,27 @@ def test_the_nearest_copy(status: int, body: bytes, expected: str) -> None:
         assert "closest=20250203000000" in asked[0]
 
 
-def test_an_archive_that_is_down_gives_no_copy() -> None:
-    assert archive.nearest(quick(), "https://press.example/page", "2025", "http://127.0.0.9:9") == ""
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_an_archive_that_is_down_says_so(status: int) -> None:
+    with serving(lambda path: (status, {}, b"")) as (address, _), pytest.raises(archive.ArchiveDown):
+        archive.nearest(quick(), "https://press.example/page", "2025", address)
+    with pytest.raises(archive.ArchiveDown):
+        archive.nearest(quick(), "https://press.example/page", "2025", "http://127.0.0.9:9")
+
+
+def test_an_archive_that_is_down_is_asked_once_a_night_and_changes_no_verdict(tmp_path: Path) -> None:
+    with serving(lambda path: (503, {}, b"") if path.startswith("/cdx") else page(path)) as (address, asked):
+        options: list[str | Path] = [
+            "--bibliography",
+            bibliography(tmp_path, f"{address}/1", f"{address}/2"),
+            "--archive",
+            address,
+        ]
+        result = run(tmp_path, *options, "--state", tmp_path / "state.json", "--json", tmp_path / "out.json")
+    assert result.returncode == 0, result.stderr
+    assert sum(path.startswith("/cdx") for path in asked) == 1
+    rows = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [row["state"] for row in rows] == ["alive", "alive"]
 
 
 def test_nothing_is_saved_without_keys() -> None:
