@@ -121,6 +121,16 @@ class Article:
         return found
 
     @cached_property
+    def former_ids(self) -> Mapping[str, list[str]]:
+        """The old ids that lead to a claim, by the claim's id."""
+        result: dict[str, list[str]] = {}
+        for records in self.claims.values():
+            for record in records:
+                if isinstance(record, Redirect) and record.to:
+                    result.setdefault(record.to, []).append(record.id)
+        return result
+
+    @cached_property
     def sentence_of(self) -> Mapping[str, Sentence]:
         """The sentence of each claim, by the claim's id."""
         by_place = {s.place: s for chapter in self.chapters for s in chapter.sentences}

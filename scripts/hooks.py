@@ -216,7 +216,7 @@ def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: 
         inner = f'<span class="addition">{label}{inner}</span>'
     if claim:
         state = states.state(_article, sentence, claim)
-        anchors = "".join(f'<span id="{old}"></span>' for old in pages.moved_to(_article, claim.id))
+        anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(claim.id, ()))
         mark = pages.mark(state, f"{base}claims/#{claim.id}", noted=noted)
         inner = f'<span class="claim" id="{claim.id}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
     return f"{line[:start]}{inner}{line[stop:]}"

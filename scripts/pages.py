@@ -135,12 +135,6 @@ def base(chapter: Chapter) -> str:
     return "../" * chapter.url.count("/")
 
 
-def moved_to(article: Article, name: str) -> list[str]:
-    """The old ids that lead to a claim."""
-    records = (record for records in article.claims.values() for record in records)
-    return [record.id for record in records if isinstance(record, Redirect) and record.to == name]
-
-
 def gone(article: Article, chapter: Chapter) -> str:
     """What readers of an old address are told whose sentence is gone from a chapter, as HTML."""
     records = [r for r in article.claims.get(chapter.path, ()) if isinstance(r, Redirect) and r.gone]
