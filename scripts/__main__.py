@@ -91,8 +91,8 @@ def _check(arguments: argparse.Namespace) -> int:
     today = datetime.now(tz=UTC).date()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
-        notes = list(fix.write(arguments.root, article))
         plan = update.plan(article, articles.files(arguments.root))
+        notes = list(fix.write(arguments.root, article))
         fix.replace_all(arguments.root, plan.texts)
         sys.stderr.writelines(f"{note}\n" for note in [*notes, *plan.notes])
         article = articles.read(arguments.root, today)

@@ -235,9 +235,9 @@ def _text(files: Mapping[str, bytes], path: str) -> str:
     """A file's text, with line feeds at the ends of its lines. Raises Unreadable."""
     data = files.get(path)
     if data is None:
-        raise unreadable(path, 1, "is missing")
+        raise unreadable(path, 1, "is missing; put it back, or take out what names it")
     if not data.strip():
-        raise unreadable(path, 1, "is empty")
+        raise unreadable(path, 1, "is empty; an empty list is written []")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -256,6 +256,9 @@ def _nav(text: str) -> tuple[Place, list[str]]:
     for i, item in enumerate(nav if isinstance(nav, list) else []):
         if isinstance(item, dict) and SECTION in item:
             paths = [f"docs/{path}" for path in _leaves(item[SECTION])]
+            for path in paths:
+                if "://" in path or ".." in path.split("/"):
+                    raise unreadable(CONFIG, lines["nav", i], f"has {path!r} as a chapter; name a page of docs/")
             if paths:
                 return Place(CONFIG, lines["nav", i]), paths
     raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; nothing would be checked")

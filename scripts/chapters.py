@@ -8,6 +8,7 @@ not prose.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,8 +37,9 @@ _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
 
@@ -210,16 +212,18 @@ def lines(text: str) -> Iterator[Line]:
 
 def plain(text: str) -> str:
     """The words of a line, without citations, footnote marks and markup."""
+    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if "\\" in text else text
     text = _BRACKETS.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
     text = _CODE_SPAN.sub(r"\2", text)
     text = _LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(r"\2", text)
-    text = _EMPHASIS.sub(r"\2", text)
+    for _ in range(2):  # one emphasis may stand in another
+        text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _TAG.sub("", text)
     text = _ATTRIBUTES.sub("", text)
-    return " ".join(unescape(text).split())
+    text = "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN and ord(c) < _HIDDEN + 128 else c for c in text)
+    return " ".join(html.unescape(text).split())
 
 
 def first_words(text: str, most: int = 8) -> str:

@@ -20,9 +20,11 @@ Stub = dict[str, str]
 
 def write(root: Path, article: Article) -> Iterator[str]:
     """Append the stub of a correction for each departure to corrections.yml; yields what was written."""
+    pairs = compare(article).pairs
+    whole = [token.text for published, _ in pairs for token in published]
     stubs = [
         {**stub, "because": NO_REASON, "on": article.today.isoformat()}
-        for stub in _moves_joined([s for published, now in compare(article).pairs for s in _stubs(published, now)])
+        for stub in _moves_joined([s for published, now in pairs for s in _stubs(published, now, whole)])
     ]
     if not stubs:
         return
@@ -57,23 +59,26 @@ def replace(path: Path, text: str) -> None:
         raise
 
 
-def _stubs(published: Sequence[Token], now: Sequence[Token]) -> Iterator[Stub]:
+def _stubs(published: Sequence[Token], now: Sequence[Token], whole: Sequence[str]) -> Iterator[Stub]:
     """The corrections that make the one of the other.
 
     Lines of the chapter that stand in the published text whole are kept; what lies between two of
-    them there and here is a wording, an addition or a removal.
+    them there and here is a wording, an addition or a removal. `whole` are the words of the whole
+    article, in which those of a correction must stand just once.
     """
     old, new = [token.text for token in published], [token.text for token in now]
     lines = list(_lines(now))
     i = j = 0
     for start, end, at in [*_kept(old, [(*line, new[slice(*line)]) for line in lines]), (len(new), len(new), len(old))]:
+        while i < at and _times(whole, old[i:at]) > 1 and min(i, j) > 0:  # quote more, until it stands once
+            i, j = i - 1, j - 1
         was, line = _text(published[i:at]), _text(now[j:start])
         if was and line:
             yield {"kind": "wording", "published": was, "now": line}
         elif was:
             yield {"kind": "removal", "published": was}
         elif line:
-            yield {"kind": "addition", "now": line, "after": _before(old, published[:i])}
+            yield {"kind": "addition", "now": line, "after": _before(whole, published[:i])}
         i, j = at + end - start, end
 
 
@@ -103,11 +108,17 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             start = end
 
 
+def _times(texts: Sequence[str], words: Sequence[str]) -> int:
+    """How often these words stand in a text."""
+    size = len(words)
+    return sum(list(texts[k : k + size]) == list(words) for k in range(len(texts) - size + 1))
+
+
 def _before(texts: Sequence[str], tokens: Sequence[Token]) -> str:
     """As few of the last of these tokens as stand just once in the whole text, but six at least."""
     for size in range(min(6, len(tokens)), len(tokens) + 1):
         last = [token.text for token in tokens[-size:]]
-        if sum(texts[k : k + size] == last for k in range(len(texts) - size + 1)) == 1:
+        if _times(texts, last) == 1:
             return _text(tokens[-size:])
     return _text(tokens)
 

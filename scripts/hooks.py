@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from scripts import article as articles
-from scripts import finding, pages, rules, states, style
+from scripts import finding, pages, rules, states, style, transcript
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence, first_words
 from scripts.finding import Finding, Place, Unreadable
@@ -181,27 +181,48 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     A sentence is a line of the Markdown and stays a line of the HTML, so the lines are walked together.
     """
     base = pages.base(chapter)
-    added = [c.now for c in _article.corrections if c.kind == "addition"]
-    sentences = iter(chapter.sentences)
-    sentence = next(sentences, None)
-    lines, pending = [], []
+    added = transcript.added_places(_article)
+    waiting = list(chapter.sentences)
+    lines: list[str] = []
+    pending: list[tuple[str, list[pages.EditorsNote]]] = []
     for line in content.split("\n"):
-        if sentence and _words(line) == sentence.text:
+        words = _words(line)
+        here = next((i for i, sentence in enumerate(waiting) if sentence.text == words), None) if words else None
+        if here is not None:
+            _tell_of(waiting[:here])
+            sentence, waiting = waiting[here], waiting[here + 1 :]
             notes = _beside.get(sentence.place, [])
             if notes:
                 pending.append((first_words(sentence.text), notes))
-            line = _with_mark(line, sentence, base, noted=bool(notes), added=any(sentence.raw in now for now in added))
-            sentence = next(sentences, None)
+            line = _with_mark(line, sentence, base, noted=bool(notes), added=sentence.place in added)
         ends = _BLOCK_ENDS.search(line)
         if pending and ends:
             details = pages.render("editors-notes.html", groups=pending, base=base)
             at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
             line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
-    if sentence:
-        _log.warning("%s:%d: %r was not found in the page made of it", *sentence.place[:2], sentence.text)
+    _tell_of(waiting)
     legend = pages.legend(_article, chapter, noted=any(s.place in _beside for s in chapter.sentences))
     return "\n".join(lines).replace("</h1>", f"</h1>\n{legend}", 1) + pages.gone(_article, chapter)
+
+
+def _tell_of(lost: Iterable[Sentence]) -> None:
+    """Warn of sentences that are not a line of the page, and so have neither mark nor anchor."""
+    for sentence in lost:
+        words = first_words(sentence.text)
+        _log.warning("%s:%d: %r is no line of its page; close its markup on its own line", *sentence.place[:2], words)
+
+
+def _is_balanced(inner: str) -> bool:
+    """Whether every tag that opens in a piece of HTML closes in it, in order."""
+    opened: list[str] = []
+    for slash, name, alone in re.findall(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>", inner):
+        if slash:
+            if not opened or opened.pop() != name:
+                return False
+        elif not alone and name not in ("br", "img", "hr", "wbr", "input"):
+            opened.append(name)
+    return not opened
 
 
 def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: bool) -> str:
@@ -211,6 +232,9 @@ def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: 
     start = opening.end() if opening else 0
     stop = ends.start() if ends else len(line)
     inner = line[start:stop]
+    if not _is_balanced(inner):
+        _tell_of([sentence])
+        return line
     if added:
         label = '<span class="addition-label">Added by the editors:</span> '
         inner = f'<span class="addition">{label}{inner}</span>'

@@ -44,6 +44,7 @@ class EditorsNote(NamedTuple):
 def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
     """The Markdown of a generated page; everything in it that is not ours is escaped."""
     title, description = GENERATED[path]
+    findings = list(findings)
     notes = list(editors_notes(article, findings))
     body = (
         _environment()
@@ -51,6 +52,7 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
         .render(
             article=article,
             notes=notes,
+            answers=notes,
             beside=notes_beside(notes),
             claims=list(states.told(article)),
             counts=states.counts(article),
@@ -66,6 +68,7 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             cited=cited,
             subject=partial(_subject, article),
             safe=safe_address,
+            is_faithful=not any(f.rule.startswith("faithful-") for f in findings),
         )
     )
     # Search finds the sentences in their chapters, and what is told of them after that.

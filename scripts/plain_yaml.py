@@ -34,8 +34,8 @@ class _Dumper(yaml.SafeDumper):
 for _tag, _pattern, _first in (
     ("bool", r"(?:true|false)$", ["t", "f"]),
     ("null", r"(?:null|~|)$", ["n", "~", ""]),
-    ("int", r"-?(?:0|[1-9]\d*)$", list("-0123456789")),
-    ("float", r"-?(?:0|[1-9]\d*)\.\d+$", list("-0123456789")),
+    ("int", r"-?(?:0|[1-9]\d{0,17})$", list("-0123456789")),
+    ("float", r"-?(?:0|[1-9]\d{0,17})\.\d{1,18}$", list("-0123456789")),
 ):
     for _class in (_Loader, _Dumper):
         _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)

@@ -28,7 +28,7 @@ class State(NamedTuple):
     glyph: str
 
 
-SOURCE_READ = State("source-read", "source read", "A person has read the source for exactly these words.", "◆")
+SOURCE_READ = State("source-read", "source read", "A person has read each source cited, for exactly these words.", "◆")
 CITED = State(
     "cited",
     "cited",
@@ -70,7 +70,7 @@ def told_of(article: Article, chapter: Chapter) -> Iterator[Told]:
 
 def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     """The first state that holds."""
-    if current_reviews(article, claim):
+    if claim.sources and {review.source for review in current_reviews(article, claim)} == set(claim.sources):
         return SOURCE_READ
     if any(citation.key in article.sources for citation in sentence.citations):
         return CITED

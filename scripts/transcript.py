@@ -31,13 +31,15 @@ _CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
 class Token(NamedTuple):
     """A word, citation, heading or other line. `starts` tells that a paragraph begins with it.
 
-    `corrected` tells that a correction put it there, so that where paragraphs begin is its own.
+    `corrected` tells that a correction put it there, so that where paragraphs begin is its own, and
+    `added` that the author wrote nothing like it.
     """
 
     text: str
     place: Place
     starts: bool = False
     corrected: bool = False
+    added: bool = False
 
     @property
     def is_citation(self) -> bool:
@@ -135,7 +137,7 @@ def _make(correction: Correction, published: list[Token]) -> str:
     )
     if correction.kind == "wording" and old == new:
         return "it changes nothing"
-    made = [Token(text, correction.place, False, True) for text in new]
+    made = [Token(text, correction.place, False, True, correction.kind == "addition") for text in new]
     at = 0
     if old:
         at, problem = _find(published, old, correction.published)
@@ -234,6 +236,17 @@ def labels(article: Article) -> dict[str, tuple[str, ...]]:
 def _letters(number: int) -> str:
     """No letter for 0, then a to z, aa, ab and so on."""
     return _letters((number - 1) // 26) + chr(ord("a") + (number - 1) % 26) if number else ""
+
+
+def added_places(article: Article) -> set[Place]:
+    """The places of the sentences that an addition put into the chapters."""
+    return {
+        now.place
+        for part, chapter in compare(article).pairs
+        if len(part) == len(chapter)
+        for published, now in zip(part, chapter, strict=True)
+        if published.added
+    }
 
 
 def note_places(article: Article) -> dict[int, Place]:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from scripts import language, ledger
 from scripts.article import Article
 from scripts.chapters import Sentence
+from scripts.finding import unreadable
 from scripts.ledger import Claim
-from scripts.plain_yaml import dump
+from scripts.plain_yaml import dump, load
 from scripts.rules.claims import unmatched
 from scripts.rules.quotations import QUOTED_WORDS
 
@@ -47,6 +50,10 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
     notes: list[str] = []
     ids = [record.id for records in article.claims.values() for record in records]
     taken = {*article.published_ids, *ids}
+    if twice := [name for name, times in Counter(ids).items() if times > 1]:
+        place = [r.place for records in article.claims.values() for r in records if r.id == twice[0]][-1]
+        message = f"the id {twice[0]!r} is there already; give each record its own before anything is written"
+        raise unreadable(place.path, place.line, message, "claim-anchored")
     gone = _gone(article)
     elsewhere: list[Claim] = []
     new_ids = sorted(
@@ -55,16 +62,16 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
     for chapter in article.chapters:
         path = ledger.claims_path(chapter.path)
         before = files.get(path, _HEADER.encode()).decode("utf-8").replace("\r\n", "\n")
-        file = _File(before)
+        file = _File(path, before)
         edited = {m.sentence.place: m.claim for m in unmatched(article, chapter) if m.sentence and m.claim}
         previous: str | None = None
         for sentence in chapter.sentences:
             claim = article.claim_of.get(sentence.place) or edited.get(sentence.place)
-            moved = None if claim else gone.pop(sentence.text, None)
+            moved = gone[sentence.text].pop(0) if not claim and gone.get(sentence.text) else None
             if claim:
                 notes += _brought_up_to_date(file, claim, sentence, article)
             elif moved:
-                file.insert(_File(files[moved.place.path].decode("utf-8")).block(moved.id), previous)
+                file.insert(_File(moved.place.path, files[moved.place.path].decode("utf-8")).block(moved.id), previous)
                 elsewhere.append(moved)
                 notes.append(f"{path}: moved here: {moved.id}")
             else:
@@ -76,17 +83,20 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
             known = claim or moved
             previous = known.id if known else record["id"]
         texts[path] = file.text
-    for claim in gone.values():
-        file = _File(texts[claim.place.path])
+    for claim in (claim for claims in gone.values() for claim in claims):
+        file = _File(claim.place.path, texts[claim.place.path])
         file.replace(claim.id, dump([{"id": claim.id, "gone": GONE, "on": article.today.isoformat()}]))
         texts[claim.place.path] = file.text
         notes.append(f"{claim.place.path}: gone, a redirect left: {claim.id}")
     for claim in elsewhere:
-        file = _File(texts[claim.place.path])
+        file = _File(claim.place.path, texts[claim.place.path])
         file.replace(claim.id, "")
         texts[claim.place.path] = file.text
     if new_ids:
         texts[ledger.IDS] = _with_ids(files.get(ledger.IDS, b"").decode("utf-8"), new_ids)
+    for path, text in texts.items():  # what could not be read again is not written
+        if path.startswith(ledger.CLAIMS):
+            ledger.read_claims(path, text)
     changed = {path: text for path, text in texts.items() if text.encode() != files.get(path)}
     return Plan(changed, tuple(notes))
 
@@ -107,13 +117,13 @@ _HEADER = (
 )
 
 
-def _gone(article: Article) -> dict[str, Claim]:
+def _gone(article: Article) -> dict[str, list[Claim]]:
     """The claims whose sentence no chapter of their own has any more, by their words."""
-    result = {}
+    result: dict[str, list[Claim]] = {}
     for chapter in article.chapters:
         for match in unmatched(article, chapter):
             if match.claim and not match.sentence:
-                result[match.claim.says] = match.claim
+                result.setdefault(match.claim.says, []).append(match.claim)
     return result
 
 
@@ -167,7 +177,8 @@ def _record(sentence: Sentence, taken: Iterable[str]) -> dict[str, Any]:
 
 def identity(text: str, taken: set[str]) -> str:
     """An id of a sentence's first telling words that is not taken."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'").lower()))
     telling = [word for word in words if word not in _COMMON] or words or ["sentence"]
     base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
     name, number = base, 2
@@ -199,7 +210,8 @@ def _with_ids(text: str, new: Iterable[str]) -> str:
 class _File:
     """A file of records as lines: each record from its `- id:` to the next."""
 
-    def __init__(self, text: str):
+    def __init__(self, path: str, text: str):
+        self._path = path
         self._lines = text.rstrip("\n").split("\n") if text.strip() else []
         self._lines = [line for line in self._lines if line.strip() != "[]"]
 
@@ -210,12 +222,16 @@ class _File:
 
     def _range(self, name: str) -> tuple[int, int]:
         """Where the record with this id begins, and where the next thing does."""
-        start = next(
-            i for i, line in enumerate(self._lines) if re.fullmatch(rf"- id: {re.escape(name)}\s*(?:#.*)?", line)
-        )
+        own = re.compile(rf"- id: {re.escape(name)}\s*(?:#.*)?")
+        start = next((i for i, line in enumerate(self._lines) if own.fullmatch(line)), -1)
+        if start < 0:  # written in another way: quoted, or not the record's first field
+            records, lines = load(self._path, self.text)
+            start = next(lines[i,] for i, record in enumerate(records) if record["id"] == name) - 1
         end = start + 1
-        while end < len(self._lines) and self._lines[end].startswith((" ", "\t")):
+        while end < len(self._lines) and not self._lines[end].startswith("- "):
             end += 1
+        while not self._lines[end - 1].strip() or self._lines[end - 1].startswith("#"):
+            end -= 1  # what stands before the next record is the next one's
         return start, end
 
     def block(self, name: str) -> str:
@@ -236,11 +252,13 @@ class _File:
         """Give a field of a record another value; None takes it away."""
         start, end = self._range(name)
         new = ["  " + line[2:] for line in dump([{field: value}]).splitlines()] if value is not None else []
-        at = next((i for i in range(start, end) if re.match(rf"  {field}:", self._lines[i])), None)
+        at = next((i for i in range(start, end) if re.match(rf"(?:  |- ){field}:", self._lines[i])), None)
         if at is None:
             self._lines[end:end] = new
             return
         stop = at + 1
-        while stop < end and re.match(r"   |  - |\s*$", self._lines[stop]):
+        while stop < end and re.match(r"   |  - |\s*$|#", self._lines[stop]):
             stop += 1
+        if new and self._lines[at].startswith("- "):
+            new[0] = "- " + new[0][2:]
         self._lines[at:stop] = new

@@ -363,3 +363,32 @@ def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
 
 def test_without_a_repository_nothing_is_said_of_reporting(built: Path) -> None:
     assert [path for path in built.rglob("*.html") if "Report a problem" in path.read_text("utf-8")] == []
+
+
+def test_each_added_sentence_is_marked_and_no_other(root: Path) -> None:
+    added = [
+        "Added with one.[@toosi2025error]",
+        "Added with two.[@savill2025insecurity; @toosi2025error]",
+        r"An escaped 5 \* 3 addition.",
+        "It is almost the same.",  # the author says so too, in another chapter
+    ]
+    change(root / CHAPTER, LAST, LAST + "\n" + "\n".join(added) + "\n")
+    corrected(root)
+    marked = shown(page(root, "security-guarantees"), "//*[@class='addition']")
+    assert len(marked) == 4
+    assert "An escaped 5 * 3 addition." in marked[2]
+    assert shown(page(root, "ready-for-peace"), "//*[@class='addition']") == []
+
+
+def test_markup_over_two_lines_is_told_of_and_costs_no_other_sentence_its_mark(root: Path) -> None:
+    change(root / CHAPTER, LAST, f"A <em>bold start.\nBold end</em> here.\n\n{LAST}")
+    told = build(root)
+    assert len([line for line in told if "is no line of its page; close its markup on its own line" in line]) == 2
+    tree = page(root, "security-guarantees")
+    assert tree.get_element_by_id("guarantees-the-central-challenge").get("class") == "claim"
+
+
+def test_an_unrecorded_departure_is_not_called_faithful(root: Path) -> None:
+    change(root / CHAPTER, "raise the stakes", "lower the stakes")
+    build(root)
+    assert "Nowhere." not in page(root, "corrections").text_content()

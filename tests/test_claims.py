@@ -140,6 +140,7 @@ def test_claims_json_targets_each_sentence_where_it_stands(built: Path) -> None:
 
 
 def test_each_page_leads_to_claims_json(built: Path) -> None:
+    assert len(list(built.rglob("index.html"))) == 11
     for path in built.rglob("index.html"):
         page = tree(path)
         (href,) = page.xpath("//link[@type='application/ld+json']/@href")

@@ -125,3 +125,24 @@ def test_a_correction_keeps_the_ones_before_it(root: Path) -> None:
     both = (root / "record/corrections.yml").read_text(encoding="utf-8")
     assert both.startswith(first)
     assert run("scripts", "check", "--root", root).returncode == 0
+
+
+def test_a_departure_is_corrected_and_not_answered(root: Path) -> None:
+    change(root / "docs/ice.md", "thick.", "thin.")
+    run("scripts", "claims", "--update", "--root", root)
+    (line,) = run("scripts", "check", "--root", root, "--format", "text").stdout.splitlines()
+    finding = line.split(": ", 1)[1].removesuffix(" (faithful-text)")
+    answer = f"- rule: faithful-text\n  claim: thick\n  finding: {json.dumps(finding)}\n"
+    answer += "  because: The editors like it better in this way.\n  on: 2020-01-01\n"
+    (root / "record/accepted.yml").write_text(answer, encoding="utf-8")
+    found = run("scripts", "check", "--root", root).stdout.splitlines()
+    assert [line.rpartition(" ")[2] for line in found] == ["(faithful-text)", "(acceptance-current)"]
+
+
+def test_fix_quotes_more_where_the_same_words_stand_twice(root: Path) -> None:
+    change(root / "docs/ice.md", "March.[@mill2019]", "March.")
+    change(root / "docs/thaw.md", "again.[@mill2019]", "again.")
+    for _ in range(2):
+        fixed = run("scripts", "check", "--root", root, "--fix")
+        assert (fixed.returncode, fixed.stdout) == (0, ""), fixed.stdout
+    assert (root / "record/corrections.yml").read_text(encoding="utf-8").count("- kind:") == 2

@@ -152,3 +152,45 @@ def test_what_cannot_be_read_is_not_written_over(root: Path) -> None:
     assert result.returncode == 2
     assert result.stderr.startswith("record/claims/thaw.yml:")
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+ODD_RECORDS = {
+    "with a blank line inside": ("  kind: analysis\n  confirm: true\n", "  kind: analysis\n\n  confirm: true\n"),
+    "with a comment inside": ("  kind: analysis\n  confirm: true\n", "  kind: analysis\n# why\n  confirm: true\n"),
+    "with its id quoted": ("- id: thick\n", '- id: "thick"\n'),
+    "with its id last": ("- id: thick\n  says: It was thick.\n", "- says: It was thick.\n  id: thick\n"),
+}
+
+
+@pytest.mark.parametrize("name", ODD_RECORDS)
+def test_a_record_written_in_another_way_is_updated_as_well(root: Path, name: str) -> None:
+    change(root, ICE_CLAIMS, *ODD_RECORDS[name])
+    change(root, ICE, "It was thick.", "It was very thick.[@wu2019]")
+    update(root)
+    assert findings(root) == []
+    assert update(root) == ("", ["0 files written."])
+
+
+def test_equal_sentences_each_keep_their_record(root: Path) -> None:
+    change(root, ICE, "It was thick.", "It was thick.\nIt was thick.")
+    update(root)
+    change(root, ICE, "\n\nIt was thick.\nIt was thick.", "")
+    _, notes = update(root)
+    assert sum("a redirect left" in note for note in notes) == 2
+    assert update(root) == ("", ["0 files written."])
+
+
+def test_nothing_is_written_while_an_id_stands_twice(root: Path) -> None:
+    change(root, THAW_CLAIMS, "- id: ferry-ran-again", "- id: broke-spring-2019")
+    change(root, ICE, "It was thick.", "It was very thick.")
+    before = read(root, ICE_CLAIMS)
+    result = run("scripts", "claims", "--update", "--root", root)
+    assert result.returncode == 2
+    assert "the id 'broke-spring-2019' is there already" in result.stderr
+    assert read(root, ICE_CLAIMS) == before
+
+
+def test_letters_with_accents_make_an_id(root: Path) -> None:
+    change(root, ICE, "It was thick.", "Siobhán sang in Zürich.")
+    _, notes = update(root)
+    assert any("siobhan-sang-zurich" in note for note in notes)

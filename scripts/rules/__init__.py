@@ -81,5 +81,9 @@ def _of_its_claim(article: Article, finding: Finding) -> Finding:
 
 
 def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that no acceptance answers."""
-    return [f for f in findings if not any(record.answers(a, f) for a in article.accepted)]
+    """The findings that no acceptance answers; a departure from the published text takes a correction."""
+    return [
+        f
+        for f in findings
+        if RULES[f.rule].family == "faithful" or not any(record.answers(a, f) for a in article.accepted)
+    ]

@@ -50,8 +50,8 @@ class Match(NamedTuple):
 
 def unmatched(article: Article, chapter: Chapter) -> list[Match]:
     """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
-    recorded = {claim.id for claim in article.claim_of.values()}
-    claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim) and c.id not in recorded]
+    recorded = {claim.place for claim in article.claim_of.values()}
+    claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim) and c.place not in recorded]
     sentences = [s for s in chapter.sentences if s.place not in article.claim_of]
     pairs = sorted(
         (
@@ -313,7 +313,7 @@ def _counts(number: language.NumberWords, count: int) -> bool:
 
 
 _LISTED = re.compile(
-    r"(?P<words>(?:[\w-]+ ){1,3}[\w-]+)"
+    r"(?<![\w-])(?P<words>(?:[\w-]+ ){1,3}[\w-]+)"
     r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )(?P<rest>[^.;:?!]+)"
 )
 

@@ -65,6 +65,9 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
         if acceptance.rule not in RULES:
             message = f"answers the rule {acceptance.rule!r}, which does not exist; see python -m scripts rules"
             yield Finding(acceptance.at("rule"), message, "acceptance-current")
+        elif RULES[acceptance.rule].family == "faithful":
+            message = f"answers {acceptance.rule}, but a departure is recorded in record/corrections.yml (check --fix)"
+            yield Finding(acceptance.at("rule"), message, "acceptance-current")
         elif acceptance.rule in ran and not any(
             answers(acceptance, finding) for finding in by_rule.get(acceptance.rule, ())
         ):

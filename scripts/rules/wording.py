@@ -35,7 +35,7 @@ ABBREVIATIONS = frozenset(
 )
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = re.compile(
-    r"(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[\"”’')\]]*)"
+    r"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[\"”’')\]]*)"
     r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
