@@ -109,6 +109,7 @@ class Verbatim:
 
     raw: str
     place: Place
+    code: bool = False
 
 
 Block = Heading | Sentence | Verbatim
@@ -258,7 +259,7 @@ def read(path: str, text: str) -> Chapter:
                 hashes, _, words = line.text.partition(" ")
                 blocks.append(Heading(len(hashes), plain(words), here))
             elif line.kind not in ("comment", "rule"):
-                blocks.append(Verbatim(line.text, here))
+                blocks.append(Verbatim(line.text, here, line.kind == "code"))
             if line.kind == "definition" and (match := _DEFINITION.match(line.text)):
                 definitions.append(Footnote(match[1], here))
             if line.kind == "table":
@@ -267,7 +268,7 @@ def read(path: str, text: str) -> Chapter:
                 why = _OUTSIDE_PROSE.get(line.kind, "stands outside the text of a paragraph")
                 strays += [Stray(stray, why, here) for stray in _bracketed(line.text)]
         if line.kind in ("prose", "heading", "table"):
-            for match in _BRACKETS.finditer(_hide_code(line.text)):
+            for match in _BRACKETS.finditer(hide_code(line.text)):
                 if _CITATION.fullmatch(match[1]):
                     marks += [Footnote(key, here) for key in _KEY.findall(match[1])]
                 elif match[1].startswith("^") and len(match[1]) > 1:
@@ -292,7 +293,7 @@ _OUTSIDE_PROSE = {
 }
 
 
-def _hide_code(text: str) -> str:
+def hide_code(text: str) -> str:
     """The text with code spans blanked, every other character where it was."""
     if "`" not in text:
         return text
