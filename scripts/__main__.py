@@ -67,7 +67,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     link.add_argument("--archive-new", action="store_true", help="save sources without a copy; wants keys, see README")
     link.add_argument("--allow-private", action="store_true", help="ask addresses in local networks too, for tests")
     link.add_argument("--json", type=Path, metavar="OUT", help="write the result as data")
-    link.add_argument("--report", type=Path, metavar="FILE", help="write the editors' report, in Markdown")
+    link.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the editors' report, in Markdown, and beside it as JSON"
+    )
     link.add_argument("--seen", metavar="KEY", help="only record that --by looked at a source that refuses machines")
     link.add_argument("--by", metavar="NAME", help="who has looked, with --seen")
     link.set_defaults(run=_links)

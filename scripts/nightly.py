@@ -61,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         fix.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     if arguments.report:
+        fix.replace(arguments.report.with_suffix(".json"), nights.as_json(memory, today))
         fix.replace(arguments.report, nights.report(memory, today, _sentences_of(arguments.bibliography)))
     dead = crawl.dead(found)
     sys.stdout.write(finding.as_text(dead))

@@ -366,6 +366,7 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str], b
     }
     report = capsys.readouterr().out
     assert "## Dead: 1" in report
+    assert "dead" in {link["state"] for link in json.loads((tmp_path / "demo" / "report.json").read_text())["links"]}
     assert "archiveurl = {" in report
     sources = (tmp_path / "demo" / "site" / "sources" / "index.html").read_text(encoding="utf-8")
     assert sources.count('class="nights"') == 7
