@@ -8,6 +8,7 @@ Cookies live as long as one look at one page, and go back only to the host that 
 
 from __future__ import annotations
 
+import http.client
 import ipaddress
 import os
 import random
@@ -84,7 +85,15 @@ class _Refused(Exception):
     """An address that is not to be asked."""
 
 
-_FAULTS = (_Refused, OSError, httpcore.ProtocolError, httpcore.TimeoutException, httpcore.NetworkError)
+_FAULTS = (
+    _Refused,
+    OSError,
+    http.client.HTTPException,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+)
+_NOT_HTTP = "is not an answer in HTTP"
 
 
 class Fetcher:
@@ -122,16 +131,21 @@ class Fetcher:
             answer = self.once(url, BROWSER)
         if answer.status in _WALLS and answer.status not in (429, 503):
             return _better(answer, self.once(url, BROWSER))
+        if answer.error == _NOT_HTTP:
+            return _better(answer, self.once(url, BROWSER, forgiving=True))
         return answer
 
-    def once(self, url: str, headers: Mapping[str, str]) -> Answer:
-        """Fetch a page with these headers, following redirects; one try."""
+    def once(self, url: str, headers: Mapping[str, str], *, forgiving: bool = False) -> Answer:
+        """Fetch a page with these headers, following redirects; one try.
+
+        Where it is `forgiving`, answers that break the rules of HTTP are read as far as browsers do.
+        """
         deadline = self._clock() + TOTAL
         cookies: dict[str, dict[str, str]] = {}
         hops: list[Hop] = []
         here = url
         while True:
-            answer = self._ask(here, headers, cookies, deadline)._replace(url=url, hops=tuple(hops))
+            answer = self._ask(here, headers, cookies, deadline, forgiving)._replace(url=url, hops=tuple(hops))
             following = _following(answer)
             if following is None:
                 return answer
@@ -142,7 +156,14 @@ class Fetcher:
             hops.append(following)
             here = following.url
 
-    def _ask(self, url: str, headers: Mapping[str, str], cookies: dict[str, dict[str, str]], deadline: float) -> Answer:
+    def _ask(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        cookies: dict[str, dict[str, str]],
+        deadline: float,
+        forgiving: bool,
+    ) -> Answer:
         nothing = Answer(url, url, 0, "", (), {}, b"")
         try:
             target = _target(url)
@@ -151,7 +172,8 @@ class Fetcher:
         host = target.host.decode("ascii")
         with self._turn(host):
             try:
-                return self._request(url, target, dict(headers), cookies.setdefault(host, {}), deadline)
+                request = self._forgiving_request if forgiving else self._request
+                return request(url, target, dict(headers), cookies.setdefault(host, {}), deadline)
             except _FAULTS as error:
                 return nothing._replace(error=_in_words(error))
 
@@ -174,6 +196,34 @@ class Fetcher:
             status = 0 if problem else response.status
             after = _seconds(received.get("retry-after", ""))
             return Answer(url, url, status, problem, (), received, body, after)
+
+    def _forgiving_request(
+        self, url: str, target: httpcore.URL, headers: dict[str, str], cookies: dict[str, str], deadline: float
+    ) -> Answer:
+        """The same by Python's own client, which overlooks broken header lines as browsers do."""
+        if cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        host, secure = target.host.decode("ascii"), target.scheme == b"https"
+        port = target.port or (443 if secure else 80)
+        address = _addresses(host, port, self._allow_private)[0]
+        connection = http.client.HTTPConnection(host, port, timeout=WAIT)
+        with socket.create_connection((address, port), WAIT) as plain:
+            stop = threading.Timer(max(0.1, deadline - self._clock()), _end, [plain])
+            stop.start()
+            try:
+                connection.sock = self._trust.wrap_socket(plain, server_hostname=host) if secure else plain
+                connection.request("GET", target.target.decode("ascii"), headers={**headers, "Connection": "close"})
+                with connection.getresponse() as response:
+                    received = {name.lower(): value for name, value in response.getheaders()}
+                    chunks = iter(lambda: response.read(65536), b"")
+                    body, problem = _read(chunks, received.get("content-encoding", ""))
+                    status = 0 if problem else response.status
+                    return Answer(
+                        url, url, status, problem, (), received, body, _seconds(received.get("retry-after", ""))
+                    )
+            finally:
+                stop.cancel()
+                connection.close()
 
     @contextmanager
     def _turn(self, host: str) -> Iterator[None]:
@@ -302,7 +352,7 @@ def _read(chunks: Iterable[bytes], encoding: str) -> tuple[bytes, str]:
                 return bytes(body[:SIZE]), ""
     except zlib.error:
         return bytes(body), "is packed in a way that cannot be unpacked"
-    except (httpcore.RemoteProtocolError, httpcore.ReadError):
+    except (httpcore.RemoteProtocolError, httpcore.ReadError, http.client.HTTPException):
         return bytes(body), "broke off before its end"
     return bytes(body), ""
 
@@ -352,6 +402,11 @@ def _seconds(text: str) -> float | None:
     return max(0.0, (when - datetime.now(tz=UTC)).total_seconds())
 
 
+def _end(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
+
+
 def _may_pass(answer: Answer) -> bool:
     """Whether a fault may be over in a moment."""
     if answer.status == 0:
@@ -383,6 +438,6 @@ def _in_words(error: Exception) -> str:
         return text
     if isinstance(error, (httpcore.TimeoutException, TimeoutError)):
         return "timed out"
-    if isinstance(error, httpcore.ProtocolError):
-        return "is not an answer in HTTP"
+    if isinstance(error, (httpcore.ProtocolError, http.client.HTTPException)):
+        return _NOT_HTTP
     return text if text.startswith("no such host") else "no connection"
