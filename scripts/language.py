@@ -585,6 +585,7 @@ def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fractio
 _CAPITALISED = re.compile(r"(?<!\w)(?<!\w[-'’])[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|Rev)\.$")
 _POSSESSIVE = re.compile(r"['’]s$")
+_NEAR = 16  # characters before a word that tell whether it is the first; no abbreviation is as long
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -595,7 +596,7 @@ def names(text: str) -> tuple[Name, ...]:
         word = _POSSESSIVE.sub("", match[0])
         if word[0].isupper() and not word.isupper():
             start = match.start()
-            before = text[:start].rstrip()
+            before = text[max(0, start - _NEAR) : start].rstrip()
             first = not before or (before[-1] in ".!?:…\"“‘'(" and not _ABBREVIATION.search(before))
             found.append(Name(word, start, start + len(word), first))
     return tuple(found)

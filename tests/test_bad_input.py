@@ -45,6 +45,8 @@ CHAPTERS = {
     "not UTF-8": b"# Ice\n\nThe ice held \xff until March.\n",
     "UTF-16": "# Ice\n\nThe ice held.\n".encode("utf-16"),
     "of headings": b"# Ice\n",
+    "of one line of a hundred thousand sentences": b"# Ice\n\n" + b"It is so. " * 100_000 + b"\n",
+    "of one word of ten million letters": b"# Ice\n\nIt is " + b"a" * 10_000_000 + b".\n",
     "of a heading and an unclosed comment": b"# Ice\n\n<!-- The ice held.\n",
     "of a heading and an unclosed fence": b"# Ice\n\n```\nThe ice held.\n",
 }

@@ -220,6 +220,22 @@ def test_a_moment_is_waited_for() -> None:
     assert max(waited) == 7
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "state"),
+    [
+        (200, b'{"responseCode": 1, "handle": "10.1000/a(b)1:2"}', "alive"),
+        (404, b'{"responseCode": 100, "handle": "10.1000/a(b)1:2"}', "failing"),
+        (200, b'{"responseCode": 200}', "failing"),
+    ],
+)
+def test_a_doi_is_judged_by_its_handle(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, state: str) -> None:
+    with serving(lambda path: (status, {"Content-Type": "application/json"}, body)) as (address, asked):
+        monkeypatch.setattr(links, "HANDLES", f"{address}/api/handles/")
+        verdict = links.look(links.Address("https://doi.org/10.1000/a(b)1:2", "A Page", ("a",)), quick())
+    assert verdict.state == state
+    assert set(asked) == {"/api/handles/10.1000/a%28b%291%3A2"}
+
+
 # The archive
 
 
