@@ -7,7 +7,7 @@ carries its span: `text[start:end]` are the words. Where the words leave it open
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -600,3 +600,51 @@ def names(text: str) -> tuple[Name, ...]:
             first = not before or (before[-1] in ".!?:…\"“‘'(" and not _ABBREVIATION.search(before))
             found.append(Name(word, start, start + len(word), first))
     return tuple(found)
+
+
+# ---------------------------------------------------------------- words and negations
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*")
+_NEGATIONS = frozenset(
+    "no not never without neither nor none nobody nothing cannot refuse refuses refused refusing reject rejects "
+    "rejected rejecting deny denies denied denying".split()
+)
+_RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
+MAY_NEGATE = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|none|nobody|nothing|cannot|refus|reject|den[iy]|rul)|n['’]t\b"
+)
+# After these the negation says something else.
+_NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
+# Words that say little of what a text is about.
+EMPTY_WORDS = frozenset(
+    "a an the of in on at to for from by with as and or but if than that this these those it its he she they his her "
+    "their is are was were be been being has have had do does did will would can could may might shall should must "
+    "there what which who whom how when where why so up out off over into about after before".split()
+)
+
+
+class Word(NamedTuple):
+    """A word in lower case, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in lower case, its numbers among them; abbreviations without their points."""
+    return tuple(
+        Word(match[0].lower().replace("’", "'").replace(".", ""), *match.span()) for match in _WORD.finditer(text)
+    )
+
+
+def negations(tokens: Sequence[Word]) -> list[int]:
+    """The positions of words that negate what follows."""
+    found = []
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1].word if i + 1 < len(tokens) else ""
+        negates = token.word in _NEGATIONS or token.word.endswith("n't")
+        if (negates and following not in _NO_NEGATION_BEFORE) or (following == "out" and _RULED_OUT.match(token.word)):
+            found.append(i)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,13 +13,18 @@ from scripts.chapters import Heading, Sentence, Verbatim, hide_code
 from scripts.finding import Place
 from scripts.language import (
     ABBREVIATED_MONTHS,
+    EMPTY_WORDS,
+    MAY_NEGATE,
     MONTH,
     MONTHS,
     REMEMBERED,
     DateWords,
+    Word,
     dates,
     names,
+    negations,
     quotations,
+    words,
 )
 from scripts.rules import Problems, rule
 
@@ -314,29 +319,7 @@ NEGATED_WITHIN = 3
 SHARED_WORDS = 3
 CONTENT_WORDS = 2
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*")
-_NEGATIONS = frozenset(
-    "no not never without neither nor none nobody nothing cannot refuse refuses refused refusing reject rejects "
-    "rejected rejecting deny denies denied denying".split()
-)
-_RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
-_MAY_NEGATE = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|none|nobody|nothing|cannot|refus|reject|den[iy]|rul)|n['’]t\b"
-)
 _CLAUSE_END = re.compile(r"[.,;:!?—–]")
-# After these the negation says something else.
-_NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
-_EMPTY_WORDS = frozenset(
-    "a an the of in on at to for from by with as and or but if than that this these those it its he she they his her "
-    "their is are was were be been being has have had do does did will would can could may might shall should must "
-    "there what which who whom how when where why so up out off over into about after before".split()
-)
-
-
-class _Token(NamedTuple):
-    word: str
-    start: int
-    end: int
 
 
 @rule(serious=True)
@@ -352,11 +335,11 @@ def polarity_vs_title(article: Article) -> Problems:
         for sentence in chapter.sentences:
             for key in dict.fromkeys(citation.key for citation in sentence.citations):
                 title = article.sources[key].title if key in article.sources else ""
-                for words, negated in _turned(sentence.text, title):
+                for shared, negated in _turned(sentence.text, title):
                     says, has = ("negates", "affirms") if negated else ("affirms", "negates")
                     yield (
                         sentence.place,
-                        f"{says} {words!r}, which the title of {key}, {title!r}, {has};"
+                        f"{says} {shared!r}, which the title of {key}, {title!r}, {has};"
                         " compare the sentence with its source",
                     )
 
@@ -364,9 +347,9 @@ def polarity_vs_title(article: Article) -> Problems:
 @lru_cache(maxsize=REMEMBERED)
 def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
     """The words that a sentence shares with a title and one of the two negates; whether it is the sentence."""
-    if title.endswith("?") or not any(_MAY_NEGATE.search(words.lower()) for words in (text, title)):
+    if title.endswith("?") or not any(MAY_NEGATE.search(one.lower()) for one in (text, title)):
         return ()
-    ours, theirs = _tokens(text), _tokens(title)
+    ours, theirs = words(text), words(title)
     runs = {tuple(t.word for t in theirs[i : i + SHARED_WORDS]): i for i in range(len(theirs) - SHARED_WORDS + 1)}
     found = []
     until = 0
@@ -379,11 +362,11 @@ def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
             length += 1
         until = i + length
         shared = ours[i:until]
-        if sum(token.word not in _EMPTY_WORDS for token in shared) < CONTENT_WORDS:
+        if sum(token.word not in EMPTY_WORDS for token in shared) < CONTENT_WORDS:
             continue
         states = []
         for whole, tokens, at in ((text, ours, i), (title, theirs, j)):
-            all_ = _negations(whole, tokens)
+            all_ = negations(tokens)
             near = [n for n in all_ if 0 < at - n <= NEGATED_WITHIN and _in_one_clause(whole, tokens[n : at + 1])]
             states.append(None if len(all_) != len(near) or len(near) > 1 else bool(near))
         if None not in states and states[0] != states[1]:
@@ -391,25 +374,7 @@ def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _tokens(text: str) -> tuple[_Token, ...]:
-    return tuple(
-        _Token(match[0].lower().replace("’", "'").replace(".", ""), *match.span()) for match in _TOKEN.finditer(text)
-    )
-
-
-def _negations(text: str, tokens: tuple[_Token, ...]) -> list[int]:
-    """The positions of words that negate what follows."""
-    found = []
-    for i, token in enumerate(tokens):
-        following = tokens[i + 1].word if i + 1 < len(tokens) else ""
-        negates = token.word in _NEGATIONS or token.word.endswith("n't")
-        if (negates and following not in _NO_NEGATION_BEFORE) or (following == "out" and _RULED_OUT.match(token.word)):
-            found.append(i)
-    return found
-
-
-def _in_one_clause(text: str, tokens: tuple[_Token, ...]) -> bool:
+def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
     return not any(_CLAUSE_END.search(text, one.end, other.start) for one, other in pairwise(tokens))
 
 
