@@ -1,4 +1,4 @@
-"""The command line: python -m scripts check | claims | links | rules."""
+"""The command line: python -m scripts check | claims | summary | links | rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts import article as articles
 from scripts import bibliography, finding, fix, rules, site, update
 from scripts.article import Article
-from scripts.finding import Finding, Unreadable
+from scripts.finding import Finding, Unreadable, unreadable
 from scripts.rules.claims import unmatched
 
 CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
@@ -43,6 +43,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     claims.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
     claims.add_argument("--update", action="store_true", help="write the records anew, after showing what changes")
     claims.set_defaults(run=_claims)
+
+    summing = commands.add_parser(
+        "summary",
+        help="tell what a change comes to, as Markdown for its pull request",
+        description="Print what the check finds, the claims that differ from those of the commit REF, what a person "
+        "must decide, and each file that check --fix would write, ready to paste. Writes nothing, asks nobody. "
+        "Exit 0: printed, whatever was found; 2: could not run.",
+    )
+    summing.add_argument("--base", metavar="REF", required=True, help="the commit that the change starts from")
+    summing.add_argument(
+        "--head",
+        metavar="REF",
+        help="the last commit of the branch, where what is checked out is its merge with the base, as GitHub makes it",
+    )
+    summing.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
+    summing.add_argument("--repository", metavar="URL", default="", help="where the branch is, for links to its files")
+    summing.add_argument("--branch", metavar="NAME", default="", help="the branch of the change, with --repository")
+    summing.set_defaults(run=_summary)
 
     link = commands.add_parser(
         "links",
@@ -93,10 +111,9 @@ def _check(arguments: argparse.Namespace) -> int:
     today = datetime.now(tz=UTC).date()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
-        plan = update.plan(article, articles.files(arguments.root))
-        notes = list(fix.write(arguments.root, article))
+        plan = fix.plan(article, articles.files(arguments.root))
         fix.replace_all(arguments.root, plan.texts)
-        sys.stderr.writelines(f"{note}\n" for note in [*notes, *plan.notes])
+        sys.stderr.writelines(f"{note}\n" for note in plan.notes)
         article = articles.read(arguments.root, today)
     if arguments.site and not article.problems:
         article = dataclasses.replace(article, site=site.read(arguments.site))
@@ -129,6 +146,21 @@ def summary(article: Article, left: int, answered: int) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _summary(arguments: argparse.Namespace) -> int:
+    """Print the Markdown for a pull request."""
+    from scripts import changes, summary  # no other command needs them
+
+    if bool(arguments.repository) != bool(arguments.branch):
+        raise unreadable("--repository", 1, "goes with --branch; give both, or neither")
+    today = datetime.now(tz=UTC).date()
+    before = articles.build(changes.files_at(arguments.root, arguments.base), today)
+    files = articles.files(arguments.root)
+    head = changes.files_at(arguments.root, arguments.head) if arguments.head else files
+    links = summary.Links(arguments.repository.rstrip("/"), arguments.branch)
+    sys.stdout.write(summary.markdown(summary.outcome(files, today), before, files, head, links))
+    return CLEAN
 
 
 def _claims(arguments: argparse.Namespace) -> int:

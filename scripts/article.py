@@ -150,18 +150,23 @@ def read(root: Path, today: date) -> Article:
     return build(files(root), today)
 
 
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH)
+
+
+def counts(path: str) -> bool:
+    """Whether the file at this path, relative to the root, is part of the publication."""
+    page = path.startswith("docs/") and path.endswith(".md") and not path.startswith("docs/theme/")
+    return page or path in _SINGLE or (path.startswith("record/") and path.endswith(".yml"))
+
+
 def files(root: Path) -> dict[str, bytes]:
     """The bytes of every file that counts, by its path relative to the root."""
     if not root.is_dir():
         raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
-    names = [CONFIG, bibliography.PATH, notes.PATH, nights.PATH]
-    docs = root / "docs"
-    names += sorted(
-        path.relative_to(root).as_posix() for path in docs.rglob("*.md") if (docs / "theme") not in path.parents
-    )
-    names += sorted(path.relative_to(root).as_posix() for path in (root / "record").rglob("*.yml"))
+    paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*.md"), *(root / "record").rglob("*.yml")]
+    names = sorted({path.relative_to(root).as_posix() for path in paths})
     found = {}
-    for name in names:
+    for name in filter(counts, names):
         try:
             found[name] = (root / name).read_bytes()
         except (FileNotFoundError, IsADirectoryError):

@@ -1,16 +1,18 @@
-"""The stubs of corrections that `check --fix` writes, made from what differs; how files are written."""
+"""What `check --fix` writes, made from what differs and nothing else; how files are written."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from scripts import ledger
-from scripts.article import Article
+from scripts import ledger, rules, update
+from scripts.article import Article, build
+from scripts.ledger import Acceptance
 from scripts.plain_yaml import dump
 from scripts.transcript import Token, compare
+from scripts.update import Plan
 
 # What a stub says until an editor has said more; it is true, and readers see it.
 NO_REASON = "No reason has been given for this change yet."
@@ -18,8 +20,25 @@ NO_REASON = "No reason has been given for this change yet."
 Stub = dict[str, str]
 
 
-def write(root: Path, article: Article) -> Iterator[str]:
-    """Append the stub of a correction for each departure to corrections.yml; yields what was written."""
+def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
+    """All that needs no judgement; `files` are the repository's, by path.
+
+    That is the stub of a correction for each departure, the records as the chapters are, and
+    record/accepted.yml without the answers to what the check no longer finds. Raises Unreadable.
+    """
+    corrections, records = _corrections(article, files), update.plan(article, files)
+    texts = {**corrections.texts, **records.texts}
+    answers = _answers(build(fixed(files, Plan(texts, ())), article.today), files)
+    return Plan({**texts, **answers.texts}, (*corrections.notes, *records.notes, *answers.notes))
+
+
+def fixed(files: Mapping[str, bytes], plan: Plan) -> dict[str, bytes]:
+    """The files as they are once a plan is carried out."""
+    return {**files, **{path: text.encode() for path, text in plan.texts.items()}}
+
+
+def _corrections(article: Article, files: Mapping[str, bytes]) -> Plan:
+    """corrections.yml with the stub of a correction for each departure."""
     pairs = compare(article).pairs
     whole = [token.text for published, _ in pairs for token in published]
     stubs = [
@@ -27,14 +46,51 @@ def write(root: Path, article: Article) -> Iterator[str]:
         for stub in _moves_joined([s for published, now in pairs for s in _stubs(published, now, whole)])
     ]
     if not stubs:
-        return
-    path = root / ledger.CORRECTIONS
-    text = path.read_text(encoding="utf-8")
+        return Plan({}, ())
+    text = _text_of(files, ledger.CORRECTIONS)
     if not article.corrections:
         text = text.rstrip().removesuffix("[]")
-    replace(path, text.rstrip("\n") + "\n" + dump(stubs))
-    for stub in stubs:
-        yield f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}"
+    notes = [f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}" for stub in stubs]
+    return Plan({ledger.CORRECTIONS: f"{text.rstrip()}\n{dump(stubs)}".lstrip()}, tuple(notes))
+
+
+def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:
+    """accepted.yml without the answers to what is no longer found.
+
+    An answer stays where the rule still finds something in the same place: whether it answers that
+    as well is for a person to say.
+    """
+    found = {(finding.rule, finding.place.about) for finding in rules.check(article)}
+    gone = [
+        answer
+        for answer in article.accepted
+        if answer.rule in rules.RULES
+        and rules.RULES[answer.rule].family != "site"
+        and (answer.rule, answer.about) not in found
+    ]
+    if not gone:
+        return Plan({}, ())
+    text = _without(_text_of(files, ledger.ACCEPTED), article.accepted, gone)
+    if len(ledger.read_accepted(text)) != len(article.accepted) - len(gone):
+        return Plan({}, ())  # answers that are not each on lines of their own
+    notes = [f"{ledger.ACCEPTED}: taken out: the answer to {one.rule}, which is no longer found" for one in gone]
+    return Plan({ledger.ACCEPTED: text}, tuple(notes))
+
+
+def _without(text: str, answers: Sequence[Acceptance], gone: Collection[Acceptance]) -> str:
+    """The text of accepted.yml without some answers; comments between answers stay."""
+    lines = text.rstrip("\n").split("\n")
+    ends = [answer.place.line - 1 for answer in answers[1:]] + [len(lines)]
+    for answer, end in reversed(list(zip(answers, ends, strict=True))):
+        if answer in gone:
+            while end < len(lines) and lines[end - 1].lstrip().startswith("#"):
+                end -= 1
+            del lines[answer.place.line - 1 : end]
+    return "\n".join(lines if len(gone) < len(answers) else [*lines, "[]"]) + "\n"
+
+
+def _text_of(files: Mapping[str, bytes], path: str) -> str:
+    return files[path].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def replace_all(root: Path, texts: Mapping[str, str]) -> None:
