@@ -18,7 +18,7 @@ from scripts.rules.claims import unmatched
 CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "text": finding.as_text,
-    "github": finding.as_github,
+    "github": lambda found: finding.as_github(found, {rule.name for rule in rules.RULES.values() if rule.serious}),
     "json": finding.as_json,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 
@@ -69,10 +69,11 @@ def as_json(findings: Iterable[Finding]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(findings: Iterable[Finding]) -> str:
-    """Workflow commands that GitHub shows as annotations on the changed lines.
+def as_github(findings: Iterable[Finding], serious: Collection[str]) -> str:
+    """Workflow commands that GitHub shows as annotations on the changed lines, of which it shows ten a step.
 
-    The escapes are those of actions/toolkit, packages/core/src/command.ts.
+    Findings by the rules in `serious` come first, as errors; the others are warnings. The escapes
+    are those of actions/toolkit, packages/core/src/command.ts.
     """
 
     def data(text: str) -> str:
@@ -81,8 +82,9 @@ def as_github(findings: Iterable[Finding]) -> str:
     def property_(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
-    return "".join(
-        f"::error file={property_(f.place.path)},line={f.place.line},title={property_(f.rule)}"
-        f"::{data(f.message)} ({f.rule})\n"
-        for f in findings
-    )
+    def command(f: Finding) -> str:
+        level = "error" if f.rule in serious else "warning"
+        place = f"file={property_(f.place.path)},line={f.place.line},title={property_(f.rule)}"
+        return f"::{level} {place}::{data(f.message)} ({f.rule})\n"
+
+    return "".join(map(command, sorted(findings, key=lambda f: f.rule not in serious)))

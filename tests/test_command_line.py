@@ -64,6 +64,17 @@ def test_github(root: Path) -> None:
     assert result.stdout.startswith("::error file=docs/ice.md,line=3,title=faithful-text::'100%25,' stands where")
 
 
+def test_github_gets_errors_first(root: Path) -> None:
+    change(root / "docs/ice.md", "It was thick.", "it was thick.")
+    result = run("scripts", "check", "--root", root, "--format", "github")
+    lines = [(line.partition(" ")[0], line.rpartition(" ")[2]) for line in result.stdout.splitlines()]
+    assert lines == [
+        ("::error", "(faithful-text)"),
+        ("::error", "(sentence-recorded)"),
+        ("::warning", "(sentence-start)"),
+    ]
+
+
 def test_rules() -> None:
     result = run("scripts", "rules")
     assert result.returncode == 0
