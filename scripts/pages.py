@@ -108,9 +108,9 @@ def cards(article: Article, chapter: Chapter, beside: dict[Place, list[EditorsNo
 
 
 def _report(repository: str, one: states.Told) -> str:
-    """The address at which a reader reports a problem with a claim."""
-    body = f"Claim: {one.claim.id} ({one.chapter.path}:{one.sentence.place.line})\n\n> {one.sentence.text}\n\n"
-    return f"{repository}/issues/new?{urlencode({'title': f'Claim: {one.claim.id}', 'body': body})}"
+    """The address at which a reader reports a problem with a claim: the form .github/ISSUE_TEMPLATE/claim.yml."""
+    fields = {"claim": one.claim.id, "sentence": one.sentence.text}
+    return f"{repository}/issues/new?{urlencode({'template': 'claim.yml', 'title': f'Claim: {one.claim.id}'} | fields)}"
 
 
 def mark(state: states.State, href: str, *, noted: bool) -> Markup:

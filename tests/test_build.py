@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from threading import Timer
+from urllib.parse import parse_qsl
 
 import pytest
 import yaml
 from lxml import html
 from playwright.sync_api import Browser, Dialog, expect
 
-from tests.conftest import copy_of_the_repository, run
+from tests.conftest import ROOT, copy_of_the_repository, run
 from tests.server import serve
 
 CHAPTER = "docs/security-guarantees.md"
@@ -357,7 +358,14 @@ def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
     assert result.returncode == 0, result.stderr
     card = page(root, "security-guarantees").get_element_by_id("card-no-boots-on-the-ground")
     (link,) = card.xpath(".//a[text()='Report a problem with this claim']/@href")
-    assert str(link).startswith("https://git.example/editors/article/issues/new?title=Claim%3A+no-boots-on-the-ground&")
+    address, _, query = str(link).partition("?")
+    asked = dict(parse_qsl(query))
+    assert address == "https://git.example/editors/article/issues/new"
+    assert asked.pop("title") == "Claim: no-boots-on-the-ground"
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / asked.pop("template")).read_text(encoding="utf-8"))
+    assert asked.keys() < {field["id"] for field in form["body"] if field["type"] in ("input", "textarea")}
+    assert asked["claim"] == "no-boots-on-the-ground"
+    assert "Boots on the ground" in asked["sentence"]
     assert page(root, "security-guarantees").xpath("//*[@data-md-component='source']") == []
 
 
