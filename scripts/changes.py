@@ -11,14 +11,24 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from scripts import states
-from scripts.article import Article, counts
-from scripts.finding import unreadable
+from scripts import fix, states
+from scripts.article import Article, build, counts, files
+from scripts.finding import Place, Unreadable, unreadable
 from scripts.states import Told
+
+# The kinds of a change, and how they are told.
+KINDS = {
+    "added": "added",
+    "removed": "removed",
+    "reworded": "reworded",
+    "moved": "moved",
+    "cites": "other citations",
+    "state": "state changed",
+}
 
 
 class Change(NamedTuple):
-    """What became of a claim. `kinds` are added or removed alone, or some of reworded, moved, cites and state.
+    """What became of a claim. `kinds` are of KINDS: added or removed alone, or some of the others.
 
     `was` is None for one that was added, `now` for one that was removed.
     """
@@ -26,6 +36,10 @@ class Change(NamedTuple):
     kinds: tuple[str, ...]
     was: Told | None
     now: Told | None
+
+    @property
+    def told(self) -> str:
+        return ", ".join(KINDS[kind] for kind in self.kinds)
 
 
 def files_at(root: Path, commit: str) -> dict[str, bytes]:
@@ -52,6 +66,19 @@ def _git(root: Path, *words: str) -> bytes | None:
     except OSError as error:
         raise unreadable(str(root), 1, f"git does not run: {error.strerror}") from None
     return result.stdout if result.returncode == 0 else None
+
+
+def sentences(root: Path, commit: str, article: Article) -> dict[Place, str]:
+    """The sentences of an article, which stands in `root`, that differ from those of a commit, and how.
+
+    Those without a record count as they would with it. Raises Unreadable.
+    """
+    before = build(files_at(root, commit), article.today)
+    if before.problems:
+        raise Unreadable(before.problems)
+    present = files(root)
+    after = build(fix.fixed(present, fix.plan(article, present)), article.today)
+    return {change.now.sentence.place: change.told for change in claims(before, after) if change.now}
 
 
 def claims(before: Article, after: Article) -> Iterator[Change]:

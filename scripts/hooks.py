@@ -12,7 +12,7 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,11 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from scripts import article as articles
-from scripts import finding, pages, rules, states, style, transcript
+from scripts import changes, finding, pages, rules, states, style, transcript
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence, first_words
 from scripts.finding import Finding, Place, Unreadable
+from scripts.ledger import chapter_of
 
 _log = logging.getLogger("mkdocs.article")
 
@@ -38,14 +39,25 @@ _log = logging.getLogger("mkdocs.article")
 _article: Article
 _found: list[Finding]
 _beside: dict[Place, list[pages.EditorsNote]]
+_changed: Mapping[Place, str]
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the pages are for the person who edits them."""
+    global _serving
+    _serving = command == "serve"
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before mkdocs-bibtex could fall over a faulty references.bib."""
-    global _article, _found, _beside
+    global _article, _found, _beside, _changed
+    root, today = Path(config.config_file_path).parent, datetime.now(tz=UTC).date()
+    since = config.extra.get("changed_since")
     try:
-        _article = articles.read(Path(config.config_file_path).parent, datetime.now(tz=UTC).date())
+        _article = articles.read(root, today)
+        _changed = changes.sentences(root, since, _article) if since and not _article.problems else {}
     except Unreadable as error:
         raise PluginError(_listed(error.findings)) from None
     if _article.problems:
@@ -89,7 +101,22 @@ def _once_a_key(reference_text: Callable[[Any], str]) -> Callable[[Any], str]:
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Number the marks of a chapter through the article, mark its sentences, and put the editors' notes in."""
     chapter = _chapter(page)
-    return _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter) if chapter else content
+    if chapter:
+        content = _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter)
+    return _open_findings(f"docs/{page.file.src_uri}") + content if _serving else content
+
+
+def _open_findings(path: str) -> str:
+    """What is found on a page and in the records of its sentences, for the person who edits it."""
+    left = rules.unanswered(_article, _found)
+    own = [f for f in left if path in (f.place.path, chapter_of(f.place.path), _page_of(f.place))]
+    return pages.render("findings.html", findings=own, elsewhere=len(left) - len(own)) if left else ""
+
+
+def _page_of(place: Place) -> str:
+    """The path of the page on which the claim stands that something is about."""
+    kind, name = place.about
+    return _article.sentence_of[name].place.path if kind == "claim" and name in _article.sentence_of else ""
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -238,6 +265,9 @@ def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: 
     if added:
         label = '<span class="addition-label">Added by the editors:</span> '
         inner = f'<span class="addition">{label}{inner}</span>'
+    if sentence.place in _changed:
+        label = f'<span class="addition-label">Changed ({_changed[sentence.place]}):</span> '
+        inner = f"<mark>{label}{inner}</mark>"
     if claim:
         state = states.state(_article, sentence, claim)
         anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(claim.id, ()))

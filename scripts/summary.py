@@ -117,12 +117,9 @@ def _claims(changed: Sequence[changes.Change], links: Links) -> list[str]:
     return [*title, *head, *_bounded([_claim(one, links) for one in changed], TABLE, "claims"), ""]
 
 
-_KINDS = {"cites": "other citations", "state": "state changed"}
-
-
 def _claim(change: changes.Change, links: Links) -> str:
     was, now = change.was, change.now
-    kinds = ", ".join(_KINDS.get(kind, kind) for kind in change.kinds)
+    kinds = change.told
     if now:
         name = f"{escape(now.claim.id)}<br>{_where(now.sentence.place, links)}"
     else:

@@ -36,6 +36,13 @@ def copy_of_the_repository(to: Path) -> Path:
     return to
 
 
+def git(root: Path, *words: str) -> str:
+    """What git prints. It commits as nobody in particular, whatever this machine is set to."""
+    identity = ["-c", "user.name=Jo", "-c", "user.email=jo@ice.example", "-c", "init.defaultBranch=main"]
+    result = subprocess.run(["git", *identity, *words], cwd=root, text=True, capture_output=True, check=True)
+    return result.stdout.strip()
+
+
 def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run a Python module of this environment, with dates fixed and warnings shown."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}

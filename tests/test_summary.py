@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,17 +16,10 @@ from lxml import html
 from scripts import article, changes, summary
 from scripts.summary import Links
 from tests import cases
-from tests.conftest import copy_of_the_repository, run
+from tests.conftest import copy_of_the_repository, git, run
 
 ICE, THAW, BIB = "docs/ice.md", "docs/thaw.md", "references.bib"
 GITHUB = ("--repository", "https://github.example/jo/ice", "--branch", "jo/a thaw")
-
-
-def git(root: Path, *words: str) -> str:
-    identity = ["-c", "user.name=Jo", "-c", "user.email=jo@ice.example", "-c", "init.defaultBranch=main"]
-    return subprocess.run(
-        ["git", *identity, *words], cwd=root, text=True, capture_output=True, check=True
-    ).stdout.strip()
 
 
 def commit(root: Path, message: str) -> str:
