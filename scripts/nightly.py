@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from scripts import archive, bibliography, crawl, finding, fix, links, nights, states
+from scripts import archive, bibliography, crawl, finding, fix, links, nights, report, states
 from scripts import article as articles
 from scripts.fetch import PACE, Fetcher
 from scripts.finding import unreadable
@@ -61,8 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         fix.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     if arguments.report:
-        fix.replace(arguments.report.with_suffix(".json"), nights.as_json(memory, today))
-        fix.replace(arguments.report, nights.report(memory, today, _sentences_of(arguments.bibliography)))
+        entries = report.entries_of(sources, _sentences_of(arguments.bibliography))
+        fix.replace(arguments.report.with_suffix(".json"), report.as_json(memory, today))
+        fix.replace(arguments.report, report.report(memory, today, entries))
     dead = crawl.dead(found)
     sys.stdout.write(finding.as_text(dead))
     told = {url: nights.told(link, today) for url, link in memory.links.items()}
@@ -96,16 +97,10 @@ def _memory(path: Path) -> nights.Memory:
 
 
 def _sentences_of(path: Path) -> dict[str, list[tuple[str, str]]]:
-    """What hangs on each source: the first words and the address of each sentence that cites it."""
-    root = path.parent
-    if not (root / articles.CONFIG).exists():
-        return {source.key: [] for source in bibliography.read(articles.text_of(path))}
-    article = articles.read(root, datetime.now(tz=UTC).date())
-    found: dict[str, list[tuple[str, str]]] = {key: [] for key in article.sources}
-    for one in states.told(article):
-        for key in one.claim.sources:
-            found.setdefault(key, []).append((one.sentence.text, f"{one.chapter.url}#{one.claim.id}"))
-    return found
+    """What hangs on each source of a bibliography, where an article stands beside it."""
+    if not (path.parent / articles.CONFIG).exists():
+        return {}
+    return states.hanging(articles.read(path.parent, datetime.now(tz=UTC).date()))
 
 
 @contextmanager

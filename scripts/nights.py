@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, reduce
@@ -22,7 +22,6 @@ from urllib.parse import quote
 import jsonschema_rs
 
 from scripts.bibliography import safe_address
-from scripts.dates import shown
 from scripts.finding import Unreadable, unreadable
 from scripts.plain_yaml import RULE, load
 
@@ -41,10 +40,8 @@ _REFUSED_NIGHTS = 30
 _LOOK_HOLDS = 365  # days: what dies behind a wall only a person can notice, so one is asked again each year
 _VOID_NIGHTS = 7  # our network is mended within a week; hosts that fail longer, while others answer, fail themselves
 
-_LONGEST_REPORT = 59  # lines
 _LONGEST_TEXT = 80  # characters of what a page says
-_LONGEST_ADDRESS = 2000  # characters; servers and archives take no more
-_STALE = 3  # days without a night, after which the report says so
+LONGEST_ADDRESS = 2000  # characters; servers and archives take no more
 
 
 class Night(NamedTuple):
@@ -130,7 +127,7 @@ def read(path_shown: str, text: str) -> Memory:
         message = f"is not JSON, or cut short ({error.msg}); {_MEND}"
         raise unreadable(path_shown, error.lineno, message, RULE) from None
     except (ValueError, RecursionError) as error:
-        raise unreadable(path_shown, 1, f"is no memory of nights ({_plain(str(error))}); {_MEND}", RULE) from None
+        raise unreadable(path_shown, 1, f"is no memory of nights ({plain(str(error))}); {_MEND}", RULE) from None
     if not isinstance(value, dict) or not {"version", "nights", "links"} <= value.keys():
         raise unreadable(path_shown, 1, f"is no memory of nights; {_MEND}", RULE)
     version = value["version"]
@@ -167,7 +164,7 @@ def _check(path: str, text: str, value: Any) -> None:
         raise unreadable(path, 1, f"holds half a character; {_MEND}", RULE) from None
     if error:
         way = tuple(error.instance_path)
-        message = f"{'.'.join(map(str, way)) or 'it'}: {_plain(error.message)}; see scripts/schemas/links.json"
+        message = f"{'.'.join(map(str, way)) or 'it'}: {plain(error.message)}; see scripts/schemas/links.json"
         raise unreadable(path, _line(path, text, way), message, RULE)
     for way, nights in [(("nights",), value["nights"])] + [
         (("links", url, "nights"), record["nights"]) for url, record in value["links"].items()
@@ -295,10 +292,10 @@ def _is_void(before: Mapping[str, Link], looks: Iterable[Look], void_before: int
 
 def _looked_at(link: Link, look: Look, day: str, is_void: bool) -> Link:
     """A link with tonight's answer. What it told when it last answered stays while it does not."""
-    night = Night(day, VOID if is_void else look.state, _plain(look.why, 2 * _LONGEST_TEXT))
+    night = Night(day, VOID if is_void else look.state, plain(look.why, 2 * _LONGEST_TEXT))
     link = replace(link, keys=tuple(look.keys), archive=_address(look.archive) or link.archive, left="")
     if not is_void and look.state in ("alive", "suspect"):
-        link = replace(link, final_url=_address(look.final_url), title=_plain(look.title, 2 * _LONGEST_TEXT))
+        link = replace(link, final_url=_address(look.final_url), title=plain(look.title, 2 * _LONGEST_TEXT))
     if not is_void and look.state == "alive":
         link = replace(link, moved_to=_address(look.moved_to))
     return _after(link, night)
@@ -311,7 +308,7 @@ def _after(link: Link, night: Night) -> Link:
         return replace(link, nights=nights)
     same = link.state == night.state or (link.state == "dead" and night.state == "failing")
     link = replace(link, nights=nights) if same else replace(link, nights=nights, state=night.state, since=night.on)
-    if link.state == "failing" and lasted(link) >= _DEATH_NIGHTS and _days(link.since, night.on) >= _DEATH_DAYS:
+    if link.state == "failing" and lasted(link) >= _DEATH_NIGHTS and days(link.since, night.on) >= _DEATH_DAYS:
         return replace(link, state="dead")
     return link
 
@@ -346,7 +343,7 @@ def told(link: Link, today: date) -> str:
     if link.state == "alive" and link.moved_to:
         return "moved"
     if link.state == "refused" and lasted(link) >= _REFUSED_NIGHTS:
-        is_seen = link.seen and link.seen.on >= link.since and _days(link.seen.on, today.isoformat()) < _LOOK_HOLDS
+        is_seen = link.seen and link.seen.on >= link.since and days(link.seen.on, today.isoformat()) < _LOOK_HOLDS
         return "" if is_seen else "refused long"
     return ""
 
@@ -354,244 +351,23 @@ def told(link: Link, today: date) -> str:
 def seen(memory: Memory, key: str, by: str, on: str) -> Memory:
     """The memory with a person's look at a source. Raises ValueError with a sentence to print."""
     date.fromisoformat(on)
-    if not _plain(by):
+    if not plain(by):
         raise ValueError("say who looked")
     if not any(key in link.keys for link in memory.links.values()):
         raise ValueError(f"no address of {key!r} is on record; give a key of references.bib that was checked")
-    look = Seen(_plain(by), on)
+    look = Seen(plain(by), on)
     links = {url: replace(link, seen=look) if key in link.keys else link for url, link in memory.links.items()}
     return replace(memory, links=links)
 
 
-def _days(first: str, last: str) -> int:
+def days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
-
-
-# The report
-
-_TOLD = {
-    "dead": "Dead",
-    "suspect": "Suspect (it answers, but perhaps not with what was cited)",
-    "moved": "Moved for good",
-    "refused long": "Refused for thirty nights",
-}
-_SENTENCES = 3  # of those that hang on a link, shown with it
-_KEYS = 10  # of those never checked, shown
-
-Sentences = Mapping[str, Sequence[tuple[str, str]]]
-
-
-def report(memory: Memory, today: date, sentences: Sentences) -> str:
-    """Markdown for one rolling issue, the worst first, under sixty lines however many there are.
-
-    `sentences` gives for each key of references.bib (or address of a link of the site) what hangs on
-    it: words and where they stand.
-    """
-    if not memory.nights:
-        return "No link has been checked yet.\n"
-    sections = _sections(memory, today, sentences)
-    never = _never(memory, sentences)
-    opening = _opening(memory, today, sections, never)
-    if not sections and not never:
-        return f"{opening} {_figures(memory)}\n"
-    ending = [_named(never), ""] if never else []
-    ending.append(_figures(memory))
-    return "\n".join([opening, "", *_fitted(sections, _LONGEST_REPORT - 2 - len(ending)), *ending]) + "\n"
-
-
-def _sections(memory: Memory, today: date, sentences: Sentences) -> dict[str, list[list[str]]]:
-    """What editors are told, the worst first; of each kind first that on which most hangs."""
-    found: dict[str, list[Link]] = {kind: [] for kind in _TOLD}
-    for link in memory.links.values():
-        if kind := told(link, today):
-            found[kind].append(link)
-    return {
-        kind: [
-            list(_item(kind, link, sentences))
-            for link in sorted(links, key=lambda link: (-len(_hanging(link, sentences)), link.since, link.url))
-        ]
-        for kind, links in found.items()
-        if links
-    }
-
-
-def _fitted(sections: Mapping[str, list[list[str]]], room: int) -> Iterator[str]:
-    """The lines of the sections, as many as there is room for; of each section the first link at least."""
-    around = 4  # heading, two empty lines, "and more"
-    needed = sum(around + len(items[0]) for items in sections.values())
-    for kind, items in sections.items():
-        needed -= around + len(items[0])
-        left = room - around - needed
-        yield from (f"## {_TOLD[kind]}: {len(items)}", "")
-        shown_items = 0
-        for item in items:
-            if len(item) > left:
-                break
-            yield from item
-            left -= len(item)
-            shown_items += 1
-        if shown_items < len(items):
-            yield f"- and {len(items) - shown_items} more"
-        yield ""
-        room = left + needed
-
-
-def _item(kind: str, link: Link, sentences: Sentences) -> Iterator[str]:
-    """What the report says of one link, a line each."""
-    name = " ".join([*map(_code, link.keys), f"<{link.url}>" if safe_address(link.url) else _code(link.url)])
-    if kind == "moved":
-        yield f"- {name}"
-        yield f"  - to do: {_new_address(link)}"
-    elif kind == "refused long":
-        then = f"then run {_code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
-        yield f"- {name}, since {shown(link.since)}"
-        yield f"  - to do: open it in a browser, {then}"
-    else:
-        why = escape_markdown(next((night.why for night in reversed(link.nights) if night.state != VOID), ""))
-        title = f"; its title is now “{escape_markdown(link.title)}”" if kind == "suspect" and link.title else ""
-        yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
-        if hanging := _hanging(link, sentences):
-            yield f"  - hangs on it: {_some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
-        yield f"  - to do: {'read it; if it is not what was cited, ' if kind == 'suspect' else ''}{_copy(link)}"
-
-
-def _hanging(link: Link, sentences: Sentences) -> list[tuple[str, str]]:
-    return list(dict.fromkeys(one for name in (*link.keys, link.url) for one in sentences.get(name, ())))
-
-
-def _sentence(text: str, href: str) -> str:
-    """The first words of a sentence, and where it stands."""
-    words = _plain(text)
-    short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
-    return f"[{escape_markdown(short)}]({_encoded(href, '()')})" if href else escape_markdown(short)
-
-
-def _copy(link: Link) -> str:
-    """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
-    if not link.archive:
-        return "look for an archived copy (none is known), or cite another source"
-    if not link.keys:
-        return f"link to {_code(link.archive)} instead"
-    field = _code(f"archiveurl = {{{_encoded(link.archive)}}},")
-    on = archived_on(link.archive)
-    return f"put into references.bib {field}" + (f" and {_code(f'archivedate = {{{on}}},')}" if on else "")
-
-
-def _new_address(link: Link) -> str:
-    if not link.keys:
-        return f"link to {_code(link.moved_to)} instead"
-    field = _code(f"url = {{{_encoded(link.moved_to)}}},")
-    return f"if it is the same text, put into references.bib {field}"
-
-
-def archived_on(archive: str) -> str:
-    """The day of an archived copy, from its address; "" where that does not tell."""
-    match = re.search(r"/(\d{8})(?:\d{6})?(?:[a-z]{2}_)?/", archive)
-    try:
-        return date.fromisoformat(match[1]).isoformat() if match else ""
-    except ValueError:
-        return ""
-
-
-def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[Any]], never: Sequence[str]) -> str:
-    """The first line: what kind of night it was, or what there is to do."""
-    last = memory.nights[-1]
-    if _days(last, today.isoformat()) >= _STALE:
-        return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
-    if last in memory.void:
-        row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
-        again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
-        return (
-            f"The night of {shown(last)} does not count: more than half of all hosts failed at once, "
-            f"which is most likely our own network. It changed nothing.{again if row > 1 else ''}"
-        )
-    if len(memory.nights) == 1:
-        return "This was the first night; a link is called dead only after three that fail, over at least seven days."
-    if sections:
-        return f"To look at: {', '.join(f'{len(items)} {kind}' for kind, items in sections.items())}."
-    if never:
-        return "No link is dead or suspect, but not all were checked."
-    if {"failing", "suspect"} & _counts(memory).keys():
-        return "Nothing to do yet: what fails or looks wrong is looked at again, night by night."
-    return "All is well: no link is dead or suspect."
-
-
-def _never(memory: Memory, sentences: Sentences) -> list[str]:
-    """The sources of which no night tells anything: their keys, or for a link of the site its address."""
-    present = [link for link in memory.links.values() if not link.left]
-    checked = {name for link in present if link.state for name in (*link.keys, link.url)}
-    known = {name for link in present for name in link.keys or (link.url,)}
-    return sorted((known | set(sentences)) - checked)
-
-
-def _named(never: Sequence[str]) -> str:
-    return f"Never checked: {_some([_code(name) for name in never], _KEYS, ', ')}."
-
-
-def _some(parts: Sequence[str], most: int, between: str) -> str:
-    """The first of some parts, and how many more there are."""
-    more = [f"and {len(parts) - most} more"] if len(parts) > most else []
-    return between.join([*parts[:most], *more])
-
-
-def _figures(memory: Memory) -> str:
-    """One line: how many links stand how, the last night, and the void ones."""
-    states = _counts(memory)
-    named = ", ".join(f"{count} {state or 'not checked yet'}" for state, count in states.items())
-    void = [shown(on) for on in reversed(memory.void)]
-    which = f"{len(void)} void ({_some(void, _SENTENCES, ', ')})" if void else "none void"
-    return (
-        f"Last night, {shown(memory.nights[-1])}: {_number(sum(states.values()), 'link')}, {named}; "
-        f"{_number(len(memory.nights), 'night')} on record, "
-        f"{which}."
-    )
-
-
-def _counts(memory: Memory) -> dict[str, int]:
-    found = Counter(link.state for link in memory.links.values() if not link.left)
-    return {state: found[state] for state in (*STATES, "") if found[state]}
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def as_json(memory: Memory, today: date) -> str:
-    """The report as data: the nights, how many links stand how, and each link, what editors are told of it first."""
-    order = [*_TOLD, ""]
-    rows = [
-        {
-            "url": link.url,
-            "keys": list(link.keys),
-            "told": told(link, today),
-            "state": link.state,
-            "since": link.since,
-            "nights": lasted(link),
-            "why": link.nights[-1].why if link.nights else "",
-            "final_url": link.final_url,
-            "title": link.title,
-            "moved_to": link.moved_to,
-            "archive": link.archive,
-            "seen": link.seen._asdict() if link.seen else None,
-        }
-        for link in memory.links.values()
-        if not link.left
-    ]
-    data = {
-        "on": today.isoformat(),
-        "last_night": memory.nights[-1] if memory.nights else "",
-        "nights": len(memory.nights),
-        "void": list(memory.void),
-        "states": _counts(memory),
-        "links": sorted(rows, key=lambda row: order.index(str(row["told"]))),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 # What comes from outside
 
 
-def _plain(text: str, longest: int = _LONGEST_TEXT) -> str:
+def plain(text: str, longest: int = _LONGEST_TEXT) -> str:
     """Text on one line, without characters that do not show, and not longer than that."""
     words = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
@@ -599,30 +375,10 @@ def _plain(text: str, longest: int = _LONGEST_TEXT) -> str:
 
 def _address(url: str) -> str:
     """An address that can be kept and shown; "" for what is none."""
-    found = _encoded(url) if len(url) <= _LONGEST_ADDRESS and url.isprintable() else ""
+    found = encoded(url) if len(url) <= LONGEST_ADDRESS and url.isprintable() else ""
     return found if safe_address(found.replace("'", "")) else ""
 
 
-def _encoded(url: str, also: str = "") -> str:
+def encoded(url: str, also: str = "") -> str:
     """An address in which nothing ends a code span, a link or a field of references.bib."""
     return re.sub(rf"""[\s"<>\\^`{{|}}{also}]""", lambda match: quote(match[0], safe=""), url)
-
-
-def _code(text: str) -> str:
-    """Text as a code span, in which no markup, mention or link begins."""
-    return f"`{_plain(text, 4 * _LONGEST_ADDRESS).replace('`', '%60')}`"
-
-
-_MARKUP = re.compile(r"[\\`*_{}\[\]#+!|~$^]")
-_LINKING = re.compile(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
-
-
-def escape_markdown(text: str) -> str:
-    """Words of others as Markdown that shows them and nothing else, 80 characters at most.
-
-    GitHub looks for mentions, issues and addresses in the text that is shown, past any escape, so a
-    space of no width breaks them.
-    """
-    broken = _LINKING.sub(lambda match: f"{match[0]}\u200b", _plain(text))
-    escaped = _MARKUP.sub(r"\\\g<0>", broken)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

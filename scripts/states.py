@@ -88,6 +88,15 @@ def current_reviews(article: Article, claim: Claim) -> list[Review]:
     ]
 
 
+def hanging(article: Article, site: str = "") -> dict[str, list[tuple[str, str]]]:
+    """What hangs on each source: the text and the address, under that of the site, of each sentence that cites it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in told(article):
+        for key in one.claim.sources:
+            found.setdefault(key, []).append((one.sentence.text, f"{site}{one.chapter.url}#{one.claim.id}"))
+    return found
+
+
 def counts(article: Article) -> Mapping[State, int]:
     """How many recorded sentences stand in each state, in the order of STATES."""
     found = Counter(one.state for one in told(article))

@@ -75,7 +75,7 @@ def test_each_action_is_pinned_by_a_commit_and_names_its_version() -> None:
 
 ZIZMOR = [BIN / "zizmor", "--offline", "--quiet", "."]
 ACTIONLINT = [BIN / "actionlint"]
-SCHEMA = [BIN / "check-jsonschema", "-q", "--builtin-schema", "vendor.github-workflows", ".github/workflows/ci.yml"]
+SCHEMA = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", ".github/workflows/ci.yml"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ SCHEMA = [BIN / "check-jsonschema", "-q", "--builtin-schema", "vendor.github-wor
             "outputs.text-onyl != 'true' }}",
             'property "text-onyl" is not defined',
         ),
-        (SCHEMA, "runs-on: ubuntu-latest", "runs_on: ubuntu-latest", "'runs_on' was unexpected"),
+        (SCHEMA, "runs-on: ubuntu-latest", "runs_on: ubuntu-latest", "'runs_on'"),
     ],
 )
 def test_a_fault_in_a_workflow_is_found(

@@ -1,0 +1,352 @@
+"""The editors' report: Markdown for one rolling issue, the worst first, under sixty lines however bad the night."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+from scripts.bibliography import Source, safe_address
+from scripts.dates import shown
+from scripts.nights import LONGEST_ADDRESS, STATES, VOID, Link, Memory, days, encoded, lasted, plain, told
+
+_LONGEST = 59  # lines
+_SENTENCES = 3  # of those that hang on a link, shown with it
+_NAMES = 10  # of those in a row, shown
+_STALE = 3  # days without a night, after which the report says so
+
+_HEADINGS = {
+    "lost": "Quotations that their source no longer has as it had",
+    "dead": "Dead",
+    "suspect": "Suspect (it answers, but perhaps not with what was cited)",
+    "moved": "Moved for good",
+    "refused long": "Refused for thirty nights",
+}
+
+
+class Entry(NamedTuple):
+    """A source as the report needs it.
+
+    `line` is that of its url in references.bib, 0 where there is none. `copy` is the archived copy
+    that references.bib gives, or "". `sentences` hang on it: words, and where they stand.
+    """
+
+    line: int = 0
+    copy: str = ""
+    sentences: Sequence[tuple[str, str]] = ()
+
+
+class Lost(NamedTuple):
+    """A quotation that stood in its source, and is altered or absent there now.
+
+    `words` are the article's own and `href` is where they stand. `was` and `now` are digests of the
+    source's text: when the quotation was last found, and last night.
+    """
+
+    claim: str
+    words: str
+    href: str
+    source: str
+    verdict: str
+    since: str
+    was: str
+    now: str
+
+
+# By key; a link that only the site has, by its address.
+Entries = Mapping[str, Entry]
+
+
+def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Entry]:
+    """The sources of references.bib for the report, with the sentences that hang on each by its key."""
+    return {
+        source.key: Entry(
+            source.lines.get("url", 0), source.fields.get("archiveurl", ""), tuple(sentences.get(source.key, ()))
+        )
+        for source in sources
+    }
+
+
+def report(memory: Memory, today: date, entries: Entries, lost: Sequence[Lost] = ()) -> str:
+    """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do."""
+    if not memory.nights and not lost:
+        return "No link has been checked yet.\n"
+    sections = _sections(memory, today, entries, lost)
+    never = _never(memory, entries)
+    opening = _opening(memory, today, sections, never)
+    if not sections and not never:
+        return f"{opening} {_figures(memory)}\n"
+    ending = [_named(never), ""] if never else []
+    ending.append(_figures(memory))
+    return "\n".join([opening, "", *_fitted(sections, _LONGEST - 2 - len(ending)), *ending]) + "\n"
+
+
+def tasks(memory: Memory, today: date, entries: Entries, lost: Sequence[Lost] = ()) -> dict[str, list[str]]:
+    """What there is for editors to do, by its kind, the worst first; of each kind the names, in order.
+
+    A link is named by its keys or, where no source has it, its address. `unchecked` is there when no
+    night has run for three days, or none ever has.
+    """
+    found = {kind: sorted(_name(link) for link in links) for kind, links in _to_do(memory, today, entries).items()}
+    found["lost"] = sorted({f"{one.claim} ({one.source})" for one in lost})
+    found["unchecked"] = ["the links"] if _is_stale(memory, today) else []
+    return {kind: found[kind] for kind in ("unchecked", *_HEADINGS) if found[kind]}
+
+
+def _name(link: Link) -> str:
+    return ", ".join(link.keys) or link.url
+
+
+def _is_stale(memory: Memory, today: date) -> bool:
+    return not memory.nights or days(memory.nights[-1], today.isoformat()) >= _STALE
+
+
+def _to_do(memory: Memory, today: date, entries: Entries) -> dict[str, list[Link]]:
+    """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
+    found: dict[str, list[Link]] = {kind: [] for kind in _HEADINGS}
+    for link in memory.links.values():
+        kind = told(link, today)
+        has_copies = bool(link.keys) and all(entries.get(key, Entry()).copy for key in link.keys)
+        if kind and not (has_copies and kind in ("dead", "suspect")):
+            found[kind].append(link)
+    return {
+        kind: sorted(links, key=lambda link: (-len(_hanging(link, entries)), link.since, link.url))
+        for kind, links in found.items()
+    }
+
+
+def _sections(memory: Memory, today: date, entries: Entries, lost: Sequence[Lost]) -> dict[str, list[list[str]]]:
+    """The lines of each thing to do, by its kind, the worst first."""
+    quotations = [list(_quotation(one)) for one in sorted(lost, key=lambda one: (one.since, one.source, one.words))]
+    links = {
+        kind: [list(_item(kind, link, entries)) for link in links]
+        for kind, links in _to_do(memory, today, entries).items()
+    }
+    return {kind: items for kind, items in ({**links, "lost": quotations}).items() if items}
+
+
+def _fitted(sections: Mapping[str, list[list[str]]], room: int) -> Iterator[str]:
+    """The lines of the sections, as many as there is room for; of each section the first thing at least."""
+    around = 4  # heading, two empty lines, "and more"
+    needed = sum(around + len(items[0]) for items in sections.values())
+    for kind, items in sections.items():
+        needed -= around + len(items[0])
+        left = room - around - needed
+        yield from (f"## {_HEADINGS[kind]}: {len(items)}", "")
+        shown_items = 0
+        for item in items:
+            if len(item) > left:
+                break
+            yield from item
+            left -= len(item)
+            shown_items += 1
+        if shown_items < len(items):
+            yield f"- and {len(items) - shown_items} more"
+        yield ""
+        room = left + needed
+
+
+def _quotation(one: Lost) -> Iterator[str]:
+    """What the report says of one quotation, a line each."""
+    yield f"- “{_sentence(one.words, one.href)}” in {code(one.source)}: {one.verdict} since {shown(one.since)}"
+    if one.was and one.now:
+        yield f"  - the source’s text was {code(one.was)} when it stood there, and is {code(one.now)} now"
+    yield "  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml"
+
+
+def _item(kind: str, link: Link, entries: Entries) -> Iterator[str]:
+    """What the report says of one link, a line each."""
+    name = " ".join([*map(code, link.keys), f"<{link.url}>" if safe_address(link.url) else code(link.url)])
+    if kind == "moved":
+        yield f"- {name}"
+        yield f"  - to do: {_new_address(link, entries)}"
+    elif kind == "refused long":
+        then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
+        yield f"- {name}, since {shown(link.since)}"
+        yield f"  - to do: open it in a browser, {then}"
+    else:
+        why = escape_markdown(next((night.why for night in reversed(link.nights) if night.state != VOID), ""))
+        title = f"; its title is now “{escape_markdown(link.title)}”" if kind == "suspect" and link.title else ""
+        yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
+        if hanging := _hanging(link, entries):
+            yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
+        first = "read it; if it is not what was cited, " if kind == "suspect" else ""
+        yield f"  - to do: {first}{_copy(link, entries)}"
+
+
+def _hanging(link: Link, entries: Entries) -> list[tuple[str, str]]:
+    names = (*link.keys, link.url)
+    return list(dict.fromkeys(one for name in names for one in entries.get(name, Entry()).sentences))
+
+
+def _sentence(text: str, href: str) -> str:
+    """The first words of a sentence, and where it stands."""
+    words = plain(text)
+    short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
+    return f"[{escape_markdown(short)}]({encoded(href, '()')})" if href else escape_markdown(short)
+
+
+def _copy(link: Link, entries: Entries) -> str:
+    """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
+    if not link.archive:
+        return "look for an archived copy (none is known), or cite another source"
+    if not link.keys:
+        return f"link to {code(link.archive)} instead"
+    field = code(f"archiveurl = {{{encoded(link.archive)}}},")
+    on = archived_on(link.archive)
+    dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
+    return f"above {_urls(link, entries)}, put {field}{dated}"
+
+
+def _new_address(link: Link, entries: Entries) -> str:
+    if not link.keys:
+        return f"link to {code(link.moved_to)} instead"
+    return f"if it is the same text, make {_urls(link, entries)} {code(f'url = {{{encoded(link.moved_to)}}},')}"
+
+
+def _urls(link: Link, entries: Entries) -> str:
+    """The lines of references.bib that hold the address of a link."""
+    lines = [entries.get(key, Entry()).line for key in link.keys]
+    return " and ".join(f"references.bib:{line}" for line in lines if line) or "its url in references.bib"
+
+
+def archived_on(archive: str) -> str:
+    """The day of an archived copy, from its address; "" where that does not tell."""
+    match = re.search(r"/(\d{8})(?:\d{6})?(?:[a-z]{2}_)?/", archive)
+    try:
+        return date.fromisoformat(match[1]).isoformat() if match else ""
+    except ValueError:
+        return ""
+
+
+def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[object]], never: Sequence[str]) -> str:
+    """The first line: what kind of night it was, or what there is to do."""
+    if not memory.nights:
+        return "No link has been checked yet."
+    last = memory.nights[-1]
+    if _is_stale(memory, today):
+        return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
+    if last in memory.void and "lost" not in sections:
+        row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
+        again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
+        return (
+            f"The night of {shown(last)} does not count: more than half of all hosts failed at once, "
+            f"which is most likely our own network. It changed nothing.{again if row > 1 else ''}"
+        )
+    if sections:
+        counts = [
+            f"{count(len(items), 'quotation')} lost" if kind == "lost" else f"{len(items)} {kind}"
+            for kind, items in sections.items()
+        ]
+        return f"To look at: {', '.join(counts)}."
+    if len(memory.nights) == 1:
+        return "This was the first night; a link is called dead only after three that fail, over at least seven days."
+    if never:
+        return "No link is dead or suspect, but not all were checked."
+    if "dead" in _counts(memory):
+        return "Nothing to do: each link that is dead has an archived copy in references.bib."
+    if {"failing", "suspect"} & _counts(memory).keys():
+        return "Nothing to do yet: what fails or looks wrong is looked at again, night by night."
+    return "All is well: no link is dead or suspect."
+
+
+def _never(memory: Memory, entries: Entries) -> list[str]:
+    """The sources of which no night tells anything: their keys, or for a link of the site its address."""
+    present = [link for link in memory.links.values() if not link.left]
+    checked = {name for link in present if link.state for name in (*link.keys, link.url)}
+    known = {name for link in present for name in link.keys or (link.url,)}
+    return sorted((known | set(entries)) - checked)
+
+
+def _named(never: Sequence[str]) -> str:
+    return f"Never checked: {some([code(name) for name in never], _NAMES, ', ')}."
+
+
+def some(parts: Sequence[str], most: int, between: str) -> str:
+    """The first of some parts, and how many more there are."""
+    more = [f"and {len(parts) - most} more"] if len(parts) > most else []
+    return between.join([*parts[:most], *more])
+
+
+def _figures(memory: Memory) -> str:
+    """One line: how many links stand how, the last night, and the void ones."""
+    if not memory.nights:
+        return "No night is on record."
+    states = _counts(memory)
+    named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
+    void = [shown(on) for on in reversed(memory.void)]
+    which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
+    return (
+        f"Last night, {shown(memory.nights[-1])}: {count(sum(states.values()), 'link')}, {named}; "
+        f"{count(len(memory.nights), 'night')} on record, "
+        f"{which}."
+    )
+
+
+def _counts(memory: Memory) -> dict[str, int]:
+    found = Counter(link.state for link in memory.links.values() if not link.left)
+    return {state: found[state] for state in (*STATES, "") if found[state]}
+
+
+def count(number: int, what: str) -> str:
+    """A number and what it counts."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def as_json(memory: Memory, today: date) -> str:
+    """The report as data: the nights, how many links stand how, and each link, what editors are told of it first."""
+    order = [*_HEADINGS, ""]
+    rows = [
+        {
+            "url": link.url,
+            "keys": list(link.keys),
+            "told": told(link, today),
+            "state": link.state,
+            "since": link.since,
+            "nights": lasted(link),
+            "why": link.nights[-1].why if link.nights else "",
+            "final_url": link.final_url,
+            "title": link.title,
+            "moved_to": link.moved_to,
+            "archive": link.archive,
+            "seen": link.seen._asdict() if link.seen else None,
+        }
+        for link in memory.links.values()
+        if not link.left
+    ]
+    data = {
+        "on": today.isoformat(),
+        "last_night": memory.nights[-1] if memory.nights else "",
+        "nights": len(memory.nights),
+        "void": list(memory.void),
+        "states": _counts(memory),
+        "links": sorted(rows, key=lambda row: order.index(str(row["told"]))),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+# What comes from outside
+
+
+def code(text: str) -> str:
+    """Text as a code span, in which no markup, mention or link begins."""
+    return f"`{plain(text, 4 * LONGEST_ADDRESS).replace('`', '%60')}`"
+
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]#+!|~$^]")
+_LINKING = re.compile(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
+
+
+def escape_markdown(text: str) -> str:
+    """Words of others as Markdown that shows them and nothing else, 80 characters at most.
+
+    GitHub looks for mentions, issues and addresses in the text that is shown, past any escape, so a
+    space of no width breaks them.
+    """
+    broken = _LINKING.sub(lambda match: f"{match[0]}\u200b", plain(text))
+    escaped = _MARKUP.sub(r"\\\g<0>", broken)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
