@@ -14,6 +14,7 @@ from scripts import bibliography, finding, fix, rules, site, update
 from scripts.article import Article
 from scripts.finding import Finding, Unreadable, unreadable
 from scripts.rules.claims import unmatched
+from scripts.terminal import count
 
 CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
@@ -128,24 +129,20 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def summary(article: Article, left: int, answered: int) -> str:
     """One line that says what was found, and in what."""
-    found = _count(left, "finding") if left else "No finding"
+    found = count(left, "finding") if left else "No finding"
     if article.problems:
         return f"{found}; nothing else was checked until they are mended."
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)
     ran = sum(1 for rule in rules.RULES.values() if article.site or rule.family != "site")
     looked_at = [
-        _count(len(article.chapters), "chapter"),
-        _count(sentences, "sentence"),
-        _count(len(article.original.notes), "published note"),
-        _count(len(article.sources), "source"),
+        count(len(article.chapters), "chapter"),
+        count(sentences, "sentence"),
+        count(len(article.original.notes), "published note"),
+        count(len(article.sources), "source"),
     ]
     pages = sum(1 for page in article.site if page.path.endswith(".html"))
-    looked_at += [_count(pages, "built page")] if article.site else []
+    looked_at += [count(pages, "built page")] if article.site else []
     return f"{found} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _summary(arguments: argparse.Namespace) -> int:
@@ -174,7 +171,7 @@ def _claims(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(update.diff(files, plan.texts))
         fix.replace_all(arguments.root, plan.texts)
         sys.stderr.writelines(f"{note}\n" for note in plan.notes)
-        sys.stderr.write(f"{_count(len(plan.texts), 'file')} written.\n")
+        sys.stderr.write(f"{count(len(plan.texts), 'file')} written.\n")
         return CLEAN
     matches = [match for chapter in article.chapters for match in unmatched(article, chapter)]
     for match in matches:
@@ -188,10 +185,8 @@ def _claims(arguments: argparse.Namespace) -> int:
             place = match.claim.place
             print(f"{place.path}:{place.line}: no sentence for {match.claim.id}, {match.claim.says!r}")
     unconfirmed = sum(claim.confirm for claim in article.claim_of.values())
-    recorded = (
-        f"{_count(len(article.claim_of), 'sentence')} recorded, {unconfirmed} of a kind that nobody has confirmed"
-    )
-    sys.stderr.write(f"{recorded}; {_count(len(matches), 'difference')}.\n")
+    recorded = f"{count(len(article.claim_of), 'sentence')} recorded, {unconfirmed} of a kind that nobody has confirmed"
+    sys.stderr.write(f"{recorded}; {count(len(matches), 'difference')}.\n")
     return FOUND if matches else CLEAN
 
 

@@ -6,17 +6,14 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-import click
 
 from scripts import archive, bibliography, crawl, finding, fix, links, nights, report, states
 from scripts import article as articles
 from scripts.fetch import PACE, Fetcher
 from scripts.finding import unreadable
+from scripts.terminal import count, progress
 
 CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
 
@@ -42,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     # nobody outside the site, and every link out of it gets our own look.
     found = crawl.crawl(arguments.site, arguments.base, arguments.allow_private) if arguments.site else []
     fetcher = Fetcher(allow_private=arguments.allow_private)
-    with _progress("Asking hosts") as progress:
-        night = links.look_at_all(sources, found, fetcher, progress)
+    with progress("Asking hosts") as shown:
+        night = links.look_at_all(sources, found, fetcher, shown)
     pace = archive.PACE if arguments.archive == archive.WAYBACK else PACE
     slow = Fetcher(allow_private=arguments.allow_private, pace=pace)
 
@@ -101,23 +98,3 @@ def _sentences_of(path: Path) -> dict[str, list[tuple[str, str]]]:
     if not (path.parent / articles.CONFIG).exists():
         return {}
     return states.hanging(articles.read(path.parent, datetime.now(tz=UTC).date()))
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal; silence elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda done, of: None
-        return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
-
-        def show(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        yield show
-
-
-def count(number: int, what: str) -> str:
-    """A number and what it counts."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
