@@ -18,12 +18,13 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
@@ -56,6 +57,13 @@ BROWSER = HONEST | {
 _WALLS = frozenset({401, 403, 404, 405, 406, 409, 410, 418, 429, 451, 503, 999})
 
 
+# Hosts that are asked at the same time. Each has at most one request under way.
+HOSTS_AT_ONCE = 32
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
 class Hop(NamedTuple):
     """A redirect: its status (0 for a page that refreshes to another) and where it led."""
 
@@ -67,7 +75,7 @@ class Answer(NamedTuple):
     """What came back for an address.
 
     `status` is 0 where no whole answer came, and `error` then says why, in words. `final_url` is the
-    last address asked. `headers` have names in lower case. `body` is unpacked and at most SIZE long.
+    last address asked. `headers` have names in lower case. `body` is unpacked and cut off at the fetcher's size.
     `retry_after` are the seconds that the host asked us to stay away, or None.
     """
 
@@ -99,7 +107,8 @@ _NOT_HTTP = "is not an answer in HTTP"
 class Fetcher:
     """Fetches pages; remembers when each host was last asked.
 
-    `allow_private` lets it into local networks, which only tests need. `sleep` and `clock` (seconds
+    `allow_private` lets it into local networks, which only tests need. `size` is how many bytes of a
+    page are read. `sleep` and `clock` (seconds
     that only go forward) can be given, so that a test need not wait.
     """
 
@@ -108,11 +117,13 @@ class Fetcher:
         *,
         allow_private: bool = False,
         pace: float = PACE,
+        size: int = SIZE,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._allow_private = allow_private
         self._pace = pace
+        self._size = size
         self._sleep = sleep
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
@@ -192,7 +203,7 @@ class Fetcher:
         ):
             received = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers}
             _remember(cookies, [v.decode("latin-1") for k, v in response.headers if k.lower() == b"set-cookie"])
-            body, problem = _read(response.iter_stream(), received.get("content-encoding", ""))
+            body, problem = _read(response.iter_stream(), received.get("content-encoding", ""), self._size)
             status = 0 if problem else response.status
             after = _seconds(received.get("retry-after", ""))
             return Answer(url, url, status, problem, (), received, body, after)
@@ -216,7 +227,7 @@ class Fetcher:
                 with connection.getresponse() as response:
                     received = {name.lower(): value for name, value in response.getheaders()}
                     chunks = iter(lambda: response.read(65536), b"")
-                    body, problem = _read(chunks, received.get("content-encoding", ""))
+                    body, problem = _read(chunks, received.get("content-encoding", ""), self._size)
                     status = 0 if problem else response.status
                     return Answer(
                         url, url, status, problem, (), received, body, _seconds(received.get("retry-after", ""))
@@ -338,8 +349,8 @@ class _Timed(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def _read(chunks: Iterable[bytes], encoding: str) -> tuple[bytes, str]:
-    """The body, unpacked and bounded, and what is wrong with it, or ""."""
+def _read(chunks: Iterable[bytes], encoding: str, size: int) -> tuple[bytes, str]:
+    """The body, unpacked and at most `size` long, and what is wrong with it, or ""."""
     kind = encoding.strip().lower()
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if kind in ("gzip", "x-gzip", "deflate") else None
     body = bytearray()
@@ -347,9 +358,9 @@ def _read(chunks: Iterable[bytes], encoding: str) -> tuple[bytes, str]:
         for chunk in chunks:
             if unpack and kind == "deflate" and not body and chunk[:1] and chunk[0] & 0x0F != 8:
                 unpack = zlib.decompressobj(-zlib.MAX_WBITS)  # without its header, as old servers send it
-            body += unpack.decompress(chunk, SIZE - len(body) + 1) if unpack else chunk
-            if len(body) > SIZE:
-                return bytes(body[:SIZE]), ""
+            body += unpack.decompress(chunk, size - len(body) + 1) if unpack else chunk
+            if len(body) > size:
+                return bytes(body[:size]), ""
     except zlib.error:
         return bytes(body), "is packed in a way that cannot be unpacked"
     except (httpcore.RemoteProtocolError, httpcore.ReadError, http.client.HTTPException):
@@ -441,3 +452,30 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, (httpcore.ProtocolError, http.client.HTTPException)):
         return _NOT_HTTP
     return text if text.startswith("no such host") else "no connection"
+
+
+def host_of(url: str) -> str:
+    """The host of an address, in lower case; of what is no address, all of it."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return url
+
+
+def by_host(
+    items: Sequence[T], address: Callable[[T], str], work: Callable[[T], R], progress: Callable[[int, int], None]
+) -> list[R]:
+    """The result of `work` on each item, in their order: hosts side by side, the items of one host in turn.
+
+    `address` tells the address of an item; `progress` is told how many are done, of how many.
+    """
+    queues: dict[str, list[int]] = {}
+    for i, item in enumerate(items):
+        queues.setdefault(host_of(address(item)), []).append(i)
+    done: dict[int, R] = {}
+    with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE) as pool:
+        jobs = [pool.submit(lambda queue: {i: work(items[i]) for i in queue}, queue) for queue in queues.values()]
+        for job in as_completed(jobs):
+            done.update(job.result())
+            progress(len(done), len(items))
+    return [done[i] for i in range(len(items))]

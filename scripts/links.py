@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from scripts import bibliography, nights
 from scripts.archive import ArchiveDown
 from scripts.bibliography import Source
 from scripts.crawl import Found
-from scripts.fetch import HONEST, Fetcher
+from scripts.fetch import HONEST, Fetcher, by_host, host_of
 from scripts.finding import unreadable
 from scripts.judge import Verdict, judge
 from scripts.nights import Look, Memory
-
-# Hosts that are asked at the same time. Each has at most one request under way.
-HOSTS_AT_ONCE = 32
 
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
@@ -63,27 +59,8 @@ def sweep(
     addresses: Sequence[Address], fetcher: Fetcher, progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Mapping[str, Verdict]:
     """Look at every address, host by host; a verdict for each. `progress` is told how many are done."""
-    queues: dict[str, list[Address]] = {}
-    for address in addresses:
-        queues.setdefault(_host(address.url), []).append(address)
-    verdicts: dict[str, Verdict] = {}
-    with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE) as pool:
-        jobs = [pool.submit(_look_at_host, queue, fetcher) for queue in queues.values()]
-        for job in as_completed(jobs):
-            verdicts.update(job.result())
-            progress(len(verdicts), len(addresses))
-    return {address.url: verdicts[address.url] for address in addresses}
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return url
-
-
-def _look_at_host(queue: Iterable[Address], fetcher: Fetcher) -> dict[str, Verdict]:
-    return {address.url: look(address, fetcher) for address in queue}
+    looks = by_host(addresses, lambda address: address.url, lambda address: look(address, fetcher), progress)
+    return {address.url: verdict for address, verdict in zip(addresses, looks, strict=True)}
 
 
 def look(address: Address, fetcher: Fetcher) -> Verdict:
@@ -141,7 +118,7 @@ def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive:
         Look(
             url,
             address.keys,
-            _host(url),
+            host_of(url),
             verdict.state,
             verdict.why,
             verdict.final_url,
