@@ -29,12 +29,17 @@ _LONGEST = 160  # characters of a message that quotes a whole record
 
 @dataclass(frozen=True)
 class Publication:
-    """record/article.yml: the article's title and author, and the digest of the original's bytes."""
+    """record/article.yml: the article's title and author, and the digest of the original's bytes.
+
+    `given` and `family` are the parts of the author's name by which one cites; "" where they are not recorded.
+    """
 
     title: str
     author: str
     sha256: str
     lines: Mapping[str, int]
+    given: str = ""
+    family: str = ""
 
     def at(self, field: str) -> Place:
         return Place(ARTICLE, self.lines[field])
@@ -195,7 +200,9 @@ def _lines_of(lines: Lines, index: int, record: Mapping[str, Any]) -> dict[str, 
 def read_publication(text: str) -> Publication:
     """record/article.yml. Raises Unreadable."""
     value, lines = _checked(ARTICLE, text, "article")
-    return Publication(value["title"], value["author"], value["sha256"], {name: lines[(name,)] for name in value})
+    places = {name: lines[(name,)] for name in value}
+    names = value.get("given", ""), value.get("family", "")
+    return Publication(value["title"], value["author"], value["sha256"], places, *names)
 
 
 def read_corrections(text: str) -> tuple[Correction, ...]:

@@ -146,9 +146,9 @@ def source_keys(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
 
 
 def records(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
-    """The title, the author and the digest of the record; each answer's rule, subject and finding."""
+    """The title, the author's names and the digest of the record; each answer's rule, subject and finding."""
     path = ledger.ARTICLE
-    for field in ("title", "author"):
+    for field in ("title", "author", "given", "family"):
         place = real.publication.at(field)
         line = files[path].decode().split("\n")[place.line - 1]
         for match in re.finditer(r"(?<=\s)\w+", line):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,10 @@ def _front_matter(article: Article) -> Problems:
         yield article.publication.at("author"), f"the author {author!r} is not named in the published text"
     elif index and not any(author in sentence.text for sentence in index.sentences):
         yield Place(INDEX, 1), f"does not name the author, {author!r}"
+    given, family = article.publication.given, article.publication.family
+    if family and not re.search(rf"(?<!\w){re.escape(f'{given} {family}')}(?!\w)", author):
+        field = "family" if given in author else "given"
+        yield article.publication.at(field), f"'{given} {family}' is no part of the author's name, {author!r}"
 
 
 @rule(serious=True)
