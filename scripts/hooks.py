@@ -11,6 +11,7 @@ import html
 import json
 import logging
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -21,13 +22,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from scripts import article as articles
-from scripts import changes, finding, pages, rules, states, style, transcript
+from scripts import bibliography, changes, finding, metadata, pages, rules, states, style, transcript
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence, first_words
 from scripts.finding import Finding, Place, Unreadable
@@ -119,6 +121,15 @@ def _page_of(place: Place) -> str:
     return _article.sentence_of[name].place.path if kind == "claim" and name in _article.sentence_of else ""
 
 
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give main.html what it tells programs in the head of a page, and how to cite the page."""
+    here = metadata.Page(page.url, str(page.title), _chapter(page))
+    site = metadata.public(config.site_url)
+    context["head"] = metadata.head(_article, here, site)
+    context["citation"] = metadata.citation(_article.publication, here, site, config.site_name)
+    return context
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the cards of a chapter's marks at the end of its article."""
     chapter = _chapter(page)
@@ -130,16 +141,21 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish the ledger, and index the search by sentence, when every plugin has written its files."""
+    """Publish the ledger and the references, and index the search by sentence, after every plugin."""
     site = Path(config.site_dir)
-    ledger = states.export(_article, config.site_url or "/")
-    (site / "claims.json").write_text(json.dumps(ledger, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _write_json(site / "claims.json", states.export(_article, config.site_url or "/"))
+    _write_json(site / "references.json", metadata.csl(_article.sources.values()))
+    shutil.copyfile(Path(config.config_file_path).parent / bibliography.PATH, site / bibliography.PATH)
     index = site / "search" / "search_index.json"
     if index.exists():
         search = json.loads(index.read_text(encoding="utf-8"))
         search["docs"] = list(_by_sentence(search["docs"]))
         text = json.dumps(search, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         index.write_text(text, encoding="utf-8")
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -39,7 +39,7 @@ PUBLISHED_NOTES = {
 NOT_THE_AUTHORS = (
     "//sup[starts-with(@id, 'fnref')]"
     " | //*[contains(@class, 'claim-mark') or contains(@class, 'claim-card') or contains(@class, 'editors-note')]"
-    " | //*[@class='headerlink' or @class='footnote' or @class='marks-legend']"
+    " | //*[@class='headerlink' or @class='footnote' or @class='marks-legend' or @class='cite']"
 )
 
 Records = list[dict[str, Any]]

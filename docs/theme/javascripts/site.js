@@ -137,7 +137,27 @@
     if (days > 3) time.parentElement.textContent = `The links have not been checked since ${time.dateTime}.`;
   }
 
+  /* A button before each text that is there to be copied. Where the browser keeps the clipboard from the
+     page (plain http), the text is selected, and the reader's own command copies it. */
+  function copyButtons() {
+    for (const text of all(".copyable")) {
+      const button = make("button", { type: "button", textContent: "Copy", ariaLabel: `Copy the ${text.dataset.name}` });
+      const said = make("span", { role: "status" });
+      button.onclick = async () => {
+        getSelection().selectAllChildren(text);
+        try {
+          await navigator.clipboard.writeText(text.textContent.trim());
+          said.textContent = "Copied";
+        } catch {
+          said.textContent = "Selected; copy it with Ctrl+C or ⌘C";
+        }
+      };
+      text.before(button, said);
+    }
+  }
+
   noteTooltips();
+  copyButtons();
   lastCheck();
   claimCards();
   marksButton();

@@ -1,0 +1,266 @@
+"""What is told to those who cite the article and to programs: citations to copy, tags for the head, CSL-JSON.
+
+Nothing here says more than the records do: no date of publication, journal or DOI that the article
+does not give, and no address where the site has none that others could follow (see `public`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pybtex.database import Person
+
+from scripts import dates, states, style
+from scripts.article import Article
+from scripts.bibliography import Source, full_name, safe_address
+from scripts.chapters import Chapter
+from scripts.ledger import Publication
+
+Json = dict[str, Any]
+
+# The pages that stand for the whole article, by their addresses within the site.
+WHOLE = ("", "one-page/")
+_HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104
+
+
+class Citation(NamedTuple):
+    """How to cite a page, ready to be copied: as BibTeX, as a Chicago note, and in plain words."""
+
+    bibtex: str
+    chicago: str
+    plain: str
+
+
+class Page(NamedTuple):
+    """A page of the site: its address within it, its title, and its chapter where it is one."""
+
+    url: str
+    title: str
+    chapter: Chapter | None
+
+    @property
+    def is_by_the_author(self) -> bool:
+        return self.chapter is not None or self.url in WHOLE
+
+
+class Told(NamedTuple):
+    """What the head of a page holds: Highwire tags as pairs of name and content, and schema.org."""
+
+    highwire: list[tuple[str, str]]
+    linked: Json
+
+
+def public(site_url: str | None) -> str:
+    """The site's address with a slash at its end; "" where it is not set, or is that of the machine it was built on."""
+    host = urlsplit(site_url or "").hostname
+    return "" if not site_url or not host or host in _HERE else site_url.rstrip("/") + "/"
+
+
+# Citations
+
+
+def citation(publication: Publication, page: Page, site: str, site_name: str) -> Citation:
+    """How to cite a page: as the author's article or a chapter of it, or as a page of the editors', who have no names.
+
+    `site` is as `public` gives it.
+    """
+    url = site + page.url if site else ""
+    if not page.is_by_the_author:
+        fields = {"title": page.title, "organization": site_name, "url": url}
+        chicago = f"{_quoted(page.title, ',')} {site_name}" + (f", {url}" if url else "")
+        plain = f"{page.title} ({site_name})"
+        key = _word(site_name) + _word(page.title)
+    else:
+        section = page.chapter.title if page.chapter else ""
+        note = f"Chapter: {section}" if section else ""
+        author = f"{publication.family}, {publication.given}" if publication.family else f"{{{publication.author}}}"
+        fields = {"author": author, "title": publication.title, "note": note, "url": url}
+        name = f"{publication.given} {publication.family}" if publication.family else publication.author
+        parts = [_quoted(publication.title, "," if section or url else "")]
+        parts += [f"under {_quoted(section, ',' if url else '')}"] * bool(section) + [url] * bool(url)
+        chicago = f"{name}, {' '.join(parts)}"
+        plain = f"{publication.author}: {publication.title}" + (f", chapter “{section}”" if section else "")
+        key = _word(publication.family or publication.author.split()[-1]) + _word(publication.title)
+    plain += f". {url}" if url else "."
+    return Citation(_bibtex(key, fields), chicago if chicago.endswith(("”", '"')) else f"{chicago}.", plain)
+
+
+def _quoted(title: str, mark: str) -> str:
+    """A title in quotation marks, the mark that follows it inside them, as Chicago has it; none after ? and !."""
+    inner = title.replace("“", "‘").replace("”", "’")
+    return f"“{inner}{'' if inner.endswith(('?', '!', '.')) else mark or '.'}”"
+
+
+def _word(text: str) -> str:
+    """The first word of a text that is longer than three letters, for a key."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return next((word for word in words if len(word) > 3), "".join(words))
+
+
+def _bibtex(key: str, fields: dict[str, str]) -> str:
+    """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
+    rows = []
+    for name, value in fields.items():
+        if value:
+            text = value if name == "url" else re.sub(r"[&%$#_]", r"\\\g<0>", value)
+            rows.append(f"  {name:<12} = {{{text}}}")
+    return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"
+
+
+# The head of a page
+
+
+def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Told | None:
+    """What the head of a page tells programs of the article; None for a page that is not the author's.
+
+    It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
+    all sources and of each chapter's name, the page with all of the article of everything.
+    """
+    if not page.is_by_the_author:
+        return None
+    root = site or "../" * page.url.count("/")
+    sources = _cited_in(article, page.chapter) if page.chapter else list(article.sources.values())
+    return Told(
+        list(_highwire(article, page, sources, site, pdf=pdf)), _linked(article, page, sources, root, site, pdf=pdf)
+    )
+
+
+def _cited_in(article: Article, chapter: Chapter) -> list[Source]:
+    keys = dict.fromkeys(citation.key for citation in chapter.citations)
+    return [article.sources[key] for key in keys if key in article.sources]
+
+
+def _highwire(
+    article: Article, page: Page, sources: Iterable[Source], site: str, *, pdf: bool
+) -> Iterator[tuple[str, str]]:
+    """The tags that reference managers and Google Scholar read, as pairs of name and content."""
+    publication = article.publication
+    yield "citation_title", publication.title
+    family = publication.family
+    yield "citation_author", f"{family}, {publication.given}" if family else publication.author
+    if site:
+        yield "citation_fulltext_html_url", site + page.url
+        if pdf:
+            yield "citation_pdf_url", f"{site}article.pdf"
+    for source in sources:
+        yield "citation_reference", style.published(source).replace("*", "")
+
+
+def _linked(article: Article, page: Page, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
+    """The article in schema.org's terms (https://schema.org/ScholarlyArticle), without a verdict on anything in it.
+
+    Every page tells of the same article, under one @id, which is relative where the site has no address.
+    """
+    publication = article.publication
+    author: Json = {"@type": "Person", "name": publication.author}
+    if publication.family:
+        author |= {"givenName": publication.given, "familyName": publication.family}
+    told: Json = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "@id": f"{root}#article",
+        "headline": publication.title,
+        "name": publication.title,
+        "author": author,
+    }
+    if page.chapter:
+        return told | {"hasPart": _part(article, page.chapter, root) | {"citation": [_work(s, root) for s in sources]}}
+    if site:
+        told["url"] = site
+    if pdf:
+        told["encoding"] = {
+            "@type": "MediaObject",
+            "contentUrl": f"{root}article.pdf",
+            "encodingFormat": "application/pdf",
+        }
+    parts = [
+        _part(article, chapter, root) if page.url else _named(chapter, root) | {"position": number}
+        for number, chapter in enumerate(article.chapters, start=1)
+    ]
+    return told | {"citation": [_work(source, root) for source in sources], "hasPart": parts}
+
+
+def _named(chapter: Chapter, root: str) -> Json:
+    return {"@type": "CreativeWork", "@id": f"{root}{chapter.url}", "name": chapter.title}
+
+
+def _part(article: Article, chapter: Chapter, root: str) -> Json:
+    """A chapter with its claims, each with the sources that its own line cites."""
+    claims = [
+        {
+            "@type": "Claim",
+            "@id": f"{root}{chapter.url}#{one.claim.id}",
+            "text": one.sentence.text,
+            "citation": [{"@id": f"{root}sources/#{key}"} for key in one.claim.sources if key in article.sources],
+        }
+        for one in states.told_of(article, chapter)
+    ]
+    return _named(chapter, root) | {"hasPart": [{k: v for k, v in claim.items() if v} for claim in claims]}
+
+
+def _work(source: Source, root: str) -> Json:
+    """A source; what its entry does not give is left out."""
+    told: Json = {"@type": "CreativeWork", "@id": f"{root}sources/#{source.key}", "name": source.title}
+    if source.names:
+        told["author"] = [{"@type": "Person", "name": name} for name in source.authors]
+    if source.container:
+        told["isPartOf"] = {"@type": "CreativeWork", "name": source.container}
+    if dates.days(source.date):
+        told["datePublished"] = source.date
+    if safe_address(source.url):
+        told["url"] = source.url
+    return told
+
+
+# The references as CSL-JSON
+
+# BibTeX's types in those of CSL 1.0.2; what is not here is a document.
+_CSL_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "online": "webpage",
+    "report": "report",
+    "techreport": "report",
+    "thesis": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+}
+
+
+def csl(sources: Iterable[Source]) -> list[Json]:
+    """The references as CSL-JSON, which reference managers import; in the order of references.bib."""
+    return [_csl_item(source) for source in sources]
+
+
+def _csl_item(source: Source) -> Json:
+    item: Json = {"id": source.key, "type": _CSL_TYPES.get(source.type, "document"), "title": source.title}
+    if source.names:
+        item["author"] = [_csl_name(person) for person in source.names]
+    if source.container:
+        item["container-title"] = source.container
+    for name, text in (("issued", source.date), ("accessed", source.accessed)):
+        if dates.days(text):
+            item[name] = {"date-parts": [[int(part) for part in text.split("-")]]}
+    if source.url:
+        item["URL"] = source.url
+    return item
+
+
+def _csl_name(person: Person) -> dict[str, str]:
+    """A name in its parts; of one part only, as it stands."""
+    given = " ".join(person.first_names + person.middle_names)
+    if not given:
+        return {"literal": full_name(person)}
+    parts = {
+        "family": " ".join(person.last_names),
+        "given": given,
+        "non-dropping-particle": " ".join(person.prelast_names),
+        "suffix": " ".join(person.lineage_names),
+    }
+    return {name: part.replace("{", "").replace("}", "") for name, part in parts.items() if part}
