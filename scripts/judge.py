@@ -10,7 +10,6 @@ No page's own words are kept, but its title where it is the one cited.
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 from rapidfuzz import fuzz
 
+from scripts.charset import decoded
 from scripts.fetch import Answer
 
 # A share of the cited title's words that the page's own title must have, and how alike the two must
@@ -149,56 +149,34 @@ def read(answer: Answer) -> Page | None:
 
 
 def _tree(answer: Answer) -> html.HtmlElement | None:
-    match = re.search(r"charset=[\"']?([\w-]+)", answer.headers.get("content-type", ""), re.IGNORECASE)
-    told = match[1] if match and _is_charset(match[1]) else None
-    if told is None and b"charset" not in answer.body[:2048].lower() and _is_utf8(answer.body):
-        told = "utf-8"
-    for name in (told, None, "utf-8"):
-        try:
-            parser = html.HTMLParser(encoding=_bom(answer.body) or name)
-            return html.document_fromstring(answer.body, parser=parser)
-        except (LookupError, ValueError, etree.ParserError):
-            continue
-    return None
-
-
-def _is_charset(name: str) -> bool:
+    text = decoded(answer.body, answer.headers.get("content-type", ""))
     try:
-        codecs.lookup(name)
-    except LookupError:
-        return False
-    return True
-
-
-def _is_utf8(body: bytes) -> bool:
-    """Whether it can be UTF-8; the last letter may be cut."""
-    try:
-        body[:-4].decode("utf-8")
-    except UnicodeDecodeError as error:
-        return bool(error.start > len(body) - 8)
-    return True
-
-
-def _bom(body: bytes) -> str | None:
-    return "utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8" if body[:3] == b"\xef\xbb\xbf" else None
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
+    except (ValueError, etree.ParserError):
+        return None
 
 
 def _is_wall(answer: Answer, page: Page | None, title: str) -> bool:
-    if answer.status in _REFUSED:
+    if answer.status in _REFUSED or answer.headers.get("cf-mitigated", "").lower() == "challenge":
         return True
-    if answer.headers.get("cf-mitigated", "").lower() == "challenge" or _CHALLENGE_CODE.search(answer.body[:8192]):
+    if _CHALLENGE_CODE.search(answer.body[:8192]):
         return True
     if page is None or (title and _fits(title, page)):
         return False
-    named = " ".join(page.titles)
-    if (
-        len(page.text) < SHORT
-        and _CHALLENGE.search(f"{named} {page.text[:600]}")
-        and answer.status in (200, 202, 403, 503)
-    ):
+    found = walled(answer.body, page)
+    if found == "challenge" and answer.status in (200, 202, 403, 503):
         return True
     away = answer.hops and _LOGIN.search(answer.final_url) and not _LOGIN.search(answer.url)
-    return bool(answer.status < 400 and (away or (page.password and len(page.text) < SHORT)))
+    return bool(answer.status < 400 and (away or found == "wall"))
+
+
+def walled(body: bytes, page: Page) -> str:
+    """What a page asks for before it shows itself: "challenge" (a proof that one is human), "wall" (a log-in), ""."""
+    if _CHALLENGE_CODE.search(body[:8192]):
+        return "challenge"
+    if len(page.text) < SHORT and _CHALLENGE.search(f"{' '.join(page.titles)} {page.text[:600]}"):
+        return "challenge"
+    return "wall" if page.password and len(page.text) < SHORT else ""
 
 
 def _fits(title: str, page: Page) -> bool:
