@@ -6,8 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,7 +17,7 @@ from playwright.sync_api import Browser, expect
 from scripts import archive, links
 from scripts.fetch import HONEST, Answer, Fetcher
 from tests.conftest import ROOT
-from tests.server import serve
+from tests.server import serve, serving
 from tests.web import demo
 from tests.web.score import Score, score
 from tests.web.server import Web, web
@@ -71,35 +70,6 @@ def test_a_host_is_not_asked_in_haste(scored: tuple[Web, Score]) -> None:
 
 
 # A server of one's own
-
-
-@contextmanager
-def serving(answer: Callable[[str], tuple[int, dict[str, str], bytes]]) -> Iterator[tuple[str, list[str]]]:
-    """A server on 127.0.0.9; gives its address and the list of paths that it is asked for."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            status, headers, body = answer(self.path)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.9", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.9:{server.server_address[1]}", asked
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 PAGE = b"<title>A Page That Was Cited</title><h1>A Page That Was Cited</h1>" + b"<p>It says so.</p>" * 200
