@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts import ledger, rules, update
 from scripts.article import Article, build
 from scripts.ledger import Acceptance
-from scripts.plain_yaml import dump
+from scripts.plain_yaml import dump, without_empty_list
 from scripts.transcript import Token, compare
 from scripts.update import Plan
 
@@ -47,11 +47,11 @@ def _corrections(article: Article, files: Mapping[str, bytes]) -> Plan:
     ]
     if not stubs:
         return Plan({}, ())
-    text = _text_of(files, ledger.CORRECTIONS)
-    if not article.corrections:
-        text = text.rstrip().removesuffix("[]")
+    text = without_empty_list(_text_of(files, ledger.CORRECTIONS))
     notes = [f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}" for stub in stubs]
-    return Plan({ledger.CORRECTIONS: f"{text.rstrip()}\n{dump(stubs)}".lstrip()}, tuple(notes))
+    text = f"{text}\n{dump(stubs)}".lstrip()
+    ledger.read_corrections(text)  # what could not be read again is not written
+    return Plan({ledger.CORRECTIONS: text}, tuple(notes))
 
 
 def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:

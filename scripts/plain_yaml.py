@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import yaml
@@ -116,3 +116,20 @@ def _value(path: str, reader: Any, way: Way, lines: Lines, tags: bool) -> Any:
 def dump(records: list[dict[str, Any]]) -> str:
     """Records as YAML, their fields in the order given."""
     return yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+
+
+def without_empty_list(text: str) -> str:
+    """A YAML text of comments and an empty list without the list, so that records can follow."""
+    return re.sub(r"^\[ *\] *(#.*)?$", lambda match: match[1] or "", text, flags=re.MULTILINE).rstrip()
+
+
+def comments(lines: Sequence[str]) -> list[str]:
+    """The comments in some lines of YAML, each from its # on; a # within a value is none."""
+    ends: dict[int, int] = {}
+    inside: set[int] = set()
+    for token in yaml.scan("\n".join(lines), Loader=yaml.CSafeLoader):
+        start, end = token.start_mark, token.end_mark
+        ends[end.line] = max(ends.get(end.line, 0), end.column)
+        inside.update(range(start.line, end.line))
+    rest = [line[ends.get(i, 0) :].strip() for i, line in enumerate(lines) if i not in inside or i in ends]
+    return [comment for comment in rest if comment.startswith("#")]

@@ -18,7 +18,7 @@ from scripts.article import Article
 from scripts.chapters import Sentence
 from scripts.finding import unreadable
 from scripts.ledger import Claim
-from scripts.plain_yaml import dump, load
+from scripts.plain_yaml import comments, dump, load, without_empty_list
 from scripts.rules.claims import unmatched
 from scripts.rules.quotations import QUOTED_WORDS
 
@@ -203,17 +203,17 @@ def guessed_kind(sentence: Sentence) -> str:
 
 def _with_ids(text: str, new: Iterable[str]) -> str:
     added = "".join(f"- {name}\n" for name in new)
-    body = text.rstrip().removesuffix("[]").rstrip()
+    body = without_empty_list(text)
     return f"{body}\n{added}" if body else added
 
 
 class _File:
-    """A file of records as lines: each record from its `- id:` to the next."""
+    """A file of records as lines: each record from its `- id:` to the next. Comments are never lost."""
 
     def __init__(self, path: str, text: str):
         self._path = path
-        self._lines = text.rstrip("\n").split("\n") if text.strip() else []
-        self._lines = [line for line in self._lines if line.strip() != "[]"]
+        body = without_empty_list(text)
+        self._lines = body.split("\n") if body else []
 
     @property
     def text(self) -> str:
@@ -240,7 +240,8 @@ class _File:
 
     def replace(self, name: str, text: str) -> None:
         start, end = self._range(name)
-        self._lines[start:end] = text.rstrip("\n").split("\n") if text else []
+        kept = comments(self._lines[start:end]) if text else []  # moved elsewhere, they have gone with it
+        self._lines[start:end] = [*kept, *text.rstrip("\n").split("\n")] if text else []
 
     def insert(self, text: str, after: str | None) -> None:
         """Put a record after the one with this id; with none, before the first."""
@@ -261,4 +262,5 @@ class _File:
             stop += 1
         if new and self._lines[at].startswith("- "):
             new[0] = "- " + new[0][2:]
-        self._lines[at:stop] = new
+        indent = self._lines[at].startswith("  ") * "  "
+        self._lines[at:stop] = [*(indent + comment for comment in comments(self._lines[at:stop])), *new]

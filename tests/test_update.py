@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -74,6 +75,40 @@ def test_an_edited_sentence_keeps_its_id_and_everything_around_it_stays(root: Pa
     assert notes == ["record/claims/ice.yml: thick: now says 'It was very thick.'", "1 file written."]
     assert read(root, ICE_CLAIMS) == before.replace("says: It was thick.", "says: It was very thick.")
     assert findings(root) == []
+
+
+COMMENTED = {
+    "beside the field": ("says: It was thick.\n", "says: It was thick. # by two hands\n"),
+    "after the field, deeper": ("says: It was thick.\n", "says: It was thick.\n    # by two hands\n"),
+    "after the field, at the margin": ("says: It was thick.\n", "says: It was thick.\n# by two hands\n"),
+    "before the record": ("- id: thick", "# by two hands\n- id: thick"),
+    "beside the id": ("- id: thick", "- id: thick # by two hands"),
+}
+
+
+@pytest.mark.parametrize("name", COMMENTED)
+def test_no_comment_is_lost(root: Path, name: str) -> None:
+    text = read(root, ICE_CLAIMS).replace("sources: []\n", "sources: [] # none yet\n")
+    (root / ICE_CLAIMS).write_text(text.replace(*COMMENTED[name]))
+    before = re.findall("# .*", read(root, ICE_CLAIMS))
+    change(root, ICE, "It was thick.", "It was very thick, # and blue.[@wu2019]")
+    update(root)
+    assert sorted(re.findall("# (?!and).*", read(root, ICE_CLAIMS))) == sorted(before)
+    assert findings(root) == []
+    change(root, ICE, "\n\nIt was very thick, # and blue.[@wu2019]", "")
+    update(root)
+    assert sorted(re.findall("# (?!and).*", read(root, ICE_CLAIMS))) == sorted(before)
+    assert findings(root) == []
+
+
+def test_a_comment_behind_an_empty_list_stays(root: Path) -> None:
+    for name in ("record/corrections.yml", "record/ids.yml", "record/accepted.yml"):
+        (root / name).write_text("[] # none yet\n")
+    shutil.rmtree(root / "record/claims")
+    change(root, ICE, "It was thick.", "It was thin.")
+    assert run("scripts", "check", "--fix", "--root", root).returncode == 0
+    for name in ("record/corrections.yml", "record/ids.yml"):
+        assert read(root, name).startswith("# none yet\n- ")
 
 
 def test_an_edited_sentence_loses_what_no_longer_holds(root: Path) -> None:
