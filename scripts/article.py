@@ -156,14 +156,14 @@ _SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH)
 def counts(path: str) -> bool:
     """Whether the file at this path, relative to the root, is part of the publication."""
     page = path.startswith("docs/") and path.endswith(".md") and not path.startswith("docs/theme/")
-    return page or path in _SINGLE or (path.startswith("record/") and path.endswith(".yml"))
+    return page or path in _SINGLE or (path.startswith("record/") and path.lower().endswith((".yml", ".yaml")))
 
 
 def files(root: Path) -> dict[str, bytes]:
     """The bytes of every file that counts, by its path relative to the root."""
     if not root.is_dir():
         raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
-    paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*.md"), *(root / "record").rglob("*.yml")]
+    paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*.md"), *(root / "record").rglob("*")]
     names = sorted({path.relative_to(root).as_posix() for path in paths})
     found = {}
     for name in filter(counts, names):
@@ -201,6 +201,10 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         for part in parts
         if part.path in pages and not part.sentences and all(p.place.path != part.path for p in problems)
     ]
+    for path in filter(ledger.is_stray, files):
+        known = ", ".join(name.removeprefix("record/") for name in ledger.FILES)
+        message = f"is read by nothing; name it {known}, or after its chapter in claims/, with the suffix .yml"
+        problems.append(Finding(Place(path, 1), message, "schema-valid"))
     sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
     return Article(
         today=today,
@@ -213,7 +217,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         sources={source.key: source for source in sources},
         corrections=use(ledger.CORRECTIONS, ledger.read_corrections, ()),
         accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
-        claims={ledger.chapter_of(path): claims(path) for path in files if path.startswith(ledger.CLAIMS)},
+        claims={ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)},
         facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
         published_ids=use(ledger.IDS, ledger.read_ids, {}),
         nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,

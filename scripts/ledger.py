@@ -22,6 +22,7 @@ CORRECTIONS = "record/corrections.yml"
 FACTS = "record/facts.yml"
 IDS = "record/ids.yml"
 ACCEPTED = "record/accepted.yml"
+FILES = (ARTICLE, CORRECTIONS, FACTS, IDS, ACCEPTED)  # and each in CLAIMS
 
 _SCHEMAS = Path(__file__).parent / "schemas"
 _LONGEST = 160  # characters of a message that quotes a whole record
@@ -241,6 +242,16 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
             )
         )
     return tuple(result)
+
+
+def is_claims(path: str) -> bool:
+    return path.startswith(CLAIMS) and path.endswith(".yml")
+
+
+def is_stray(path: str) -> bool:
+    """Whether a file of record/ looks like a record and is none, by its name."""
+    yaml = path.startswith("record/") and path.lower().endswith((".yml", ".yaml"))
+    return yaml and path not in FILES and not is_claims(path)
 
 
 def claims_path(chapter: str) -> str:

@@ -28,7 +28,7 @@ def file_readable(article: Article) -> Problems:
 
 @rule(serious=True)
 def schema_valid(article: Article) -> Problems:
-    """Each record is YAML that fits its JSON Schema (in scripts/schemas).
+    """Each record has a name that is read, and is YAML that fits its JSON Schema (in scripts/schemas).
 
     Bad:  on: yesterday
     Good: on: 2026-11-22
