@@ -54,6 +54,20 @@ def test_good_text(name: str) -> None:
     assert [str(finding) for finding in rules.check(good)] == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"The ice held," she said. "It sang."',
+        '"The ice held", said Bo Wu.[@wu2019] "It sang."',
+        "“Did it hold?” asked Bo Wu. “It sang.”",
+    ],
+)
+def test_speech_that_goes_on_after_its_speaker_is_one_sentence(line: str) -> None:
+    found = cases.findings({"file": "docs/thaw.md", "append": f"{line}\n"})
+    assert found
+    assert not [finding for finding in found if finding.endswith("(one-sentence-a-line)")]
+
+
 def planted() -> list[tuple[str, cases.Case]]:
     return [
         (path.stem, case)

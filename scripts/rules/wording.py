@@ -44,6 +44,8 @@ _BOUNDARY = re.compile(
     r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+# Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
+_SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+$")
 _QUOTATIONS = re.compile(r"\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`")
 
 
@@ -52,7 +54,8 @@ def one_sentence_a_line(article: Article) -> Problems:
     """A line holds one sentence, and a sentence stands on one line.
 
     A line is then a claim: a change shows which claim it changes, and a finding names its line.
-    Sentences inside one pair of quotation marks or brackets belong to the sentence around them.
+    Sentences inside one pair of quotation marks or brackets belong to the sentence around them, and so
+    does speech that goes on after its speaker is named ("It sang," she said. "All night.").
 
     Bad:  The ice held. It sang.
     Good: The ice held.
@@ -90,6 +93,8 @@ def _ends(line: str) -> list[str]:
         elif match["stop"] != "." and match["close"]:
             continue  # "Why?" He asked: whether that is one sentence or two, the marks do not tell
         elif "…" in match["stop"] or len(match["stop"]) > 1:
+            continue
+        if opens in ('"', "“") and _SPEAKER.search(line, 0, match.end()):
             continue
         found.append(line[max(0, match.end() - 24) : match.end()].strip())
     return found
@@ -224,7 +229,7 @@ def _american(name: str) -> str:
 
 
 # Capitals that stand for no name, or that every reader knows.
-_NO_ACRONYM = frozenset("AM PM AD BC BCE CE OK TV".split())
+_NO_ACRONYM = frozenset("AM PM AD BC BCE CE EU OK TV UK UN US".split())
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _CAPITALS = re.compile(r"[A-Z]{2}")
