@@ -1,12 +1,13 @@
-"""The command line: python -m scripts check | claims | summary | links | rules."""
+"""The command line: python -m scripts check | claims | summary | links | report | rules."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scripts import article as articles
@@ -92,6 +93,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     link.add_argument("--seen", metavar="KEY", help="only record that --by looked at a source that refuses machines")
     link.add_argument("--by", metavar="NAME", help="who has looked, with --seen")
     link.set_defaults(run=_links)
+
+    reporting = commands.add_parser(
+        "report",
+        help="tell the editors what the nights have found and what there is to do",
+        description="Print the editors' report, in Markdown, from the records of the nights. With --issue, keep one "
+        "issue on GitHub as well: up to date, with a comment at each change, closed when nothing is left to do. "
+        "Environment: SITE_URL, where the sentences are; for --issue GITHUB_TOKEN, GITHUB_REPOSITORY and, elsewhere "
+        "than on github.com, GITHUB_API_URL, which GitHub Actions sets; and EDITORS, the accounts or teams that a "
+        "comment mentions (default: nobody). "
+        "Exit 0: printed, and the issue is as it should be; 2: could not.",
+    )
+    reporting.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
+    reporting.add_argument("--issue", action="store_true", help="keep the editors' issue on GitHub")
+    reporting.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
+    reporting.set_defaults(run=_report)
 
     listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
     listing.set_defaults(run=_rules)
@@ -194,6 +210,36 @@ def _links(arguments: argparse.Namespace) -> int:
     from scripts import nightly  # what it needs takes a while to load, and no other command needs it
 
     return nightly.run(arguments)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from scripts import report, rolling_issue, states  # no other command needs them
+    from scripts.github import Refused, Repository
+
+    today = _day(arguments.now)
+    article = articles.read(arguments.root, today)
+    if article.problems:
+        raise Unreadable(article.problems)
+    entries = report.entries_of(article.sources.values(), states.hanging(article, os.environ.get("SITE_URL", "")))
+    text = report.report(article.nights, today, entries)
+    sys.stdout.write(text)
+    if arguments.issue:
+        tasks = report.tasks(article.nights, today, entries)
+        try:
+            done = rolling_issue.keep(Repository(), text, tasks, today, os.environ.get("EDITORS", ""))
+        except Refused as error:
+            sys.stderr.write(f"{error}\n")
+            return CANNOT_RUN
+        sys.stderr.writelines(f"{line}\n" for line in done)
+    return CLEAN
+
+
+def _day(now: str | None) -> date:
+    """The day that counts as today. Raises Unreadable."""
+    try:
+        return datetime.fromisoformat(now).date() if now else datetime.now(tz=UTC).date()
+    except ValueError:
+        raise unreadable("--now", 1, f"{now!r} is no ISO date or time") from None
 
 
 def _rules(_: argparse.Namespace) -> int:

@@ -89,11 +89,12 @@ def current_reviews(article: Article, claim: Claim) -> list[Review]:
 
 
 def hanging(article: Article, site: str = "") -> dict[str, list[tuple[str, str]]]:
-    """What hangs on each source: the text and the address, under that of the site, of each sentence that cites it."""
+    """What hangs on each source: the text of each sentence that cites it, and where it is, if the site is known."""
     found: dict[str, list[tuple[str, str]]] = {}
     for one in told(article):
+        href = f"{site.rstrip('/')}/{one.chapter.url}#{one.claim.id}" if site else ""
         for key in one.claim.sources:
-            found.setdefault(key, []).append((one.sentence.text, f"{site}{one.chapter.url}#{one.claim.id}"))
+            found.setdefault(key, []).append((one.sentence.text, href))
     return found
 
 

@@ -1,0 +1,167 @@
+"""GitHub's REST API, with patience: its limits are kept, its faults are waited out, and nothing is made twice.
+
+What is waited for, and how long, is as its documentation asks:
+https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote, urlencode
+
+import certifi
+import httpcore
+
+T = TypeVar("T")
+
+_FAULTS = (2.0, 5.0, 15.0, 30.0, 60.0)  # seconds to wait after each fault; after the last, one more try
+_LIMIT = 60.0  # seconds to wait at a limit that does not say how long, doubled each time
+_LONGEST = 900.0  # seconds; whoever asks for more is for the next night
+_TIMEOUTS = {"connect": 10.0, "read": 30.0, "write": 30.0, "pool": 30.0}
+_PER_PAGE = 100
+
+
+class Refused(Exception):
+    """What GitHub will not do, or cannot now; the message is a sentence to print."""
+
+
+class Unsure(Exception):
+    """No answer tells whether it was done."""
+
+
+class _Answer(NamedTuple):
+    status: int
+    headers: Mapping[str, str]
+    data: Any
+
+
+class Repository:
+    """A repository on GitHub: the one that GITHUB_REPOSITORY names, asked with GITHUB_TOKEN at GITHUB_API_URL.
+
+    `sleep` and `clock` (seconds since 1970) can be given, so that a test need not wait.
+    """
+
+    def __init__(
+        self,
+        environment: Mapping[str, str] = os.environ,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
+    ):
+        missing = [name for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY") if not environment.get(name)]
+        if missing:
+            raise Refused(f"{' and '.join(missing)}: not set; GitHub Actions sets what a job is given, a laptop you")
+        self.name = environment["GITHUB_REPOSITORY"]
+        if not re.fullmatch(r"[\w.-]+/[\w.-]+", self.name):
+            raise Refused(f"GITHUB_REPOSITORY: {self.name!r} is not OWNER/NAME")
+        api = environment.get("GITHUB_API_URL") or "https://api.github.com"
+        self._base = f"{api.rstrip('/')}/repos/{self.name}/"
+        self._token = environment["GITHUB_TOKEN"]
+        self._sleep, self._clock = sleep, clock
+        trust = ssl.create_default_context(cafile=certifi.where()) if self._base.startswith("https:") else None
+        self._pool = httpcore.ConnectionPool(ssl_context=trust)
+
+    def all(self, path: str, **query: str) -> Iterator[Any]:
+        """Each thing of a list, page by page."""
+        url = f"{self._base}{path}?{urlencode({**query, 'per_page': str(_PER_PAGE)})}"
+        while url:
+            answer = self._answer("GET", url)
+            yield from answer.data
+            following = re.search(r'<([^<>]+)>; *rel="next"', answer.headers.get("link", ""))
+            url = following[1] if following else ""
+            if url and not url.startswith(self._base.partition("/repos/")[0] + "/"):
+                raise Refused(f"GitHub leads from {path} to {url}, which is not its API")
+
+    def get(self, path: str) -> Any:
+        """One thing, or None where there is none."""
+        answer = self._answer("GET", self._base + path, accepted=(404,))
+        return None if answer.status == 404 else answer.data
+
+    def change(self, path: str, **values: Any) -> Any:
+        """Change what is there. To do it twice is to do it once."""
+        return self._answer("PATCH", self._base + path, values).data
+
+    def make(self, path: str, find: Callable[[], T | None], **values: Any) -> T | Any:
+        """Make a thing, unless it is there: what `find` finds, or else what was made.
+
+        Where an answer is lost, it is looked for before it is made again.
+        """
+        for wait in (*_FAULTS, None):
+            found = find()
+            if found is not None:
+                return found
+            try:
+                return self._answer("POST", self._base + path, values).data
+            except Unsure as error:
+                if wait is None:
+                    raise Refused(f"GitHub does not answer: {error}; it is tried again next time") from None
+                self._sleep(wait)
+        raise AssertionError("unreachable")
+
+    def _answer(self, method: str, url: str, values: Any = None, accepted: tuple[int, ...] = ()) -> _Answer:
+        """The answer to a request. Raises Refused; for a POST without an answer, Unsure."""
+        faults = list(_FAULTS)
+        limits = 0
+        what = f"{method} {url.removeprefix(self._base).partition('?')[0]}"
+        while True:
+            answer = self._once(method, url, values)
+            if answer.status in accepted or 200 <= answer.status < 300:
+                return answer
+            if answer.status == 0 or answer.status >= 500:
+                told = f"{what}: {answer.status or answer.data}"
+                if method == "POST":
+                    raise Unsure(told)
+                if not faults:
+                    raise Refused(f"GitHub does not answer: {told}; it is tried again next time")
+                self._sleep(faults.pop(0))
+                continue
+            message = answer.data.get("message", "") if isinstance(answer.data, dict) else ""
+            wait = self._limited(answer, message, limits)
+            if wait is None:
+                raise Refused(f"GitHub refuses {what}: {answer.status} {message}".rstrip())
+            if wait > _LONGEST or limits == len(_FAULTS):
+                raise Refused(f"GitHub asks to wait for {round(wait)} seconds at {what}; run this again later")
+            limits += 1
+            self._sleep(wait)
+
+    def _limited(self, answer: _Answer, message: str, limits: int) -> float | None:
+        """The seconds to wait where a limit was reached; None where it is no limit."""
+        after, left = answer.headers.get("retry-after", ""), answer.headers.get("x-ratelimit-remaining", "")
+        if answer.status not in (403, 429):
+            return None
+        if after.isdecimal():
+            return float(after)
+        if left == "0" and answer.headers.get("x-ratelimit-reset", "").isdecimal():
+            return max(1.0, float(answer.headers["x-ratelimit-reset"]) - self._clock() + 1)
+        if answer.status == 429 or "rate limit" in message.lower():
+            return float(_LIMIT * 2**limits)
+        return None
+
+    def _once(self, method: str, url: str, values: Any) -> _Answer:
+        """One request. Status 0, with the reason as data, is no answer or half of one."""
+        headers = [
+            ("Accept", "application/vnd.github+json"),
+            ("Authorization", f"Bearer {self._token}"),
+            ("User-Agent", self.name),
+            ("X-GitHub-Api-Version", "2022-11-28"),
+        ]
+        content = None if values is None else json.dumps(values).encode()
+        try:
+            response = self._pool.request(
+                method, url, headers=headers, content=content, extensions={"timeout": _TIMEOUTS}
+            )
+            data = json.loads(response.content) if response.content and response.status < 500 else None
+        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError, ValueError) as error:
+            return _Answer(0, {}, str(error) or type(error).__name__)
+        return _Answer(response.status, {k.decode().lower(): v.decode("latin-1") for k, v in response.headers}, data)
+
+
+def part(name: str) -> str:
+    """A name as one part of a path."""
+    return quote(name, safe="")
