@@ -8,7 +8,7 @@ and is no note (a word on the author, a disclaimer) is the back matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -185,11 +185,11 @@ def resolve(notes: Sequence[Note]) -> dict[int, Resolved]:
     one by its authors or just one by its title, it still comes to that one, and the problem is told.
     """
     result: dict[int, Resolved] = {}
-    full: list[Note] = []
+    full = _FullNotes()
     previous: Resolved | None = None
     for note in notes:
         if note.kind == "full":
-            full.append(note)
+            full.add(note)
             previous = Resolved(note)
         elif note.kind == "ibid":
             previous = _resolve_ibid(previous)
@@ -209,17 +209,33 @@ def _resolve_ibid(previous: Resolved | None) -> Resolved:
     return Resolved(previous.note)
 
 
-def _resolve_short(short: Note, full: Sequence[Note]) -> Resolved:
+class _FullNotes:
+    """The full notes so far, by what a short form gives of them."""
+
+    def __init__(self) -> None:
+        self.by_family: dict[tuple[str, ...], list[Note]] = {}
+        self.by_given: dict[tuple[str, ...], list[Note]] = {}
+        self.by_title: dict[str, list[Note]] = {}
+
+    def add(self, note: Note) -> None:
+        self.by_family.setdefault(tuple(map(family_name, note.authors)), []).append(note)
+        if note.authors:
+            self.by_given.setdefault(tuple(map(given_name, note.authors)), []).append(note)
+        for short in _beginnings(note.title):
+            self.by_title.setdefault(short, []).append(note)
+
+
+def _resolve_short(short: Note, full: _FullNotes) -> Resolved:
     written = " and ".join(short.authors)
-    by_family = [n for n in full if tuple(map(family_name, n.authors)) == short.authors]
-    by_title = [n for n in full if _begins(n.title, short.title)]
-    both = [note for note in by_family if note in by_title]
+    by_family = full.by_family.get(short.authors, [])
+    by_title = full.by_title.get(short.title, [])
+    both = [note for note in by_title if note in by_family]
     if len(both) == 1:
         return Resolved(both[0])
     if len(both) > 1:
         numbers = " and ".join(str(note.number) for note in both)
         return Resolved(None, f"fits notes {numbers} alike; lengthen its title until it fits one")
-    by_given = [n for n in full if n.authors and tuple(map(given_name, n.authors)) == short.authors]
+    by_given = full.by_given.get(short.authors, [])
     if given := [note for note in by_given if note in by_title] or (by_given if not by_family else []):
         note = given[0]
         families = " and ".join(map(family_name, note.authors))
@@ -237,9 +253,10 @@ def _resolve_short(short: Note, full: Sequence[Note]) -> Resolved:
     return Resolved(None, f"names {written!r} and {short.title!r}, which no earlier full note has")
 
 
-def _begins(title: str, short: str) -> bool:
-    """Whether the short title is the whole title's beginning, to the end of a word."""
-    return title == short or (title.startswith(short) and not title[len(short)].isalnum())
+def _beginnings(title: str) -> Iterator[str]:
+    """The whole title, and its beginnings to the end of a word."""
+    yield title
+    yield from (title[:end] for end in range(1, len(title)) if not title[end].isalnum())
 
 
 def _whose(note: Note) -> str:

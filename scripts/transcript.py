@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -75,13 +76,13 @@ class Transcript(NamedTuple):
 @lru_cache(maxsize=2)
 def compare(article: Article) -> Transcript:
     """Hold the chapters and the back matter against the original, corrections made."""
-    published = [token for token in _published(article) if token.text]
+    published = _Published(_parts(token for token in _published(article) if token.text))
     failed = []
     for correction in article.corrections:
         problem = _make(correction, published)
         if problem:
             failed.append((correction, problem))
-    parts = _parts(published)
+    parts = _parts(chain.from_iterable(published.parts))
     chapters_ = [list(tokens(chapter.blocks)) for chapter in article.chapters]
     pairs, missing, extra = _pair(parts, chapters_)
     differences = [d for part, chapter in pairs for d in _differences(part, chapter)]
@@ -129,8 +130,45 @@ def _published(article: Article) -> Iterator[Token]:
         yield token._replace(text=text, place=token.place._replace(about=("note", match[1])))
 
 
-def _make(correction: Correction, published: list[Token]) -> str:
-    """Make one correction in the list of tokens, in place. Returns what is wrong, or ""."""
+class _Published:
+    """The parts of the published text, and in which of them a word stands."""
+
+    def __init__(self, parts: list[list[Token]]):
+        self.parts = parts
+        self._parts_with: dict[str, set[int]] = {}
+        for n, part in enumerate(parts):
+            for token in part:
+                self._parts_with.setdefault(token.text, set()).add(n)
+
+    def find(self, words: Sequence[str], text: str) -> tuple[int, int, str]:
+        """The part and the place in it where these words stand, and what is wrong if they do not stand just once.
+
+        Words never stand over the end of a part: the next one begins with a heading, which is no word.
+        """
+        size = len(words)
+        found = [
+            (n, i)
+            for n in min((self._parts_with.get(word, set()) for word in words), key=len)
+            for i, token in enumerate(self.parts[n])
+            if token.text == words[0] and [t.text for t in self.parts[n][i : i + size]] == list(words)
+        ]
+        if len(found) == 1:
+            return *found[0], ""
+        times = f"{len(found)} times; quote more words" if found else "nowhere in the published text"
+        return 0, 0, f"{text!r} stands {times}"
+
+    def replace(self, n: int, start: int, end: int, new: Sequence[Token]) -> None:
+        """Put tokens in the place of others of a part; where the next paragraph begins is then the correction's."""
+        following, at = (n, end) if end < len(self.parts[n]) else (n + 1, 0)
+        if following < len(self.parts) and self.parts[following]:
+            self.parts[following][at] = self.parts[following][at]._replace(corrected=True)
+        self.parts[n][start:end] = new
+        for token in new:
+            self._parts_with.setdefault(token.text, set()).add(n)
+
+
+def _make(correction: Correction, published: _Published) -> str:
+    """Make one correction in the published text, in place. Returns what is wrong, or ""."""
     old, new, after = (
         [token.text for token in _of_line(text, correction.place, False)]
         for text in (correction.published, correction.now, correction.after)
@@ -138,44 +176,27 @@ def _make(correction: Correction, published: list[Token]) -> str:
     if correction.kind == "wording" and old == new:
         return "it changes nothing"
     made = [Token(text, correction.place, False, True, correction.kind == "addition") for text in new]
-    at = 0
+    part = at = 0
     if old:
-        at, problem = _find(published, old, correction.published)
+        part, at, problem = published.find(old, correction.published)
         if problem:
             return problem
-        called = {t.text: t.place for t in published[at : at + len(old)] if t.is_citation}
+        replaced = published.parts[part][at : at + len(old)]
+        called = {t.text: t.place for t in replaced if t.is_citation}
         made = [t._replace(place=called.get(t.text, t.place)) for t in made]
         if correction.kind == "move":
-            made = [t._replace(corrected=True) for t in published[at : at + len(old)]]
-        del published[at : at + len(old)]
-        if at < len(published):
-            published[at] = published[at]._replace(corrected=True)
+            made = [t._replace(corrected=True) for t in replaced]
+        published.replace(part, at, at + len(old), [])
     if after:
-        found, problem = _find(published, after, correction.after)
+        part, at, problem = published.find(after, correction.after)
         if problem:
             return problem
-        at = found + len(after)
-        if at < len(published):
-            published[at] = published[at]._replace(corrected=True)
-    published[at:at] = made
+        at += len(after)
+    published.replace(part, at, at, made)
     return ""
 
 
-def _find(published: Sequence[Token], words: Sequence[str], text: str) -> tuple[int, str]:
-    """Where these words stand, and what is wrong if they do not stand there just once."""
-    size = len(words)
-    found = [
-        i
-        for i, token in enumerate(published)
-        if token.text == words[0] and [t.text for t in published[i : i + size]] == list(words)
-    ]
-    if len(found) == 1:
-        return found[0], ""
-    times = f"{len(found)} times; quote more words" if found else "nowhere in the published text"
-    return 0, f"{text!r} stands {times}"
-
-
-def _parts(published: Sequence[Token]) -> list[list[Token]]:
+def _parts(published: Iterable[Token]) -> list[list[Token]]:
     """The tokens of each part; each begins with its heading."""
     parts: list[list[Token]] = []
     for token in published:

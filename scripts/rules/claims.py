@@ -50,7 +50,7 @@ class Match(NamedTuple):
 
 def unmatched(article: Article, chapter: Chapter) -> list[Match]:
     """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
-    recorded = {claim.place for claim in article.claim_of.values()}
+    recorded = {article.claim_of[s.place].place for s in chapter.sentences if s.place in article.claim_of}
     claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim) and c.place not in recorded]
     sentences = [s for s in chapter.sentences if s.place not in article.claim_of]
     pairs = sorted(
