@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, urlsplit
 
 from pybtex.database import BibliographyDataError, Entry, Person
@@ -21,7 +21,8 @@ class Source:
     """An entry of references.bib: its fields by name in lower case, as written less braces.
 
     `names` are the authors as pybtex reads them. `date` and `accessed` are ISO dates of the
-    precision given ("2019", "2019-05", "2019-05-03"), or "" where there is none.
+    precision given ("2019", "2019-05", "2019-05-03"), or "" where there is none. `bibtex` is the entry
+    word for word.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Source:
     names: tuple[Person, ...]
     place: Place
     lines: Mapping[str, int] = field(repr=False)
+    bibtex: str = field(default="", repr=False)
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -119,7 +121,8 @@ def _entries(text: str) -> Iterator[Source]:
                     PATH, place.line, f"{key!r} is there already, at line {first}; give each source one key", _RULE
                 )
             seen[key.lower()] = place.line
-            yield _source(command, key, pairs, place, dict(numbered.field_lines))
+            bibtex = text[numbered.command_start : numbered.pos]
+            yield replace(_source(command, key, pairs, place, dict(numbered.field_lines)), bibtex=bibtex)
     except BibliographyDataError as error:
         raise unreadable(PATH, numbered.entry_line, f"{error}; keep one of them", _RULE) from None
     except PybtexError as error:
