@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from scripts import language, ledger
+from scripts import language, ledger, placeholders
+from scripts.article import INDEX
 from scripts.chapters import Chapter, Sentence, first_words
 from scripts.dates import Days, days, shown
 from scripts.finding import Place
 from scripts.ledger import Claim, Expectation, Fact, Redirect
 from scripts.rules import Problems, rule
+from scripts.rules.citations import SUGGEST_FROM
 from scripts.rules.quotations import QUOTED_WORDS
 from scripts.rules.site import page_path
 
@@ -197,6 +199,32 @@ def claim_kept(article: Article) -> Problems:
             yield record.place, f"the id {record.id!r} is not in {ledger.IDS}; {UPDATE} adds it"
         if isinstance(record, Redirect) and record.to and not isinstance(records.get(record.to), Claim):
             yield record.place, f"{record.id} leads to {record.to!r}, which is no claim"
+
+
+@rule(serious=True)
+def placeholder_known(article: Article) -> Problems:
+    """Each placeholder stands on the home page and is one that the build fills, with claims that are there.
+
+    `{{ argument: … }}` quotes the sentences of these claims, so that the home page cannot misquote
+    the article.
+
+    Bad:  {{ argument: ice-hled }}
+    Good: {{ argument: ice-held }}
+    """
+    for page in article.pages.values():
+        for placeholder in placeholders.of(page):
+            if page.path != INDEX:
+                yield placeholder.place, f"{{{{ {placeholder.name} }}}} is filled on {INDEX} alone; take it out"
+            elif placeholder.name not in placeholders.NAMES:
+                names = ", ".join(placeholders.NAMES)
+                yield placeholder.place, f"{{{{ {placeholder.name} }}}} is none of those that are filled: {names}"
+            elif placeholder.name == "argument" and not placeholder.ids:
+                yield placeholder.place, "{{ argument }} quotes nothing; name claims: {{ argument: id, id }}"
+            for name in placeholder.ids:
+                if name not in article.sentence_of:
+                    close = process.extractOne(name, list(article.sentence_of), score_cutoff=SUGGEST_FROM)
+                    hint = f"; did you mean {close[0]}?" if close else ""
+                    yield placeholder.place, f"quotes {name!r}, which is no claim of the article{hint}"
 
 
 @rule(serious=True)
