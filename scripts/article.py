@@ -103,6 +103,11 @@ class Article:
         return result
 
     @cached_property
+    def chapter_number(self) -> Mapping[str, int]:
+        """The number of each chapter, from 1, by its path."""
+        return {chapter.path: number for number, chapter in enumerate(self.chapters, start=1)}
+
+    @cached_property
     def claim_of(self) -> Mapping[Place, Claim]:
         """The claim of each recorded sentence, by the sentence's place.
 

@@ -29,8 +29,20 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from scripts import article as articles
-from scripts import bibliography, changes, finding, metadata, pages, rules, states, style, transcript
-from scripts.article import Article
+from scripts import (
+    bibliography,
+    changes,
+    finding,
+    home,
+    metadata,
+    one_page,
+    pages,
+    rules,
+    states,
+    style,
+    transcript,
+)
+from scripts.article import INDEX, Article
 from scripts.chapters import Chapter, Sentence, first_words
 from scripts.finding import Finding, Place, Unreadable
 from scripts.ledger import chapter_of
@@ -94,18 +106,23 @@ def _once_a_key(reference_text: Callable[[Any], str]) -> Callable[[Any], str]:
 
     def cached(citation: Any) -> str:
         if citation.key not in texts:
-            texts[citation.key] = reference_text(citation) + pages.dead_link(_article, citation.key)
+            source = _article.sources[citation.key]
+            reference = pages.robust(_article, source, reference_text(citation))
+            texts[citation.key] = reference + pages.dead_link(_article, citation.key)
         return texts[citation.key]
 
     return cached
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Number the marks of a chapter through the article, mark its sentences, and put the editors' notes in."""
+    """Number the marks of a chapter, mark its sentences, put the editors' notes in; fill the home page."""
+    path = f"docs/{page.file.src_uri}"
     chapter = _chapter(page)
     if chapter:
         content = _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter)
-    return _open_findings(f"docs/{page.file.src_uri}") + content if _serving else content
+    elif path == INDEX:
+        content = home.filled(content, _article, _found)
+    return _open_findings(path) + content if _serving else content
 
 
 def _open_findings(path: str) -> str:
@@ -125,6 +142,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give main.html what it tells programs in the head of a page, and how to cite the page."""
     here = metadata.Page(page.url, str(page.title), _chapter(page))
     site = metadata.public(config.site_url)
+    if page.file.src_uri == pages.ONE_PAGE:  # it says again what other pages say
+        page.canonical_url = config.site_url
     context["head"] = metadata.head(_article, here, site)
     context["citation"] = metadata.citation(_article.publication, here, site, config.site_name)
     return context
@@ -137,6 +156,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         return output
     before, end, after = output.rpartition("</article>")
     return f"{before}{pages.cards(_article, chapter, _beside, config.repo_url or '')}{end}{after}"
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Put the chapters, which all have their HTML by now, on the one page."""
+    shown = {f"docs/{file.src_uri}": file.page for file in files.documentation_pages()}
+    contents = {path: page.content or "" for path, page in shown.items() if page}
+    page = shown[f"docs/{pages.ONE_PAGE}"]
+    if page:
+        page.content = (page.content or "") + one_page.filled(_article, contents)
 
 
 @event_priority(-100)
@@ -161,7 +189,7 @@ def _write_json(path: Path, data: object) -> None:
 def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The entries of the search index, the text of each chapter replaced by one entry a sentence.
 
-    A result then leads to the sentence itself, and shows it once.
+    A result then leads to the sentence itself, and shows it once, as its title.
     """
     told: dict[str, list[states.Told]] = {}
     for one in states.told(_article):
@@ -173,9 +201,8 @@ def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         elif not hash_:
             yield doc | {"text": ""}
             for one in told[page]:
-                title = html.escape(first_words(one.sentence.text), quote=False)
-                text = html.escape(one.sentence.text, quote=False)
-                yield {"location": f"{page}#{one.claim.id}", "title": title, "text": text}
+                words = html.escape(one.sentence.text, quote=False)
+                yield {"location": f"{page}#{one.claim.id}", "title": words, "text": ""}
 
 
 def _chapter(page: Page) -> Chapter | None:
@@ -246,7 +273,8 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
         lines.append(line)
     _tell_of(waiting)
     legend = pages.legend(_article, chapter, noted=any(s.place in _beside for s in chapter.sentences))
-    return "\n".join(lines).replace("</h1>", f"</h1>\n{legend}", 1) + pages.gone(_article, chapter)
+    head, h1, body = "\n".join(lines).partition("</h1>")
+    return f"{pages.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{pages.gone(_article, chapter)}"
 
 
 def _tell_of(lost: Iterable[Sentence]) -> None:

@@ -15,22 +15,28 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts import rules, states, style, transcript
+from scripts import nights, rules, states, style, timeline, transcript
 from scripts.article import Article, Citing
 from scripts.bibliography import Source, safe_address
 from scripts.chapters import Chapter, first_words
 from scripts.finding import Finding, Place
-from scripts.ledger import Acceptance, Redirect
+from scripts.ledger import Acceptance, Claim, Redirect
 
 _TEMPLATES = Path(__file__).parents[1] / "docs" / "theme" / "generated"
+
+ONE_PAGE = "one-page.md"  # its text comes from the built chapters: see one_page.py
 
 # The generated pages by their path in docs/, each with its title and description.
 GENERATED = {
     "claims.md": ("Claims", "Every sentence of the article, its kind, its sources, and how far it is supported."),
     "sources.md": ("Sources", "Every source of the article in full, with each place that cites it."),
+    "timeline.md": ("Timeline", "The dates that the article gives, and the days on which its sources came out."),
+    ONE_PAGE: ("One page", "The whole article on one page, its notes numbered through."),
     "corrections.md": ("Corrections", "Where the text departs from the published one, and what was left standing."),
     "methods.md": ("Methods", "What is checked by machine, by which rule, and what is not."),
 }
+
+_WIDE = ("claims.md", "timeline.md")  # a table and a picture take all the room that there is
 
 
 class EditorsNote(NamedTuple):
@@ -44,6 +50,8 @@ class EditorsNote(NamedTuple):
 def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
     """The Markdown of a generated page; everything in it that is not ours is escaped."""
     title, description = GENERATED[path]
+    if path == ONE_PAGE:
+        title = style.escape(article.publication.title)
     findings = list(findings)
     notes = list(editors_notes(article, findings))
     body = (
@@ -54,26 +62,26 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             notes=notes,
             answers=notes,
             beside=notes_beside(notes),
-            claims=list(states.told(article)),
+            claims=partial(states.told, article),
+            events=partial(timeline.events, article),
+            picture=timeline.picture,
             counts=states.counts(article),
             read=states.counts(article).get(states.SOURCE_READ, 0),
             sourced=states.sourced(article),
             states=states,
             families=[(name, about, _rules_of(name)) for name, about in rules.FAMILIES.items()],
-            sources=[
-                (source, style_of(source), _published_notes(article, source)) for source in article.sources.values()
-            ],
+            sources=partial(_sources, article),
             corrections=article.corrections,
             link=link,
             cited=cited,
             subject=partial(_subject, article),
-            safe=safe_address,
             is_faithful=not any(f.rule.startswith("faithful-") for f in findings),
         )
     )
     # Search finds the sentences in their chapters, and what is told of them after that.
-    search = "exclude: true" if path == "claims.md" else "boost: 0.1"
-    return f"---\ndescription: {description}\nsearch:\n  {search}\n---\n\n# {title}\n\n{body}"
+    search = "exclude: true" if path in ("claims.md", ONE_PAGE) else "boost: 0.1"
+    wide = "hide: [navigation, toc]\n" if path in _WIDE else ""
+    return f"---\ndescription: {description}\n{wide}search:\n  {search}\n---\n\n# {title}\n\n{body}"
 
 
 @cache
@@ -102,9 +110,20 @@ def cards(article: Article, chapter: Chapter, beside: dict[Place, list[EditorsNo
         beside=beside,
         states=states,
         base=base(chapter),
-        style_of=style_of,
+        reference=partial(reference, article),
+        note_of=_published_notes(article, chapter),
         report=partial(_report, repository.rstrip("/")) if repository else None,
     )
+
+
+def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str], str]:
+    """The numbers of the published notes that a chapter's lines cite a source by, by line and key."""
+    found: dict[tuple[int, str], str] = {}
+    for label, mark in zip(article.labels[chapter.path], chapter.marks, strict=True):
+        if label.isdecimal():
+            here = (mark.place.line, mark.name)
+            found[here] = f"{found[here]}, {label}" if here in found else label
+    return found
 
 
 def _report(repository: str, one: states.Told) -> str:
@@ -133,6 +152,23 @@ def legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
     return render("legend.html", marks=marks, base=base(chapter)) if marks else ""
 
 
+def eyebrow(article: Article, chapter: Chapter) -> str:
+    """What stands above a chapter's title, as HTML: which of the chapters it is, and how long it takes to read."""
+    nth = f"Chapter {article.chapter_number[chapter.path]} of {len(article.chapters)}"
+    return f'<p class="eyebrow">{nth} · {minutes(chapter)} min to read</p>\n'
+
+
+# Words a minute of an adult who reads English non-fiction in silence: the mean of 190 studies
+# (Brysbaert, Journal of Memory and Language 109, 2019).
+PACE = 238
+
+
+def minutes(chapter: Chapter) -> int:
+    """How long a chapter takes to read, in whole minutes, at least one."""
+    words = sum(len(sentence.text.split()) for sentence in chapter.sentences)
+    return max(1, round(words / PACE))
+
+
 def base(chapter: Chapter) -> str:
     """The way from a chapter's page to the site's root."""
     return "../" * chapter.url.count("/")
@@ -145,9 +181,42 @@ def gone(article: Article, chapter: Chapter) -> str:
     return "".join(f'\n<p class="gone" id="{r.id}">{words} {style.escape(r.gone)}</p>' for r in records)
 
 
-def style_of(source: Source) -> Markup:
-    """A reference as HTML that is safe to show."""
-    return Markup(style.markup(source))
+class Copy(NamedTuple):
+    """An archived copy of a source: its address, and the ISO day of it, or "" where that is not known."""
+
+    url: str
+    day: str
+
+
+# The day in the address of a copy at the Wayback Machine, and at archives that run the same software.
+_COPIED_ON = re.compile(r"/(\d{4})(\d\d)(\d\d)\d{6}[a-z_]*/")
+
+
+def archived(article: Article, source: Source) -> Copy | None:
+    """The copy that references.bib names, else the one that the link check found."""
+    link = article.nights.links.get(source.url)
+    url = source.fields.get("archiveurl", "") or (link.archive if link else "")
+    if not safe_address(url):
+        return None
+    match = _COPIED_ON.search(url)
+    return Copy(url, source.fields.get("archivedate", "") or ("-".join(match.groups()) if match else ""))
+
+
+def robust(article: Article, source: Source, reference: str) -> str:
+    """A reference in HTML, its link a Robust Link (https://robustlinks.mementoweb.org/spec/).
+
+    The day is that of the archived copy; without one, that on which the source was accessed.
+    """
+    copy = archived(article, source)
+    day = copy.day if copy and copy.day else source.accessed
+    said = {"originalurl": source.url, "versiondate": day, "versionurl": copy.url if copy else ""}
+    attributes = "".join(f' data-{name}="{style.escape(value)}"' for name, value in said.items() if value)
+    return reference.replace("<a href=", f"<a{attributes} href=", 1)
+
+
+def reference(article: Article, source: Source) -> Markup:
+    """A source as a reference, in HTML that is safe to show, and what is known of its link if that is dead."""
+    return Markup(robust(article, source, style.markup(source)) + dead_link(article, source.key))
 
 
 def dead_link(article: Article, key: str) -> str:
@@ -156,9 +225,52 @@ def dead_link(article: Article, key: str) -> str:
     link = article.nights.links.get(source.url)
     if link is None or link.state != "dead":
         return ""
-    copy = source.fields.get("archiveurl", "") or link.archive
-    archived = f', <a href="{style.escape(copy)}">archived copy</a>' if copy and safe_address(copy) else ""
-    return f' <strong class="dead-link">(dead link since {style.escape(link.since)}{archived})</strong>'
+    copy = archived(article, source)
+    also = f', <a href="{style.escape(copy.url)}">archived copy</a>' if copy else ""
+    return f' <strong class="dead-link">(dead link since {style.escape(link.since)}{also})</strong>'
+
+
+class ShownSource(NamedTuple):
+    """A source as the Sources page shows it.
+
+    `notes` are the published notes that come to it; `checked` is what the web answered, None where
+    it was never asked; `compared` what the machine found in it, each in a sentence.
+    """
+
+    source: Source
+    reference: Markup
+    notes: str
+    checked: nights.Link | None
+    copy: Copy | None
+    compared: tuple[str, ...]
+    citing: tuple[tuple[Citing, Claim | None], ...]
+
+
+def _sources(article: Article) -> Iterator[ShownSource]:
+    notes: dict[str, list[str]] = {}
+    for number, source in article.note_sources.items():
+        notes.setdefault(source.key, []).append(str(number))
+    for key, source in article.sources.items():
+        link = article.nights.links.get(source.url)
+        yield ShownSource(
+            source,
+            reference(article, source),
+            ", ".join(notes.get(key, ())),
+            link if link and link.nights else None,
+            archived(article, source),
+            compared(article, source),
+            tuple((citing, article.claim_of.get(citing.place)) for citing in article.citing.get(key, ())),
+        )
+
+
+def compared(article: Article, source: Source) -> tuple[str, ...]:
+    """What the machine found when it compared a source with the sentences that cite it, each in a sentence."""
+    return ()
+
+
+def sources_compared_on(article: Article) -> str:
+    """The day on which the sources were last compared with the article by machine; "" if never."""
+    return ""
 
 
 def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:
@@ -217,11 +329,6 @@ def cited(text: str) -> Markup:
     for i, piece in enumerate(re.split(r"\[@([\w-]+)\]", text)):
         words += Markup(f'<a class="cited" href="../sources/#{piece}">[{piece}]</a>' if i % 2 else style.escape(piece))
     return words
-
-
-def _published_notes(article: Article, source: Source) -> str:
-    """The numbers of the published notes that come to a source, as a list in words."""
-    return ", ".join(str(number) for number, found in article.note_sources.items() if found is source)
 
 
 def _rules_of(family: str) -> list[tuple[str, str, str, str, str]]:

@@ -39,7 +39,7 @@ PUBLISHED_NOTES = {
 NOT_THE_AUTHORS = (
     "//sup[starts-with(@id, 'fnref')]"
     " | //*[contains(@class, 'claim-mark') or contains(@class, 'claim-card') or contains(@class, 'editors-note')]"
-    " | //*[@class='headerlink' or @class='footnote' or @class='marks-legend' or @class='cite']"
+    " | //*[@class='headerlink' or @class='footnote' or @class='marks-legend' or @class='cite' or @class='eyebrow']"
 )
 
 Records = list[dict[str, Any]]
@@ -242,7 +242,7 @@ def test_the_sources_page_gives_the_published_notes_of_each(built: Path) -> None
 
 def test_each_cited_in_leads_to_the_mark_with_its_number(built: Path) -> None:
     for source in sources(built):
-        links = all_of(source, ".//dt[.='Cited in']/following-sibling::dd[1]//a")
+        links = all_of(source, ".//ul[@class='citing']//small/a")
         numbers = []
         for link in links:
             folder, _, identity = link.get("href", "").removeprefix("../").partition("/#")
@@ -250,7 +250,7 @@ def test_each_cited_in_leads_to_the_mark_with_its_number(built: Path) -> None:
             mark = one(page, f"//sup[@id='{identity}']/a")
             title = words(one(page, "//h1")).removesuffix("¶")
             assert words(link) == f"{title}, mark {words(mark)}"
-            assert mark.get("href") == f"#fn:{source.get('id')}"
+            assert mark.get("href") == f"#fn:{one(source, 'h2').get('id')}"
             numbers.append(words(mark))
         assert ", ".join(numbers) == published_notes(source)
 
