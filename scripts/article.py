@@ -251,7 +251,8 @@ def _text(files: Mapping[str, bytes], path: str) -> str:
     if data is None:
         raise unreadable(path, 1, "is missing; put it back, or take out what names it")
     if not data.strip():
-        raise unreadable(path, 1, "is empty; an empty list is written []")
+        empty = "an empty list is written []" if path.endswith(".yml") else "write it, or take out what names it"
+        raise unreadable(path, 1, f"is empty; {empty}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -275,7 +276,7 @@ def _nav(text: str) -> tuple[Place, list[str]]:
                     raise unreadable(CONFIG, lines["nav", i], f"has {path!r} as a chapter; name a page of docs/")
             if paths:
                 return Place(CONFIG, lines["nav", i]), paths
-    raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; nothing would be checked")
+    raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; name them there")
 
 
 def _leaves(section: Any) -> Iterator[str]:

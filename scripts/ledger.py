@@ -25,6 +25,15 @@ ACCEPTED = "record/accepted.yml"
 FILES = (ARTICLE, CORRECTIONS, FACTS, IDS, ACCEPTED)  # and each in CLAIMS
 
 _SCHEMAS = Path(__file__).parent / "schemas"
+_TYPES = {
+    "array": "a list, each item after '- '",
+    "object": "a record, each field as 'name: value'",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
 _LONGEST = 160  # characters of a message that quotes a whole record
 
 
@@ -165,11 +174,8 @@ def _checked(path: str, text: str, schema: str) -> tuple[Any, Lines]:
         unexpected = getattr(error.kind, "unexpected", None) or [None]
         for name in unexpected:
             place = Place(path, _line(lines, (*way, name) if name else way))
-            findings.append(
-                Finding(
-                    place, f"{_explained(error, way, name, _schema(schema))}; see scripts/schemas/{schema}.json", RULE
-                )
-            )
+            what = _explained(error, way, name, _schema(schema))
+            findings.append(Finding(place, f"{what}, as in scripts/schemas/{schema}.json", RULE))
     raise Unreadable(findings)
 
 
@@ -185,13 +191,26 @@ def _at(schema: Any, way: Iterable[str | int]) -> Any:
 
 
 def _explained(error: Any, way: tuple[str | int, ...], unexpected: str | None, schema: Any) -> str:
-    """What a schema's error means, in words that name the field."""
-    if unexpected:
-        return f"{unexpected!r} is no field of this record"
-    if error.kind.name == "oneOf":
-        return f"must have one of {', '.join(branch['required'][0] for branch in _at(schema, error.schema_path))}"
+    """What a schema's error means, in words that name the field, and what to do."""
     field = f"{way[-1]!r}: " if way and isinstance(way[-1], str) else ""
-    return field + (error.message if len(error.message) <= _LONGEST else f"… {error.message[-_LONGEST:]}")
+    if unexpected:
+        return f"{unexpected!r} is no field of this record; take it out, or correct its name"
+    match error.kind.name:
+        case "oneOf":
+            names = ", ".join(branch["required"][0] for branch in _at(schema, error.schema_path))
+            return f"must have just one of {names}; add or take out fields"
+        case "required":
+            return f"{field}has no {error.kind.property!r}; add it"
+        case "type":
+            return f"{field}must be {' or '.join(_TYPES[name] for name in error.kind.types)}; write it so"
+        case "format":
+            return f"{field}{error.instance!r} is no {error.kind.format}; write one"
+        case "enum":
+            return f"{field}{error.instance!r} is unknown; write one of {', '.join(map(str, error.kind.options))}"
+        case "minLength":
+            return f"{field}says nothing; fill it in"
+    told = error.message if len(error.message) <= _LONGEST else f"… {error.message[-_LONGEST:]}"
+    return f"{field}{told}; make it fit"
 
 
 def _lines_of(lines: Lines, index: int, record: Mapping[str, Any]) -> dict[str, int]:

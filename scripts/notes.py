@@ -22,6 +22,7 @@ from scripts.finding import Place, unreadable
 
 PATH = "record/original.md"
 
+COMPARE = "compare it with the published article"
 MARK = re.compile(r"<sup>(\d+)</sup>")
 _AUTHORS = r"(?:(?P<authors>[^\"“]+?)[.,] )?"
 _OPEN, _CLOSE = r"[\"“]", r"[\"”]"
@@ -106,7 +107,9 @@ def read(text: str) -> Original:
     head, divider, tail = text.partition("\n---\n")
     blocks = chapters.read(PATH, head).blocks
     if not any(isinstance(block, chapters.Heading) and block.level == 2 for block in blocks):
-        raise unreadable(PATH, 1, "has no part with a heading of the second level (## …); is it the article?")
+        raise unreadable(
+            PATH, 1, "has no part with a heading of the second level (## …); put the published article there"
+        )
     offset = head.count("\n") + divider.count("\n")
     notes: list[Note] = []
     back_matter: list[chapters.Sentence] = []
@@ -203,9 +206,9 @@ def resolve(notes: Sequence[Note]) -> dict[int, Resolved]:
 
 def _resolve_ibid(previous: Resolved | None) -> Resolved:
     if previous is None:
-        return Resolved(None, "stands first, with no note before it to be the same as")
+        return Resolved(None, f"stands first, with no note before it to be the same as; {COMPARE}")
     if previous.note is None:
-        return Resolved(None, "means the note before it, which comes to no source itself")
+        return Resolved(None, "means the note before it, which comes to no source itself; mend that one first")
     return Resolved(previous.note)
 
 
@@ -246,11 +249,12 @@ def _resolve_short(short: Note, full: _FullNotes) -> Resolved:
         )
     if len(by_title) == 1:
         note = by_title[0]
-        return Resolved(note, f"names {written!r}, but that title is {_whose(note)} (note {note.number})")
+        return Resolved(note, f"names {written!r}, but that title is {_whose(note)} (note {note.number}); {COMPARE}")
     if len(by_family) == 1:
         note = by_family[0]
-        return Resolved(note, f"cites {short.title!r}, but {written!r} in note {note.number} wrote {note.title!r}")
-    return Resolved(None, f"names {written!r} and {short.title!r}, which no earlier full note has")
+        problem = f"cites {short.title!r}, but {written!r} in note {note.number} wrote {note.title!r}; {COMPARE}"
+        return Resolved(note, problem)
+    return Resolved(None, f"names {written!r} and {short.title!r}, which no earlier full note has; {COMPARE}")
 
 
 def _beginnings(title: str) -> Iterator[str]:

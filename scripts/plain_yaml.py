@@ -84,7 +84,7 @@ def _value(path: str, reader: Any, way: Way, lines: Lines, tags: bool) -> Any:
     line = event.start_mark.line + 1
     lines.setdefault(way, line)
     if len(way) > _DEEPEST:
-        raise unreadable(path, line, f"is nested more than {_DEEPEST} levels deep", RULE)
+        raise unreadable(path, line, f"is nested more than {_DEEPEST} levels deep; write it flatter", RULE)
     if isinstance(event, yaml.AliasEvent):
         raise unreadable(path, line, f"has an alias (*{event.anchor}); write the value out", RULE)
     if event.tag and not tags:
@@ -103,7 +103,7 @@ def _value(path: str, reader: Any, way: Way, lines: Lines, tags: bool) -> Any:
         key_event = reader.get_event()
         here = key_event.start_mark.line + 1
         if not isinstance(key_event, yaml.ScalarEvent):
-            raise unreadable(path, here, "has a key that is no word", RULE)
+            raise unreadable(path, here, "has a key that is no word; name the field", RULE)
         key = key_event.value
         if key in result:
             raise unreadable(path, here, f"has {key!r} twice; keep one of them", RULE)

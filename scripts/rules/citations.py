@@ -62,7 +62,8 @@ def footnote_defined(article: Article) -> Problems:
         defined = {definition.name for definition in page.definitions}
         for reference in page.references:
             if reference.name not in defined:
-                yield reference.place, f"[^{reference.name}] is defined nowhere on the page and would be printed so"
+                what = f"[^{reference.name}] is defined nowhere on the page and would be printed so"
+                yield reference.place, f"{what}; write its text on a line that begins [^{reference.name}]:"
 
 
 @rule(serious=False)
@@ -76,7 +77,8 @@ def footnote_used(article: Article) -> Problems:
         called = {reference.name for reference in page.references}
         for definition in page.definitions:
             if definition.name not in called:
-                yield definition.place, f"the footnote [^{definition.name}] is called nowhere on the page"
+                what = f"the footnote [^{definition.name}] is called nowhere on the page"
+                yield definition.place, f"{what}; call it in the text, or take it out"
 
 
 @rule(serious=True)
@@ -93,5 +95,6 @@ def footnote_unique(article: Article) -> Problems:
                 yield definition.place, f"[^{definition.name}] has the key of a source; give it another name"
             if definition.name in first:
                 line = first[definition.name]
-                yield definition.place, f"[^{definition.name}] is defined already, at line {line}; only one is shown"
+                what = f"[^{definition.name}] is defined already, at line {line}, and only one is shown"
+                yield definition.place, f"{what}; give this one another name"
             first.setdefault(definition.name, definition.place.line)

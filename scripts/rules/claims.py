@@ -36,7 +36,9 @@ YEAR, A_MONTH = timedelta(days=365), timedelta(days=31)
 # article are never more alike than 55.
 EDITED_FROM = 60
 
-UPDATE = "python -m scripts claims --update"
+FIX = "python -m scripts check --fix"
+_UNUSABLE = "mend what is expected, or take it out"
+_COUNT = "correct the number or the list"
 
 
 class Match(NamedTuple):
@@ -92,19 +94,22 @@ def sentence_recorded(article: Article) -> Problems:
                 yield (
                     sentence.place,
                     f"{_difference(claim.says, sentence.text)} in its record, {claim.id} ({place.path}:{place.line});"
-                    f" {UPDATE} writes it anew",
+                    f" {FIX} writes it anew",
                 )
             elif sentence:
-                yield sentence.place, f"{first_words(sentence.text)!r} has no record; {UPDATE} writes one"
+                yield sentence.place, f"{first_words(sentence.text)!r} has no record; {FIX} writes one"
             elif claim:
                 words = first_words(claim.says)
                 yield (
                     claim.at("says"),
-                    f"no sentence of {chapter.path} says {words!r} any more; {UPDATE} leaves a redirect",
+                    f"no sentence of {chapter.path} says {words!r} any more; {FIX} leaves a redirect",
                 )
     for path in article.claims:
         if path not in chapters_:
-            yield Place(ledger.claims_path(path), 1), f"belongs to {path}, which is no chapter of the nav"
+            yield (
+                Place(ledger.claims_path(path), 1),
+                f"belongs to {path}, which is no chapter of the nav; add it, or move the records to their chapter",
+            )
 
 
 def _difference(recorded: str, said: str) -> str:
@@ -137,14 +142,17 @@ def claim_anchored(article: Article) -> Problems:
         for record in records:
             if record.id in first:
                 other = first[record.id]
-                yield record.place, f"the id {record.id!r} is there already, at {other.path}:{other.line}"
+                yield (
+                    record.place,
+                    f"the id {record.id!r} is there already, at {other.path}:{other.line}; give this one its own",
+                )
             first.setdefault(record.id, record.place)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     built = {chapter.path: page_path(chapter) for chapter in article.chapters}
     for place, claim in article.claim_of.items() if pages else ():
         page = built[place.path]
         if page in pages and claim.id not in pages[page]:
-            yield claim.place, f"the claim {claim.id!r} is no anchor on the built page {page!r}"
+            yield claim.place, f"the claim {claim.id!r} is no anchor on the built page {page!r}; build it anew"
 
 
 @rule(serious=True)
@@ -160,7 +168,7 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
             ours = ", ".join(claim.sources) or "none"
             theirs = ", ".join(cited) or "none"
             place = claim.at("sources")._replace(about=sentence.place.about)
-            yield place, f"{claim.id}: sources {ours}, but its line cites {theirs}; {UPDATE} mends it"
+            yield place, f"{claim.id}: sources {ours}, but its line cites {theirs}; {FIX} mends it"
 
 
 @rule(serious=True)
@@ -174,12 +182,13 @@ def review_current(article: Article) -> Problems:
         for review in claim.reviewed:
             source = article.sources.get(review.source)
             if review.source not in claim.sources or source is None:
-                yield review.place, f"{claim.id}: reviewed against {review.source!r}, which it does not cite"
+                what = f"reviewed against {review.source!r}, which it does not cite"
+                yield review.place, f"{claim.id}: {what}; {FIX} takes the review out"
             elif review.digest != ledger.review_digest(claim.says, source):
                 what = f"the sentence or {review.source} has changed since {review.by} read it"
-                yield review.place, f"{claim.id}: {what}; {UPDATE} takes the review out"
+                yield review.place, f"{claim.id}: {what}; {FIX} takes the review out"
             if review.on > article.today.isoformat():
-                yield review.place, f"{claim.id}: reviewed on {review.on!r}, which is still to come"
+                yield review.place, f"{claim.id}: reviewed on {review.on!r}, which is still to come; correct it"
 
 
 @rule(serious=True)
@@ -196,9 +205,9 @@ def claim_kept(article: Article) -> Problems:
             yield place, f"the published id {name!r} is gone from the ledger; put it back, or add a redirect there"
     for record in records.values():
         if record.id not in article.published_ids:
-            yield record.place, f"the id {record.id!r} is not in {ledger.IDS}; {UPDATE} adds it"
+            yield record.place, f"the id {record.id!r} is not in {ledger.IDS}; {FIX} adds it"
         if isinstance(record, Redirect) and record.to and not isinstance(records.get(record.to), Claim):
-            yield record.place, f"{record.id} leads to {record.to!r}, which is no claim"
+            yield record.place, f"{record.id} leads to {record.to!r}, which is no claim; name the id of one"
 
 
 @rule(serious=True)
@@ -239,9 +248,9 @@ def kind_fits_form(article: Article) -> Problems:
         spoken = [q.text for q in quoted if q.double and len(q.text.split()) >= QUOTED_WORDS]
         place = claim.at("kind")._replace(about=sentence.place.about)
         if spoken and claim.kind != "quotation":
-            yield place, f"{claim.id}: kind {claim.kind!r}, but the sentence quotes {spoken[0]!r}"
+            yield place, f"{claim.id}: kind {claim.kind!r}, but the sentence quotes {spoken[0]!r}; write quotation"
         elif claim.kind == "quotation" and not quoted:
-            yield place, f"{claim.id}: kind 'quotation', but the sentence quotes nothing"
+            yield place, f"{claim.id}: kind 'quotation', but the sentence quotes nothing; write another"
 
 
 @rule(serious=True)
@@ -259,12 +268,12 @@ def expected_date(article: Article) -> Problems:
         facts = _facts(article, expected)
         found = language.dates(expected.words)
         if problem := _unusable(sentence, expected, facts, "date", bool(found)):
-            yield expected.place, f"{claim.id}: {problem}"
+            yield expected.place, f"{claim.id}: {problem}; {_UNUSABLE}"
             continue
         fact, words = facts[0], found[0]
         first, last = days(fact.date), days(fact.until or fact.date)
         if not first or not last:
-            yield fact.place, f"{fact.id}: {fact.date!r} is no date"
+            yield fact.place, f"{fact.id}: {fact.date!r} is no date; write it as 2019-05-03, 2019-05 or 2019"
         elif not _means(words, first, last, lasts=bool(fact.until)):
             yield sentence.place, f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
         elif words.year is None and read and not read - YEAR < first[0] - A_MONTH <= read:
@@ -289,7 +298,7 @@ def expected_duration(article: Article) -> Problems:
         facts = _facts(article, expected)
         found = language.durations(expected.words)
         if problem := _unusable(sentence, expected, facts, "duration", bool(found)):
-            yield expected.place, f"{claim.id}: {problem}"
+            yield expected.place, f"{claim.id}: {problem}; {_UNUSABLE}"
             continue
         begin, end = (days(fact.date) for fact in facts)
         if not begin or not end:
@@ -317,7 +326,7 @@ def expected_count(article: Article) -> Problems:
         facts = _facts(article, expected)
         found = language.numbers(expected.words)
         if problem := _unusable(sentence, expected, facts, "list", bool(found)):
-            yield expected.place, f"{claim.id}: {problem}"
+            yield expected.place, f"{claim.id}: {problem}; {_UNUSABLE}"
             continue
         fact, number = facts[0], found[0]
         if not _counts(number, len(fact.items)):
@@ -360,7 +369,10 @@ def count_equals_list(article: Article) -> Problems:
                 items = _items(match["rest"])
                 if numbers and not numbers[-1].comparator and len(items) > 1 and len(items) != numbers[-1].value:
                     what = match["words"][numbers[-1].start :]
-                    yield sentence.place, f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}"
+                    yield (
+                        sentence.place,
+                        f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}",
+                    )
 
 
 def _items(text: str) -> list[str]:
@@ -452,4 +464,4 @@ def _dated(fact: Fact) -> str:
 
 def _where(expected: Expectation, *facts: Fact) -> str:
     places = " and ".join(f"{fact.place.path}:{fact.place.line}" for fact in facts)
-    return f"expected at {expected.place.path}:{expected.place.line}, from {places}"
+    return f"correct it, or what it is held to at {expected.place.path}:{expected.place.line} and {places}"

@@ -17,7 +17,7 @@ from scripts.transcript import Token
 if TYPE_CHECKING:
     from scripts.article import Article
 
-_MEND = "put it back, or record the correction (check --fix writes its stub)"
+_MEND = "put it back, or record the correction (python -m scripts check --fix writes its stub)"
 
 
 @rule(serious=True)
@@ -31,7 +31,10 @@ def faithful_text(article: Article) -> Problems:
     """
     result = transcript.compare(article)
     for token in result.missing:
-        yield article.nav_place, f"the part {token.text.lstrip('# ')!r} of the article is no chapter of the nav"
+        yield (
+            article.nav_place,
+            f"the part {token.text.lstrip('# ')!r} of the article is no chapter of the nav; add its page there",
+        )
     for place in result.extra:
         yield place, "is no part of the published article; take it out of the nav's Article"
     for difference in result.differences:
@@ -63,13 +66,19 @@ def _front_matter(article: Article) -> Problems:
         yield place, _say(title, index.title)
     author = article.publication.author
     if not any(author in sentence.text for sentence in article.original.back_matter):
-        yield article.publication.at("author"), f"the author {author!r} is not named in the published text"
+        yield (
+            article.publication.at("author"),
+            f"the author {author!r} is not named in the published text; write it as there",
+        )
     elif index and not any(author in sentence.text for sentence in index.sentences):
-        yield Place(INDEX, 1), f"does not name the author, {author!r}"
+        yield Place(INDEX, 1), f"does not name the author; put {author!r} there"
     given, family = article.publication.given, article.publication.family
     if family and not re.search(rf"(?<!\w){re.escape(f'{given} {family}')}(?!\w)", author):
         field = "family" if given in author else "given"
-        yield article.publication.at(field), f"'{given} {family}' is no part of the author's name, {author!r}"
+        yield (
+            article.publication.at(field),
+            f"'{given} {family}' is no part of the author's name; write it as in {author!r}",
+        )
 
 
 @rule(serious=True)
@@ -113,7 +122,10 @@ def correction_current(article: Article) -> Problems:
         yield correction.place, f"the correction cannot be made: {problem}; mend it or take it out"
     for correction in article.corrections:
         if correction.on > article.today.isoformat():
-            yield correction.place, f"the correction is dated {correction.on!r}, which is still to come"
+            yield (
+                correction.place,
+                f"the correction is dated {correction.on!r}, which is still to come; give the day it was made",
+            )
 
 
 @rule(serious=True)

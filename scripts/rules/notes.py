@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scripts import chapters
 from scripts.bibliography import Source
 from scripts.finding import Place
-from scripts.notes import MARK, PATH, Note
+from scripts.notes import COMPARE, MARK, PATH, Note
 from scripts.rules import Problems, rule
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ def note_defined(article: Article) -> Problems:
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
     if not article.original.notes:
-        yield Place(PATH, 1), "has no notes below a line ---, so nothing in it can be checked; is it whole?"
+        yield Place(PATH, 1), "has no notes below a line ---; put the published text back, whole"
     first: dict[int, int] = {}
     for note in article.original.notes:
         if note.number in first:
-            yield note.place, f"note {note.number} is there already, at line {first[note.number]}"
+            yield note.place, f"note {note.number} is there already, at line {first[note.number]}; {COMPARE}"
         first.setdefault(note.number, note.place.line)
     for mark in article.original.marks:
         if mark.number not in first:
-            yield mark.place, f"calls note {mark.number}, which is not among the notes"
+            yield mark.place, f"calls note {mark.number}, which is not among the notes; {COMPARE}"
 
 
 @rule(serious=True)
@@ -44,7 +44,7 @@ def note_used(article: Article) -> Problems:
     called = {mark.number for mark in article.original.marks}
     for note in article.original.notes:
         if note.number not in called:
-            yield note.place, f"note {note.number} is called nowhere in the text"
+            yield note.place, f"note {note.number} is called nowhere in the text; {COMPARE}"
 
 
 @rule(serious=True)
@@ -56,7 +56,7 @@ def note_order(article: Article) -> Problems:
     """
     for expected, mark in enumerate(article.original.marks, start=1):
         if mark.number != expected:
-            yield mark.place, f"calls note {mark.number} where note {expected} is due"
+            yield mark.place, f"calls note {mark.number} where note {expected} is due; {COMPARE}"
             break
 
 
@@ -98,13 +98,19 @@ def note_matches_source(article: Article) -> Problems:
             continue
         source = article.source_of(note)
         if source is None:
-            yield note.place, f"note {note.number}: no entry of references.bib has {note.title!r} or its address"
+            yield (
+                note.place,
+                f"note {note.number}: no entry of references.bib has {note.title!r} or its address; add the entry",
+            )
             continue
         for fields, ours, theirs in _compared(note, source):
             if ours != theirs:
                 said = f"says {theirs!r}" if theirs else "gives none"
                 what = f"{fields[0]} {ours!r}" if ours else f"has no {fields[0]}"
-                yield source.at(*fields), f"{source.key}: {what}, but note {note.number} {said}"
+                yield (
+                    source.at(*fields),
+                    f"{source.key}: {what}, but note {note.number} {said}; make the entry say the same",
+                )
 
 
 def _compared(note: Note, source: Source) -> list[tuple[tuple[str, ...], str, str]]:
@@ -152,5 +158,6 @@ def ibid_splits_quotation(article: Article) -> Problems:
                 yield (
                     ibid.place,
                     f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
-                    f" come to two sources, note {first} to {one!r} and note {second} to {two!r}",
+                    f" come to two sources, note {first} to {one!r} and note {second} to {two!r};"
+                    " look both up",
                 )

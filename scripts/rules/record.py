@@ -63,7 +63,9 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
         by_rule.setdefault(finding.rule, []).append(finding)
     for acceptance in article.accepted:
         if acceptance.rule not in RULES:
-            message = f"answers the rule {acceptance.rule!r}, which does not exist; see python -m scripts rules"
+            message = (
+                f"answers the rule {acceptance.rule!r}, which does not exist; see python -m scripts rules for the names"
+            )
             yield Finding(acceptance.at("rule"), message, "acceptance-current")
         elif RULES[acceptance.rule].family == "faithful":
             message = f"answers {acceptance.rule}, but a departure is recorded in record/corrections.yml (check --fix)"
@@ -95,4 +97,4 @@ def acceptance_explained(article: Article) -> Problems:
         if len(because.split()) < ANSWER_WORDS or because[-1] not in ".!?":
             yield acceptance.at("because"), f"{because!r} is no sentence that explains; say it in a whole one"
         if acceptance.on > article.today.isoformat():
-            yield acceptance.at("on"), f"is dated {acceptance.on!r}, which is still to come"
+            yield acceptance.at("on"), f"is dated {acceptance.on!r}, which is still to come; give the day it was made"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scripts.article import Article
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+# The build makes these, so that a page without them is an old one, or the build is at fault.
+_ANEW = "build the site anew (make site)"
 _LEFT_OVER = re.compile(r"\[(?:@[\w-]|\^[\w-])[^\]]*\]")
 
 
@@ -28,13 +30,13 @@ def footnote_links_both_ways(article: Article) -> Problems:
         notes = {f"#{note.id}": note for note in page.notes}
         for mark in page.marks:
             if mark.href not in notes:
-                yield mark.place, f"the mark {mark.shown!r} leads to {mark.href!r}, where there is no note"
+                yield mark.place, f"the mark {mark.shown!r} leads to {mark.href!r}, where there is no note; {_ANEW}"
             elif f"#{mark.id}" not in notes[mark.href].back:
-                yield mark.place, f"no link of the note {mark.href!r} leads back to the mark {mark.shown!r}"
+                yield mark.place, f"no link of the note {mark.href!r} leads back to the mark {mark.shown!r}; {_ANEW}"
         ids = {f"#{mark.id}" for mark in page.marks}
         for note in page.notes:
             if not note.back or not set(note.back) <= ids:
-                yield note.place, f"the note {note.id!r} leads back to no mark, or to one that is not there"
+                yield note.place, f"the note {note.id!r} leads back to no mark, or to one that is not there; {_ANEW}"
 
 
 @rule(serious=True)
@@ -48,7 +50,10 @@ def anchor_unique(article: Article) -> Problems:
         first: dict[str, int] = {}
         for identity, place in page.ids:
             if identity in first:
-                yield place, f"the id {identity!r} is there already, at line {first[identity]}"
+                yield (
+                    place,
+                    f"the id {identity!r} is there already, at line {first[identity]}; name one of them otherwise",
+                )
             first.setdefault(identity, place.line)
 
 
@@ -67,9 +72,12 @@ def anchor_resolves(article: Article) -> Problems:
                 continue
             path, fragment = to
             if path.endswith(".html") and path not in pages:
-                yield place, f"the link {href!r} leads to {path!r}, which the site does not have"
+                yield place, f"the link {href!r} leads to {path!r}, which the site does not have; correct the link"
             elif fragment and ":~:" not in fragment and fragment not in pages.get(path, {fragment}):
-                yield place, f"the link {href!r} leads to the id {fragment!r}, which {path!r} does not have"
+                yield (
+                    place,
+                    f"the link {href!r} leads to the id {fragment!r}, which {path!r} does not have; correct the link",
+                )
 
 
 @rule(serious=True)
@@ -83,15 +91,16 @@ def citation_rendered(article: Article) -> Problems:
     for chapter in article.chapters:
         page = pages.get(page_path(chapter))
         if page is None:
-            yield Place(chapter.path, 1), f"has no built page {page_path(chapter)!r}; build the site anew"
+            yield Place(chapter.path, 1), f"has no built page {page_path(chapter)!r}; {_ANEW}"
             continue
         top = page.ids[0].place._replace(line=1) if page.ids else Place(page.path, 1)
         wanted = list(article.labels[chapter.path])
         shown = [mark.shown for mark in page.marks]
         if shown != wanted:
-            yield top, f"shows the marks {', '.join(shown) or 'none'} where {', '.join(wanted) or 'none'} are due"
+            due = f"where {', '.join(wanted) or 'none'} are due"
+            yield top, f"shows the marks {', '.join(shown) or 'none'} {due}; {_ANEW}"
         for match in _LEFT_OVER.finditer(page.text):
-            yield top, f"shows {match[0]!r} as text; it was not made a mark"
+            yield top, f"shows {match[0]!r} as text, not as a mark; write the citation in running text"
 
 
 def page_path(chapter: Chapter) -> str:

@@ -40,6 +40,7 @@ _STOP = frozenset(
 # An address may be dated by the publisher's time zone, a title page by the reader's.
 _TIME_ZONES = timedelta(days=1)
 
+_LOOK = "look the date up on the page"
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>[0-3]?\d)(?!\d)"),
@@ -117,7 +118,7 @@ def source_complete(article: Article) -> Problems:
         for choice in needed:
             has = source.authors if choice == "author" else any(map(source.fields.get, choice.split("|")))
             if not has and not ("author" in choice and source.authors):
-                yield source.place, f"{source.key} has no {choice.replace('|', ' or ')}"
+                yield source.place, f"{source.key} has no {choice.replace('|', ' or ')}; add it"
         for name in ("date", "urldate", "year"):
             value = source.fields.get(name, "")
             if value and not days(value):
@@ -136,7 +137,7 @@ def source_date_precise(article: Article) -> Problems:
     """
     for source in article.sources.values():
         if source.type == "online" and days(source.date) and len(source.date) < len("2019-05-03"):
-            yield source.at("date"), f"{source.key}: date {source.date!r} gives no day; a page on the web has one"
+            yield source.at("date"), f"{source.key}: date {source.date!r} gives no day; look it up on the page"
 
 
 @rule(serious=True)
@@ -154,11 +155,14 @@ def source_date_vs_url(article: Article) -> Problems:
         if not stated or not said:
             continue
         if stated[1] < said[0] - _TIME_ZONES or stated[0] > said[1] + _TIME_ZONES:
-            yield source.at("date", "year"), f"{source.key}: date {source.date!r}, but its address says {address!r}"
+            yield (
+                source.at("date", "year"),
+                f"{source.key}: date {source.date!r}, but its address says {address!r}; {_LOOK}",
+            )
         elif len(address) > len(source.date):
             yield (
                 source.at("date", "year"),
-                f"{source.key}: date {source.date!r} is less than its address says, {address!r}",
+                f"{source.key}: date {source.date!r} is less than its address says, {address!r}; {_LOOK}",
             )
 
 
@@ -195,7 +199,7 @@ def source_accessed_after_published(article: Article) -> Problems:
         if published and accessed and accessed[1] < published[0]:
             yield (
                 source.at("urldate"),
-                f"{source.key}: accessed {source.accessed!r}, before it was published, {source.date!r}",
+                f"{source.key}: accessed {source.accessed!r}, before it was published, {source.date!r}; correct one",
             )
 
 
@@ -210,7 +214,7 @@ def source_not_in_future(article: Article) -> Problems:
         for name, value in (("date", source.date), ("urldate", source.accessed)):
             dated = days(value)
             if dated and dated[0] > article.today:
-                yield source.at(name, "year"), f"{source.key}: {name} {value!r} is still to come"
+                yield source.at(name, "year"), f"{source.key}: {name} {value!r} is still to come; correct it"
 
 
 @rule(serious=True)
@@ -273,5 +277,5 @@ def source_address_safe(article: Article) -> Problems:
             if value and not safe_address(value):
                 yield (
                     source.at(name),
-                    f"{source.key}: {name} {value!r} is no http or https address; it would not be shown",
+                    f"{source.key}: {name} {value!r} is no http or https address; give that of the page",
                 )
