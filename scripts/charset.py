@@ -14,7 +14,7 @@ _KNOWN = re.compile(
     r"(?:windows|cp|x-cp|iso|latin|koi8|mac|x-mac|shift|sjis|euc|gb|big5|utf-?(?:16|32))", re.IGNORECASE
 )
 # By the same standard these names mean windows-1252, of which they are a part.
-_WESTERN = re.compile(r"(?:us-?ascii|ascii|iso[-_]?8859-?1|latin-?1|cp1252|windows-1252)", re.IGNORECASE)
+_LATIN = re.compile(r"(?:us-?ascii|ascii|iso[-_]?8859-?1|latin-?1|cp1252|windows-1252)", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -40,12 +40,12 @@ def decoded(body: bytes, content_type: str = "") -> str:
         return _clean(body.decode(wide, "replace"))
     if not _is_utf8(body) or body.isascii():
         for name in declared:
-            if _KNOWN.match(name) and not _WESTERN.fullmatch(name):
+            if _KNOWN.match(name) and not _LATIN.fullmatch(name):
                 try:
                     return _clean(body.decode(name))
                 except (LookupError, ValueError):
                     continue
-        if any(_WESTERN.fullmatch(name) for name in declared):
+        if any(_LATIN.fullmatch(name) for name in declared):
             return _clean(body.decode("utf-8" if body.isascii() else "windows-1252", "replace"))
     return _clean(body.decode("utf-8", "or-windows-1252"))
 
@@ -60,7 +60,7 @@ def _is_utf8(body: bytes) -> bool:
 
 
 def _wide(body: bytes) -> str:
-    """UTF-16 without its mark, told by the zeros between Western letters."""
+    """UTF-16 without its mark, told by the zeros between Latin letters."""
     start = body[:200]
     if len(start) < 4:
         return ""
@@ -74,10 +74,10 @@ def _clean(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
-def _western(error: UnicodeError) -> tuple[str, int]:
+def _latin(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("windows-1252", "replace"), error.end
 
 
-codecs.register_error("or-windows-1252", _western)
+codecs.register_error("or-windows-1252", _latin)

@@ -116,6 +116,7 @@ def test_nothing_of_the_article_is_in_the_code(real: Article) -> None:
         "First",
         "I",
         "On",
+        "Organization",  # as schema.org spells it
         "This",
         "When",
         "Now",
