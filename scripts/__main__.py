@@ -1,4 +1,4 @@
-"""The command line: python -m scripts check | claims | summary | links | report | rules."""
+"""The command line: python -m scripts check | claims | summary | cite | links | report | rules."""
 
 from __future__ import annotations
 
@@ -108,6 +108,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     reporting.add_argument("--issue", action="store_true", help="keep the editors' issue on GitHub")
     reporting.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
     reporting.set_defaults(run=_report)
+
+    citing = commands.add_parser(
+        "cite",
+        help="propose an entry of references.bib for a page",
+        description="Read a page, and print an entry for it with what it states of itself: authors, title, container, "
+        "date; with today as the day of access, and its archived copy. What it does not state is left out and named on "
+        "standard error, with what to do. Exit 0: an entry was printed; 1: none, because the source is there already "
+        "or the page cannot be read; 2: could not run.",
+    )
+    citing.add_argument("page", metavar="URL-or-file", help="the address of a page, or a page saved by a browser")
+    citing.add_argument("--url", help="the address that a saved page came from")
+    citing.add_argument("--write", action="store_true", help="append the entry to references.bib")
+    citing.add_argument("--root", type=Path, default=Path(), help="the folder of references.bib (default: here)")
+    citing.add_argument("--now", help="the day that counts as today, in ISO form (default: today)")
+    citing.add_argument(
+        "--archive", default="https://web.archive.org", help="the archive (default: https://web.archive.org)"
+    )
+    citing.add_argument("--allow-private", action="store_true", help="ask addresses in local networks too, for tests")
+    citing.set_defaults(run=_cite)
 
     listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
     listing.set_defaults(run=_rules)
@@ -240,6 +259,12 @@ def _day(now: str | None) -> date:
         return datetime.fromisoformat(now).date() if now else datetime.now(tz=UTC).date()
     except ValueError:
         raise unreadable("--now", 1, f"{now!r} is no ISO date or time") from None
+
+
+def _cite(arguments: argparse.Namespace) -> int:
+    from scripts import cite  # likewise: it brings what fetches pages
+
+    return cite.run(arguments, _day(arguments.now))
 
 
 def _rules(_: argparse.Namespace) -> int:

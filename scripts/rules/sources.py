@@ -41,6 +41,10 @@ _STOP = frozenset(
 _TIME_ZONES = timedelta(days=1)
 
 _LOOK = "look the date up on the page"
+
+# What in an address only tells a site where its reader came from.
+TRACKING = ("utm_", "fbclid", "gclid")
+
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>[0-3]?\d)(?!\d)"),
@@ -94,9 +98,7 @@ def source_unique(article: Article) -> Problems:
 def canonical(url: str) -> str:
     """An address without what does not tell pages apart."""
     parts = address_parts(url)
-    query = "&".join(
-        sorted(item for item in parts.query.split("&") if item and not item.startswith(("utm_", "fbclid", "gclid")))
-    )
+    query = "&".join(sorted(item for item in parts.query.split("&") if item and not item.startswith(TRACKING)))
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
 
