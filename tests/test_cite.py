@@ -148,7 +148,7 @@ def test_a_page_without_a_date_says_so_and_the_check_asks_for_it(
     assert "date: left out, for the page states none; add date = {YYYY-MM-DD} from the page\n" in err
     assert "The page is in another language than the article" in err
     findings = check(served.root, capsys)
-    assert [f for f in findings if "has no date (source-complete)" in f]
+    assert [f for f in findings if " has no date" in f and f.endswith("(source-complete)")]
 
 
 def test_a_stub_and_the_want_of_a_copy_are_named(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
