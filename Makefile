@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site serve check links test lint lock clean
+.PHONY: help site pdf offline publish serve check links test lint lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -15,6 +15,15 @@ help: ## List these commands
 site: .venv/site.txt ## Build the site into site/, every check on
 	@$(RUN) -m mkdocs build --quiet --strict
 	@$(RUN) -m scripts check --site site
+
+pdf: site ## Print the article, as site/article.pdf, by Chromium
+	@$(RUN) -m scripts pdf
+
+offline: site ## Pack the site for reading from a folder, as site/offline.zip
+	@$(RUN) -m scripts offline
+
+publish: export DOWNLOADS := true
+publish: site pdf offline ## Build the site with the PDF and the offline copy, and links to them
 
 serve: .venv/site.txt ## Show the site on http://127.0.0.1:8000/ and build it anew on each save
 	@$(RUN) -m mkdocs serve

@@ -108,6 +108,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     reporting.add_argument("--issue", action="store_true", help="keep the editors' issue on GitHub")
     reporting.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
     reporting.set_defaults(run=_report)
+    for name, what in (("pdf", "print the article as a PDF"), ("offline", "pack the site for reading from a folder")):
+        taken = commands.add_parser(name, help=f"{what}, into the built site")
+        taken.add_argument("--site", type=Path, default=Path("site"), help="the built site (default: site)")
+        taken.set_defaults(run=_taken_along)
 
     citing = commands.add_parser(
         "cite",
@@ -265,6 +269,20 @@ def _cite(arguments: argparse.Namespace) -> int:
     from scripts import cite  # likewise: it brings what fetches pages
 
     return cite.run(arguments, _day(arguments.now))
+
+
+def _taken_along(arguments: argparse.Namespace) -> int:
+    from scripts import downloads  # no other command needs what it loads
+
+    pdf = arguments.command == "pdf"
+    make, what = (downloads.pdf, "PDF") if pdf else (downloads.offline, "offline copy")
+    try:
+        path = make(arguments.site)
+    except downloads.NotMadeError as error:
+        sys.stderr.write(f"The {what} was not made: {error}.\n")
+        return CANNOT_RUN
+    sys.stderr.write(f"{path.as_posix()}: {path.stat().st_size / 1000:.0f} kB\n")
+    return CLEAN
 
 
 def _rules(_: argparse.Namespace) -> int:

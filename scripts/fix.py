@@ -100,12 +100,12 @@ def replace_all(root: Path, texts: Mapping[str, str]) -> None:
         replace(root / name, text)
 
 
-def replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file, the whole of it or nothing."""
+def replace(path: Path, content: str | bytes) -> None:
+    """Put a text, or bytes, in the place of a file, the whole of it or nothing."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)

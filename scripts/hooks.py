@@ -144,7 +144,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     site = metadata.public(config.site_url)
     if page.file.src_uri == pages.ONE_PAGE:  # it says again what other pages say
         page.canonical_url = config.site_url
-    context["head"] = metadata.head(_article, here, site)
+    context["head"] = metadata.head(_article, here, site, pdf=bool(config.extra.get("downloads")))
     context["citation"] = metadata.citation(_article.publication, here, site, config.site_name)
     return context
 
