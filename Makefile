@@ -43,6 +43,7 @@ lint: .venv/test.txt
 	@$(RUN) -m mypy --no-error-summary
 	@.venv/bin/actionlint
 	@found=$$(.venv/bin/zizmor --offline --quiet .github) || { echo "$$found"; exit 1; }
+	@.venv/bin/check-jsonschema -q --builtin-schema vendor.citation-file-format CITATION.cff
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.dependabot .github/dependabot.yml
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -43,9 +43,11 @@ def git(root: Path, *words: str) -> str:
     return result.stdout.strip()
 
 
-def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run a Python module of this environment, with dates fixed and warnings shown."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+def run(
+    *command: str | Path, cwd: Path = ROOT, settings: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a Python module of this environment, with dates fixed and warnings shown, and settings in its environment."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"} | dict(settings or {})
     words = [sys.executable, "-m", *map(str, command)]
     return subprocess.run(words, cwd=cwd, env=environment, text=True, capture_output=True, check=False)
 
@@ -55,6 +57,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real article's site, built strictly."""
     site = tmp_path_factory.mktemp("site")
     result = run("mkdocs", "build", "--strict", "--quiet", "-d", site)
+    assert result.returncode == 0, result.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real article's site as it would be published under example.org, before its PDF is printed."""
+    site = tmp_path_factory.mktemp("published")
+    settings = {"SITE_URL": "https://example.org/guarantees/", "DOWNLOADS": "true"}
+    result = run("mkdocs", "build", "--strict", "--quiet", "-d", site, settings=settings)
     assert result.returncode == 0, result.stderr
     return site
 
