@@ -81,18 +81,18 @@ def _built(page: Path) -> Path:
 def _printable(page: bytes) -> tuple[str, str, bytes]:
     """The article's title, its author, and the page without scripts.
 
-    Links out of the page get the site's own address, so that they lead somewhere from a PDF; where
-    the site has none, they are no links.
+    Links out of the page get the site's own address, which is the page's canonical one, so that they
+    lead somewhere from a PDF; where the site has none, they are no links.
     """
     tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     meta = {str(e.get("name")): str(e.get("content")) for e in tree.iter("meta")}
-    here = next((str(e.get("href")) for e in tree.iter("link") if e.get("rel") == "canonical"), "")
+    root = next((str(e.get("href")) for e in tree.iter("link") if e.get("rel") == "canonical"), "")
     etree.strip_elements(tree, "script", with_tail=False)
     for element in tree.iter("a"):
         href = element.get("href", "")
         if href and not href.startswith("#") and not re.match(r"[a-z]+:", href):
-            if metadata.public(here):
-                element.set("href", urljoin(here, href))
+            if metadata.public(root):
+                element.set("href", urljoin(f"{root}{PAGE}/", href))
             else:
                 del element.attrib["href"]
     title, author = meta.get("citation_title", ""), meta.get("citation_author", "")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pybtex.database import Person
 
-from scripts import dates, states, style
+from scripts import dates, one_page, states, style
 from scripts.article import Article
 from scripts.bibliography import Source, full_name, safe_address
 from scripts.chapters import Chapter
@@ -176,8 +176,9 @@ def _linked(article: Article, page: Page, sources: list[Source], root: str, site
             "contentUrl": f"{root}article.pdf",
             "encodingFormat": "application/pdf",
         }
+    whole = page.url and one_page.holds_all(article)
     parts = [
-        _part(article, chapter, root) if page.url else _named(chapter, root) | {"position": number}
+        _part(article, chapter, root) if whole else _named(chapter, root) | {"position": number}
         for number, chapter in enumerate(article.chapters, start=1)
     ]
     return told | {"citation": [_work(source, root) for source in sources], "hasPart": parts}

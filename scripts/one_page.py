@@ -46,10 +46,15 @@ class Part(NamedTuple):
     html: str
 
 
+def holds_all(article: Article) -> bool:
+    """Whether the article is short enough for one page."""
+    words = sum(len(sentence.text.split()) for chapter in article.chapters for sentence in chapter.sentences)
+    return words <= MOST_WORDS
+
+
 def filled(article: Article, contents: Mapping[str, str]) -> str:
     """What the page shows under its title, from the HTML of each chapter and of About, by path."""
-    words = sum(len(sentence.text.split()) for chapter in article.chapters for sentence in chapter.sentences)
-    if words > MOST_WORDS:
+    if not holds_all(article):
         return pages.render("whole-article.html", article=article, parts=())
     kept = {record.id for records in article.claims.values() for record in records}
     published = {str(note.number): note for note in article.original.notes}
