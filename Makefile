@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site pdf offline publish serve check links test lint lock clean
+.PHONY: help site pdf offline publish serve check links night issue test lint lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +33,13 @@ check: .venv/site.txt ## Check the text, the sources and the records
 
 links: site ## Check every link within the built site, by LinkChecker
 	@$(RUN) -m scripts links --site-only --site site
+
+# LINKS holds further options of the command, such as LINKS=--archive-new.
+night: site ## Look at every link and every source, and remember the night
+	@$(RUN) -m scripts links --site site $(LINKS) || test $$? -eq 1
+
+issue: .venv/site.txt ## Tell the editors what the nights have found, in their one issue on GitHub
+	@$(RUN) -m scripts report --issue
 
 test: lint ## Run the linters, the type checker and the tests
 	@$(RUN) -bb -X dev -m pytest -q -n 2 --dist loadfile

@@ -1,4 +1,4 @@
-"""The command line: python -m scripts check | claims | summary | cite | links | report | rules."""
+"""The command line: python -m scripts check | claims | summary | cite | links | keep | report | rules."""
 
 from __future__ import annotations
 
@@ -132,6 +132,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     citing.add_argument("--allow-private", action="store_true", help="ask addresses in local networks too, for tests")
     citing.set_defaults(run=_cite)
 
+    keeping = commands.add_parser(
+        "keep",
+        help="commit and push what a night has written to record/",
+        description="Commit record/links.json and record/sources.json upon the newest commit of a branch, and push it, "
+        "again where somebody else pushes meanwhile. Touches neither the work tree nor the checked-out branch. Git "
+        "asks with GITHUB_TOKEN where that is set. Exit 0: the branch has them; 2: could not.",
+    )
+    keeping.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
+    keeping.add_argument("--branch", default="main", help="default: main")
+    keeping.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
+    keeping.set_defaults(run=_keep)
+
     listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
     listing.set_defaults(run=_rules)
 
@@ -254,6 +266,19 @@ def _report(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"{error}\n")
             return CANNOT_RUN
         sys.stderr.writelines(f"{line}\n" for line in done)
+    return CLEAN
+
+
+def _keep(arguments: argparse.Namespace) -> int:
+    from scripts import keep  # no other command needs it
+
+    message = f"Record the night of {_day(arguments.now).isoformat()}"
+    try:
+        commit = keep.keep(arguments.root, arguments.branch, message)
+    except keep.Failed as error:
+        sys.stderr.write(f"{error}\nThe records of the night are not on {arguments.branch}.\n")
+        return CANNOT_RUN
+    sys.stderr.write(f"{message}: {commit}\n" if commit else "Nothing new to keep.\n")
     return CLEAN
 
 

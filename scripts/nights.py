@@ -322,6 +322,25 @@ def _before(link: Link, day: str) -> Link:
     return replace(was, since=link.since) if was.state and link.since < day else was
 
 
+def merged(theirs: Memory, ours: Memory) -> Memory:
+    """Two memories, of which each may know a night, an address or a look that the other does not.
+
+    Of the same night ours holds, and what is known of an address is as whoever looked last has it.
+    """
+    links = {**theirs.links, **ours.links}
+    for url in theirs.links.keys() & ours.links.keys():
+        a, b = theirs.links[url], ours.links[url]
+        newer = max((a, b), key=lambda link: (link.nights[-1].on if link.nights else "", link is b))
+        nights = {night.on: night for night in (*a.nights, *b.nights)}
+        looks = sorted((link.seen for link in (a, b) if link.seen), key=lambda seen: seen.on)
+        links[url] = replace(
+            newer, nights=tuple(nights[on] for on in sorted(nights))[-_KEPT:], seen=looks[-1] if looks else None
+        )
+    on = tuple(sorted({*theirs.nights, *ours.nights}))[-_KEPT:]
+    void = {*ours.void, *(night for night in theirs.void if night not in ours.nights)}
+    return Memory(dict(sorted(links.items())), on, tuple(night for night in on if night in void))
+
+
 def lasted(link: Link) -> int:
     """For how many of the nights that are kept, void ones apart, it has answered as in the last."""
     counted = [night.state for night in reversed(link.nights) if night.state != VOID]

@@ -65,7 +65,7 @@ def test_each_action_is_pinned_by_a_commit_and_names_its_version() -> None:
     lines = [line for path in WORKFLOWS for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
     assert lines
     pinned = re.compile(
-        r" +(?:- )?uses: (?:[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.github/workflows/\w+\.yml)"
+        r" +(?:- )?uses: (?:[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$/\.github/workflows/\w+\.yml)"
     )
     assert [line for line in lines if not pinned.fullmatch(line)] == []
 
