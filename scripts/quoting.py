@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]\w*(?:['.&]\w+)*"  # dam, don't, U.S
     r"|[£$€¥%°§—]|[,;:.!?()]"
 )
-_MARKS = frozenset(",;:.!?()—")
+MARKS = frozenset(",;:.!?()—")
 _BRACKETS = re.compile(r"\w*\[[^\[\]]*\]\w*")
 _ONE_LETTER = re.compile(r"\[([^\W\d_])\](\w+)")
 
@@ -85,7 +85,7 @@ class Text:
     @cached_property
     def words(self) -> tuple[list[str], list[int]]:
         """Its words in lower case, without marks, and the token that each is."""
-        kept = [(token.form.lower(), i) for i, token in enumerate(self.tokens) if token.form not in _MARKS]
+        kept = [(token.form.lower(), i) for i, token in enumerate(self.tokens) if token.form not in MARKS]
         return [form for form, _ in kept], [i for _, i in kept]
 
 
@@ -112,9 +112,9 @@ def parts(quoted: str) -> list[Part]:
             if match:
                 forms.append(None)
                 at = match.end()
-        while forms and (forms[-1] is None or forms[-1] in _MARKS):
+        while forms and (forms[-1] is None or forms[-1] in MARKS):
             forms.pop()
-        while forms and (forms[0] is None or forms[0] in _MARKS):
+        while forms and (forms[0] is None or forms[0] in MARKS):
             forms.pop(0)
         if forms:
             found.append(tuple(forms))
@@ -123,7 +123,7 @@ def parts(quoted: str) -> list[Part]:
 
 def word_count(quoted: str) -> int:
     """How many words of a quotation are the source's, if it is one."""
-    return sum(form is not None and form not in _MARKS for part in parts(quoted) for form in part)
+    return sum(form is not None and form not in MARKS for part in parts(quoted) for form in part)
 
 
 def find(quoted: Sequence[Part], text: Text) -> tuple[int, int] | None:
@@ -191,7 +191,7 @@ class Near(NamedTuple):
 def near(quoted: Sequence[Part], text: Text) -> Near | None:
     """The place that a quotation is most like, if it is like it enough to be an altered form of it."""
     forms = [form for part in quoted for form in part if form is not None]
-    ours = [form.lower() for form in forms if form not in _MARKS]
+    ours = [form.lower() for form in forms if form not in MARKS]
     words, where = text.words
     if len(ours) < NEAR_WORDS or not words:
         return None
@@ -206,7 +206,7 @@ def near(quoted: Sequence[Part], text: Text) -> Near | None:
     differing: list[str] = []
     dropped = 0
     tokens_there = [text.tokens[where[i]].form for i in range(start, end)]
-    own = [form for form in forms if form not in _MARKS]
+    own = [form for form in forms if form not in MARKS]
     for step in Levenshtein.opcodes(own, tokens_there):
         if step.tag in ("replace", "delete"):
             differing += own[step.src_start : step.src_end]
