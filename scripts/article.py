@@ -10,9 +10,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from scripts import bibliography, chapters, ledger, nights, notes, transcript
+from scripts import bibliography, chapters, evidence, ledger, nights, notes, transcript
 from scripts.bibliography import Source
 from scripts.chapters import Chapter, Sentence
+from scripts.evidence import Evidence, Held
 from scripts.finding import Finding, Place, Unreadable, unreadable
 from scripts.ledger import Acceptance, Claim, Correction, Fact, Publication, Redirect
 from scripts.nights import EMPTY, Memory
@@ -45,8 +46,8 @@ class Article:
     """Everything that the rules look at.
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
-    chapter's path, `facts` what they are computed against, and `nights` what the web answered so
-    far. `problems` are what kept a file from
+    chapter's path, `facts` what they are computed against, `nights` what the web answered so far, and
+    `evidence` what the sources were found to say. `problems` are what kept a file from
     being read; while there are any, the rest is not to be judged. `site` are the built pages, empty
     where none were given.
     """
@@ -65,6 +66,7 @@ class Article:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     published_ids: Mapping[str, Place] = field(default_factory=dict)
     nights: Memory = EMPTY
+    evidence: Evidence = evidence.EMPTY
     problems: tuple[Finding, ...] = ()
     site: tuple[Page, ...] = ()
 
@@ -126,6 +128,16 @@ class Article:
         return found
 
     @cached_property
+    def held(self) -> Mapping[str, list[Held]]:
+        """The verdicts of the sources on each claim, by its id, less those about other words or addresses."""
+        if not self.evidence.verdicts:
+            return {}
+        return {
+            claim.id: evidence.current(self.evidence, claim.id, claim.says, self.sources)
+            for claim in self.claim_of.values()
+        }
+
+    @cached_property
     def former_ids(self) -> Mapping[str, list[str]]:
         """The old ids that lead to a claim, by the claim's id."""
         result: dict[str, list[str]] = {}
@@ -155,7 +167,7 @@ def read(root: Path, today: date) -> Article:
     return build(files(root), today)
 
 
-_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH)
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, evidence.PATH)
 
 
 def counts(path: str) -> bool:
@@ -226,6 +238,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
         published_ids=use(ledger.IDS, ledger.read_ids, {}),
         nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
+        evidence=use(evidence.PATH, evidence.read, evidence.EMPTY) if evidence.PATH in files else evidence.EMPTY,
         problems=tuple(problems),
     )
 

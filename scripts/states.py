@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from scripts import ledger
+from scripts import ledger, quoting
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
+from scripts.comparison import PROVING_WORDS
+from scripts.evidence import QUOTATIONS
 from scripts.ledger import Claim, Review
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
@@ -28,11 +30,36 @@ class State(NamedTuple):
     glyph: str
 
 
+ALTERED = State(
+    "quotation-altered",
+    "quotation altered",
+    "Quoted words stand otherwise in the source that is cited: they were compared on three nights.",
+    "≠",
+)
+ABSENT = State(
+    "quotation-absent",
+    "quotation absent",
+    "Quoted words do not stand in the source that is cited: they were looked for on three nights.",
+    "⊘",
+)
 SOURCE_READ = State("source-read", "source read", "A person has read each source cited, for exactly these words.", "◆")
+QUOTATION_FOUND = State(
+    "quotation-found",
+    "quotation found",
+    "A machine found every quoted word in the source that is cited.",
+    "◈",
+)
+DETAILS_FOUND = State(
+    "details-found",
+    "details found",
+    "A machine found all its numbers, dates and names in one passage of the source that is cited. That they stand "
+    "there together does not say that the source bears the sentence out.",
+    "◊",
+)
 CITED = State(
     "cited",
     "cited",
-    "The sentence cites a source. Nobody has compared the two yet, neither a person nor a machine.",
+    "The sentence cites a source. Nothing of it has been found there, or nobody has looked.",
     "◇",
 )
 NO_SOURCE = State(
@@ -41,7 +68,7 @@ NO_SOURCE = State(
 AUTHORS_VIEW = State(
     "authors-view", "author’s view", "Analysis, definition or forecast: the author’s own, nothing to look up.", ""
 )
-STATES = (SOURCE_READ, CITED, NO_SOURCE, AUTHORS_VIEW)
+STATES = (ALTERED, ABSENT, SOURCE_READ, QUOTATION_FOUND, DETAILS_FOUND, CITED, NO_SOURCE, AUTHORS_VIEW)
 
 
 class Told(NamedTuple):
@@ -70,8 +97,21 @@ def told_of(article: Article, chapter: Chapter) -> Iterator[Told]:
 
 def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     """The first state that holds."""
+    held = article.held.get(claim.id, ())
+    missed = {one.verdict for one in held if one.established}
+    if "quotation-altered" in missed:
+        return ALTERED
+    if missed:
+        return ABSENT
     if claim.sources and {review.source for review in current_reviews(article, claim)} == set(claim.sources):
         return SOURCE_READ
+    quoted = [one for one in held if one.verdict in QUOTATIONS]
+    if all(one.verdict == "quotation-found" for one in quoted) and any(
+        quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
+    ):
+        return QUOTATION_FOUND
+    if any(one.verdict == "details-found" for one in held):
+        return DETAILS_FOUND
     if any(citation.key in article.sources for citation in sentence.citations):
         return CITED
     return NO_SOURCE if claim.kind in CHECKABLE else AUTHORS_VIEW

@@ -1,0 +1,171 @@
+"""What the sources were found to say (record/sources.json): told by every check, which fails only with --evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scripts import comparison
+from scripts.chapters import first_words
+from scripts.evidence import Held
+from scripts.finding import Place
+from scripts.rules import Problems, rule
+
+if TYPE_CHECKING:
+    from scripts.article import Article
+
+# What could wrong the author: an answer to one is shown to readers only where it says `public: true`.
+PRIVATE = frozenset({"better-source", "unmarked-reuse"})
+
+# A message shows so many words of a quotation, or of a run, at most.
+SHOWN = 12
+
+
+@rule(serious=True)
+def quotation_altered(article: Article) -> Problems:
+    """Quoted words stand in the source that their sentence cites as they are quoted.
+
+    Marks, dashes, spaces and the case of the first letter may differ, an ellipsis and words in brackets are the
+    writer's; a word, a number, a name or a negation may not.
+
+    Bad:  "The ice will hold", said Mill.[@mill2019] (where the page has "will not hold")
+    Good: "The ice will not hold", said Mill.[@mill2019]
+    """
+    for place, held in _held(article, "quotation-altered"):
+        otherwise = ", ".join(map(repr, held.differing))
+        what = f"there otherwise: {otherwise}" if otherwise else "words are left out"
+        yield (
+            place,
+            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand so in {held.source} ({what});"
+            " quote it as it stands there",
+        )
+
+
+@rule(serious=True)
+def quotation_absent(article: Article) -> Problems:
+    """Quoted words stand in a source that their sentence cites.
+
+    Bad:  "The ice sang at noon", said Mill.[@mill2019] (where the page has nothing like it)
+    Good: "It sang at night", said Mill.[@mill2019]
+    """
+    for place, held in _held(article, "quotation-absent"):
+        yield (
+            place,
+            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand in {held.source};"
+            " cite where it was said, or take the quotation marks off",
+        )
+
+
+@rule(serious=True)
+def quotation_elsewhere(article: Article) -> Problems:
+    """A quotation cites the source that it stands in, not another one.
+
+    Bad:  "The thaw came early", said Wu.[@mill2019] (where it stands in wu2019)
+    Good: "The thaw came early", said Wu.[@wu2019]
+    """
+    for place, held in _held(article, "quotation-elsewhere"):
+        yield (
+            place,
+            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand in what it cites, but in"
+            f" {held.source}; cite {held.source}",
+        )
+
+
+@rule(serious=True)
+def better_source(article: Article) -> Problems:
+    """A sentence that has a long run of a source's words cites that source.
+
+    Bad:  The ice on the upper river went out in the first week.[@wu2019] (which are mill2019's words)
+    Good: The ice on the upper river went out in the first week.[@mill2019]
+    """
+    for place, held in _held(article, "better-source"):
+        yield (
+            place,
+            f"has the {_words(held)} {first_words(held.words, SHOWN)!r} in common with {held.source}, which"
+            f" it does not cite; cite {held.source}, and quote what is quoted",
+        )
+
+
+@rule(serious=True)
+def unmarked_reuse(article: Article) -> Problems:
+    """A long run of a source's words stands in quotation marks.
+
+    Names, titles and set phrases are not counted.
+
+    Bad:  The ice on the upper river went out in the first week.[@mill2019] (which are its words)
+    Good: "The ice on the upper river went out in the first week", Mill wrote.[@mill2019]
+    """
+    for place, held in _held(article, "unmarked-reuse"):
+        yield (
+            place,
+            f"has the {_words(held)} {first_words(held.words, SHOWN)!r} in common with {held.source}, outside"
+            " quotation marks; quote them, or say it in other words",
+        )
+
+
+@rule(serious=True)
+def polarity_vs_source(article: Article) -> Problems:
+    """A sentence does not affirm what its source denies in the same words, or the reverse.
+
+    Bad:  The council will sell the old ferry.[@mill2019] (where the page has "will not sell")
+    Good: The council will not sell the old ferry.[@mill2019]
+    """
+    for place, held in _held(article, "polarity-differs"):
+        yield (
+            place,
+            f"{first_words(held.words, SHOWN)!r} stands in {held.source} in the same words, but one of the two"
+            " negates it; compare the sentence with its source",
+        )
+
+
+@rule(serious=True)
+def title_differs(article: Article) -> Problems:
+    """A source has the title that its page gives itself.
+
+    Bad:  title = {Ice on the River} (where the page is called Ice on the Upper River)
+    Good: title = {Ice on the Upper River}
+    """
+    for source in article.sources.values():
+        page = article.evidence.pages.get(source.key)
+        if page and page.reading and page.url == source.url and source.title:
+            theirs = page.reading.title
+            if comparison.same_title(source.title, theirs, page.reading.container) is False:
+                yield (
+                    source.at("title"),
+                    f"{source.key}: title {source.title!r}, but its page has {theirs!r};"
+                    " copy the title from the page, or say why it differs",
+                )
+
+
+@rule(serious=True)
+def date_differs(article: Article) -> Problems:
+    """A source has the date that its page gives itself; a year agrees with each of its days.
+
+    Bad:  date = {2019-05-04} (where the page is dated 2019-05-03)
+    Good: date = {2019-05-03}
+    """
+    for source in article.sources.values():
+        page = article.evidence.pages.get(source.key)
+        if page and page.reading and page.url == source.url and source.date:
+            theirs = page.reading.date
+            if comparison.same_day(source.date, theirs) is False:
+                yield (
+                    source.at("date"),
+                    f"{source.key}: date {source.date!r}, but its page has {theirs!r};"
+                    " compare the two, and take the page's own",
+                )
+
+
+def _held(article: Article, verdict: str) -> Iterator[tuple[Place, Held]]:
+    """The verdicts of a kind that count, each at the line of its sentence.
+
+    No message says when a page was read, or how: an answer to it has to hold the next night too.
+    """
+    for claim, all_ in article.held.items():
+        for held in all_:
+            if held.verdict == verdict and held.counts:
+                yield article.sentence_of[claim].place, held
+
+
+def _words(held: Held) -> str:
+    return f"{len(held.words.split())} words"
