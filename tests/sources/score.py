@@ -1,0 +1,163 @@
+"""How often the comparison with the sources is right, on the labelled set: python -m tests.sources.score.
+
+The set has two halves of (sentence, words, page) with the verdict that each has to get. The half in
+blind/ was written by somebody who had not seen the code; FIRST_SCORE is what the code made of it before
+anything was mended for its sake.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from scripts import article, comparison, reading
+from scripts.article import Article
+from scripts.sources import KINDS, whole_text
+
+HERE = Path(__file__).parent
+HALVES = ("blind", "seen")
+TODAY = date(2026, 11, 23)
+
+# What is labelled; details that are found and terms of each kind are too many to write down.
+LABELLED = (
+    "quotation-found",
+    "quotation-altered",
+    "quotation-absent",
+    "quotation-elsewhere",
+    "quotation-proposed",
+    "term",
+    "unmarked-reuse",
+    "better-source",
+    "polarity-differs",
+    "detail-missing",
+)
+
+
+class Label(NamedTuple):
+    """A verdict on words of a sentence (its line in its file), as it should be or as it was given."""
+
+    file: str
+    line: int
+    verdict: str
+    source: str
+    words: str
+
+
+class Score(NamedTuple):
+    """Of each verdict what was labelled so, what was given, and what of it was right; and each difference."""
+
+    labelled: Counter[str]
+    given: Counter[str]
+    right: Counter[str]
+    missing: list[Label]
+    wrong: list[Label]
+
+
+def labelled(half: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each file of a half: its name and what is in it."""
+    for path in sorted((HERE / half).glob("*.yml")):
+        yield path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def as_article(case: dict[str, Any]) -> Article:
+    """The article of a file: one chapter, a sentence a paragraph."""
+    sentences = "\n\n".join(sentence["text"] for sentence in case["sentences"])
+    entries = "\n".join(_entry(key, source) for key, source in case["sources"].items())
+    files = {
+        "mkdocs.yml": "site_name: Set\nnav:\n  - Article:\n      - text.md\n",
+        "docs/text.md": f"# Text\n\n{sentences}\n",
+        "references.bib": entries,
+    }
+    return article.build({path: text.encode() for path, text in files.items()}, TODAY)
+
+
+def _entry(key: str, source: dict[str, Any]) -> str:
+    fields = {
+        "organization" if name == "container" else name: value for name, value in source.items() if name != "page"
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@online{{{key},\n{lines}\n}}\n"
+
+
+def texts(half: str, case: dict[str, Any]) -> dict[str, str]:
+    """The text of each page of a file, by the key of its source."""
+    found = {}
+    for key, source in case["sources"].items():
+        path = HERE / half / "pages" / source["page"]
+        page = reading.read(path.read_bytes(), KINDS[path.suffix], source["url"])
+        assert not page.unread, f"{path} was not read: {page.unread}"
+        found[key] = whole_text(page)
+    return found
+
+
+def score(half: str) -> Score:
+    """What the comparison makes of a half of the set."""
+    result = Score(Counter(), Counter(), Counter(), [], [])
+    for name, case in labelled(half):
+        built = as_article(case)
+        given: dict[int, list[Label]] = {}
+        for one in comparison.compare(built, texts(half, case)):
+            if one.verdict in LABELLED:
+                label = Label(name, one.place.line, one.verdict, one.source, one.words)
+                given.setdefault(one.place.line, []).append(label)
+                result.given[one.verdict] += 1
+        for i, sentence in enumerate(case["sentences"]):
+            line = 3 + 2 * i
+            left = given.pop(line, [])
+            for wanted in sentence["expects"]:
+                label = Label(name, line, wanted["verdict"], wanted["source"], wanted["words"])
+                result.labelled[label.verdict] += 1
+                match = next((one for one in left if _same(one, label)), None)
+                if match:
+                    left.remove(match)
+                    result.right[label.verdict] += 1
+                else:
+                    result.missing.append(label)
+            result.wrong.extend(left)
+        assert not given, "verdicts on lines that hold no sentence of the file"
+    return result
+
+
+def _same(given: Label, label: Label) -> bool:
+    """Whether a given verdict is the labelled one. Of a denial the whole sentence is labelled."""
+    if (given.verdict, given.source) != (label.verdict, label.source):
+        return False
+    return label.verdict == "polarity-differs" or _folded(given.words) == _folded(label.words)
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", words.lower()).strip()
+
+
+def table(found: Score) -> str:
+    """Precision and recall of each verdict, as lines of text."""
+    lines = [f"{'verdict':20} labelled  given  right  precision  recall"]
+    for name in LABELLED:
+        wanted, given, right = found.labelled[name], found.given[name], found.right[name]
+        precision = f"{right / given:.3f}" if given else "-"
+        recall = f"{right / wanted:.3f}" if wanted else "-"
+        lines.append(f"{name:20} {wanted:8} {given:6} {right:6} {precision:>10} {recall:>7}")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Print the tables, and each difference with -v."""
+    for half in HALVES:
+        found = score(half)
+        print(f"{half}: {sum(found.labelled.values())} verdicts labelled\n{table(found)}\n")
+        if "-v" in sys.argv:
+            for what, labels in (("missing", found.missing), ("wrong", found.wrong)):
+                for label in labels:
+                    print(f"  {what}: {label.file}:{label.line}: {label.verdict} {label.source} {label.words!r}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
