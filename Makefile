@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site pdf offline publish serve check links night issue test lint lock clean
+.PHONY: help site pdf offline publish serve check links night issue hooks test lint lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -25,8 +25,9 @@ offline: site ## Pack the site for reading from a folder, as site/offline.zip
 publish: export DOWNLOADS := true
 publish: site pdf offline ## Build the site with the PDF and the offline copy, and links to them
 
+ADDRESS ?= 127.0.0.1:8000
 serve: .venv/site.txt ## Show the site on http://127.0.0.1:8000/ and build it anew on each save
-	@$(RUN) -m mkdocs serve
+	@$(RUN) -m mkdocs serve --dev-addr $(ADDRESS)
 
 check: .venv/site.txt ## Check the text, the sources and the records
 	@$(RUN) -m scripts check
@@ -41,6 +42,9 @@ night: site ## Look at every link and every source, and remember the night
 issue: .venv/site.txt ## Tell the editors what the nights have found, in their one issue on GitHub
 	@$(RUN) -m scripts report --issue
 
+hooks: .venv/test.txt ## Look at each commit before it is made, by pre-commit
+	@.venv/bin/pre-commit install
+
 test: lint ## Run the linters, the type checker and the tests
 	@$(RUN) -bb -X dev -m pytest -q -n 2 --dist loadfile
 
@@ -52,6 +56,7 @@ lint: .venv/test.txt
 	@found=$$(.venv/bin/zizmor --offline --quiet .github) || { echo "$$found"; exit 1; }
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.citation-file-format CITATION.cff
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@.venv/bin/check-jsonschema -q --builtin-schema vendor.readthedocs .readthedocs.yaml
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.dependabot .github/dependabot.yml
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
