@@ -171,15 +171,23 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
         return nothing
     seen = judge.read(Answer(address, address, 200, "", (), {"content-type": content_type}, body))
     stated = _Stated(tree)
+    for element in tree.xpath("//script | //style | //template"):
+        element.drop_tree()
     blocks = _main_text(tree)
+    shown = seen.text if seen else ""
     if _count(stated.body) > sum(map(_count, blocks)):
         blocks = _paragraphs(stated.body).split("\n\n")
+    # A standfirst often stands apart from the text; metadata that nobody is shown are none.
+    elif (
+        stated.description and stated.description in shown and not any(stated.description in block for block in blocks)
+    ):
+        blocks.insert(0, stated.description)
     text = "\n\n".join(blocks)
     page = Page(stated.title, stated.authors, stated.date, stated.container, text, stated.language, extractor, "")
     walled = judge.walled(body, seen) if seen else ""
     if walled and _count(text) < WALL_WORDS and not stated.article:
         return page._replace(unread=walled)
-    return page._replace(unread="stub" if _is_stub(stated, blocks, seen.text if seen else "") else "")
+    return page._replace(unread="stub" if _is_stub(stated, blocks, shown) else "")
 
 
 def _tree(text: str) -> html.HtmlElement | None:
@@ -361,7 +369,7 @@ class _Stated:
         shown = [" ".join(h1.text_content().split()) for h1 in self._tree.iter("h1")]
         titles = [" ".join(title.text_content().split()) for title in self._tree.xpath("//head/title")]
         stated = [t for t in (self._meta(*_TITLES), _plain(article.get("headline") or article.get("name"))) if t]
-        title = next((h1 for h1 in shown if h1 and any(h1 in other for other in [*stated, *titles])), "")
+        title = next((h1 for h1 in shown for other in [*stated, *titles] if _bears_out(other, h1)), "")
         title = title or next(iter([*stated, *[h1 for h1 in shown if h1][:1], *titles]), "")
         if self.container:
             title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
@@ -398,6 +406,11 @@ class _Stated:
             return find_date(self._tree, extensive_search=False, original_date=True, max_date="2199-12-31") or ""
         except Exception:  # as with the text
             return ""
+
+
+def _bears_out(title: str, headline: str) -> bool:
+    """Whether a title is the headline, with the site's name and the like, and not the other way round."""
+    return headline in title and len(headline) > len(title) / 2
 
 
 def _metas(tree: html.HtmlElement) -> dict[str, list[str]]:

@@ -132,7 +132,11 @@ WHOLE = {
         ("Lotte Brandt", "Aurel St. Clair"),
         "2016-05-09",
         "Verrin Financial",
-        ("The queue for a mooring in Port Sallow", "his grandson will be nineteen."),
+        (
+            "The queue that outlives those who stand in it.",  # a standfirst
+            "The queue for a mooring in Port Sallow",
+            "his grandson will be nineteen.",
+        ),
         ("Opinion columns", "Verrin Financial Publications"),
     ),
     "plain.txt": Expected(
