@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 import yaml
 
 from tests.conftest import ROOT, copy_of_the_repository, run
+from tests.github_api import TOKEN, serving
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BIN = Path(sys.prefix, "bin")
@@ -192,3 +197,165 @@ def test_nobody_is_named_in_codeowners_until_somebody_is() -> None:
     assert [
         line for line in lines if line and not line.startswith("#") and ("EDITORS" in line or "MAINTAINERS" in line)
     ] == []
+
+
+# Each command, run here
+
+
+# What does not run here, and why.
+NOT_HERE = {
+    ".ci/run": "runs these tests",
+    "actions/checkout": "is the clone",
+    "actions/setup-python": "is this Python",
+    "actions/configure-pages": "asks GitHub Pages where the site is",
+    "actions/upload-artifact": "uploads to GitHub",
+    "actions/upload-pages-artifact": "uploads to GitHub",
+    "actions/deploy-pages": "deploys",
+    "$/.github/workflows/pages.yml": "is a workflow of its own",
+}
+# What the variables that a step takes from GitHub are here.
+HERE = {
+    "BRANCH": "a-change",
+    "EDITORS": "@ada",
+    "GITHUB_TOKEN": TOKEN,
+    "PASSED": "true",
+    "REPOSITORY": "https://git.example/ada/article",
+    "REPO_URL": "https://git.example/editors/article",
+    "SITE_URL": "https://site.example/article/",
+}
+CLEAN = {
+    name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "SITE_", "REPO_"))
+}
+ADA = {f"GIT_{who}_{what}": "ada@tides.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+
+class _Moved(BaseHTTPRequestHandler):
+    """A source that has moved for good."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing of each request."""
+
+    def do_GET(self) -> None:
+        text = b"<!doctype html><title>On Tides</title><h1>On Tides</h1>" + b"<p>The ferry ran again.</p>" * 200
+        self.send_response(301 if self.path == "/old" else 200 if self.path == "/new" else 404)
+        self.send_header("location", "/new")
+        self.send_header("content-type", "text/html")
+        self.send_header("content-length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[str]:
+    """The one host of the web as it is here."""
+    with ThreadingHTTPServer(("127.0.0.8", 0), _Moved) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.8:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh clone, with what is installed here, of a pull request merged with what it goes to."""
+    folder = tmp_path_factory.mktemp("fresh")
+    listed = ["git", "ls-files", "-coz", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (folder / "start" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / "start" / name)
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", *words], cwd=folder / "start", env=CLEAN | ADA, capture_output=True, check=True)
+
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "Begin")
+    git("switch", "--quiet", "-c", "a-change")
+    about = folder / "start/docs/about.md"
+    about.write_text(about.read_text(encoding="utf-8") + "\nOne line more.\n", encoding="utf-8")
+    git("commit", "--quiet", "--all", "-m", "Change a page")
+    git("switch", "--quiet", "main")
+    git("merge", "--quiet", "--no-ff", "--no-edit", "a-change")
+    git("clone", "--quiet", "--bare", ".", "../origin.git")
+    git("clone", "--quiet", "../origin.git", "../clone")
+    clone = folder / "clone"
+    (clone / ".venv").symlink_to(sys.prefix)
+    for lock in clone.glob("requirements*.txt"):
+        os.utime(lock, (0, 0))  # make takes what is installed for older than a file of today
+    return clone
+
+
+def commands(name: str) -> list[tuple[str, dict[str, str]]]:
+    """The commands of a workflow, one after the other, each with what its environment is here."""
+    steps = [step for job in workflow(name)["jobs"].values() for step in job.get("steps", []) if "run" in step]
+    return [
+        (step["run"], {n: HERE[n] if "${{" in value else value for n, value in step.get("env", {}).items()})
+        for step in steps
+        if step["run"] not in NOT_HERE
+    ]
+
+
+def test_what_does_not_run_here_is_named() -> None:
+    used = {
+        one["uses"].partition("@")[0]
+        for job in jobs().values()
+        for one in [job, *job.get("steps", [])]
+        if "uses" in one
+    }
+    run_there = {step["run"] for job in jobs().values() for step in job.get("steps", []) if "run" in step}
+    assert used | (run_there & NOT_HERE.keys()) == NOT_HERE.keys()
+
+
+@pytest.mark.parametrize("name", [path.stem for path in WORKFLOWS])
+def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, tmp_path: Path, browser: object) -> None:
+    bibliography = tmp_path / "references.bib"
+    bibliography.write_text(
+        f"@online{{tides,\n  title = {{On Tides}},\n  date = {{2019}},\n  url = {{{web}/old}}\n}}\n", encoding="utf-8"
+    )
+    site = tmp_path / "site"  # the real one leads out into the web
+    site.mkdir()
+    (site / "index.html").write_text(
+        "<!doctype html><title>Home</title><a href='index.html'>Home</a>", encoding="utf-8"
+    )
+    ran = []
+    with serving() as github:
+        for command, settings in commands(name):
+            environment = {
+                **CLEAN,
+                **github.environment,
+                "CI": "true",
+                "GITHUB_REF_NAME": "main",
+                "GITHUB_OUTPUT": str(tmp_path / "output"),
+                "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+                "LINKS": f"--site {site} --bibliography {bibliography} --allow-private --archive {web}",
+                **settings,
+            }
+            done = subprocess.run(
+                ["bash", "-e", "-o", "pipefail", "-c", command],
+                cwd=fresh,
+                env=environment,
+                text=True,
+                capture_output=True,
+                check=False,
+            )
+            assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+            ran.append(command)
+        assert ran
+        if name == "nightly":
+            assert [issue["state"] for issue in github.issues] == ["open"]
+            assert github.comments[1][0]["body"].startswith("@ada\n\n")
+            assert "now moved for good: `tides`" in github.comments[1][0]["body"]
+            log = ["git", "log", "-1", "--format=%an: %s", "--name-only", "main"]
+            said = subprocess.run(log, cwd=fresh.parent / "origin.git", text=True, capture_output=True, check=True)
+            assert said.stdout.startswith("github-actions[bot]: Record the night of ")
+            assert said.stdout.split()[-1] == "record/links.json"
+            assert "To look at: 1 moved." in (tmp_path / "summary").read_text(encoding="utf-8")
+        if name == "ci":
+            assert (tmp_path / "output").read_text(encoding="utf-8") == "text-only=true\n"
+            assert "## The check passes" in (tmp_path / "summary").read_text(encoding="utf-8")
+            assert (fresh / "build/article/index.html").exists()
+        if name == "pages":
+            home = (fresh / "site/index.html").read_text(encoding="utf-8")
+            assert '<link rel="canonical" href="https://site.example/article/">' in home
+            assert (fresh / "site/article.pdf").exists()
