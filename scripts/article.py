@@ -15,7 +15,7 @@ from scripts.bibliography import Source
 from scripts.chapters import Chapter, Sentence
 from scripts.evidence import Evidence, Held
 from scripts.finding import Finding, Place, Unreadable, unreadable
-from scripts.ledger import Acceptance, Claim, Correction, Fact, Publication, Redirect
+from scripts.ledger import Acceptance, Claim, Correction, Fact, Meaning, Publication, Redirect
 from scripts.nights import EMPTY, Memory
 from scripts.notes import Note, Original
 from scripts.plain_yaml import load
@@ -46,9 +46,9 @@ class Article:
     """Everything that the rules look at.
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
-    chapter's path, `facts` what they are computed against, `nights` what the web answered so far, and
-    `evidence` what the sources were found to say. `problems` are what kept a file from
-    being read; while there are any, the rest is not to be judged. `site` are the built pages, empty
+    chapter's path, `facts` what they are computed against, `nights` what the web answered so far,
+    `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems` are what
+    kept a file from being read; while there are any, the rest is not to be judged. `site` are the built pages, empty
     where none were given.
     """
 
@@ -67,6 +67,7 @@ class Article:
     published_ids: Mapping[str, Place] = field(default_factory=dict)
     nights: Memory = EMPTY
     evidence: Evidence = evidence.EMPTY
+    glossary: Mapping[str, Meaning] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     site: tuple[Page, ...] = ()
 
@@ -239,6 +240,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         published_ids=use(ledger.IDS, ledger.read_ids, {}),
         nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
         evidence=use(evidence.PATH, evidence.read, evidence.EMPTY) if evidence.PATH in files else evidence.EMPTY,
+        glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
         problems=tuple(problems),
     )
 

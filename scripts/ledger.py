@@ -22,7 +22,8 @@ CORRECTIONS = "record/corrections.yml"
 FACTS = "record/facts.yml"
 IDS = "record/ids.yml"
 ACCEPTED = "record/accepted.yml"
-FILES = (ARTICLE, CORRECTIONS, FACTS, IDS, ACCEPTED)  # and each in CLAIMS
+GLOSSARY = "record/glossary.yml"
+FILES = (ARTICLE, CORRECTIONS, FACTS, IDS, ACCEPTED, GLOSSARY)  # and each in CLAIMS
 
 _SCHEMAS = Path(__file__).parent / "schemas"
 _TYPES = {
@@ -149,6 +150,13 @@ class Fact:
     until: str
     items: tuple[str, ...]
     source: str
+    place: Place
+
+
+class Meaning(NamedTuple):
+    """What an acronym stands for, and where that is recorded."""
+
+    words: str
     place: Place
 
 
@@ -348,3 +356,9 @@ def read_ids(text: str) -> Mapping[str, Place]:
     """record/ids.yml: each published id, and where it stands. Raises Unreadable."""
     value, lines = _checked(IDS, text, "ids")
     return {name: Place(IDS, lines[i,], ("claim", name)) for i, name in enumerate(value)}
+
+
+def read_glossary(text: str) -> Mapping[str, Meaning]:
+    """record/glossary.yml: what each acronym stands for. Raises Unreadable."""
+    value, lines = _checked(GLOSSARY, text, "glossary")
+    return {name: Meaning(words, Place(GLOSSARY, lines[(name,)], ("acronym", name))) for name, words in value.items()}

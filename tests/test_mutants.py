@@ -42,7 +42,7 @@ def _read_what_did_not_change_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (chapters, bibliography, notes):
             patch.setattr(module, "read", lru_cache(maxsize=64)(module.read))
-        for name in ("publication", "corrections", "accepted", "claims", "facts", "ids"):
+        for name in ("publication", "corrections", "accepted", "claims", "facts", "ids", "glossary"):
             reader = f"read_{name}"
             patch.setattr(ledger, reader, lru_cache(maxsize=16)(getattr(ledger, reader)))
         yield
@@ -251,6 +251,18 @@ def facts(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
                 yield _fact_mutant(rows, number, row.replace(item, "", 1), start, rule)
 
 
+def glossary(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
+    """Every acronym of the glossary, and every word that it stands for."""
+    path, rule = ledger.GLOSSARY, "glossary-current"
+    rows = files[path].decode().split("\n")
+    for meaning in real.glossary.values():
+        number = meaning.place.line
+        for match in re.finditer(r"\w+", rows[number - 1]):
+            other = "XYZZY" if match[0].isupper() else "Xyzzy"
+            text = _with(files[path], number, rows[number - 1], match, other)
+            yield Mutant(path, text, number, rule, frozenset({rule}))
+
+
 @pytest.mark.parametrize(
     "mutants",
     [
@@ -269,6 +281,7 @@ def facts(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
         claim_ids,
         expectations,
         facts,
+        glossary,
     ],
 )
 def test_every_mutant_dies(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
+from scripts.article import ABOUT
 from scripts.chapters import Heading, Sentence, Verbatim, hide_code
 from scripts.finding import Place
 from scripts.language import (
@@ -247,7 +248,7 @@ _SHORT_ACRONYM = 3
 
 @rule(serious=False)
 def acronym_expanded(article: Article) -> Problems:
-    """An acronym is written out where it is first used, or before.
+    """An acronym is written out where it is first used, or before, or else record/glossary.yml explains it to readers.
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
     (whose own language may give other letters), or before words in brackets with its initials.
@@ -258,7 +259,8 @@ def acronym_expanded(article: Article) -> Problems:
     known: set[str] = set()
     missing: dict[str, Sentence] = {}
     later: dict[str, Place] = {}
-    for chapter in article.chapters:
+    about = [article.pages[ABOUT]] if ABOUT in article.pages else []  # which holds words of the author's too
+    for chapter in [*article.chapters, *about]:
         for sentence in chapter.sentences:
             used, expanded = _acronyms(sentence.text)
             for letters in expanded:
@@ -270,11 +272,42 @@ def acronym_expanded(article: Article) -> Problems:
                     missing.setdefault(letters, sentence)
     common = _in_use(article, {letters.lower() for letters in missing if len(letters) > _SHORT_ACRONYM})
     for letters, sentence in missing.items():
-        if letters.lower() in common:
+        if letters.lower() in common or letters in article.glossary:
             continue
         place = later.get(letters)
-        hint = f"it is so only later, in {place.path}" if place else "give its words, and it in brackets"
+        hint = (
+            f"it is so only later, in {place.path}"
+            if place
+            else "give its words, and it in brackets, or put it into record/glossary.yml"
+        )
         yield sentence.place, f"{letters!r} is not written out at its first use; {hint}"
+
+
+@rule(serious=False)
+def glossary_current(article: Article) -> Problems:
+    """An acronym of record/glossary.yml is used, and its words have its initials and are those of the article.
+
+    It may be used in a chapter, on another page, or in the title or the container of a source.
+
+    Bad:  RBA: River Barge Association (and the article has "the River Boat Association (RBA)")
+    Good: RBA: River Boat Association
+    """
+    if not article.glossary:
+        return
+    sentences = [sentence for page in article.pages.values() for sentence in page.sentences]
+    texts = [text for source in article.sources.values() for text in (source.title, source.container)]
+    uses = {word for text in [*(sentence.text for sentence in sentences), *texts] for word in _words(text)}
+    with_brackets = [sentence for sentence in sentences if "(" in sentence.text]
+    for letters, (meaning, place) in article.glossary.items():
+        if letters not in uses:
+            yield place, f"{letters!r} is used nowhere; take it out"
+        if not _fits(letters, _LETTERS.findall(meaning)):
+            yield place, f"{meaning!r} has other initials than {letters!r}; mend the one or the other"
+        for sentence in with_brackets:
+            before, bracket, _ = sentence.text.partition(f"({letters})")
+            if bracket and not before.rstrip().endswith(meaning):
+                said = " ".join(before.split()[-len(meaning.split()) :])
+                yield place, f"{letters!r} is {meaning!r} here, and {said!r} in {sentence.place.path}; make them one"
 
 
 @lru_cache(maxsize=REMEMBERED)
