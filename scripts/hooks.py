@@ -28,8 +28,8 @@ from mkdocs.structure.pages import Page
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from scripts import article as articles
 from scripts import (
+    acronyms,
     bibliography,
     changes,
     finding,
@@ -42,6 +42,7 @@ from scripts import (
     style,
     transcript,
 )
+from scripts import article as articles
 from scripts.article import INDEX, Article
 from scripts.chapters import Chapter, Sentence, first_words
 from scripts.finding import Finding, Place, Unreadable
@@ -152,12 +153,14 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the cards of a chapter's marks at the end of its article."""
-    chapter = _chapter(page)
-    if not chapter:
+    """Explain the acronyms of a page that people wrote, and put the cards of a chapter's marks at its end."""
+    if page.file.src_uri in pages.GENERATED and page.file.src_uri != pages.ONE_PAGE:
         return output
-    before, end, after = output.rpartition("</article>")
-    return f"{before}{pages.cards(_article, chapter, _beside, config.repo_url or '')}{end}{after}"
+    chapter = _chapter(page)
+    head, start, rest = output.partition("<article")
+    content, end, foot = rest.rpartition("</article>")
+    cards = pages.cards(_article, chapter, _beside, config.repo_url or "") if chapter else ""
+    return f"{head}{start}{acronyms.explained(_article, content)}{cards}{end}{foot}"
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

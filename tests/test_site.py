@@ -39,7 +39,8 @@ PUBLISHED_NOTES = {
 NOT_THE_AUTHORS = (
     "//sup[starts-with(@id, 'fnref')]"
     " | //*[contains(@class, 'claim-mark') or contains(@class, 'claim-card') or contains(@class, 'editors-note')]"
-    " | //*[@class='headerlink' or @class='footnote' or @class='marks-legend' or @class='cite' or @class='eyebrow']"
+    " | //*[@class='headerlink' or @class='footnote' or @class='marks-legend' or @class='eyebrow']"
+    " | //*[@class='acronyms' or @class='cite']"
 )
 
 Records = list[dict[str, Any]]

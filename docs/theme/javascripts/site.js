@@ -137,6 +137,16 @@
     if (days > 3) time.parentElement.textContent = `The links have not been checked since ${time.dateTime}.`;
   }
 
+  /* Escape puts the words of an acronym away, until it is visited again (WCAG 1.4.13). */
+  function acronymWords() {
+    onEscape(() => {
+      for (const acronym of all("abbr[data-means]:is(:hover, :focus)")) {
+        acronym.dataset.dismissed = "";
+        acronym.onmouseleave = acronym.onblur = () => delete acronym.dataset.dismissed;
+      }
+    });
+  }
+
   /* A button before each text that is there to be copied. Where the browser keeps the clipboard from the
      page (plain http), the text is selected, and the reader's own command copies it. */
   function copyButtons() {
@@ -158,6 +168,7 @@
 
   noteTooltips();
   copyButtons();
+  acronymWords();
   lastCheck();
   claimCards();
   marksButton();
