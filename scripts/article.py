@@ -47,9 +47,9 @@ class Article:
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
     chapter's path, `facts` what they are computed against, `nights` what the web answered so far,
-    `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems` are what
-    kept a file from being read; while there are any, the rest is not to be judged. `site` are the built pages, empty
-    where none were given.
+    `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems`
+    are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
+    the built pages, empty where none were given.
     """
 
     today: date
