@@ -232,7 +232,10 @@ def _numbered(content: str, labels: Sequence[str]) -> str:
         return f"{match[1]}{label}{match[3]}"
 
     def note(match: re.Match[str]) -> str:
-        return f'{match[1]}<span class="note-numbers">{", ".join(own.get(match["name"], ()))}</span> '
+        labels_of = own.get(match["name"], [])
+        many = "s" if len(labels_of) > 1 else ""
+        word = f'<span class="note-word">Published note{many} </span>' if all(map(str.isdecimal, labels_of)) else ""
+        return f'{match[1]}{word}<span class="note-numbers">{", ".join(labels_of)}</span> '
 
     def back(match: re.Match[str]) -> str:
         if match["name"] not in own:  # a footnote that nothing calls, of which footnote-used tells

@@ -15,7 +15,10 @@ from scripts.chapters import Chapter
 # paper. A browser lays that out in one go, and a book of a thousand chapters not.
 MOST_WORDS = 60_000
 
-_HEAD = re.compile(r'<p class="(?:eyebrow|marks-legend)">.*?</p>\n?')
+_HEAD = re.compile(
+    r'<p class="(?:eyebrow|marks-legend)">.*?</p>\n?|<div class="admonition failure" role="status">.*?</div>\n?',
+    re.DOTALL,
+)
 _CLAIM_MARK = re.compile(r'<a class="claim-mark".*?</a>')
 _EDITORS = re.compile(r'<details class="editors-note">.*?</details>\n?', re.DOTALL)
 _HEADING = re.compile(r"(?<=<)(/?)h([1-5])(?=[ >])")
@@ -27,7 +30,7 @@ _MARK = re.compile(r'<sup id="fnref\d*:([^"]+)"><a class="footnote-ref" href="[^
 _NEW_MARK = re.compile(r'<sup id="[^"]*fnref\d*:[^"]+"><a class="footnote-ref" href="[^"]+">([^<]+)</a></sup>')
 _FOOTNOTES = re.compile(r'<div class="footnote">\n<hr />.*?</ol>\n</div>', re.DOTALL)
 _NOTE = re.compile(r'<li id="fn:([^"]+)">\s*<p>(.*?)</p>\s*</li>(?=\s*(?:<li id="fn:|</ol>\n</div>))', re.DOTALL)
-_IN_NOTE = re.compile(r'<span class="note-numbers">.*?</span> ?|(?:&#160;)?<a class="footnote-backref".*?</a>')
+_IN_NOTE = re.compile(r'<span class="note-(?:word|numbers)">.*?</span> ?|(?:&#160;)?<a class="footnote-backref".*?</a>')
 
 
 class Note(NamedTuple):

@@ -6,7 +6,7 @@ The words and their order are in docs/theme/generated/*.html; here is what they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from markupsafe import Markup
 from scripts import nights, rules, states, style, timeline, transcript
 from scripts.article import Article, Citing
 from scripts.bibliography import Source, safe_address
-from scripts.chapters import Chapter, first_words
+from scripts.chapters import Chapter, Sentence, plain
 from scripts.finding import Finding, Place
 from scripts.ledger import Acceptance, Claim, Redirect
 
@@ -74,7 +74,8 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             corrections=article.corrections,
             link=link,
             cited=cited,
-            subject=partial(_subject, article),
+            left_standing=partial(_by_subject, article, notes),
+            standing=_standing(article),
             is_faithful=not any(f.rule.startswith("faithful-") for f in findings),
         )
     )
@@ -282,18 +283,57 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
                 yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
 
 
-def _subject(article: Article, note: EditorsNote) -> tuple[str, str]:
-    """What an editor's note is about, in words, and where it is, from a generated page."""
-    kind, name = note.acceptance.about
+class Subject(NamedTuple):
+    """What an editor's note is about, in words, and where it is, from a generated page; and the sources behind it.
+
+    `place` names the chapter of a sentence, and is "" for what is none.
+    """
+
+    words: str
+    address: str
+    place: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+def _by_subject(article: Article, notes: Iterable[EditorsNote]) -> list[tuple[Subject, list[EditorsNote]]]:
+    """The editors' notes, those about one thing together."""
+    groups: dict[tuple[str, str], list[EditorsNote]] = {}
+    for note in notes:
+        groups.setdefault(note.acceptance.about, []).append(note)
+    return [(_subject(article, *about), group) for about, group in groups.items()]
+
+
+def _subject(article: Article, kind: str, name: str) -> Subject:
     if kind == "source" and name in article.sources:
-        return f"Source: {article.sources[name].title}", f"../sources/#{name}"
+        return Subject(f"Source: {article.sources[name].title}", f"../sources/#{name}")
     if kind == "claim" and name in article.sentence_of:
-        sentence = article.sentence_of[name]
-        chapter = next(chapter for chapter in article.chapters if chapter.path == sentence.place.path)
-        return f"“{first_words(sentence.text)}”", f"../{chapter.url}#{name}"
+        return _of_sentence(article, article.sentence_of[name])
     if kind == "note" and int(name) in article.note_sources:
-        return f"Note {name}", f"../sources/#{article.note_sources[int(name)].key}"
-    return f"{kind.capitalize()} {name}", "#what-was-left-standing"
+        source = article.note_sources[int(name)]
+        return Subject(f"Note {name}", f"../sources/#{source.key}", sources=(source,))
+    return Subject(f"{kind.capitalize()} {name}", "#what-was-left-standing")
+
+
+def _of_sentence(article: Article, sentence: Sentence) -> Subject:
+    chapter = article.chapters[article.chapter_number[sentence.place.path] - 1]
+    claim = article.claim_of.get(sentence.place)
+    cited_here = dict.fromkeys(citation.key for citation in sentence.citations)
+    sources = tuple(article.sources[key] for key in cited_here if key in article.sources)
+    return Subject(sentence.text, f"../{chapter.url}#{claim.id if claim else ''}", chapter.title, sources)
+
+
+def _standing(article: Article) -> Callable[[str], Subject | None]:
+    """A function of the words of a correction, as it has them: the sentence of the chapters that says them."""
+
+    @cache
+    def by_words() -> dict[str, Sentence]:
+        return {sentence.text: sentence for chapter in article.chapters for sentence in chapter.sentences}
+
+    def standing(words: str) -> Subject | None:
+        sentence = by_words().get(plain(words))
+        return _of_sentence(article, sentence) if sentence else None
+
+    return standing
 
 
 def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]:

@@ -273,7 +273,7 @@ def test_the_corrections_page_shows_every_answer(built: Path) -> None:
         because, finding = (" ".join(answer[field].split()) for field in ("because", "finding"))
         about = next(str(answer[kind]) for kind in ("note", "source", "sentence", "claim") if kind in answer)
         (found,) = (article for article in shown if because in words(article) and finding in words(article))
-        assert about in words(found) + " ".join(values(found, "h3/a/@href"))
+        assert about in words(found) + " ".join(values(found, "../h3/a/@href"))
         assert answer["rule"] in words(found)
         assert str(answer["on"]) in words(found)
 

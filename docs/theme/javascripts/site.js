@@ -90,7 +90,7 @@
     card.style.setProperty("--y", `${y + scrollY}px`);
   }
 
-  /* A button over the first marked paragraph; main.html applies the kept choice before first paint. */
+  /* A button beside what the marks mean; main.html applies the kept choice before first paint. */
   function marksButton() {
     const { dataset } = document.documentElement;
     const button = make("button", { type: "button", className: "marks-button", textContent: "Hide the marks" });
@@ -101,7 +101,7 @@
       try { localStorage.setItem("claim-marks", dataset.marks); } catch { /* applied, not kept */ }
     };
     show();
-    document.querySelector(".md-content__inner > :has(.claim > .claim-mark)")?.before(button);
+    document.querySelector(".marks-legend")?.append(button);
   }
 
   /* The Claims page: a select hides each row whose data attribute of the same name lacks its value. */
