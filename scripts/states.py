@@ -54,7 +54,7 @@ DETAILS_FOUND = State(
     "details found",
     "A machine found all its numbers, dates and names in one passage of the source that is cited. That they stand "
     "there together does not say that the source bears the sentence out.",
-    "◊",
+    "◐",
 )
 CITED = State(
     "cited",
