@@ -44,7 +44,7 @@ def pdf(site: Path) -> Path:
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is None:
         raise NotMadeError(f"printing it takes a browser, and there is none of {', '.join(_BROWSERS)}; install one")
-    title, author, text = _printable(page.read_bytes())
+    title, author, text = printable(page.read_bytes())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "site"
         (folder / PAGE).mkdir(parents=True)
@@ -78,7 +78,7 @@ def _built(page: Path) -> Path:
     return page
 
 
-def _printable(page: bytes) -> tuple[str, str, bytes]:
+def printable(page: bytes) -> tuple[str, str, bytes]:
     """The article's title, its author, and the page without scripts.
 
     Links out of the page get the site's own address, which is the page's canonical one, so that they
