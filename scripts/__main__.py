@@ -287,11 +287,13 @@ def _report(arguments: argparse.Namespace) -> int:
     article = articles.read(arguments.root, today)
     if article.problems:
         raise Unreadable(article.problems)
-    entries = report.entries_of(article.sources.values(), states.hanging(article, os.environ.get("SITE_URL", "")))
-    text = report.report(article.nights, today, entries)
+    site_ = os.environ.get("SITE_URL", "")
+    entries = report.entries_of(article.sources.values(), states.hanging(article, site_))
+    read = report.readings(article, rules.unanswered(article, rules.check(article)), site_)
+    text = report.report(article.nights, today, entries, read)
     sys.stdout.write(text)
     if arguments.issue:
-        tasks = report.tasks(article.nights, today, entries)
+        tasks = report.tasks(article.nights, today, entries, read)
         try:
             done = rolling_issue.keep(Repository(), text, tasks, today, os.environ.get("EDITORS", ""))
         except Refused as error:

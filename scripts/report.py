@@ -10,8 +10,12 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
+from scripts import evidence, rules, states
+from scripts.article import Article
 from scripts.bibliography import Source, safe_address
+from scripts.chapters import first_words
 from scripts.dates import shown
+from scripts.finding import Finding
 from scripts.nights import LONGEST_ADDRESS, STATES, VOID, Link, Memory, days, encoded, lasted, plain, told
 
 _LONGEST = 59  # lines
@@ -20,9 +24,10 @@ _NAMES = 10  # of those in a row, shown
 _STALE = 3  # days without a night, after which the report says so
 
 _HEADINGS = {
-    "lost": "Quotations that their source no longer has as it had",
+    "lost": "Quotations that their source does not have so",
     "dead": "Dead",
     "suspect": "Suspect (it answers, but perhaps not with what was cited)",
+    "otherwise": "Otherwise in the source",
     "moved": "Moved for good",
     "refused long": "Refused for thirty nights",
 }
@@ -41,10 +46,11 @@ class Entry(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """A quotation that stood in its source, and is altered or absent there now.
+    """A quotation that its source does not have, or has otherwise.
 
-    `words` are the article's own and `href` is where they stand. `was` and `now` are digests of the
-    source's text: when the quotation was last found, and last night.
+    `words` are the article's own and `href` is where they stand. `found` is the day on which they were
+    last found in the source, "" for never; `was` and `now` are digests of its text before it `changed`
+    and since, "" where it has not.
     """
 
     claim: str
@@ -52,9 +58,25 @@ class Lost(NamedTuple):
     href: str
     source: str
     verdict: str
-    since: str
+    found: str
     was: str
     now: str
+    changed: str
+
+
+class Readings(NamedTuple):
+    """What the sources were found to say, as far as it is for editors and nobody has answered it.
+
+    `others` are findings about a sentence or a source other than of lost quotations; `private` is the number
+    of those that could wrong the author, which are not for a public report. `unread` are the sources that
+    were never read, each with the reason, and `last` is the last day on which one was tried, "" for never.
+    """
+
+    lost: Sequence[Lost] = ()
+    others: Sequence[Finding] = ()
+    private: int = 0
+    unread: Mapping[str, str] = {}
+    last: str = ""
 
 
 # By key; a link that only the site has, by its address.
@@ -71,29 +93,64 @@ def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple
     }
 
 
-def report(memory: Memory, today: date, entries: Entries, lost: Sequence[Lost] = ()) -> str:
-    """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do."""
-    if not memory.nights and not lost:
-        return "No link has been checked yet.\n"
-    sections = _sections(memory, today, entries, lost)
-    never = _never(memory, entries)
-    opening = _opening(memory, today, sections, never)
-    if not sections and not never:
-        return f"{opening} {_figures(memory)}\n"
-    ending = [_named(never), ""] if never else []
-    ending.append(_figures(memory))
-    return "\n".join([opening, "", *_fitted(sections, _LONGEST - 2 - len(ending)), *ending]) + "\n"
+def readings(article: Article, findings: Iterable[Finding], site: str = "") -> Readings:
+    """What editors are to know of what the sources say, from the unanswered findings of the family evidence."""
+    own = [f for f in findings if rules.RULES[f.rule].family == "evidence"]
+    public = [f for f in own if f.rule not in rules.evidence.PRIVATE]
+    said: dict[tuple[str, int, str], list[str]] = {}
+    for f in public:
+        said.setdefault((f.place.path, f.place.line, f.rule), []).append(f.message)
+    lost = []
+    for one in states.told(article):
+        for held in article.held.get(one.claim.id, ()):
+            quoted = repr(first_words(held.words, rules.evidence.SHOWN))
+            place = one.sentence.place
+            messages = said.get((place.path, place.line, held.verdict), ())
+            if held.verdict in evidence.MISSED and any(quoted in message for message in messages):
+                page = article.evidence.pages[held.source].reading
+                digests = (page.before, page.text_digest, page.changed) if page and page.changed else ("", "", "")
+                href = states.address(one, site)
+                lost.append(Lost(one.claim.id, held.words, href, held.source, held.verdict, held.found, *digests))
+    return Readings(
+        lost,
+        [f for f in public if f.rule not in evidence.MISSED],
+        len(own) - len(public),
+        {
+            key: evidence.WHY[page.unread.why] if page and page.unread else ""
+            for key in article.sources
+            for page in [article.evidence.pages.get(key)]
+            if not (page and page.reading)
+        },
+        article.evidence.last,
+    )
 
 
-def tasks(memory: Memory, today: date, entries: Entries, lost: Sequence[Lost] = ()) -> dict[str, list[str]]:
+def report(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> str:
+    """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do.
+
+    `read` is None where it is about the links alone.
+    """
+    sections = _sections(memory, today, entries, read or Readings())
+    ending = [line for line in _ending(memory, entries, read) if line]
+    opening = _opening(memory, today, sections, _never(memory, entries))
+    if not sections and len(ending) == 1:
+        return " ".join([opening, *ending]) + "\n"
+    spaced = [line for paragraph in ending for line in (paragraph, "")][:-1]
+    return "\n".join([opening, "", *_fitted(sections, _LONGEST - 2 - len(spaced)), *spaced]).rstrip() + "\n"
+
+
+def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> dict[str, list[str]]:
     """What there is for editors to do, by its kind, the worst first; of each kind the names, in order.
 
     A link is named by its keys or, where no source has it, its address. `unchecked` is there when no
     night has run for three days, or none ever has.
     """
-    found = {kind: sorted(_name(link) for link in links) for kind, links in _to_do(memory, today, entries).items()}
+    found = {kind: sorted(map(_name, links)) for kind, links in _to_do(memory, today, entries).items()}
+    lost, others = (read.lost, read.others) if read else ((), ())
     found["lost"] = sorted({f"{one.claim} ({one.source})" for one in lost})
-    found["unchecked"] = ["the links"] if _is_stale(memory, today) else []
+    found["otherwise"] = sorted({f"{one.place.about[1] or one.place.path} ({one.rule})" for one in others})
+    last = {"the links": memory.nights[-1] if memory.nights else ""} | ({"the sources": read.last} if read else {})
+    found["unchecked"] = [what for what, day in last.items() if _is_stale(day, today)]
     return {kind: found[kind] for kind in ("unchecked", *_HEADINGS) if found[kind]}
 
 
@@ -101,8 +158,8 @@ def _name(link: Link) -> str:
     return ", ".join(link.keys) or link.url
 
 
-def _is_stale(memory: Memory, today: date) -> bool:
-    return not memory.nights or days(memory.nights[-1], today.isoformat()) >= _STALE
+def _is_stale(last: str, today: date) -> bool:
+    return not last or days(last, today.isoformat()) >= _STALE
 
 
 def _to_do(memory: Memory, today: date, entries: Entries) -> dict[str, list[Link]]:
@@ -119,14 +176,20 @@ def _to_do(memory: Memory, today: date, entries: Entries) -> dict[str, list[Link
     }
 
 
-def _sections(memory: Memory, today: date, entries: Entries, lost: Sequence[Lost]) -> dict[str, list[list[str]]]:
-    """The lines of each thing to do, by its kind, the worst first."""
-    quotations = [list(_quotation(one)) for one in sorted(lost, key=lambda one: (one.since, one.source, one.words))]
-    links = {
+def _sections(memory: Memory, today: date, entries: Entries, read: Readings) -> dict[str, list[list[str]]]:
+    """The lines of each thing to do, by its kind, the worst first: of quotations those that were found once."""
+    lost = sorted(read.lost, key=lambda one: (not one.found, one.found, one.source, one.words))
+    items = {
         kind: [list(_item(kind, link, entries)) for link in links]
         for kind, links in _to_do(memory, today, entries).items()
     }
-    return {kind: items for kind, items in ({**links, "lost": quotations}).items() if items}
+    items["lost"] = [list(_quotation(one)) for one in lost]
+    items["otherwise"] = [[f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"] for f in read.others]
+    return {kind: items[kind] for kind in _HEADINGS if items[kind]}
+
+
+def _message(finding: Finding) -> str:
+    return f"{escape_markdown(finding.message, 300)} ({finding.rule})"
 
 
 def _fitted(sections: Mapping[str, list[list[str]]], room: int) -> Iterator[str]:
@@ -150,11 +213,19 @@ def _fitted(sections: Mapping[str, list[list[str]]], room: int) -> Iterator[str]
         room = left + needed
 
 
+_VERDICTS = {
+    "quotation-altered": "stands there otherwise",
+    "quotation-absent": "does not stand there",
+    "quotation-elsewhere": "does not stand in what is cited, but there",
+}
+
+
 def _quotation(one: Lost) -> Iterator[str]:
     """What the report says of one quotation, a line each."""
-    yield f"- “{_sentence(one.words, one.href)}” in {code(one.source)}: {one.verdict} since {shown(one.since)}"
-    if one.was and one.now:
-        yield f"  - the source’s text was {code(one.was)} when it stood there, and is {code(one.now)} now"
+    found = f"found last on {shown(one.found)}" if one.found else "never found"
+    yield f"- “{_sentence(one.words, one.href)}” in {code(one.source)}: {_VERDICTS[one.verdict]}; {found}"
+    if one.was:
+        yield f"  - the source’s text was {code(one.was)}, and is {code(one.now)} since {shown(one.changed)}"
     yield "  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml"
 
 
@@ -228,9 +299,9 @@ def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[object
     if not memory.nights:
         return "No link has been checked yet."
     last = memory.nights[-1]
-    if _is_stale(memory, today):
+    if _is_stale(last, today):
         return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
-    if last in memory.void and "lost" not in sections:
+    if last in memory.void and not {"lost", "otherwise"} & sections.keys():
         row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
         again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
         return (
@@ -238,11 +309,7 @@ def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[object
             f"which is most likely our own network. It changed nothing.{again if row > 1 else ''}"
         )
     if sections:
-        counts = [
-            f"{count(len(items), 'quotation')} lost" if kind == "lost" else f"{len(items)} {kind}"
-            for kind, items in sections.items()
-        ]
-        return f"To look at: {', '.join(counts)}."
+        return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
     if len(memory.nights) == 1:
         return "This was the first night; a link is called dead only after three that fail, over at least seven days."
     if never:
@@ -254,16 +321,32 @@ def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[object
     return "All is well: no link is dead or suspect."
 
 
+def _counted(kind: str, number: int) -> str:
+    if kind == "lost":
+        return count(number, "quotation") + " lost"
+    return f"{number} {'otherwise in the source' if kind == 'otherwise' else kind}"
+
+
+def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator[str]:
+    """The last lines: what was never checked or read, what is not shown, and the figures."""
+    if memory.nights and (never := _never(memory, entries)):
+        yield f"Never checked: {some([code(name) for name in never], _NAMES, ', ')}."
+    if read and read.last and read.unread:
+        named = [f"{code(key)}{f' ({why})' if why else ''}" for key, why in sorted(read.unread.items())]
+        yield f"Never read: {some(named, _NAMES, ', ')}."
+    if read and read.private:
+        which = f"{count(read.private, 'finding')} that could wrong the author"
+        yield f"Not shown here: {which}; {code('python -m scripts check')} shows editors what it is."
+    sources = f"Sources read last on {shown(read.last)}." if read and read.last else "No source has been read yet."
+    yield " ".join([*([_figures(memory)] if memory.nights else []), *([sources] if read else [])])
+
+
 def _never(memory: Memory, entries: Entries) -> list[str]:
     """The sources of which no night tells anything: their keys, or for a link of the site its address."""
     present = [link for link in memory.links.values() if not link.left]
     checked = {name for link in present if link.state for name in (*link.keys, link.url)}
     known = {name for link in present for name in link.keys or (link.url,)}
     return sorted((known | set(entries)) - checked)
-
-
-def _named(never: Sequence[str]) -> str:
-    return f"Never checked: {some([code(name) for name in never], _NAMES, ', ')}."
 
 
 def some(parts: Sequence[str], most: int, between: str) -> str:
@@ -274,8 +357,6 @@ def some(parts: Sequence[str], most: int, between: str) -> str:
 
 def _figures(memory: Memory) -> str:
     """One line: how many links stand how, the last night, and the void ones."""
-    if not memory.nights:
-        return "No night is on record."
     states = _counts(memory)
     named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
     void = [shown(on) for on in reversed(memory.void)]
@@ -341,12 +422,12 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]#+!|~$^]")
 _LINKING = re.compile(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
 
 
-def escape_markdown(text: str) -> str:
-    """Words of others as Markdown that shows them and nothing else, 80 characters at most.
+def escape_markdown(text: str, longest: int = 80) -> str:
+    """Words of others as Markdown that shows them and nothing else, so many characters at most.
 
     GitHub looks for mentions, issues and addresses in the text that is shown, past any escape, so a
     space of no width breaks them.
     """
-    broken = _LINKING.sub(lambda match: f"{match[0]}\u200b", plain(text))
+    broken = _LINKING.sub(lambda match: f"{match[0]}\u200b", plain(text, longest))
     escaped = _MARKUP.sub(r"\\\g<0>", broken)
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -29,6 +29,7 @@ _KINDS = {
     "lost": "a quotation lost",
     "dead": "dead",
     "suspect": "suspect",
+    "otherwise": "otherwise in its source",
     "moved": "moved for good",
     "refused long": "refused for thirty nights",
 }

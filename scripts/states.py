@@ -132,10 +132,14 @@ def hanging(article: Article, site: str = "") -> dict[str, list[tuple[str, str]]
     """What hangs on each source: the text of each sentence that cites it, and where it is, if the site is known."""
     found: dict[str, list[tuple[str, str]]] = {}
     for one in told(article):
-        href = f"{site.rstrip('/')}/{one.chapter.url}#{one.claim.id}" if site else ""
         for key in one.claim.sources:
-            found.setdefault(key, []).append((one.sentence.text, href))
+            found.setdefault(key, []).append((one.sentence.text, address(one, site)))
     return found
+
+
+def address(one: Told, site: str) -> str:
+    """Where a sentence stands on the site at this address; "" where that is not known."""
+    return f"{site.rstrip('/')}/{one.chapter.url}#{one.claim.id}" if site else ""
 
 
 def counts(article: Article) -> Mapping[State, int]:

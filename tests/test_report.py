@@ -7,9 +7,23 @@ import re
 
 import pytest
 
-from scripts import bibliography
+from scripts import article, bibliography, evidence, rules
+from scripts.article import Article
+from scripts.finding import Finding, Place
 from scripts.nights import EMPTY, Look, Memory, remember
-from scripts.report import Entry, Lost, archived_on, as_json, entries_of, escape_markdown, report, tasks
+from scripts.report import (
+    Entry,
+    Lost,
+    Readings,
+    archived_on,
+    as_json,
+    entries_of,
+    escape_markdown,
+    readings,
+    report,
+    tasks,
+)
+from tests import cases
 from tests.test_nights import FIRST, STEADY, day, lived, look, on, steady
 
 WAYBACK = "https://web.archive.org/web/20250828101112/https://mill.example/mill"
@@ -202,25 +216,33 @@ LOST = Lost(
     "It broke [sic] in the spring of 2019.",
     "https://site.example/thaw/#broke-spring-2019",
     "mill",
-    "altered",
+    "quotation-altered",
     "2026-11-09",
-    "5f2a9c01d3e4",
-    "81b7700c2d9a",
+    "5f2a9c01d3e45f2a",
+    "81b7700c2d9a81b7",
+    "2026-11-10",
+)
+NEVER = Lost("ferry-ran-again", "The ferry ran again.", "", "wu", "quotation-absent", "", "", "", "")
+TITLE = Finding(
+    Place("references.bib", 4, ("source", "wu")), "wu: title 'A', but its page has 'B*'; copy it", "title-differs"
 )
 
 
 def test_a_quotation_that_is_gone_comes_first() -> None:
     memory = nights_of(look("wu", "failing", "no such host"))
+    read = Readings([NEVER, LOST], [TITLE], 2, {"avedon": "is behind a log-in", "reed": ""}, on(12))
     assert (
-        report(memory, day(12), ENTRIES, [LOST])
+        report(memory, day(12), ENTRIES, read)
         == """\
-To look at: 1 quotation lost, 1 dead.
+To look at: 2 quotations lost, 1 dead, 1 otherwise in the source.
 
-## Quotations that their source no longer has as it had: 1
+## Quotations that their source does not have so: 2
 
 - “[It broke \\[sic\\] in the spring of 2019.](https://site.example/thaw/#broke-spring-2019)” in `mill`: \
-altered since 9 Nov 2026
-  - the source’s text was `5f2a9c01d3e4` when it stood there, and is `81b7700c2d9a` now
+stands there otherwise; found last on 9 Nov 2026
+  - the source’s text was `5f2a9c01d3e45f2a`, and is `81b7700c2d9a81b7` since 10 Nov 2026
+  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml
+- “The ferry ran again.” in `wu`: does not stand there; never found
   - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml
 
 ## Dead: 1
@@ -228,17 +250,97 @@ altered since 9 Nov 2026
 - `wu` <https://wu.example/wu>, since 2 Nov 2026: no such host
   - to do: look for an archived copy (none is known), or cite another source
 
+## Otherwise in the source: 1
+
+- `references.bib:4`: wu: title 'A', but its page has 'B\\*'; copy it (title-differs)
+
 Never checked: `mill`.
 
-Last night, 12 Nov 2026: 5 links, 4 alive, 1 dead; 12 nights on record, none void.
+Never read: `avedon` (is behind a log-in), `reed`.
+
+Not shown here: 2 findings that could wrong the author; `python -m scripts check` shows editors what it is.
+
+Last night, 12 Nov 2026: 5 links, 4 alive, 1 dead; 12 nights on record, none void. \
+Sources read last on 12 Nov 2026.
 """
     )
-    assert tasks(memory, day(12), ENTRIES, [LOST]) == {"lost": ["broke-spring-2019 (mill)"], "dead": ["wu"]}
+    assert tasks(memory, day(12), ENTRIES, read) == {
+        "lost": ["broke-spring-2019 (mill)", "ferry-ran-again (wu)"],
+        "dead": ["wu"],
+        "otherwise": ["wu (title-differs)"],
+    }
 
 
 def test_quotations_that_are_gone_are_told_in_a_void_night_and_before_the_first() -> None:
-    assert report(lived("aax")[-1], day(3), {}, [LOST]).startswith("To look at: 1 quotation lost.\n")
-    assert report(EMPTY, FIRST, {}, [LOST]).startswith("No link has been checked yet.\n\n## Quotations that")
+    read = Readings([LOST], last=on(3))
+    assert report(lived("aax")[-1], day(3), {}, read).startswith("To look at: 1 quotation lost.\n")
+    assert report(EMPTY, FIRST, {}, read).startswith("No link has been checked yet.\n\n## Quotations that")
+
+
+def test_all_is_well_with_the_sources_too() -> None:
+    assert report(nights_of(look("mill")), day(12), ENTRIES, Readings(last=on(12))).endswith(
+        "12 nights on record, none void. Sources read last on 12 Nov 2026.\n"
+    )
+    assert report(EMPTY, FIRST, {}, Readings()) == "No link has been checked yet. No source has been read yet.\n"
+
+
+def test_a_bad_night_for_the_sources_takes_less_than_sixty_lines() -> None:
+    looks = [look(f"dead{i}", "failing") for i in range(50)]
+    memory = remember(EMPTY, [*looks, *(look(f"steady{i}") for i in range(60))], FIRST)
+    for night in range(2, 9):
+        memory = remember(memory, [*looks, *(look(f"steady{i}") for i in range(60))], day(night))
+    unread = {f"wall{i}": "is behind a log-in" for i in range(50)}
+    found = report(memory, day(8), {}, Readings([LOST] * 50, [TITLE] * 50, 9, unread, on(8)))
+    assert len(found.splitlines()) < 60
+    assert re.findall(r"^## .+", found, re.MULTILINE) == [
+        "## Quotations that their source does not have so: 50",
+        "## Dead: 50",
+        "## Otherwise in the source: 50",
+    ]
+
+
+HELD = '"verdict": "quotation-found"'
+FOUND = ', "found": "2026-11-22"'
+
+
+def recorded(**changes: str) -> Article:
+    """The tiny article with its record of what the sources say changed: each text in the place of another."""
+    files = article.files(cases.BAD / "article")
+    text = files[evidence.PATH].decode()
+    for old, new in {HELD: '"verdict": "quotation-altered"', **changes}.items():
+        assert old in text
+        text = text.replace(old, new)
+    return article.build({**files, evidence.PATH: text.encode()}, cases.TODAY)
+
+
+def test_what_is_read_out_of_the_record() -> None:
+    gone = ', "found": "2026-11-01", "nights": ["2026-11-20", "2026-11-21", "2026-11-22"]'
+    of = recorded(**{FOUND: gone})
+    found = readings(of, rules.check(of), "https://site.example/a/")
+    assert [(one.claim, one.words, one.href, one.source, one.verdict, one.found) for one in found.lost] == [
+        (
+            "sang-night-said-ada-mill",
+            "It sang at night",
+            "https://site.example/a/ice/#sang-night-said-ada-mill",
+            "mill2019",
+            "quotation-altered",
+            "2026-11-01",
+        )
+    ]
+    assert (found.others, found.private, found.last) == ([], 0, "2026-11-22")
+
+
+def test_what_has_an_answer_or_may_come_back_is_not_told() -> None:
+    assert readings(recorded(**{FOUND: ""}), []).lost == []
+    once = recorded(**{FOUND: ', "found": "2026-11-21", "nights": ["2026-11-22"]'})
+    assert readings(once, rules.check(once)).lost == []
+
+
+def test_what_could_wrong_the_author_is_counted_and_not_shown() -> None:
+    of = recorded(**{'"quotation-altered"': '"unmarked-reuse"', FOUND: ""})
+    found = readings(of, rules.check(of))
+    assert (found.lost, found.others, found.private) == ([], [], 1)
+    assert "sang" not in report(EMPTY, FIRST, {}, found)
 
 
 def test_what_there_is_to_do_by_name() -> None:
@@ -258,6 +360,8 @@ def test_what_there_is_to_do_by_name() -> None:
     assert tasks(memory, day(14), ENTRIES).keys() == {"dead", "suspect", "moved"}
     assert tasks(memory, day(15), ENTRIES)["unchecked"] == ["the links"]
     assert tasks(EMPTY, FIRST, ENTRIES) == {"unchecked": ["the links"]}
+    assert tasks(memory, day(12), ENTRIES, Readings())["unchecked"] == ["the sources"]
+    assert "unchecked" not in tasks(memory, day(12), ENTRIES, Readings(last=on(10)))
 
 
 def test_the_lines_of_the_bibliography() -> None:

@@ -318,6 +318,10 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
     (site / "index.html").write_text(
         "<!doctype html><title>Home</title><a href='index.html'>Home</a>", encoding="utf-8"
     )
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    words = "The ferry ran again in the morning, and the keeper wrote down who crossed and what was said of the ice. "
+    (pages / "toosi2025error.txt").write_text("A stand-in for a page\n\n" + words * 60, encoding="utf-8")
     ran = []
     with serving() as github:
         for command, settings in commands(name):
@@ -329,6 +333,7 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
                 "GITHUB_OUTPUT": str(tmp_path / "output"),
                 "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
                 "LINKS": f"--site {site} --bibliography {bibliography} --allow-private --archive {web}",
+                "SOURCES": f"--offline --pages {pages}",
                 **settings,
             }
             done = subprocess.run(
@@ -349,8 +354,10 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
             log = ["git", "log", "-1", "--format=%an: %s", "--name-only", "main"]
             said = subprocess.run(log, cwd=fresh.parent / "origin.git", text=True, capture_output=True, check=True)
             assert said.stdout.startswith("github-actions[bot]: Record the night of ")
-            assert said.stdout.split()[-1] == "record/links.json"
-            assert "To look at: 1 moved." in (tmp_path / "summary").read_text(encoding="utf-8")
+            assert said.stdout.split()[-2:] == ["record/links.json", "record/sources.json"]
+            told = (tmp_path / "summary").read_text(encoding="utf-8")
+            assert "1 moved" in told.splitlines()[0]
+            assert "- `tides` " in told
         if name == "ci":
             assert (tmp_path / "output").read_text(encoding="utf-8") == "text-only=true\n"
             assert "## The check passes" in (tmp_path / "summary").read_text(encoding="utf-8")
