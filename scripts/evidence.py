@@ -257,7 +257,7 @@ def _page(record: Mapping[str, Any]) -> Page:
     reading = record.get("read")
     return Page(
         record["url"],
-        Reading(**{**reading, "authors": tuple(reading.get("authors", ()))}) if reading else None,
+        Reading(**{"address": "", **reading, "authors": tuple(reading.get("authors", ()))}) if reading else None,
         Unread(**record["unread"]) if "unread" in record else None,
     )
 
@@ -293,7 +293,7 @@ def write(evidence: Evidence) -> str:
 
 
 def _filled(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if value not in ("", None, ())}
+    return {name: value for name, value in record.items() if name == "words" or value not in ("", None, ())}
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
