@@ -216,6 +216,7 @@ NOT_HERE = {
 # What the variables that a step takes from GitHub are here.
 HERE = {
     "BRANCH": "a-change",
+    "CHANGED_SINCE": "HEAD^1",
     "EDITORS": "@ada",
     "GITHUB_TOKEN": TOKEN,
     "PASSED": "true",
