@@ -133,6 +133,8 @@ def report(memory: Memory, today: date, entries: Entries, read: Readings | None 
     sections = _sections(memory, today, entries, read or Readings())
     ending = [line for line in _ending(memory, entries, read) if line]
     opening = _opening(memory, today, sections, _never(memory, entries))
+    if read and read.last and _is_stale(read.last, today):
+        opening += f" No source has been read since {shown(read.last)}; see whether the nightly job still runs."
     if not sections and len(ending) == 1:
         return " ".join([opening, *ending]) + "\n"
     spaced = [line for paragraph in ending for line in (paragraph, "")][:-1]

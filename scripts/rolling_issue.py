@@ -157,10 +157,8 @@ def keep(repository: Repository, report: str, tasks: Tasks, today: date, editors
         def labelled() -> dict[str, Any] | None:
             return next(iter(_labelled(repository)), None)
 
-        repository.make("issues", labelled, title=TITLE, body=text, labels=[LABEL])
-        issue = _the_one(repository, done)
-        if issue is None:
-            raise Refused("GitHub does not show the issue that was just opened; run this again")
+        made = repository.make("issues", labelled, title=TITLE, body=text, labels=[LABEL])
+        issue = _the_one(repository, done) or _read(made)  # it may take a while until it is listed
         done.append(f"issue {issue.number}: opened")
     if LABEL not in issue.labels:
         _label(repository)
@@ -206,8 +204,12 @@ def _the_one(repository: Repository, done: list[str]) -> Issue | None:
             values = {"body": f"The nightly report is in #{one['number']}.", "state_reason": "not_planned"}
             repository.change(f"issues/{other['number']}", state="closed", **values)
             done.append(f"issue {other['number']}: closed, since {one['number']} is the one")
-    labels = tuple(label["name"] for label in one["labels"])
+    return _read(one)
+
+
+def _read(one: Mapping[str, Any]) -> Issue:
     text = (one["body"] or "").replace("\r\n", "\n").strip()
+    labels = tuple(label["name"] for label in one["labels"])
     return Issue(one["number"], one["title"], text, one["closed_at"] or "", labels)
 
 

@@ -44,6 +44,8 @@ class GitHub:
         self.labels: set[str] = set()
         self.faults: dict[int, str] = {}
         self.broken_from: int | None = None  # from this request on, nothing but 500
+        self.lag = 0  # for so many requests after it was made, an issue is in no list
+        self.requests = 0
         self.asked: list[str] = []
         self.slept: list[float] = []
         self.lock = Lock()
@@ -57,7 +59,14 @@ class GitHub:
         """Open an issue by hand."""
         ada = {"login": "ada", "type": "User"}
         number = len(self.issues) + 1
-        issue: dict[str, Any] = {"number": number, "title": title, "body": text, "state": "open", "closed_at": None}
+        issue: dict[str, Any] = {
+            "made": len(self.asked),
+            "number": number,
+            "title": title,
+            "body": text,
+            "state": "open",
+            "closed_at": None,
+        }
         issue |= {"labels": [{"name": name} for name in labels], "user": ada, "author_association": "OWNER", **more}
         self.issues.append(issue)
         self.comments[number] = []
@@ -86,7 +95,8 @@ class GitHub:
         match [method, *path.strip("/").split("/")]:
             case ["GET", "issues"]:
                 wanted = set(query.get("labels", "").split(",")) - {""}
-                found = [one for one in self.issues if wanted <= {label["name"] for label in one["labels"]}]
+                listed = [one for one in self.issues if one["made"] + self.lag <= self.requests]
+                found = [one for one in listed if wanted <= {label["name"] for label in one["labels"]}]
                 states = ("open", "closed") if query.get("state") == "all" else (query.get("state", "open"),)
                 newest_first = query.get("direction", "desc") == "desc"
                 return 200, [one for one in found if one["state"] in states][:: -1 if newest_first else 1]
@@ -147,6 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
         values = json.loads(self.rfile.read(length)) if length else None
         with github.lock:
             number = len(github.asked)
+            github.requests += 1
             github.asked.append(f"{self.command} {parts.path.removeprefix(prefix)}")
             if self.headers["authorization"] != f"Bearer {TOKEN}" or not parts.path.startswith(prefix):
                 self._send(404, {"message": "Not Found"})

@@ -284,6 +284,14 @@ def test_all_is_well_with_the_sources_too() -> None:
     assert report(EMPTY, FIRST, {}, Readings()) == "No link has been checked yet. No source has been read yet.\n"
 
 
+def test_sources_that_are_read_no_more() -> None:
+    found = report(nights_of(look("mill")), day(12), ENTRIES, Readings(last=on(9)))
+    assert found.startswith(
+        "All is well: no link is dead or suspect. "
+        "No source has been read since 9 Nov 2026; see whether the nightly job still runs. "
+    )
+
+
 def test_a_bad_night_for_the_sources_takes_less_than_sixty_lines() -> None:
     looks = [look(f"dead{i}", "failing") for i in range(50)]
     memory = remember(EMPTY, [*looks, *(look(f"steady{i}") for i in range(60))], FIRST)

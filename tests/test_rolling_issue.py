@@ -284,6 +284,22 @@ def test_a_night_that_is_cut_short_is_made_good_by_the_next(tale: list[Step], gi
             assert shape(github) == step.expected, (step.tasks, number)
 
 
+def test_an_issue_that_is_not_listed_at_once(github: GitHub) -> None:
+    github.lag = 5
+    assert night(github, DEAD) == ["issue 1: opened", "issue 1: commented"]
+    assert shape(github) == [(TITLE, "open", True, 1, [LABEL])]
+
+
+def test_an_issue_whose_answer_is_lost_and_that_is_not_listed_at_once(github: GitHub) -> None:
+    github.lag = 5
+    github.faults = {4: "carried out, but answered 502"}  # the request that opens it
+    night(github, DEAD)
+    github.faults, github.lag = {}, 0
+    night(github, DEAD)
+    assert github.asked[0] == "GET issues"
+    assert [(state, comments) for _, state, _, comments, _ in shape(github) if state == "open"] == [("open", 1)]
+
+
 def test_how_long_is_waited(github: GitHub) -> None:
     github.faults = {0: "limit, retry after", 1: "limit, until a time", 2: "limit, for how long is not said"}
     night(github, WELL)
