@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site pdf offline publish serve check links night issue hooks test lint lock clean
+.PHONY: help site pdf offline publish serve check links night issue hooks audit screenshots test lint lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -47,6 +47,15 @@ issue: .venv/site.txt ## Tell the editors what the nights have found, in their o
 
 hooks: .venv/test.txt ## Look at each commit before it is made, by pre-commit
 	@.venv/bin/pre-commit install
+
+audit: publish .venv/test.txt tests/audit/node_modules/.package-lock.json ## Audit the site by Lighthouse, which takes npm and ten minutes
+	@$(RUN) -m tests.audit
+
+tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
+	@npm ci --prefix tests/audit --silent --no-audit --no-fund --ignore-scripts
+
+screenshots: site .venv/test.txt ## Take pictures of the pages, into build/screenshots/
+	@$(RUN) -m tests.screenshots
 
 test: lint ## Run the linters, the type checker and the tests
 	@$(RUN) -bb -X dev -m pytest -q -n 2 --dist loadfile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -70,6 +71,13 @@ def test_each_requirement_is_pinned_with_a_hash(lock: str) -> None:
 def test_a_lock_file_names_no_index_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.findall(r"://|--(?:extra-)?index-url|--find-links|--trusted-host|^-", text, re.MULTILINE) == []
+
+
+def test_the_lock_file_of_the_audit_has_a_digest_for_each_package_and_no_address() -> None:
+    packages = json.loads((ROOT / "tests/audit/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    installed = {name: package for name, package in packages.items() if name}
+    assert installed
+    assert [name for name, package in installed.items() if "resolved" in package or "integrity" not in package] == []
 
 
 def test_the_lock_files_hold_what_the_project_asks_for() -> None:
