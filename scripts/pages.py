@@ -70,7 +70,7 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             sourced=states.sourced(article),
             states=states,
             families=[(name, about, _rules_of(name)) for name, about in rules.FAMILIES.items()],
-            sources=partial(_sources, article),
+            sources=partial(shown_sources, article),
             corrections=article.corrections,
             link=link,
             cited=cited,
@@ -247,7 +247,8 @@ class ShownSource(NamedTuple):
     citing: tuple[tuple[Citing, Claim | None], ...]
 
 
-def _sources(article: Article) -> Iterator[ShownSource]:
+def shown_sources(article: Article) -> Iterator[ShownSource]:
+    """Every source of the article, in the order of references.bib."""
     notes: dict[str, list[str]] = {}
     for number, source in article.note_sources.items():
         notes.setdefault(source.key, []).append(str(number))

@@ -92,10 +92,12 @@ def _facts(article: Article, told: dict[str, list[Told]]) -> Iterator[Event]:
 
 
 def _publications(article: Article, told: dict[str, list[Told]]) -> Iterator[Event]:
+    noted = {source.key for source in article.note_sources.values()}
     for source in article.sources.values():
         known = days(source.date)
         if known:
-            what, origin = source.container or source.title, "The article’s own note gives this date."
+            what = source.container or source.title
+            origin = "The article’s own note gives this date." if source.key in noted else "The editors give this date."
             when = shown(source.date)
             yield Event(
                 f"source-{source.key}", known, when, source.date, what, source, origin, (*told.get(source.key, ()),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
@@ -11,9 +12,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from scripts import article, dates, states, style
+from scripts import article, dates, nights, one_page, pages, states, style, timeline
 from tests import cases
 from tests.conftest import ROOT
 
@@ -170,6 +172,20 @@ def test_the_words_of_the_picture_stay_clear_of_one_another(desk: Page) -> None:
             assert beside or over
 
 
+def test_a_timeline_of_more_dates_than_a_screen_is_wide_is_a_list_alone() -> None:
+    event = timeline.events(REAL)[0]
+    many = [event._replace(name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
+    assert timeline.picture(many[:-1])
+    assert timeline.picture(many) is None
+    assert timeline.picture([]) is None
+
+
+def test_the_picture_says_how_many_years_it_leaves_out() -> None:
+    drawn = timeline.picture(timeline.events(REAL))
+    assert drawn
+    assert [column.gap for column in drawn.columns if column.gap] == [19, 6, 2]
+
+
 @pytest.mark.parametrize("where", ["phone", "paper"])
 def test_on_a_phone_and_on_paper_the_timeline_is_a_list(phone: Page, desk: Page, where: str) -> None:
     page = phone if where == "phone" else desk
@@ -215,6 +231,40 @@ def test_the_bibtex_of_a_source_is_its_entry_and_one_click_selects_it(desk: Page
         assert (block.locator("pre").text_content() or "").strip() in file
     blocks.first.locator("pre").click()
     assert (desk.evaluate("getSelection().toString()") or "").strip() == REAL.sources["bbc2025trap"].bibtex
+
+
+KEY = "toosi2025error"
+COPY = "https://web.archive.org/web/20250829010203/https://www.politico.com/"
+
+
+def with_copy(address: str, state: str = "alive") -> article.Article:
+    """The article, where the link check found an archived copy of a source."""
+    url = REAL.sources[KEY].url
+    link = nights.Link(url, (KEY,), state=state, since="2026-01-02", archive=address)
+    return dataclasses.replace(REAL, nights=nights.Memory({url: link}, ("2026-01-09",), ()))
+
+
+def test_a_robust_link_names_the_archived_copy_and_its_day() -> None:
+    found = with_copy(COPY)
+    reference = pages.reference(found, found.sources[KEY])
+    assert f'data-originalurl="{found.sources[KEY].url}"' in reference
+    assert 'data-versiondate="2025-08-29"' in reference
+    assert f'data-versionurl="{style.escape(COPY)}"' in reference
+    (shown,) = (one for one in pages.shown_sources(found) if one.source.key == KEY)
+    assert shown.copy == pages.Copy(COPY, "2025-08-29")
+
+
+def test_a_copy_at_an_unsafe_address_is_not_linked() -> None:
+    found = with_copy("javascript:alert(1)", state="dead")
+    assert "javascript" not in pages.reference(found, found.sources[KEY])
+    assert pages.archived(found, found.sources[KEY]) is None
+
+
+def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
+    found = with_copy(COPY, state="dead")
+    reference = pages.reference(found, found.sources[KEY])
+    assert "dead link since 2026" in reference
+    assert "archived copy</a>" in reference
 
 
 def test_pop_ups_and_cards_say_which_of_the_published_notes_a_citation_was(desk: Page) -> None:
@@ -265,6 +315,62 @@ def test_each_mark_of_the_one_page_leads_to_its_note_and_back(desk: Page) -> Non
         expect(note.locator(".note-numbers")).to_have_text(str(number))
         note.get_by_role("link", name=f"Back to mark {number} in the text").click()
         expect(desk.locator("sup:target")).to_be_in_viewport()
+
+
+TINY = cases.BAD / "article"
+MARK = '<sup id="fnref:mill2019"><a class="footnote-ref" href="#fn:mill2019">{label}</a></sup>'
+STATE = '<a class="claim-mark" href="../claims/#{claim}"><span>◇</span></a>'
+NUMBERS = '<span class="note-word">Published note </span><span class="note-numbers">{label}</span>'
+BACK = '<a class="footnote-backref" href="#fnref:mill2019">&#8617;</a>'
+PART = f"""<p class="eyebrow">Chapter</p>
+<h1 id="part">{{title}}<a class="headerlink" href="#part">¶</a></h1>
+<h2 id="again">Again</h2>
+<p><span class="claim" id="{{claim}}" data-state="cited">Words.{MARK}{STATE}</span></p>
+<p><a href="#again">here</a> <a href="../about/">there</a> <a href="https://example.org/">away</a></p>
+<div class="footnote">
+<hr />
+<ol>
+<li id="fn:mill2019">
+<p>{NUMBERS} Ada Mill.&#160;{BACK}</p>
+</li>
+</ol>
+</div>"""
+
+
+def whole(root: Path) -> html.HtmlElement:
+    """The tiny article on one page, from two chapters with equal headings and notes."""
+    tiny = article.read(root, cases.TODAY)
+    contents = {
+        "docs/ice.md": PART.format(title="Ice", claim="ice-held-until-march", label="1"),
+        "docs/thaw.md": PART.format(title="Thaw", claim="broke-spring-2019", label="2"),
+        "docs/about.md": '<h1 id="about">About</h1>',
+    }
+    return html.fromstring(f"<main>{one_page.filled(tiny, contents)}</main>")
+
+
+def test_equal_anchors_of_chapters_do_not_collide_on_the_one_page() -> None:
+    page = whole(TINY)
+    ids = [str(found) for found in page.xpath("//@id")]
+    assert len(set(ids)) == len(ids)
+    assert {"ice-held-until-march", "broke-spring-2019", "fn:1", "fn:2", "fnref:1", "fnref:2"} <= set(ids)
+    assert [mark.get("href") for mark in page.xpath("//a[@class='footnote-ref']")] == ["#fn:1", "#fn:2"]
+    assert page.xpath("//*[contains(@class, 'claim-mark') or @class='footnote' or @class='eyebrow']//text()") == [
+        "What was checked of each sentence stands beside it in its chapter, and in ",
+        "Claims",
+        ".",
+    ]
+
+
+def test_links_of_the_one_page_lead_where_they_led() -> None:
+    links = [str(href) for href in whole(TINY).xpath("//section[@id='part.2']//p/a/@href")]
+    assert links == ["../thaw/#again", "../about/", "https://example.org/"]
+
+
+def test_an_article_too_long_for_one_page_is_told_by_its_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_page, "MOST_WORDS", 5)
+    page = whole(TINY)
+    assert page.xpath("//section") == []
+    assert [str(href) for href in page.xpath("//li/a/@href")] == ["../ice/", "../thaw/"]
 
 
 def test_the_one_page_is_not_what_others_should_link_to(built: Path, desk: Page) -> None:
@@ -474,7 +580,8 @@ def test_without_scripts_the_new_pages_say_all_that_they_say_with_them(browser: 
         expect(page.locator("details.bibtex pre").first).to_be_visible()
 
 
-AUDITED = ["", "introduction/", "conclusion/", "one-page/", "timeline/", "sources/", "corrections/"]
+# tests/test_browser.py audits the others.
+AUDITED = ["introduction/", "ready-for-peace/", "russia-and-ukraine/", "conclusion/", "one-page/", "timeline/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
