@@ -1,4 +1,4 @@
-"""The command line: python -m scripts check | claims | summary | cite | links | sources | keep | report | rules."""
+"""The command line: python -m scripts COMMAND; --help lists the commands."""
 
 from __future__ import annotations
 
@@ -169,6 +169,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     keeping.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
     keeping.set_defaults(run=_keep)
 
+    form = commands.add_parser(
+        "read-form",
+        help="record that somebody has read the source of a claim, as the issue form for it says",
+        description="Hold the answers of the form against the article, and write the record. With --pull-request, take "
+        "them from that issue on GitHub, and open a pull request with the record instead; this wants GITHUB_TOKEN "
+        "and GITHUB_REPOSITORY. Exit 0: recorded; 1: the answers are not fit for it; 2: could not run.",
+    )
+    form.add_argument("file", type=Path, nargs="?", help="the text of the issue")
+    form.add_argument("--pull-request", type=int, metavar="ISSUE", help="the number of the issue")
+    form.add_argument("--base", default="main", help="the branch that the pull request goes to (default: main)")
+    form.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
+    form.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
+    form.set_defaults(run=_read_form)
+
     listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
     listing.set_defaults(run=_rules)
 
@@ -313,6 +327,38 @@ def _keep(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\nThe records of the night are not on {arguments.branch}.\n")
         return CANNOT_RUN
     sys.stderr.write(f"{message}: {commit}\n" if commit else "Nothing new to keep.\n")
+    return CLEAN
+
+
+def _read_form(arguments: argparse.Namespace) -> int:
+    from scripts import keep, read_form  # no other command needs them
+    from scripts.github import Refused, Repository
+
+    if (arguments.file is None) == (arguments.pull_request is None):
+        raise unreadable("read-form", 1, "wants the text of an issue, or its number with --pull-request")
+    article = articles.read(arguments.root, _day(arguments.now))
+    if article.problems:
+        raise Unreadable(article.problems)
+    number = arguments.pull_request
+    try:
+        repository = Repository() if number else None
+        issue = repository.get(f"issues/{number}") if repository else {"body": articles.text_of(arguments.file)}
+        if issue is None:
+            raise Refused(f"there is no issue {number}")
+        read = read_form.reading(article, read_form.answers(issue["body"] or ""))
+        texts = read_form.recorded(article, articles.files(arguments.root), read)
+        if repository:
+            made = read_form.propose(arguments.root, repository, number, texts, read, arguments.base)
+            sys.stderr.write(f"{read.source} was read for {read.claim}: pull request {made}\n")
+        else:
+            fix.replace_all(arguments.root, texts)
+            sys.stderr.write(f"{read.source} was read for {read.claim}: {', '.join(texts)}\n")
+    except read_form.Unfit as error:
+        print(f"{arguments.file or f'issue {number}'}: {error}")
+        return FOUND
+    except (Refused, keep.Failed) as error:
+        sys.stderr.write(f"{error}\n")
+        return CANNOT_RUN
     return CLEAN
 
 

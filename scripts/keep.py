@@ -1,7 +1,7 @@
-"""Keep what a night wrote to record/: commit it and push it, whoever else pushes meanwhile.
+"""Keep what a machine wrote to record/: commit it and push it, whoever else pushes meanwhile.
 
-Tonight's records are laid upon the newest commit of the branch, so there is nothing to merge by
-lines. Neither the work tree nor the index nor the checked-out branch is touched.
+The records are laid upon the newest commit of the branch, so there is nothing to merge by lines.
+Neither the work tree nor the index nor the checked-out branch is touched.
 """
 
 from __future__ import annotations
@@ -61,6 +61,32 @@ def keep(
         else:
             return commit
     raise AssertionError("unreachable")
+
+
+def push(
+    root: Path,
+    base: str,
+    branch: str,
+    texts: Mapping[str, str],
+    message: str,
+    *,
+    remote: str = "origin",
+    environment: Mapping[str, str] = os.environ,
+) -> str:
+    """Make a branch of one commit upon a base, in which these files have these texts; gives the commit.
+
+    A branch of that name is put in its place. Raises Failed, also where one of the files has changed
+    on the base since it was checked out.
+    """
+    git = _git(root, dict(environment) | _credentials(environment))
+    git("fetch", "--quiet", remote, f"refs/heads/{base}")
+    tip = git("rev-parse", "FETCH_HEAD")
+    for path in texts:
+        if _at(git, "HEAD", path) != _at(git, tip, path):
+            raise Failed(f"{path} has changed on {base} meanwhile; run this again on its newest commit")
+    commit = _commit(git, tip, texts, message)
+    git("push", "--quiet", "--force", remote, f"{commit}:refs/heads/{branch}")
+    return commit
 
 
 def _laid(path: str, started: str | None, held: str | None, tonight: str) -> str:

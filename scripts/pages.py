@@ -114,6 +114,7 @@ def cards(article: Article, chapter: Chapter, beside: dict[Place, list[EditorsNo
         reference=partial(reference, article),
         note_of=_published_notes(article, chapter),
         report=partial(_report, repository.rstrip("/")) if repository else None,
+        read=partial(_read, repository.rstrip("/")) if repository else None,
     )
 
 
@@ -131,6 +132,12 @@ def _report(repository: str, one: states.Told) -> str:
     """The address at which a reader reports a problem with a claim: the form .github/ISSUE_TEMPLATE/claim.yml."""
     fields = {"claim": one.claim.id, "sentence": one.sentence.text}
     return f"{repository}/issues/new?{urlencode({'template': 'claim.yml', 'title': f'Claim: {one.claim.id}'} | fields)}"
+
+
+def _read(repository: str, one: states.Told, key: str) -> str:
+    """The address at which a reader says to have read a source of a claim: the form source-read.yml beside it."""
+    fields = {"claim": one.claim.id, "sentence": one.sentence.text, "source": key}
+    return f"{repository}/issues/new?{urlencode({'template': 'source-read.yml', 'title': f'Read: {key}'} | fields)}"
 
 
 def mark(state: states.State, href: str, *, noted: bool) -> Markup:

@@ -101,6 +101,22 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
     return Plan(changed, tuple(notes))
 
 
+def with_review(
+    article: Article, files: Mapping[str, bytes], name: str, source: str, by: str, on: str
+) -> dict[str, str]:
+    """The file, by path, in which a claim's record says who has read a source for its words as they are, and when.
+
+    It takes the place of an older review of the same source by the same person.
+    """
+    claim = next(claim for claim in article.claim_of.values() if claim.id == name)
+    new = {"source": source, "by": by, "on": on}
+    new["digest"] = ledger.review_digest(claim.says, article.sources[source])
+    kept = [{k: v for k, v in r._asdict().items() if k != "place"} for r in claim.reviewed]
+    file = _File(claim.place.path, files[claim.place.path].decode("utf-8").replace("\r\n", "\n"))
+    file.set(name, "reviewed", [*(r for r in kept if (r["source"], r["by"]) != (source, by)), new])
+    return {claim.place.path: file.text}
+
+
 def diff(files: Mapping[str, bytes], changed: Mapping[str, str]) -> Iterator[str]:
     """What would change, as a unified diff, line by line."""
     for path, text in sorted(changed.items()):

@@ -42,6 +42,7 @@ class GitHub:
         self.issues: list[dict[str, Any]] = []
         self.comments: dict[int, list[dict[str, Any]]] = {}
         self.labels: set[str] = set()
+        self.pulls: list[dict[str, Any]] = []
         self.faults: dict[int, str] = {}
         self.broken_from: int | None = None  # from this request on, nothing but 500
         self.lag = 0  # for so many requests after it was made, an issue is in no list
@@ -103,6 +104,14 @@ class GitHub:
             case ["POST", "issues"]:
                 known = tuple(name for name in values.get("labels", ()) if name in self.labels)
                 return 201, self.open_issue(values["title"], values["body"], known, user=BOT)
+            case ["GET", "issues", number]:
+                known_ = 0 < int(number) <= len(self.issues)
+                return (200, self.issues[int(number) - 1]) if known_ else (404, {"message": "Not Found"})
+            case ["GET", "pulls"]:
+                return 200, [one for one in self.pulls if f"{NAME.partition('/')[0]}:{one['head']}" == query["head"]]
+            case ["POST", "pulls"]:
+                self.pulls.append({"number": 1000 + len(self.pulls), **values})
+                return 201, self.pulls[-1]
             case ["PATCH", "issues", number]:
                 issue = self.issues[int(number) - 1]
                 was = issue["state"]

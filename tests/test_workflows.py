@@ -19,6 +19,7 @@ import yaml
 
 from tests.conftest import ROOT, copy_of_the_repository, run
 from tests.github_api import TOKEN, serving
+from tests.test_read_form import form, says
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BIN = Path(sys.prefix, "bin")
@@ -55,7 +56,13 @@ def test_a_pull_request_gets_no_token_that_can_write() -> None:
 
 def test_no_workflow_runs_what_strangers_wrote_with_our_rights() -> None:
     starts = {name for path in WORKFLOWS for name in workflow(path.stem)[True]}
-    assert starts <= {"pull_request", "push", "schedule", "workflow_call", "workflow_dispatch"}
+    assert starts <= {"pull_request", "push", "schedule", "workflow_call", "workflow_dispatch", "issues"}
+    # An issue is but data, and nothing runs until somebody who may label it has read it.
+    by_issue = {name: workflow(name) for name in (path.stem for path in WORKFLOWS) if "issues" in workflow(name)[True]}
+    assert [w[True]["issues"] for w in by_issue.values()] == [{"types": ["labeled"]}]
+    assert [job["if"] for w in by_issue.values() for job in w["jobs"].values()] == [
+        "github.event.label.name == 'reading checked'"
+    ]
 
 
 def test_no_checkout_leaves_its_token_behind() -> None:
@@ -219,6 +226,7 @@ HERE = {
     "CHANGED_SINCE": "HEAD^1",
     "EDITORS": "@ada",
     "GITHUB_TOKEN": TOKEN,
+    "ISSUE": "1",
     "PASSED": "true",
     "REPOSITORY": "https://git.example/ada/article",
     "REPO_URL": "https://git.example/editors/article",
@@ -325,6 +333,9 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
     (pages / "toosi2025error.txt").write_text("A stand-in for a page\n\n" + words * 60, encoding="utf-8")
     ran = []
     with serving() as github:
+        if name == "reading":
+            claim = "no-boots-on-the-ground"
+            github.open_issue("Read: toosi2025error", form(claim=claim, source="toosi2025error", sentence=says(claim)))
         for command, settings in commands(name):
             environment = {
                 **CLEAN,
@@ -359,6 +370,8 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
             told = (tmp_path / "summary").read_text(encoding="utf-8")
             assert "1 moved" in told.splitlines()[0]
             assert "- `tides` " in told
+        if name == "reading":
+            assert [(pull["head"], pull["base"]) for pull in github.pulls] == [("reading-1", "main")]
         if name == "ci":
             assert (tmp_path / "output").read_text(encoding="utf-8") == "text-only=true\n"
             assert "## The check passes" in (tmp_path / "summary").read_text(encoding="utf-8")
