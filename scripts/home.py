@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scripts import pages, placeholders, rules, states
-from scripts.article import INDEX, Article
+from scripts.article import Article
 from scripts.chapters import Chapter
 from scripts.dates import shown
 from scripts.finding import Finding
 from scripts.states import State
 
-_PARAGRAPH = re.compile(r"<p>(\{\{ *[\w-]+.*?\}\})</p>", re.DOTALL)
+_PLACEHOLDER = re.compile(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
 
 
 class Row(NamedTuple):
@@ -31,14 +31,12 @@ def filled(content: str, article: Article, findings: Sequence[Finding]) -> str:
 
     What placeholder-known finds fault with stays as it is.
     """
-    waiting = iter(list(placeholders.of(article.pages[INDEX])))
 
     def fill(match: re.Match[str]) -> str:
-        asked = next(waiting, None)
-        html = _FILLED[asked.name](article, asked.ids, findings) if asked and asked.name in _FILLED else ""
-        return html or match[0]
+        name, ids = placeholders.parsed(match[1]) or ("", ())
+        return _FILLED[name](article, ids, findings) if name in _FILLED else match[0]
 
-    first, *parts = _PARAGRAPH.sub(fill, content).split("<h2")
+    first, *parts = _PLACEHOLDER.sub(fill, content).split("<h2")
     return first + "".join(f"<section><h2{part}</section>" for part in parts)
 
 

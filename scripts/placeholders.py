@@ -26,5 +26,11 @@ class Placeholder(NamedTuple):
 def of(page: Chapter) -> Iterator[Placeholder]:
     """The placeholders of a page, in order."""
     for sentence in page.sentences:
-        if match := _LINE.fullmatch(sentence.text):
-            yield Placeholder(match[1], tuple(re.findall(r"[^\s,]+", match[2] or "")), sentence.place)
+        if read := parsed(sentence.text):
+            yield Placeholder(*read, sentence.place)
+
+
+def parsed(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The name of a placeholder and the ids that it asks for; None for other words."""
+    match = _LINE.fullmatch(text)
+    return (match[1], tuple(re.findall(r"[^\s,]+", match[2] or ""))) if match else None

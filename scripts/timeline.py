@@ -98,10 +98,8 @@ def _publications(article: Article, told: dict[str, list[Told]]) -> Iterator[Eve
         if known:
             what = source.container or source.title
             origin = "The article’s own note gives this date." if source.key in noted else "The editors give this date."
-            when = shown(source.date)
-            yield Event(
-                f"source-{source.key}", known, when, source.date, what, source, origin, (*told.get(source.key, ()),)
-            )
+            name, when, citing = f"source-{source.key}", shown(source.date), tuple(told.get(source.key, ()))
+            yield Event(name, known, when, source.date, what, source, origin, citing)
 
 
 def picture(found: Sequence[Event]) -> Picture | None:
@@ -118,10 +116,9 @@ def picture(found: Sequence[Event]) -> Picture | None:
     columns: list[Column] = []
     for i, stop in enumerate(stops):
         gap = _years(stops[i - 1][0].days[1], stop[0].days[0]) if i else 0
-        above = _stacked(
-            [e for e in stop if not e.source], lines, axis - AXIS - LINE * _height(stop, lines, of_sources=False)
-        )
-        below = _stacked([e for e in stop if e.source], lines, under)
+        top = axis - AXIS - LINE * _height(stop, lines, of_sources=False)
+        above = _stacked([event for event in stop if not event.source], lines, top)
+        below = _stacked([event for event in stop if event.source], lines, under)
         columns.append(Column(step * (i + 0.5), dates[i], gap, above, below))
     height = under + LINE * max(_height(stop, lines, of_sources=True) for stop in stops) + LINE
     return Picture(height, axis, step, tuple(columns))

@@ -598,6 +598,13 @@ def test_axe_finds_nothing(browser: Browser, address: str, size: ViewportSize, s
             assert [f"{path} {v['id']}: {node['target']}" for v in found for node in v["nodes"]] == []
 
 
+def test_a_reader_who_went_astray_is_led_back(desk: Page) -> None:
+    desk.goto("404.html")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    desk.get_by_role("article").get_by_role("link", name="Claims").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Claims")
+
+
 # On paper
 
 
