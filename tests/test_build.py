@@ -369,10 +369,10 @@ def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
     assert "Boots on the ground" in asked["sentence"]
     (read,) = card.xpath(".//a[text()='I have read it']/@href")
     asked = dict(parse_qsl(str(read).partition("?")[2]))
-    assert asked.pop("title") == "Read: toosi2025error"
+    assert asked.pop("title") == "Read: sutherland2025boots"
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / asked.pop("template")).read_text(encoding="utf-8"))
     assert asked.keys() < {field["id"] for field in form["body"] if field["type"] in ("input", "textarea")}
-    assert (asked["claim"], asked["source"]) == ("no-boots-on-the-ground", "toosi2025error")
+    assert (asked["claim"], asked["source"]) == ("no-boots-on-the-ground", "sutherland2025boots")
     assert page(root, "security-guarantees").xpath("//*[@data-md-component='source']") == []
 
 

@@ -335,7 +335,9 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
     with serving() as github:
         if name == "reading":
             claim = "no-boots-on-the-ground"
-            github.open_issue("Read: toosi2025error", form(claim=claim, source="toosi2025error", sentence=says(claim)))
+            github.open_issue(
+                "Read: sutherland2025boots", form(claim=claim, source="sutherland2025boots", sentence=says(claim))
+            )
         for command, settings in commands(name):
             environment = {
                 **CLEAN,
