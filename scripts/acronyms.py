@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from scripts import pages, style
 from scripts.article import Article
@@ -17,28 +19,34 @@ _LEFT_ALONE = frozenset("a abbr code form h1 h2 h3 h4 h5 h6 pre script style sum
 _PIECE = re.compile(r"(<(/?)([a-zA-Z][\w-]*)[^>]*>|<!--.*?-->)", re.DOTALL)
 
 
+class Entry(NamedTuple):
+    """What an acronym stands for, as text and as HTML, and whether the article itself writes it out so."""
+
+    words: str
+    escaped: str
+    is_the_authors: bool
+
+
 def explained(article: Article, content: str) -> str:
     """The HTML of a page's content with its acronyms explained; the same where it uses none of the glossary."""
-    names = "|".join(sorted(article.glossary))
-    if not names:
+    if not article.glossary:
         return content
-    acronym = re.compile(rf"(?<![\w.&@/-])(?:{names})(?![\w&@/]|-\d|\.\w)")
+    entries = _entries(article)
     used: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
         name = match[0]
-        words = style.escape(article.glossary[name].words)
         first = name not in used
         if first:
             used.append(name)
         focus = f' tabindex="0" aria-describedby="means-{name}"' if first else ""
-        return f'<abbr data-means="{words}"{focus}>{name}</abbr>'
+        return f'<abbr data-means="{entries[name].escaped}"{focus}>{name}</abbr>'
 
+    acronym = re.compile(rf"(?<![\w.&@/-])(?:{'|'.join(entries)})(?![\w&@/]|-\d|\.\w)")
     marked = "".join(acronym.sub(mark, text) if is_prose else text for text, is_prose in _texts(content))
     if not used:
         return content
-    rows = [(name, article.glossary[name].words, _is_the_authors(article, name)) for name in sorted(used)]
-    return marked + pages.render("acronyms.html", rows=rows)
+    return marked + pages.render("acronyms.html", rows=[(name, entries[name]) for name in sorted(used)])
 
 
 def _texts(content: str) -> Iterator[tuple[str, bool]]:
@@ -57,7 +65,11 @@ def _texts(content: str) -> Iterator[tuple[str, bool]]:
     yield content[last:], not inside
 
 
-def _is_the_authors(article: Article, name: str) -> bool:
-    """Whether the article itself writes an acronym out in these words."""
-    words = f"{article.glossary[name].words} ({name})"
-    return any(words in sentence.text for chapter in article.chapters for sentence in chapter.sentences)
+@lru_cache(maxsize=1)
+def _entries(article: Article) -> dict[str, Entry]:
+    """The glossary. The article is looked through once, and not for each of its pages."""
+    brackets = [s.text for chapter in article.chapters for s in chapter.sentences if "(" in s.text]
+    return {
+        name: Entry(words, style.escape(words), any(f"{words} ({name})" in text for text in brackets))
+        for name, (words, _) in sorted(article.glossary.items())
+    }
