@@ -248,7 +248,7 @@ def _csl_item(source: Source) -> Json:
     for name, text in (("issued", source.date), ("accessed", source.accessed)):
         if dates.days(text):
             item[name] = {"date-parts": [[int(part) for part in text.split("-")]]}
-    if source.url:
+    if safe_address(source.url):
         item["URL"] = source.url
     return item
 

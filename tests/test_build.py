@@ -213,13 +213,28 @@ def test_a_harmful_record_is_shown_letter_by_letter(harmed: Path, name: str) -> 
     assert BECAUSE in shown(page(harmed, name), "//article")[0]
 
 
+RUN = "//script[not(@type='application/ld+json')]"
+
+
 def test_nothing_of_a_harmful_source_becomes_markup(harmed: Path) -> None:
     for name, tree in pages(harmed).items():
-        assert [text for text in shown(tree, "//script | //style") if "alert" in text] == [], name
+        assert [text for text in shown(tree, f"{RUN} | //style") if "alert" in text] == [], name
         assert tree.xpath("//article//*[self::img or self::script or self::i or self::b or self::code]") == [], name
         assert tree.xpath("//article//@*[starts-with(name(), 'on')]") == [], name
         assert set(shown(tree, "//article//strong")) & {"two"} == set(), name
         assert set(shown(tree, "//article//em")) & {"stars", "Mill", "under", "x"} == set(), name
+
+
+def test_what_programs_read_of_a_harmful_source_is_data(harmed: Path) -> None:
+    for name in ("", "security-guarantees"):
+        (told,) = page(harmed, name).xpath("//script[@type='application/ld+json']")
+        work = json.loads(told.text)
+        work = (work if name == "" else work["hasPart"])["citation"][-2]
+        assert (work["name"], work["author"][0]["name"]) == (TITLE, "<i>Ada</i> *Mill*")
+        assert "url" not in work
+    (item,) = (i for i in json.loads((harmed / "site/references.json").read_bytes()) if i["id"] == "harm2025")
+    assert item["title"] == TITLE
+    assert "URL" not in item
 
 
 def test_nothing_of_a_harmful_source_becomes_a_link(harmed: Path) -> None:
