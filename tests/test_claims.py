@@ -77,7 +77,7 @@ def test_nothing_is_shown_as_found_read_or_verified(built: Path) -> None:
             "cited",
             "no-source",
             "authors-view",
-        } | ({"source-read"} if "methods" in path.parts else set())
+        } | ({state.name for state in states.STATES} if "methods" in path.parts else set())
 
 
 def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
