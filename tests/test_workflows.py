@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
+from scripts.rules import RULES, evidence
 from tests.conftest import ROOT, copy_of_the_repository, run
 from tests.github_api import TOKEN, serving
 from tests.test_read_form import form, says
@@ -129,23 +130,35 @@ def test_a_fault_in_a_workflow_is_found(
 # Findings become annotations, and a change of words is told from others
 
 
-def matched(line: str) -> tuple[str | Any, ...] | None:
-    (matcher,) = json.loads((ROOT / ".github/problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"]
-    (pattern,) = matcher["pattern"]
-    match = re.search(pattern["regexp"], line)
-    return match and tuple(match[pattern[name]] for name in ("file", "line", "message", "code"))
+def matched(line: str) -> list[tuple[str, str, int, str, str]]:
+    """The annotations that a line of the log becomes: severity, file, line, message and rule."""
+    matchers = json.loads((ROOT / ".github/problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"]
+    found = [(one["severity"], re.search(pattern["regexp"], line)) for one in matchers for pattern in one["pattern"]]
+    return [(severity, m[1], int(m[2]), m[3], m[4]) for severity, m in found if m]
 
 
 def test_each_line_of_a_check_becomes_an_annotation(tmp_path: Path) -> None:
     root = copy_of_the_repository(tmp_path / "copy")
     chapter = root / "docs/security-guarantees.md"
-    chapter.write_text(
-        chapter.read_text(encoding="utf-8").replace("over 70 members", "over 70 years"), encoding="utf-8"
-    )
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(text.replace("over 70 members", "over 70 years"), encoding="utf-8")
     wanted = json.loads(run("scripts", "check", "--format", "json", cwd=root).stdout)
     lines = run("scripts", "check", cwd=root).stdout.splitlines()
     assert lines
-    assert [matched(line) for line in lines] == [(w["path"], str(w["line"]), w["message"], w["rule"]) for w in wanted]
+    assert [matched(line) for line in lines] == [
+        [("error", w["path"], w["line"], w["message"], w["rule"])] for w in wanted
+    ]
+
+
+def test_what_a_page_says_fails_nobody_and_what_could_wrong_the_author_is_not_shown() -> None:
+    told = {
+        rule.name: [one[0] for one in matched(f"docs/a.md:3: It is so (really). ({rule.name})")]
+        for rule in RULES.values()
+    }
+    assert {name for name, severities in told.items() if severities != ["error"]} == {
+        rule.name for rule in RULES.values() if rule.family == "evidence"
+    }
+    assert {name for name, severities in told.items() if severities == []} == evidence.PRIVATE
 
 
 @pytest.mark.parametrize(
@@ -157,7 +170,7 @@ def test_each_line_of_a_check_becomes_an_annotation(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_finding_becomes_no_annotation(line: str) -> None:
-    assert matched(line) is None
+    assert matched(line) == []
 
 
 @pytest.mark.parametrize(
