@@ -65,6 +65,18 @@ def nodes(value: object) -> Iterator[Node]:
             yield from nodes(part)
 
 
+@pytest.mark.parametrize(
+    ("setting", "address"),
+    [
+        ("https://example.org/ice", "https://example.org/ice/"),
+        ("https://example.org", "https://example.org/"),
+        *((here, "") for here in ("", None, "/", "http://127.0.0.1:8000/", "http://localhost/", "http://[::1]:8000/")),
+    ],
+)
+def test_the_address_of_the_machine_that_builds_is_no_address(setting: str | None, address: str) -> None:
+    assert metadata.public(setting) == address
+
+
 # Cite this page
 
 
@@ -140,6 +152,17 @@ def test_a_button_copies_a_citation(browser: Browser, address: str) -> None:
         copied = tab.evaluate("navigator.clipboard.readText()")
         assert copied == tab.locator("[data-name=BibTeX]").inner_text().strip()
         assert copied.startswith("@online{")
+
+
+def test_where_the_clipboard_is_kept_from_the_page_the_citation_is_selected(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        tab = context.new_page()
+        tab.goto(f"{address}conclusion/")
+        tab.get_by_text("Cite this page").click()
+        tab.get_by_role("button", name="Copy the plain words").click()
+        expect(tab.get_by_role("status").filter(has_text="Selected; copy it with Ctrl+C")).to_be_visible()
+        assert tab.evaluate("getSelection().toString()") == tab.locator("[data-name='plain words']").inner_text()
 
 
 def test_without_javascript_one_click_selects_a_citation(browser: Browser, address: str) -> None:
