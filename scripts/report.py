@@ -67,12 +67,15 @@ class Lost(NamedTuple):
 class Readings(NamedTuple):
     """What the sources were found to say, as far as it is for editors and nobody has answered it.
 
-    `others` are findings about a sentence or a source other than of lost quotations; `private` is the number
-    of those that could wrong the author, which are not for a public report. `unread` are the sources that
-    were never read, each with the reason, and `last` is the last day on which one was tried, "" for never.
+    `missed` names the quotations that stood in their source and were not found there on so few nights that it
+    does not count yet. `others` are findings about a sentence or a source other than of lost quotations;
+    `private` is the number of those that could wrong the author, which are not for a public report. `unread`
+    are the sources that were never read, each with the reason, and `last` is the last day on which one was
+    tried, "" for never.
     """
 
     lost: Sequence[Lost] = ()
+    missed: Sequence[str] = ()
     others: Sequence[Finding] = ()
     private: int = 0
     unread: Mapping[str, str] = {}
@@ -100,7 +103,7 @@ def readings(article: Article, findings: Iterable[Finding], site: str = "") -> R
     said: dict[tuple[str, int, str], list[str]] = {}
     for f in public:
         said.setdefault((f.place.path, f.place.line, f.rule), []).append(f.message)
-    lost = []
+    lost, missed = [], []
     for one in states.told(article):
         for held in article.held.get(one.claim.id, ()):
             quoted = repr(first_words(held.words, rules.evidence.SHOWN))
@@ -111,8 +114,11 @@ def readings(article: Article, findings: Iterable[Finding], site: str = "") -> R
                 digests = (page.before, page.text_digest, page.changed) if page and page.changed else ("", "", "")
                 href = states.address(one, site)
                 lost.append(Lost(one.claim.id, held.words, href, held.source, held.verdict, held.found, *digests))
+            if held.verdict in evidence.MISSED and not held.counts:
+                missed.append(f"{one.claim.id} ({held.source})")
     return Readings(
         lost,
+        missed,
         [f for f in public if f.rule not in evidence.MISSED],
         len(own) - len(public),
         {
@@ -133,6 +139,10 @@ def report(memory: Memory, today: date, entries: Entries, read: Readings | None 
     sections = _sections(memory, today, entries, read or Readings())
     ending = [line for line in _ending(memory, entries, read) if line]
     opening = _opening(memory, today, sections, _never(memory, entries))
+    if read and read.missed:
+        names = some([code(name) for name in read.missed], _NAMES, ", ")
+        which = f"{count(len(read.missed), 'quotation')} that stood in the source: {names}"
+        opening += f" Not found last night, which counts after {evidence.NIGHTS} nights: {which}."
     if read and read.last and _is_stale(read.last, today):
         opening += f" No source has been read since {shown(read.last)}; see whether the nightly job still runs."
     if not sections and len(ending) == 1:

@@ -230,7 +230,7 @@ TITLE = Finding(
 
 def test_a_quotation_that_is_gone_comes_first() -> None:
     memory = nights_of(look("wu", "failing", "no such host"))
-    read = Readings([NEVER, LOST], [TITLE], 2, {"avedon": "is behind a log-in", "reed": ""}, on(12))
+    read = Readings([NEVER, LOST], (), [TITLE], 2, {"avedon": "is behind a log-in", "reed": ""}, on(12))
     assert (
         report(memory, day(12), ENTRIES, read)
         == """\
@@ -298,7 +298,7 @@ def test_a_bad_night_for_the_sources_takes_less_than_sixty_lines() -> None:
     for night in range(2, 9):
         memory = remember(memory, [*looks, *(look(f"steady{i}") for i in range(60))], day(night))
     unread = {f"wall{i}": "is behind a log-in" for i in range(50)}
-    found = report(memory, day(8), {}, Readings([LOST] * 50, [TITLE] * 50, 9, unread, on(8)))
+    found = report(memory, day(8), {}, Readings([LOST] * 50, ["x (y)"] * 50, [TITLE] * 50, 9, unread, on(8)))
     assert len(found.splitlines()) < 60
     assert re.findall(r"^## .+", found, re.MULTILINE) == [
         "## Quotations that their source does not have so: 50",
@@ -341,7 +341,13 @@ def test_what_is_read_out_of_the_record() -> None:
 def test_what_has_an_answer_or_may_come_back_is_not_told() -> None:
     assert readings(recorded(**{FOUND: ""}), []).lost == []
     once = recorded(**{FOUND: ', "found": "2026-11-21", "nights": ["2026-11-22"]'})
-    assert readings(once, rules.check(once)).lost == []
+    found = readings(once, rules.check(once))
+    assert (found.lost, found.missed) == ([], ["sang-night-said-ada-mill (mill2019)"])
+    assert report(nights_of(look("mill")), day(12), ENTRIES, found).startswith(
+        "All is well: no link is dead or suspect. Not found last night, which counts after 3 nights: "
+        "1 quotation that stood in the source: `sang-night-said-ada-mill (mill2019)`. "
+    )
+    assert "lost" not in tasks(nights_of(look("mill")), day(12), ENTRIES, found)
 
 
 def test_what_could_wrong_the_author_is_counted_and_not_shown() -> None:
