@@ -6,8 +6,10 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
@@ -17,6 +19,7 @@ from scripts.finding import Place
 from scripts.ledger import Meaning
 from tests import cases
 from tests.conftest import ROOT
+from tests.test_browser import RULES
 from tests.test_site import all_of, chapter, one, words
 
 CHAPTER = "russia-and-ukraine/"
@@ -127,3 +130,17 @@ def test_the_words_make_no_page_wider(page: Page) -> None:
     for each in page.locator("abbr[tabindex]").all():
         each.focus()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_words_of_an_acronym_and_at_the_open_end_of_the_page(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(address + CHAPTER)
+        for summary in ("Cite this page", "Acronyms on this page"):
+            page.get_by_text(summary).click()
+        acronym(page, "NBC").focus()
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        assert [violation["id"] for violation in found] == []
