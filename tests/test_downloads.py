@@ -59,7 +59,9 @@ def digest(path: Path) -> str:
 
 
 def test_the_pdf_holds_every_word_of_the_article_and_all_addresses(pdf: PdfReader, real: Article) -> None:
-    text = squeezed("".join(page.extract_text() for page in pdf.pages))
+    pages = [page.extract_text() for page in pdf.pages]
+    assert all(text.startswith(f"{number}\n") for number, text in enumerate(pages, start=1)), "has page numbers"
+    text = squeezed("".join(text.partition("\n")[2] for text in pages))
     blocks = [block for chapter in real.chapters for block in chapter.blocks]
     words = [block.text for block in blocks if hasattr(block, "text")]
     assert len(words) > 60
