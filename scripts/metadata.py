@@ -46,7 +46,7 @@ class Page(NamedTuple):
         return self.chapter is not None or self.url in WHOLE
 
 
-class Told(NamedTuple):
+class Head(NamedTuple):
     """What the head of a page holds: Highwire tags as pairs of name and content, and schema.org."""
 
     highwire: list[tuple[str, str]]
@@ -113,7 +113,7 @@ def _bibtex(key: str, fields: dict[str, str]) -> str:
 # The head of a page
 
 
-def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Told | None:
+def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Head | None:
     """What the head of a page tells programs of the article; None for a page that is not the author's.
 
     It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
@@ -123,9 +123,8 @@ def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Told 
         return None
     root = site or "../" * page.url.count("/")
     sources = _cited_in(article, page.chapter) if page.chapter else list(article.sources.values())
-    return Told(
-        list(_highwire(article, page, sources, site, pdf=pdf)), _linked(article, page, sources, root, site, pdf=pdf)
-    )
+    tags = list(_highwire(article, page, sources, site, pdf=pdf))
+    return Head(tags, _linked(article, page, sources, root, site, pdf=pdf))
 
 
 def _cited_in(article: Article, chapter: Chapter) -> list[Source]:

@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests import screenshots
+from tests.audit import __main__ as audit
 from tests.conftest import ROOT, copy_of_the_repository, run
+from tests.test_site import CHAPTERS
 
 LOCKS = ["requirements.txt", "requirements-test.txt"]
 
@@ -176,3 +179,15 @@ def test_the_commands_of_the_readme_print_what_it_says(tmp_path: Path, built: Pa
 def test_each_target_says_what_it_is_for_when_asked() -> None:
     result = subprocess.run(["make", "help"], cwd=ROOT, text=True, capture_output=True, check=True)
     assert {"site", "test", "serve", "check"} <= set(re.findall(r"^ +make (\w+) +[A-Z]", result.stdout, re.MULTILINE))
+
+
+def test_make_screenshots_asks_for_pages_that_there_are(built: Path) -> None:
+    for path in screenshots.PAGES.values():
+        name, _, anchor = path.partition("#")
+        text = (built / name / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="card-{anchor}"' in text
+
+
+def test_make_audit_asks_for_the_longest_chapter(built: Path) -> None:
+    longest = max(CHAPTERS, key=lambda name: (built / name / "index.html").stat().st_size)
+    assert audit.longest_chapter() == f"{longest}/"
