@@ -23,12 +23,19 @@ WIDTH, LINE, AXIS = 1200, 15, 26
 _LETTER = 6.6  # the mean width of a letter of the small print
 
 
+class Mention(NamedTuple):
+    """A sentence that gives the date of a fact, or reckons with it, in these words; or that cites a source."""
+
+    told: Told
+    words: str = ""
+
+
 class Event(NamedTuple):
     """A dated fact of the ledger, or the publication of a source.
 
     `name` is its anchor, `when` its date as readers see it and `iso` as the record has it (its first
     day, if it lasted). `source` is the one that came out, None for a fact; `origin` says where the
-    date is from; `told` are the sentences that give the date of the fact, or that cite the source.
+    date is from.
     """
 
     name: str
@@ -38,7 +45,7 @@ class Event(NamedTuple):
     what: str
     source: Source | None
     origin: str
-    told: tuple[Told, ...]
+    mentions: tuple[Mention, ...]
 
 
 class Words(NamedTuple):
@@ -70,35 +77,36 @@ class Picture(NamedTuple):
 
 def events(article: Article) -> list[Event]:
     """Every event, by its first day; of those that begin together, the longest first."""
-    dating: dict[str, list[Told]] = {}
-    citing: dict[str, list[Told]] = {}
+    dating: dict[str, list[Mention]] = {}
+    citing: dict[str, list[Mention]] = {}
     for one in states.told(article):
-        for name in dict.fromkeys(name for expected in one.claim.expects for name in expected.of):
-            dating.setdefault(name, []).append(one)
+        for expected in one.claim.expects:
+            for name in expected.of:
+                dating.setdefault(name, []).append(Mention(one, expected.words))
         for key in one.claim.sources:
-            citing.setdefault(key, []).append(one)
+            citing.setdefault(key, []).append(Mention(one))
     found = [*_facts(article, dating), *_publications(article, citing)]
     return sorted(found, key=lambda event: (event.days[0], -event.days[1].toordinal(), event.source is not None))
 
 
-def _facts(article: Article, told: dict[str, list[Told]]) -> Iterator[Event]:
+def _facts(article: Article, mentions: dict[str, list[Mention]]) -> Iterator[Event]:
     for fact in article.facts.values():
         first, last = days(fact.date), days(fact.until or fact.date)
         if first and last:
             when = f"{shown(fact.date)} to {shown(fact.until)}" if fact.until else shown(fact.date)
             what = fact.what[0].upper() + fact.what[1:]
-            dating = tuple(told.get(fact.id, ()))
+            dating = tuple(mentions.get(fact.id, ()))
             yield Event(f"fact-{fact.id}", (first[0], last[1]), when, fact.date, what, None, fact.source, dating)
 
 
-def _publications(article: Article, told: dict[str, list[Told]]) -> Iterator[Event]:
+def _publications(article: Article, mentions: dict[str, list[Mention]]) -> Iterator[Event]:
     noted = {source.key for source in article.note_sources.values()}
     for source in article.sources.values():
         known = days(source.date)
         if known:
             what = source.container or source.title
             origin = "The article’s own note gives this date." if source.key in noted else "The editors give this date."
-            name, when, citing = f"source-{source.key}", shown(source.date), tuple(told.get(source.key, ()))
+            name, when, citing = f"source-{source.key}", shown(source.date), tuple(mentions.get(source.key, ()))
             yield Event(name, known, when, source.date, what, source, origin, citing)
 
 

@@ -141,6 +141,9 @@ def test_an_event_leads_to_its_sentences_and_a_source_to_those_that_cite_it(desk
             links = row.locator("ul > li > a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
             assert links == [f"../{one.chapter.url}#{one.claim.id}" for one in giving]
             expect(row).to_contain_text(fact.source)
+            said = [expected.words for one in giving for expected in one.claim.expects if fact.id in expected.of]
+            for words_of_date, small in zip(said, row.locator("small").all(), strict=True):
+                expect(small).to_contain_text(f"“{words_of_date}”")
     for source in REAL.sources.values():
         citing = [one.claim.id for one in TOLD if source.key in one.claim.sources]
         links = desk.locator(f"#source-{source.key} ul a").evaluate_all("all => all.map(link => link.hash.slice(1))")
