@@ -279,6 +279,19 @@ def test_pop_ups_and_cards_say_which_of_the_published_notes_a_citation_was(desk:
     expect(desk.locator("#card-no-boots-on-the-ground")).to_contain_text("Cites, as published note 7")
 
 
+def test_the_card_on_a_phone_leaves_its_sentence_in_sight(phone: Page) -> None:
+    phone.goto(CHAPTER)
+    mark, card = phone.locator("#lavrov-hopeless-undertaking > .claim-mark"), phone.locator(".claim-card:popover-open")
+    mark.evaluate("mark => scrollTo(0, mark.getBoundingClientRect().bottom + scrollY - innerHeight + 20)")
+    mark.tap()
+    expect(card).to_be_visible()
+    expect(mark).to_be_in_viewport()
+    below, sheet = mark.bounding_box(), card.bounding_box()
+    assert below
+    assert sheet
+    assert below["y"] + below["height"] <= sheet["y"]
+
+
 # The one page
 
 

@@ -79,7 +79,8 @@
     onEscape(() => isOpen() && close());
   }
 
-  /* Under the mark, or above it for want of room, and in view in any case; on a phone the style sheet ignores both. */
+  /* Under the mark, or above it for want of room, and in view in any case. On a phone the style sheet puts it
+     at the bottom, and what it would cover of the sentence is scrolled clear of it. */
   function placeCard(mark, card) {
     const { left, top, bottom } = mark.getBoundingClientRect();
     const right = document.documentElement.clientWidth - card.offsetWidth - 8;
@@ -88,6 +89,8 @@
     const y = bottom + 4 <= below ? bottom + 4 : above > 0 ? above : Math.max(8, below);
     card.style.setProperty("--x", `${Math.max(8, Math.min(left, right)) + scrollX}px`);
     card.style.setProperty("--y", `${y + scrollY}px`);
+    const covered = bottom - card.getBoundingClientRect().top;
+    if (getComputedStyle(card).position === "fixed" && covered > 0) scrollBy(0, covered + 8);
   }
 
   /* A button beside what the marks mean; main.html applies the kept choice before first paint. */
