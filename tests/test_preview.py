@@ -38,8 +38,9 @@ def build(root: Path, site: Path, since: str = "") -> subprocess.CompletedProces
 
 
 def marked(site: Path) -> list[str]:
-    """The words of each mark in the built pages."""
-    pages = [html.fromstring(path.read_bytes()) for path in sorted(site.rglob("*.html"))]
+    """The words of each mark in the built pages, but for the one page, which repeats the chapters."""
+    paths = [path for path in sorted(site.rglob("*.html")) if path.parent.name != "one-page"]
+    pages = [html.fromstring(path.read_bytes()) for path in paths]
     return [" ".join("".join(map(str, mark.itertext())).split()) for page in pages for mark in page.iter("mark")]
 
 
