@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from os import environ, geteuid
 from pathlib import Path, PurePosixPath
+from time import gmtime
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -30,12 +31,12 @@ PAGE = "one-page"  # the page that becomes the PDF
 FOLDER = "article"  # what the zip unpacks to
 
 
-class NotMadeError(Exception):
-    """Why a file was not made, in words."""
-
-
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PATIENCE = 120  # seconds; printing the article takes two
+
+
+class NotMadeError(Exception):
+    """Why a file was not made, in words."""
 
 
 def pdf(site: Path) -> Path:
@@ -118,9 +119,8 @@ def offline(site: Path) -> Path:
 
 def _stamp() -> tuple[int, int, int, int, int, int]:
     """The time of every file in the zip: SOURCE_DATE_EPOCH, and never before 1980, where zip begins."""
-    from time import gmtime
-
-    year, month, day, hour, minute, second = gmtime(max(int(environ.get("SOURCE_DATE_EPOCH", "0")), 315532800))[:6]
+    seconds = max(int(environ.get("SOURCE_DATE_EPOCH") or 0), 315532800)
+    year, month, day, hour, minute, second = gmtime(seconds)[:6]
     return year, month, day, hour, minute, second
 
 

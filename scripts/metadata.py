@@ -68,30 +68,40 @@ def citation(publication: Publication, page: Page, site: str, site_name: str) ->
     `site` is as `public` gives it.
     """
     url = site + page.url if site else ""
-    if not page.is_by_the_author:
-        fields = {"title": page.title, "organization": site_name, "url": url}
-        chicago = f"{_quoted(page.title, ',')} {site_name}" + (f", {url}" if url else "")
-        plain = f"{page.title} ({site_name})"
-        key = _word(site_name) + _word(page.title)
-    else:
-        section = page.chapter.title if page.chapter else ""
-        note = f"Chapter: {section}" if section else ""
-        author = f"{publication.family}, {publication.given}" if publication.family else f"{{{publication.author}}}"
-        fields = {"author": author, "title": publication.title, "note": note, "url": url}
-        name = f"{publication.given} {publication.family}" if publication.family else publication.author
-        parts = [_quoted(publication.title, "," if section or url else "")]
-        parts += [f"under {_quoted(section, ',' if url else '')}"] * bool(section) + [url] * bool(url)
-        chicago = f"{name}, {' '.join(parts)}"
-        plain = f"{publication.author}: {publication.title}" + (f", chapter “{section}”" if section else "")
-        key = _word(publication.family or publication.author.split()[-1]) + _word(publication.title)
-    plain += f". {url}" if url else "."
-    return Citation(_bibtex(key, fields), chicago if chicago.endswith(("”", '"')) else f"{chicago}.", plain)
+    if page.is_by_the_author:
+        return _of_the_article(publication, page.chapter.title if page.chapter else "", url)
+    return _of_the_editors(page.title, site_name, url)
+
+
+def _of_the_article(publication: Publication, section: str, url: str) -> Citation:
+    """How to cite the article, or one chapter of it if its title is given as `section`."""
+    given, family, title = publication.given, publication.family, publication.title
+    fields = {
+        "author": f"{family}, {given}" if family else f"{{{publication.author}}}",
+        "title": title,
+        "note": f"Chapter: {section}" if section else "",
+        "url": url,
+    }
+    chicago = [f"{given} {family}," if family else f"{publication.author},"]
+    chicago += [_quoted(title, "," if section or url else ".")]
+    chicago += ["under", _quoted(section, "," if url else ".")] * bool(section) + [f"{url}."] * bool(url)
+    words = f"{publication.author}: {title}" + (f", chapter “{section}”" if section else "")
+    plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", url]
+    key = _word(family or publication.author.split()[-1]) + _word(title)
+    return Citation(_bibtex(key, fields), " ".join(chicago), " ".join(plain).strip())
+
+
+def _of_the_editors(title: str, site_name: str, url: str) -> Citation:
+    """How to cite a page that the editors made."""
+    bibtex = _bibtex(_word(site_name) + _word(title), {"title": title, "organization": site_name, "url": url})
+    end = f", {url}." if url else "."
+    return Citation(bibtex, f"{_quoted(title, ',')} {site_name}{end}", f"{title} ({site_name}). {url}".strip())
 
 
 def _quoted(title: str, mark: str) -> str:
     """A title in quotation marks, the mark that follows it inside them, as Chicago has it; none after ? and !."""
     inner = title.replace("“", "‘").replace("”", "’")
-    return f"“{inner}{'' if inner.endswith(('?', '!', '.')) else mark or '.'}”"
+    return f"“{inner}{'' if inner.endswith(('?', '!', '.')) else mark}”"
 
 
 def _word(text: str) -> str:

@@ -130,9 +130,10 @@ def test_an_entry_in_bibtex_can_be_read_whatever_the_title() -> None:
     assert (author.first_names, author.last_names) == (["Eve"], ["O'Neill-Wu"])
 
 
-def test_no_comma_follows_a_title_that_asks() -> None:
+def test_nothing_follows_a_title_that_asks() -> None:
     made = metadata.citation(ODD, metadata.Page("", "Home", None), SITE, "Ice")
     assert made.chicago == f"Eve O'Neill-Wu, “{ODD.title}” {SITE}."
+    assert made.plain == f"{ODD.author}: {ODD.title} {SITE}"
 
 
 def test_an_author_whose_name_is_not_recorded_in_parts_is_cited_whole() -> None:
