@@ -115,16 +115,19 @@ class Repository:
                 return answer
             if answer.status == 0 or answer.status >= 500:
                 told = f"{what}: {answer.status or answer.data}"
-                if method == "POST":
-                    raise Unsure(told)
-                if not faults:
+                asked = float(_number(answer, "retry-after") or 0)
+                if asked > _LONGEST or (method != "POST" and not faults):
                     raise Refused(f"GitHub does not answer: {told}; it is tried again next time")
-                self._sleep(faults.pop(0))
+                if method == "POST":
+                    self._sleep(asked)
+                    raise Unsure(told)
+                self._sleep(max(asked, faults.pop(0)))
                 continue
             message = answer.data.get("message", "") if isinstance(answer.data, dict) else ""
             wait = self._limited(answer, message, limits)
             if wait is None:
-                raise Refused(f"GitHub refuses {what}: {answer.status} {message}".rstrip())
+                why = f"{answer.status} {message}".strip()
+                raise Refused(f"GitHub refuses {what}: {why}; is the token one for {self.name}, and may it do that?")
             if wait > _LONGEST or limits == len(_FAULTS):
                 raise Refused(f"GitHub asks to wait for {round(wait)} seconds at {what}; run this again later")
             limits += 1
@@ -132,13 +135,13 @@ class Repository:
 
     def _limited(self, answer: _Answer, message: str, limits: int) -> float | None:
         """The seconds to wait where a limit was reached; None where it is no limit."""
-        after, left = answer.headers.get("retry-after", ""), answer.headers.get("x-ratelimit-remaining", "")
         if answer.status not in (403, 429):
             return None
-        if after.isdecimal():
+        after, reset = _number(answer, "retry-after"), _number(answer, "x-ratelimit-reset")
+        if after is not None:
             return float(after)
-        if left == "0" and answer.headers.get("x-ratelimit-reset", "").isdecimal():
-            return max(1.0, float(answer.headers["x-ratelimit-reset"]) - self._clock() + 1)
+        if _number(answer, "x-ratelimit-remaining") == 0 and reset is not None:
+            return max(1.0, reset - self._clock() + 1)
         if answer.status == 429 or "rate limit" in message.lower():
             return float(_LIMIT * 2**limits)
         return None
@@ -160,6 +163,12 @@ class Repository:
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError, ValueError) as error:
             return _Answer(0, {}, str(error) or type(error).__name__)
         return _Answer(response.status, {k.decode().lower(): v.decode("latin-1") for k, v in response.headers}, data)
+
+
+def _number(answer: _Answer, header: str) -> int | None:
+    """The whole number that a header is; None where it is missing, or something else."""
+    text = answer.headers.get(header, "").strip()
+    return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else None
 
 
 def part(name: str) -> str:

@@ -26,6 +26,7 @@ FAULTS = {
     "not carried out, 500": (500, {}, False),
     "not carried out, 502": (502, {}, False),
     "carried out, but answered 502": (502, {}, True),
+    "not carried out, 503, retry after": (503, {"retry-after": "90"}, False),
     "not carried out, and cut off": (0, {}, False),
     "carried out, but cut off": (0, {}, True),
     "carried out, but half of the answer": (-1, {}, True),

@@ -302,8 +302,9 @@ def test_an_issue_whose_answer_is_lost_and_that_is_not_listed_at_once(github: Gi
 
 def test_how_long_is_waited(github: GitHub) -> None:
     github.faults = {0: "limit, retry after", 1: "limit, until a time", 2: "limit, for how long is not said"}
+    github.faults |= {3: "not carried out, 500", 4: "not carried out, 503, retry after"}
     night(github, WELL)
-    assert github.slept == [7.0, 61.0, 240.0]
+    assert github.slept == [7.0, 61.0, 240.0, 2.0, 90.0]
 
 
 def test_who_asks_to_wait_for_too_long_is_left_for_the_next_night(
@@ -355,7 +356,10 @@ def test_the_command(tmp_path: Path, github: GitHub) -> None:
 
 def test_the_command_without_leave(github: GitHub, root: Path) -> None:
     refused = report(root, github, GITHUB_TOKEN="another")
-    assert (refused.returncode, refused.stderr) == (2, "GitHub refuses GET issues: 404 Not Found\n")
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        "GitHub refuses GET issues: 404 Not Found; is the token one for editors/article, and may it do that?\n",
+    )
     unset = report(root, github, GITHUB_TOKEN="")
     assert (unset.returncode, unset.stderr) == (
         2,
