@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from scripts import article, dates, nights, one_page, pages, states, style, timeline
+from scripts import article, dates, home, nights, one_page, pages, states, style, timeline
 from tests import cases
 from tests.conftest import ROOT
 
@@ -76,6 +76,16 @@ def test_what_was_never_checked_is_said_to_be_never_checked(desk: Page) -> None:
     rows = desk.locator(".last-checks dd").all_inner_texts()
     assert not REAL.nights.nights
     assert rows[1:] == ["never asked", "never", "none on record"]
+
+
+def test_a_check_of_the_links_is_told_with_its_day() -> None:
+    checked = dataclasses.replace(REAL, nights=nights.Memory({}, ("2026-01-08", "2026-01-09"), ()))
+    told = re.sub("<[^>]+>", " ", home.filled("<p>{{ last-checks }}</p>", checked, []))
+    assert "Links of the sources last asked 9 Jan 2026 Sources" in " ".join(told.split())
+
+
+def test_a_placeholder_that_is_none_stays_as_it_is() -> None:
+    assert home.filled("<p>{{ weather }}</p>", REAL, []) == "<p>{{ weather }}</p>"
 
 
 def test_the_figure_says_how_many_sentences_stand_in_each_state_and_leads_to_them(desk: Page) -> None:
