@@ -43,6 +43,25 @@ def git(root: Path, *words: str) -> str:
     return result.stdout.strip()
 
 
+def fresh_clone(folder: Path) -> Path:
+    """A clone of the repository as it is here, with an origin to push to, and what is installed here."""
+    listed = git(ROOT, "ls-files", "-coz", "--exclude-standard").split("\0")
+    for name in filter(None, listed):
+        if (ROOT / name).is_file():
+            (folder / "start" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / "start" / name)
+    git(folder / "start", "init", "--quiet")
+    git(folder / "start", "add", "--all")
+    git(folder / "start", "commit", "--quiet", "--message", "Begin")
+    git(folder, "clone", "--quiet", "--bare", "start", "origin.git")
+    git(folder, "clone", "--quiet", "origin.git", "clone")
+    clone = folder / "clone"
+    (clone / ".venv").symlink_to(sys.prefix)
+    for lock in clone.glob("requirements*.txt"):
+        os.utime(lock, (0, 0))  # so that make takes what is installed for newer, and installs nothing
+    return clone
+
+
 def run(
     *command: str | Path, cwd: Path = ROOT, settings: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:

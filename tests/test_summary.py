@@ -79,7 +79,7 @@ def a_typo(root: Path) -> None:
 def an_addition_with_a_new_source(root: Path) -> None:
     entry = (
         "\n@online{reed2025ferry,\n  author       = {Cy Reed},\n  title        = {The Ferry in Winter},\n"
-        "  organization = {The Ledger},\n  date         = {2025-08-20},\n  urldate      = {2025-08-28},\n"
+        "  organization = {The Ledger},\n  date         = {2025-08-20},\n  urldate      = {2026-11-20},\n"
         "  url          = {https://ledger.example/2025/08/20/the-ferry-in-winter}\n}\n"
     )
     with (root / BIB).open("a", encoding="utf-8") as file:

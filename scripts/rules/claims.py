@@ -258,12 +258,13 @@ def expected_date(article: Article) -> Problems:
     """The words of a date mean the date of the fact that the record names.
 
     A day or month that they leave out is not compared. A year that they leave out is that of the
-    last such day before the article's sources were last looked at, give or take a month.
+    last such day before the sources of the published notes were last looked at, give or take a month.
 
     Bad:  date: {words: 18 May, of: the-flood} (and the-flood is dated 2019-05-19)
     Good: date: {words: 19 May, of: the-flood}
     """
-    read = max((dated[1] for source in article.sources.values() if (dated := days(source.accessed))), default=None)
+    published = article.note_sources.values()  # what is added later tells nothing of when the text was written
+    read = max((dated[1] for source in published if (dated := days(source.accessed))), default=None)
     for sentence, claim, expected in _expectations(article, "date"):
         facts = _facts(article, expected)
         found = language.dates(expected.words)
