@@ -59,6 +59,7 @@ def fresh_clone(folder: Path) -> Path:
     (clone / ".venv").symlink_to(sys.prefix)
     for lock in clone.glob("requirements*.txt"):
         os.utime(lock, (0, 0))  # so that make takes what is installed for newer, and installs nothing
+    git(clone, "status")  # git takes note of it, and does not write them anew
     return clone
 
 
