@@ -15,6 +15,7 @@ _KNOWN = re.compile(
 )
 # By the same standard these names mean windows-1252, of which they are a part.
 _LATIN = re.compile(r"(?:us-?ascii|ascii|iso[-_]?8859-?1|latin-?1|cp1252|windows-1252)", re.IGNORECASE)
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\ufffe\\uffff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -70,8 +71,8 @@ def _wide(body: bytes) -> str:
 
 
 def _clean(text: str) -> str:
-    """Without what no page means: zeros, and halves of letters."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    """Without what no text means and no XML may hold: control characters, and halves of letters."""
+    return _CONTROLS.sub("", text.replace("\x0c", "\n").encode("utf-8", "replace").decode("utf-8"))
 
 
 def _latin(error: UnicodeError) -> tuple[str, int]:

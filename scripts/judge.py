@@ -140,8 +140,7 @@ def read(answer: Answer) -> Page | None:
     ]
     robots = " ".join(tree.xpath("//meta[translate(@name,'ROBTS','robts')='robots']/@content")).lower()
     noindex = "noindex" in robots or "noindex" in answer.headers.get("x-robots-tag", "").lower()
-    for element in tree.xpath("//script | //style | //noscript | //template"):
-        element.drop_tree()
+    etree.strip_elements(tree, "script", "style", "noscript", "template", with_tail=False)
     body = tree.find("body")
     text = " ".join((body if body is not None else tree).text_content().split())
     password = bool(tree.xpath("//input[translate(@type,'PASWORD','pasword')='password']"))

@@ -171,8 +171,7 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
         return nothing
     seen = judge.read(Answer(address, address, 200, "", (), {"content-type": content_type}, body))
     stated = _Stated(tree)
-    for element in tree.xpath("//script | //style | //template"):
-        element.drop_tree()
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     blocks = _main_text(tree)
     shown = seen.text if seen else ""
     if _count(stated.body) > sum(map(_count, blocks)):
@@ -190,9 +189,13 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
     return page._replace(unread="stub" if _is_stub(stated, blocks, shown) else "")
 
 
+# Control characters by their numbers, which no text of XML may hold.
+_CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]))(?![\da-fA-F]);?")
+
+
 def _tree(text: str) -> html.HtmlElement | None:
     """The page as a tree, cut off where it is too long, and without the marks of notes."""
-    text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
+    text = _CONTROL.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", text))
     try:
         tree: html.HtmlElement = html.document_fromstring(text)
     except (etree.LxmlError, ValueError):
@@ -201,7 +204,7 @@ def _tree(text: str) -> html.HtmlElement | None:
         if (parent := element.getparent()) is not None:
             parent.remove(element)
     for element in tree.xpath("//sup[.//a]"):
-        element.drop_tree()
+        element.tag = "template"  # which is dropped with what else nobody is shown
     return tree
 
 
@@ -211,7 +214,7 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
 
     try:
         found = bare_extraction(
-            html.fromstring(html.tostring(tree, encoding="unicode")),
+            tree,
             favor_recall=True,
             include_comments=False,
             date_extraction_params={"max_date": "2199-12-31"},  # unused, but without it the clock is asked

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from scripts import reading
+from scripts import judge, reading
 from scripts.charset import decoded
-from scripts.fetch import Fetcher
+from scripts.fetch import Answer, Fetcher
 from scripts.reading import Page
 from tests.conftest import ROOT
 from tests.server import serving
@@ -255,6 +255,12 @@ def test_a_stub_is_told_from_a_short_page(unread: str, paragraphs: int, about: s
     assert article(paragraphs, about=about, after=after) == unread
 
 
+def test_control_characters_do_not_spoil_a_page() -> None:
+    page = f"<html><body><script>1</script>\x01&#1;{PARAGRAPH}<sup><a>1</a></sup>&#2;\x0c{PARAGRAPH}</body></html>"
+    assert reading.read(page.encode(), HTML, "").text.count("The board of the harbour") == 2
+    assert judge.read(Answer("", "", 200, "", (), {"content-type": HTML}, page.encode())) is not None
+
+
 def test_a_body_that_stands_only_in_the_metadata_is_read() -> None:
     body = """<html><script type="application/ld+json">[{"@type": "WebSite", "name": "The Herald"},
     {"@type": "https://schema.org/NewsArticle", "headline": "Ice &amp; Men", "author": "By Ada Mill and Bo Reed",
@@ -422,7 +428,7 @@ def test_its_libraries_are_loaded_only_to_read_a_page() -> None:
 def test_it_opens_no_file_and_no_connection() -> None:
     code = f"""
 import sys
-from scripts import reading
+from scripts import judge, reading
 reading.read(open({str(PAGES / "short.html")!r}, "rb").read(), "", "short.html")  # loads what is needed
 reading.read(open({str(PAGES / "plain.txt")!r}, "rb").read(), "", "")
 body = open({str(PAGES / "news.html")!r}, "rb").read()
