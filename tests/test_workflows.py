@@ -395,3 +395,13 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
             home = (fresh / "site/index.html").read_text(encoding="utf-8")
             assert '<link rel="canonical" href="https://site.example/article/">' in home
             assert (fresh / "site/article.pdf").exists()
+
+
+def test_what_a_night_could_not_do_fails_it_once_all_has_run(fresh: Path, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    options = {"LINKS": "--bibliography none.bib", "SOURCES": f"--offline --pages {tmp_path / 'pages'}"}
+    command = ["make", "--old-file", "site", "night"]
+    done = subprocess.run(command, cwd=fresh, env=CLEAN | options, text=True, capture_output=True, check=False)
+    assert done.returncode != 0
+    assert "none.bib:1: cannot be read" in done.stderr
+    assert "0 of 7 sources read" in done.stderr
