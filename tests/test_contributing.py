@@ -102,7 +102,7 @@ def test_the_hooks_find_a_changed_word_and_trim_white_space(main: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8").replace("almost the same.", "nearly the same.  "), encoding="utf-8"
     )
-    git(main, "add", "--all")
+    git(main, "add", str(path))
     result = hooks(main)
     assert result.returncode == 1
     assert re.findall(r"^(.+?)\.+Failed$", result.stdout, re.MULTILINE) == [
