@@ -34,7 +34,7 @@ def findings(case: Case) -> list[str]:
             redigest(files)
     built = article.build(files, TODAY)
     if any(change["file"].startswith("site/") for change in case.get("changes", [case])):
-        built = dataclasses.replace(built, site=_read_site(pages))
+        built = dataclasses.replace(built, site=read_site(pages))
     return [str(finding) for finding in rules.unanswered(built, rules.check(built))]
 
 
@@ -63,7 +63,7 @@ def apply(files: dict[str, bytes], change: Case) -> None:
         files[name] = change["whole"].encode()
 
 
-def _read_site(pages: dict[str, bytes]) -> tuple[site.Page, ...]:
+def read_site(pages: dict[str, bytes]) -> tuple[site.Page, ...]:
     with tempfile.TemporaryDirectory() as name:
         for path, data in pages.items():
             target = Path(name) / path

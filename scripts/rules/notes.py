@@ -65,7 +65,7 @@ def ibid_resolves(article: Article) -> Problems:
     """An *Ibid.* follows a note that comes to one source.
 
     Bad:  <sup>1</sup> Ibid.
-    Good: <sup>1</sup> A. Mill, "On Tides", … <sup>2</sup> Ibid.
+    Good: <sup>1</sup> Ada Mill, "On Tides", *The Tide*, 3 May 2019 <https://example.org/tides> … <sup>2</sup> Ibid.
     """
     for note in article.original.notes:
         problem = article.original.resolved[note.number].problem

@@ -149,8 +149,8 @@ def name_variant(article: Article) -> Problems:
 
     Two names that stand in one sentence are taken for two.
 
-    Bad:  Pereira moved out. … Perreira came back.
-    Good: Pereira moved out. … Pereira came back.
+    Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
+    Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
     """
     where: dict[str, list[Sentence]] = {}
     within: set[str] = set()
