@@ -199,7 +199,7 @@ def resolve(notes: Sequence[Note]) -> dict[int, Resolved]:
         elif note.kind == "short":
             previous = _resolve_short(note, full)
         else:
-            previous = Resolved(None, "is no full reference, short form or Ibid. that can be read")
+            previous = Resolved(None, f"is no full reference, short form or Ibid. that can be read; {COMPARE}")
         result.setdefault(note.number, previous)
     return result
 

@@ -33,6 +33,7 @@ def test_bad_input(name: str) -> None:
     for case in listed:
         assert any(finding.endswith(f"({name})") for finding in case["finds"]), "states no finding of its own rule"
         assert cases.findings(case) == case["finds"], case.get("why")
+        assert [finding for finding in case["finds"] if "; " not in finding] == [], "does not say what to do next"
 
 
 @pytest.mark.parametrize("name", sorted(rules.RULES))

@@ -226,7 +226,7 @@ def placeholder_known(article: Article) -> Problems:
                 yield placeholder.place, f"{{{{ {placeholder.name} }}}} is filled on {INDEX} alone; take it out"
             elif placeholder.name not in placeholders.NAMES:
                 names = ", ".join(placeholders.NAMES)
-                yield placeholder.place, f"{{{{ {placeholder.name} }}}} is none of those that are filled: {names}"
+                yield placeholder.place, f"{{{{ {placeholder.name} }}}} is not filled; write one of {names}"
             elif placeholder.name == "argument" and not placeholder.ids:
                 yield placeholder.place, "{{ argument }} quotes nothing; name claims: {{ argument: id, id }}"
             for name in placeholder.ids:
