@@ -181,6 +181,12 @@ def test_each_target_says_what_it_is_for_when_asked() -> None:
     assert {"site", "test", "serve", "check"} <= set(re.findall(r"^ +make (\w+) +[A-Z]", result.stdout, re.MULTILINE))
 
 
+def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+    named = re.findall(r"^!\[[^\]]{40,}\]\((\S+\.png)\)$", readme(), re.MULTILINE)
+    assert len(named) == 2
+    assert [name for name in named if not 10_000 < (ROOT / name).stat().st_size < 150_000] == []
+
+
 def test_make_screenshots_asks_for_pages_that_there_are(built: Path) -> None:
     for path in screenshots.PAGES.values():
         name, _, anchor = path.partition("#")
