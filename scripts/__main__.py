@@ -18,9 +18,10 @@ from scripts.rules.claims import unmatched
 from scripts.terminal import count
 
 CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
+_ERRORS = {rule.name for rule in rules.RULES.values() if rule.serious and rule.family != "evidence"}
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "text": finding.as_text,
-    "github": lambda found: finding.as_github(found, {rule.name for rule in rules.RULES.values() if rule.serious}),
+    "github": lambda found: finding.as_github(found, _ERRORS),
     "json": finding.as_json,
 }
 
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     check.add_argument(
         "--fix",
         action="store_true",
-        help="first write what needs no judgement: stubs of corrections, records of sentences",
+        help="first write what needs no judgement: stubs of corrections, records of sentences; take out void answers",
     )
     check.set_defaults(run=_check)
 
@@ -214,8 +215,7 @@ def _check(arguments: argparse.Namespace) -> int:
     sys.stderr.write(summary(article, len(left), len(found) - len(left)) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
         return CANNOT_RUN
-    failing = [f for f in left if arguments.evidence or rules.RULES[f.rule].family != "evidence"]
-    return FOUND if failing else CLEAN
+    return FOUND if (left if arguments.evidence else rules.failing(left)) else CLEAN
 
 
 def summary(article: Article, left: int, answered: int) -> str:

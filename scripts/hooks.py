@@ -79,10 +79,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(_listed(_article.problems))
     _found = rules.check(_article)
     _beside = pages.notes_beside(pages.editors_notes(_article, _found))
-    for found in rules.unanswered(_article, _found):
-        # What a page says may change overnight; it must not stop a build.
-        evidence = rules.RULES[found.rule].family == "evidence"
-        _log.log(logging.INFO if evidence else logging.WARNING, "%s", found)
+    left = rules.unanswered(_article, _found)
+    failing = rules.failing(left)
+    for found in left:  # what a page says may change overnight; it must not stop a build
+        _log.log(logging.WARNING if found in failing else logging.INFO, "%s", found)
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
     logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
     return config
@@ -130,7 +130,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 def _open_findings(path: str) -> str:
     """What is found on a page and in the records of its sentences, for the person who edits it."""
-    left = rules.unanswered(_article, _found)
+    left = rules.failing(rules.unanswered(_article, _found))
     own = [f for f in left if path in (f.place.path, chapter_of(f.place.path), _page_of(f.place))]
     return pages.render("findings.html", findings=own, elsewhere=len(left) - len(own)) if left else ""
 

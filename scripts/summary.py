@@ -88,14 +88,14 @@ def markdown(
 
 
 def _verdict(outcome: Outcome) -> list[str]:
-    number = len(outcome.found)
+    number, left = len(rules.failing(outcome.found)), rules.failing(outcome.left)
     if not number:
         return ["## The check passes", ""]
     told = [f"## The check fails: {_count(number, 'finding')}", ""]
-    if outcome.plan.texts and not outcome.left:
+    if outcome.plan.texts and not left:
         told += ["The files under *To paste* make it pass.", ""]
     elif outcome.plan.texts:
-        rest = _count(len(outcome.left), "finding")
+        rest = _count(len(left), "finding")
         told += [f"The files under *To paste* leave {rest}, named under *What a person decides*.", ""]
     return told
 
@@ -103,10 +103,13 @@ def _verdict(outcome: Outcome) -> list[str]:
 def _findings(found: Sequence[Finding], links: Links) -> list[str]:
     if not found:
         return []
-    serious_first = sorted(found, key=lambda f: not rules.RULES[f.rule].serious)
+    failing = rules.failing(found)
+    serious_first = sorted(failing, key=lambda f: not rules.RULES[f.rule].serious)
+    serious_first += [f for f in found if rules.RULES[f.rule].family == "evidence"]
     rows = [f"| {_where(f.place, links)} | {escape(f.message)} | {f.rule} |" for f in serious_first]
     head = ["| Where | What is wrong, and what to do | Rule |", "| --- | --- | --- |"]
-    return [*head, *_bounded(rows, TABLE, "findings"), ""]
+    rest = ["The last of them, on what sources say, do not fail it.", ""] if len(failing) < len(found) else []
+    return [*head, *_bounded(rows, TABLE, "findings"), "", *rest]
 
 
 def _claims(changed: Sequence[changes.Change], links: Links) -> list[str]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import markdown
 import pytest
+import yaml
 from lxml import html
 
 from scripts import article, changes, summary
@@ -160,6 +161,18 @@ def test_findings_are_listed_the_serious_first(root: Path) -> None:
     change(root, ICE, "It was thick.", "it was thick.")
     rules = [line.split(" | ")[-1] for line in summed_up(root).splitlines() if line.startswith("| docs/ice.md")]
     assert rules[:3] == ["faithful-text |", "sentence-recorded |", "sentence-start |"]
+
+
+def test_what_a_source_says_is_told_last_and_fails_nothing(root: Path) -> None:
+    (case,) = yaml.safe_load((cases.BAD / "rules/title-differs.yml").read_text(encoding="utf-8"))
+    for one in case["changes"]:
+        change(root, one["file"], one["from"], one["to"])
+    text = summed_up(root)
+    assert text.startswith("## The check passes\n")
+    assert "| title-differs |\n\nThe last of them, on what sources say, do not fail it.\n" in text
+    result = run("scripts", "check", "--root", root, "--format", "github")
+    assert result.returncode == 0
+    assert result.stdout.startswith("::warning file=references.bib,")
 
 
 def test_findings_and_files_lead_to_the_branch(root: Path) -> None:

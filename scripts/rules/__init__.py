@@ -87,3 +87,8 @@ def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:
         for f in findings
         if RULES[f.rule].family == "faithful" or not any(record.answers(a, f) for a in article.accepted)
     ]
+
+
+def failing(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that fail a check by day: what the web said is told, and fails it only where one asks."""
+    return [finding for finding in findings if RULES[finding.rule].family != "evidence"]
