@@ -58,9 +58,13 @@ def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:
     """accepted.yml without the answers to what is no longer found.
 
     An answer stays where the rule still finds something in the same place: whether it answers that
-    as well is for a person to say.
+    as well is for a person to say. All stay while anything else is wrong, which may be why it is not found.
     """
-    found = {(finding.rule, finding.place.about) for finding in rules.check(article)}
+    findings = rules.check(article)
+    left = rules.failing(rules.unanswered(article, findings))
+    if any(finding.rule != "acceptance-current" for finding in left):
+        return Plan({}, ())
+    found = {(finding.rule, finding.place.about) for finding in findings}
     gone = [
         answer
         for answer in article.accepted

@@ -164,11 +164,13 @@ def _decisions(outcome: Outcome, before: Article, links: Links) -> list[str]:
 _LOST = re.compile(r": dropped |: taken out: ")
 
 
+# What is found in the text and the sources may be meant; that files agree may not be waived.
+_JUDGED = frozenset({"notes", "sources", "quotations", "wording", "evidence"})
+
+
 def _mend(finding: Finding, links: Links) -> str:
-    if rules.RULES[finding.rule].family in ("faithful", "record"):
-        how = ""
-    else:
-        how = f" If it is right as it stands, an editor answers it in {ledger.ACCEPTED}."
+    judged = rules.RULES[finding.rule].family in _JUDGED or finding.rule.startswith(("expected-", "count-"))
+    how = f" If it is right as it stands, an editor answers it in {ledger.ACCEPTED}." if judged else ""
     return f"{_where(finding.place, links)}: {escape(finding.message)} ({finding.rule}).{how}"
 
 

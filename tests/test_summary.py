@@ -129,6 +129,18 @@ def test_a_claim_that_no_longer_expects_anything_loses_the_answer_to_it(tmp_path
     assert check(root) == 0
 
 
+def test_no_answer_is_taken_out_while_anything_else_is_wrong(tmp_path: Path) -> None:
+    root = copy_of_the_repository(tmp_path / "copy")
+    git(root, "init", "--quiet")
+    commit(root, "Begin")
+    change(root, "docs/security-guarantees.md", "over 70 members", "over 70 years")
+    change(root, "docs/ready-for-peace.md", "It is almost the same.", "it is almost the same.")
+    text = summed_up(root, *GITHUB)
+    assert "record/corrections.yml" in paste(root, text)
+    assert "taken out" not in text
+    assert git(root, "diff", "--name-only", "record/accepted.yml") == ""
+
+
 def test_text_with_fences_is_pasted_as_it_is(root: Path) -> None:
     change(root, "record/corrections.yml", "[]", "# ````\n# ```yaml\n[]")
     commit(root, "Add fences")

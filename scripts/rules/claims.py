@@ -232,8 +232,8 @@ def placeholder_known(article: Article) -> Problems:
             for name in placeholder.ids:
                 if name not in article.sentence_of:
                     close = process.extractOne(name, list(article.sentence_of), score_cutoff=SUGGEST_FROM)
-                    hint = f"; did you mean {close[0]}?" if close else ""
-                    yield placeholder.place, f"quotes {name!r}, which is no claim of the article{hint}"
+                    hint = f"did you mean {close[0]}?" if close else "name one of record/claims/"
+                    yield placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}"
 
 
 @rule(serious=True)
