@@ -230,7 +230,7 @@ def _american(name: str) -> str:
 
 
 # Capitals that stand for no name, or that every reader knows.
-_NO_ACRONYM = frozenset("AM PM AD BC BCE CE EU OK TV UK UN US".split())
+_NO_ACRONYM = frozenset("AM PM AD BC BCE CE OK TV".split())
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _CAPITALS = re.compile(r"[A-Z]{2}")
