@@ -122,6 +122,11 @@ class Held:
         """Whether readers are told that the quotation does not stand there."""
         return self.verdict in MISSED and len(self.nights) >= NIGHTS
 
+    @property
+    def shown(self) -> bool:
+        """Whether readers see it: what was found, and what was established not to stand there."""
+        return self.verdict in ("quotation-found", "details-found") or self.established
+
 
 @dataclass(frozen=True)
 class Evidence:

@@ -75,13 +75,17 @@ class Correction:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A finding that an editor has answered. `about` is what it is about, as in Place."""
+    """A finding that an editor has answered. `about` is what it is about, as in Place.
+
+    `public` lets readers see the answer where it could wrong the author; the others they see anyway.
+    """
 
     rule: str
     about: tuple[str, str]
     finding: str
     because: str
     on: str
+    public: bool
     place: Place
     lines: Mapping[str, int]
 
@@ -264,6 +268,7 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
                 record["finding"],
                 record["because"],
                 record["on"],
+                record.get("public", False),
                 Place(ACCEPTED, lines[(i,)]),
                 _lines_of(lines, i, record),
             )

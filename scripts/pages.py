@@ -5,22 +5,25 @@ The words and their order are in docs/theme/generated/*.html; here is what they 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts import nights, rules, states, style, timeline, transcript
+from scripts import comparison, dates, evidence, fragment, nights, rules, states, style, timeline, transcript
 from scripts.article import Article, Citing
 from scripts.bibliography import Source, safe_address
-from scripts.chapters import Chapter, Sentence, plain
+from scripts.chapters import Chapter, Sentence, first_words, plain
 from scripts.finding import Finding, Place
 from scripts.ledger import Acceptance, Claim, Redirect
+from scripts.rules.evidence import PRIVATE
+from scripts.terminal import count
 
 _TEMPLATES = Path(__file__).parents[1] / "docs" / "theme" / "generated"
 
@@ -76,6 +79,9 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             cited=cited,
             left_standing=partial(_by_subject, article, notes),
             standing=_standing(article),
+            compared_on=sources_compared_on(article),
+            proving=comparison.PROVING_WORDS,
+            measured=_measured,
             is_faithful=not any(f.rule.startswith("faithful-") for f in findings),
         )
     )
@@ -83,6 +89,13 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
     search = "exclude: true" if path in ("claims.md", ONE_PAGE) else "boost: 0.1"
     wide = "hide: [navigation, toc]\n" if path in _WIDE else ""
     return f"---\ndescription: {description}\n{wide}search:\n  {search}\n---\n\n# {title}\n\n{body}"
+
+
+@cache
+def _measured() -> Any:
+    """How often the comparison with the sources was right on the labelled set; None before it was measured."""
+    path = Path(__file__).with_name("measured.json")
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 @cache
@@ -110,6 +123,7 @@ def cards(article: Article, chapter: Chapter, beside: dict[Place, list[EditorsNo
         told=list(states.told_of(article, chapter)),
         beside=beside,
         states=states,
+        found_of=partial(found_of, article),
         base=base(chapter),
         reference=partial(reference, article),
         note_of=_published_notes(article, chapter),
@@ -273,13 +287,67 @@ def shown_sources(article: Article) -> Iterator[ShownSource]:
 
 
 def compared(article: Article, source: Source) -> tuple[str, ...]:
-    """What the machine found when it compared a source with the sentences that cite it, each in a sentence."""
-    return ()
+    """What came of comparing a source with the sentences that cite it, each in a sentence; empty for never."""
+    page = article.evidence.pages.get(source.key)
+    if page is None or page.url != source.url:
+        return ()
+    sentences = []
+    if page.unread:
+        tried = dates.shown(page.unread.on)
+        sentences.append(f"Not read on {tried}: its page {evidence.WHY[page.unread.why]}.")
+    if page.reading:
+        reading = page.reading
+        sentences.append(f"Read in {evidence.HOW[reading.how]} on {dates.shown(reading.on)}, by {reading.extractor}.")
+        held = [one for all_ in article.held.values() for one in all_ if one.source == source.key]
+        found = sum(one.verdict == "quotation-found" for one in held)
+        missed = sum(one.established for one in held)
+        sentences += [f"{count(found, 'quotation')} found in it."] if found else []
+        sentences += [f"{count(missed, 'quotation')} not found in it as quoted, on three nights."] if missed else []
+        if reading.changed:
+            sentences.append(f"Its text was another before {dates.shown(reading.changed)}.")
+    return tuple(sentences)
 
 
 def sources_compared_on(article: Article) -> str:
     """The day on which the sources were last compared with the article by machine; "" if never."""
-    return ""
+    return article.evidence.last
+
+
+class Evidence(NamedTuple):
+    """What a source was found to say of a sentence: a label, words, and where to look, "" for nowhere."""
+
+    label: str
+    words: str
+    address: str
+    where: str
+
+
+def found_of(article: Article, claim: Claim) -> Iterator[Evidence]:
+    """What the card of a sentence tells of its sources: what was found in them, what not, which could not be read."""
+    for held in article.held.get(claim.id, ()):
+        source, page = article.sources[held.source], article.evidence.pages[held.source]
+        if not page.reading or not held.shown:
+            continue
+        label, words = _TOLD[held.verdict]
+        address = page.reading.address or source.url
+        if held.verdict == "quotation-found":
+            address = fragment.of(address, held.words)
+        where = f"{source.title}, {evidence.HOW[page.reading.how]}, {dates.shown(held.on)}"
+        yield Evidence(label, words.format(first_words(held.words)), address if safe_address(address) else "", where)
+    for key in claim.sources:
+        unread = article.evidence.pages[key].unread if key in article.evidence.pages else None
+        if unread and key in article.sources:
+            why = f"its page {evidence.WHY[unread.why]}"
+            yield Evidence("Not read", f"{why} ({dates.shown(unread.on)})", "", article.sources[key].title)
+
+
+_TOLD = {
+    "quotation-found": ("Found", "“{}”"),
+    "details-found": ("Found", "its numbers, dates and names, in one passage"),
+    "quotation-altered": ("Not so there", "“{}”"),
+    "quotation-absent": ("Not there", "“{}”"),
+    "quotation-elsewhere": ("Not in what it cites, but here", "“{}”"),
+}
 
 
 def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:
@@ -287,7 +355,8 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
     notes = transcript.note_places(article)
     for finding in findings:
         for acceptance in article.accepted:
-            if rules.record.answers(acceptance, finding):
+            hidden = finding.rule in PRIVATE and not acceptance.public
+            if not hidden and rules.record.answers(acceptance, finding):
                 yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
 
 

@@ -14,7 +14,7 @@ from scripts import ledger, quoting
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
 from scripts.comparison import PROVING_WORDS
-from scripts.evidence import QUOTATIONS
+from scripts.evidence import QUOTATIONS, Held
 from scripts.ledger import Claim, Review
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
@@ -155,7 +155,7 @@ def sourced(article: Article) -> tuple[int, int]:
 
 
 # What the standard has no words for; the Methods page explains them.
-_TERMS = ("state", "kind", "cites", "reviews", "citation", "day", "reviewer")
+_TERMS = ("state", "kind", "cites", "reviews", "found", "citation", "day", "reviewer", "verdict", "words", "read")
 
 # How many letters of the text around a sentence its selector keeps, to tell equal sentences apart.
 _CONTEXT = 32
@@ -169,10 +169,7 @@ def export(article: Article, site_url: str) -> dict[str, Any]:
     """
     items = [_annotation(one, article, site_url) for one in told(article)]
     page = {"id": f"{site_url}claims.json#page", "type": "AnnotationPage", "startIndex": 0, "items": items}
-    vocabulary = {
-        name: f"{site_url}methods/#{name}"
-        for name in ("state", "kind", "cites", "reviews", "citation", "day", "reviewer")
-    }
+    vocabulary = {name: f"{site_url}methods/#{name}" for name in _TERMS}
     return {
         "@context": ["http://www.w3.org/ns/anno.jsonld", vocabulary],
         "id": f"{site_url}claims.json",
@@ -206,8 +203,15 @@ def _annotation(one: Told, article: Article, site_url: str) -> dict[str, Any]:
                 {"citation": review.source, "reviewer": review.by, "day": review.on}
                 for review in current_reviews(article, one.claim)
             ],
+            "found": [_found(held, article) for held in article.held.get(one.claim.id, ()) if held.shown],
         },
     }
+
+
+def _found(held: Held, article: Article) -> dict[str, str]:
+    reading = article.evidence.pages[held.source].reading
+    how = reading.how if reading else ""
+    return {"verdict": held.verdict, "citation": held.source, "words": held.words, "day": held.on, "read": how}
 
 
 def _cited(key: str, article: Article) -> dict[str, str]:
