@@ -527,20 +527,34 @@ def _read_pdf(body: bytes) -> Page:
 
 
 def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
-    """The lines of each page, less page numbers and what stands at the head or foot of most pages."""
+    """The lines of each page, less page numbers and what stands at the head or foot of several pages.
+
+    A head all in capitals is no sentence's beginning either. Notes at the foot of a page come after
+    the last page, so that a sentence that goes on overleaf stays whole.
+    """
     lines = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
     ends = Counter(_numberless(line) for page in lines for line in {*page[:1], *page[-1:]})
-    running = {line for line, times in ends.items() if times > 2 and times > len(pages) / 2}
+    # Left and right pages have heads of their own, so that each stands on half of the pages, and the first on none.
+    running = {line for line, times in ends.items() if times > 1 and times >= len(pages) / 3}
+    notes: list[str] = []
     for page in lines:
         while page and (page[-1].isdigit() or _numberless(page[-1]) in running):
             page.pop()
-        while page and (page[0].isdigit() or _numberless(page[0]) in running):
+        while page and (page[0].isdigit() or page[0].isupper() or _numberless(page[0]) in running):
             page.pop(0)
-    return lines
+        first = len(page)
+        while first > 1 and _FOOT_NOTE.match(page[first - 1]):
+            first -= 1
+        notes += page[first:]
+        del page[first:]
+    return [*lines, notes]
+
+
+_FOOT_NOTE = re.compile(r"\d{1,3}\.?\s+[^\W\d_a-z]")
 
 
 def _numberless(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
+    return re.sub(r"\s*\d+", "#", line)
 
 
 def _joined(pages: Sequence[Sequence[str]]) -> str:
