@@ -7,10 +7,10 @@ export NO_MKDOCS_2_WARNING := 1
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site pdf offline publish serve check links night issue hooks audit screenshots test lint lock clean
+.PHONY: help site pdf offline publish serve check links night issue audit audit-sources screenshots hooks test lint lock clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 site: .venv/site.txt ## Build the site into site/, every check on
 	@$(RUN) -m mkdocs build --quiet --strict
@@ -44,6 +44,9 @@ night: site ## Look at every link and every source, and remember the night
 
 issue: .venv/site.txt ## Tell the editors what the nights have found, in their one issue on GitHub
 	@$(RUN) -m scripts report --issue
+
+audit-sources: .venv/test.txt ## Measure how often the comparison with the sources is right, for the Methods page
+	@$(RUN) -m tests.sources.score --write
 
 hooks: .venv/test.txt ## Look at each commit before it is made, by pre-commit
 	@.venv/bin/pre-commit install

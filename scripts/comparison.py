@@ -215,9 +215,10 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...]) -> _Quoted:
 
 
 _NAMED = re.compile(
-    r"(?:\bso-called|\b(?:phrase|term|word|slogan|motto|label|title|name|nickname|expression|concept|notion)s?(?: of)?"
+    r"(?:\bso-called|\b(?:phrase|term|word|slogan|motto|label|title|name|nickname|expression|concept|idea)s?(?: of)?:?"
+    r"|\b(?:essay|article|column|piece|book|paper|chapter|headline|memoir|song|film|poem)s?"
     r"|\b(?:dubbed|named|entitled|titled|nicknamed|labelled|labeled|known as|referred to as|billed as|branded)"
-    r"(?: (?:as|the|a|an|his|her|its|their))*):?\s*$",
+    r"(?: (?:as|the|a|an|his|her|its|their))*:?)\s*$",
     re.IGNORECASE,
 )
 _SAYING = (
@@ -377,11 +378,12 @@ class _Runs:
     def _counted(self, run: Sequence[quoting.Token], *, first: bool) -> int:
         """How many words a run counts: a name or a title as one, and a run without content as none."""
         forms = [token.form.lower() for token in run]
-        for title in self._titles:
-            for i in range(len(forms) - len(title) + 1):
-                if tuple(forms[i : i + len(title)]) == title:
-                    forms[i : i + len(title)] = ["", *[" "] * (len(title) - 1)]
-        capital = [token.form[0].isupper() and not (first and i == 0) for i, token in enumerate(run)]
+        for title in (*self._titles, *_SET_PHRASES):
+            start, length = _in_common(forms, title)
+            if length >= min(PROVING_WORDS, len(title)):
+                forms[start : start + length] = ["", *[" "] * (length - 1)]
+        capital = [token.form[0].isupper() for token in run]
+        capital[0] = capital[0] and (not first or capital[1])
         count = content = 0
         for i, form in enumerate(forms):
             if form == " " or (capital[i] and _within_a_name(run, capital, i)):
@@ -413,6 +415,39 @@ class _Runs:
         return _verdict(verdict, line, key, phrase, run.at)
 
 
+# Phrases that everybody uses; a run counts each as one word.
+_SET_PHRASES = [
+    tuple(phrase.split())
+    for phrase in (
+        "at the end of the day",
+        "when all is said and done",
+        "it remains to be seen whether",
+        "there is no doubt that",
+        "for the first time in more than",
+        "on the one hand",
+        "on the other hand",
+        "in the light of the fact that",
+        "it goes without saying that",
+        "as a matter of fact",
+        "from the point of view of",
+        "the vast majority of the",
+    )
+]
+
+
+def _in_common(forms: Sequence[str], title: Sequence[str]) -> tuple[int, int]:
+    """The longest run that words share with a title: where it begins among them, and its length."""
+    best = (0, 0)
+    for i in range(len(forms)):
+        for j in range(len(title)):
+            length = 0
+            while i + length < len(forms) and j + length < len(title) and forms[i + length] == title[j + length]:
+                length += 1
+            if length > best[1]:
+                best = (i, length)
+    return best
+
+
 _CONNECTORS = frozenset("of the and for in on to a an".split())
 
 
@@ -440,8 +475,18 @@ _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
 
 
+_NUMERIC_DATE = re.compile(r"(?<![\d./])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
+
+
+def _as_days(match: re.Match[str]) -> str:
+    """A date in figures as ISO: with the day first, and, where it could be, with the month first too."""
+    a, b, year = int(match["a"]), int(match["b"]), match["year"]
+    return " ".join(f"{year}-{month:02}-{day:02}" for day, month in dict.fromkeys(((a, b), (b, a))) if 1 <= month <= 12)
+
+
 def _written_out(text: str) -> str:
-    """A text with its numbers in the one form that is compared: 3m, 31 500, 2 to 7 %."""
+    """A text with its numbers and dates in the one form that is compared: of 3m, 31 500, 2 to 7 %, 3.5.2019."""
+    text = _NUMERIC_DATE.sub(_as_days, text)
     text = _SHORT_SCALE.sub(lambda match: f" {_SHORT_SCALES[match[1]]}", text)
     return _RANGE_OF_PERCENT.sub(r"\1%", _SPACED_THOUSANDS.sub(r"\1,", text))
 
@@ -462,7 +507,8 @@ _NO_PERSON = frozenset(
     "hospital centre center station line railway bridge dam reservoir valley mountain mountains hills coast channel "
     "canal water waters north south east west northern southern eastern western central national international united "
     "convention declaration protocol accord charter code plan programme project strategy office bureau quay dock gate "
-    "festival prize award cup park square palace castle hall church cathedral harvest fisheries transport water".split()
+    "lane skies festival prize award cup park square palace castle hall church cathedral harvest fisheries "
+    "transport water".split()
 )
 
 

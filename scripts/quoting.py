@@ -23,6 +23,9 @@ from rapidfuzz.distance import Levenshtein
 LEFT_OUT = 250
 # Words of the source that brackets in a quotation may stand for.
 PUT_IN = 8
+# An ellipsis for so few words hides a negation among them; one for more leaves out what is said in between.
+HIDDEN = 4
+_NEGATIONS = frozenset("not no never neither nor cannot without hardly".split())
 # How alike (0 to 100, rapidfuzz) a place has to be for the quotation to be an altered form of it: one word in
 # four may differ. The labelled set in tests/sources says what this costs.
 NEAR = 74
@@ -34,7 +37,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
 _DASH = re.compile(r"\s*(?:—|―|--+)\s*|\s+[-‐‑‒–−]\s+")
 _HYPHEN = re.compile("[‐‑‒–−]")
-_REFERENCE_MARK = re.compile(r"\[\d{1,3}\]")
+# What leads from a text to its notes: [3], [12, 14], [a], [note 1], a raised figure, one after a stop.
+_REFERENCE_MARK = re.compile(r"\[(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\]|(?<=[a-z][.,;:!?])\d{1,2}(?=\s|$)")
+_RAISED = re.compile("(?<=[^\\s\\d⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+|(?<=\\d{4})[⁰¹²³⁴-⁹]+")
+# A figure that follows a word without a space is a note's, where that word is no code.
+_NOTED_WORD = re.compile(r"([^\W\d_]*[a-z]{2})\d{1,2}")
 
 _TOKEN = re.compile(
     r"(?<![^\s(\[\"'])[-+](?=[£$€¥]?\d)"  # a sign
@@ -49,7 +56,8 @@ _ONE_LETTER = re.compile(r"\[([^\W\d_])\](\w+)")
 
 def normal(text: str) -> str:
     """A text in the form in which it is compared; positions in it are those that are told."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
+    text = _RAISED.sub("", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = _HYPHEN.sub("-", _DASH.sub(" — ", text))
     return " ".join(text.split()) if "\n" not in text else "\n".join(" ".join(p.split()) for p in text.split("\n"))
 
@@ -80,13 +88,22 @@ class Text:
         found: dict[str, list[int]] = {}
         for i, token in enumerate(self.tokens):
             found.setdefault(token.form.lower(), []).append(i)
+            bare = _unnoted(token.form)
+            if bare != token.form:
+                found.setdefault(bare.lower(), []).append(i)
         return found
 
     @cached_property
     def words(self) -> tuple[list[str], list[int]]:
         """Its words in lower case, without marks, and the token that each is."""
-        kept = [(token.form.lower(), i) for i, token in enumerate(self.tokens) if token.form not in MARKS]
+        kept = [(_unnoted(token.form).lower(), i) for i, token in enumerate(self.tokens) if token.form not in MARKS]
         return [form for form, _ in kept], [i for _, i in kept]
+
+
+def _unnoted(form: str) -> str:
+    """A word of a text without the figure of a note behind it."""
+    match = _NOTED_WORD.fullmatch(form)
+    return match[1] if match else form
 
 
 def ready(text: str) -> Text:
@@ -135,6 +152,8 @@ def find(quoted: Sequence[Part], text: Text) -> tuple[int, int] | None:
         for part in quoted[1:]:
             following = (m for m in _matches(part, text) if here[1] <= m[0] <= here[1] + LEFT_OUT)
             nearest = min(following, default=None)
+            if nearest and nearest[0] - here[1] <= HIDDEN and _negates(text.tokens[here[1] : nearest[0]]):
+                break
             if nearest is None:
                 break
             here = nearest
@@ -163,7 +182,11 @@ def _ends(part: Part, i: int, found: Sequence[Token], at: int) -> int | None:
     while i < len(part):
         form = part[i]
         if form is None:
-            ends = (_ends(part, i + 1, found, at + skipped) for skipped in range(PUT_IN + 1))
+            ends = (
+                _ends(part, i + 1, found, at + skipped)
+                for skipped in range(PUT_IN + 1)
+                if not _negates(found[at : at + skipped])
+            )
             return next((end for end in ends if end is not None), None)
         if at >= len(found) or not _same(form, found[at].form, first=i == 0):
             return None
@@ -172,7 +195,13 @@ def _ends(part: Part, i: int, found: Sequence[Token], at: int) -> int | None:
 
 
 def _same(ours: str, theirs: str, *, first: bool) -> bool:
+    theirs = theirs if theirs[-1:] == ours[-1:] else _unnoted(theirs)
     return ours == theirs or (first and ours[1:] == theirs[1:] and ours[0].lower() == theirs[0].lower())
+
+
+def _negates(left_out: Sequence[Token]) -> bool:
+    """Whether the words that an ellipsis or a bracket takes the place of hold a negation."""
+    return any(token.form.lower() in _NEGATIONS or token.form.endswith("n't") for token in left_out)
 
 
 class Near(NamedTuple):

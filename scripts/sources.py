@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts import article as articles
-from scripts import comparison, evidence, fix, reading, rules
+from scripts import comparison, evidence, fix, judge, reading, rules
 from scripts.article import Article
 from scripts.bibliography import Source
 from scripts.comparison import Verdict
 from scripts.evidence import Held, Page, Reading, Unread
-from scripts.fetch import HONEST, Fetcher, by_host
+from scripts.fetch import HONEST, Answer, Fetcher, by_host
 from scripts.finding import Unreadable, unreadable
-from scripts.judge import judge
 from scripts.terminal import count, progress
 
 CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
@@ -123,13 +122,20 @@ def read_source(article: Article, source: Source, folder: Path | None, fetcher: 
             page.extractor,
             evidence.digest(body),
             evidence.digest(text),
-            page.title,
+            _title(source, page, body, kind),
             page.authors,
             page.date,
             page.container,
         )
         return Got(Page(source.url, read), text)
     return Got(Page(source.url, unread=Unread(why, article.today.isoformat())))
+
+
+def _title(source: Source, page: reading.Page, body: bytes, kind: str) -> str:
+    """The page's title: of several (its headline, the one for sharing) the one that is cited, if it is among them."""
+    shown = judge.read(Answer(source.url, source.url, 200, "", (), {"content-type": kind}, body))
+    titles = (page.title, *(shown.titles if shown else ()))
+    return next((title for title in titles if comparison.same_title(source.title, title, page.container)), page.title)
 
 
 def whole_text(page: reading.Page) -> str:
@@ -160,7 +166,7 @@ def _places(
 def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
     """A page of the web, if it is what was cited, as far as the look of `links` tells."""
     answer = fetcher.look(address)
-    verdict = judge(answer, title, lambda url: fetcher.once(url, HONEST))
+    verdict = judge.judge(answer, title, lambda url: fetcher.once(url, HONEST))
     if verdict.state == "refused":
         return "wall"
     if verdict.state != "alive":

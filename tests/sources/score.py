@@ -1,12 +1,13 @@
-"""How often the comparison with the sources is right, on the labelled set: python -m tests.sources.score.
+"""How often the comparison with the sources is right, on the labelled set: make audit-sources.
 
 The set has two halves of (sentence, words, page) with the verdict that each has to get. The half in
-blind/ was written by somebody who had not seen the code; FIRST_SCORE is what the code made of it before
-anything was mended for its sake.
+blind/ was written by somebody who had not seen the code; blind/first-score.txt is what the code made of it
+before anything was mended for its sake. The half in seen/ was written to find it wrong.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
@@ -17,12 +18,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from scripts import article, comparison, reading
+from scripts import article, comparison, fix, reading
 from scripts.article import Article
 from scripts.sources import KINDS, whole_text
 
 HERE = Path(__file__).parent
 HALVES = ("blind", "seen")
+MEASURED = HERE.parents[1] / "scripts" / "measured.json"
 TODAY = date(2026, 11, 23)
 
 # What is labelled; details that are found and terms of each kind are too many to write down.
@@ -136,26 +138,62 @@ def _folded(words: str) -> str:
     return re.sub(r"[\W_]+", " ", words.lower()).strip()
 
 
+def precision(found: Score, verdict: str) -> str:
+    """How many of the given were right, to three places; "-" where none was given."""
+    return f"{found.right[verdict] / found.given[verdict]:.3f}" if found.given[verdict] else "-"
+
+
+def recall(found: Score, verdict: str) -> str:
+    """How many of the labelled were given, to three places; "-" where none was labelled."""
+    return f"{found.right[verdict] / found.labelled[verdict]:.3f}" if found.labelled[verdict] else "-"
+
+
 def table(found: Score) -> str:
     """Precision and recall of each verdict, as lines of text."""
     lines = [f"{'verdict':20} labelled  given  right  precision  recall"]
     for name in LABELLED:
-        wanted, given, right = found.labelled[name], found.given[name], found.right[name]
-        precision = f"{right / given:.3f}" if given else "-"
-        recall = f"{right / wanted:.3f}" if wanted else "-"
-        lines.append(f"{name:20} {wanted:8} {given:6} {right:6} {precision:>10} {recall:>7}")
+        counts = f"{found.labelled[name]:8} {found.given[name]:6} {found.right[name]:6}"
+        lines.append(f"{name:20} {counts} {precision(found, name):>10} {recall(found, name):>7}")
     return "\n".join(lines)
 
 
+def first() -> dict[str, list[str]]:
+    """The table of the blind half as it first came out: the columns of each verdict."""
+    lines = (HERE / "blind" / "first-score.txt").read_text(encoding="utf-8").splitlines()
+    return {line.split()[0]: line.split()[1:] for line in lines[2:]}
+
+
+def figures(halves: dict[str, Score]) -> dict[str, Any]:
+    """What the Methods page shows."""
+    whole = Score(Counter(), Counter(), Counter(), [], [])
+    for half in halves.values():
+        for of_all, of_half in zip(whole[:3], half[:3], strict=True):
+            of_all.update(of_half)
+    rows = [
+        {
+            "verdict": name,
+            "labelled": whole.labelled[name],
+            "precision": precision(whole, name),
+            "recall": recall(whole, name),
+            "first_precision": first()[name][3],
+            "first_recall": first()[name][4],
+        }
+        for name in LABELLED
+    ]
+    blind = sum(halves["blind"].labelled.values())
+    return {"verdicts": sum(whole.labelled.values()), "blind": {"verdicts": blind}, "rows": rows}
+
+
 def main() -> int:
-    """Print the tables, and each difference with -v."""
-    for half in HALVES:
-        found = score(half)
+    """Print the tables, and each difference; with --write, write what the Methods page shows."""
+    halves = {half: score(half) for half in HALVES}
+    for half, found in halves.items():
         print(f"{half}: {sum(found.labelled.values())} verdicts labelled\n{table(found)}\n")
-        if "-v" in sys.argv:
-            for what, labels in (("missing", found.missing), ("wrong", found.wrong)):
-                for label in labels:
-                    print(f"  {what}: {label.file}:{label.line}: {label.verdict} {label.source} {label.words!r}")
+        for what, labels in (("missing", found.missing), ("wrong", found.wrong)):
+            for label in labels:
+                print(f"  {what}: {label.file}:{label.line}: {label.verdict} {label.source} {label.words!r}")
+    if "--write" in sys.argv:
+        fix.replace(MEASURED, json.dumps(figures(halves), indent=1) + "\n")
     return 0
 
 

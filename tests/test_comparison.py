@@ -1,0 +1,32 @@
+"""The comparison of sentences with their sources, measured on the labelled set."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.sources import score
+
+
+@pytest.fixture(scope="module")
+def halves() -> dict[str, score.Score]:
+    return {half: score.score(half) for half in score.HALVES}
+
+
+def test_the_set_is_as_large_as_it_says(halves: dict[str, score.Score]) -> None:
+    labelled = [sum(found.labelled.values()) for found in halves.values()]
+    assert all(count >= 75 for count in labelled)
+    assert all(found.labelled[verdict] for found in halves.values() for verdict in score.LABELLED)
+
+
+def test_no_altered_quotation_is_called_found(halves: dict[str, score.Score]) -> None:
+    for found in halves.values():
+        altered = {label[:2] + label[4:] for label in found.missing if label.verdict == "quotation-altered"}
+        called = {label[:2] + label[4:] for label in found.wrong if label.verdict == "quotation-found"}
+        assert not altered & called
+
+
+def test_the_methods_page_shows_the_figures_of_this_code(halves: dict[str, score.Score]) -> None:
+    written = json.loads(score.MEASURED.read_text(encoding="utf-8"))
+    assert score.figures(halves) == written, "make audit-sources writes them anew"
