@@ -16,7 +16,7 @@ from scripts.finding import Finding, Place, Unreadable, unreadable
 PATH = "references.bib"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """An entry of references.bib: its fields by name in lower case, as written less braces.
 

@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from scripts.finding import Place
@@ -39,6 +40,7 @@ _COMMENT = re.compile(r"<!--.*?-->")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKUP = re.compile(r"[\\\[<`*_{&]")
 _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
@@ -130,7 +132,7 @@ class Chapter:
     definitions: tuple[Footnote, ...] = ()
     marks: tuple[Footnote, ...] = ()
 
-    @property
+    @cached_property
     def sentences(self) -> list[Sentence]:
         return [block for block in self.blocks if isinstance(block, Sentence)]
 
@@ -140,7 +142,7 @@ class Chapter:
         name = self.path.removeprefix("docs/").removesuffix(".md")
         return f"{name.removesuffix('index')}" if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
 
-    @property
+    @cached_property
     def paragraphs(self) -> list[list[Sentence]]:
         """The sentences of each paragraph or list item."""
         found: list[list[Sentence]] = []
@@ -150,7 +152,7 @@ class Chapter:
             found[-1].append(sentence)
         return found
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The first heading's words, or the file's name where there is none."""
         headings = (block.text for block in self.blocks if isinstance(block, Heading))
@@ -213,7 +215,10 @@ def lines(text: str) -> Iterator[Line]:
 
 def plain(text: str) -> str:
     """The words of a line, without citations, footnote marks and markup."""
-    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if "\\" in text else text
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
+    escaped = "\\" in text
+    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if escaped else text
     text = _BRACKETS.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
@@ -223,7 +228,8 @@ def plain(text: str) -> str:
         text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _TAG.sub("", text)
     text = _ATTRIBUTES.sub("", text)
-    text = "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN and ord(c) < _HIDDEN + 128 else c for c in text)
+    if escaped:
+        text = "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN and ord(c) < _HIDDEN + 128 else c for c in text)
     return " ".join(html.unescape(text).split())
 
 

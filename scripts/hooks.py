@@ -13,7 +13,7 @@ import logging
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,6 @@ from scripts import (
     pages,
     rules,
     states,
-    style,
     transcript,
 )
 from scripts import article as articles
@@ -95,26 +94,10 @@ def _listed(findings: Iterable[Finding]) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give mkdocs-bibtex our references, and add the pages that are made at build."""
     plugin: Any = config.plugins["bibtex"]
-    registry = plugin.registry
-    registry.style, registry.backend = style.NoteStyle(), style.AsHtml()
-    registry.reference_text = _once_a_key(registry.reference_text)
+    plugin.registry.reference_text = lambda citation: pages.reference(_article, _article.sources[citation.key])
     for path in pages.GENERATED:
         files.append(File.generated(config, path, content=pages.markdown(path, _article, _found)))
     return files
-
-
-def _once_a_key(reference_text: Callable[[Any], str]) -> Callable[[Any], str]:
-    """The same function of a citation, asked once for each key of a build."""
-    texts: dict[str, str] = {}
-
-    def cached(citation: Any) -> str:
-        if citation.key not in texts:
-            source = _article.sources[citation.key]
-            reference = pages.robust(_article, source, reference_text(citation))
-            texts[citation.key] = reference + pages.dead_link(_article, citation.key)
-        return texts[citation.key]
-
-    return cached
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -188,7 +171,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _write_json(path: Path, data: object) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -213,7 +196,7 @@ def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _chapter(page: Page) -> Chapter | None:
     """The chapter of a page; None for other pages."""
     path = f"docs/{page.file.src_uri}"
-    return next((chapter for chapter in _article.chapters if chapter.path == path), None)
+    return _article.pages[path] if path in _article.chapter_number else None
 
 
 _MARK = re.compile(r'(<sup id="fnref\d*:(?P<name>[^"]+)"><a class="footnote-ref" href="#fn:[^"]+">)\d+(</a></sup>)')

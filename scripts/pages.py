@@ -353,10 +353,10 @@ _TOLD = {
 def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:
     """Each answered finding with the places beside which readers see the answer."""
     notes = transcript.note_places(article)
+    answers = rules.record.Answers(article.accepted)
     for finding in findings:
-        for acceptance in article.accepted:
-            hidden = finding.rule in PRIVATE and not acceptance.public
-            if not hidden and rules.record.answers(acceptance, finding):
+        for acceptance in answers.to(finding):
+            if acceptance.public or finding.rule not in PRIVATE:
                 yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
 
 

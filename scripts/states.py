@@ -7,7 +7,8 @@ out unless a person, or a later check, has put so on record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from scripts import ledger, quoting
@@ -81,18 +82,26 @@ class Told(NamedTuple):
     nth: int
 
 
-def told(article: Article) -> Iterator[Told]:
+def told(article: Article) -> list[Told]:
     """Every recorded sentence of the article, in order."""
-    for chapter in article.chapters:
-        yield from told_of(article, chapter)
+    return [one for chapter in article.chapters for one in told_of(article, chapter)]
 
 
-def told_of(article: Article, chapter: Chapter) -> Iterator[Told]:
+def told_of(article: Article, chapter: Chapter) -> list[Told]:
     """The recorded sentences of a chapter, in order."""
-    for index, sentence in enumerate(chapter.sentences):
-        claim = article.claim_of.get(sentence.place)
-        if claim:
-            yield Told(claim, sentence, chapter, state(article, sentence, claim), index)
+    return _by_chapter(article)[chapter.path]
+
+
+@lru_cache(maxsize=2)
+def _by_chapter(article: Article) -> dict[str, list[Told]]:
+    return {
+        chapter.path: [
+            Told(claim, sentence, chapter, state(article, sentence, claim), index)
+            for index, sentence in enumerate(chapter.sentences)
+            if (claim := article.claim_of.get(sentence.place))
+        ]
+        for chapter in article.chapters
+    }
 
 
 def state(article: Article, sentence: Sentence, claim: Claim) -> State:
@@ -182,9 +191,9 @@ def export(article: Article, site_url: str) -> dict[str, Any]:
 
 def _annotation(one: Told, article: Article, site_url: str) -> dict[str, Any]:
     address = site_url + one.chapter.url
-    texts = [sentence.text for sentence in one.chapter.sentences]
-    before = texts[one.nth - 1][-_CONTEXT:] if one.nth else ""
-    after = texts[one.nth + 1][:_CONTEXT] if one.nth + 1 < len(texts) else ""
+    sentences = one.chapter.sentences
+    before = sentences[one.nth - 1].text[-_CONTEXT:] if one.nth else ""
+    after = sentences[one.nth + 1].text[:_CONTEXT] if one.nth + 1 < len(sentences) else ""
     return {
         "id": f"{address}#{one.claim.id}",
         "type": "Annotation",

@@ -1,4 +1,4 @@
-"""A pybtex style: references as the notes of the published article have them.
+"""References as the notes of the published article have them.
 
     Ada Mill and Bo Wu, "On Tides", *The Example*, 3 May 2019, accessed 1 Jun 2019 <https://…>
 
@@ -9,31 +9,20 @@ exclamation mark takes no comma. The words of a title are never recased.
 
 from __future__ import annotations
 
-import html
-import re
+from functools import lru_cache
 from typing import ClassVar
 
 from pybtex.backends import BaseBackend
-from pybtex.database import Entry
 from pybtex.richtext import HRef, Tag, Text
-from pybtex.style import FormattedEntry
-from pybtex.style.formatting import BaseStyle
 
-from scripts.bibliography import PATH, Source, as_source, full_name, safe_address
+from scripts.bibliography import Source, full_name, safe_address
 from scripts.dates import shown
-from scripts.finding import Place
+
+# Sources whose references are remembered: pages ask for the same ones, and rich text is slow.
+REMEMBERED = 8192
 
 # Types whose title stands on its own and is set in italics; all others have it in quotation marks.
 _ITALIC_TITLES = ("book", "report", "thesis")
-
-
-class NoteStyle(BaseStyle):  # type: ignore[misc]
-    """Formats one entry at a time; which note it is, and its number, is the article's to say."""
-
-    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
-        """An entry that pybtex has read, as a reference in rich text."""
-        source = as_source(entry, Place(PATH, 1, ("source", entry.key or label)), {})
-        return FormattedEntry(entry.key, note(source), label)
 
 
 def note(source: Source) -> Text:
@@ -95,19 +84,24 @@ class AsHtml(AsPublished):
         return f'<a href="{escape(url)}">{text}</a>'
 
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]^@|~$]")
+_ESCAPED = str.maketrans(
+    {c: f"&#{ord(c)};" for c in "\\`*_{}[]^@|~$"}
+    | {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+)
 
 
 def escape(text: str) -> str:
     """Text as HTML, with what Markdown would read as markup written as character references."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", html.escape(text, quote=True))
+    return text.translate(_ESCAPED)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def published(source: Source) -> str:
     """A source word for word as a full note of the published article."""
     return str(note(source).render(AsPublished()))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def markup(source: Source) -> str:
     """A source as HTML, its address a link where it is safe."""
     return str(note(source).render(AsHtml()))

@@ -259,6 +259,7 @@ def _letters(number: int) -> str:
     return _letters((number - 1) // 26) + chr(ord("a") + (number - 1) % 26) if number else ""
 
 
+@lru_cache(maxsize=2)
 def added_places(article: Article) -> set[Place]:
     """The places of the sentences that an addition put into the chapters."""
     return {
@@ -270,6 +271,7 @@ def added_places(article: Article) -> set[Place]:
     }
 
 
+@lru_cache(maxsize=2)
 def note_places(article: Article) -> dict[int, Place]:
     """Where in the chapters each published note is called, by its number."""
     return {

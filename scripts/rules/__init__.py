@@ -82,11 +82,8 @@ def _of_its_claim(article: Article, finding: Finding) -> Finding:
 
 def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:
     """The findings that no acceptance answers; a departure from the published text takes a correction."""
-    return [
-        f
-        for f in findings
-        if RULES[f.rule].family == "faithful" or not any(record.answers(a, f) for a in article.accepted)
-    ]
+    answers = record.Answers(article.accepted)
+    return [f for f in findings if RULES[f.rule].family == "faithful" or not answers.to(f)]
 
 
 def failing(findings: Iterable[Finding]) -> list[Finding]:

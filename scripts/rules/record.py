@@ -58,9 +58,8 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
     """
     from scripts.rules import RULES
 
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
+    answer = Answers(article.accepted)
+    answering = {id(acceptance) for finding in findings for acceptance in answer.to(finding)}
     for acceptance in article.accepted:
         if acceptance.rule not in RULES:
             message = (
@@ -70,19 +69,27 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
         elif RULES[acceptance.rule].family == "faithful":
             message = f"answers {acceptance.rule}, but a departure is recorded in record/corrections.yml (check --fix)"
             yield Finding(acceptance.at("rule"), message, "acceptance-current")
-        elif acceptance.rule in ran and not any(
-            answers(acceptance, finding) for finding in by_rule.get(acceptance.rule, ())
-        ):
+        elif acceptance.rule in ran and id(acceptance) not in answering:
             message = f"answers a finding that {acceptance.rule} no longer makes; take it out, or copy the new message"
             yield Finding(acceptance.place, message, "acceptance-current")
 
 
-def answers(acceptance: Acceptance, finding: Finding) -> bool:
-    """Whether an acceptance answers a finding: same rule, same thing, same message."""
-    kind, name = finding.place.about
-    ours, what = acceptance.about
-    same = kind == ours and (name == what or (kind == "sentence" and name.startswith(what)))
-    return same and acceptance.rule == finding.rule and acceptance.finding == finding.message
+class Answers:
+    """The acceptances of an article, by the findings that they answer."""
+
+    def __init__(self, accepted: Iterable[Acceptance]):
+        self._by_finding: dict[tuple[str, str, tuple[str, str]], list[Acceptance]] = {}
+        for acceptance in accepted:
+            kind, name = acceptance.about
+            about = (kind, "") if kind == "sentence" else (kind, name)
+            self._by_finding.setdefault((acceptance.rule, acceptance.finding, about), []).append(acceptance)
+
+    def to(self, finding: Finding) -> list[Acceptance]:
+        """The acceptances that answer a finding: same rule, same message, same thing, or a sentence's first words."""
+        kind, name = finding.place.about
+        about = (kind, "") if kind == "sentence" else (kind, name)
+        found = self._by_finding.get((finding.rule, finding.message, about), [])
+        return [a for a in found if name.startswith(a.about[1])] if kind == "sentence" else found
 
 
 @rule(serious=False)
