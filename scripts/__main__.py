@@ -7,11 +7,11 @@ import dataclasses
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts import article as articles
-from scripts import bibliography, finding, fix, rules, site, update
+from scripts import bibliography, dates, finding, fix, rules, site, update
 from scripts.article import Article
 from scripts.finding import Finding, Unreadable, unreadable
 from scripts.rules.claims import unmatched
@@ -50,6 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     claims = commands.add_parser("claims", help="list where the ledger and the chapters differ")
     claims.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
     claims.add_argument("--update", action="store_true", help="write the records anew, after showing what changes")
+    claims.add_argument("--review", metavar="ID", help="show a claim beside the likeliest places of its sources")
+    claims.add_argument("--by", metavar="NAME", help="with --review: record that NAME has read them for these words")
+    claims.add_argument("--pages", type=Path, metavar="DIR", help="with --review: saved copies, KEY.html, .txt or .pdf")
+    claims.add_argument("--offline", action="store_true", help="with --review: read saved copies alone")
+    claims.add_argument("--now", help="with --review: the day that counts as now, in ISO form (default: now)")
+    claims.add_argument("--allow-private", action="store_true", help="ask addresses in local networks too, for tests")
     claims.set_defaults(run=_claims)
 
     summing = commands.add_parser(
@@ -253,6 +259,10 @@ def _summary(arguments: argparse.Namespace) -> int:
 
 def _claims(arguments: argparse.Namespace) -> int:
     """Print the sentences without a record and the records without a sentence; with --update, write."""
+    if arguments.review:
+        from scripts import review  # what it needs takes a while to load, and no other command needs it
+
+        return review.run(arguments)
     article = articles.read(arguments.root, datetime.now(tz=UTC).date())
     if article.problems:
         raise Unreadable(article.problems)
@@ -297,7 +307,7 @@ def _report(arguments: argparse.Namespace) -> int:
     from scripts import report, rolling_issue, states  # no other command needs them
     from scripts.github import Refused, Repository
 
-    today = _day(arguments.now)
+    today = dates.today(arguments.now)
     article = articles.read(arguments.root, today)
     if article.problems:
         raise Unreadable(article.problems)
@@ -320,7 +330,7 @@ def _report(arguments: argparse.Namespace) -> int:
 def _keep(arguments: argparse.Namespace) -> int:
     from scripts import keep  # no other command needs it
 
-    message = f"Record the night of {_day(arguments.now).isoformat()}"
+    message = f"Record the night of {dates.today(arguments.now).isoformat()}"
     try:
         commit = keep.keep(arguments.root, arguments.branch, message)
     except keep.Failed as error:
@@ -336,7 +346,7 @@ def _read_form(arguments: argparse.Namespace) -> int:
 
     if (arguments.file is None) == (arguments.pull_request is None):
         raise unreadable("read-form", 1, "wants the text of an issue, or its number with --pull-request")
-    article = articles.read(arguments.root, _day(arguments.now))
+    article = articles.read(arguments.root, dates.today(arguments.now))
     if article.problems:
         raise Unreadable(article.problems)
     number = arguments.pull_request
@@ -362,18 +372,10 @@ def _read_form(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _day(now: str | None) -> date:
-    """The day that counts as today. Raises Unreadable."""
-    try:
-        return datetime.fromisoformat(now).date() if now else datetime.now(tz=UTC).date()
-    except ValueError:
-        raise unreadable("--now", 1, f"{now!r} is no ISO date or time") from None
-
-
 def _cite(arguments: argparse.Namespace) -> int:
     from scripts import cite  # likewise: it brings what fetches pages
 
-    return cite.run(arguments, _day(arguments.now))
+    return cite.run(arguments, dates.today(arguments.now))
 
 
 def _taken_along(arguments: argparse.Namespace) -> int:

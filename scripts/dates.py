@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from scripts.finding import unreadable
 
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -36,3 +38,11 @@ def shown(text: str) -> str:
     words = [str(int(day))] if day else []
     words += [MONTHS[int(month) - 1]] if month else []
     return " ".join([*words, year])
+
+
+def today(now: str | None) -> date:
+    """The day that counts as today: what --now gives, or the clock's. Raises Unreadable for what is no time."""
+    try:
+        return datetime.fromisoformat(now).date() if now else datetime.now(tz=UTC).date()
+    except ValueError:
+        raise unreadable("--now", 1, f"{now!r} is no ISO date or time; give one as 2026-11-23") from None

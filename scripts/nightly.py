@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scripts import archive, bibliography, crawl, finding, fix, links, nights, report, states
+from scripts import archive, bibliography, crawl, dates, finding, fix, links, nights, report, states
 from scripts import article as articles
 from scripts.fetch import PACE, Fetcher
 from scripts.finding import unreadable
@@ -20,10 +20,7 @@ CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the links; write the memory and what was asked for."""
-    try:
-        today = datetime.fromisoformat(arguments.now).date() if arguments.now else datetime.now(tz=UTC).date()
-    except ValueError:
-        raise unreadable("--now", 1, f"{arguments.now!r} is no ISO date or time") from None
+    today = dates.today(arguments.now)
     if arguments.site_only:
         return _site_links(arguments.site or Path("site"), arguments.base)
     memory = _memory(arguments.state)

@@ -7,12 +7,11 @@ import dataclasses
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts import article as articles
-from scripts import comparison, evidence, fix, judge, reading, rules
+from scripts import comparison, dates, evidence, fix, judge, reading, rules
 from scripts.article import Article
 from scripts.bibliography import Source
 from scripts.comparison import Verdict
@@ -44,10 +43,7 @@ class Got(NamedTuple):
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the sources, compare, write the record, and say what was found."""
-    try:
-        today = datetime.fromisoformat(arguments.now).date() if arguments.now else datetime.now(tz=UTC).date()
-    except ValueError:
-        raise unreadable("--now", 1, f"{arguments.now!r} is no ISO date or time") from None
+    today = dates.today(arguments.now)
     article = articles.read(arguments.root, today)
     if article.problems:
         raise Unreadable(article.problems)

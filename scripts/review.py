@@ -1,0 +1,87 @@
+"""Reading a claim's sources by hand: its sentence and the likeliest places side by side, and who has read them."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from scripts import article as articles
+from scripts import comparison, dates, evidence, fix, sources, update
+from scripts.fetch import Fetcher
+from scripts.finding import Unreadable, unreadable
+
+CLEAN, CANNOT_REVIEW = 0, 2
+
+# Columns between the sentence and the passage, and of both where the terminal does not tell how wide it is.
+GAP = 4
+WIDTH = 100
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show a claim beside its sources; with --by, record that they were read for exactly these words.
+
+    On a terminal each reading is confirmed first. Nothing of a source is kept.
+    """
+    article = articles.read(arguments.root, dates.today(arguments.now))
+    if article.problems:
+        raise Unreadable(article.problems)
+    sentence = article.sentence_of.get(arguments.review)
+    if sentence is None:
+        ids = "record/claims/"
+        raise unreadable(
+            ids, 1, f"holds no claim {arguments.review!r} with a sentence; take an id from the list of claims"
+        )
+    claim = article.claim_of[sentence.place]
+    cited = [article.sources[key] for key in claim.sources if key in article.sources]
+    if not cited:
+        sys.stderr.write(f"{claim.id} cites no source, so there is none to read.\n")
+        return CANNOT_REVIEW
+    fetcher = None if arguments.offline else Fetcher(allow_private=arguments.allow_private, size=sources.SIZE)
+    files = articles.files(arguments.root)
+    for source in cited:
+        got = sources.read_source(article, source, arguments.pages, fetcher)
+        if got.page.reading is None:
+            why = evidence.WHY[got.page.unread.why] if got.page.unread else "was not read"
+            print(f"{source.key}: its page {why}; open {source.url or 'the source itself'}")
+            passages = []
+        else:
+            reading = got.page.reading
+            print(f"{source.key}: {source.title} ({evidence.HOW[reading.how]}, {reading.on})\n")
+            passages = comparison.likeliest(sentence.text, got.text)
+        sys.stdout.writelines(f"{line}\n" for line in side_by_side(sentence.text, passages, _width()))
+        if arguments.by and _confirmed(source.key, claim.says):
+            text = update.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
+            fix.replace_all(arguments.root, text)
+            article = articles.read(arguments.root, article.today)
+            files = articles.files(arguments.root)
+            sys.stderr.write(f"{claim.place.path}: {source.key} read by {arguments.by} for {claim.id}.\n")
+    return CLEAN
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+
+
+def _confirmed(key: str, says: str) -> bool:
+    """Whether the reader says yes; without a terminal --by is the answer."""
+    if not sys.stdin.isatty():
+        return True
+    return click.confirm(f"Have you read {key}, and does it bear out {says!r}?", err=True)
+
+
+def side_by_side(sentence: str, passages: list[str], width: int) -> Iterator[str]:
+    """The sentence on the left, and on the right the passages, the likeliest first, as lines of a terminal."""
+    column = max(20, (width - GAP) // 2)
+    left = textwrap.wrap(sentence, column)
+    right: list[str] = []
+    for n, passage in enumerate(passages, start=1):
+        right += [*textwrap.wrap(f"{n}. {passage}", column), ""]
+    for i in range(max(len(left), len(right))):
+        one = left[i] if i < len(left) else ""
+        other = right[i] if i < len(right) else ""
+        yield f"{one:<{column}}{' ' * GAP}{other}".rstrip()
