@@ -1,0 +1,112 @@
+"""The command: python -m tests.bench [--sizes 10 100 1000] [--repeats N] [--prune] [--readme]."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from tests.bench import measure
+from tests.bench.measure import Run
+from tests.bench.plot import Line, plot
+from tests.bench.variants import AS_IT_COMES, BY_HAND, CHECK, EVERYTHING, Variant, variants
+
+ROOT = Path(__file__).parents[2]
+SIZES = (10, 100, 1000)
+REPEATS = {10: 5, 100: 5}  # any other size is run three times
+BEGIN, END = "<!-- make bench -->", "<!-- end of make bench -->"
+HEAD = "| Chapters | What | Seconds: min, median, max | Seconds | Processor | Memory |"
+
+Runs = Mapping[str, Sequence[Run]]  # by the variant's name, each in the order they were run
+
+
+class Measured(NamedTuple):
+    """All runs at one size, in chapters."""
+
+    size: int
+    runs: Runs
+
+
+def main() -> None:
+    """Write the articles, time the variants in turn, print the table, and write the plot."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Time the check and three builds.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="chapters (default: 10 100 1000)")
+    parser.add_argument("--repeats", type=int, help="runs of each (default: 5, at 1000 chapters 3)")
+    parser.add_argument("--prune", action="store_true", help="with the theme's navigation.prune, in every variant")
+    parser.add_argument("--plot", type=Path, default=ROOT / "build/speed.svg", help="default: build/speed.svg")
+    parser.add_argument("--readme", action="store_true", help=f"put the table into README.md, after {BEGIN}")
+    arguments = parser.parse_args()
+    measured = []
+    for size in arguments.sizes:
+        repeats = arguments.repeats or REPEATS.get(size, 3)
+        measured.append(Measured(size, timed(size, repeats, prune=arguments.prune)))
+    text = table(measured)
+    print(text)
+    arguments.plot.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        Line(name, [(size, _median(runs[name], "seconds")) for size, runs in measured])
+        for name in (AS_IT_COMES, EVERYTHING, BY_HAND, CHECK)
+    ]
+    arguments.plot.write_text(plot(lines), encoding="utf-8")
+    if arguments.readme:
+        path = ROOT / "README.md"
+        path.write_text(between(path.read_text(encoding="utf-8"), text), encoding="utf-8")
+
+
+def timed(size: int, repeats: int, *, prune: bool = False) -> Runs:
+    """Every variant, one after the other, and so again."""
+    with TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name) / "article"
+        # In a process of its own: the memory that this one holds would count in the peak of those that it starts.
+        command = [sys.executable, "-m", "tests.bench.variants", str(folder), str(size)]
+        subprocess.run([*command, *["--prune"] * prune], cwd=ROOT, check=True)
+        runs: dict[str, list[Run]] = {variant.name: [] for variant in variants(folder)}
+        for nth in range(repeats):
+            for variant in variants(folder):
+                _tell(size, nth, variant)
+                runs[variant.name].append(measure.run(variant))
+        return runs
+
+
+def _tell(size: int, nth: int, variant: Variant) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{size} chapters, run {nth + 1}: {variant.name}")
+
+
+def table(measured: Sequence[Measured]) -> str:
+    """The runs as a table in Markdown, under the day and the machine: seconds, and medians beside those by hand."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    machine = f"{os.cpu_count()} processors, {memory:.0f} GiB, Python {sys.version.split()[0]}"
+    rows = [f"{datetime.now(tz=UTC).date()}, {machine}; the last three columns: medians, {BY_HAND} = 1.", ""]
+    rows += [HEAD, "|--:|---|--:|--:|--:|--:|"]
+    for size, runs in measured:
+        for name, own in runs.items():
+            seconds = [run.seconds for run in own]
+            spread = f"{min(seconds):.2f}, {statistics.median(seconds):.2f}, {max(seconds):.2f}"
+            ratios = " | ".join(f"{_median(own, what) / _median(runs[BY_HAND], what):.2f}" for what in Run._fields)
+            rows.append(f"| {size:,} | {name} | {spread} | {ratios} |")
+    return "\n".join(rows)
+
+
+def _median(runs: Sequence[Run], what: str) -> float:
+    return float(statistics.median(getattr(run, what) for run in runs))
+
+
+def between(text: str, new: str) -> str:
+    """The text with what stands between the two marks replaced. Raises ValueError where they are not there once."""
+    way = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
+    if len(way.findall(text)) != 1:
+        raise ValueError(f"put {BEGIN} and {END} into README.md, each on a line of its own, once")
+    return way.sub(lambda _: f"{new}\n", text)
+
+
+if __name__ == "__main__":
+    main()

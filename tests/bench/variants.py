@@ -1,0 +1,111 @@
+"""The same article four ways: checked, built with everything, by hand, and with mkdocs-bibtex as it comes."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from scripts.bibliography import Source
+
+
+CHECK, EVERYTHING, BY_HAND, AS_IT_COMES = "check", "build with everything", "notes by hand", "mkdocs-bibtex as it comes"
+
+_CITED = re.compile(r"\[@([\w-]+)\]")
+_FEATURE = "    - navigation.footer\n"
+
+
+class Variant(NamedTuple):
+    """What is timed: a Python module and its arguments, run in a folder."""
+
+    name: str
+    folder: Path
+    command: tuple[str, ...]
+
+
+def variants(folder: Path) -> tuple[Variant, ...]:
+    """The four, in a folder that `write` has written."""
+    build = ("mkdocs", "build", "--quiet", "--strict")
+    return (
+        Variant(CHECK, folder / "ours", ("scripts", "check")),
+        Variant(EVERYTHING, folder / "ours", build),
+        Variant(BY_HAND, folder / "by-hand", build),
+        Variant(AS_IT_COMES, folder / "as-it-comes", build),
+    )
+
+
+def write(folder: Path, size: int, *, prune: bool = False) -> None:
+    """Write the article of so many chapters in its variants into a new folder.
+
+    All have the same pages in the same nav and the same features of the theme, `navigation.prune` among them
+    if asked for; those without our hooks have empty pages in the place of the generated ones.
+    """
+    from scripts import bibliography  # only here: the process that measures must be small
+    from tests.bench import invented
+
+    ours = folder / "ours"
+    invented.write(ours, size)
+    settings = (ours / "mkdocs.yml").read_text(encoding="utf-8")
+    if prune:
+        settings = _replaced(settings, re.escape(_FEATURE), f"{_FEATURE}    - navigation.prune\n")
+    (ours / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    plain = settings
+    for what in (r"hooks: .*\n", r"watch: .*\n", r"  custom_dir: .*\n", r"extra_(?:css|javascript): .*\n"):
+        plain = re.sub(what, "", plain)
+    by_hand = _replaced(plain, r"  - bibtex:\n(?:      .*\n)+", "")
+    as_it_comes = _replaced(plain, r"  - bibtex:\n(?:      .*\n)+", "  - bibtex:\n      bib_file: references.bib\n")
+    _write_plain(folder / "by-hand", ours, by_hand)
+    _write_plain(folder / "as-it-comes", ours, as_it_comes)
+    sources = {source.key: source for source in bibliography.read((ours / "references.bib").read_text("utf-8"))}
+    for path in (folder / "by-hand/docs").glob("chapter-*.md"):
+        path.write_text(_by_hand(path.read_text("utf-8"), sources), encoding="utf-8")
+
+
+def _replaced(text: str, pattern: str, new: str) -> str:
+    """The text with the one match replaced; fails if mkdocs.yml no longer looks like that."""
+    found, times = re.subn(pattern, new, text)
+    if times != 1:
+        raise ValueError(f"mkdocs.yml has {times} of {pattern!r}")
+    return found
+
+
+def _write_plain(to: Path, ours: Path, settings: str) -> None:
+    """The pages without our hooks, and empty ones for those that the hooks would add."""
+    shutil.copytree(ours / "docs", to / "docs", ignore=shutil.ignore_patterns("theme"))
+    shutil.copy(ours / "references.bib", to)
+    (to / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for path in _nav_pages(settings):
+        if not (to / "docs" / path).exists():
+            (to / "docs" / path).write_text(f"# {path.removesuffix('.md').title()}\n", encoding="utf-8")
+
+
+def _nav_pages(settings: str) -> Iterator[str]:
+    nav = settings[settings.index("\nnav:\n") : settings.index("\ntheme:\n")]
+    yield from re.findall(r"([\w-]+\.md)\b", nav)
+
+
+def _by_hand(text: str, sources: dict[str, Source]) -> str:
+    """A chapter with its notes as Markdown footnotes, each as it is printed, each source once."""
+    from scripts import style
+
+    keys = dict.fromkeys(_CITED.findall(text))
+    notes = "".join(f"[^{key}]: {style.published(sources[key])}\n" for key in keys)
+    return f"{_CITED.sub(lambda match: f'[^{match[1]}]', text)}\n{notes}"
+
+
+def main() -> None:
+    """Write the variants, in a process of its own."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.variants")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("size", type=int)
+    parser.add_argument("--prune", action="store_true")
+    arguments = parser.parse_args()
+    write(arguments.folder, arguments.size, prune=arguments.prune)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The benchmark: its article is sound, all its variants build, and it says what it measured. No test is of a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from tests.bench import __main__ as bench
+from tests.bench import invented, variants
+from tests.bench.measure import Run, run
+from tests.bench.plot import Line, plot
+from tests.conftest import run as python
+
+CHAPTERS = 3
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The variants of a small article, each run once."""
+    folder = tmp_path_factory.mktemp("bench") / "article"
+    variants.write(folder, CHAPTERS, prune=True)
+    for variant in variants.variants(folder):
+        assert run(variant).memory > 10 * 2**20
+    return folder
+
+
+def test_the_article_is_made_up_the_same_again() -> None:
+    assert invented.invent(CHAPTERS) == invented.invent(CHAPTERS)
+
+
+def test_the_check_finds_nothing_in_it_and_sees_all_of_it(folder: Path) -> None:
+    result = python("scripts", "check", cwd=folder / "ours")
+    assert "in 3 chapters, 120 sentences, 39 published notes, 9 sources; 6 answered" in result.stderr
+    assert result.stderr.startswith("No finding")
+    assert result.returncode == 0
+
+
+def test_each_variant_shows_the_same_sentences_and_marks(folder: Path) -> None:
+    for name in ("ours", "by-hand", "as-it-comes"):
+        tree = html.parse(folder / name / "site/chapter-2/index.html")
+        assert len(tree.xpath("//article//sup/a[@class='footnote-ref']")) == invented.CITATIONS, name
+        assert "Reports say that" in tree.xpath("string(//article)"), name
+        assert "navigation.prune" in tree.xpath("string(//script[@id='__config'])"), name
+
+
+def test_the_notes_by_hand_are_those_of_the_build_with_everything(folder: Path) -> None:
+    ours, by_hand = (
+        [str(address) for address in tree.xpath("//div[@class='footnote']//li/p/a[not(@class)]/@href")]
+        for tree in (html.parse(folder / name / "site/chapter-3/index.html") for name in ("ours", "by-hand"))
+    )
+    assert ours == by_hand
+    assert len(ours) >= invented.SOURCES
+
+
+def test_a_variant_that_fails_says_why(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="no_such_module"):
+        run(variants.Variant("none", tmp_path, ("no_such_module",)))
+
+
+RUNS = {
+    name: [Run(seconds * factor, factor, 2**20) for seconds in (1.0, 3.0, 2.0)]
+    for name, factor in [(variants.CHECK, 0.5), (variants.EVERYTHING, 1.25), (variants.BY_HAND, 1.0)]
+}
+
+
+def test_the_table_has_min_median_and_max_and_what_they_are_beside_those_by_hand() -> None:
+    rows = bench.table([bench.Measured(1000, RUNS)]).splitlines()
+    assert str(datetime.now(tz=UTC).date()) in rows[0]
+    assert rows[-3:] == [
+        "| 1,000 | check | 0.50, 1.00, 1.50 | 0.50 | 0.50 | 1.00 |",
+        "| 1,000 | build with everything | 1.25, 2.50, 3.75 | 1.25 | 1.25 | 1.00 |",
+        "| 1,000 | notes by hand | 1.00, 2.00, 3.00 | 1.00 | 1.00 | 1.00 |",
+    ]
+
+
+def test_the_table_takes_its_own_place_in_a_text_and_no_other() -> None:
+    text = f"Before.\n{bench.BEGIN}\nold\n{bench.END}\nAfter.\n"
+    assert bench.between(text, "new") == f"Before.\n{bench.BEGIN}\nnew\n{bench.END}\nAfter.\n"
+    with pytest.raises(ValueError, match="once"):
+        bench.between("Nothing of the kind.", "new")
+
+
+def test_the_plot_has_a_line_of_each_with_its_name() -> None:
+    lines = [Line(name, [(10, 0.3), (100, 2), (1000, 30)]) for name in ("one", "two", "three", "four")]
+    tree = etree.fromstring(plot(lines).encode())
+    names = {"svg": "http://www.w3.org/2000/svg"}
+    assert len(tree.findall("svg:polyline", names)) == len(lines)
+    assert {"one", "two", "three", "four", "0.1 s", "100 s", "1,000"} <= {
+        t.text for t in tree.findall("svg:text", names)
+    }
