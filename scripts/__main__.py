@@ -21,7 +21,7 @@ CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
 _ERRORS = {rule.name for rule in rules.RULES.values() if rule.serious and rule.family != "evidence"}
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "text": finding.as_text,
-    "github": lambda found: finding.as_github(found, _ERRORS),
+    "github": lambda found: finding.as_github(rules.public(found), _ERRORS),
     "json": finding.as_json,
 }
 

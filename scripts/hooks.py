@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _beside = pages.notes_beside(pages.editors_notes(_article, _found))
     left = rules.unanswered(_article, _found)
     failing = rules.failing(left)
-    for found in left:  # what a page says may change overnight; it must not stop a build
+    for found in rules.public(left):  # what a page says may change overnight; it must not stop a build
         _log.log(logging.WARNING if found in failing else logging.INFO, "%s", found)
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
     logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)

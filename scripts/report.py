@@ -99,7 +99,7 @@ def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple
 def readings(article: Article, findings: Iterable[Finding], site: str = "") -> Readings:
     """What editors are to know of what the sources say, from the unanswered findings of the family evidence."""
     own = [f for f in findings if rules.RULES[f.rule].family == "evidence"]
-    public = [f for f in own if f.rule not in rules.evidence.PRIVATE]
+    public = rules.public(own)
     said: dict[tuple[str, int, str], list[str]] = {}
     for f in public:
         said.setdefault((f.place.path, f.place.line, f.rule), []).append(f.message)

@@ -40,7 +40,7 @@ class Links(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """An article as it is and as `check --fix` would leave it, with what the check finds in either.
+    """An article as it is and as `check --fix` would leave it, with what anybody may see of the findings in either.
 
     Where nothing could be read, `after` is the article as it is, and `plan` is empty.
     """
@@ -55,7 +55,7 @@ class Outcome(NamedTuple):
 def outcome(files: Mapping[str, bytes], today: date) -> Outcome:
     """What the check finds in the publication that these files make, and what `check --fix` would leave."""
     article = build(files, today)
-    found = rules.unanswered(article, rules.check(article))
+    found = _found(article)
     nothing = Outcome(article, found, Plan({}, ()), article, found)
     if article.problems:
         return nothing
@@ -64,7 +64,12 @@ def outcome(files: Mapping[str, bytes], today: date) -> Outcome:
     except Unreadable:  # the check finds the same, and says it
         return nothing
     after = build(fix.fixed(files, plan), today)
-    return Outcome(article, found, plan, after, rules.unanswered(after, rules.check(after)))
+    return Outcome(article, found, plan, after, _found(after))
+
+
+def _found(article: Article) -> list[Finding]:
+    """The unanswered findings, those for editors alone apart: a pull request is public."""
+    return rules.public(rules.unanswered(article, rules.check(article)))
 
 
 def markdown(

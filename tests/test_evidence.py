@@ -1,8 +1,12 @@
-"""The record of what the sources were found to say: what is written can be read."""
+"""The record of what the sources were found to say: what is written can be read, and who is shown it."""
 
 from __future__ import annotations
 
+import pytest
+
+from scripts import article, evidence, ledger, pages, rules, states
 from scripts.evidence import EMPTY, Evidence, Held, Page, Reading, Unread, read, write
+from tests import cases
 
 
 def test_what_is_written_is_read() -> None:
@@ -11,9 +15,34 @@ def test_what_is_written_is_read() -> None:
     found = Held("ice-sang", "quotation-found", "mill", "It sang", "2" * 16, "2026-11-01", (3, 9), found="2026-11-01")
     missed = Held("ice-sang", "quotation-absent", "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",))
     whole = Held("ice-held", "details-found", "wu", "", "3" * 16, "2026-11-01")
-    evidence = Evidence(
+    record = Evidence(
         {"mill": Page("https://mill.example/", saved), "reed": Page("", live, Unread("wall", "2026-11-01"))},
         {"ice-held": (whole,), "ice-sang": (found, missed)},
     )
-    assert read(write(evidence)) == evidence
+    assert read(write(record)) == record
     assert read(write(EMPTY)) == EMPTY
+
+
+@pytest.mark.parametrize("rule", sorted(rules.evidence.PRIVATE))
+@pytest.mark.parametrize(("public", "shown"), [("", False), ("\n  public: true", True)])
+def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: str, public: str, shown: bool) -> None:
+    files = article.files(cases.BAD / "article")
+    text = files[evidence.PATH].decode()
+    was = '"detail-missing", "source": "wu2019", "words": "2019"'
+    assert was in text
+    files[evidence.PATH] = text.replace(was, f'"{rule}", "source": "mill2019", "words": "It broke in spring"').encode()
+    (found,) = [f for f in rules.check(article.build(files, cases.TODAY)) if f.rule == rule]
+    because = "Both have the words from the same old almanac."
+    files[ledger.ACCEPTED] = (
+        f'- rule: {rule}\n  claim: {found.place.about[1]}\n  finding: "{found.message}"\n'
+        f"  because: {because}\n  on: 2026-11-22{public}\n"
+    ).encode()
+    built = article.build(files, cases.TODAY)
+    findings = rules.check(built)
+    assert rules.unanswered(built, findings) == []
+    told = "".join(pages.markdown(path, built, findings) for path in pages.GENERATED)
+    beside = pages.notes_beside(pages.editors_notes(built, findings))
+    told += "".join(pages.cards(built, chapter, beside, "") for chapter in built.chapters)
+    assert (because in told) == shown
+    assert ("in common" in told) == shown
+    assert rule not in str(states.export(built, "/"))

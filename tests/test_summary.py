@@ -15,6 +15,7 @@ import yaml
 from lxml import html
 
 from scripts import article, changes, summary
+from scripts.rules import evidence
 from scripts.summary import Links
 from tests import cases
 from tests.conftest import copy_of_the_repository, git, run
@@ -185,6 +186,18 @@ def test_what_a_source_says_is_told_last_and_fails_nothing(root: Path) -> None:
     result = run("scripts", "check", "--root", root, "--format", "github")
     assert result.returncode == 0
     assert result.stdout.startswith("::warning file=references.bib,")
+
+
+@pytest.mark.parametrize("rule", sorted(evidence.PRIVATE))
+def test_what_could_wrong_the_author_is_printed_by_the_check_alone(root: Path, rule: str) -> None:
+    (case,) = yaml.safe_load((cases.BAD / f"rules/{rule}.yml").read_text(encoding="utf-8"))
+    for one in case["changes"]:
+        change(root, one["file"], one["from"], one["to"])
+    assert run("scripts", "check", "--root", root).stdout == f"{case['finds'][0]}\n"
+    assert run("scripts", "check", "--root", root, "--format", "github").stdout == ""
+    text = summed_up(root)
+    assert text.startswith("## The check passes\n\n### Claims")
+    assert "in common" not in text
 
 
 def test_findings_and_files_lead_to_the_branch(root: Path) -> None:

@@ -89,3 +89,8 @@ def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:
 def failing(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that fail a check by day: what the web said is told, and fails it only where one asks."""
     return [finding for finding in findings if RULES[finding.rule].family != "evidence"]
+
+
+def public(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that anybody may see: what could wrong the author is for editors, in `check` itself."""
+    return [finding for finding in findings if finding.rule not in evidence.PRIVATE]
