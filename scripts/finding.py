@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from scripts.terminal import printable
+
 
 class Place(NamedTuple):
     """Where something stands: a line of a file, and what stands there.
@@ -28,7 +30,7 @@ class Finding(NamedTuple):
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.place.path}:{self.place.line}: {self.message} ({self.rule})"
+        return printable(f"{self.place.path}:{self.place.line}: {self.message} ({self.rule})")
 
 
 class Unreadable(Exception):
@@ -85,6 +87,6 @@ def as_github(findings: Iterable[Finding], serious: Collection[str]) -> str:
     def command(f: Finding) -> str:
         level = "error" if f.rule in serious else "warning"
         place = f"file={property_(f.place.path)},line={f.place.line},title={property_(f.rule)}"
-        return f"::{level} {place}::{data(f.message)} ({f.rule})\n"
+        return f"::{level} {place}::{data(printable(f.message))} ({f.rule})\n"
 
     return "".join(map(command, sorted(findings, key=lambda f: f.rule not in serious)))

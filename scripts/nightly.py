@@ -13,7 +13,7 @@ from scripts import archive, bibliography, crawl, dates, finding, fix, links, ni
 from scripts import article as articles
 from scripts.fetch import PACE, Fetcher
 from scripts.finding import unreadable
-from scripts.terminal import count, progress
+from scripts.terminal import count, printable, progress
 
 CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
 
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     told = {url: nights.told(link, today) for url, link in memory.links.items()}
     for url, what in told.items():
         if what:
-            print(f"{what}: {url} ({memory.links[url].nights[-1].why})")
+            print(printable(f"{what}: {url} ({memory.links[url].nights[-1].why})"))
     states = Counter(row["state"] for row in rows)
     figures = ", ".join(f"{states[state]} {state}" for state in nights.STATES if states[state])
     sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")

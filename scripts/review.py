@@ -14,6 +14,7 @@ from scripts import article as articles
 from scripts import comparison, dates, evidence, fix, sources, update
 from scripts.fetch import Fetcher
 from scripts.finding import Unreadable, unreadable
+from scripts.terminal import printable
 
 CLEAN, CANNOT_REVIEW = 0, 2
 
@@ -47,13 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
         got = sources.read_source(article, source, arguments.pages, fetcher)
         if got.page.reading is None:
             why = evidence.WHY[got.page.unread.why] if got.page.unread else "was not read"
-            print(f"{source.key}: its page {why}; open {source.url or 'the source itself'}")
+            print(printable(f"{source.key}: its page {why}; open {source.url or 'the source itself'}"))
             passages = []
         else:
             reading = got.page.reading
-            print(f"{source.key}: {source.title} ({evidence.HOW[reading.how]}, {reading.on})\n")
+            print(printable(f"{source.key}: {source.title} ({evidence.HOW[reading.how]}, {reading.on})"), end="\n\n")
             passages = comparison.likeliest(sentence.text, got.text)
-        sys.stdout.writelines(f"{line}\n" for line in side_by_side(sentence.text, passages, _width()))
+        sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
         if arguments.by and _confirmed(source.key, claim.says):
             text = update.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
             fix.replace_all(arguments.root, text)

@@ -18,7 +18,7 @@ from scripts.comparison import Verdict
 from scripts.evidence import Held, Page, Reading, Unread
 from scripts.fetch import HONEST, Answer, Fetcher, by_host
 from scripts.finding import Unreadable, unreadable
-from scripts.terminal import count, progress
+from scripts.terminal import count, printable, progress
 
 CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
 
@@ -231,8 +231,8 @@ def _differences(verdicts: Iterable[Verdict]) -> Iterator[str]:
     """What an altered quotation reads like in its source; for a terminal alone, since it is the source's text."""
     for one in verdicts:
         if one.difference:
-            there, _, here = one.difference.partition("\n")
-            yield f"{one.place.path}:{one.place.line}: {one.source}\n  {there}\n  {here}"
+            there, _, here = one.difference.rpartition("\n")  # a passage may have several lines, a sentence has one
+            yield f"{one.place.path}:{one.place.line}: {one.source}\n  {printable(there)}\n  {printable(here)}"
 
 
 _PROPOSED = {

@@ -27,3 +27,8 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 def count(number: int, what: str) -> str:
     """A number and what it counts."""
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def printable(text: str) -> str:
+    """Text from anybody without what moves a terminal's cursor, turns its writing round or starts a new line."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -114,6 +114,18 @@ def test_original(root: Path, name: str) -> None:
     expect(root, "record/original.md")
 
 
+@pytest.mark.parametrize("format_", ["text", "github"])
+def test_what_is_quoted_keeps_to_its_line_and_leaves_the_terminal_alone(root: Path, format_: str) -> None:
+    bibliography = (root / "references.bib").read_text(encoding="utf-8")
+    (root / "references.bib").write_text(
+        bibliography.replace("{mill2019,", "{mi\x1b[2Jll\u202e2019,"), encoding="utf-8"
+    )
+    code, found, _ = check(root, "--format", format_)
+    assert code == 1
+    assert any("mi [2Jll 2019" in line for line in found)
+    assert all(line.isprintable() for line in found)
+
+
 def test_a_chapter_that_is_a_folder(root: Path) -> None:
     put(root / "docs/ice.md", None)
     (root / "docs/ice.md").mkdir()

@@ -64,6 +64,14 @@ def test_the_sentence_stands_beside_the_likeliest_places_of_its_source(tiny: Pat
     assert files(tiny) == before
 
 
+def test_a_source_does_not_move_the_cursor_of_who_reads_it(tiny: Path) -> None:
+    hostile = PAGE.replace("The ice held until March.", "The ice held\x1b[2J \x9b2J\u202e until March.")
+    (tiny.parent / "pages" / "mill2019.txt").write_text(hostile, encoding="utf-8")
+    shown = review(tiny, CLAIM).stdout
+    assert "until March" in shown
+    assert all(line.isprintable() for line in shown.splitlines())
+
+
 def test_who_has_read_it_is_recorded_for_these_words(tiny: Path) -> None:
     assert state(tiny) == "cited"
     result = review(tiny, CLAIM, "--by", "Ada Reader")
