@@ -4,6 +4,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
+MAKEFLAGS += --no-print-directory
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
