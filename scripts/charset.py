@@ -34,21 +34,21 @@ def decoded(body: bytes, content_type: str = "") -> str:
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
-            return _clean(body[len(mark) :].decode(name, "replace"))
+            return clean(body[len(mark) :].decode(name, "replace"))
     declared = [match[1] for match in [_IN_HEADER.search(content_type)] if match]
     declared += [match[1].decode("ascii", "replace") for match in [_IN_PAGE.search(body[:_LOOKED_FOR])] if match]
     if wide := _wide(body):
-        return _clean(body.decode(wide, "replace"))
+        return clean(body.decode(wide, "replace"))
     if not _is_utf8(body) or body.isascii():
         for name in declared:
             if _KNOWN.match(name) and not _LATIN.fullmatch(name):
                 try:
-                    return _clean(body.decode(name))
+                    return clean(body.decode(name))
                 except (LookupError, ValueError):
                     continue
         if any(_LATIN.fullmatch(name) for name in declared):
-            return _clean(body.decode("utf-8" if body.isascii() else "windows-1252", "replace"))
-    return _clean(body.decode("utf-8", "or-windows-1252"))
+            return clean(body.decode("utf-8" if body.isascii() else "windows-1252", "replace"))
+    return clean(body.decode("utf-8", "or-windows-1252"))
 
 
 def _is_utf8(body: bytes) -> bool:
@@ -70,8 +70,8 @@ def _wide(body: bytes) -> str:
     return "utf-16-le" if odd > 0.8 * half and not even else "utf-16-be" if even > 0.8 * half and not odd else ""
 
 
-def _clean(text: str) -> str:
-    """Without what no text means and no XML may hold: control characters, and halves of letters."""
+def clean(text: str) -> str:
+    """Without what no text means and no file may hold: control characters, and halves of letters."""
     return _CONTROLS.sub("", text.replace("\x0c", "\n").encode("utf-8", "replace").decode("utf-8"))
 
 

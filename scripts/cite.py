@@ -31,8 +31,6 @@ PROPOSED, NOTHING = 0, 1
 
 # Bytes of a page that are read: a long report as PDF is smaller.
 SIZE = 32 * 1024 * 1024
-# A title, a name or a container that is longer is none.
-LONGEST = 300
 # The word of the title in a key: the first that has so many letters and is no function word.
 WORD = 4
 _SMALL = frozenset("about after against amid and are before could does from have here into more most must not over "
@@ -199,8 +197,8 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     if page.unread:
         remarks.append(f"The page is {_UNREAD[page.unread]}; no quotation can be compared with it.")
     host = (address_parts(url).hostname or "").removeprefix("www.")
-    authors = [_braceless(name, remarks) for name in map(_plain, page.authors) if name]
-    title, container = _braceless(_plain(page.title), remarks), _braceless(_plain(page.container), remarks)
+    authors = [_braceless(name, remarks) for name in page.authors]
+    title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)
     if container and host.endswith(container.lower().removeprefix("www.")):
         container = ""  # the page names itself by its domain, which is no name of a publication
     fields = {
@@ -237,13 +235,6 @@ def as_bibtex(proposal: Proposal) -> str:
     """The entry as references.bib has them."""
     lines = [f"  {name:<12} = {{{value}}}" for name, value in proposal.fields.items()]
     return f"@online{{{proposal.key},\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _plain(text: str) -> str:
-    """A text on one line, of characters that show; "" for one that is too long to be what it should."""
-    shown = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
-    line = " ".join(shown.split())
-    return line if len(line) <= LONGEST else ""
 
 
 def _braceless(text: str, remarks: list[str]) -> str:

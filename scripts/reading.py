@@ -10,6 +10,7 @@ import io
 import json
 import logging
 import re
+import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,7 +20,7 @@ from typing import Any, NamedTuple
 from lxml import etree, html
 
 from scripts import judge
-from scripts.charset import decoded
+from scripts.charset import clean, decoded
 from scripts.fetch import Answer
 from scripts.language import dates
 
@@ -49,8 +50,8 @@ INVITATION_WITHIN = 600
 # A text's language is the one with the most of its function words. With fewer than these of any,
 # which is a sentence or two, the page's own word is taken.
 FEWEST_FUNCTION_WORDS = 8
-# A longer byline is a paragraph about the author.
-LONGEST_BYLINE = 300
+# A longer byline is a paragraph about the author; a longer title or container is none.
+LONGEST = 300
 # A text with more letters than this that are not Latin is in none of the languages below.
 OTHER_LETTERS = 0.5
 
@@ -135,6 +136,12 @@ def _is_html(kind: str, start: str, address: str) -> bool:
 
 def _judged(page: Page, wanted: str) -> Page:
     """The page with its language, and with the reasons that hold for every kind of page."""
+    page = page._replace(
+        title=on_a_line(page.title),
+        authors=tuple(filter(None, map(on_a_line, page.authors))),
+        container=on_a_line(page.container),
+        text=clean(page.text),
+    )
     spoken = _language(page.text, page.language)
     unread = page.unread
     if not unread and len(re.findall(r"[^\W\d_]+", page.text)) < FEWEST_WORDS:
@@ -142,6 +149,13 @@ def _judged(page: Page, wanted: str) -> Page:
     if not unread and spoken and spoken != wanted:
         unread = "language"
     return page._replace(language=spoken, unread=unread)
+
+
+def on_a_line(text: str) -> str:
+    """A title or a name on one line, of characters that show; "" for one that is too long to be what it should."""
+    shown = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
+    line = " ".join(shown.split())
+    return line if len(line) <= LONGEST else ""
 
 
 def _language(text: str, stated: str) -> str:
@@ -474,7 +488,7 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|MD)\.?", re.IGNORECASE)
 def _people(line: str) -> list[str]:
     """The names in a line, given name first: "By A and B", "Family, Given"."""
     line = _BY.sub("", " ".join(line.split()), count=1) if _BY.match(line) else " ".join(line.split())
-    if len(line) > LONGEST_BYLINE:
+    if len(line) > LONGEST:
         return []
     family, comma, given = line.partition(", ")
     reversed_ = comma and not _AND.search(given) and not _SUFFIX.fullmatch(given)

@@ -130,7 +130,7 @@ def read_source(article: Article, source: Source, folder: Path | None, fetcher: 
 def _title(source: Source, page: reading.Page, body: bytes, kind: str) -> str:
     """The page's title: of several (its headline, the one for sharing) the one that is cited, if it is among them."""
     shown = judge.read(Answer(source.url, source.url, 200, "", (), {"content-type": kind}, body))
-    titles = (page.title, *(shown.titles if shown else ()))
+    titles = (page.title, *(map(reading.on_a_line, shown.titles) if shown else ()))
     return next((title for title in titles if comparison.same_title(source.title, title, page.container)), page.title)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gzip
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -259,6 +260,20 @@ def test_control_characters_do_not_spoil_a_page() -> None:
     page = f"<html><body><script>1</script>\x01&#1;{PARAGRAPH}<sup><a>1</a></sup>&#2;\x0c{PARAGRAPH}</body></html>"
     assert reading.read(page.encode(), HTML, "").text.count("The board of the harbour") == 2
     assert judge.read(Answer("", "", 200, "", (), {"content-type": HTML}, page.encode())) is not None
+
+
+def test_what_a_page_says_of_itself_is_short_and_on_a_line_and_can_be_written() -> None:
+    node = {
+        "@type": "Article",
+        "headline": "Ice\ud83d on\u202e\r\n the\u2028\x9b2JRiver",
+        "author": [{"name": "Ada\x1b Mill"}, {"name": "Bo " + "Reed" * 100}],
+        "publisher": {"name": PARAGRAPH * 3},
+        "articleBody": f"It held.\ud83d {PARAGRAPH} " * 4,
+    }
+    body = f"<html><script type='application/ld+json'>{json.dumps(node)}</script><body>{PARAGRAPH}</body></html>"
+    page = reading.read(body.encode(), HTML, "")
+    assert page[:4] == ("Ice on the 2JRiver", ("Ada Mill",), "", "")
+    assert page.text.encode().count(b"It held.") == 4
 
 
 def test_a_body_that_stands_only_in_the_metadata_is_read() -> None:
