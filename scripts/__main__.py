@@ -7,7 +7,6 @@ import dataclasses
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts import article as articles
@@ -206,7 +205,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    today = datetime.now(tz=UTC).date()
+    today = dates.today()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
         plan = fix.plan(article, articles.files(arguments.root))
@@ -248,7 +247,7 @@ def _summary(arguments: argparse.Namespace) -> int:
 
     if bool(arguments.repository) != bool(arguments.branch):
         raise unreadable("--repository", 1, "goes with --branch; give both, or neither")
-    today = datetime.now(tz=UTC).date()
+    today = dates.today()
     before = articles.build(changes.files_at(arguments.root, arguments.base), today)
     files = articles.files(arguments.root)
     head = changes.files_at(arguments.root, arguments.head) if arguments.head else files
@@ -259,11 +258,17 @@ def _summary(arguments: argparse.Namespace) -> int:
 
 def _claims(arguments: argparse.Namespace) -> int:
     """Print the sentences without a record and the records without a sentence; with --update, write."""
+    aside = ("by", "pages", "offline", "now", "allow_private")
+    given = [f"--{name.replace('_', '-')}" for name in aside if getattr(arguments, name)]
+    if given and not arguments.review:
+        raise unreadable(given[0], 1, "goes with --review ID; give both, or neither")
+    if arguments.update and arguments.review:
+        raise unreadable("--update", 1, "does not go with --review; give one at a time")
     if arguments.review:
         from scripts import review  # what it needs takes a while to load, and no other command needs it
 
         return review.run(arguments)
-    article = articles.read(arguments.root, datetime.now(tz=UTC).date())
+    article = articles.read(arguments.root, dates.today())
     if article.problems:
         raise Unreadable(article.problems)
     if arguments.update:
@@ -351,13 +356,13 @@ def _read_form(arguments: argparse.Namespace) -> int:
         raise Unreadable(article.problems)
     number = arguments.pull_request
     try:
-        repository = Repository() if number else None
+        repository = Repository() if number is not None else None
         issue = repository.get(f"issues/{number}") if repository else {"body": articles.text_of(arguments.file)}
         if issue is None:
             raise Refused(f"there is no issue {number}")
         read = read_form.reading(article, read_form.answers(issue["body"] or ""))
         texts = read_form.recorded(article, articles.files(arguments.root), read)
-        if repository:
+        if repository and number:
             made = read_form.propose(arguments.root, repository, number, texts, read, arguments.base)
             sys.stderr.write(f"{read.source} was read for {read.claim}: pull request {made}\n")
         else:

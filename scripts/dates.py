@@ -40,7 +40,7 @@ def shown(text: str) -> str:
     return " ".join([*words, year])
 
 
-def today(now: str | None) -> date:
+def today(now: str | None = None) -> date:
     """The day that counts as today: what --now gives, or the clock's. Raises Unreadable for what is no time."""
     try:
         return datetime.fromisoformat(now).date() if now else datetime.now(tz=UTC).date()

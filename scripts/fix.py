@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts import ledger, rules, update
 from scripts.article import Article, build
+from scripts.finding import unreadable
 from scripts.ledger import Acceptance
 from scripts.plain_yaml import dump, without_empty_list
 from scripts.transcript import Token, compare
@@ -104,9 +105,19 @@ def replace_all(root: Path, texts: Mapping[str, str]) -> None:
         replace(root / name, text)
 
 
+def folders_there(*paths: Path | None) -> None:
+    """Raise Unreadable where a file that is to be written has no folder, before the work for it is done."""
+    for path in paths:
+        if path and not path.parent.is_dir():
+            raise unreadable(path.as_posix(), 1, f"has no folder to stand in; make {path.parent.as_posix()} first")
+
+
 def replace(path: Path, content: str | bytes) -> None:
-    """Put a text, or bytes, in the place of a file, the whole of it or nothing."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Put a text, or bytes, in the place of a file, the whole of it or nothing. Raises Unreadable."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode() if isinstance(content, str) else content)

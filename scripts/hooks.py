@@ -14,7 +14,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ from scripts import (
     acronyms,
     bibliography,
     changes,
+    dates,
     finding,
     home,
     metadata,
@@ -67,7 +67,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before mkdocs-bibtex could fall over a faulty references.bib."""
     global _article, _found, _beside, _changed
-    root, today = Path(config.config_file_path).parent, datetime.now(tz=UTC).date()
+    root, today = Path(config.config_file_path).parent, dates.today()
     since = config.extra.get("changed_since")
     try:
         _article = articles.read(root, today)

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 from scripts import archive, bibliography, crawl, dates, finding, fix, links, nights, report, states
@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
     if arguments.site_only:
         return _site_links(arguments.site or Path("site"), arguments.base)
+    fix.folders_there(arguments.state, arguments.json, arguments.report)
     memory = _memory(arguments.state)
     if arguments.seen:
         try:
@@ -49,13 +50,12 @@ def run(arguments: argparse.Namespace) -> int:
         memory = links.remembered(night, memory, sources, copy, today)
     except ValueError as error:
         raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
-    arguments.state.parent.mkdir(parents=True, exist_ok=True)
     fix.replace(arguments.state, nights.write(memory))
     rows = links.as_rows(night, memory)
     if arguments.json:
         fix.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     if arguments.report:
-        entries = report.entries_of(sources, _sentences_of(arguments.bibliography))
+        entries = report.entries_of(sources, _sentences_of(arguments.bibliography, today))
         fix.replace(arguments.report.with_suffix(".json"), report.as_json(memory, today))
         fix.replace(arguments.report, report.report(memory, today, entries))
     dead = crawl.dead(found)
@@ -90,8 +90,8 @@ def _memory(path: Path) -> nights.Memory:
     return nights.read(path.as_posix(), articles.text_of(path))
 
 
-def _sentences_of(path: Path) -> dict[str, list[tuple[str, str]]]:
+def _sentences_of(path: Path, today: date) -> dict[str, list[tuple[str, str]]]:
     """What hangs on each source of a bibliography, where an article stands beside it."""
     if not (path.parent / articles.CONFIG).exists():
         return {}
-    return states.hanging(articles.read(path.parent, datetime.now(tz=UTC).date()))
+    return states.hanging(articles.read(path.parent, today))

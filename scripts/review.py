@@ -14,6 +14,7 @@ from scripts import article as articles
 from scripts import comparison, dates, evidence, fix, sources, update
 from scripts.fetch import Fetcher
 from scripts.finding import Unreadable, unreadable
+from scripts.nights import plain
 from scripts.terminal import printable
 
 CLEAN, CANNOT_REVIEW = 0, 2
@@ -28,6 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     On a terminal each reading is confirmed first. Nothing of a source is kept.
     """
+    if arguments.by and plain(arguments.by) != arguments.by:
+        raise unreadable("--by", 1, "is no name; give one on one line, of 80 characters at most")
+    if arguments.pages and not arguments.pages.is_dir():
+        raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
     article = articles.read(arguments.root, dates.today(arguments.now))
     if article.problems:
         raise Unreadable(article.problems)

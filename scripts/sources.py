@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unreadable(article.problems)
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
+    fix.folders_there(arguments.json)
     with progress("Reading sources") as shown:
         got = read_all(article, arguments.pages, arguments.offline, arguments.allow_private, shown)
     texts = {key: one.text for key, one in got.items() if one.text}

@@ -191,3 +191,22 @@ def test_the_build_says_it_as_clearly(tmp_path: Path, path: str, data: bytes | N
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert any(path in line for line in result.stderr.splitlines()), result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["sources", "--offline", "--json"], ["links", "--report"], ["links", "--json"], ["links", "--state"]]
+)
+def test_a_file_that_cannot_be_written_is_named(root: Path, words: list[str]) -> None:
+    (root / "file").write_text("no folder\n", encoding="utf-8")
+    before = (root / "record/sources.json").read_bytes()
+    where: list[str | Path] = ["--root", root] if words[0] == "sources" else ["--bibliography", root / "references.bib"]
+    result = run("scripts", *words, root / "file/out.json", *where)
+    assert result.returncode == 2
+    assert result.stderr.startswith(f"{root}/file/out.json:1: has no folder to stand in; make {root}/file first")
+    assert (root / "record/sources.json").read_bytes() == before
+
+
+def test_an_issue_of_no_number_is_asked_for_all_the_same(root: Path) -> None:
+    result = run("scripts", "read-form", "--root", root, "--pull-request", "0")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("GITHUB_TOKEN and GITHUB_REPOSITORY: not set")

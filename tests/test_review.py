@@ -119,3 +119,21 @@ def test_a_source_that_cannot_be_read_is_named_with_its_address(tiny: Path) -> N
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("wu2019: its page ")
     assert "open https://floods.example/after-the-thaw" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--by", "Ada"], "--by:1: goes with --review ID"),
+        (["--offline"], "--offline:1: goes with --review ID"),
+        (["--review", CLAIM, "--update"], "--update:1: does not go with --review"),
+        (["--review", CLAIM, "--offline", "--by", "Ada\nMill"], "--by:1: is no name"),
+        (["--review", CLAIM, "--offline", "--pages", "no-such-folder"], "no-such-folder:1: is no folder"),
+    ],
+)
+def test_options_that_do_not_fit_change_nothing(tiny: Path, words: list[str], said: str) -> None:
+    before = files(tiny)
+    result = run("scripts", "claims", "--root", tiny, *words)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(said)
+    assert files(tiny) == before
