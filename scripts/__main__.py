@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -205,6 +206,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    gc.disable()  # hardly anything here refers to itself, and looking for it takes a sixth of the time
     today = dates.today()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:

@@ -76,7 +76,7 @@ class Transcript(NamedTuple):
 @lru_cache(maxsize=2)
 def compare(article: Article) -> Transcript:
     """Hold the chapters and the back matter against the original, corrections made."""
-    published = _Published(_parts(token for token in _published(article) if token.text))
+    published = _Published(_parts(_published(article)))
     failed = []
     for correction in article.corrections:
         problem = _make(correction, published)
@@ -105,7 +105,7 @@ def _of_line(raw: str, place: Place, starts: bool) -> Iterator[Token]:
     if raw.startswith("# "):  # a heading, as a correction writes it
         yield Token(raw, place, starts)
         return
-    for piece in _SPLIT.split(raw):
+    for piece in _SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,):
         if piece.startswith("[@") and piece.endswith("]"):
             for key in re.findall(r"@[^;\]]+", piece):
                 yield Token(f"[{key.strip()}]", place)
@@ -121,7 +121,9 @@ def _published(article: Article) -> Iterator[Token]:
     """The original's parts, each note's number become the citation of what the note resolves to."""
     headings = [i for i, b in enumerate(article.original.blocks) if isinstance(b, Heading) and b.level == 2]
     for token in tokens(article.original.blocks[headings[0] :] if headings else (), first_level=2):
-        match = notes.MARK.fullmatch(token.text)
+        if not token.text:
+            continue
+        match = notes.MARK.fullmatch(token.text) if token.text[0] == "<" else None
         if not match:
             yield token
             continue
@@ -137,8 +139,8 @@ class _Published:
         self.parts = parts
         self._parts_with: dict[str, set[int]] = {}
         for n, part in enumerate(parts):
-            for token in part:
-                self._parts_with.setdefault(token.text, set()).add(n)
+            for word in {token.text for token in part}:
+                self._parts_with.setdefault(word, set()).add(n)
 
     def find(self, words: Sequence[str], text: str) -> tuple[int, int, str]:
         """The part and the place in it where these words stand, and what is wrong if they do not stand just once.
