@@ -85,6 +85,11 @@ class Article:
         """The entry with a full note's address, else with its title."""
         return self._by_address.get(note.url) or self._by_title.get(note.title)
 
+    def copy_of(self, source: Source) -> str:
+        """The address of the archived copy that references.bib names, else of the one that the link check found."""
+        link = self.nights.links.get(source.url)
+        return source.fields.get("archiveurl", "") or (link.archive if link else "")
+
     @cached_property
     def _by_address(self) -> dict[str, Source]:
         return {source.url: source for source in self.sources.values() if source.url}

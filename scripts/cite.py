@@ -19,7 +19,7 @@ from typing import NamedTuple
 from scripts import archive, bibliography, fix, judge, reading, rules
 from scripts import article as articles
 from scripts.bibliography import Source, address_parts, safe_address
-from scripts.dates import days
+from scripts.dates import copied_on, days
 from scripts.fetch import HONEST, PACE, Fetcher
 from scripts.finding import Finding, Unreadable, unreadable
 from scripts.judge import Verdict
@@ -150,15 +150,9 @@ def _copy(url: str, published: str, today: date, arguments: argparse.Namespace) 
         return "", f"archiveurl: left out, for the archive could not be asked ({error}); run this again another day"
     if not copy:
         return "", f"archiveurl: left out, for there is no archived copy; {ask}"
-    if _copied_on(copy) < published:
+    if copied_on(copy) < published:
         return "", f"archiveurl: left out, for the archived copy is older than the page; {ask}"
     return copy, ""
-
-
-def _copied_on(copy: str) -> str:
-    """The day of a copy, which its address has: /web/20190503120000/…"""
-    stamp = re.search(r"/web/(\d{4})(\d\d)(\d\d)", copy)
-    return "-".join(stamp.groups()) if stamp else ""
 
 
 def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
@@ -209,7 +203,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
         "urldate": today.isoformat() if url else "",
         "url": url,
         "archiveurl": encoded(copy),
-        "archivedate": _copied_on(copy),
+        "archivedate": copied_on(copy),
     }
     remarks += [words for name, words in _MISSING.items() if not fields[name]]
     fields = {name: value for name, value in fields.items() if value}

@@ -9,6 +9,8 @@ from scripts.finding import unreadable
 
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
+_STAMP = re.compile(r"/(\d{4})(\d\d)(\d\d)(?:\d{6})?(?:[a-z]{2}_)?/")
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Days = tuple[date, date]
@@ -38,6 +40,13 @@ def shown(text: str) -> str:
     words = [str(int(day))] if day else []
     words += [MONTHS[int(month) - 1]] if month else []
     return " ".join([*words, year])
+
+
+def copied_on(address: str) -> str:
+    """The day of an archived copy, which its address has (/web/20190503120000/…); "" where that does not tell."""
+    match = _STAMP.search(address)
+    day = "-".join(match.groups()) if match else ""
+    return day if days(day) else ""
 
 
 def today(now: str | None = None) -> date:

@@ -135,6 +135,11 @@ class Evidence:
     pages: Mapping[str, Page] = field(default_factory=dict)
     verdicts: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
 
+    def page(self, source: Source) -> Page | None:
+        """What is recorded of a source, if it is of the address that the source has now."""
+        page = self.pages.get(source.key)
+        return page if page and page.url == source.url else None
+
     @property
     def last(self) -> str:
         """The last day on which a source was read or tried; "" for never."""
@@ -156,10 +161,7 @@ def current(evidence: Evidence, claim: str, says: str, sources: Mapping[str, Sou
     return [
         held
         for held in evidence.verdicts.get(claim, ())
-        if held.says == own
-        and held.source in sources
-        and held.source in evidence.pages
-        and evidence.pages[held.source].url == sources[held.source].url
+        if held.says == own and held.source in sources and evidence.page(sources[held.source])
     ]
 
 

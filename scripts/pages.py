@@ -210,18 +210,10 @@ class Copy(NamedTuple):
     day: str
 
 
-# The day in the address of a copy at the Wayback Machine, and at archives that run the same software.
-_COPIED_ON = re.compile(r"/(\d{4})(\d\d)(\d\d)\d{6}[a-z_]*/")
-
-
 def archived(article: Article, source: Source) -> Copy | None:
-    """The copy that references.bib names, else the one that the link check found."""
-    link = article.nights.links.get(source.url)
-    url = source.fields.get("archiveurl", "") or (link.archive if link else "")
-    if not safe_address(url):
-        return None
-    match = _COPIED_ON.search(url)
-    return Copy(url, source.fields.get("archivedate", "") or ("-".join(match.groups()) if match else ""))
+    """The archived copy of a source, if a link to it can be shown."""
+    url = article.copy_of(source)
+    return Copy(url, source.fields.get("archivedate", "") or dates.copied_on(url)) if safe_address(url) else None
 
 
 def robust(article: Article, source: Source, reference: str) -> str:
@@ -288,8 +280,8 @@ def shown_sources(article: Article) -> Iterator[ShownSource]:
 
 def compared(article: Article, source: Source) -> tuple[str, ...]:
     """What came of comparing a source with the sentences that cite it, each in a sentence; empty for never."""
-    page = article.evidence.pages.get(source.key)
-    if page is None or page.url != source.url:
+    page = article.evidence.page(source)
+    if page is None:
         return ()
     sentences = []
     if page.unread:
@@ -334,11 +326,11 @@ def found_of(article: Article, claim: Claim) -> Iterator[Evidence]:
             address = fragment.of(address, held.words)
         where = f"{source.title}, {evidence.HOW[page.reading.how]}, {dates.shown(held.on)}"
         yield Evidence(label, words.format(first_words(held.words)), address if safe_address(address) else "", where)
-    for key in claim.sources:
-        unread = article.evidence.pages[key].unread if key in article.evidence.pages else None
-        if unread and key in article.sources:
-            why = f"its page {evidence.WHY[unread.why]}"
-            yield Evidence("Not read", f"{why} ({dates.shown(unread.on)})", "", article.sources[key].title)
+    for source in (article.sources[key] for key in claim.sources if key in article.sources):
+        tried = article.evidence.page(source)
+        if tried and tried.unread:
+            why = f"its page {evidence.WHY[tried.unread.why]}"
+            yield Evidence("Not read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)
 
 
 _TOLD = {

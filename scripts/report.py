@@ -14,9 +14,10 @@ from scripts import evidence, rules, states
 from scripts.article import Article
 from scripts.bibliography import Source, safe_address
 from scripts.chapters import first_words
-from scripts.dates import shown
+from scripts.dates import copied_on, shown
 from scripts.finding import Finding
 from scripts.nights import LONGEST_ADDRESS, STATES, VOID, Link, Memory, days, encoded, lasted, plain, told
+from scripts.terminal import count
 
 _LONGEST = 59  # lines
 _SENTENCES = 3  # of those that hang on a link, shown with it
@@ -123,8 +124,8 @@ def readings(article: Article, findings: Iterable[Finding], site: str = "") -> R
         len(own) - len(public),
         {
             key: evidence.WHY[page.unread.why] if page and page.unread else ""
-            for key in article.sources
-            for page in [article.evidence.pages.get(key)]
+            for key, source in article.sources.items()
+            for page in [article.evidence.page(source)]
             if not (page and page.reading)
         },
         article.evidence.last,
@@ -280,7 +281,7 @@ def _copy(link: Link, entries: Entries) -> str:
     if not link.keys:
         return f"link to {code(link.archive)} instead"
     field = code(f"archiveurl = {{{encoded(link.archive)}}},")
-    on = archived_on(link.archive)
+    on = copied_on(link.archive)
     dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
     return f"above {_urls(link, entries)}, put {field}{dated}"
 
@@ -295,15 +296,6 @@ def _urls(link: Link, entries: Entries) -> str:
     """The lines of references.bib that hold the address of a link."""
     lines = [entries.get(key, Entry()).line for key in link.keys]
     return " and ".join(f"references.bib:{line}" for line in lines if line) or "its url in references.bib"
-
-
-def archived_on(archive: str) -> str:
-    """The day of an archived copy, from its address; "" where that does not tell."""
-    match = re.search(r"/(\d{8})(?:\d{6})?(?:[a-z]{2}_)?/", archive)
-    try:
-        return date.fromisoformat(match[1]).isoformat() if match else ""
-    except ValueError:
-        return ""
 
 
 def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[object]], never: Sequence[str]) -> str:
@@ -383,11 +375,6 @@ def _figures(memory: Memory) -> str:
 def _counts(memory: Memory) -> dict[str, int]:
     found = Counter(link.state for link in memory.links.values() if not link.left)
     return {state: found[state] for state in (*STATES, "") if found[state]}
-
-
-def count(number: int, what: str) -> str:
-    """A number and what it counts."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def as_json(memory: Memory, today: date) -> str:

@@ -148,8 +148,7 @@ def _places(
     article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None
 ) -> Iterator[tuple[str, str, Callable[[], Loaded]]]:
     """Where a source may be read: how, at which address, and what loads it."""
-    link = article.nights.links.get(source.url)
-    copy = source.fields.get("archiveurl", "") or (link.archive if link else "")
+    copy = article.copy_of(source)
     if fetcher and source.url:
         yield "live", source.url, lambda: _fetched(fetcher, source.url, source.title)
     if fetcher and copy:

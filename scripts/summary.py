@@ -19,6 +19,7 @@ from scripts.chapters import first_words
 from scripts.finding import Finding, Place, Unreadable
 from scripts.ledger import Claim, Redirect
 from scripts.states import Told
+from scripts.terminal import count
 from scripts.update import GONE, Plan
 
 # GitHub refuses the summary of a step that is larger than 1 MiB. Each part has its share in bytes,
@@ -96,11 +97,11 @@ def _verdict(outcome: Outcome) -> list[str]:
     number, left = len(rules.failing(outcome.found)), rules.failing(outcome.left)
     if not number:
         return ["## The check passes", ""]
-    told = [f"## The check fails: {_count(number, 'finding')}", ""]
+    told = [f"## The check fails: {count(number, 'finding')}", ""]
     if outcome.plan.texts and not left:
         told += ["The files under *To paste* make it pass.", ""]
     elif outcome.plan.texts:
-        rest = _count(len(left), "finding")
+        rest = count(len(left), "finding")
         told += [f"The files under *To paste* leave {rest}, named under *What a person decides*.", ""]
     return told
 
@@ -278,7 +279,3 @@ def escape(text: str) -> str:
     short = text if len(text) <= CELL else text[:CELL] + " …"
     spelt = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};" if match[0] > " " else " ", " ".join(short.split()))
     return spelt.replace("&#64;", "&#64;<!-- -->")  # or it would mention whoever is called so
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -46,3 +46,19 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     assert (because in told) == shown
     assert ("in common" in told) == shown
     assert rule not in str(states.export(built, "/"))
+
+
+def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
+    files = article.files(cases.BAD / "article")
+    wall = b'"wu2019": {"unread": {"why": "wall", "on": "2026-11-22"},'
+    files[evidence.PATH] = files[evidence.PATH].replace(b'"wu2019": {', wall)
+    before = article.build(files, cases.TODAY)
+    for source in before.sources.values():
+        files["references.bib"] = files["references.bib"].replace(source.url.encode(), f"{source.url}-anew".encode())
+    after = article.build(files, cases.TODAY)
+
+    def told(of: article.Article) -> set[str]:
+        return {one.label for claim in of.claim_of.values() for one in pages.found_of(of, claim)}
+
+    assert [told(before), told(after)] == [{"Found", "Not read"}, set()]
+    assert [pages.compared(after, source) for source in after.sources.values()] == [(), ()]

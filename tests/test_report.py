@@ -9,13 +9,13 @@ import pytest
 
 from scripts import article, bibliography, evidence, rules
 from scripts.article import Article
+from scripts.dates import copied_on
 from scripts.finding import Finding, Place
 from scripts.nights import EMPTY, Look, Memory, remember
 from scripts.report import (
     Entry,
     Lost,
     Readings,
-    archived_on,
     as_json,
     entries_of,
     escape_markdown,
@@ -476,7 +476,7 @@ def test_an_address_from_outside_stays_in_its_code_span() -> None:
     ],
 )
 def test_the_day_of_an_archived_copy(archive: str, expected: str) -> None:
-    assert archived_on(archive) == expected
+    assert copied_on(archive) == expected
 
 
 def test_the_report_as_data() -> None:

@@ -126,8 +126,8 @@ def title_differs(article: Article) -> Problems:
     Good: title = {Ice on the Upper River}
     """
     for source in article.sources.values():
-        page = article.evidence.pages.get(source.key)
-        if page and page.reading and page.url == source.url and source.title:
+        page = article.evidence.page(source)
+        if page and page.reading and source.title:
             theirs = page.reading.title
             if comparison.same_title(source.title, theirs, page.reading.container) is False:
                 yield (
@@ -145,8 +145,8 @@ def date_differs(article: Article) -> Problems:
     Good: date = {2019-05-03}
     """
     for source in article.sources.values():
-        page = article.evidence.pages.get(source.key)
-        if page and page.reading and page.url == source.url and source.date:
+        page = article.evidence.page(source)
+        if page and page.reading and source.date:
             theirs = page.reading.date
             if comparison.same_day(source.date, theirs) is False:
                 yield (
