@@ -41,7 +41,7 @@ HOW = {"live": "the live page", "archived": "the archived copy", "saved": "a sav
 
 # Why a page does not count as read, in words.
 WHY = {
-    "address": "has no address that was asked, and no saved copy",
+    "address": "was not asked for, and there is no saved copy",
     "fetch": "could not be fetched",
     "other-page": "no longer seems to be what was cited",
     "wall": "is behind a log-in",

@@ -60,7 +60,7 @@ DETAILS_FOUND = State(
 CITED = State(
     "cited",
     "cited",
-    "The sentence cites a source. Nothing of it has been found there, or nobody has looked.",
+    "The sentence cites a source. Nobody has looked there, or too little was found to say more.",
     "◇",
 )
 NO_SOURCE = State(

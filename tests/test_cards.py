@@ -47,7 +47,7 @@ def test_a_click_opens_the_card_and_escape_closes_it(desk: Page) -> None:
     shown = card(desk, CITED)
     expect(shown).to_be_visible()
     expect(shown).to_contain_text("Cited")
-    expect(shown).to_contain_text("Nothing of it has been found there, or nobody has looked")
+    expect(shown).to_contain_text("Nobody has looked there, or too little was found to say more")
     expect(shown).to_contain_text("Trump Vows No U.S. Boots on the Ground in Ukraine")
     expect(shown).to_contain_text("19 Aug 2025, accessed 28 Aug 2025")
     expect(shown).to_contain_text("The published sentence has lost the “no”")
