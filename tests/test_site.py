@@ -212,8 +212,18 @@ def test_an_editors_note_stands_after_the_paragraph_of_its_sentence_if_it_is_ser
 def test_an_editors_note_names_its_sentence_and_its_rule(built: Path) -> None:
     page = chapter(built, "security-guarantees")
     note = one(page, "//details[@class='editors-note'][contains(summary, 'As per Sergey Lavrov')]")
-    assert words(one(note, "summary")) == "Editor’s note on “As per Sergey Lavrov, Russian Foreign Minister, Russia …”"
+    assert words(one(note, "summary")) == "Editor’s note on: As per Sergey Lavrov, Russian Foreign Minister, Russia …"
     assert "../methods/#rule-ibid-splits-quotation" in values(note, ".//@href")
+
+
+@pytest.mark.parametrize("name", ["claims", "corrections", "one-page", "russia-and-ukraine"])
+def test_an_answer_to_two_findings_in_one_sentence_is_read_once(built: Path, name: str) -> None:
+    page = chapter(built, name)
+    for card in all_of(page, "//*[@popover]"):
+        card.drop_tree()
+    twice = [answer for answer in accepted() if answer.get("claim") == "lavrov-agenda-not-ready"]
+    because = {" ".join(answer["because"].split()) for answer in twice if answer["rule"] == "quotation-cited"}
+    assert [words(page).count(text) for text in because] == [1]
 
 
 # Sources
