@@ -10,7 +10,6 @@ from typing import NamedTuple
 from scripts import pages, placeholders, rules, states
 from scripts.article import Article
 from scripts.chapters import Chapter
-from scripts.dates import shown
 from scripts.finding import Finding
 from scripts.states import State
 
@@ -74,7 +73,6 @@ def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Findin
         sources=pages.sources_compared_on(article),
         read=counts.get(states.SOURCE_READ, 0),
         of=sum(bool(one.claim.sources) for one in told),
-        shown=shown,
     )
 
 

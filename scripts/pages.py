@@ -100,7 +100,7 @@ def _measured() -> Any:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -108,6 +108,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["day"] = dates.shown
+    return environment
 
 
 def render(template: str, **values: object) -> str:
@@ -241,7 +243,7 @@ def dead_link(article: Article, key: str) -> str:
         return ""
     copy = archived(article, source)
     also = f', <a href="{style.escape(copy.url)}">archived copy</a>' if copy else ""
-    return f' <strong class="dead-link">(dead link since {style.escape(link.since)}{also})</strong>'
+    return f' <strong class="dead-link">(dead link since {style.escape(dates.shown(link.since))}{also})</strong>'
 
 
 class ShownSource(NamedTuple):

@@ -357,9 +357,9 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str], b
         tab = context.new_page()
         tab.clock.set_fixed_time("2026-11-11T12:00:00Z")
         tab.goto(f"{address}sources/")
-        expect(tab.locator(".last-check")).to_have_text("The links were last checked on 2026-11-10.")
+        expect(tab.locator(".last-check")).to_have_text("The links were last checked on 10 Nov 2026.")
         tab.clock.set_fixed_time("2026-11-15T12:00:00Z")
         tab.goto(f"{address}sources/")
-        expect(tab.locator(".last-check")).to_have_text("The links have not been checked since 2026-11-10.")
+        expect(tab.locator(".last-check")).to_have_text("The links have not been checked since 10 Nov 2026.")
     chapter = (tmp_path / "demo" / "site" / "security-guarantees" / "index.html").read_text(encoding="utf-8")
-    assert "dead link since 2026-11-01" in chapter
+    assert "dead link since 1 Nov 2026" in chapter

@@ -276,7 +276,7 @@ def test_a_copy_at_an_unsafe_address_is_not_linked() -> None:
 def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
     found = with_copy(COPY, state="dead")
     reference = pages.reference(found, found.sources[KEY])
-    assert "dead link since 2026" in reference
+    assert "dead link since 2 Jan 2026" in reference
     assert "archived copy</a>" in reference
 
 
