@@ -338,7 +338,7 @@ def found_of(article: Article, claim: Claim) -> Iterator[Evidence]:
 _TOLD = {
     "quotation-found": ("Found", "“{}”"),
     "details-found": ("Found", "its numbers, dates and names, in one passage"),
-    "quotation-altered": ("Not so there", "“{}”"),
+    "quotation-altered": ("Stands there otherwise", "“{}”"),
     "quotation-absent": ("Not there", "“{}”"),
     "quotation-elsewhere": ("Not in what it cites, but here", "“{}”"),
 }
