@@ -160,6 +160,11 @@ class Article:
         return {claim.id: by_place[place] for place, claim in self.claim_of.items()}
 
     @cached_property
+    def claim_by_id(self) -> Mapping[str, Claim]:
+        """The records of sentences that stand in a chapter, by id."""
+        return {claim.id: claim for claim in self.claim_of.values()}
+
+    @cached_property
     def labels(self) -> Mapping[str, tuple[str, ...]]:
         """What the marks of each chapter show, by its path: the numbers of the published notes.
 
@@ -266,7 +271,7 @@ def text_of(path: Path) -> str:
 
 
 def _text(files: Mapping[str, bytes], path: str) -> str:
-    """A file's text, with line feeds at the ends of its lines. Raises Unreadable."""
+    """A file's text, see `as_text`. Raises Unreadable."""
     data = files.get(path)
     if data is None:
         raise unreadable(path, 1, "is missing; put it back, or take out what names it")
@@ -274,14 +279,19 @@ def _text(files: Mapping[str, bytes], path: str) -> str:
         empty = "an empty list is written []" if path.endswith(".yml") else "write it, or take out what names it"
         raise unreadable(path, 1, f"is empty; {empty}")
     try:
-        text = data.decode("utf-8-sig")
+        text = as_text(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise unreadable(path, line, "is not UTF-8 text; save it as UTF-8") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise unreadable(path, line, "holds a NUL, so it is no text; put the text back") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def as_text(data: bytes) -> str:
+    """The text of a file in UTF-8, without a byte order mark, and with line feeds at the ends of its lines."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _nav(text: str) -> tuple[Place, list[str]]:

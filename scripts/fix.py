@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scripts import ledger, rules, update
-from scripts.article import Article, build
+from scripts.article import Article, as_text, build
 from scripts.finding import unreadable
 from scripts.ledger import Acceptance
 from scripts.plain_yaml import dump, without_empty_list
@@ -48,7 +48,7 @@ def _corrections(article: Article, files: Mapping[str, bytes]) -> Plan:
     ]
     if not stubs:
         return Plan({}, ())
-    text = without_empty_list(_text_of(files, ledger.CORRECTIONS))
+    text = without_empty_list(as_text(files[ledger.CORRECTIONS]))
     notes = [f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}" for stub in stubs]
     text = f"{text}\n{dump(stubs)}".lstrip()
     ledger.read_corrections(text)  # what could not be read again is not written
@@ -75,7 +75,7 @@ def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:
     ]
     if not gone:
         return Plan({}, ())
-    text = _without(_text_of(files, ledger.ACCEPTED), article.accepted, gone)
+    text = _without(as_text(files[ledger.ACCEPTED]), article.accepted, gone)
     if len(ledger.read_accepted(text)) != len(article.accepted) - len(gone):
         return Plan({}, ())  # answers that are not each on lines of their own
     notes = [f"{ledger.ACCEPTED}: taken out: the answer to {one.rule}, which is no longer found" for one in gone]
@@ -92,10 +92,6 @@ def _without(text: str, answers: Sequence[Acceptance], gone: Collection[Acceptan
                 end -= 1
             del lines[answer.place.line - 1 : end]
     return "\n".join(lines if len(gone) < len(answers) else [*lines, "[]"]) + "\n"
-
-
-def _text_of(files: Mapping[str, bytes], path: str) -> str:
-    return files[path].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def replace_all(root: Path, texts: Mapping[str, str]) -> None:

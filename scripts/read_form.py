@@ -60,7 +60,7 @@ def answers(text: str) -> dict[str, str]:
 
 def reading(article: Article, given: Mapping[str, str]) -> Reading:
     """What the answers say, if the record can hold it. Raises Unfit."""
-    claim = next((claim for claim in article.claim_of.values() if claim.id == given["claim"].lstrip("#")), None)
+    claim = article.claim_by_id.get(given["claim"].lstrip("#"))
     if claim is None:
         raise Unfit(f"{given['claim']!r} is no claim; give the last part of the address of its sentence")
     if " ".join(given["sentence"].split()) != " ".join(claim.says.split()):

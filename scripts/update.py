@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from scripts import language, ledger
-from scripts.article import Article
+from scripts.article import Article, as_text
 from scripts.chapters import Sentence
 from scripts.finding import unreadable
 from scripts.ledger import Claim
@@ -61,7 +61,7 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
     )
     for chapter in article.chapters:
         path = ledger.claims_path(chapter.path)
-        before = files.get(path, _HEADER.encode()).decode("utf-8").replace("\r\n", "\n")
+        before = as_text(files.get(path, _HEADER.encode()))
         file = _File(path, before)
         edited = {m.sentence.place: m.claim for m in unmatched(article, chapter) if m.sentence and m.claim}
         previous: str | None = None
@@ -71,7 +71,7 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
             if claim:
                 notes += _brought_up_to_date(file, claim, sentence, article)
             elif moved:
-                file.insert(_File(moved.place.path, files[moved.place.path].decode("utf-8")).block(moved.id), previous)
+                file.insert(_File(moved.place.path, as_text(files[moved.place.path])).block(moved.id), previous)
                 elsewhere.append(moved)
                 notes.append(f"{path}: moved here: {moved.id}")
             else:
@@ -93,7 +93,7 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
         file.replace(claim.id, "")
         texts[claim.place.path] = file.text
     if new_ids:
-        texts[ledger.IDS] = _with_ids(files.get(ledger.IDS, b"").decode("utf-8"), new_ids)
+        texts[ledger.IDS] = _with_ids(as_text(files.get(ledger.IDS, b"")), new_ids)
     for path, text in texts.items():  # what could not be read again is not written
         if path.startswith(ledger.CLAIMS):
             ledger.read_claims(path, text)
@@ -108,11 +108,11 @@ def with_review(
 
     It takes the place of an older review of the same source by the same person.
     """
-    claim = next(claim for claim in article.claim_of.values() if claim.id == name)
+    claim = article.claim_by_id[name]
     new = {"source": source, "by": by, "on": on}
     new["digest"] = ledger.review_digest(claim.says, article.sources[source])
     kept = [{k: v for k, v in r._asdict().items() if k != "place"} for r in claim.reviewed]
-    file = _File(claim.place.path, files[claim.place.path].decode("utf-8").replace("\r\n", "\n"))
+    file = _File(claim.place.path, as_text(files[claim.place.path]))
     file.set(name, "reviewed", [*(r for r in kept if (r["source"], r["by"]) != (source, by)), new])
     return {claim.place.path: file.text}
 

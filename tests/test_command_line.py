@@ -138,6 +138,17 @@ def test_a_correction_keeps_the_ones_before_it(root: Path) -> None:
     assert run("scripts", "check", "--root", root).returncode == 0
 
 
+@pytest.mark.parametrize(("before", "ends"), [(b"", b"\r\n"), (b"", b"\r"), (b"\xef\xbb\xbf", b"\n")])
+def test_fix_reads_what_the_check_reads(root: Path, before: bytes, ends: bytes) -> None:
+    for path in (root / "record").rglob("*.yml"):
+        path.write_bytes(before + path.read_bytes().replace(b"\n", ends))
+    change(root / "docs/ice.md", "It was thick.", "It was thin.\nIt was blue.")
+    assert run("scripts", "check", "--root", root, "--fix").returncode == 0
+    records = (root / "record/claims/ice.yml").read_bytes()
+    assert b"\n  says: It was blue.\n" in records
+    assert b"\r" not in records
+
+
 def test_a_departure_is_corrected_and_not_answered(root: Path) -> None:
     change(root / "docs/ice.md", "thick.", "thin.")
     run("scripts", "claims", "--update", "--root", root)
