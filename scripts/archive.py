@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import httpcore
 
-from scripts.fetch import HONEST, Fetcher
+from scripts.fetch import HONEST, TIMEOUTS, Fetcher
 
 WAYBACK = "https://web.archive.org"
 # The CDX API answers 24 requests a minute; more are refused, and then the whole machine is.
@@ -75,13 +75,16 @@ def save(
     form = urlencode({"url": url, "if_not_archived_within": "30d", "skip_first_archive": "1"}).encode()
     post = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
     try:
-        started = json.loads(httpcore.request("POST", f"{base}/save", headers=post, content=form).content)
+        started = json.loads(
+            httpcore.request("POST", f"{base}/save", headers=post, content=form, extensions=TIMEOUTS).content
+        )
         job = str(started.get("job_id", ""))
         waited = 0.0
         while re.fullmatch(r"[\w-]+", job) and waited < SAVING:
             sleep(ASK_AGAIN)
             waited += ASK_AGAIN
-            told = json.loads(httpcore.request("GET", f"{base}/save/status/{job}", headers=headers).content)
+            status = httpcore.request("GET", f"{base}/save/status/{job}", headers=headers, extensions=TIMEOUTS)
+            told = json.loads(status.content)
             if told.get("status") == "success" and _STAMP.fullmatch(str(told.get("timestamp"))):
                 return f"{base}/web/{told['timestamp']}/{url}"
             if told.get("status") == "error":

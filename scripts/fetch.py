@@ -199,7 +199,7 @@ class Fetcher:
         sent = [(b"Host", name), *((k.encode(), v.encode("latin-1", "replace")) for k, v in headers.items())]
         with (
             httpcore.ConnectionPool(ssl_context=self._trust, network_backend=backend, keepalive_expiry=0) as pool,
-            pool.stream("GET", target, headers=[*sent, (b"Connection", b"close")], extensions=_TIMEOUTS) as response,
+            pool.stream("GET", target, headers=[*sent, (b"Connection", b"close")], extensions=TIMEOUTS) as response,
         ):
             received = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers}
             _remember(cookies, [v.decode("latin-1") for k, v in response.headers if k.lower() == b"set-cookie"])
@@ -257,7 +257,7 @@ class _Host:
         self.free_at = 0.0
 
 
-_TIMEOUTS = {"timeout": {"connect": WAIT, "read": WAIT, "write": WAIT, "pool": WAIT}}
+TIMEOUTS = {"timeout": {"connect": WAIT, "read": WAIT, "write": WAIT, "pool": WAIT}}
 
 
 def _trust() -> ssl.SSLContext:
@@ -309,11 +309,25 @@ def _addresses(host: str, port: int, allow_private: bool) -> list[str]:
         raise httpcore.ConnectError(f"no such host: {host}") from error
     addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
     for address in addresses:
-        ip = ipaddress.ip_address(address.split("%")[0])
-        mapped = getattr(ip, "ipv4_mapped", None) or ip
-        if not allow_private and (not mapped.is_global or mapped.is_multicast):
+        if not allow_private and _is_local(ipaddress.ip_address(address.split("%")[0])):
             raise _Refused(f"{host} is {address}, in a local network; it is not asked")
     return addresses
+
+
+# Addresses of IPv6 that a translator turns into one of IPv4, the last 32 bits of them (RFC 6052).
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+# What was to be like that and is out of use, or is for the network at hand alone; Python counts all as global.
+_NOWHERE = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10")))
+
+
+def _is_local(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether an address is in a local network, or stands for one of IPv4 that is."""
+    if isinstance(ip, ipaddress.IPv6Address):
+        if any(ip in network for network in _NOWHERE):
+            return True
+        translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _TRANSLATED else None
+        ip = ip.ipv4_mapped or ip.sixtofour or translated or ip
+    return not ip.is_global or ip.is_multicast
 
 
 class _Timed(httpcore.NetworkStream):
@@ -379,7 +393,7 @@ def _remember(cookies: dict[str, str], lines: Iterable[str]) -> None:
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REFRESH = re.compile(
-    rb"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[\"']?[^>]+content\s*=\s*[\"']?\s*(\d+)\s*[;,]\s*url\s*=\s*[\"']?([^\"'>\s]+)",
+    rb"<meta[^<>]+http-equiv\s*=\s*[\"']?refresh[\"']?[^<>]+content\s*=\s*[\"']?\s*(\d+)\s*[;,]\s*url\s*=\s*[\"']?([^\"'>\s]+)",
     re.IGNORECASE,
 )
 _REFRESH_WITHIN = 10  # seconds after which a page that refreshes itself is one to be read first
