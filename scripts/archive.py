@@ -19,8 +19,6 @@ import httpcore
 from scripts.fetch import HONEST, TIMEOUTS, Fetcher
 
 WAYBACK = "https://web.archive.org"
-# The CDX API answers 24 requests a minute; more are refused, and then the whole machine is.
-PACE = 60 / 24
 # Save Page Now takes about a minute for a page, and no more than two.
 SAVING, ASK_AGAIN = 150.0, 5.0
 

@@ -20,7 +20,7 @@ from scripts import archive, bibliography, fix, judge, reading, rules
 from scripts import article as articles
 from scripts.bibliography import Source, address_parts, safe_address
 from scripts.dates import copied_on, days
-from scripts.fetch import HONEST, PACE, Fetcher
+from scripts.fetch import HONEST, Fetcher
 from scripts.finding import Finding, Unreadable, unreadable
 from scripts.judge import Verdict
 from scripts.nights import encoded
@@ -141,11 +141,10 @@ def _without_tracking(url: str) -> str:
 
 def _copy(url: str, published: str, today: date, arguments: argparse.Namespace) -> tuple[str, str]:
     """The archived copy nearest to today, or why there is none."""
-    pace = archive.PACE if arguments.archive == archive.WAYBACK else PACE
-    slow = Fetcher(allow_private=arguments.allow_private, pace=pace)
+    fetcher = Fetcher(allow_private=arguments.allow_private)
     ask = f"{archive.WAYBACK}/save/{url} makes one, which archiveurl and archivedate can then name"
     try:
-        copy = archive.nearest(slow, url, today.isoformat(), arguments.archive)
+        copy = archive.nearest(fetcher, url, today.isoformat(), arguments.archive)
     except archive.ArchiveDown as error:
         return "", f"archiveurl: left out, for the archive could not be asked ({error}); run this again another day"
     if not copy:

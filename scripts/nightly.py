@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts import archive, bibliography, crawl, dates, finding, fix, links, nights, report, states
 from scripts import article as articles
-from scripts.fetch import PACE, Fetcher
+from scripts.fetch import Fetcher
 from scripts.finding import unreadable
 from scripts.terminal import count, printable, progress
 
@@ -39,11 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
     fetcher = Fetcher(allow_private=arguments.allow_private)
     with progress("Asking hosts") as shown:
         night = links.look_at_all(sources, found, fetcher, shown)
-    pace = archive.PACE if arguments.archive == archive.WAYBACK else PACE
-    slow = Fetcher(allow_private=arguments.allow_private, pace=pace)
 
     def copy(url: str, day: str) -> str:
-        kept = archive.nearest(slow, url, day, arguments.archive)
+        kept = archive.nearest(fetcher, url, day, arguments.archive)
         return kept or (archive.save(url, arguments.archive) if arguments.archive_new else "")
 
     try:

@@ -178,6 +178,16 @@ def test_an_address_goes_over_the_wire_as_it_is_written() -> None:
     assert asked == ["/a%2Fb//c:d?x=%20&y=1+2", "/10.1000%2F(SICI)1:2%3C3%3E", "/%C3%BC"]
 
 
+def test_an_archive_is_asked_at_its_own_pace_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    fetcher = Fetcher(allow_private=True, pace=0, sleep=waited.append, clock=lambda: 100.0)
+    with serving(page) as (address, _):
+        monkeypatch.setattr("scripts.fetch.SLOWER", {address.removeprefix("http://").partition(":")[0]: 2.5})
+        assert [fetcher.once(f"{address}/{n}", HONEST).status for n in range(2)] == [200, 200]
+    assert len(waited) == 1
+    assert 2.5 <= waited[0] <= 2.5 * 1.25
+
+
 def test_a_day_is_not_waited_for() -> None:
     waited: list[float] = []
     with serving(lambda path: (429, {"Retry-After": "86400"}, b"")) as (address, asked):
