@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from scripts import quoting
 from scripts.article import Article
+from scripts.bibliography import Source
 from scripts.chapters import Sentence
+from scripts.evidence import Reading
 from scripts.finding import Place
 from scripts.language import (
     EMPTY_WORDS,
@@ -754,6 +756,21 @@ def likeliest(bare: str, text: str) -> list[str]:
 # ---------------------------------------------------------------- what a page says of itself
 
 _SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+")
+
+
+def metadata(source: Source, page: Reading) -> dict[str, tuple[str, bool | None]]:
+    """What references.bib says of a source, by title, authors, date, container, and whether its page says the same.
+
+    None where the page doesn't say; what references.bib does not say is left out.
+    """
+    families = [" ".join(person.last_names) for person in source.names]
+    compared = {
+        "title": (source.title, same_title(source.title, page.title, page.container)),
+        "authors": (", ".join(families), same_authors(families, page.authors)),
+        "date": (source.date, same_day(source.date, page.date)),
+        "container": (source.container, same_container(source.container, page.container)),
+    }
+    return {name: (ours, same) for name, (ours, same) in compared.items() if ours}
 
 
 def same_title(ours: str, theirs: str, container: str) -> bool | None:

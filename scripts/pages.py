@@ -292,6 +292,7 @@ def compared(article: Article, source: Source) -> tuple[str, ...]:
     if page.reading:
         reading = page.reading
         sentences.append(f"Read in {evidence.HOW[reading.how]} on {dates.shown(reading.on)}, by {reading.extractor}.")
+        sentences += _metadata(source, reading)
         held = [one for all_ in article.held.values() for one in all_ if one.source == source.key]
         found = sum(one.verdict == "quotation-found" for one in held)
         missed = sum(one.established for one in held)
@@ -300,6 +301,22 @@ def compared(article: Article, source: Source) -> tuple[str, ...]:
         if reading.changed:
             sentences.append(f"Its text was another before {dates.shown(reading.changed)}.")
     return tuple(sentences)
+
+
+_FIELDS = {"title": "title", "authors": "authors", "date": "date", "container": "publication"}
+
+
+def _metadata(source: Source, page: evidence.Reading) -> Iterator[str]:
+    """What a page says of itself beside the reference: what agrees, then what differs, both shown."""
+    told = comparison.metadata(source, page)
+    theirs = {"title": page.title, "authors": ", ".join(page.authors), "date": page.date, "container": page.container}
+    *most, last = [_FIELDS[name] for name, (_, same) in told.items() if same] or [""]
+    if last:
+        agreeing = f"{', '.join(most)} and {last}" if most else last
+        yield f"What it gives as {agreeing} agrees with the reference."
+    for name, (ours, same) in told.items():
+        if same is False:
+            yield f"As {_FIELDS[name]} it gives “{dates.shown(theirs[name])}”, the reference “{dates.shown(ours)}”."
 
 
 def sources_compared_on(article: Article) -> str:

@@ -201,17 +201,9 @@ def _row(claim: str, path: str, line: int, source: str, verdict: str, words: str
 
 def described(source: Source, page: Reading) -> Iterator[tuple[str, str, str]]:
     """What a page says of itself against references.bib: verdict, field, our words."""
-    families = [" ".join(person.last_names) for person in source.names]
-    compared = (
-        ("title", source.title, comparison.same_title(source.title, page.title, page.container)),
-        ("authors", ", ".join(families), comparison.same_authors(families, page.authors)),
-        ("date", source.date, comparison.same_day(source.date, page.date)),
-        ("container", source.container, comparison.same_container(source.container, page.container)),
-    )
-    for name, ours, same in compared:
-        if ours:
-            verdict = {True: "agrees", False: "differs", None: "not-stated"}[same]
-            yield f"{name}-{verdict}", "author" if name == "authors" else name, ours
+    for name, (ours, same) in comparison.metadata(source, page).items():
+        verdict = {True: "agrees", False: "differs", None: "not-stated"}[same]
+        yield f"{name}-{verdict}", "author" if name == "authors" else name, ours
     if len(page.date) > len(source.date) and comparison.same_day(source.date, page.date):
         yield "date-more-precise", "date", source.date
 

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from scripts import article, dates, home, nights, one_page, pages, states, style, timeline
+from scripts import article, dates, evidence, home, nights, one_page, pages, states, style, timeline
 from tests import cases
 from tests.conftest import ROOT
 
@@ -278,6 +278,18 @@ def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
     reference = pages.reference(found, found.sources[KEY])
     assert "dead link since 2 Jan 2026" in reference
     assert "archived copy</a>" in reference
+
+
+def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
+    source = REAL.sources[KEY]
+    page = evidence.Reading("saved", "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date)
+    read = evidence.Evidence({KEY: evidence.Page(source.url, page)})
+    (shown,) = (one for one in pages.shown_sources(dataclasses.replace(REAL, evidence=read)) if one.source.key == KEY)
+    assert shown.compared == (
+        "Read in a saved copy on 9 Jan 2026, by trafilatura 2.",
+        "What it gives as date agrees with the reference.",
+        f"As title it gives “Another title”, the reference “{source.title}”.",
+    )
 
 
 def test_pop_ups_and_cards_say_which_of_the_published_notes_a_citation_was(desk: Page) -> None:
