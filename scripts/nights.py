@@ -31,6 +31,14 @@ VERSION = 1
 # What an address can answer in a night, and what the nights together make of it, best first.
 ANSWERS = ("alive", "refused", "suspect", "failing")
 STATES = (*ANSWERS, "dead")
+
+# What readers are told of a state; that a link is alive needs no words.
+TOLD = {
+    "refused": "it turns machines away, which tells nothing of the page",
+    "suspect": "it answers, but perhaps not with what was cited",
+    "failing": "it could not be reached, or answered with an error",
+    "dead": "it failed on three nights or more, over at least seven days",
+}
 VOID = "void"
 
 _KEPT = 90  # nights, and days for an address that is linked no more: a season, and the file stays small

@@ -76,6 +76,7 @@ def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
             sources=partial(shown_sources, article),
             corrections=article.corrections,
             link=link,
+            told=nights.TOLD,
             cited=cited,
             left_standing=partial(_by_subject, article, notes),
             standing=_standing(article),

@@ -368,6 +368,9 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str], b
     assert "archiveurl = {" in report
     sources = (tmp_path / "demo" / "site" / "sources" / "index.html").read_text(encoding="utf-8")
     assert sources.count('class="nights"') == 7
+    assert (
+        "since 1 Nov 2026, last checked 10 Nov 2026: it turns machines away, which tells nothing of the page" in sources
+    )
     with serve(tmp_path / "demo" / "site") as address, browser.new_context() as context:
         tab = context.new_page()
         tab.clock.set_fixed_time("2026-11-11T12:00:00Z")
