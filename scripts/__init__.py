@@ -4,11 +4,17 @@ What is checked: that the chapters are the published text, word for word, save f
 corrections; that each note, short form and *Ibid.* leads to one source, and the chapter cites it
 at the same place; that what each source says of itself (authors, title, container, dates,
 address) agrees with the published note and with itself; that the records are well formed; that
-the built pages lead from each mark to its note and back, and load nothing from elsewhere.
+the built pages lead from each mark to its note and back, and load nothing from elsewhere. And, where
+`links` and `sources` have asked the web: whether each link is alive, and whether the words, numbers,
+dates and names of a sentence stand in the pages behind its notes.
 
-What is not checked: whether what the article or its sources say is true.
+What is not checked: what a source means by its words, unless a person has put on record to have read
+it for the sentence; and whether what the article or its sources say is true.
 
 Data goes one way. `article.read` reads every file once into an `Article`, which is never changed;
 each rule in `scripts.rules` is a pure function of it that yields findings; the command line and
-the hooks of the site show them.
+the hooks of the site show them. MkDocs is known to `hooks` alone. Pages are asked for through `fetch`,
+archives by `archive`, GitHub by `github`, and the hosted branch by `keep`; what they answer comes to an
+`Article` only through record/links.json and record/sources.json. Files outside the built site are
+written by `fix.replace`.
 """

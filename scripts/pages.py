@@ -1,4 +1,4 @@
-"""What the generated pages show: Sources, Corrections and Methods, and the editors' notes in the chapters.
+"""What the generated pages show, and in the chapters the marks, their cards and the editors' notes.
 
 The words and their order are in docs/theme/generated/*.html; here is what they are filled with.
 """

@@ -1,7 +1,7 @@
 """What a reader is told of a sentence: computed from the records, never typed by hand.
 
-A state that nothing established is not shown: no rule here says that a source bears a sentence
-out unless a person, or a later check, has put so on record.
+A state that nothing established is not shown: what a machine found in a source is told as found there,
+and that a source was read for a sentence only where a person has put so on record.
 """
 
 from __future__ import annotations
