@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import article, pages, rules
 from tests import cases
 from tests.conftest import copy_of_the_repository, run
 
@@ -210,3 +211,12 @@ def test_an_issue_of_no_number_is_asked_for_all_the_same(root: Path) -> None:
     result = run("scripts", "read-form", "--root", root, "--pull-request", "0")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("GITHUB_TOKEN and GITHUB_REPOSITORY: not set")
+
+
+def test_a_record_of_a_source_that_is_not_there_stops_no_page() -> None:
+    files = article.files(cases.BAD / "article")
+    files["record/claims/thaw.yml"] = files["record/claims/thaw.yml"].replace(b"- wu2019", b"- wu1919")
+    built = article.build(files, cases.TODAY)
+    findings = rules.check(built)
+    assert "claim-cites-what-the-line-cites" in {finding.rule for finding in findings}
+    assert all("wu1919</a>" not in pages.markdown(path, built, findings) for path in pages.GENERATED)
