@@ -7,19 +7,28 @@ the article quotes, in invented filler that says nothing of any matter.
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
-from html import escape
+from html import escape, unescape
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
+from playwright.sync_api import Browser
 
 from scripts import article as articles
-from scripts import evidence, pages, states
+from scripts import evidence, ledger, nights, notes, pages, rules, states
 from scripts.__main__ import main
 from scripts.article import Article
+from tests import cases
 from tests.conftest import ROOT, copy_of_the_repository
-from tests.server import serving
+from tests.conftest import run as run_module
+from tests.server import serve, serving
 
 DAY = "2026-11-20"
 GUARANTEES, TALKS = "docs/security-guarantees.md", "docs/russia-and-ukraine.md"
@@ -49,6 +58,8 @@ FOUND = {
     "lavrov-hopeless-undertaking": (GUARANTEES, 34),
     "lavrov-accused-zelensky": (TALKS, 17),
 }
+
+LATER = "2026-12-01"  # than every answer in record/accepted.yml
 
 SHORT = (TALKS, 8)  # where one word is quoted
 
@@ -80,7 +91,7 @@ def filler(first: int, last: int) -> list[str]:
 def stand_in(key: str, paragraphs: int = 12, **changed: str) -> str:
     """A page that bears the title, authors, date and container of an entry, and the words that are quoted from it."""
     source = read(ROOT).sources[key]
-    quoted = [f"The card on the wall reads: {words}. A puppet looks at it." for words in QUOTED[key]]
+    quoted = [f"The card on the wall reads: {words}. Puppets look at it." for words in QUOTED[key]]
     half = paragraphs // 2
     return html(
         changed.get("title", source.title),
@@ -121,13 +132,12 @@ class Night(NamedTuple):
 class Desk:
     """A copy of the article, a folder of saved pages, and the command."""
 
-    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]):
+    def __init__(self, folder: Path):
         self.root = copy_of_the_repository(folder / "root")
         (self.root / evidence.PATH).unlink(missing_ok=True)
         (self.root / "record/links.json").unlink(missing_ok=True)
         self.pages = folder / "pages"
         self.pages.mkdir()
-        self._capture = capture
 
     def save(self, key: str, text: str) -> None:
         (self.pages / f"{key}.html").write_text(text, encoding="utf-8")
@@ -147,9 +157,10 @@ class Desk:
         (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
 
     def command(self, *words: str) -> tuple[int, str, str]:
-        self._capture.readouterr()
-        code = main([*words, "--root", str(self.root)])
-        out, err = self._capture.readouterr()
+        out_to, err_to = StringIO(), StringIO()
+        with redirect_stdout(out_to), redirect_stderr(err_to):
+            code = main([*words, "--root", str(self.root)])
+        out, err = out_to.getvalue(), err_to.getvalue()
         assert "Traceback" not in out + err
         return code, out, err
 
@@ -173,8 +184,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    desk = Desk(tmp_path, capsys)
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
     desk.save_all()
     return desk
 
@@ -253,12 +264,12 @@ LOST = "europe-first-line-of-defence"
 def test_a_quotation_that_is_gone_counts_after_three_nights(desk: Desk) -> None:
     assert desk.night("2026-11-01").code == 0
     desk.alter(*GONE)
-    for day, nights in (("2026-11-02", "1 night"), ("2026-11-03", "2 nights")):
+    for day, missed in (("2026-11-02", "1 night"), ("2026-11-03", "2 nights")):
         night = desk.night(day)
         assert night.code == 0
         first = night.out.splitlines()[0]
         assert first.startswith(f"{GUARANTEES}:16: 'First line of defence' stood in toosi2025error until 2026-11-01")
-        assert f"missed on {nights}," in first
+        assert f"missed on {missed}," in first
         assert desk.command("check", "--evidence")[0] == 0
         assert desk.states()[LOST] == "cited"
     assert desk.night("2026-11-03").code == 0, "a second run in one night is no further night"
@@ -384,3 +395,347 @@ def only(desk: Desk, *keys: str) -> None:
     for source in read(desk.root).sources.values():
         if source.key not in keys:
             desk.edit("references.bib", f"url          = {{{source.url}}}", "url          = {}")
+
+
+def test_a_source_is_read_live_else_its_archived_copy_else_the_saved_one(desk: Desk) -> None:
+    kinds = {"Content-Type": "text/html; charset=utf-8"}
+    keys = ("toosi2025error", "sutherland2025boots", "drozdiak2025guarantees", "isw2025campaign")
+    live, archived, remembered, saved = keys
+
+    def answer(path: str) -> tuple[int, dict[str, str], bytes]:
+        key = path.strip("/").removeprefix("web/20250901000000/")
+        if key in QUOTED and (key == live or path.startswith("/web/")):
+            return 200, kinds, stand_in(key).encode()
+        return 404, kinds, b"<title>Not found</title><p>Page not found</p>"
+
+    with serving(answer) as (host, _):
+        for key in keys:
+            desk.edit("references.bib", read(ROOT).sources[key].url, f"{host}/{key}")
+        desk.edit("references.bib", f"{{{host}/{archived}}}", f"{{{host}/{archived}}},\n  archiveurl = "
+                  f"{{{host}/web/20250901000000/{archived}}}, archivedate = {{2025-09-01}}")  # fmt: skip
+        only(desk, *keys)
+        link = nights.Link(f"{host}/{remembered}", archive=f"{host}/web/20250901000000/{remembered}")
+        (desk.root / nights.PATH).write_text(nights.write(nights.Memory({link.url: link}, (), ())), encoding="utf-8")
+        night = desk.night(DAY, "--pages", str(desk.pages), "--allow-private", offline=False)
+    how = {row["source"]: row["verdict"] for row in night.rows if row["verdict"].startswith(("read-", "not-read-"))}
+    assert how == dict.fromkeys(QUOTED, "read-saved") | {
+        live: "read-live",
+        archived: "read-archived",
+        remembered: "read-archived",
+        saved: "read-saved",
+    }
+    assert desk.turned() == set(FOUND)
+    article = read(desk.root)
+    told = {
+        key: one
+        for claim in FOUND
+        for key in article.claim_of[article.sentence_of[claim].place].sources
+        for one in pages.found_of(article, article.claim_of[article.sentence_of[claim].place])
+    }
+    assert told[live].where.endswith(", the live page, 20 Nov 2026")
+    assert told[live].address.startswith(f"{host}/{live}#:~:text=")
+    assert told[archived].where.endswith(", the archived copy, 20 Nov 2026")
+    assert told[archived].address.startswith(f"{host}/web/20250901000000/{archived}#:~:text=")
+    assert told[saved].where.endswith(", a saved copy, 20 Nov 2026")
+
+
+def test_nobody_in_the_local_network_is_asked_unless_allowed(desk: Desk) -> None:
+    with serving(lambda _: (200, {"Content-Type": "text/html"}, stand_in("toosi2025error").encode())) as (host, asked):
+        desk.edit("references.bib", read(ROOT).sources["toosi2025error"].url, f"{host}/a")
+        only(desk, "toosi2025error")
+        night = desk.night(offline=False)
+    assert night.code == 2
+    assert asked == []
+
+
+def test_without_any_page_nothing_is_compared(desk: Desk) -> None:
+    for path in desk.pages.iterdir():
+        path.unlink()
+    night = desk.night()
+    assert night.code == 2
+    assert night.err.endswith("No source could be read, so nothing was compared.\n")
+    assert [row["verdict"] for row in night.rows if row["claim"] == ""] == ["not-read-address"] * 7
+    assert desk.turned() == set()
+
+
+# What readers see
+
+
+class Built(NamedTuple):
+    """The article with every source read live on a server of its own, and its site."""
+
+    desk: Desk
+    night: Night
+    site: Path
+    texts: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def built_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Long pages on a loopback server, the addresses of the entries and of the published notes led there."""
+    folder = tmp_path_factory.mktemp("live")
+    desk = Desk(folder)
+    texts = {key: stand_in(key, paragraphs=120) for key in QUOTED}
+    sources = read(ROOT).sources
+    by_path = {f"/{source.url.removeprefix('https://')}": texts[key] for key, source in sources.items()}
+
+    def answer(path: str) -> tuple[int, dict[str, str], bytes]:
+        text = by_path.get(path)
+        return (200 if text else 404), {"Content-Type": "text/html; charset=utf-8"}, (text or "Not found").encode()
+
+    with serving(answer) as (host, _):
+        for source in sources.values():
+            for path in ("references.bib", notes.PATH):
+                file = desk.root / path
+                file.write_text(file.read_text(encoding="utf-8").replace("https://" + source.url.removeprefix("https://"),
+                                f"{host}/{source.url.removeprefix('https://')}"), encoding="utf-8")  # fmt: skip
+        files = {p: (desk.root / p).read_bytes() for p in (notes.PATH, ledger.ARTICLE)}
+        cases.redigest(files)
+        (desk.root / ledger.ARTICLE).write_bytes(files[ledger.ARTICLE])
+        night = desk.night(DAY, "--allow-private", offline=False)
+        site = folder / "site"
+        result = run_module("mkdocs", "build", "--strict", "--quiet", "-d", site, cwd=desk.root)
+        assert result.returncode == 0, result.stderr
+        yield Built(desk, night._replace(err=night.err + result.stdout + result.stderr), site, texts)
+
+
+def test_the_site_tells_what_was_found(built_live: Built) -> None:
+    assert built_live.night.code == 0, built_live.night.out
+    items = json.loads((built_live.site / "claims.json").read_text(encoding="utf-8"))["first"]["items"]
+    bodies = {item["id"].partition("#")[2]: item["body"] for item in items}
+    assert {claim for claim, body in bodies.items() if body["state"] == "quotation-found"} == set(FOUND)
+    assert [(one["verdict"], one["words"], one["day"], one["read"]) for one in bodies[LOST]["found"]] == [
+        ("quotation-found", "First line of defence", DAY, "live")
+    ]
+    chapter = (built_live.site / "security-guarantees/index.html").read_text(encoding="utf-8")
+    card = chapter.partition(f'id="card-{LOST}"')[2].partition("</div>")[0]
+    assert "Quotation found" in card
+    assert "the live page, 20 Nov 2026" in card
+    assert "#:~:text=First%20line%20of%20defence" in unescape(card)
+
+
+IN_VIEW = "e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight"
+MARK = "::target-text { background: rgb(1, 200, 3) }"
+MARKED = """async png => {
+    const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    const dots = canvas.getImageData(0, 0, image.width, image.height).data;
+    let marked = 0;
+    for (let i = 0; i < dots.length; i += 4) marked += dots[i] === 1 && dots[i + 1] === 200 && dots[i + 2] === 3;
+    return marked;
+}"""
+
+
+def test_the_links_of_the_cards_lead_to_the_words_and_mark_them(built_live: Built, browser: Browser) -> None:
+    with serve(built_live.site) as address, browser.new_context() as context:
+        page = context.new_page()
+        for claim, (path, _) in FOUND.items():
+            page.goto(f"{address}{Path(path).stem}/")
+            page.locator(f"#{claim} > .claim-mark").click()
+            link = page.locator(f"#card-{claim} .evidence a").first
+            words = link.inner_text().strip("“”").rstrip("… ")
+            link.click()
+            page.wait_for_url("http://127.0.0.9:*/**")
+            page.add_style_tag(content=MARK)
+            page.wait_for_function("scrollY > innerHeight")
+            paragraph = page.locator("p", has_text=words)
+            assert paragraph.evaluate(IN_VIEW), claim
+            here = page.evaluate(MARKED, b64encode(paragraph.screenshot()).decode())
+            anywhere = page.evaluate(MARKED, b64encode(page.screenshot()).decode())
+            assert here > 100, f"{claim}: {words!r} is not marked"
+            assert here == anywhere, f"{claim}: something else is marked too"
+
+
+def test_no_words_of_a_source_are_kept_or_shown(built_live: Built) -> None:
+    own = fives(
+        *(
+            p.read_text(encoding="utf-8")
+            for folder in ("docs", "record/claims")
+            for p in (ROOT / folder).rglob("*.*ml")
+        ),
+        *(p.read_text(encoding="utf-8") for p in (ROOT / "docs").glob("*.md")),
+        (ROOT / "record/original.md").read_text(encoding="utf-8"),
+        (ROOT / "references.bib").read_text(encoding="utf-8"),
+    )
+    folders = (built_live.desk.root / "record", built_live.site)
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    assert any(path.name == "sources.json" for path in files)
+    told = [path.read_bytes().decode("utf-8", "replace") for path in files]
+    told += [built_live.night.out, built_live.night.err, json.dumps(built_live.night.rows)]
+    shown = fives(*map(text_of, told), *told)
+    for key, page in built_live.texts.items():
+        theirs = fives(*(unescape(piece) for piece in re.split(r"<[^<>]*>", page))) - own
+        assert len(theirs) > 250, "a page has words of its own"
+        assert sorted(theirs & shown) == [], key
+
+
+def text_of(page: str) -> str:
+    return unescape(re.sub(r"<[^<>]*>", " ", page))
+
+
+def fives(*texts: str) -> set[tuple[str, ...]]:
+    """Every five words in a row."""
+    words = [re.findall(r"\w+", text.lower()) for text in texts]
+    return {five for one in words for five in zip(*(one[i:] for i in range(5)), strict=False)}
+
+
+def test_a_difference_is_shown_on_a_terminal_alone(desk: Desk) -> None:
+    desk.alter(*GONE)
+    night = desk.night()
+    own = fives((ROOT / GUARANTEES).read_text(encoding="utf-8"), (ROOT / "references.bib").read_text(encoding="utf-8"))
+    theirs = fives(text_of((desk.pages / "toosi2025error.html").read_text(encoding="utf-8"))) - own
+    assert night.code == 1
+    assert "attack" not in night.out
+    assert not theirs & fives(night.out, night.err, desk.record(), json.dumps(night.rows))
+
+
+# Answers
+
+
+@pytest.mark.parametrize("rule", ["better-source", "unmarked-reuse"])
+def test_what_could_wrong_the_author_is_answered_in_private_unless_said_otherwise(desk: Desk, rule: str) -> None:
+    claim, key = (
+        (LOST, "volker2025negotiations") if rule == "better-source" else ("lavrov-accused-zelensky", "isw2025campaign")
+    )
+    sentence = read(desk.root, LATER).sentence_of[claim].text.replace("'", "")
+    quoted = f"It also reads: {QUOTED[key][0]}." if QUOTED[key] else ""
+    desk.save(key, _page_with(key, sentence, quoted))
+    assert desk.night("2026-11-01").code == 1
+    found = [f for f in rules.check(read(desk.root, LATER)) if f.rule == rule]
+    assert len(found) == 1
+    answer = {
+        "rule": rule,
+        "claim": claim,
+        "finding": found[0].message,
+        "because": "An editor has compared the sentence with the page, and leaves it as it was published.",
+        "on": DAY,
+    }
+    accepted = (desk.root / "record/accepted.yml").read_text(encoding="utf-8")
+    for public in (False, True):
+        also = {"public": True} if public else {}
+        entry = yaml.safe_dump([answer | also], sort_keys=False)
+        (desk.root / "record/accepted.yml").write_text(accepted + entry, encoding="utf-8")
+        article = read(desk.root, LATER)
+        assert rules.unanswered(article, rules.check(article)) == []
+        shown = [note.finding.rule for note in pages.editors_notes(article, rules.check(article))]
+        assert shown.count(rule) == public
+        chapter = next(c for c in article.chapters if c.path == FOUND[claim][0])
+        beside = pages.notes_beside(pages.editors_notes(article, rules.check(article)))
+        assert (
+            "An editor has compared the sentence with the page, and leaves it as it was published."
+            in pages.cards(article, chapter, beside, "")
+        ) == public
+        assert (
+            "An editor has compared the sentence with the page, and leaves it as it was published."
+            in pages.markdown("corrections.md", article, rules.check(article))
+        ) == public
+    for day in ("2026-11-02", "2026-11-03", "2026-11-04"):
+        assert desk.night(day).code == 0, "an answer holds the next night too"
+    desk.save(key, (desk.pages / f"{key}.html").read_text(encoding="utf-8").replace("amber", "umber", 1))
+    assert desk.night("2026-11-05").code == 0, "and after the page has changed elsewhere"
+
+
+# The interface
+
+
+def test_the_help_names_the_options_and_the_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["sources", "--help"])
+    out = capsys.readouterr().out
+    assert ended.value.code == 0
+    for word in ("--root", "--pages", "--offline", "--now", "--allow-private", "--json", "{claim, path, line, source,"):
+        assert word in out
+
+
+def test_each_thing_compared_is_a_row(desk: Desk) -> None:
+    desk.save("volker2025negotiations", stand_in("volker2025negotiations", title="A Toy House", authors="Ada Mill"))
+    desk.save("savill2025insecurity", stand_in("savill2025insecurity", date="2025-08-20"))
+    night = desk.night()
+    assert night.code == 1
+    assert "(title-differs)" in night.out
+    for row in night.rows:
+        assert list(row) == ["claim", "path", "line", "source", "verdict", "words"]
+        assert isinstance(row["line"], int)
+        assert row["line"] > 0
+        assert (desk.root / row["path"]).is_file()
+    given = {(row["source"], row["verdict"]) for row in night.rows}
+    article = read(desk.root)
+    for source in article.sources.values():
+        assert (source.key, "read-saved") in given
+        for name, ours in (("title", source.title), ("authors", source.names), ("date", source.date),
+                           ("container", source.container)):  # fmt: skip
+            which = {v for k, v in given if k == source.key and v.startswith(f"{name}-") and v != "date-more-precise"}
+            assert len(which) == bool(ours), (source.key, name)
+    assert {("volker2025negotiations", "title-differs"), ("volker2025negotiations", "authors-differs"),
+            ("savill2025insecurity", "date-more-precise"), ("isw2025campaign", "date-not-stated")} <= given  # fmt: skip
+    quoted = [row for row in night.rows if row["verdict"] in {*evidence.QUOTATIONS, "quotation-proposed", "term"}]
+    assert len(quoted) >= sum(map(len, QUOTED.values()))
+    assert any(row["verdict"] == "detail-missing" for row in night.rows)
+    titled = article.sources["volker2025negotiations"].place.line + 2
+    assert f"references.bib:{titled}: volker2025negotiations: title" in night.out
+
+
+BROKEN = {
+    "now": ("--now", "nonsense", "no ISO date"),
+    "pages": ("--pages", "no-such-folder", "is no folder"),
+}
+
+
+@pytest.mark.parametrize("case", list(BROKEN))
+def test_what_is_asked_wrongly_is_said_so(desk: Desk, case: str) -> None:
+    option, value, words = BROKEN[case]
+    code, out, err = desk.command("sources", "--offline", option, value)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert value in err
+
+
+@pytest.mark.parametrize(
+    "broken", ["{", "[]", "null", '"x"', '{"version": 99}', '{"version": 1, "sources": {"a": 1}, "claims": {}}',
+               "[" * 100_000, "\ufeff{}", "\0", '{"version": 1e999}', '{"version": true}']
+)  # fmt: skip
+def test_a_broken_record_is_said_and_left_alone(desk: Desk, broken: str) -> None:
+    (desk.root / evidence.PATH).write_text(broken, encoding="utf-8")
+    for words, codes in ((("sources", "--offline", "--pages", str(desk.pages)), {2}), (("check",), {1, 2})):
+        code, out, err = desk.command(*words)
+        assert code in codes, out
+        assert f"{evidence.PATH}:1: " in out + err
+    assert desk.record() == broken
+
+
+HOSTILE = '<img src=x onerror=alert(7)> & "[ice](javascript:alert(7))" {{ argument: x }} {% raw %} `code`'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"\xff\xfe\x00\xd8 <html>" + bytes(range(256)) * 40,
+        b"<p>" * 100_000,
+        b"<!doctype html><html lang=en>" + b"<p>A puppet sits in the toy house.</p>" * 9 + b" " * 20_000_000,
+        b"%PDF-1.7\n" + bytes(range(256)) * 10,
+        b"\0" * 10_000,
+        b'<!doctype html><script type=application/ld+json>{"@type": "Article", "headline": [[[[{}]]]], '
+        b'"author": 7, "datePublished": {}}</script>' + b"<p>A puppet sits in the toy house on a chair.</p>" * 9,
+    ],
+    ids=["broken-bytes", "deep", "huge", "broken-pdf", "nulls", "odd-json"],
+)  # fmt: skip
+def test_no_page_is_too_odd(desk: Desk, page: bytes) -> None:
+    (desk.pages / "toosi2025error.html").write_bytes(page)
+    night = desk.night()
+    assert night.code in (0, 1)
+    assert "6 of 7 sources read" in night.err or "7 of 7 sources read" in night.err
+    assert set(FOUND) - {LOST} == desk.turned()
+
+
+def test_what_a_hostile_page_says_of_itself_stays_text(desk: Desk) -> None:
+    desk.save("toosi2025error", stand_in("toosi2025error", title=HOSTILE, authors="Ada <b onclick=alert(7)> Mill",
+                                         container="<script>alert(7)</script>"))  # fmt: skip
+    assert desk.night().code == 1
+    site = desk.root.parent / "site"
+    result = run_module("mkdocs", "build", "--strict", "--quiet", "-d", site, cwd=desk.root)
+    assert result.returncode == 0, result.stderr
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"<[^<>]*alert\(7\)|<script>alert\(7\)|javascript:alert\(7\)", text), path
+    assert desk.command("check")[0] == 0
