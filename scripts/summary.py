@@ -19,7 +19,7 @@ from scripts.chapters import first_words
 from scripts.finding import Finding, Place, Unreadable
 from scripts.ledger import Claim, Redirect
 from scripts.states import Told
-from scripts.terminal import count
+from scripts.terminal import count, printable
 from scripts.update import GONE, Plan
 
 # GitHub refuses the summary of a step that is larger than 1 MiB. Each part has its share in bytes,
@@ -271,11 +271,11 @@ def _bounded(lines: Iterable[str], limit: int, what: str) -> list[str]:
     return lines
 
 
-_SPECIAL = re.compile(r"[$&*<>@\[\\\]_`|~\x00-\x1f\x7f]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_SPECIAL = re.compile(r"[$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
     """Text from anybody as a piece of one line of Markdown that shows it and does nothing else."""
     short = text if len(text) <= CELL else text[:CELL] + " …"
-    spelt = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};" if match[0] > " " else " ", " ".join(short.split()))
+    spelt = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(printable(short).split()))
     return spelt.replace("&#64;", "&#64;<!-- -->")  # or it would mention whoever is called so

@@ -17,6 +17,7 @@ from lxml import html
 from scripts import article, changes, summary
 from scripts.rules import evidence
 from scripts.summary import Links
+from scripts.terminal import printable
 from tests import cases
 from tests.conftest import copy_of_the_repository, git, run
 
@@ -367,7 +368,7 @@ def test_text_from_anybody_stays_text(before: str) -> None:
     assert tags == {"table", "thead", "tbody", "tr", "th", "td"}
     first, last = table.xpath("tbody/tr/td")
     assert last.text_content() == "end"
-    assert "".join(first.xpath(".//text()")).split() == shown.replace("\x07", " ").split()
+    assert "".join(first.xpath(".//text()")).split() == printable(shown).split()
 
 
 def rendered(text: str) -> str:
