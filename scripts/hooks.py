@@ -13,7 +13,7 @@ import logging
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ from scripts import (
     one_page,
     pages,
     rules,
+    search_index,
     states,
     transcript,
 )
@@ -54,6 +55,7 @@ _article: Article
 _found: list[Finding]
 _beside: dict[Place, list[pages.EditorsNote]]
 _changed: Mapping[Place, str]
+_generated: Mapping[str, pages.Generated]
 _serving = False
 
 
@@ -93,18 +95,25 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give mkdocs-bibtex our references, and add the pages that are made at build."""
+    global _generated
     plugin: Any = config.plugins["bibtex"]
     plugin.registry.reference_text = lambda citation: pages.reference(_article, _article.sources[citation.key])
-    for path in pages.GENERATED:
-        files.append(File.generated(config, path, content=pages.markdown(path, _article, _found)))
+    _generated = dict(pages.generated(_article, _found))
+    for path, page in _generated.items():
+        files.append(File.generated(config, path, content=page.markdown))
     return files
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Number the marks of a chapter, mark its sentences, put the editors' notes in; fill the home page."""
+    """Number the marks of a chapter, mark its sentences, put the editors' notes in; fill home and generated pages."""
     path = f"docs/{page.file.src_uri}"
     chapter = _chapter(page)
+    if page.file.src_uri in _generated:
+        own = _generated[page.file.src_uri]
+        content = own.filled(content)
+        page.present_anchor_ids = (page.present_anchor_ids or set()).union(*map(_ID.findall, own.html))
     if chapter:
+        page.meta["search"] = {"exclude": True}  # search_index.py has its entries
         content = _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter)
     elif path == INDEX:
         content = home.filled(content, _article, _found)
@@ -165,7 +174,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = site / "search" / "search_index.json"
     if index.exists():
         search = json.loads(index.read_text(encoding="utf-8"))
-        search["docs"] = list(_by_sentence(search["docs"]))
+        search["docs"] += search_index.entries(_article)
         text = json.dumps(search, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         index.write_text(text, encoding="utf-8")
 
@@ -174,31 +183,13 @@ def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _by_sentence(docs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The entries of the search index, the text of each chapter replaced by one entry a sentence.
-
-    A result then leads to the sentence itself, and shows it once, as its title.
-    """
-    told: dict[str, list[states.Told]] = {}
-    for one in states.told(_article):
-        told.setdefault(one.chapter.url, []).append(one)
-    for doc in docs:
-        page, hash_, _ = doc["location"].partition("#")
-        if page not in told:
-            yield doc
-        elif not hash_:
-            yield doc | {"text": ""}
-            for one in told[page]:
-                words = html.escape(one.sentence.text, quote=False)
-                yield {"location": f"{page}#{one.claim.id}", "title": words, "text": ""}
-
-
 def _chapter(page: Page) -> Chapter | None:
     """The chapter of a page; None for other pages."""
     path = f"docs/{page.file.src_uri}"
     return _article.pages[path] if path in _article.chapter_number else None
 
 
+_ID = re.compile(r' id="([^"]+)"')
 _MARK = re.compile(r'(<sup id="fnref\d*:(?P<name>[^"]+)"><a class="footnote-ref" href="#fn:[^"]+">)\d+(</a></sup>)')
 _NOTE = re.compile(r'(<li id="fn:(?P<name>[^"]+)">\s*<p>)')
 _BACK = re.compile(r'<a class="footnote-backref" href="#fnref(?P<nth>\d*):(?P<name>[^"]+)"[^>]*>')

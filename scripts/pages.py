@@ -1,13 +1,14 @@
 """What the generated pages show, and in the chapters the marks, their cards and the editors' notes.
 
-The words and their order are in docs/theme/generated/*.html; here is what they are filled with.
+The words and their order are in docs/theme/generated/; here is what they are filled with. What is Markdown there
+becomes a page with a table of contents; all that grows with the article is HTML, which no Markdown parser reads.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,6 +42,9 @@ GENERATED = {
 
 _WIDE = ("claims.md", "timeline.md")  # a table and a picture take all the room that there is
 
+# Pages that say again what others say, or of which search_index.py writes the entries.
+_NOT_SEARCHED = ("claims.md", ONE_PAGE, "sources.md", "timeline.md")
+
 
 class EditorsNote(NamedTuple):
     """An editor's answer to a finding, and the finding. `beside` are the sentences it is shown at."""
@@ -50,46 +54,79 @@ class EditorsNote(NamedTuple):
     beside: tuple[Place, ...]
 
 
-def markdown(path: str, article: Article, findings: Iterable[Finding]) -> str:
-    """The Markdown of a generated page; everything in it that is not ours is escaped."""
-    title, description = GENERATED[path]
-    if path == ONE_PAGE:
-        title = style.escape(article.publication.title)
+class Generated(NamedTuple):
+    """A generated page: its Markdown, and the HTML to put in where that says `<!-- html 0 -->` and so on."""
+
+    markdown: str
+    html: tuple[str, ...]
+
+    def filled(self, content: str) -> str:
+        """The page's HTML from what Markdown made of it."""
+        return _HTML.sub(lambda match: self.html[int(match[1])], content)
+
+
+_HTML = re.compile(r"<!-- html (\d+) -->")
+
+
+def generated(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[str, Generated]]:
+    """The generated pages, each with its path; everything in them that is not ours is escaped."""
     findings = list(findings)
     notes = list(editors_notes(article, findings))
-    body = (
-        _environment()
-        .get_template(path.replace(".md", ".html"))
-        .render(
-            article=article,
-            notes=notes,
-            answers=notes,
-            beside=notes_beside(notes),
-            claims=partial(states.told, article),
-            events=partial(timeline.events, article),
-            picture=timeline.picture,
-            counts=states.counts(article),
-            read=states.counts(article).get(states.SOURCE_READ, 0),
-            sourced=states.sourced(article),
-            states=states,
-            families=[(name, about, _rules_of(name)) for name, about in rules.FAMILIES.items()],
-            sources=partial(shown_sources, article),
-            corrections=article.corrections,
-            link=link,
-            told=nights.TOLD,
-            cited=cited,
-            left_standing=partial(_by_subject, article, notes),
-            standing=_standing(article),
-            compared_on=sources_compared_on(article),
-            proving=comparison.PROVING_WORDS,
-            measured=_measured,
-            is_faithful=not any(f.rule.startswith("faithful-") for f in findings),
-        )
-    )
+    counts = states.counts(article)
+    values: dict[str, Any] = {
+        "article": article,
+        "answers": _by_source(notes),
+        "beside": notes_beside(notes),
+        "sentences": states.told(article),
+        "events": partial(timeline.events, article),
+        "picture": timeline.picture,
+        "counts": counts,
+        "read": counts.get(states.SOURCE_READ, 0),
+        "sourced": states.sourced(article),
+        "states": states,
+        "families": [(name, about, _rules_of(name)) for name, about in rules.FAMILIES.items()],
+        "sources": partial(shown_sources, article),
+        "corrections": article.corrections,
+        "link": link,
+        "told": nights.TOLD,
+        "cited": cited,
+        "left_standing": partial(_by_subject, article, notes),
+        "standing": _standing(article),
+        "compared_on": sources_compared_on(article),
+        "proving": comparison.PROVING_WORDS,
+        "measured": _measured,
+        "is_faithful": not any(f.rule.startswith("faithful-") for f in findings),
+    }
+    for path in GENERATED:
+        yield path, _generated(path, values)
+
+
+def _generated(path: str, values: Mapping[str, Any]) -> Generated:
+    parts: list[str] = []
+
+    def html(template: str, **more: object) -> Markup:
+        parts.append(render(template, **values, **more))
+        return Markup(f"<!-- html {len(parts) - 1} -->")
+
+    title, description = GENERATED[path]
+    if path == ONE_PAGE:
+        title = style.escape(values["article"].publication.title)
+    body = _markdown().get_template(path).render(values, html=html)
     # Search finds the sentences in their chapters, and what is told of them after that.
-    search = "exclude: true" if path in ("claims.md", ONE_PAGE) else "boost: 0.1"
+    search = "exclude: true" if path in _NOT_SEARCHED else "boost: 0.1"
     wide = "hide: [navigation, toc]\n" if path in _WIDE else ""
-    return f"---\ndescription: {description}\n{wide}search:\n  {search}\n---\n\n# {title}\n\n{body}"
+    front = f"---\ndescription: {description}\n{wide}search:\n  {search}\n---\n\n"
+    return Generated(f"{front}# {title}\n\n{body}", tuple(parts))
+
+
+def _by_source(notes: Iterable[EditorsNote]) -> dict[str, list[EditorsNote]]:
+    """The editors' notes on sources, by the source's key."""
+    found: dict[str, list[EditorsNote]] = {}
+    for note in notes:
+        kind, key = note.finding.place.about
+        if kind == "source":
+            found.setdefault(key, []).append(note)
+    return found
 
 
 @cache
@@ -100,12 +137,11 @@ def _measured() -> Any:
 
 
 @cache
-def _environment() -> Environment:
+def _html() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=lambda value: value if isinstance(value, Markup) else Markup(style.escape(str(value))),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -113,9 +149,19 @@ def _environment() -> Environment:
     return environment
 
 
+@cache
+def _markdown() -> Environment:
+    """As for HTML, and Markdown reads no markup into a value either."""
+
+    def escaped(value: object) -> Markup:
+        return value if isinstance(value, Markup) else Markup(style.escape(str(value)))
+
+    return _html().overlay(finalize=escaped)
+
+
 def render(template: str, **values: object) -> str:
-    """One of the templates, filled."""
-    return _environment().get_template(template).render(**values)
+    """One of the HTML templates, filled."""
+    return _html().get_template(template).render(values)
 
 
 def cards(article: Article, chapter: Chapter, beside: dict[Place, list[EditorsNote]], repository: str) -> str:

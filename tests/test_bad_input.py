@@ -219,4 +219,4 @@ def test_a_record_of_a_source_that_is_not_there_stops_no_page() -> None:
     built = article.build(files, cases.TODAY)
     findings = rules.check(built)
     assert "claim-cites-what-the-line-cites" in {finding.rule for finding in findings}
-    assert all("wu1919</a>" not in pages.markdown(path, built, findings) for path in pages.GENERATED)
+    assert all("wu1919</a>" not in page.filled(page.markdown) for _, page in pages.generated(built, findings))

@@ -40,7 +40,7 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     built = article.build(files, cases.TODAY)
     findings = rules.check(built)
     assert rules.unanswered(built, findings) == []
-    told = "".join(pages.markdown(path, built, findings) for path in pages.GENERATED)
+    told = "".join(page.filled(page.markdown) for _, page in pages.generated(built, findings))
     beside = pages.notes_beside(pages.editors_notes(built, findings))
     told += "".join(pages.cards(built, chapter, beside, "") for chapter in built.chapters)
     assert (because in told) == shown

@@ -622,13 +622,14 @@ def test_what_could_wrong_the_author_is_answered_in_private_unless_said_otherwis
         assert shown.count(rule) == public
         chapter = next(c for c in article.chapters if c.path == FOUND[claim][0])
         beside = pages.notes_beside(pages.editors_notes(article, rules.check(article)))
+        corrections = dict(pages.generated(article, rules.check(article)))["corrections.md"]
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."
             in pages.cards(article, chapter, beside, "")
         ) == public
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."
-            in pages.markdown("corrections.md", article, rules.check(article))
+            in corrections.filled(corrections.markdown)
         ) == public
     for day in ("2026-11-02", "2026-11-03", "2026-11-04"):
         assert desk.night(day).code == 0, "an answer holds the next night too"
