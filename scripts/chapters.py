@@ -136,7 +136,7 @@ class Chapter:
     def sentences(self) -> list[Sentence]:
         return [block for block in self.blocks if isinstance(block, Sentence)]
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The address of the built page, relative to the site's."""
         name = self.path.removeprefix("docs/").removesuffix(".md")
