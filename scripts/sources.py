@@ -269,7 +269,11 @@ def _missed(article: Article, key: str) -> bool:
 def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Verdict]) -> str:
     """One line that says what was read and compared."""
     found = [one.verdict for one in verdicts]
-    quoted = [verdict for verdict in found if verdict.startswith("quotation-") and verdict != "quotation-proposed"]
+    quoted = [
+        verdict
+        for verdict in found
+        if verdict.startswith("quotation-") and verdict not in ("quotation-proposed", "quotation-unread")
+    ]
     return (
         f"{len(texts)} of {count(len(article.sources), 'source')} read; "
         f"{count(len(quoted), 'quotation')} compared: {quoted.count('quotation-found')} found, "

@@ -453,6 +453,7 @@ def test_without_any_page_nothing_is_compared(desk: Desk) -> None:
         path.unlink()
     night = desk.night()
     assert night.code == 2
+    assert night.err.startswith("0 of 7 sources read; 0 quotations compared: ")
     assert night.err.endswith("No source could be read, so nothing was compared.\n")
     assert [row["verdict"] for row in night.rows if row["claim"] == ""] == ["not-read-address"] * 7
     assert desk.turned() == set()
