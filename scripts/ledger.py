@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 import jsonschema_rs
@@ -116,9 +117,11 @@ class Review(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A sentence as the ledger has it. `confirm` tells that its kind is a machine's guess."""
+class Claim(NamedTuple):
+    """A sentence as the ledger has it. `confirm` tells that its kind is a machine's guess.
+
+    `below` tells of each field how many lines it stands below the first.
+    """
 
     id: str
     says: str
@@ -128,14 +131,13 @@ class Claim:
     reviewed: tuple[Review, ...]
     confirm: bool
     place: Place
-    lines: Mapping[str, int] = field(repr=False)
+    below: Mapping[str, int]
 
     def at(self, name: str) -> Place:
-        return self.place._replace(line=self.lines.get(name, self.place.line))
+        return self.place._replace(line=self.place.line + self.below.get(name, 0))
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(NamedTuple):
     """A published id whose sentence is gone: the claim that it leads to, or why there is none."""
 
     id: str
@@ -309,8 +311,15 @@ def read_claims(path: str, text: str) -> tuple[Claim | Redirect, ...]:
     return tuple(_claim(path, record, i, lines) for i, record in enumerate(value))
 
 
+@cache
+def _below(shape: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    """One mapping for all records of the same shape: there are few shapes, and a record for each sentence."""
+    return dict(shape)
+
+
 def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines) -> Claim | Redirect:
-    place = Place(path, lines[i,], ("claim", record["id"]))
+    first = lines[i,]
+    place = Place(path, first, ("claim", record["id"]))
     if "says" not in record:
         return Redirect(record["id"], record.get("moved-to", ""), record.get("gone", ""), place)
     expects = [
@@ -329,14 +338,14 @@ def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines) -> Claim 
     ]
     return Claim(
         record["id"],
-        record["says"],
-        record["kind"],
-        tuple(record["sources"]),
+        intern(record["says"]),  # its sentence says the same: one text for both
+        intern(record["kind"]),
+        tuple(map(intern, record["sources"])),
         tuple(expects),
         tuple(reviewed),
         "confirm" in record,
         place,
-        _lines_of(lines, i, record),
+        _below(tuple([(name, lines[i, name] - first) for name in record])),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
@@ -40,6 +40,8 @@ for _tag, _pattern, _first in (
     for _class in (_Loader, _Dumper):
         _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
+_MAY_BE_NO_TEXT = frozenset(_Loader.yaml_implicit_resolvers)  # by how it begins
+
 _PLAIN: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:bool": lambda text: text == "true",
     "tag:yaml.org,2002:null": lambda _: None,
@@ -54,16 +56,17 @@ def load(path: str, text: str, *, tags: bool = False) -> tuple[Any, Lines]:
     Raises Unreadable for what is not YAML, a key that is there twice, anchors and aliases (which
     could make a small file huge), and tags; with `tags`, a value with a tag is read as if without.
     """
-    reader = _Loader(text)
-    lines: Lines = {}
+    reader: Any = _Loader(text)
     try:
         reader.get_event()
-        if isinstance(reader.peek_event(), yaml.StreamEndEvent):
+        event = reader.get_event()
+        if isinstance(event, yaml.StreamEndEvent):
             raise unreadable(path, 1, "is empty; an empty list is written []", RULE)
+        event = reader.get_event()
+        lines: Lines = {(): event.start_mark.line + 1}
+        value = _value(_Reading(path, reader, lines, tags), event, ())
         reader.get_event()
-        value = _value(path, reader, (), lines, tags)
-        reader.get_event()
-        after: Any = reader.peek_event()
+        after = reader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
             line = after.start_mark.line + 1
             raise unreadable(path, line, "begins a second document; keep one in a file", RULE)
@@ -79,10 +82,26 @@ def load(path: str, text: str, *, tags: bool = False) -> tuple[Any, Lines]:
     return value, lines
 
 
-def _value(path: str, reader: Any, way: Way, lines: Lines, tags: bool) -> Any:
-    event = reader.get_event()
+class _Reading(NamedTuple):
+    """A file that is being read: its path, what gives the next event, the lines so far, whether tags may stand."""
+
+    path: str
+    reader: Any
+    lines: Lines
+    tags: bool
+
+
+def _value(reading: _Reading, event: Any, way: Way) -> Any:
+    """The value that begins with an event, which is the last that was taken."""
+    path, reader, lines, tags = reading
+    # Of a file most is text; this is asked of each scalar, so the commonest answer comes first.
+    if isinstance(event, yaml.ScalarEvent) and not event.tag and len(way) <= _DEEPEST:
+        text = event.value
+        if not event.implicit[0] or text[:1] not in _MAY_BE_NO_TEXT:
+            return text
+        tag = reader.resolve(yaml.ScalarNode, text, event.implicit)
+        return _PLAIN[tag](text) if tag in _PLAIN else text
     line = event.start_mark.line + 1
-    lines.setdefault(way, line)
     if len(way) > _DEEPEST:
         raise unreadable(path, line, f"is nested more than {_DEEPEST} levels deep; write it flatter", RULE)
     if isinstance(event, yaml.AliasEvent):
@@ -90,26 +109,26 @@ def _value(path: str, reader: Any, way: Way, lines: Lines, tags: bool) -> Any:
     if event.tag and not tags:
         raise unreadable(path, line, f"has a tag ({event.tag}); write a plain value", RULE)
     if isinstance(event, yaml.ScalarEvent):
-        tag = reader.resolve(yaml.ScalarNode, event.value, event.implicit) if event.implicit[0] else ""
-        return _PLAIN[tag](event.value) if tag in _PLAIN else event.value
+        return event.value
+    following = reader.get_event
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
-        while not isinstance(reader.peek_event(), yaml.SequenceEndEvent):
-            items.append(_value(path, reader, (*way, len(items)), lines, tags))
-        reader.get_event()
+        while not isinstance(event := following(), yaml.SequenceEndEvent):
+            here = (*way, len(items))
+            lines[here] = event.start_mark.line + 1
+            items.append(_value(reading, event, here))
         return items
     result: dict[str, Any] = {}
-    while not isinstance(reader.peek_event(), yaml.MappingEndEvent):
-        key_event = reader.get_event()
-        here = key_event.start_mark.line + 1
-        if not isinstance(key_event, yaml.ScalarEvent):
-            raise unreadable(path, here, "has a key that is no word; name the field", RULE)
-        key = key_event.value
+    while not isinstance(event := following(), yaml.MappingEndEvent):
+        line = event.start_mark.line + 1
+        if not isinstance(event, yaml.ScalarEvent):
+            raise unreadable(path, line, "has a key that is no word; name the field", RULE)
+        key = event.value
         if key in result:
-            raise unreadable(path, here, f"has {key!r} twice; keep one of them", RULE)
-        lines[(*way, key)] = here
-        result[key] = _value(path, reader, (*way, key), lines, tags)
-    reader.get_event()
+            raise unreadable(path, line, f"has {key!r} twice; keep one of them", RULE)
+        here = (*way, key)
+        lines[here] = line
+        result[key] = _value(reading, following(), here)
     return result
 
 
