@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import NamedTuple
 
 from scripts.finding import Place
@@ -41,6 +42,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARKUP = re.compile(r"[\\\[<`*_{&]")
+_QUOTES = "\"'“‘("  # nothing that is no prose begins with one of these
 _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
@@ -81,8 +83,7 @@ class Footnote(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A line of prose.
 
     `raw` is the line as written, without list marker; `text` is without markup and citations.
@@ -96,8 +97,7 @@ class Sentence:
     starts: bool
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; `level` counts from 1."""
 
     level: int
@@ -105,8 +105,7 @@ class Heading:
     place: Place
 
 
-@dataclass(frozen=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """A line that is shown and is no sentence: a table's row, a footnote, code, HTML."""
 
     raw: str
@@ -176,8 +175,12 @@ def lines(text: str) -> Iterator[Line]:
         elif in_comment:
             yield Line(number, "comment", line, False)
             in_comment = "-->" not in line
-        elif not line.strip():
+        elif not line or line.isspace():
             starts = True
+        elif not in_definition and (line[0].isalpha() or line[0] in _QUOTES):  # as nearly every line of prose begins
+            in_item = in_item and not starts
+            yield Line(number, "prose", line.rstrip(), starts)
+            starts = False
         elif match := _FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, True)
@@ -220,6 +223,8 @@ def plain(text: str) -> str:
     escaped = "\\" in text
     text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if escaped else text
     text = _BRACKETS.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
+    if not escaped and not _MARKUP.search(text):  # as in most lines that cite
+        return " ".join(text.split())
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
     text = _CODE_SPAN.sub(r"\2", text)
@@ -253,17 +258,17 @@ def read(path: str, text: str) -> Chapter:
     definitions: list[Footnote] = []
     marks: list[Footnote] = []
     for line in lines(text):
-        here = Place(path, line.number)
         if line.kind == "prose":
-            words = plain(line.text)
+            words = intern(plain(line.text))  # its record says the same: one text for both
             here = Place(path, line.number, ("sentence", words))
-            cited = tuple(_citations(line, here, strays))
-            blocks.append(Sentence(line.text, words, here, cited, line.starts))
+            cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
+            raw = words if words == line.text else line.text
+            blocks.append(Sentence(raw, words, here, cited, line.starts))
             citations += cited
         else:
+            here = Place(path, line.number)
             if line.kind == "heading":
-                hashes, _, words = line.text.partition(" ")
-                blocks.append(Heading(len(hashes), plain(words), here))
+                blocks.append(heading(line.text, here))
             elif line.kind not in ("comment", "rule"):
                 blocks.append(Verbatim(line.text, here, line.kind == "code"))
             if line.kind == "definition" and (match := _DEFINITION.match(line.text)):
@@ -273,10 +278,10 @@ def read(path: str, text: str) -> Chapter:
             else:
                 why = _OUTSIDE_PROSE.get(line.kind, "stands outside the text of a paragraph")
                 strays += [Stray(stray, why, here) for stray in _bracketed(line.text)]
-        if line.kind in ("prose", "heading", "table"):
+        if "[" in line.text and line.kind in ("prose", "heading", "table"):
             for match in _BRACKETS.finditer(hide_code(line.text)):
                 if _CITATION.fullmatch(match[1]):
-                    marks += [Footnote(key, here) for key in _KEY.findall(match[1])]
+                    marks += [Footnote(intern(key), here) for key in _KEY.findall(match[1])]
                 elif match[1].startswith("^") and len(match[1]) > 1:
                     references.append(Footnote(match[1][1:], here))
                     marks.append(references[-1])
@@ -289,6 +294,12 @@ def read(path: str, text: str) -> Chapter:
         tuple(definitions),
         tuple(marks),
     )
+
+
+def heading(text: str, place: Place) -> Heading:
+    """The heading that a line of that kind is."""
+    hashes, _, words = text.partition(" ")
+    return Heading(len(hashes), plain(words), place)
 
 
 _OUTSIDE_PROSE = {
@@ -338,7 +349,7 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
             strays.append(Stray(match[0], "is the text of a link, which it would destroy", here))
         else:
             for key in _KEY.findall(inner):
-                yield Citation(key, here)
+                yield Citation(intern(key), here)
     if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
         strays.append(Stray(unclosed[0], "is not closed on its own line", here))
 
