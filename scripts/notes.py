@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pybtex.bibtex.utils import split_name_list
@@ -34,9 +34,22 @@ _SHORT = re.compile(rf"{_AUTHORS}{_OPEN}(?P<title>.+?),?{_CLOSE}[.,]?(?:,? (?:pp
 _IBID = re.compile(r"ibid\b\.?(?:, .*)?", re.IGNORECASE)
 _DATE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2,8})\.? )?(\d{4})")
 
+# Names whose parts are remembered: notes give the same ones again and again, and pybtex takes its time for each.
+REMEMBERED = 4096
 
-@dataclass(frozen=True)
-class Note:
+
+class Paragraph(NamedTuple):
+    """A line of the published text, as it stands there; `starts` tells that a paragraph begins with it."""
+
+    raw: str
+    place: Place
+    starts: bool
+
+
+Block = chapters.Heading | Paragraph | chapters.Verbatim
+
+
+class Note(NamedTuple):
     """A published note.
 
     `kind` is full, short, ibid, or other; `text` is all of it, on one line. The rest is what a
@@ -77,7 +90,7 @@ class Original:
     `notes` are in the order of the file; `back_matter` are the paragraphs that are neither.
     """
 
-    blocks: tuple[chapters.Block, ...]
+    blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     back_matter: tuple[chapters.Sentence, ...]
 
@@ -92,7 +105,7 @@ class Original:
         return tuple(
             Mark(int(match[1]), block.place._replace(about=("note", match[1])))
             for block in self.blocks
-            if isinstance(block, chapters.Sentence)
+            if isinstance(block, Paragraph)
             for match in MARK.finditer(block.raw)
         )
 
@@ -105,28 +118,39 @@ class Original:
 def read(text: str) -> Original:
     """Read the published text. Raises Unreadable if it has no parts."""
     head, divider, tail = text.partition("\n---\n")
-    blocks = chapters.read(PATH, head).blocks
+    blocks = tuple(_blocks(head))
     if not any(isinstance(block, chapters.Heading) and block.level == 2 for block in blocks):
         raise unreadable(
             PATH, 1, "has no part with a heading of the second level (## …); put the published article there"
         )
     offset = head.count("\n") + divider.count("\n")
-    notes: list[Note] = []
     back_matter: list[chapters.Sentence] = []
     pending: list[tuple[int, Place, list[str]]] = []
-    for block in chapters.read(PATH, tail).blocks:
-        if not isinstance(block, chapters.Sentence):
+    for line in chapters.lines(tail):
+        if line.kind != "prose":
             continue
-        place = Place(PATH, block.place.line + offset)
-        if match := MARK.match(block.raw):
-            about = ("note", match[1])
-            pending.append((int(match[1]), place._replace(about=about), [block.raw[match.end() :].strip()]))
-        elif pending and not back_matter and (block.raw.startswith("<") or not block.starts):
-            pending[-1][2].append(block.raw)
+        number, raw = line.number + offset, line.text
+        if match := MARK.match(raw):
+            place = Place(PATH, number, ("note", match[1]))
+            pending.append((int(match[1]), place, [raw[match.end() :].strip()]))
+        elif pending and not back_matter and (raw.startswith("<") or not line.starts):
+            pending[-1][2].append(raw)
         else:
-            back_matter.append(chapters.Sentence(block.raw, block.text, place, block.citations, block.starts))
-    notes = [_note(number, place, " ".join(words)) for number, place, words in pending]
-    return Original(blocks, tuple(notes), tuple(back_matter))
+            back_matter.append(chapters.Sentence(raw, chapters.plain(raw), Place(PATH, number), (), line.starts))
+    notes = tuple(_note(number, place, " ".join(words)) for number, place, words in pending)
+    return Original(blocks, notes, tuple(back_matter))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """What the published text shows above its notes, in order."""
+    for number, kind, words, starts in chapters.lines(text):
+        place = Place(PATH, number)
+        if kind == "prose":
+            yield Paragraph(words, place, starts)
+        elif kind == "heading":
+            yield chapters.heading(words, place)
+        elif kind not in ("comment", "rule"):
+            yield chapters.Verbatim(words, place, kind == "code")
 
 
 def _note(number: int, place: Place, text: str) -> Note:
@@ -150,6 +174,7 @@ def _note(number: int, place: Place, text: str) -> Note:
     return Note(number, "other", text, place)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list such as "A. Smith, B. Jones, and C. Wu"."""
     return tuple(split_name_list(re.sub(r",? and |, ", " and ", text))) if text else ()
@@ -169,6 +194,7 @@ def iso_date(text: str) -> str:
     return f"{year}-{number:02}-{int(day):02}" if day else f"{year}-{number:02}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def family_name(name: str) -> str:
     """The family name, with its particle ("von der Leyen"), of a name with the given name first."""
     person = Person(name)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts import chapters
 from scripts.bibliography import Source
 from scripts.finding import Place
-from scripts.notes import COMPARE, MARK, PATH, Note
+from scripts.notes import COMPARE, MARK, PATH, Note, Paragraph
 from scripts.rules import Problems, rule
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def ibid_splits_quotation(article: Article) -> Problems:
     """
     by_number = {note.number: note for note in article.original.notes}
     for block in article.original.blocks:
-        if not isinstance(block, chapters.Sentence):
+        if not isinstance(block, Paragraph):
             continue
         for match in _NEXT_TO_EACH_OTHER.finditer(block.raw):
             first = int(MARK.findall(match["first"])[-1])
