@@ -12,7 +12,7 @@ from scripts.article import Article, as_text, build
 from scripts.finding import unreadable
 from scripts.ledger import Acceptance
 from scripts.plain_yaml import dump, without_empty_list
-from scripts.transcript import Token, compare
+from scripts.transcript import Token, token_pairs
 from scripts.update import Plan
 
 # What a stub says until an editor has said more; it is true, and readers see it.
@@ -40,7 +40,7 @@ def fixed(files: Mapping[str, bytes], plan: Plan) -> dict[str, bytes]:
 
 def _corrections(article: Article, files: Mapping[str, bytes]) -> Plan:
     """corrections.yml with the stub of a correction for each departure."""
-    pairs = compare(article).pairs
+    pairs = token_pairs(article)
     whole = [token.text for published, _ in pairs for token in published]
     stubs = [
         {**stub, "because": NO_REASON, "on": article.today.isoformat()}

@@ -233,7 +233,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     A sentence is a line of the Markdown and stays a line of the HTML, so the lines are walked together.
     """
     base = pages.base(chapter)
-    added = transcript.added_places(_article)
+    added = transcript.compare(_article).added
     waiting = list(chapter.sentences)
     lines: list[str] = []
     pending: list[tuple[str, list[pages.EditorsNote]]] = []

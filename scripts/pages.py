@@ -410,7 +410,7 @@ _TOLD = {
 
 def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:
     """Each answered finding with the places beside which readers see the answer."""
-    notes = transcript.note_places(article)
+    notes = transcript.compare(article).called
     answers = rules.record.Answers(article.accepted)
     for finding in findings:
         for acceptance in answers.to(finding):
@@ -481,7 +481,7 @@ def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]
     return result
 
 
-def _beside(article: Article, place: Place, notes: dict[int, Place]) -> Iterator[Place]:
+def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Iterator[Place]:
     """The sentences that a finding is about: for a source, each that cites it."""
     kind, name = place.about
     if kind == "claim" and name in article.sentence_of:

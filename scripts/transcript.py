@@ -1,32 +1,40 @@
-"""The chapters against the published text, token by token, with the recorded corrections made.
+"""The chapters against the published text, with the recorded corrections made.
 
-A token is a word with the marks that touch it, a citation, a heading or a whole line that is no
-prose. What the original with its corrections has and the chapters have not, or the other way
-round, is a difference.
+Both are taken as tokens: a token is a word with the marks that touch it, a citation, a heading or a whole
+line that is no prose. What the original with its corrections has and the chapters have not, or the other
+way round, is a difference.
+
+Nearly all of a chapter stands as it was published, so the two are first compared as texts: all tokens with
+one space between. There are tokens one by one only where these differ or a correction is made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from scripts import chapters, notes
-from scripts.chapters import Block, Heading, Sentence
+from scripts.bibliography import Source
+from scripts.chapters import Chapter, Heading, Sentence, Verbatim
 from scripts.finding import Place
 from scripts.ledger import Correction
+from scripts.notes import Paragraph
 
 if TYPE_CHECKING:
     from scripts.article import Article
 
 _SPLIT = re.compile(r"(\[@[^\[\]]*\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
-
-
 _CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
+
+# Stands for a space within a token where tokens are one text; no file that is read holds it.
+_GLUE = "\0"
+
+Block = Heading | Sentence | Paragraph | Verbatim
+# What the published notes come to, by their numbers; None for a text whose notes are not to be resolved.
+Sources = Mapping[int, Source] | None
 
 
 class Token(NamedTuple):
@@ -55,126 +63,358 @@ class Difference(NamedTuple):
     now: tuple[Token, ...]
 
 
-Pairs = list[tuple[list[Token], list[Token]]]
-
-
 class Transcript(NamedTuple):
     """What came of the comparison.
 
-    `pairs` are each part, corrections made, and its chapter. `missing` are headings of published
-    parts that no chapter has; `extra` are chapters that are no published part; `failed` are
-    corrections that could not be made, with the reason.
+    `missing` are headings of published parts that no chapter has; `extra` are chapters that are no
+    published part; `failed` are corrections that could not be made, with the reason. `numbers` are the
+    published notes that the citations of a chapter stand for, by its path: 0 for one that the editors
+    added; none where the chapter is not so faithful that they can be told. `added` are the places of
+    the sentences that an addition put into the chapters, and `called` is where in them each published
+    note is called.
     """
 
-    pairs: Pairs
     differences: tuple[Difference, ...]
     missing: tuple[Token, ...]
     extra: tuple[Place, ...]
     failed: tuple[tuple[Correction, str], ...]
+    numbers: Mapping[str, tuple[int, ...]]
+    added: frozenset[Place]
+    called: Mapping[int, Place]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def compare(article: Article) -> Transcript:
     """Hold the chapters and the back matter against the original, corrections made."""
-    published = _Published(_parts(_published(article)))
-    failed = []
-    for correction in article.corrections:
-        problem = _make(correction, published)
-        if problem:
-            failed.append((correction, problem))
-    parts = _parts(chain.from_iterable(published.parts))
-    chapters_ = [list(tokens(chapter.blocks)) for chapter in article.chapters]
-    pairs, missing, extra = _pair(parts, chapters_)
-    differences = [d for part, chapter in pairs for d in _differences(part, chapter)]
-    places = tuple(chapter[0].place if chapter else article.nav_place for chapter in extra)
-    return Transcript(pairs, tuple(differences), tuple(part[0] for part in missing), places, tuple(failed))
+    parts, failed = _corrected(article)
+    pairs, missing, extra = _pair(parts, article.chapters)
+    differences: list[Difference] = []
+    numbers: dict[str, tuple[int, ...]] = {}
+    added: set[Place] = set()
+    called: dict[int, Place] = {}
+    for part, chapter in pairs:
+        now = _of_chapter(chapter)
+        if part.words == now.words and part.begins_as(now):
+            both = list(zip(part.citations(), now.citations(), strict=True))
+            numbers[chapter.path] = tuple(_note(old) for old, _ in both)
+            added.update(now.place_at(offset) for offset in part.additions())
+        else:
+            old, new = part.tokens(), now.tokens()
+            differences += _differences(old, new)
+            both = list(zip(old, new, strict=False))
+            if len(old) == len(new):
+                numbers[chapter.path] = tuple(_note(was) for was, token in both if token.is_citation)
+                added.update(token.place for was, token in both if was.added)
+        called.update((_note(was), token.place) for was, token in both if _note(was) and was.text == token.text)
+    places = tuple(next((block.place for block in chapter.blocks), article.nav_place) for chapter in extra)
+    headings = tuple(part.tokens()[0] for part in missing)
+    return Transcript(tuple(differences), headings, places, failed, numbers, frozenset(added), called)
 
 
-def tokens(blocks: Iterable[Block], first_level: int = 1) -> Iterator[Token]:
+def _of_chapter(chapter: Chapter) -> _Text:
+    return _Text(_Line(_words(block), block) for block in chapter.blocks)
+
+
+def token_pairs(article: Article) -> list[tuple[list[Token], list[Token]]]:
+    """The tokens of each published part, corrections made, and those of its chapter."""
+    pairs, _, _ = _pair(_corrected(article)[0], article.chapters)
+    return [(part.tokens(), list(tokens(chapter.blocks))) for part, chapter in pairs]
+
+
+def _note(token: Token) -> int:
+    """The number of the published note that a token stands for, or 0."""
+    kind, name = token.place.about
+    return int(name) if kind == "note" else 0
+
+
+# Tokens
+
+
+def tokens(blocks: Iterable[Block], first_level: int = 1, sources: Sources = None) -> Iterator[Token]:
     """The tokens of a text whose parts have headings of this level."""
     for block in blocks:
         if isinstance(block, Heading):
-            yield Token(f"{'#' * (block.level - first_level + 1)} {block.text}", block.place, True)
-        elif isinstance(block, Sentence):
-            yield from _of_line(block.raw, block.place, block.starts)
+            yield Token(_heading(block, first_level), block.place, True)
+        elif isinstance(block, Verbatim):
+            text = " ".join(block.raw.split())
+            if text:
+                yield Token(text, block.place, True)
         else:
-            yield Token(" ".join(block.raw.split()), block.place, True)
+            yield from _of_line(block.raw, block.place, block.starts, sources)
 
 
-def _of_line(raw: str, place: Place, starts: bool) -> Iterator[Token]:
+def _heading(block: Heading, first_level: int) -> str:
+    return f"{'#' * (block.level - first_level + 1)} {block.text}"
+
+
+def _of_line(raw: str, place: Place, starts: bool, sources: Sources = None) -> Iterator[Token]:
     if raw.startswith("# "):  # a heading, as a correction writes it
         yield Token(raw, place, starts)
         return
-    for piece in _SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,):
-        if piece.startswith("[@") and piece.endswith("]"):
-            for key in re.findall(r"@[^;\]]+", piece):
-                yield Token(f"[{key.strip()}]", place)
-        elif piece.startswith("[^") or notes.MARK.fullmatch(piece):
-            yield Token(piece, place)
+    for i, piece in enumerate(_SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,)):
+        if i % 2:
+            number = notes.MARK.fullmatch(piece) if sources is not None else None
+            own = place._replace(about=("note", number[1])) if number else place
+            yield from (Token(text, own) for text in _called(piece, sources))
         else:
             for word in chapters.unescape(piece).split():
                 yield Token(word, place, starts)
                 starts = False
 
 
-def _published(article: Article) -> Iterator[Token]:
-    """The original's parts, each note's number become the citation of what the note resolves to."""
-    headings = [i for i, b in enumerate(article.original.blocks) if isinstance(b, Heading) and b.level == 2]
-    for token in tokens(article.original.blocks[headings[0] :] if headings else (), first_level=2):
-        if not token.text:
-            continue
-        match = notes.MARK.fullmatch(token.text) if token.text[0] == "<" else None
-        if not match:
-            yield token
-            continue
-        source = article.note_sources.get(int(match[1]))
-        text = f"[@{source.key}]" if source else f"[note {match[1]}]"
-        yield token._replace(text=text, place=token.place._replace(about=("note", match[1])))
+def _called(piece: str, sources: Sources) -> list[str]:
+    """The texts of a citation, one a key; of a footnote's mark; or of a note's number, as what the note comes to."""
+    if piece.startswith("[@"):
+        return [f"[{key.strip()}]" for key in re.findall(r"@[^;\]]+", piece)]
+    number = notes.MARK.fullmatch(piece) if sources is not None else None
+    if number is None or sources is None:
+        return [piece]
+    source = sources.get(int(number[1]))
+    return [f"[@{source.key}]" if source else f"[note {number[1]}]"]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(text.replace(" ", _GLUE) for text in texts)
+
+
+def _words(block: Block, first_level: int = 1, sources: Sources = None) -> str:
+    """The tokens of a block as one text."""
+    raw = block.text if isinstance(block, Heading) else block.raw
+    if isinstance(block, (Heading, Verbatim)) or "\\" in raw or raw.startswith("# "):
+        return _joined(token.text for token in tokens([block], first_level, sources))
+    if "[" in raw or "<" in raw:
+        raw = _SPLIT.sub(lambda match: f" {_joined(_called(match[0], sources))} ", raw)
+    return " ".join(raw.split())
+
+
+# Texts
+
+
+class _Line(NamedTuple):
+    """A line of a text: its tokens as one text, and what it is made from.
+
+    That is a block, or the tokens themselves once a correction was made in it. `free` tells that a
+    correction decides whether a paragraph begins with it.
+    """
+
+    words: str
+    made_from: Block | list[Token]
+    free: bool = False
+
+
+class _Text:
+    """A part of the published text, or a chapter, as lines whose tokens are one text, with a space before and after."""
+
+    def __init__(self, lines: Iterable[_Line], first_level: int = 1, sources: Sources = None):
+        self.lines = [line for line in lines if line.words]
+        self._level, self._sources = first_level, sources
+        self._join()
+
+    def _join(self) -> None:
+        self.words = " ".join(["", *[line.words for line in self.lines], ""])
+
+    def like(self, lines: Iterable[_Line]) -> _Text:
+        """Other lines, whose headings and notes are to be taken in the same way."""
+        return _Text(lines, self._level, self._sources)
+
+    def tokens(self) -> list[Token]:
+        return [token for line in self.lines for token in self._tokens(line)]
+
+    def _tokens(self, line: _Line) -> list[Token]:
+        if isinstance(line.made_from, list):
+            return line.made_from
+        found = list(tokens([line.made_from], self._level, self._sources))
+        return [found[0]._replace(corrected=True), *found[1:]] if line.free else found
+
+    def citations(self) -> Iterator[Token]:
+        """Those of the tokens that are citations, in order."""
+        for line in self.lines:
+            if "[" not in line.words:
+                continue
+            block = line.made_from
+            if self._sources is None and isinstance(block, Sentence):
+                yield from (Token(text, block.place) for text in _citations(line.words))
+            elif isinstance(block, Paragraph) and "[" not in block.raw:  # each is a note's number
+                for text, number in zip(_citations(line.words), notes.MARK.findall(block.raw), strict=True):
+                    yield Token(text, block.place._replace(about=("note", number)))
+            else:
+                yield from (token for token in self._tokens(line) if token.is_citation)
+
+    def place_at(self, offset: int) -> Place:
+        """The place of the line that holds a position in `words`."""
+        found = bisect_right(self._offsets(), offset) - 1
+        return self._tokens(self.lines[found])[0].place
+
+    def _offsets(self) -> list[int]:
+        """Where in `words` each line begins."""
+        offsets, following = [], 1
+        for line in self.lines:
+            offsets.append(following)
+            following += len(line.words) + 1
+        return offsets
+
+    def additions(self) -> Iterator[int]:
+        """Where in `words` the tokens begin that an addition put in."""
+        for offset, line in zip(self._offsets(), self.lines, strict=True):
+            for token in line.made_from if isinstance(line.made_from, list) else ():
+                if token.added:
+                    yield offset
+                offset += len(token.text) + 1
+
+    def begins_as(self, other: _Text) -> bool:
+        """Whether paragraphs begin in the same positions of `words` as in another text, save where a correction was."""
+        (here, free), (there, _) = self._beginnings(), other._beginnings()
+        return here == there or not (here ^ there) - free
+
+    def _beginnings(self) -> tuple[set[int], set[int]]:
+        """Where in `words` a paragraph begins, and where a correction decides that."""
+        begin, free = set(), set()
+        for offset, (_, made_from, is_free) in zip(self._offsets(), self.lines, strict=True):
+            if isinstance(made_from, list):
+                for token in made_from:
+                    if token.starts:
+                        begin.add(offset)
+                    if token.corrected:
+                        free.add(offset)
+                    offset += len(token.text) + 1
+                continue
+            if isinstance(made_from, (Heading, Verbatim)) or made_from.starts:
+                begin.add(offset)
+            if is_free:
+                free.add(offset)
+        return begin, free
+
+    def replace(self, start: int, size: int, new: Sequence[Token]) -> list[Token]:
+        """Put tokens in the place of so many others, and return those; `start` counts tokens from 0."""
+        first = 0
+        while first < len(self.lines) and start > (own := self.lines[first].words.count(" ")):
+            start, first = start - own - 1, first + 1
+        end, held = first, list[Token]()
+        while len(held) < start + size and end < len(self.lines):
+            held, end = held + self._tokens(self.lines[end]), end + 1
+        taken = held[start : start + size]
+        held[start : start + size] = new
+        self.lines[first:end] = [_Line(_joined(token.text for token in held), held)] if held else []
+        at = start + len(new)
+        if at < len(held):
+            held[at] = held[at]._replace(corrected=True)
+        elif first + bool(held) < len(self.lines):
+            self.begin_freely(first + bool(held))
+        self._join()
+        return taken
+
+    def begin_freely(self, n: int) -> None:
+        """Let the correction before a line decide whether a paragraph begins with it."""
+        words, made_from, _ = self.lines[n]
+        if isinstance(made_from, list):
+            made_from[0] = made_from[0]._replace(corrected=True)
+        self.lines[n] = _Line(words, made_from, free=True)
+
+
+def _citations(words: str) -> list[str]:
+    """The citations among the tokens of a line that are one text."""
+    found = [word.replace(_GLUE, " ") for word in words.split(" ") if word[0] == "["]
+    return [text for text in found if _CITATION.fullmatch(text)]
+
+
+# Corrections
+
+
+def _corrected(article: Article) -> tuple[list[_Text], tuple[tuple[Correction, str], ...]]:
+    """The published parts with the corrections made, and the corrections that could not be made, each with why."""
+    blocks, sources = article.original.blocks, article.note_sources
+    begin = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
+    ends = [*begin[1:], len(blocks)]
+    lines = ([_Line(_words(b, 2, sources), b) for b in blocks[i:j]] for i, j in zip(begin, ends, strict=True))
+    parts = [_Text(part, 2, sources) for part in lines]
+    published = _Published(parts, article.corrections)
+    problems = [(correction, _make(correction, published)) for correction in article.corrections]
+    return _parts_anew(parts), tuple((correction, problem) for correction, problem in problems if problem)
+
+
+def _parts_anew(parts: list[_Text]) -> list[_Text]:
+    """The parts as their headings divide them now: a correction may have put in or taken out a heading."""
+    begins = f" #{_GLUE}"
+    if all(part.words.startswith(begins) and part.words.count(begins) == 1 for part in parts):
+        return parts
+    divided: list[list[_Line]] = []
+    for piece in (piece for part in parts for line in part.lines for piece in _divided(line)):
+        if piece.words.startswith(begins[1:]) or not divided:
+            divided.append([])
+        divided[-1].append(piece)
+    return [parts[0].like(lines) for lines in divided]
+
+
+def _divided(line: _Line) -> Iterator[_Line]:
+    """A line, in two or more where headings stand among its tokens."""
+    if not isinstance(line.made_from, list):
+        yield line
+        return
+    begin = [i for i, token in enumerate(line.made_from) if i == 0 or token.text.startswith("# ")]
+    for i, j in zip(begin, [*begin[1:], len(line.made_from)], strict=True):
+        held = line.made_from[i:j]
+        yield _Line(_joined(token.text for token in held), held)
 
 
 class _Published:
-    """The parts of the published text, and in which of them a word stands."""
+    """The parts of the published text, and in which of them the words of the corrections stand."""
 
-    def __init__(self, parts: list[list[Token]]):
+    def __init__(self, parts: list[_Text], corrections: Iterable[Correction]):
         self.parts = parts
-        self._parts_with: dict[str, set[int]] = {}
-        for n, part in enumerate(parts):
-            for word in {token.text for token in part}:
-                self._parts_with.setdefault(word, set()).add(n)
+        wanted = {word for one in corrections for text in _texts(one) for word in _joined(_split(text)).split(" ")}
+        self._parts_with: dict[str, set[int]] = {word: set() for word in wanted}
+        for n, part in enumerate(parts) if wanted else ():
+            self._stand(n, part.words)
+
+    def _stand(self, n: int, words: str) -> None:
+        for word in self._parts_with.keys() & set(words.split(" ")):
+            self._parts_with[word].add(n)
 
     def find(self, words: Sequence[str], text: str) -> tuple[int, int, str]:
         """The part and the place in it where these words stand, and what is wrong if they do not stand just once.
 
         Words never stand over the end of a part: the next one begins with a heading, which is no word.
         """
-        size = len(words)
+        joined = _joined(words)
+        fewest = min((self._parts_with[word] for word in joined.split(" ")), key=len)
         found = [
-            (n, i)
-            for n in min((self._parts_with.get(word, set()) for word in words), key=len)
-            for i, token in enumerate(self.parts[n])
-            if token.text == words[0] and [t.text for t in self.parts[n][i : i + size]] == list(words)
+            (n, self.parts[n].words.count(" ", 0, offset))
+            for n in sorted(fewest)
+            for offset in _positions(f" {joined} ", self.parts[n].words)
         ]
         if len(found) == 1:
             return *found[0], ""
         times = f"{len(found)} times; quote more words" if found else "nowhere in the published text"
         return 0, 0, f"{text!r} stands {times}"
 
-    def replace(self, n: int, start: int, end: int, new: Sequence[Token]) -> None:
+    def replace(self, n: int, start: int, size: int, new: Sequence[Token]) -> list[Token]:
         """Put tokens in the place of others of a part; where the next paragraph begins is then the correction's."""
-        following, at = (n, end) if end < len(self.parts[n]) else (n + 1, 0)
-        if following < len(self.parts) and self.parts[following]:
-            self.parts[following][at] = self.parts[following][at]._replace(corrected=True)
-        self.parts[n][start:end] = new
-        for token in new:
-            self._parts_with.setdefault(token.text, set()).add(n)
+        if start + size == self.parts[n].words.count(" ") - 1 and n + 1 < len(self.parts):
+            self.parts[n + 1].begin_freely(0)
+        self._stand(n, _joined(token.text for token in new))
+        return self.parts[n].replace(start, size, new)
+
+
+def _texts(correction: Correction) -> tuple[str, str, str]:
+    return correction.published, correction.now, correction.after
+
+
+def _split(text: str) -> list[str]:
+    """The tokens of the words that a correction quotes."""
+    return [token.text for token in _of_line(text, Place("", 0), False)]
+
+
+def _positions(words: str, text: str) -> Iterator[int]:
+    """Where some words stand in a text, also where one space is the end of the one and the start of the other."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _make(correction: Correction, published: _Published) -> str:
     """Make one correction in the published text, in place. Returns what is wrong, or ""."""
-    old, new, after = (
-        [token.text for token in _of_line(text, correction.place, False)]
-        for text in (correction.published, correction.now, correction.after)
-    )
+    old, new, after = map(_split, _texts(correction))
     if correction.kind == "wording" and old == new:
         return "it changes nothing"
     made = [Token(text, correction.place, False, True, correction.kind == "addition") for text in new]
@@ -183,43 +423,39 @@ def _make(correction: Correction, published: _Published) -> str:
         part, at, problem = published.find(old, correction.published)
         if problem:
             return problem
-        replaced = published.parts[part][at : at + len(old)]
-        called = {t.text: t.place for t in replaced if t.is_citation}
-        made = [t._replace(place=called.get(t.text, t.place)) for t in made]
+        replaced = published.replace(part, at, len(old), [])
+        called = {token.text: token.place for token in replaced if token.is_citation}
+        made = [token._replace(place=called.get(token.text, token.place)) for token in made]
         if correction.kind == "move":
-            made = [t._replace(corrected=True) for t in replaced]
-        published.replace(part, at, at + len(old), [])
+            made = [token._replace(corrected=True) for token in replaced]
     if after:
         part, at, problem = published.find(after, correction.after)
         if problem:
             return problem
         at += len(after)
-    published.replace(part, at, at, made)
+    published.replace(part, at, 0, made)
     return ""
 
 
-def _parts(published: Iterable[Token]) -> list[list[Token]]:
-    """The tokens of each part; each begins with its heading."""
-    parts: list[list[Token]] = []
-    for token in published:
-        if token.text.startswith("# ") or not parts:
-            parts.append([])
-        parts[-1].append(token)
-    return parts
+# Parts and chapters
 
 
-def _pair(parts: list[list[Token]], chapters_: list[list[Token]]) -> tuple[Pairs, list[list[Token]], list[list[Token]]]:
+def _pair(
+    parts: Sequence[_Text], chapters_: Sequence[Chapter]
+) -> tuple[list[tuple[_Text, Chapter]], list[_Text], list[Chapter]]:
     """Each part with its chapter: by order where there are as many, else by their headings."""
     if len(parts) == len(chapters_):
-        return [(part, chapter) for part, chapter in zip(parts, chapters_, strict=True)], [], []
-    by_heading = {chapter[0].text: chapter for chapter in chapters_ if chapter}
-    pairs = [(part, by_heading.pop(part[0].text)) for part in parts if part[0].text in by_heading]
-    paired = [id(chapter) for _, chapter in pairs]
-    missing = [part for part in parts if all(part is not done for done, _ in pairs)]
-    return pairs, missing, [chapter for chapter in chapters_ if id(chapter) not in paired]
+        return list(zip(parts, chapters_, strict=True)), [], []
+    begins = [(next((line.words for line in _of_chapter(one).lines), ""), one) for one in chapters_]
+    by_heading = {words: chapter for words, chapter in begins if words}
+    pairs = [(p, by_heading.pop(p.lines[0].words)) for p in parts if p.lines[0].words in by_heading]
+    paired = [id(one) for pair in pairs for one in pair]
+    return pairs, [p for p in parts if id(p) not in paired], [c for c in chapters_ if id(c) not in paired]
 
 
-def _differences(part: list[Token], chapter: list[Token]) -> Iterator[Difference]:
+def _differences(part: Sequence[Token], chapter: Sequence[Token]) -> Iterator[Difference]:
+    from rapidfuzz.distance import Levenshtein  # here, since most texts have no use for it
+
     old, new = [token.text for token in part], [token.text for token in chapter]
     if old != new:
         for step in Levenshtein.opcodes(old, new):
@@ -240,14 +476,11 @@ def labels(article: Article) -> dict[str, tuple[str, ...]]:
     with a letter. Where a chapter is not faithful, and so its notes cannot be told, the marks are
     counted on from the one before.
     """
-    by_path = {chapter[0].place.path: (part, chapter) for part, chapter in compare(article).pairs if chapter}
     result, last, letter = {}, 0, 0
     for page in article.chapters:
-        part, chapter = by_path.get(page.path, ([], []))
-        cited = [(old, new) for old, new in zip(part, chapter, strict=False) if new.is_citation]
-        numbers = [int(old.place.about[1]) if old.place.about[0] == "note" else 0 for old, _ in cited]
-        if len(part) != len(chapter) or len(numbers) != len(page.marks):
-            numbers = list(range(last + 1, last + 1 + len(page.marks)))
+        numbers: Sequence[int] = compare(article).numbers.get(page.path, ())
+        if len(numbers) != len(page.marks):
+            numbers = range(last + 1, last + 1 + len(page.marks))
         shown = []
         for number in numbers:
             last, letter = (number, 0) if number else (last, letter + 1)
@@ -261,43 +494,23 @@ def _letters(number: int) -> str:
     return _letters((number - 1) // 26) + chr(ord("a") + (number - 1) % 26) if number else ""
 
 
-@lru_cache(maxsize=2)
-def added_places(article: Article) -> set[Place]:
-    """The places of the sentences that an addition put into the chapters."""
-    return {
-        now.place
-        for part, chapter in compare(article).pairs
-        if len(part) == len(chapter)
-        for published, now in zip(part, chapter, strict=True)
-        if published.added
-    }
-
-
-@lru_cache(maxsize=2)
-def note_places(article: Article) -> dict[int, Place]:
-    """Where in the chapters each published note is called, by its number."""
-    return {
-        int(published.place.about[1]): now.place
-        for part, chapter in compare(article).pairs
-        for published, now in zip(part, chapter, strict=False)
-        if published.place.about[0] == "note" and published.text == now.text
-    }
+# Back matter
 
 
 def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Difference | None:
     """The nearest thing to a published paragraph on a page, if it does not stand there word for word."""
-    wanted = [token for sentence in paragraph for token in _of_line(sentence.raw, sentence.place, False)]
+    wanted = list(tokens(paragraph))
+    old = [token.text for token in wanted]
     best: Difference | None = None
     nearest = len(wanted) + 1
     for candidate in paragraphs(page):
-        found = [token for s in candidate for token in _of_line(s.raw, s.place, False)]
-        old, new = [t.text for t in wanted], [t.text for t in found]
-        if old == new:
+        found = list(tokens(candidate))
+        if old == [token.text for token in found]:
             return None
-        distance = Levenshtein.distance(old, new)
+        difference = list(_differences(wanted, found))
+        distance = sum(max(len(one.published), len(one.now)) for one in difference)
         if distance < nearest:
-            nearest = distance
-            best = next(_differences(wanted, found))
+            nearest, best = distance, difference[0]
     return best or Difference(page[0].place if page else paragraph[0].place, tuple(wanted), ())
 
 
