@@ -40,6 +40,7 @@ from scripts import (
     rules,
     search_index,
     states,
+    theme,
     transcript,
 )
 from scripts import article as articles
@@ -69,6 +70,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before mkdocs-bibtex could fall over a faulty references.bib."""
     global _article, _found, _beside, _changed
+    config.theme.get_env = theme.made_once(config.theme)  # type: ignore[method-assign]
     root, today = Path(config.config_file_path).parent, dates.today()
     since = config.extra.get("changed_since")
     try:

@@ -1,0 +1,95 @@
+"""What MkDocs and its theme do again for each page, or for nothing, done once: the same pages in less time.
+
+MkDocs walks through all files of the theme, eleven thousand icons among them, to copy those that are not
+hidden; the theme's search makes the theme's templates anew for itself; and the theme writes its navigation,
+all of it, for each page. A thousand pages in the navigation are a million links.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
+from mkdocs.structure import StructureItem
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+
+# By this prefix docs/theme/ takes a template of Material's that it has one of its own for.
+MATERIAL = "material/"
+
+
+class _Loader(FileSystemLoader):
+    """The theme's templates. Hidden ones are found by name and not listed: MkDocs copies none of them."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template.startswith(MATERIAL):
+            name = template.removeprefix(MATERIAL)
+            return FileSystemLoader(self.searchpath[1:]).get_source(environment, name)
+        return super().get_source(environment, template)
+
+    def list_templates(self) -> list[str]:
+        return sorted({name for folder in self.searchpath for name in _visible(Path(folder))})
+
+
+def _visible(top: Path) -> Iterator[str]:
+    """The paths of the files below a folder, but of those that are hidden or in a hidden folder."""
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from ((Path(folder) / name).relative_to(top).as_posix() for name in names if not name.startswith("."))
+
+
+def made_once(theme: Theme) -> Callable[[], Environment]:
+    """What makes the theme's environment, to be put in the place of its own `get_env`: one for all who ask."""
+    environment = theme.get_env()
+    environment.loader = _Loader(theme.dirs)
+    environment.globals["navigation"] = _navigation(environment)
+    return lambda: environment
+
+
+class _Beside(NamedTuple):
+    """Stands for a page that is in no navigation, at an address from which links lead as from a page beside it."""
+
+    url: str
+
+
+def _navigation(environment: Environment) -> Callable[[Context], str]:
+    """What gives a page its navigation, as docs/theme/partials/nav.html asks for it.
+
+    The pages of a section, in the same folder, have the same navigation but for their own entry. The theme
+    makes it once, for a page beside them that is none of them, and then makes just the entry of each page.
+    """
+    shared: dict[tuple[str, StructureItem | None], str] = {}
+
+    @pass_context
+    def navigation(context: Context) -> str:
+        page: Page | None = context["page"]
+        values = context.get_all()
+        whole = environment.get_template(f"{MATERIAL}partials/nav.html")
+        if page is None or not page.url:
+            return whole.render(values)
+        folder = posixpath.dirname(page.url.rstrip("/"))
+        key = folder, page.parent
+        elsewhere = {**values, "page": _Beside(posixpath.join(folder, "-/"))}
+        page.active = False
+        other = _entry(environment, page, elsewhere)
+        if key not in shared:
+            if page.parent:
+                page.parent.active = True
+            shared[key] = whole.render(elsewhere)
+        page.active = True
+        if shared[key].count(other) != 1:  # a page that stands there twice, or not at all
+            return whole.render(values)
+        return shared[key].replace(other, _entry(environment, page, values))
+
+    return navigation
+
+
+def _entry(environment: Environment, page: Page, values: dict[str, Any]) -> str:
+    """A page's own entry in the navigation, as the theme makes it for the page in `values`."""
+    module: Any = environment.get_template("partials/nav-item.html").make_module(values)
+    return str(module.render(page, "", 1, page.parent))
