@@ -7,9 +7,11 @@ pages; on_page_content numbers the marks and puts the editors' notes beside thei
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import logging
+import math
 import re
 import shutil
 import sys
@@ -23,6 +25,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_bibtex.registry import SimpleRegistry
 
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -71,6 +74,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before mkdocs-bibtex could fall over a faulty references.bib."""
     global _article, _found, _beside, _changed
     config.theme.get_env = theme.made_once(config.theme)  # type: ignore[method-assign]
+    # The article refers to nothing that refers back to it, and is there until the build ends: neither while it
+    # is read nor later has the collector of garbage to go through it.
+    gc.unfreeze()
+    gc.disable()
     root, today = Path(config.config_file_path).parent, dates.today()
     since = config.extra.get("changed_since")
     try:
@@ -86,9 +93,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     failing = rules.failing(left)
     for found in rules.public(left):  # what a page says may change overnight; it must not stop a build
         _log.log(logging.WARNING if found in failing else logging.INFO, "%s", found)
+    _give_references(config)
+    gc.freeze()
+    gc.enable()
+    return config
+
+
+# What mkdocs-bibtex puts into a note for a reference, which is put in its place when Markdown is done with the
+# page: a private letter, which no text holds and which Markdown leaves alone.
+_STAND_IN = "\ue000"
+
+
+def _give_references(config: MkDocsConfig) -> None:
+    """Have mkdocs-bibtex make notes of our sources; it would read references.bib again, and format a source anew."""
+    plugin: Any = config.plugins["bibtex"]
+    plugin.registry = SimpleRegistry([])
+    plugin.registry.bib_data.entries = _article.sources  # which it asks for keys alone
+    plugin.registry.reference_text = lambda citation: _STAND_IN
+    plugin.last_configured = math.inf  # no file is newer, so it keeps the registry
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
     logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
-    return config
 
 
 def _listed(findings: Iterable[Finding]) -> str:
@@ -96,10 +120,8 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Give mkdocs-bibtex our references, and add the pages that are made at build."""
+    """Add the pages that are made at build."""
     global _generated
-    plugin: Any = config.plugins["bibtex"]
-    plugin.registry.reference_text = lambda citation: pages.reference(_article, _article.sources[citation.key])
     _generated = dict(pages.generated(_article, _found))
     for path, page in _generated.items():
         files.append(File.generated(config, path, content=page.markdown))
@@ -110,6 +132,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     """Number the marks of a chapter, mark its sentences, put the editors' notes in; fill home and generated pages."""
     path = f"docs/{page.file.src_uri}"
     chapter = _chapter(page)
+    content = _with_references(content)
     if page.file.src_uri in _generated:
         own = _generated[page.file.src_uri]
         content = own.filled(content)
@@ -193,8 +216,16 @@ def _chapter(page: Page) -> Chapter | None:
 
 _ID = re.compile(r' id="([^"]+)"')
 _MARK = re.compile(r'(<sup id="fnref\d*:(?P<name>[^"]+)"><a class="footnote-ref" href="#fn:[^"]+">)\d+(</a></sup>)')
+_REFERENCE = re.compile(rf'(<li id="fn:([^"]+)">\s*<p>){_STAND_IN}')
 _NOTE = re.compile(r'(<li id="fn:(?P<name>[^"]+)">\s*<p>)')
 _BACK = re.compile(r'<a class="footnote-backref" href="#fnref(?P<nth>\d*):(?P<name>[^"]+)"[^>]*>')
+
+
+def _with_references(content: str) -> str:
+    """The same HTML with each source's reference in its note."""
+    if _STAND_IN not in content:
+        return content
+    return _REFERENCE.sub(lambda match: f"{match[1]}{pages.reference(_article, _article.sources[match[2]])}", content)
 
 
 def _numbered(content: str, labels: Sequence[str]) -> str:
@@ -227,6 +258,7 @@ _BLOCK_BEGINS = re.compile(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*")
 _BLOCK_ENDS = re.compile(r"((?:</(?:p|li|blockquote)>)+)$")
 _SUPERSCRIPT = re.compile(r"<sup id=\"fnref.*?</sup>")
 _TAG = re.compile(r"<[^>]+>")
+_OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 
 
 def _with_sentences(content: str, chapter: Chapter) -> str:
@@ -236,27 +268,31 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     """
     base = pages.base(chapter)
     added = transcript.compare(_article).added
-    waiting = list(chapter.sentences)
+    told = {one.sentence.place: one for one in states.told_of(_article, chapter)}
+    sentences = chapter.sentences
+    texts = [sentence.text for sentence in sentences]
+    known, following = set(texts), 0
     lines: list[str] = []
     pending: list[tuple[str, list[pages.EditorsNote]]] = []
     for line in content.split("\n"):
         words = _words(line)
-        here = next((i for i, sentence in enumerate(waiting) if sentence.text == words), None) if words else None
-        if here is not None:
-            _tell_of(waiting[:here])
-            sentence, waiting = waiting[here], waiting[here + 1 :]
+        if words in known and words in texts[following:]:
+            here = texts.index(words, following)
+            _tell_of(sentences[following:here])
+            sentence, following = sentences[here], here + 1
             notes = _beside.get(sentence.place, [])
             if notes:
                 pending.append((first_words(sentence.text), notes))
-            line = _with_mark(line, sentence, base, noted=bool(notes), added=sentence.place in added)
-        ends = _BLOCK_ENDS.search(line)
-        if pending and ends:
+            line = _with_mark(
+                line, sentence, told.get(sentence.place), base, noted=bool(notes), added=sentence.place in added
+            )
+        if pending and (ends := _BLOCK_ENDS.search(line)):
             details = pages.render("editors-notes.html", groups=pending, base=base)
             at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
             line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
-    _tell_of(waiting)
-    legend = pages.legend(_article, chapter, noted=any(s.place in _beside for s in chapter.sentences))
+    _tell_of(sentences[following:])
+    legend = pages.legend(_article, chapter, noted=any(s.place in _beside for s in sentences))
     head, h1, body = "\n".join(lines).partition("</h1>")
     return f"{pages.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{pages.gone(_article, chapter)}"
 
@@ -271,7 +307,7 @@ def _tell_of(lost: Iterable[Sentence]) -> None:
 def _is_balanced(inner: str) -> bool:
     """Whether every tag that opens in a piece of HTML closes in it, in order."""
     opened: list[str] = []
-    for slash, name, alone in re.findall(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>", inner):
+    for slash, name, alone in _OPENS_OR_CLOSES.findall(inner) if "<" in inner else ():
         if slash:
             if not opened or opened.pop() != name:
                 return False
@@ -280,14 +316,13 @@ def _is_balanced(inner: str) -> bool:
     return not opened
 
 
-def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: bool) -> str:
+def _with_mark(line: str, sentence: Sentence, told: states.Told | None, base: str, *, noted: bool, added: bool) -> str:
     """A line of HTML with its sentence in a span that is its anchor and bears its state, and its mark."""
-    claim = _article.claim_of.get(sentence.place)
     opening, ends = _BLOCK_BEGINS.match(line), _BLOCK_ENDS.search(line)
     start = opening.end() if opening else 0
     stop = ends.start() if ends else len(line)
     inner = line[start:stop]
-    if not _is_balanced(inner):
+    if not _is_balanced(_SUPERSCRIPT.sub("", inner)):
         _tell_of([sentence])
         return line
     if added:
@@ -296,14 +331,16 @@ def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: 
     if sentence.place in _changed:
         label = f'<span class="addition-label">Changed ({_changed[sentence.place]}):</span> '
         inner = f"<mark>{label}{inner}</mark>"
-    if claim:
-        state = states.state(_article, sentence, claim)
-        anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(claim.id, ()))
-        mark = pages.mark(state, f"{base}claims/#{claim.id}", noted=noted)
-        inner = f'<span class="claim" id="{claim.id}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
+    if told:
+        name, state = told.claim.id, told.state
+        anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(name, ()))
+        mark = pages.mark(state, f"{base}claims/#{name}", noted=noted)
+        inner = f'<span class="claim" id="{name}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
     return f"{line[:start]}{inner}{line[stop:]}"
 
 
 def _words(line: str) -> str:
     """The words that a line of HTML shows, without marks."""
-    return " ".join(html.unescape(_TAG.sub("", _SUPERSCRIPT.sub("", line))).split())
+    if "<" in line:
+        line = _TAG.sub("", _SUPERSCRIPT.sub("", line) if "<sup" in line else line)
+    return " ".join((html.unescape(line) if "&" in line else line).split())
