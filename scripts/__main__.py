@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scripts import article as articles
-from scripts import bibliography, dates, finding, fix, rules, site, update
+from scripts import bibliography, dates, finding, rules
 from scripts.article import Article
 from scripts.finding import Finding, Unreadable, unreadable
 from scripts.rules.claims import unmatched
@@ -210,11 +210,15 @@ def _check(arguments: argparse.Namespace) -> int:
     today = dates.today()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
+        from scripts import fix  # here and below: what a plain check has no use for is not loaded for it
+
         plan = fix.plan(article, articles.files(arguments.root))
         fix.replace_all(arguments.root, plan.texts)
         sys.stderr.writelines(f"{note}\n" for note in plan.notes)
         article = articles.read(arguments.root, today)
     if arguments.site and not article.problems:
+        from scripts import site
+
         article = dataclasses.replace(article, site=site.read(arguments.site))
     found = rules.check(article)
     left = rules.unanswered(article, found)
@@ -274,6 +278,8 @@ def _claims(arguments: argparse.Namespace) -> int:
     if article.problems:
         raise Unreadable(article.problems)
     if arguments.update:
+        from scripts import fix, update
+
         files = articles.files(arguments.root)
         plan = update.plan(article, files)
         sys.stdout.writelines(update.diff(files, plan.texts))
@@ -348,7 +354,7 @@ def _keep(arguments: argparse.Namespace) -> int:
 
 
 def _read_form(arguments: argparse.Namespace) -> int:
-    from scripts import keep, read_form  # no other command needs them
+    from scripts import fix, keep, read_form  # no other command needs them
     from scripts.github import Refused, Repository
 
     if (arguments.file is None) == (arguments.pull_request is None):

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
 from scripts import fix, states
 from scripts.article import Article, build, counts, files
 from scripts.finding import Place, Unreadable, unreadable
@@ -107,5 +105,7 @@ def _differences(was: Told, now: Told, *, moved: bool) -> Iterator[str]:
 
 def _in_place(old: list[str], new: list[str]) -> set[str]:
     """As many as can be of these names, in the order in which both lists have them."""
+    from rapidfuzz.distance import LCSseq  # here, since few builds tell what has changed
+
     steps = LCSseq.opcodes(old, new)
     return {name for step in steps if step.tag == "equal" for name in old[step.src_start : step.src_end]}

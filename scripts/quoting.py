@@ -16,9 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 # Words that may stand between the parts of a quotation with an ellipsis: a long paragraph or two.
 LEFT_OUT = 250
 # Words of the source that brackets in a quotation may stand for.
@@ -224,13 +221,14 @@ def near(quoted: Sequence[Part], text: Text) -> Near | None:
     words, where = text.words
     if len(ours) < NEAR_WORDS or not words:
         return None
+    from rapidfuzz.distance import Levenshtein  # here, since a build compares nothing with a source
+
     window = _best_window(ours, words)
     if window is None:
         return None
     start, end = window
     theirs = words[start:end]
-    one, other = " ".join(ours), " ".join(theirs)
-    if max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) < NEAR:
+    if _alike(" ".join(ours), " ".join(theirs)) < NEAR:
         return None
     differing: list[str] = []
     dropped = 0
@@ -242,6 +240,13 @@ def near(quoted: Sequence[Part], text: Text) -> Near | None:
         elif step.tag == "insert":
             dropped += step.dest_end - step.dest_start
     return Near(text.tokens[where[start]].start, text.tokens[where[end - 1]].end, tuple(differing), dropped)
+
+
+def _alike(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 100, in the order that they have or with their words sorted."""
+    from rapidfuzz import fuzz
+
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
 
 
 def _best_window(ours: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
@@ -269,7 +274,7 @@ def _best_window(ours: Sequence[str], words: Sequence[str]) -> tuple[int, int] |
         for start in range(max(0, top - 2), min(top + 3, len(words))):
             for end in range(start + max(1, size - 2), min(start + size + 3, len(words)) + 1):
                 other = " ".join(words[start:end])
-                found.append((-max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)), end - start, start, end))
+                found.append((-_alike(one, other), end - start, start, end))
     return min(found)[2:] if found else None
 
 
