@@ -64,7 +64,7 @@ class Article:
     accepted: tuple[Acceptance, ...]
     claims: Mapping[str, tuple[Claim | Redirect, ...]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    published_ids: Mapping[str, Place] = field(default_factory=dict)
+    published_ids: Mapping[str, int] = field(default_factory=dict)
     nights: Memory = EMPTY
     evidence: Evidence = evidence.EMPTY
     glossary: Mapping[str, Meaning] = field(default_factory=dict)

@@ -120,7 +120,7 @@ class Review(NamedTuple):
 class Claim(NamedTuple):
     """A sentence as the ledger has it. `confirm` tells that its kind is a machine's guess.
 
-    `below` tells of each field how many lines it stands below the first.
+    It begins at `line` of the file at `path`; `below` tells of each field how many lines it stands below that.
     """
 
     id: str
@@ -130,11 +130,16 @@ class Claim(NamedTuple):
     expects: tuple[Expectation, ...]
     reviewed: tuple[Review, ...]
     confirm: bool
-    place: Place
+    path: str
+    line: int
     below: Mapping[str, int]
 
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, ("claim", self.id))
+
     def at(self, name: str) -> Place:
-        return self.place._replace(line=self.place.line + self.below.get(name, 0))
+        return Place(self.path, self.line + self.below.get(name, 0), ("claim", self.id))
 
 
 class Redirect(NamedTuple):
@@ -318,34 +323,35 @@ def _below(shape: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
 
 
 def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines) -> Claim | Redirect:
-    first = lines[i,]
-    place = Place(path, first, ("claim", record["id"]))
+    first, name = lines[i,], intern(record["id"])
     if "says" not in record:
-        return Redirect(record["id"], record.get("moved-to", ""), record.get("gone", ""), place)
+        place = Place(path, first, ("claim", name))
+        return Redirect(name, record.get("moved-to", ""), record.get("gone", ""), place)
     expects = [
         Expectation(
             kind,
             part["words"],
             tuple(part[name] for name in ("of", "from", "to") if name in part),
-            place._replace(line=lines[i, "expects", j, kind]),
+            Place(path, lines[i, "expects", j, kind], ("claim", name)),
         )
         for j, one in enumerate(record.get("expects", ()))
         for kind, part in one.items()
     ]
     reviewed = [
-        Review(**one, place=place._replace(line=lines[i, "reviewed", j]))
+        Review(**one, place=Place(path, lines[i, "reviewed", j], ("claim", name)))
         for j, one in enumerate(record.get("reviewed", ()))
     ]
     return Claim(
-        record["id"],
+        name,
         intern(record["says"]),  # its sentence says the same: one text for both
         intern(record["kind"]),
         tuple(map(intern, record["sources"])),
         tuple(expects),
         tuple(reviewed),
         "confirm" in record,
-        place,
-        _below(tuple([(name, lines[i, name] - first) for name in record])),
+        path,
+        first,
+        _below(tuple([(field, lines[i, field] - first) for field in record])),
     )
 
 
@@ -366,10 +372,10 @@ def read_facts(text: str) -> tuple[Fact, ...]:
     )
 
 
-def read_ids(text: str) -> Mapping[str, Place]:
-    """record/ids.yml: each published id, and where it stands. Raises Unreadable."""
+def read_ids(text: str) -> Mapping[str, int]:
+    """record/ids.yml: each published id, and its line. Raises Unreadable."""
     value, lines = _checked(IDS, text, "ids")
-    return {name: Place(IDS, lines[i,], ("claim", name)) for i, name in enumerate(value)}
+    return {intern(name): lines[i,] for i, name in enumerate(value)}  # its record has the same: one text for both
 
 
 def read_glossary(text: str) -> Mapping[str, Meaning]:

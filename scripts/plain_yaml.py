@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
@@ -42,6 +42,9 @@ for _tag, _pattern, _first in (
 
 _MAY_BE_NO_TEXT = frozenset(_Loader.yaml_implicit_resolvers)  # by how it begins
 
+_SCALAR, _SEQUENCE = yaml.ScalarEvent, yaml.SequenceStartEvent
+_END_OF_SEQUENCE, _END_OF_MAPPING = yaml.SequenceEndEvent, yaml.MappingEndEvent
+
 _PLAIN: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:bool": lambda text: text == "true",
     "tag:yaml.org,2002:null": lambda _: None,
@@ -64,7 +67,7 @@ def load(path: str, text: str, *, tags: bool = False) -> tuple[Any, Lines]:
             raise unreadable(path, 1, "is empty; an empty list is written []", RULE)
         event = reader.get_event()
         lines: Lines = {(): event.start_mark.line + 1}
-        value = _values(path, reader, lines, tags)(event, ())
+        value = _value(_Reading(path, reader, lines, tags), event, ())
         reader.get_event()
         after = reader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -82,50 +85,54 @@ def load(path: str, text: str, *, tags: bool = False) -> tuple[Any, Lines]:
     return value, lines
 
 
-def _values(path: str, reader: Any, lines: Lines, tags: bool) -> Callable[[Any, Way], Any]:
-    """A function that reads the value which begins with an event, the last that was taken, at the end of a way."""
-    following, resolve = reader.get_event, reader.resolve
-    scalar, sequence = yaml.ScalarEvent, yaml.SequenceStartEvent
-    end_of_sequence, end_of_mapping = yaml.SequenceEndEvent, yaml.MappingEndEvent
+class _Reading(NamedTuple):
+    """A file that is being read: its path, what gives its events, the lines so far, whether tags may stand."""
 
-    def value(event: Any, way: Way) -> Any:
-        kind = type(event)
-        if kind is scalar and event.tag is None and len(way) <= _DEEPEST:  # nearly all that a file holds
-            text = event.value
-            if not event.implicit[0] or text[:1] not in _MAY_BE_NO_TEXT:
-                return text
-            tag = resolve(yaml.ScalarNode, text, event.implicit)
-            return _PLAIN[tag](text) if tag in _PLAIN else text
+    path: str
+    reader: Any
+    lines: Lines
+    tags: bool
+
+
+def _value(reading: _Reading, event: Any, way: Way) -> Any:
+    """The value that begins with an event, the last that was taken, at the end of a way."""
+    kind = type(event)
+    if kind is _SCALAR and event.tag is None and len(way) <= _DEEPEST:  # nearly all that a file holds
+        text = event.value
+        if not event.implicit[0] or text[:1] not in _MAY_BE_NO_TEXT:
+            return text
+        tag = reading.reader.resolve(yaml.ScalarNode, text, event.implicit)
+        return _PLAIN[tag](text) if tag in _PLAIN else text
+    path, reader, lines, tags = reading
+    following = reader.get_event
+    line = event.start_mark.line + 1
+    if len(way) > _DEEPEST:
+        raise unreadable(path, line, f"is nested more than {_DEEPEST} levels deep; write it flatter", RULE)
+    if kind is yaml.AliasEvent:
+        raise unreadable(path, line, f"has an alias (*{event.anchor}); write the value out", RULE)
+    if event.tag and not tags:
+        raise unreadable(path, line, f"has a tag ({event.tag}); write a plain value", RULE)
+    if kind is _SCALAR:
+        return event.value
+    if kind is _SEQUENCE:
+        items: list[Any] = []
+        while type(event := following()) is not _END_OF_SEQUENCE:
+            here = (*way, len(items))
+            lines[here] = event.start_mark.line + 1
+            items.append(_value(reading, event, here))
+        return items
+    result: dict[str, Any] = {}
+    while type(event := following()) is not _END_OF_MAPPING:
         line = event.start_mark.line + 1
-        if len(way) > _DEEPEST:
-            raise unreadable(path, line, f"is nested more than {_DEEPEST} levels deep; write it flatter", RULE)
-        if kind is yaml.AliasEvent:
-            raise unreadable(path, line, f"has an alias (*{event.anchor}); write the value out", RULE)
-        if event.tag and not tags:
-            raise unreadable(path, line, f"has a tag ({event.tag}); write a plain value", RULE)
-        if kind is scalar:
-            return event.value
-        if kind is sequence:
-            items: list[Any] = []
-            while type(event := following()) is not end_of_sequence:
-                here = (*way, len(items))
-                lines[here] = event.start_mark.line + 1
-                items.append(value(event, here))
-            return items
-        result: dict[str, Any] = {}
-        while type(event := following()) is not end_of_mapping:
-            line = event.start_mark.line + 1
-            if type(event) is not scalar:
-                raise unreadable(path, line, "has a key that is no word; name the field", RULE)
-            key = event.value
-            if key in result:
-                raise unreadable(path, line, f"has {key!r} twice; keep one of them", RULE)
-            here = (*way, key)
-            lines[here] = line
-            result[key] = value(following(), here)
-        return result
-
-    return value
+        if type(event) is not _SCALAR:
+            raise unreadable(path, line, "has a key that is no word; name the field", RULE)
+        key = event.value
+        if key in result:
+            raise unreadable(path, line, f"has {key!r} twice; keep one of them", RULE)
+        here = (*way, key)
+        lines[here] = line
+        result[key] = _value(reading, following(), here)
+    return result
 
 
 def dump(records: list[dict[str, Any]]) -> str:

@@ -206,7 +206,7 @@ def claim_ids(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
         seen = frozenset({"claim-kept"})
         yield Mutant(claim.place.path, text, claim.place.line, "claim-kept", seen)
         text = files[ledger.IDS].decode().replace(f"- {claim.id}\n", f"- {claim.id}x\n")
-        yield Mutant(ledger.IDS, text, real.published_ids[claim.id].line, "claim-kept", seen)
+        yield Mutant(ledger.IDS, text, real.published_ids[claim.id], "claim-kept", seen)
         text = files[ledger.IDS].decode().replace(f"- {claim.id}\n", "")
         yield Mutant(ledger.IDS, text, claim.place.line, "claim-kept", seen, claim.place.path)
 

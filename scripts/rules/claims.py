@@ -200,8 +200,9 @@ def claim_kept(article: Article) -> Problems:
             moved-to: ice-held-until-march
     """
     records = {record.id: record for records in article.claims.values() for record in records}
-    for name, place in article.published_ids.items():
+    for name, line in article.published_ids.items():
         if name not in records:
+            place = Place(ledger.IDS, line, ("claim", name))
             yield place, f"the published id {name!r} is gone from the ledger; put it back, or add a redirect there"
     for record in records.values():
         if record.id not in article.published_ids:
