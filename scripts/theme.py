@@ -52,6 +52,12 @@ def made_once(theme: Theme) -> Callable[[], Environment]:
     return lambda: environment
 
 
+def _above(url: str) -> Iterator[str]:
+    """The addresses under which one stands: "", "a/" and "a/b/" of "a/b/c/"."""
+    parts = url.rstrip("/").split("/")
+    return ("/".join([*parts[:n], ""]) if n else "" for n in range(len(parts)))
+
+
 class _Beside(NamedTuple):
     """Stands for a page that is in no navigation, at an address from which links lead as from a page beside it."""
 
@@ -63,19 +69,24 @@ def _navigation(environment: Environment) -> Callable[[Context], str]:
 
     The pages of a section, in the same folder, have the same navigation but for their own entry. The theme
     makes it once, for a page beside them that is none of them, and then makes just the entry of each page.
+    A page under whose address others stand has other links, and gets a navigation of its own.
     """
     shared: dict[tuple[str, StructureItem | None], str] = {}
+    above: set[str] = set()
 
     @pass_context
     def navigation(context: Context) -> str:
         page: Page | None = context["page"]
         values = context.get_all()
         whole = environment.get_template(f"{MATERIAL}partials/nav.html")
-        if page is None or not page.url:
+        if not above:
+            above.update(*(_above(other.url) for other in context["nav"].pages))
+        if page is None or page.url in above:
             return whole.render(values)
         folder = posixpath.dirname(page.url.rstrip("/"))
         key = folder, page.parent
-        elsewhere = {**values, "page": _Beside(posixpath.join(folder, "-/"))}
+        beside = posixpath.join(folder, "-/" if page.url.endswith("/") else "-.html")
+        elsewhere = {**values, "page": _Beside(beside)}
         page.active = False
         other = _entry(environment, page, elsewhere)
         if key not in shared:
