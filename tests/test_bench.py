@@ -17,11 +17,11 @@ from tests.conftest import run as python
 CHAPTERS = 3
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=[False, True], ids=["made for each page", "made once"])
+def folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """The variants of a small article, each run once."""
     folder = tmp_path_factory.mktemp("bench") / "article"
-    variants.write(folder, CHAPTERS, prune=True)
+    variants.write(folder, CHAPTERS, prune=True, once=request.param)
     for variant in variants.variants(folder):
         assert run(variant).memory > 10 * 2**20
     return folder

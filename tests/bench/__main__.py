@@ -1,4 +1,4 @@
-"""The command: python -m tests.bench [--sizes 10 100 1000] [--repeats N] [--prune] [--readme]."""
+"""The command: python -m tests.bench [--sizes 10 100 1000] [--repeats N] [--prune] [--once] [--readme]."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from typing import NamedTuple
 from tests.bench import measure
 from tests.bench.measure import Run
 from tests.bench.plot import Line, plot
-from tests.bench.variants import AS_IT_COMES, BY_HAND, CHECK, EVERYTHING, Variant, variants
+from tests.bench.variants import AS_IT_COMES, BY_HAND, CHECK, EVERYTHING, ROOT, Variant, variants
 
-ROOT = Path(__file__).parents[2]
 SIZES = (10, 100, 1000)
 REPEATS = {10: 5, 100: 5}  # any other size is run three times
 BEGIN, END = "<!-- make bench -->", "<!-- end of make bench -->"
@@ -41,13 +40,15 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="chapters (default: 10 100 1000)")
     parser.add_argument("--repeats", type=int, help="runs of each (default: 5, at 1000 chapters 3)")
     parser.add_argument("--prune", action="store_true", help="with the theme's navigation.prune, in every variant")
+    parser.add_argument("--once", action="store_true", help="with what we make once of the theme, in every variant")
     parser.add_argument("--plot", type=Path, default=ROOT / "build/speed.svg", help="default: build/speed.svg")
     parser.add_argument("--readme", action="store_true", help=f"put the table into README.md, after {BEGIN}")
     arguments = parser.parse_args()
     measured = []
     for size in arguments.sizes:
         repeats = arguments.repeats or REPEATS.get(size, 3)
-        measured.append(Measured(size, timed(size, repeats, prune=arguments.prune)))
+        options = [f"--{name}" for name in ("prune", "once") if getattr(arguments, name)]
+        measured.append(Measured(size, timed(size, repeats, options)))
     text = table(measured)
     print(text)
     arguments.plot.parent.mkdir(parents=True, exist_ok=True)
@@ -61,13 +62,13 @@ def main() -> None:
         path.write_text(between(path.read_text(encoding="utf-8"), text), encoding="utf-8")
 
 
-def timed(size: int, repeats: int, *, prune: bool = False) -> Runs:
-    """Every variant, one after the other, and so again."""
+def timed(size: int, repeats: int, options: Sequence[str] = ()) -> Runs:
+    """Every variant, one after the other, and so again; the options are those of tests.bench.variants."""
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name) / "article"
         # In a process of its own: the memory that this one holds would count in the peak of those that it starts.
         command = [sys.executable, "-m", "tests.bench.variants", str(folder), str(size)]
-        subprocess.run([*command, *["--prune"] * prune], cwd=ROOT, check=True)
+        subprocess.run([*command, *options], cwd=ROOT, check=True)
         runs: dict[str, list[Run]] = {variant.name: [] for variant in variants(folder)}
         for nth in range(repeats):
             for variant in variants(folder):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scripts.bibliography import Source
 
 
+ROOT = Path(__file__).parents[2]
 CHECK, EVERYTHING, BY_HAND, AS_IT_COMES = "check", "build with everything", "notes by hand", "mkdocs-bibtex as it comes"
 
 _CITED = re.compile(r"\[@([\w-]+)\]")
@@ -38,11 +39,12 @@ def variants(folder: Path) -> tuple[Variant, ...]:
     )
 
 
-def write(folder: Path, size: int, *, prune: bool = False) -> None:
+def write(folder: Path, size: int, *, prune: bool = False, once: bool = False) -> None:
     """Write the article of so many chapters in its variants into a new folder.
 
     All have the same pages in the same nav and the same features of the theme, `navigation.prune` among them
-    if asked for; those without our hooks have empty pages in the place of the generated ones.
+    if asked for; those without our hooks have empty pages in the place of the generated ones. With `once`
+    these too have what scripts/theme.py makes once for all pages.
     """
     from scripts import bibliography  # only here: the process that measures must be small
     from tests.bench import invented
@@ -58,8 +60,8 @@ def write(folder: Path, size: int, *, prune: bool = False) -> None:
         plain = re.sub(what, "", plain)
     by_hand = _replaced(plain, r"  - bibtex:\n(?:      .*\n)+", "")
     as_it_comes = _replaced(plain, r"  - bibtex:\n(?:      .*\n)+", "  - bibtex:\n      bib_file: references.bib\n")
-    _write_plain(folder / "by-hand", ours, by_hand)
-    _write_plain(folder / "as-it-comes", ours, as_it_comes)
+    _write_plain(folder / "by-hand", ours, by_hand, once=once)
+    _write_plain(folder / "as-it-comes", ours, as_it_comes, once=once)
     sources = {source.key: source for source in bibliography.read((ours / "references.bib").read_text("utf-8"))}
     for path in (folder / "by-hand/docs").glob("chapter-*.md"):
         path.write_text(_by_hand(path.read_text("utf-8"), sources), encoding="utf-8")
@@ -73,8 +75,24 @@ def _replaced(text: str, pattern: str, new: str) -> str:
     return found
 
 
-def _write_plain(to: Path, ours: Path, settings: str) -> None:
+_ONCE = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from scripts import theme
+
+def on_config(config):
+    config.theme.get_env = theme.made_once(config.theme)
+"""
+
+
+def _write_plain(to: Path, ours: Path, settings: str, *, once: bool) -> None:
     """The pages without our hooks, and empty ones for those that the hooks would add."""
+    if once:
+        (to / "theme/partials").mkdir(parents=True)
+        shutil.copy(ROOT / "docs/theme/partials/nav.html", to / "theme/partials")
+        (to / "once.py").write_text(_ONCE, encoding="utf-8")
+        settings = _replaced(settings, "  name: material\n", "  name: material\n  custom_dir: theme\n")
+        settings += "hooks: [once.py]\n"
     shutil.copytree(ours / "docs", to / "docs", ignore=shutil.ignore_patterns("theme"))
     shutil.copy(ours / "references.bib", to)
     (to / "mkdocs.yml").write_text(settings, encoding="utf-8")
@@ -103,8 +121,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("size", type=int)
     parser.add_argument("--prune", action="store_true")
+    parser.add_argument("--once", action="store_true")
     arguments = parser.parse_args()
-    write(arguments.folder, arguments.size, prune=arguments.prune)
+    write(arguments.folder, arguments.size, prune=arguments.prune, once=arguments.once)
 
 
 if __name__ == "__main__":
