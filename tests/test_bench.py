@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from lxml import etree, html
 
 from tests.bench import __main__ as bench
-from tests.bench import invented, variants
+from tests.bench import invented, real, variants
 from tests.bench.measure import Run, run
 from tests.bench.plot import Line, plot
 from tests.conftest import run as python
@@ -76,9 +77,25 @@ def test_the_table_has_min_median_and_max_and_what_they_are_beside_those_by_hand
     ]
 
 
-def test_the_table_takes_its_own_place_in_a_text_and_no_other() -> None:
-    text = f"Before.\n{bench.BEGIN}\nold\n{bench.END}\nAfter.\n"
-    assert bench.between(text, "new") == f"Before.\n{bench.BEGIN}\nnew\n{bench.END}\nAfter.\n"
+def test_the_growth_of_the_check_is_told_as_an_exponent() -> None:
+    sizes = [bench.Measured(size, {variants.CHECK: [Run(0, processor, 0)]}) for size, processor in ((10, 1), (100, 20))]
+    assert bench.growth(sizes) == "The check's time grows with an exponent of 1.30 from 10 to 100 chapters.\n"
+    assert bench.growth(sizes[:1]) == ""
+
+
+def test_at_the_size_of_the_real_article_the_check_and_a_save_are_timed() -> None:
+    said = re.sub(r"\d+\.\d\d", "N", real.told(1))
+    assert said == (
+        "On the real article the check takes N s, N times `python -m mkdocs --version` (N s). "
+        "In `make serve` the warning follows a save after N s, the page after N s."
+    )
+
+
+def test_a_table_takes_its_own_place_in_a_text_and_no_other() -> None:
+    text = "Before.\n<!-- make bench{} -->\nold\n<!-- end of make bench -->\nAfter.\n"
+    two = text.format("") + text.format(" --prune")
+    assert bench.between(two, "new", ["--prune"]) == text.format("") + text.format(" --prune").replace("old", "new")
+    assert bench.between(two, "new") == text.format("").replace("old", "new") + text.format(" --prune")
     with pytest.raises(ValueError, match="once"):
         bench.between("Nothing of the kind.", "new")
 

@@ -7,11 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from socket import socket
-from threading import Timer
 from urllib.parse import parse_qsl
 
 import pytest
@@ -20,11 +16,11 @@ from lxml import html
 from playwright.sync_api import Browser, Dialog, expect
 
 from tests.conftest import ROOT, copy_of_the_repository, run
+from tests.mkdocs_serve import serving
 from tests.server import serve
 
 CHAPTER = "docs/security-guarantees.md"
 LAST = "The question of post-war security guarantees has become the central challenge.\n"
-DEADLINE = 60  # seconds
 
 
 @pytest.fixture
@@ -314,46 +310,15 @@ def test_nothing_is_marked_as_added_where_nothing_was(built: Path) -> None:
 # While one writes
 
 
-@contextmanager
-def serving(root: Path) -> Iterator[subprocess.Popen[str]]:
-    """`mkdocs serve` on a free port, ended after the test or at the deadline."""
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", address]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(
-        command, cwd=root, env=environment, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
-        deadline = Timer(DEADLINE, process.kill)
-        deadline.start()
-        try:
-            yield process
-        finally:
-            deadline.cancel()
-            process.kill()
-
-
-def until(process: subprocess.Popen[str], words: str) -> str:
-    """What it says next, up to the line with these words."""
-    assert process.stderr
-    said = ""
-    for line in process.stderr:
-        said += line
-        if words in line:
-            return said
-    raise AssertionError(f"never said {words!r}:\n{said}")
-
-
 def test_each_save_is_checked_at_once(root: Path) -> None:
     told = f"WARNING -  {CHAPTER}:14: 'lower' stands where the article has 'raise'"
     with serving(root) as server:
-        until(server, "Serving on")
+        server.until("Serving on")
         for _ in range(2):
             change(root / CHAPTER, "raise the stakes", "lower the stakes")
-            assert told in until(server, "Reloading browsers")
+            assert told in server.until("Reloading browsers")
             change(root / CHAPTER, "lower the stakes", "raise the stakes")
-            assert "WARNING" not in until(server, "Reloading browsers")
+            assert "WARNING" not in server.until("Reloading browsers")
 
 
 # Settings

@@ -10,18 +10,19 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench import measure
+from tests.bench import measure, real
 from tests.bench.measure import Run
 from tests.bench.plot import Line, plot
 from tests.bench.variants import AS_IT_COMES, BY_HAND, CHECK, EVERYTHING, ROOT, Variant, variants
 
 SIZES = (10, 100, 1000)
 REPEATS = {10: 5, 100: 5}  # any other size is run three times
-BEGIN, END = "<!-- make bench -->", "<!-- end of make bench -->"
 HEAD = "| Chapters | What | Seconds: min, median, max | Seconds | Processor | Memory |"
 
 Runs = Mapping[str, Sequence[Run]]  # by the variant's name, each in the order they were run
@@ -42,14 +43,16 @@ def main() -> None:
     parser.add_argument("--prune", action="store_true", help="with the theme's navigation.prune, in every variant")
     parser.add_argument("--once", action="store_true", help="with what we make once of the theme, in every variant")
     parser.add_argument("--plot", type=Path, default=ROOT / "build/speed.svg", help="default: build/speed.svg")
-    parser.add_argument("--readme", action="store_true", help=f"put the table into README.md, after {BEGIN}")
+    parser.add_argument("--readme", action="store_true", help="put the table into README.md, in its place there")
     arguments = parser.parse_args()
+    options = [f"--{name}" for name in ("prune", "once") if getattr(arguments, name)]
     measured = []
     for size in arguments.sizes:
         repeats = arguments.repeats or REPEATS.get(size, 3)
-        options = [f"--{name}" for name in ("prune", "once") if getattr(arguments, name)]
         measured.append(Measured(size, timed(size, repeats, options)))
     text = table(measured)
+    if not options:
+        text += f"\n\n{growth(measured)}{real.told(arguments.repeats or REPEATS[10])}"
     print(text)
     arguments.plot.parent.mkdir(parents=True, exist_ok=True)
     lines = [
@@ -59,7 +62,16 @@ def main() -> None:
     arguments.plot.write_text(plot(lines), encoding="utf-8")
     if arguments.readme:
         path = ROOT / "README.md"
-        path.write_text(between(path.read_text(encoding="utf-8"), text), encoding="utf-8")
+        path.write_text(between(path.read_text(encoding="utf-8"), text, options), encoding="utf-8")
+
+
+def growth(measured: Sequence[Measured]) -> str:
+    """How the check grows from each size to the next, as a sentence; nothing of one size."""
+    told = []
+    for (small, before), (large, after) in pairwise(measured):
+        factor = _median(after[CHECK], "processor") / _median(before[CHECK], "processor")
+        told.append(f"{log(factor, large / small):.2f} from {small:,} to {large:,} chapters")
+    return f"The check's time grows with an exponent of {', of '.join(told)}.\n" if told else ""
 
 
 def timed(size: int, repeats: int, options: Sequence[str] = ()) -> Runs:
@@ -101,11 +113,15 @@ def _median(runs: Sequence[Run], what: str) -> float:
     return float(statistics.median(getattr(run, what) for run in runs))
 
 
-def between(text: str, new: str) -> str:
-    """The text with what stands between the two marks replaced. Raises ValueError where they are not there once."""
-    way = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
+def between(text: str, new: str, options: Sequence[str] = ()) -> str:
+    """The text with what stands between the two marks of a bench with these options replaced.
+
+    Raises ValueError where they are not there once.
+    """
+    begin, end = (f"<!-- {words} -->" for words in (" ".join(["make bench", *options]), "end of make bench"))
+    way = re.compile(f"(?<={re.escape(begin)}\n).*?(?={re.escape(end)})", re.DOTALL)
     if len(way.findall(text)) != 1:
-        raise ValueError(f"put {BEGIN} and {END} into README.md, each on a line of its own, once")
+        raise ValueError(f"put {begin} and {end} into README.md, each on a line of its own, once")
     return way.sub(lambda _: f"{new}\n", text)
 
 
