@@ -95,7 +95,7 @@ def compare(article: Article) -> Transcript:
     for part, chapter in pairs:
         now = _of_chapter(chapter)
         if part.words == now.words and part.begins_as(now):
-            both = list(zip(part.citations(), now.citations(), strict=True))
+            both = list(zip(part.citations(), now.citations(), strict=False))
             numbers[chapter.path] = tuple(_note(old) for old, _ in both)
             added.update(now.place_at(offset) for offset in part.additions())
         else:
@@ -231,11 +231,15 @@ class _Text:
         for line in self.lines:
             if "[" not in line.words:
                 continue
-            block = line.made_from
+            block, texts = line.made_from, _citations(line.words)
             if self._sources is None and isinstance(block, Sentence):
-                yield from (Token(text, block.place) for text in _citations(line.words))
-            elif isinstance(block, Paragraph) and "[" not in block.raw:  # each is a note's number
-                for text, number in zip(_citations(line.words), notes.MARK.findall(block.raw), strict=True):
+                yield from (Token(text, block.place) for text in texts)
+                continue
+            numbers = notes.MARK.findall(block.raw) if isinstance(block, Paragraph) and "[" not in block.raw else ()
+            if isinstance(block, Paragraph) and len(numbers) == len(
+                texts
+            ):  # each is a note's number, become a citation
+                for text, number in zip(texts, numbers, strict=True):
                     yield Token(text, block.place._replace(about=("note", number)))
             else:
                 yield from (token for token in self._tokens(line) if token.is_citation)
