@@ -268,7 +268,7 @@ _SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 MONTHS = {name: n for names in (_NAMES, _SHORT) for n, name in enumerate(names, start=1)} | {"Sept": 9}
 ABBREVIATED_MONTHS = frozenset(MONTHS) - frozenset(_NAMES)
 
-_MONTH = "(?=[ADFJMNOS])(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 # A number before one of these counts them, and is no year and no day.
 _COUNTED = (
     r"[\s-](?:tonnes?|tons?|people|persons|men|women|children|troops|soldiers|homes|houses|votes|words|pages|times|"
@@ -276,13 +276,29 @@ _COUNTED = (
     r"feet|kg|hours|days|weeks|months|years|ships|tanks|aircraft|drones|missiles|per\scent)\b"
 )
 _Y = r"(?:1\d|20)\d\d"
-_YEAR = rf"{_Y}(?![\w%]|[.,]\d|{_COUNTED})"
+_YEAR_ENDS = rf"(?![\w%]|[.,]\d|{_COUNTED})"
+_YEAR = _Y + _YEAR_ENDS
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
 _DAYS = rf"{_DAY}(?:\s?[-–—]\s?{_DAY}|\sto\s{_DAY}|(?:,\s{_DAY})*,?\s(?:and|or)\s{_DAY})?"
 
+
+def _after(words: str, then: str = "") -> str:
+    """Looks back at one of some words, in either case, a space, and `then`; what it looks at has to have one length."""
+    lengths: dict[int, list[str]] = {}
+    for word in words.split():
+        lengths.setdefault(len(word), []).append(word)
+    return "|".join(rf"(?<=\b(?i:{'|'.join(same)})\s{then})" for same in lengths.values())
+
+
+# A pattern that begins with the digits of a year is found fast. So what stands before them is looked back at from
+# behind the year, and each match is a date and nothing else.
+_LONG = r"\d{4}"
+
 MONTH = re.compile(_MONTH)
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_ISO = re.compile(rf"(?<![\w/.-])(?P<year>{_Y})-(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])")
+_A_YEAR = re.compile(_Y)
+_ISO = re.compile(
+    rf"(?P<year>{_Y})-(?<![\w/.-]{_LONG}-)(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
+)
 _DAY_MONTH = re.compile(
     rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
 )
@@ -291,45 +307,52 @@ _MONTH_DAY = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
 _FROM_TO = re.compile(
-    rf"\b(?:[Bb]etween\s(?=(?:\w+\s)and)|[Ff]rom\s(?=(?:\w+\s)(?:to|until|till|through)))"
-    rf"(?P<whole>(?P<year>{_YEAR})\s\w+\s(?P<until>{_YEAR}))"
+    rf"(?P<year>{_YEAR})(?:(?<=\b[Bb]etween\s{_LONG})(?=\sand)|(?<=\b[Ff]rom\s{_LONG})(?=\s(?:to|until|till|through)))"
+    rf"\s\w+\s(?P<until>{_YEAR})"
 )
 _RANGE = re.compile(
-    rf"(?<![\w.,/£$€-])(?P<whole>(?P<year>{_Y})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED}))"
+    rf"(?P<year>{_Y})(?<![\w.,/£$€-]{_LONG})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED})"
+)
+_BEFORE_YEARS = (
+    "in of since by until till from before after during through throughout around circa early late spring summer "
+    "autumn winter year"
 )
 _YEARS = re.compile(
-    r"\b(?:(?i:in|of|since|by|until|till|from|before|after|during|through|throughout|around|circa|early|late|spring|"
-    r"summer|autumn|winter|year)\s|(?i:mid|pre|post)-)"
-    rf"(?P<years>{_YEAR}(?:(?:,\s{_YEAR})*,?\s(?:and|or)\s{_YEAR})?)"
+    rf"{_Y}(?:{_after(_BEFORE_YEARS, _LONG)}|(?<=\b(?i:mid|pre)-{_LONG})|(?<=\b(?i:post)-{_LONG}))"
+    rf"(?:(?:,\s{_Y})*,?\s(?:and|or)\s{_Y})?{_YEAR_ENDS}"
 )
 _YEAR_APART = re.compile(
-    rf"(?<=\()(?P<a>{_YEAR})(?=[),;])|(?<=[a-z],\s)(?P<b>{_YEAR})(?=[,.;:)]|$)"
-    rf"|\b(?i:the|an?|this|that|its|his|her|their)\s(?P<c>{_YEAR})(?=\s[A-Za-z])"
-    rf"|^(?P<d>{_YEAR})(?=$|\s[A-Z])"
+    rf"{_YEAR}(?:(?<=\({_LONG})(?=[),;])|(?<=[a-z],\s{_LONG})(?=[,.;:)]|$)"
+    rf"|(?:{_after('the a an this that its his her their', _LONG)})(?=\s[A-Za-z])|(?<=^{_LONG})(?=$|\s[A-Z]))"
 )
 # Some months are names or verbs too: they need a word before them that neither has there.
 _MONTH_ALONE = re.compile(
-    rf"\b(?:(?i:in|since|until|till|last|next|this|early|late|every|each)\s|(?i:mid)-)(?P<a>{_MONTH})(?![\w-]|\s\d)"
-    rf"|\b(?i:by|from|before|after|during|of|to)\s(?P<b>(?!May\b){_MONTH})(?![\w-]|\s\d)|^(?P<c>{_MONTH})$"
+    rf"(?=[ADFJMNOS])(?:{_after('in since until till last next this early late every each')}|(?<=\b(?i:mid)-)"
+    rf"|(?:{_after('by from before after during of to')})(?!May\b)|^(?=\w+$))(?P<month>{_MONTH})(?![\w-]|\s\d)"
 )
 _NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
 _NUMBER = re.compile(r"\d+")
+# The beginnings of all years and months: a quick answer for a text that has neither.
+_MAY_HOLD_A_DATE = re.compile(r"1\d\d\d|20\d\d|" + "|".join(_SHORT))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def dates(text: str) -> tuple[DateWords, ...]:
     """The dates that a text names, in order: days, months and years, as far as each is named.
 
     A bare year counts where its neighbours make it one ("in 2014", "the 1994 treaty"), not in
     "2025 tonnes" or "No. 2019". Of "15 and 18 August 2025" each day is a date, with month and year.
     """
-    has = {"month": any(month in text for month in _SHORT), "year": bool(_FOUR_DIGITS.search(text))}
+    return _dates(text) if _MAY_HOLD_A_DATE.search(text) else ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _dates(text: str) -> tuple[DateWords, ...]:
+    has = {"month": MONTH.search(text), "year": _A_YEAR.search(text)}
     found: list[DateWords] = []
     taken: list[tuple[int, int]] = []
     for needs, pattern, read in _DATE_FORMS:
         for match in pattern.finditer(text) if has[needs] else ():
-            # A word before it makes a year or a month a date without being part of it.
-            start, end = match.span() if "month" in pattern.groupindex else match.span(match.lastindex or 0)
+            start, end = match.span()
             if all(end <= first or last <= start for first, last in taken):
                 dated = list(read(match))
                 found += dated
@@ -365,30 +388,27 @@ def _read_month_year(match: re.Match[str]) -> Iterator[DateWords]:
 def _read_range(match: re.Match[str]) -> Iterator[DateWords]:
     """Years from and to; the second may have lost its century. "2019-05" is a month."""
     first, last = int(match["year"]), match["until"]
-    span = match.span("whole")
     if len(last) == 2:
         until = first - first % 100 + int(last)
         if until <= first and match["dash"] == "-" and 1 <= int(last) <= 12:
-            yield DateWords(match["whole"], *span, first, int(last))
+            yield DateWords(match[0], *match.span(), first, int(last))
             return
         last = str(until if until > first else until + 100)
     if int(last) > first:
-        yield DateWords(match["whole"], *span, first, until=When(int(last)))
+        yield DateWords(match[0], *match.span(), first, until=When(int(last)))
 
 
 def _read_years(match: re.Match[str]) -> Iterator[DateWords]:
-    group = match.lastgroup or ""
-    for year in _NUMBER.finditer(match[group]):
-        start = match.start(group) + year.start()
+    for year in _NUMBER.finditer(match[0]):
+        start = match.start() + year.start()
         yield DateWords(year[0], start, start + len(year[0]), int(year[0]))
 
 
 def _read_month(match: re.Match[str]) -> Iterator[DateWords]:
-    group = match.lastgroup or ""
-    month = match[group]
+    month = match[0]
     if month in _NAMES_TOO and re.match(r"\s[A-Z][a-z]", match.string[match.end() :]):
         return  # by June Marsh
-    yield DateWords(month, *match.span(group), None, MONTHS[month])
+    yield DateWords(month, *match.span(), None, MONTHS[month])
 
 
 _DATE_FORMS = (
