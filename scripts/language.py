@@ -120,36 +120,37 @@ CLOSES_NOTHING = "closes nothing"
 WRONG_WAY = "is the wrong way round"
 
 
-@lru_cache(maxsize=REMEMBERED)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations in a text, in order. Apostrophes and primes are not taken for marks."""
-    if not _MARKS.search(text):
-        return ()
-    doubles, _ = _double_pairs(text)
-    singles, _ = _single_pairs(text, doubles)
-    found = [
-        Quotation(text[start + 1 : end], start, end + 1, double, _inside(start, around) is not None)
-        for pairs, around, double in ((doubles, doubles + singles, True), (singles, doubles, False))
-        for start, end in pairs
-    ]
-    return tuple(sorted(found, key=lambda quotation: quotation.start))
+    return _quoted(text)[0] if _MARKS.search(text) else ()
 
 
-@lru_cache(maxsize=REMEMBERED)
 def unbalanced(text: str) -> tuple[LooseMark, ...]:
     """The quotation marks of a paragraph that lack their other half.
 
     Of single marks only a curly one that opens within speech marks is told: elsewhere it may be
     an apostrophe, or a letter of a foreign name.
     """
-    if not _SPEECH_MARKS.search(text):
-        return ()
+    return _quoted(text)[1] if _SPEECH_MARKS.search(text) else ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
+    """The quotations in a text, and the marks that lack their other half."""
     doubles, loose = _double_pairs(text)
-    _, open_singles = _single_pairs(text, doubles)
+    singles, open_singles = _single_pairs(text, doubles)
+    found = [
+        Quotation(text[start + 1 : end], start, end + 1, double, _inside(start, around) is not None)
+        for pairs, around, double in ((doubles, doubles + singles, True), (singles, doubles, False))
+        for start, end in pairs
+    ]
     loose += [
         LooseMark("‘", i, NEVER_CLOSED) for i in open_singles if text[i] == "‘" and _inside(i, doubles) is not None
     ]
-    return tuple(sorted(loose, key=lambda mark: mark.start))
+    return (
+        tuple(sorted(found, key=lambda quotation: quotation.start)),
+        tuple(sorted(loose, key=lambda mark: mark.start)),
+    )
 
 
 Pairs = list[tuple[int, int]]
@@ -218,6 +219,8 @@ def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:
     """The positions of single marks that belong together, and of those that open and find no other."""
     pairs: Pairs = []
     left: list[int] = []
+    if not _SINGLE_MARKS.search(text):
+        return pairs, left
     rock_and_roll = {i for match in _AND.finditer(text) for i in (match.start(), match.end() - 1)}
     marks = [match.start() for match in _SINGLE_MARKS.finditer(text) if match.start() not in rock_and_roll]
     after = -1
@@ -602,7 +605,8 @@ def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fractio
 
 # ---------------------------------------------------------------- names
 
-_CAPITALISED = re.compile(r"(?<!\w)(?<!\w[-'’])[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+# Begins with the capital, which is found fast, and looks at what stands before it from behind it.
+CAPITALISED = re.compile(r"[^\W\d_a-z](?<!\w.)(?<!\w[-'’].)[^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|Rev)\.$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _NEAR = 16  # characters before a word that tell whether it is the first; no abbreviation is as long
@@ -612,7 +616,7 @@ _NEAR = 16  # characters before a word that tell whether it is the first; no abb
 def names(text: str) -> tuple[Name, ...]:
     """The words that may be names: capitalised ones, acronyms aside, in order."""
     found = []
-    for match in _CAPITALISED.finditer(text):
+    for match in CAPITALISED.finditer(text):
         word = _POSSESSIVE.sub("", match[0])
         if word[0].isupper() and not word.isupper():
             start = match.start()
