@@ -634,9 +634,8 @@ _NEGATIONS = frozenset(
     "rejected rejecting deny denies denied denying".split()
 )
 _RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
-MAY_NEGATE = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|none|nobody|nothing|cannot|refus|reject|den[iy]|rul)|n['’]t\b"
-)
+# Stands in every text in lower case that holds a negation, and in few others.
+MAY_NEGATE = re.compile(r"no(?<!\w..)|never|neither|without|cannot|refus|reject|den[iy]|rul|n['’]t\b")
 # After these the negation says something else.
 _NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
 # Words that say little of what a text is about.
