@@ -106,7 +106,7 @@ class Name(NamedTuple):
 # ---------------------------------------------------------------- quotations
 
 _MARKS = re.compile("[\"'“”‘’«»]")
-_SPEECH_MARKS = re.compile('["“”«»]')
+SPEECH_MARKS = re.compile('["“”«»]')
 _SINGLE_MARKS = re.compile("['‘’]")
 _BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
 _OPENS = {"“": "”", "«": "»", '"': '"'}
@@ -131,7 +131,7 @@ def unbalanced(text: str) -> tuple[LooseMark, ...]:
     Of single marks only a curly one that opens within speech marks is told: elsewhere it may be
     an apostrophe, or a letter of a foreign name.
     """
-    return _quoted(text)[1] if _SPEECH_MARKS.search(text) else ()
+    return _quoted(text)[1] if SPEECH_MARKS.search(text) else ()
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -172,7 +172,7 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
     pairs: Pairs = []
     loose: list[LooseMark] = []
     stack: list[int] = []
-    for match in _SPEECH_MARKS.finditer(text):
+    for match in SPEECH_MARKS.finditer(text):
         mark, i = match[0], match.start()
         leads, trails = _leads(text, i), _trails(text, i)
         if mark == '"':
@@ -204,7 +204,7 @@ def _is_prime(text: str, i: int, within: bool) -> bool:
     """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
     if not text[i - 1].isdigit():
         return False
-    following = _SPEECH_MARKS.search(text, i + 1)
+    following = SPEECH_MARKS.search(text, i + 1)
     if not within:
         return True
     return (
@@ -350,13 +350,15 @@ def dates(text: str) -> tuple[DateWords, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _dates(text: str) -> tuple[DateWords, ...]:
-    has = {"month": MONTH.search(text), "year": _A_YEAR.search(text)}
+    month = MONTH.search(text)
+    first = {"year": _A_YEAR.search(text), "month": month, "day": month and _NUMBER.search(text)}
     found: list[DateWords] = []
     taken: list[tuple[int, int]] = []
-    for needs, pattern, read in _DATE_FORMS:
-        for match in pattern.finditer(text) if has[needs] else ():
+    for begins_with, pattern, read in _DATE_FORMS:
+        begin = first[begins_with]
+        for match in pattern.finditer(text, begin.start()) if begin else ():
             start, end = match.span()
-            if all(end <= first or last <= start for first, last in taken):
+            if all(end <= one or other <= start for one, other in taken):
                 dated = list(read(match))
                 found += dated
                 taken += [(start, end)] if dated else []
@@ -416,7 +418,7 @@ def _read_month(match: re.Match[str]) -> Iterator[DateWords]:
 
 _DATE_FORMS = (
     ("year", _ISO, _read_day),
-    ("month", _DAY_MONTH, _read_day),
+    ("day", _DAY_MONTH, _read_day),
     ("month", _MONTH_DAY, _read_day),
     ("month", _MONTH_YEAR, _read_month_year),
     ("year", _FROM_TO, _read_range),
@@ -657,9 +659,17 @@ class Word(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in lower case, its numbers among them; abbreviations without their points."""
-    return tuple(
-        Word(match[0].lower().replace("’", "'").replace(".", ""), *match.span()) for match in _WORD.finditer(text)
-    )
+    return tuple(Word(_spelled(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text as `words` gives them, each once, less those that say little."""
+    return frozenset(map(_spelled, _WORD.findall(text))) - EMPTY_WORDS
+
+
+def _spelled(word: str) -> str:
+    return word.lower().replace("’", "'").replace(".", "")
 
 
 def negations(tokens: Sequence[Word]) -> list[int]:

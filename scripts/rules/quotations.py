@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from scripts.chapters import Sentence
-from scripts.language import CLOSES_NOTHING, NEVER_CLOSED, WRONG_WAY, Quotation, quotations, unbalanced
+from scripts.language import (
+    CLOSES_NOTHING,
+    NEVER_CLOSED,
+    SPEECH_MARKS,
+    WRONG_WAY,
+    Quotation,
+    quotations,
+    unbalanced,
+)
 from scripts.rules import Problems, rule
 
 if TYPE_CHECKING:
@@ -20,7 +28,6 @@ SHOWN = 100
 BESIDE = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SPEECH_MARKS = re.compile('["“”«»]')
 # Words that a title leaves in lower case.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
 _MEND = {
@@ -71,10 +78,8 @@ def quotation_cited(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         for paragraph in chapter.paragraphs:
-            if not any(_SPEECH_MARKS.search(sentence.text) for sentence in paragraph):
-                continue
             text = "\n".join(sentence.text for sentence in paragraph)
-            for quotation in quotations(text):
+            for quotation in quotations(text) if SPEECH_MARKS.search(text) else ():
                 if not quotation.double or quotation.nested or not _is_speech(quotation.text):
                     continue
                 first = paragraph.index(_at(paragraph, quotation.start))
@@ -99,7 +104,7 @@ def adjacent_quotations_agree(article: Article) -> Problems:
     for chapter in article.chapters:
         for paragraph in chapter.paragraphs:
             for n, sentence in enumerate(paragraph):
-                for match in _CITED_PAIR.finditer(sentence.raw):
+                for match in _CITED_PAIR.finditer(sentence.raw) if sentence.raw.count("[@") > 1 else ():
                     yield from _differing(sentence, match["words"], _keys(match["first"]), _keys(match["second"]))
                 if n and sentence.citations and paragraph[n - 1].citations:
                     yield from _over_the_line_end(paragraph[n - 1], sentence)

@@ -25,6 +25,7 @@ from scripts.language import (
     names,
     negations,
     quotations,
+    vocabulary,
     words,
 )
 from scripts.rules import Problems, rule
@@ -160,9 +161,10 @@ def name_variant(article: Article) -> Problems:
     sentences = [sentence for chapter in article.chapters for sentence in chapter.sentences]
     within: set[str] = set()
     for text in (sentence.text for sentence in sentences):
-        # Most words have been seen; the very first of a text tells nothing, and capitals alone are no name.
-        new = set(CAPITALISED.findall(text, 1)) - within
-        if not all(map(str.isupper, new)) or "'s" in text or "’s" in text:
+        # The very first word of a text tells nothing, and of the others most have been seen. (One with a possessive is
+        # another name than it looks.)
+        new = [w for w in CAPITALISED.findall(text, 1) if w not in within or w.endswith(("'s", "’s"))]
+        if not all(map(str.isupper, new)):
             within.update(name.text for name in names(text) if not name.first)
     near = _near(frozenset(within - _CALENDAR))
     wanted = {name for pair in near for name in pair}
@@ -214,7 +216,6 @@ def _letters_apart(name: str) -> int:
     return max(n for n in range(LETTERS_APART + 1) if n <= (len(name) + n) * (1 - ALIKE) + 1e-9)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _shortened(word: str, letters: int) -> frozenset[str]:
     """A word with so many of its letters left out, or fewer."""
     words = {word}
@@ -402,10 +403,9 @@ def polarity_vs_title(article: Article) -> Problems:
                     )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
     """The words that a sentence shares with a title and one of the two negates; whether it is the sentence."""
-    if title.endswith("?"):
+    if title.endswith("?") or vocabulary(text).isdisjoint(vocabulary(title)):
         return ()
     ours, theirs = words(text), words(title)
     runs = {tuple(t.word for t in theirs[i : i + SHARED_WORDS]): i for i in range(len(theirs) - SHARED_WORDS + 1)}
@@ -542,8 +542,8 @@ def _vague(text: str) -> str:
     """The words outside quotations that put something down to nobody in particular."""
     if not any(map(text.lower().__contains__, _MAY_BE_VAGUE)):
         return ""
-    speakers = _VAGUE_SPEAKERS.finditer(text) if _MAY_SAY.search(text) else ()
-    for match in (*_VAGUE.finditer(text), *speakers):
+    patterns = (_VAGUE, _VAGUE_SPEAKERS) if _MAY_SAY.search(text) else (_VAGUE,)
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
             continue
         if match.re is _VAGUE:
