@@ -7,9 +7,9 @@ carries its span: `text[start:end]` are the words. Where the words leave it open
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Sentences whose results are remembered: rules ask for the same ones, again and again while serving.
@@ -299,40 +299,6 @@ _LONG = r"\d{4}"
 
 MONTH = re.compile(_MONTH)
 _A_YEAR = re.compile(_Y)
-_ISO = re.compile(
-    rf"(?P<year>{_Y})-(?<![\w/.-]{_LONG}-)(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
-)
-_DAY_MONTH = re.compile(
-    rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
-)
-_MONTH_DAY = re.compile(
-    rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED})(?:,?\s(?P<year>{_YEAR}))?"
-)
-_MONTH_YEAR = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
-_FROM_TO = re.compile(
-    rf"(?P<year>{_YEAR})(?:(?<=\b[Bb]etween\s{_LONG})(?=\sand)|(?<=\b[Ff]rom\s{_LONG})(?=\s(?:to|until|till|through)))"
-    rf"\s\w+\s(?P<until>{_YEAR})"
-)
-_RANGE = re.compile(
-    rf"(?P<year>{_Y})(?<![\w.,/£$€-]{_LONG})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED})"
-)
-_BEFORE_YEARS = (
-    "in of since by until till from before after during through throughout around circa early late spring summer "
-    "autumn winter year"
-)
-_YEARS = re.compile(
-    rf"{_Y}(?:{_after(_BEFORE_YEARS, _LONG)}|(?<=\b(?i:mid|pre)-{_LONG})|(?<=\b(?i:post)-{_LONG}))"
-    rf"(?:(?:,\s{_Y})*,?\s(?:and|or)\s{_Y})?{_YEAR_ENDS}"
-)
-_YEAR_APART = re.compile(
-    rf"{_YEAR}(?:(?<=\({_LONG})(?=[),;])|(?<=[a-z],\s{_LONG})(?=[,.;:)]|$)"
-    rf"|(?:{_after('the a an this that its his her their', _LONG)})(?=\s[A-Za-z])|(?<=^{_LONG})(?=$|\s[A-Z]))"
-)
-# Some months are names or verbs too: they need a word before them that neither has there.
-_MONTH_ALONE = re.compile(
-    rf"(?=[ADFJMNOS])(?:{_after('in since until till last next this early late every each')}|(?<=\b(?i:mid)-)"
-    rf"|(?:{_after('by from before after during of to')})(?!May\b)|^(?=\w+$))(?P<month>{_MONTH})(?![\w-]|\s\d)"
-)
 _NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
 _NUMBER = re.compile(r"\d+")
 # The beginnings of all years and months: a quick answer for a text that has neither.
@@ -354,7 +320,7 @@ def _dates(text: str) -> tuple[DateWords, ...]:
     first = {"year": _A_YEAR.search(text), "month": month, "day": month and _NUMBER.search(text)}
     found: list[DateWords] = []
     taken: list[tuple[int, int]] = []
-    for begins_with, pattern, read in _DATE_FORMS:
+    for begins_with, pattern, read in _date_forms():
         begin = first[begins_with]
         for match in pattern.finditer(text, begin.start()) if begin else ():
             start, end = match.span()
@@ -371,7 +337,7 @@ def _read_day(match: re.Match[str]) -> Iterator[DateWords]:
     groups = match.groupdict()
     year = int(groups["year"]) if groups["year"] else None
     month = MONTHS[groups["month"]] if groups["month"] in MONTHS else int(groups["month"])
-    if year is None and match.re is _MONTH_DAY and text[: match.start()].endswith(("in ", "In ")):
+    if year is None and match.start("month") == match.start() and text[: match.start()].endswith(("in ", "In ")):
         return  # "In March 12 ships sank"
     days = list(_NUMBER.finditer(match["days"]))
     offset = match.start("days")
@@ -416,17 +382,57 @@ def _read_month(match: re.Match[str]) -> Iterator[DateWords]:
     yield DateWords(month, *match.span(), None, MONTHS[month])
 
 
-_DATE_FORMS = (
-    ("year", _ISO, _read_day),
-    ("day", _DAY_MONTH, _read_day),
-    ("month", _MONTH_DAY, _read_day),
-    ("month", _MONTH_YEAR, _read_month_year),
-    ("year", _FROM_TO, _read_range),
-    ("year", _RANGE, _read_range),
-    ("year", _YEARS, _read_years),
-    ("year", _YEAR_APART, _read_years),
-    ("month", _MONTH_ALONE, _read_month),
-)
+_DateForm = tuple[str, re.Pattern[str], Callable[[re.Match[str]], Iterator[DateWords]]]
+
+
+@cache
+def _date_forms() -> tuple[_DateForm, ...]:
+    """What a date begins with, how it goes on, and what reads it; large, so made when a text first may hold a date."""
+    iso = re.compile(
+        rf"(?P<year>{_Y})-(?<![\w/.-]{_LONG}-)(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
+    )
+    day_month = re.compile(
+        rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
+    )
+    month_day = re.compile(
+        rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED})(?:,?\s(?P<year>{_YEAR}))?"
+    )
+    month_year = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
+    from_to = re.compile(
+        rf"(?P<year>{_YEAR})(?:(?<=\b[Bb]etween\s{_LONG})(?=\sand)|(?<=\b[Ff]rom\s{_LONG})(?=\s(?:to|until|till|through)))"
+        rf"\s\w+\s(?P<until>{_YEAR})"
+    )
+    year_range = re.compile(
+        rf"(?P<year>{_Y})(?<![\w.,/£$€-]{_LONG})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED})"
+    )
+    before_years = (
+        "in of since by until till from before after during through throughout around circa early late spring summer "
+        "autumn winter year"
+    )
+    years = re.compile(
+        rf"{_Y}(?:{_after(before_years, _LONG)}|(?<=\b(?i:mid|pre)-{_LONG})|(?<=\b(?i:post)-{_LONG}))"
+        rf"(?:(?:,\s{_Y})*,?\s(?:and|or)\s{_Y})?{_YEAR_ENDS}"
+    )
+    year_apart = re.compile(
+        rf"{_YEAR}(?:(?<=\({_LONG})(?=[),;])|(?<=[a-z],\s{_LONG})(?=[,.;:)]|$)"
+        rf"|(?:{_after('the a an this that its his her their', _LONG)})(?=\s[A-Za-z])|(?<=^{_LONG})(?=$|\s[A-Z]))"
+    )
+    # Some months are names or verbs too: they need a word before them that neither has there.
+    month_alone = re.compile(
+        rf"(?=[ADFJMNOS])(?:{_after('in since until till last next this early late every each')}|(?<=\b(?i:mid)-)"
+        rf"|(?:{_after('by from before after during of to')})(?!May\b)|^(?=\w+$))(?P<month>{_MONTH})(?![\w-]|\s\d)"
+    )
+    return (
+        ("year", iso, _read_day),
+        ("day", day_month, _read_day),
+        ("month", month_day, _read_day),
+        ("month", month_year, _read_month_year),
+        ("year", from_to, _read_range),
+        ("year", year_range, _read_range),
+        ("year", years, _read_years),
+        ("year", year_apart, _read_years),
+        ("month", month_alone, _read_month),
+    )
 
 
 # ---------------------------------------------------------------- numbers and durations
@@ -446,20 +452,13 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_SMALL = rf"(?:{_any(_TENS)}(?:[\s-]{_any(_UNITS)})?|{_any(_TEENS)}|{_any(_UNITS)})\b"
+_SMALL = rf"(?:(?:{_any(_TENS)}[\s-])?{_any(_UNITS)}|{_any(_TENS)}|{_any(_TEENS)})\b"
 _GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
 _SCALE = _any(list(_SCALES)) + r"\b"
 _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
 _DIGITS = re.compile(
     r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,15})?)(?![\w/]|[.,]\d)"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
-)
-_WORDS = re.compile(
-    rf"\b(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
-    rf"|(?P<plural>(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
-    rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
-    rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
-    r"(?P<percent>\sper\scent\b|\spercent\b)?)"
 )
 _MAY_HOLD_A_NUMBER = (*_VALUES, *_SCALES, "hundred", "dozen", "scores", "tens of")
 _DIGIT = re.compile(r"\d")
@@ -484,6 +483,18 @@ _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 _REACH = 24
 
 
+@cache
+def _in_words() -> re.Pattern[str]:
+    """A number in words; large, so made when a text first may hold one."""
+    return re.compile(
+        rf"\b(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
+        rf"|(?P<plural>(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
+        rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
+        rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
+        r"(?P<percent>\sper\scent\b|\spercent\b)?)"
+    )
+
+
 @lru_cache(maxsize=REMEMBERED)
 def numbers(text: str) -> tuple[NumberWords, ...]:
     """The numbers that a text names, in digits or words, in order.
@@ -498,7 +509,7 @@ def numbers(text: str) -> tuple[NumberWords, ...]:
 def _numbers(text: str) -> tuple[NumberWords, ...]:
     lowered = text.lower()
     forms = [_DIGITS] if _DIGIT.search(text) else []
-    forms += [_WORDS] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
+    forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
     dated = [(date.start, date.end) for date in dates(text)] if forms else []
     found = []
     for match in (match for form in forms for match in form.finditer(text)):

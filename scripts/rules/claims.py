@@ -380,9 +380,9 @@ def count_equals_list(article: Article) -> Problems:
     for chapter in article.chapters:
         for sentence in chapter.sentences:
             for match in _LISTED.finditer(sentence.text) if _MAY_LIST.search(sentence.text) else ():
-                numbers = language.numbers(match["words"])
                 items = _items(match["rest"])
-                if numbers and not numbers[-1].comparator and len(items) > 1 and len(items) != numbers[-1].value:
+                numbers = language.numbers(match["words"]) if len(items) > 1 else ()
+                if numbers and not numbers[-1].comparator and len(items) != numbers[-1].value:
                     what = match["words"][numbers[-1].start :]
                     yield (
                         sentence.place,
