@@ -218,10 +218,7 @@ def _letters_apart(name: str) -> int:
 
 def _shortened(word: str, letters: int) -> frozenset[str]:
     """A word with so many of its letters left out, or fewer."""
-    words = {word}
-    for _ in range(letters):
-        words |= {word[:i] + word[i + 1 :] for word in words for i in range(len(word))}
-    return frozenset(words)
+    return frozenset("".join(kept) for n in range(letters + 1) for kept in combinations(word, len(word) - n))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -456,23 +453,25 @@ def date_without_year(article: Article) -> Problems:
     Good: The ferry ran again on 3 May 2019.
     """
     for chapter in article.chapters:
-        heading = in_paragraph = False
+        heading = False
+        before: list[str] = []  # in the paragraph
         for block in chapter.blocks:
             if isinstance(block, Heading):
                 heading = bool(re.search(r"\b(?:1\d|20)\d\d\b", block.text))
             if not isinstance(block, Sentence):
                 continue
-            in_paragraph = heading or (in_paragraph and not block.starts)
-            if in_paragraph:
-                continue
-            found = dates(block.text)
-            for date in found:
-                if _lacks_year(block.text, date, found):
+            if block.starts:
+                before = []
+            # Each date has a year or a month.
+            found = dates(block.text) if not heading and MONTH.search(block.text) else ()
+            lacking = [date for date in found if _lacks_year(block.text, date, found)]
+            if lacking and not any(date.year for text in before for date in dates(text)):
+                for date in lacking:
                     yield (
                         block.place,
                         f"{date.text!r} has no year, and none stands before it in the paragraph; add the year",
                     )
-            in_paragraph = any(date.year for date in found)
+            before.append(block.text)
 
 
 def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> bool:
