@@ -7,9 +7,9 @@ carries its span: `text[start:end]` are the words. Where the words leave it open
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Sentences whose results are remembered: rules ask for the same ones, again and again while serving.
@@ -106,7 +106,7 @@ class Name(NamedTuple):
 # ---------------------------------------------------------------- quotations
 
 _MARKS = re.compile("[\"'“”‘’«»]")
-_SPEECH_MARKS = re.compile('["“”«»]')
+SPEECH_MARKS = re.compile('["“”«»]')
 _SINGLE_MARKS = re.compile("['‘’]")
 _BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
 _OPENS = {"“": "”", "«": "»", '"': '"'}
@@ -120,36 +120,37 @@ CLOSES_NOTHING = "closes nothing"
 WRONG_WAY = "is the wrong way round"
 
 
-@lru_cache(maxsize=REMEMBERED)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations in a text, in order. Apostrophes and primes are not taken for marks."""
-    if not _MARKS.search(text):
-        return ()
-    doubles, _ = _double_pairs(text)
-    singles, _ = _single_pairs(text, doubles)
-    found = [
-        Quotation(text[start + 1 : end], start, end + 1, double, _inside(start, around) is not None)
-        for pairs, around, double in ((doubles, doubles + singles, True), (singles, doubles, False))
-        for start, end in pairs
-    ]
-    return tuple(sorted(found, key=lambda quotation: quotation.start))
+    return _quoted(text)[0] if _MARKS.search(text) else ()
 
 
-@lru_cache(maxsize=REMEMBERED)
 def unbalanced(text: str) -> tuple[LooseMark, ...]:
     """The quotation marks of a paragraph that lack their other half.
 
     Of single marks only a curly one that opens within speech marks is told: elsewhere it may be
     an apostrophe, or a letter of a foreign name.
     """
-    if not _SPEECH_MARKS.search(text):
-        return ()
+    return _quoted(text)[1] if SPEECH_MARKS.search(text) else ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
+    """The quotations in a text, and the marks that lack their other half."""
     doubles, loose = _double_pairs(text)
-    _, open_singles = _single_pairs(text, doubles)
+    singles, open_singles = _single_pairs(text, doubles)
+    found = [
+        Quotation(text[start + 1 : end], start, end + 1, double, _inside(start, around) is not None)
+        for pairs, around, double in ((doubles, doubles + singles, True), (singles, doubles, False))
+        for start, end in pairs
+    ]
     loose += [
         LooseMark("‘", i, NEVER_CLOSED) for i in open_singles if text[i] == "‘" and _inside(i, doubles) is not None
     ]
-    return tuple(sorted(loose, key=lambda mark: mark.start))
+    return (
+        tuple(sorted(found, key=lambda quotation: quotation.start)),
+        tuple(sorted(loose, key=lambda mark: mark.start)),
+    )
 
 
 Pairs = list[tuple[int, int]]
@@ -171,7 +172,7 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
     pairs: Pairs = []
     loose: list[LooseMark] = []
     stack: list[int] = []
-    for match in _SPEECH_MARKS.finditer(text):
+    for match in SPEECH_MARKS.finditer(text):
         mark, i = match[0], match.start()
         leads, trails = _leads(text, i), _trails(text, i)
         if mark == '"':
@@ -203,7 +204,7 @@ def _is_prime(text: str, i: int, within: bool) -> bool:
     """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
     if not text[i - 1].isdigit():
         return False
-    following = _SPEECH_MARKS.search(text, i + 1)
+    following = SPEECH_MARKS.search(text, i + 1)
     if not within:
         return True
     return (
@@ -218,6 +219,8 @@ def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:
     """The positions of single marks that belong together, and of those that open and find no other."""
     pairs: Pairs = []
     left: list[int] = []
+    if not _SINGLE_MARKS.search(text):
+        return pairs, left
     rock_and_roll = {i for match in _AND.finditer(text) for i in (match.start(), match.end() - 1)}
     marks = [match.start() for match in _SINGLE_MARKS.finditer(text) if match.start() not in rock_and_roll]
     after = -1
@@ -268,7 +271,7 @@ _SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 MONTHS = {name: n for names in (_NAMES, _SHORT) for n, name in enumerate(names, start=1)} | {"Sept": 9}
 ABBREVIATED_MONTHS = frozenset(MONTHS) - frozenset(_NAMES)
 
-_MONTH = "(?=[ADFJMNOS])(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 # A number before one of these counts them, and is no year and no day.
 _COUNTED = (
     r"[\s-](?:tonnes?|tons?|people|persons|men|women|children|troops|soldiers|homes|houses|votes|words|pages|times|"
@@ -276,61 +279,52 @@ _COUNTED = (
     r"feet|kg|hours|days|weeks|months|years|ships|tanks|aircraft|drones|missiles|per\scent)\b"
 )
 _Y = r"(?:1\d|20)\d\d"
-_YEAR = rf"{_Y}(?![\w%]|[.,]\d|{_COUNTED})"
+_YEAR_ENDS = rf"(?![\w%]|[.,]\d|{_COUNTED})"
+_YEAR = _Y + _YEAR_ENDS
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
 _DAYS = rf"{_DAY}(?:\s?[-–—]\s?{_DAY}|\sto\s{_DAY}|(?:,\s{_DAY})*,?\s(?:and|or)\s{_DAY})?"
 
+
+def _after(words: str, then: str = "") -> str:
+    """Looks back at one of some words, in either case, a space, and `then`; what it looks at has to have one length."""
+    lengths: dict[int, list[str]] = {}
+    for word in words.split():
+        lengths.setdefault(len(word), []).append(word)
+    return "|".join(rf"(?<=\b(?i:{'|'.join(same)})\s{then})" for same in lengths.values())
+
+
+# A pattern that begins with the digits of a year is found fast. So what stands before them is looked back at from
+# behind the year, and each match is a date and nothing else.
+_LONG = r"\d{4}"
+
 MONTH = re.compile(_MONTH)
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_ISO = re.compile(rf"(?<![\w/.-])(?P<year>{_Y})-(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])")
-_DAY_MONTH = re.compile(
-    rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
-)
-_MONTH_DAY = re.compile(
-    rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED})(?:,?\s(?P<year>{_YEAR}))?"
-)
-_MONTH_YEAR = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
-_FROM_TO = re.compile(
-    rf"\b(?:[Bb]etween\s(?=(?:\w+\s)and)|[Ff]rom\s(?=(?:\w+\s)(?:to|until|till|through)))"
-    rf"(?P<whole>(?P<year>{_YEAR})\s\w+\s(?P<until>{_YEAR}))"
-)
-_RANGE = re.compile(
-    rf"(?<![\w.,/£$€-])(?P<whole>(?P<year>{_Y})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED}))"
-)
-_YEARS = re.compile(
-    r"\b(?:(?i:in|of|since|by|until|till|from|before|after|during|through|throughout|around|circa|early|late|spring|"
-    r"summer|autumn|winter|year)\s|(?i:mid|pre|post)-)"
-    rf"(?P<years>{_YEAR}(?:(?:,\s{_YEAR})*,?\s(?:and|or)\s{_YEAR})?)"
-)
-_YEAR_APART = re.compile(
-    rf"(?<=\()(?P<a>{_YEAR})(?=[),;])|(?<=[a-z],\s)(?P<b>{_YEAR})(?=[,.;:)]|$)"
-    rf"|\b(?i:the|an?|this|that|its|his|her|their)\s(?P<c>{_YEAR})(?=\s[A-Za-z])"
-    rf"|^(?P<d>{_YEAR})(?=$|\s[A-Z])"
-)
-# Some months are names or verbs too: they need a word before them that neither has there.
-_MONTH_ALONE = re.compile(
-    rf"\b(?:(?i:in|since|until|till|last|next|this|early|late|every|each)\s|(?i:mid)-)(?P<a>{_MONTH})(?![\w-]|\s\d)"
-    rf"|\b(?i:by|from|before|after|during|of|to)\s(?P<b>(?!May\b){_MONTH})(?![\w-]|\s\d)|^(?P<c>{_MONTH})$"
-)
+_A_YEAR = re.compile(_Y)
 _NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
 _NUMBER = re.compile(r"\d+")
+# The beginnings of all years and months: a quick answer for a text that has neither.
+_MAY_HOLD_A_DATE = re.compile(r"1\d\d\d|20\d\d|" + "|".join(_SHORT))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def dates(text: str) -> tuple[DateWords, ...]:
     """The dates that a text names, in order: days, months and years, as far as each is named.
 
     A bare year counts where its neighbours make it one ("in 2014", "the 1994 treaty"), not in
     "2025 tonnes" or "No. 2019". Of "15 and 18 August 2025" each day is a date, with month and year.
     """
-    has = {"month": any(month in text for month in _SHORT), "year": bool(_FOUR_DIGITS.search(text))}
+    return _dates(text) if _MAY_HOLD_A_DATE.search(text) else ()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _dates(text: str) -> tuple[DateWords, ...]:
+    month = MONTH.search(text)
+    first = {"year": _A_YEAR.search(text), "month": month, "day": month and _NUMBER.search(text)}
     found: list[DateWords] = []
     taken: list[tuple[int, int]] = []
-    for needs, pattern, read in _DATE_FORMS:
-        for match in pattern.finditer(text) if has[needs] else ():
-            # A word before it makes a year or a month a date without being part of it.
-            start, end = match.span() if "month" in pattern.groupindex else match.span(match.lastindex or 0)
-            if all(end <= first or last <= start for first, last in taken):
+    for begins_with, pattern, read in _date_forms():
+        begin = first[begins_with]
+        for match in pattern.finditer(text, begin.start()) if begin else ():
+            start, end = match.span()
+            if all(end <= one or other <= start for one, other in taken):
                 dated = list(read(match))
                 found += dated
                 taken += [(start, end)] if dated else []
@@ -343,7 +337,7 @@ def _read_day(match: re.Match[str]) -> Iterator[DateWords]:
     groups = match.groupdict()
     year = int(groups["year"]) if groups["year"] else None
     month = MONTHS[groups["month"]] if groups["month"] in MONTHS else int(groups["month"])
-    if year is None and match.re is _MONTH_DAY and text[: match.start()].endswith(("in ", "In ")):
+    if year is None and match.start("month") == match.start() and text[: match.start()].endswith(("in ", "In ")):
         return  # "In March 12 ships sank"
     days = list(_NUMBER.finditer(match["days"]))
     offset = match.start("days")
@@ -365,43 +359,80 @@ def _read_month_year(match: re.Match[str]) -> Iterator[DateWords]:
 def _read_range(match: re.Match[str]) -> Iterator[DateWords]:
     """Years from and to; the second may have lost its century. "2019-05" is a month."""
     first, last = int(match["year"]), match["until"]
-    span = match.span("whole")
     if len(last) == 2:
         until = first - first % 100 + int(last)
         if until <= first and match["dash"] == "-" and 1 <= int(last) <= 12:
-            yield DateWords(match["whole"], *span, first, int(last))
+            yield DateWords(match[0], *match.span(), first, int(last))
             return
         last = str(until if until > first else until + 100)
     if int(last) > first:
-        yield DateWords(match["whole"], *span, first, until=When(int(last)))
+        yield DateWords(match[0], *match.span(), first, until=When(int(last)))
 
 
 def _read_years(match: re.Match[str]) -> Iterator[DateWords]:
-    group = match.lastgroup or ""
-    for year in _NUMBER.finditer(match[group]):
-        start = match.start(group) + year.start()
+    for year in _NUMBER.finditer(match[0]):
+        start = match.start() + year.start()
         yield DateWords(year[0], start, start + len(year[0]), int(year[0]))
 
 
 def _read_month(match: re.Match[str]) -> Iterator[DateWords]:
-    group = match.lastgroup or ""
-    month = match[group]
+    month = match[0]
     if month in _NAMES_TOO and re.match(r"\s[A-Z][a-z]", match.string[match.end() :]):
         return  # by June Marsh
-    yield DateWords(month, *match.span(group), None, MONTHS[month])
+    yield DateWords(month, *match.span(), None, MONTHS[month])
 
 
-_DATE_FORMS = (
-    ("year", _ISO, _read_day),
-    ("month", _DAY_MONTH, _read_day),
-    ("month", _MONTH_DAY, _read_day),
-    ("month", _MONTH_YEAR, _read_month_year),
-    ("year", _FROM_TO, _read_range),
-    ("year", _RANGE, _read_range),
-    ("year", _YEARS, _read_years),
-    ("year", _YEAR_APART, _read_years),
-    ("month", _MONTH_ALONE, _read_month),
-)
+_DateForm = tuple[str, re.Pattern[str], Callable[[re.Match[str]], Iterator[DateWords]]]
+
+
+@cache
+def _date_forms() -> tuple[_DateForm, ...]:
+    """What a date begins with, how it goes on, and what reads it; large, so made when a text first may hold a date."""
+    iso = re.compile(
+        rf"(?P<year>{_Y})-(?<![\w/.-]{_LONG}-)(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
+    )
+    day_month = re.compile(
+        rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
+    )
+    month_day = re.compile(
+        rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED})(?:,?\s(?P<year>{_YEAR}))?"
+    )
+    month_year = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
+    from_to = re.compile(
+        rf"(?P<year>{_YEAR})(?:(?<=\b[Bb]etween\s{_LONG})(?=\sand)|(?<=\b[Ff]rom\s{_LONG})(?=\s(?:to|until|till|through)))"
+        rf"\s\w+\s(?P<until>{_YEAR})"
+    )
+    year_range = re.compile(
+        rf"(?P<year>{_Y})(?<![\w.,/£$€-]{_LONG})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED})"
+    )
+    before_years = (
+        "in of since by until till from before after during through throughout around circa early late spring summer "
+        "autumn winter year"
+    )
+    years = re.compile(
+        rf"{_Y}(?:{_after(before_years, _LONG)}|(?<=\b(?i:mid|pre)-{_LONG})|(?<=\b(?i:post)-{_LONG}))"
+        rf"(?:(?:,\s{_Y})*,?\s(?:and|or)\s{_Y})?{_YEAR_ENDS}"
+    )
+    year_apart = re.compile(
+        rf"{_YEAR}(?:(?<=\({_LONG})(?=[),;])|(?<=[a-z],\s{_LONG})(?=[,.;:)]|$)"
+        rf"|(?:{_after('the a an this that its his her their', _LONG)})(?=\s[A-Za-z])|(?<=^{_LONG})(?=$|\s[A-Z]))"
+    )
+    # Some months are names or verbs too: they need a word before them that neither has there.
+    month_alone = re.compile(
+        rf"(?=[ADFJMNOS])(?:{_after('in since until till last next this early late every each')}|(?<=\b(?i:mid)-)"
+        rf"|(?:{_after('by from before after during of to')})(?!May\b)|^(?=\w+$))(?P<month>{_MONTH})(?![\w-]|\s\d)"
+    )
+    return (
+        ("year", iso, _read_day),
+        ("day", day_month, _read_day),
+        ("month", month_day, _read_day),
+        ("month", month_year, _read_month_year),
+        ("year", from_to, _read_range),
+        ("year", year_range, _read_range),
+        ("year", years, _read_years),
+        ("year", year_apart, _read_years),
+        ("month", month_alone, _read_month),
+    )
 
 
 # ---------------------------------------------------------------- numbers and durations
@@ -421,20 +452,13 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_SMALL = rf"(?:{_any(_TENS)}(?:[\s-]{_any(_UNITS)})?|{_any(_TEENS)}|{_any(_UNITS)})\b"
+_SMALL = rf"(?:(?:{_any(_TENS)}[\s-])?{_any(_UNITS)}|{_any(_TENS)}|{_any(_TEENS)})\b"
 _GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
 _SCALE = _any(list(_SCALES)) + r"\b"
 _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
 _DIGITS = re.compile(
     r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,15})?)(?![\w/]|[.,]\d)"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
-)
-_WORDS = re.compile(
-    rf"\b(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
-    rf"|(?P<plural>(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
-    rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
-    rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
-    r"(?P<percent>\sper\scent\b|\spercent\b)?)"
 )
 _MAY_HOLD_A_NUMBER = (*_VALUES, *_SCALES, "hundred", "dozen", "scores", "tens of")
 _DIGIT = re.compile(r"\d")
@@ -459,6 +483,18 @@ _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 _REACH = 24
 
 
+@cache
+def _in_words() -> re.Pattern[str]:
+    """A number in words; large, so made when a text first may hold one."""
+    return re.compile(
+        rf"\b(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
+        rf"|(?P<plural>(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
+        rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
+        rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
+        r"(?P<percent>\sper\scent\b|\spercent\b)?)"
+    )
+
+
 @lru_cache(maxsize=REMEMBERED)
 def numbers(text: str) -> tuple[NumberWords, ...]:
     """The numbers that a text names, in digits or words, in order.
@@ -473,7 +509,7 @@ def numbers(text: str) -> tuple[NumberWords, ...]:
 def _numbers(text: str) -> tuple[NumberWords, ...]:
     lowered = text.lower()
     forms = [_DIGITS] if _DIGIT.search(text) else []
-    forms += [_WORDS] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
+    forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
     dated = [(date.start, date.end) for date in dates(text)] if forms else []
     found = []
     for match in (match for form in forms for match in form.finditer(text)):
@@ -582,7 +618,9 @@ def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fractio
 
 # ---------------------------------------------------------------- names
 
-_CAPITALISED = re.compile(r"(?<!\w)(?<!\w[-'’])[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+# Begins with what may be a capital, which is found fast; that it is a letter, and what stands before it, is looked
+# back at.
+CAPITALISED = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)(?<!\w[-'’].)[^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|Rev)\.$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _NEAR = 16  # characters before a word that tell whether it is the first; no abbreviation is as long
@@ -592,7 +630,7 @@ _NEAR = 16  # characters before a word that tell whether it is the first; no abb
 def names(text: str) -> tuple[Name, ...]:
     """The words that may be names: capitalised ones, acronyms aside, in order."""
     found = []
-    for match in _CAPITALISED.finditer(text):
+    for match in CAPITALISED.finditer(text):
         word = _POSSESSIVE.sub("", match[0])
         if word[0].isupper() and not word.isupper():
             start = match.start()
@@ -610,9 +648,8 @@ _NEGATIONS = frozenset(
     "rejected rejecting deny denies denied denying".split()
 )
 _RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
-MAY_NEGATE = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|none|nobody|nothing|cannot|refus|reject|den[iy]|rul)|n['’]t\b"
-)
+# Stands in every text in lower case that holds a negation, and in few others.
+MAY_NEGATE = re.compile(r"no(?<!\w..)|never|neither|without|cannot|refus|reject|den[iy]|rul|n['’]t\b")
 # After these the negation says something else.
 _NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
 # Words that say little of what a text is about.
@@ -634,9 +671,17 @@ class Word(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in lower case, its numbers among them; abbreviations without their points."""
-    return tuple(
-        Word(match[0].lower().replace("’", "'").replace(".", ""), *match.span()) for match in _WORD.finditer(text)
-    )
+    return tuple(Word(_spelled(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text as `words` gives them, each once, less those that say little."""
+    return frozenset(map(_spelled, _WORD.findall(text))) - EMPTY_WORDS
+
+
+def _spelled(word: str) -> str:
+    return word.lower().replace("’", "'").replace(".", "")
 
 
 def negations(tokens: Sequence[Word]) -> list[int]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from scripts.chapters import BARE_KEY, unbracketed
 from scripts.rules import Problems, rule
 
@@ -26,6 +24,8 @@ def citation_known(article: Article) -> Problems:
     for page in article.pages.values():
         for citation in page.citations:
             if citation.key not in article.sources:
+                from rapidfuzz import process  # only here: most articles cite what is there
+
                 close = process.extractOne(citation.key, list(article.sources), score_cutoff=SUGGEST_FROM)
                 hint = f"did you mean {close[0]}?" if close else "add the entry, or correct the key"
                 yield citation.place, f"[@{citation.key}] names no entry in references.bib; {hint}"
@@ -46,7 +46,8 @@ def citation_syntax(article: Article) -> Problems:
         for stray in page.strays:
             yield stray.place, f"the citation {stray.text!r} {stray.why}; write [@key] in the text"
         for sentence in page.sentences:
-            for match in BARE_KEY.finditer(unbracketed(sentence.raw)) if "@" in sentence.raw else ():
+            rest = unbracketed(sentence.raw) if "@" in sentence.raw else ""
+            for match in BARE_KEY.finditer(rest) if "@" in rest else ():
                 if match[1] in article.sources:
                     yield sentence.place, f"{match[0]!r} has no brackets and would be printed so; write [{match[0]}]"
 

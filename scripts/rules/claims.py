@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
 
 from scripts import language, ledger, placeholders
 from scripts.article import INDEX
@@ -54,19 +52,13 @@ class Match(NamedTuple):
 
 def unmatched(article: Article, chapter: Chapter) -> list[Match]:
     """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
-    recorded = {article.claim_of[s.place].place for s in chapter.sentences if s.place in article.claim_of}
-    claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim) and c.place not in recorded]
+    claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim)]
     sentences = [s for s in chapter.sentences if s.place not in article.claim_of]
-    pairs = sorted(
-        (
-            (float(score), i, j)
-            for i, sentence in enumerate(sentences)
-            for _, score, j in process.extract(
-                sentence.text, [claim.says for claim in claims], scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM
-            )
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
+    if not sentences and len(claims) == len(chapter.sentences):
+        return []  # no claim is the record of two sentences, so that there is none left over
+    recorded = {article.claim_of[s.place].place for s in chapter.sentences if s.place in article.claim_of}
+    claims = [c for c in claims if c.place not in recorded]
+    pairs = _alike(sentences, claims) if sentences and claims else []
     found: dict[int, tuple[int, float]] = {}
     for score, i, j in pairs:
         if i not in found and all(j != taken for taken, _ in found.values()):
@@ -77,6 +69,22 @@ def unmatched(article: Article, chapter: Chapter) -> list[Match]:
         for i, sentence in enumerate(sentences)
     ]
     return result + [Match(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
+
+
+def _alike(sentences: list[Sentence], claims: list[Claim]) -> list[tuple[float, int, int]]:
+    """How alike a sentence and a record are, of which they are, the nearest first."""
+    from rapidfuzz import fuzz, process  # only here: in most checks each sentence has its record
+
+    return sorted(
+        (
+            (float(score), i, j)
+            for i, sentence in enumerate(sentences)
+            for _, score, j in process.extract(
+                sentence.text, [claim.says for claim in claims], scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM
+            )
+        ),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
 
 
 @rule(serious=True)
@@ -114,6 +122,8 @@ def sentence_recorded(article: Article) -> Problems:
 
 def _difference(recorded: str, said: str) -> str:
     """Where a sentence first differs from its record, in words of both."""
+    from rapidfuzz.distance import Levenshtein  # as above
+
     old, new = recorded.split(), said.split()
     steps = [step for step in Levenshtein.opcodes(old, new) if step.tag != "equal"]
     was, now = (
@@ -163,7 +173,7 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
     Good: sources: [mill2019]
     """
     for sentence, claim in _recorded(article):
-        cited = tuple(dict.fromkeys(citation.key for citation in sentence.citations))
+        cited = tuple(dict.fromkeys(citation.key for citation in sentence.citations)) if sentence.citations else ()
         if claim.sources != cited:
             ours = ", ".join(claim.sources) or "none"
             theirs = ", ".join(cited) or "none"
@@ -178,7 +188,7 @@ def review_current(article: Article) -> Problems:
     Bad:  digest: 0123456789abcdef (made before the sentence was edited)
     Good: the review taken out, until somebody reads the source again
     """
-    for _, claim in _recorded(article):
+    for claim in article.claim_of.values():
         for review in claim.reviewed:
             source = article.sources.get(review.source)
             if review.source not in claim.sources or source is None:
@@ -232,6 +242,8 @@ def placeholder_known(article: Article) -> Problems:
                 yield placeholder.place, "{{ argument }} quotes nothing; name claims: {{ argument: id, id }}"
             for name in placeholder.ids:
                 if name not in article.sentence_of:
+                    from rapidfuzz import process  # as above
+
                     close = process.extractOne(name, list(article.sentence_of), score_cutoff=SUGGEST_FROM)
                     hint = f"did you mean {close[0]}?" if close else "name one of record/claims/"
                     yield placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}"
@@ -245,13 +257,16 @@ def kind_fits_form(article: Article) -> Problems:
     Good: kind: quotation
     """
     for sentence, claim in _recorded(article):
-        quoted = language.quotations(sentence.text)
-        spoken = [q.text for q in quoted if q.double and len(q.text.split()) >= QUOTED_WORDS]
-        place = claim.at("kind")._replace(about=sentence.place.about)
-        if spoken and claim.kind != "quotation":
-            yield place, f"{claim.id}: kind {claim.kind!r}, but the sentence quotes {spoken[0]!r}; write quotation"
-        elif claim.kind == "quotation" and not quoted:
-            yield place, f"{claim.id}: kind 'quotation', but the sentence quotes nothing; write another"
+        problem = ""
+        if claim.kind == "quotation":
+            if not language.quotations(sentence.text):
+                problem = "kind 'quotation', but the sentence quotes nothing; write another"
+        elif language.SPEECH_MARKS.search(sentence.text):
+            quoted = [q.text for q in language.quotations(sentence.text) if q.double]
+            if spoken := [words for words in quoted if len(words.split()) >= QUOTED_WORDS]:
+                problem = f"kind {claim.kind!r}, but the sentence quotes {spoken[0]!r}; write quotation"
+        if problem:
+            yield claim.at("kind")._replace(about=sentence.place.about), f"{claim.id}: {problem}"
 
 
 @rule(serious=True)
@@ -351,10 +366,9 @@ def _counts(number: language.NumberWords, count: int) -> bool:
     }[number.comparator]
 
 
-_LISTED = re.compile(
-    r"(?<![\w-])(?P<words>(?:[\w-]+ ){1,3}[\w-]+)"
-    r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )(?P<rest>[^.;:?!]+)"
-)
+_BEFORE_LIST = r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )"
+_MAY_LIST = re.compile(_BEFORE_LIST)
+_LISTED = re.compile(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
 
 
 @rule(serious=True)
@@ -366,10 +380,10 @@ def count_equals_list(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         for sentence in chapter.sentences:
-            for match in _LISTED.finditer(sentence.text):
-                numbers = language.numbers(match["words"])
+            for match in _LISTED.finditer(sentence.text) if _MAY_LIST.search(sentence.text) else ():
                 items = _items(match["rest"])
-                if numbers and not numbers[-1].comparator and len(items) > 1 and len(items) != numbers[-1].value:
+                numbers = language.numbers(match["words"]) if len(items) > 1 else ()
+                if numbers and not numbers[-1].comparator and len(items) != numbers[-1].value:
                     what = match["words"][numbers[-1].start :]
                     yield (
                         sentence.place,
@@ -419,8 +433,14 @@ def _recorded(article: Article) -> Iterator[tuple[Sentence, Claim]]:
                 yield sentence, claim
 
 
+@lru_cache(maxsize=1)
+def _expecting(article: Article) -> list[tuple[Sentence, Claim]]:
+    """The sentences whose records expect something, looked for once and not by each rule."""
+    return [(sentence, claim) for sentence, claim in _recorded(article) if claim.expects]
+
+
 def _expectations(article: Article, kind: str) -> Iterator[tuple[Sentence, Claim, Expectation]]:
-    for sentence, claim in _recorded(article):
+    for sentence, claim in _expecting(article):
         for expected in claim.expects:
             if expected.kind == kind:
                 yield sentence, claim, expected

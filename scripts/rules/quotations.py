@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scripts.chapters import Sentence
-from scripts.language import CLOSES_NOTHING, NEVER_CLOSED, WRONG_WAY, Quotation, quotations, unbalanced
+from scripts.language import (
+    CLOSES_NOTHING,
+    NEVER_CLOSED,
+    SPEECH_MARKS,
+    WRONG_WAY,
+    Quotation,
+    quotations,
+    unbalanced,
+)
 from scripts.rules import Problems, rule
 
 if TYPE_CHECKING:
@@ -20,7 +29,6 @@ SHOWN = 100
 BESIDE = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SPEECH_MARKS = re.compile('["“”«»]')
 # Words that a title leaves in lower case.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
 _MEND = {
@@ -29,10 +37,6 @@ _MEND = {
     WRONG_WAY: "turn it round",
 }
 _KEYS = r"(?:\[@[^\]]*\])+"
-# Two quotations in a line with nothing but marks and citations between, each cited.
-_CITED_PAIR = re.compile(
-    rf"[\"”»][.,;:!?]?(?P<first>{_KEYS})\s*(?=[\"“«](?P<words>[^\"“”«»]+)[\"”»][.,;:!?]?(?P<second>{_KEYS}))"
-)
 
 
 @rule(serious=False)
@@ -71,10 +75,8 @@ def quotation_cited(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         for paragraph in chapter.paragraphs:
-            if not any(_SPEECH_MARKS.search(sentence.text) for sentence in paragraph):
-                continue
             text = "\n".join(sentence.text for sentence in paragraph)
-            for quotation in quotations(text):
+            for quotation in quotations(text) if SPEECH_MARKS.search(text) else ():
                 if not quotation.double or quotation.nested or not _is_speech(quotation.text):
                     continue
                 first = paragraph.index(_at(paragraph, quotation.start))
@@ -99,10 +101,19 @@ def adjacent_quotations_agree(article: Article) -> Problems:
     for chapter in article.chapters:
         for paragraph in chapter.paragraphs:
             for n, sentence in enumerate(paragraph):
-                for match in _CITED_PAIR.finditer(sentence.raw):
+                # A pair has two citations at least.
+                for match in _cited_pair().finditer(sentence.raw) if sentence.raw.count("[@") > 1 else ():
                     yield from _differing(sentence, match["words"], _keys(match["first"]), _keys(match["second"]))
                 if n and sentence.citations and paragraph[n - 1].citations:
                     yield from _over_the_line_end(paragraph[n - 1], sentence)
+
+
+@cache
+def _cited_pair() -> re.Pattern[str]:
+    """Two quotations in a line with nothing but marks and citations between, each cited; few articles have any."""
+    return re.compile(
+        rf"[\"”»][.,;:!?]?(?P<first>{_KEYS})\s*(?=[\"“«](?P<words>[^\"“”«»]+)[\"”»][.,;:!?]?(?P<second>{_KEYS}))"
+    )
 
 
 def _over_the_line_end(before: Sentence, sentence: Sentence) -> Problems:

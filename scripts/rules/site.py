@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from scripts.chapters import Chapter
 from scripts.finding import Place
 from scripts.rules import Problems, rule
-from scripts.site import target
 
 if TYPE_CHECKING:
     from scripts.article import Article
@@ -64,6 +63,8 @@ def anchor_resolves(article: Article) -> Problems:
     Bad:  <a href="../sources/#mil2019"> (and that page has no such id)
     Good: <a href="../sources/#mill2019">
     """
+    from scripts.site import target  # only here: it takes an HTML parser, and most checks have no built pages
+
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     for page in article.site:
         for href, place in page.links:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
-
-from rapidfuzz.distance import Levenshtein
 
 from scripts.article import ABOUT
 from scripts.chapters import Heading, Sentence, Verbatim, hide_code
 from scripts.finding import Place
 from scripts.language import (
     ABBREVIATED_MONTHS,
+    CAPITALISED,
     EMPTY_WORDS,
     MAY_NEGATE,
     MONTH,
@@ -25,6 +25,7 @@ from scripts.language import (
     names,
     negations,
     quotations,
+    vocabulary,
     words,
 )
 from scripts.rules import Problems, rule
@@ -44,6 +45,9 @@ _BOUNDARY = re.compile(
     r"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[\"”’')\]]*)"
     r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
+# What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
+_STOP_WITHIN = re.compile(r"[.!?…][\"”’')\]]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s")
+_STOPS = tuple(".!?…:;")
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
 _SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+$")
@@ -67,7 +71,7 @@ def one_sentence_a_line(article: Article) -> Problems:
         for sentence in chapter.sentences:
             for end in _ends(sentence.raw):
                 yield sentence.place, f"a second sentence begins after {end!r}; give it a line of its own"
-            if previous and not sentence.starts and not _ENDS.search(previous.raw):
+            if previous and not sentence.starts and not (previous.raw.endswith(_STOPS) or _ENDS.search(previous.raw)):
                 yield (
                     sentence.place,
                     f"continues the sentence of the line before, which ends {previous.text[-20:]!r}; join the lines",
@@ -77,6 +81,8 @@ def one_sentence_a_line(article: Article) -> Problems:
 
 def _ends(line: str) -> list[str]:
     """The last words before each place in a line where another sentence begins."""
+    if not _STOP_WITHIN.search(line):
+        return []
     found = []
     hidden = _QUOTATIONS.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
@@ -152,17 +158,24 @@ def name_variant(article: Article) -> Problems:
     Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
     """
-    where: dict[str, list[Sentence]] = {}
+    sentences = [sentence for chapter in article.chapters for sentence in chapter.sentences]
     within: set[str] = set()
-    for chapter in article.chapters:
-        for sentence in chapter.sentences:
-            for name in names(sentence.text):
-                where.setdefault(name.text, []).append(sentence)
-                if not name.first:
-                    within.add(name.text)
+    for text in (sentence.text for sentence in sentences):
+        # The very first word of a text tells nothing, and of the others most have been seen. (One with a possessive is
+        # another name than it looks.)
+        new = [w for w in CAPITALISED.findall(text, 1) if w not in within or w.endswith(("'s", "’s"))]
+        if not all(map(str.isupper, new)):
+            within.update(name.text for name in names(text) if not name.first)
     near = _near(frozenset(within - _CALENDAR))
-    common = _in_use(article, {name.lower() for pair in near for name in pair})
-    order = {name: n for n, name in enumerate(where)} if near else {}
+    wanted = {name for pair in near for name in pair}
+    common = _in_use(article, {name.lower() for name in wanted})
+    where: dict[str, list[Sentence]] = {}
+    for sentence in sentences if wanted else ():
+        if any(name in sentence.text for name in wanted):
+            for name in names(sentence.text):
+                if name.text in wanted:
+                    where.setdefault(name.text, []).append(sentence)
+    order = {name: n for n, name in enumerate(where)}
     for one, other in near:
         if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
             continue
@@ -175,13 +188,12 @@ def name_variant(article: Article) -> Problems:
 
 def _in_use(article: Article, wanted: set[str]) -> set[str]:
     """Those of some words that stand in a chapter just so."""
-    texts = (sentence.text for chapter in article.chapters for sentence in chapter.sentences)
-    return {word for text in texts if wanted for word in wanted & _words(text)}
+    return _standing(wanted, (s.text for chapter in article.chapters for s in chapter.sentences))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_LETTERS.findall(text))
+def _standing(wanted: set[str], texts: Iterable[str]) -> set[str]:
+    """Those of some words that stand in some texts just so."""
+    return {word for text in texts for word in wanted.intersection(_LETTERS.findall(text))} if wanted else set()
 
 
 @lru_cache(maxsize=16)
@@ -204,16 +216,14 @@ def _letters_apart(name: str) -> int:
     return max(n for n in range(LETTERS_APART + 1) if n <= (len(name) + n) * (1 - ALIKE) + 1e-9)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _shortened(word: str, letters: int) -> frozenset[str]:
     """A word with so many of its letters left out, or fewer."""
-    words = {word}
-    for _ in range(letters):
-        words |= {word[:i] + word[i + 1 :] for word in words for i in range(len(word))}
-    return frozenset(words)
+    return frozenset("".join(kept) for n in range(letters + 1) for kept in combinations(word, len(word) - n))
 
 
 def _alike(one: str, other: str) -> bool:
+    from rapidfuzz.distance import Levenshtein  # only here: most articles have no two names to compare
+
     apart = Levenshtein.distance(one, other)
     return apart <= LETTERS_APART and 1 - apart / max(len(one), len(other)) >= ALIKE - 1e-9
 
@@ -296,7 +306,7 @@ def glossary_current(article: Article) -> Problems:
         return
     sentences = [sentence for page in article.pages.values() for sentence in page.sentences]
     texts = [text for source in article.sources.values() for text in (source.title, source.container)]
-    uses = {word for text in [*(sentence.text for sentence in sentences), *texts] for word in _words(text)}
+    uses = _standing(set(article.glossary), [*(sentence.text for sentence in sentences), *texts])
     with_brackets = [sentence for sentence in sentences if "(" in sentence.text]
     for letters, (meaning, place) in article.glossary.items():
         if letters not in uses:
@@ -310,18 +320,21 @@ def glossary_current(article: Article) -> Problems:
                 yield place, f"{letters!r} is {meaning!r} here, and {said!r} in {sentence.place.path}; make them one"
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The acronyms that a sentence uses, and those that it writes out."""
-    if not _CAPITALS.search(text) and ".)" not in text:
-        return (), ()
+    return _read_acronyms(text) if _CAPITALS.search(text) or ".)" in text else ((), ())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     expanded = []
-    for match in _IN_BRACKETS.finditer(text):
+    bracketed = "(" in text
+    for match in _IN_BRACKETS.finditer(text) if bracketed else ():
         letters = match["letters"].replace(".", "")
         before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
         if _fits(letters, before) or _is_name(before):
             expanded.append(letters)
-    for match in _BEFORE_BRACKETS.finditer(text):
+    for match in _BEFORE_BRACKETS.finditer(text) if bracketed else ():
         letters = match["letters"].replace(".", "")
         if _fits(letters, _LETTERS.findall(match["words"])):
             expanded.append(letters)
@@ -369,10 +382,15 @@ def polarity_vs_title(article: Article) -> Problems:
     Bad:  There would be ferries in winter.[@wu2019] (whose title is *No Ferries in Winter*)
     Good: There would be no ferries in winter.[@wu2019]
     """
+    titles = {key: source.title for key, source in article.sources.items()}
+    negating = {key for key, title in titles.items() if MAY_NEGATE.search(title.lower())}
     for chapter in article.chapters:
         for sentence in chapter.sentences:
-            for key in dict.fromkeys(citation.key for citation in sentence.citations):
-                title = article.sources[key].title if key in article.sources else ""
+            keys = dict.fromkeys(citation.key for citation in sentence.citations) if sentence.citations else {}
+            if not keys or (negating.isdisjoint(keys) and not MAY_NEGATE.search(sentence.text.lower())):
+                continue
+            for key in keys:
+                title = titles.get(key, "")
                 for shared, negated in _turned(sentence.text, title):
                     says, has = ("negates", "affirms") if negated else ("affirms", "negates")
                     yield (
@@ -382,10 +400,9 @@ def polarity_vs_title(article: Article) -> Problems:
                     )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
     """The words that a sentence shares with a title and one of the two negates; whether it is the sentence."""
-    if title.endswith("?") or not any(MAY_NEGATE.search(one.lower()) for one in (text, title)):
+    if title.endswith("?") or vocabulary(text).isdisjoint(vocabulary(title)):
         return ()
     ours, theirs = words(text), words(title)
     runs = {tuple(t.word for t in theirs[i : i + SHARED_WORDS]): i for i in range(len(theirs) - SHARED_WORDS + 1)}
@@ -436,21 +453,25 @@ def date_without_year(article: Article) -> Problems:
     Good: The ferry ran again on 3 May 2019.
     """
     for chapter in article.chapters:
-        heading = in_paragraph = False
+        heading = False
+        before: list[str] = []  # in the paragraph
         for block in chapter.blocks:
             if isinstance(block, Heading):
                 heading = bool(re.search(r"\b(?:1\d|20)\d\d\b", block.text))
             if not isinstance(block, Sentence):
                 continue
-            in_paragraph = heading or (in_paragraph and not block.starts)
-            found = dates(block.text)
-            for date in found:
-                if not in_paragraph and _lacks_year(block.text, date, found):
+            if block.starts:
+                before = []
+            # Each date has a year or a month.
+            found = dates(block.text) if not heading and MONTH.search(block.text) else ()
+            lacking = [date for date in found if _lacks_year(block.text, date, found)]
+            if lacking and not any(date.year for text in before for date in dates(text)):
+                for date in lacking:
                     yield (
                         block.place,
                         f"{date.text!r} has no year, and none stands before it in the paragraph; add the year",
                     )
-            in_paragraph = in_paragraph or any(date.year for date in found)
+            before.append(block.text)
 
 
 def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> bool:
@@ -494,6 +515,8 @@ _VAGUE_SPEAKERS = re.compile(
     rf"\b(?:(?P<which>[\w'’-]+)\s)?(?:(?P<who>(?i:{_SPEAKERS}))\s{_SAYING}"
     rf"|(?P<reports>(?i:reports))\s(?:{_SAYING}|suggest(?:ed)?|indicate[d]?|claim(?:ed)?))\b"
 )
+# What the second needs after the speakers.
+_MAY_SAY = re.compile(rf"\s(?:{_SAYING}|suggest|indicate|claim)")
 # With these, or a name, before them, the speakers are known from elsewhere.
 _DEFINITE = frozenset("the these those both all two three four five my our your his her its their whose such".split())
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -514,13 +537,12 @@ def vague_attribution(article: Article) -> Problems:
                 yield sentence.place, f"{words!r} names nobody, and no citation follows; say who, and cite it"
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _vague(text: str) -> str:
     """The words outside quotations that put something down to nobody in particular."""
-    lowered = text.lower()
-    if not any(word in lowered for word in _MAY_BE_VAGUE):
+    if not any(map(text.lower().__contains__, _MAY_BE_VAGUE)):
         return ""
-    for match in (*_VAGUE.finditer(text), *_VAGUE_SPEAKERS.finditer(text)):
+    patterns = (_VAGUE, _VAGUE_SPEAKERS) if _MAY_SAY.search(text) else (_VAGUE,)
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
             continue
         if match.re is _VAGUE:
@@ -560,13 +582,14 @@ def sentence_start(article: Article) -> Problems:
             if not isinstance(block, Sentence):
                 before = "." if isinstance(block, Heading) else ""
                 continue
-            word = _FIRST_WORD.match(block.text)  # in lower case as a whole, unlike iPhone
-            ended = _FULL_STOP.search(before) and (block.starts or not _MAY_GO_ON.search(before))
-            if word and word[0].islower() and ended and _is_prose(block):
-                yield (
-                    block.place,
-                    f"begins with {word[0]!r}; begin it with a capital, or join it to the sentence before",
-                )
+            if not block.text[:1].isupper():
+                word = _FIRST_WORD.match(block.text)  # in lower case as a whole, unlike iPhone
+                ended = _FULL_STOP.search(before) and (block.starts or not _MAY_GO_ON.search(before))
+                if word and word[0].islower() and ended and _is_prose(block):
+                    yield (
+                        block.place,
+                        f"begins with {word[0]!r}; begin it with a capital, or join it to the sentence before",
+                    )
             before = block.text
 
 
