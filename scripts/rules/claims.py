@@ -147,16 +147,15 @@ def claim_anchored(article: Article) -> Problems:
     Bad:  - id: ice-held (in two chapters)
     Good: - id: ice-held … - id: ice-held-again
     """
-    first: dict[str, Place] = {}
+    first: dict[str, Claim | Redirect] = {}
     for records in article.claims.values():
         for record in records:
-            if record.id in first:
-                other = first[record.id]
+            if first.setdefault(record.id, record) is not record:
+                other = first[record.id].place
                 yield (
                     record.place,
                     f"the id {record.id!r} is there already, at {other.path}:{other.line}; give this one its own",
                 )
-            first.setdefault(record.id, record.place)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     built = {chapter.path: page_path(chapter) for chapter in article.chapters}
     for place, claim in article.claim_of.items() if pages else ():
