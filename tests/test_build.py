@@ -97,8 +97,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from scripts import style
 
+formatted, markup = [], style.markup
+style.markup = lambda source: formatted.append(source.key) or markup(source)
 build(load_config())
-print(style.markup.cache_info().misses)
+print(len(formatted))
 """
 
 
