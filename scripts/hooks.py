@@ -252,7 +252,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
             line = _with_mark(line, sentence, base, noted=bool(notes), added=sentence.place in added)
         ends = _BLOCK_ENDS.search(line)
         if pending and ends:
-            details = pages.render("editors-notes.html", groups=pending, base=base)
+            details = pages.notes_after(pending, base)
             at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
             line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
@@ -300,7 +300,7 @@ def _with_mark(line: str, sentence: Sentence, base: str, *, noted: bool, added: 
     if claim:
         state = states.state(_article, sentence, claim)
         anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(claim.id, ()))
-        mark = pages.mark(state, f"{base}claims/#{claim.id}", noted=noted)
+        mark = pages.mark(state, pages.record_address(_article, claim.id, base), noted=noted)
         inner = f'<span class="claim" id="{claim.id}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
     return f"{line[:start]}{inner}{line[stop:]}"
 

@@ -81,6 +81,7 @@ def generated(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[s
     views = (one for one in states.told(article) if one.claim.kind not in states.CHECKABLE)
     values: dict[str, Any] = {
         "article": article,
+        "listed": lists_claims(article),
         "read": states.counts(article).get(states.SOURCE_READ, 0),
         "sourced": states.sourced(article),
         "views": sum(bool(one.sentence.citations) for one in views),
@@ -566,6 +567,11 @@ def _standing(article: Article) -> Callable[[str], Subject | None]:
         return _of_sentence(article, sentence) if sentence else None
 
     return standing
+
+
+def notes_after(groups: Iterable[tuple[str, list[EditorsNote]]], base: str) -> str:
+    """The editors' notes after a paragraph, as HTML; each group has the first words of its sentence."""
+    return rows.notes_after(groups, base)
 
 
 def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]:
