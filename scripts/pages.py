@@ -1,8 +1,8 @@
 """What the generated pages show, and in the chapters the marks, their cards and the editors' notes.
 
-The words that a page says once are in docs/theme/generated/, those that grow with the article in rows.py; here is
-what they are filled with. What is Markdown there becomes a page with a table of contents. The rows are HTML, which no
-Markdown parser reads, and which is made when the page is written and not kept.
+The words that a page says in any case are in docs/theme/generated/, those that grow with the article in rows.py;
+here is what they are filled with. What is Markdown becomes a page with a table of contents. The rows are HTML, which
+no Markdown parser reads, and which is made when the page is written and not kept.
 """
 
 from __future__ import annotations
@@ -78,20 +78,6 @@ _HTML = re.compile(r"<!-- html ([\w-]+) -->")
 def generated(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[str, Generated]]:
     """The generated pages, each with its path; everything in them that is not ours is escaped."""
     findings = list(findings)
-    views = (one for one in states.told(article) if one.claim.kind not in states.CHECKABLE)
-    values: dict[str, Any] = {
-        "article": article,
-        "listed": lists_claims(article),
-        "read": states.counts(article).get(states.SOURCE_READ, 0),
-        "sourced": states.sourced(article),
-        "views": sum(bool(one.sentence.citations) for one in views),
-        "states": states.STATES,
-        "families": rules.FAMILIES,
-        "compared_on": sources_compared_on(article),
-        "proving": comparison.PROVING_WORDS,
-        "measured": _measured,
-        "is_faithful": not any(f.rule.startswith("faithful-") for f in findings),
-    }
     parts = _parts(article, list(editors_notes(article, findings)))
     for path, (title, description) in GENERATED.items():
         wide = "hide: [navigation, toc]\n" if path in _WIDE else ""
@@ -101,8 +87,94 @@ def generated(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[s
             title = style.escape(article.publication.title)
             body = f"By {style.escape(article.publication.author)}\n{{: .byline }}\n"
         else:
-            body = _markdown().get_template(path).render(values)
+            body = prose(path, **_VALUES[path](article, findings))
         yield path, Generated(f"{front}# {title}\n\n{body}", parts)
+
+
+def prose(name: str, **values: object) -> Markup:
+    """One of the files of docs/theme/generated/, its {names} filled in; what is no Markup is escaped."""
+    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    safe = {key: value if isinstance(value, Markup) else style.escape(str(value)) for key, value in values.items()}
+    return Markup(text.format_map(safe))
+
+
+def _of_claims(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    cited, of = states.sourced(article)
+    views = sum(one.claim.kind not in states.CHECKABLE and bool(one.sentence.citations) for one in states.told(article))
+    read = states.counts(article).get(states.SOURCE_READ, 0)
+    return {
+        "here": " here" if lists_claims(article) else "",
+        "cited": cited,
+        "of": of,
+        "views": f"{views} more cite one for an analysis, a definition or a forecast.\n" if views else "",
+        "read": f"For {read} of them a person has put on record that they read the source."
+        if read
+        else "Nobody is on record as having read a source, so no sentence is shown as read.",
+    }
+
+
+def _of_sources(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    nights_ = article.nights.nights
+    asked = f'<p class="last-check">The links were last checked on {_time(nights_[-1])}.</p>' if nights_ else ""
+    return {
+        "notes": len(article.original.notes),
+        "sources": len(article.sources),
+        "last_check": Markup(asked or "The links have not been checked yet."),
+    }
+
+
+def _of_timeline(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    return {}
+
+
+def _of_corrections(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    if article.corrections:
+        departs = "<!-- html departures -->"
+    elif any(finding.rule.startswith("faithful-") for finding in findings):
+        departs = "It does, and the departures are not recorded yet."
+    else:
+        departs = (
+            "Nowhere.\nThe chapters are the published text, word for word and note for note;"
+            " the check proves it on each build."
+        )
+    return {"departs": Markup(departs)}
+
+
+def _of_methods(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    on = sources_compared_on(article)
+    compared = (
+        f"It last did so on {_time(on)}, and *Sources* says which pages could be read."
+        if on
+        else "It has not done so yet: no page behind a note has been read."
+    )
+    shown_states = (f'<dt data-state="{s.name}">{s.glyph} {s.words}</dt>\n<dd>{s.told}</dd>\n' for s in states.STATES)
+    families = (
+        f"## {style.escape(name.capitalize())}\n\n{style.escape(about)}\n\n<!-- html rules-{name} -->\n\n"
+        for name, about in rules.FAMILIES.items()
+    )
+    figures = _measured()
+    blind = figures["blind"]["verdicts"] if figures else 0
+    return {
+        "compared": Markup(compared),
+        "states": Markup("".join(shown_states)),
+        "proving": comparison.PROVING_WORDS,
+        "measured": prose("measured.md", verdicts=figures["verdicts"], blind=blind) if figures else "",
+        "families": Markup("".join(families)),
+    }
+
+
+# What the generated pages that have prose are filled with.
+_VALUES: Mapping[str, Callable[[Article, list[Finding]], dict[str, object]]] = {
+    "claims.md": _of_claims,
+    "sources.md": _of_sources,
+    "timeline.md": _of_timeline,
+    "corrections.md": _of_corrections,
+    "methods.md": _of_methods,
+}
+
+
+def _time(on: str) -> str:
+    return f'<time datetime="{style.escape(on)}">{style.escape(dates.shown(on))}</time>'
 
 
 def _parts(article: Article, notes: list[EditorsNote]) -> Mapping[str, Html]:
@@ -114,6 +186,7 @@ def _parts(article: Article, notes: list[EditorsNote]) -> Mapping[str, Html]:
         "timeline": partial(_timeline, article),
         "departures": partial(_departures, article),
         "left-standing": partial(_left_standing, article, notes),
+        "measured": lambda: [rows.measured(_measured())],
     }
     return parts | {f"rules-{family}": partial(_rules_of, family) for family in rules.FAMILIES}
 
@@ -216,16 +289,6 @@ def _html() -> Environment:
     )
     environment.globals["day"] = dates.shown
     return environment
-
-
-@cache
-def _markdown() -> Environment:
-    """As for HTML, and Markdown reads no markup into a value either."""
-
-    def escaped(value: object) -> Markup:
-        return value if isinstance(value, Markup) else Markup(style.escape(str(value)))
-
-    return _html().overlay(finalize=escaped)
 
 
 def render(template: str, **values: object) -> str:

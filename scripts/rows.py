@@ -7,7 +7,7 @@ one value for a text or an attribute; all that comes from a file goes through it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape as e
 
@@ -406,3 +406,72 @@ def rule(name: str, weight: str, text: str, bad: str, good: str) -> str:
         f'<div class="example bad"><p>Bad</p><pre>{e(bad)}</pre></div>\n'
         f'<div class="example good"><p>Good</p><pre>{e(good)}</pre></div>\n</section>\n\n'
     )
+
+
+def measured(of: Mapping[str, Any]) -> str:
+    """How often each verdict of the comparison with the sources was right."""
+    columns = ("Verdict", "Labelled", "All, now: precision", "recall", "Blind, at first: precision", "recall")
+    titles = "".join(f'<th scope="col">{title}</th>' for title in columns)
+    numbers = ("labelled", "precision", "recall", "first_precision", "first_recall")
+    each = "".join(
+        f'<tr><th scope="row">{e(row["verdict"])}</th>{"".join(f"<td>{e(row[name])}</td>" for name in numbers)}</tr>\n'
+        for row in of["rows"]
+    )
+    return (
+        '<div class="scroll" role="region" tabindex="0" aria-label="How often the comparison is right">'
+        f'<table class="measured">\n<thead><tr>{titles}</tr></thead>\n<tbody>\n{each}</tbody></table></div>'
+    )
+
+
+# The one page
+
+
+class Note(NamedTuple):
+    """A note of the page: its number, its HTML, and how the published article had it, if shorter."""
+
+    label: str
+    text: str
+    published: str
+
+
+class Part(NamedTuple):
+    """A chapter on the page: its anchor, its title and its HTML."""
+
+    anchor: str
+    title: str
+    html: str
+
+
+def whole_article(parts: Sequence[Part], notes: Iterable[Note], editors: str) -> str:
+    """The whole article: its parts, before the last of them its notes and the editors'; `editors` is HTML."""
+    *before, last = parts
+    items = "".join(
+        f'<li id="fn:{e(note.label)}"><span class="note-numbers">{e(note.label)}</span> {note.text}'
+        f' <a class="footnote-backref" href="#fnref:{e(note.label)}"'
+        f' aria-label="Back to mark {e(note.label)} in the text">↩</a>'
+        f"{f' <small>Published as: {e(note.published)}</small>' if note.published else ''}</li>\n"
+        for note in notes
+    )
+    theirs = f'<section class="editors">\n<h2>Editors’ notes</h2>\n{editors}\n</section>\n' if editors else ""
+    return (
+        '<p class="eyebrow">What was checked of each sentence stands beside it in its chapter,'
+        ' and in <a href="../claims/">Claims</a>.</p>\n'
+        f'<nav class="parts" aria-label="On this page"><ol>\n{"".join(map(_to_part, before))}'
+        f'<li><a href="#notes">Notes</a></li>\n{_to_part(last)}</ol></nav>\n'
+        f'{"".join(map(_part, before))}<section class="notes" id="notes">\n<h2>Notes</h2>\n<ol>\n{items}</ol>\n'
+        f"</section>\n{theirs}{_part(last)}"
+    )
+
+
+def _to_part(part: Part) -> str:
+    return f'<li><a href="#{part.anchor}">{e(part.title)}</a></li>\n'
+
+
+def _part(part: Part) -> str:
+    return f'<section id="{part.anchor}">\n{part.html}\n</section>\n'
+
+
+def chapters_alone(chapters: Iterable[Chapter]) -> str:
+    """What stands there instead of an article that is too long."""
+    each = "".join(f'<li><a href="../{e(chapter.url)}">{e(chapter.title)}</a></li>\n' for chapter in chapters)
+    return f"<p>The article is too long for one page. Its chapters:</p>\n<ol>\n{each}</ol>"
