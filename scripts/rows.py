@@ -474,4 +474,4 @@ def _part(part: Part) -> str:
 def chapters_alone(chapters: Iterable[Chapter]) -> str:
     """What stands there instead of an article that is too long."""
     each = "".join(f'<li><a href="../{e(chapter.url)}">{e(chapter.title)}</a></li>\n' for chapter in chapters)
-    return f"<p>The article is too long for one page. Its chapters:</p>\n<ol>\n{each}</ol>"
+    return f"<p>The article is too long for one page. Its chapters:</p>\n<ol>\n{each}</ol>\n"

@@ -113,15 +113,17 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
         return ALTERED
     if missed:
         return ABSENT
-    if claim.sources and {review.source for review in current_reviews(article, claim)} == set(claim.sources):
+    read = {review.source for review in current_reviews(article, claim)}
+    if read and read == set(claim.sources):
         return SOURCE_READ
-    quoted = [one for one in held if one.verdict in QUOTATIONS]
-    if all(one.verdict == "quotation-found" for one in quoted) and any(
-        quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
-    ):
-        return QUOTATION_FOUND
-    if any(one.verdict == "details-found" for one in held):
-        return DETAILS_FOUND
+    if held:
+        quoted = [one for one in held if one.verdict in QUOTATIONS]
+        if all(one.verdict == "quotation-found" for one in quoted) and any(
+            quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
+        ):
+            return QUOTATION_FOUND
+        if any(one.verdict == "details-found" for one in held):
+            return DETAILS_FOUND
     if any(citation.key in article.sources for citation in sentence.citations):
         return CITED
     return NO_SOURCE if claim.kind in CHECKABLE else AUTHORS_VIEW
