@@ -37,7 +37,6 @@ from scripts import (
     metadata,
     one_page,
     pages,
-    rows,
     rules,
     search_index,
     states,
@@ -161,7 +160,7 @@ def _filled(output: str, page: Page) -> str:
     own = _generated[page.file.src_uri]
     if page.file.src_uri in search_index.BY_SECTION:
         _sections.extend(search_index.sections(page.url, own.filled(page.content or "")))
-    return own.filled(output).replace(rows.UNSEARCHED, "")
+    return own.shown(output)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

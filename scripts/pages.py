@@ -66,8 +66,12 @@ class Generated(NamedTuple):
     markdown: str
     parts: Mapping[str, Html]
 
+    def shown(self, output: str) -> str:
+        """The page as readers get it, from what Markdown and the theme made of it."""
+        return self.filled(output).replace(rows.UNSEARCHED, "")
+
     def filled(self, content: str) -> str:
-        """The page's HTML from what Markdown, and after it the theme, made of it."""
+        """The same, with what the search passes over still marked."""
         pieces = _HTML.split(content)  # texts and names in turn
         return "".join(chain.from_iterable(self.parts[p]() if i % 2 else (p,) for i, p in enumerate(pieces)))
 

@@ -42,9 +42,13 @@ def _answer(note: EditorsNote) -> str:
 
 
 def _to_sources(article: Article, keys: Iterable[str]) -> str:
-    """Links to sources by what they are published in, from a generated page; "" for none."""
-    found = (article.sources[key] for key in keys if key in article.sources)
-    return ", ".join(f'<a href="../sources/#{e(s.key)}">{e(s.container or s.key)}</a>' for s in found)
+    """Links to sources, from a generated page; "" for none."""
+    return ", ".join(_to_source(article.sources[key]) for key in keys if key in article.sources)
+
+
+def _to_source(source: Source) -> str:
+    """A link to a source, by what it is published in."""
+    return f'<a href="../sources/#{e(source.key)}">{e(source.container or source.key)}</a>'
 
 
 # In the chapters
@@ -96,16 +100,19 @@ def legend(marks: Iterable[tuple[str, str]], base: str) -> str:
 
 def notes_after(groups: Iterable[tuple[str, list[EditorsNote]]], base: str) -> str:
     """The editors' notes after a paragraph, those of one sentence together, each group with its sentence's words."""
-    return "".join(
-        f'<details class="editors-note"><summary>Editor’s note on: {e(sentence)}</summary>\n'
-        f"{''.join(f'<p>{e(note.acceptance.because)}</p>{_check_says(same, base)}' for note, same in answers(notes))}"
-        "</details>\n"
-        for sentence, notes in groups
-    )
+    details = []
+    for sentence, notes in groups:
+        each = "".join(
+            f"<p>{e(note.acceptance.because)}</p>\n{_check_says(same, base)}" for note, same in answers(notes)
+        )
+        details.append(
+            f'<details class="editors-note"><summary>Editor’s note on: {e(sentence)}</summary>\n{each}</details>\n'
+        )
+    return "".join(details)
 
 
 def _check_says(notes: Iterable[EditorsNote], base: str) -> str:
-    return "\n" + "".join(
+    return "".join(
         f'<p class="finding">The check says: {e(note.finding.message)}'
         f' (<a href="{base}methods/#rule-{note.finding.rule}">{note.finding.rule}</a>,'
         f" answered {e(day(note.acceptance.on))})</p>\n"
@@ -251,14 +258,14 @@ def source(one: ShownSource, notes: Iterable[EditorsNote]) -> str:
         f"<dt>Editor’s note, {e(day(note.acceptance.on))}</dt>\n<dd>{e(note.acceptance.because)}</dd>\n"
         for note in notes
     )
+    compared = "".join(f"<dd>{e(sentence)}</dd>\n" for sentence in one.compared or ["never"])
     return (
         f'<article class="source">\n<h2 id="{e(entry.key)}">{title}</h2>\n'
         f'<p class="reference">{one.reference}</p>\n<dl>\n'
         f"<dt>Published notes</dt>\n<dd>{e(one.notes) or 'none: the editors added this source'}</dd>\n"
         f"{_link(one) if entry.url else ''}"
         f"<dt>Compared with the article</dt>\n"
-        f"{''.join(f'<dd>{e(sentence)}</dd>{chr(10)}' for sentence in one.compared or ('never',))}"
-        f"{answered}</dl>\n<h3>Cited by</h3>\n"
+        f"{compared}{answered}</dl>\n<h3>Cited by</h3>\n"
         f'<ul class="citing">\n{"".join(_citing(*pair) for pair in one.citing)}</ul>\n'
         f'<details class="bibtex"><summary>BibTeX</summary>'
         f'<pre class="copyable" data-name="BibTeX of {title}">{e(entry.bibtex)}</pre></details>\n</article>\n\n'
@@ -320,12 +327,12 @@ def _event(article: Article, event: Event) -> str:
         nobody, before = "cites it", ""
     else:
         what, nobody, before = str(e(event.what)), "gives this date", "Where the date is from: "
-    giving = "".join(_mention(article, mention, is_fact=not source) for mention in event.mentions)
+    each = "".join(_mention(article, mention, is_fact=not source) for mention in event.mentions)
+    giving = f"<ul>\n{each}</ul>" if each else f"<p>No sentence {nobody}.</p>"
     return (
         f'<li id="{e(event.name)}">\n<p class="when"><time datetime="{e(event.iso)}">{e(event.when)}</time></p>\n'
         f'<div>\n<p class="what">{what}</p>\n'
-        f"{f'<ul>{chr(10)}{giving}</ul>' if giving else f'<p>No sentence {nobody}.</p>'}\n"
-        f'<p class="finding">{before}{origin}</p>\n</div>\n</li>\n'
+        f'{giving}\n<p class="finding">{before}{origin}</p>\n</div>\n</li>\n'
     )
 
 
@@ -389,10 +396,6 @@ def _found_at(subject: Subject) -> str:
     names = ", ".join(_to_source(source) for source in subject.sources)
     cited = f", cites {names}" if names else ", cites no source"
     return f'<p class="finding"><a href="{e(subject.address)}">{e(subject.place)}</a>{cited}</p>\n\n'
-
-
-def _to_source(source: Source) -> str:
-    return f'<a href="../sources/#{e(source.key)}">{e(source.container or source.key)}</a>'
 
 
 # The Methods page
