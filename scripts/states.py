@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from scripts import ledger, long_json, quoting
@@ -85,7 +86,7 @@ class Told(NamedTuple):
 
 def told(article: Article) -> Iterator[Told]:
     """Every recorded sentence of the article, in order."""
-    return (one for chapter in article.chapters for one in told_of(article, chapter))
+    return chain.from_iterable(_by_chapter(article).values())
 
 
 def told_of(article: Article, chapter: Chapter) -> list[Told]:
