@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from scripts import pages, style
+from scripts import rows, style
 from scripts.article import Article
 
 # In these a word is a link already, or code, or drawn, or read out as it is.
@@ -46,7 +46,7 @@ def explained(article: Article, content: str) -> str:
     marked = "".join(acronym.sub(mark, text) if is_prose else text for text, is_prose in _texts(content))
     if not used:
         return content
-    return marked + pages.render("acronyms.html", rows=[(name, entries[name]) for name in sorted(used)])
+    return marked + rows.acronyms((name, entries[name].words, entries[name].is_the_authors) for name in sorted(used))
 
 
 def _texts(content: str) -> Iterator[tuple[str, bool]]:

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from scripts import pages, placeholders, rules, states
+from scripts import dates, pages, placeholders, rows, rules, states, style
 from scripts.article import Article
-from scripts.chapters import Chapter
 from scripts.finding import Finding
-from scripts.states import State
 
 _PLACEHOLDER = re.compile(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
-
-
-class Row(NamedTuple):
-    """A chapter in the list: its minutes of reading, its recorded sentences, how many stand in each state."""
-
-    chapter: Chapter
-    minutes: int
-    total: int
-    counts: Mapping[State, int]
 
 
 def filled(content: str, article: Article, findings: Sequence[Finding]) -> str:
@@ -40,40 +27,43 @@ def filled(content: str, article: Article, findings: Sequence[Finding]) -> str:
 
 
 def _argument(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    known = {one.claim.id: one for one in states.told(article)}
-    return pages.render("argument.html", quoted=[known[name] for name in ids if name in known])
+    known = {one.claim.id: one for one in states.told(article) if one.claim.id in ids}
+    return rows.argument(known[name] for name in ids if name in known)
 
 
 def _chapters(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    rows = list(_rows(article))
-    return pages.render("chapters.html", chapters=rows, most=max((row.total for row in rows), default=0) or 1)
-
-
-def _rows(article: Article) -> Iterator[Row]:
-    for chapter in article.chapters:
-        found = Counter(one.state for one in states.told_of(article, chapter))
-        counts = {state: found[state] for state in states.STATES if found[state]}
-        yield Row(chapter, pages.minutes(chapter), found.total(), counts)
+    return pages.chapter_list(article, "")
 
 
 def _figure(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    return pages.render("figure.html", counts=states.counts(article), claims="claims/")
+    return pages.figure(article)
 
 
 def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    counts = states.counts(article)
-    told = list(states.told(article))
+    """How fresh the checks are: those of this build, of the links, of the sources."""
     unanswered = len(rules.unanswered(article, findings))
-    return pages.render(
-        "last-checks.html",
-        rules=sum(rule.family != "site" for rule in rules.RULES.values()),  # those judge the finished pages
-        answered=len(findings) - unanswered,
-        unanswered=unanswered,
-        links=article.nights.nights[-1] if article.nights.nights else "",
-        sources=pages.sources_compared_on(article),
-        read=counts.get(states.SOURCE_READ, 0),
-        of=sum(bool(one.claim.sources) for one in told),
+    answered = len(findings) - unanswered
+    judging = sum(rule.family != "site" for rule in rules.RULES.values())  # those judge the finished pages
+    links = article.nights.nights[-1] if article.nights.nights else ""
+    compared = pages.sources_compared_on(article)
+    read = states.counts(article).get(states.SOURCE_READ, 0)
+    citing = sum(bool(one.claim.sources) for one in states.told(article))
+    return (
+        '<dl class="last-checks">\n'
+        "<dt>At this build</dt>\n"
+        f"<dd>{judging} rules; {answered} findings answered by the editors, {unanswered or 'none'} unanswered</dd>\n"
+        "<dt>Links of the sources</dt>\n"
+        f"<dd>{f'last asked {_time(links)}' if links else 'never asked'}</dd>\n"
+        "<dt>Sources compared by machine</dt>\n"
+        f"<dd>{f'last {_time(compared)}' if compared else 'never'}</dd>\n"
+        "<dt>Sources read by a person</dt>\n"
+        f"<dd>{f'{read} of {citing} sentences that cite one' if read else 'none on record'}</dd>\n"
+        "</dl>"
     )
+
+
+def _time(on: str) -> str:
+    return f'<time datetime="{style.escape(on)}">{style.escape(dates.shown(on))}</time>'
 
 
 _FILLED = {

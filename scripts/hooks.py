@@ -60,6 +60,7 @@ _found: list[Finding]
 _beside: dict[Place, list[pages.EditorsNote]]
 _changed: Mapping[Place, str]
 _generated: Mapping[str, pages.Generated]
+_sections: list[search_index.Entry]
 _serving = False
 
 
@@ -121,7 +122,8 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made at build."""
-    global _generated
+    global _generated, _sections
+    _sections = []
     _generated = dict(pages.generated(_article, _found))
     for path, page in _generated.items():
         files.append(File.generated(config, path, content=page.markdown))
@@ -134,9 +136,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     chapter = _chapter(page)
     content = _with_references(content)
     if page.file.src_uri in _generated:
-        own = _generated[page.file.src_uri]
-        content = own.filled(content)
-        page.present_anchor_ids = (page.present_anchor_ids or set()).union(*map(_ID.findall, own.html))
+        page.present_anchor_ids = (page.present_anchor_ids or set()).union(pages.anchors(_article, page.file.src_uri))
     if chapter:
         page.meta["search"] = {"exclude": True}  # search_index.py has its entries
         content = _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter)
@@ -170,14 +170,22 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Explain the acronyms of a page that people wrote, and put the cards of a chapter's marks at its end."""
+    """Put in the HTML of a generated page; explain the acronyms of others, and put in the cards of a chapter."""
     if page.file.src_uri in pages.GENERATED and page.file.src_uri != pages.ONE_PAGE:
-        return output
+        return _filled(output, page)
     chapter = _chapter(page)
     head, start, rest = output.partition("<article")
     content, end, foot = rest.rpartition("</article>")
     cards = pages.cards(_article, chapter, _beside, config.repo_url or "") if chapter else ""
     return f"{head}{start}{acronyms.explained(_article, content)}{cards}{end}{foot}"
+
+
+def _filled(output: str, page: Page) -> str:
+    """A generated page with its HTML, of which the search gets what it finds section by section."""
+    own = _generated[page.file.src_uri]
+    if page.file.src_uri in search_index.BY_SECTION:
+        _sections.extend(search_index.sections(page.url, own.filled(page.content or "")))
+    return own.shown(output)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -193,19 +201,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish the ledger and the references, and index the search by sentence, after every plugin."""
     site = Path(config.site_dir)
-    _write_json(site / "claims.json", states.export(_article, config.site_url or "/"))
-    _write_json(site / "references.json", metadata.csl(_article.sources.values()))
+    with (site / "claims.json").open("w", encoding="utf-8") as file:
+        file.writelines(states.export(_article, config.site_url or "/"))
+    with (site / "references.json").open("w", encoding="utf-8") as file:
+        file.write(json.dumps(metadata.csl(_article.sources.values()), ensure_ascii=False) + "\n")
     shutil.copyfile(Path(config.config_file_path).parent / bibliography.PATH, site / bibliography.PATH)
     index = site / "search" / "search_index.json"
     if index.exists():
-        search = json.loads(index.read_text(encoding="utf-8"))
-        search["docs"] += search_index.entries(_article)
-        text = json.dumps(search, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        index.write_text(text, encoding="utf-8")
-
-
-def _write_json(path: Path, data: object) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
+        search_index.extend(index, _article, _sections)
 
 
 def _chapter(page: Page) -> Chapter | None:
@@ -214,7 +217,6 @@ def _chapter(page: Page) -> Chapter | None:
     return _article.pages[path] if path in _article.chapter_number else None
 
 
-_ID = re.compile(r' id="([^"]+)"')
 _MARK = re.compile(r'(<sup id="fnref\d*:(?P<name>[^"]+)"><a class="footnote-ref" href="#fn:[^"]+">)\d+(</a></sup>)')
 _REFERENCE = re.compile(rf'(<li id="fn:([^"]+)">\s*<p>){_STAND_IN}')
 _NOTE = re.compile(r'(<li id="fn:(?P<name>[^"]+)">\s*<p>)')
@@ -287,7 +289,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
                 line, sentence, told.get(sentence.place), base, noted=bool(notes), added=sentence.place in added
             )
         if pending and (ends := _BLOCK_ENDS.search(line)):
-            details = pages.render("editors-notes.html", groups=pending, base=base)
+            details = pages.notes_after(pending, base)
             at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
             line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
@@ -334,7 +336,7 @@ def _with_mark(line: str, sentence: Sentence, told: states.Told | None, base: st
     if told:
         name, state = told.claim.id, told.state
         anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(name, ()))
-        mark = pages.mark(state, f"{base}claims/#{name}", noted=noted)
+        mark = pages.mark(state, pages.record_address(_article, name, base), noted=noted)
         inner = f'<span class="claim" id="{name}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
     return f"{line[:start]}{inner}{line[stop:]}"
 

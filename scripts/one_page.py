@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from itertools import accumulate
 
-from scripts import pages
+from scripts import rows
 from scripts.article import ABOUT, Article
 from scripts.chapters import Chapter
 
@@ -33,36 +33,20 @@ _NOTE = re.compile(r'<li id="fn:([^"]+)">\s*<p>(.*?)</p>\s*</li>(?=\s*(?:<li id=
 _IN_NOTE = re.compile(r'<span class="note-(?:word|numbers)">.*?</span> ?|(?:&#160;)?<a class="footnote-backref".*?</a>')
 
 
-class Note(NamedTuple):
-    """A note of the page: its number, its HTML, and how the published article had it, if shorter."""
-
-    label: str
-    text: str
-    published: str
-
-
-class Part(NamedTuple):
-    """A chapter on the page: its anchor, its title and its HTML."""
-
-    anchor: str
-    title: str
-    html: str
-
-
 def holds_all(article: Article) -> bool:
     """Whether the article is short enough for one page."""
-    words = sum(len(sentence.text.split()) for chapter in article.chapters for sentence in chapter.sentences)
-    return words <= MOST_WORDS
+    words = accumulate(len(sentence.text.split()) for chapter in article.chapters for sentence in chapter.sentences)
+    return all(so_far <= MOST_WORDS for so_far in words)
 
 
 def filled(article: Article, contents: Mapping[str, str]) -> str:
     """What the page shows under its title, from the HTML of each chapter and of About, by path."""
     if not holds_all(article):
-        return pages.render("whole-article.html", article=article, parts=())
+        return rows.chapters_alone(article.chapters)
     kept = {record.id for records in article.claims.values() for record in records}
     published = {str(note.number): note for note in article.original.notes}
-    parts: list[Part] = []
-    notes: list[Note] = []
+    parts: list[rows.Part] = []
+    notes: list[rows.Note] = []
     editors: list[str] = []
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []
     for number, chapter in enumerate([*article.chapters, *about], start=1):
@@ -71,11 +55,11 @@ def filled(article: Article, contents: Mapping[str, str]) -> str:
         for name, label in _MARK.findall(content):
             note = published.get(label)
             short = note.text if note and note.kind in ("short", "ibid") else ""
-            notes.append(Note(label, texts.get(name, ""), short))
+            notes.append(rows.Note(label, texts.get(name, ""), short))
         content = _moved(_FOOTNOTES.sub("", content), chapter, f"part.{number}", kept)
         editors += _EDITORS.findall(content)
-        parts.append(Part(f"part.{number}", chapter.title, _EDITORS.sub("", content)))
-    return pages.render("whole-article.html", article=article, parts=parts, notes=notes, editors="".join(editors))
+        parts.append(rows.Part(f"part.{number}", chapter.title, _EDITORS.sub("", content)))
+    return rows.whole_article(parts, notes, "".join(editors))
 
 
 def _moved(content: str, chapter: Chapter, anchor: str, kept: Collection[str]) -> str:

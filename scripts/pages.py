@@ -1,7 +1,8 @@
 """What the generated pages show, and in the chapters the marks, their cards and the editors' notes.
 
-The words and their order are in docs/theme/generated/; here is what they are filled with. What is Markdown there
-becomes a page with a table of contents; all that grows with the article is HTML, which no Markdown parser reads.
+The words that a page says in any case are in docs/theme/generated/, those that grow with the article in rows.py;
+here is what they are filled with. What is Markdown becomes a page with a table of contents. The rows are HTML, which
+no Markdown parser reads, and which is made when the page is written and not kept.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -17,7 +19,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts import comparison, dates, evidence, fragment, nights, rules, states, style, timeline, transcript
+from scripts import comparison, dates, evidence, fragment, nights, rows, rules, states, style, timeline, transcript
 from scripts.article import Article, Citing
 from scripts.bibliography import Source, safe_address
 from scripts.chapters import Chapter, Sentence, first_words, plain
@@ -42,8 +44,9 @@ GENERATED = {
 
 _WIDE = ("claims.md", "timeline.md")  # a table and a picture take all the room that there is
 
-# Pages that say again what others say, or of which search_index.py writes the entries.
-_NOT_SEARCHED = ("claims.md", ONE_PAGE, "sources.md", "timeline.md")
+# Recorded sentences, above which no page lists them all: a browser takes seconds to lay out such a table,
+# and nobody reads it. They are told of in their chapters.
+MOST_ROWS = 2_000
 
 
 class EditorsNote(NamedTuple):
@@ -54,69 +57,212 @@ class EditorsNote(NamedTuple):
     beside: tuple[Place, ...]
 
 
+Html = Callable[[], Iterable[str]]
+
+
 class Generated(NamedTuple):
-    """A generated page: its Markdown, and the HTML to put in where that says `<!-- html 0 -->` and so on."""
+    """A generated page: its Markdown, and what makes the HTML that goes where it says `<!-- html NAME -->`."""
 
     markdown: str
-    html: tuple[str, ...]
+    parts: Mapping[str, Html]
+
+    def shown(self, output: str) -> str:
+        """The page as readers get it, from what Markdown and the theme made of it."""
+        return self.filled(output).replace(rows.UNSEARCHED, "")
 
     def filled(self, content: str) -> str:
-        """The page's HTML from what Markdown made of it."""
-        return _HTML.sub(lambda match: self.html[int(match[1])], content)
+        """The same, with what the search passes over still marked."""
+        pieces = _HTML.split(content)  # texts and names in turn
+        return "".join(chain.from_iterable(self.parts[p]() if i % 2 else (p,) for i, p in enumerate(pieces)))
 
 
-_HTML = re.compile(r"<!-- html (\d+) -->")
+_HTML = re.compile(r"<!-- html ([\w-]+) -->")
 
 
 def generated(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[str, Generated]]:
     """The generated pages, each with its path; everything in them that is not ours is escaped."""
     findings = list(findings)
-    notes = list(editors_notes(article, findings))
-    counts = states.counts(article)
-    values: dict[str, Any] = {
-        "article": article,
-        "answers": _by_source(notes),
-        "beside": notes_beside(notes),
-        "sentences": states.told(article),
-        "events": partial(timeline.events, article),
-        "picture": timeline.picture,
-        "counts": counts,
-        "read": counts.get(states.SOURCE_READ, 0),
-        "sourced": states.sourced(article),
-        "states": states,
-        "families": [(name, about, _rules_of(name)) for name, about in rules.FAMILIES.items()],
-        "sources": partial(shown_sources, article),
-        "corrections": article.corrections,
-        "link": link,
-        "told": nights.TOLD,
+    parts = _parts(article, list(editors_notes(article, findings)))
+    for path, (title, description) in GENERATED.items():
+        wide = "hide: [navigation, toc]\n" if path in _WIDE else ""
+        # search_index.py has what the search finds of these pages
+        front = f"---\ndescription: {description}\n{wide}search:\n  exclude: true\n---\n\n"
+        if path == ONE_PAGE:
+            title = style.escape(article.publication.title)
+            body = f"By {style.escape(article.publication.author)}\n{{: .byline }}\n"
+        else:
+            body = prose(path, **_VALUES[path](article, findings))
+        yield path, Generated(f"{front}# {title}\n\n{body}", parts)
+
+
+def prose(name: str, **values: object) -> Markup:
+    """One of the files of docs/theme/generated/, its {names} filled in; what is no Markup is escaped."""
+    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    safe = {key: value if isinstance(value, Markup) else style.escape(str(value)) for key, value in values.items()}
+    return Markup(text.format_map(safe))
+
+
+def _of_claims(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    cited, of = states.sourced(article)
+    views = sum(one.claim.kind not in states.CHECKABLE and bool(one.sentence.citations) for one in states.told(article))
+    read = states.counts(article).get(states.SOURCE_READ, 0)
+    return {
+        "here": " here" if lists_claims(article) else "",
         "cited": cited,
-        "left_standing": partial(_by_subject, article, notes),
-        "standing": _standing(article),
-        "compared_on": sources_compared_on(article),
-        "proving": comparison.PROVING_WORDS,
-        "measured": _measured,
-        "is_faithful": not any(f.rule.startswith("faithful-") for f in findings),
+        "of": of,
+        "views": f"{views} more cite one for an analysis, a definition or a forecast.\n" if views else "",
+        "read": f"For {read} of them a person has put on record that they read the source."
+        if read
+        else "Nobody is on record as having read a source, so no sentence is shown as read.",
     }
-    for path in GENERATED:
-        yield path, _generated(path, values)
 
 
-def _generated(path: str, values: Mapping[str, Any]) -> Generated:
-    parts: list[str] = []
+def _of_sources(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    nights_ = article.nights.nights
+    asked = f'<p class="last-check">The links were last checked on {_time(nights_[-1])}.</p>' if nights_ else ""
+    return {
+        "notes": len(article.original.notes),
+        "sources": len(article.sources),
+        "last_check": Markup(asked or "The links have not been checked yet."),
+    }
 
-    def html(template: str, **more: object) -> Markup:
-        parts.append(render(template, **values, **more))
-        return Markup(f"<!-- html {len(parts) - 1} -->")
 
-    title, description = GENERATED[path]
-    if path == ONE_PAGE:
-        title = style.escape(values["article"].publication.title)
-    body = _markdown().get_template(path).render(values, html=html)
-    # Search finds the sentences in their chapters, and what is told of them after that.
-    search = "exclude: true" if path in _NOT_SEARCHED else "boost: 0.1"
-    wide = "hide: [navigation, toc]\n" if path in _WIDE else ""
-    front = f"---\ndescription: {description}\n{wide}search:\n  {search}\n---\n\n"
-    return Generated(f"{front}# {title}\n\n{body}", tuple(parts))
+def _of_timeline(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    return {}
+
+
+def _of_corrections(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    if article.corrections:
+        departs = "<!-- html departures -->"
+    elif any(finding.rule.startswith("faithful-") for finding in findings):
+        departs = "It does, and the departures are not recorded yet."
+    else:
+        departs = (
+            "Nowhere.\nThe chapters are the published text, word for word and note for note;"
+            " the check proves it on each build."
+        )
+    return {"departs": Markup(departs)}
+
+
+def _of_methods(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
+    on = sources_compared_on(article)
+    compared = (
+        f"It last did so on {_time(on)}, and *Sources* says which pages could be read."
+        if on
+        else "It has not done so yet: no page behind a note has been read."
+    )
+    shown_states = (f'<dt data-state="{s.name}">{s.glyph} {s.words}</dt>\n<dd>{s.told}</dd>\n' for s in states.STATES)
+    families = (
+        f"## {style.escape(name.capitalize())}\n\n{style.escape(about)}\n\n<!-- html rules-{name} -->\n\n"
+        for name, about in rules.FAMILIES.items()
+    )
+    figures = _measured()
+    blind = figures["blind"]["verdicts"] if figures else 0
+    return {
+        "compared": Markup(compared),
+        "states": Markup("".join(shown_states)),
+        "proving": comparison.PROVING_WORDS,
+        "measured": prose("measured.md", verdicts=figures["verdicts"], blind=blind) if figures else "",
+        "families": Markup("".join(families)),
+    }
+
+
+# What the generated pages that have prose are filled with.
+_VALUES: Mapping[str, Callable[[Article, list[Finding]], dict[str, object]]] = {
+    "claims.md": _of_claims,
+    "sources.md": _of_sources,
+    "timeline.md": _of_timeline,
+    "corrections.md": _of_corrections,
+    "methods.md": _of_methods,
+}
+
+
+def _time(on: str) -> str:
+    return f'<time datetime="{style.escape(on)}">{style.escape(dates.shown(on))}</time>'
+
+
+def _parts(article: Article, notes: list[EditorsNote]) -> Mapping[str, Html]:
+    """What makes the HTML of the generated pages, by the names that their Markdown has for it."""
+    beside = notes_beside(notes)
+    parts: dict[str, Html] = {
+        "claims": partial(_claims, article, beside),
+        "sources": partial(_sources, article, _by_source(notes)),
+        "timeline": partial(_timeline, article),
+        "departures": partial(_departures, article),
+        "left-standing": partial(_left_standing, article, notes),
+        "measured": lambda: [rows.measured(_measured())],
+    }
+    return parts | {f"rules-{family}": partial(_rules_of, family) for family in rules.FAMILIES}
+
+
+def anchors(article: Article, path: str) -> Iterator[str]:
+    """The ids in the HTML of a generated page, which the page has without its HTML."""
+    if path == "claims.md" and lists_claims(article):
+        yield from (claim.id for claim in article.claim_of.values())
+    elif path == "sources.md":
+        yield from article.sources
+    elif path == "timeline.md":
+        yield from timeline.names(article)
+    elif path == "methods.md":
+        yield from (f"rule-{name}" for name in rules.RULES)
+
+
+def lists_claims(article: Article) -> bool:
+    """Whether the article is short enough for a list of all its recorded sentences."""
+    return len(article.claim_of) <= MOST_ROWS
+
+
+def record_address(article: Article, claim_id: str, base: str) -> str:
+    """Where the record of a sentence is shown, from a chapter: in the list of claims, else on its card."""
+    return f"{base}claims/#{claim_id}" if lists_claims(article) else f"#card-{claim_id}"
+
+
+def _claims(article: Article, beside: Mapping[Place, list[EditorsNote]]) -> Iterator[str]:
+    counts = states.counts(article)
+    if not lists_claims(article):
+        yield f"{rows.figure(counts, None)}\n{rows.TOO_MANY}\n{chapter_list(article, '../')}"
+        return
+    kinds = sorted({one.claim.kind for one in states.told(article)})
+    yield f"{rows.figure(counts, '')}\n{rows.claims_filter(article, counts, kinds)}\n"
+    yield from rows.claims_table(article, states.told(article), beside)
+    yield f"\n{rows.PUBLISHED}"
+
+
+def chapter_list(article: Article, base: str) -> str:
+    """The chapters, each with its reading time and where its sentences stand, as HTML."""
+    return rows.chapter_list([(c, minutes(c), states.counts_of(article, c)) for c in article.chapters], base)
+
+
+def figure(article: Article) -> str:
+    """How many sentences stand in each state, as HTML for the first page; each leads to their list, if there is one."""
+    return rows.figure(states.counts(article), "claims/" if lists_claims(article) else None)
+
+
+def _sources(article: Article, answers: Mapping[str, list[EditorsNote]]) -> Iterator[str]:
+    for one in shown_sources(article):
+        yield rows.source(one, answers.get(one.source.key, ()))
+
+
+def _timeline(article: Article) -> Iterator[str]:
+    events = timeline.events(article)
+    drawn = timeline.picture(events)
+    if drawn:
+        yield f"{render('timeline.html', drawn=drawn)}\n"
+    yield from rows.timeline(article, events)
+
+
+def _departures(article: Article) -> Iterator[str]:
+    standing = _standing(article)
+    for correction in article.corrections:
+        yield rows.departure(correction, cited, standing(correction.now))
+
+
+def _left_standing(article: Article, notes: Iterable[EditorsNote]) -> Iterator[str]:
+    groups = _by_subject(article, notes)
+    for about, group in groups:
+        yield rows.left_standing(about, group)
+    if not groups:
+        yield "<p>None.</p>\n"
 
 
 def _by_source(notes: Iterable[EditorsNote]) -> dict[str, list[EditorsNote]]:
@@ -149,36 +295,46 @@ def _html() -> Environment:
     return environment
 
 
-@cache
-def _markdown() -> Environment:
-    """As for HTML, and Markdown reads no markup into a value either."""
-
-    def escaped(value: object) -> Markup:
-        return value if isinstance(value, Markup) else Markup(style.escape(str(value)))
-
-    return _html().overlay(finalize=escaped)
-
-
 def render(template: str, **values: object) -> str:
     """One of the HTML templates, filled."""
     return _html().get_template(template).render(values)
 
 
-def cards(article: Article, chapter: Chapter, beside: dict[Place, list[EditorsNote]], repository: str) -> str:
-    """The cards of a chapter's marks, as HTML."""
-    return render(
-        "cards.html",
-        article=article,
-        told=list(states.told_of(article, chapter)),
-        beside=beside,
-        states=states,
-        found_of=partial(found_of, article),
-        base=base(chapter),
-        reference=partial(reference, article),
-        note_of=_published_notes(article, chapter),
-        report=partial(_report, repository.rstrip("/")) if repository else None,
-        read=partial(_read, repository.rstrip("/")) if repository else None,
-    )
+def cards(article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str) -> str:
+    """The cards of a chapter's marks, as HTML: of each sentence that has a state to show or an editor's note."""
+    published = _published_notes(article, chapter)
+    repository, way = repository.rstrip("/"), base(chapter)
+    made = []
+    for one in states.told_of(article, chapter):
+        notes = beside.get(one.sentence.place, ())
+        if one.state.glyph or notes:
+            details = _details(article, one, published, repository)
+            made.append(rows.card(one, details, notes, _links(article, one, way, repository)))
+    return "".join(made)
+
+
+def _details(
+    article: Article, one: states.Told, published: Mapping[tuple[int, str], str], repository: str
+) -> Iterator[str]:
+    """What a card tells of the sources of its sentence."""
+    claim = one.claim
+    for key in claim.sources:
+        if key in article.sources:
+            note = published.get((one.sentence.place.line, key), "")
+            read = _read(repository, one, key) if repository else ""
+            yield rows.cites(reference(article, article.sources[key]), note, read)
+    yield from map(rows.found, found_of(article, claim))
+    for review in states.current_reviews(article, claim):
+        yield rows.read(article.sources[review.source].title or review.source, review.by, review.on)
+
+
+def _links(article: Article, one: states.Told, way: str, repository: str) -> Iterator[tuple[str, str]]:
+    """Where a card leads, in words and as an address."""
+    yield "Link to this sentence", f"#{one.claim.id}"
+    if lists_claims(article):
+        yield "In the list of claims", record_address(article, one.claim.id, way)
+    if repository:
+        yield "Report a problem with this claim", _report(repository, one)
 
 
 def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str], str]:
@@ -220,7 +376,7 @@ def legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
     """What the marks of a chapter mean, as HTML; nothing where it has none."""
     found = {one.state for one in states.told_of(article, chapter) if one.state.glyph}
     marks = [(state.glyph, state.words) for state in states.STATES if state in found] + [("✎", "editor’s note")] * noted
-    return render("legend.html", marks=marks, base=base(chapter)) if marks else ""
+    return rows.legend(marks, base(chapter)) if marks else ""
 
 
 def eyebrow(article: Article, chapter: Chapter) -> str:
@@ -279,7 +435,16 @@ def robust(article: Article, source: Source, reference: str) -> str:
 
 def reference(article: Article, source: Source) -> Markup:
     """A source as a reference, in HTML that is safe to show, and what is known of its link if that is dead."""
-    return Markup(robust(article, source, style.markup(source)) + dead_link(article, source.key))
+    made = _references(article)
+    if source.key not in made:
+        made[source.key] = Markup(robust(article, source, style.markup(source)) + dead_link(article, source.key))
+    return made[source.key]
+
+
+@lru_cache(maxsize=1)
+def _references(article: Article) -> dict[str, Markup]:
+    """The references of an article that were made so far: a source is cited many times."""
+    return {}
 
 
 def dead_link(article: Article, key: str) -> str:
@@ -471,6 +636,11 @@ def _standing(article: Article) -> Callable[[str], Subject | None]:
     return standing
 
 
+def notes_after(groups: Iterable[tuple[str, list[EditorsNote]]], base: str) -> str:
+    """The editors' notes after a paragraph, as HTML; each group has the first words of its sentence."""
+    return rows.notes_after(groups, base)
+
+
 def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]:
     """The editors' notes on serious findings, by the place of each sentence that they are shown at."""
     result: dict[Place, list[EditorsNote]] = {}
@@ -492,30 +662,23 @@ def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Itera
         yield from dict.fromkeys(citing.place for citing in article.citing.get(name, ()))
 
 
-def link(citing: Citing) -> str:
-    """The address of a mark, from a generated page."""
-    nth = "" if citing.nth == 1 else str(citing.nth)
-    return f"../{citing.chapter.url}#fnref{nth}:{citing.key}"
+def cited(text: str) -> str:
+    """The words of a correction as HTML, each citation in them a link to its source."""
+    pieces = re.split(r"\[@([\w-]+)\]", text)  # words and keys in turn
+    return "".join(
+        f'<a class="cited" href="../sources/#{piece}">[{piece}]</a>' if i % 2 else style.escape(piece)
+        for i, piece in enumerate(pieces)
+    )
 
 
-def cited(text: str) -> Markup:
-    """The words of a correction, each citation in them a link to its source."""
-    words = Markup("")
-    for i, piece in enumerate(re.split(r"\[@([\w-]+)\]", text)):
-        words += Markup(f'<a class="cited" href="../sources/#{piece}">[{piece}]</a>' if i % 2 else style.escape(piece))
-    return words
-
-
-def _rules_of(family: str) -> list[tuple[str, str, str, str, str]]:
-    """Each rule's name, weight, sentences, bad and good example."""
-    result = []
+def _rules_of(family: str) -> Iterator[str]:
+    """The rules of a family, each with its weight, sentences, bad and good example."""
     for rule in rules.RULES.values():
         if rule.family == family:
             about, _, examples = rule.doc.partition("\nBad:")
             bad, _, good = examples.partition("\nGood:")
             weight = "serious" if rule.serious else "style"
-            result.append((rule.name, weight, about.strip(), _dedented(bad), _dedented(good)))
-    return result
+            yield rows.rule(rule.name, weight, about.strip(), _dedented(bad), _dedented(good))
 
 
 def _dedented(example: str) -> str:

@@ -1,22 +1,43 @@
 """What the search finds: an entry a sentence and a source, so that a result leads to it and shows it once.
 
-The theme makes the entries of the pages that are not here, from their HTML.
+Of the other generated pages there is an entry a section, as the theme would make it from their HTML,
+which takes it longer. The theme makes the entries of the pages that people write, the chapters aside.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
-from scripts import states, style
+from scripts import long_json, rows, states, style
 from scripts.article import Article
 from scripts.pages import GENERATED
+
+Entry = dict[str, Any]
+
+# The generated pages that it finds section by section; of the others it finds what `_entries` has.
+BY_SECTION = ("corrections.md", "methods.md")
 
 _BEHIND = 0.1  # what is told of the sentences comes after the sentences
 
 
-def entries(article: Article) -> Iterator[dict[str, Any]]:
+def extend(index: Path, article: Article, told: Iterable[Entry]) -> None:
+    """Add to the index that the theme wrote the entries of these sections, and of chapters, sources and timeline."""
+    search = json.loads(index.read_text(encoding="utf-8"))
+    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    docs = chain(search.pop("docs"), told, _entries(article))
+    with index.open("w", encoding="utf-8") as file:
+        file.write(f'{encoder.encode(search)[:-1]},"docs":')
+        file.writelines(long_json.pieces(docs, encoder))
+        file.write("}")
+
+
+def _entries(article: Article) -> Iterator[Entry]:
     """The entries of the chapters, of the sources and of the timeline; their texts are HTML."""
     for chapter in article.chapters:
         yield {"location": chapter.url, "title": _escaped(chapter.title), "text": ""}
@@ -32,6 +53,39 @@ def entries(article: Article) -> Iterator[dict[str, Any]]:
             "text": f"<p>{_escaped(style.published(source))}</p><pre>{_escaped(source.bibtex)}</pre>",
             "boost": _BEHIND,
         }
+
+
+_SECTION = re.compile(r'(?=<h[1-6] id=")')
+_HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
+_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{rows.UNSEARCHED}>.*?</\1>", re.DOTALL)
+_TAG = re.compile(r"(<[^>]+>)")
+_KEPT = re.compile(r"<(/?(?:p|code|pre|li|ol|ul|sub|sup))\b[^>]*>")
+
+
+def sections(url: str, content: str) -> Iterator[Entry]:
+    """The entries of a page's sections, from its HTML, which begins with its title; as Material 9.8 makes them."""
+    for nth, section in enumerate(filter(None, _SECTION.split(_UNSEARCHED.sub("", content)))):
+        if match := _HEADING.match(section):
+            _, name, title, text = match.groups()
+            location = f"{url}#{name}" if nth else url
+            yield {"location": location, "title": _words(title), "text": _words(text), "boost": _BEHIND}
+
+
+def _words(content: str) -> str:
+    """The words of some HTML with the tags that the search shows, and white space as single blanks outside `pre`."""
+    found: list[str] = []
+    in_pre = False
+    for nth, piece in enumerate(_TAG.split(content)):
+        if nth % 2:
+            if kept := _KEPT.match(piece):
+                found.append(f"<{kept[1]}>")
+                in_pre = kept[1] == "pre" or (in_pre and kept[1] != "/pre")
+        elif piece and (in_pre or not piece.isspace()):
+            words = _escaped(html.unescape(piece))
+            found.append(words if in_pre else words.replace("\n", " "))
+        elif piece and not (found and found[-1].isspace()):
+            found.append(" ")
+    return "".join(found).strip()
 
 
 def _escaped(text: str) -> str:

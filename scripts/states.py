@@ -6,12 +6,14 @@ and that a source was read for a sentence only where a person has put so on reco
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
-from scripts import ledger, quoting
+from scripts import ledger, long_json, quoting
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
 from scripts.comparison import PROVING_WORDS
@@ -82,9 +84,9 @@ class Told(NamedTuple):
     nth: int
 
 
-def told(article: Article) -> list[Told]:
+def told(article: Article) -> Iterator[Told]:
     """Every recorded sentence of the article, in order."""
-    return [one for chapter in article.chapters for one in told_of(article, chapter)]
+    return chain.from_iterable(_by_chapter(article).values())
 
 
 def told_of(article: Article, chapter: Chapter) -> list[Told]:
@@ -92,7 +94,7 @@ def told_of(article: Article, chapter: Chapter) -> list[Told]:
     return _by_chapter(article)[chapter.path]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _by_chapter(article: Article) -> dict[str, list[Told]]:
     return {
         chapter.path: [
@@ -112,15 +114,17 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
         return ALTERED
     if missed:
         return ABSENT
-    if claim.sources and {review.source for review in current_reviews(article, claim)} == set(claim.sources):
+    read = {review.source for review in current_reviews(article, claim)}
+    if read and read == set(claim.sources):
         return SOURCE_READ
-    quoted = [one for one in held if one.verdict in QUOTATIONS]
-    if all(one.verdict == "quotation-found" for one in quoted) and any(
-        quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
-    ):
-        return QUOTATION_FOUND
-    if any(one.verdict == "details-found" for one in held):
-        return DETAILS_FOUND
+    if held:
+        quoted = [one for one in held if one.verdict in QUOTATIONS]
+        if all(one.verdict == "quotation-found" for one in quoted) and any(
+            quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
+        ):
+            return QUOTATION_FOUND
+        if any(one.verdict == "details-found" for one in held):
+            return DETAILS_FOUND
     if any(citation.key in article.sources for citation in sentence.citations):
         return CITED
     return NO_SOURCE if claim.kind in CHECKABLE else AUTHORS_VIEW
@@ -153,8 +157,17 @@ def address(one: Told, site: str) -> str:
 
 def counts(article: Article) -> Mapping[State, int]:
     """How many recorded sentences stand in each state, in the order of STATES."""
-    found = Counter(one.state for one in told(article))
-    return {state: found[state] for state in STATES if found[state]}
+    return _counts(told(article))
+
+
+def counts_of(article: Article, chapter: Chapter) -> Mapping[State, int]:
+    """The same for a chapter."""
+    return _counts(told_of(article, chapter))
+
+
+def _counts(sentences: Iterable[Told]) -> dict[State, int]:
+    found = Counter(one.state.name for one in sentences)
+    return {state: found[state.name] for state in STATES if found[state.name]}
 
 
 def sourced(article: Article) -> tuple[int, int]:
@@ -170,23 +183,26 @@ _TERMS = ("state", "kind", "cites", "reviews", "found", "citation", "day", "revi
 _CONTEXT = 32
 
 
-def export(article: Article, site_url: str) -> dict[str, Any]:
-    """The ledger as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), one a sentence.
+def export(article: Article, site_url: str) -> Iterator[str]:
+    """The ledger as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), one a sentence: JSON, in pieces.
 
     Each targets its sentence by a TextQuoteSelector on the chapter's page under `site_url`. The terms
     that the standard has not are defined in the document's own context.
     """
-    items = [_annotation(one, article, site_url) for one in told(article)]
-    page = {"id": f"{site_url}claims.json#page", "type": "AnnotationPage", "startIndex": 0, "items": items}
+    encoder = json.JSONEncoder(ensure_ascii=False)
     vocabulary = {name: f"{site_url}methods/#{name}" for name in _TERMS}
-    return {
+    collection = {
         "@context": ["http://www.w3.org/ns/anno.jsonld", vocabulary],
         "id": f"{site_url}claims.json",
         "type": "AnnotationCollection",
         "label": article.publication.title,
-        "total": len(items),
-        "first": page,
+        "total": sum(1 for _ in told(article)),
+        "first": {"id": f"{site_url}claims.json#page", "type": "AnnotationPage", "startIndex": 0, "items": []},
     }
+    head, _, tail = encoder.encode(collection).rpartition("[]")
+    yield head
+    yield from long_json.pieces((_annotation(one, article, site_url) for one in told(article)), encoder)
+    yield f"{tail}\n"
 
 
 def _annotation(one: Told, article: Article, site_url: str) -> dict[str, Any]:

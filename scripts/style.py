@@ -9,79 +9,46 @@ exclamation mark takes no comma. The words of a title are never recased.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import ClassVar
-
-from pybtex.backends import BaseBackend
-from pybtex.richtext import HRef, Tag, Text
 
 from scripts.bibliography import Source, full_name, safe_address
 from scripts.dates import shown
 
-# Sources whose references are remembered: pages ask for the same ones, and rich text is slow.
+# Sources whose references are remembered: pages ask for the same ones.
 REMEMBERED = 8192
 
 # Types whose title stands on its own and is set in italics; all others have it in quotation marks.
 _ITALIC_TITLES = ("book", "report", "thesis")
 
+Written = Callable[[str], str]
 
-def note(source: Source) -> Text:
-    """A source as the full note that first cites it."""
-    parts: list[Text | Tag | str] = []
+
+def _note(source: Source, text: Written, italic: Written, link: Written) -> str:
+    """A source as the full note that first cites it, given how to write text, italics, and an address as a link."""
+    parts: list[str] = []
     if source.names:
-        parts += [_listed([full_name(person) for person in source.names]), ", "]
+        parts += [text(_listed([full_name(person) for person in source.names])), ", "]
     title = source.title
     container = source.container
     if source.type in _ITALIC_TITLES:
-        parts += [Tag("em", title), ", "]
-        parts += [container, ", "] if container and container != title else []
+        parts += [italic(title) if title else "", ", "]
+        parts += [text(container), ", "] if container and container != title else []
     else:
-        parts += [f'"{title}"', " " if title.endswith(("?", "!")) else ", "]
-        parts += [Tag("em", container), ", "] if container else []
-    parts.append(shown(source.date))
+        parts += [text(f'"{title}"'), " " if title.endswith(("?", "!")) else ", "]
+        parts += [italic(container), ", "] if container else []
+    parts.append(text(shown(source.date)))
     if source.accessed:
-        parts.append(f", accessed {shown(source.accessed)}")
+        parts.append(text(f", accessed {shown(source.accessed)}"))
     if source.url:
-        address = HRef(source.url, source.url) if safe_address(source.url) else source.url
-        parts += [" <", address, ">"]
-    return Text(*parts)
+        parts += [text(" <"), (link if safe_address(source.url) else text)(source.url), text(">")]
+    return "".join(parts)
 
 
 def _listed(names: list[str]) -> str:
     if len(names) <= 2:
         return " and ".join(names)
     return f"{', '.join(names[:-1])}, and {names[-1]}"
-
-
-class AsPublished(BaseBackend):  # type: ignore[misc]
-    """Writes rich text as the published notes are written, in plain Markdown."""
-
-    symbols: ClassVar = {"newblock": " ", "ndash": "–", "nbsp": "\N{NO-BREAK SPACE}"}
-
-    def format_str(self, text: str) -> str:
-        return text
-
-    def format_tag(self, tag: str, text: str) -> str:
-        return f"*{text}*" if tag == "em" else text
-
-    def format_href(self, url: str, text: str, external: bool = False) -> str:
-        return text
-
-    def format_protected(self, text: str) -> str:
-        return text
-
-
-class AsHtml(AsPublished):
-    """Writes rich text as HTML that neither a browser nor a Markdown parser reads anything else into."""
-
-    def format_str(self, text: str) -> str:
-        return escape(text)
-
-    def format_tag(self, tag: str, text: str) -> str:
-        return f"<{tag}>{text}</{tag}>"
-
-    def format_href(self, url: str, text: str, external: bool = False) -> str:
-        return f'<a href="{escape(url)}">{text}</a>'
 
 
 _ESCAPED = str.maketrans(
@@ -97,11 +64,20 @@ def escape(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def published(source: Source) -> str:
-    """A source word for word as a full note of the published article."""
-    return str(note(source).render(AsPublished()))
+    """A source word for word as a full note of the published article, in plain Markdown."""
+    return _note(source, str, lambda text: f"*{text}*", str)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def markup(source: Source) -> str:
-    """A source as HTML, its address a link where it is safe."""
-    return str(note(source).render(AsHtml()))
+    """A source as HTML, its address a link where it is safe.
+
+    Neither a browser nor a Markdown parser reads anything else into it.
+    """
+
+    def italic(text: str) -> str:
+        return f"<em>{escape(text)}</em>"
+
+    def link(url: str) -> str:
+        return f'<a href="{escape(url)}">{escape(url)}</a>'
+
+    return _note(source, escape, italic, link)

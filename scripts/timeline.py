@@ -89,6 +89,11 @@ def events(article: Article) -> list[Event]:
     return sorted(found, key=lambda event: (event.days[0], -event.days[1].toordinal(), event.source is not None))
 
 
+def names(article: Article) -> Iterator[str]:
+    """The names of all events, without the events."""
+    return (event.name for event in (*_facts(article, {}), *_publications(article, {})))
+
+
 def _facts(article: Article, mentions: dict[str, list[Mention]]) -> Iterator[Event]:
     for fact in article.facts.values():
         first, last = days(fact.date), days(fact.until or fact.date)

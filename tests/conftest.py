@@ -82,6 +82,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real article's site, built strictly as if its sentences were too many for one list."""
+    root = copy_of_the_repository(tmp_path_factory.mktemp("long") / "copy")
+    path = root / "scripts/pages.py"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("MOST_ROWS = 2_000\n") == 1
+    path.write_text(text.replace("MOST_ROWS = 2_000\n", "MOST_ROWS = 61\n"), encoding="utf-8")
+    result = run("mkdocs", "build", "--strict", "--quiet", cwd=root)
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real article's site as it would be published under example.org, before its PDF is printed."""
     site = tmp_path_factory.mktemp("published")

@@ -93,8 +93,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from scripts import style
 
+formatted, markup = [], style.markup
+style.markup = lambda source: formatted.append(source.key) or markup(source)
 build(load_config())
-print(style.markup.cache_info().misses)
+print(len(formatted))
 """
 
 
@@ -103,6 +105,14 @@ def test_each_source_is_formatted_once_a_build_however_often_it_is_cited(root: P
     command = [sys.executable, "-c", COUNTING]
     result = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=True)
     assert result.stdout == "7\n"
+
+
+def test_a_link_to_an_anchor_of_a_generated_page_is_checked(root: Path) -> None:
+    about = root / "docs/about.md"
+    lines = "\n\n[One](sources.md#toosi2025error)\n[two](claims.md#no-boots-on-the-ground)\n[three](claims.md#gone)\n"
+    about.write_text(about.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    (warning,) = build(root)
+    assert "'claims.md' does not contain an anchor '#gone'" in warning
 
 
 # Findings

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from scripts import article, states
 from tests import cases
 from tests.conftest import ROOT, copy_of_the_repository, run
+from tests.server import serve
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -151,6 +152,34 @@ def test_without_javascript_each_state_is_said_and_the_mark_leads_to_the_record(
                     assert one.state.words in (link.get_attribute("aria-label") or "").lower()
         mark(page, "weak-responses-and-agreements").click()
         expect(page.locator("tr#weak-responses-and-agreements")).to_contain_text("no source")
+
+
+def test_without_javascript_and_without_a_list_the_mark_leads_to_the_card(browser: Browser, long: Path) -> None:
+    with serve(long) as address, browser.new_context(java_script_enabled=False, base_url=address) as context:
+        page = context.new_page()
+        page.goto(CHAPTER)
+        expect(card(page, CITED)).to_be_hidden()
+        mark(page, CITED).click()
+        expect(card(page, CITED)).to_be_in_viewport()
+        expect(card(page, CITED)).to_contain_text("Trump Vows No U.S. Boots on the Ground in Ukraine")
+        card(page, CITED).get_by_role("link", name="Link to this sentence").click()
+        expect(page.locator(f"#{CITED}")).to_be_in_viewport()
+        expect(card(page, CITED)).to_be_hidden()
+
+
+def test_with_javascript_a_card_that_the_address_names_opens_and_closes_all_the_same(
+    browser: Browser, long: Path
+) -> None:
+    with serve(long) as address, browser.new_context(viewport=DESK, base_url=address) as context:
+        page = context.new_page()
+        page.goto(f"{CHAPTER}#card-{CITED}")
+        expect(card(page, CITED)).to_be_in_viewport()
+        mark(page, CITED).click()
+        expect(card(page, CITED)).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
+        expect(mark(page, CITED)).to_be_focused()
+        mark(page, WITHOUT_SOURCE).click()
+        expect(card(page, WITHOUT_SOURCE)).to_be_in_viewport(ratio=1)
 
 
 def test_paper_says_the_states_in_words(desk: Page) -> None:

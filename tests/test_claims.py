@@ -109,6 +109,41 @@ def test_the_claims_page_lists_every_record_and_counts_them(built: Path) -> None
     ]
 
 
+def test_an_article_too_long_for_a_list_has_its_chapters_counted_instead(long: Path) -> None:
+    page = tree(long / "claims" / "index.html")
+    assert page.xpath("//table | //form[@class='claims-filter']") == []
+    chapters = page.xpath("//article//ol[@class='chapter-list']/li")
+    assert [item.xpath("./a/@href")[0] for item in chapters] == [f"../{chapter.url}" for chapter in REAL.chapters]
+    words = [item.xpath("string(.//*[@class='in-words'])") for item in chapters]
+    assert words[0] == "4 cited, 2 no source"
+    assert sum(int(number) for each in words for number in re.findall(r"\d+", each)) == len(CLAIMS)
+    assert "Every sentence of the article is recorded: " in page.text_content()
+    assert page.xpath("//article//p/a[@href='../claims.json']")
+    assert len(exported(long)["first"]["items"]) == len(CLAIMS)
+
+
+@pytest.mark.parametrize("page", ["", "claims"])
+def test_its_figure_leads_to_no_list(long: Path, page: str) -> None:
+    (figure,) = tree(long / page / "index.html").xpath("//*[@class='figure']")
+    assert figure.xpath(".//a") == []
+    assert [" ".join(one.text_content().split()) for one in figure.xpath(".//li/div")] == [
+        "13 ◇ cited",
+        "19 ▽ no source",
+        "30 author’s view",
+    ]
+
+
+def test_its_marks_lead_to_their_cards_and_these_to_no_list(long: Path) -> None:
+    for chapter in REAL.chapters:
+        page = tree(long / chapter.url / "index.html")
+        marks = page.xpath("//span[@class='claim']/a[@class='claim-mark']")
+        assert marks
+        for mark in marks:
+            assert mark.get("href") == f"#card-{mark.getparent().get('id')}"
+            card = page.get_element_by_id(mark.get("href")[1:])
+            assert card.xpath(".//a[starts-with(@href, '../claims/')]") == []
+
+
 def test_search_holds_each_sentence_once_and_leads_to_it(built: Path) -> None:
     docs = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     places = [doc["location"] for doc in docs if "#" in doc["location"] and doc["location"].split("/")[0] in CHAPTERS]

@@ -45,7 +45,7 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     told += "".join(pages.cards(built, chapter, beside, "") for chapter in built.chapters)
     assert (because in told) == shown
     assert ("in common" in told) == shown
-    assert rule not in str(states.export(built, "/"))
+    assert rule not in "".join(states.export(built, "/"))
 
 
 def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
