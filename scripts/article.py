@@ -175,7 +175,7 @@ class Article:
 
 def read(root: Path, today: date) -> Article:
     """Read the publication that stands in a folder. Raises Unreadable where there is none."""
-    return build(files(root), today)
+    return build(_Folder(root), today)
 
 
 _SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, evidence.PATH)
@@ -188,20 +188,37 @@ def counts(path: str) -> bool:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """The bytes of every file that counts, by its path relative to the root."""
-    if not root.is_dir():
-        raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
-    paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*.md"), *(root / "record").rglob("*")]
-    names = sorted({path.relative_to(root).as_posix() for path in paths})
-    found = {}
-    for name in filter(counts, names):
+    """The bytes of every file that counts, by its path relative to the root. Raises Unreadable."""
+    return dict(_Folder(root))
+
+
+class _Folder(Mapping[str, bytes]):
+    """The same, each file read when it is asked for: a book's are never in memory all at once."""
+
+    def __init__(self, root: Path):
+        if not root.is_dir():
+            raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
+        paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*.md"), *(root / "record").rglob("*")]
+        names = sorted({path.relative_to(root).as_posix() for path in paths})
+        self._root = root
+        self._names = dict.fromkeys(name for name in names if counts(name) and (root / name).is_file())
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
         try:
-            found[name] = (root / name).read_bytes()
-        except (FileNotFoundError, IsADirectoryError):
-            continue
+            return (self._root / name).read_bytes()
         except OSError as error:
             raise unreadable(name, 1, f"cannot be read: {error.strerror}") from None
-    return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def build(files: Mapping[str, bytes], today: date) -> Article:
@@ -210,7 +227,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
 
     def use(path: str, reader: Callable[[str], T], instead: T) -> T:
         try:
-            return reader(_text(files, path))
+            return reader(_text(path, files.get(path)))
         except Unreadable as error:
             problems.extend(error.findings)
             return instead
@@ -219,7 +236,9 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         return use(path, lambda text: chapters.read(path, text), Chapter(path))
 
     def claims(path: str) -> tuple[Claim | Redirect, ...]:
-        return use(path, lambda text: ledger.read_claims(path, text), ())
+        chapter = pages.get(ledger.chapter_of(path))
+        said = [sentence.text for sentence in chapter.sentences] if chapter else []
+        return use(path, lambda text: ledger.read_claims(path, text, said), ())
 
     place, names = use(CONFIG, _nav, (Place(CONFIG, 1), list[str]()))
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
@@ -234,6 +253,8 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         message = f"is read by nothing; name it {known}, or after its chapter in claims/, with the suffix .yml"
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
+    records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
+    ids = [record.id for chapter in records.values() for record in chapter]
     return Article(
         today=today,
         publication=use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {})),
@@ -245,9 +266,9 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         sources={source.key: source for source in sources},
         corrections=use(ledger.CORRECTIONS, ledger.read_corrections, ()),
         accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
-        claims={ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)},
+        claims=records,
         facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
-        published_ids=use(ledger.IDS, ledger.read_ids, {}),
+        published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
         nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
         evidence=use(evidence.PATH, evidence.read, evidence.EMPTY) if evidence.PATH in files else evidence.EMPTY,
         glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
@@ -267,12 +288,11 @@ def text_of(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
-    return _text({path.as_posix(): data}, path.as_posix())
+    return _text(path.as_posix(), data)
 
 
-def _text(files: Mapping[str, bytes], path: str) -> str:
-    """A file's text, see `as_text`. Raises Unreadable."""
-    data = files.get(path)
+def _text(path: str, data: bytes | None) -> str:
+    """The text of a file's bytes, None where there is no such file; see `as_text`. Raises Unreadable."""
     if data is None:
         raise unreadable(path, 1, "is missing; put it back, or take out what names it")
     if not data.strip():

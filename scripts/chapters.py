@@ -259,7 +259,7 @@ def read(path: str, text: str) -> Chapter:
     marks: list[Footnote] = []
     for line in lines(text):
         if line.kind == "prose":
-            words = intern(plain(line.text))  # its record says the same: one text for both
+            words = plain(line.text)
             here = Place(path, line.number, ("sentence", words))
             cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
             raw = words if words == line.text else line.text

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import html
-import json
 import logging
 import math
 import re
@@ -61,6 +60,7 @@ _beside: dict[Place, list[pages.EditorsNote]]
 _changed: Mapping[Place, str]
 _generated: Mapping[str, pages.Generated]
 _sections: list[search_index.Entry]
+_to_fill: list[tuple[Path, pages.Generated]]
 _serving = False
 
 
@@ -122,8 +122,8 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made at build."""
-    global _generated, _sections
-    _sections = []
+    global _generated, _sections, _to_fill
+    _sections, _to_fill = [], []
     _generated = dict(pages.generated(_article, _found))
     for path, page in _generated.items():
         files.append(File.generated(config, path, content=page.markdown))
@@ -139,10 +139,17 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         page.present_anchor_ids = (page.present_anchor_ids or set()).union(pages.anchors(_article, page.file.src_uri))
     if chapter:
         page.meta["search"] = {"exclude": True}  # search_index.py has its entries
-        content = _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter)
+        page.markdown = ""  # it has become `content`, and of a thousand chapters it would fill memory
+        if one_page.holds_all(_article):  # which needs the chapters with their marks; else they get them when written
+            content = _marked(content, chapter)
     elif path == INDEX:
         content = home.filled(content, _article, _found)
     return _open_findings(path) + content if _serving else content
+
+
+def _marked(content: str, chapter: Chapter) -> str:
+    """The HTML of a chapter with its notes numbered and its sentences marked."""
+    return _with_sentences(_numbered(content, _article.labels[chapter.path]), chapter)
 
 
 def _open_findings(path: str) -> str:
@@ -159,8 +166,11 @@ def _page_of(place: Place) -> str:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Give main.html what it tells programs in the head of a page, and how to cite the page."""
-    here = metadata.Page(page.url, str(page.title), _chapter(page))
+    """Mark a chapter's sentences, and give main.html what it tells programs in the head, and how to cite the page."""
+    chapter = _chapter(page)
+    if chapter and not one_page.holds_all(_article):
+        page.content = _marked(page.content or "", chapter)
+    here = metadata.Page(page.url, str(page.title), chapter)
     site = metadata.public(config.site_url)
     if page.file.src_uri == pages.ONE_PAGE:  # it says again what other pages say
         page.canonical_url = config.site_url
@@ -170,22 +180,24 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put in the HTML of a generated page; explain the acronyms of others, and put in the cards of a chapter."""
+    """Explain the acronyms of a page that people wrote, and put the cards of a chapter's marks at its end."""
     if page.file.src_uri in pages.GENERATED and page.file.src_uri != pages.ONE_PAGE:
-        return _filled(output, page)
+        _fill_later(page)
+        return output
     chapter = _chapter(page)
     head, start, rest = output.partition("<article")
     content, end, foot = rest.rpartition("</article>")
     cards = pages.cards(_article, chapter, _beside, config.repo_url or "") if chapter else ""
+    page.content = ""  # it is in the output
     return f"{head}{start}{acronyms.explained(_article, content)}{cards}{end}{foot}"
 
 
-def _filled(output: str, page: Page) -> str:
-    """A generated page with its HTML, of which the search gets what it finds section by section."""
+def _fill_later(page: Page) -> None:
+    """Remember a generated page, to put in its HTML when it is written; the search gets its sections now."""
     own = _generated[page.file.src_uri]
+    _to_fill.append((Path(page.file.abs_dest_path), own))
     if page.file.src_uri in search_index.BY_SECTION:
         _sections.extend(search_index.sections(page.url, own.filled(page.content or "")))
-    return own.shown(output)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -199,12 +211,19 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish the ledger and the references, and index the search by sentence, after every plugin."""
+    """Put the rows into the generated pages; publish the ledger and the references; index the search by sentence.
+
+    It comes after every plugin. What grows with the article goes to its file in pieces, and is never held whole.
+    """
     site = Path(config.site_dir)
+    for path, own in _to_fill:
+        template = path.read_text(encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(own.shown(template))
     with (site / "claims.json").open("w", encoding="utf-8") as file:
         file.writelines(states.export(_article, config.site_url or "/"))
     with (site / "references.json").open("w", encoding="utf-8") as file:
-        file.write(json.dumps(metadata.csl(_article.sources.values()), ensure_ascii=False) + "\n")
+        file.writelines(metadata.csl(_article.sources.values()))
     shutil.copyfile(Path(config.config_file_path).parent / bibliography.PATH, site / bibliography.PATH)
     index = site / "search" / "search_index.json"
     if index.exists():

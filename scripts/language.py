@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Sentences whose results are remembered: rules ask for the same ones, again and again while serving.
-REMEMBERED = 4096
+REMEMBERED = 2048
 
 
 class Quotation(NamedTuple):
@@ -674,7 +674,6 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(_spelled(match[0]), *match.span()) for match in _WORD.finditer(text))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a text as `words` gives them, each once, less those that say little."""
     return frozenset(map(_spelled, _WORD.findall(text))) - EMPTY_WORDS

@@ -310,10 +310,14 @@ def review_digest(says: str, source: Source) -> str:
     return sha256(f"{says}\n{authors}\n{fields}".encode()).hexdigest()[:16]
 
 
-def read_claims(path: str, text: str) -> tuple[Claim | Redirect, ...]:
-    """A file of record/claims/. Raises Unreadable."""
+def read_claims(path: str, text: str, said: Iterable[str] = ()) -> tuple[Claim | Redirect, ...]:
+    """A file of record/claims/. Raises Unreadable.
+
+    `said` are the sentences of its chapter: where a record says the same, the two are one text in memory.
+    """
     value, lines = _checked(path, text, "claims")
-    return tuple(_claim(path, record, i, lines) for i, record in enumerate(value))
+    known = {words: words for words in said}
+    return tuple(_claim(path, record, i, lines, known) for i, record in enumerate(value))
 
 
 @cache
@@ -322,8 +326,8 @@ def _below(shape: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
     return dict(shape)
 
 
-def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines) -> Claim | Redirect:
-    first, name = lines[i,], intern(record["id"])
+def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines, known: Mapping[str, str]) -> Claim | Redirect:
+    first, name = lines[i,], record["id"]
     if "says" not in record:
         place = Place(path, first, ("claim", name))
         return Redirect(name, record.get("moved-to", ""), record.get("gone", ""), place)
@@ -343,7 +347,7 @@ def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines) -> Claim 
     ]
     return Claim(
         name,
-        intern(record["says"]),  # its sentence says the same: one text for both
+        known.get(record["says"], record["says"]),
         intern(record["kind"]),
         tuple(map(intern, record["sources"])),
         tuple(expects),
@@ -372,10 +376,14 @@ def read_facts(text: str) -> tuple[Fact, ...]:
     )
 
 
-def read_ids(text: str) -> Mapping[str, int]:
-    """record/ids.yml: each published id, and its line. Raises Unreadable."""
+def read_ids(text: str, recorded: Iterable[str] = ()) -> Mapping[str, int]:
+    """record/ids.yml: each published id, and its line. Raises Unreadable.
+
+    `recorded` are the ids of the ledger: where the two are the same, they are one text in memory.
+    """
     value, lines = _checked(IDS, text, "ids")
-    return {intern(name): lines[i,] for i, name in enumerate(value)}  # its record has the same: one text for both
+    known = {name: name for name in recorded}
+    return {known.get(name, name): lines[i,] for i, name in enumerate(value)}
 
 
 def read_glossary(text: str) -> Mapping[str, Meaning]:

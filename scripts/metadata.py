@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from json import JSONEncoder
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pybtex.database import Person
 
-from scripts import dates, one_page, states, style
+from scripts import dates, long_json, one_page, states, style
 from scripts.article import Article
 from scripts.bibliography import Source, full_name, safe_address
 from scripts.chapters import Chapter
@@ -127,12 +128,16 @@ def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Head 
     """What the head of a page tells programs of the article; None for a page that is not the author's.
 
     It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
-    all sources and of each chapter's name, the page with all of the article of everything.
+    all sources and of each chapter's name, the page with all of the article of everything. Of an article that
+    is too long for one page, its chapters alone tell the sources.
     """
     if not page.is_by_the_author:
         return None
     root = site or "../" * page.url.count("/")
-    sources = _cited_in(article, page.chapter) if page.chapter else list(article.sources.values())
+    if page.chapter:
+        sources = _cited_in(article, page.chapter)
+    else:
+        sources = list(article.sources.values()) if one_page.holds_all(article) else []
     tags = list(_highwire(article, page, sources, site, pdf=pdf))
     return Head(tags, _linked(article, page, sources, root, site, pdf=pdf))
 
@@ -243,9 +248,10 @@ _CSL_TYPES = {
 }
 
 
-def csl(sources: Iterable[Source]) -> list[Json]:
-    """The references as CSL-JSON, which reference managers import; in the order of references.bib."""
-    return [_csl_item(source) for source in sources]
+def csl(sources: Iterable[Source]) -> Iterator[str]:
+    """The references as CSL-JSON, which reference managers import, in pieces; in the order of references.bib."""
+    yield from long_json.pieces(map(_csl_item, sources), JSONEncoder(ensure_ascii=False))
+    yield "\n"
 
 
 def _csl_item(source: Source) -> Json:

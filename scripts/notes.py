@@ -99,15 +99,12 @@ class Original:
         titles = (b.text for b in self.blocks if isinstance(b, chapters.Heading) and b.level == 1)
         return next(titles, "")
 
-    @cached_property
-    def marks(self) -> tuple[Mark, ...]:
+    @property
+    def marks(self) -> Iterator[Mark]:
         """Each note's number in the text, in the text's order."""
-        return tuple(
-            Mark(int(match[1]), block.place._replace(about=("note", match[1])))
-            for block in self.blocks
-            if isinstance(block, Paragraph)
-            for match in MARK.finditer(block.raw)
-        )
+        for block in self.blocks:
+            for match in MARK.finditer(block.raw) if isinstance(block, Paragraph) else ():
+                yield Mark(int(match[1]), block.place._replace(about=("note", match[1])))
 
     @cached_property
     def resolved(self) -> Mapping[int, Resolved]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from itertools import accumulate
 
 from scripts import rows
@@ -33,6 +34,7 @@ _NOTE = re.compile(r'<li id="fn:([^"]+)">\s*<p>(.*?)</p>\s*</li>(?=\s*(?:<li id=
 _IN_NOTE = re.compile(r'<span class="note-(?:word|numbers)">.*?</span> ?|(?:&#160;)?<a class="footnote-backref".*?</a>')
 
 
+@lru_cache(maxsize=1)
 def holds_all(article: Article) -> bool:
     """Whether the article is short enough for one page."""
     words = accumulate(len(sentence.text.split()) for chapter in article.chapters for sentence in chapter.sentences)

@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -66,14 +65,17 @@ class Generated(NamedTuple):
     markdown: str
     parts: Mapping[str, Html]
 
-    def shown(self, output: str) -> str:
-        """The page as readers get it, from what Markdown and the theme made of it."""
-        return self.filled(output).replace(rows.UNSEARCHED, "")
+    def shown(self, output: str) -> Iterator[str]:
+        """The page as readers get it, in pieces, from what Markdown and the theme made of it."""
+        return (piece.replace(rows.UNSEARCHED, "") for piece in self._pieces(output))
 
     def filled(self, content: str) -> str:
         """The same, with what the search passes over still marked."""
-        pieces = _HTML.split(content)  # texts and names in turn
-        return "".join(chain.from_iterable(self.parts[p]() if i % 2 else (p,) for i, p in enumerate(pieces)))
+        return "".join(self._pieces(content))
+
+    def _pieces(self, content: str) -> Iterator[str]:
+        for i, piece in enumerate(_HTML.split(content)):  # texts and names in turn
+            yield from self.parts[piece]() if i % 2 else (piece,)
 
 
 _HTML = re.compile(r"<!-- html ([\w-]+) -->")

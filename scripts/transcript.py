@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from scripts import chapters, notes
@@ -158,7 +159,7 @@ def _of_line(raw: str, place: Place, starts: bool, sources: Sources = None) -> I
             yield from (Token(text, own) for text in _called(piece, sources))
         else:
             for word in chapters.unescape(piece).split():
-                yield Token(word, place, starts)
+                yield Token(intern(word), place, starts)  # there are few words, and many tokens
                 starts = False
 
 
@@ -208,10 +209,11 @@ class _Text:
     def __init__(self, lines: Iterable[_Line], first_level: int = 1, sources: Sources = None):
         self.lines = [line for line in lines if line.words]
         self._level, self._sources = first_level, sources
-        self._join()
 
-    def _join(self) -> None:
-        self.words = " ".join(["", *[line.words for line in self.lines], ""])
+    @property
+    def words(self) -> str:
+        """All tokens as one text, made when it is asked for: those of all parts would be the article once more."""
+        return " ".join(["", *[line.words for line in self.lines], ""])
 
     def like(self, lines: Iterable[_Line]) -> _Text:
         """Other lines, whose headings and notes are to be taken in the same way."""
@@ -304,7 +306,6 @@ class _Text:
             held[at] = held[at]._replace(corrected=True)
         elif first + bool(held) < len(self.lines):
             self.begin_freely(first + bool(held))
-        self._join()
         return taken
 
     def begin_freely(self, n: int) -> None:
@@ -366,25 +367,26 @@ class _Published:
     def __init__(self, parts: list[_Text], corrections: Iterable[Correction]):
         self.parts = parts
         wanted = {word for one in corrections for text in _texts(one) for word in _joined(_split(text)).split(" ")}
-        self._parts_with: dict[str, set[int]] = {word: set() for word in wanted}
+        self._parts_with = dict.fromkeys(wanted, 0)  # the parts as the bits of a number: a common word is in all
         for n, part in enumerate(parts) if wanted else ():
             self._stand(n, part.words)
 
     def _stand(self, n: int, words: str) -> None:
         for word in self._parts_with.keys() & set(words.split(" ")):
-            self._parts_with[word].add(n)
+            self._parts_with[word] |= 1 << n
 
-    def find(self, words: Sequence[str], text: str) -> tuple[int, int, str]:
+    def find(self, wanted: Sequence[str], text: str) -> tuple[int, int, str]:
         """The part and the place in it where these words stand, and what is wrong if they do not stand just once.
 
         Words never stand over the end of a part: the next one begins with a heading, which is no word.
         """
-        joined = _joined(words)
-        fewest = min((self._parts_with[word] for word in joined.split(" ")), key=len)
+        joined = _joined(wanted)
+        fewest = min((self._parts_with[word] for word in joined.split(" ")), key=int.bit_count)
         found = [
-            (n, self.parts[n].words.count(" ", 0, offset))
-            for n in sorted(fewest)
-            for offset in _positions(f" {joined} ", self.parts[n].words)
+            (n, words.count(" ", 0, offset))
+            for n in range(fewest.bit_length())
+            if fewest >> n & 1 and (words := self.parts[n].words)
+            for offset in _positions(f" {joined} ", words)
         ]
         if len(found) == 1:
             return *found[0], ""
