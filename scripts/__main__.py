@@ -298,8 +298,8 @@ def _claims(arguments: argparse.Namespace) -> int:
         elif match.claim:
             place = match.claim.place
             print(f"{place.path}:{place.line}: no sentence for {match.claim.id}, {match.claim.says!r}")
-    unconfirmed = sum(claim.confirm for claim in article.claim_of.values())
-    recorded = f"{count(len(article.claim_of), 'sentence')} recorded, {unconfirmed} of a kind that nobody has confirmed"
+    guessed = [claim.confirm for _, claim in article.recorded()]
+    recorded = f"{count(len(guessed), 'sentence')} recorded, {sum(guessed)} of a kind that nobody has confirmed"
     sys.stderr.write(f"{recorded}; {count(len(matches), 'difference')}.\n")
     return FOUND if matches else CLEAN
 

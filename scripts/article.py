@@ -116,22 +116,45 @@ class Article:
         return {chapter.path: number for number, chapter in enumerate(self.chapters, start=1)}
 
     @cached_property
-    def claim_of(self) -> Mapping[Place, Claim]:
-        """The claim of each recorded sentence, by the sentence's place.
+    def _claims_at(self) -> Mapping[str, Mapping[int, Claim]]:
+        """The claim of each recorded sentence, by path and line: a place each would weigh as much as the claims.
 
         A record belongs to the sentence with its very words; of equal sentences in a chapter, the
         first to the first, and so on.
         """
-        found: dict[Place, Claim] = {}
+        found: dict[str, dict[int, Claim]] = {}
         for chapter in self.chapters:
             records: dict[str, list[Claim]] = {}
             for claim in self.claims.get(chapter.path, ()):
                 if isinstance(claim, Claim):
                     records.setdefault(claim.says, []).append(claim)
+            here = found[chapter.path] = {}
             for sentence in chapter.sentences:
                 if waiting := records.get(sentence.text):
-                    found[sentence.place] = waiting.pop(0)
+                    here[sentence.line] = waiting.pop(0)
         return found
+
+    def claim_of(self, sentence: Sentence) -> Claim | None:
+        """The claim of a sentence; None where it is not recorded."""
+        return self._claims_at.get(sentence.path, {}).get(sentence.line)
+
+    def claim_at(self, place: Place) -> Claim | None:
+        """The claim of the sentence that stands at a place; None for what is no sentence, or not recorded."""
+        claim = self._claims_at.get(place.path, {}).get(place.line)
+        return claim if claim and place.about == ("sentence", claim.says) else None
+
+    def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
+        """Each recorded sentence with its claim, in order."""
+        for chapter in self.chapters:
+            here = self._claims_at[chapter.path]
+            for sentence in chapter.sentences:
+                if claim := here.get(sentence.line):
+                    yield sentence, claim
+
+    @cached_property
+    def count_recorded(self) -> int:
+        """How many sentences are recorded."""
+        return sum(map(len, self._claims_at.values()))
 
     @cached_property
     def held(self) -> Mapping[str, list[Held]]:
@@ -140,7 +163,7 @@ class Article:
             return {}
         return {
             claim.id: evidence.current(self.evidence, claim.id, claim.says, self.sources)
-            for claim in self.claim_of.values()
+            for _, claim in self.recorded()
         }
 
     @cached_property
@@ -156,13 +179,12 @@ class Article:
     @cached_property
     def sentence_of(self) -> Mapping[str, Sentence]:
         """The sentence of each claim, by the claim's id."""
-        by_place = {s.place: s for chapter in self.chapters for s in chapter.sentences}
-        return {claim.id: by_place[place] for place, claim in self.claim_of.items()}
+        return {claim.id: sentence for sentence, claim in self.recorded()}
 
     @cached_property
     def claim_by_id(self) -> Mapping[str, Claim]:
         """The records of sentences that stand in a chapter, by id."""
-        return {claim.id: claim for claim in self.claim_of.values()}
+        return {claim.id: claim for _, claim in self.recorded()}
 
     @cached_property
     def labels(self) -> Mapping[str, tuple[str, ...]]:

@@ -86,15 +86,20 @@ class Footnote(NamedTuple):
 class Sentence(NamedTuple):
     """A line of prose.
 
-    `raw` is the line as written, without list marker; `text` is without markup and citations.
-    `starts` tells that a paragraph or list item begins with it.
+    `raw` is the line as written, without list marker; `text` is without markup and citations. It stands at
+    `line` of the file at `path`. `starts` tells that a paragraph or list item begins with it.
     """
 
     raw: str
     text: str
-    place: Place
+    path: str
+    line: int
     citations: tuple[Citation, ...]
     starts: bool
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, ("sentence", self.text))
 
 
 class Heading(NamedTuple):
@@ -262,8 +267,8 @@ def read(path: str, text: str) -> Chapter:
             words = plain(line.text)
             here = Place(path, line.number, ("sentence", words))
             cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
-            raw = words if words == line.text else line.text
-            blocks.append(Sentence(raw, words, here, cited, line.starts))
+            raw = words if words == line.text else line.text  # one text in memory where they are the same
+            blocks.append(Sentence(raw, words, path, line.number, cited, line.starts))
             citations += cited
         else:
             here = Place(path, line.number)

@@ -167,7 +167,7 @@ def _lines(article: Article) -> Iterator[_Line]:
                 bare = sentence.text
                 for start, end, *_ in own:
                     bare = bare[:start] + BLANK * (end - start) + bare[end:]
-                claim = article.claim_of.get(sentence.place)
+                claim = article.claim_of(sentence)
                 quoted = tuple(
                     _quoted(sentence.text, start, end, keys) for start, end, nested, keys in own if not nested
                 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from pybtex.bibtex.utils import split_name_list
@@ -60,13 +61,17 @@ class Note(NamedTuple):
     number: int
     kind: str
     text: str
-    place: Place
+    line: int
     authors: tuple[str, ...] = ()
     title: str = ""
     container: str = ""
     date: str = ""
     accessed: str = ""
     url: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(PATH, self.line, ("note", str(self.number)))
 
 
 class Resolved(NamedTuple):
@@ -122,19 +127,19 @@ def read(text: str) -> Original:
         )
     offset = head.count("\n") + divider.count("\n")
     back_matter: list[chapters.Sentence] = []
-    pending: list[tuple[int, Place, list[str]]] = []
+    pending: list[tuple[int, int, list[str]]] = []
     for line in chapters.lines(tail):
         if line.kind != "prose":
             continue
         number, raw = line.number + offset, line.text
         if match := MARK.match(raw):
-            place = Place(PATH, number, ("note", match[1]))
-            pending.append((int(match[1]), place, [raw[match.end() :].strip()]))
+            pending.append((int(match[1]), number, [raw[match.end() :].strip()]))
         elif pending and not back_matter and (raw.startswith("<") or not line.starts):
             pending[-1][2].append(raw)
         else:
-            back_matter.append(chapters.Sentence(raw, chapters.plain(raw), Place(PATH, number), (), line.starts))
-    notes = tuple(_note(number, place, " ".join(words)) for number, place, words in pending)
+            back_matter.append(chapters.Sentence(raw, chapters.plain(raw), PATH, number, (), line.starts))
+    # Short forms and Ibid. come again and again: each is one text in memory.
+    notes = tuple(_note(number, line, intern(" ".join(words))) for number, line, words in pending)
     return Original(blocks, notes, tuple(back_matter))
 
 
@@ -150,15 +155,15 @@ def _blocks(text: str) -> Iterator[Block]:
             yield chapters.Verbatim(words, place, kind == "code")
 
 
-def _note(number: int, place: Place, text: str) -> Note:
+def _note(number: int, line: int, text: str) -> Note:
     if _IBID.fullmatch(text):
-        return Note(number, "ibid", text, place)
+        return Note(number, "ibid", text, line)
     if match := _FULL.fullmatch(text):
         return Note(
             number,
             "full",
             text,
-            place,
+            line,
             names(match["authors"] or ""),
             match["title"],
             match["container"],
@@ -167,8 +172,8 @@ def _note(number: int, place: Place, text: str) -> Note:
             match["url"],
         )
     if match := _SHORT.fullmatch(text):
-        return Note(number, "short", text, place, names(match["authors"] or ""), match["title"])
-    return Note(number, "other", text, place)
+        return Note(number, "short", text, line, names(match["authors"] or ""), match["title"])
+    return Note(number, "other", text, line)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -232,7 +237,7 @@ def _resolve_ibid(previous: Resolved | None) -> Resolved:
         return Resolved(None, f"stands first, with no note before it to be the same as; {COMPARE}")
     if previous.note is None:
         return Resolved(None, "means the note before it, which comes to no source itself; mend that one first")
-    return Resolved(previous.note)
+    return Resolved(previous.note) if previous.problem else previous
 
 
 class _FullNotes:

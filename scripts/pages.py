@@ -200,7 +200,7 @@ def _parts(article: Article, notes: list[EditorsNote]) -> Mapping[str, Html]:
 def anchors(article: Article, path: str) -> Iterator[str]:
     """The ids in the HTML of a generated page, which the page has without its HTML."""
     if path == "claims.md" and lists_claims(article):
-        yield from (claim.id for claim in article.claim_of.values())
+        yield from (claim.id for _, claim in article.recorded())
     elif path == "sources.md":
         yield from article.sources
     elif path == "timeline.md":
@@ -211,7 +211,7 @@ def anchors(article: Article, path: str) -> Iterator[str]:
 
 def lists_claims(article: Article) -> bool:
     """Whether the article is short enough for a list of all its recorded sentences."""
-    return len(article.claim_of) <= MOST_ROWS
+    return article.count_recorded <= MOST_ROWS
 
 
 def record_address(article: Article, claim_id: str, base: str) -> str:
@@ -490,7 +490,7 @@ def shown_sources(article: Article) -> Iterator[ShownSource]:
             link if link and link.nights else None,
             archived(article, source),
             compared(article, source),
-            tuple((citing, article.claim_of.get(citing.place)) for citing in article.citing.get(key, ())),
+            tuple((citing, article.claim_at(citing.place)) for citing in article.citing.get(key, ())),
         )
 
 
@@ -618,7 +618,7 @@ def _subject(article: Article, kind: str, name: str) -> Subject:
 
 def _of_sentence(article: Article, sentence: Sentence) -> Subject:
     chapter = article.chapters[article.chapter_number[sentence.place.path] - 1]
-    claim = article.claim_of.get(sentence.place)
+    claim = article.claim_of(sentence)
     cited_here = dict.fromkeys(citation.key for citation in sentence.citations)
     sources = tuple(article.sources[key] for key in cited_here if key in article.sources)
     return Subject(sentence.text, f"../{chapter.url}#{claim.id if claim else ''}", chapter.title, sources)

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise unreadable(
             ids, 1, f"holds no claim {arguments.review!r} with a sentence; take an id from the list of claims"
         )
-    claim = article.claim_of[sentence.place]
+    claim = article.claim_by_id[arguments.review]
     cited = [article.sources[key] for key in claim.sources if key in article.sources]
     if not cited:
         sys.stderr.write(f"{claim.id} cites no source, so there is none to read.\n")

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def _entries(article: Article) -> Iterator[Entry]:
 _SECTION = re.compile(r'(?=<h[1-6] id=")')
 _HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
 _UNSEARCHED = re.compile(rf"<(\w+)[^>]*{rows.UNSEARCHED}>.*?</\1>", re.DOTALL)
-_TAG = re.compile(r"(<[^>]+>)")
+_TAG = re.compile(r"<[^>]+>")
 _KEPT = re.compile(r"<(/?(?:p|code|pre|li|ol|ul|sub|sup))\b[^>]*>")
 
 
@@ -73,19 +74,22 @@ def sections(url: str, content: str) -> Iterator[Entry]:
 
 def _words(content: str) -> str:
     """The words of some HTML with the tags that the search shows, and white space as single blanks outside `pre`."""
-    found: list[str] = []
-    in_pre = False
-    for nth, piece in enumerate(_TAG.split(content)):
-        if nth % 2:
-            if kept := _KEPT.match(piece):
-                found.append(f"<{kept[1]}>")
-                in_pre = kept[1] == "pre" or (in_pre and kept[1] != "/pre")
-        elif piece and (in_pre or not piece.isspace()):
+    found = StringIO()  # in pieces, of which a list would take many times the memory of the words
+    in_pre, spaced, at = False, False, 0
+    for tag in chain(_TAG.finditer(content), (None,)):
+        piece = content[at : tag.start()] if tag else content[at:]
+        if piece and (in_pre or not piece.isspace()):
             words = _escaped(html.unescape(piece))
-            found.append(words if in_pre else words.replace("\n", " "))
-        elif piece and not (found and found[-1].isspace()):
-            found.append(" ")
-    return "".join(found).strip()
+            found.write(words if in_pre else words.replace("\n", " "))
+            spaced = words.isspace()
+        elif piece and not spaced:
+            found.write(" ")
+            spaced = True
+        if tag and (kept := _KEPT.match(tag[0])):
+            found.write(f"<{kept[1]}>")
+            in_pre, spaced = kept[1] == "pre" or (in_pre and kept[1] != "/pre"), False
+        at = tag.end() if tag else at
+    return found.getvalue().strip()
 
 
 def _escaped(text: str) -> str:

@@ -55,8 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     texts = {key: one.text for key, one in got.items() if one.text}
     verdicts = comparison.compare(article, texts)
     pages = {key: one.page for key, one in got.items()}
-    cited = {claim.id: claim.sources for claim in article.claim_of.values() if claim.sources}
-    cited |= {claim.id: () for claim in article.claim_of.values() if not claim.sources}
+    cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
+    cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
     before = article.evidence
     now = evidence.remember(before, pages, as_held(article, verdicts), cited, today.isoformat())
     fix.replace(arguments.root / evidence.PATH, evidence.write(now))

@@ -100,7 +100,7 @@ def _by_chapter(article: Article) -> dict[str, list[Told]]:
         chapter.path: [
             Told(claim, sentence, chapter, state(article, sentence, claim), index)
             for index, sentence in enumerate(chapter.sentences)
-            if (claim := article.claim_of.get(sentence.place))
+            if (claim := article.claim_of(sentence))
         ]
         for chapter in article.chapters
     }

@@ -66,7 +66,7 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
         edited = {m.sentence.place: m.claim for m in unmatched(article, chapter) if m.sentence and m.claim}
         previous: str | None = None
         for sentence in chapter.sentences:
-            claim = article.claim_of.get(sentence.place) or edited.get(sentence.place)
+            claim = article.claim_of(sentence) or edited.get(sentence.place)
             moved = gone[sentence.text].pop(0) if not claim and gone.get(sentence.text) else None
             if claim:
                 notes += _brought_up_to_date(file, claim, sentence, article)

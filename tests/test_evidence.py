@@ -58,7 +58,7 @@ def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
     after = article.build(files, cases.TODAY)
 
     def told(of: article.Article) -> set[str]:
-        return {one.label for claim in of.claim_of.values() for one in pages.found_of(of, claim)}
+        return {one.label for _, claim in of.recorded() for one in pages.found_of(of, claim)}
 
     assert [told(before), told(after)] == [{"Found", "Not read"}, set()]
     assert [pages.compared(after, source) for source in after.sources.values()] == [(), ()]

@@ -44,7 +44,7 @@ def form(**given: str) -> str:
 def says(claim: str) -> str:
     """The words of a claim of the real article."""
     found = article.read(ROOT, TODAY)
-    return next(one.says for one in found.claim_of.values() if one.id == claim)
+    return next(one.says for _, one in found.recorded() if one.id == claim)
 
 
 def of(**given: str) -> Reading:

@@ -386,7 +386,7 @@ def test_what_cannot_be_read_counts_against_nothing(desk: Desk, why: str) -> Non
     assert not night.verdicts("quotation-altered", "quotation-absent", "quotation-elsewhere")
     article = read(desk.root)
     assert desk.states()[LOST] == "cited"
-    told = list(pages.found_of(article, article.claim_of[article.sentence_of[LOST].place]))
+    told = list(pages.found_of(article, article.claim_by_id[LOST]))
     assert [one.label for one in told] == ["Not read"]
 
 
@@ -429,8 +429,8 @@ def test_a_source_is_read_live_else_its_archived_copy_else_the_saved_one(desk: D
     told = {
         key: one
         for claim in FOUND
-        for key in article.claim_of[article.sentence_of[claim].place].sources
-        for one in pages.found_of(article, article.claim_of[article.sentence_of[claim].place])
+        for key in article.claim_by_id[claim].sources
+        for one in pages.found_of(article, article.claim_by_id[claim])
     }
     assert told[live].where.endswith(", the live page, 20 Nov 2026")
     assert told[live].address.startswith(f"{host}/{live}#:~:text=")

@@ -76,7 +76,7 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
 
 def _of_its_claim(article: Article, finding: Finding) -> Finding:
     """The same finding, about the claim of its sentence where there is one: an id lasts, words change."""
-    claim = article.claim_of.get(finding.place)
+    claim = article.claim_at(finding.place)
     return finding._replace(place=finding.place._replace(about=("claim", claim.id))) if claim else finding
 
 

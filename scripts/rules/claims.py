@@ -53,11 +53,11 @@ class Match(NamedTuple):
 def unmatched(article: Article, chapter: Chapter) -> list[Match]:
     """What the ledger and a chapter do not have in common, each with its match where one is alike enough."""
     claims = [c for c in article.claims.get(chapter.path, ()) if isinstance(c, Claim)]
-    sentences = [s for s in chapter.sentences if s.place not in article.claim_of]
+    sentences = [s for s in chapter.sentences if not article.claim_of(s)]
     if not sentences and len(claims) == len(chapter.sentences):
         return []  # no claim is the record of two sentences, so that there is none left over
-    recorded = {article.claim_of[s.place].place for s in chapter.sentences if s.place in article.claim_of}
-    claims = [c for c in claims if c.place not in recorded]
+    recorded = {id(article.claim_of(sentence)) for sentence in chapter.sentences}
+    claims = [claim for claim in claims if id(claim) not in recorded]
     pairs = _alike(sentences, claims) if sentences and claims else []
     found: dict[int, tuple[int, float]] = {}
     for score, i, j in pairs:
@@ -158,8 +158,8 @@ def claim_anchored(article: Article) -> Problems:
                 )
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     built = {chapter.path: page_path(chapter) for chapter in article.chapters}
-    for place, claim in article.claim_of.items() if pages else ():
-        page = built[place.path]
+    for sentence, claim in article.recorded() if pages else ():
+        page = built[sentence.path]
         if page in pages and claim.id not in pages[page]:
             yield claim.place, f"the claim {claim.id!r} is no anchor on the built page {page!r}; build it anew"
 
@@ -171,7 +171,7 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
     Bad:  sources: [] (and the line cites [@mill2019])
     Good: sources: [mill2019]
     """
-    for sentence, claim in _recorded(article):
+    for sentence, claim in article.recorded():
         cited = tuple(dict.fromkeys(citation.key for citation in sentence.citations)) if sentence.citations else ()
         if claim.sources != cited:
             ours = ", ".join(claim.sources) or "none"
@@ -187,7 +187,7 @@ def review_current(article: Article) -> Problems:
     Bad:  digest: 0123456789abcdef (made before the sentence was edited)
     Good: the review taken out, until somebody reads the source again
     """
-    for claim in article.claim_of.values():
+    for _, claim in article.recorded():
         for review in claim.reviewed:
             source = article.sources.get(review.source)
             if review.source not in claim.sources or source is None:
@@ -255,7 +255,7 @@ def kind_fits_form(article: Article) -> Problems:
     Bad:  kind: analysis (for: "It sang all night", said Mill.)
     Good: kind: quotation
     """
-    for sentence, claim in _recorded(article):
+    for sentence, claim in article.recorded():
         problem = ""
         if claim.kind == "quotation":
             if not language.quotations(sentence.text):
@@ -424,18 +424,10 @@ def source_precedes_event(article: Article) -> Problems:
                     )
 
 
-def _recorded(article: Article) -> Iterator[tuple[Sentence, Claim]]:
-    for chapter in article.chapters:
-        for sentence in chapter.sentences:
-            claim = article.claim_of.get(sentence.place)
-            if claim:
-                yield sentence, claim
-
-
 @lru_cache(maxsize=1)
 def _expecting(article: Article) -> list[tuple[Sentence, Claim]]:
     """The sentences whose records expect something, looked for once and not by each rule."""
-    return [(sentence, claim) for sentence, claim in _recorded(article) if claim.expects]
+    return [(sentence, claim) for sentence, claim in article.recorded() if claim.expects]
 
 
 def _expectations(article: Article, kind: str) -> Iterator[tuple[Sentence, Claim, Expectation]]:
