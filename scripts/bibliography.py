@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from pybtex.database import BibliographyDataError, Entry, Person
@@ -14,6 +15,16 @@ from pybtex.exceptions import PybtexError
 from scripts.finding import Finding, Place, Unreadable, unreadable
 
 PATH = "references.bib"
+
+
+class Name(NamedTuple):
+    """A person's name in its parts, each in its words, as pybtex tells them apart."""
+
+    first_names: tuple[str, ...]
+    middle_names: tuple[str, ...]
+    prelast_names: tuple[str, ...]
+    last_names: tuple[str, ...]
+    lineage_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +39,7 @@ class Source:
     key: str
     type: str
     fields: Mapping[str, str]
-    names: tuple[Person, ...]
+    names: tuple[Name, ...]
     place: Place
     lines: Mapping[str, int] = field(repr=False)
     bibtex: str = field(default="", repr=False)
@@ -66,10 +77,9 @@ class Source:
         return self.place._replace(line=line)
 
 
-def full_name(person: Person) -> str:
+def full_name(name: Name) -> str:
     """A name as one writes it in a note: given name first."""
-    parts = person.first_names + person.middle_names + person.prelast_names + person.last_names + person.lineage_names
-    return " ".join(_unbraced(part) for part in parts)
+    return " ".join(_unbraced(word) for part in name for word in part)
 
 
 class _NumberedParser(LowLevelParser):  # type: ignore[misc]
@@ -151,7 +161,8 @@ def _source(
 def as_source(entry: Entry, place: Place, lines: Mapping[str, int]) -> Source:
     """Pybtex's entry as ours."""
     fields = {name.lower(): _unbraced(value) for name, value in entry.fields.items()}
-    authors = tuple(entry.persons.get("author", ()))
+    persons: tuple[Person, ...] = entry.persons.get("author", ())
+    authors = tuple(Name(*(tuple(getattr(person, part)) for part in Name._fields)) for person in persons)
     return Source(place.about[1], entry.type.lower(), fields, authors, place, lines)
 
 

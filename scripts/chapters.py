@@ -146,7 +146,7 @@ class Chapter:
         name = self.path.removeprefix("docs/").removesuffix(".md")
         return f"{name.removesuffix('index')}" if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
 
-    @cached_property
+    @property
     def paragraphs(self) -> list[list[Sentence]]:
         """The sentences of each paragraph or list item."""
         found: list[list[Sentence]] = []

@@ -257,8 +257,7 @@ def _family(authors: str) -> str:
     if not authors or not _reads_back("author", authors):
         return ""
     source = bibliography.read(as_bibtex(Proposal("key", {"author": authors}, ())))[0]
-    family: list[str] = source.names[0].last_names
-    return "".join(_folded(" ".join(family)))
+    return "".join(_folded(" ".join(source.names[0].last_names)))
 
 
 def _folded(text: str) -> list[str]:

@@ -24,6 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_bibtex.citation import Citation
 from mkdocs_bibtex.registry import SimpleRegistry
 
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
@@ -110,10 +111,17 @@ def _give_references(config: MkDocsConfig) -> None:
     plugin: Any = config.plugins["bibtex"]
     plugin.registry = SimpleRegistry([])
     plugin.registry.bib_data.entries = _article.sources  # which it asks for keys alone
-    plugin.registry.reference_text = lambda citation: _STAND_IN
+    plugin.registry.reference_text = _stand_in
     plugin.last_configured = math.inf  # no file is newer, so it keeps the registry
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
     logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
+
+
+def _stand_in(citation: Citation) -> str:
+    """What stands for a source's reference. Raises KeyError for no source, of which mkdocs-bibtex makes no note."""
+    if citation.key not in _article.sources:
+        raise KeyError(citation.key)
+    return _STAND_IN
 
 
 def _listed(findings: Iterable[Finding]) -> str:

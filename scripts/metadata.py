@@ -12,11 +12,9 @@ from json import JSONEncoder
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pybtex.database import Person
-
 from scripts import dates, long_json, one_page, states, style
 from scripts.article import Article
-from scripts.bibliography import Source, full_name, safe_address
+from scripts.bibliography import Name, Source, full_name, safe_address
 from scripts.chapters import Chapter
 from scripts.ledger import Publication
 
@@ -257,7 +255,7 @@ def csl(sources: Iterable[Source]) -> Iterator[str]:
 def _csl_item(source: Source) -> Json:
     item: Json = {"id": source.key, "type": _CSL_TYPES.get(source.type, "document"), "title": source.title}
     if source.names:
-        item["author"] = [_csl_name(person) for person in source.names]
+        item["author"] = [_csl_name(name) for name in source.names]
     if source.container:
         item["container-title"] = source.container
     for name, text in (("issued", source.date), ("accessed", source.accessed)):
@@ -268,15 +266,15 @@ def _csl_item(source: Source) -> Json:
     return item
 
 
-def _csl_name(person: Person) -> dict[str, str]:
+def _csl_name(name: Name) -> dict[str, str]:
     """A name in its parts; of one part only, as it stands."""
-    given = " ".join(person.first_names + person.middle_names)
+    given = " ".join(name.first_names + name.middle_names)
     if not given:
-        return {"literal": full_name(person)}
+        return {"literal": full_name(name)}
     parts = {
-        "family": " ".join(person.last_names),
+        "family": " ".join(name.last_names),
         "given": given,
-        "non-dropping-particle": " ".join(person.prelast_names),
-        "suffix": " ".join(person.lineage_names),
+        "non-dropping-particle": " ".join(name.prelast_names),
+        "suffix": " ".join(name.lineage_names),
     }
-    return {name: part.replace("{", "").replace("}", "") for name, part in parts.items() if part}
+    return {part: words.replace("{", "").replace("}", "") for part, words in parts.items() if words}
