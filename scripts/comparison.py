@@ -17,7 +17,7 @@ from scripts import quoting
 from scripts.article import Article
 from scripts.bibliography import Source
 from scripts.chapters import Sentence
-from scripts.evidence import Reading
+from scripts.evidence import PROVING_WORDS, Reading
 from scripts.finding import Place
 from scripts.language import (
     EMPTY_WORDS,
@@ -32,9 +32,6 @@ from scripts.language import (
 )
 from scripts.quoting import Text
 
-# A quotation of fewer words is found in many texts: it is told, and proves nothing. The same length tells
-# speech from a term where nothing else does.
-PROVING_WORDS = 4
 # A run of so many words in common is no chance: of seven, plain prose on one subject has a few.
 RUN = 8
 # Of these so many must be content; "it is in the interest of all of the" is a set phrase.

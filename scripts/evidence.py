@@ -30,6 +30,10 @@ VERSION = 1
 # Nights on which a quotation that once stood in its source has to be missed.
 NIGHTS = 3
 
+# A quotation of fewer words is found in many texts: it is told, and proves nothing. The same length tells
+# speech from a term where nothing else does.
+PROVING_WORDS = 4
+
 # What says that quoted words do not stand where they are said to.
 MISSED = ("quotation-altered", "quotation-absent", "quotation-elsewhere")
 

@@ -33,7 +33,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from scripts import (
     acronyms,
     bibliography,
-    changes,
     dates,
     finding,
     home,
@@ -84,7 +83,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     since = config.extra.get("changed_since")
     try:
         _article = articles.read(root, today)
-        _changed = changes.sentences(root, since, _article) if since and not _article.problems else {}
+        _changed = {}
+        if since and not _article.problems:
+            from scripts import changes  # only a preview has to tell what has changed
+
+            _changed = changes.sentences(root, since, _article)
     except Unreadable as error:
         raise PluginError(_listed(error.findings)) from None
     if _article.problems:

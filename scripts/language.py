@@ -618,9 +618,9 @@ def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fractio
 
 # ---------------------------------------------------------------- names
 
-# Begins with what may be a capital, which is found fast; that it is a letter, and what stands before it, is looked
-# back at.
-CAPITALISED = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<!\w.)(?<!\w[-'’].)[^\W\d_]*(?:[-'’][^\W\d_]+)*")
+# Begins with what may be a capital, A to Z or beyond ASCII, which is found fast; that it is a letter, and what
+# stands before it, is looked back at.
+CAPITALISED = re.compile(r"[^\x00-@\[-\x7f](?<=[^\W\d_])(?<!\w.)(?<!\w[-'’].)[^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|Rev)\.$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _NEAR = 16  # characters before a word that tell whether it is the first; no abbreviation is as long

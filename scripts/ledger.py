@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -39,8 +38,7 @@ _TYPES = {
 _LONGEST = 160  # characters of a message that quotes a whole record
 
 
-@dataclass(frozen=True)
-class Publication:
+class Publication(NamedTuple):
     """record/article.yml: the article's title and author, and the digest of the original's bytes.
 
     `given` and `family` are the parts of the author's name by which one cites; "" where they are not recorded.
@@ -57,8 +55,7 @@ class Publication:
         return Place(ARTICLE, self.lines[field])
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """A departure of the chapters from the published text.
 
     `kind` is wording, addition, removal or move. `published` are the words that stood there, `now`
@@ -74,8 +71,7 @@ class Correction:
     place: Place
 
 
-@dataclass(frozen=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """A finding that an editor has answered. `about` is what it is about, as in Place.
 
     `public` lets readers see the answer where it could wrong the author; the others they see anyway.
@@ -151,8 +147,7 @@ class Redirect(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A date (with its last day, if it lasted) or a list, and where it comes from."""
 
     id: str

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts import comparison, dates, evidence, fragment, nights, rows, rules, states, style, timeline, transcript
+from scripts import dates, evidence, fragment, nights, rows, rules, states, style, timeline, transcript
 from scripts.article import Article, Citing
 from scripts.bibliography import Source, safe_address
 from scripts.chapters import Chapter, Sentence, first_words, plain
@@ -163,7 +163,7 @@ def _of_methods(article: Article, findings: Iterable[Finding]) -> dict[str, obje
     return {
         "compared": Markup(compared),
         "states": Markup("".join(shown_states)),
-        "proving": comparison.PROVING_WORDS,
+        "proving": evidence.PROVING_WORDS,
         "measured": prose("measured.md", verdicts=figures["verdicts"], blind=blind) if figures else "",
         "families": Markup("".join(families)),
     }
@@ -522,6 +522,8 @@ _FIELDS = {"title": "title", "authors": "authors", "date": "date", "container": 
 
 def _metadata(source: Source, page: evidence.Reading) -> Iterator[str]:
     """What a page says of itself beside the reference: what agrees, then what differs, both shown."""
+    from scripts import comparison  # only here: most articles have not been compared with their sources
+
     told = comparison.metadata(source, page)
     theirs = {"title": page.title, "authors": ", ".join(page.authors), "date": page.date, "container": page.container}
     *most, last = [_FIELDS[name] for name, (_, same) in told.items() if same] or [""]

@@ -13,11 +13,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from scripts import ledger, long_json, quoting
+from scripts import ledger, long_json
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
-from scripts.comparison import PROVING_WORDS
-from scripts.evidence import QUOTATIONS, Held
+from scripts.evidence import PROVING_WORDS, QUOTATIONS, Held
 from scripts.ledger import Claim, Review
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
@@ -118,6 +117,8 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     if read and read == set(claim.sources):
         return SOURCE_READ
     if held:
+        from scripts import quoting  # only here: most articles have not been compared with their sources
+
         quoted = [one for one in held if one.verdict in QUOTATIONS]
         if all(one.verdict == "quotation-found" for one in quoted) and any(
             quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
