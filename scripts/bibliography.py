@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -15,6 +16,11 @@ from pybtex.exceptions import PybtexError
 from scripts.finding import Finding, Place, Unreadable, unreadable
 
 PATH = "references.bib"
+
+# Addresses of which it is remembered whether they are safe: each is shown wherever its source is cited.
+REMEMBERED = 4096
+
+_UNSAFE = re.compile(r"[\s<>\"'`\\\x00-\x20\x7f]")
 
 
 class Name(NamedTuple):
@@ -174,9 +180,10 @@ def _unbraced(text: str) -> str:
     return text.replace("{", "").replace("}", "")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def safe_address(url: str) -> bool:
     """Whether a link to it can be shown: http or https, a host, no password, no white space or marks."""
-    if re.search(r"[\s<>\"'`\\\x00-\x20\x7f]", url):
+    if _UNSAFE.search(url):
         return False
     parts = address_parts(url)
     return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc

@@ -100,6 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _log.log(logging.WARNING if found in failing else logging.INFO, "%s", found)
     _give_references(config)
     gc.freeze()
+    gc.set_threshold(20_000)  # pages leave little that refers to itself
     gc.enable()
     return config
 
@@ -300,31 +301,31 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     """
     base = pages.base(chapter)
     added = transcript.compare(_article).added
-    told = {one.sentence.place: one for one in states.told_of(_article, chapter)}
+    told = {one.nth: one for one in states.told_of(_article, chapter)}
     sentences = chapter.sentences
     texts = [sentence.text for sentence in sentences]
-    known, following = set(texts), 0
+    known, following, noted = set(texts), 0, False
     lines: list[str] = []
     pending: list[tuple[str, list[pages.EditorsNote]]] = []
     for line in content.split("\n"):
         words = _words(line)
-        if words in known and words in texts[following:]:
-            here = texts.index(words, following)
+        here = next((i for i in range(following, len(texts)) if texts[i] == words), -1) if words in known else -1
+        if here >= 0:
             _tell_of(sentences[following:here])
             sentence, following = sentences[here], here + 1
-            notes = _beside.get(sentence.place, [])
+            place = sentence.place
+            notes = _beside.get(place, [])
             if notes:
-                pending.append((first_words(sentence.text), notes))
-            line = _with_mark(
-                line, sentence, told.get(sentence.place), base, noted=bool(notes), added=sentence.place in added
-            )
+                pending.append((first_words(words), notes))
+                noted = True
+            line = _with_mark(line, sentence, told.get(here), base, noted=bool(notes), added=place in added)
         if pending and (ends := _BLOCK_ENDS.search(line)):
             details = pages.notes_after(pending, base)
             at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
             line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
     _tell_of(sentences[following:])
-    legend = pages.legend(_article, chapter, noted=any(s.place in _beside for s in sentences))
+    legend = pages.legend(_article, chapter, noted=noted)
     head, h1, body = "\n".join(lines).partition("</h1>")
     return f"{pages.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{pages.gone(_article, chapter)}"
 
@@ -339,7 +340,7 @@ def _tell_of(lost: Iterable[Sentence]) -> None:
 def _is_balanced(inner: str) -> bool:
     """Whether every tag that opens in a piece of HTML closes in it, in order."""
     opened: list[str] = []
-    for slash, name, alone in _OPENS_OR_CLOSES.findall(inner) if "<" in inner else ():
+    for slash, name, alone in _OPENS_OR_CLOSES.findall(inner):
         if slash:
             if not opened or opened.pop() != name:
                 return False
@@ -354,13 +355,13 @@ def _with_mark(line: str, sentence: Sentence, told: states.Told | None, base: st
     start = opening.end() if opening else 0
     stop = ends.start() if ends else len(line)
     inner = line[start:stop]
-    if not _is_balanced(_SUPERSCRIPT.sub("", inner)):
+    if "<" in inner and not _is_balanced(_SUPERSCRIPT.sub("", inner)):
         _tell_of([sentence])
         return line
     if added:
         label = '<span class="addition-label">Added by the editors:</span> '
         inner = f'<span class="addition">{label}{inner}</span>'
-    if sentence.place in _changed:
+    if _changed and sentence.place in _changed:
         label = f'<span class="addition-label">Changed ({_changed[sentence.place]}):</span> '
         inner = f"<mark>{label}{inner}</mark>"
     if told:

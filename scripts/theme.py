@@ -71,7 +71,7 @@ def _navigation(environment: Environment) -> Callable[[Context], str]:
     makes it once, for a page beside them that is none of them, and then makes just the entry of each page.
     A page under whose address others stand has other links, and gets a navigation of its own.
     """
-    shared: dict[tuple[str, StructureItem | None], str] = {}
+    shared: dict[tuple[str, StructureItem | None], tuple[str, Any]] = {}
     above: set[str] = set()
 
     @pass_context
@@ -87,21 +87,22 @@ def _navigation(environment: Environment) -> Callable[[Context], str]:
         key = folder, page.parent
         beside = posixpath.join(folder, "-/" if page.url.endswith("/") else "-.html")
         elsewhere = {**values, "page": _Beside(beside)}
+        entries = environment.get_template("partials/nav-item.html")
         page.active = False
-        other = _entry(environment, page, elsewhere)
         if key not in shared:
             if page.parent:
                 page.parent.active = True
-            shared[key] = whole.render(elsewhere)
+            shared[key] = whole.render(elsewhere), entries.make_module(elsewhere)
+        others, made_for_others = shared[key]
+        entry = _entry(made_for_others, page)
         page.active = True
-        if shared[key].count(other) != 1:  # a page that stands there twice, or not at all
+        if others.count(entry) != 1:  # a page that stands there twice, or not at all
             return whole.render(values)
-        return shared[key].replace(other, _entry(environment, page, values))
+        return others.replace(entry, _entry(entries.make_module(values), page))
 
     return navigation
 
 
-def _entry(environment: Environment, page: Page, values: dict[str, Any]) -> str:
-    """A page's own entry in the navigation, as the theme makes it for the page in `values`."""
-    module: Any = environment.get_template("partials/nav-item.html").make_module(values)
+def _entry(module: Any, page: Page) -> str:
+    """A page's own entry in the navigation, by the theme's macros."""
     return str(module.render(page, "", 1, page.parent))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import re
 import shutil
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ def write(folder: Path, size: int, *, prune: bool = False, once: bool = False) -
 
     ours = folder / "ours"
     invented.write(ours, size)
+    compileall.compile_dir(ours / "scripts", quiet=1)  # as pip does with all that it installs
     settings = (ours / "mkdocs.yml").read_text(encoding="utf-8")
     if prune:
         settings = _replaced(settings, re.escape(_FEATURE), f"{_FEATURE}    - navigation.prune\n")
