@@ -13,7 +13,7 @@ it for the sentence; and whether what the article or its sources say is true.
 
 Data goes one way. `article.read` reads every file once into an `Article`, which is never changed;
 each rule in `scripts.rules` is a pure function of it that yields findings; the command line and
-the hooks of the site show them. MkDocs is known to `hooks` alone. Pages are asked for through `fetch`,
+the hooks of the site show them. MkDocs is known to `hooks` and `theme` alone. Pages are asked for through `fetch`,
 archives by `archive`, GitHub by `github`, and the hosted branch by `keep`; what they answer comes to an
 `Article` only through record/links.json and record/sources.json. Files outside the built site are
 written by `fix.replace`.

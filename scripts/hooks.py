@@ -1,8 +1,9 @@
 """MkDocs: the rules as warnings of the build, our references in mkdocs-bibtex, marks, notes and pages.
 
-All that touches MkDocs is here. The order of events is MkDocs' own: on_config reads the article
-before any plugin reads a file; on_files hands mkdocs-bibtex our references and adds the generated
-pages; on_page_content numbers the marks and puts the editors' notes beside their sentences.
+All that touches MkDocs is here, and in theme.py. The order of events is MkDocs' own: on_config reads the
+article before any plugin reads a file, and hands mkdocs-bibtex our sources; on_files adds the generated pages;
+on_page_content puts in the references, and in a short article the marks, which a long one gets in
+on_page_context; on_post_page puts in the cards, and on_post_build fills the generated pages that are written.
 """
 
 from __future__ import annotations
