@@ -77,6 +77,14 @@ def test_the_table_has_min_median_and_max_and_what_they_are_beside_those_by_hand
     ]
 
 
+def test_a_run_is_set_beside_the_one_by_hand_of_its_round() -> None:
+    rounds = {variants.EVERYTHING: (1.2, 4.4, 1.5), variants.BY_HAND: (1.0, 4.0, 1.5)}  # the machine was slow once
+    runs = {name: [Run(seconds, seconds, 1) for seconds in own] for name, own in rounds.items()}
+    assert bench.table([bench.Measured(10, runs)]).splitlines()[-2] == (
+        "| 10 | build with everything | 1.20, 1.50, 4.40 | 1.10 | 1.10 | 1.00 |"
+    )
+
+
 def test_the_growth_of_the_check_is_told_as_an_exponent() -> None:
     sizes = [bench.Measured(size, {variants.CHECK: [Run(0, processor, 0)]}) for size, processor in ((10, 1), (100, 20))]
     assert bench.growth(sizes) == "The check's time grows with an exponent of 1.30 from 10 to 100 chapters.\n"
