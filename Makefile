@@ -64,7 +64,7 @@ screenshots: site .venv/test.txt ## Take pictures of the pages, into build/scree
 test: lint ## Run the linters, the type checker and the tests
 	@$(RUN) -bb -X dev -m pytest -q -n 2 --dist loadfile
 
-bench: .venv/test.txt ## Time the check and the build beside the plain theme (half an hour); BENCH="--sizes 10" for less
+bench: .venv/test.txt ## Time the check and the build beside the plain theme (a quarter of an hour); BENCH="--sizes 10" for less
 	@$(RUN) -m tests.bench $(BENCH)
 
 lint: .venv/test.txt
