@@ -259,7 +259,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
 
     def claims(path: str) -> tuple[Claim | Redirect, ...]:
         chapter = pages.get(ledger.chapter_of(path))
-        said = [sentence.text for sentence in chapter.sentences] if chapter else []
+        said = tuple(sentence.text for sentence in chapter.sentences) if chapter else ()
         return use(path, lambda text: ledger.read_claims(path, text, said), ())
 
     place, names = use(CONFIG, _nav, (Place(CONFIG, 1), list[str]()))
@@ -276,7 +276,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
     records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
-    ids = [record.id for chapter in records.values() for record in chapter]
+    ids = tuple(record.id for chapter in records.values() for record in chapter)
     return Article(
         today=today,
         publication=use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {})),
