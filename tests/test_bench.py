@@ -104,6 +104,8 @@ def test_a_table_takes_its_own_place_in_a_text_and_no_other() -> None:
     two = text.format("") + text.format(" --prune")
     assert bench.between(two, "new", ["--prune"]) == text.format("") + text.format(" --prune").replace("old", "new")
     assert bench.between(two, "new") == text.format("").replace("old", "new") + text.format(" --prune")
+    empty = "<!-- make bench --once -->\n<!-- end of make bench -->\n"
+    assert bench.between(empty + two, "new", ["--once"]) == empty.replace("\n", "\nnew\n", 1) + two
     with pytest.raises(ValueError, match="once"):
         bench.between("Nothing of the kind.", "new")
 

@@ -133,10 +133,10 @@ def between(text: str, new: str, options: Sequence[str] = ()) -> str:
     Raises ValueError where they are not there once.
     """
     begin, end = (f"<!-- {words} -->" for words in (" ".join(["make bench", *options]), "end of make bench"))
-    way = re.compile(f"(?<={re.escape(begin)}\n).*?(?={re.escape(end)})", re.DOTALL)
+    way = re.compile(f"{re.escape(begin)}\n.*?{re.escape(end)}", re.DOTALL)
     if len(way.findall(text)) != 1:
         raise ValueError(f"put {begin} and {end} into README.md, each on a line of its own, once")
-    return way.sub(lambda _: f"{new}\n", text)
+    return way.sub(lambda _: f"{begin}\n{new}\n{end}", text)
 
 
 if __name__ == "__main__":
