@@ -14,7 +14,7 @@ help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 site: .venv/site.txt ## Build the site into site/, every check on
-	@$(RUN) -m mkdocs build --quiet --strict
+	@$(RUN) -m mkdocs build --strict
 	@$(RUN) -m scripts check --site site
 
 pdf: site ## Print the article, as site/article.pdf, by Chromium
