@@ -16,5 +16,5 @@ each rule in `scripts.rules` is a pure function of it that yields findings; the 
 the hooks of the site show them. MkDocs is known to `hooks` and `theme` alone. Pages are asked for through `fetch`,
 archives by `archive`, GitHub by `github`, and the hosted branch by `keep`; what they answer comes to an
 `Article` only through record/links.json and record/sources.json. Files outside the built site are
-written by `fix.replace`.
+written by `files.replace`.
 """

@@ -13,6 +13,7 @@ from pathlib import Path
 from scripts import article as articles
 from scripts import bibliography, dates, finding, rules
 from scripts.article import Article
+from scripts.files import replace_all, text_of
 from scripts.finding import Finding, Unreadable, unreadable
 from scripts.rules.claims import unmatched
 from scripts.terminal import count
@@ -213,7 +214,7 @@ def _check(arguments: argparse.Namespace) -> int:
         from scripts import fix  # here and below: what a plain check has no use for is not loaded for it
 
         plan = fix.plan(article, articles.files(arguments.root))
-        fix.replace_all(arguments.root, plan.texts)
+        replace_all(arguments.root, plan.texts)
         sys.stderr.writelines(f"{note}\n" for note in plan.notes)
         article = articles.read(arguments.root, today)
     if arguments.site and not article.problems:
@@ -278,12 +279,12 @@ def _claims(arguments: argparse.Namespace) -> int:
     if article.problems:
         raise Unreadable(article.problems)
     if arguments.update:
-        from scripts import fix, update
+        from scripts import update
 
         files = articles.files(arguments.root)
         plan = update.plan(article, files)
         sys.stdout.writelines(update.diff(files, plan.texts))
-        fix.replace_all(arguments.root, plan.texts)
+        replace_all(arguments.root, plan.texts)
         sys.stderr.writelines(f"{note}\n" for note in plan.notes)
         sys.stderr.write(f"{count(len(plan.texts), 'file')} written.\n")
         return CLEAN
@@ -354,7 +355,7 @@ def _keep(arguments: argparse.Namespace) -> int:
 
 
 def _read_form(arguments: argparse.Namespace) -> int:
-    from scripts import fix, keep, read_form  # no other command needs them
+    from scripts import keep, read_form  # no other command needs them
     from scripts.github import Refused, Repository
 
     if (arguments.file is None) == (arguments.pull_request is None):
@@ -365,7 +366,7 @@ def _read_form(arguments: argparse.Namespace) -> int:
     number = arguments.pull_request
     try:
         repository = Repository() if number is not None else None
-        issue = repository.get(f"issues/{number}") if repository else {"body": articles.text_of(arguments.file)}
+        issue = repository.get(f"issues/{number}") if repository else {"body": text_of(arguments.file)}
         if issue is None:
             raise Refused(f"there is no issue {number}")
         read = read_form.reading(article, read_form.answers(issue["body"] or ""))
@@ -374,7 +375,7 @@ def _read_form(arguments: argparse.Namespace) -> int:
             made = read_form.propose(arguments.root, repository, number, texts, read, arguments.base)
             sys.stderr.write(f"{read.source} was read for {read.claim}: pull request {made}\n")
         else:
-            fix.replace_all(arguments.root, texts)
+            replace_all(arguments.root, texts)
             sys.stderr.write(f"{read.source} was read for {read.claim}: {', '.join(texts)}\n")
     except read_form.Unfit as error:
         print(f"{arguments.file or f'issue {number}'}: {error}")

@@ -14,11 +14,13 @@ from scripts import bibliography, chapters, evidence, ledger, nights, notes, tra
 from scripts.bibliography import Source
 from scripts.chapters import Chapter, Sentence
 from scripts.evidence import Evidence, Held
+from scripts.files import text
 from scripts.finding import Finding, Place, Unreadable, unreadable
 from scripts.ledger import Acceptance, Claim, Correction, Fact, Meaning, Publication, Redirect
 from scripts.nights import EMPTY, Memory
 from scripts.notes import Note, Original
 from scripts.plain_yaml import load
+from scripts.transcript import Texts, Transcript
 
 if TYPE_CHECKING:
     from scripts.site import Page
@@ -192,7 +194,17 @@ class Article:
 
         A mark that the editors added has the number before it and a letter, such as 8a.
         """
-        return transcript.labels(self)
+        return transcript.labels(self.chapters, self.transcript)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What of the article is compared word for word."""
+        return Texts(self.original.blocks, self.note_sources, self.chapters, self.corrections, self.nav_place)
+
+    @cached_property
+    def transcript(self) -> Transcript:
+        """What comes of comparing the chapters with the published text."""
+        return transcript.compare(self.texts)
 
 
 def read(root: Path, today: date) -> Article:
@@ -249,7 +261,7 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
 
     def use(path: str, reader: Callable[[str], T], instead: T) -> T:
         try:
-            return reader(_text(path, files.get(path)))
+            return reader(text(path, files.get(path)))
         except Unreadable as error:
             problems.extend(error.findings)
             return instead
@@ -302,38 +314,6 @@ def _digest(data: bytes) -> str:
     from hashlib import sha256
 
     return sha256(data).hexdigest()
-
-
-def text_of(path: Path) -> str:
-    """The text of a file that is given by itself. Raises Unreadable."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
-    return _text(path.as_posix(), data)
-
-
-def _text(path: str, data: bytes | None) -> str:
-    """The text of a file's bytes, None where there is no such file; see `as_text`. Raises Unreadable."""
-    if data is None:
-        raise unreadable(path, 1, "is missing; put it back, or take out what names it")
-    if not data.strip():
-        empty = "an empty list is written []" if path.endswith(".yml") else "write it, or take out what names it"
-        raise unreadable(path, 1, f"is empty; {empty}")
-    try:
-        text = as_text(data)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise unreadable(path, line, "is not UTF-8 text; save it as UTF-8") from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise unreadable(path, line, "holds a NUL, so it is no text; put the text back") from None
-    return text
-
-
-def as_text(data: bytes) -> str:
-    """The text of a file in UTF-8, without a byte order mark, and with line feeds at the ends of its lines."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _nav(text: str) -> tuple[Place, list[str]]:

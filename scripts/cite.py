@@ -16,7 +16,7 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from scripts import archive, bibliography, fix, judge, reading, rules
+from scripts import archive, bibliography, files, judge, reading, rules
 from scripts import article as articles
 from scripts.bibliography import Source, address_parts, safe_address
 from scripts.dates import copied_on, days
@@ -49,7 +49,7 @@ class Proposal(NamedTuple):
 def run(arguments: argparse.Namespace, today: date) -> int:
     """Print an entry for the page, and with --write append it. Returns 0 for an entry, 1 for none."""
     path = arguments.root / bibliography.PATH
-    text = articles.text_of(path)
+    text = files.text_of(path)
     sources = bibliography.read(text)
     given = arguments.page
     remote = re.match(r"https?://", given, re.IGNORECASE)
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     for finding in _findings(arguments.root, f"{text.rstrip()}\n\n{entry}", proposal.key, today):
         _say(str(finding))
     if arguments.write:
-        fix.replace(path, f"{text.rstrip()}\n\n{entry}")
+        files.replace(path, f"{text.rstrip()}\n\n{entry}")
         _say(f"Appended to {bibliography.PATH}. Compare it with the page, and cite it in a chapter: [@{proposal.key}]")
     else:
         _say(f"Nothing was written; --write appends it to {bibliography.PATH}.")

@@ -23,7 +23,7 @@ from lxml import etree, html
 from pypdf import PdfWriter
 
 from scripts import metadata
-from scripts.fix import replace
+from scripts.files import replace
 
 PDF = "article.pdf"
 ZIP = "offline.zip"

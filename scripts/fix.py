@@ -1,15 +1,12 @@
-"""What `check --fix` writes, made from what differs and nothing else; how files are written."""
+"""What `check --fix` writes, made from what differs and nothing else."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from scripts import ledger, rules, update
-from scripts.article import Article, as_text, build
-from scripts.finding import unreadable
+from scripts.article import Article, build
+from scripts.files import as_text
 from scripts.ledger import Acceptance
 from scripts.plain_yaml import dump, without_empty_list
 from scripts.transcript import Token, token_pairs
@@ -40,7 +37,7 @@ def fixed(files: Mapping[str, bytes], plan: Plan) -> dict[str, bytes]:
 
 def _corrections(article: Article, files: Mapping[str, bytes]) -> Plan:
     """corrections.yml with the stub of a correction for each departure."""
-    pairs = token_pairs(article)
+    pairs = token_pairs(article.texts)
     whole = [token.text for published, _ in pairs for token in published]
     stubs = [
         {**stub, "because": NO_REASON, "on": article.today.isoformat()}
@@ -92,38 +89,6 @@ def _without(text: str, answers: Sequence[Acceptance], gone: Collection[Acceptan
                 end -= 1
             del lines[answer.place.line - 1 : end]
     return "\n".join(lines if len(gone) < len(answers) else [*lines, "[]"]) + "\n"
-
-
-def replace_all(root: Path, texts: Mapping[str, str]) -> None:
-    """Put texts in the place of files, by path relative to the root."""
-    for name, text in sorted(texts.items()):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        replace(root / name, text)
-
-
-def folders_there(*paths: Path | None) -> None:
-    """Raise Unreadable where a file that is to be written has no folder, before the work for it is done."""
-    for path in paths:
-        if path and not path.parent.is_dir():
-            raise unreadable(path.as_posix(), 1, f"has no folder to stand in; make {path.parent.as_posix()} first")
-
-
-def replace(path: Path, content: str | bytes) -> None:
-    """Put a text, or bytes, in the place of a file, the whole of it or nothing. Raises Unreadable."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _stubs(published: Sequence[Token], now: Sequence[Token], whole: Sequence[str]) -> Iterator[Stub]:

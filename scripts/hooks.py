@@ -44,7 +44,6 @@ from scripts import (
     search_index,
     states,
     theme,
-    transcript,
 )
 from scripts import article as articles
 from scripts.article import INDEX, Article
@@ -301,7 +300,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     A sentence is a line of the Markdown and stays a line of the HTML, so the lines are walked together.
     """
     base = pages.base(chapter)
-    added = transcript.compare(_article).added
+    added = _article.transcript.added
     told = {one.nth: one for one in states.told_of(_article, chapter)}
     sentences = chapter.sentences
     texts = [sentence.text for sentence in sentences]

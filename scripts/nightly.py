@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from scripts import archive, bibliography, crawl, dates, finding, fix, links, nights, report, states
+from scripts import archive, bibliography, crawl, dates, files, finding, links, nights, report, states
 from scripts import article as articles
 from scripts.fetch import Fetcher
 from scripts.finding import unreadable
@@ -23,16 +23,16 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
     if arguments.site_only:
         return _site_links(arguments.site or Path("site"), arguments.base)
-    fix.folders_there(arguments.state, arguments.json, arguments.report)
+    files.folders_there(arguments.state, arguments.json, arguments.report)
     memory = _memory(arguments.state)
     if arguments.seen:
         try:
             memory = nights.seen(memory, arguments.seen, arguments.by or "", today.isoformat())
         except ValueError as error:
             raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
-        fix.replace(arguments.state, nights.write(memory))
+        files.replace(arguments.state, nights.write(memory))
         return CLEAN
-    sources = bibliography.read(articles.text_of(arguments.bibliography))
+    sources = bibliography.read(files.text_of(arguments.bibliography))
     # LinkChecker has no setting that keeps it out of local networks, so without leave to go there it asks
     # nobody outside the site, and every link out of it gets our own look.
     found = crawl.crawl(arguments.site, arguments.base, arguments.allow_private) if arguments.site else []
@@ -48,14 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
         memory = links.remembered(night, memory, sources, copy, today)
     except ValueError as error:
         raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
-    fix.replace(arguments.state, nights.write(memory))
+    files.replace(arguments.state, nights.write(memory))
     rows = links.as_rows(night, memory)
     if arguments.json:
-        fix.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     if arguments.report:
         entries = report.entries_of(sources, _sentences_of(arguments.bibliography, today))
-        fix.replace(arguments.report.with_suffix(".json"), report.as_json(memory, today))
-        fix.replace(arguments.report, report.report(memory, today, entries))
+        files.replace(arguments.report.with_suffix(".json"), report.as_json(memory, today))
+        files.replace(arguments.report, report.report(memory, today, entries))
     dead = crawl.dead(found)
     sys.stdout.write(finding.as_text(dead))
     told = {url: nights.told(link, today) for url, link in memory.links.items()}
@@ -85,7 +85,7 @@ def _site_links(site_: Path, base: str) -> int:
 def _memory(path: Path) -> nights.Memory:
     if not path.exists():
         return nights.EMPTY
-    return nights.read(path.as_posix(), articles.text_of(path))
+    return nights.read(path.as_posix(), files.text_of(path))
 
 
 def _sentences_of(path: Path, today: date) -> dict[str, list[tuple[str, str]]]:

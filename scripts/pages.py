@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts import dates, evidence, fragment, nights, rows, rules, states, style, timeline, transcript
+from scripts import dates, evidence, fragment, nights, rows, rules, states, style, timeline
 from scripts.article import Article, Citing
 from scripts.bibliography import Source, safe_address
 from scripts.chapters import Chapter, Sentence, first_words, plain
@@ -579,7 +579,7 @@ _TOLD = {
 
 def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:
     """Each answered finding with the places beside which readers see the answer."""
-    notes = transcript.compare(article).called
+    notes = article.transcript.called
     answers = rules.record.Answers(article.accepted)
     for finding in findings:
         for acceptance in answers.to(finding):

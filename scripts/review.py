@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import click
 
 from scripts import article as articles
-from scripts import comparison, dates, evidence, fix, sources, update
+from scripts import comparison, dates, evidence, sources, update
 from scripts.fetch import Fetcher
+from scripts.files import replace_all
 from scripts.finding import Unreadable, unreadable
 from scripts.nights import plain
 from scripts.terminal import printable
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
         if arguments.by and _confirmed(source.key, claim.says):
             text = update.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
-            fix.replace_all(arguments.root, text)
+            replace_all(arguments.root, text)
             article = articles.read(arguments.root, article.today)
             files = articles.files(arguments.root)
             sys.stderr.write(f"{claim.place.path}: {source.key} read by {arguments.by} for {claim.id}.\n")

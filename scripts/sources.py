@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts import article as articles
-from scripts import comparison, dates, evidence, fix, judge, reading, rules
+from scripts import comparison, dates, evidence, files, judge, reading, rules
 from scripts.article import Article
 from scripts.bibliography import Source
 from scripts.comparison import Verdict
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unreadable(article.problems)
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
-    fix.folders_there(arguments.json)
+    files.folders_there(arguments.json)
     with progress("Reading sources") as shown:
         got = read_all(article, arguments.pages, arguments.offline, arguments.allow_private, shown)
     texts = {key: one.text for key, one in got.items() if one.text}
@@ -59,10 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
     cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
     before = article.evidence
     now = evidence.remember(before, pages, as_held(article, verdicts), cited, today.isoformat())
-    fix.replace(arguments.root / evidence.PATH, evidence.write(now))
+    files.replace(arguments.root / evidence.PATH, evidence.write(now))
     if arguments.json:
         rows = as_rows(article, got, verdicts)
-        fix.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     article = dataclasses.replace(article, evidence=now)
     told = list(_gone(article))
     findings = [f for f in rules.check(article, without=_OTHERS) if rules.RULES[f.rule].family == "evidence"]

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scripts import chapters, notes
 from scripts.bibliography import Source
@@ -23,9 +22,6 @@ from scripts.chapters import Chapter, Heading, Sentence, Verbatim
 from scripts.finding import Place
 from scripts.ledger import Correction
 from scripts.notes import Paragraph
-
-if TYPE_CHECKING:
-    from scripts.article import Article
 
 _SPLIT = re.compile(r"(\[@[^\[\]]*\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
 _CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
@@ -36,6 +32,19 @@ _GLUE = "\0"
 Block = Heading | Sentence | Paragraph | Verbatim
 # What the published notes come to, by their numbers; None for a text whose notes are not to be resolved.
 Sources = Mapping[int, Source] | None
+
+
+class Texts(NamedTuple):
+    """What is compared: the blocks of the published text, what its notes come to, the chapters, the corrections.
+
+    A chapter that shows nothing is told of at `nav_place`.
+    """
+
+    original: Sequence[Heading | Paragraph | Verbatim]
+    note_sources: Mapping[int, Source]
+    chapters: Sequence[Chapter]
+    corrections: Sequence[Correction]
+    nav_place: Place
 
 
 class Token(NamedTuple):
@@ -84,11 +93,10 @@ class Transcript(NamedTuple):
     called: Mapping[int, Place]
 
 
-@lru_cache(maxsize=1)
-def compare(article: Article) -> Transcript:
+def compare(texts: Texts) -> Transcript:
     """Hold the chapters and the back matter against the original, corrections made."""
-    parts, failed = _corrected(article)
-    pairs, missing, extra = _pair(parts, article.chapters)
+    parts, failed = _corrected(texts)
+    pairs, missing, extra = _pair(parts, texts.chapters)
     differences: list[Difference] = []
     numbers: dict[str, tuple[int, ...]] = {}
     added: set[Place] = set()
@@ -107,7 +115,7 @@ def compare(article: Article) -> Transcript:
                 numbers[chapter.path] = tuple(_note(was) for was, token in both if token.is_citation)
                 added.update(token.place for was, token in both if was.added)
         called.update((_note(was), token.place) for was, token in both if _note(was) and was.text == token.text)
-    places = tuple(next((block.place for block in chapter.blocks), article.nav_place) for chapter in extra)
+    places = tuple(next((block.place for block in chapter.blocks), texts.nav_place) for chapter in extra)
     headings = tuple(part.tokens()[0] for part in missing)
     return Transcript(tuple(differences), headings, places, failed, numbers, frozenset(added), called)
 
@@ -116,9 +124,9 @@ def _of_chapter(chapter: Chapter) -> _Text:
     return _Text(_Line(_words(block), block) for block in chapter.blocks)
 
 
-def token_pairs(article: Article) -> list[tuple[list[Token], list[Token]]]:
+def token_pairs(texts: Texts) -> list[tuple[list[Token], list[Token]]]:
     """The tokens of each published part, corrections made, and those of its chapter."""
-    pairs, _, _ = _pair(_corrected(article)[0], article.chapters)
+    pairs, _, _ = _pair(_corrected(texts)[0], texts.chapters)
     return [(part.tokens(), list(tokens(chapter.blocks))) for part, chapter in pairs]
 
 
@@ -325,15 +333,15 @@ def _citations(words: str) -> list[str]:
 # Corrections
 
 
-def _corrected(article: Article) -> tuple[list[_Text], tuple[tuple[Correction, str], ...]]:
+def _corrected(texts: Texts) -> tuple[list[_Text], tuple[tuple[Correction, str], ...]]:
     """The published parts with the corrections made, and the corrections that could not be made, each with why."""
-    blocks, sources = article.original.blocks, article.note_sources
+    blocks, sources = texts.original, texts.note_sources
     begin = [i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
     ends = [*begin[1:], len(blocks)]
     lines = ([_Line(_words(b, 2, sources), b) for b in blocks[i:j]] for i, j in zip(begin, ends, strict=True))
     parts = [_Text(part, 2, sources) for part in lines]
-    published = _Published(parts, article.corrections)
-    problems = [(correction, _make(correction, published)) for correction in article.corrections]
+    published = _Published(parts, texts.corrections)
+    problems = [(correction, _make(correction, published)) for correction in texts.corrections]
     return _parts_anew(parts), tuple((correction, problem) for correction, problem in problems if problem)
 
 
@@ -475,7 +483,7 @@ def _differences(part: Sequence[Token], chapter: Sequence[Token]) -> Iterator[Di
             yield Difference(found.place, (published,), (found,))
 
 
-def labels(article: Article) -> dict[str, tuple[str, ...]]:
+def labels(chapters_: Iterable[Chapter], transcript: Transcript) -> dict[str, tuple[str, ...]]:
     """What the marks of each chapter show, by its path.
 
     A mark is the published note that stands there; one that the editors added has the label before it
@@ -483,8 +491,8 @@ def labels(article: Article) -> dict[str, tuple[str, ...]]:
     counted on from the one before.
     """
     result, last, letter = {}, 0, 0
-    for page in article.chapters:
-        numbers: Sequence[int] = compare(article).numbers.get(page.path, ())
+    for page in chapters_:
+        numbers: Sequence[int] = transcript.numbers.get(page.path, ())
         if len(numbers) != len(page.marks):
             numbers = range(last + 1, last + 1 + len(page.marks))
         shown = []

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from scripts import language, ledger
-from scripts.article import Article, as_text
+from scripts.article import Article
 from scripts.chapters import Sentence
+from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.ledger import Claim
 from scripts.plain_yaml import comments, dump, load, without_empty_list

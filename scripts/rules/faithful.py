@@ -29,7 +29,7 @@ def faithful_text(article: Article) -> Problems:
     Bad:  … over 70 years … where the article has "… over 70 members …"
     Good: the same, with an entry of the kind *wording* in corrections.yml
     """
-    result = transcript.compare(article)
+    result = article.transcript
     for token in result.missing:
         yield (
             article.nav_place,
@@ -88,7 +88,7 @@ def faithful_notes(article: Article) -> Problems:
     Bad:  It was agreed.[@mill2019] where note 3 comes to another source
     Good: It was agreed.[@wu2020] where note 3 is Ibid. for Wu
     """
-    for difference in transcript.compare(article).differences:
+    for difference in article.transcript.differences:
         published = _citations(difference.published)
         now = _citations(difference.now)
         if published != now:
@@ -118,7 +118,7 @@ def correction_current(article: Article) -> Problems:
     Bad:  published: over 70 yaers (which the article never says)
     Good: published: over 70 members
     """
-    for correction, problem in transcript.compare(article).failed:
+    for correction, problem in article.transcript.failed:
         yield correction.place, f"the correction cannot be made: {problem}; mend it or take it out"
     for correction in article.corrections:
         if correction.on > article.today.isoformat():

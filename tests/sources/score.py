@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from scripts import article, comparison, fix, reading
+from scripts import article, comparison, files, reading
 from scripts.article import Article
 from scripts.sources import KINDS, whole_text
 
@@ -193,7 +193,7 @@ def main() -> int:
             for label in labels:
                 print(f"  {what}: {label.file}:{label.line}: {label.verdict} {label.source} {label.words!r}")
     if "--write" in sys.argv:
-        fix.replace(MEASURED, json.dumps(figures(halves), indent=1) + "\n")
+        files.replace(MEASURED, json.dumps(figures(halves), indent=1) + "\n")
     return 0
 
 

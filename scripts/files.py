@@ -1,0 +1,77 @@
+"""Files: the text of one, or why it has none, and how one is replaced whole.
+
+Nothing else in the program writes a file outside the built site.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.finding import unreadable
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that is given by itself. Raises Unreadable."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
+    return text(path.as_posix(), data)
+
+
+def text(path: str, data: bytes | None) -> str:
+    """The text of a file's bytes, None where there is no such file; see `as_text`. Raises Unreadable."""
+    if data is None:
+        raise unreadable(path, 1, "is missing; put it back, or take out what names it")
+    if not data.strip():
+        empty = "an empty list is written []" if path.endswith(".yml") else "write it, or take out what names it"
+        raise unreadable(path, 1, f"is empty; {empty}")
+    try:
+        decoded = as_text(data)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise unreadable(path, line, "is not UTF-8 text; save it as UTF-8") from None
+    if "\0" in decoded:
+        line = decoded.count("\n", 0, decoded.index("\0")) + 1
+        raise unreadable(path, line, "holds a NUL, so it is no text; put the text back") from None
+    return decoded
+
+
+def as_text(data: bytes) -> str:
+    """The text of a file in UTF-8, without a byte order mark, and with line feeds at the ends of its lines."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def replace_all(root: Path, texts: Mapping[str, str]) -> None:
+    """Put texts in the place of files, by path relative to the root."""
+    for name, text in sorted(texts.items()):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        replace(root / name, text)
+
+
+def folders_there(*paths: Path | None) -> None:
+    """Raise Unreadable where a file that is to be written has no folder, before the work for it is done."""
+    for path in paths:
+        if path and not path.parent.is_dir():
+            raise unreadable(path.as_posix(), 1, f"has no folder to stand in; make {path.parent.as_posix()} first")
+
+
+def replace(path: Path, content: str | bytes) -> None:
+    """Put a text, or bytes, in the place of a file, the whole of it or nothing. Raises Unreadable."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
