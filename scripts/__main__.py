@@ -215,7 +215,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
         plan = fix.plan(article, articles.files(arguments.root))
         replace_all(arguments.root, plan.texts)
-        sys.stderr.writelines(f"{note}\n" for note in plan.notes)
+        sys.stderr.writelines(f"{step}\n" for step in plan.steps)
         article = articles.read(arguments.root, today)
     if arguments.site and not article.problems:
         from scripts import site
@@ -285,7 +285,7 @@ def _claims(arguments: argparse.Namespace) -> int:
         plan = update.plan(article, files)
         sys.stdout.writelines(update.diff(files, plan.texts))
         replace_all(arguments.root, plan.texts)
-        sys.stderr.writelines(f"{note}\n" for note in plan.notes)
+        sys.stderr.writelines(f"{step}\n" for step in plan.steps)
         sys.stderr.write(f"{count(len(plan.texts), 'file')} written.\n")
         return CLEAN
     matches = [match for chapter in article.chapters for match in unmatched(article, chapter)]

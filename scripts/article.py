@@ -15,7 +15,7 @@ from scripts.bibliography import Source
 from scripts.chapters import Chapter, Sentence
 from scripts.evidence import Evidence, Held
 from scripts.files import text
-from scripts.finding import Finding, Place, Unreadable, unreadable
+from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.ledger import Acceptance, Claim, Correction, Fact, Meaning, Publication, Redirect
 from scripts.nights import EMPTY, Memory
 from scripts.notes import Note, Original
@@ -143,7 +143,7 @@ class Article:
     def claim_at(self, place: Place) -> Claim | None:
         """The claim of the sentence that stands at a place; None for what is no sentence, or not recorded."""
         claim = self._claims_at.get(place.path, {}).get(place.line)
-        return claim if claim and place.about == ("sentence", claim.says) else None
+        return claim if claim and place.about == (SubjectKind.SENTENCE, claim.says) else None
 
     def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
         """Each recorded sentence with its claim, in order."""

@@ -13,7 +13,7 @@ from pybtex.database import BibliographyDataError, Entry, Person
 from pybtex.database.input.bibtex import LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 
-from scripts.finding import Finding, Place, Unreadable, unreadable
+from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
 
 PATH = "references.bib"
 
@@ -131,7 +131,7 @@ def _entries(text: str) -> Iterator[Source]:
             if command.lower() in ("string", "preamble"):
                 continue
             key, pairs = body
-            place = Place(PATH, numbered.entry_line, ("source", key))
+            place = Place(PATH, numbered.entry_line, Subject(SubjectKind.SOURCE, key))
             if first := seen.get(key.lower()):
                 raise unreadable(
                     PATH, place.line, f"{key!r} is there already, at line {first}; give each source one key", _RULE
@@ -169,7 +169,7 @@ def as_source(entry: Entry, place: Place, lines: Mapping[str, int]) -> Source:
     fields = {name.lower(): _unbraced(value) for name, value in entry.fields.items()}
     persons: tuple[Person, ...] = entry.persons.get("author", ())
     authors = tuple(Name(*(tuple(getattr(person, part)) for part in Name._fields)) for person in persons)
-    return Source(place.about[1], entry.type.lower(), fields, authors, place, lines)
+    return Source(place.about.name, entry.type.lower(), fields, authors, place, lines)
 
 
 def _raise(error: Exception) -> None:

@@ -6,6 +6,7 @@ import io
 import subprocess
 import tarfile
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,30 +15,31 @@ from scripts.article import Article, build, counts, files
 from scripts.finding import Place, Unreadable, unreadable
 from scripts.states import Told
 
-# The kinds of a change, and how they are told.
-KINDS = {
-    "added": "added",
-    "removed": "removed",
-    "reworded": "reworded",
-    "moved": "moved",
-    "cites": "other citations",
-    "state": "state changed",
-}
+
+class ChangeKind(StrEnum):
+    """What may become of a claim, in words."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    CITES = "other citations"
+    STATE = "state changed"
 
 
 class Change(NamedTuple):
-    """What became of a claim. `kinds` are of KINDS: added or removed alone, or some of the others.
+    """What became of a claim: it was added or removed, and nothing else; or some of the others.
 
     `was` is None for one that was added, `now` for one that was removed.
     """
 
-    kinds: tuple[str, ...]
+    kinds: tuple[ChangeKind, ...]
     was: Told | None
     now: Told | None
 
     @property
     def told(self) -> str:
-        return ", ".join(KINDS[kind] for kind in self.kinds)
+        return ", ".join(self.kinds)
 
 
 def files_at(root: Path, commit: str) -> dict[str, bytes]:
@@ -86,21 +88,21 @@ def claims(before: Article, after: Article) -> Iterator[Change]:
     stayed = _in_place([name for name in was if name in now], [name for name in now if name in was])
     for name, told in now.items():
         if name not in was:
-            yield Change(("added",), None, told)
+            yield Change((ChangeKind.ADDED,), None, told)
         elif kinds := tuple(_differences(was[name], told, moved=name not in stayed)):
             yield Change(kinds, was[name], told)
-    yield from (Change(("removed",), told, None) for name, told in was.items() if name not in now)
+    yield from (Change((ChangeKind.REMOVED,), told, None) for name, told in was.items() if name not in now)
 
 
-def _differences(was: Told, now: Told, *, moved: bool) -> Iterator[str]:
+def _differences(was: Told, now: Told, *, moved: bool) -> Iterator[ChangeKind]:
     if was.sentence.text != now.sentence.text:
-        yield "reworded"
+        yield ChangeKind.REWORDED
     if moved or was.chapter.path != now.chapter.path:
-        yield "moved"
+        yield ChangeKind.MOVED
     if was.claim.sources != now.claim.sources:
-        yield "cites"
+        yield ChangeKind.CITES
     if was.state != now.state:
-        yield "state"
+        yield ChangeKind.STATE
 
 
 def _in_place(old: list[str], new: list[str]) -> set[str]:

@@ -12,11 +12,12 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from sys import intern
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from scripts.finding import Place
+from scripts.finding import Place, Subject, SubjectKind
 
 # mkdocs-bibtex 4.4.0 takes anything between brackets on one line for a citation if it holds an
 # @key of these characters; what it does not fully understand it drops (see citation-syntax).
@@ -47,16 +48,18 @@ _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
 
+LineKind = Literal["heading", "prose", "definition", "table", "code", "comment", "rule", "other"]
+
+
 class Line(NamedTuple):
     """One line of Markdown and what it is.
 
-    `kind` is heading, prose, definition, table, code, comment, rule or other; `text` is without list
-    markers, quotation marks of the margin and indentation; `starts` tells that a new block
+    `text` is without list markers, quotation marks of the margin and indentation; `starts` tells that a new block
     (paragraph, item, heading) begins with it.
     """
 
     number: int
-    kind: str
+    kind: LineKind
     text: str
     starts: bool
 
@@ -68,12 +71,30 @@ class Citation(NamedTuple):
     place: Place
 
 
+class StrayFault(StrEnum):
+    """Why what looks like a citation is none."""
+
+    IN_CODE = "in code"
+    IN_A_BLOCK_OF_CODE = "in a block of code"
+    IN_A_COMMENT = "in a comment"
+    IN_A_HEADING = "in a heading"
+    IN_A_FOOTNOTE = "in a footnote"
+    OUTSIDE_A_PARAGRAPH = "outside a paragraph"
+    IN_BRACKETS = "in brackets"
+    LINK_TEXT = "the text of a link"
+    UNCLOSED = "unclosed"
+    WORDS_BEFORE = "words before the key"
+    WORDS_AFTER = "words after the key"
+    OTHER_CHARACTERS = "other characters"
+
+
 class Stray(NamedTuple):
-    """What looks like a citation and would be dropped or spoilt when the page is made."""
+    """What looks like a citation and would be dropped or spoilt when the page is made; `before` are words before it."""
 
     text: str
-    why: str
+    fault: StrayFault
     place: Place
+    before: str = ""
 
 
 class Footnote(NamedTuple):
@@ -99,7 +120,7 @@ class Sentence(NamedTuple):
 
     @property
     def place(self) -> Place:
-        return Place(self.path, self.line, ("sentence", self.text))
+        return Place(self.path, self.line, Subject(SubjectKind.SENTENCE, self.text))
 
 
 class Heading(NamedTuple):
@@ -209,7 +230,7 @@ def lines(text: str) -> Iterator[Line]:
         elif starts and line.startswith(("    ", "\t")) and not in_item:
             yield Line(number, "code", line, True)
         elif _OTHER.match(line):
-            kind = "table" if line.lstrip().startswith("|") else "other"
+            kind: LineKind = "table" if line.lstrip().startswith("|") else "other"
             yield Line(number, kind, line.strip(), starts)
             starts = True
         else:
@@ -265,7 +286,7 @@ def read(path: str, text: str) -> Chapter:
     for line in lines(text):
         if line.kind == "prose":
             words = plain(line.text)
-            here = Place(path, line.number, ("sentence", words))
+            here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
             cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
             raw = words if words == line.text else line.text  # one text in memory where they are the same
             blocks.append(Sentence(raw, words, path, line.number, cited, line.starts))
@@ -281,8 +302,8 @@ def read(path: str, text: str) -> Chapter:
             if line.kind == "table":
                 citations += _citations(line, here, strays)
             else:
-                why = _OUTSIDE_PROSE.get(line.kind, "stands outside the text of a paragraph")
-                strays += [Stray(stray, why, here) for stray in _bracketed(line.text)]
+                fault = _OUTSIDE_PROSE.get(line.kind, StrayFault.OUTSIDE_A_PARAGRAPH)
+                strays += [Stray(stray, fault, here) for stray in _bracketed(line.text)]
         if "[" in line.text and line.kind in ("prose", "heading", "table"):
             for match in _BRACKETS.finditer(hide_code(line.text)):
                 if _CITATION.fullmatch(match[1]):
@@ -307,11 +328,11 @@ def heading(text: str, place: Place) -> Heading:
     return Heading(len(hashes), plain(words), place)
 
 
-_OUTSIDE_PROSE = {
-    "code": "stands in a block of code, where it would be replaced all the same",
-    "comment": "stands in a comment, where it would make a note that no mark leads to",
-    "heading": "stands in a heading, which the table of contents repeats",
-    "definition": "stands in a footnote, where it would become a note in a note",
+_OUTSIDE_PROSE: dict[LineKind, StrayFault] = {
+    "code": StrayFault.IN_A_BLOCK_OF_CODE,
+    "comment": StrayFault.IN_A_COMMENT,
+    "heading": StrayFault.IN_A_HEADING,
+    "definition": StrayFault.IN_A_FOOTNOTE,
 }
 
 
@@ -347,25 +368,26 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
         if "@" not in inner or _EMAIL.match(inner):
             continue
         if any(start <= match.start() < end for start, end in code):
-            strays.append(Stray(match[0], "stands in code, where it would be replaced all the same", here))
+            strays.append(Stray(match[0], StrayFault.IN_CODE, here))
         elif not _CITATION.fullmatch(inner):
-            strays.append(Stray(match[0], _what_is_odd(inner), here))
+            fault, before = _what_is_odd(inner)
+            strays.append(Stray(match[0], fault, here, before))
         elif text[match.end() : match.end() + 1] == "(":
-            strays.append(Stray(match[0], "is the text of a link, which it would destroy", here))
+            strays.append(Stray(match[0], StrayFault.LINK_TEXT, here))
         else:
             for key in _KEY.findall(inner):
                 yield Citation(intern(key), here)
     if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
-        strays.append(Stray(unclosed[0], "is not closed on its own line", here))
+        strays.append(Stray(unclosed[0], StrayFault.UNCLOSED, here))
 
 
-def _what_is_odd(inner: str) -> str:
-    """Why a bracket with an @ in it is not a citation that the renderer keeps whole."""
+def _what_is_odd(inner: str) -> tuple[StrayFault, str]:
+    """Why a bracket with an @ in it is not a citation that the renderer keeps whole; the words before its key."""
     if "[" in inner or "](" in inner:
-        return "stands in other brackets, which it would destroy"
+        return StrayFault.IN_BRACKETS, ""
     first = inner.split(";")[0].strip()
     if not first.startswith("@"):
-        return f"has {first.split('@')[0].strip()!r} before the key, which would be dropped"
+        return StrayFault.WORDS_BEFORE, first.split("@")[0].strip()
     if re.match(r"@[\w-]+\s*,", first):
-        return "has words after the key, which would be dropped"
-    return "has a key of other characters than letters, digits, _ and -"
+        return StrayFault.WORDS_AFTER, ""
+    return StrayFault.OTHER_CHARACTERS, ""

@@ -21,11 +21,12 @@ from scripts import article as articles
 from scripts.bibliography import Source, address_parts, safe_address
 from scripts.dates import copied_on, days
 from scripts.fetch import HONEST, Fetcher
-from scripts.finding import Finding, Unreadable, unreadable
+from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
 from scripts.judge import Verdict
 from scripts.nights import encoded
 from scripts.reading import Page
 from scripts.rules.sources import TRACKING, canonical
+from scripts.unread import Why
 
 PROPOSED, NOTHING = 0, 1
 
@@ -76,7 +77,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
                 return NOTHING
     else:
         page = reading.read(_bytes_of(Path(given)), "", given)
-        if page.unread in _NO_PAGE:
+        if page.unread and page.unread in _NO_PAGE:
             _say(f"{given} is {_UNREAD[page.unread]}; save the page once your browser shows its text")
             return NOTHING
     copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
@@ -109,7 +110,7 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
     """
     if verdict.state in ("failing", "suspect") or status >= 400:
         return verdict.why
-    return f"is {_UNREAD[page.unread]}" if page.unread in _NO_PAGE else ""
+    return f"is {_UNREAD[page.unread]}" if page.unread and page.unread in _NO_PAGE else ""
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -165,19 +166,19 @@ def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
         return []
     found = rules.check(article)
     told = ("source-cited", "source-complete")
-    return [f for f in found if f.place.about == ("source", key) and f.rule not in told]
+    return [f for f in found if f.subject == (SubjectKind.SOURCE, key) and f.rule not in told]
 
 
 # ---------------------------------------------------------------- the entry
 
-_NO_PAGE = ("wall", "challenge", "empty")
+_NO_PAGE = (Why.WALL, Why.CHALLENGE, Why.EMPTY)
 _UNREAD = {
-    "wall": "a request to log in",
-    "challenge": "a request to prove that one is no robot",
-    "empty": "an empty file",
-    "stub": "the beginning of an article that asks its readers to subscribe",
-    "language": "in another language than the article",
-    "no-text": "without a text that could be read",
+    Why.WALL: "a request to log in",
+    Why.CHALLENGE: "a request to prove that one is no robot",
+    Why.EMPTY: "an empty file",
+    Why.STUB: "the beginning of an article that asks its readers to subscribe",
+    Why.LANGUAGE: "in another language than the article",
+    Why.NO_TEXT: "without a text that could be read",
 }
 
 

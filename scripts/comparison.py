@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from scripts import quoting
 from scripts.article import Article
 from scripts.bibliography import Source
 from scripts.chapters import Sentence
-from scripts.evidence import PROVING_WORDS, Reading
+from scripts.evidence import PROVING_WORDS, Reading, Verdict
 from scripts.finding import Place
 from scripts.language import (
     EMPTY_WORDS,
@@ -52,7 +52,7 @@ LIKELIEST = 3
 BLANK = "§"
 
 
-class Verdict(NamedTuple):
+class Compared(NamedTuple):
     """One thing compared: of which sentence, with which source, and what came of it.
 
     `words` are the article's own. `at` is where it stands in the source's text (in normal form, from
@@ -60,7 +60,7 @@ class Verdict(NamedTuple):
     `difference` shows the source's words too, for a terminal; it is never kept.
     """
 
-    verdict: str
+    verdict: Verdict
     place: Place
     claim: str
     source: str
@@ -100,7 +100,7 @@ class _Hits:
     near: dict[str, tuple[quoting.Near, str]] = field(default_factory=dict)
 
 
-def compare(article: Article, texts: Mapping[str, str]) -> list[Verdict]:
+def compare(article: Article, texts: Mapping[str, str]) -> list[Compared]:
     """Every verdict on every sentence. `texts` has the text of each source that was read, by its key."""
     lines = list(_lines(article))
     quoted: dict[_Quoted, _Hits] = {one: _Hits() for line in lines for one in line.quoted}
@@ -138,19 +138,19 @@ def compare(article: Article, texts: Mapping[str, str]) -> list[Verdict]:
                 details.setdefault(line, {})[key] = _held_against(line.bare, facts)
                 if other := sayings.turned(line.bare):
                     turned.setdefault(line, {})[key] = other
-    result: list[Verdict] = []
+    result: list[Compared] = []
     for line in lines:
         for one in line.quoted:
             result += _on_quotation(line, one, quoted[one], texts)
         result += runs.verdicts(line)
         result += _on_details(line, details.get(line, {}), texts)
         for key, (phrase, place) in turned.get(line, {}).items():
-            result.append(_verdict("polarity-differs", line, key, phrase, place))
+            result.append(_verdict(Verdict.POLARITY_DIFFERS, line, key, phrase, place))
     return result
 
 
-def _verdict(verdict: str, line: _Line, source: str, phrase: str, at: tuple[int, int] | None = None) -> Verdict:
-    return Verdict(verdict, line.sentence.place, line.claim, source, phrase, at)
+def _verdict(verdict: Verdict, line: _Line, source: str, phrase: str, at: tuple[int, int] | None = None) -> Compared:
+    return Compared(verdict, line.sentence.place, line.claim, source, phrase, at)
 
 
 # ---------------------------------------------------------------- the article's lines
@@ -285,35 +285,35 @@ def _starting_in(text: Text, by_start: Mapping[_Start, Sequence[_Quoted]]) -> It
             yield from by_start[start]
 
 
-def _on_quotation(line: _Line, one: _Quoted, hits: _Hits, texts: Mapping[str, str]) -> Iterator[Verdict]:
+def _on_quotation(line: _Line, one: _Quoted, hits: _Hits, texts: Mapping[str, str]) -> Iterator[Compared]:
     """What is to be said of one quotation. Where a source that it cites was not read, it is found or left open."""
     there = next((key for key in one.keys if key in hits.exact), None)
     if there:
-        yield _verdict("quotation-found", line, there, one.text, hits.exact[there])
+        yield _verdict(Verdict.FOUND, line, there, one.text, hits.exact[there])
         return
     elsewhere = next((key for key in hits.exact if key not in one.keys), None)
     if not one.keys:
         if elsewhere:
-            yield _verdict("quotation-proposed", line, elsewhere, one.text, hits.exact[elsewhere])
+            yield _verdict(Verdict.PROPOSED, line, elsewhere, one.text, hits.exact[elsewhere])
         elif not one.speech:
-            yield _verdict("term", line, "", one.text)
+            yield _verdict(Verdict.TERM, line, "", one.text)
         return
     unread = next((key for key in one.keys if key not in texts), None)
     if not one.speech:
-        yield _verdict("term", line, one.keys[0], one.text)
+        yield _verdict(Verdict.TERM, line, one.keys[0], one.text)
         return
     if unread:
-        yield _verdict("quotation-unread", line, unread, one.text)
+        yield _verdict(Verdict.UNREAD, line, unread, one.text)
         return
     nearly = next((key for key in one.keys if key in hits.near), None)
     if nearly:
         near, stands = hits.near[nearly]
-        found = _verdict("quotation-altered", line, nearly, one.text, (near.start, near.end))
+        found = _verdict(Verdict.ALTERED, line, nearly, one.text, (near.start, near.end))
         yield found._replace(differing=near.differing, difference=f"there: {stands}\nhere:  {one.text}")
     elif elsewhere:
-        yield _verdict("quotation-elsewhere", line, elsewhere, one.text, hits.exact[elsewhere])
+        yield _verdict(Verdict.ELSEWHERE, line, elsewhere, one.text, hits.exact[elsewhere])
     else:
-        yield _verdict("quotation-absent", line, one.keys[0], one.text)
+        yield _verdict(Verdict.ABSENT, line, one.keys[0], one.text)
 
 
 # ---------------------------------------------------------------- runs of words in common
@@ -393,22 +393,22 @@ class _Runs:
             content += form not in EMPTY_WORDS and not capital[i]
         return count if content >= RUN_CONTENT else 0
 
-    def verdicts(self, line: _Line) -> Iterator[Verdict]:
+    def verdicts(self, line: _Line) -> Iterator[Compared]:
         """What is to be said of a sentence's runs."""
         found = self._found.get(line, {})
         cited = {key: run for key, run in found.items() if key in line.keys}
         for key, run in cited.items():
-            yield self._verdict("unmarked-reuse", line, key, run)
+            yield self._verdict(Verdict.UNMARKED_REUSE, line, key, run)
         others = {key: run for key, run in found.items() if key not in line.keys}
         if not others:
             return
         key, run = max(others.items(), key=lambda item: item[1].counted)
         if not line.keys:
-            yield self._verdict("unmarked-reuse", line, key, run)
+            yield self._verdict(Verdict.UNMARKED_REUSE, line, key, run)
         elif run.counted >= max((own.counted for own in cited.values()), default=0) + CLEARLY:
-            yield self._verdict("better-source", line, key, run)
+            yield self._verdict(Verdict.BETTER_SOURCE, line, key, run)
 
-    def _verdict(self, verdict: str, line: _Line, key: str, run: _Run) -> Verdict:
+    def _verdict(self, verdict: Verdict, line: _Line, key: str, run: _Run) -> Compared:
         own = self._words[line]
         phrase = quoting.normal(line.bare)[own[run.start].start : own[run.end - 1].end]
         return _verdict(verdict, line, key, phrase, run.at)
@@ -632,18 +632,18 @@ def _held_against(bare: str, facts: Sequence[_Facts]) -> _Details:
     return _Details(missing, (whole.start, whole.end) if whole else None)
 
 
-def _on_details(line: _Line, found: Mapping[str, _Details], texts: Mapping[str, str]) -> Iterator[Verdict]:
+def _on_details(line: _Line, found: Mapping[str, _Details], texts: Mapping[str, str]) -> Iterator[Compared]:
     """In which source each number, date and person stands, or that none has it; and whether all stand together."""
     for detail in details(line.bare) if found else ():
         if detail.number or detail.date or detail.person:
             having = next((key for key, held in found.items() if detail not in held.missing), None)
             if having:
-                yield _verdict("detail-found", line, having, detail.words)
+                yield _verdict(Verdict.DETAIL_FOUND, line, having, detail.words)
             elif all(key in texts for key in line.keys):
-                yield _verdict("detail-missing", line, next(iter(found)), detail.words)
+                yield _verdict(Verdict.DETAIL_MISSING, line, next(iter(found)), detail.words)
     for key, held in found.items():
         if held.passage:
-            yield _verdict("details-found", line, key, line.sentence.text, held.passage)
+            yield _verdict(Verdict.DETAILS_FOUND, line, key, line.sentence.text, held.passage)
             return
 
 
@@ -755,13 +755,17 @@ def likeliest(bare: str, text: str) -> list[str]:
 _SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+")
 
 
-def metadata(source: Source, page: Reading) -> dict[str, tuple[str, bool | None]]:
+# What a page may say of itself.
+MetadataField = Literal["title", "authors", "date", "container"]
+
+
+def metadata(source: Source, page: Reading) -> dict[MetadataField, tuple[str, bool | None]]:
     """What references.bib says of a source, by title, authors, date, container, and whether its page says the same.
 
     None where the page doesn't say; what references.bib does not say is left out.
     """
     families = [" ".join(person.last_names) for person in source.names]
-    compared = {
+    compared: dict[MetadataField, tuple[str, bool | None]] = {
         "title": (source.title, same_title(source.title, page.title, page.container)),
         "authors": (", ".join(families), same_authors(families, page.authors)),
         "date": (source.date, same_day(source.date, page.date)),

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,7 @@ import jsonschema_rs
 from scripts.bibliography import Source
 from scripts.finding import unreadable
 from scripts.plain_yaml import RULE
+from scripts.unread import Why
 
 PATH = "record/sources.json"
 VERSION = 1
@@ -34,39 +36,58 @@ NIGHTS = 3
 # speech from a term where nothing else does.
 PROVING_WORDS = 4
 
+
+class Verdict(StrEnum):
+    """What came of holding words of a sentence against a source. UNREAD: a source that it cites could not be read."""
+
+    FOUND = "quotation-found"
+    ALTERED = "quotation-altered"
+    ABSENT = "quotation-absent"
+    ELSEWHERE = "quotation-elsewhere"
+    UNREAD = "quotation-unread"
+    PROPOSED = "quotation-proposed"
+    TERM = "term"
+    DETAIL_FOUND = "detail-found"
+    DETAIL_MISSING = "detail-missing"
+    DETAILS_FOUND = "details-found"
+    POLARITY_DIFFERS = "polarity-differs"
+    BETTER_SOURCE = "better-source"
+    UNMARKED_REUSE = "unmarked-reuse"
+
+
 # What says that quoted words do not stand where they are said to.
-MISSED = ("quotation-altered", "quotation-absent", "quotation-elsewhere")
+MISSED = (Verdict.ALTERED, Verdict.ABSENT, Verdict.ELSEWHERE)
 
-# What is said of each quotation with a citation. Of an unread one a source that it cites could not be read.
-QUOTATIONS = ("quotation-found", "quotation-unread", *MISSED)
+# What is said of each quotation with a citation.
+QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, *MISSED)
 
-# What was read, in words.
-HOW = {"live": "the live page", "archived": "the archived copy", "saved": "a saved copy"}
 
-# Why a page does not count as read, in words.
-WHY = {
-    "address": "was not asked for, and there is no saved copy",
-    "fetch": "could not be fetched",
-    "other-page": "no longer seems to be what was cited",
-    "wall": "is behind a log-in",
-    "challenge": "asks to prove that one is no robot",
-    "stub": "shows only its beginning",
-    "language": "is in another language",
-    "empty": "is empty",
-    "no-text": "has no text that could be read",
-}
+class How(StrEnum):
+    """What was read of a source."""
+
+    LIVE = "live"
+    ARCHIVED = "archived"
+    SAVED = "saved"
+
+    @property
+    def told(self) -> str:
+        """The same in words."""
+        return _HOW[self]
+
+
+_HOW = {How.LIVE: "the live page", How.ARCHIVED: "the archived copy", How.SAVED: "a saved copy"}
 
 
 @dataclass(frozen=True)
 class Reading:
     """How a source was last read, and what its page says of itself.
 
-    `how` is live, archived or saved; `address` what was read, "" of a saved copy. `page_digest` and
+    `address` is what was read, "" of a saved copy. `page_digest` and
     `text_digest` are of its bytes and of its text. `changed` is the day on which the text was first
     seen to be another, `before` the digest that it had.
     """
 
-    how: str
+    how: How
     address: str
     on: str
     extractor: str
@@ -81,9 +102,9 @@ class Reading:
 
 
 class Unread(NamedTuple):
-    """Why a source could not be read, a word of WHY, and the last day on which it was tried."""
+    """Why a source could not be read, and the last day on which it was tried."""
 
-    why: str
+    why: Why
     on: str
 
 
@@ -106,7 +127,7 @@ class Held:
     """
 
     claim: str
-    verdict: str
+    verdict: Verdict
     source: str
     words: str
     says: str
@@ -129,7 +150,7 @@ class Held:
     @property
     def shown(self) -> bool:
         """Whether readers see it: what was found, and what was established not to stand there."""
-        return self.verdict in ("quotation-found", "details-found") or self.established
+        return self.verdict in (Verdict.FOUND, Verdict.DETAILS_FOUND) or self.established
 
 
 @dataclass(frozen=True)
@@ -188,7 +209,7 @@ def remember(
     for held in verdicts:
         known = past.get((held.claim, held.words, held.says))
         if held.claim in found:
-            unread = held.verdict == "quotation-unread" and known is not None
+            unread = held.verdict is Verdict.UNREAD and known is not None
             found[held.claim].append(known if unread and known else _with_nights(held, known, today))
     for claim, keys in cited.items():
         if not set(keys) <= read:
@@ -215,7 +236,7 @@ def _with_past(page: Page, past: Page | None) -> Page:
 
 def _with_nights(held: Held, past: Held | None, today: str) -> Held:
     """A verdict with its history: when its quotation was last found, and how often it was missed since."""
-    if held.verdict == "quotation-found":
+    if held.verdict is Verdict.FOUND:
         return replace(held, found=today)
     if held.verdict not in MISSED:
         return held
@@ -265,18 +286,22 @@ def read(text: str) -> Evidence:
 
 
 def _page(record: Mapping[str, Any]) -> Page:
-    reading = record.get("read")
+    reading, unread = record.get("read"), record.get("unread")
+    read: dict[str, Any] = {}
+    if reading:
+        read = {"address": "", **reading, "how": How(reading["how"]), "authors": tuple(reading.get("authors", ()))}
     return Page(
         record["url"],
-        Reading(**{"address": "", **reading, "authors": tuple(reading.get("authors", ()))}) if reading else None,
-        Unread(**record["unread"]) if "unread" in record else None,
+        Reading(**read) if read else None,
+        Unread(Why(unread["why"]), unread["on"]) if unread else None,
     )
 
 
 def _held(claim: str, record: Mapping[str, Any]) -> Held:
     at = record.get("at")
     lists = {name: tuple(record[name]) for name in ("differing", "nights") if name in record}
-    return Held(claim, **{**record, **lists, "at": (at[0], at[1]) if at else None})
+    verdict = Verdict(record["verdict"])
+    return Held(claim, **{**record, **lists, "verdict": verdict, "at": (at[0], at[1]) if at else None})
 
 
 def write(evidence: Evidence) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scripts import ledger, rules, update
 from scripts.article import Article, build
 from scripts.files import as_text
-from scripts.ledger import Acceptance
-from scripts.plain_yaml import dump, without_empty_list
+from scripts.finding import Finding
+from scripts.ledger import Acceptance, CorrectionKind
+from scripts.plain_yaml import comments, dump, without_empty_list
 from scripts.transcript import Token, token_pairs
-from scripts.update import Plan
+from scripts.update import Done, Plan, Step
 
 # What a stub says until an editor has said more; it is true, and readers see it.
 NO_REASON = "No reason has been given for this change yet."
@@ -22,12 +24,18 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
     """All that needs no judgement; `files` are the repository's, by path.
 
     That is the stub of a correction for each departure, the records as the chapters are, and
-    record/accepted.yml without the answers to what the check no longer finds. Raises Unreadable.
+    record/accepted.yml with what was found in the place of messages, and without the answers to what the
+    check no longer finds. Raises Unreadable.
     """
-    corrections, records = _corrections(article, files), update.plan(article, files)
-    texts = {**corrections.texts, **records.texts}
-    answers = _answers(build(fixed(files, Plan(texts, ())), article.today), files)
-    return Plan({**texts, **answers.texts}, (*corrections.notes, *records.notes, *answers.notes))
+    result = _and(_corrections(article, files), update.plan(article, files))
+    for part in (_converted, _answers) if any(answer.message for answer in article.accepted) else (_answers,):
+        now = fixed(files, result)
+        result = _and(result, part(build(now, article.today), now))
+    return result
+
+
+def _and(first: Plan, then: Plan) -> Plan:
+    return Plan({**first.texts, **then.texts}, (*first.steps, *then.steps))
 
 
 def fixed(files: Mapping[str, bytes], plan: Plan) -> dict[str, bytes]:
@@ -46,10 +54,10 @@ def _corrections(article: Article, files: Mapping[str, bytes]) -> Plan:
     if not stubs:
         return Plan({}, ())
     text = without_empty_list(as_text(files[ledger.CORRECTIONS]))
-    notes = [f"{ledger.CORRECTIONS}: {stub['kind']}: {stub.get('now') or stub['published']!r}" for stub in stubs]
+    steps = [Step(Done.CORRECTION, ledger.CORRECTIONS, s["kind"], s.get("now") or s["published"]) for s in stubs]
     text = f"{text}\n{dump(stubs)}".lstrip()
     ledger.read_corrections(text)  # what could not be read again is not written
-    return Plan({ledger.CORRECTIONS: text}, tuple(notes))
+    return Plan({ledger.CORRECTIONS: text}, tuple(steps))
 
 
 def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:
@@ -62,7 +70,7 @@ def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:
     left = rules.failing(rules.unanswered(article, findings))
     if any(finding.rule != "acceptance-current" for finding in left):
         return Plan({}, ())
-    found = {(finding.rule, finding.place.about) for finding in findings}
+    found = {(finding.rule, finding.subject) for finding in findings}
     gone = [
         answer
         for answer in article.accepted
@@ -75,8 +83,40 @@ def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:
     text = _without(as_text(files[ledger.ACCEPTED]), article.accepted, gone)
     if len(ledger.read_accepted(text)) != len(article.accepted) - len(gone):
         return Plan({}, ())  # answers that are not each on lines of their own
-    notes = [f"{ledger.ACCEPTED}: taken out: the answer to {one.rule}, which is no longer found" for one in gone]
-    return Plan({ledger.ACCEPTED: text}, tuple(notes))
+    return Plan({ledger.ACCEPTED: text}, tuple(Step(Done.ANSWER_DROPPED, ledger.ACCEPTED, one.rule) for one in gone))
+
+
+def _converted(article: Article, files: Mapping[str, bytes]) -> Plan:
+    """accepted.yml with what was found in the place of messages, in the answers whose finding is still made."""
+    found = rules.record.answered_by_message(article.accepted, rules.check(article))
+    lines = as_text(files[ledger.ACCEPTED]).rstrip("\n").split("\n")
+    steps = []
+    ends = [answer.place.line - 1 for answer in article.accepted[1:]] + [len(lines)]
+    for answer, end in reversed(list(zip(article.accepted, ends, strict=True))):
+        if (finding := found.get(answer.place.line)) and _with_found(lines, answer, finding, end):
+            words = ", ".join(map(repr, finding.found)) or "nothing more than its subject"
+            steps.append(Step(Done.ANSWER_CONVERTED, ledger.ACCEPTED, answer.rule, words))
+    text = "\n".join(lines) + "\n"
+    return Plan({ledger.ACCEPTED: text}, tuple(reversed(steps))) if steps else Plan({}, ())
+
+
+def _with_found(lines: list[str], answer: Acceptance, finding: Finding, end: int) -> bool:
+    """Change the lines of an answer, which end before `end`; or not, where the field has no lines of its own."""
+    start = answer.lines["finding"] - 1
+    field = re.match(r"(\s*(?:-\s+)?)(?:finding|\"finding\"|'finding')\s*:", lines[start])
+    if not field or "found" in answer.lines:
+        return False
+    end = min([line - 1 for line in answer.lines.values() if line - 1 > start], default=end)
+    while not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#"):
+        end -= 1  # what stands before the next thing is the next one's
+    first, rest = field[1], " " * len(field[1])
+    new = dump([ledger.as_answer(finding.found)]).splitlines() if finding.found else []
+    made = [f"{rest if i else first}{line[2:]}" for i, line in enumerate(new)]
+    kept = [rest + comment for comment in comments(lines[start:end])]
+    if not made and "-" in first:  # the first field, whose dash the next one takes over
+        return False
+    lines[start:end] = [*kept, *made] if "-" not in first else [*made, *kept]
+    return True
 
 
 def _without(text: str, answers: Sequence[Acceptance], gone: Collection[Acceptance]) -> str:
@@ -106,11 +146,11 @@ def _stubs(published: Sequence[Token], now: Sequence[Token], whole: Sequence[str
             i, j = i - 1, j - 1
         was, line = _text(published[i:at]), _text(now[j:start])
         if was and line:
-            yield {"kind": "wording", "published": was, "now": line}
+            yield {"kind": CorrectionKind.WORDING, "published": was, "now": line}
         elif was:
-            yield {"kind": "removal", "published": was}
+            yield {"kind": CorrectionKind.REMOVAL, "published": was}
         elif line:
-            yield {"kind": "addition", "now": line, "after": _before(whole, published[:i])}
+            yield {"kind": CorrectionKind.ADDITION, "now": line, "after": _before(whole, published[:i])}
         i, j = at + end - start, end
 
 
@@ -162,13 +202,13 @@ def _text(tokens: Sequence[Token]) -> str:
 
 def _moves_joined(stubs: list[Stub]) -> list[Stub]:
     """The same stubs, each pair of a removal and an addition of the same words become a move."""
-    removed = {stub["published"]: stub for stub in stubs if stub["kind"] == "removal"}
+    removed = {stub["published"]: stub for stub in stubs if stub["kind"] == CorrectionKind.REMOVAL}
     result = []
     for stub in stubs:
-        if stub["kind"] == "addition" and stub["now"] in removed:
+        if stub["kind"] == CorrectionKind.ADDITION and stub["now"] in removed:
             removed.pop(stub["now"])
-            result.append({"kind": "move", "published": stub["now"], "after": stub["after"]})
+            result.append({"kind": CorrectionKind.MOVE, "published": stub["now"], "after": stub["after"]})
         else:
             result.append(stub)
-    moved = [stub["published"] for stub in result if stub["kind"] == "move"]
-    return [s for s in result if s["kind"] != "removal" or s["published"] not in moved]
+    moved = [stub["published"] for stub in result if stub["kind"] == CorrectionKind.MOVE]
+    return [s for s in result if s["kind"] != CorrectionKind.REMOVAL or s["published"] not in moved]

@@ -48,7 +48,7 @@ from scripts import (
 from scripts import article as articles
 from scripts.article import INDEX, Article
 from scripts.chapters import Chapter, Sentence, first_words
-from scripts.finding import Finding, Place, Unreadable
+from scripts.finding import Finding, Place, SubjectKind, Unreadable
 from scripts.ledger import chapter_of
 
 _log = logging.getLogger("mkdocs.article")
@@ -174,7 +174,7 @@ def _open_findings(path: str) -> str:
 def _page_of(place: Place) -> str:
     """The path of the page on which the claim stands that something is about."""
     kind, name = place.about
-    return _article.sentence_of[name].place.path if kind == "claim" and name in _article.sentence_of else ""
+    return _article.sentence_of[name].place.path if kind is SubjectKind.CLAIM and name in _article.sentence_of else ""
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

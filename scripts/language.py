@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -29,8 +30,16 @@ class Quotation(NamedTuple):
     nested: bool = False
 
 
+class MarkFault(StrEnum):
+    """What may be wrong with a quotation mark."""
+
+    NEVER_CLOSED = "never closed"
+    CLOSES_NOTHING = "closes nothing"
+    WRONG_WAY = "wrong way round"
+
+
 class LooseMark(NamedTuple):
-    """A quotation mark without its other half; `problem` is NEVER_CLOSED, CLOSES_NOTHING or WRONG_WAY.
+    """A quotation mark without its other half; `fault` says in what way.
 
     `open_at_end` tells that the text ends inside the quotation, as each paragraph but the last
     does in a quotation of several paragraphs.
@@ -38,7 +47,7 @@ class LooseMark(NamedTuple):
 
     mark: str
     start: int
-    problem: str
+    fault: MarkFault
     open_at_end: bool = False
 
 
@@ -115,10 +124,6 @@ _ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
 _SHORT_YEAR = re.compile(r"\d\d\b")
 _AND = re.compile("['‘’]n['’]")
 
-NEVER_CLOSED = "is never closed"
-CLOSES_NOTHING = "closes nothing"
-WRONG_WAY = "is the wrong way round"
-
 
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations in a text, in order. Apostrophes and primes are not taken for marks."""
@@ -145,7 +150,9 @@ def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
         for start, end in pairs
     ]
     loose += [
-        LooseMark("‘", i, NEVER_CLOSED) for i in open_singles if text[i] == "‘" and _inside(i, doubles) is not None
+        LooseMark("‘", i, MarkFault.NEVER_CLOSED)
+        for i in open_singles
+        if text[i] == "‘" and _inside(i, doubles) is not None
     ]
     return (
         tuple(sorted(found, key=lambda quotation: quotation.start)),
@@ -183,20 +190,20 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
             opens = mark in _OPENS
             wrong = (trails and not leads and bool(stack)) if opens else (leads and not trails and not stack)
             if wrong:
-                loose.append(LooseMark(mark, i, WRONG_WAY))
+                loose.append(LooseMark(mark, i, MarkFault.WRONG_WAY))
                 opens = not opens
         if opens:
             if stack and text[stack[-1]] == mark:
-                loose.append(LooseMark(mark, stack.pop(), NEVER_CLOSED))
+                loose.append(LooseMark(mark, stack.pop(), MarkFault.NEVER_CLOSED))
             stack.append(i)
         elif stack:
             while len(stack) > 1 and _OPENS.get(text[stack[-1]]) != mark:
                 j = stack.pop()
-                loose.append(LooseMark(text[j], j, NEVER_CLOSED))
+                loose.append(LooseMark(text[j], j, MarkFault.NEVER_CLOSED))
             pairs.append((stack.pop(), i))
         else:
-            loose.append(LooseMark(mark, i, CLOSES_NOTHING))
-    loose += [LooseMark(text[i], i, NEVER_CLOSED, open_at_end=True) for i in stack]
+            loose.append(LooseMark(mark, i, MarkFault.CLOSES_NOTHING))
+    loose += [LooseMark(text[i], i, MarkFault.NEVER_CLOSED, open_at_end=True) for i in stack]
     return pairs, loose
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 
 from scripts.bibliography import Source
-from scripts.finding import Finding, Place, Unreadable
+from scripts.finding import NO_SUBJECT, Finding, Place, Subject, SubjectKind, Unreadable
 from scripts.plain_yaml import RULE, Lines, load
 
 ARTICLE = "record/article.yml"
@@ -55,14 +56,23 @@ class Publication(NamedTuple):
         return Place(ARTICLE, self.lines[field])
 
 
+class CorrectionKind(StrEnum):
+    """In what way the chapters depart from the published text."""
+
+    WORDING = "wording"
+    ADDITION = "addition"
+    REMOVAL = "removal"
+    MOVE = "move"
+
+
 class Correction(NamedTuple):
     """A departure of the chapters from the published text.
 
-    `kind` is wording, addition, removal or move. `published` are the words that stood there, `now`
+    `published` are the words that stood there, `now`
     those that stand there now, `after` those that an addition or a move follows; "" where it has none.
     """
 
-    kind: str
+    kind: CorrectionKind
     published: str
     now: str
     after: str
@@ -72,14 +82,16 @@ class Correction(NamedTuple):
 
 
 class Acceptance(NamedTuple):
-    """A finding that an editor has answered. `about` is what it is about, as in Place.
+    """A finding that an editor has answered, by its rule, its subject and what was found there, as in Finding.
 
+    `message` is the finding's message where the answer is in the old form, which had that alone; "" else.
     `public` lets readers see the answer where it could wrong the author; the others they see anyway.
     """
 
     rule: str
-    about: tuple[str, str]
-    finding: str
+    about: Subject
+    found: tuple[str, ...]
+    message: str
     because: str
     on: str
     public: bool
@@ -90,14 +102,22 @@ class Acceptance(NamedTuple):
         return self.place._replace(line=self.lines[field])
 
 
+class ExpectationKind(StrEnum):
+    """What words of a sentence may be held to."""
+
+    DATE = "date"
+    DURATION = "duration"
+    COUNT = "count"
+
+
 class Expectation(NamedTuple):
     """What words of a sentence should come to.
 
-    `kind` is date, duration or count; `of` are the ids of the facts: one, or for a duration the
+    `of` are the ids of the facts: one, or for a duration the
     facts that it is counted from and to.
     """
 
-    kind: str
+    kind: ExpectationKind
     words: str
     of: tuple[str, ...]
     place: Place
@@ -113,6 +133,17 @@ class Review(NamedTuple):
     place: Place
 
 
+class ClaimKind(StrEnum):
+    """What kind of sentence a claim is."""
+
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    FACT = "fact"
+    FORECAST = "forecast"
+    DEFINITION = "definition"
+    ANALYSIS = "analysis"
+
+
 class Claim(NamedTuple):
     """A sentence as the ledger has it. `confirm` tells that its kind is a machine's guess.
 
@@ -121,7 +152,7 @@ class Claim(NamedTuple):
 
     id: str
     says: str
-    kind: str
+    kind: ClaimKind
     sources: tuple[str, ...]
     expects: tuple[Expectation, ...]
     reviewed: tuple[Review, ...]
@@ -132,10 +163,10 @@ class Claim(NamedTuple):
 
     @property
     def place(self) -> Place:
-        return Place(self.path, self.line, ("claim", self.id))
+        return Place(self.path, self.line, Subject(SubjectKind.CLAIM, self.id))
 
     def at(self, name: str) -> Place:
-        return Place(self.path, self.line + self.below.get(name, 0), ("claim", self.id))
+        return self.place._replace(line=self.line + self.below.get(name, 0))
 
 
 class Redirect(NamedTuple):
@@ -244,7 +275,7 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
     value, lines = _checked(CORRECTIONS, text, "corrections")
     return tuple(
         Correction(
-            record["kind"],
+            CorrectionKind(record["kind"]),
             record.get("published", ""),
             record.get("now", ""),
             record.get("after", ""),
@@ -259,15 +290,16 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
 def read_accepted(text: str) -> tuple[Acceptance, ...]:
     """record/accepted.yml. Raises Unreadable."""
     value, lines = _checked(ACCEPTED, text, "accepted")
-    kinds = ("claim", "note", "source", "sentence")
     result = []
     for i, record in enumerate(value):
-        about = next(((kind, str(record[kind])) for kind in kinds if kind in record), ("", ""))
+        about = next((Subject(kind, str(record[kind])) for kind in _ANSWERED if kind in record), NO_SUBJECT)
+        found = record.get("found", [])
         result.append(
             Acceptance(
                 record["rule"],
                 about,
-                record["finding"],
+                tuple(map(str, found if isinstance(found, list) else [found])),
+                record.get("finding", ""),
                 record["because"],
                 record["on"],
                 record.get("public", False),
@@ -276,6 +308,15 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
             )
         )
     return tuple(result)
+
+
+# What an answer may be about.
+_ANSWERED = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE, SubjectKind.SENTENCE)
+
+
+def as_answer(found: Sequence[str]) -> dict[str, str | list[str]]:
+    """What was found as the field of an answer: one value as text, several as a list; no field for none."""
+    return {"found": list(found) if len(found) > 1 else found[0]} if found else {}
 
 
 def is_claims(path: str) -> bool:
@@ -323,27 +364,27 @@ def _below(shape: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
 
 def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines, known: Mapping[str, str]) -> Claim | Redirect:
     first, name = lines[i,], record["id"]
+    place = Place(path, first, Subject(SubjectKind.CLAIM, name))
     if "says" not in record:
-        place = Place(path, first, ("claim", name))
         return Redirect(name, record.get("moved-to", ""), record.get("gone", ""), place)
     expects = [
         Expectation(
-            kind,
+            ExpectationKind(kind),
             part["words"],
             tuple(part[name] for name in ("of", "from", "to") if name in part),
-            Place(path, lines[i, "expects", j, kind], ("claim", name)),
+            place._replace(line=lines[i, "expects", j, kind]),
         )
         for j, one in enumerate(record.get("expects", ()))
         for kind, part in one.items()
     ]
     reviewed = [
-        Review(**one, place=Place(path, lines[i, "reviewed", j], ("claim", name)))
+        Review(**one, place=place._replace(line=lines[i, "reviewed", j]))
         for j, one in enumerate(record.get("reviewed", ()))
     ]
     return Claim(
         name,
         known.get(record["says"], record["says"]),
-        intern(record["kind"]),
+        ClaimKind(record["kind"]),
         tuple(map(intern, record["sources"])),
         tuple(expects),
         tuple(reviewed),
@@ -365,7 +406,7 @@ def read_facts(text: str) -> tuple[Fact, ...]:
             str(record.get("until", "")),
             tuple(record.get("list", ())),
             record["from"],
-            Place(FACTS, lines[i,], ("fact", record["id"])),
+            Place(FACTS, lines[i,], Subject(SubjectKind.FACT, record["id"])),
         )
         for i, record in enumerate(value)
     )
@@ -384,4 +425,7 @@ def read_ids(text: str, recorded: Iterable[str] = ()) -> Mapping[str, int]:
 def read_glossary(text: str) -> Mapping[str, Meaning]:
     """record/glossary.yml: what each acronym stands for. Raises Unreadable."""
     value, lines = _checked(GLOSSARY, text, "glossary")
-    return {name: Meaning(words, Place(GLOSSARY, lines[(name,)], ("acronym", name))) for name, words in value.items()}
+    return {
+        name: Meaning(words, Place(GLOSSARY, lines[(name,)], Subject(SubjectKind.ACRONYM, name)))
+        for name, words in value.items()
+    }

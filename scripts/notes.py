@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from sys import intern
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from pybtex.database import Person
 
 from scripts import chapters
 from scripts.dates import MONTHS
-from scripts.finding import Place, unreadable
+from scripts.finding import Place, Subject, SubjectKind, unreadable
 
 PATH = "record/original.md"
 
@@ -50,16 +51,24 @@ class Paragraph(NamedTuple):
 Block = chapters.Heading | Paragraph | chapters.Verbatim
 
 
+class NoteKind(StrEnum):
+    """The forms of a note: a full reference, a short form, an Ibid., or none that can be read."""
+
+    FULL = "full"
+    SHORT = "short"
+    IBID = "ibid"
+    OTHER = "other"
+
+
 class Note(NamedTuple):
     """A published note.
 
-    `kind` is full, short, ibid, or other; `text` is all of it, on one line. The rest is what a
-    full or a short note says; its dates are ISO dates of the precision given, or the words
-    themselves where they are no date.
+    `text` is all of it, on one line. What comes after `line` is what a full or a short note says; its dates are ISO
+    dates of the precision given, or the words themselves where they are no date.
     """
 
     number: int
-    kind: str
+    kind: NoteKind
     text: str
     line: int
     authors: tuple[str, ...] = ()
@@ -71,14 +80,35 @@ class Note(NamedTuple):
 
     @property
     def place(self) -> Place:
-        return Place(PATH, self.line, ("note", str(self.number)))
+        return Place(PATH, self.line, _subject(self.number))
+
+
+class NoteFault(StrEnum):
+    """What may be wrong with the way from a note to its source."""
+
+    UNREAD = "no form that can be read"
+    FIRST = "nothing before it"
+    BEFORE = "the note before it leads nowhere"
+    SEVERAL = "fits several notes"
+    GIVEN_NAME = "given name"
+    OTHER_AUTHORS = "other authors"
+    OTHER_TITLE = "other title"
+    NO_NOTE = "no such note"
+
+
+class Wrong(NamedTuple):
+    """A fault, in words that end in what to do, and the values that identify it."""
+
+    fault: NoteFault
+    told: str
+    found: tuple[str, ...] = ()
 
 
 class Resolved(NamedTuple):
     """The full note that a note comes to, or None; and what is wrong with the way there, if anything."""
 
     note: Note | None
-    problem: str = ""
+    wrong: Wrong | None = None
 
 
 class Mark(NamedTuple):
@@ -109,7 +139,7 @@ class Original:
         """Each note's number in the text, in the text's order."""
         for block in self.blocks:
             for match in MARK.finditer(block.raw) if isinstance(block, Paragraph) else ():
-                yield Mark(int(match[1]), block.place._replace(about=("note", match[1])))
+                yield Mark(int(match[1]), block.place._replace(about=_subject(int(match[1]))))
 
     @cached_property
     def resolved(self) -> Mapping[int, Resolved]:
@@ -157,11 +187,11 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _note(number: int, line: int, text: str) -> Note:
     if _IBID.fullmatch(text):
-        return Note(number, "ibid", text, line)
+        return Note(number, NoteKind.IBID, text, line)
     if match := _FULL.fullmatch(text):
         return Note(
             number,
-            "full",
+            NoteKind.FULL,
             text,
             line,
             names(match["authors"] or ""),
@@ -172,8 +202,12 @@ def _note(number: int, line: int, text: str) -> Note:
             match["url"],
         )
     if match := _SHORT.fullmatch(text):
-        return Note(number, "short", text, line, names(match["authors"] or ""), match["title"])
-    return Note(number, "other", text, line)
+        return Note(number, NoteKind.SHORT, text, line, names(match["authors"] or ""), match["title"])
+    return Note(number, NoteKind.OTHER, text, line)
+
+
+def _subject(number: int) -> Subject:
+    return Subject(SubjectKind.NOTE, str(number))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -219,25 +253,28 @@ def resolve(notes: Sequence[Note]) -> dict[int, Resolved]:
     full = _FullNotes()
     previous: Resolved | None = None
     for note in notes:
-        if note.kind == "full":
+        if note.kind is NoteKind.FULL:
             full.add(note)
             previous = Resolved(note)
-        elif note.kind == "ibid":
+        elif note.kind is NoteKind.IBID:
             previous = _resolve_ibid(previous)
-        elif note.kind == "short":
+        elif note.kind is NoteKind.SHORT:
             previous = _resolve_short(note, full)
         else:
-            previous = Resolved(None, f"is no full reference, short form or Ibid. that can be read; {COMPARE}")
+            told = f"is no full reference, short form or Ibid. that can be read; {COMPARE}"
+            previous = Resolved(None, Wrong(NoteFault.UNREAD, told))
         result.setdefault(note.number, previous)
     return result
 
 
 def _resolve_ibid(previous: Resolved | None) -> Resolved:
     if previous is None:
-        return Resolved(None, f"stands first, with no note before it to be the same as; {COMPARE}")
+        told = f"stands first, with no note before it to be the same as; {COMPARE}"
+        return Resolved(None, Wrong(NoteFault.FIRST, told))
     if previous.note is None:
-        return Resolved(None, "means the note before it, which comes to no source itself; mend that one first")
-    return Resolved(previous.note) if previous.problem else previous
+        told = "means the note before it, which comes to no source itself; mend that one first"
+        return Resolved(None, Wrong(NoteFault.BEFORE, told))
+    return Resolved(previous.note) if previous.wrong else previous
 
 
 class _FullNotes:
@@ -264,25 +301,27 @@ def _resolve_short(short: Note, full: _FullNotes) -> Resolved:
     if len(both) == 1:
         return Resolved(both[0])
     if len(both) > 1:
-        numbers = " and ".join(str(note.number) for note in both)
-        return Resolved(None, f"fits notes {numbers} alike; lengthen its title until it fits one")
+        numbers = [str(note.number) for note in both]
+        told = f"fits notes {' and '.join(numbers)} alike; lengthen its title until it fits one"
+        return Resolved(None, Wrong(NoteFault.SEVERAL, told, tuple(numbers)))
     by_given = full.by_given.get(short.authors, [])
     if given := [note for note in by_given if note in by_title] or (by_given if not by_family else []):
         note = given[0]
-        families = " and ".join(map(family_name, note.authors))
-        return Resolved(
-            note if len(given) == 1 else None,
-            f"names {written!r}, the given name of {' and '.join(note.authors)} (note {note.number});"
-            f" a short form takes the family name, {families!r}",
-        )
+        authors, families = " and ".join(note.authors), " and ".join(map(family_name, note.authors))
+        told = f"names {written!r}, the given name of {authors} (note {note.number});"
+        told += f" a short form takes the family name, {families!r}"
+        wrong = Wrong(NoteFault.GIVEN_NAME, told, (authors, str(note.number)))
+        return Resolved(note if len(given) == 1 else None, wrong)
     if len(by_title) == 1:
         note = by_title[0]
-        return Resolved(note, f"names {written!r}, but that title is {_whose(note)} (note {note.number}); {COMPARE}")
+        told = f"names {written!r}, but that title is {_whose(note)} (note {note.number}); {COMPARE}"
+        return Resolved(note, Wrong(NoteFault.OTHER_AUTHORS, told, (" and ".join(note.authors), str(note.number))))
     if len(by_family) == 1:
         note = by_family[0]
-        problem = f"cites {short.title!r}, but {written!r} in note {note.number} wrote {note.title!r}; {COMPARE}"
-        return Resolved(note, problem)
-    return Resolved(None, f"names {written!r} and {short.title!r}, which no earlier full note has; {COMPARE}")
+        told = f"cites {short.title!r}, but {written!r} in note {note.number} wrote {note.title!r}; {COMPARE}"
+        return Resolved(note, Wrong(NoteFault.OTHER_TITLE, told, (note.title, str(note.number))))
+    told = f"names {written!r} and {short.title!r}, which no earlier full note has; {COMPARE}"
+    return Resolved(None, Wrong(NoteFault.NO_NOTE, told))
 
 
 def _beginnings(title: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from scripts import rows
 from scripts.article import ABOUT, Article
 from scripts.chapters import Chapter
+from scripts.notes import NoteKind
 
 # Words, above which the page tells the chapters and no more: four hours of reading, some 150 sheets of
 # paper. A browser lays that out in one go, and a book of a thousand chapters not.
@@ -56,7 +57,7 @@ def filled(article: Article, contents: Mapping[str, str]) -> str:
         texts = {name: _IN_NOTE.sub("", text) for name, text in _NOTE.findall(content)}
         for name, label in _MARK.findall(content):
             note = published.get(label)
-            short = note.text if note and note.kind in ("short", "ibid") else ""
+            short = note.text if note and note.kind in (NoteKind.SHORT, NoteKind.IBID) else ""
             notes.append(rows.Note(label, texts.get(name, ""), short))
         content = _moved(_FOOTNOTES.sub("", content), chapter, f"part.{number}", kept)
         editors += _EDITORS.findall(content)

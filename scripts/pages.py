@@ -22,7 +22,8 @@ from scripts import dates, evidence, fragment, nights, rows, rules, states, styl
 from scripts.article import Article, Citing
 from scripts.bibliography import Source, safe_address
 from scripts.chapters import Chapter, Sentence, first_words, plain
-from scripts.finding import Finding, Place
+from scripts.evidence import Verdict
+from scripts.finding import Finding, Place, Subject, SubjectKind
 from scripts.ledger import Acceptance, Claim, Redirect
 from scripts.rules.evidence import PRIVATE
 from scripts.terminal import count
@@ -133,10 +134,14 @@ def _of_timeline(article: Article, findings: Iterable[Finding]) -> dict[str, obj
     return {}
 
 
+# The rules by which a text departs from the published one.
+_UNFAITHFUL = frozenset({"faithful-text", "faithful-notes"})
+
+
 def _of_corrections(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
     if article.corrections:
         departs = "<!-- html departures -->"
-    elif any(finding.rule.startswith("faithful-") for finding in findings):
+    elif any(finding.rule in _UNFAITHFUL for finding in findings):
         departs = "It does, and the departures are not recorded yet."
     else:
         departs = (
@@ -271,9 +276,9 @@ def _by_source(notes: Iterable[EditorsNote]) -> dict[str, list[EditorsNote]]:
     """The editors' notes on sources, by the source's key."""
     found: dict[str, list[EditorsNote]] = {}
     for note in notes:
-        kind, key = note.finding.place.about
-        if kind == "source":
-            found.setdefault(key, []).append(note)
+        subject = note.finding.subject
+        if subject.kind is SubjectKind.SOURCE:
+            found.setdefault(subject.name, []).append(note)
     return found
 
 
@@ -502,13 +507,13 @@ def compared(article: Article, source: Source) -> tuple[str, ...]:
     sentences = []
     if page.unread:
         tried = dates.shown(page.unread.on)
-        sentences.append(f"Not read on {tried}: its page {evidence.WHY[page.unread.why]}.")
+        sentences.append(f"Not read on {tried}: its page {page.unread.why.told}.")
     if page.reading:
         reading = page.reading
-        sentences.append(f"Read in {evidence.HOW[reading.how]} on {dates.shown(reading.on)}, by {reading.extractor}.")
+        sentences.append(f"Read in {reading.how.told} on {dates.shown(reading.on)}, by {reading.extractor}.")
         sentences += _metadata(source, reading)
         held = [one for all_ in article.held.values() for one in all_ if one.source == source.key]
-        found = sum(one.verdict == "quotation-found" for one in held)
+        found = sum(one.verdict is Verdict.FOUND for one in held)
         missed = sum(one.established for one in held)
         sentences += [f"{count(found, 'quotation')} found in it."] if found else []
         sentences += [f"{count(missed, 'quotation')} not found in it as quoted, on three nights."] if missed else []
@@ -557,23 +562,23 @@ def found_of(article: Article, claim: Claim) -> Iterator[Evidence]:
             continue
         label, words = _TOLD[held.verdict]
         address = page.reading.address or source.url
-        if held.verdict == "quotation-found":
+        if held.verdict is Verdict.FOUND:
             address = fragment.of(address, held.words)
-        where = f"{source.title}, {evidence.HOW[page.reading.how]}, {dates.shown(held.on)}"
+        where = f"{source.title}, {page.reading.how.told}, {dates.shown(held.on)}"
         yield Evidence(label, words.format(first_words(held.words)), address if safe_address(address) else "", where)
     for source in (article.sources[key] for key in claim.sources if key in article.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:
-            why = f"its page {evidence.WHY[tried.unread.why]}"
+            why = f"its page {tried.unread.why.told}"
             yield Evidence("Not read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)
 
 
 _TOLD = {
-    "quotation-found": ("Found", "“{}”"),
-    "details-found": ("Found", "its numbers, dates and names, in one passage"),
-    "quotation-altered": ("Stands there otherwise", "“{}”"),
-    "quotation-absent": ("Not there", "“{}”"),
-    "quotation-elsewhere": ("Not in what it cites, but here", "“{}”"),
+    Verdict.FOUND: ("Found", "“{}”"),
+    Verdict.DETAILS_FOUND: ("Found", "its numbers, dates and names, in one passage"),
+    Verdict.ALTERED: ("Stands there otherwise", "“{}”"),
+    Verdict.ABSENT: ("Not there", "“{}”"),
+    Verdict.ELSEWHERE: ("Not in what it cites, but here", "“{}”"),
 }
 
 
@@ -587,7 +592,7 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
                 yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
 
 
-class Subject(NamedTuple):
+class Linked(NamedTuple):
     """What an editor's note is about, in words, and where it is, from a generated page; and the sources behind it.
 
     `place` names the chapter of a sentence, and is "" for what is none.
@@ -599,41 +604,41 @@ class Subject(NamedTuple):
     sources: tuple[Source, ...] = ()
 
 
-def _by_subject(article: Article, notes: Iterable[EditorsNote]) -> list[tuple[Subject, list[EditorsNote]]]:
+def _by_subject(article: Article, notes: Iterable[EditorsNote]) -> list[tuple[Linked, list[EditorsNote]]]:
     """The editors' notes, those about one thing together."""
-    groups: dict[tuple[str, str], list[EditorsNote]] = {}
+    groups: dict[Subject, list[EditorsNote]] = {}
     for note in notes:
         groups.setdefault(note.acceptance.about, []).append(note)
-    return [(_subject(article, *about), group) for about, group in groups.items()]
+    return [(_linked(article, *about), group) for about, group in groups.items()]
 
 
-def _subject(article: Article, kind: str, name: str) -> Subject:
-    if kind == "source" and name in article.sources:
-        return Subject(f"Source: {article.sources[name].title}", f"../sources/#{name}")
-    if kind == "claim" and name in article.sentence_of:
+def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
+    if kind is SubjectKind.SOURCE and name in article.sources:
+        return Linked(f"Source: {article.sources[name].title}", f"../sources/#{name}")
+    if kind is SubjectKind.CLAIM and name in article.sentence_of:
         return _of_sentence(article, article.sentence_of[name])
-    if kind == "note" and int(name) in article.note_sources:
+    if kind is SubjectKind.NOTE and int(name) in article.note_sources:
         source = article.note_sources[int(name)]
-        return Subject(f"Note {name}", f"../sources/#{source.key}", sources=(source,))
-    return Subject(f"{kind.capitalize()} {name}", "#what-was-left-standing")
+        return Linked(f"Note {name}", f"../sources/#{source.key}", sources=(source,))
+    return Linked(f"{kind.capitalize()} {name}", "#what-was-left-standing")
 
 
-def _of_sentence(article: Article, sentence: Sentence) -> Subject:
+def _of_sentence(article: Article, sentence: Sentence) -> Linked:
     chapter = article.chapters[article.chapter_number[sentence.place.path] - 1]
     claim = article.claim_of(sentence)
     cited_here = dict.fromkeys(citation.key for citation in sentence.citations)
     sources = tuple(article.sources[key] for key in cited_here if key in article.sources)
-    return Subject(sentence.text, f"../{chapter.url}#{claim.id if claim else ''}", chapter.title, sources)
+    return Linked(sentence.text, f"../{chapter.url}#{claim.id if claim else ''}", chapter.title, sources)
 
 
-def _standing(article: Article) -> Callable[[str], Subject | None]:
+def _standing(article: Article) -> Callable[[str], Linked | None]:
     """A function of the words of a correction, as it has them: the sentence of the chapters that says them."""
 
     @cache
     def by_words() -> dict[str, Sentence]:
         return {sentence.text: sentence for chapter in article.chapters for sentence in chapter.sentences}
 
-    def standing(words: str) -> Subject | None:
+    def standing(words: str) -> Linked | None:
         sentence = by_words().get(plain(words))
         return _of_sentence(article, sentence) if sentence else None
 
@@ -658,11 +663,11 @@ def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]
 def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Iterator[Place]:
     """The sentences that a finding is about: for a source, each that cites it."""
     kind, name = place.about
-    if kind == "claim" and name in article.sentence_of:
+    if kind is SubjectKind.CLAIM and name in article.sentence_of:
         yield article.sentence_of[name].place
-    elif kind == "note" and int(name) in notes:
+    elif kind is SubjectKind.NOTE and int(name) in notes:
         yield notes[int(name)]
-    elif kind == "source":
+    elif kind is SubjectKind.SOURCE:
         yield from dict.fromkeys(citing.place for citing in article.citing.get(name, ()))
 
 

@@ -88,8 +88,8 @@ def recorded(article: Article, files: Mapping[str, bytes], read: Reading) -> dic
     """The files that change when a reading is recorded, by path. Raises Unfit if the check then finds more."""
     texts = update.with_review(article, files, read.claim, read.source, read.name, read.day)
     after = build({**files, **{path: text.encode() for path, text in texts.items()}}, article.today)
-    before = {(finding.message, finding.rule) for finding in _found(article)}
-    new = [finding for finding in _found(after) if (finding.message, finding.rule) not in before]
+    before = {finding.identity for finding in _found(article)}
+    new = [finding for finding in _found(after) if finding.identity not in before]
     if new:
         raise Unfit(f"with it, the check finds: {new[0]}")
     return texts

@@ -15,7 +15,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import unescape
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from lxml import etree, html
 
@@ -23,6 +23,7 @@ from scripts import judge
 from scripts.charset import clean, decoded
 from scripts.fetch import Answer
 from scripts.language import dates
+from scripts.unread import Why
 
 # Bounds on a page that is made to be slow: within them no such page took more than six seconds (in
 # tests/test_reading.py's shapes). Four million letters are a book of 1,500 pages.
@@ -93,8 +94,8 @@ class Page(NamedTuple):
 
     `text` has the main text, its headings, tables, captions and pull quotes, in paragraphs with an
     empty line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not
-    count as read, and is "" when it does: empty, challenge, wall, stub (of what a paywall hides),
-    language (another than the article's), no-text (none was found). Its other fields then hold what
+    count as read, and is "" when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides),
+    LANGUAGE (another than the article's), NO_TEXT (none was found). Its other fields then hold what
     there was, which may be the words of the wall.
     """
 
@@ -105,7 +106,7 @@ class Page(NamedTuple):
     text: str
     language: str
     extractor: str
-    unread: str
+    unread: Why | Literal[""]
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> Page:
@@ -116,11 +117,11 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     kind = content_type.partition(";")[0].strip().lower()
     start = body[:1024].lstrip()
     if not body.strip():
-        return Page("", (), "", "", "", "", "plain text", "empty")
+        return Page("", (), "", "", "", "", "plain text", Why.EMPTY)
     if b"%PDF-" in start:
         page = _read_pdf(body)
     elif re.match(rb"\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b", start) or kind.startswith(("image/", "video/")):
-        page = Page("", (), "", "", "", "", "plain text", "no-text")
+        page = Page("", (), "", "", "", "", "plain text", Why.NO_TEXT)
     elif _is_html(kind, decoded(body[:1024], content_type), address):
         page = _read_html(body[:MOST_HTML], content_type, address)
     else:
@@ -145,9 +146,9 @@ def _judged(page: Page, wanted: str) -> Page:
     spoken = _language(page.text, page.language)
     unread = page.unread
     if not unread and len(re.findall(r"[^\W\d_]+", page.text)) < FEWEST_WORDS:
-        unread = "no-text"
+        unread = Why.NO_TEXT
     if not unread and spoken and spoken != wanted:
-        unread = "language"
+        unread = Why.LANGUAGE
     return page._replace(language=spoken, unread=unread)
 
 
@@ -179,7 +180,7 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
     from trafilatura import __version__
 
     extractor = f"trafilatura {__version__}"
-    nothing = Page("", (), "", "", "", "", extractor, "no-text")
+    nothing = Page("", (), "", "", "", "", extractor, Why.NO_TEXT)
     tree = _tree(decoded(body, content_type))
     if tree is None:
         return nothing
@@ -199,8 +200,8 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
     page = Page(stated.title, stated.authors, stated.date, stated.container, text, stated.language, extractor, "")
     walled = judge.walled(body, seen) if seen else ""
     if walled and _count(text) < WALL_WORDS and not stated.article:
-        return page._replace(unread=walled)
-    return page._replace(unread="stub" if _is_stub(stated, blocks, shown) else "")
+        return page._replace(unread=Why(walled))
+    return page._replace(unread=Why.STUB if _is_stub(stated, blocks, shown) else "")
 
 
 # Control characters by their numbers, which no text of XML may hold.
@@ -532,7 +533,7 @@ def _read_pdf(body: bytes) -> Page:
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
     except Exception:  # a PDF can be broken in more ways than pypdf has exceptions
-        return page._replace(unread="no-text")
+        return page._replace(unread=Why.NO_TEXT)
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
         authors=tuple(_people(authors)),

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from scripts import evidence, rules, states
 from scripts.article import Article
 from scripts.bibliography import Source, safe_address
-from scripts.chapters import first_words
 from scripts.dates import copied_on, shown
+from scripts.evidence import Verdict
 from scripts.finding import Finding
 from scripts.nights import LONGEST_ADDRESS, STATES, VOID, Link, Memory, days, encoded, lasted, plain, told
 from scripts.terminal import count
@@ -58,7 +58,7 @@ class Lost(NamedTuple):
     words: str
     href: str
     source: str
-    verdict: str
+    verdict: Verdict
     found: str
     was: str
     now: str
@@ -101,16 +101,12 @@ def readings(article: Article, findings: Iterable[Finding], site: str = "") -> R
     """What editors are to know of what the sources say, from the unanswered findings of the family evidence."""
     own = [f for f in findings if rules.RULES[f.rule].family == "evidence"]
     public = rules.public(own)
-    said: dict[tuple[str, int, str], list[str]] = {}
-    for f in public:
-        said.setdefault((f.place.path, f.place.line, f.rule), []).append(f.message)
+    open_ = {f.identity for f in public}
     lost, missed = [], []
     for one in states.told(article):
         for held in article.held.get(one.claim.id, ()):
-            quoted = repr(first_words(held.words, rules.evidence.SHOWN))
-            place = one.sentence.place
-            messages = said.get((place.path, place.line, held.verdict), ())
-            if held.verdict in evidence.MISSED and any(quoted in message for message in messages):
+            identity = (held.verdict, one.claim.place.about, rules.evidence.found(held))
+            if held.verdict in evidence.MISSED and identity in open_:
                 page = article.evidence.pages[held.source].reading
                 digests = (page.before, page.text_digest, page.changed) if page and page.changed else ("", "", "")
                 href = states.address(one, site)
@@ -123,7 +119,7 @@ def readings(article: Article, findings: Iterable[Finding], site: str = "") -> R
         [f for f in public if f.rule not in evidence.MISSED],
         len(own) - len(public),
         {
-            key: evidence.WHY[page.unread.why] if page and page.unread else ""
+            key: page.unread.why.told if page and page.unread else ""
             for key, source in article.sources.items()
             for page in [article.evidence.page(source)]
             if not (page and page.reading)
@@ -161,7 +157,7 @@ def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None =
     found = {kind: sorted(map(_name, links)) for kind, links in _to_do(memory, today, entries).items()}
     lost, others = (read.lost, read.others) if read else ((), ())
     found["lost"] = sorted({f"{one.claim} ({one.source})" for one in lost})
-    found["otherwise"] = sorted({f"{one.place.about[1] or one.place.path} ({one.rule})" for one in others})
+    found["otherwise"] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
     last = {"the links": memory.nights[-1] if memory.nights else ""} | ({"the sources": read.last} if read else {})
     found["unchecked"] = [what for what, day in last.items() if _is_stale(day, today)]
     return {kind: found[kind] for kind in ("unchecked", *_HEADINGS) if found[kind]}
@@ -227,9 +223,9 @@ def _fitted(sections: Mapping[str, list[list[str]]], room: int) -> Iterator[str]
 
 
 _VERDICTS = {
-    "quotation-altered": "stands there otherwise",
-    "quotation-absent": "does not stand there",
-    "quotation-elsewhere": "does not stand in what is cited, but there",
+    Verdict.ALTERED: "stands there otherwise",
+    Verdict.ABSENT: "does not stand there",
+    Verdict.ELSEWHERE: "does not stand in what is cited, but there",
 }
 
 

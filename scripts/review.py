@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import click
 
 from scripts import article as articles
-from scripts import comparison, dates, evidence, sources, update
+from scripts import comparison, dates, sources, update
 from scripts.fetch import Fetcher
 from scripts.files import replace_all
 from scripts.finding import Unreadable, unreadable
@@ -53,12 +53,12 @@ def run(arguments: argparse.Namespace) -> int:
     for source in cited:
         got = sources.read_source(article, source, arguments.pages, fetcher)
         if got.page.reading is None:
-            why = evidence.WHY[got.page.unread.why] if got.page.unread else "was not read"
+            why = got.page.unread.why.told if got.page.unread else "was not read"
             print(printable(f"{source.key}: its page {why}; open {source.url or 'the source itself'}"))
             passages = []
         else:
             reading = got.page.reading
-            print(printable(f"{source.key}: {source.title} ({evidence.HOW[reading.how]}, {reading.on})"), end="\n\n")
+            print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
             passages = comparison.likeliest(sentence.text, got.text)
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
         if arguments.by and _confirmed(source.key, claim.says):

@@ -13,6 +13,7 @@ from markupsafe import escape as e
 
 from scripts import nights
 from scripts.dates import shown as day
+from scripts.ledger import CorrectionKind
 
 if TYPE_CHECKING:
     from scripts.article import Article, Citing
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from scripts.chapters import Chapter
     from scripts.finding import Place
     from scripts.ledger import Claim, Correction
-    from scripts.pages import EditorsNote, Evidence, ShownSource, Subject
+    from scripts.pages import EditorsNote, Evidence, Linked, ShownSource
     from scripts.states import State, Told
     from scripts.timeline import Event, Mention
 
@@ -303,7 +304,7 @@ def _citing(citing: Citing, claim: Claim | None) -> str:
     mark = f"../{e(chapter.url)}#fnref{'' if citing.nth == 1 else citing.nth}:{e(citing.key)}"
     sentence = f"../{e(chapter.url)}#{e(claim.id)}" if claim else mark
     return (
-        f'<li><a href="{sentence}">{e(citing.place.about[1])}</a>'
+        f'<li><a href="{sentence}">{e(citing.place.about.name)}</a>'
         f' <small><a href="{mark}">{e(chapter.title)}, mark {e(citing.label)}</a></small></li>\n'
     )
 
@@ -349,14 +350,14 @@ def _mention(article: Article, mention: Mention, *, is_fact: bool) -> str:
 # The Corrections page
 
 
-def departure(correction: Correction, cited: Callable[[str], str], now: Subject | None) -> str:
+def departure(correction: Correction, cited: Callable[[str], str], now: Linked | None) -> str:
     """A departure from the published text, its words shown by `cited`; `now` is the sentence that has them now."""
     parts = []
     if correction.published:
-        title = "Moved" if correction.kind == "move" else "As published"
+        title = "Moved" if correction.kind is CorrectionKind.MOVE else "As published"
         parts.append(f'<p>{title}:</p>\n<blockquote class="published">{cited(correction.published)}</blockquote>\n')
     if correction.now:
-        title = "Added by the editors, not the author’s" if correction.kind == "addition" else "Here"
+        title = "Added by the editors, not the author’s" if correction.kind is CorrectionKind.ADDITION else "Here"
         words = cited(correction.now)
         parts.append(f'<p>{title}:</p>\n<blockquote class="now"{UNSEARCHED}>{words}</blockquote>\n')
         parts += [_found_at(now)] if now else []
@@ -370,7 +371,7 @@ def departure(correction: Correction, cited: Callable[[str], str], now: Subject 
     )
 
 
-def left_standing(about: Subject, notes: Iterable[EditorsNote]) -> str:
+def left_standing(about: Linked, notes: Iterable[EditorsNote]) -> str:
     """A fault that was left standing, with the answers to it."""
     answered = "".join(
         f'<article class="answer">\n<p class="because">{e(note.acceptance.because)}</p>\n'
@@ -391,7 +392,7 @@ def _found_by(note: EditorsNote) -> str:
     )
 
 
-def _found_at(subject: Subject) -> str:
+def _found_at(subject: Linked) -> str:
     """Where a sentence stands, and what it cites."""
     names = ", ".join(_to_source(source) for source in subject.sources)
     cited = f", cites {names}" if names else ", cites no source"

@@ -6,7 +6,9 @@ import argparse
 import dataclasses
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,11 +16,12 @@ from scripts import article as articles
 from scripts import comparison, dates, evidence, files, judge, reading, rules
 from scripts.article import Article
 from scripts.bibliography import Source
-from scripts.comparison import Verdict
-from scripts.evidence import Held, Page, Reading, Unread
+from scripts.comparison import Compared
+from scripts.evidence import Held, How, Page, Reading, Unread, Verdict
 from scripts.fetch import HONEST, Answer, Fetcher, by_host
 from scripts.finding import Unreadable, unreadable
 from scripts.terminal import count, printable, progress
+from scripts.unread import Why
 
 CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
 
@@ -100,16 +103,16 @@ def read_all(
 
 def read_source(article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None) -> Got:
     """One source, from the first place at which it can be read."""
-    why = "address"
+    why = Why.ADDRESS
     for how, address, load in _places(article, source, folder, fetcher):
         loaded = load()
-        if isinstance(loaded, str):
+        if isinstance(loaded, Why):
             why = loaded
             continue
         body, kind = loaded
         page = reading.read(body, kind, address or source.url)
         if page.unread or not page.text.strip():
-            why = page.unread or "no-text"
+            why = page.unread or Why.NO_TEXT
             continue
         text = whole_text(page)
         read = Reading(
@@ -140,23 +143,23 @@ def whole_text(page: reading.Page) -> str:
     return "\n".join(part for part in (page.title, *page.authors, page.date, page.text) if part)
 
 
-# A body and what kind it is, or why there is none (a word of evidence.WHY).
-Loaded = tuple[bytes, str] | str
+# A body and what kind it is, or why there is none.
+Loaded = tuple[bytes, str] | Why
 
 
 def _places(
     article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None
-) -> Iterator[tuple[str, str, Callable[[], Loaded]]]:
+) -> Iterator[tuple[How, str, Callable[[], Loaded]]]:
     """Where a source may be read: how, at which address, and what loads it."""
     copy = article.copy_of(source)
     if fetcher and source.url:
-        yield "live", source.url, lambda: _fetched(fetcher, source.url, source.title)
+        yield How.LIVE, source.url, lambda: _fetched(fetcher, source.url, source.title)
     if fetcher and copy:
-        yield "archived", copy, lambda: _fetched(fetcher, copy, "")
+        yield How.ARCHIVED, copy, lambda: _fetched(fetcher, copy, "")
     if folder:
         path = next((path for kind in KINDS if (path := folder / f"{source.key}{kind}").is_file()), None)
         if path:
-            yield "saved", "", lambda: (path.read_bytes()[:SIZE], KINDS[path.suffix])
+            yield How.SAVED, "", lambda: (path.read_bytes()[:SIZE], KINDS[path.suffix])
 
 
 def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
@@ -164,23 +167,23 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
     answer = fetcher.look(address)
     verdict = judge.judge(answer, title, lambda url: fetcher.once(url, HONEST))
     if verdict.state == "refused":
-        return "wall"
+        return Why.WALL
     if verdict.state != "alive":
-        return "fetch" if verdict.state == "failing" else "other-page"
+        return Why.FETCH if verdict.state == "failing" else Why.OTHER_PAGE
     return answer.body, answer.headers.get("content-type", "")
 
 
-def as_held(article: Article, verdicts: Iterable[Verdict]) -> Iterator[Held]:
+def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
     """The verdicts that the record keeps: those on recorded sentences that say more than that a word is there."""
     for one in verdicts:
-        if one.claim and one.verdict not in ("term", "detail-found"):
-            words = "" if one.verdict == "details-found" else one.words
+        if one.claim and one.verdict not in (Verdict.TERM, Verdict.DETAIL_FOUND):
+            words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = evidence.digest(article.sentence_of[one.claim].text)
             day = article.today.isoformat()
             yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, one.differing)
 
 
-def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
+def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> list[dict[str, Any]]:
     """Everything that was compared, as data: how each source was read, its metadata, and each verdict."""
     rows: list[dict[str, Any]] = []
     for key, one in got.items():
@@ -189,8 +192,9 @@ def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Verdict
         how = f"not-read-{unread.why}" if unread else f"read-{one.page.reading.how}" if one.page.reading else ""
         rows.append(_row("", source.place.path, source.place.line, key, how, source.title))
         if one.text and one.page.reading:
-            for verdict, field, words in described(source, one.page.reading):
-                rows.append(_row("", source.place.path, source.at(field).line, key, verdict, words))
+            for said in described(source, one.page.reading):
+                verdict = f"{said.what}-{said.agreement}"
+                rows.append(_row("", source.place.path, source.at(_FIELD[said.what]).line, key, verdict, said.ours))
     rows += [_row(v.claim, v.place.path, v.place.line, v.source, v.verdict, v.words) for v in verdicts]
     return rows
 
@@ -199,13 +203,39 @@ def _row(claim: str, path: str, line: int, source: str, verdict: str, words: str
     return {"claim": claim, "path": path, "line": line, "source": source, "verdict": verdict, "words": words}
 
 
-def described(source: Source, page: Reading) -> Iterator[tuple[str, str, str]]:
-    """What a page says of itself against references.bib: verdict, field, our words."""
+class Agreement(StrEnum):
+    """How what a page says of itself goes with what references.bib says of it."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    NOT_STATED = "not-stated"
+    MORE_PRECISE = "more-precise"
+
+
+class Described(NamedTuple):
+    """Title, authors, date or container of a page, and of its entry: what goes how with what we have."""
+
+    what: comparison.MetadataField
+    agreement: Agreement
+    ours: str
+
+
+# The field of references.bib in which an entry has each.
+_FIELD: Mapping[comparison.MetadataField, str] = {
+    "title": "title",
+    "authors": "author",
+    "date": "date",
+    "container": "container",
+}
+
+
+def described(source: Source, page: Reading) -> Iterator[Described]:
+    """What a page says of itself against references.bib."""
+    agreements = {True: Agreement.AGREES, False: Agreement.DIFFERS, None: Agreement.NOT_STATED}
     for name, (ours, same) in comparison.metadata(source, page).items():
-        verdict = {True: "agrees", False: "differs", None: "not-stated"}[same]
-        yield f"{name}-{verdict}", "author" if name == "authors" else name, ours
+        yield Described(name, agreements[same], ours)
     if len(page.date) > len(source.date) and comparison.same_day(source.date, page.date):
-        yield "date-more-precise", "date", source.date
+        yield Described("date", Agreement.MORE_PRECISE, source.date)
 
 
 def _gone(article: Article) -> Iterator[str]:
@@ -219,7 +249,7 @@ def _gone(article: Article) -> Iterator[str]:
         )
 
 
-def _differences(verdicts: Iterable[Verdict]) -> Iterator[str]:
+def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
     """What an altered quotation reads like in its source; for a terminal alone, since it is the source's text."""
     for one in verdicts:
         if one.difference:
@@ -228,12 +258,12 @@ def _differences(verdicts: Iterable[Verdict]) -> Iterator[str]:
 
 
 _PROPOSED = {
-    "quotation-proposed": "{words!r} stands in {source}; cite it, if that is where it comes from",
-    "detail-missing": "{words!r} was not found in {source}; look it up there",
+    Verdict.PROPOSED: "{words!r} stands in {source}; cite it, if that is where it comes from",
+    Verdict.DETAIL_MISSING: "{words!r} was not found in {source}; look it up there",
 }
 
 
-def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Verdict]) -> Iterator[str]:
+def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> Iterator[str]:
     """What an editor may want to look at, and what is no finding."""
     for one in verdicts:
         if one.verdict in _PROPOSED:
@@ -243,15 +273,15 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Ve
         source, page = article.sources[key], one_got.page
         where = f"{source.place.path}:{source.place.line}: {key}"
         if page.unread:
-            yield f"{where}: was not read: its page {evidence.WHY[page.unread.why]}"
+            yield f"{where}: was not read: its page {page.unread.why.told}"
         elif page.reading:
-            names = {verdict: words for verdict, _, words in described(source, page.reading)}
-            if "authors-differs" in names:
-                theirs = ", ".join(page.reading.authors)
-                yield f"{where}: author {names['authors-differs']!r}, but its page names {theirs!r}"
-            if "container-differs" in names:
+            said = {(what, agreement): ours for what, agreement, ours in described(source, page.reading)}
+            if ("authors", Agreement.DIFFERS) in said:
+                ours, theirs = said["authors", Agreement.DIFFERS], ", ".join(page.reading.authors)
+                yield f"{where}: author {ours!r}, but its page names {theirs!r}"
+            if ("container", Agreement.DIFFERS) in said:
                 yield f"{where}: in {source.container!r}, but its page says {page.reading.container!r}"
-            if "date-more-precise" in names:
+            if ("date", Agreement.MORE_PRECISE) in said:
                 yield f"{where}: date {source.date!r}; its page has {page.reading.date!r}, which is more precise"
             recorded = article.evidence.pages[key].reading
             if recorded and recorded.changed == article.today.isoformat() and not _missed(article, key):
@@ -266,18 +296,14 @@ def _missed(article: Article, key: str) -> bool:
     )
 
 
-def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Verdict]) -> str:
+def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Compared]) -> str:
     """One line that says what was read and compared."""
-    found = [one.verdict for one in verdicts]
-    quoted = [
-        verdict
-        for verdict in found
-        if verdict.startswith("quotation-") and verdict not in ("quotation-proposed", "quotation-unread")
-    ]
+    number = Counter(one.verdict for one in verdicts)
+    quoted = sum(number[verdict] for verdict in (Verdict.FOUND, *evidence.MISSED))
+    details = number[Verdict.DETAIL_FOUND] + number[Verdict.DETAIL_MISSING]
     return (
         f"{len(texts)} of {count(len(article.sources), 'source')} read; "
-        f"{count(len(quoted), 'quotation')} compared: {quoted.count('quotation-found')} found, "
-        f"{quoted.count('quotation-altered')} altered, {quoted.count('quotation-absent')} absent, "
-        f"{quoted.count('quotation-elsewhere')} elsewhere; "
-        f"{found.count('detail-found')} of {found.count('detail-found') + found.count('detail-missing')} details found."
+        f"{count(quoted, 'quotation')} compared: {number[Verdict.FOUND]} found, "
+        f"{number[Verdict.ALTERED]} altered, {number[Verdict.ABSENT]} absent, {number[Verdict.ELSEWHERE]} elsewhere; "
+        f"{number[Verdict.DETAIL_FOUND]} of {details} details found."
     )

@@ -11,22 +11,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from scripts import ledger, long_json
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
-from scripts.evidence import PROVING_WORDS, QUOTATIONS, Held
-from scripts.ledger import Claim, Review
+from scripts.evidence import PROVING_WORDS, QUOTATIONS, Held, Verdict
+from scripts.ledger import Claim, ClaimKind, Review
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
-CHECKABLE = frozenset({"quotation", "attribution", "fact"})
+CHECKABLE = frozenset({ClaimKind.QUOTATION, ClaimKind.ATTRIBUTION, ClaimKind.FACT})
+
+
+StateName = Literal[
+    "quotation-altered",
+    "quotation-absent",
+    "source-read",
+    "quotation-found",
+    "details-found",
+    "cited",
+    "no-source",
+    "authors-view",
+]
 
 
 class State(NamedTuple):
     """How far a sentence is supported. `words` fit beside it, `told` is the whole of it; `glyph` is its shape."""
 
-    name: str
+    name: StateName
     words: str
     told: str
     glyph: str
@@ -109,7 +121,7 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     """The first state that holds."""
     held = article.held.get(claim.id, ())
     missed = {one.verdict for one in held if one.established}
-    if "quotation-altered" in missed:
+    if Verdict.ALTERED in missed:
         return ALTERED
     if missed:
         return ABSENT
@@ -120,11 +132,11 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
         from scripts import quoting  # only here: most articles have not been compared with their sources
 
         quoted = [one for one in held if one.verdict in QUOTATIONS]
-        if all(one.verdict == "quotation-found" for one in quoted) and any(
+        if all(one.verdict is Verdict.FOUND for one in quoted) and any(
             quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
         ):
             return QUOTATION_FOUND
-        if any(one.verdict == "details-found" for one in held):
+        if any(one.verdict is Verdict.DETAILS_FOUND for one in held):
             return DETAILS_FOUND
     if any(citation.key in article.sources for citation in sentence.citations):
         return CITED

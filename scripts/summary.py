@@ -17,7 +17,7 @@ from scripts import changes, fix, ledger, rules
 from scripts.article import Article, build
 from scripts.chapters import first_words
 from scripts.finding import Finding, Place, Unreadable
-from scripts.ledger import Claim, Redirect
+from scripts.ledger import Claim, ClaimKind, Redirect
 from scripts.states import Told
 from scripts.terminal import count, printable
 from scripts.update import GONE, Plan
@@ -157,7 +157,7 @@ def _decisions(outcome: Outcome, before: Article, links: Links) -> list[str]:
         *(_mend(finding, links) for finding in outcome.left),
         *_reasons(outcome.after, before, links),
         *_kinds(outcome.after, before, links),
-        *(f"{escape(note)}." for note in outcome.plan.notes if _LOST.search(note)),
+        *(f"{escape(str(step))}." for step in outcome.plan.steps if step.done.loses),
     ]
     title = ["### What a person decides", ""]
     if not asked:
@@ -166,16 +166,14 @@ def _decisions(outcome: Outcome, before: Article, links: Links) -> list[str]:
     return [*title, *below, *_bounded([f"- {one}" for one in asked], DECISIONS, "decisions"), ""]
 
 
-# What `claims --update` says of what it takes out: somebody's work, which somebody may want to do again.
-_LOST = re.compile(r": dropped |: taken out: ")
-
-
 # What is found in the text and the sources may be meant; that files agree may not be waived.
 _JUDGED = frozenset({"notes", "sources", "quotations", "wording", "evidence"})
+# Of the family claims, what compares numbers and dates, which may be meant too.
+_JUDGED_CLAIMS = frozenset({"expected-date", "expected-duration", "expected-count", "count-equals-list"})
 
 
 def _mend(finding: Finding, links: Links) -> str:
-    judged = rules.RULES[finding.rule].family in _JUDGED or finding.rule.startswith(("expected-", "count-"))
+    judged = rules.RULES[finding.rule].family in _JUDGED or finding.rule in _JUDGED_CLAIMS
     how = f" If it is right as it stands, an editor answers it in {ledger.ACCEPTED}." if judged else ""
     return f"{_where(finding.place, links)}: {escape(finding.message)} ({finding.rule}).{how}"
 
@@ -210,8 +208,7 @@ def _kinds(after: Article, before: Article, links: Links) -> Iterator[str]:
             words = escape(first_words(record.says))
             yield (
                 f"{_where(record.at('kind'), links)}: is “{words}” of the kind *{record.kind}*? If so, take out the "
-                "line `confirm: true` below it; if not, first write another of quotation, attribution, fact, forecast, "
-                "definition, analysis."
+                f"line `confirm: true` below it; if not, first write another of {', '.join(ClaimKind)}."
             )
 
 

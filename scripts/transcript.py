@@ -19,8 +19,8 @@ from typing import NamedTuple
 from scripts import chapters, notes
 from scripts.bibliography import Source
 from scripts.chapters import Chapter, Heading, Sentence, Verbatim
-from scripts.finding import Place
-from scripts.ledger import Correction
+from scripts.finding import Place, Subject, SubjectKind
+from scripts.ledger import Correction, CorrectionKind
 from scripts.notes import Paragraph
 
 _SPLIT = re.compile(r"(\[@[^\[\]]*\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
@@ -133,7 +133,7 @@ def token_pairs(texts: Texts) -> list[tuple[list[Token], list[Token]]]:
 def _note(token: Token) -> int:
     """The number of the published note that a token stands for, or 0."""
     kind, name = token.place.about
-    return int(name) if kind == "note" else 0
+    return int(name) if kind is SubjectKind.NOTE else 0
 
 
 # Tokens
@@ -163,7 +163,7 @@ def _of_line(raw: str, place: Place, starts: bool, sources: Sources = None) -> I
     for i, piece in enumerate(_SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,)):
         if i % 2:
             number = notes.MARK.fullmatch(piece) if sources is not None else None
-            own = place._replace(about=("note", number[1])) if number else place
+            own = place._replace(about=Subject(SubjectKind.NOTE, number[1])) if number else place
             yield from (Token(text, own) for text in _called(piece, sources))
         else:
             for word in chapters.unescape(piece).split():
@@ -250,7 +250,7 @@ class _Text:
                 texts
             ):  # each is a note's number, become a citation
                 for text, number in zip(texts, numbers, strict=True):
-                    yield Token(text, block.place._replace(about=("note", number)))
+                    yield Token(text, block.place._replace(about=Subject(SubjectKind.NOTE, number)))
             else:
                 yield from (token for token in self._tokens(line) if token.is_citation)
 
@@ -429,9 +429,10 @@ def _positions(words: str, text: str) -> Iterator[int]:
 def _make(correction: Correction, published: _Published) -> str:
     """Make one correction in the published text, in place. Returns what is wrong, or ""."""
     old, new, after = map(_split, _texts(correction))
-    if correction.kind == "wording" and old == new:
+    if correction.kind is CorrectionKind.WORDING and old == new:
         return "it changes nothing"
-    made = [Token(text, correction.place, False, True, correction.kind == "addition") for text in new]
+    added = correction.kind is CorrectionKind.ADDITION
+    made = [Token(text, correction.place, False, True, added) for text in new]
     part = at = 0
     if old:
         part, at, problem = published.find(old, correction.published)
@@ -440,7 +441,7 @@ def _make(correction: Correction, published: _Published) -> str:
         replaced = published.replace(part, at, len(old), [])
         called = {token.text: token.place for token in replaced if token.is_citation}
         made = [token._replace(place=called.get(token.text, token.place)) for token in made]
-        if correction.kind == "move":
+        if correction.kind is CorrectionKind.MOVE:
             made = [token._replace(corrected=True) for token in replaced]
     if after:
         part, at, problem = published.find(after, correction.after)

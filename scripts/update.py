@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from typing import Any, NamedTuple
 
 from scripts import language, ledger
@@ -18,7 +19,7 @@ from scripts.article import Article
 from scripts.chapters import Sentence
 from scripts.files import as_text
 from scripts.finding import unreadable
-from scripts.ledger import Claim
+from scripts.ledger import Claim, ClaimKind, ExpectationKind
 from scripts.plain_yaml import comments, dump, load, without_empty_list
 from scripts.rules.claims import unmatched
 from scripts.rules.quotations import QUOTED_WORDS
@@ -38,17 +39,49 @@ _FORECAST = re.compile(r"\b(?:will|shall|is going to|are going to|is likely to|a
 _DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|refers to|means that)\b")
 
 
+class Done(Enum):
+    """What a plan does to a record, as people are told: `name` is the record's or the rule's, `words` its own."""
+
+    NEW = "new: {name}; confirm its kind, {words}"
+    MOVED = "moved here: {name}"
+    GONE = "gone, a redirect left: {name}"
+    SAYS = "{name}: now says {words!r}"
+    CITES = "{name}: now cites {words}"
+    EXPECTATION_DROPPED = "{name}: dropped what was expected of {words!r}"
+    REVIEW_DROPPED = "{name}: dropped the review of {words}: it was of other words"
+    CORRECTION = "{name}: {words!r}"
+    ANSWER_DROPPED = "taken out: the answer to {name}, which is no longer found"
+    ANSWER_CONVERTED = "the answer to {name} now says what was found, {words}, in the place of a message"
+
+    @property
+    def loses(self) -> bool:
+        """Whether somebody's work is taken out, which somebody may want to do again."""
+        return self in (Done.EXPECTATION_DROPPED, Done.REVIEW_DROPPED, Done.ANSWER_DROPPED)
+
+
+class Step(NamedTuple):
+    """One thing that a plan does, in the file at a path."""
+
+    done: Done
+    path: str
+    name: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.done.value.format(name=self.name, words=self.words)}"
+
+
 class Plan(NamedTuple):
-    """New texts by path, and in words what is added, changed and dropped."""
+    """New texts by path, and what is added, changed and dropped."""
 
     texts: Mapping[str, str]
-    notes: tuple[str, ...]
+    steps: tuple[Step, ...]
 
 
 def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
     """The records as they must be for the chapters as they are; `files` are the repository's, by path."""
     texts: dict[str, str] = {}
-    notes: list[str] = []
+    steps: list[Step] = []
     ids = [record.id for records in article.claims.values() for record in records]
     taken = {*article.published_ids, *ids}
     if twice := [name for name, times in Counter(ids).items() if times > 1]:
@@ -70,17 +103,17 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
             claim = article.claim_of(sentence) or edited.get(sentence.place)
             moved = gone[sentence.text].pop(0) if not claim and gone.get(sentence.text) else None
             if claim:
-                notes += _brought_up_to_date(file, claim, sentence, article)
+                steps += _brought_up_to_date(file, claim, sentence, article)
             elif moved:
                 file.insert(_File(moved.place.path, as_text(files[moved.place.path])).block(moved.id), previous)
                 elsewhere.append(moved)
-                notes.append(f"{path}: moved here: {moved.id}")
+                steps.append(Step(Done.MOVED, path, moved.id))
             else:
                 record = _record(sentence, taken)
                 taken.add(record["id"])
                 new_ids.append(record["id"])
                 file.insert(dump([record]), previous)
-                notes.append(f"{path}: new: {record['id']}; confirm its kind, {record['kind']}")
+                steps.append(Step(Done.NEW, path, record["id"], record["kind"]))
             known = claim or moved
             previous = known.id if known else record["id"]
         texts[path] = file.text
@@ -88,7 +121,7 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
         file = _File(claim.place.path, texts[claim.place.path])
         file.replace(claim.id, dump([{"id": claim.id, "gone": GONE, "on": article.today.isoformat()}]))
         texts[claim.place.path] = file.text
-        notes.append(f"{claim.place.path}: gone, a redirect left: {claim.id}")
+        steps.append(Step(Done.GONE, claim.place.path, claim.id))
     for claim in elsewhere:
         file = _File(claim.place.path, texts[claim.place.path])
         file.replace(claim.id, "")
@@ -99,7 +132,7 @@ def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
         if path.startswith(ledger.CLAIMS):
             ledger.read_claims(path, text)
     changed = {path: text for path, text in texts.items() if text.encode() != files.get(path)}
-    return Plan(changed, tuple(notes))
+    return Plan(changed, tuple(steps))
 
 
 def with_review(
@@ -144,20 +177,20 @@ def _gone(article: Article) -> dict[str, list[Claim]]:
     return result
 
 
-def _brought_up_to_date(file: _File, claim: Claim, sentence: Sentence, article: Article) -> list[str]:
-    """Change the record of a sentence where it no longer agrees; returns what was done, in words."""
-    path, notes = claim.place.path, []
+def _brought_up_to_date(file: _File, claim: Claim, sentence: Sentence, article: Article) -> Iterator[Step]:
+    """Change the record of a sentence where it no longer agrees; gives what was done."""
+    path = claim.place.path
     cited = list(dict.fromkeys(citation.key for citation in sentence.citations))
     if claim.says != sentence.text:
         file.set(claim.id, "says", sentence.text)
-        notes.append(f"{path}: {claim.id}: now says {sentence.text!r}")
+        yield Step(Done.SAYS, path, claim.id, sentence.text)
     if list(claim.sources) != cited:
         file.set(claim.id, "sources", cited)
-        notes.append(f"{path}: {claim.id}: now cites {', '.join(cited) or 'nothing'}")
+        yield Step(Done.CITES, path, claim.id, ", ".join(cited) or "nothing")
     stale = [e for e in claim.expects if e.words not in sentence.text]
     if stale:
         file.set(claim.id, "expects", [_expectation(e) for e in claim.expects if e not in stale] or None)
-        notes += [f"{path}: {claim.id}: dropped what was expected of {e.words!r}" for e in stale]
+        yield from (Step(Done.EXPECTATION_DROPPED, path, claim.id, e.words) for e in stale)
     void = [
         review
         for review in claim.reviewed
@@ -172,12 +205,11 @@ def _brought_up_to_date(file: _File, claim: Claim, sentence: Sentence, article: 
             if review not in void
         ]
         file.set(claim.id, "reviewed", kept or None)
-        notes += [f"{path}: {claim.id}: dropped the review of {r.by}, {r.on}: it was of other words" for r in void]
-    return notes
+        yield from (Step(Done.REVIEW_DROPPED, path, claim.id, f"{r.by}, {r.on}") for r in void)
 
 
 def _expectation(expected: ledger.Expectation) -> dict[str, Any]:
-    names = ("from", "to") if expected.kind == "duration" else ("of",)
+    names = ("from", "to") if expected.kind is ExpectationKind.DURATION else ("of",)
     return {expected.kind: {"words": expected.words, **dict(zip(names, expected.of, strict=True))}}
 
 
@@ -204,18 +236,18 @@ def identity(text: str, taken: set[str]) -> str:
     return name
 
 
-def guessed_kind(sentence: Sentence) -> str:
+def guessed_kind(sentence: Sentence) -> ClaimKind:
     """The kind that a sentence's form suggests; the first that fits."""
     text = sentence.text
     if any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
-        return "quotation"
+        return ClaimKind.QUOTATION
     if _REPORTING.search(text):
-        return "attribution"
+        return ClaimKind.ATTRIBUTION
     if sentence.citations or language.dates(text) or language.numbers(text):
-        return "fact"
+        return ClaimKind.FACT
     if _FORECAST.search(text):
-        return "forecast"
-    return "definition" if _DEFINITION.search(text) else "analysis"
+        return ClaimKind.FORECAST
+    return ClaimKind.DEFINITION if _DEFINITION.search(text) else ClaimKind.ANALYSIS
 
 
 def _with_ids(text: str, new: Iterable[str]) -> str:

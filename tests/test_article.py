@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from scripts import article, rules, style
+from scripts import article, notes, rules, style
 from scripts.article import Article
 from tests import cases
 
@@ -76,7 +76,8 @@ def test_the_given_name_of_note_11_is_named_and_resolved(real: Article) -> None:
     resolved = real.original.resolved[11]
     assert resolved.note is not None
     assert resolved.note.number == 5
-    assert "the given name of Matthew Savill" in resolved.problem
+    assert resolved.wrong
+    assert resolved.wrong.found[0] == "Matthew Savill"
 
 
 def test_the_marks_are_the_published_notes(real: Article) -> None:
@@ -86,7 +87,7 @@ def test_the_marks_are_the_published_notes(real: Article) -> None:
 
 
 def test_each_source_is_rendered_as_its_published_note(real: Article) -> None:
-    full = [note for note in real.original.notes if note.kind == "full"]
+    full = [note for note in real.original.notes if note.kind is notes.NoteKind.FULL]
     assert len(full) == len(real.sources) == 7
     for note in full:
         source = real.source_of(note)

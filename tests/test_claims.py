@@ -42,7 +42,7 @@ def claim_tests(claims: list[Claim]) -> pytest.MarkDecorator:
 @claim_tests(CLAIMS)
 def test_claim(claim: Claim) -> None:
     assert claim.says == REAL.sentence_of[claim.id].text
-    open_findings = [f for f in rules.unanswered(REAL, FOUND) if f.place.about == ("claim", claim.id)]
+    open_findings = [f for f in rules.unanswered(REAL, FOUND) if f.subject == ("claim", claim.id)]
     assert [str(finding) for finding in open_findings] == []
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from scripts import article, evidence, ledger, pages, rules, states
-from scripts.evidence import EMPTY, Evidence, Held, Page, Reading, Unread, read, write
+from scripts.evidence import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict, read, write
+from scripts.unread import Why
 from tests import cases
 
 
 def test_what_is_written_is_read() -> None:
-    saved = Reading("saved", "", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16)
-    live = Reading("live", "https://mill.example/", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16, "Ice", ("Ada",))
-    found = Held("ice-sang", "quotation-found", "mill", "It sang", "2" * 16, "2026-11-01", (3, 9), found="2026-11-01")
-    missed = Held("ice-sang", "quotation-absent", "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",))
-    whole = Held("ice-held", "details-found", "wu", "", "3" * 16, "2026-11-01")
+    saved = Reading(How.SAVED, "", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16)
+    live = Reading(How.LIVE, "https://mill.example/", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16, "Ice", ("Ada",))
+    found = Held("ice-sang", Verdict.FOUND, "mill", "It sang", "2" * 16, "2026-11-01", (3, 9), found="2026-11-01")
+    missed = Held("ice-sang", Verdict.ABSENT, "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",))
+    whole = Held("ice-held", Verdict.DETAILS_FOUND, "wu", "", "3" * 16, "2026-11-01")
     record = Evidence(
-        {"mill": Page("https://mill.example/", saved), "reed": Page("", live, Unread("wall", "2026-11-01"))},
+        {"mill": Page("https://mill.example/", saved), "reed": Page("", live, Unread(Why.WALL, "2026-11-01"))},
         {"ice-held": (whole,), "ice-sang": (found, missed)},
     )
     assert read(write(record)) == record
@@ -34,7 +37,7 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     (found,) = [f for f in rules.check(article.build(files, cases.TODAY)) if f.rule == rule]
     because = "Both have the words from the same old almanac."
     files[ledger.ACCEPTED] = (
-        f'- rule: {rule}\n  claim: {found.place.about[1]}\n  finding: "{found.message}"\n'
+        f"- rule: {rule}\n  claim: {found.subject.name}\n  found: {json.dumps(found.found)}\n"
         f"  because: {because}\n  on: 2026-11-22{public}\n"
     ).encode()
     built = article.build(files, cases.TODAY)

@@ -9,7 +9,7 @@ import pytest
 
 from scripts import article, language
 from scripts.article import Article
-from scripts.language import CLOSES_NOTHING, NEVER_CLOSED, WRONG_WAY, When
+from scripts.language import MarkFault, When
 from tests import cases
 
 
@@ -104,13 +104,13 @@ def test_a_quotation_in_another_is_told_so() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ('"It sang, she said.', [('"', 0, NEVER_CLOSED)]),
-        ('It sang", she said.', [('"', 7, CLOSES_NOTHING)]),
-        ("“It sang, she said, “all night.”", [("“", 0, NEVER_CLOSED)]),
-        ("”It sang,” she said.", [("”", 0, WRONG_WAY)]),
-        ("“It sang,“ she said.", [("“", 9, WRONG_WAY)]),
-        ("“So we said ‘please and nothing else,” she said.", [("‘", 12, NEVER_CLOSED)]),
-        ('"It sang."\nIt rang", she said.', [('"', 18, CLOSES_NOTHING)]),
+        ('"It sang, she said.', [('"', 0, MarkFault.NEVER_CLOSED)]),
+        ('It sang", she said.', [('"', 7, MarkFault.CLOSES_NOTHING)]),
+        ("“It sang, she said, “all night.”", [("“", 0, MarkFault.NEVER_CLOSED)]),
+        ("”It sang,” she said.", [("”", 0, MarkFault.WRONG_WAY)]),
+        ("“It sang,“ she said.", [("“", 9, MarkFault.WRONG_WAY)]),
+        ("“So we said ‘please and nothing else,” she said.", [("‘", 12, MarkFault.NEVER_CLOSED)]),
+        ('"It sang."\nIt rang", she said.', [('"', 18, MarkFault.CLOSES_NOTHING)]),
         # whole ones
         ('"It sang.\nIt rang", she said.', []),
         ("“It sang ‘so’.”", []),
@@ -119,7 +119,7 @@ def test_a_quotation_in_another_is_told_so() -> None:
     ],
 )
 def test_marks_without_their_other_half(text: str, found: list[tuple[str, int, str]]) -> None:
-    assert [(loose.mark, loose.start, loose.problem) for loose in language.unbalanced(text)] == found
+    assert [(loose.mark, loose.start, loose.fault) for loose in language.unbalanced(text)] == found
 
 
 def test_a_quotation_that_runs_into_the_next_paragraph_is_open_at_the_end() -> None:

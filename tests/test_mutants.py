@@ -146,7 +146,7 @@ def source_keys(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
 
 
 def records(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
-    """The title, the author's names and the digest of the record; each answer's rule, subject and finding."""
+    """The title, the author's names and the digest of the record; each answer's rule, subject and values found."""
     path = ledger.ARTICLE
     for field in ("title", "author", "given", "family"):
         place = real.publication.at(field)
@@ -158,13 +158,16 @@ def records(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
     path = ledger.ACCEPTED
     rows = files[path].decode().split("\n")
     for acceptance in real.accepted:
-        for field in ("rule", acceptance.about[0], "finding"):
-            number = acceptance.at(field).line
+        lines = acceptance.lines
+        values = range(lines["found"], lines["because"])
+        for number in (lines["rule"], lines[acceptance.about.kind], *values):
             row = rows[number - 1]
-            first = re.compile(r"\w+").search(row, row.index(":"))
+            first = re.compile(r"\w+").search(row, row.find(": ") + 1)
+            if number in values and row.endswith("found:"):
+                continue
             assert first
-            text = _with(files[path], number, row, first, "99" if field == "note" else "xyzzy")
-            told = number if field == "rule" else acceptance.place.line
+            text = _with(files[path], number, row, first, "99" if first[0].isdigit() else "xyzzy")
+            told = number if number == lines["rule"] else acceptance.place.line
             yield Mutant(path, text, told, "acceptance-current", frozenset({"acceptance-current"}))
 
 

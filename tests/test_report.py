@@ -10,7 +10,8 @@ import pytest
 from scripts import article, bibliography, evidence, rules
 from scripts.article import Article
 from scripts.dates import copied_on
-from scripts.finding import Finding, Place
+from scripts.evidence import Verdict
+from scripts.finding import Finding, Place, Subject, SubjectKind
 from scripts.nights import EMPTY, Look, Memory, remember
 from scripts.report import (
     Entry,
@@ -216,15 +217,17 @@ LOST = Lost(
     "It broke [sic] in the spring of 2019.",
     "https://site.example/thaw/#broke-spring-2019",
     "mill",
-    "quotation-altered",
+    Verdict.ALTERED,
     "2026-11-09",
     "5f2a9c01d3e45f2a",
     "81b7700c2d9a81b7",
     "2026-11-10",
 )
-NEVER = Lost("ferry-ran-again", "The ferry ran again.", "", "wu", "quotation-absent", "", "", "", "")
+NEVER = Lost("ferry-ran-again", "The ferry ran again.", "", "wu", Verdict.ABSENT, "", "", "", "")
 TITLE = Finding(
-    Place("references.bib", 4, ("source", "wu")), "wu: title 'A', but its page has 'B*'; copy it", "title-differs"
+    Place("references.bib", 4, Subject(SubjectKind.SOURCE, "wu")),
+    "wu: title 'A', but its page has 'B*'; copy it",
+    "title-differs",
 )
 
 

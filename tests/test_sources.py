@@ -608,7 +608,7 @@ def test_what_could_wrong_the_author_is_answered_in_private_unless_said_otherwis
     answer = {
         "rule": rule,
         "claim": claim,
-        "finding": found[0].message,
+        "found": list(found[0].found),
         "because": "An editor has compared the sentence with the page, and leaves it as it was published.",
         "on": DAY,
     }

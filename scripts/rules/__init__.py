@@ -1,8 +1,9 @@
 """The rules: one module a family, one function a rule.
 
-A rule is a generator over the article that yields where something is wrong and what. It opens no
-file, prints nothing and knows no clock. Its docstring is its documentation: one sentence, then
-`Bad:` and `Good:`; `python -m scripts rules` prints it and the Methods page is made from it.
+A rule is a generator over the article that yields where something is wrong, what, and the values
+that identify it. It opens no file, prints nothing and knows no clock. Its docstring is its
+documentation: one sentence, then `Bad:` and `Good:`; `python -m scripts rules` prints it and the
+Methods page is made from it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,27 @@ from scripts.finding import Finding, Place, in_order
 if TYPE_CHECKING:
     from scripts.article import Article
 
-Problems = Iterator[tuple[Place, str]]
+
+class Problem(NamedTuple):
+    """What a rule yields: a finding without the rule's name. `message` and `found` are as in Finding."""
+
+    place: Place
+    message: str
+    found: tuple[str, ...]
+
+
+Problems = Iterator[Problem]
 Check = Callable[["Article"], Problems]
+
+
+def problem(place: Place, message: str, *found: str | int) -> Problem:
+    """Something wrong at a place: what to tell people, and then the values that identify it."""
+    return Problem(place, message, tuple(map(str, found)))
+
+
+def reported(article: Article, name: str) -> Problems:
+    """What kept files from being read, as the problems of the rule with this name."""
+    return (Problem(f.place, f.message, f.found) for f in article.problems if f.rule == name)
 
 
 class Rule(NamedTuple):
@@ -67,7 +87,7 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
     if article.problems:
         return in_order(article.problems)
     names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
-    findings = [Finding(place, message, name) for name in names for place, message in RULES[name].check(article)]
+    findings = [Finding(p.place, p.message, name, p.found) for name in names for p in RULES[name].check(article)]
     findings = [_of_its_claim(article, finding) for finding in findings]
     if "record" not in without:
         findings += record.unmatched(article, findings, names)
@@ -77,7 +97,7 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
 def _of_its_claim(article: Article, finding: Finding) -> Finding:
     """The same finding, about the claim of its sentence where there is one: an id lasts, words change."""
     claim = article.claim_at(finding.place)
-    return finding._replace(place=finding.place._replace(about=("claim", claim.id))) if claim else finding
+    return finding._replace(place=finding.place._replace(about=claim.place.about)) if claim else finding
 
 
 def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from scripts import transcript
 from scripts.article import ABOUT, INDEX
 from scripts.chapters import Chapter
-from scripts.finding import Place
+from scripts.finding import Place, SubjectKind
 from scripts.notes import PATH
-from scripts.rules import Problems, rule
+from scripts.rules import Problem, Problems, problem, rule
 from scripts.transcript import Token
 
 if TYPE_CHECKING:
@@ -31,54 +31,49 @@ def faithful_text(article: Article) -> Problems:
     """
     result = article.transcript
     for token in result.missing:
-        yield (
-            article.nav_place,
-            f"the part {token.text.lstrip('# ')!r} of the article is no chapter of the nav; add its page there",
-        )
+        part = token.text.lstrip("# ")
+        what = f"the part {part!r} of the article is no chapter of the nav"
+        yield problem(article.nav_place, f"{what}; add its page there", part)
     for place in result.extra:
-        yield place, "is no part of the published article; take it out of the nav's Article"
+        yield problem(place, "is no part of the published article; take it out of the nav's Article", place.path)
     for difference in result.differences:
         published, now = _words(difference.published), _words(difference.now)
         if published != now:
-            yield difference.place, _say(published, now)
+            yield _differs(difference.place, published, now)
         elif published and difference.published[0].starts != difference.now[0].starts:
             what = "begins a" if difference.published[0].starts else "begins no"
-            yield difference.place, f"the article {what} paragraph with {published!r}; {_MEND}"
+            yield problem(difference.place, f"the article {what} paragraph with {published!r}; {_MEND}", published)
     yield from _front_matter(article)
     for paragraph in transcript.paragraphs(article.original.back_matter):
         page = article.pages.get(ABOUT, Chapter(ABOUT))
         found = transcript.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
-            yield place, _say(*(" ".join(token.text for token in side) for side in found[1:]))
+            yield _differs(place, *(" ".join(token.text for token in side) for side in found[1:]))
 
 
 def _front_matter(article: Article) -> Problems:
     """The title, in the record and on the first page, and the author are the published ones."""
     title = article.original.title
     if article.publication.title != title:
-        yield article.publication.at("title"), _say(title, article.publication.title)
+        yield _differs(article.publication.at("title"), title, article.publication.title)
     index = article.pages.get(INDEX)
     if index is None:
-        yield Place(INDEX, 1), "is missing; it is the site's first page, with the article's title"
+        yield problem(Place(INDEX, 1), "is missing; it is the site's first page, with the article's title", INDEX)
     elif index.title != title:
         place = next((block.place for block in index.blocks), Place(INDEX, 1))
-        yield place, _say(title, index.title)
+        yield _differs(place, title, index.title)
     author = article.publication.author
     if not any(author in sentence.text for sentence in article.original.back_matter):
-        yield (
-            article.publication.at("author"),
-            f"the author {author!r} is not named in the published text; write it as there",
-        )
+        what = f"the author {author!r} is not named in the published text"
+        yield problem(article.publication.at("author"), f"{what}; write it as there", author)
     elif index and not any(author in sentence.text for sentence in index.sentences):
-        yield Place(INDEX, 1), f"does not name the author; put {author!r} there"
+        yield problem(Place(INDEX, 1), f"does not name the author; put {author!r} there", author)
     given, family = article.publication.given, article.publication.family
     if family and not re.search(rf"(?<!\w){re.escape(f'{given} {family}')}(?!\w)", author):
         field = "family" if given in author else "given"
-        yield (
-            article.publication.at(field),
-            f"'{given} {family}' is no part of the author's name; write it as in {author!r}",
-        )
+        what = f"'{given} {family}' is no part of the author's name"
+        yield problem(article.publication.at(field), f"{what}; write it as in {author!r}", given, family, author)
 
 
 @rule(serious=True)
@@ -92,9 +87,9 @@ def faithful_notes(article: Article) -> Problems:
         published = _citations(difference.published)
         now = _citations(difference.now)
         if published != now:
-            numbers = [t.place.about[1] for t in difference.published if t.place.about[0] == "note"]
+            numbers = [t.place.about.name for t in difference.published if t.place.about.kind is SubjectKind.NOTE]
             note = f", note {numbers[0]}" if numbers and not published.startswith("[note ") else ""
-            yield difference.place, _say(published, now, note)
+            yield _differs(difference.place, published, now, note)
 
 
 @rule(serious=True)
@@ -108,7 +103,8 @@ def chapter_in_nav(article: Article) -> Problems:
     for path, page in article.pages.items():
         if path not in names and page.citations:
             place = page.citations[0].place
-            yield place, f"cites a source, but {path} is not in the nav's section Article; add it there"
+            what = f"cites a source, but {path} is not in the nav's section Article"
+            yield problem(place, f"{what}; add it there", path)
 
 
 @rule(serious=True)
@@ -118,14 +114,13 @@ def correction_current(article: Article) -> Problems:
     Bad:  published: over 70 yaers (which the article never says)
     Good: published: over 70 members
     """
-    for correction, problem in article.transcript.failed:
-        yield correction.place, f"the correction cannot be made: {problem}; mend it or take it out"
+    for correction, why in article.transcript.failed:
+        what = f"the correction cannot be made: {why}"
+        yield problem(correction.place, f"{what}; mend it or take it out", correction.published, correction.now)
     for correction in article.corrections:
         if correction.on > article.today.isoformat():
-            yield (
-                correction.place,
-                f"the correction is dated {correction.on!r}, which is still to come; give the day it was made",
-            )
+            what = f"the correction is dated {correction.on!r}, which is still to come"
+            yield problem(correction.place, f"{what}; give the day it was made", correction.on)
 
 
 @rule(serious=True)
@@ -136,11 +131,9 @@ def original_unchanged(article: Article) -> Problems:
     Good: the word left there, and an entry in record/corrections.yml
     """
     if article.original_digest != article.publication.sha256:
-        yield (
-            Place(PATH, 1),
-            f"has the SHA-256 {article.original_digest}, but record/article.yml says"
-            f" {article.publication.sha256}; put the published text back",
-        )
+        ours, theirs = article.original_digest, article.publication.sha256
+        what = f"has the SHA-256 {ours}, but record/article.yml says {theirs}"
+        yield problem(Place(PATH, 1), f"{what}; put the published text back", ours, theirs)
 
 
 def _words(tokens: Iterable[Token]) -> str:
@@ -151,9 +144,12 @@ def _citations(tokens: Iterable[Token]) -> str:
     return " ".join(token.text for token in tokens if token.is_citation)
 
 
-def _say(published: str, now: str, note: str = "") -> str:
+def _differs(place: Place, published: str, now: str, note: str = "") -> Problem:
+    """What to say where a text has other words than the published one."""
     if not now:
-        return f"the published {published!r}{note} is missing here; {_MEND}"
-    if not published:
-        return f"{now!r} is not in the published article; {_MEND.replace('put it back', 'take it out')}"
-    return f"{now!r} stands where the article has {published!r}{note}; {_MEND}"
+        told = f"the published {published!r}{note} is missing here; {_MEND}"
+    elif not published:
+        told = f"{now!r} is not in the published article; {_MEND.replace('put it back', 'take it out')}"
+    else:
+        told = f"{now!r} stands where the article has {published!r}{note}; {_MEND}"
+    return problem(place, told, published, now)

@@ -219,8 +219,8 @@ def write(root: Path, chapters: int) -> None:
     answers = [
         {
             "rule": finding.rule,
-            "claim": finding.place.about[1],
-            "finding": finding.message,
+            "claim": finding.subject.name,
+            **ledger.as_answer(finding.found),
             "because": "The published sentence says so, and it was left as it is.",
             "on": str(TODAY),
         }
