@@ -16,11 +16,15 @@ from typing import Any, NamedTuple
 from scripts import ledger, long_json
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
-from scripts.evidence import PROVING_WORDS, QUOTATIONS, Held
+from scripts.evidence import NIGHTS, PROVING_WORDS, QUOTATIONS, Held
+from scripts.language import in_words
 from scripts.ledger import Claim, Review
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
 CHECKABLE = frozenset({"quotation", "attribution", "fact"})
+
+
+_MISSED = in_words(NIGHTS, "night")  # on so many readers are told that a quotation does not stand there
 
 
 class State(NamedTuple):
@@ -35,13 +39,13 @@ class State(NamedTuple):
 ALTERED = State(
     "quotation-altered",
     "quotation altered",
-    "Quoted words stand otherwise in the source that is cited: they were compared on three nights.",
+    f"Quoted words stand otherwise in the source that is cited: they were compared on {_MISSED}.",
     "≠",
 )
 ABSENT = State(
     "quotation-absent",
     "quotation absent",
-    "Quoted words do not stand in the source that is cited: they were looked for on three nights.",
+    f"Quoted words do not stand in the source that is cited: they were looked for on {_MISSED}.",
     "⊘",
 )
 SOURCE_READ = State("source-read", "source read", "A person has read each source cited, for exactly these words.", "◆")
