@@ -12,15 +12,16 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
-import httpcore
-
-from scripts.fetch import HONEST, TIMEOUTS, Fetcher
+from scripts.client import Answer
+from scripts.fetch import HONEST, Fetcher
 
 WAYBACK = "https://web.archive.org"
 # Save Page Now takes about a minute for a page, and no more than two.
 SAVING, ASK_AGAIN = 150.0, 5.0
+RECENT = 30  # days: of a copy so young no other is made
 
 _STAMP = re.compile(r"\d{14}")
 
@@ -52,6 +53,7 @@ def nearest(fetcher: Fetcher, url: str, day: str, base: str = WAYBACK) -> str:
 
 
 def save(
+    fetcher: Fetcher,
     url: str,
     base: str = WAYBACK,
     environment: Mapping[str, str] = os.environ,
@@ -60,40 +62,36 @@ def save(
     """Ask Save Page Now for a copy; its address, or "" where there is none.
 
     The keys are taken from ARCHIVE_ACCESS_KEY and ARCHIVE_SECRET_KEY; without them nothing is asked.
-    A copy of the last thirty days will do.
+    A copy of the last RECENT days will do.
     """
     access, secret = environment.get("ARCHIVE_ACCESS_KEY"), environment.get("ARCHIVE_SECRET_KEY")
     if not access or not secret:
         return ""
-    headers: dict[bytes | str, bytes | str] = {
+    headers = {
         "Accept": "application/json",
         "Authorization": f"LOW {access}:{secret}",
         "User-Agent": HONEST["User-Agent"],
     }
-    form = urlencode({"url": url, "if_not_archived_within": "30d", "skip_first_archive": "1"}).encode()
+    form = urlencode({"url": url, "if_not_archived_within": f"{RECENT}d", "skip_first_archive": "1"}).encode()
     post = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
-    try:
-        started = json.loads(
-            httpcore.request("POST", f"{base}/save", headers=post, content=form, extensions=TIMEOUTS).content
-        )
-        job = str(started.get("job_id", ""))
-        waited = 0.0
-        while re.fullmatch(r"[\w-]+", job) and waited < SAVING:
-            sleep(ASK_AGAIN)
-            waited += ASK_AGAIN
-            status = httpcore.request("GET", f"{base}/save/status/{job}", headers=headers, extensions=TIMEOUTS)
-            told = json.loads(status.content)
-            if told.get("status") == "success" and _STAMP.fullmatch(str(told.get("timestamp"))):
-                return f"{base}/web/{told['timestamp']}/{url}"
-            if told.get("status") == "error":
-                break
-    except (
-        ValueError,
-        AttributeError,
-        OSError,
-        httpcore.NetworkError,
-        httpcore.ProtocolError,
-        httpcore.TimeoutException,
-    ):
-        return ""
+    job = str(_data(fetcher.ask("POST", f"{base}/save", post, form)).get("job_id", ""))
+    waited = 0.0
+    while re.fullmatch(r"[\w-]+", job) and waited < SAVING:
+        sleep(ASK_AGAIN)
+        waited += ASK_AGAIN
+        answer = fetcher.ask("GET", f"{base}/save/status/{job}", headers)
+        state = _data(answer)
+        if state.get("status") == "success" and _STAMP.fullmatch(str(state.get("timestamp"))):
+            return f"{base}/web/{state['timestamp']}/{url}"
+        if answer.fault or state.get("status") == "error":
+            break
     return ""
+
+
+def _data(answer: Answer) -> dict[str, Any]:
+    """The JSON object that an answer is; an empty one for another."""
+    try:
+        data = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}

@@ -23,7 +23,7 @@ from scripts.dates import copied_on, days
 from scripts.fetch import HONEST, Fetcher
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
 from scripts.judge import Verdict
-from scripts.nights import encoded
+from scripts.nights import LinkState, encoded
 from scripts.reading import Page
 from scripts.rules.sources import TRACKING, canonical
 from scripts.unread import Why
@@ -108,7 +108,7 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
 
     Without a title to look for, a verdict takes a short page with a log-in for a wall; its text tells.
     """
-    if verdict.state in ("failing", "suspect") or status >= 400:
+    if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
         return verdict.why
     return f"is {_UNREAD[page.unread]}" if page.unread and page.unread in _NO_PAGE else ""
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,25 +71,62 @@ _HALF = re.compile(r"https?:(?!//)", re.IGNORECASE)
 # LinkChecker asks for another address than the one written where its path holds one of these.
 _REWRITTEN = re.compile(r"//|\\|%2f|%5c", re.IGNORECASE)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_ANSWER = re.compile(r"\d{3}\b")
-_NO_ADDRESS, _NO_ID = "no address", "no id "
+_STATUS = re.compile(r"\d{3}\b")
+
+
+class Outcome(StrEnum):
+    """What became of a link."""
+
+    ALIVE = "alive"  # LinkChecker fetched that very address as written, and had nothing to remark
+    REMARKED = "alive, with a remark"  # it fetched it too, with a redirect or a warning, or another success than 200
+    FAILED = "failed"
+    OTHER = "asked for another address"
+    LEFT_OUT = "not checked by LinkChecker"
+    NOT_ASKED = "not checked"  # it leads out, and the web was not to be asked
+    THERE = "in the folder"
+    NOT_THERE = "not in the folder"
+    NO_ID = "no id"
+    NO_ADDRESS = "no address"
+
+    @property
+    def ok(self) -> bool:
+        """Whether the link is alive, as far as it was looked at."""
+        return self in (Outcome.ALIVE, Outcome.REMARKED, Outcome.THERE, Outcome.NOT_ASKED)
 
 
 class Found(NamedTuple):
-    """A link of the site, and whether it is alive.
+    """A link of the site, and what became of it.
 
     `page` is relative to the site's folder, `href` as written, `url` absolute for a link that leads
-    out, else relative to the site's base. An external link is `ok` only where LinkChecker fetched the
-    very address and got a good answer; `result` has its words, with redirects. `place` is in the folder.
+    out, else relative to the site's base. `named` is what LinkChecker said, or the id that is missing.
+    `place` is in the folder.
     """
 
     page: str
     href: str
     url: str
-    ok: bool
-    result: str
+    outcome: Outcome
+    named: str
     external: bool
     place: Place
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is alive, as far as it was asked."""
+        return self.outcome.ok
+
+    @property
+    def result(self) -> str:
+        """The outcome in words."""
+        match self.outcome:
+            case Outcome.ALIVE | Outcome.REMARKED | Outcome.FAILED:
+                return self.named
+            case Outcome.OTHER:
+                return f"{self.outcome}: {self.named}"
+            case Outcome.NO_ID:
+                return f"{self.outcome} {self.named}"
+            case _:
+                return str(self.outcome)
 
 
 class _Site(NamedTuple):
@@ -123,10 +161,11 @@ class _Page(NamedTuple):
 
 
 class _Verdict(NamedTuple):
-    """What LinkChecker says of an address: whether it fetched it and got a good answer, and its words."""
+    """What LinkChecker says of an address: the status of the answer (0 for none), what that comes to, its words."""
 
-    ok: bool
-    result: str
+    status: int
+    outcome: Outcome
+    words: str
 
 
 def crawl(site: Path, base_path: str = "/", external: bool = False) -> list[Found]:
@@ -167,11 +206,13 @@ def dead(found: Iterable[Found]) -> list[Finding]:
 
 
 def _message(link: Found) -> str:
-    if link.result == _NO_ADDRESS:
-        return f"links to {link.href!r}, which is no address"
-    if link.result.startswith(_NO_ID):
-        return f"links to {link.href!r}, whose page has {link.result}"
-    return f"links to {link.href!r}, which the site does not have"
+    match link.outcome:
+        case Outcome.NO_ADDRESS:
+            return f"links to {link.href!r}, which is no address"
+        case Outcome.NO_ID:
+            return f"links to {link.href!r}, whose page has {link.result}"
+        case _:
+            return f"links to {link.href!r}, which the site does not have"
 
 
 # The links of the built files
@@ -377,11 +418,16 @@ def _verdicts(xml: bytes) -> dict[str, _Verdict]:
         valid = entry.find("valid")
         word = valid.get("result", "") if valid is not None else ""
         remarks = [element.text or "" for element in entry.iter("info", "warning")]
-        ok = re.match(r"2\d\d\b", word) is not None and entry.findtext("valid") == "1"
-        verdict = _Verdict(ok, "; ".join([word, *remarks]))
+        match = _STATUS.match(word)
+        status = int(match[0]) if match else 0
+        if not (200 <= status < 300 and entry.findtext("valid") == "1"):
+            outcome = Outcome.FAILED
+        else:
+            outcome = Outcome.ALIVE if status == 200 and not remarks else Outcome.REMARKED
+        verdict = _Verdict(status, outcome, "; ".join([word, *remarks]))
         with suppress(ValueError):  # from urljoin; such an address is none, as _judge sees too
             parent = urljoin(entry.findtext("parent") or "", entry.findtext("baseref") or "")
-            asked = written if _ANSWER.match(word) else unasked
+            asked = written if status else unasked
             asked.setdefault(_key(urljoin(parent, entry.findtext("url") or "")), verdict)
             ended.setdefault(_key(entry.findtext("realurl") or ""), verdict)
     return unasked | ended | written
@@ -430,29 +476,31 @@ def _judge(
 ) -> Found | None:
     """What becomes of a link; None where LinkChecker says nothing of it though it should."""
     if not link.url:
-        return Found(link.page, link.href, link.href, False, _NO_ADDRESS, False, link.place)
+        return Found(link.page, link.href, link.href, Outcome.NO_ADDRESS, "", False, link.place)
     parts = urlsplit(link.url)
     host = urlsplit(root).netloc
     if parts.netloc != host:
-        ok, result = _outside(parts.path, verdict) if external else (True, "not checked")
-        return Found(link.page, link.href, link.url, ok, result, True, link.place)
+        outcome, named = _outside(parts.path, verdict) if external else (Outcome.NOT_ASKED, "")
+        return Found(link.page, link.href, link.url, outcome, named, True, link.place)
     name = _file(site, parts.path)
     if not link.followed or name == "robots.txt":
-        verdict = _Verdict(True, "in the folder") if name else _Verdict(False, "not in the folder")
-    elif verdict is None or not (verdict.ok or verdict.result.startswith("404")):
+        outcome, named = Outcome.THERE if name else Outcome.NOT_THERE, ""
+    elif verdict is None or not (verdict.outcome.ok or verdict.status == 404):
         return None
-    if verdict.ok and name and not _has_id(site, name, parts.fragment, ids):
-        verdict = _Verdict(False, f"{_NO_ID}{unquote(parts.fragment)!r}")
+    else:
+        outcome, named = verdict.outcome, verdict.words
+    if outcome.ok and name and not _has_id(site, name, parts.fragment, ids):
+        outcome, named = Outcome.NO_ID, repr(unquote(parts.fragment))
     url = link.url.removeprefix(root) if link.url.startswith(root) else link.url.split(host, 1)[1]
-    return Found(link.page, link.href, url, *verdict, False, link.place)
+    return Found(link.page, link.href, url, outcome, named, False, link.place)
 
 
-def _outside(path: str, verdict: _Verdict | None) -> _Verdict:
+def _outside(path: str, verdict: _Verdict | None) -> tuple[Outcome, str]:
     if verdict is None:
-        return _Verdict(False, "not checked by LinkChecker")
+        return Outcome.LEFT_OUT, ""
     if _REWRITTEN.search(path):
-        return _Verdict(False, f"asked for another address: {verdict.result}")
-    return verdict
+        return Outcome.OTHER, verdict.words
+    return verdict.outcome, verdict.words
 
 
 def _has_id(site: _Site, name: str, fragment: str, ids: dict[str, frozenset[str]]) -> bool:

@@ -9,22 +9,20 @@ from __future__ import annotations
 import json
 import os
 import re
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
-import certifi
-import httpcore
+from scripts.client import Client
 
 T = TypeVar("T")
 
 _FAULTS = (2.0, 5.0, 15.0, 30.0, 60.0)  # seconds to wait after each fault; after the last, one more try
 _LIMIT = 60.0  # seconds to wait at a limit that does not say how long, doubled each time
 _LONGEST = 900.0  # seconds; whoever asks for more is for the next night
-_TIMEOUTS = {"connect": 10.0, "read": 30.0, "write": 30.0, "pool": 30.0}
 _PER_PAGE = 100
+_SIZE = 32 * 1024 * 1024  # bytes; a hundred comments of 65,536 letters each are at most 26 MiB
 
 
 class Refused(Exception):
@@ -64,8 +62,8 @@ class Repository:
         self._base = f"{api.rstrip('/')}/repos/{self.name}/"
         self._token = environment["GITHUB_TOKEN"]
         self._sleep, self._clock = sleep, clock
-        trust = ssl.create_default_context(cafile=certifi.where()) if self._base.startswith("https:") else None
-        self._pool = httpcore.ConnectionPool(ssl_context=trust)
+        # Whoever sets GITHUB_API_URL may have a GitHub of their own, in their own network.
+        self._client = Client(allow_private=True, size=_SIZE)
 
     def all(self, path: str, **query: str) -> Iterator[Any]:
         """Each thing of a list, page by page."""
@@ -148,21 +146,21 @@ class Repository:
 
     def _once(self, method: str, url: str, values: Any) -> _Answer:
         """One request. Status 0, with the reason as data, is no answer or half of one."""
-        headers = [
-            ("Accept", "application/vnd.github+json"),
-            ("Authorization", f"Bearer {self._token}"),
-            ("User-Agent", self.name),
-            ("X-GitHub-Api-Version", "2022-11-28"),
-        ]
+        headers = {
+            "Accept": "application/vnd.github+json",
+            "Authorization": f"Bearer {self._token}",
+            "User-Agent": self.name,
+            "X-GitHub-Api-Version": "2022-11-28",
+        }
         content = None if values is None else json.dumps(values).encode()
+        answer = self._client.ask(url, headers, method=method, content=content)
+        if answer.fault:
+            return _Answer(0, {}, answer.error)
         try:
-            response = self._pool.request(
-                method, url, headers=headers, content=content, extensions={"timeout": _TIMEOUTS}
-            )
-            data = json.loads(response.content) if response.content and response.status < 500 else None
-        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError, ValueError) as error:
-            return _Answer(0, {}, str(error) or type(error).__name__)
-        return _Answer(response.status, {k.decode().lower(): v.decode("latin-1") for k, v in response.headers}, data)
+            data = json.loads(answer.body) if answer.body and answer.status < 500 else None
+        except (ValueError, RecursionError) as error:
+            return _Answer(0, {}, str(error))
+        return _Answer(answer.status, answer.headers, data)
 
 
 def _number(answer: _Answer, header: str) -> int | None:

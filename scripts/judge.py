@@ -3,7 +3,7 @@
     alive      it answers with what was cited, as far as a title tells
     refused    a wall: a log-in, a challenge, a limit; not a death
     suspect    it answers, but not with what was cited
-    failing    an error tonight
+    failing    an error in this night
 
 No page's own words are kept, but its title where it is the one cited.
 """
@@ -13,14 +13,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 from rapidfuzz import fuzz
 
 from scripts.charset import decoded
-from scripts.fetch import Answer
+from scripts.client import Answer
+from scripts.nights import Answered, LinkState
 
 # A share of the cited title's words that the page's own title must have, and how alike the two must
 # be (0 to 100, token_sort_ratio), either of them: edited headlines keep more, other articles less.
@@ -77,7 +78,7 @@ class Page(NamedTuple):
 class Verdict(NamedTuple):
     """The state of an address tonight, and why; `title` is the page's own, `moved_to` its new address."""
 
-    state: str
+    state: Answered
     why: str
     final_url: str
     title: str = ""
@@ -92,28 +93,28 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Verdi
     """
     final = answer.final_url
     if answer.status == 0:
-        return Verdict("failing", answer.error, final)
+        return Verdict(LinkState.FAILING, answer.error, final)
     page = read(answer)
     shown = page.titles[0] if page and page.titles else ""
     if _is_wall(answer, page, title):
         why = f"answers {answer.status}" if answer.status >= 400 else "asks to log in or to prove that one is no robot"
-        return Verdict("refused", why, final)
+        return Verdict(LinkState.REFUSED, why, final)
     if answer.status in (429, 503) and answer.retry_after is not None and answer.status == 503:
-        return Verdict("refused", "asks to come back later", final)
+        return Verdict(LinkState.REFUSED, "asks to come back later", final)
     if answer.status >= 400 or answer.status < 200 or answer.status in (204, 205, 304):
-        return Verdict("failing", f"answers {answer.status}", final)
+        return Verdict(LinkState.FAILING, f"answers {answer.status}", final)
     if 300 <= answer.status < 400:
-        return Verdict("failing", f"answers {answer.status}, but does not say where the page is", final)
+        return Verdict(LinkState.FAILING, f"answers {answer.status}, but does not say where the page is", final)
     if page is None:
         if not answer.body.strip():
-            return Verdict("suspect", "is empty", final)
-        return Verdict("alive", "", final, moved_to=_moved(answer))
+            return Verdict(LinkState.SUSPECT, "is empty", final)
+        return Verdict(LinkState.ALIVE, "", final, moved_to=_moved(answer))
     fits = _fits(title, page)
     if title and fits:
-        return Verdict("alive", "", final, shown, _moved(answer))
+        return Verdict(LinkState.ALIVE, "", final, shown, _moved(answer))
     if doubt := _doubt(answer, page, title, sibling):
-        return Verdict("suspect", doubt, final, shown)
-    return Verdict("alive", "", final, shown, _moved(answer))
+        return Verdict(LinkState.SUSPECT, doubt, final, shown)
+    return Verdict(LinkState.ALIVE, "", final, shown, _moved(answer))
 
 
 def read(answer: Answer) -> Page | None:
@@ -169,8 +170,12 @@ def _is_wall(answer: Answer, page: Page | None, title: str) -> bool:
     return bool(answer.status < 400 and (away or found == "wall"))
 
 
-def walled(body: bytes, page: Page) -> str:
-    """What a page asks for before it shows itself: "challenge" (a proof that one is human), "wall" (a log-in), ""."""
+# What a page asks for before it shows itself: a proof that one is human, a log-in, or nothing.
+Wall = Literal["challenge", "wall", ""]
+
+
+def walled(body: bytes, page: Page) -> Wall:
+    """What a page asks for before it shows itself."""
     if _CHALLENGE_CODE.search(body[:8192]):
         return "challenge"
     if len(page.text) < SHORT and _CHALLENGE.search(f"{' '.join(page.titles)} {page.text[:600]}"):

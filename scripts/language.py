@@ -451,6 +451,7 @@ _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "t
 _VALUES = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {
     word: n * 10 for n, word in enumerate(_TENS, start=2)
 }
+_IN_WORDS = {n: word for word, n in _VALUES.items()}
 _VAGUE = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100} | _SCALES
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
 
@@ -488,6 +489,14 @@ _LABEL = re.compile(
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 # The longest of the words above, with what may stand between them and the number.
 _REACH = 24
+
+
+def in_words(number: int, what: str = "") -> str:
+    """A number from 1 to 99 in words, and what it counts: twenty-one nights."""
+    tens, units = number - number % 10, number % 10
+    parts = [number] if number in _IN_WORDS else [tens, units]
+    words = "-".join(_IN_WORDS[n] for n in parts)
+    return f"{words} {what}{'' if number == 1 else 's'}" if what else words
 
 
 @cache

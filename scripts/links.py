@@ -11,20 +11,17 @@ from urllib.parse import quote
 from scripts import bibliography, nights
 from scripts.archive import ArchiveDown
 from scripts.bibliography import Source
-from scripts.crawl import Found
+from scripts.crawl import Found, Outcome
 from scripts.fetch import HONEST, Fetcher, by_host, host_of
 from scripts.finding import unreadable
 from scripts.judge import Verdict, judge
-from scripts.nights import Look, Memory
+from scripts.nights import LinkState, Look, Memory
 
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
 
 # Times that an archive is asked in a night: four minutes at the pace that the Wayback Machine allows.
 ARCHIVE_ASKED = 100
-
-# What LinkChecker says of an address that it fetched as written, without a redirect or a warning.
-PLAINLY_ALIVE = "200 OK"
 
 # Gives the archived copy of an address nearest to a day, or ""; raises ArchiveDown.
 Archive = Callable[[str, str], str]
@@ -69,7 +66,9 @@ def look(address: Address, fetcher: Fetcher) -> Verdict:
     if doi:
         handle = fetcher.look(HANDLES + quote(doi["doi"], safe="/"))
         known = handle.status == 200 and b'"responseCode":1' in handle.body.replace(b" ", b"")
-        return Verdict("alive" if known else "failing", "" if known else "has no handle at doi.org", address.url)
+        if known:
+            return Verdict(LinkState.ALIVE, "", address.url)
+        return Verdict(LinkState.FAILING, "has no handle at doi.org", address.url)
     return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
 
 
@@ -100,9 +99,10 @@ def look_at_all(
         if link.url in addresses:
             continue
         if not link.external:
-            verdicts[link.url] = Verdict("alive" if link.ok else "failing", "" if link.ok else link.result, link.url)
-        elif link.ok and link.result == PLAINLY_ALIVE:
-            verdicts[link.url] = Verdict("alive", "", link.url)
+            dead = Verdict(LinkState.FAILING, link.result, link.url)
+            verdicts[link.url] = Verdict(LinkState.ALIVE, "", link.url) if link.ok else dead
+        elif link.outcome is Outcome.ALIVE:
+            verdicts[link.url] = Verdict(LinkState.ALIVE, "", link.url)
         else:
             addresses[link.url] = Address(link.url, "", ())
     if not addresses and not verdicts:
@@ -139,7 +139,7 @@ def _copies(night: Night, memory: Memory, sources: Sequence[Source], archive: Ar
     """
     accessed = {source.url: source.accessed for source in sources}
     copied = {source.url for source in sources if source.fields.get("archiveurl")}
-    trouble = [url for url in night.titles if night.verdicts[url].state in ("failing", "suspect")]
+    trouble = [url for url in night.titles if night.verdicts[url].state in (LinkState.FAILING, LinkState.SUSPECT)]
     wanted = [*trouble, *(url for url, address in night.titles.items() if address.keys and url not in trouble)]
     found: dict[str, str] = {}
     without = [url for url in wanted if url not in copied and not (url in memory.links and memory.links[url].archive)]
@@ -156,12 +156,12 @@ def as_rows(night: Night, memory: Memory) -> list[dict[str, Any]]:
     rows = []
     for url, verdict in night.verdicts.items():
         link = memory.links.get(url)
-        state = "dead" if link and link.state == "dead" and verdict.state == "failing" else verdict.state
+        is_dead = link and link.state is LinkState.DEAD and verdict.state is LinkState.FAILING
         on = [{"page": found.page, "href": found.href} for found in night.found_on.get(url, ())]
         rows.append(
             {
                 "url": url,
-                "state": state,
+                "state": LinkState.DEAD if is_dead else verdict.state,
                 "final_url": verdict.final_url,
                 "title": verdict.title,
                 "why": verdict.why,

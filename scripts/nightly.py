@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     def copy(url: str, day: str) -> str:
         kept = archive.nearest(fetcher, url, day, arguments.archive)
-        return kept or (archive.save(url, arguments.archive) if arguments.archive_new else "")
+        return kept or (archive.save(fetcher, url, arguments.archive) if arguments.archive_new else "")
 
     try:
         memory = links.remembered(night, memory, sources, copy, today)
@@ -63,12 +63,12 @@ def run(arguments: argparse.Namespace) -> int:
         if what:
             print(printable(f"{what}: {url} ({memory.links[url].nights[-1].why})"))
     states = Counter(row["state"] for row in rows)
-    figures = ", ".join(f"{states[state]} {state}" for state in nights.STATES if states[state])
+    figures = ", ".join(f"{states[state]} {state}" for state in nights.LinkState if states[state])
     sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")
     if today.isoformat() in memory.void:
         sys.stderr.write("More than half of all hosts failed: the network is to blame, and the night does not count.\n")
         return CANNOT_CHECK
-    return FOUND if dead or any(what in ("dead", "suspect") for what in told.values()) else CLEAN
+    return FOUND if dead or any(what in (nights.Task.DEAD, nights.Task.SUSPECT) for what in told.values()) else CLEAN
 
 
 def _site_links(site_: Path, base: str) -> int:

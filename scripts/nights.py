@@ -1,8 +1,10 @@
 """What the web answered, night by night: record/links.json, and what several nights together establish.
 
-A link is called dead after it failed on three nights or more, the first and the last of them at
-least seven days apart, and nothing else came between: any other answer, a refusal too, is a sign of
+A link is called dead after it failed on DEATH_NIGHTS nights or more, the first and the last of them at
+least DEATH_DAYS days apart, and nothing else came between: any other answer, a refusal too, is a sign of
 life. A night in which most hosts fail is void: it was our own network, and it changes nothing.
+
+The thresholds are here alone; prose for people is filled from them, or a test compares it.
 """
 
 from __future__ import annotations
@@ -13,50 +15,82 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import cache, reduce
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, assert_never
 from urllib.parse import quote
 
 import jsonschema_rs
 
 from scripts.bibliography import safe_address
 from scripts.finding import Unreadable, unreadable
+from scripts.language import in_words
 from scripts.plain_yaml import RULE, load
 
 PATH = "record/links.json"
 VERSION = 1
 
-# What an address can answer in a night, and what the nights together make of it, best first.
-ANSWERS = ("alive", "refused", "suspect", "failing")
-STATES = (*ANSWERS, "dead")
+KEPT = 90  # nights, and days for an address that is linked no more: a season, and the file stays small
+DEATH_NIGHTS, DEATH_DAYS = 3, 7  # maintenance lasts days, a weekend two; InternetArchiveBot asks for much the same
+SUSPECT_NIGHTS = 3
+REFUSED_NIGHTS = 30
+LOOK_HOLDS = 365  # days: what dies behind a wall only a person can notice, so one is asked again each year
+VOID_NIGHTS = 7  # our network is mended within a week; hosts that fail longer, while others answer, fail themselves
+STALE_DAYS = 3  # days without a night, after which editors and readers are told that none has run
 
-# What readers are told of a state; that a link is alive needs no words.
-TOLD = {
-    "refused": "it turns machines away, which tells nothing of the page",
-    "suspect": "it answers, but perhaps not with what was cited",
-    "failing": "it could not be reached, or answered with an error",
-    "dead": "it failed on three nights or more, over at least seven days",
+
+class LinkState(StrEnum):
+    """What an address answers in a night, and what the nights together make of it, best first.
+
+    No night makes a link dead, and no link is void: that is a night of it which does not count.
+    """
+
+    ALIVE = "alive"
+    REFUSED = "refused"
+    SUSPECT = "suspect"
+    FAILING = "failing"
+    DEAD = "dead"
+    VOID = "void"
+    UNKNOWN = ""  # before the first night that counts
+
+
+# What an address can answer in a night.
+Answered = Literal[LinkState.ALIVE, LinkState.REFUSED, LinkState.SUSPECT, LinkState.FAILING]
+
+# What a reader is told of a state; that a link is alive needs no words, nor that nothing is known of it.
+TOLD: Mapping[LinkState, str] = {
+    LinkState.REFUSED: "it turns machines away, which tells nothing of the page",
+    LinkState.SUSPECT: "it answers, but perhaps not with what was cited",
+    LinkState.FAILING: "it could not be reached, or answered with an error",
+    LinkState.DEAD: (
+        f"it failed on {in_words(DEATH_NIGHTS, 'night')} or more, over at least {in_words(DEATH_DAYS, 'day')}"
+    ),
 }
-VOID = "void"
 
-_KEPT = 90  # nights, and days for an address that is linked no more: a season, and the file stays small
-_DEATH_NIGHTS, _DEATH_DAYS = 3, 7  # maintenance lasts days, a weekend two; InternetArchiveBot asks for much the same
-_SUSPECT_NIGHTS = 3
-_REFUSED_NIGHTS = 30
-_LOOK_HOLDS = 365  # days: what dies behind a wall only a person can notice, so one is asked again each year
-_VOID_NIGHTS = 7  # our network is mended within a week; hosts that fail longer, while others answer, fail themselves
+
+class Task(StrEnum):
+    """What there is for editors to do, of the links and of what the sources say, the worst first."""
+
+    UNCHECKED = "unchecked"
+    LOST = "lost"
+    DEAD = "dead"
+    SUSPECT = "suspect"
+    OTHERWISE = "otherwise"
+    MOVED = "moved"
+    REFUSED_LONG = "refused long"
+
 
 _LONGEST_TEXT = 80  # characters of what a page says
 LONGEST_ADDRESS = 2000  # characters; servers and archives take no more
 
 
 class Night(NamedTuple):
-    """What an address answered in one night: alive, refused, suspect or failing; or void."""
+    """What an address answered in one night; or void."""
 
     on: str
-    state: str
+    state: LinkState
     why: str = ""
 
 
@@ -68,12 +102,12 @@ class Seen(NamedTuple):
 
 
 class Look(NamedTuple):
-    """Tonight's answer of an address: alive, refused, suspect or failing, and what shows it."""
+    """Tonight's answer of an address, and what shows it."""
 
     url: str
     keys: tuple[str, ...]
     host: str
-    state: str
+    state: Answered
     why: str = ""
     final_url: str = ""
     title: str = ""
@@ -83,16 +117,16 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Link:
-    """An address and its last ninety nights, oldest first.
+    """An address and its last nights, as many as are kept, oldest first.
 
-    `keys` are the entries of references.bib that have it, none for a link of the site. `state` is ""
-    before the first night that counts. `since` is the day on which it began; of a dead link, the day
-    of the first failure. `left` is the day on which nothing linked to the address any more, or "".
+    `keys` are the entries of references.bib that have it, none for a link of the site. `since` is the day on
+    which its state began; of a dead link, the day of the first failure. `left` is the day on which nothing
+    linked to the address any more, or "".
     """
 
     url: str
     keys: tuple[str, ...] = ()
-    state: str = ""
+    state: LinkState = LinkState.UNKNOWN
     since: str = ""
     nights: tuple[Night, ...] = ()
     final_url: str = ""
@@ -105,7 +139,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Memory:
-    """All that is remembered: the links by address, the last ninety nights that ran, and which were void."""
+    """All that is remembered: the links by address, the last nights that ran, and which were void."""
 
     links: Mapping[str, Link]
     nights: tuple[str, ...]
@@ -146,7 +180,7 @@ def read(path_shown: str, text: str) -> Memory:
     return Memory(
         {url: _link(url, record) for url, record in sorted(value["links"].items())},
         tuple(night["on"] for night in reversed(value["nights"])),
-        tuple(night["on"] for night in reversed(value["nights"]) if VOID in night),
+        tuple(night["on"] for night in reversed(value["nights"]) if night.get("void")),
     )
 
 
@@ -201,13 +235,17 @@ def _link(url: str, record: Mapping[str, Any]) -> Link:
     return Link(
         url=url,
         keys=tuple(record["keys"]),
-        state=record["state"],
+        state=LinkState(record["state"]),
         since=record["since"],
-        nights=tuple(Night(night["on"], night["state"], night.get("why", "")) for night in reversed(record["nights"])),
+        nights=tuple(_night(night) for night in reversed(record["nights"])),
         seen=Seen(**record["seen"]) if "seen" in record else None,
         left=record.get("left", ""),
         **{name: record.get(name, "") for name in _TEXTS},
     )
+
+
+def _night(record: Mapping[str, str]) -> Night:
+    return Night(record["on"], LinkState(record["state"]), record.get("why", ""))
 
 
 _TEXTS = ("final_url", "title", "moved_to", "archive")
@@ -251,7 +289,7 @@ def remember(memory: Memory, looks: Sequence[Look], today: date) -> Memory:
     """The memory with tonight's answers. A second run on a day takes the place of the first.
 
     Raises ValueError, with a sentence to print, for a day before the last night, for no look at all,
-    and for looks that cannot be told apart or understood.
+    and for two looks at one address.
     """
     day = today.isoformat()
     if memory.nights and day < memory.nights[-1]:
@@ -261,9 +299,6 @@ def remember(memory: Memory, looks: Sequence[Look], today: date) -> Memory:
     for url, count in Counter(look.url for look in looks).items():
         if count > 1:
             raise ValueError(f"{url} was looked at {count} times; give one look for each address")
-    for look in looks:
-        if look.state not in ANSWERS:
-            raise ValueError(f"{look.url}: {look.state!r} is none of {', '.join(ANSWERS)}")
     before = {url: _before(link, day) for url, link in memory.links.items()}
     earlier = [on for on in memory.nights if on < day]
     void_before = len(list(takewhile(memory.void.__contains__, reversed(earlier))))
@@ -272,11 +307,14 @@ def remember(memory: Memory, looks: Sequence[Look], today: date) -> Memory:
     for url, link in before.items():
         if url not in links and link.nights:
             gone = replace(link, left=link.left or day)
-            if (today - date.fromisoformat(gone.left)).days < _KEPT:
+            if (today - date.fromisoformat(gone.left)).days < KEPT:
                 links[url] = gone
-    nights = (*earlier, day)[-_KEPT:]
+    nights = (*earlier, day)[-KEPT:]
     void = {on for on in memory.void if on < day} | ({day} if is_void else set())
     return Memory(dict(sorted(links.items())), nights, tuple(on for on in nights if on in void))
+
+
+_DOWN = (LinkState.FAILING, LinkState.DEAD)
 
 
 def _is_void(before: Mapping[str, Link], looks: Iterable[Look], void_before: int) -> bool:
@@ -284,48 +322,48 @@ def _is_void(before: Mapping[str, Link], looks: Iterable[Look], void_before: int
 
     A host fails if all of its addresses do; of one or two hosts, more than half are all. Hosts that
     failed already when last counted say nothing of our network tonight, and are left out: else, once
-    half of the sources have died over the years, no night would count again. And after seven void
+    half of the sources have died over the years, no night would count again. And after VOID_NIGHTS void
     nights in a row it is not our network any more, so long as some host answers.
     """
     hosts: dict[str, list[Look]] = {}
     for look in looks:
         hosts.setdefault(look.host, []).append(look)
-    failed = [here for here in hosts.values() if all(look.state == "failing" for look in here)]
-    new = sum(any(before.get(o.url, Link("")).state not in ("failing", "dead") for o in here) for here in failed)
+    failed = [here for here in hosts.values() if all(look.state is LinkState.FAILING for look in here)]
+    new = sum(any(before.get(o.url, Link("")).state not in _DOWN for o in here) for here in failed)
     asked = len(hosts) - len(failed) + new
-    if void_before >= _VOID_NIGHTS and len(failed) < len(hosts):
+    if void_before >= VOID_NIGHTS and len(failed) < len(hosts):
         return False
     return new * 2 > asked
 
 
 def _looked_at(link: Link, look: Look, day: str, is_void: bool) -> Link:
     """A link with tonight's answer. What it told when it last answered stays while it does not."""
-    night = Night(day, VOID if is_void else look.state, plain(look.why, 2 * _LONGEST_TEXT))
+    night = Night(day, LinkState.VOID if is_void else look.state, plain(look.why, 2 * _LONGEST_TEXT))
     link = replace(link, keys=tuple(look.keys), archive=_address(look.archive) or link.archive, left="")
-    if not is_void and look.state in ("alive", "suspect"):
+    if not is_void and look.state in (LinkState.ALIVE, LinkState.SUSPECT):
         link = replace(link, final_url=_address(look.final_url), title=plain(look.title, 2 * _LONGEST_TEXT))
-    if not is_void and look.state == "alive":
+    if not is_void and look.state is LinkState.ALIVE:
         link = replace(link, moved_to=_address(look.moved_to))
     return _after(link, night)
 
 
 def _after(link: Link, night: Night) -> Link:
     """A link after one more night."""
-    nights = (*link.nights, night)[-_KEPT:]
-    if night.state == VOID:
+    nights = (*link.nights, night)[-KEPT:]
+    if night.state is LinkState.VOID:
         return replace(link, nights=nights)
-    same = link.state == night.state or (link.state == "dead" and night.state == "failing")
+    same = link.state is night.state or (link.state is LinkState.DEAD and night.state is LinkState.FAILING)
     link = replace(link, nights=nights) if same else replace(link, nights=nights, state=night.state, since=night.on)
-    if link.state == "failing" and lasted(link) >= _DEATH_NIGHTS and days(link.since, night.on) >= _DEATH_DAYS:
-        return replace(link, state="dead")
-    return link
+    if link.state is not LinkState.FAILING or lasted(link) < DEATH_NIGHTS or days(link.since, night.on) < DEATH_DAYS:
+        return link
+    return replace(link, state=LinkState.DEAD)
 
 
 def _before(link: Link, day: str) -> Link:
     """A link as it was before the night of this day, if that has run already."""
     if not link.nights or link.nights[-1].on != day:
         return link
-    was = reduce(_after, link.nights[:-1], replace(link, state="", since="", nights=()))
+    was = reduce(_after, link.nights[:-1], replace(link, state=LinkState.UNKNOWN, since="", nights=()))
     # A state that did not begin today may be older than the nights that are kept.
     return replace(was, since=link.since) if was.state and link.since < day else was
 
@@ -342,37 +380,41 @@ def merged(theirs: Memory, ours: Memory) -> Memory:
         nights = {night.on: night for night in (*a.nights, *b.nights)}
         looks = sorted((link.seen for link in (a, b) if link.seen), key=lambda seen: seen.on)
         links[url] = replace(
-            newer, nights=tuple(nights[on] for on in sorted(nights))[-_KEPT:], seen=looks[-1] if looks else None
+            newer, nights=tuple(nights[on] for on in sorted(nights))[-KEPT:], seen=looks[-1] if looks else None
         )
-    on = tuple(sorted({*theirs.nights, *ours.nights}))[-_KEPT:]
+    on = tuple(sorted({*theirs.nights, *ours.nights}))[-KEPT:]
     void = {*ours.void, *(night for night in theirs.void if night not in ours.nights)}
     return Memory(dict(sorted(links.items())), on, tuple(night for night in on if night in void))
 
 
 def lasted(link: Link) -> int:
     """For how many of the nights that are kept, void ones apart, it has answered as in the last."""
-    counted = [night.state for night in reversed(link.nights) if night.state != VOID]
+    counted = [night.state for night in reversed(link.nights) if night.state is not LinkState.VOID]
     return len(list(takewhile(counted[:1].__contains__, counted)))
 
 
-def told(link: Link, today: date) -> str:
-    """What editors are told of it: dead, suspect, moved, refused long, or nothing.
+def told(link: Link, today: date) -> Task | None:
+    """What there is for editors to do about a link; None for nothing.
 
-    Refused long is what refused on thirty nights, unless a person has looked since it began, within
-    a year.
+    Refused long is what refused on REFUSED_NIGHTS nights, unless a person has looked since it began, less
+    than LOOK_HOLDS days ago.
     """
     if link.left:
-        return ""
-    if link.state == "dead":
-        return "dead"
-    if link.state == "suspect" and lasted(link) >= _SUSPECT_NIGHTS:
-        return "suspect"
-    if link.state == "alive" and link.moved_to:
-        return "moved"
-    if link.state == "refused" and lasted(link) >= _REFUSED_NIGHTS:
-        is_seen = link.seen and link.seen.on >= link.since and days(link.seen.on, today.isoformat()) < _LOOK_HOLDS
-        return "" if is_seen else "refused long"
-    return ""
+        return None
+    match link.state:
+        case LinkState.DEAD:
+            return Task.DEAD
+        case LinkState.SUSPECT:
+            return Task.SUSPECT if lasted(link) >= SUSPECT_NIGHTS else None
+        case LinkState.ALIVE:
+            return Task.MOVED if link.moved_to else None
+        case LinkState.REFUSED:
+            is_seen = link.seen and link.seen.on >= link.since and days(link.seen.on, today.isoformat()) < LOOK_HOLDS
+            return Task.REFUSED_LONG if lasted(link) >= REFUSED_NIGHTS and not is_seen else None
+        case LinkState.FAILING | LinkState.VOID | LinkState.UNKNOWN:
+            return None
+        case _:
+            assert_never(link.state)
 
 
 def seen(memory: Memory, key: str, by: str, on: str) -> Memory:

@@ -24,6 +24,7 @@ from scripts.bibliography import Source, safe_address
 from scripts.chapters import Chapter, Sentence, first_words, plain
 from scripts.evidence import Verdict
 from scripts.finding import Finding, Place, Subject, SubjectKind
+from scripts.language import in_words
 from scripts.ledger import Acceptance, Claim, Redirect
 from scripts.rules.evidence import PRIVATE
 from scripts.terminal import count
@@ -122,7 +123,8 @@ def _of_claims(article: Article, findings: Iterable[Finding]) -> dict[str, objec
 
 def _of_sources(article: Article, findings: Iterable[Finding]) -> dict[str, object]:
     nights_ = article.nights.nights
-    asked = f'<p class="last-check">The links were last checked on {_time(nights_[-1])}.</p>' if nights_ else ""
+    stale = f'class="last-check" data-days="{nights.STALE_DAYS}"'
+    asked = f"<p {stale}>The links were last checked on {_time(nights_[-1])}.</p>" if nights_ else ""
     return {
         "notes": len(article.original.notes),
         "sources": len(article.sources),
@@ -169,6 +171,7 @@ def _of_methods(article: Article, findings: Iterable[Finding]) -> dict[str, obje
         "compared": Markup(compared),
         "states": Markup("".join(shown_states)),
         "proving": evidence.PROVING_WORDS,
+        "nights": in_words(evidence.NIGHTS, "night"),
         "measured": prose("measured.md", verdicts=figures["verdicts"], blind=blind) if figures else "",
         "families": Markup("".join(families)),
     }
@@ -458,7 +461,7 @@ def dead_link(article: Article, key: str) -> str:
     """What stands behind a reference whose link is dead, as HTML: since when, and the archived copy; else ""."""
     source = article.sources[key]
     link = article.nights.links.get(source.url)
-    if link is None or link.state != "dead":
+    if link is None or link.state is not nights.LinkState.DEAD:
         return ""
     copy = archived(article, source)
     also = f', <a href="{style.escape(copy.url)}">archived copy</a>' if copy else ""
@@ -515,8 +518,9 @@ def compared(article: Article, source: Source) -> tuple[str, ...]:
         held = [one for all_ in article.held.values() for one in all_ if one.source == source.key]
         found = sum(one.verdict is Verdict.FOUND for one in held)
         missed = sum(one.established for one in held)
+        on = in_words(evidence.NIGHTS, "night")
         sentences += [f"{count(found, 'quotation')} found in it."] if found else []
-        sentences += [f"{count(missed, 'quotation')} not found in it as quoted, on three nights."] if missed else []
+        sentences += [f"{count(missed, 'quotation')} not found in it as quoted, on {on}."] if missed else []
         if reading.changed:
             sentences.append(f"Its text was another before {dates.shown(reading.changed)}.")
     return tuple(sentences)

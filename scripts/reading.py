@@ -21,7 +21,7 @@ from lxml import etree, html
 
 from scripts import judge
 from scripts.charset import clean, decoded
-from scripts.fetch import Answer
+from scripts.client import Answer
 from scripts.language import dates
 from scripts.unread import Why
 
@@ -184,7 +184,7 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
     tree = _tree(decoded(body, content_type))
     if tree is None:
         return nothing
-    seen = judge.read(Answer(address, address, 200, "", (), {"content-type": content_type}, body))
+    seen = judge.read(Answer(address, address, 200, headers={"content-type": content_type}, body=body))
     stated = _Stated(tree)
     etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     blocks = _main_text(tree)

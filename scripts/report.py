@@ -16,21 +16,38 @@ from scripts.bibliography import Source, safe_address
 from scripts.dates import copied_on, shown
 from scripts.evidence import Verdict
 from scripts.finding import Finding
-from scripts.nights import LONGEST_ADDRESS, STATES, VOID, Link, Memory, days, encoded, lasted, plain, told
+from scripts.language import in_words
+from scripts.nights import (
+    DEATH_DAYS,
+    DEATH_NIGHTS,
+    LONGEST_ADDRESS,
+    REFUSED_NIGHTS,
+    STALE_DAYS,
+    TOLD,
+    Link,
+    LinkState,
+    Memory,
+    Task,
+    days,
+    encoded,
+    lasted,
+    plain,
+    told,
+)
 from scripts.terminal import count
 
 _LONGEST = 59  # lines
 _SENTENCES = 3  # of those that hang on a link, shown with it
 _NAMES = 10  # of those in a row, shown
-_STALE = 3  # days without a night, after which the report says so
 
-_HEADINGS = {
-    "lost": "Quotations that their source does not have so",
-    "dead": "Dead",
-    "suspect": "Suspect (it answers, but perhaps not with what was cited)",
-    "otherwise": "Otherwise in the source",
-    "moved": "Moved for good",
-    "refused long": "Refused for thirty nights",
+# What has a section of its own; that nothing was checked for days is said above them.
+_HEADINGS: Mapping[Task, str] = {
+    Task.LOST: "Quotations that their source does not have so",
+    Task.DEAD: "Dead",
+    Task.SUSPECT: f"Suspect ({TOLD[LinkState.SUSPECT]})",
+    Task.OTHERWISE: "Otherwise in the source",
+    Task.MOVED: "Moved for good",
+    Task.REFUSED_LONG: f"Refused for {in_words(REFUSED_NIGHTS, 'night')}",
 }
 
 
@@ -148,19 +165,19 @@ def report(memory: Memory, today: date, entries: Entries, read: Readings | None 
     return "\n".join([opening, "", *_fitted(sections, _LONGEST - 2 - len(spaced)), *spaced]).rstrip() + "\n"
 
 
-def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> dict[str, list[str]]:
+def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> dict[Task, list[str]]:
     """What there is for editors to do, by its kind, the worst first; of each kind the names, in order.
 
-    A link is named by its keys or, where no source has it, its address. `unchecked` is there when no
-    night has run for three days, or none ever has.
+    A link is named by its keys or, where no source has it, its address. UNCHECKED is there
+    when no night has run for STALE_DAYS days, or none ever has.
     """
     found = {kind: sorted(map(_name, links)) for kind, links in _to_do(memory, today, entries).items()}
     lost, others = (read.lost, read.others) if read else ((), ())
-    found["lost"] = sorted({f"{one.claim} ({one.source})" for one in lost})
-    found["otherwise"] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
+    found[Task.LOST] = sorted({f"{one.claim} ({one.source})" for one in lost})
+    found[Task.OTHERWISE] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
     last = {"the links": memory.nights[-1] if memory.nights else ""} | ({"the sources": read.last} if read else {})
-    found["unchecked"] = [what for what, day in last.items() if _is_stale(day, today)]
-    return {kind: found[kind] for kind in ("unchecked", *_HEADINGS) if found[kind]}
+    found[Task.UNCHECKED] = [what for what, day in last.items() if _is_stale(day, today)]
+    return {kind: found[kind] for kind in Task if found[kind]}
 
 
 def _name(link: Link) -> str:
@@ -168,16 +185,16 @@ def _name(link: Link) -> str:
 
 
 def _is_stale(last: str, today: date) -> bool:
-    return not last or days(last, today.isoformat()) >= _STALE
+    return not last or days(last, today.isoformat()) >= STALE_DAYS
 
 
-def _to_do(memory: Memory, today: date, entries: Entries) -> dict[str, list[Link]]:
+def _to_do(memory: Memory, today: date, entries: Entries) -> dict[Task, list[Link]]:
     """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
-    found: dict[str, list[Link]] = {kind: [] for kind in _HEADINGS}
+    found: dict[Task, list[Link]] = {kind: [] for kind in _HEADINGS}
     for link in memory.links.values():
         kind = told(link, today)
         has_copies = bool(link.keys) and all(entries.get(key, Entry()).copy for key in link.keys)
-        if kind and not (has_copies and kind in ("dead", "suspect")):
+        if kind and not (has_copies and kind in (Task.DEAD, Task.SUSPECT)):
             found[kind].append(link)
     return {
         kind: sorted(links, key=lambda link: (-len(_hanging(link, entries)), link.since, link.url))
@@ -185,15 +202,15 @@ def _to_do(memory: Memory, today: date, entries: Entries) -> dict[str, list[Link
     }
 
 
-def _sections(memory: Memory, today: date, entries: Entries, read: Readings) -> dict[str, list[list[str]]]:
+def _sections(memory: Memory, today: date, entries: Entries, read: Readings) -> dict[Task, list[list[str]]]:
     """The lines of each thing to do, by its kind, the worst first: of quotations those that were found once."""
     lost = sorted(read.lost, key=lambda one: (not one.found, one.found, one.source, one.words))
     items = {
         kind: [list(_item(kind, link, entries)) for link in links]
         for kind, links in _to_do(memory, today, entries).items()
     }
-    items["lost"] = [list(_quotation(one)) for one in lost]
-    items["otherwise"] = [[f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"] for f in read.others]
+    items[Task.LOST] = [list(_quotation(one)) for one in lost]
+    items[Task.OTHERWISE] = [[f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"] for f in read.others]
     return {kind: items[kind] for kind in _HEADINGS if items[kind]}
 
 
@@ -201,7 +218,7 @@ def _message(finding: Finding) -> str:
     return f"{escape_markdown(finding.message, 300)} ({finding.rule})"
 
 
-def _fitted(sections: Mapping[str, list[list[str]]], room: int) -> Iterator[str]:
+def _fitted(sections: Mapping[Task, list[list[str]]], room: int) -> Iterator[str]:
     """The lines of the sections, as many as there is room for; of each section the first thing at least."""
     around = 4  # heading, two empty lines, "and more"
     needed = sum(around + len(items[0]) for items in sections.values())
@@ -238,23 +255,24 @@ def _quotation(one: Lost) -> Iterator[str]:
     yield "  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml"
 
 
-def _item(kind: str, link: Link, entries: Entries) -> Iterator[str]:
+def _item(kind: Task, link: Link, entries: Entries) -> Iterator[str]:
     """What the report says of one link, a line each."""
     name = " ".join([*map(code, link.keys), f"<{link.url}>" if safe_address(link.url) else code(link.url)])
-    if kind == "moved":
+    if kind is Task.MOVED:
         yield f"- {name}"
         yield f"  - to do: {_new_address(link, entries)}"
-    elif kind == "refused long":
+    elif kind is Task.REFUSED_LONG:
         then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
         yield f"- {name}, since {shown(link.since)}"
         yield f"  - to do: open it in a browser, {then}"
     else:
-        why = escape_markdown(next((night.why for night in reversed(link.nights) if night.state != VOID), ""))
-        title = f"; its title is now “{escape_markdown(link.title)}”" if kind == "suspect" and link.title else ""
+        counted = (night for night in reversed(link.nights) if night.state is not LinkState.VOID)
+        why = escape_markdown(next((night.why for night in counted), ""))
+        title = f"; its title is now “{escape_markdown(link.title)}”" if kind is Task.SUSPECT and link.title else ""
         yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
         if hanging := _hanging(link, entries):
             yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
-        first = "read it; if it is not what was cited, " if kind == "suspect" else ""
+        first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
         yield f"  - to do: {first}{_copy(link, entries)}"
 
 
@@ -294,14 +312,14 @@ def _urls(link: Link, entries: Entries) -> str:
     return " and ".join(f"references.bib:{line}" for line in lines if line) or "its url in references.bib"
 
 
-def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[object]], never: Sequence[str]) -> str:
+def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[object]], never: Sequence[str]) -> str:
     """The first line: what kind of night it was, or what there is to do."""
     if not memory.nights:
         return "No link has been checked yet."
     last = memory.nights[-1]
     if _is_stale(last, today):
         return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
-    if last in memory.void and not {"lost", "otherwise"} & sections.keys():
+    if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
         row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
         again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
         return (
@@ -311,20 +329,21 @@ def _opening(memory: Memory, today: date, sections: Mapping[str, Sequence[object
     if sections:
         return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
     if len(memory.nights) == 1:
-        return "This was the first night; a link is called dead only after three that fail, over at least seven days."
+        long = f"{in_words(DEATH_NIGHTS)} that fail, over at least {in_words(DEATH_DAYS, 'day')}"
+        return f"This was the first night; a link is called dead only after {long}."
     if never:
         return "No link is dead or suspect, but not all were checked."
-    if "dead" in _counts(memory):
+    if LinkState.DEAD in _counts(memory):
         return "Nothing to do: each link that is dead has an archived copy in references.bib."
-    if {"failing", "suspect"} & _counts(memory).keys():
+    if {LinkState.FAILING, LinkState.SUSPECT} & _counts(memory).keys():
         return "Nothing to do yet: what fails or looks wrong is looked at again, night by night."
     return "All is well: no link is dead or suspect."
 
 
-def _counted(kind: str, number: int) -> str:
-    if kind == "lost":
+def _counted(kind: Task, number: int) -> str:
+    if kind is Task.LOST:
         return count(number, "quotation") + " lost"
-    return f"{number} {'otherwise in the source' if kind == 'otherwise' else kind}"
+    return f"{number} {'otherwise in the source' if kind is Task.OTHERWISE else kind}"
 
 
 def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator[str]:
@@ -368,9 +387,9 @@ def _figures(memory: Memory) -> str:
     )
 
 
-def _counts(memory: Memory) -> dict[str, int]:
+def _counts(memory: Memory) -> dict[LinkState, int]:
     found = Counter(link.state for link in memory.links.values() if not link.left)
-    return {state: found[state] for state in (*STATES, "") if found[state]}
+    return {state: found[state] for state in LinkState if found[state]}
 
 
 def as_json(memory: Memory, today: date) -> str:
@@ -380,7 +399,7 @@ def as_json(memory: Memory, today: date) -> str:
         {
             "url": link.url,
             "keys": list(link.keys),
-            "told": told(link, today),
+            "told": told(link, today) or "",
             "state": link.state,
             "since": link.since,
             "nights": lasted(link),

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 from scripts.dates import shown
 from scripts.github import Refused, Repository, part
+from scripts.language import in_words
+from scripts.nights import REFUSED_NIGHTS, Task
 from scripts.report import code, some
 
 LABEL = "nightly report"
@@ -24,17 +26,17 @@ _MARK = "<!-- The nightly checks write this text anew each night; what is change
 _LONGEST = 60_000  # characters; GitHub takes 65,536
 _NAMES = 20  # of one kind, in a comment
 
-_KINDS = {
-    "unchecked": "not checked for days",
-    "lost": "a quotation lost",
-    "dead": "dead",
-    "suspect": "suspect",
-    "otherwise": "otherwise in its source",
-    "moved": "moved for good",
-    "refused long": "refused for thirty nights",
+_KINDS: Mapping[Task, str] = {
+    Task.UNCHECKED: "not checked for days",
+    Task.LOST: "a quotation lost",
+    Task.DEAD: "dead",
+    Task.SUSPECT: "suspect",
+    Task.OTHERWISE: "otherwise in its source",
+    Task.MOVED: "moved for good",
+    Task.REFUSED_LONG: f"refused for {in_words(REFUSED_NIGHTS, 'night')}",
 }
 
-Tasks = Mapping[str, Sequence[str]]
+Tasks = Mapping[Task, Sequence[str]]
 
 
 class Issue(NamedTuple):
@@ -122,9 +124,9 @@ def last_told(comments: Iterable[Mapping[str, Any]]) -> Told:
         try:
             if found:
                 value = json.loads(found[1])
-                return Told(
-                    {str(kind): list(map(str, names)) for kind, names in value["tasks"].items()}, value["closed"]
-                )
+                known = {kind: names for kind, names in value["tasks"].items() if kind in set(Task)}
+                tasks = {Task(kind): list(map(str, names)) for kind, names in known.items()}
+                return Told(tasks, value["closed"])
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return NOTHING

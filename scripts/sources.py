@@ -16,10 +16,12 @@ from scripts import article as articles
 from scripts import comparison, dates, evidence, files, judge, reading, rules
 from scripts.article import Article
 from scripts.bibliography import Source
+from scripts.client import Answer
 from scripts.comparison import Compared
 from scripts.evidence import Held, How, Page, Reading, Unread, Verdict
-from scripts.fetch import HONEST, Answer, Fetcher, by_host
+from scripts.fetch import HONEST, Fetcher, by_host
 from scripts.finding import Unreadable, unreadable
+from scripts.nights import LinkState
 from scripts.terminal import count, printable, progress
 from scripts.unread import Why
 
@@ -133,7 +135,7 @@ def read_source(article: Article, source: Source, folder: Path | None, fetcher: 
 
 def _title(source: Source, page: reading.Page, body: bytes, kind: str) -> str:
     """The page's title: of several (its headline, the one for sharing) the one that is cited, if it is among them."""
-    shown = judge.read(Answer(source.url, source.url, 200, "", (), {"content-type": kind}, body))
+    shown = judge.read(Answer(source.url, source.url, 200, headers={"content-type": kind}, body=body))
     titles = (page.title, *(map(reading.on_a_line, shown.titles) if shown else ()))
     return next((title for title in titles if comparison.same_title(source.title, title, page.container)), page.title)
 
@@ -166,11 +168,15 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
     """A page of the web, if it is what was cited, as far as the look of `links` tells."""
     answer = fetcher.look(address)
     verdict = judge.judge(answer, title, lambda url: fetcher.once(url, HONEST))
-    if verdict.state == "refused":
-        return Why.WALL
-    if verdict.state != "alive":
-        return Why.FETCH if verdict.state == "failing" else Why.OTHER_PAGE
-    return answer.body, answer.headers.get("content-type", "")
+    match verdict.state:
+        case LinkState.REFUSED:
+            return Why.WALL
+        case LinkState.FAILING:
+            return Why.FETCH
+        case LinkState.SUSPECT:
+            return Why.OTHER_PAGE
+        case LinkState.ALIVE:
+            return answer.body, answer.headers.get("content-type", "")
 
 
 def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:

@@ -16,7 +16,8 @@ from typing import Any, Literal, NamedTuple
 from scripts import ledger, long_json
 from scripts.article import Article
 from scripts.chapters import Chapter, Sentence
-from scripts.evidence import PROVING_WORDS, QUOTATIONS, Held, Verdict
+from scripts.evidence import NIGHTS, PROVING_WORDS, QUOTATIONS, Held, Verdict
+from scripts.language import in_words
 from scripts.ledger import Claim, ClaimKind, Review
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
@@ -35,6 +36,9 @@ StateName = Literal[
 ]
 
 
+_MISSED = in_words(NIGHTS, "night")  # on so many readers are told that a quotation does not stand there
+
+
 class State(NamedTuple):
     """How far a sentence is supported. `words` fit beside it, `told` is the whole of it; `glyph` is its shape."""
 
@@ -47,13 +51,13 @@ class State(NamedTuple):
 ALTERED = State(
     "quotation-altered",
     "quotation altered",
-    "Quoted words stand otherwise in the source that is cited: they were compared on three nights.",
+    f"Quoted words stand otherwise in the source that is cited: they were compared on {_MISSED}.",
     "≠",
 )
 ABSENT = State(
     "quotation-absent",
     "quotation absent",
-    "Quoted words do not stand in the source that is cited: they were looked for on three nights.",
+    f"Quoted words do not stand in the source that is cited: they were looked for on {_MISSED}.",
     "⊘",
 )
 SOURCE_READ = State("source-read", "source read", "A person has read each source cited, for exactly these words.", "◆")

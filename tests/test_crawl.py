@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from scripts import crawl as crawling
-from scripts.crawl import Found, crawl, dead
+from scripts.crawl import Found, Outcome, crawl, dead
 from scripts.finding import Unreadable
 from tests.conftest import run
 
@@ -281,6 +281,18 @@ def test_the_web_is_asked_only_when_it_is_meant(tmp_path: Path) -> None:
         assert not {"/own/", "/own/gone", "/own/two.html", "/deeper", "/closed", "/poster"} & set(asked)
         assert asked.count("/good") == 1
         results = {(link.page, link.url.removeprefix(host)): (link.ok, link.result) for link in found if link.external}
+        outcomes = {link.url.removeprefix(host): link.outcome for link in found if link.page == "two.html"}
+        assert outcomes == {
+            "/good": Outcome.ALIVE,
+            "/good#part": Outcome.ALIVE,
+            "/gone": Outcome.FAILED,
+            "/moved": Outcome.REMARKED,
+            "/wall": Outcome.FAILED,
+            "/closed": Outcome.FAILED,
+            "/a%2Fb": Outcome.OTHER,
+            "/poster": Outcome.LEFT_OUT,
+            "two.html": Outcome.THERE,
+        }
         for page in ("index.html", "two.html"):
             assert results[page, "/good"] == (True, "200 OK")
             assert results[page, "/good#part"] == (True, "200 OK")

@@ -14,8 +14,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scripts import archive, links
-from scripts.fetch import HONEST, Answer, Fetcher
+from scripts import archive, client, links
+from scripts.client import Answer, Fault
+from scripts.fetch import HONEST, Fetcher
 from tests.conftest import ROOT
 from tests.server import serve, serving
 from tests.web import demo
@@ -115,27 +116,24 @@ def look(url: str, fetcher: Fetcher | None = None) -> Answer:
 def test_a_local_network_is_not_asked(url: str) -> None:
     with serving(page) as (address, asked):
         answer = look(url.format(port=address.rpartition(":")[2]), quick(allow_private=False))
-    assert answer.status == 0
-    assert "in a local network; it is not asked" in answer.error
+    assert (answer.status, answer.fault) == (0, Fault.LOCAL)
+    assert answer.error.endswith(", in a local network; it is not asked")
     assert asked == []
 
 
 def test_a_redirect_into_a_local_network_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first host is taken for a public one; the second is what it is."""
-    from scripts import fetch
-
-    real = fetch._addresses
+    real = client._addresses
 
     def addresses(host: str, port: int, allow_private: bool) -> list[str]:
         return ["127.0.0.9"] if host == "public.example" else real(host, port, allow_private)
 
-    monkeypatch.setattr(fetch, "_addresses", addresses)
+    monkeypatch.setattr(client, "_addresses", addresses)
     with serving(lambda path: (302, {"Location": "http://169.254.169.254/"}, b"")) as (address, asked):
         port = address.rpartition(":")[2]
         answer = look(f"http://public.example:{port}/page", quick(allow_private=False))
     assert set(asked) == {"/page"}
-    assert (answer.status, answer.final_url) == (0, "http://169.254.169.254/")
-    assert "in a local network" in answer.error
+    assert (answer.fault, answer.final_url) == (Fault.LOCAL, "http://169.254.169.254/")
 
 
 @pytest.mark.parametrize(
@@ -268,7 +266,7 @@ def test_an_archive_that_is_down_is_asked_once_a_night_and_changes_no_verdict(tm
 
 
 def test_nothing_is_saved_without_keys() -> None:
-    assert archive.save("https://press.example/page", "http://127.0.0.9:9", environment={}) == ""
+    assert archive.save(quick(), "https://press.example/page", "http://127.0.0.9:9", environment={}) == ""
 
 
 # The command

@@ -5,21 +5,28 @@ from __future__ import annotations
 import difflib
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
+from scripts import evidence, nights
 from scripts.finding import Unreadable
+from scripts.language import in_words
 from scripts.nights import (
     EMPTY,
     PATH,
+    Answered,
     Link,
+    LinkState,
     Look,
     Memory,
     Night,
     Seen,
+    Task,
     lasted,
     read,
     remember,
@@ -27,12 +34,15 @@ from scripts.nights import (
     told,
     write,
 )
+from tests.conftest import ROOT
+from tests.web import demo
 
 FIRST = date(2026, 11, 1)
 STEADY = ("bede", "cook", "dürer", "euler")  # sources that answer whenever our own network does
 
+ANSWERED: dict[str, Answered] = {state.value: state for state in get_args(Answered)}
 ANSWER = {"a": "alive", "r": "refused", "s": "suspect", "f": "failing"}
-TOLD = {"dead": "D", "suspect": "S", "refused long": "R", "moved": "M", "": "-"}
+TOLD = {Task.DEAD: "D", Task.SUSPECT: "S", Task.REFUSED_LONG: "R", Task.MOVED: "M", None: "-"}
 
 
 def day(night: int) -> date:
@@ -49,7 +59,7 @@ def look(
 ) -> Look:
     """Tonight's answer of a source that stands on a host of its own."""
     host = host or f"{name}.example"
-    return Look(f"https://{host}/{name}", (name,), host, state, why, moved_to=moved_to, archive=archive)
+    return Look(f"https://{host}/{name}", (name,), host, ANSWERED[state], why, moved_to=moved_to, archive=archive)
 
 
 def steady(state: str = "alive") -> list[Look]:
@@ -200,12 +210,22 @@ def test_a_host_fails_if_all_of_its_addresses_do() -> None:
 
 def test_a_void_night_leaves_everything_as_it_was() -> None:
     found = [
-        Look("https://mill.example/", ("mill",), "mill.example", "alive", "", "https://mill.example/x", "On Tides")
+        Look(
+            "https://mill.example/",
+            ("mill",),
+            "mill.example",
+            LinkState.ALIVE,
+            "",
+            "https://mill.example/x",
+            "On Tides",
+        )
     ]
     before = remember(EMPTY, found, FIRST)
-    after = remember(before, [found[0]._replace(state="failing", why="no route", final_url="", title="")], day(2))
+    after = remember(
+        before, [found[0]._replace(state=LinkState.FAILING, why="no route", final_url="", title="")], day(2)
+    )
     expected = link(before, "mill")
-    assert link(after, "mill") == replace(expected, nights=(*expected.nights, Night(on(2), "void", "no route")))
+    assert link(after, "mill") == replace(expected, nights=(*expected.nights, Night(on(2), LinkState.VOID, "no route")))
     assert (after.nights, after.void) == ((on(1), on(2)), (on(2),))
 
 
@@ -252,7 +272,7 @@ def test_an_address_that_left_is_kept_for_ninety_days_and_not_told_of() -> None:
     for night in range(11, 101):
         memory = remember(memory, steady(), day(night))
         assert link(memory, "mill").left == on(11)
-        assert told(link(memory, "mill"), day(night)) == ""
+        assert told(link(memory, "mill"), day(night)) is None
     assert "mill" not in write(remember(memory, steady(), day(101)))
 
 
@@ -305,7 +325,6 @@ def test_days_do_not_go_backwards() -> None:
     [
         ([], "no address was looked at"),
         ([look("mill"), look("mill", "failing")], "https://mill.example/mill was looked at 2 times"),
-        ([look("mill", "dead")], "'dead' is none of alive, refused, suspect, failing"),
     ],
 )
 def test_looks_that_mean_nothing(looks: Sequence[Look], message: str) -> None:
@@ -317,9 +336,9 @@ def test_looks_that_mean_nothing(looks: Sequence[Look], message: str) -> None:
 
 
 def test_thirty_refusals_ask_for_a_person() -> None:
-    nights = lived("aa" + "r" * 30)
-    assert [told(link(memory, "mill"), day(n)) for n, memory in enumerate(nights, 1)][-2:] == ["", "refused long"]
-    assert told(link(lived("r" * 20 + "x" + "r" * 9)[-1], "mill"), day(30)) == ""
+    lives = lived("aa" + "r" * 30)
+    assert [told(link(memory, "mill"), day(n)) for n, memory in enumerate(lives, 1)][-2:] == [None, Task.REFUSED_LONG]
+    assert told(link(lived("r" * 20 + "x" + "r" * 9)[-1], "mill"), day(30)) is None
 
 
 def test_a_look_holds_for_as_long_as_it_refuses_and_for_a_year() -> None:
@@ -327,8 +346,8 @@ def test_a_look_holds_for_as_long_as_it_refuses_and_for_a_year() -> None:
     looked = seen(memory, "mill", "Ada Mill", on(40))
     assert link(looked, "mill").seen == Seen("Ada Mill", on(40))
     assert link(looked, "bede").seen is None
-    assert told(link(looked, "mill"), day(40)) == ""
-    assert told(link(looked, "mill"), day(404)) == ""
+    assert told(link(looked, "mill"), day(40)) is None
+    assert told(link(looked, "mill"), day(404)) is None
     assert told(link(looked, "mill"), day(405)) == "refused long"
     again = lived("a" + "r" * 30, looked, 41)[-1]
     assert told(link(again, "mill"), day(71)) == "refused long"
@@ -343,14 +362,49 @@ def test_a_look_at_what_is_not_on_record() -> None:
         seen(lived("a")[-1], "mill", "Ada Mill", "yesterday")
 
 
+# What people are told of the thresholds
+
+
+def test_what_people_wrote_tells_the_thresholds_as_they_are() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    death, since = in_words(nights.DEATH_NIGHTS, "night"), in_words(nights.DEATH_DAYS, "day")
+    missed = in_words(evidence.NIGHTS, "night")
+    told_so = [
+        f"*dead*: only after failures on {death} or more, over at least {since}.",
+        f"| dead | the link failed on {death} or more, over {since} |",
+        f"| suspect | it answers, on {in_words(nights.SUSPECT_NIGHTS, 'night')}, with something",
+        f"| refused long | it has turned machines away for {in_words(nights.REFUSED_NIGHTS, 'night')} |",
+        f"| unchecked | no night has run for {in_words(nights.STALE_DAYS, 'day')} |",
+        f"a quotation that once stood in its source counts against a sentence after {missed}.",
+        f"where it once stood, {missed} running |",
+        f"{in_words(len(demo.NIGHTS), 'night')} in half a minute",
+    ]
+    assert [words for words in told_so if words not in text] == []
+    counted = re.compile(rf"\b(?:{'|'.join(in_words(n) for n in range(99, 0, -1))}) (?:night|day)s?\b")
+    assert sorted(counted.findall(text)) == sorted(found for words in told_so for found in counted.findall(words))
+    telling = {path.name for path in ROOT.glob("*.md") if counted.search(path.read_text(encoding="utf-8"))}
+    assert telling == {"README.md"}
+
+
+def test_the_schema_has_the_states_and_the_number_of_nights() -> None:
+    schema = json.loads((ROOT / "scripts/schemas/links.json").read_text(encoding="utf-8"))["properties"]
+    link = schema["links"]["additionalProperties"]["properties"]
+    night = link["nights"]["items"]["properties"]["state"]["enum"]
+    assert set(link["state"]["enum"]) == set(LinkState) - {LinkState.VOID}
+    assert set(night) == set(LinkState) - {LinkState.DEAD, LinkState.UNKNOWN}
+    assert schema["nights"]["maxItems"] == link["nights"]["maxItems"] == nights.KEPT
+    kept = [schema["nights"]["description"], link["nights"]["description"]]
+    assert [in_words(nights.KEPT, "night") in words for words in kept] == [True, True]
+
+
 # What is remembered of an answer
 
 
 def test_what_was_known_stays_while_it_does_not_answer() -> None:
-    found = Look("https://m.example/", ("mill",), "m.example", "alive", "", "https://m.example/x", "On Tides")
+    found = Look("https://m.example/", ("mill",), "m.example", LinkState.ALIVE, "", "https://m.example/x", "On Tides")
     found = found._replace(moved_to="https://m.example/y", archive="https://archive.example/20200101/m")
     memory = remember(EMPTY, [found, *steady()], FIRST)
-    silent = Look("https://m.example/", ("mill", "mill2"), "m.example", "failing", "no answer")
+    silent = Look("https://m.example/", ("mill", "mill2"), "m.example", LinkState.FAILING, "no answer")
     after = link(remember(memory, [silent, *steady()], day(2)), "mill2")
     assert (after.final_url, after.title, after.moved_to) == ("https://m.example/x", "On Tides", "https://m.example/y")
     assert after.archive == "https://archive.example/20200101/m"
@@ -361,11 +415,16 @@ def test_what_was_known_stays_while_it_does_not_answer() -> None:
 
 def test_what_pages_say_is_kept_short_and_printable() -> None:
     bad = Look(
-        "https://m.example/", ("mill",), "m.example", "alive", "x" * 999 + "\ud800", title="On\n\x1b[31m\u202eTides"
+        "https://m.example/",
+        ("mill",),
+        "m.example",
+        LinkState.ALIVE,
+        "x" * 999 + "\ud800",
+        title="On\n\x1b[31m\u202eTides",
     )
     bad = bad._replace(final_url="javascript:alert(1)", moved_to="https://m.example/" + "x" * 9999, archive="a\nb")
     found = link(remember(EMPTY, [bad], FIRST), "mill")
-    assert found.nights == (Night(on(1), "alive", "x" * 159 + "…"),)
+    assert found.nights == (Night(on(1), LinkState.ALIVE, "x" * 159 + "…"),)
     assert found.title == "On [31m Tides"
     assert (found.final_url, found.moved_to, found.archive) == ("", "", "")
     odd = link(remember(EMPTY, [bad._replace(moved_to="https://m.example/it's?{a}`b` c")], FIRST), "mill")
@@ -380,7 +439,15 @@ def everything() -> Memory:
     memory = seen(lived("aaffffxffffffrr")[-1], "mill", 'Ada "Countess" Mill', on(15))
     links = dict(memory.links)
     links["https://z.example/ü?a=\\{}\u2028"] = Link(
-        "https://z.example/ü?a=\\{}\u2028", (), "suspect", on(3), (Night(on(3), "suspect", "„so“"),), "f", "t", "m", "a"
+        "https://z.example/ü?a=\\{}\u2028",
+        (),
+        LinkState.SUSPECT,
+        on(3),
+        (Night(on(3), LinkState.SUSPECT, "„so“"),),
+        "f",
+        "t",
+        "m",
+        "a",
     )
     links["https://new.example/"] = Link("https://new.example/", left=on(4))
     return replace(memory, links=dict(sorted(links.items())))

@@ -253,7 +253,7 @@ COPY = "https://web.archive.org/web/20250829010203/https://www.politico.com/"
 def with_copy(address: str, state: str = "alive") -> article.Article:
     """The article, where the link check found an archived copy of a source."""
     url = REAL.sources[KEY].url
-    link = nights.Link(url, (KEY,), state=state, since="2026-01-02", archive=address)
+    link = nights.Link(url, (KEY,), state=nights.LinkState(state), since="2026-01-02", archive=address)
     return dataclasses.replace(REAL, nights=nights.Memory({url: link}, ("2026-01-09",), ()))
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from scripts import judge, reading
 from scripts.charset import decoded
-from scripts.fetch import Answer, Fetcher
+from scripts.client import Answer
+from scripts.fetch import Fetcher
 from scripts.reading import Page
 from tests.conftest import ROOT
 from tests.server import serving
@@ -259,7 +260,7 @@ def test_a_stub_is_told_from_a_short_page(unread: str, paragraphs: int, about: s
 def test_control_characters_do_not_spoil_a_page() -> None:
     page = f"<html><body><script>1</script>\x01&#1;{PARAGRAPH}<sup><a>1</a></sup>&#2;\x0c{PARAGRAPH}</body></html>"
     assert reading.read(page.encode(), HTML, "").text.count("The board of the harbour") == 2
-    assert judge.read(Answer("", "", 200, "", (), {"content-type": HTML}, page.encode())) is not None
+    assert judge.read(Answer("", "", 200, headers={"content-type": HTML}, body=page.encode())) is not None
 
 
 def test_what_a_page_says_of_itself_is_short_and_on_a_line_and_can_be_written() -> None:

@@ -12,7 +12,7 @@ from scripts.article import Article
 from scripts.dates import copied_on
 from scripts.evidence import Verdict
 from scripts.finding import Finding, Place, Subject, SubjectKind
-from scripts.nights import EMPTY, Look, Memory, remember
+from scripts.nights import EMPTY, LinkState, Look, Memory, Task, remember
 from scripts.report import (
     Entry,
     Lost,
@@ -25,7 +25,7 @@ from scripts.report import (
     tasks,
 )
 from tests import cases
-from tests.test_nights import FIRST, STEADY, day, lived, look, on, steady
+from tests.test_nights import ANSWERED, FIRST, STEADY, day, lived, look, on, steady
 
 WAYBACK = "https://web.archive.org/web/20250828101112/https://mill.example/mill"
 SENTENCES = (
@@ -37,7 +37,7 @@ ENTRIES = {"mill": Entry(6, "", SENTENCES), **{name: Entry(12) for name in STEAD
 
 def nights_of(*looks: Look, nights: int = 12, first: str = "alive") -> Memory:
     """The steady sources and these, which answered well on the first night and so since."""
-    memory = remember(EMPTY, [*(one._replace(state=first) for one in looks), *steady()], FIRST)
+    memory = remember(EMPTY, [*(one._replace(state=ANSWERED[first]) for one in looks), *steady()], FIRST)
     for night in range(2, nights + 1):
         memory = remember(memory, [*looks, *steady()], day(night))
     return memory
@@ -122,7 +122,9 @@ def test_something_of_everything_the_worst_first() -> None:
         look("wu", "failing", "no such host"),
     ]
     memory = nights_of(*looks, nights=31)
-    memory = remember(memory, [*looks, *steady(), Look("https://app.example/", (), "app.example", "alive")], day(32))
+    memory = remember(
+        memory, [*looks, *steady(), Look("https://app.example/", (), "app.example", LinkState.ALIVE)], day(32)
+    )
     assert (
         report(memory, day(32), {**ENTRIES, "zola": Entry()})
         == """\
@@ -366,7 +368,7 @@ def test_what_there_is_to_do_by_name() -> None:
         look("avedon", "failing"),
         look("reed", "suspect"),
         look("mill", moved_to="https://mill.example/new"),
-        Look("https://app.example/x", (), "app.example", "failing"),
+        Look("https://app.example/x", (), "app.example", LinkState.FAILING),
     ]
     memory = nights_of(*looks)
     assert tasks(memory, day(12), ENTRIES) == {
@@ -375,10 +377,10 @@ def test_what_there_is_to_do_by_name() -> None:
         "moved": ["mill"],
     }
     assert tasks(memory, day(14), ENTRIES).keys() == {"dead", "suspect", "moved"}
-    assert tasks(memory, day(15), ENTRIES)["unchecked"] == ["the links"]
+    assert tasks(memory, day(15), ENTRIES)[Task.UNCHECKED] == ["the links"]
     assert tasks(EMPTY, FIRST, ENTRIES) == {"unchecked": ["the links"]}
-    assert tasks(memory, day(12), ENTRIES, Readings())["unchecked"] == ["the sources"]
-    assert "unchecked" not in tasks(memory, day(12), ENTRIES, Readings(last=on(10)))
+    assert tasks(memory, day(12), ENTRIES, Readings())[Task.UNCHECKED] == ["the sources"]
+    assert Task.UNCHECKED not in tasks(memory, day(12), ENTRIES, Readings(last=on(10)))
 
 
 def test_the_lines_of_the_bibliography() -> None:
@@ -397,7 +399,7 @@ def test_the_lines_of_the_bibliography() -> None:
 
 
 def test_a_link_of_the_site_has_no_line_for_the_bibliography() -> None:
-    dead = Look("https://app.example/x", (), "app.example", "failing", archive=WAYBACK)
+    dead = Look("https://app.example/x", (), "app.example", LinkState.FAILING, archive=WAYBACK)
     text = report(nights_of(dead), day(12), {"https://app.example/x": Entry(sentences=[("About", "/about/")])})
     assert "- <https://app.example/x>, since 2 Nov 2026\n  - hangs on it: [About](/about/)\n" in text
     assert f"  - to do: link to `{WAYBACK}` instead\n" in text

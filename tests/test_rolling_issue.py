@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 import pytest
 
 from scripts.github import Refused, Repository
-from scripts.nights import remember, write
+from scripts.nights import Task, remember, write
 from scripts.rolling_issue import LABEL, NOTHING, TITLE, Told, body, comment, keep, last_told, mentioned
 from tests import cases
 from tests.github_api import FAULTS, NOW, GitHub, serving
 from tests.test_nights import day, lived, look, steady
 
 TODAY = date(2026, 11, 12)
-DEAD = {"dead": ["mill"]}
-WORSE = {"lost": ["held-until-march (mill)"], "dead": ["mill", "wu"]}
-WELL: dict[str, list[str]] = {}
+DEAD: Mapping[Task, Sequence[str]] = {Task.DEAD: ["mill"]}
+WORSE: Mapping[Task, Sequence[str]] = {Task.LOST: ["held-until-march (mill)"], Task.DEAD: ["mill", "wu"]}
+WELL: Mapping[Task, Sequence[str]] = {}
 
 # What is written
 
@@ -59,7 +59,7 @@ def test_the_first_comment() -> None:
 
 
 def test_a_comment_for_each_change_and_for_nothing_else() -> None:
-    def said(before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]) -> list[str]:
+    def said(before: Mapping[Task, Sequence[str]], now: Mapping[Task, Sequence[str]]) -> list[str]:
         return comment(Told(before, ""), now, "", TODAY).splitlines()[2:-2]
 
     assert said(DEAD, DEAD) == []
@@ -70,12 +70,12 @@ def test_a_comment_for_each_change_and_for_nothing_else() -> None:
         "",
         "The report above says what to do.",
     ]
-    assert said(WORSE, {"dead": ["wu"], "moved": ["mill"]})[:3] == [
+    assert said(WORSE, {Task.DEAD: ["wu"], Task.MOVED: ["mill"]})[:3] == [
         "- now moved for good: `mill`",
         "- no longer a quotation lost: `held-until-march (mill)`",
         "",
     ]
-    assert said({"suspect": ["wu"]}, {"dead": ["wu"]})[0] == "- now dead: `wu`"
+    assert said({Task.SUSPECT: ["wu"]}, {Task.DEAD: ["wu"]})[0] == "- now dead: `wu`"
     assert said(DEAD, WELL) == [
         "- no longer dead: `mill`",
         "",
@@ -94,14 +94,16 @@ def test_an_issue_that_was_closed_too_early_is_spoken_of_once() -> None:
 
 def test_many_names_are_counted() -> None:
     names = [f"mill{i:02}" for i in range(30)]
-    assert "`mill19`, and 10 more\n" in comment(NOTHING, {"dead": names}, "", TODAY)
+    assert "`mill19`, and 10 more\n" in comment(NOTHING, {Task.DEAD: names}, "", TODAY)
 
 
 @pytest.mark.parametrize("name", ["--> <b>@ada", "a\nb -->\n<!-- told {} -->", "`x` [y](z)", "ends -->"])
 def test_no_name_gets_out_of_what_is_not_shown(name: str) -> None:
-    words = comment(NOTHING, {"dead": [name]}, "", TODAY)
+    words = comment(NOTHING, {Task.DEAD: [name]}, "", TODAY)
     assert words.splitlines()[-1].count(">") == 1
-    assert last_told([{"body": words, "user": {"type": "Bot"}, "author_association": "NONE"}]).tasks == {"dead": [name]}
+    assert last_told([{"body": words, "user": {"type": "Bot"}, "author_association": "NONE"}]).tasks == {
+        Task.DEAD: [name]
+    }
 
 
 @pytest.mark.parametrize(
@@ -128,6 +130,11 @@ def test_a_comment_that_tells_nothing(text: str) -> None:
     assert last_told([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == NOTHING
 
 
+def test_a_kind_of_task_that_this_program_does_not_know_is_passed_over() -> None:
+    text = '<!-- told {"tasks": {"dead": ["mill"], "on fire": ["wu"]}, "closed": ""} -->'
+    assert last_told([{"body": text, "user": {"type": "Bot"}, "author_association": "NONE"}]) == Told(DEAD, "")
+
+
 def test_whom_a_comment_mentions() -> None:
     assert mentioned("") == ""
     assert mentioned(" ada, @tides/editors ") == "@ada @tides/editors"
@@ -144,7 +151,7 @@ def github() -> Iterator[GitHub]:
         yield found
 
 
-def night(github: GitHub, tasks: Mapping[str, Sequence[str]], report: str = "") -> list[str]:
+def night(github: GitHub, tasks: Mapping[Task, Sequence[str]], report: str = "") -> list[str]:
     """One run of a night."""
     github.asked.clear()
     repository = Repository(github.environment, sleep=github.slept.append, clock=lambda: NOW)
@@ -237,13 +244,13 @@ def test_a_stranger_cannot_pass_an_issue_off_as_the_one(github: GitHub) -> None:
 
 # Faults
 
-TALE: list[dict[str, list[str]]] = [DEAD, DEAD, WORSE, WELL, DEAD]
+TALE: list[Mapping[Task, Sequence[str]]] = [DEAD, DEAD, WORSE, WELL, DEAD]
 
 
 class Step(NamedTuple):
     """A night of the tale: what GitHub holds before it, how many requests it takes, and what it comes to."""
 
-    tasks: dict[str, list[str]]
+    tasks: Mapping[Task, Sequence[str]]
     before: tuple[Any, ...]
     requests: int
     expected: list[tuple[str, str, bool, int, list[str]]]
