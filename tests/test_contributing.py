@@ -17,7 +17,7 @@ from scripts import ledger
 from scripts.fix import NO_REASON
 from scripts.plain_yaml import load
 from tests import console
-from tests.conftest import ROOT, fresh_clone, git, run
+from tests.conftest import ROOT, call, fresh_clone, git
 from tests.console import Played
 
 
@@ -62,7 +62,7 @@ def test_each_of_the_three_changes_is_pushed_and_green(
     assert played.warned
     git(tmp_path, "clone", "--quiet", "--branch", branch, str(clone.parent / "origin.git"), "pushed")
     pushed = tmp_path / "pushed"
-    assert run("scripts", "check", "--root", pushed).returncode == 0
+    assert call("check", "--root", pushed).returncode == 0
     assert git(pushed, "log", "--oneline", "origin/main..").count("\n") == 0
     corrections = (pushed / ledger.CORRECTIONS).read_text(encoding="utf-8")
     assert corrections.count("- kind:") == 1

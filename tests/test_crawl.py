@@ -133,11 +133,9 @@ def test_the_built_site_has_no_dead_link(built: Path) -> None:
     assert {link.result for link in found if link.external} == {"not checked"}
 
 
-def test_a_site_that_is_built_for_a_folder_of_its_host_has_no_dead_link_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SITE_URL", "https://example.org/repo/")
-    result = run("mkdocs", "build", "--strict", "--quiet", "-d", tmp_path / "site")
+def test_a_site_that_is_built_for_a_folder_of_its_host_has_no_dead_link_there(repository: Path, tmp_path: Path) -> None:
+    settings = {"SITE_URL": "https://example.org/repo/"}
+    result = run("mkdocs", "build", "--strict", "--quiet", "-d", tmp_path / "site", cwd=repository, settings=settings)
     assert result.returncode == 0, result.stderr
     assert dead(crawl(tmp_path / "site", "/repo/")) == []
     wrong = dead(crawl(tmp_path / "site", "/"))

@@ -44,15 +44,15 @@ def test_each_rule_is_documented(name: str) -> None:
     assert "\nGood:" in examples, "has a Bad: and a Good: example"
 
 
-def test_there_are_three_good_articles() -> None:
-    assert len(ARTICLES) >= 3
+def test_there_are_four_good_articles() -> None:
+    assert len(ARTICLES) >= 4
 
 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_good_text(name: str) -> None:
     good = article.read(GOOD / name, cases.TODAY)
     assert len(good.chapters) >= 2
-    assert [str(finding) for finding in rules.check(good)] == []
+    assert [str(finding) for finding in rules.unanswered(good, rules.check(good))] == []
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,6 @@ def test_planted_defect(name: str, case: cases.Case) -> None:
 
 
 def test_the_day_is_an_argument() -> None:
-    files = article.files(GOOD / ARTICLES[0])
+    files = article.files(GOOD / "river-ice")
     early = rules.check(article.build(files, date(1999, 1, 1)))
     assert {finding.rule for finding in early} == {"source-not-in-future"}
