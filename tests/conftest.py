@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -23,12 +24,26 @@ from tests.server import serve
 ROOT = Path(__file__).parents[1]
 # The article that the tests pin, as it was on cases.TODAY. Only test_this_article.py looks at the one in docs/.
 ARTICLE = ROOT / "tests" / "good" / "guarantees"
+_HERE = f"{ROOT}/"
 
 
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     """The files of the tests' own article."""
     return article.files(ARTICLE)
+
+
+def pytest_configure() -> None:
+    """Have no test read the article in docs/ but those that are for it, nor any module while tests are collected."""
+    sys.addaudithook(_leave_the_article_alone)
+
+
+def _leave_the_article_alone(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open" and isinstance(arguments[0], str | os.PathLike):
+        name = os.fspath(arguments[0])
+        if isinstance(name, str) and name.startswith(_HERE) and is_article(name.removeprefix(_HERE)):
+            running = os.environ.get("PYTEST_CURRENT_TEST", "")
+            assert "test_this_article.py" in running, f"{name} may change; take that of tests/good/guarantees"
 
 
 def is_article(name: str) -> bool:
@@ -115,6 +130,14 @@ def call(*words: str | Path, cwd: Path = ARTICLE) -> subprocess.CompletedProcess
     return subprocess.CompletedProcess(given, code, out.getvalue(), err.getvalue())
 
 
+def build(root: Path, site: Path, settings: Mapping[str, str] | None = None) -> Path:
+    """Build a site strictly, into a folder; gives the folder. Not quietly, since MkDocs then fails for no warning."""
+    result = run("mkdocs", "build", "--strict", "-d", site, cwd=root, settings=settings)
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    return site
+
+
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the tests' own article, which no test changes."""
@@ -124,10 +147,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the tests' own article, built strictly."""
-    site = tmp_path_factory.mktemp("site")
-    result = run("mkdocs", "build", "--strict", "--quiet", "-d", site, cwd=repository)
-    assert result.returncode == 0, result.stderr
-    return site
+    return build(repository, tmp_path_factory.mktemp("site"))
 
 
 _AS_IF_LONG = """
@@ -136,7 +156,7 @@ from scripts import pages
 from mkdocs.__main__ import cli
 
 pages.MOST_ROWS = 61
-cli(["build", "--strict", "--quiet", "-d", sys.argv[1]])
+cli(["build", "--strict", "-d", sys.argv[1]])
 """
 
 
@@ -154,11 +174,8 @@ def long(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def published(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site as it would be published under example.org, before its PDF is printed."""
-    site = tmp_path_factory.mktemp("published")
     settings = {"SITE_URL": "https://example.org/guarantees/", "DOWNLOADS": "true"}
-    result = run("mkdocs", "build", "--strict", "--quiet", "-d", site, cwd=repository, settings=settings)
-    assert result.returncode == 0, result.stderr
-    return site
+    return build(repository, tmp_path_factory.mktemp("published"), settings)
 
 
 @pytest.fixture(scope="session")

@@ -188,7 +188,7 @@ def test_a_site_that_is_none(root: Path, tmp_path: Path, what: str) -> None:
 def test_the_build_says_it_as_clearly(tmp_path: Path, path: str, data: bytes | None) -> None:
     root = copy_of_the_repository(tmp_path)
     put(root / path, data)
-    result = run("mkdocs", "build", "--strict", "--quiet", cwd=root)
+    result = run("mkdocs", "build", "--strict", cwd=root)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert any(path in line for line in result.stderr.splitlines()), result.stderr

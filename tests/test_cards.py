@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from scripts import article, states
 from tests import cases
-from tests.conftest import ARTICLE, call, copy_of_the_repository, run
+from tests.conftest import ARTICLE, build, call, copy_of_the_repository
 from tests.server import serve
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
@@ -251,7 +251,5 @@ def test_the_card_of_a_sentence_says_who_read_which_source_and_when(tmp_path: Pa
     who = ("--by", "Ada Reader", "--now", "2026-11-20")
     reviewed = call("claims", "--review", CITED, "--offline", "--pages", root, *who, cwd=root)
     assert reviewed.returncode == 0, reviewed.stderr
-    built = run("mkdocs", "build", "--strict", "--quiet", cwd=root)
-    assert built.returncode == 0, built.stderr
-    page = (root / "site" / CHAPTER / "index.html").read_text(encoding="utf-8")
+    page = (build(root, tmp_path / "site") / CHAPTER / "index.html").read_text(encoding="utf-8")
     assert f"<dt>Read</dt><dd>{source.title}, by Ada Reader, 20 Nov 2026</dd>" in page

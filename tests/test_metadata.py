@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from lxml import etree, html
 from playwright.sync_api import Browser, expect
 from pybtex.database import parse_string
@@ -18,7 +17,7 @@ from pybtex.database import parse_string
 from scripts import metadata
 from scripts.chapters import Chapter
 from scripts.ledger import Publication
-from tests.conftest import ARTICLE, ROOT
+from tests.conftest import ARTICLE
 
 TITLE = "How Security Guarantees Remain the Most Important Unresolved Question in the Peace Deal for Ukraine"
 SITE = "https://example.org/guarantees/"
@@ -316,16 +315,6 @@ def test_every_id_leads_to_something_on_the_site(built: Path) -> None:
 
 
 # Files
-
-
-def test_citation_cff_is_of_the_article_that_the_record_names() -> None:
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    record = yaml.safe_load((ARTICLE / "record/article.yml").read_text(encoding="utf-8"))
-    assert citation["preferred-citation"] == {
-        "type": "article",
-        "title": record["title"],
-        "authors": [{"given-names": record["given"], "family-names": record["family"]}],
-    }
 
 
 def test_the_references_are_published_as_they_are(built: Path) -> None:
