@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from scripts import article
 from scripts.__main__ import main
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 # The article that the tests pin, as it was on cases.TODAY. Only test_this_article.py looks at the one in docs/.
 ARTICLE = ROOT / "tests" / "good" / "guarantees"
 _HERE = f"{ROOT}/"
+SPREAD = {"test_mutants.py"}  # files whose tests any worker may run
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +38,18 @@ def files() -> dict[str, bytes]:
 def pytest_configure() -> None:
     """Have no test read the article in docs/ but those that are for it, nor any module while tests are collected."""
     sys.addaudithook(_leave_the_article_alone)
+
+
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]
+    """A file's tests on one worker, as they share what was built for them, but for files whose tests share nothing."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if Path(file).name in SPREAD else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByFile | None:
+    return _ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def _leave_the_article_alone(event: str, arguments: tuple[Any, ...]) -> None:

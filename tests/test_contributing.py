@@ -53,13 +53,19 @@ def test_a_save_is_told_in_the_terminal_and_on_the_page_until_it_is_mended(playe
     assert "admonition" not in mended
 
 
+@pytest.fixture(scope="module")
+def pushed(played: Played, clone: Path) -> Path:
+    """Another's clone of what was pushed."""
+    git(clone.parent, "clone", "--quiet", "origin.git", "pushed")
+    return clone.parent / "pushed"
+
+
 @pytest.mark.parametrize("branch", ["typo", "ferry", "order"])
 def test_each_of_the_three_changes_is_pushed_and_passes_all_tests_that_look_at_the_article(
-    played: Played, clone: Path, tmp_path: Path, branch: str
+    played: Played, pushed: Path, branch: str
 ) -> None:
     assert played.warned
-    git(tmp_path, "clone", "--quiet", "--branch", branch, str(clone.parent / "origin.git"), "pushed")
-    pushed = tmp_path / "pushed"
+    git(pushed, "switch", "--quiet", "--detach", f"origin/{branch}")
     looked = run("pytest", "-q", "-p", "no:cacheprovider", "tests/test_this_article.py", cwd=pushed)
     assert looked.returncode == 0, looked.stdout
     assert re.search(r"^[1-9]\d* passed", looked.stdout, re.MULTILINE)
