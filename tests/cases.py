@@ -3,7 +3,8 @@
 A case names a file and what becomes of it: `from` and `to` (a text that stands there once),
 `whole` (all of it; nothing means that the file is gone), `append`, or `bytes` (Latin-1); or
 several `changes`. A changed original gets its new digest, unless the case says `digest: kept`.
-A file of the built site is one under site/. `finds` are all findings.
+A file of the built site is one under site/. `finds` are all findings of the rule that the file of
+cases is named after, word for word; `besides` are the other rules that find something as well.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ def findings(case: Case) -> list[str]:
     if any(change["file"].startswith("site/") for change in case.get("changes", [case])):
         built = dataclasses.replace(built, site=read_site(pages))
     return [str(finding) for finding in rules.unanswered(built, rules.check(built))]
+
+
+def rule_of(finding: str) -> str:
+    """The rule of a finding as it is printed."""
+    return finding.rpartition("(")[2].removesuffix(")")
 
 
 def redigest(files: dict[str, bytes]) -> None:

@@ -18,7 +18,7 @@ from scripts.article import Article
 from scripts.finding import Place
 from scripts.ledger import Meaning
 from tests import cases
-from tests.conftest import ROOT
+from tests.conftest import ARTICLE
 from tests.test_browser import RULES
 from tests.test_site import all_of, chapter, one, words
 
@@ -80,7 +80,7 @@ def test_the_list_says_whose_words_they_are(built: Path) -> None:
 
 def test_every_acronym_of_the_glossary_is_explained_on_the_one_page(built: Path) -> None:
     text = (built / "one-page/index.html").read_text(encoding="utf-8")
-    glossary = article.read(ROOT, cases.TODAY).glossary
+    glossary = article.read(ARTICLE, cases.TODAY).glossary
     assert len(glossary) >= 5
     for name in glossary:
         assert text.count(f'aria-describedby="means-{name}">') == 1

@@ -10,7 +10,7 @@ import pytest
 
 from scripts import article, pages, rules
 from tests import cases
-from tests.conftest import copy_of_the_repository, run
+from tests.conftest import call, copy_of_the_repository, run
 
 LINE = re.compile(r"^[\w./-]+:\d+: .+ \([\w-]+\)$")
 
@@ -68,7 +68,7 @@ def root(tmp_path: Path) -> Path:
 
 def check(root: Path, *options: str) -> tuple[int, list[str], str]:
     """Exit code, findings and the rest."""
-    result = run("scripts", "check", "--root", root, *options)
+    result = call("check", "--root", root, *options)
     assert "Traceback" not in result.stderr
     return result.returncode, result.stdout.splitlines(), result.stderr
 
@@ -188,7 +188,7 @@ def test_a_site_that_is_none(root: Path, tmp_path: Path, what: str) -> None:
 def test_the_build_says_it_as_clearly(tmp_path: Path, path: str, data: bytes | None) -> None:
     root = copy_of_the_repository(tmp_path)
     put(root / path, data)
-    result = run("mkdocs", "build", "--strict", "--quiet", cwd=root)
+    result = run("mkdocs", "build", "--strict", cwd=root)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
     assert any(path in line for line in result.stderr.splitlines()), result.stderr
@@ -201,14 +201,14 @@ def test_a_file_that_cannot_be_written_is_named(root: Path, words: list[str]) ->
     (root / "file").write_text("no folder\n", encoding="utf-8")
     before = (root / "record/sources.json").read_bytes()
     where: list[str | Path] = ["--root", root] if words[0] == "sources" else ["--bibliography", root / "references.bib"]
-    result = run("scripts", *words, root / "file/out.json", *where)
+    result = call(*words, root / "file/out.json", *where)
     assert result.returncode == 2
     assert result.stderr.startswith(f"{root}/file/out.json:1: has no folder to stand in; make {root}/file first")
     assert (root / "record/sources.json").read_bytes() == before
 
 
 def test_an_issue_of_no_number_is_asked_for_all_the_same(root: Path) -> None:
-    result = run("scripts", "read-form", "--root", root, "--pull-request", "0")
+    result = call("read-form", "--root", root, "--pull-request", "0")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("GITHUB_TOKEN and GITHUB_REPOSITORY: not set")
 

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ARTICLE
 
 Scheme = Literal["light", "dark"]
 Open = Callable[[str], Page]
@@ -301,7 +301,7 @@ def test_enter_opens_the_menu_of_a_narrow_window(browser: Browser, address: str)
 def test_without_scripts_the_text_the_marks_and_the_notes_are_there(
     browser: Browser, address: str, size: ViewportSize, path: str
 ) -> None:
-    source = (ROOT / "docs" / path.replace("/", ".md")).read_text(encoding="utf-8")
+    source = (ARTICLE / "docs" / path.replace("/", ".md")).read_text(encoding="utf-8")
     sentences = [line.lstrip("# ") for line in re.sub(r"\[@[^\]]+\]", "", source).splitlines() if line]
     with browser.new_context(viewport=size, java_script_enabled=False) as context:
         page = opener(context.new_page(), address)(path)

@@ -15,7 +15,7 @@ import yaml
 from lxml import html
 from playwright.sync_api import Browser, Dialog, expect
 
-from tests.conftest import ROOT, copy_of_the_repository, run
+from tests.conftest import ROOT, call, copy_of_the_repository, run
 from tests.mkdocs_serve import serving
 from tests.server import serve
 
@@ -181,7 +181,7 @@ def harmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(root / CHAPTER, LAST, f"{LAST}\n{ADDED}\n")
     correction = {"kind": "addition", "now": ADDED, "after": LAST.strip(), "because": BECAUSE, "on": "2025-08-28"}
     change(root / "record/corrections.yml", "[]", yaml.safe_dump([correction]))
-    findings = json.loads(run("scripts", "check", "--format", "json", cwd=root).stdout)
+    findings = json.loads(call("check", "--format", "json", cwd=root).stdout)
     assert {"source-address-safe"} <= {finding["rule"] for finding in findings}
     answers = [
         {"rule": f["rule"], "found": f["found"], "because": BECAUSE, "on": "2025-08-28"} | f["about"]
@@ -270,7 +270,7 @@ STAKES = "But this would also raise the stakes.\n"
 
 def corrected(root: Path) -> html.HtmlElement:
     """The Corrections page after the stubs have been written and the site built."""
-    fixed = run("scripts", "check", "--fix", cwd=root)
+    fixed = call("check", "--fix", cwd=root)
     assert "record/corrections.yml: " in fixed.stderr
     build(root)
     return page(root, "corrections")
@@ -335,9 +335,8 @@ def test_each_save_is_checked_at_once(root: Path) -> None:
 
 
 def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "REPO_URL": "https://git.example/editors/article/"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    result = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
+    settings = {"REPO_URL": "https://git.example/editors/article/"}
+    result = run("mkdocs", "build", "--strict", cwd=root, settings=settings)
     assert result.returncode == 0, result.stderr
     card = page(root, "security-guarantees").get_element_by_id("card-no-boots-on-the-ground")
     (link,) = card.xpath(".//a[text()='Report a problem with this claim']/@href")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from scripts import article, states
 from tests import cases
-from tests.conftest import ROOT, copy_of_the_repository, run
+from tests.conftest import ARTICLE, build, call, copy_of_the_repository
 from tests.server import serve
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
@@ -139,7 +139,7 @@ def test_a_reader_turns_the_marks_off_and_the_choice_is_kept(desk: Page) -> None
 
 
 def test_without_javascript_each_state_is_said_and_the_mark_leads_to_the_record(browser: Browser, address: str) -> None:
-    real = article.build(article.files(ROOT), cases.TODAY)
+    real = article.build(article.files(ARTICLE), cases.TODAY)
     with browser.new_context(java_script_enabled=False, base_url=address) as context:
         page = context.new_page()
         for chapter in real.chapters:
@@ -245,13 +245,11 @@ def test_the_built_chapters_have_a_card_for_each_mark(built: Path) -> None:
 
 def test_the_card_of_a_sentence_says_who_read_which_source_and_when(tmp_path: Path) -> None:
     root = copy_of_the_repository(tmp_path / "read")
-    source = article.read(ROOT, cases.TODAY).sources["sutherland2025boots"]
+    source = article.read(ARTICLE, cases.TODAY).sources["sutherland2025boots"]
     said = " ".join(f"This is stand-in sentence {number}, which is about nothing." for number in range(100))
     (root / f"{source.key}.txt").write_text(f"{source.title}\n\n{said}\n", encoding="utf-8")
     who = ("--by", "Ada Reader", "--now", "2026-11-20")
-    reviewed = run("scripts", "claims", "--review", CITED, "--offline", "--pages", root, *who, cwd=root)
+    reviewed = call("claims", "--review", CITED, "--offline", "--pages", root, *who, cwd=root)
     assert reviewed.returncode == 0, reviewed.stderr
-    built = run("mkdocs", "build", "--strict", "--quiet", cwd=root)
-    assert built.returncode == 0, built.stderr
-    page = (root / "site" / CHAPTER / "index.html").read_text(encoding="utf-8")
+    page = (build(root, tmp_path / "site") / CHAPTER / "index.html").read_text(encoding="utf-8")
     assert f"<dt>Read</dt><dd>{source.title}, by Ada Reader, 20 Nov 2026</dd>" in page

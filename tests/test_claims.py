@@ -19,9 +19,9 @@ from scripts import article, rules, states
 from scripts.article import Article
 from scripts.ledger import Claim
 from tests import cases
-from tests.conftest import ROOT
+from tests.conftest import ARTICLE, ROOT
 
-REAL = article.build(article.files(ROOT), cases.TODAY)
+REAL = article.build(article.files(ARTICLE), cases.TODAY)
 CLAIMS = [record for records in REAL.claims.values() for record in records if isinstance(record, Claim)]
 FOUND = rules.check(REAL)
 
@@ -51,7 +51,7 @@ def test_the_ledger_holds_every_sentence() -> None:
 
 
 def test_an_empty_ledger_fails() -> None:
-    empty = article.build(article.files(ROOT) | {"record/claims/introduction.yml": b"[]\n"}, cases.TODAY)
+    empty = article.build(article.files(ARTICLE) | {"record/claims/introduction.yml": b"[]\n"}, cases.TODAY)
     assert sum(finding.rule == "sentence-recorded" for finding in rules.check(empty)) == 6
 
 

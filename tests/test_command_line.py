@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import cases
-from tests.conftest import ROOT, run
+from tests.conftest import call
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_a_clean_article() -> None:
-    result = run("scripts", "check", cwd=ROOT)
+    result = call("check")
     assert (result.returncode, result.stdout) == (0, "")
     assert re.fullmatch(
         r"No finding by \d\d rules in 5 chapters, 62 sentences, 13 published notes, 7 sources; "
@@ -36,7 +36,7 @@ def test_a_clean_article() -> None:
 
 def test_text(root: Path) -> None:
     change(root / "docs/thaw.md", "2019.[@wu2019]", "2019.[@wu2091]")
-    result = run("scripts", "check", "--root", root)
+    result = call("check", "--root", root)
     assert result.returncode == 1
     assert result.stdout.splitlines()[0] == (
         "docs/thaw.md:3: [@wu2091] names no entry in references.bib; did you mean wu2019? (citation-known)"
@@ -46,7 +46,7 @@ def test_text(root: Path) -> None:
 
 def test_json(root: Path) -> None:
     change(root / "docs/thaw.md", "2019.[@wu2019]", "2019.[@wu2091]")
-    result = run("scripts", "check", "--root", root, "--format", "json")
+    result = call("check", "--root", root, "--format", "json")
     assert result.returncode == 1
     assert json.loads(result.stdout)[0] == {
         "path": "docs/thaw.md",
@@ -59,14 +59,14 @@ def test_json(root: Path) -> None:
 
 def test_github(root: Path) -> None:
     change(root / "docs/ice.md", "March.[", "100%,[")
-    result = run("scripts", "check", "--root", root, "--format", "github")
+    result = call("check", "--root", root, "--format", "github")
     assert result.returncode == 1
     assert result.stdout.startswith("::error file=docs/ice.md,line=3,title=faithful-text::'100%25,' stands where")
 
 
 def test_github_gets_errors_first(root: Path) -> None:
     change(root / "docs/ice.md", "It was thick.", "it was thick.")
-    result = run("scripts", "check", "--root", root, "--format", "github")
+    result = call("check", "--root", root, "--format", "github")
     lines = [(line.partition(" ")[0], line.rpartition(" ")[2]) for line in result.stdout.splitlines()]
     assert lines == [
         ("::error", "(faithful-text)"),
@@ -76,7 +76,7 @@ def test_github_gets_errors_first(root: Path) -> None:
 
 
 def test_rules() -> None:
-    result = run("scripts", "rules")
+    result = call("rules")
     assert result.returncode == 0
     for name in (path.stem for path in (cases.BAD / "rules").glob("*.yml")):
         assert re.search(rf"^  {name} \((serious|style)\)$", result.stdout, re.MULTILINE)
@@ -84,7 +84,7 @@ def test_rules() -> None:
 
 @pytest.mark.parametrize("words", [[], ["chekc"], ["check", "--format", "xml"]])
 def test_usage(words: list[str]) -> None:
-    result = run("scripts", *words)
+    result = call(*words)
     assert result.returncode == 2
     assert "usage: python -m scripts" in result.stderr
 
@@ -104,8 +104,8 @@ CHANGES = {
 def test_fix_writes_the_stub_with_which_the_check_passes(root: Path, name: str) -> None:
     old, new, kind = CHANGES[name]
     change(root / "docs/ice.md", old, new)
-    assert run("scripts", "check", "--root", root).returncode == 1
-    fixed = run("scripts", "check", "--root", root, "--fix")
+    assert call("check", "--root", root).returncode == 1
+    fixed = call("check", "--root", root, "--fix")
     assert (fixed.returncode, fixed.stdout) == (0, ""), fixed.stdout
     assert f"record/corrections.yml: {kind}: " in fixed.stderr
     text = (root / "record/corrections.yml").read_text(encoding="utf-8")
@@ -116,26 +116,26 @@ def test_fix_writes_the_stub_with_which_the_check_passes(root: Path, name: str) 
 def test_fix_writes_a_move_as_one(root: Path) -> None:
     change(root / "docs/ice.md", "\n\nIt was thick.", "")
     change(root / "docs/thaw.md", "# Thaw\n", "# Thaw\n\nIt was thick.\n")
-    fixed = run("scripts", "check", "--root", root, "--fix")
+    fixed = call("check", "--root", root, "--fix")
     assert "record/corrections.yml: move: 'It was thick.'" in fixed.stderr
     assert fixed.returncode == 0, fixed.stdout
 
 
 def test_fix_leaves_a_faithful_article_alone(root: Path) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    assert run("scripts", "check", "--root", root, "--fix").returncode == 0
+    assert call("check", "--root", root, "--fix").returncode == 0
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def test_a_correction_keeps_the_ones_before_it(root: Path) -> None:
     change(root / "docs/ice.md", "thick.", "thin.")
-    run("scripts", "check", "--root", root, "--fix")
+    call("check", "--root", root, "--fix")
     first = (root / "record/corrections.yml").read_text(encoding="utf-8")
     change(root / "docs/thaw.md", "again.", "once more.")
-    run("scripts", "check", "--root", root, "--fix")
+    call("check", "--root", root, "--fix")
     both = (root / "record/corrections.yml").read_text(encoding="utf-8")
     assert both.startswith(first)
-    assert run("scripts", "check", "--root", root).returncode == 0
+    assert call("check", "--root", root).returncode == 0
 
 
 @pytest.mark.parametrize(("before", "ends"), [(b"", b"\r\n"), (b"", b"\r"), (b"\xef\xbb\xbf", b"\n")])
@@ -143,7 +143,7 @@ def test_fix_reads_what_the_check_reads(root: Path, before: bytes, ends: bytes) 
     for path in (root / "record").rglob("*.yml"):
         path.write_bytes(before + path.read_bytes().replace(b"\n", ends))
     change(root / "docs/ice.md", "It was thick.", "It was thin.\nIt was blue.")
-    assert run("scripts", "check", "--root", root, "--fix").returncode == 0
+    assert call("check", "--root", root, "--fix").returncode == 0
     records = (root / "record/claims/ice.yml").read_bytes()
     assert b"\n  says: It was blue.\n" in records
     assert b"\r" not in records
@@ -151,12 +151,12 @@ def test_fix_reads_what_the_check_reads(root: Path, before: bytes, ends: bytes) 
 
 def test_a_departure_is_corrected_and_not_answered(root: Path) -> None:
     change(root / "docs/ice.md", "thick.", "thin.")
-    run("scripts", "claims", "--update", "--root", root)
-    (finding,) = json.loads(run("scripts", "check", "--root", root, "--format", "json").stdout)
+    call("claims", "--update", "--root", root)
+    (finding,) = json.loads(call("check", "--root", root, "--format", "json").stdout)
     answer = f"- rule: faithful-text\n  claim: thick\n  found: {json.dumps(finding['found'])}\n"
     answer += "  because: The editors like it better in this way.\n  on: 2020-01-01\n"
     (root / "record/accepted.yml").write_text(answer, encoding="utf-8")
-    found = run("scripts", "check", "--root", root).stdout.splitlines()
+    found = call("check", "--root", root).stdout.splitlines()
     assert [line.rpartition(" ")[2] for line in found] == ["(faithful-text)", "(acceptance-current)"]
 
 
@@ -164,6 +164,6 @@ def test_fix_quotes_more_where_the_same_words_stand_twice(root: Path) -> None:
     change(root / "docs/ice.md", "March.[@mill2019]", "March.")
     change(root / "docs/thaw.md", "again.[@mill2019]", "again.")
     for _ in range(2):
-        fixed = run("scripts", "check", "--root", root, "--fix")
+        fixed = call("check", "--root", root, "--fix")
         assert (fixed.returncode, fixed.stdout) == (0, ""), fixed.stdout
     assert (root / "record/corrections.yml").read_text(encoding="utf-8").count("- kind:") == 2

@@ -15,7 +15,7 @@ import pytest
 from scripts import crawl as crawling
 from scripts.crawl import Found, Outcome, crawl, dead
 from scripts.finding import Unreadable
-from tests.conftest import run
+from tests.conftest import build
 
 BASES = ["/", "/repo/"]
 PNG = "a picture"
@@ -133,12 +133,9 @@ def test_the_built_site_has_no_dead_link(built: Path) -> None:
     assert {link.result for link in found if link.external} == {"not checked"}
 
 
-def test_a_site_that_is_built_for_a_folder_of_its_host_has_no_dead_link_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SITE_URL", "https://example.org/repo/")
-    result = run("mkdocs", "build", "--strict", "--quiet", "-d", tmp_path / "site")
-    assert result.returncode == 0, result.stderr
+def test_a_site_that_is_built_for_a_folder_of_its_host_has_no_dead_link_there(repository: Path, tmp_path: Path) -> None:
+    settings = {"SITE_URL": "https://example.org/repo/"}
+    build(repository, tmp_path / "site", settings)
     assert dead(crawl(tmp_path / "site", "/repo/")) == []
     wrong = dead(crawl(tmp_path / "site", "/"))
     assert {finding.place.path for finding in wrong} == {str(tmp_path / "site/404.html")}

@@ -20,7 +20,7 @@ from scripts import article, downloads
 from scripts.article import Article
 from scripts.chapters import Verbatim
 from tests import cases
-from tests.conftest import ROOT, run
+from tests.conftest import ARTICLE, ROOT, call, run
 from tests.server import serve
 
 SITE = "https://example.org/guarantees/"
@@ -32,14 +32,14 @@ KILOBYTES = 150  # over the wire, for a chapter on a first visit
 def site(published: Path, browser: Browser) -> Path:
     """The site as published, with its PDF and its offline copy."""
     for command in ("pdf", "offline"):
-        result = run("scripts", command, "--site", published)
+        result = call(command, "--site", published)
         assert result.returncode == 0, result.stderr
     return published
 
 
 @pytest.fixture(scope="module")
 def real() -> Article:
-    return article.read(ROOT, cases.TODAY)
+    return article.read(ARTICLE, cases.TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -128,13 +128,13 @@ def test_the_pdf_gives_no_date_and_is_the_same_again(site: Path, pdf: PdfReader)
     assert pdf.metadata
     assert {"/CreationDate", "/ModDate"}.isdisjoint(pdf.metadata)
     before = digest(site / "article.pdf")
-    assert run("scripts", "pdf", "--site", site).returncode == 0
+    assert call("pdf", "--site", site).returncode == 0
     assert digest(site / "article.pdf") == before
 
 
 def test_a_missing_browser_is_told_in_words(site: Path, tmp_path: Path) -> None:
     before = digest(site / "article.pdf")
-    result = run("scripts", "pdf", "--site", site, settings={"PATH": str(tmp_path)})
+    result = run("scripts", "pdf", "--site", site, cwd=ROOT, settings={"PATH": str(tmp_path)})
     assert result.returncode == 2
     assert re.fullmatch(r"The PDF was not made: printing it takes a browser, .* install one\.\n", result.stderr)
     assert digest(site / "article.pdf") == before
@@ -143,14 +143,15 @@ def test_a_missing_browser_is_told_in_words(site: Path, tmp_path: Path) -> None:
 def test_a_browser_that_fails_is_told_in_words(site: Path, tmp_path: Path) -> None:
     (tmp_path / "chromium").write_text(f"#!{sys.executable}\nimport sys\nsys.exit('no display')\n")
     (tmp_path / "chromium").chmod(0o755)
-    result = run("scripts", "pdf", "--site", site, settings={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"})
+    settings = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    result = run("scripts", "pdf", "--site", site, cwd=ROOT, settings=settings)
     assert result.returncode == 2
     assert result.stderr == f"The PDF was not made: {tmp_path}/chromium did not print it: no display.\n"
 
 
 @pytest.mark.parametrize(("command", "what"), [("pdf", "PDF"), ("offline", "offline copy")])
 def test_a_site_that_was_not_built_is_told_in_words(command: str, what: str, tmp_path: Path) -> None:
-    result = run("scripts", command, "--site", tmp_path)
+    result = call(command, "--site", tmp_path)
     assert result.returncode == 2
     assert result.stderr.startswith(f"The {what} was not made: there is no {tmp_path.as_posix()}/")
     assert result.stderr.endswith("index.html; build the site first (make site).\n")
@@ -188,7 +189,7 @@ def pages(folder: Path) -> list[Path]:
 
 def test_the_offline_copy_is_the_same_again(site: Path) -> None:
     before = digest(site / "offline.zip")
-    assert run("scripts", "offline", "--site", site).returncode == 0
+    assert call("offline", "--site", site).returncode == 0
     assert digest(site / "offline.zip") == before
 
 

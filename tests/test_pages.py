@@ -10,9 +10,9 @@ from material.plugins.search.plugin import Parser  # type: ignore[import-untyped
 
 from scripts import article, long_json, pages, rows, rules, search_index
 from tests import cases
-from tests.conftest import ROOT
+from tests.conftest import ARTICLE
 
-REAL = article.build(article.files(ROOT), cases.TODAY)
+REAL = article.build(article.files(ARTICLE), cases.TODAY)
 SMALL = article.build(article.files(cases.BAD / "article"), cases.TODAY)
 
 

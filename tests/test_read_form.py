@@ -17,7 +17,7 @@ from scripts import article, ledger, states
 from scripts.github import Repository
 from scripts.read_form import QUESTIONS, Reading, Unfit, answers, propose, reading, recorded
 from tests import cases
-from tests.conftest import ROOT, run
+from tests.conftest import ARTICLE, ROOT, call
 from tests.github_api import GitHub, serving
 
 TODAY = date(2026, 11, 23)
@@ -43,7 +43,7 @@ def form(**given: str) -> str:
 
 def says(claim: str) -> str:
     """The words of a claim of the real article."""
-    found = article.read(ROOT, TODAY)
+    found = article.read(ARTICLE, TODAY)
     return next(one.says for _, one in found.recorded() if one.id == claim)
 
 
@@ -116,22 +116,22 @@ def root(tmp_path: Path) -> Path:
 
 def test_the_command_writes_the_record(root: Path, tmp_path: Path) -> None:
     (tmp_path / "form.md").write_text(form(), encoding="utf-8")
-    done = run("scripts", "read-form", "--root", root, tmp_path / "form.md")
+    done = call("read-form", "--root", root, tmp_path / "form.md")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"wu2019 was read for {CLAIM}: record/claims/thaw.yml\n"
     assert "by: Ada Mill" in (root / "record/claims/thaw.yml").read_text(encoding="utf-8")
-    assert run("scripts", "check", "--root", root).returncode == 0
+    assert call("check", "--root", root).returncode == 0
 
 
 def test_the_command_refuses(root: Path, tmp_path: Path) -> None:
     before = (root / "record/claims/thaw.yml").read_bytes()
     (tmp_path / "form.md").write_text(form(verdict="No"), encoding="utf-8")
-    done = run("scripts", "read-form", "--root", root, tmp_path / "form.md")
+    done = call("read-form", "--root", root, tmp_path / "form.md")
     assert done.returncode == 1
     assert done.stdout.endswith("it bears the sentence out: 'No'; take it up as a problem with the claim\n")
     assert (root / "record/claims/thaw.yml").read_bytes() == before
-    assert run("scripts", "read-form", "--root", root).returncode == 2
-    assert run("scripts", "read-form", "--root", root, tmp_path / "none.md").returncode == 2
+    assert call("read-form", "--root", root).returncode == 2
+    assert call("read-form", "--root", root, tmp_path / "none.md").returncode == 2
 
 
 # The pull request

@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from scripts import article, dates, evidence, home, nights, one_page, pages, states, style, timeline
 from tests import cases
-from tests.conftest import ROOT
+from tests.conftest import ARTICLE
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-REAL = article.read(ROOT, cases.TODAY)
+REAL = article.read(ARTICLE, cases.TODAY)
 TOLD = list(states.told(REAL))
 CHAPTER = "security-guarantees/"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -236,7 +236,7 @@ def test_the_link_of_a_reference_is_a_robust_link(desk: Page) -> None:
 
 def test_the_bibtex_of_a_source_is_its_entry_and_one_click_selects_it(desk: Page) -> None:
     desk.goto("sources/")
-    file = (ROOT / "references.bib").read_text(encoding="utf-8")
+    file = (ARTICLE / "references.bib").read_text(encoding="utf-8")
     blocks = desk.locator("details.bibtex")
     expect(blocks).to_have_count(len(REAL.sources))
     for block in blocks.all():

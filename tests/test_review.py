@@ -14,7 +14,7 @@ import pytest
 
 from scripts import article, states
 from tests.cases import BAD
-from tests.conftest import run
+from tests.conftest import call
 
 CLAIM = "ice-held-until-march"
 PAGE = """Ice on the Upper River
@@ -38,8 +38,8 @@ def tiny(tmp_path: Path) -> Path:
 
 
 def review(root: Path, claim: str, *more: str) -> subprocess.CompletedProcess[str]:
-    return run(
-        "scripts", "claims", "--root", root, "--review", claim, "--offline", "--pages", root.parent / "pages",
+    return call(
+        "claims", "--root", root, "--review", claim, "--offline", "--pages", root.parent / "pages",
         "--now", "2026-11-23", *more,
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def test_who_has_read_it_is_recorded_for_these_words(tiny: Path) -> None:
     assert state(tiny) == "source-read"
     chapter = tiny / "docs/ice.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("until March", "until April"), encoding="utf-8")
-    assert run("scripts", "claims", "--root", tiny, "--update").returncode == 0
+    assert call("claims", "--root", tiny, "--update").returncode == 0
     assert state(tiny) == "cited"
 
 
@@ -133,7 +133,7 @@ def test_a_source_that_cannot_be_read_is_named_with_its_address(tiny: Path) -> N
 )
 def test_options_that_do_not_fit_change_nothing(tiny: Path, words: list[str], said: str) -> None:
     before = files(tiny)
-    result = run("scripts", "claims", "--root", tiny, *words)
+    result = call("claims", "--root", tiny, *words)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(said)
     assert files(tiny) == before

@@ -13,7 +13,7 @@ from lxml import html
 
 from scripts import dates
 from scripts.rules import RULES
-from tests.conftest import ROOT, run
+from tests.conftest import ARTICLE, call
 
 CHAPTERS = ["introduction", "security-guarantees", "ready-for-peace", "russia-and-ukraine", "conclusion"]
 
@@ -82,18 +82,18 @@ def marks(page: html.HtmlElement) -> list[html.HtmlElement]:
 
 def bibliography() -> dict[str, str]:
     """The address of each key, read without our own reader."""
-    text = (ROOT / "references.bib").read_text(encoding="utf-8")
+    text = (ARTICLE / "references.bib").read_text(encoding="utf-8")
     return dict(re.findall(r"@\w+\{([\w-]+),.*?^\s*url\s*=\s*\{(.*?)\}", text, re.DOTALL | re.MULTILINE))
 
 
 def accepted() -> Records:
-    text = (ROOT / "record/accepted.yml").read_text(encoding="utf-8")
+    text = (ARTICLE / "record/accepted.yml").read_text(encoding="utf-8")
     return list(yaml.load(text, yaml.BaseLoader))  # which leaves the key "on" alone
 
 
 def published() -> dict[str, list[str]]:
     """The paragraphs of the published article's body by part, less the numbers of its notes."""
-    body = (ROOT / "record/original.md").read_text(encoding="utf-8").split("\n---\n")[0]
+    body = (ARTICLE / "record/original.md").read_text(encoding="utf-8").split("\n---\n")[0]
     parts: dict[str, list[str]] = {}
     for block in re.split(r"\n\s*\n", body):
         if block.startswith("## "):
@@ -239,7 +239,7 @@ def published_notes(source: html.HtmlElement) -> str:
 
 
 def test_the_sources_page_lists_each_source_in_full_as_it_was_published(built: Path) -> None:
-    original = (ROOT / "record/original.md").read_text(encoding="utf-8")
+    original = (ARTICLE / "record/original.md").read_text(encoding="utf-8")
     full = re.findall(r"^<sup>\d+</sup> ([^<]*<http\S+>)$", original, re.MULTILINE)
     shown = [words(one(source, ".//*[@class='reference']")) for source in sources(built)]
     assert shown == [" ".join(note.replace("*", "").split()) for note in full]
@@ -313,7 +313,7 @@ def test_the_methods_page_names_no_other_rule(built: Path) -> None:
 
 
 def test_the_site_rules_find_nothing(built: Path) -> None:
-    result = run("scripts", "check", "--site", built)
+    result = call("check", "--site", built)
     assert (result.returncode, result.stdout) == (0, ""), result.stdout
 
 

@@ -19,7 +19,7 @@ from scripts.rules import evidence
 from scripts.summary import Links
 from scripts.terminal import printable
 from tests import cases
-from tests.conftest import copy_of_the_repository, git, run
+from tests.conftest import call, copy_of_the_repository, git
 
 ICE, THAW, BIB = "docs/ice.md", "docs/thaw.md", "references.bib"
 GITHUB = ("--repository", "https://github.example/jo/ice", "--branch", "jo/a thaw")
@@ -48,13 +48,13 @@ def root(tmp_path: Path) -> Path:
 
 
 def summed_up(root: Path, *options: str, base: str = "HEAD") -> str:
-    result = run("scripts", "summary", "--base", base, "--root", root, *options)
+    result = call("summary", "--base", base, "--root", root, *options)
     assert (result.returncode, result.stderr) == (0, "")
     return result.stdout
 
 
 def check(root: Path) -> int:
-    return run("scripts", "check", "--root", root).returncode
+    return call("check", "--root", root).returncode
 
 
 # Without Python: what it prints is pasted, and that is enough
@@ -155,7 +155,7 @@ def test_text_with_fences_is_pasted_as_it_is(root: Path) -> None:
 def test_what_a_fix_would_write_is_what_is_printed(root: Path) -> None:
     change(root, ICE, "It was thick.", "It was thin.")
     text = summed_up(root, *GITHUB)
-    assert run("scripts", "check", "--fix", "--root", root).returncode == 0
+    assert call("check", "--fix", "--root", root).returncode == 0
     fixed = {path: (root / path).read_text() for path in git(root, "diff", "--name-only").splitlines() if path != ICE}
     shown = {match["address"].partition("/a%20thaw/")[2]: match["text"] for match in PASTED.finditer(text)}
     assert fixed == shown
@@ -184,7 +184,7 @@ def test_what_a_source_says_is_told_last_and_fails_nothing(root: Path) -> None:
     text = summed_up(root)
     assert text.startswith("## The check passes\n")
     assert "| title-differs |\n\nThe last of them, on what sources say, do not fail it.\n" in text
-    result = run("scripts", "check", "--root", root, "--format", "github")
+    result = call("check", "--root", root, "--format", "github")
     assert result.returncode == 0
     assert result.stdout.startswith("::warning file=references.bib,")
 
@@ -194,8 +194,8 @@ def test_what_could_wrong_the_author_is_printed_by_the_check_alone(root: Path, r
     (case,) = yaml.safe_load((cases.BAD / f"rules/{rule}.yml").read_text(encoding="utf-8"))
     for one in case["changes"]:
         change(root, one["file"], one["from"], one["to"])
-    assert run("scripts", "check", "--root", root).stdout == f"{case['finds'][0]}\n"
-    assert run("scripts", "check", "--root", root, "--format", "github").stdout == ""
+    assert call("check", "--root", root).stdout == f"{case['finds'][0]}\n"
+    assert call("check", "--root", root, "--format", "github").stdout == ""
     text = summed_up(root)
     assert text.startswith("## The check passes\n\n### Claims")
     assert "in common" not in text
@@ -265,7 +265,7 @@ def test_a_base_that_cannot_be_read_is_said(root: Path) -> None:
 
 @pytest.mark.parametrize("base", ["gone", "--output=x", "HEAD:docs", ""])
 def test_a_base_that_is_no_commit_is_said(root: Path, base: str) -> None:
-    result = run("scripts", "summary", f"--base={base}", "--root", root)
+    result = call("summary", f"--base={base}", "--root", root)
     assert (result.returncode, result.stdout) == (2, "")
     assert f"{base!r} is no commit here; name a commit that this clone holds" in result.stderr
     assert git(root, "status", "--porcelain") == ""
@@ -333,7 +333,7 @@ def merged(root: Path, tmp_path: Path) -> Path:
     commit(root, "Call it thin")
     git(root, "switch", "--quiet", "main")
     change(root, THAW, "again.", "once more.")
-    run("scripts", "check", "--fix", "--root", root)
+    call("check", "--fix", "--root", root)
     commit(root, "Say once more")
     git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "jo/thin")
     git(root, "clone", "--quiet", "--depth", "2", root.as_uri(), str(tmp_path / "shallow"))

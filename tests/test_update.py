@@ -10,7 +10,7 @@ import pytest
 
 from scripts import bibliography, ledger
 from tests import cases
-from tests.conftest import run
+from tests.conftest import call
 
 ICE, THAW = "docs/ice.md", "docs/thaw.md"
 ICE_CLAIMS, THAW_CLAIMS = "record/claims/ice.yml", "record/claims/thaw.yml"
@@ -34,21 +34,21 @@ def read(root: Path, name: str) -> str:
 
 def update(root: Path) -> tuple[str, list[str]]:
     """What `claims --update` prints: the diff, and what it says it did."""
-    result = run("scripts", "claims", "--update", "--root", root)
+    result = call("claims", "--update", "--root", root)
     assert result.returncode == 0, result.stderr
     return result.stdout, result.stderr.splitlines()
 
 
 def findings(root: Path) -> list[str]:
     """What the check finds, departures from the published text apart."""
-    lines = run("scripts", "check", "--root", root).stdout.splitlines()
+    lines = call("check", "--root", root).stdout.splitlines()
     return [line for line in lines if "(faithful-" not in line]
 
 
 def test_claims_lists_what_differs_with_the_nearest_match(root: Path) -> None:
     change(root, ICE, "until March", "until early March")
     change(root, THAW, "The ferry ran again.[@mill2019]", "Nobody had foreseen the flood.")
-    result = run("scripts", "claims", "--root", root)
+    result = call("claims", "--root", root)
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "docs/ice.md:3: no record for 'The ice held until early March.'; "
@@ -61,7 +61,7 @@ def test_claims_lists_what_differs_with_the_nearest_match(root: Path) -> None:
 
 def test_nothing_to_update(root: Path) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    assert run("scripts", "claims", "--root", root).returncode == 0
+    assert call("claims", "--root", root).returncode == 0
     assert update(root) == ("", ["0 files written."])
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
@@ -106,7 +106,7 @@ def test_a_comment_behind_an_empty_list_stays(root: Path) -> None:
         (root / name).write_text("[] # none yet\n")
     shutil.rmtree(root / "record/claims")
     change(root, ICE, "It was thick.", "It was thin.")
-    assert run("scripts", "check", "--fix", "--root", root).returncode == 0
+    assert call("check", "--fix", "--root", root).returncode == 0
     for name in ("record/corrections.yml", "record/ids.yml"):
         assert read(root, name).startswith("# none yet\n- ")
 
@@ -176,14 +176,14 @@ def test_the_first_ledger_of_an_article_is_written_whole(root: Path) -> None:
     (root / "record/ids.yml").write_text("[]\n")
     update(root)
     assert findings(root) == []
-    assert run("scripts", "claims", "--root", root).returncode == 0
+    assert call("claims", "--root", root).returncode == 0
 
 
 def test_what_cannot_be_read_is_not_written_over(root: Path) -> None:
     (root / THAW_CLAIMS).write_text("- id: [\n")
     change(root, ICE, "It was thick.", "It was very thick.")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    result = run("scripts", "claims", "--update", "--root", root)
+    result = call("claims", "--update", "--root", root)
     assert result.returncode == 2
     assert result.stderr.startswith("record/claims/thaw.yml:")
     assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -219,7 +219,7 @@ def test_nothing_is_written_while_an_id_stands_twice(root: Path) -> None:
     change(root, THAW_CLAIMS, "- id: ferry-ran-again", "- id: broke-spring-2019")
     change(root, ICE, "It was thick.", "It was very thick.")
     before = read(root, ICE_CLAIMS)
-    result = run("scripts", "claims", "--update", "--root", root)
+    result = call("claims", "--update", "--root", root)
     assert result.returncode == 2
     assert "the id 'broke-spring-2019' is there already" in result.stderr
     assert read(root, ICE_CLAIMS) == before
