@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import html
+import json
 import logging
 import math
 import re
@@ -35,6 +36,7 @@ from scripts import (
     acronyms,
     bibliography,
     dates,
+    files,
     finding,
     home,
     metadata,
@@ -57,7 +59,7 @@ _log = logging.getLogger("mkdocs.article")
 _article: Article
 _found: list[Finding]
 _beside: dict[Place, list[pages.EditorsNote]]
-_changed: Mapping[Place, str]
+_changed: Mapping[tuple[str, int], str]
 _generated: Mapping[str, pages.Generated]
 _sections: list[search_index.Entry]
 _to_fill: list[tuple[Path, pages.Generated]]
@@ -80,14 +82,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.unfreeze()
     gc.disable()
     root, today = Path(config.config_file_path).parent, dates.today()
-    since = config.extra.get("changed_since")
+    changed = config.extra.get("changed")
     try:
         _article = articles.read(root, today)
         _changed = {}
-        if since and not _article.problems:
-            from scripts import changes  # only a preview has to tell what has changed
-
-            _changed = changes.sentences(root, since, _article)
+        if changed:
+            _changed = _read_changed(root / changed)
     except Unreadable as error:
         raise PluginError(_listed(error.findings)) from None
     if _article.problems:
@@ -103,6 +103,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.set_threshold(20_000)  # pages leave little that refers to itself
     gc.enable()
     return config
+
+
+def _read_changed(path: Path) -> dict[tuple[str, int], str]:
+    """How sentences differ from those of the base, by path and line, as `summary --changed` has written it."""
+    return {(row["path"], row["line"]): row["how"] for row in json.loads(files.text_of(path))}
 
 
 # What mkdocs-bibtex puts into a note for a reference, which is put in its place when Markdown is done with the
@@ -361,8 +366,8 @@ def _with_mark(line: str, sentence: Sentence, told: states.Told | None, base: st
     if added:
         label = '<span class="addition-label">Added by the editors:</span> '
         inner = f'<span class="addition">{label}{inner}</span>'
-    if _changed and sentence.place in _changed:
-        label = f'<span class="addition-label">Changed ({_changed[sentence.place]}):</span> '
+    if how := _changed.get((sentence.path, sentence.line)):
+        label = f'<span class="addition-label">Changed ({how}):</span> '
         inner = f"<mark>{label}{inner}</mark>"
     if told:
         name, state = told.claim.id, told.state

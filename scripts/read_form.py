@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
-from scripts import keep, update
+from scripts import update
 from scripts.article import Article, build
 from scripts.finding import Finding
-from scripts.github import Repository
 from scripts.nights import plain
-from scripts.report import code, escape_markdown
 from scripts.rules import RULES, check, unanswered
 
 # The form's fields, each with its question as GitHub writes it above the answer.
@@ -97,28 +94,3 @@ def recorded(article: Article, files: Mapping[str, bytes], read: Reading) -> dic
 
 def _found(article: Article) -> list[Finding]:
     return [finding for finding in unanswered(article, check(article)) if RULES[finding.rule].family != "evidence"]
-
-
-def propose(root: Path, repository: Repository, number: int, texts: Mapping[str, str], read: Reading, base: str) -> int:
-    """Open a pull request that records the reading of an issue, unless it is open; gives its number.
-
-    Raises keep.Failed and github.Refused.
-    """
-    branch = f"reading-{number}"
-    title = f"Record that {read.source} was read for {read.claim}"
-    keep.push(root, base, branch, texts, title)
-    body = (
-        f"Closes #{number}, where {escape_markdown(read.name)} answered to have read {code(read.source)} "
-        f"for {code(read.claim)} on {read.day}.\n\n"
-        "GitHub runs no check on what a workflow opens: close this and open it again, and it is checked."
-    )
-    head = f"{repository.name.partition('/')[0]}:{branch}"
-    made = repository.make(
-        "pulls",
-        lambda: next(iter(repository.all("pulls", state="open", head=head)), None),
-        title=title,
-        head=branch,
-        base=base,
-        body=body,
-    )
-    return int(made["number"])

@@ -1,31 +1,21 @@
-"""Does each source still say it: what `python -m scripts sources` does, from the pages to the record."""
+"""The pages behind the sources: read live, else from an archive, else from a saved copy; and what goes on record."""
 
 from __future__ import annotations
 
-import argparse
-import dataclasses
-import json
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scripts import article as articles
-from scripts import comparison, dates, evidence, files, judge, reading, rules
+from scripts import comparison, evidence, judge, reading
 from scripts.article import Article
 from scripts.bibliography import Source
 from scripts.client import Answer
 from scripts.comparison import Compared
 from scripts.evidence import Held, How, Page, Reading, Unread, Verdict
 from scripts.fetch import HONEST, Fetcher, by_host
-from scripts.finding import Unreadable, unreadable
 from scripts.nights import LinkState
-from scripts.terminal import count, printable, progress
 from scripts.unread import Why
-
-CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
 
 # Bytes of a page that are read. The text of a long report in PDF stands in some megabytes.
 SIZE = 16 * 1024 * 1024
@@ -44,46 +34,6 @@ class Got(NamedTuple):
 
     page: Page
     text: str = ""
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Read the sources, compare, write the record, and say what was found."""
-    today = dates.today(arguments.now)
-    article = articles.read(arguments.root, today)
-    if article.problems:
-        raise Unreadable(article.problems)
-    if arguments.pages and not arguments.pages.is_dir():
-        raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
-    files.folders_there(arguments.json)
-    with progress("Reading sources") as shown:
-        got = read_all(article, arguments.pages, arguments.offline, arguments.allow_private, shown)
-    texts = {key: one.text for key, one in got.items() if one.text}
-    verdicts = comparison.compare(article, texts)
-    pages = {key: one.page for key, one in got.items()}
-    cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
-    cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
-    before = article.evidence
-    now = evidence.remember(before, pages, as_held(article, verdicts), cited, today.isoformat())
-    files.replace(arguments.root / evidence.PATH, evidence.write(now))
-    if arguments.json:
-        rows = as_rows(article, got, verdicts)
-        files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-    article = dataclasses.replace(article, evidence=now)
-    told = list(_gone(article))
-    findings = [f for f in rules.check(article, without=_OTHERS) if rules.RULES[f.rule].family == "evidence"]
-    left = rules.unanswered(article, findings)
-    told += map(str, left)
-    told += _differences(verdicts) if sys.stdout.isatty() else []
-    told += _for_editors(article, got, verdicts)
-    sys.stdout.writelines(f"{line}\n" for line in told)
-    sys.stderr.write(_summary(article, texts, verdicts) + "\n")
-    if not texts:
-        sys.stderr.write("No source could be read, so nothing was compared.\n")
-        return CANNOT_CHECK
-    return FOUND if left else CLEAN
-
-
-_OTHERS = frozenset(rules.FAMILIES) - {"evidence"}
 
 
 def read_all(
@@ -242,74 +192,3 @@ def described(source: Source, page: Reading) -> Iterator[Described]:
         yield Described(name, agreements[same], ours)
     if len(page.date) > len(source.date) and comparison.same_day(source.date, page.date):
         yield Described("date", Agreement.MORE_PRECISE, source.date)
-
-
-def _gone(article: Article) -> Iterator[str]:
-    """The quotations that stood in their source once and do not any more."""
-    for held in evidence.gone(article.evidence):
-        place = article.sentence_of[held.claim].place
-        nights = f"missed on {count(len(held.nights), 'night')}"
-        yield (
-            f"{place.path}:{place.line}: {held.words!r} stood in {held.source} until {held.found}, and does not any"
-            f" more ({nights}, and {evidence.NIGHTS} count)"
-        )
-
-
-def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
-    """What an altered quotation reads like in its source; for a terminal alone, since it is the source's text."""
-    for one in verdicts:
-        if one.difference:
-            there, _, here = one.difference.rpartition("\n")  # a passage may have several lines, a sentence has one
-            yield f"{one.place.path}:{one.place.line}: {one.source}\n  {printable(there)}\n  {printable(here)}"
-
-
-_PROPOSED = {
-    Verdict.PROPOSED: "{words!r} stands in {source}; cite it, if that is where it comes from",
-    Verdict.DETAIL_MISSING: "{words!r} was not found in {source}; look it up there",
-}
-
-
-def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> Iterator[str]:
-    """What an editor may want to look at, and what is no finding."""
-    for one in verdicts:
-        if one.verdict in _PROPOSED:
-            words = _PROPOSED[one.verdict].format(words=one.words, source=one.source)
-            yield f"{one.place.path}:{one.place.line}: {words}"
-    for key, one_got in got.items():
-        source, page = article.sources[key], one_got.page
-        where = f"{source.place.path}:{source.place.line}: {key}"
-        if page.unread:
-            yield f"{where}: was not read: its page {page.unread.why.told}"
-        elif page.reading:
-            said = {(what, agreement): ours for what, agreement, ours in described(source, page.reading)}
-            if ("authors", Agreement.DIFFERS) in said:
-                ours, theirs = said["authors", Agreement.DIFFERS], ", ".join(page.reading.authors)
-                yield f"{where}: author {ours!r}, but its page names {theirs!r}"
-            if ("container", Agreement.DIFFERS) in said:
-                yield f"{where}: in {source.container!r}, but its page says {page.reading.container!r}"
-            if ("date", Agreement.MORE_PRECISE) in said:
-                yield f"{where}: date {source.date!r}; its page has {page.reading.date!r}, which is more precise"
-            recorded = article.evidence.pages[key].reading
-            if recorded and recorded.changed == article.today.isoformat() and not _missed(article, key):
-                yield f"{where}: its page has changed since it was last read; all that is quoted from it still stands"
-
-
-def _missed(article: Article, key: str) -> bool:
-    return any(
-        held.source == key and held.verdict in evidence.MISSED
-        for all_ in article.evidence.verdicts.values()
-        for held in all_
-    )
-
-
-def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Compared]) -> str:
-    """One line that says what was read and compared."""
-    number = Counter(one.verdict for one in verdicts)
-    quoted = sum(number[verdict] for verdict in (Verdict.FOUND, *evidence.MISSED))
-    details = number[Verdict.DETAIL_FOUND] + number[Verdict.DETAIL_MISSING]
-    return (
-        f"{len(texts)} of {count(len(article.sources), 'source')} read; "
-        f"{count(quoted, 'quotation')} compared: {number[Verdict.FOUND]} found, "
-        f"{number[Verdict.ALTERED]} altered, {number[Verdict.ABSENT]} absent, {number[Verdict.ELSEWHERE]} elsewhere; "
-        f"{number[Verdict.DETAIL_FOUND]} of {details} details found."
-    )

@@ -13,7 +13,7 @@ import pytest
 
 from scripts import bibliography
 from scripts.__main__ import main
-from scripts.cite import as_bibtex, propose
+from scripts.commands.cite import as_bibtex, propose
 from scripts.reading import Page
 from tests.server import serving
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts import nights
-from scripts.keep import Failed, keep
+from scripts.commands.branch import Failed, keep
 from scripts.nights import EMPTY, Memory, merged, remember, seen, write
 from tests.test_nights import day, link, lived, look, on, steady
 

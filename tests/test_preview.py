@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.conftest import copy_of_the_repository, git
+from tests.conftest import call, copy_of_the_repository, git
 
 CHAPTER = "docs/ready-for-peace.md"
 
@@ -31,8 +31,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def build(root: Path, site: Path, since: str = "") -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "CHANGED_SINCE": since}
+def build(root: Path, site: Path, changed: str = "") -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "CHANGED": changed}
     words = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-d", str(site)]
     return subprocess.run(words, cwd=root, env=environment, text=True, capture_output=True, check=False)
 
@@ -47,7 +47,9 @@ def marked(site: Path) -> list[str]:
 def test_sentences_that_differ_from_a_commit_are_marked_and_say_how(
     changed: Path, tmp_path: Path, paragraph_of: Callable[[int], str]
 ) -> None:
-    assert build(changed, tmp_path / "site", since="HEAD").returncode == 0
+    file = tmp_path / "changed.json"
+    assert call("summary", "--root", changed, "--base", "HEAD", "--changed", file).returncode == 0
+    assert build(changed, tmp_path / "site", str(file)).returncode == 0
     assert marked(tmp_path / "site") == [
         f"Changed (moved): {paragraph_of(3)}",
         "Changed (reworded): It is nearly the same.",
@@ -67,8 +69,15 @@ def test_nothing_is_marked_where_nothing_is_asked(changed: Path, tmp_path: Path)
     assert not [path for path in (tmp_path / "site").rglob("*.html") if "admonition" in path.read_text()]
 
 
-def test_a_commit_that_is_not_there_ends_the_build(changed: Path, tmp_path: Path) -> None:
-    result = build(changed, tmp_path / "site", since="gone")
-    assert result.returncode == 1
+def test_a_commit_that_is_not_there_is_named(changed: Path, tmp_path: Path) -> None:
+    result = call("summary", "--root", changed, "--base", "gone", "--changed", tmp_path / "changed.json")
+    assert result.returncode == 2
     assert "'gone' is no commit here" in result.stderr
+    assert not (tmp_path / "changed.json").exists()
+
+
+def test_a_file_that_is_not_there_ends_the_build(changed: Path, tmp_path: Path) -> None:
+    result = build(changed, tmp_path / "site", str(tmp_path / "changed.json"))
+    assert result.returncode == 1
+    assert "changed.json:1: cannot be read" in result.stderr
     assert "Traceback" not in result.stderr

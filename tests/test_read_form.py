@@ -14,8 +14,9 @@ import pytest
 import yaml
 
 from scripts import article, ledger, states
+from scripts.commands.read_form import propose
 from scripts.github import Repository
-from scripts.read_form import QUESTIONS, Reading, Unfit, answers, propose, reading, recorded
+from scripts.read_form import QUESTIONS, Reading, Unfit, answers, reading, recorded
 from tests import cases
 from tests.conftest import ARTICLE, ROOT, call
 from tests.github_api import GitHub, serving

@@ -15,6 +15,7 @@ import yaml
 from lxml import html
 
 from scripts import article, changes, summary
+from scripts.commands.git import files_at
 from scripts.rules import evidence
 from scripts.summary import Links
 from scripts.terminal import printable
@@ -277,7 +278,7 @@ def test_a_base_that_is_no_commit_is_said(root: Path, base: str) -> None:
 def kinds(root: Path) -> dict[str, tuple[str, ...]]:
     """What became of each claim since the last commit, once its records are written."""
     files = article.files(root)
-    before = article.build(changes.files_at(root, "HEAD"), cases.TODAY)
+    before = article.build(files_at(root, "HEAD"), cases.TODAY)
     after = summary.outcome(files, cases.TODAY).after
     return {one.claim.id: change.kinds for change in changes.claims(before, after) if (one := change.now or change.was)}
 
@@ -388,7 +389,7 @@ def test_the_summary_of_a_thousand_changes_fits(root: Path) -> None:
     lines = "".join(f"<{'|' * 2500} {number} was seen.\n" for number in range(300))
     change(root, THAW, "# Thaw\n", f"# Thaw\n\n{lines}")
     files = article.files(root)
-    before = article.build(changes.files_at(root, "HEAD"), cases.TODAY)
+    before = article.build(files_at(root, "HEAD"), cases.TODAY)
     text = summary.markdown(summary.outcome(files, cases.TODAY), before, files, files, Links())
     assert len(text.encode()) < 2**20
     assert re.search(r"^… and \d+ more findings, which `check` lists\.$", text, re.M)

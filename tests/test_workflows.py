@@ -236,7 +236,6 @@ NOT_HERE = {
 # What the variables that a step takes from GitHub are here.
 HERE = {
     "BRANCH": "a-change",
-    "CHANGED_SINCE": "HEAD^1",
     "EDITORS": "@ada",
     "GITHUB_TOKEN": TOKEN,
     "ISSUE": "1",

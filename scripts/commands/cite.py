@@ -16,9 +16,11 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from scripts import archive, bibliography, files, judge, reading, rules
+from scripts import archive, bibliography, dates, files, judge, reading, rules
 from scripts import article as articles
 from scripts.bibliography import Source, address_parts, safe_address
+from scripts.commands import options
+from scripts.commands.options import CLEAN, FOUND
 from scripts.dates import copied_on, days
 from scripts.fetch import HONEST, Fetcher
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
@@ -28,7 +30,12 @@ from scripts.reading import Page
 from scripts.rules.sources import TRACKING, canonical
 from scripts.unread import Why
 
-PROPOSED, NOTHING = 0, 1
+DESCRIPTION = (
+    "Read a page, and print an entry for it with what it states of itself: authors, title, container, "
+    "date; with today as the day of access, and its archived copy. What it does not state is left out and named on "
+    "standard error, with what to do. Exit 0: an entry was printed; 1: none, because the source is there already "
+    "or the page cannot be read; 2: could not run."
+)
 
 # Bytes of a page that are read: a long report as PDF is smaller.
 SIZE = 32 * 1024 * 1024
@@ -47,8 +54,19 @@ class Proposal(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def run(arguments: argparse.Namespace, today: date) -> int:
-    """Print an entry for the page, and with --write append it. Returns 0 for an entry, 1 for none."""
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("page", metavar="URL-or-file", help="the address of a page, or a page saved by a browser")
+    parser.add_argument("--url", help="the address that a saved page came from")
+    parser.add_argument("--write", action="store_true", help="append the entry to references.bib")
+    options.root(parser)
+    options.now(parser)
+    options.archive(parser)
+    options.allow_private(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print an entry for the page, and with --write append it. Returns CLEAN for an entry, FOUND for none."""
+    today = dates.today(arguments.now)
     path = arguments.root / bibliography.PATH
     text = files.text_of(path)
     sources = bibliography.read(text)
@@ -58,7 +76,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if url and not safe_address(url):
         raise unreadable(url, 1, "is no whole http or https address; give the one that your browser shows")
     if _told_if_there(url, sources):
-        return NOTHING
+        return FOUND
     if remote:
         fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
         answer = fetcher.look(url)
@@ -69,22 +87,22 @@ def run(arguments: argparse.Namespace, today: date) -> int:
                 f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
                 f"python -m scripts cite SAVED.html --url {url}"
             )
-            return NOTHING
+            return FOUND
         if verdict.moved_to and safe_address(verdict.moved_to):
             url = _without_tracking(verdict.moved_to)
             _say(f"The page has moved for good; the entry has its new address, {url}")
             if _told_if_there(url, sources):
-                return NOTHING
+                return FOUND
     else:
         page = reading.read(_bytes_of(Path(given)), "", given)
         if page.unread and page.unread in _NO_PAGE:
             _say(f"{given} is {_UNREAD[page.unread]}; save the page once your browser shows its text")
-            return NOTHING
+            return FOUND
     copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
     proposal = propose(page, url, today, copy, [source.key for source in sources])
     if not proposal.fields:
         _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
-        return NOTHING
+        return FOUND
     entry = as_bibtex(proposal)
     sys.stdout.write(entry)
     for remark in filter(None, [*proposal.remarks, no_copy]):
@@ -96,7 +114,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         _say(f"Appended to {bibliography.PATH}. Compare it with the page, and cite it in a chapter: [@{proposal.key}]")
     else:
         _say(f"Nothing was written; --write appends it to {bibliography.PATH}.")
-    return PROPOSED
+    return CLEAN
 
 
 def _say(words: str) -> None:

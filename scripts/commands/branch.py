@@ -1,4 +1,4 @@
-"""Keep what a machine wrote to record/: commit it and push it, whoever else pushes meanwhile.
+"""Git, asked to keep what a machine wrote: commits upon the newest commit of a branch, whoever else pushes meanwhile.
 
 The records are laid upon the newest commit of the branch, so there is nothing to merge by lines.
 Neither the work tree nor the index nor the checked-out branch is touched.

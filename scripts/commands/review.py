@@ -12,13 +12,12 @@ import click
 
 from scripts import article as articles
 from scripts import comparison, dates, sources, update
+from scripts.commands.options import CANNOT_RUN, CLEAN
 from scripts.fetch import Fetcher
 from scripts.files import replace_all
 from scripts.finding import Unreadable, unreadable
 from scripts.nights import plain
 from scripts.terminal import printable
-
-CLEAN, CANNOT_REVIEW = 0, 2
 
 # Columns between the sentence and the passage, and of both where the terminal does not tell how wide it is.
 GAP = 4
@@ -47,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     cited = [article.sources[key] for key in claim.sources if key in article.sources]
     if not cited:
         sys.stderr.write(f"{claim.id} cites no source, so there is none to read.\n")
-        return CANNOT_REVIEW
+        return CANNOT_RUN
     fetcher = None if arguments.offline else Fetcher(allow_private=arguments.allow_private, size=sources.SIZE)
     files = articles.files(arguments.root)
     for source in cited:

@@ -1,4 +1,4 @@
-"""The nightly run: what `python -m scripts links` does, from the bibliography to the memory and the report."""
+"""python -m scripts links: from the bibliography to the memory of the nights and the report."""
 
 from __future__ import annotations
 
@@ -11,11 +11,39 @@ from pathlib import Path
 
 from scripts import archive, bibliography, crawl, dates, files, finding, links, nights, report, states
 from scripts import article as articles
+from scripts.commands import options
+from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.fetch import Fetcher
 from scripts.finding import unreadable
 from scripts.terminal import count, printable, progress
 
-CLEAN, FOUND, CANNOT_CHECK = 0, 1, 2
+DESCRIPTION = (
+    "Look at every address of a bibliography and, with --site, at every link of the built site. "
+    "Exit 0: nothing dead or suspect; 1: something is; 2: could not check. Trust roots come from SSL_CERT_FILE "
+    "or REQUESTS_CA_BUNDLE where they are set. OUT of --json is a list of {url, state, final_url, title, why, "
+    "found_on: [{page, href}]}, one for each address of the bibliography and each link of the site; state is "
+    "alive, refused, suspect, failing or dead."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--bibliography", type=Path, default=Path(bibliography.PATH), help="default: references.bib")
+    parser.add_argument("--site", type=Path, help="check every link of the built site in this folder as well")
+    parser.add_argument("--base", default="/", help="the path at which the site will be hosted (default: /)")
+    parser.add_argument("--site-only", action="store_true", help="check the links within the site; ask nobody else")
+    parser.add_argument("--state", type=Path, default=Path(nights.PATH), help=f"the memory (default: {nights.PATH})")
+    options.now(parser)
+    options.archive(parser)
+    parser.add_argument(
+        "--archive-new", action="store_true", help="save sources without a copy; wants keys, see README"
+    )
+    options.allow_private(parser)
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write the result as data")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the editors' report, in Markdown, and beside it as JSON"
+    )
+    parser.add_argument("--seen", metavar="KEY", help="only record that --by looked at a source that refuses machines")
+    parser.add_argument("--by", metavar="NAME", help="who has looked, with --seen")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")
     if today.isoformat() in memory.void:
         sys.stderr.write("More than half of all hosts failed: the network is to blame, and the night does not count.\n")
-        return CANNOT_CHECK
+        return CANNOT_RUN
     return FOUND if dead or any(what in (nights.Task.DEAD, nights.Task.SUSPECT) for what in told.values()) else CLEAN
 
 
