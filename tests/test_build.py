@@ -184,8 +184,7 @@ def harmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     findings = json.loads(run("scripts", "check", "--format", "json", cwd=root).stdout)
     assert {"source-address-safe"} <= {finding["rule"] for finding in findings}
     answers = [
-        {"rule": f["rule"], "found": f["found"], "because": BECAUSE, "on": "2025-08-28"} | f["about"]
-        for f in findings
+        {"rule": f["rule"], "found": f["found"], "because": BECAUSE, "on": "2025-08-28"} | f["about"] for f in findings
     ]
     with (root / "record/accepted.yml").open("a", encoding="utf-8") as file:
         file.write(yaml.safe_dump(answers))

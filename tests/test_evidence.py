@@ -14,7 +14,9 @@ from tests import cases
 
 def test_what_is_written_is_read() -> None:
     saved = Reading(How.SAVED, "", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16)
-    live = Reading(How.LIVE, "https://mill.example/", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16, "Ice", ("Ada",))
+    live = Reading(
+        How.LIVE, "https://mill.example/", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16, "Ice", ("Ada",)
+    )
     found = Held("ice-sang", Verdict.FOUND, "mill", "It sang", "2" * 16, "2026-11-01", (3, 9), found="2026-11-01")
     missed = Held("ice-sang", Verdict.ABSENT, "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",))
     whole = Held("ice-held", Verdict.DETAILS_FOUND, "wu", "", "3" * 16, "2026-11-01")

@@ -282,7 +282,9 @@ def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
 
 def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
     source = REAL.sources[KEY]
-    page = evidence.Reading(evidence.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date)
+    page = evidence.Reading(
+        evidence.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date
+    )
     read = evidence.Evidence({KEY: evidence.Page(source.url, page)})
     (shown,) = (one for one in pages.shown_sources(dataclasses.replace(REAL, evidence=read)) if one.source.key == KEY)
     assert shown.compared == (

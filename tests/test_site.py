@@ -284,7 +284,11 @@ def test_the_corrections_page_shows_every_answer(built: Path) -> None:
         because, values = " ".join(answer["because"].split()), answer.get("found", [])
         found_there = [values] if isinstance(values, str) else values
         about = next(str(answer[kind]) for kind in ("note", "source", "sentence", "claim") if kind in answer)
-        (found,) = (article for article in shown if because in words(article) and all(value in words(article) for value in found_there))
+        (found,) = (
+            article
+            for article in shown
+            if because in words(article) and all(value in words(article) for value in found_there)
+        )
         assert about in words(found) + " ".join(values(found, "../h3/a/@href"))
         assert answer["rule"] in words(found)
         assert f"answered {dates.shown(str(answer['on']))}" in words(found)
