@@ -193,7 +193,7 @@ def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compare
         rows.append(_row("", source.place.path, source.place.line, key, how, source.title))
         if one.text and one.page.reading:
             for said in described(source, one.page.reading):
-                verdict = f"{said.what}-{said.agreement}"
+                verdict = f"{said.what}-{said.likeness}"
                 rows.append(_row("", source.place.path, source.at(_FIELD[said.what]).line, key, verdict, said.ours))
     rows += [_row(v.claim, v.place.path, v.place.line, v.source, v.verdict, v.words) for v in verdicts]
     return rows
@@ -203,7 +203,7 @@ def _row(claim: str, path: str, line: int, source: str, verdict: str, words: str
     return {"claim": claim, "path": path, "line": line, "source": source, "verdict": verdict, "words": words}
 
 
-class Agreement(StrEnum):
+class Likeness(StrEnum):
     """How what a page says of itself goes with what references.bib says of it."""
 
     AGREES = "agrees"
@@ -216,7 +216,7 @@ class Described(NamedTuple):
     """Title, authors, date or container of a page, and of its entry: what goes how with what we have."""
 
     what: comparison.MetadataField
-    agreement: Agreement
+    likeness: Likeness
     ours: str
 
 
@@ -231,11 +231,11 @@ _FIELD: Mapping[comparison.MetadataField, str] = {
 
 def described(source: Source, page: Reading) -> Iterator[Described]:
     """What a page says of itself against references.bib."""
-    agreements = {True: Agreement.AGREES, False: Agreement.DIFFERS, None: Agreement.NOT_STATED}
+    likenesses = {True: Likeness.AGREES, False: Likeness.DIFFERS, None: Likeness.NOT_STATED}
     for name, (ours, same) in comparison.metadata(source, page).items():
-        yield Described(name, agreements[same], ours)
+        yield Described(name, likenesses[same], ours)
     if len(page.date) > len(source.date) and comparison.same_day(source.date, page.date):
-        yield Described("date", Agreement.MORE_PRECISE, source.date)
+        yield Described("date", Likeness.MORE_PRECISE, source.date)
 
 
 def _gone(article: Article) -> Iterator[str]:
@@ -275,13 +275,13 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
         if page.unread:
             yield f"{where}: was not read: its page {page.unread.why.told}"
         elif page.reading:
-            said = {(what, agreement): ours for what, agreement, ours in described(source, page.reading)}
-            if ("authors", Agreement.DIFFERS) in said:
-                ours, theirs = said["authors", Agreement.DIFFERS], ", ".join(page.reading.authors)
+            said = {(what, likeness): ours for what, likeness, ours in described(source, page.reading)}
+            if ("authors", Likeness.DIFFERS) in said:
+                ours, theirs = said["authors", Likeness.DIFFERS], ", ".join(page.reading.authors)
                 yield f"{where}: author {ours!r}, but its page names {theirs!r}"
-            if ("container", Agreement.DIFFERS) in said:
+            if ("container", Likeness.DIFFERS) in said:
                 yield f"{where}: in {source.container!r}, but its page says {page.reading.container!r}"
-            if ("date", Agreement.MORE_PRECISE) in said:
+            if ("date", Likeness.MORE_PRECISE) in said:
                 yield f"{where}: date {source.date!r}; its page has {page.reading.date!r}, which is more precise"
             recorded = article.evidence.pages[key].reading
             if recorded and recorded.changed == article.today.isoformat() and not _missed(article, key):

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from shutil import copytree
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
-from scripts import article, evidence, finding, fix, ledger, notes, rules
+from scripts import article, evidence, finding, fix, ledger, notes, rules, states
 from scripts.article import Article
 from scripts.finding import Finding, SubjectKind
 from scripts.ledger import Acceptance, ClaimKind, CorrectionKind, ExpectationKind
@@ -207,11 +207,19 @@ def test_each_word_of_a_record_is_known() -> None:
         return value["enum"]
 
     assert sorted(of("corrections", "items", "properties", "kind")) == sorted(CorrectionKind)
-    assert sorted(of("claims", "$defs", "claim", "properties", "kind")) == sorted(ClaimKind)
+    assert sorted(of("claims", "items", "else", "properties", "kind")) == sorted(ClaimKind)
     source = ("properties", "sources", "additionalProperties", "properties")
     assert sorted(of("sources", *source, "read", "properties", "how")) == sorted(evidence.How)
     assert sorted(of("sources", *source, "unread", "properties", "why")) == sorted(Why)
     verdicts = of("sources", "properties", "claims", "additionalProperties", "items", "properties", "verdict")
     assert set(verdicts) == set(evidence.Verdict) - {evidence.Verdict.TERM, evidence.Verdict.DETAIL_FOUND}
+    body = ("properties", "first", "properties", "items", "items", "properties", "body", "properties")
+    assert of("claims-export", *body, "state") == [state.name for state in states.STATES]
+    assert sorted(of("claims-export", *body, "state")) == sorted(get_args(states.StateName))
+    assert of("claims-export", *body, "kind") == list(ClaimKind)
+    found = (*body, "found", "items", "properties")
+    shown = {evidence.Verdict.FOUND, evidence.Verdict.DETAILS_FOUND, *evidence.MISSED}
+    assert set(of("claims-export", *found, "verdict")) == shown
+    assert of("claims-export", *found, "read") == list(evidence.How)
     assert {kind.value for kind in ExpectationKind} == {"date", "duration", "count"}
     assert {kind.value for kind in notes.NoteKind} == {"full", "short", "ibid", "other"}
