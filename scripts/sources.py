@@ -149,7 +149,7 @@ def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compare
         rows.append(_row("", source.place.path, source.place.line, key, how, source.title))
         if one.text and one.page.reading:
             for said in described(source, one.page.reading):
-                verdict = f"{said.what}-{said.agreement}"
+                verdict = f"{said.what}-{said.likeness}"
                 rows.append(_row("", source.place.path, source.at(_FIELD[said.what]).line, key, verdict, said.ours))
     rows += [_row(v.claim, v.place.path, v.place.line, v.source, v.verdict, v.words) for v in verdicts]
     return rows
@@ -159,7 +159,7 @@ def _row(claim: str, path: str, line: int, source: str, verdict: str, words: str
     return {"claim": claim, "path": path, "line": line, "source": source, "verdict": verdict, "words": words}
 
 
-class Agreement(StrEnum):
+class Likeness(StrEnum):
     """How what a page says of itself goes with what references.bib says of it."""
 
     AGREES = "agrees"
@@ -172,7 +172,7 @@ class Described(NamedTuple):
     """Title, authors, date or container of a page, and of its entry: what goes how with what we have."""
 
     what: comparison.MetadataField
-    agreement: Agreement
+    likeness: Likeness
     ours: str
 
 
@@ -187,8 +187,8 @@ _FIELD: Mapping[comparison.MetadataField, str] = {
 
 def described(source: Source, page: Reading) -> Iterator[Described]:
     """What a page says of itself against references.bib."""
-    agreements = {True: Agreement.AGREES, False: Agreement.DIFFERS, None: Agreement.NOT_STATED}
+    likenesses = {True: Likeness.AGREES, False: Likeness.DIFFERS, None: Likeness.NOT_STATED}
     for name, (ours, same) in comparison.metadata(source, page).items():
-        yield Described(name, agreements[same], ours)
+        yield Described(name, likenesses[same], ours)
     if len(page.date) > len(source.date) and comparison.same_day(source.date, page.date):
-        yield Described("date", Agreement.MORE_PRECISE, source.date)
+        yield Described("date", Likeness.MORE_PRECISE, source.date)

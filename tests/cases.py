@@ -27,6 +27,12 @@ Case = dict[str, Any]
 
 def findings(case: Case) -> list[str]:
     """What the check prints for the tiny article with the case's changes made."""
+    built = made(case)
+    return [str(finding) for finding in rules.unanswered(built, rules.check(built))]
+
+
+def made(case: Case) -> article.Article:
+    """The tiny article with the case's changes made."""
     files = article.files(BAD / "article")
     pages = {f"site/{p.relative_to(BAD / 'site').as_posix()}": p.read_bytes() for p in _files(BAD / "site")}
     for change in case.get("changes", [case]):
@@ -36,7 +42,7 @@ def findings(case: Case) -> list[str]:
     built = article.build(files, TODAY)
     if any(change["file"].startswith("site/") for change in case.get("changes", [case])):
         built = dataclasses.replace(built, site=read_site(pages))
-    return [str(finding) for finding in rules.unanswered(built, rules.check(built))]
+    return built
 
 
 def rule_of(finding: str) -> str:

@@ -54,6 +54,7 @@ def test_json(root: Path) -> None:
         "rule": "citation-known",
         "message": "[@wu2091] names no entry in references.bib; did you mean wu2019?",
         "about": {"claim": "broke-spring-2019"},
+        "found": ["wu2091"],
     }
 
 

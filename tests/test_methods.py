@@ -110,7 +110,7 @@ def with_a_record(files: Files, said: str, sources: str, rest: str, citation: st
 
 def in_an_answer(files: Files, example: str) -> None:
     field = example.partition(":")[0]
-    answer = {"rule": "note-order", "note": "1", "finding": "x", "because": "It stands so.", "on": "2026-11-22"}
+    answer = {"rule": "note-order", "note": "1", "found": "x", "because": "It stands so.", "on": "2026-11-22"}
     rows = [example if name == field else f"{name}: {value}" for name, value in answer.items()]
     files[ACCEPTED] = ("- " + "\n  ".join(rows) + "\n").encode()
 

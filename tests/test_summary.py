@@ -15,6 +15,7 @@ import yaml
 from lxml import html
 
 from scripts import article, changes, summary
+from scripts.changes import ChangeKind
 from scripts.commands.git import files_at
 from scripts.rules import evidence
 from scripts.summary import Links
@@ -275,7 +276,7 @@ def test_a_base_that_is_no_commit_is_said(root: Path, base: str) -> None:
 # The claims
 
 
-def kinds(root: Path) -> dict[str, tuple[str, ...]]:
+def kinds(root: Path) -> dict[str, tuple[ChangeKind, ...]]:
     """What became of each claim since the last commit, once its records are written."""
     files = article.files(root)
     before = article.build(files_at(root, "HEAD"), cases.TODAY)
@@ -285,7 +286,7 @@ def kinds(root: Path) -> dict[str, tuple[str, ...]]:
 
 def test_a_reworded_claim(root: Path) -> None:
     change(root, ICE, "until March", "until early March")
-    assert kinds(root) == {"ice-held-until-march": ("reworded",)}
+    assert kinds(root) == {"ice-held-until-march": (ChangeKind.REWORDED,)}
     assert (
         "| reworded | ice-held-until-march<br>docs/ice.md:3 | was: The ice held until March.<br>"
         "now: The ice held until early March. | cited: mill2019 |"
@@ -295,12 +296,12 @@ def test_a_reworded_claim(root: Path) -> None:
 def test_a_claim_that_was_added_and_one_that_was_removed(root: Path) -> None:
     change(root, ICE, "\n\nIt was thick.", "")
     change(root, THAW, "# Thaw\n\n", "# Thaw\n\nNobody had foreseen the flood.\n")
-    assert kinds(root) == {"nobody-foreseen-flood": ("added",), "thick": ("removed",)}
+    assert kinds(root) == {"nobody-foreseen-flood": (ChangeKind.ADDED,), "thick": (ChangeKind.REMOVED,)}
 
 
 def test_a_claim_that_lost_its_source(root: Path) -> None:
     change(root, ICE, "March.[@mill2019]", "March.")
-    assert kinds(root) == {"ice-held-until-march": ("cites", "state")}
+    assert kinds(root) == {"ice-held-until-march": (ChangeKind.CITES, ChangeKind.STATE)}
     assert "| other citations, state changed | ice-held-until-march" in summed_up(root)
     assert "| was: cited: mill2019<br>now: no source |" in summed_up(root)
 
@@ -308,14 +309,14 @@ def test_a_claim_that_lost_its_source(root: Path) -> None:
 def test_a_claim_that_moved_to_another_chapter(root: Path) -> None:
     change(root, ICE, "\n\nIt was thick.", "")
     change(root, THAW, "# Thaw\n", "# Thaw\n\nIt was thick.\n")
-    assert kinds(root) == {"thick": ("moved",)}
+    assert kinds(root) == {"thick": (ChangeKind.MOVED,)}
     assert "| moved from docs/ice.md | thick<br>docs/thaw.md:3 |" in summed_up(root)
 
 
 def test_of_two_claims_that_changed_places_one_has_moved(root: Path) -> None:
     first, second = (root / THAW).read_text().splitlines()[2:]
     change(root, THAW, f"{first}\n{second}", f"{second}\n{first}")
-    assert list(kinds(root).values()) == [("moved",)]
+    assert list(kinds(root).values()) == [(ChangeKind.MOVED,)]
 
 
 def test_a_change_of_the_entry_alone_touches_no_claim(root: Path) -> None:

@@ -18,7 +18,7 @@ from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.comparison import Compared
 from scripts.evidence import Verdict
 from scripts.finding import Unreadable, unreadable
-from scripts.sources import Agreement, Got
+from scripts.sources import Got, Likeness
 from scripts.terminal import count, printable, progress
 
 DESCRIPTION = (
@@ -118,13 +118,13 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
         if page.unread:
             yield f"{where}: was not read: its page {page.unread.why.told}"
         elif page.reading:
-            said = {(what, agreement): ours for what, agreement, ours in sources.described(source, page.reading)}
-            if ("authors", Agreement.DIFFERS) in said:
-                ours, theirs = said["authors", Agreement.DIFFERS], ", ".join(page.reading.authors)
+            said = {(what, likeness): ours for what, likeness, ours in sources.described(source, page.reading)}
+            if ("authors", Likeness.DIFFERS) in said:
+                ours, theirs = said["authors", Likeness.DIFFERS], ", ".join(page.reading.authors)
                 yield f"{where}: author {ours!r}, but its page names {theirs!r}"
-            if ("container", Agreement.DIFFERS) in said:
+            if ("container", Likeness.DIFFERS) in said:
                 yield f"{where}: in {source.container!r}, but its page says {page.reading.container!r}"
-            if ("date", Agreement.MORE_PRECISE) in said:
+            if ("date", Likeness.MORE_PRECISE) in said:
                 yield f"{where}: date {source.date!r}; its page has {page.reading.date!r}, which is more precise"
             recorded = article.evidence.pages[key].reading
             if recorded and recorded.changed == article.today.isoformat() and not _missed(article, key):

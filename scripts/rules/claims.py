@@ -299,9 +299,9 @@ def expected_date(article: Article) -> Problems:
             told = f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
             yield problem(sentence.place, told, expected.words, *_values(fact))
         elif words.year is None and read and not read - YEAR < first[0] - A_MONTH <= read:
-            by = shown(read.isoformat())
-            told = f"{expected.words!r}, of sources read by {by}, is not {_dated(fact)}; {_where(expected, fact)}"
-            yield problem(sentence.place, told, expected.words, by, *_values(fact))
+            by = read.isoformat()
+            what = f"{expected.words!r}, of sources read by {shown(by)}, is not {_dated(fact)}"
+            yield problem(sentence.place, f"{what}; {_where(expected, fact)}", expected.words, by, *_values(fact))
 
 
 @rule(serious=True)

@@ -61,8 +61,6 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
     """
     from scripts.rules import RULES
 
-    findings = list(findings)
-    old = answered_by_message(article.accepted, findings)
     answer = Answers(article.accepted)
     answering = {id(acceptance) for finding in findings for acceptance in answer.to(finding)}
     for acceptance in article.accepted:
@@ -73,30 +71,27 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
         elif RULES[name].family == "faithful":
             told = f"answers {name}, but a departure is recorded in record/corrections.yml (check --fix)"
             place = acceptance.at("rule")
-        elif name not in ran or id(acceptance) in answering:
+        elif id(acceptance) in answering and acceptance.message:
+            told = (
+                "answers by a message; write `found` in the place of `finding` (python -m scripts check --fix does it)"
+            )
+        elif id(acceptance) in answering or name not in ran:
             continue
-        elif not acceptance.message:
-            told = f"answers a finding that {name} no longer makes; take it out, or write what {name} finds there now"
-        elif acceptance.place.line in old:
-            told = "answers a finding by its message; python -m scripts check --fix writes what was found instead"
+        elif acceptance.message:
+            told = f"answers by a message that {name} does not give; take it out, or write what {name} finds there now"
         else:
-            told = f"answers by its message a finding that {name} does not make; take it out, or write `found` instead"
+            told = f"answers a finding that {name} no longer makes; take it out, or write what {name} finds there now"
         found = (name, *acceptance.about, *acceptance.found, acceptance.message)
         yield Finding(place, told, "acceptance-current", tuple(filter(None, found)))
 
 
 def answered_by_message(accepted: Iterable[Acceptance], findings: Iterable[Finding]) -> dict[int, Finding]:
-    """The finding of each answer in the old form that answers just one, by the line of the answer."""
-    old = [acceptance for acceptance in accepted if acceptance.message]
-    made: dict[tuple[str, str], dict[object, Finding]] = {}
-    for finding in findings if old else ():
-        made.setdefault((finding.rule, finding.message), {})[finding.identity] = finding
-    result = {}
-    for acceptance in old:
-        same = made.get((acceptance.rule, acceptance.message), {}).values()
-        fitting = [finding for finding in same if _is_about(acceptance.about, finding.subject)]
-        if len(fitting) == 1:
-            result[acceptance.place.line] = fitting[0]
+    """The first finding that each answer in the old form answers, by the line of the answer."""
+    answers = Answers(acceptance for acceptance in accepted if acceptance.message)
+    result: dict[int, Finding] = {}
+    for finding in findings:
+        for acceptance in answers.to(finding):
+            result.setdefault(acceptance.place.line, finding)
     return result
 
 
@@ -113,13 +108,16 @@ class Answers:
     def __init__(self, accepted: Iterable[Acceptance]):
         self._by_finding: dict[tuple[object, ...], list[Acceptance]] = {}
         for acceptance in accepted:
-            if not acceptance.message:
-                key = (acceptance.rule, acceptance.found, _whole(acceptance.about))
-                self._by_finding.setdefault(key, []).append(acceptance)
+            key = (acceptance.rule, acceptance.message or acceptance.found, _whole(acceptance.about))
+            self._by_finding.setdefault(key, []).append(acceptance)
 
     def to(self, finding: Finding) -> list[Acceptance]:
-        """The acceptances that answer a finding: of the same rule, about the same thing, and the same found there."""
-        found = self._by_finding.get((finding.rule, finding.found, _whole(finding.subject)), [])
+        """The acceptances that answer a finding: of the same rule, about the same thing, and the same found there.
+
+        One in the old form gives the message, to the letter, in the place of what was found.
+        """
+        keys = ((finding.rule, what, _whole(finding.subject)) for what in (finding.found, finding.message))
+        found = (acceptance for key in keys for acceptance in self._by_finding.get(key, ()))
         return [acceptance for acceptance in found if _is_about(acceptance.about, finding.subject)]
 
 
