@@ -23,7 +23,12 @@ from scripts.finding import Finding, Place, in_order, unreadable
 
 CONFIGURATION = Path(__file__).with_name("linkcheckerrc")
 # Run as root, LinkChecker becomes nobody, who may not read the modules of Python that it loads later on.
-_START = "import os, runpy; os.geteuid = lambda: 1; runpy.run_module('linkcheck', run_name='__main__', alter_sys=True)"
+_NOT_INSTALLED = 3  # LinkChecker itself ends with 0, 1 or 2
+_START = (
+    "import importlib.util, os, runpy, sys; "
+    f"importlib.util.find_spec('linkcheck') or sys.exit({_NOT_INSTALLED}); "
+    "os.geteuid = lambda: 1; runpy.run_module('linkcheck', run_name='__main__', alter_sys=True)"
+)
 DEADLINE = 3600.0  # seconds; LinkChecker asks one external address in 0.35 s
 
 # Attributes that hold an address, as LinkChecker reads them and as it does not.
@@ -389,7 +394,7 @@ def _sweep(site: Path, starts: Sequence[str], own: str, external: bool) -> dict[
         except OSError as error:
             raise unreadable(str(site), 1, f"LinkChecker does not run: {error}") from None
     said = result.stderr.decode(errors="replace").strip().split("\n")[-1] or "it says nothing"
-    if said.endswith("No module named linkcheck"):
+    if result.returncode == _NOT_INSTALLED:
         raise unreadable(str(site), 1, "LinkChecker is not installed; make sets it up in .venv (requirements.txt)")
     if result.returncode not in (0, 1):  # 1: it found something
         raise unreadable(str(site), 1, f"LinkChecker failed with status {result.returncode}: {said}")

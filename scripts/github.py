@@ -140,6 +140,7 @@ class Repository:
             return float(after)
         if _number(answer, "x-ratelimit-remaining") == 0 and reset is not None:
             return max(1.0, reset - self._clock() + 1)
+        # A secondary limit may come as 403, and then nothing but the message of the API tells it from a refusal.
         if answer.status == 429 or "rate limit" in message.lower():
             return float(_LIMIT * 2**limits)
         return None

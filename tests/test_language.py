@@ -229,6 +229,15 @@ def test_the_numbers_of_the_article_are_those_of_its_audit(real: Article) -> Non
     ]
 
 
+def test_a_number_in_words_is_read_again() -> None:
+    assert [language.in_words(n) for n in (1, 12, 30, 41)] == ["one", "twelve", "thirty", "forty-one"]
+    assert [language.in_words(n, "night") for n in (1, 21)] == ["one night", "twenty-one nights"]
+    words = {n: language.in_words(n, "night") for n in range(2, 100)}
+    assert {n: [number.value for number in language.numbers(text)] for n, text in words.items()} == {
+        n: [n] for n in words
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
