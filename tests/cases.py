@@ -17,7 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scripts import article, ledger, notes, rules, site
+from scripts import rules
+from scripts.hypertext import built
+from scripts.publication import article, ledger, notes
 
 BAD = Path(__file__).parent / "bad"
 TODAY = date(2026, 11, 23)
@@ -75,13 +77,13 @@ def apply(files: dict[str, bytes], change: Case) -> None:
         files[name] = change["whole"].encode()
 
 
-def read_site(pages: dict[str, bytes]) -> tuple[site.Page, ...]:
+def read_site(pages: dict[str, bytes]) -> tuple[built.Page, ...]:
     with tempfile.TemporaryDirectory() as name:
         for path, data in pages.items():
             target = Path(name) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        read = site.read(Path(name) / "site")
+        read = built.read(Path(name) / "site")
         return tuple(_relative(page, f"{name}/") for page in read)
 
 

@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
-from scripts import article
 from scripts.__main__ import main
+from scripts.publication import article
 from tests.server import serve
 
 ROOT = Path(__file__).parents[1]

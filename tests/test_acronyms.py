@@ -13,10 +13,11 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from scripts import acronyms, article
-from scripts.article import Article
 from scripts.finding import Place
-from scripts.ledger import Meaning
+from scripts.publication import article
+from scripts.publication.article import Article
+from scripts.publication.ledger import Meaning
+from scripts.site import acronyms
 from tests import cases
 from tests.conftest import ARTICLE
 from tests.test_browser import RULES

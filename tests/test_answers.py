@@ -13,12 +13,15 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from scripts import article, evidence, finding, fix, ledger, notes, rules, states
-from scripts.article import Article
+from scripts import finding, rules
+from scripts.editing import corrections
 from scripts.finding import Finding, SubjectKind
-from scripts.ledger import Acceptance, ClaimKind, CorrectionKind, ExpectationKind
-from scripts.plain_yaml import dump
-from scripts.unread import Why
+from scripts.hypertext.unread import Why
+from scripts.publication import article, ledger, notes, readings
+from scripts.publication.article import Article
+from scripts.publication.ledger import Acceptance, ClaimKind, CorrectionKind, ExpectationKind
+from scripts.publication.plain_yaml import dump
+from scripts.states import support
 from tests import cases
 from tests.conftest import call
 
@@ -119,7 +122,7 @@ def test_what_was_found_holds_no_number_of_a_line(name: str) -> None:
         files = article.files(cases.BAD / "article")
         for change in changes:
             cases.apply(files, change)
-        moved = {path: b"\n\n" + data if path != evidence.PATH else data for path, data in files.items()}
+        moved = {path: b"\n\n" + data if path != readings.PATH else data for path, data in files.items()}
         if "digest" not in case:
             cases.redigest(moved)
         found = rules.check(article.build(moved, cases.TODAY))
@@ -184,7 +187,7 @@ def test_fix_writes_what_was_found_in_the_place_of_a_message(tmp_path: Path) -> 
     ]
     assert (root / ledger.ACCEPTED).read_text(encoding="utf-8") == NEW
     files = article.files(root)
-    assert fix.plan(article.build(files, cases.TODAY), files).texts == {}
+    assert corrections.plan(article.build(files, cases.TODAY), files).texts == {}
 
 
 def test_a_number_need_not_be_quoted() -> None:
@@ -209,17 +212,17 @@ def test_each_word_of_a_record_is_known() -> None:
     assert sorted(of("corrections", "items", "properties", "kind")) == sorted(CorrectionKind)
     assert sorted(of("claims", "items", "else", "properties", "kind")) == sorted(ClaimKind)
     source = ("properties", "sources", "additionalProperties", "properties")
-    assert sorted(of("sources", *source, "read", "properties", "how")) == sorted(evidence.How)
+    assert sorted(of("sources", *source, "read", "properties", "how")) == sorted(readings.How)
     assert sorted(of("sources", *source, "unread", "properties", "why")) == sorted(Why)
     verdicts = of("sources", "properties", "claims", "additionalProperties", "items", "properties", "verdict")
-    assert set(verdicts) == set(evidence.Verdict) - {evidence.Verdict.TERM, evidence.Verdict.DETAIL_FOUND}
+    assert set(verdicts) == set(readings.Verdict) - {readings.Verdict.TERM, readings.Verdict.DETAIL_FOUND}
     body = ("properties", "first", "properties", "items", "items", "properties", "body", "properties")
-    assert of("claims-export", *body, "state") == [state.name for state in states.STATES]
-    assert sorted(of("claims-export", *body, "state")) == sorted(get_args(states.StateName))
+    assert of("claims-export", *body, "state") == [state.name for state in support.STATES]
+    assert sorted(of("claims-export", *body, "state")) == sorted(get_args(support.StateName))
     assert of("claims-export", *body, "kind") == list(ClaimKind)
     found = (*body, "found", "items", "properties")
-    shown = {evidence.Verdict.FOUND, evidence.Verdict.DETAILS_FOUND, *evidence.MISSED}
+    shown = {readings.Verdict.FOUND, readings.Verdict.DETAILS_FOUND, *readings.MISSED}
     assert set(of("claims-export", *found, "verdict")) == shown
-    assert of("claims-export", *found, "read") == list(evidence.How)
+    assert of("claims-export", *found, "read") == list(readings.How)
     assert {kind.value for kind in ExpectationKind} == {"date", "duration", "count"}
     assert {kind.value for kind in notes.NoteKind} == {"full", "short", "ibid", "other"}

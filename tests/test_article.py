@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from scripts import article, notes, rules, style
-from scripts.article import Article
+from scripts import rules
+from scripts.publication import article, notes
+from scripts.publication.article import Article
+from scripts.site import style
 from tests import cases
 
 # rule, number in the audit of the article, path and line

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import article, pages, rules
+from scripts import rules
+from scripts.publication import article
+from scripts.site import pages
 from tests import cases
 from tests.conftest import call, copy_of_the_repository, run
 

@@ -9,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from scripts import article, states
+from scripts.publication import article
+from scripts.states import support
 from tests import cases
 from tests.conftest import ARTICLE, build, call, copy_of_the_repository
 from tests.server import serve
@@ -144,7 +145,7 @@ def test_without_javascript_each_state_is_said_and_the_mark_leads_to_the_record(
         page = context.new_page()
         for chapter in real.chapters:
             page.goto(chapter.url)
-            for one in states.told_of(real, chapter):
+            for one in support.told_of(real, chapter):
                 if one.state.glyph:
                     link = mark(page, one.claim.id)
                     words = link.evaluate("(mark) => getComputedStyle(mark, '::after').content")

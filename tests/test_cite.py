@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from scripts import bibliography
 from scripts.__main__ import main
 from scripts.commands.cite import as_bibtex, propose
-from scripts.reading import Page
+from scripts.hypertext.reading import Page
+from scripts.publication import bibliography
 from tests.server import serving
 
 PAGES = Path(__file__).parent / "pages"

@@ -13,11 +13,11 @@ from threading import Thread
 
 import pytest
 
-from scripts import archive
-from scripts.client import TRUST, Answer, Client, Fault
-from scripts.fetch import HONEST, Fetcher
 from scripts.finding import Unreadable
-from scripts.github import Refused, Repository
+from scripts.web import archive
+from scripts.web.client import TRUST, Answer, Client, Fault
+from scripts.web.fetch import HONEST, Fetcher
+from scripts.web.github import Refused, Repository
 from tests.conftest import ROOT
 from tests.server import serving
 from tests.web.server import certify, context

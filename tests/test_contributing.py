@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts import ledger
-from scripts.fix import NO_REASON
+from scripts.editing.corrections import NO_REASON
+from scripts.publication import ledger
 from tests import console
 from tests.conftest import ROOT, fresh_clone, git, run
 from tests.console import Played

@@ -12,9 +12,9 @@ from threading import Thread
 
 import pytest
 
-from scripts import crawl as crawling
-from scripts.crawl import Found, Outcome, crawl, dead
 from scripts.finding import Unreadable
+from scripts.web import crawl as crawling
+from scripts.web.crawl import Found, Outcome, crawl, dead
 from tests.conftest import build
 
 BASES = ["/", "/repo/"]

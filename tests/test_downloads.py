@@ -16,9 +16,10 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from scripts import article, downloads
-from scripts.article import Article
-from scripts.chapters import Verbatim
+from scripts.publication import article
+from scripts.publication.article import Article
+from scripts.publication.chapters import Verbatim
+from scripts.site import downloads
 from tests import cases
 from tests.conftest import ARTICLE, ROOT, call, run
 from tests.server import serve

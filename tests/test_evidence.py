@@ -6,9 +6,11 @@ import json
 
 import pytest
 
-from scripts import article, evidence, ledger, pages, rules, states
-from scripts.evidence import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict, read, write
-from scripts.unread import Why
+from scripts import rules
+from scripts.hypertext.unread import Why
+from scripts.publication import article, ledger, readings
+from scripts.publication.readings import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict, read, write
+from scripts.site import claims_json, pages
 from tests import cases
 
 
@@ -32,10 +34,10 @@ def test_what_is_written_is_read() -> None:
 @pytest.mark.parametrize(("public", "shown"), [("", False), ("\n  public: true", True)])
 def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: str, public: str, shown: bool) -> None:
     files = article.files(cases.BAD / "article")
-    text = files[evidence.PATH].decode()
+    text = files[readings.PATH].decode()
     was = '"detail-missing", "source": "wu2019", "words": "2019"'
     assert was in text
-    files[evidence.PATH] = text.replace(was, f'"{rule}", "source": "mill2019", "words": "It broke in spring"').encode()
+    files[readings.PATH] = text.replace(was, f'"{rule}", "source": "mill2019", "words": "It broke in spring"').encode()
     (found,) = [f for f in rules.check(article.build(files, cases.TODAY)) if f.rule == rule]
     because = "Both have the words from the same old almanac."
     files[ledger.ACCEPTED] = (
@@ -50,13 +52,13 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     told += "".join(pages.cards(built, chapter, beside, "") for chapter in built.chapters)
     assert (because in told) == shown
     assert ("in common" in told) == shown
-    assert rule not in "".join(states.export(built, "/"))
+    assert rule not in "".join(claims_json.export(built, "/"))
 
 
 def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
     files = article.files(cases.BAD / "article")
     wall = b'"wu2019": {"unread": {"why": "wall", "on": "2026-11-22"},'
-    files[evidence.PATH] = files[evidence.PATH].replace(b'"wu2019": {', wall)
+    files[readings.PATH] = files[readings.PATH].replace(b'"wu2019": {', wall)
     before = article.build(files, cases.TODAY)
     for source in before.sources.values():
         files["references.bib"] = files["references.bib"].replace(source.url.encode(), f"{source.url}-anew".encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts import fragment
+from scripts.hypertext import fragment
 
 PAGE = "https://ledger.example/ice"
 

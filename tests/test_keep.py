@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import nights
 from scripts.commands.branch import Failed, keep
-from scripts.nights import EMPTY, Memory, merged, remember, seen, write
+from scripts.publication import nights
+from scripts.publication.nights import EMPTY, Memory, merged, remember, seen, write
 from tests.test_nights import day, link, lived, look, on, steady
 
 WHO = {

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from scripts import article, language
-from scripts.article import Article
-from scripts.language import MarkFault, When
+from scripts.english import language
+from scripts.english.language import MarkFault, When
+from scripts.publication import article
+from scripts.publication.article import Article
 from tests import cases
 
 

@@ -14,9 +14,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scripts import archive, client, links
-from scripts.client import Answer, Fault
-from scripts.fetch import HONEST, Fetcher
+from scripts.web import archive, client, links
+from scripts.web.client import Answer, Fault
+from scripts.web.fetch import HONEST, Fetcher
 from tests.conftest import ROOT
 from tests.server import serve, serving
 from tests.web import demo
@@ -180,7 +180,7 @@ def test_an_archive_is_asked_at_its_own_pace_whoever_asks(monkeypatch: pytest.Mo
     waited: list[float] = []
     fetcher = Fetcher(allow_private=True, pace=0, sleep=waited.append, clock=lambda: 100.0)
     with serving(page) as (address, _):
-        monkeypatch.setattr("scripts.fetch.SLOWER", {address.removeprefix("http://").partition(":")[0]: 2.5})
+        monkeypatch.setattr("scripts.web.fetch.SLOWER", {address.removeprefix("http://").partition(":")[0]: 2.5})
         assert [fetcher.once(f"{address}/{n}", HONEST).status for n in range(2)] == [200, 200]
     assert len(waited) == 1
     assert 2.5 <= waited[0] <= 2.5 * 1.25

@@ -14,9 +14,9 @@ from lxml import etree, html
 from playwright.sync_api import Browser, expect
 from pybtex.database import parse_string
 
-from scripts import metadata
-from scripts.chapters import Chapter
-from scripts.ledger import Publication
+from scripts.publication.chapters import Chapter
+from scripts.publication.ledger import Publication
+from scripts.site import metadata
 from tests.conftest import ARTICLE
 
 TITLE = "How Security Guarantees Remain the Most Important Unresolved Question in the Peace Deal for Ukraine"

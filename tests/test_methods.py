@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from scripts import article, notes, rules
+from scripts import rules
+from scripts.publication import article, notes
 from tests import cases
 
 Files = dict[str, bytes]

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import pytest
 
-from scripts import article, bibliography, chapters, ledger, notes, rules
-from scripts.article import Article
+from scripts import rules
 from scripts.finding import Finding, Place
-from scripts.ledger import Claim
+from scripts.publication import article, bibliography, chapters, ledger, notes
+from scripts.publication.article import Article
+from scripts.publication.ledger import Claim
 from tests import cases
 
 NOBODY = frozenset[str]()

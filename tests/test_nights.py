@@ -13,10 +13,10 @@ from typing import get_args
 
 import pytest
 
-from scripts import evidence, nights
+from scripts.english.language import in_words
 from scripts.finding import Unreadable
-from scripts.language import in_words
-from scripts.nights import (
+from scripts.publication import nights, readings
+from scripts.publication.nights import (
     EMPTY,
     PATH,
     Answered,
@@ -368,7 +368,7 @@ def test_a_look_at_what_is_not_on_record() -> None:
 def test_what_people_wrote_tells_the_thresholds_as_they_are() -> None:
     text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     death, since = in_words(nights.DEATH_NIGHTS, "night"), in_words(nights.DEATH_DAYS, "day")
-    missed = in_words(evidence.NIGHTS, "night")
+    missed = in_words(readings.NIGHTS, "night")
     told_so = [
         f"*dead*: only after failures on {death} or more, over at least {since}.",
         f"| dead | the link failed on {death} or more, over {since} |",

@@ -8,7 +8,9 @@ import re
 import pytest
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 
-from scripts import article, long_json, pages, rows, rules, search_index
+from scripts import rules
+from scripts.publication import article
+from scripts.site import long_json, pages, rows, search_index
 from tests import cases
 from tests.conftest import ARTICLE
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts import article, ledger, states
 from scripts.commands.read_form import propose
-from scripts.github import Repository
-from scripts.read_form import QUESTIONS, Reading, Unfit, answers, reading, recorded
+from scripts.editors.read_form import QUESTIONS, Reading, Unfit, answers, reading, recorded
+from scripts.publication import article, ledger
+from scripts.states import support
+from scripts.web.github import Repository
 from tests import cases
 from tests.conftest import ARTICLE, ROOT, call
 from tests.github_api import GitHub, serving
@@ -102,7 +103,7 @@ def test_the_record_of_a_reading_makes_the_claim_one_whose_source_was_read() -> 
     assert texts["record/claims/thaw.yml"].replace("'", "").count(lines[0]) == 1
     now = {**files, **{path: text.encode() for path, text in texts.items()}}
     after = article.build(now, TODAY)
-    assert [one.state.name for one in states.told(after) if one.claim.id == CLAIM] == ["source-read"]
+    assert [one.state.name for one in support.told(after) if one.claim.id == CLAIM] == ["source-read"]
     again = recorded(after, now, of(day="2026-11-22"))
     assert again["record/claims/thaw.yml"].count("by: Ada Mill") == 1
 

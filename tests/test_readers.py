@@ -15,14 +15,17 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from scripts import article, dates, evidence, home, nights, one_page, pages, states, style, timeline
+from scripts.english import dates
+from scripts.publication import article, nights, readings
+from scripts.site import home, one_page, pages, style, timeline
+from scripts.states import support
 from tests import cases
 from tests.conftest import ARTICLE
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 REAL = article.read(ARTICLE, cases.TODAY)
-TOLD = list(states.told(REAL))
+TOLD = list(support.told(REAL))
 CHAPTER = "security-guarantees/"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -91,14 +94,14 @@ def test_a_placeholder_that_is_none_stays_as_it_is() -> None:
 def test_the_figure_says_how_many_sentences_stand_in_each_state_and_leads_to_them(desk: Page) -> None:
     desk.goto("")
     told = desk.locator(".figure li > a")
-    counts = states.counts(REAL)
+    counts = support.counts(REAL)
     assert [words(link) for link in told.all()] == [
         " ".join(f"{number} {state.glyph} {state.words}".split()) for state, number in counts.items()
     ]
     widths = desk.locator(".figure .state-bar > span").evaluate_all("all => all.map(part => part.offsetWidth)")
     assert [round(62 * width / sum(widths)) for width in widths] == list(counts.values())
     desk.get_by_role("link", name="no source").click()
-    expect(desk.locator("table.claims tbody tr:visible")).to_have_count(counts[states.NO_SOURCE])
+    expect(desk.locator("table.claims tbody tr:visible")).to_have_count(counts[support.NO_SOURCE])
 
 
 def test_each_chapter_is_listed_with_its_reading_time_and_says_it_itself(desk: Page) -> None:
@@ -282,10 +285,10 @@ def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
 
 def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
     source = REAL.sources[KEY]
-    page = evidence.Reading(
-        evidence.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date
+    page = readings.Reading(
+        readings.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date
     )
-    read = evidence.Evidence({KEY: evidence.Page(source.url, page)})
+    read = readings.Evidence({KEY: readings.Page(source.url, page)})
     (shown,) = (one for one in pages.shown_sources(dataclasses.replace(REAL, evidence=read)) if one.source.key == KEY)
     assert shown.compared == (
         "Read in a saved copy on 9 Jan 2026, by trafilatura 2.",
@@ -517,7 +520,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-NAMES = sorted({state.name for state in states.STATES})
+NAMES = sorted({state.name for state in support.STATES})
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -538,7 +541,7 @@ def test_every_colour_of_text_and_every_mark_stands_out(browser: Browser, addres
 
 
 def test_states_differ_by_shape_as_well_as_by_colour() -> None:
-    glyphs = [state.glyph for state in states.STATES]
+    glyphs = [state.glyph for state in support.STATES]
     assert len(set(glyphs)) == len(glyphs)
 
 
@@ -612,7 +615,7 @@ def test_without_scripts_the_new_pages_say_all_that_they_say_with_them(browser: 
     with browser.new_context(viewport=DESK, java_script_enabled=False, base_url=address) as context:
         page = context.new_page()
         page.goto("")
-        expect(page.locator(".figure li")).to_have_count(len(states.counts(REAL)))
+        expect(page.locator(".figure li")).to_have_count(len(support.counts(REAL)))
         page.goto("timeline/")
         expect(page.locator(".timeline-picture")).to_be_visible()
         page.goto("sources/")

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
-from scripts import judge, reading
-from scripts.charset import decoded
-from scripts.client import Answer
-from scripts.fetch import Fetcher
-from scripts.reading import Page
+from scripts.hypertext import glimpse, reading
+from scripts.hypertext.charset import decoded
+from scripts.hypertext.reading import Page
+from scripts.web.fetch import Fetcher
 from tests.conftest import ROOT
 from tests.server import serving
 
@@ -260,7 +259,7 @@ def test_a_stub_is_told_from_a_short_page(unread: str, paragraphs: int, about: s
 def test_control_characters_do_not_spoil_a_page() -> None:
     page = f"<html><body><script>1</script>\x01&#1;{PARAGRAPH}<sup><a>1</a></sup>&#2;\x0c{PARAGRAPH}</body></html>"
     assert reading.read(page.encode(), HTML, "").text.count("The board of the harbour") == 2
-    assert judge.read(Answer("", "", 200, headers={"content-type": HTML}, body=page.encode())) is not None
+    assert glimpse.read(page.encode(), HTML) is not None
 
 
 def test_what_a_page_says_of_itself_is_short_and_on_a_line_and_can_be_written() -> None:
@@ -437,7 +436,7 @@ def test_its_libraries_are_loaded_only_to_read_a_page() -> None:
     code = "import sys; from scripts import __main__, reading; print(sorted(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = ast.literal_eval(result.stdout)
-    assert "scripts.reading" in loaded
+    assert "scripts.hypertext.reading" in loaded
     assert {"trafilatura", "pypdf", "htmldate", "justext"} & set(loaded) == set()
 
 

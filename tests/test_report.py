@@ -7,23 +7,24 @@ import re
 
 import pytest
 
-from scripts import article, bibliography, evidence, rules
-from scripts.article import Article
-from scripts.dates import copied_on
-from scripts.evidence import Verdict
-from scripts.finding import Finding, Place, Subject, SubjectKind
-from scripts.nights import EMPTY, LinkState, Look, Memory, Task, remember
-from scripts.report import (
+from scripts import rules
+from scripts.editors.report import (
     Entry,
     Lost,
     Readings,
     as_json,
     entries_of,
     escape_markdown,
-    readings,
+    from_sources,
     report,
     tasks,
 )
+from scripts.english.dates import copied_on
+from scripts.finding import Finding, Place, Subject, SubjectKind
+from scripts.publication import article, bibliography, readings
+from scripts.publication.article import Article
+from scripts.publication.nights import EMPTY, LinkState, Look, Memory, Task, remember
+from scripts.publication.readings import Verdict
 from tests import cases
 from tests.test_nights import ANSWERED, FIRST, STEADY, day, lived, look, on, steady
 
@@ -319,17 +320,17 @@ FOUND = ', "found": "2026-11-22"'
 def recorded(**changes: str) -> Article:
     """The tiny article with its record of what the sources say changed: each text in the place of another."""
     files = article.files(cases.BAD / "article")
-    text = files[evidence.PATH].decode()
+    text = files[readings.PATH].decode()
     for old, new in {HELD: '"verdict": "quotation-altered"', **changes}.items():
         assert old in text
         text = text.replace(old, new)
-    return article.build({**files, evidence.PATH: text.encode()}, cases.TODAY)
+    return article.build({**files, readings.PATH: text.encode()}, cases.TODAY)
 
 
 def test_what_is_read_out_of_the_record() -> None:
     gone = ', "found": "2026-11-01", "nights": ["2026-11-20", "2026-11-21", "2026-11-22"]'
     of = recorded(**{FOUND: gone})
-    found = readings(of, rules.check(of), "https://site.example/a/")
+    found = from_sources(of, rules.check(of), "https://site.example/a/")
     assert [(one.claim, one.words, one.href, one.source, one.verdict, one.found) for one in found.lost] == [
         (
             "sang-night-said-ada-mill",
@@ -344,9 +345,9 @@ def test_what_is_read_out_of_the_record() -> None:
 
 
 def test_what_has_an_answer_or_may_come_back_is_not_told() -> None:
-    assert readings(recorded(**{FOUND: ""}), []).lost == []
+    assert from_sources(recorded(**{FOUND: ""}), []).lost == []
     once = recorded(**{FOUND: ', "found": "2026-11-21", "nights": ["2026-11-22"]'})
-    found = readings(once, rules.check(once))
+    found = from_sources(once, rules.check(once))
     assert (found.lost, found.missed) == ([], ["sang-night-said-ada-mill (mill2019)"])
     assert report(nights_of(look("mill")), day(12), ENTRIES, found).startswith(
         "All is well: no link is dead or suspect. Not found last night, which counts after 3 nights: "
@@ -357,7 +358,7 @@ def test_what_has_an_answer_or_may_come_back_is_not_told() -> None:
 
 def test_what_could_wrong_the_author_is_counted_and_not_shown() -> None:
     of = recorded(**{'"quotation-altered"': '"unmarked-reuse"', FOUND: ""})
-    found = readings(of, rules.check(of))
+    found = from_sources(of, rules.check(of))
     assert (found.lost, found.others, found.private) == ([], [], 1)
     assert "sang" not in report(EMPTY, FIRST, {}, found)
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from scripts.github import Refused, Repository
-from scripts.nights import Task, remember, write
-from scripts.rolling_issue import LABEL, NOTHING, TITLE, Told, body, comment, keep, last_told, mentioned
+from scripts.editors.rolling_issue import LABEL, NOTHING, TITLE, Told, body, comment, keep, last_told, mentioned
+from scripts.publication.nights import Task, remember, write
+from scripts.web.github import Refused, Repository
 from tests import cases
 from tests.github_api import FAULTS, NOW, GitHub, serving
 from tests.test_nights import day, lived, look, steady

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts import article, rules
+from scripts import rules
+from scripts.publication import article
 from tests import cases
 
 GOOD = Path(__file__).parent / "good"

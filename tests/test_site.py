@@ -11,7 +11,7 @@ import pytest
 import yaml
 from lxml import html
 
-from scripts import dates
+from scripts.english import dates
 from scripts.rules import RULES
 from tests.conftest import ARTICLE, call
 

@@ -21,10 +21,13 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from scripts import article as articles
-from scripts import evidence, ledger, nights, notes, pages, rules, states
+from scripts import rules
 from scripts.__main__ import main
-from scripts.article import Article
+from scripts.publication import article as articles
+from scripts.publication import ledger, nights, notes, readings
+from scripts.publication.article import Article
+from scripts.site import pages
+from scripts.states import support
 from tests import cases
 from tests.conftest import ARTICLE, build, copy_of_the_repository
 from tests.conftest import run as run_module
@@ -134,7 +137,7 @@ class Desk:
 
     def __init__(self, folder: Path):
         self.root = copy_of_the_repository(folder / "root")
-        (self.root / evidence.PATH).unlink(missing_ok=True)
+        (self.root / readings.PATH).unlink(missing_ok=True)
         (self.root / "record/links.json").unlink(missing_ok=True)
         self.pages = folder / "pages"
         self.pages.mkdir()
@@ -173,14 +176,14 @@ class Desk:
         return Night(code, out, err, json.loads(result.read_text(encoding="utf-8")) if result.exists() else [])
 
     def states(self) -> dict[str, str]:
-        return {one.claim.id: one.state.name for one in states.told(read(self.root))}
+        return {one.claim.id: one.state.name for one in support.told(read(self.root))}
 
     def turned(self) -> set[str]:
         """The claims that are told to be found in their source."""
         return {claim for claim, state in self.states().items() if state == "quotation-found"}
 
     def record(self) -> str:
-        return (self.root / evidence.PATH).read_text(encoding="utf-8")
+        return (self.root / readings.PATH).read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -206,7 +209,7 @@ def test_one_altered_word_takes_the_state_from_one_claim(desk: Desk) -> None:
     assert desk.night().code == 0
     for key, old, new, claim in ALTERED:
         desk.save_all()
-        (desk.root / evidence.PATH).unlink()
+        (desk.root / readings.PATH).unlink()
         desk.alter(key, old, new)
         night = desk.night()
         assert desk.turned() == set(FOUND) - {claim}, (key, night.out)
@@ -671,7 +674,7 @@ def test_each_thing_compared_is_a_row(desk: Desk) -> None:
             assert len(which) == bool(ours), (source.key, name)
     assert {("volker2025negotiations", "title-differs"), ("volker2025negotiations", "authors-differs"),
             ("savill2025insecurity", "date-more-precise"), ("isw2025campaign", "date-not-stated")} <= given  # fmt: skip
-    quoted = [row for row in night.rows if row["verdict"] in {*evidence.QUOTATIONS, "quotation-proposed", "term"}]
+    quoted = [row for row in night.rows if row["verdict"] in {*readings.QUOTATIONS, "quotation-proposed", "term"}]
     assert len(quoted) >= sum(map(len, QUOTED.values()))
     assert any(row["verdict"] == "detail-missing" for row in night.rows)
     titled = article.sources["volker2025negotiations"].place.line + 2
@@ -698,11 +701,11 @@ def test_what_is_asked_wrongly_is_said_so(desk: Desk, case: str) -> None:
                "[" * 100_000, "\ufeff{}", "\0", '{"version": 1e999}', '{"version": true}']
 )  # fmt: skip
 def test_a_broken_record_is_said_and_left_alone(desk: Desk, broken: str) -> None:
-    (desk.root / evidence.PATH).write_text(broken, encoding="utf-8")
+    (desk.root / readings.PATH).write_text(broken, encoding="utf-8")
     for words, codes in ((("sources", "--offline", "--pages", str(desk.pages)), {2}), (("check",), {1, 2})):
         code, out, err = desk.command(*words)
         assert code in codes, out
-        assert f"{evidence.PATH}:1: " in out + err
+        assert f"{readings.PATH}:1: " in out + err
     assert desk.record() == broken
 
 

@@ -14,11 +14,13 @@ import pytest
 import yaml
 from lxml import html
 
-from scripts import article, changes, summary
-from scripts.changes import ChangeKind
 from scripts.commands.git import files_at
+from scripts.editors import summary
+from scripts.editors.summary import Links
+from scripts.publication import article
 from scripts.rules import evidence
-from scripts.summary import Links
+from scripts.states import changes
+from scripts.states.changes import ChangeKind
 from scripts.terminal import printable
 from tests import cases
 from tests.conftest import call, copy_of_the_repository, git

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts import article, dates, ledger
-from scripts.article import Article
-from scripts.plain_yaml import load
+from scripts.english import dates
+from scripts.publication import article, ledger
+from scripts.publication.article import Article
+from scripts.publication.plain_yaml import load
 from tests import cases
 from tests.conftest import ARTICLE, ROOT, build, call, files_of_the_repository, is_article
 from tests.test_repository import ELSEWHERE, FILES, REGISTRIES

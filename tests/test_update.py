@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import bibliography, ledger
+from scripts.publication import bibliography, ledger
 from tests import cases
 from tests.conftest import call
 

@@ -14,8 +14,8 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts import nights
 from scripts.finding import Unreadable
+from scripts.publication import nights
 
 FILES = (nights.PATH, "record/sources.json")
 _WAITS = (1.0, 2.0, 5.0, 10.0)  # seconds between two tries to push

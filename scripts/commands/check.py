@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scripts import article as articles
-from scripts import dates, finding, rules
-from scripts.article import Article
+from scripts import finding, rules
 from scripts.commands import options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
+from scripts.english import dates
 from scripts.files import replace_all
 from scripts.finding import Finding
+from scripts.publication import article as articles
+from scripts.publication.article import Article
 from scripts.terminal import count
 
 _ERRORS = {rule.name for rule in rules.RULES.values() if rule.serious and rule.family != "evidence"}
@@ -47,16 +48,18 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
-        from scripts import fix  # here and below: what a plain check has no use for is not loaded for it
+        from scripts.editing import (
+            corrections,  # here and below: what a plain check has no use for is not loaded for it
+        )
 
-        plan = fix.plan(article, articles.files(arguments.root))
+        plan = corrections.plan(article, articles.files(arguments.root))
         replace_all(arguments.root, plan.texts)
         sys.stderr.writelines(f"{step}\n" for step in plan.steps)
         article = articles.read(arguments.root, today)
     if arguments.site and not article.problems:
-        from scripts import site
+        from scripts.hypertext import built
 
-        article = dataclasses.replace(article, site=site.read(arguments.site))
+        article = dataclasses.replace(article, site=built.read(arguments.site))
     found = rules.check(article)
     left = rules.unanswered(article, found)
     sys.stdout.write(FORMATS[arguments.format](left))

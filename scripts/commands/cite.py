@@ -16,19 +16,23 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from scripts import archive, bibliography, dates, files, judge, reading, rules
-from scripts import article as articles
-from scripts.bibliography import Source, address_parts, safe_address
+from scripts import files, rules
 from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
-from scripts.dates import copied_on, days
-from scripts.fetch import HONEST, Fetcher
+from scripts.english import dates
+from scripts.english.dates import copied_on, days
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
-from scripts.judge import Verdict
-from scripts.nights import LinkState, encoded
-from scripts.reading import Page
+from scripts.hypertext import reading
+from scripts.hypertext.reading import Page
+from scripts.hypertext.unread import Why
+from scripts.publication import article as articles
+from scripts.publication import bibliography
+from scripts.publication.bibliography import Source, address_parts, safe_address
+from scripts.publication.nights import LinkState, encoded
 from scripts.rules.sources import TRACKING, canonical
-from scripts.unread import Why
+from scripts.web import archive, judge
+from scripts.web.fetch import HONEST, Fetcher
+from scripts.web.judge import Verdict
 
 DESCRIPTION = (
     "Read a page, and print an entry for it with what it states of itself: authors, title, container, "

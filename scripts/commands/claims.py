@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scripts import article as articles
-from scripts import dates
 from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
+from scripts.english import dates
 from scripts.files import replace_all
 from scripts.finding import Unreadable, unreadable
+from scripts.publication import article as articles
 from scripts.rules.claims import unmatched
 from scripts.terminal import count
 
@@ -41,11 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
     if article.problems:
         raise Unreadable(article.problems)
     if arguments.update:
-        from scripts import update
+        from scripts.editing import records
 
         files = articles.files(arguments.root)
-        plan = update.plan(article, files)
-        sys.stdout.writelines(update.diff(files, plan.texts))
+        plan = records.plan(article, files)
+        sys.stdout.writelines(records.diff(files, plan.texts))
         replace_all(arguments.root, plan.texts)
         sys.stderr.writelines(f"{step}\n" for step in plan.steps)
         sys.stderr.write(f"{count(len(plan.texts), 'file')} written.\n")

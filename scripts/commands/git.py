@@ -7,8 +7,8 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from scripts.article import counts
 from scripts.finding import unreadable
+from scripts.publication.article import counts
 
 
 def files_at(root: Path, commit: str) -> dict[str, bytes]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scripts import dates
 from scripts.commands import branch, options
 from scripts.commands.options import CANNOT_RUN, CLEAN
+from scripts.english import dates
 
 DESCRIPTION = (
     "Commit record/links.json and record/sources.json upon the newest commit of a branch, and push it, "

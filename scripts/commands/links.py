@@ -9,13 +9,18 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from scripts import archive, bibliography, crawl, dates, files, finding, links, nights, report, states
-from scripts import article as articles
+from scripts import files, finding
 from scripts.commands import options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
-from scripts.fetch import Fetcher
+from scripts.editors import report
+from scripts.english import dates
 from scripts.finding import unreadable
+from scripts.publication import article as articles
+from scripts.publication import bibliography, nights
+from scripts.states import support
 from scripts.terminal import count, printable, progress
+from scripts.web import archive, crawl, links
+from scripts.web.fetch import Fetcher
 
 DESCRIPTION = (
     "Look at every address of a bibliography and, with --site, at every link of the built site. "
@@ -120,4 +125,4 @@ def _sentences_of(path: Path, today: date) -> dict[str, list[tuple[str, str]]]:
     """What hangs on each source of a bibliography, where an article stands beside it."""
     if not (path.parent / articles.CONFIG).exists():
         return {}
-    return states.hanging(articles.read(path.parent, today))
+    return support.hanging(articles.read(path.parent, today))

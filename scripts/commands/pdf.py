@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from scripts import downloads
 from scripts.commands import taken_along
+from scripts.site import downloads
 
 add = taken_along.add
 

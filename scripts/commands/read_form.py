@@ -7,14 +7,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts import article as articles
-from scripts import dates, read_form
 from scripts.commands import branch, options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
+from scripts.editors import read_form
+from scripts.editors.report import code, escape_markdown
+from scripts.english import dates
 from scripts.files import replace_all, text_of
 from scripts.finding import Unreadable, unreadable
-from scripts.github import Refused, Repository
-from scripts.report import code, escape_markdown
+from scripts.publication import article as articles
+from scripts.web.github import Refused, Repository
 
 DESCRIPTION = (
     "Hold the answers of the form against the article, and write the record. With --pull-request, take "

@@ -6,12 +6,15 @@ import argparse
 import os
 import sys
 
-from scripts import article as articles
-from scripts import dates, report, rolling_issue, rules, states
+from scripts import rules
 from scripts.commands import options
 from scripts.commands.options import CANNOT_RUN, CLEAN
+from scripts.editors import report, rolling_issue
+from scripts.english import dates
 from scripts.finding import Unreadable
-from scripts.github import Refused, Repository
+from scripts.publication import article as articles
+from scripts.states import support
+from scripts.web.github import Refused, Repository
 
 DESCRIPTION = (
     "Print the editors' report, in Markdown, from the records of the nights. With --issue, keep one "
@@ -35,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     if article.problems:
         raise Unreadable(article.problems)
     site_ = os.environ.get("SITE_URL", "")
-    entries = report.entries_of(article.sources.values(), states.hanging(article, site_))
-    read = report.readings(article, rules.unanswered(article, rules.check(article)), site_)
+    entries = report.entries_of(article.sources.values(), support.hanging(article, site_))
+    read = report.from_sources(article, rules.unanswered(article, rules.check(article)), site_)
     text = report.report(article.nights, today, entries, read)
     sys.stdout.write(text)
     if arguments.issue:

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 
 import click
 
-from scripts import article as articles
-from scripts import comparison, dates, sources, update
 from scripts.commands.options import CANNOT_RUN, CLEAN
-from scripts.fetch import Fetcher
+from scripts.editing import records
+from scripts.english import dates
+from scripts.evidence import comparison
 from scripts.files import replace_all
 from scripts.finding import Unreadable, unreadable
-from scripts.nights import plain
+from scripts.publication import article as articles
+from scripts.publication.nights import plain
 from scripts.terminal import printable
+from scripts.web import sources
+from scripts.web.fetch import Fetcher
 
 # Columns between the sentence and the passage, and of both where the terminal does not tell how wide it is.
 GAP = 4
@@ -61,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             passages = comparison.likeliest(sentence.text, got.text)
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
         if arguments.by and _confirmed(source.key, claim.says):
-            text = update.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
+            text = records.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
             replace_all(arguments.root, text)
             article = articles.read(arguments.root, article.today)
             files = articles.files(arguments.root)

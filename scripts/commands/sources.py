@@ -10,16 +10,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from scripts import article as articles
-from scripts import comparison, dates, evidence, files, rules, sources
-from scripts.article import Article
+from scripts import files, rules
 from scripts.commands import options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
-from scripts.comparison import Compared
-from scripts.evidence import Verdict
+from scripts.english import dates
+from scripts.evidence import comparison
+from scripts.evidence.comparison import Compared
 from scripts.finding import Unreadable, unreadable
-from scripts.sources import Got, Likeness
+from scripts.publication import article as articles
+from scripts.publication import readings
+from scripts.publication.article import Article
+from scripts.publication.readings import Verdict
 from scripts.terminal import count, printable, progress
+from scripts.web import sources
+from scripts.web.sources import Got, Likeness
 
 DESCRIPTION = (
     "Read the page behind each source (live, else its archived copy, else a saved one), compare it "
@@ -58,8 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
     cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
     cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
     before = article.evidence
-    now = evidence.remember(before, pages, sources.as_held(article, verdicts), cited, today.isoformat())
-    files.replace(arguments.root / evidence.PATH, evidence.write(now))
+    now = readings.remember(before, pages, sources.as_held(article, verdicts), cited, today.isoformat())
+    files.replace(arguments.root / readings.PATH, readings.write(now))
     if arguments.json:
         rows = sources.as_rows(article, got, verdicts)
         files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -83,12 +87,12 @@ _OTHERS = frozenset(rules.FAMILIES) - {"evidence"}
 
 def _gone(article: Article) -> Iterator[str]:
     """The quotations that stood in their source once and do not any more."""
-    for held in evidence.gone(article.evidence):
+    for held in readings.gone(article.evidence):
         place = article.sentence_of[held.claim].place
         nights = f"missed on {count(len(held.nights), 'night')}"
         yield (
             f"{place.path}:{place.line}: {held.words!r} stood in {held.source} until {held.found}, and does not any"
-            f" more ({nights}, and {evidence.NIGHTS} count)"
+            f" more ({nights}, and {readings.NIGHTS} count)"
         )
 
 
@@ -133,7 +137,7 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
 
 def _missed(article: Article, key: str) -> bool:
     return any(
-        held.source == key and held.verdict in evidence.MISSED
+        held.source == key and held.verdict in readings.MISSED
         for all_ in article.evidence.verdicts.values()
         for held in all_
     )
@@ -142,7 +146,7 @@ def _missed(article: Article, key: str) -> bool:
 def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Compared]) -> str:
     """One line that says what was read and compared."""
     number = Counter(one.verdict for one in verdicts)
-    quoted = sum(number[verdict] for verdict in (Verdict.FOUND, *evidence.MISSED))
+    quoted = sum(number[verdict] for verdict in (Verdict.FOUND, *readings.MISSED))
     details = number[Verdict.DETAIL_FOUND] + number[Verdict.DETAIL_MISSING]
     return (
         f"{len(texts)} of {count(len(article.sources), 'source')} read; "

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts import article as articles
-from scripts import changes, dates, fix, summary
-from scripts.article import Article
 from scripts.commands import git, options
 from scripts.commands.options import CLEAN
+from scripts.editing import corrections
+from scripts.editors import summary
+from scripts.english import dates
 from scripts.files import replace
 from scripts.finding import Unreadable, unreadable
+from scripts.publication import article as articles
+from scripts.publication.article import Article
+from scripts.states import changes
 
 DESCRIPTION = (
     "Print what the check finds, the claims that differ from those of the commit REF, what a person "
@@ -61,7 +64,7 @@ def _changed(before: Article, files: Mapping[str, bytes]) -> Iterator[dict[str, 
     article = articles.build(files, before.today)
     if article.problems:
         raise Unreadable(article.problems)
-    after = articles.build(fix.fixed(files, fix.plan(article, files)), before.today)
+    after = articles.build(corrections.fixed(files, corrections.plan(article, files)), before.today)
     for change in changes.claims(before, after):
         if change.now:
             place = change.now.sentence.place

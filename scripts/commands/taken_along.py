@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts import downloads
 from scripts.commands.options import CANNOT_RUN, CLEAN
+from scripts.site import downloads
 
 
 def add(parser: argparse.ArgumentParser) -> None:

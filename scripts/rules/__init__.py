@@ -13,9 +13,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.finding import Finding, Place, in_order
+from scripts.rules import citations, claims, evidence, faithful, notes, quotations, record, site, sources, wording
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 
 class Problem(NamedTuple):
@@ -69,8 +70,6 @@ def rule(*, serious: bool) -> Callable[[Check], Check]:
 
     return register
 
-
-from scripts.rules import citations, claims, evidence, faithful, notes, quotations, record, site, sources, wording  # noqa: E402
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()

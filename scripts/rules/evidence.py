@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scripts.chapters import first_words
-from scripts.evidence import Verdict
 from scripts.finding import Place
+from scripts.publication.chapters import first_words
+from scripts.publication.readings import Verdict
 from scripts.rules import Problems, problem, rule
 
 if TYPE_CHECKING:
-    from scripts.article import Article
-    from scripts.evidence import Held
+    from scripts.publication.article import Article
+    from scripts.publication.readings import Held
 
 # What could wrong the author: an answer to one is shown to readers only where it says `public: true`.
 PRIVATE = frozenset({"better-source", "unmarked-reuse"})
@@ -134,7 +134,7 @@ def title_differs(article: Article) -> Problems:
     for source in article.sources.values():
         page = article.evidence.page(source)
         if page and page.reading and source.title:
-            from scripts import comparison  # only here: it is large, and most checks compare no page
+            from scripts.evidence import comparison  # only here: it is large, and most checks compare no page
 
             theirs = page.reading.title
             if comparison.same_title(source.title, theirs, page.reading.container) is False:
@@ -157,7 +157,7 @@ def date_differs(article: Article) -> Problems:
     for source in article.sources.values():
         page = article.evidence.page(source)
         if page and page.reading and source.date:
-            from scripts import comparison  # as above
+            from scripts.evidence import comparison  # as above
 
             theirs = page.reading.date
             if comparison.same_day(source.date, theirs) is False:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from scripts import transcript
-from scripts.article import ABOUT, INDEX
-from scripts.chapters import Chapter
 from scripts.finding import Place, SubjectKind
-from scripts.notes import PATH
+from scripts.publication import transcript
+from scripts.publication.article import ABOUT, INDEX
+from scripts.publication.chapters import Chapter
+from scripts.publication.notes import PATH
+from scripts.publication.transcript import Token
 from scripts.rules import Problem, Problems, problem, rule
-from scripts.transcript import Token
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 _MEND = "put it back, or record the correction (python -m scripts check --fix writes its stub)"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts.bibliography import Source
 from scripts.finding import Place
-from scripts.notes import COMPARE, MARK, PATH, Note, NoteKind, Paragraph
+from scripts.publication.bibliography import Source
+from scripts.publication.notes import COMPARE, MARK, PATH, Note, NoteKind, Paragraph
 from scripts.rules import Problems, problem, rule
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 
 @rule(serious=True)

@@ -6,18 +6,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scripts.chapters import Sentence
-from scripts.language import (
+from scripts.english.language import (
     SPEECH_MARKS,
     MarkFault,
     Quotation,
     quotations,
     unbalanced,
 )
+from scripts.publication.chapters import Sentence
 from scripts.rules import Problems, problem, rule
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
 QUOTED_WORDS = 3

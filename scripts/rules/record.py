@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scripts.finding import Finding, Subject, SubjectKind
-from scripts.ledger import Acceptance
+from scripts.publication.ledger import Acceptance
 from scripts.rules import Problems, problem, reported, rule
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 # An answer in fewer words is a label, not something that a reader could learn from.
 ANSWER_WORDS = 6

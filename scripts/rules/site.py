@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scripts.chapters import Chapter
 from scripts.finding import Place
+from scripts.publication.chapters import Chapter
 from scripts.rules import Problems, problem, rule
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # The build makes these, so that a page without them is an old one, or the build is at fault.
@@ -64,7 +64,9 @@ def anchor_resolves(article: Article) -> Problems:
     Bad:  <a href="../sources/#mil2019"> (and that page has no such id)
     Good: <a href="../sources/#mill2019">
     """
-    from scripts.site import target  # only here: it takes an HTML parser, and most checks have no built pages
+    from scripts.hypertext.built import (
+        target,  # only here: it takes an HTML parser, and most checks have no built pages
+    )
 
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     for page in article.site:

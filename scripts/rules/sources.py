@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from scripts.bibliography import Source, address_parts, safe_address
-from scripts.dates import days
+from scripts.english.dates import days
+from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.rules import Problems, problem, reported, rule
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 # What biblatex's own documentation asks of each type; "a|b" means that either will do.
 REQUIRED = {

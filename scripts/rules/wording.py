@@ -8,10 +8,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from scripts.article import ABOUT
-from scripts.chapters import Heading, Sentence, Verbatim, hide_code
-from scripts.finding import Place
-from scripts.language import (
+from scripts.english.language import (
     ABBREVIATED_MONTHS,
     CAPITALISED,
     EMPTY_WORDS,
@@ -28,10 +25,13 @@ from scripts.language import (
     vocabulary,
     words,
 )
+from scripts.finding import Place
+from scripts.publication.article import ABOUT
+from scripts.publication.chapters import Heading, Sentence, Verbatim, hide_code
 from scripts.rules import Problems, problem, rule
 
 if TYPE_CHECKING:
-    from scripts.article import Article
+    from scripts.publication.article import Article
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
 ABBREVIATIONS = frozenset(

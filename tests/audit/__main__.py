@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from scripts import article
+from scripts.publication import article
 from tests.conftest import ROOT
 from tests.server import serve
 

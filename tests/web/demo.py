@@ -21,8 +21,8 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from scripts import bibliography
-from scripts.bibliography import Source
+from scripts.publication import bibliography
+from scripts.publication.bibliography import Source
 from tests.conftest import copy_of_the_repository
 
 ROOT = Path(__file__).parents[2]

@@ -16,9 +16,9 @@ from collections import Counter
 from pathlib import Path
 from threading import Event, Thread
 
-from scripts import links
-from scripts.fetch import Fetcher
-from scripts.nights import LinkState
+from scripts.publication.nights import LinkState
+from scripts.web import links
+from scripts.web.fetch import Fetcher
 
 HOSTS, LINKS, DELAY = 20, 1000, 0.02
 PAGE = b"<title>A Page</title><h1>A Page</h1>" + b"<p>It says so.</p>" * 150
