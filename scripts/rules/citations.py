@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scripts.publication import bibliography
+from scripts.publication.article import Article
 from scripts.publication.chapters import BARE_KEY, StrayFault, unbracketed
-from scripts.rules import Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import Problems, problem, rule
 
 # Below this likeness (0 to 100, rapidfuzz's WRatio) a suggested key is more of a guess than a help.
 SUGGEST_FROM = 70

@@ -6,22 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scripts.english import language
 from scripts.english.dates import Days, days, shown
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
-from scripts.publication.article import INDEX
+from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
-from scripts.rules import Problem, Problems, problem, rule
 from scripts.rules.citations import SUGGEST_FROM
 from scripts.rules.quotations import QUOTED_WORDS
+from scripts.rules.registry import Problem, Problems, problem, rule
 from scripts.rules.site import page_path
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
 
 # Days in a unit, for durations between dates: the mean of the Gregorian calendar.
 DAYS = {"day": 1, "week": 7, "month": 30.436875, "year": 365.2425}

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from scripts.finding import Place
+from scripts.publication.article import Article
 from scripts.publication.chapters import first_words
-from scripts.publication.readings import Verdict
-from scripts.rules import Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
-    from scripts.publication.readings import Held
+from scripts.publication.readings import Held, Verdict
+from scripts.rules.registry import Problems, problem, rule
 
 # What could wrong the author: an answer to one is shown to readers only where it says `public: true`.
 PRIVATE = frozenset({"better-source", "unmarked-reuse"})

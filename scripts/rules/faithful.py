@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from scripts.finding import Place, SubjectKind
 from scripts.publication import transcript
-from scripts.publication.article import ABOUT, INDEX
+from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import Chapter
 from scripts.publication.notes import PATH
 from scripts.publication.transcript import Token
-from scripts.rules import Problem, Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import Problem, Problems, problem, rule
 
 _MEND = "put it back, or record the correction (python -m scripts check --fix writes its stub)"
 

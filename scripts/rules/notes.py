@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from scripts.finding import Place
+from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.notes import COMPARE, MARK, PATH, Note, NoteKind, Paragraph
-from scripts.rules import Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import Problems, problem, rule
 
 
 @rule(serious=True)

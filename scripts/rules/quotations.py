@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from scripts.english.language import (
     SPEECH_MARKS,
@@ -13,11 +12,9 @@ from scripts.english.language import (
     quotations,
     unbalanced,
 )
+from scripts.publication.article import Article
 from scripts.publication.chapters import Sentence
-from scripts.rules import Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import Problems, problem, rule
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
 QUOTED_WORDS = 3

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from scripts.finding import Finding, Subject, SubjectKind
+from scripts.publication.article import Article
 from scripts.publication.ledger import Acceptance
-from scripts.rules import Problems, problem, reported, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import RULES, Problems, problem, reported, rule
 
 # An answer in fewer words is a label, not something that a reader could learn from.
 ANSWER_WORDS = 6
@@ -59,8 +56,6 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
 
     Answers to rules that did not run are left alone; answers to rules that do not exist are not.
     """
-    from scripts.rules import RULES
-
     answer = Answers(article.accepted)
     answering = {id(acceptance) for finding in findings for acceptance in answer.to(finding)}
     for acceptance in article.accepted:

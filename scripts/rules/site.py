@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from scripts.finding import Place
+from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
-from scripts.rules import Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import Problems, problem, rule
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # The build makes these, so that a page without them is an old one, or the build is at fault.

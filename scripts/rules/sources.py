@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scripts.english.dates import days
+from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, address_parts, safe_address
-from scripts.rules import Problems, problem, reported, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import Problems, problem, reported, rule
 
 # What biblatex's own documentation asks of each type; "a|b" means that either will do.
 REQUIRED = {

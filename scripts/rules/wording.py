@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
 from scripts.english.language import (
     ABBREVIATED_MONTHS,
@@ -26,12 +25,9 @@ from scripts.english.language import (
     words,
 )
 from scripts.finding import Place
-from scripts.publication.article import ABOUT
+from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Heading, Sentence, Verbatim, hide_code
-from scripts.rules import Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.article import Article
+from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
 ABBREVIATIONS = frozenset(
