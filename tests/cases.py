@@ -19,6 +19,7 @@ from typing import Any
 
 from scripts import rules
 from scripts.hypertext import built
+from scripts.hypertext.page import Page
 from scripts.publication import article, ledger, notes
 
 BAD = Path(__file__).parent / "bad"
@@ -77,7 +78,7 @@ def apply(files: dict[str, bytes], change: Case) -> None:
         files[name] = change["whole"].encode()
 
 
-def read_site(pages: dict[str, bytes]) -> tuple[built.Page, ...]:
+def read_site(pages: dict[str, bytes]) -> tuple[Page, ...]:
     with tempfile.TemporaryDirectory() as name:
         for path, data in pages.items():
             target = Path(name) / path

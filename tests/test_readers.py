@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from scripts.english import dates
 from scripts.publication import article, nights, readings
 from scripts.site import home, one_page, pages, style, timeline
+from scripts.site.shown import Copy
 from scripts.states import support
 from tests import cases
 from tests.conftest import ARTICLE
@@ -267,7 +268,7 @@ def test_a_robust_link_names_the_archived_copy_and_its_day() -> None:
     assert 'data-versiondate="2025-08-29"' in reference
     assert f'data-versionurl="{style.escape(COPY)}"' in reference
     (shown,) = (one for one in pages.shown_sources(found) if one.source.key == KEY)
-    assert shown.copy == pages.Copy(COPY, "2025-08-29")
+    assert shown.copy == Copy(COPY, "2025-08-29")
 
 
 def test_a_copy_at_an_unsafe_address_is_not_linked() -> None:

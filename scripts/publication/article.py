@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from scripts.files import text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
+from scripts.hypertext.page import Page
 from scripts.publication import bibliography, chapters, ledger, nights, notes, readings, transcript
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Chapter, Sentence
@@ -21,9 +22,6 @@ from scripts.publication.notes import Note, Original
 from scripts.publication.plain_yaml import load
 from scripts.publication.readings import Evidence, Held
 from scripts.publication.transcript import Texts, Transcript
-
-if TYPE_CHECKING:
-    from scripts.hypertext.built import Page
 
 CONFIG = "mkdocs.yml"
 SECTION = "Article"  # the nav's section whose pages are the chapters

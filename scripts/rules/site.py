@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.finding import Place
+from scripts.hypertext.page import target
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.rules.registry import Problems, problem, rule
@@ -61,10 +62,6 @@ def anchor_resolves(article: Article) -> Problems:
     Bad:  <a href="../sources/#mil2019"> (and that page has no such id)
     Good: <a href="../sources/#mill2019">
     """
-    from scripts.hypertext.built import (
-        target,  # only here: it takes an HTML parser, and most checks have no built pages
-    )
-
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     for page in article.site:
         for href, place in page.links:

@@ -41,6 +41,7 @@ from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.publication.ledger import chapter_of
 from scripts.site import acronyms, claims_json, home, metadata, one_page, pages, search_index, theme
+from scripts.site.shown import EditorsNote
 from scripts.states import support
 
 _log = logging.getLogger("mkdocs.article")
@@ -48,7 +49,7 @@ _log = logging.getLogger("mkdocs.article")
 # The article of this build and what was found in it; each build (each save, in `make serve`) reads anew.
 _article: Article
 _found: list[Finding]
-_beside: dict[Place, list[pages.EditorsNote]]
+_beside: dict[Place, list[EditorsNote]]
 _changed: Mapping[tuple[str, int], str]
 _generated: Mapping[str, pages.Generated]
 _sections: list[search_index.Entry]
@@ -301,7 +302,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     texts = [sentence.text for sentence in sentences]
     known, following, noted = set(texts), 0, False
     lines: list[str] = []
-    pending: list[tuple[str, list[pages.EditorsNote]]] = []
+    pending: list[tuple[str, list[EditorsNote]]] = []
     for line in content.split("\n"):
         words = _words(line)
         here = next((i for i in range(following, len(texts)) if texts[i] == words), -1) if words in known else -1

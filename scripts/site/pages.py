@@ -24,13 +24,14 @@ from scripts.english.language import in_words
 from scripts.finding import Finding, Place, Subject, SubjectKind
 from scripts.hypertext import fragment
 from scripts.publication import nights, readings
-from scripts.publication.article import Article, Citing
+from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.chapters import Chapter, Sentence, first_words, plain
-from scripts.publication.ledger import Acceptance, Claim, Redirect
+from scripts.publication.ledger import Claim, Redirect
 from scripts.publication.readings import Verdict
 from scripts.rules.evidence import PRIVATE
 from scripts.site import rows, style, timeline
+from scripts.site.shown import Copy, EditorsNote, Evidence, Linked, ShownSource
 from scripts.states import support
 from scripts.terminal import count
 
@@ -53,14 +54,6 @@ _WIDE = ("claims.md", "timeline.md")  # a table and a picture take all the room 
 # Recorded sentences, above which no page lists them all: a browser takes seconds to lay out such a table,
 # and nobody reads it. They are told of in their chapters.
 MOST_ROWS = 2_000
-
-
-class EditorsNote(NamedTuple):
-    """An editor's answer to a finding, and the finding. `beside` are the sentences it is shown at."""
-
-    acceptance: Acceptance
-    finding: Finding
-    beside: tuple[Place, ...]
 
 
 Html = Callable[[], Iterable[str]]
@@ -427,13 +420,6 @@ def gone(article: Article, chapter: Chapter) -> str:
     return "".join(f'\n<p class="gone" id="{r.id}">{words} {style.escape(r.gone)}</p>' for r in records)
 
 
-class Copy(NamedTuple):
-    """An archived copy of a source: its address, and the ISO day of it, or "" where that is not known."""
-
-    url: str
-    day: str
-
-
 def archived(article: Article, source: Source) -> Copy | None:
     """The archived copy of a source, if a link to it can be shown."""
     url = article.copy_of(source)
@@ -475,22 +461,6 @@ def dead_link(article: Article, key: str) -> str:
     copy = archived(article, source)
     also = f', <a href="{style.escape(copy.url)}">archived copy</a>' if copy else ""
     return f' <strong class="dead-link">(dead link since {style.escape(dates.shown(link.since))}{also})</strong>'
-
-
-class ShownSource(NamedTuple):
-    """A source as the Sources page shows it.
-
-    `notes` are the published notes that come to it; `checked` is what the web answered, None where
-    it was never asked; `compared` what the machine found in it, each in a sentence.
-    """
-
-    source: Source
-    reference: Markup
-    notes: str
-    checked: nights.Link | None
-    copy: Copy | None
-    compared: tuple[str, ...]
-    citing: tuple[tuple[Citing, Claim | None], ...]
 
 
 def shown_sources(article: Article) -> Iterator[ShownSource]:
@@ -558,15 +528,6 @@ def sources_compared_on(article: Article) -> str:
     return article.evidence.last
 
 
-class Evidence(NamedTuple):
-    """What a source was found to say of a sentence: a label, words, and where to look, "" for nowhere."""
-
-    label: str
-    words: str
-    address: str
-    where: str
-
-
 def found_of(article: Article, claim: Claim) -> Iterator[Evidence]:
     """What the card of a sentence tells of its sources: what was found in them, what not, which could not be read."""
     for held in article.held.get(claim.id, ()):
@@ -603,18 +564,6 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
         for acceptance in answers.to(finding):
             if acceptance.public or finding.rule not in PRIVATE:
                 yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
-
-
-class Linked(NamedTuple):
-    """What an editor's note is about, in words, and where it is, from a generated page; and the sources behind it.
-
-    `place` names the chapter of a sentence, and is "" for what is none.
-    """
-
-    words: str
-    address: str
-    place: str = ""
-    sources: tuple[Source, ...] = ()
 
 
 def _by_subject(article: Article, notes: Iterable[EditorsNote]) -> list[tuple[Linked, list[EditorsNote]]]:

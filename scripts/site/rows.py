@@ -7,23 +7,20 @@ one value for a text or an attribute; all that comes from a file goes through it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import escape as e
 
 from scripts.english.dates import shown as day
+from scripts.finding import Place
 from scripts.publication import nights
-from scripts.publication.ledger import CorrectionKind
-
-if TYPE_CHECKING:
-    from scripts.finding import Place
-    from scripts.publication.article import Article, Citing
-    from scripts.publication.bibliography import Source
-    from scripts.publication.chapters import Chapter
-    from scripts.publication.ledger import Claim, Correction
-    from scripts.site.pages import EditorsNote, Evidence, Linked, ShownSource
-    from scripts.site.timeline import Event, Mention
-    from scripts.states.support import State, Told
+from scripts.publication.article import Article, Citing
+from scripts.publication.bibliography import Source
+from scripts.publication.chapters import Chapter
+from scripts.publication.ledger import Claim, Correction, CorrectionKind
+from scripts.site.shown import EditorsNote, Evidence, Linked, ShownSource
+from scripts.site.timeline import Event, Mention
+from scripts.states.support import State, Told
 
 # What search passes over within a page; it is taken off before readers get the page.
 UNSEARCHED = ' data-search-exclude="all"'
