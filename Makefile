@@ -74,6 +74,7 @@ lint: .venv/test.txt
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --check --quiet .
 	@$(RUN) -m mypy --no-error-summary
+	@found=$$(.venv/bin/lint-imports --no-cache) || { echo "$$found"; exit 1; }
 	@.venv/bin/actionlint
 	@found=$$(.venv/bin/zizmor --offline --quiet .github) || { echo "$$found"; exit 1; }
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.citation-file-format CITATION.cff

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 import tomllib
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +18,7 @@ import yaml
 from tests import screenshots
 from tests.audit import __main__ as audit
 from tests.conftest import ARTICLE, ROOT, copy_of_the_repository, files_of_the_repository, is_article, run
-from tests.test_site import CHAPTERS
+from tests.site.test_site import CHAPTERS
 
 LOCKS = ["requirements.txt", "requirements-test.txt"]
 
@@ -191,3 +193,16 @@ def test_make_screenshots_asks_for_pages_that_there_are(built: Path) -> None:
 def test_make_audit_asks_for_the_longest_chapter(built: Path) -> None:
     longest = max(CHAPTERS, key=lambda name: (built / name / "index.html").stat().st_size)
     assert audit.longest_chapter(ARTICLE) == f"{longest}/"
+
+
+def test_an_import_that_goes_up_fails_the_linters(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    kept = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
+    assert (kept.returncode, "0 broken" in kept.stdout) == (0, True)
+    planted = tmp_path / "scripts/english/quoting.py"
+    planted.write_text(planted.read_text("utf-8") + "\nfrom scripts.site import pages  # noqa\n", encoding="utf-8")
+    broken = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
+    assert broken.returncode == 1
+    assert "scripts.english.quoting -> scripts.site.pages" in broken.stdout

@@ -19,8 +19,8 @@ import yaml
 
 from scripts.rules import RULES, evidence
 from tests.conftest import ROOT, call, copy_of_the_repository, tree_of_the_repository
+from tests.editors.test_read_form import form, says
 from tests.github_api import TOKEN, serving
-from tests.test_read_form import form, says
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BIN = Path(sys.prefix, "bin")

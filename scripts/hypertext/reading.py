@@ -25,7 +25,7 @@ from scripts.hypertext.charset import clean, decoded
 from scripts.hypertext.unread import Why
 
 # Bounds on a page that is made to be slow: within them no such page took more than six seconds (in
-# tests/test_reading.py's shapes). Four million letters are a book of 1,500 pages.
+# tests/hypertext/test_reading.py's shapes). Four million letters are a book of 1,500 pages.
 MOST_HTML = 4 * 1024 * 1024  # bytes; what follows is not read
 MOST_ELEMENTS = 50_000  # likewise; libxml2 itself stops at 256 within each other
 MOST_PAGES = 500  # of a PDF

@@ -20,8 +20,8 @@ from scripts.publication.ledger import Meaning
 from scripts.site import acronyms
 from tests import cases
 from tests.conftest import ARTICLE
-from tests.test_browser import RULES
-from tests.test_site import all_of, chapter, one, words
+from tests.site.test_browser import RULES
+from tests.site.test_site import all_of, chapter, one, words
 
 CHAPTER = "russia-and-ukraine/"
 SIZES: dict[str, ViewportSize] = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 320, "height": 640}}

@@ -26,7 +26,7 @@ from scripts.publication.article import Article
 from scripts.publication.nights import EMPTY, LinkState, Look, Memory, Task, remember
 from scripts.publication.readings import Verdict
 from tests import cases
-from tests.test_nights import ANSWERED, FIRST, STEADY, day, lived, look, on, steady
+from tests.publication.test_nights import ANSWERED, FIRST, STEADY, day, lived, look, on, steady
 
 WAYBACK = "https://web.archive.org/web/20250828101112/https://mill.example/mill"
 SENTENCES = (

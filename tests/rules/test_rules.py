@@ -12,8 +12,8 @@ from scripts import rules
 from scripts.publication import article
 from tests import cases
 
-GOOD = Path(__file__).parent / "good"
-PLANTED = Path(__file__).parent / "planted"
+GOOD = Path(__file__).parents[1] / "good"
+PLANTED = Path(__file__).parents[1] / "planted"
 NAMES = sorted(path.stem for path in (cases.BAD / "rules").glob("*.yml"))
 ARTICLES = sorted(path.name for path in GOOD.iterdir())
 

@@ -624,7 +624,7 @@ def test_without_scripts_the_new_pages_say_all_that_they_say_with_them(browser: 
         expect(page.locator("details.bibtex pre").first).to_be_visible()
 
 
-# tests/test_browser.py audits the others.
+# tests/site/test_browser.py audits the others.
 AUDITED = ["introduction/", "ready-for-peace/", "russia-and-ukraine/", "conclusion/", "one-page/", "timeline/"]
 
 

@@ -19,7 +19,7 @@ from scripts.web.fetch import Fetcher
 from tests.conftest import ROOT
 from tests.server import serving
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 HTML = "text/html; charset=utf-8"
 
 

@@ -41,5 +41,5 @@ def test_a_page_in_no_navigation_fails_what_is_published(clone: Path) -> None:
 
 
 def test_what_publishes_builds_by_make() -> None:
-    workflow = (Path(__file__).parents[1] / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+    workflow = (Path(__file__).parents[2] / ".github/workflows/pages.yml").read_text(encoding="utf-8")
     assert "run: make publish" in workflow

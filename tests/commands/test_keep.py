@@ -14,7 +14,7 @@ import pytest
 from scripts.commands.branch import Failed, keep
 from scripts.publication import nights
 from scripts.publication.nights import EMPTY, Memory, merged, remember, seen, write
-from tests.test_nights import day, link, lived, look, on, steady
+from tests.publication.test_nights import day, link, lived, look, on, steady
 
 WHO = {
     f"GIT_{role}_{what}": value

@@ -17,7 +17,7 @@ from scripts.hypertext.reading import Page
 from scripts.publication import bibliography
 from tests.server import serving
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 TODAY = "2026-11-23"
 
 NEWS = "/2024/02/07/port-sallow-shuts-its-sea-gate"

@@ -18,7 +18,7 @@ from scripts.publication.nights import Task, remember, write
 from scripts.web.github import Refused, Repository
 from tests import cases
 from tests.github_api import FAULTS, NOW, GitHub, serving
-from tests.test_nights import day, lived, look, steady
+from tests.publication.test_nights import day, lived, look, steady
 
 TODAY = date(2026, 11, 12)
 DEAD: Mapping[Task, Sequence[str]] = {Task.DEAD: ["mill"]}

@@ -23,7 +23,7 @@ TITLE = "How Security Guarantees Remain the Most Important Unresolved Question i
 SITE = "https://example.org/guarantees/"
 CHAPTERS = ["introduction", "security-guarantees", "ready-for-peace", "russia-and-ukraine", "conclusion"]
 EDITORS = ["claims", "sources", "timeline", "corrections", "methods", "about"]
-SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 Node = dict[str, Any]
 
@@ -367,9 +367,11 @@ def test_that_check_finds_what_is_not_csl() -> None:
 
 
 def test_the_sitemap_is_valid_and_lists_every_page_but_the_one_that_repeats_them(published: Path) -> None:
-    schema = etree.XMLSchema(etree.parse(SCHEMAS / "sitemap.xsd"))
     sitemap = etree.parse(published / "sitemap.xml")
-    assert schema.validate(sitemap), schema.error_log
+    # What https://www.sitemaps.org/protocol.html asks for: a urlset of its name space, of urls with one loc each.
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    assert sitemap.getroot().tag == f"{name}urlset"
+    assert {(url.tag, *(part.tag for part in url)) for url in sitemap.getroot()} == {(f"{name}url", f"{name}loc")}
     listed = [str(loc.text) for loc in sitemap.iter("{*}loc")]
     pages = [path.parent.relative_to(published).as_posix() for path in published.rglob("index.html")]
     assert sorted(listed) == sorted(f"{SITE}{name}/" if name != "." else SITE for name in pages if name != "one-page")
