@@ -20,7 +20,7 @@ from typing import Any
 from scripts import article, ledger, notes, rules, site
 
 BAD = Path(__file__).parent / "bad"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 23)  # of every text in tests/, whatever the clock says
 
 Case = dict[str, Any]
 
