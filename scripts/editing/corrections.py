@@ -1,0 +1,139 @@
+"""record/corrections/: a file a chapter, in the article's order. The machine writes what departs; people say why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from scripts import ledger
+from scripts.article import Article
+from scripts.collation import Texts
+from scripts.editing import lists
+from scripts.editing.departures import Departure, Run, departures, located
+from scripts.editing.lists import Item
+from scripts.editing.plan import Done, Plan, Step
+from scripts.files import as_text
+from scripts.ledger import Correction
+
+# What a correction says until an editor has said more; it is true, and readers see it.
+NO_REASON = "No reason has been given for this change yet."
+
+_HEADER = (
+    "# yaml-language-server: $schema=../../scripts/schemas/corrections.json\n"
+    "# Where this chapter departs from the published text. `python -m scripts check --fix` writes all of it but\n"
+    "# `because` and `on`, which are for people to say.\n"
+)
+
+
+class Recorded(NamedTuple):
+    """A correction as it is recorded, its chapter by the name that this has now, and the lines that it stands in."""
+
+    correction: Correction
+    item: Item
+    runs: Sequence[Run] = ()
+
+
+def plan(
+    article: Article,
+    files: Mapping[str, bytes],
+    base: Article,
+    base_files: Mapping[str, bytes],
+    renamed: Mapping[str, str],
+    because: str = "",
+) -> Plan:
+    """The files of corrections as the chapters want them; see `editing.fix` for `base` and `renamed`.
+
+    `because` is the reason for what has none yet. Where a person's reason has lost its departure, a step says it.
+    """
+    texts = article.texts
+    before, now = _recorded(base, base_files, renamed), _recorded(article, files, renamed)
+    found = departures(texts, [one.correction for one in before])
+    now, before = _with_runs(texts, now), _with_runs(texts, before)
+    used: set[int] = set()
+    made: dict[str, list[Item]] = {}
+    steps = []
+    for departure in found:
+        own = [one for one in now if _is_of(departure, one)]
+        used |= {id(one) for one in own}
+        reason, on = _said(departure, own, before)
+        if reason == NO_REASON and because:
+            reason, on = because, article.today.isoformat()
+        fields = _fields(departure, reason, on or article.today.isoformat())
+        same = [one.item for one in [*before, *now] if one.item.fields == fields]
+        path = ledger.corrections_path(departure.chapter)
+        made.setdefault(path, []).append(lists.item(fields, *same, *(one.item for one in own)))
+        if not any(departure.is_written_as(one.correction) for one in now):
+            words = departure.now or departure.published or departure.chapter
+            steps.append(Step(Done.CORRECTION, path, departure.kind, words))
+    for one in now:
+        if id(one) not in used and one.correction.because != NO_REASON:
+            c = one.correction
+            words = f"{c.now or c.published!r}, because {c.because!r}"
+            steps.append(Step(Done.CORRECTION_DROPPED, c.place.path, c.kind, words))
+    return Plan(dict(_texts(made, files, base_files)), tuple(steps))
+
+
+def _texts(
+    made: Mapping[str, list[Item]], files: Mapping[str, bytes], base_files: Mapping[str, bytes]
+) -> Iterator[tuple[str, str | None]]:
+    """The files that change. One without corrections goes, unless the base has it."""
+    for path in sorted({*made, *filter(ledger.is_corrections, files)}):
+        known = [as_text(some[path]) for some in (files, base_files) if path in some]
+        head = lists.read(path, known[0]).head if known else _HEADER
+        text: str | None = None
+        if path in made or path in base_files:
+            same = as_text(base_files[path]) if path in base_files else ""
+            text = lists.together(head, made.get(path, ()))
+            text = same if same and lists.read(path, same).items == lists.read(path, text).items else text
+            ledger.read_corrections(path, text)  # what could not be read again is not written
+        if text is None or text.encode() != files.get(path):
+            yield path, text
+
+
+def _recorded(article: Article, files: Mapping[str, bytes], renamed: Mapping[str, str]) -> list[Recorded]:
+    """The corrections of an article with their lines, in the files' order."""
+    found = []
+    items = {path: iter(lists.read(path, as_text(files[path])).items) for path in files if ledger.is_corrections(path)}
+    for correction in article.corrections:
+        chapter = renamed.get(correction.chapter, correction.chapter)
+        found.append(Recorded(correction._replace(chapter=chapter), next(items[correction.place.path])))
+    return found
+
+
+def _with_runs(texts: Texts, recorded: Sequence[Recorded]) -> list[Recorded]:
+    """The same, each with the published words that it is about, where they can be told."""
+    runs = located(texts, [one.correction for one in recorded])
+    return [one._replace(runs=runs.get(n, ())) for n, one in enumerate(recorded)]
+
+
+def _is_of(departure: Departure, one: Recorded) -> bool:
+    """Whether what people have said of a correction is said of this departure: the same words, or some of them."""
+    c = one.correction
+    if departure.is_written_as(c) or any(departure.run.meets(run) for run in one.runs):
+        return True
+    if one.runs:
+        return False
+    return departure.chapter == c.chapter and (c.published, c.now) == (departure.published, departure.now)
+
+
+def _said(departure: Departure, own: Sequence[Recorded], before: Sequence[Recorded]) -> tuple[str, str]:
+    """The reason of a departure and its day: as it is recorded now, else in the base; of several, all reasons."""
+    for some in (own, [one for one in before if _is_of(departure, one)]):
+        exact = [one.correction for one in some if departure.is_written_as(one.correction)]
+        if exact and exact[0].because != NO_REASON:
+            return exact[0].because, exact[0].on
+        reasons = dict.fromkeys(one.correction.because for one in some if one.correction.because != NO_REASON)
+        if reasons:
+            return " ".join(reasons), max(one.correction.on for one in some)
+    return NO_REASON, max((one.correction.on for one in own), default="")
+
+
+def _fields(departure: Departure, because: str, on: str) -> dict[str, Any]:
+    quoted = {name: getattr(departure, name) for name in ("published", "now", "after", "nth")}
+    told = {name: value for name, value in quoted.items() if value}
+    return {"kind": str(departure.kind), **told, "because": because, "on": on}
+
+
+def open_reasons(corrections: Iterable[Correction]) -> Iterator[Correction]:
+    """The corrections for which nobody has given a reason yet."""
+    return (correction for correction in corrections if correction.because == NO_REASON)

@@ -1,0 +1,459 @@
+"""record/claims/: a file a chapter, in its order. The machine writes what stands there; people say what it is.
+
+Which record is a sentence's is computed anew each time, from the chapters and the records of the base: the same
+words, then words that are alike. So an edit that is undone gives the records back, and an id that was published
+stays with its sentence wherever this goes. What people say in the records of the work tree goes along.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from scripts import language, ledger
+from scripts.article import Article
+from scripts.chapters import PARAGRAPH, QUOTED, Chapter, Sentence
+from scripts.editing import lists
+from scripts.editing.lists import Item
+from scripts.editing.plan import Done, Plan, Step
+from scripts.files import as_text
+from scripts.finding import unreadable
+from scripts.ledger import Claim, Redirect
+from scripts.rules.claims import alike
+from scripts.rules.quotations import QUOTED_WORDS
+
+# What a redirect says until an editor says more; readers of the old address see it.
+GONE = "The sentence was taken out; no reason has been given yet."
+
+_HEADER = (
+    "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
+    "# The sentences of this chapter, in order; `python -m scripts check --fix` keeps `id`, `says` and `sources`.\n"
+)
+
+Fields = dict[str, Any]
+
+
+class Known(NamedTuple):
+    """A record of a sentence, or a redirect, and the lines that it stands in."""
+
+    record: Claim | Redirect
+    item: Item
+
+    @property
+    def fields(self) -> Fields:
+        return dict(self.item.fields)
+
+
+class Ledger(NamedTuple):
+    """All records, by the chapter's path, and each by its id."""
+
+    of: Mapping[str, list[Known]]
+    by_id: Mapping[str, Known]
+
+    def claims(self, path: str) -> list[Claim]:
+        return [known.record for known in self.of.get(path, ()) if isinstance(known.record, Claim)]
+
+
+class Placed(NamedTuple):
+    """A sentence of a chapter, and the record of the base that is its own, if one is. `sign` is that of its block."""
+
+    sentence: Sentence
+    sign: str
+    claim: Claim | None
+
+
+def plan(article: Article, files: Mapping[str, bytes], base: Article, base_files: Mapping[str, bytes]) -> Plan:
+    """The files of records, and record/ids.yml, as the chapters want them; see `editing.fix` for the base.
+
+    Raises Unreadable where an id is there twice.
+    """
+    before, now = _ledger(base, base_files), _ledger(article, files)
+    placed = _placed(article, before)
+    steps: list[Step] = []
+    taken = {*base.published_ids, *before.by_id}
+    used: set[str] = set()
+    made: dict[str, list[Item]] = {}
+    at: dict[str, tuple[str, int]] = {}  # where the record of an id of the base is now: its chapter and index
+    for path, all_ in placed.items():
+        made[path] = []
+        for one in all_:
+            own = _own(one, path, before, now, used)
+            item = _record(article, one, own, before, taken, steps)
+            name = item.fields["id"]
+            taken.add(name)
+            used |= {name, own.record.id if own else name}
+            if one.claim:
+                at[one.claim.id] = path, len(made[path])
+            made[path].append(item)
+    formerly = _former_paths(placed, base, [chapter.path for chapter in article.chapters])
+    _with_redirects(article, made, at, before, now, formerly, steps)
+    for path, names in formerly.items():
+        if names:
+            made[path].insert(0, _former_item(names, path, before, now))
+    lost = [known for name, known in now.by_id.items() if name not in used and name not in before.by_id]
+    steps += (
+        Step(Done.RECORD_DROPPED, known.record.place.path, known.record.id, _people_said(known))
+        for known in lost
+        if isinstance(known.record, Claim) and not known.record.confirm and known.record.id not in _ids(made)
+    )
+    return Plan(dict(_texts(made, article, files, base, base_files)), tuple(steps))
+
+
+def renamed(article: Article, base: Article) -> dict[str, str]:
+    """For each chapter of the base that is none any more, the chapter that has most of its sentences, by their paths."""
+    placed = _placed(article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {}))
+    return {old: new for old, new in _successors(placed, base).items() if old not in article.chapter_number}
+
+
+_NO_ITEM = Item({}, "")
+
+
+def _ledger(article: Article, files: Mapping[str, bytes]) -> Ledger:
+    of: dict[str, list[Known]] = {}
+    for chapter, records in article.claims.items():
+        path = ledger.claims_path(chapter)
+        items = [item for item in lists.read(path, as_text(files[path])).items if "was" not in item.fields]
+        of[chapter] = [Known(record, item) for record, item in zip(records, items, strict=True)]
+    all_ = [known for known_ in of.values() for known in known_]
+    for name, times in Counter(known.record.id for known in all_).items():
+        if times > 1:
+            place = [known.record.place for known in all_ if known.record.id == name][-1]
+            message = f"the id {name!r} is there already; give each record its own before anything is written"
+            raise unreadable(place.path, place.line, message, "claim-anchored")
+    return Ledger(of, {known.record.id: known for known in all_})
+
+
+# Which record is a sentence's
+
+
+def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
+    """The sentences of each chapter, each with its record of the base: by the same words, in its own chapter first."""
+    found: dict[str, dict[int, Claim]] = {chapter.path: {} for chapter in article.chapters}
+    left = {path: before.claims(path) for path in before.of}
+    for chapter in article.chapters:
+        _take_equal(chapter, found[chapter.path], left.get(chapter.path, []))
+    for chapter in article.chapters:
+        if len(found[chapter.path]) < len(chapter.sentences):
+            for path in sorted(left, key=lambda path: path in article.chapter_number):  # of chapters that are gone first
+                _take_equal(chapter, found[chapter.path], left[path])
+    for chapter in article.chapters:
+        _take_alike(chapter, found[chapter.path], left.get(chapter.path, []))
+    for path in (path for path in left if path not in article.chapter_number):
+        for chapter in article.chapters:
+            _take_alike(chapter, found[chapter.path], left[path])
+    return {
+        chapter.path: [
+            Placed(sentence, sign, found[chapter.path].get(i)) for i, (sentence, sign) in enumerate(_signed(chapter))
+        ]
+        for chapter in article.chapters
+    }
+
+
+def _signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
+    """The sentences of a chapter, each with the sign of the block that it is in."""
+    sign = PARAGRAPH
+    for sentence in chapter.sentences:
+        sign = sentence.opens or sign
+        yield sentence, sign
+
+
+def _take_equal(chapter: Chapter, found: dict[int, Claim], left: list[Claim]) -> None:
+    """Give sentences the records with their very words: the first to the first, and so on."""
+    waiting: dict[str, list[Claim]] = {}
+    for claim in left:
+        waiting.setdefault(claim.says, []).append(claim)
+    for i, sentence in enumerate(chapter.sentences):
+        if i not in found and waiting.get(sentence.text):
+            found[i] = waiting[sentence.text].pop(0)
+            left.remove(found[i])
+
+
+def _take_alike(chapter: Chapter, found: dict[int, Claim], left: list[Claim]) -> None:
+    """Give sentences the records with words that are alike, the nearest first."""
+    free = [i for i in range(len(chapter.sentences)) if i not in found]
+    if not free or not left:
+        return
+    claims = list(left)
+    for _, n, j in alike([chapter.sentences[i] for i in free], claims):
+        if free[n] not in found and claims[j] in left:
+            found[free[n]] = claims[j]
+            left.remove(claims[j])
+
+
+def _own(one: Placed, path: str, before: Ledger, now: Ledger, used: set[str]) -> Known | None:
+    """The record in the work tree in which people may have said something of a sentence."""
+    if one.claim:
+        own = now.by_id.get(one.claim.id)
+        if own and isinstance(own.record, Redirect):  # a person has given the record another id
+            own = now.by_id.get(own.record.to)
+        return own if own and isinstance(own.record, Claim) else None
+    new = [k for k in now.of.get(path, ()) if k.record.id not in before.by_id and k.record.id not in used]
+    claims = [known for known in new if isinstance(known.record, Claim)]
+    same = next((k for k in claims if isinstance(k.record, Claim) and k.record.says == one.sentence.text), None)
+    if same or not claims:
+        return same
+    pairs = alike([one.sentence], [known.record for known in claims if isinstance(known.record, Claim)])
+    return claims[pairs[0][2]] if pairs else None
+
+
+# What a record says
+
+
+def _record(
+    article: Article, one: Placed, own: Known | None, before: Ledger, taken: set[str], steps: list[Step]
+) -> Item:
+    """The record of a sentence: the machine's part from the chapter, people's from their own record, else the base's."""
+    base = before.by_id[one.claim.id] if one.claim else None
+    path = ledger.claims_path(one.sentence.path)
+    fields = _people(article, one, own, base, path, steps)
+    if one.claim:
+        name = own.record.id if own else one.claim.id
+    else:
+        name = identity(one.sentence.text, taken)
+    cited = list(dict.fromkeys(citation.key for citation in one.sentence.citations))
+    order = ("id", "says", "kind", "confirm", "sources", "expects", "reviewed")
+    whole = {"id": name, "says": one.sentence.text, "sources": cited, **fields}
+    item = lists.item({key: whole[key] for key in order if key in whole}, base and base.item, own and own.item)
+    if own is None or own.record.id != name:
+        if base is None:
+            steps.append(Step(Done.NEW, path, name, whole["kind"]))
+        elif own is None:
+            steps.append(Step(Done.BACK, path, name))
+    elif isinstance(own.record, Claim):
+        if own.record.path != path:
+            steps.append(Step(Done.MOVED, path, name))
+        if own.record.says != one.sentence.text:
+            steps.append(Step(Done.SAYS, path, name, one.sentence.text))
+        if list(own.record.sources) != cited:
+            steps.append(Step(Done.CITES, path, name, ", ".join(cited) or "nothing"))
+    return item
+
+
+def _people(
+    article: Article, one: Placed, own: Known | None, base: Known | None, path: str, steps: list[Step]
+) -> Fields:
+    """What people say of a sentence, less what was of other words.
+
+    Where the work tree has just what was left of the base for other words, the base counts: nobody has said anything.
+    """
+    fields: Fields = {}
+    source = own or base
+    if source is None or (base is None and source.fields.get("confirm")):
+        return {"kind": guessed_kind(one.sentence, one.sign), "confirm": True}
+    fields["kind"] = source.fields["kind"]
+    if "confirm" in source.fields:
+        fields["confirm"] = source.fields["confirm"]
+    fields |= _of_the_words(article, one.sentence, source, base, path, steps)
+    return fields
+
+
+def _of_the_words(
+    article: Article, sentence: Sentence, source: Known, base: Known | None, path: str, steps: list[Step]
+) -> Fields:
+    """What is expected of the words of a sentence, and who has read its sources for them, as far as both still hold."""
+    fields: Fields = {}
+    said = source.record.says if isinstance(source.record, Claim) else ""
+    for name, lasting, done in (
+        ("expects", _expected, Done.EXPECTATION_DROPPED),
+        ("reviewed", _reviewed, Done.REVIEW_DROPPED),
+    ):
+        had = list(source.fields.get(name, ()))
+        if base and had == lasting(article, said, list(base.fields.get(name, ()))):
+            had = list(base.fields.get(name, ()))
+        left = lasting(article, sentence.text, had)
+        if left:
+            fields[name] = left
+        there = source.fields.get(name, ())
+        steps += (Step(done, path, source.record.id, _in_words(x)) for x in there if x not in left)
+    return fields
+
+
+def _expected(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
+    """Those expectations whose words a sentence has."""
+    return [one for one in all_ if all(part["words"] in says for part in one.values())]
+
+
+def _reviewed(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
+    """Those reviews that are of these words, and of the source as it is."""
+    sources = article.sources
+    return [
+        one
+        for one in all_
+        if one["source"] in sources and one["digest"] == ledger.review_digest(says, sources[one["source"]])
+    ]
+
+
+def _in_words(one: Fields) -> str:
+    return f"{one['by']}, {one['on']}" if "by" in one else next(iter(one.values()))["words"]
+
+
+def _people_said(known: Known) -> str:
+    """What people have said in a record, in words."""
+    return ", ".join(f"{name}: {value}" for name, value in known.fields.items() if name not in ("id", "sources"))
+
+
+# Ids whose sentence is gone, and chapters that are
+
+
+def _with_redirects(
+    article: Article,
+    made: Mapping[str, list[Item]],
+    at: Mapping[str, tuple[str, int]],
+    before: Ledger,
+    now: Ledger,
+    formerly: Mapping[str, list[str]],
+    steps: list[Step],
+) -> None:
+    """Put in the redirects of ids without a sentence, each behind the record that stood before it in the base."""
+    inserted: dict[str, list[tuple[int, Item]]] = {}
+    for chapter, records in before.of.items():
+        home = chapter if chapter in made else _successor(chapter, formerly, article)
+        last = (home, -1)
+        for known in records:
+            name = known.record.id
+            if name in at:
+                last = at[name]
+                other = now.by_id.get(name)
+                if not (other and isinstance(other.record, Redirect) and other.record.to):
+                    continue
+            inserted.setdefault(last[0], []).append((last[1], _redirect(article, known, now, steps)))
+    for path, items in inserted.items():
+        for index, item in reversed(items):
+            made[path].insert(index + 1, item)
+
+
+def _redirect(article: Article, known: Known, now: Ledger, steps: list[Step]) -> Item:
+    """The redirect of an id: as it is in the work tree, else as in the base; where it was a sentence's, a new one."""
+    own = now.by_id.get(known.record.id)
+    if own and isinstance(own.record, Redirect):
+        return own.item
+    if isinstance(known.record, Redirect):
+        return known.item
+    steps.append(Step(Done.GONE, known.record.place.path, known.record.id))
+    return lists.item({"id": known.record.id, "gone": GONE, "on": article.today.isoformat()})
+
+
+def _successors(placed: Mapping[str, list[Placed]], base: Article) -> dict[str, str]:
+    """For each chapter of the base, the chapter that has most of its sentences now."""
+    where = {claim.id: path for path, records in base.claims.items() for claim in records}
+    counts: dict[str, Counter[str]] = {}
+    for path, all_ in placed.items():
+        for one in all_:
+            if one.claim:
+                counts.setdefault(where[one.claim.id], Counter())[path] += 1
+    return {old: max(counted, key=lambda path: counted[path]) for old, counted in counts.items()}
+
+
+def _successor(chapter: str, formerly: Mapping[str, list[str]], article: Article) -> str:
+    """The chapter that leads on the readers of one that is gone."""
+    return next((path for path, names in formerly.items() if chapter in names), article.chapters[0].path)
+
+
+def _former_paths(
+    placed: Mapping[str, list[Placed]], base: Article, paths: Sequence[str]
+) -> dict[str, list[str]]:
+    """For each chapter the others in which sentences of it once stood, by path: those of the base, and new ones."""
+    where = {claim.id: path for path, records in base.claims.items() for claim in records}
+    found = {}
+    for path in paths:
+        before = list(base.formerly.get(path, ()))
+        came = [where[one.claim.id] for one in placed[path] if one.claim]
+        found[path] = list(dict.fromkeys(name for name in [*before, *came] if name != path))
+    gone = [path for path in base.claims if path not in paths and not any(path in names for names in found.values())]
+    for path in gone:  # nothing of it is left; its readers are led to the first chapter
+        found[paths[0]].append(path)
+    return found
+
+
+def _former_item(names: Sequence[str], path: str, before: Ledger, now: Ledger) -> Item:
+    return lists.item({"was": [name.removeprefix("docs/") for name in names]})
+
+
+# The files
+
+
+def _texts(
+    made: Mapping[str, list[Item]],
+    article: Article,
+    files: Mapping[str, bytes],
+    base: Article,
+    base_files: Mapping[str, bytes],
+) -> Iterator[tuple[str, str | None]]:
+    """The files that change, and those of chapters that are none any more, which go."""
+    wanted = {ledger.claims_path(path): items for path, items in made.items()}
+    for path in sorted({*wanted, *filter(ledger.is_claims, files)}):
+        text: str | None = None
+        if path in wanted:
+            known = [as_text(some[path]) for some in (base_files, files) if path in some]
+            head = lists.read(path, known[0]).head if known else _HEADER
+            text = lists.together(head, wanted[path])
+            if known and lists.read(path, known[0]).items == lists.read(path, text).items:
+                text = known[0]
+            ledger.read_claims(path, text)  # what could not be read again is not written
+        if text is None or text.encode() != files.get(path):
+            yield path, text
+    ids = {*base.published_ids, *_ids(made)}
+    text = as_text(base_files[ledger.IDS]) if ids == set(base.published_ids) and ledger.IDS in base_files else ""
+    text = text or _with_ids(as_text(files.get(ledger.IDS, b"")), ids)
+    if text.encode() != files.get(ledger.IDS):
+        yield ledger.IDS, text
+
+
+def _ids(made: Mapping[str, list[Item]]) -> set[str]:
+    return {item.fields["id"] for items in made.values() for item in items if "id" in item.fields}
+
+
+def _with_ids(text: str, ids: Iterable[str]) -> str:
+    """The list of ids in the order of the alphabet, so that two branches seldom add to it in one place."""
+    known = lists.read(ledger.IDS, text) if text else lists.ListFile("")
+    from scripts.plain_yaml import dump
+
+    return known.head + (dump(sorted(ids)) if ids else "[]\n")
+
+
+# Ids and kinds
+
+# Words that tell no sentence from another; ids leave them out.
+_COMMON = frozenset(
+    "a an and are as at be been but by for from had has have he her his in into is it its of on or our she that "
+    "the their there these they this those to was we were which who will with would".split()
+)
+_ID_WORDS = 6
+
+_REPORTING = re.compile(
+    r"\b(?:said|says|told|tells|stated|states|claimed|claims|announced|announces|argued|argues|declared|declares|"
+    r"noted|notes|accused|accuses|proposed|proposes|added|adds|according to|as per)\b"
+)
+_FORECAST = re.compile(r"\b(?:will|shall|is going to|are going to|is likely to|are likely to)\b")
+_DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|refers to|means that)\b")
+
+
+def identity(text: str, taken: set[str]) -> str:
+    """An id of a sentence's first telling words that is not taken; it has a letter, so that YAML takes it for text."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'").lower()))
+    telling = [word for word in words if word not in _COMMON] or words or ["sentence"]
+    base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
+    if not re.search("[a-z]", base) or base in ("true", "false", "null"):
+        base = f"sentence-{base}"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
+    """The kind that a sentence's form suggests, in a block with this sign; the first that fits."""
+    text = sentence.text
+    if QUOTED in sign or any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
+        return "quotation"
+    if _REPORTING.search(text):
+        return "attribution"
+    if sentence.citations or language.dates(text) or language.numbers(text):
+        return "fact"
+    if _FORECAST.search(text):
+        return "forecast"
+    return "definition" if _DEFINITION.search(text) else "analysis"
