@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site pdf offline publish serve check links night issue audit audit-sources screenshots hooks test bench lint lock clean
+.PHONY: help site pdf offline publish serve check text links night issue audit audit-sources screenshots hooks test bench lint lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -64,6 +64,9 @@ screenshots: site .venv/test.txt ## Take pictures of the pages, into build/scree
 test: lint ## Run the linters, the type checker and the tests
 	@$(RUN) -bb -X dev -m pytest -q -n 2 --dist loadfile
 
+text: .venv/test.txt ## Test what looks at the article in docs/, as CI does where nothing but words has changed
+	@$(RUN) -bb -X dev -m pytest -q tests/test_this_article.py
+
 bench: .venv/test.txt ## Time the check and the build beside the plain theme (a quarter of an hour); BENCH="--sizes 10" for less
 	@$(RUN) -m tests.bench $(BENCH)
 
@@ -71,6 +74,7 @@ lint: .venv/test.txt
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --check --quiet .
 	@$(RUN) -m mypy --no-error-summary
+	@found=$$(.venv/bin/lint-imports --no-cache) || { echo "$$found"; exit 1; }
 	@.venv/bin/actionlint
 	@found=$$(.venv/bin/zizmor --offline --quiet .github) || { echo "$$found"; exit 1; }
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.citation-file-format CITATION.cff

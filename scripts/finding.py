@@ -4,30 +4,70 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from enum import StrEnum
 from typing import NamedTuple
 
 from scripts.terminal import printable
 
 
+class SubjectKind(StrEnum):
+    """The kinds of things that a finding may be about, as record/accepted.yml names them; NONE for a mere line."""
+
+    CLAIM = "claim"
+    NOTE = "note"
+    SOURCE = "source"
+    SENTENCE = "sentence"
+    FACT = "fact"
+    ACRONYM = "acronym"
+    FILE = "file"
+    NONE = ""
+
+
+class Subject(NamedTuple):
+    """A thing by its kind and name: a claim's id, a note's number, a source's key, a sentence's words, a path."""
+
+    kind: SubjectKind
+    name: str
+
+
+NO_SUBJECT = Subject(SubjectKind.NONE, "")
+
+
 class Place(NamedTuple):
     """Where something stands: a line of a file, and what stands there.
 
-    `path` is relative to the root, with forward slashes; `line` counts from 1.
-    `about` names the thing for a reader and for `record/accepted.yml`, as a kind and a name:
-    ("note", "8"), ("source", "mill1859"), ("sentence", its words), or ("", "").
+    `path` is relative to the root, with forward slashes; `line` counts from 1. `about` is the thing that stands
+    there, for a reader and for `record/accepted.yml`.
     """
 
     path: str
     line: int
-    about: tuple[str, str] = ("", "")
+    about: Subject = NO_SUBJECT
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong, as one rule found it."""
+    """One thing that is wrong, as one rule found it.
+
+    `found` are the values that tell it from the rule's other findings on the same subject: quoted words, values that
+    differ, keys; never a line's number, nor a day on which something was looked at. `message` says the same to people,
+    in words that may change.
+    """
 
     place: Place
     message: str
     rule: str
+    found: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about: where no smaller thing stands at its place, the file."""
+        about = self.place.about
+        return about if about.kind else Subject(SubjectKind.FILE, self.place.path)
+
+    @property
+    def identity(self) -> tuple[str, Subject, tuple[str, ...]]:
+        """What makes it the same finding in another version of the article: rule, subject, and what was found."""
+        return self.rule, self.subject, self.found
 
     def __str__(self) -> str:
         return printable(f"{self.place.path}:{self.place.line}: {self.message} ({self.rule})")
@@ -57,14 +97,15 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """A JSON list of objects with path, line, rule, message, and what the finding is about."""
+    """A JSON list of objects with path, line, rule, message, what the finding is about, and what was found."""
     rows = [
         {
             "path": finding.place.path,
             "line": finding.place.line,
             "rule": finding.rule,
             "message": finding.message,
-            "about": dict([finding.place.about]) if finding.place.about[0] else {},
+            "about": {finding.subject.kind: finding.subject.name},
+            "found": finding.found,
         }
         for finding in findings
     ]

@@ -3,7 +3,8 @@
 A case names a file and what becomes of it: `from` and `to` (a text that stands there once),
 `whole` (all of it; nothing means that the file is gone), `append`, or `bytes` (Latin-1); or
 several `changes`. A changed original gets its new digest, unless the case says `digest: kept`.
-A file of the built site is one under site/. `finds` are all findings.
+A file of the built site is one under site/. `finds` are all findings of the rule that the file of
+cases is named after, word for word; `besides` are the other rules that find something as well.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scripts import article, ledger, notes, rules, site
+from scripts import rules
+from scripts.hypertext import built
+from scripts.hypertext.page import Page
+from scripts.publication import article, ledger, notes
 
 BAD = Path(__file__).parent / "bad"
 TODAY = date(2026, 11, 23)
@@ -26,6 +30,12 @@ Case = dict[str, Any]
 
 def findings(case: Case) -> list[str]:
     """What the check prints for the tiny article with the case's changes made."""
+    built = made(case)
+    return [str(finding) for finding in rules.unanswered(built, rules.check(built))]
+
+
+def made(case: Case) -> article.Article:
+    """The tiny article with the case's changes made."""
     files = article.files(BAD / "article")
     pages = {f"site/{p.relative_to(BAD / 'site').as_posix()}": p.read_bytes() for p in _files(BAD / "site")}
     for change in case.get("changes", [case]):
@@ -35,7 +45,12 @@ def findings(case: Case) -> list[str]:
     built = article.build(files, TODAY)
     if any(change["file"].startswith("site/") for change in case.get("changes", [case])):
         built = dataclasses.replace(built, site=read_site(pages))
-    return [str(finding) for finding in rules.unanswered(built, rules.check(built))]
+    return built
+
+
+def rule_of(finding: str) -> str:
+    """The rule of a finding as it is printed."""
+    return finding.rpartition("(")[2].removesuffix(")")
 
 
 def redigest(files: dict[str, bytes]) -> None:
@@ -63,13 +78,13 @@ def apply(files: dict[str, bytes], change: Case) -> None:
         files[name] = change["whole"].encode()
 
 
-def read_site(pages: dict[str, bytes]) -> tuple[site.Page, ...]:
+def read_site(pages: dict[str, bytes]) -> tuple[Page, ...]:
     with tempfile.TemporaryDirectory() as name:
         for path, data in pages.items():
             target = Path(name) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        read = site.read(Path(name) / "site")
+        read = built.read(Path(name) / "site")
         return tuple(_relative(page, f"{name}/") for page in read)
 
 

@@ -1,39 +1,88 @@
-"""What the tests share: the real article's files, its built site, and a browser."""
+"""What the tests share: the files of an article of their own, its built site, and a browser."""
 
 from __future__ import annotations
 
+import gc
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
-from scripts import article
+from scripts.__main__ import main
+from scripts.publication import article
 from tests.server import serve
 
 ROOT = Path(__file__).parents[1]
+# The article that the tests pin, as it was on cases.TODAY. Only test_this_article.py looks at the one in docs/.
+ARTICLE = ROOT / "tests" / "good" / "guarantees"
+_HERE = f"{ROOT}/"
+SPREAD = {"test_mutants.py"}  # files whose tests any worker may run
 
 
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
-    """The files of the real article."""
-    return article.files(ROOT)
+    """The files of the tests' own article."""
+    return article.files(ARTICLE)
+
+
+def pytest_configure() -> None:
+    """Have no test read the article in docs/ but those that are for it, nor any module while tests are collected."""
+    sys.addaudithook(_leave_the_article_alone)
+
+
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]
+    """A file's tests on one worker, as they share what was built for them, but for files whose tests share nothing."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if Path(file).name in SPREAD else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByFile | None:
+    return _ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def _leave_the_article_alone(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open" and isinstance(arguments[0], str | os.PathLike):
+        name = os.fspath(arguments[0])
+        if isinstance(name, str) and name.startswith(_HERE) and is_article(name.removeprefix(_HERE)):
+            running = os.environ.get("PYTEST_CURRENT_TEST", "")
+            assert "test_this_article.py" in running, f"{name} may change; take that of tests/good/guarantees"
+
+
+def is_article(name: str) -> bool:
+    """Whether a file of the repository is of the article in docs/, as .ci/text-only sees it."""
+    return bool(re.fullmatch(r"docs/[^/]+\.md|references\.bib|record/.+", name))
 
 
 def copy_of_the_repository(to: Path) -> Path:
-    """A copy in which a test can change what it likes."""
-    to.mkdir(exist_ok=True)
-    for name in ("mkdocs.yml", "references.bib", "docs", "record", "scripts"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, to / name)
+    """The scripts, the theme and the settings with the tests' own article, in which a test can change what it likes."""
+    shutil.copytree(ROOT / "docs/theme", to / "docs/theme")
+    (to / "scripts").symlink_to(ROOT / "scripts")
+    put_article(to)
     return to
+
+
+def put_article(to: Path) -> None:
+    """Put the tests' own article into a folder that has the scripts and the theme."""
+    shutil.copytree(ARTICLE, to, dirs_exist_ok=True)
+    blocks = [
+        {block.partition(":")[0]: block for block in re.split(r"(?m)^(?=\w)", path.read_text(encoding="utf-8"))}
+        for path in (ROOT / article.CONFIG, ARTICLE / article.CONFIG)
+    ]
+    own = {key: block for key, block in blocks[1].items() if key in blocks[0] and not key.startswith("#")}
+    assert {"site_name", "nav"} <= own.keys()
+    (to / article.CONFIG).write_text("".join((blocks[0] | own).values()), encoding="utf-8")
 
 
 def git(root: Path, *words: str) -> str:
@@ -43,14 +92,25 @@ def git(root: Path, *words: str) -> str:
     return result.stdout.strip()
 
 
-def fresh_clone(folder: Path) -> Path:
-    """A clone of the repository as it is here, with an origin to push to, and what is installed here."""
+def files_of_the_repository() -> list[str]:
+    """The path of every file that is committed or would be."""
     listed = git(ROOT, "ls-files", "-coz", "--exclude-standard").split("\0")
-    for name in filter(None, listed):
-        if (ROOT / name).is_file():
-            (folder / "start" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / "start" / name)
-    git(folder / "start", "init", "--quiet")
+    return [name for name in listed if name and (ROOT / name).is_file()]
+
+
+def tree_of_the_repository(to: Path) -> Path:
+    """All files of the repository as they are here, with the tests' own article in the place of that in docs/."""
+    for name in files_of_the_repository():
+        if not is_article(name):
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, to / name)
+    put_article(to)
+    return to
+
+
+def fresh_clone(folder: Path) -> Path:
+    """A clone of the repository with the tests' own article, an origin to push to, and what is installed here."""
+    git(tree_of_the_repository(folder / "start"), "init", "--quiet")
     git(folder / "start", "add", "--all")
     git(folder / "start", "commit", "--quiet", "--message", "Begin")
     git(folder, "clone", "--quiet", "--bare", "start", "origin.git")
@@ -63,45 +123,73 @@ def fresh_clone(folder: Path) -> Path:
     return clone
 
 
-def run(
-    *command: str | Path, cwd: Path = ROOT, settings: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, cwd: Path, settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run a Python module of this environment, with dates fixed and warnings shown, and settings in its environment."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"} | dict(settings or {})
     words = [sys.executable, "-m", *map(str, command)]
     return subprocess.run(words, cwd=cwd, env=environment, text=True, capture_output=True, check=False)
 
 
+def call(*words: str | Path, cwd: Path = ARTICLE) -> subprocess.CompletedProcess[str]:
+    """What `python -m scripts` prints and how it exits, run in this process. Raises what would be a traceback there."""
+    given, out, err = list(map(str, words)), StringIO(), StringIO()
+    with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        try:
+            code: object = main(given)
+        except SystemExit as error:  # from argparse
+            code = error.code
+        finally:
+            gc.enable()  # which a command of a process of its own does without
+    assert isinstance(code, int)
+    return subprocess.CompletedProcess(given, code, out.getvalue(), err.getvalue())
+
+
+def build(root: Path, site: Path, settings: Mapping[str, str] | None = None) -> Path:
+    """Build a site strictly, into a folder; gives the folder. Not quietly, since MkDocs then fails for no warning."""
+    result = run("mkdocs", "build", "--strict", "-d", site, cwd=root, settings=settings)
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    return site
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real article's site, built strictly."""
-    site = tmp_path_factory.mktemp("site")
-    result = run("mkdocs", "build", "--strict", "--quiet", "-d", site)
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the tests' own article, which no test changes."""
+    return copy_of_the_repository(tmp_path_factory.mktemp("repository") / "copy")
+
+
+@pytest.fixture(scope="session")
+def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tests' own article, built strictly."""
+    return build(repository, tmp_path_factory.mktemp("site"))
+
+
+_AS_IF_LONG = """
+import sys
+from scripts import pages
+from mkdocs.__main__ import cli
+
+pages.MOST_ROWS = 61
+cli(["build", "--strict", "-d", sys.argv[1]])
+"""
+
+
+@pytest.fixture(scope="session")
+def long(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tests' own article, built strictly as if its sentences were too many for one list."""
+    site = tmp_path_factory.mktemp("long")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    words = [sys.executable, "-c", _AS_IF_LONG, str(site)]
+    result = subprocess.run(words, cwd=repository, env=environment, text=True, capture_output=True, check=False)
     assert result.returncode == 0, result.stderr
     return site
 
 
 @pytest.fixture(scope="session")
-def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real article's site, built strictly as if its sentences were too many for one list."""
-    root = copy_of_the_repository(tmp_path_factory.mktemp("long") / "copy")
-    path = root / "scripts/pages.py"
-    text = path.read_text(encoding="utf-8")
-    assert text.count("MOST_ROWS = 2_000\n") == 1
-    path.write_text(text.replace("MOST_ROWS = 2_000\n", "MOST_ROWS = 61\n"), encoding="utf-8")
-    result = run("mkdocs", "build", "--strict", "--quiet", cwd=root)
-    assert result.returncode == 0, result.stderr
-    return root / "site"
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real article's site as it would be published under example.org, before its PDF is printed."""
-    site = tmp_path_factory.mktemp("published")
+def published(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site as it would be published under example.org, before its PDF is printed."""
     settings = {"SITE_URL": "https://example.org/guarantees/", "DOWNLOADS": "true"}
-    result = run("mkdocs", "build", "--strict", "--quiet", "-d", site, settings=settings)
-    assert result.returncode == 0, result.stderr
-    return site
+    return build(repository, tmp_path_factory.mktemp("published"), settings)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tests.bench import __main__ as bench
 from tests.bench import invented, real, variants
 from tests.bench.measure import Run, run
 from tests.bench.plot import Line, plot
-from tests.conftest import run as python
+from tests.conftest import call
 
 CHAPTERS = 3
 
@@ -33,7 +33,7 @@ def test_the_article_is_made_up_the_same_again() -> None:
 
 
 def test_the_check_finds_nothing_in_it_and_sees_all_of_it(folder: Path) -> None:
-    result = python("scripts", "check", cwd=folder / "ours")
+    result = call("check", cwd=folder / "ours")
     assert "in 3 chapters, 120 sentences, 39 published notes, 9 sources; 6 answered" in result.stderr
     assert result.stderr.startswith("No finding")
     assert result.returncode == 0

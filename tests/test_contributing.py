@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import os
 import re
 import subprocess
@@ -13,9 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts import ledger
-from scripts.fix import NO_REASON
-from scripts.plain_yaml import load
+from scripts.editing.corrections import NO_REASON
+from scripts.publication import ledger
 from tests import console
 from tests.conftest import ROOT, fresh_clone, git, run
 from tests.console import Played
@@ -55,14 +53,22 @@ def test_a_save_is_told_in_the_terminal_and_on_the_page_until_it_is_mended(playe
     assert "admonition" not in mended
 
 
+@pytest.fixture(scope="module")
+def pushed(played: Played, clone: Path) -> Path:
+    """Another's clone of what was pushed."""
+    git(clone.parent, "clone", "--quiet", "origin.git", "pushed")
+    return clone.parent / "pushed"
+
+
 @pytest.mark.parametrize("branch", ["typo", "ferry", "order"])
-def test_each_of_the_three_changes_is_pushed_and_green(
-    played: Played, clone: Path, tmp_path: Path, branch: str
+def test_each_of_the_three_changes_is_pushed_and_passes_all_tests_that_look_at_the_article(
+    played: Played, pushed: Path, branch: str
 ) -> None:
     assert played.warned
-    git(tmp_path, "clone", "--quiet", "--branch", branch, str(clone.parent / "origin.git"), "pushed")
-    pushed = tmp_path / "pushed"
-    assert run("scripts", "check", "--root", pushed).returncode == 0
+    git(pushed, "switch", "--quiet", "--detach", f"origin/{branch}")
+    looked = run("pytest", "-q", "-p", "no:cacheprovider", "tests/test_this_article.py", cwd=pushed)
+    assert looked.returncode == 0, looked.stdout
+    assert re.search(r"^[1-9]\d* passed", looked.stdout, re.MULTILINE)
     assert git(pushed, "log", "--oneline", "origin/main..").count("\n") == 0
     corrections = (pushed / ledger.CORRECTIONS).read_text(encoding="utf-8")
     assert corrections.count("- kind:") == 1
@@ -117,28 +123,6 @@ def test_the_hooks_are_put_in_place_by_one_command(main: Path) -> None:
     hook = main / ".git/hooks/pre-commit"
     assert "pre-commit" in hook.read_text(encoding="utf-8")
     hook.unlink()
-
-
-# Editors
-
-RECORDS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "record").rglob("*.yml"))
-_SCHEMA = re.compile(r"# yaml-language-server: \$schema=(\S+)")
-
-
-def test_there_are_records() -> None:
-    assert len(RECORDS) >= len(ledger.FILES) + 5
-
-
-@pytest.mark.parametrize("path", RECORDS)
-def test_an_editor_is_told_the_schema_of_a_record(path: str) -> None:
-    text = (ROOT / path).read_text(encoding="utf-8")
-    named = _SCHEMA.match(text)
-    assert named, "the first line names no schema"
-    schema = (ROOT / path).parent / named[1]
-    expected = "claims" if ledger.is_claims(path) else Path(path).stem
-    assert schema.resolve() == ROOT / f"scripts/schemas/{expected}.json"
-    assert json.loads(schema.read_text(encoding="utf-8"))["$schema"].startswith("https://json-schema.org/")
-    assert load(path, text)[0] is not None
 
 
 # The preview on Read the Docs

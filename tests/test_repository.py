@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 import tomllib
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +17,8 @@ import yaml
 
 from tests import screenshots
 from tests.audit import __main__ as audit
-from tests.conftest import ROOT, copy_of_the_repository, run
-from tests.test_site import CHAPTERS
+from tests.conftest import ARTICLE, ROOT, copy_of_the_repository, files_of_the_repository, is_article, run
+from tests.site.test_site import CHAPTERS
 
 LOCKS = ["requirements.txt", "requirements-test.txt"]
 
@@ -37,20 +39,14 @@ REGISTRIES = [
 ELSEWHERE = "/".join(["..", "shared"])
 
 
-def files() -> list[Path]:
-    """Every file that is committed or would be."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
-    ).stdout.decode()
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
-
-
-ARTICLES = sorted(path.parents[1].relative_to(ROOT).as_posix() for path in files() if path.match("record/article.yml"))
+# Every file that is committed or would be, but for those of the article in docs/.
+FILES = [ROOT / name for name in files_of_the_repository() if not is_article(name)]
+ARTICLES = sorted(path.parents[1].relative_to(ROOT).as_posix() for path in FILES if path.match("record/article.yml"))
 
 
 def naming(words: str) -> list[str]:
     """The files in which these words stand."""
-    found = [path for path in files() if words.encode() in path.read_bytes()]
+    found = [path for path in FILES if words.encode() in path.read_bytes()]
     return [path.relative_to(ROOT).as_posix() for path in found]
 
 
@@ -114,7 +110,7 @@ def test_no_file_refers_to_the_folder_beside_this_one() -> None:
 
 
 def test_no_link_leads_out_of_the_repository() -> None:
-    assert [path for path in files() if path.is_symlink() and ROOT not in path.resolve().parents] == []
+    assert [path for path in FILES if path.is_symlink() and ROOT not in path.resolve().parents] == []
 
 
 @pytest.mark.parametrize("article", ARTICLES)
@@ -196,4 +192,17 @@ def test_make_screenshots_asks_for_pages_that_there_are(built: Path) -> None:
 
 def test_make_audit_asks_for_the_longest_chapter(built: Path) -> None:
     longest = max(CHAPTERS, key=lambda name: (built / name / "index.html").stat().st_size)
-    assert audit.longest_chapter() == f"{longest}/"
+    assert audit.longest_chapter(ARTICLE) == f"{longest}/"
+
+
+def test_an_import_that_goes_up_fails_the_linters(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    kept = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
+    assert (kept.returncode, "0 broken" in kept.stdout) == (0, True)
+    planted = tmp_path / "scripts/english/quoting.py"
+    planted.write_text(planted.read_text("utf-8") + "\nfrom scripts.site import pages  # noqa\n", encoding="utf-8")
+    broken = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
+    assert broken.returncode == 1
+    assert "scripts.english.quoting -> scripts.site.pages" in broken.stdout

@@ -18,9 +18,9 @@ import pytest
 import yaml
 
 from scripts.rules import RULES, evidence
-from tests.conftest import ROOT, copy_of_the_repository, run
+from tests.conftest import ROOT, call, copy_of_the_repository, tree_of_the_repository
+from tests.editors.test_read_form import form, says
 from tests.github_api import TOKEN, serving
-from tests.test_read_form import form, says
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BIN = Path(sys.prefix, "bin")
@@ -142,8 +142,8 @@ def test_each_line_of_a_check_becomes_an_annotation(tmp_path: Path) -> None:
     chapter = root / "docs/security-guarantees.md"
     text = chapter.read_text(encoding="utf-8")
     chapter.write_text(text.replace("over 70 members", "over 70 years"), encoding="utf-8")
-    wanted = json.loads(run("scripts", "check", "--format", "json", cwd=root).stdout)
-    lines = run("scripts", "check", cwd=root).stdout.splitlines()
+    wanted = json.loads(call("check", "--format", "json", cwd=root).stdout)
+    lines = call("check", cwd=root).stdout.splitlines()
     assert lines
     assert [matched(line) for line in lines] == [
         [("error", w["path"], w["line"], w["message"], w["rule"])] for w in wanted
@@ -236,7 +236,6 @@ NOT_HERE = {
 # What the variables that a step takes from GitHub are here.
 HERE = {
     "BRANCH": "a-change",
-    "CHANGED_SINCE": "HEAD^1",
     "EDITORS": "@ada",
     "GITHUB_TOKEN": TOKEN,
     "ISSUE": "1",
@@ -280,12 +279,7 @@ def web() -> Iterator[str]:
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh clone, with what is installed here, of a pull request merged with what it goes to."""
     folder = tmp_path_factory.mktemp("fresh")
-    listed = ["git", "ls-files", "-coz", "--exclude-standard"]
-    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (folder / "start" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / "start" / name)
+    tree_of_the_repository(folder / "start")
 
     def git(*words: str) -> None:
         subprocess.run(["git", *words], cwd=folder / "start", env=CLEAN | ADA, capture_output=True, check=True)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scripts import ledger
-from scripts.article import Article
-from scripts.collation import Texts
 from scripts.editing import lists
 from scripts.editing.departures import Departure, Run, departures, located
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
 from scripts.files import as_text
-from scripts.ledger import Correction
-
-# What a correction says until an editor has said more; it is true, and readers see it.
-NO_REASON = "No reason has been given for this change yet."
+from scripts.publication import ledger
+from scripts.publication.article import Article
+from scripts.publication.collation import Texts
+from scripts.publication.ledger import NO_REASON, Correction
 
 _HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/corrections.json\n"

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scripts.collation import (
+from scripts.publication.collation import (
     Group,
-    Kind,
     Located,
     Text,
     Texts,
@@ -28,7 +27,7 @@ from scripts.collation import (
     spliced,
     written,
 )
-from scripts.ledger import Correction
+from scripts.publication.ledger import Correction, CorrectionKind
 
 # A line of a chapter is a published sentence, edited, where at least this share of its words were published there.
 EDITED = 0.5
@@ -64,7 +63,7 @@ class Departure(NamedTuple):
     `run` is where it is made. `base` is the correction of the base that it is, None where there is none.
     """
 
-    kind: Kind
+    kind: CorrectionKind
     chapter: str
     published: str = ""
     now: str = ""
@@ -276,7 +275,7 @@ def _of_group(n: int, side: _Side, kept: Sequence[Located]) -> Iterator[Departur
     """The departures of a group, those of the base among them."""
     expected, _ = spliced(side.published, kept)
     origins = _origins(side.published, kept)
-    found = [_as_before(n, one) for one in kept if one.made or one.correction.kind == Kind.REMOVAL]
+    found = [_as_before(n, one) for one in kept if one.made or one.correction.kind == CorrectionKind.REMOVAL]
     for gap in _gaps(expected, side):
         start, end = _published_range(gap, origins, len(side.published))
         found += [_departure(n, side, segment) for segment in _segments(side, start, end, gap.first, gap.last)]
@@ -285,7 +284,7 @@ def _of_group(n: int, side: _Side, kept: Sequence[Located]) -> Iterator[Departur
 
 def _as_before(n: int, one: Located) -> Departure:
     c = one.correction
-    return Departure(Kind(c.kind), c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
+    return Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
 
 
 def _segments(side: _Side, start: int, end: int, first: int, last: int) -> Iterator[_Segment]:
@@ -347,10 +346,10 @@ def _joined(published: Sequence[Token], segments: Iterable[_Segment]) -> list[_S
     result: list[_Segment] = []
     for one in segments:
         last = result[-1] if result else None
-        if last and last.end == one.start and not (last.start == last.end or one.start == one.end):
-            if not _parted(published, one.start):
-                result[-1] = _Segment(last.start, one.end, last.first, one.last)
-                continue
+        both = last is not None and last.end == one.start and last.start < last.end and one.start < one.end
+        if last and both and not _parted(published, one.start):
+            result[-1] = _Segment(last.start, one.end, last.first, one.last)
+            continue
         result.append(one)
     return result
 
@@ -368,12 +367,14 @@ def _departure(n: int, side: _Side, one: _Segment) -> Departure:
     if not old:
         place = side.published[max(0, one.start - PLACE_WORDS) : one.start]
         nth = _nth(texts, [token.text for token in place], one.start - len(place))
-        return Departure(Kind.ADDITION, chapter, "", written(new), written(place), nth, Run(n, one.start, one.end))
+        return Departure(
+            CorrectionKind.ADDITION, chapter, "", written(new), written(place), nth, Run(n, one.start, one.end)
+        )
     nth = _nth(texts, [token.text for token in old], one.start)
     if not new:
-        return Departure(Kind.REMOVAL, chapter, written(old), "", "", nth, Run(n, one.start, one.end))
+        return Departure(CorrectionKind.REMOVAL, chapter, written(old), "", "", nth, Run(n, one.start, one.end))
     same = [t.text for t in old if not t.is_sign] == [t.text for t in new if not t.is_sign]
-    kind = Kind.LAYOUT if same else Kind.WORDING
+    kind = CorrectionKind.LAYOUT if same else CorrectionKind.WORDING
     return Departure(kind, chapter, written(old), written(new), "", nth, Run(n, one.start, one.end))
 
 
@@ -386,13 +387,13 @@ def _nth(texts: Sequence[str], words: Sequence[str], at: int) -> int:
 def _with_moves(found: Iterable[Departure]) -> list[Departure]:
     """The same, each pair of a removal and an addition of the same words become a move."""
     found = list(found)
-    removed = {d.published: d for d in found if d.kind == Kind.REMOVAL and not d.base and not d.nth}
+    removed = {d.published: d for d in found if d.kind == CorrectionKind.REMOVAL and not d.base and not d.nth}
     moved: set[str] = set()
     result = []
     for one in found:
-        if one.kind == Kind.ADDITION and not one.base and one.now in removed and one.now not in moved:
+        if one.kind == CorrectionKind.ADDITION and not one.base and one.now in removed and one.now not in moved:
             moved.add(one.now)
-            result.append(one._replace(kind=Kind.MOVE, published=one.now, now=""))
+            result.append(one._replace(kind=CorrectionKind.MOVE, published=one.now, now=""))
         else:
             result.append(one)
     gone = {id(removed[words]) for words in moved}
@@ -407,11 +408,13 @@ def _in_order(texts: Texts, found: Iterable[Departure]) -> list[Departure]:
 def _of_chapters(texts: Texts, groups: Sequence[Group], parts: Sequence[Text]) -> Iterator[Departure]:
     """Chapters that are new or stand elsewhere, and parts that were taken out, told of in the chapter before them."""
     paths = [chapter.path for chapter in texts.chapters]
-    yield from (Departure(Kind.MOVED_CHAPTER, paths[i]) for i in out_of_order(groups))
+    yield from (Departure(CorrectionKind.MOVED_CHAPTER, paths[i]) for i in out_of_order(groups))
     for group in groups:
         if not group.parts:
-            yield from (Departure(Kind.NEW_CHAPTER, paths[i]) for i in group.chapters)
+            yield from (Departure(CorrectionKind.NEW_CHAPTER, paths[i]) for i in group.chapters)
         elif not group.chapters:
             for i in group.parts:
                 before = [g.chapters[-1] for g in groups if g.chapters and g.parts and g.parts[0] < i]
-                yield Departure(Kind.REMOVED_PART, paths[before[-1] if before else 0], written([parts[i].heading]))
+                yield Departure(
+                    CorrectionKind.REMOVED_PART, paths[before[-1] if before else 0], written([parts[i].heading])
+                )

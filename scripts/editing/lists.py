@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from scripts.plain_yaml import comments, dump, load, without_empty_list
+from scripts.publication.plain_yaml import comments, dump, load, without_empty_list
 
 
 class Item(NamedTuple):
@@ -65,7 +65,9 @@ def _changed(one: Item, fields: Mapping[str, Any]) -> str:
     for name in [*one.fields, *fields]:
         if one.fields.get(name) != fields.get(name):
             text = _with(text, name, fields.get(name))
-    return text if _is(text, fields) else "".join(f"{c}\n" for c in comments(one.text.split("\n"))) + dump([dict(fields)])
+    return (
+        text if _is(text, fields) else "".join(f"{c}\n" for c in comments(one.text.split("\n"))) + dump([dict(fields)])
+    )
 
 
 def _with(text: str, field: str, value: Any) -> str:

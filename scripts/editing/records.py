@@ -13,20 +13,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scripts import language, ledger
-from scripts.article import Article
-from scripts.chapters import PARAGRAPH, QUOTED, Chapter, Sentence
 from scripts.editing import lists
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
+from scripts.english import language
 from scripts.files import as_text
 from scripts.finding import unreadable
-from scripts.ledger import Claim, Redirect
+from scripts.publication import ledger
+from scripts.publication.article import Article
+from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence
+from scripts.publication.ledger import GONE, Claim, Redirect
+from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
 from scripts.rules.quotations import QUOTED_WORDS
-
-# What a redirect says until an editor says more; readers of the old address see it.
-GONE = "The sentence was taken out; no reason has been given yet."
 
 _HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
@@ -65,7 +64,9 @@ class Placed(NamedTuple):
     claim: Claim | None
 
 
-def plan(article: Article, files: Mapping[str, bytes], base: Article, base_files: Mapping[str, bytes]) -> Plan:
+def plan(
+    article: Article, files: Mapping[str, bytes], base: Article, base_files: Mapping[str, bytes], because: str = ""
+) -> Plan:
     """The files of records, and record/ids.yml, as the chapters want them; see `editing.fix` for the base.
 
     Raises Unreadable where an id is there twice.
@@ -89,7 +90,7 @@ def plan(article: Article, files: Mapping[str, bytes], base: Article, base_files
                 at[one.claim.id] = path, len(made[path])
             made[path].append(item)
     formerly = _former_paths(placed, base, [chapter.path for chapter in article.chapters])
-    _with_redirects(article, made, at, before, now, formerly, steps)
+    _with_redirects(article, made, at, before, now, formerly, because, steps)
     for path, names in formerly.items():
         if names:
             made[path].insert(0, _former_item(names, path, before, now))
@@ -103,8 +104,10 @@ def plan(article: Article, files: Mapping[str, bytes], base: Article, base_files
 
 
 def renamed(article: Article, base: Article) -> dict[str, str]:
-    """For each chapter of the base that is none any more, the chapter that has most of its sentences, by their paths."""
-    placed = _placed(article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {}))
+    """For each chapter of the base that is none any more, by its path, the one that has most of its sentences."""
+    placed = _placed(
+        article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {})
+    )
     return {old: new for old, new in _successors(placed, base).items() if old not in article.chapter_number}
 
 
@@ -137,7 +140,9 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
         _take_equal(chapter, found[chapter.path], left.get(chapter.path, []))
     for chapter in article.chapters:
         if len(found[chapter.path]) < len(chapter.sentences):
-            for path in sorted(left, key=lambda path: path in article.chapter_number):  # of chapters that are gone first
+            for path in sorted(
+                left, key=lambda path: path in article.chapter_number
+            ):  # of chapters that are gone first
                 _take_equal(chapter, found[chapter.path], left[path])
     for chapter in article.chapters:
         _take_alike(chapter, found[chapter.path], left.get(chapter.path, []))
@@ -205,14 +210,12 @@ def _own(one: Placed, path: str, before: Ledger, now: Ledger, used: set[str]) ->
 def _record(
     article: Article, one: Placed, own: Known | None, before: Ledger, taken: set[str], steps: list[Step]
 ) -> Item:
-    """The record of a sentence: the machine's part from the chapter, people's from their own record, else the base's."""
+    """The record of a sentence: the machine's part from the chapter, people's as they say it, else as in the base."""
     base = before.by_id[one.claim.id] if one.claim else None
     path = ledger.claims_path(one.sentence.path)
     fields = _people(article, one, own, base, path, steps)
-    if one.claim:
-        name = own.record.id if own else one.claim.id
-    else:
-        name = identity(one.sentence.text, taken)
+    known = own.record.id if own else one.claim.id if one.claim else ""
+    name = known if one.claim else identity(one.sentence.text, taken)
     cited = list(dict.fromkeys(citation.key for citation in one.sentence.citations))
     order = ("id", "says", "kind", "confirm", "sources", "expects", "reviewed")
     whole = {"id": name, "says": one.sentence.text, "sources": cited, **fields}
@@ -305,6 +308,7 @@ def _with_redirects(
     before: Ledger,
     now: Ledger,
     formerly: Mapping[str, list[str]],
+    because: str,
     steps: list[Step],
 ) -> None:
     """Put in the redirects of ids without a sentence, each behind the record that stood before it in the base."""
@@ -319,21 +323,23 @@ def _with_redirects(
                 other = now.by_id.get(name)
                 if not (other and isinstance(other.record, Redirect) and other.record.to):
                     continue
-            inserted.setdefault(last[0], []).append((last[1], _redirect(article, known, now, steps)))
+            inserted.setdefault(last[0], []).append((last[1], _redirect(article, known, now, because, steps)))
     for path, items in inserted.items():
         for index, item in reversed(items):
             made[path].insert(index + 1, item)
 
 
-def _redirect(article: Article, known: Known, now: Ledger, steps: list[Step]) -> Item:
+def _redirect(article: Article, known: Known, now: Ledger, because: str, steps: list[Step]) -> Item:
     """The redirect of an id: as it is in the work tree, else as in the base; where it was a sentence's, a new one."""
     own = now.by_id.get(known.record.id)
     if own and isinstance(own.record, Redirect):
+        if because and own.record.gone == GONE:
+            return lists.item({**own.fields, "gone": because}, own.item)
         return own.item
     if isinstance(known.record, Redirect):
         return known.item
     steps.append(Step(Done.GONE, known.record.place.path, known.record.id))
-    return lists.item({"id": known.record.id, "gone": GONE, "on": article.today.isoformat()})
+    return lists.item({"id": known.record.id, "gone": because or GONE, "on": article.today.isoformat()})
 
 
 def _successors(placed: Mapping[str, list[Placed]], base: Article) -> dict[str, str]:
@@ -352,9 +358,7 @@ def _successor(chapter: str, formerly: Mapping[str, list[str]], article: Article
     return next((path for path, names in formerly.items() if chapter in names), article.chapters[0].path)
 
 
-def _former_paths(
-    placed: Mapping[str, list[Placed]], base: Article, paths: Sequence[str]
-) -> dict[str, list[str]]:
+def _former_paths(placed: Mapping[str, list[Placed]], base: Article, paths: Sequence[str]) -> dict[str, list[str]]:
     """For each chapter the others in which sentences of it once stood, by path: those of the base, and new ones."""
     where = {claim.id: path for path, records in base.claims.items() for claim in records}
     found = {}
@@ -408,10 +412,8 @@ def _ids(made: Mapping[str, list[Item]]) -> set[str]:
 
 def _with_ids(text: str, ids: Iterable[str]) -> str:
     """The list of ids in the order of the alphabet, so that two branches seldom add to it in one place."""
-    known = lists.read(ledger.IDS, text) if text else lists.ListFile("")
-    from scripts.plain_yaml import dump
-
-    return known.head + (dump(sorted(ids)) if ids else "[]\n")
+    head = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("#"))
+    return head + (dump(sorted(ids)) if ids else "[]\n")
 
 
 # Ids and kinds

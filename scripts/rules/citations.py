@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from scripts.chapters import BARE_KEY, unbracketed
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
+from scripts.publication import bibliography
+from scripts.publication.article import Article
+from scripts.publication.chapters import BARE_KEY, StrayFault, unbracketed
+from scripts.rules.registry import Problems, problem, rule
 
 # Below this likeness (0 to 100, rapidfuzz's WRatio) a suggested key is more of a guess than a help.
 SUGGEST_FROM = 70
+
+# What a message says of something that only looks like a citation.
+_STRAY = {
+    StrayFault.IN_CODE: "stands in code, where it would be replaced all the same",
+    StrayFault.IN_A_BLOCK_OF_CODE: "stands in a block of code, where it would be replaced all the same",
+    StrayFault.IN_A_COMMENT: "stands in a comment, where it would make a note that no mark leads to",
+    StrayFault.IN_A_HEADING: "stands in a heading, which the table of contents repeats",
+    StrayFault.IN_A_FOOTNOTE: "stands in a footnote, where it would become a note in a note",
+    StrayFault.OUTSIDE_A_PARAGRAPH: "stands outside the text of a paragraph",
+    StrayFault.IN_BRACKETS: "stands in other brackets, which it would destroy",
+    StrayFault.LINK_TEXT: "is the text of a link, which it would destroy",
+    StrayFault.UNCLOSED: "is not closed on its own line",
+    StrayFault.WORDS_BEFORE: "has {before!r} before the key, which would be dropped",
+    StrayFault.WORDS_AFTER: "has words after the key, which would be dropped",
+    StrayFault.OTHER_CHARACTERS: "has a key of other characters than letters, digits, _ and -",
+}
 
 
 @rule(serious=True)
@@ -28,7 +41,9 @@ def citation_known(article: Article) -> Problems:
 
                 close = process.extractOne(citation.key, list(article.sources), score_cutoff=SUGGEST_FROM)
                 hint = f"did you mean {close[0]}?" if close else "add the entry, or correct the key"
-                yield citation.place, f"[@{citation.key}] names no entry in references.bib; {hint}"
+                yield problem(
+                    citation.place, f"[@{citation.key}] names no entry in references.bib; {hint}", citation.key
+                )
 
 
 @rule(serious=True)
@@ -44,12 +59,15 @@ def citation_syntax(article: Article) -> Problems:
     """
     for page in article.pages.values():
         for stray in page.strays:
-            yield stray.place, f"the citation {stray.text!r} {stray.why}; write [@key] in the text"
+            told = _STRAY[stray.fault].format(before=stray.before)
+            what = f"the citation {stray.text!r} {told}"
+            yield problem(stray.place, f"{what}; write [@key] in the text", stray.text, stray.fault)
         for sentence in page.sentences:
             rest = unbracketed(sentence.raw) if "@" in sentence.raw else ""
             for match in BARE_KEY.finditer(rest) if "@" in rest else ():
                 if match[1] in article.sources:
-                    yield sentence.place, f"{match[0]!r} has no brackets and would be printed so; write [{match[0]}]"
+                    what = f"{match[0]!r} has no brackets and would be printed so"
+                    yield problem(sentence.place, f"{what}; write [{match[0]}]", match[0])
 
 
 @rule(serious=True)
@@ -64,7 +82,8 @@ def footnote_defined(article: Article) -> Problems:
         for reference in page.references:
             if reference.name not in defined:
                 what = f"[^{reference.name}] is defined nowhere on the page and would be printed so"
-                yield reference.place, f"{what}; write its text on a line that begins [^{reference.name}]:"
+                mend = f"write its text on a line that begins [^{reference.name}]:"
+                yield problem(reference.place, f"{what}; {mend}", reference.name)
 
 
 @rule(serious=False)
@@ -79,7 +98,7 @@ def footnote_used(article: Article) -> Problems:
         for definition in page.definitions:
             if definition.name not in called:
                 what = f"the footnote [^{definition.name}] is called nowhere on the page"
-                yield definition.place, f"{what}; call it in the text, or take it out"
+                yield problem(definition.place, f"{what}; call it in the text, or take it out", definition.name)
 
 
 @rule(serious=True)
@@ -93,9 +112,10 @@ def footnote_unique(article: Article) -> Problems:
         first: dict[str, int] = {}
         for definition in page.definitions:
             if definition.name in article.sources:
-                yield definition.place, f"[^{definition.name}] has the key of a source; give it another name"
+                what = f"[^{definition.name}] has the key of a source"
+                yield problem(definition.place, f"{what}; give it another name", definition.name, bibliography.PATH)
             if definition.name in first:
                 line = first[definition.name]
                 what = f"[^{definition.name}] is defined already, at line {line}, and only one is shown"
-                yield definition.place, f"{what}; give this one another name"
+                yield problem(definition.place, f"{what}; give this one another name", definition.name)
             first.setdefault(definition.name, definition.place.line)

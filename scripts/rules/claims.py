@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from scripts import language, ledger, placeholders
-from scripts.article import INDEX
-from scripts.chapters import Chapter, Sentence, first_words
-from scripts.dates import Days, days, shown
-from scripts.finding import Place
-from scripts.ledger import Claim, Expectation, Fact, Redirect
-from scripts.rules import Problems, rule
+from scripts.english import language
+from scripts.english.dates import Days, days, shown
+from scripts.finding import Place, Subject, SubjectKind
+from scripts.publication import ledger, placeholders
+from scripts.publication.article import INDEX, Article
+from scripts.publication.chapters import Chapter, Sentence, first_words
+from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.rules.citations import SUGGEST_FROM
 from scripts.rules.quotations import QUOTED_WORDS
+from scripts.rules.registry import Problem, Problems, problem, rule
 from scripts.rules.site import page_path
-
-if TYPE_CHECKING:
-    from scripts.article import Article
 
 # Days in a unit, for durations between dates: the mean of the Gregorian calendar.
 DAYS = {"day": 1, "week": 7, "month": 30.436875, "year": 365.2425}
@@ -58,7 +56,7 @@ def unmatched(article: Article, chapter: Chapter) -> list[Match]:
         return []  # no claim is the record of two sentences, so that there is none left over
     recorded = {id(article.claim_of(sentence)) for sentence in chapter.sentences}
     claims = [claim for claim in claims if id(claim) not in recorded]
-    pairs = _alike(sentences, claims) if sentences and claims else []
+    pairs = alike(sentences, claims) if sentences and claims else []
     found: dict[int, tuple[int, float]] = {}
     for score, i, j in pairs:
         if i not in found and all(j != taken for taken, _ in found.values()):
@@ -71,7 +69,7 @@ def unmatched(article: Article, chapter: Chapter) -> list[Match]:
     return result + [Match(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
 
 
-def _alike(sentences: list[Sentence], claims: list[Claim]) -> list[tuple[float, int, int]]:
+def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[float, int, int]]:
     """How alike a sentence and a record are, of which they are, the nearest first."""
     from rapidfuzz import fuzz, process  # only here: in most checks each sentence has its record
 
@@ -99,25 +97,19 @@ def sentence_recorded(article: Article) -> Problems:
         for sentence, claim, _ in unmatched(article, chapter):
             if sentence and claim:
                 place = claim.at("says")
-                yield (
-                    sentence.place,
-                    f"{_difference(claim.says, sentence.text)} in its record, {claim.id} ({place.path}:{place.line});"
-                    f" {FIX} writes it anew",
-                )
+                what = f"{_difference(claim.says, sentence.text)} in its record, {claim.id}"
+                told = f"{what} ({place.path}:{place.line}); {FIX} writes it anew"
+                yield problem(sentence.place, told, claim.id, claim.says)
             elif sentence:
-                yield sentence.place, f"{first_words(sentence.text)!r} has no record; {FIX} writes one"
+                yield problem(sentence.place, f"{first_words(sentence.text)!r} has no record; {FIX} writes one")
             elif claim:
-                words = first_words(claim.says)
-                yield (
-                    claim.at("says"),
-                    f"no sentence of {chapter.path} says {words!r} any more; {FIX} leaves a redirect",
-                )
+                what = f"no sentence of {chapter.path} says {first_words(claim.says)!r} any more"
+                yield problem(claim.at("says"), f"{what}; {FIX} leaves a redirect", claim.says)
     for path in article.claims:
         if path not in chapters_:
-            yield (
-                Place(ledger.claims_path(path), 1),
-                f"belongs to {path}, which is no chapter of the nav; add it, or move the records to their chapter",
-            )
+            what = f"belongs to {path}, which is no chapter of the nav"
+            mend = "add it, or move the records to their chapter"
+            yield problem(Place(ledger.claims_path(path), 1), f"{what}; {mend}", path)
 
 
 def _difference(recorded: str, said: str) -> str:
@@ -152,16 +144,15 @@ def claim_anchored(article: Article) -> Problems:
         for record in records:
             if first.setdefault(record.id, record) is not record:
                 other = first[record.id].place
-                yield (
-                    record.place,
-                    f"the id {record.id!r} is there already, at {other.path}:{other.line}; give this one its own",
-                )
+                what = f"the id {record.id!r} is there already, at {other.path}:{other.line}"
+                yield problem(record.place, f"{what}; give this one its own", other.path)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     built = {chapter.path: page_path(chapter) for chapter in article.chapters}
     for sentence, claim in article.recorded() if pages else ():
         page = built[sentence.path]
         if page in pages and claim.id not in pages[page]:
-            yield claim.place, f"the claim {claim.id!r} is no anchor on the built page {page!r}; build it anew"
+            what = f"the claim {claim.id!r} is no anchor on the built page {page!r}"
+            yield problem(claim.place, f"{what}; build it anew", page)
 
 
 @rule(serious=True)
@@ -174,10 +165,14 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
     for sentence, claim in article.recorded():
         cited = tuple(dict.fromkeys(citation.key for citation in sentence.citations)) if sentence.citations else ()
         if claim.sources != cited:
-            ours = ", ".join(claim.sources) or "none"
-            theirs = ", ".join(cited) or "none"
+            ours, theirs = ", ".join(claim.sources), ", ".join(cited)
             place = claim.at("sources")._replace(about=sentence.place.about)
-            yield place, f"{claim.id}: sources {ours}, but its line cites {theirs}; {FIX} mends it"
+            yield problem(
+                place,
+                f"{claim.id}: sources {ours or 'none'}, but its line cites {theirs or 'none'}; {FIX} mends it",
+                ours,
+                theirs,
+            )
 
 
 @rule(serious=True)
@@ -192,12 +187,14 @@ def review_current(article: Article) -> Problems:
             source = article.sources.get(review.source)
             if review.source not in claim.sources or source is None:
                 what = f"reviewed against {review.source!r}, which it does not cite"
-                yield review.place, f"{claim.id}: {what}; {FIX} takes the review out"
+                yield problem(review.place, f"{claim.id}: {what}; {FIX} takes the review out", review.source)
             elif review.digest != ledger.review_digest(claim.says, source):
                 what = f"the sentence or {review.source} has changed since {review.by} read it"
-                yield review.place, f"{claim.id}: {what}; {FIX} takes the review out"
+                told = f"{claim.id}: {what}; {FIX} takes the review out"
+                yield problem(review.place, told, review.source, review.by)
             if review.on > article.today.isoformat():
-                yield review.place, f"{claim.id}: reviewed on {review.on!r}, which is still to come; correct it"
+                what = f"{claim.id}: reviewed on {review.on!r}, which is still to come"
+                yield problem(review.place, f"{what}; correct it", review.on)
 
 
 @rule(serious=True)
@@ -211,13 +208,16 @@ def claim_kept(article: Article) -> Problems:
     records = {record.id: record for records in article.claims.values() for record in records}
     for name, line in article.published_ids.items():
         if name not in records:
-            place = Place(ledger.IDS, line, ("claim", name))
-            yield place, f"the published id {name!r} is gone from the ledger; put it back, or add a redirect there"
+            place = Place(ledger.IDS, line, Subject(SubjectKind.CLAIM, name))
+            what = f"the published id {name!r} is gone from the ledger"
+            yield problem(place, f"{what}; put it back, or add a redirect there")
     for record in records.values():
         if record.id not in article.published_ids:
-            yield record.place, f"the id {record.id!r} is not in {ledger.IDS}; {FIX} adds it"
+            yield problem(record.place, f"the id {record.id!r} is not in {ledger.IDS}; {FIX} adds it", ledger.IDS)
         if isinstance(record, Redirect) and record.to and not isinstance(records.get(record.to), Claim):
-            yield record.place, f"{record.id} leads to {record.to!r}, which is no claim; name the id of one"
+            yield problem(
+                record.place, f"{record.id} leads to {record.to!r}, which is no claim; name the id of one", record.to
+            )
 
 
 @rule(serious=True)
@@ -233,19 +233,21 @@ def placeholder_known(article: Article) -> Problems:
     for page in article.pages.values():
         for placeholder in placeholders.of(page):
             if page.path != INDEX:
-                yield placeholder.place, f"{{{{ {placeholder.name} }}}} is filled on {INDEX} alone; take it out"
+                what = f"{{{{ {placeholder.name} }}}} is filled on {INDEX} alone"
+                yield problem(placeholder.place, f"{what}; take it out", placeholder.name, INDEX)
             elif placeholder.name not in placeholders.NAMES:
                 names = ", ".join(placeholders.NAMES)
-                yield placeholder.place, f"{{{{ {placeholder.name} }}}} is not filled; write one of {names}"
+                what = f"{{{{ {placeholder.name} }}}} is not filled"
+                yield problem(placeholder.place, f"{what}; write one of {names}", placeholder.name)
             elif placeholder.name == "argument" and not placeholder.ids:
-                yield placeholder.place, "{{ argument }} quotes nothing; name claims: {{ argument: id, id }}"
+                yield problem(placeholder.place, "{{ argument }} quotes nothing; name claims: {{ argument: id, id }}")
             for name in placeholder.ids:
                 if name not in article.sentence_of:
                     from rapidfuzz import process  # as above
 
                     close = process.extractOne(name, list(article.sentence_of), score_cutoff=SUGGEST_FROM)
                     hint = f"did you mean {close[0]}?" if close else "name one of record/claims/"
-                    yield placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}"
+                    yield problem(placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}", name)
 
 
 @rule(serious=True)
@@ -256,16 +258,16 @@ def kind_fits_form(article: Article) -> Problems:
     Good: kind: quotation
     """
     for sentence, claim in article.recorded():
-        problem = ""
-        if claim.kind == "quotation":
+        place = claim.at("kind")._replace(about=sentence.place.about)
+        if claim.kind is ClaimKind.QUOTATION:
             if not language.quotations(sentence.text):
-                problem = "kind 'quotation', but the sentence quotes nothing; write another"
+                what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
+                yield problem(place, f"{what}; write another", claim.kind)
         elif language.SPEECH_MARKS.search(sentence.text):
             quoted = [q.text for q in language.quotations(sentence.text) if q.double]
             if spoken := [words for words in quoted if len(words.split()) >= QUOTED_WORDS]:
-                problem = f"kind {claim.kind!r}, but the sentence quotes {spoken[0]!r}; write quotation"
-        if problem:
-            yield claim.at("kind")._replace(about=sentence.place.about), f"{claim.id}: {problem}"
+                what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {spoken[0]!r}"
+                yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, spoken[0])
 
 
 @rule(serious=True)
@@ -280,24 +282,24 @@ def expected_date(article: Article) -> Problems:
     """
     published = article.note_sources.values()  # what is added later tells nothing of when the text was written
     read = max((dated[1] for source in published if (dated := days(source.accessed))), default=None)
-    for sentence, claim, expected in _expectations(article, "date"):
+    for sentence, claim, expected in _expectations(article, ExpectationKind.DATE):
         facts = _facts(article, expected)
         found = language.dates(expected.words)
-        if problem := _unusable(sentence, expected, facts, "date", bool(found)):
-            yield expected.place, f"{claim.id}: {problem}; {_UNUSABLE}"
+        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
+            yield unusable
             continue
         fact, words = facts[0], found[0]
         first, last = days(fact.date), days(fact.until or fact.date)
         if not first or not last:
-            yield fact.place, f"{fact.id}: {fact.date!r} is no date; write it as 2019-05-03, 2019-05 or 2019"
+            what = f"{fact.id}: {fact.date!r} is no date"
+            yield problem(fact.place, f"{what}; write it as 2019-05-03, 2019-05 or 2019", fact.date)
         elif not _means(words, first, last, lasts=bool(fact.until)):
-            yield sentence.place, f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
+            told = f"{expected.words!r} is not {_dated(fact)}; {_where(expected, fact)}"
+            yield problem(sentence.place, told, expected.words, *_values(fact))
         elif words.year is None and read and not read - YEAR < first[0] - A_MONTH <= read:
-            yield (
-                sentence.place,
-                f"{expected.words!r}, of sources read by {shown(read.isoformat())}, is not {_dated(fact)};"
-                f" {_where(expected, fact)}",
-            )
+            by = read.isoformat()
+            what = f"{expected.words!r}, of sources read by {shown(by)}, is not {_dated(fact)}"
+            yield problem(sentence.place, f"{what}; {_where(expected, fact)}", expected.words, by, *_values(fact))
 
 
 @rule(serious=True)
@@ -310,11 +312,11 @@ def expected_duration(article: Article) -> Problems:
     Bad:  duration: {words: past two years, from: the-flood, to: the-repair} (five years apart)
     Good: duration: {words: past five years, from: the-flood, to: the-repair}
     """
-    for sentence, claim, expected in _expectations(article, "duration"):
+    for sentence, claim, expected in _expectations(article, ExpectationKind.DURATION):
         facts = _facts(article, expected)
         found = language.durations(expected.words)
-        if problem := _unusable(sentence, expected, facts, "duration", bool(found)):
-            yield expected.place, f"{claim.id}: {problem}; {_UNUSABLE}"
+        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
+            yield unusable
             continue
         begin, end = (days(fact.date) for fact in facts)
         if not begin or not end:
@@ -325,10 +327,8 @@ def expected_duration(article: Article) -> Problems:
         slack = float(words.granularity) / 2
         if not shortest - slack <= float(words.amount) <= longest + slack:
             apart = f"{(end[0] - begin[0]).days} days apart"
-            yield (
-                sentence.place,
-                f"{expected.words!r}: {' and '.join(map(_dated, facts))} are {apart}; {_where(expected, *facts)}",
-            )
+            told = f"{expected.words!r}: {' and '.join(map(_dated, facts))} are {apart}; {_where(expected, *facts)}"
+            yield problem(sentence.place, told, expected.words, *(value for fact in facts for value in _values(fact)))
 
 
 @rule(serious=True)
@@ -338,18 +338,16 @@ def expected_count(article: Article) -> Problems:
     Bad:  count: {words: over 70 members, of: the-members} (and the list has 32)
     Good: count: {words: 32 members, of: the-members}
     """
-    for sentence, claim, expected in _expectations(article, "count"):
+    for sentence, claim, expected in _expectations(article, ExpectationKind.COUNT):
         facts = _facts(article, expected)
         found = language.numbers(expected.words)
-        if problem := _unusable(sentence, expected, facts, "list", bool(found)):
-            yield expected.place, f"{claim.id}: {problem}; {_UNUSABLE}"
+        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
+            yield unusable
             continue
         fact, number = facts[0], found[0]
         if not _counts(number, len(fact.items)):
-            yield (
-                sentence.place,
-                f"{expected.words!r}, but {fact.what} are {len(fact.items)}; {_where(expected, fact)}",
-            )
+            told = f"{expected.words!r}, but {fact.what} are {len(fact.items)}; {_where(expected, fact)}"
+            yield problem(sentence.place, told, expected.words, fact.what, len(fact.items))
 
 
 def _counts(number: language.NumberWords, count: int) -> bool:
@@ -384,10 +382,8 @@ def count_equals_list(article: Article) -> Problems:
                 numbers = language.numbers(match["words"]) if len(items) > 1 else ()
                 if numbers and not numbers[-1].comparator and len(items) != numbers[-1].value:
                     what = match["words"][numbers[-1].start :]
-                    yield (
-                        sentence.place,
-                        f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}",
-                    )
+                    told = f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}"
+                    yield problem(sentence.place, told, what, *items)
 
 
 def _items(text: str) -> list[str]:
@@ -411,17 +407,15 @@ def source_precedes_event(article: Article) -> Problems:
     Bad:  On 19 May 2019 the dam broke.[@mill2019] (published 2019-05-03)
     Good: On 19 May 2019 the dam broke.[@wu2019] (published 2019-05-20)
     """
-    for sentence, _, expected in _expectations(article, "date"):
+    for sentence, _, expected in _expectations(article, ExpectationKind.DATE):
         for fact in _facts(article, expected):
             event = days(fact.date)
             for key in dict.fromkeys(citation.key for citation in sentence.citations):
                 source = article.sources.get(key)
                 published = days(source.date) if source else None
                 if source and event and published and published[1] < event[0]:
-                    yield (
-                        sentence.place,
-                        f"cites {key}, published {source.date}, for {_dated(fact)}; {_where(expected, fact)}",
-                    )
+                    told = f"cites {key}, published {source.date}, for {_dated(fact)}; {_where(expected, fact)}"
+                    yield problem(sentence.place, told, key, source.date, *_values(fact))
 
 
 @lru_cache(maxsize=1)
@@ -430,10 +424,10 @@ def _expecting(article: Article) -> list[tuple[Sentence, Claim]]:
     return [(sentence, claim) for sentence, claim in article.recorded() if claim.expects]
 
 
-def _expectations(article: Article, kind: str) -> Iterator[tuple[Sentence, Claim, Expectation]]:
+def _expectations(article: Article, kind: ExpectationKind) -> Iterator[tuple[Sentence, Claim, Expectation]]:
     for sentence, claim in _expecting(article):
         for expected in claim.expects:
-            if expected.kind == kind:
+            if expected.kind is kind:
                 yield sentence, claim, expected
 
 
@@ -442,21 +436,35 @@ def _facts(article: Article, expected: Expectation) -> list[Fact]:
     return [article.facts[name] for name in expected.of if name in article.facts]
 
 
-def _unusable(sentence: Sentence, expected: Expectation, facts: list[Fact], needs: str, understood: bool) -> str:
-    """Why an expectation cannot be computed, or ""."""
+# What an expectation asks of the words of its sentence, in a message.
+_ASKED = {
+    ExpectationKind.DATE: "date",
+    ExpectationKind.DURATION: "duration",
+    ExpectationKind.COUNT: "number",
+}
+
+
+def _unusable(
+    sentence: Sentence, claim: Claim, expected: Expectation, facts: list[Fact], *, understood: bool
+) -> Problem | None:
+    """Why an expectation cannot be computed, if it cannot."""
+    counts = expected.kind is ExpectationKind.COUNT
     if expected.words not in sentence.text:
-        return f"expects of {expected.words!r}, which the sentence does not say"
-    if len(facts) < len(expected.of):
+        told, found = f"expects of {expected.words!r}, which the sentence does not say", [expected.words]
+    elif len(facts) < len(expected.of):
         known = {fact.id for fact in facts}
         missing = next(name for name in expected.of if name not in known)
-        return f"names the fact {missing!r}, which is not in {ledger.FACTS}"
-    if needs == "list" and not facts[0].items:
-        return f"counts {facts[0].id!r}, which has no list"
-    if needs != "list" and not all(fact.date for fact in facts):
-        return f"needs the date of {facts[0].id!r}, which has none"
-    if not understood:
-        return f"expects a {needs if needs != 'list' else 'number'} of {expected.words!r}, where none can be read"
-    return ""
+        told, found = f"names the fact {missing!r}, which is not in {ledger.FACTS}", [ledger.FACTS, missing]
+    elif counts and not facts[0].items:
+        told, found = f"counts {facts[0].id!r}, which has no list", ["list", facts[0].id]
+    elif not counts and not all(fact.date for fact in facts):
+        told, found = f"needs the date of {facts[0].id!r}, which has none", ["date", facts[0].id]
+    elif not understood:
+        asked = _ASKED[expected.kind]
+        told, found = f"expects a {asked} of {expected.words!r}, where none can be read", [asked, expected.words]
+    else:
+        return None
+    return problem(expected.place, f"{claim.id}: {told}; {_UNUSABLE}", *found)
 
 
 def _means(words: language.DateWords, first: Days, last: Days, *, lasts: bool) -> bool:
@@ -473,6 +481,11 @@ def _means(words: language.DateWords, first: Days, last: Days, *, lasts: bool) -
 
 def _dated(fact: Fact) -> str:
     return f"{shown(fact.date)}{f' to {shown(fact.until)}' if fact.until else ''}, the date of {fact.what}"
+
+
+def _values(fact: Fact) -> tuple[str, ...]:
+    """What identifies a fact with a date."""
+    return (fact.what, fact.date, *([fact.until] if fact.until else []))
 
 
 def _where(expected: Expectation, *facts: Fact) -> str:

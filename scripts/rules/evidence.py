@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from scripts.chapters import first_words
 from scripts.finding import Place
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
-    from scripts.evidence import Held
+from scripts.publication.article import Article
+from scripts.publication.chapters import first_words
+from scripts.publication.readings import Held, Verdict
+from scripts.rules.registry import Problems, problem, rule
 
 # What could wrong the author: an answer to one is shown to readers only where it says `public: true`.
 PRIVATE = frozenset({"better-source", "unmarked-reuse"})
@@ -30,13 +27,14 @@ def quotation_altered(article: Article) -> Problems:
     Bad:  "The ice will hold", said Mill.[@mill2019] (where the page has "will not hold")
     Good: "The ice will not hold", said Mill.[@mill2019]
     """
-    for place, held in _held(article, "quotation-altered"):
+    for place, held in _held(article, Verdict.ALTERED):
         otherwise = ", ".join(map(repr, held.differing))
         what = f"there otherwise: {otherwise}" if otherwise else "words are left out"
-        yield (
+        yield problem(
             place,
             f"quotes {first_words(held.words, SHOWN)!r}, which does not stand so in {held.source} ({what});"
             " quote it as it stands there",
+            *found(held),
         )
 
 
@@ -47,11 +45,12 @@ def quotation_absent(article: Article) -> Problems:
     Bad:  "The ice sang at noon", said Mill.[@mill2019] (where the page has nothing like it)
     Good: "It sang at night", said Mill.[@mill2019]
     """
-    for place, held in _held(article, "quotation-absent"):
-        yield (
+    for place, held in _held(article, Verdict.ABSENT):
+        yield problem(
             place,
             f"quotes {first_words(held.words, SHOWN)!r}, which does not stand in {held.source};"
             " cite where it was said, or take the quotation marks off",
+            *found(held),
         )
 
 
@@ -62,11 +61,12 @@ def quotation_elsewhere(article: Article) -> Problems:
     Bad:  "The thaw came early", said Wu.[@mill2019] (where it stands in wu2019)
     Good: "The thaw came early", said Wu.[@wu2019]
     """
-    for place, held in _held(article, "quotation-elsewhere"):
-        yield (
+    for place, held in _held(article, Verdict.ELSEWHERE):
+        yield problem(
             place,
             f"quotes {first_words(held.words, SHOWN)!r}, which does not stand in what it cites, but in"
             f" {held.source}; cite {held.source}",
+            *found(held),
         )
 
 
@@ -77,11 +77,12 @@ def better_source(article: Article) -> Problems:
     Bad:  The ice on the upper river went out in the first week.[@wu2019] (which are mill2019's words)
     Good: The ice on the upper river went out in the first week.[@mill2019]
     """
-    for place, held in _held(article, "better-source"):
-        yield (
+    for place, held in _held(article, Verdict.BETTER_SOURCE):
+        yield problem(
             place,
             f"has the {_words(held)} {first_words(held.words, SHOWN)!r} in common with {held.source}, which"
             f" it does not cite; cite {held.source}, and quote what is quoted",
+            *found(held),
         )
 
 
@@ -94,11 +95,12 @@ def unmarked_reuse(article: Article) -> Problems:
     Bad:  The ice on the upper river went out in the first week.[@mill2019] (which are its words)
     Good: "The ice on the upper river went out in the first week", Mill wrote.[@mill2019]
     """
-    for place, held in _held(article, "unmarked-reuse"):
-        yield (
+    for place, held in _held(article, Verdict.UNMARKED_REUSE):
+        yield problem(
             place,
             f"has the {_words(held)} {first_words(held.words, SHOWN)!r} in common with {held.source}, outside"
             " quotation marks; quote them, or say it in other words",
+            *found(held),
         )
 
 
@@ -109,11 +111,12 @@ def polarity_vs_source(article: Article) -> Problems:
     Bad:  The council will sell the old ferry.[@mill2019] (where the page has "will not sell")
     Good: The council will not sell the old ferry.[@mill2019]
     """
-    for place, held in _held(article, "polarity-differs"):
-        yield (
+    for place, held in _held(article, Verdict.POLARITY_DIFFERS):
+        yield problem(
             place,
             f"{first_words(held.words, SHOWN)!r} stands in {held.source} in the same words, but one of the two"
             " negates it; compare the sentence with its source",
+            *found(held),
         )
 
 
@@ -127,14 +130,16 @@ def title_differs(article: Article) -> Problems:
     for source in article.sources.values():
         page = article.evidence.page(source)
         if page and page.reading and source.title:
-            from scripts import comparison  # only here: it is large, and most checks compare no page
+            from scripts.evidence import comparison  # only here: it is large, and most checks compare no page
 
             theirs = page.reading.title
             if comparison.same_title(source.title, theirs, page.reading.container) is False:
-                yield (
+                yield problem(
                     source.at("title"),
                     f"{source.key}: title {source.title!r}, but its page has {theirs!r};"
                     " copy the title from the page, or say why it differs",
+                    source.title,
+                    theirs,
                 )
 
 
@@ -148,25 +153,32 @@ def date_differs(article: Article) -> Problems:
     for source in article.sources.values():
         page = article.evidence.page(source)
         if page and page.reading and source.date:
-            from scripts import comparison  # as above
+            from scripts.evidence import comparison  # as above
 
             theirs = page.reading.date
             if comparison.same_day(source.date, theirs) is False:
-                yield (
+                yield problem(
                     source.at("date"),
                     f"{source.key}: date {source.date!r}, but its page has {theirs!r};"
                     " compare the two, and take the page's own",
+                    source.date,
+                    theirs,
                 )
 
 
-def _held(article: Article, verdict: str) -> Iterator[tuple[Place, Held]]:
+def found(held: Held) -> tuple[str, ...]:
+    """What identifies the finding that a verdict makes, beside its claim: the words, the source, what differs there."""
+    return (held.words, held.source, *held.differing)
+
+
+def _held(article: Article, verdict: Verdict) -> Iterator[tuple[Place, Held]]:
     """The verdicts of a kind that count, each at the line of its sentence.
 
     No message says when a page was read, or how: an answer to it has to hold the next night too.
     """
     for claim, all_ in article.held.items():
         for held in all_:
-            if held.verdict == verdict and held.counts:
+            if held.verdict is verdict and held.counts:
                 yield article.sentence_of[claim].place, held
 
 

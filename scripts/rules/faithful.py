@@ -4,81 +4,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from scripts import transcript
-from scripts.article import ABOUT, INDEX
-from scripts.chapters import Chapter
-from scripts.finding import Place
-from scripts.notes import PATH
-from scripts.rules import Problems, rule
-from scripts.transcript import Token
+from scripts.finding import Place, SubjectKind
+from scripts.publication import collation
+from scripts.publication.article import ABOUT, INDEX, Article
+from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter
+from scripts.publication.collation import Difference, Token
+from scripts.publication.notes import PATH
+from scripts.rules.registry import Problem, Problems, problem, rule
 
-if TYPE_CHECKING:
-    from scripts.article import Article
-
-_MEND = "put it back, or record the correction (python -m scripts check --fix writes its stub)"
+_RECORD = "record the correction (python -m scripts check --fix writes it)"
+_MEND = f"put it back, or {_RECORD}"
 
 
 @rule(serious=True)
 def faithful_text(article: Article) -> Problems:
     """Each word, mark, heading and paragraph is where the published article has it.
 
-    What departs from it is an entry in record/corrections.yml, which readers see.
+    What departs from it is an entry in record/corrections/, which readers see.
 
     Bad:  … over 70 years … where the article has "… over 70 members …"
-    Good: the same, with an entry of the kind *wording* in corrections.yml
+    Good: the same, with an entry of the kind *wording* in record/corrections/
     """
-    result = article.transcript
+    result = article.collation
     for token in result.missing:
-        yield (
-            article.nav_place,
-            f"the part {token.text.lstrip('# ')!r} of the article is no chapter of the nav; add its page there",
-        )
-    for place in result.extra:
-        yield place, "is no part of the published article; take it out of the nav's Article"
+        part = token.text.lstrip(f"{PARAGRAPH}# ")
+        what = f"the part {part!r} of the article is no chapter of the nav"
+        yield problem(article.nav_place, f"{what}; add its page there, or {_RECORD}", part)
+    for chapter in result.extra:
+        place = next((block.place for block in chapter.blocks), Place(chapter.path, 1))
+        what = "is no part of the published article"
+        yield problem(place, f"{what}; take it out of the nav's Article, or {_RECORD}", chapter.path)
+    for chapter in result.out_of_order:
+        what = f"{chapter.path} stands elsewhere than in the published article"
+        yield problem(article.nav_place, f"{what}; put it back, or {_RECORD}", chapter.path)
     for difference in result.differences:
         published, now = _words(difference.published), _words(difference.now)
         if published != now:
-            yield difference.place, _say(published, now)
-        elif published and difference.published[0].starts != difference.now[0].starts:
-            what = "begins a" if difference.published[0].starts else "begins no"
-            yield difference.place, f"the article {what} paragraph with {published!r}; {_MEND}"
+            yield _differs(difference.place, published, now)
+        elif _citations(difference.published) == _citations(difference.now):
+            yield _set_out_otherwise(difference)
     yield from _front_matter(article)
-    for paragraph in transcript.paragraphs(article.original.back_matter):
+    for paragraph in collation.paragraphs(article.original.back_matter):
         page = article.pages.get(ABOUT, Chapter(ABOUT))
-        found = transcript.stands_in(paragraph, page.sentences)
+        found = collation.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
-            yield place, _say(*(" ".join(token.text for token in side) for side in found[1:]))
+            yield _differs(place, *(" ".join(token.text for token in side) for side in found[1:]))
 
 
 def _front_matter(article: Article) -> Problems:
     """The title, in the record and on the first page, and the author are the published ones."""
     title = article.original.title
     if article.publication.title != title:
-        yield article.publication.at("title"), _say(title, article.publication.title)
+        yield _differs(article.publication.at("title"), title, article.publication.title)
     index = article.pages.get(INDEX)
     if index is None:
-        yield Place(INDEX, 1), "is missing; it is the site's first page, with the article's title"
+        yield problem(Place(INDEX, 1), "is missing; it is the site's first page, with the article's title", INDEX)
     elif index.title != title:
         place = next((block.place for block in index.blocks), Place(INDEX, 1))
-        yield place, _say(title, index.title)
+        yield _differs(place, title, index.title)
     author = article.publication.author
     if not any(author in sentence.text for sentence in article.original.back_matter):
-        yield (
-            article.publication.at("author"),
-            f"the author {author!r} is not named in the published text; write it as there",
-        )
+        what = f"the author {author!r} is not named in the published text"
+        yield problem(article.publication.at("author"), f"{what}; write it as there", author)
     elif index and not any(author in sentence.text for sentence in index.sentences):
-        yield Place(INDEX, 1), f"does not name the author; put {author!r} there"
+        yield problem(Place(INDEX, 1), f"does not name the author; put {author!r} there", author)
     given, family = article.publication.given, article.publication.family
     if family and not re.search(rf"(?<!\w){re.escape(f'{given} {family}')}(?!\w)", author):
         field = "family" if given in author else "given"
-        yield (
-            article.publication.at(field),
-            f"'{given} {family}' is no part of the author's name; write it as in {author!r}",
-        )
+        what = f"'{given} {family}' is no part of the author's name"
+        yield problem(article.publication.at(field), f"{what}; write it as in {author!r}", given, family, author)
 
 
 @rule(serious=True)
@@ -88,13 +84,13 @@ def faithful_notes(article: Article) -> Problems:
     Bad:  It was agreed.[@mill2019] where note 3 comes to another source
     Good: It was agreed.[@wu2020] where note 3 is Ibid. for Wu
     """
-    for difference in article.transcript.differences:
+    for difference in article.collation.differences:
         published = _citations(difference.published)
         now = _citations(difference.now)
         if published != now:
-            numbers = [t.place.about[1] for t in difference.published if t.place.about[0] == "note"]
+            numbers = [t.place.about.name for t in difference.published if t.place.about.kind is SubjectKind.NOTE]
             note = f", note {numbers[0]}" if numbers and not published.startswith("[note ") else ""
-            yield difference.place, _say(published, now, note)
+            yield _differs(difference.place, published, now, note)
 
 
 @rule(serious=True)
@@ -108,7 +104,8 @@ def chapter_in_nav(article: Article) -> Problems:
     for path, page in article.pages.items():
         if path not in names and page.citations:
             place = page.citations[0].place
-            yield place, f"cites a source, but {path} is not in the nav's section Article; add it there"
+            what = f"cites a source, but {path} is not in the nav's section Article"
+            yield problem(place, f"{what}; add it there", path)
 
 
 @rule(serious=True)
@@ -118,14 +115,16 @@ def correction_current(article: Article) -> Problems:
     Bad:  published: over 70 yaers (which the article never says)
     Good: published: over 70 members
     """
-    for correction, problem in article.transcript.failed:
-        yield correction.place, f"the correction cannot be made: {problem}; mend it or take it out"
+    for path in {c.place.path for c in article.corrections if not c.chapter}:
+        told = "holds corrections in the old way; python -m scripts check --fix puts them into record/corrections/"
+        yield problem(Place(path, 1), told)
+    for correction, why in article.collation.failed:
+        what = f"the correction cannot be made: {why}"
+        yield problem(correction.place, f"{what}; mend it or take it out", correction.published, correction.now)
     for correction in article.corrections:
         if correction.on > article.today.isoformat():
-            yield (
-                correction.place,
-                f"the correction is dated {correction.on!r}, which is still to come; give the day it was made",
-            )
+            what = f"the correction is dated {correction.on!r}, which is still to come"
+            yield problem(correction.place, f"{what}; give the day it was made", correction.on)
 
 
 @rule(serious=True)
@@ -133,27 +132,47 @@ def original_unchanged(article: Article) -> Problems:
     """record/original.md is the file whose SHA-256 stands in record/article.yml.
 
     Bad:  a word mended in record/original.md
-    Good: the word left there, and an entry in record/corrections.yml
+    Good: the word left there, and an entry in record/corrections/
     """
     if article.original_digest != article.publication.sha256:
-        yield (
-            Place(PATH, 1),
-            f"has the SHA-256 {article.original_digest}, but record/article.yml says"
-            f" {article.publication.sha256}; put the published text back",
-        )
+        ours, theirs = article.original_digest, article.publication.sha256
+        what = f"has the SHA-256 {ours}, but record/article.yml says {theirs}"
+        yield problem(Place(PATH, 1), f"{what}; put the published text back", ours, theirs)
 
 
 def _words(tokens: Iterable[Token]) -> str:
-    return " ".join(token.text for token in tokens if not token.is_citation)
+    return " ".join(token.text for token in tokens if not token.is_citation and not token.is_sign)
 
 
 def _citations(tokens: Iterable[Token]) -> str:
     return " ".join(token.text for token in tokens if token.is_citation)
 
 
-def _say(published: str, now: str, note: str = "") -> str:
+def _set_out_otherwise(difference: Difference) -> Problem:
+    """What to say where the same words are in another paragraph, list or quotation."""
+    was, now = (" and ".join(_block(t) for t in side if t.is_sign) for side in difference[1:])
+    if was and now:
+        told = f"begins {now} where the article begins {was}"
+    else:
+        told = f"begins {now} where the article goes on" if now else f"goes on where the article begins {was}"
+    return problem(difference.place, f"{told}; {_MEND}", was, now)
+
+
+def _block(token: Token) -> str:
+    """What block a sign begins, in words."""
+    sign = token.text.removeprefix(PARAGRAPH)
+    if sign.startswith("#"):
+        return "a heading"
+    item = "an item of a list" if sign.endswith((ITEM, NUMBERED)) else ""
+    return " in ".join([item] * bool(item) + ["a quotation"] * (QUOTED in sign)) or "a paragraph"
+
+
+def _differs(place: Place, published: str, now: str, note: str = "") -> Problem:
+    """What to say where a text has other words than the published one."""
     if not now:
-        return f"the published {published!r}{note} is missing here; {_MEND}"
-    if not published:
-        return f"{now!r} is not in the published article; {_MEND.replace('put it back', 'take it out')}"
-    return f"{now!r} stands where the article has {published!r}{note}; {_MEND}"
+        told = f"the published {published!r}{note} is missing here; {_MEND}"
+    elif not published:
+        told = f"{now!r} is not in the published article; {_MEND.replace('put it back', 'take it out')}"
+    else:
+        told = f"{now!r} stands where the article has {published!r}{note}; {_MEND}"
+    return problem(place, told, published, now)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from scripts.bibliography import Source
 from scripts.finding import Place
-from scripts.notes import COMPARE, MARK, PATH, Note, Paragraph
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source
+from scripts.publication.notes import COMPARE, MARK, PATH, Note, NoteKind, Paragraph
+from scripts.rules.registry import Problems, problem, rule
 
 
 @rule(serious=True)
@@ -22,15 +19,16 @@ def note_defined(article: Article) -> Problems:
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
     if not article.original.notes:
-        yield Place(PATH, 1), "has no notes below a line ---; put the published text back, whole"
+        yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")
     first: dict[int, int] = {}
     for note in article.original.notes:
         if note.number in first:
-            yield note.place, f"note {note.number} is there already, at line {first[note.number]}; {COMPARE}"
+            what = f"note {note.number} is there already, at line {first[note.number]}"
+            yield problem(note.place, f"{what}; {COMPARE}", note.text)
         first.setdefault(note.number, note.place.line)
     for mark in article.original.marks:
         if mark.number not in first:
-            yield mark.place, f"calls note {mark.number}, which is not among the notes; {COMPARE}"
+            yield problem(mark.place, f"calls note {mark.number}, which is not among the notes; {COMPARE}")
 
 
 @rule(serious=True)
@@ -43,7 +41,7 @@ def note_used(article: Article) -> Problems:
     called = {mark.number for mark in article.original.marks}
     for note in article.original.notes:
         if note.number not in called:
-            yield note.place, f"note {note.number} is called nowhere in the text; {COMPARE}"
+            yield problem(note.place, f"note {note.number} is called nowhere in the text; {COMPARE}")
 
 
 @rule(serious=True)
@@ -55,7 +53,7 @@ def note_order(article: Article) -> Problems:
     """
     for expected, mark in enumerate(article.original.marks, start=1):
         if mark.number != expected:
-            yield mark.place, f"calls note {mark.number} where note {expected} is due; {COMPARE}"
+            yield problem(mark.place, f"calls note {mark.number} where note {expected} is due; {COMPARE}", expected)
             break
 
 
@@ -67,9 +65,8 @@ def ibid_resolves(article: Article) -> Problems:
     Good: <sup>1</sup> Ada Mill, "On Tides", *The Tide*, 3 May 2019 <https://example.org/tides> … <sup>2</sup> Ibid.
     """
     for note in article.original.notes:
-        problem = article.original.resolved[note.number].problem
-        if note.kind == "ibid" and problem:
-            yield note.place, f"note {note.number}, {note.text!r}, {problem}"
+        if note.kind is NoteKind.IBID:
+            yield from _unresolved(article, note)
 
 
 @rule(serious=True)
@@ -80,9 +77,15 @@ def short_note_resolves(article: Article) -> Problems:
     Good: <sup>2</sup> Mill, "On Tides"
     """
     for note in article.original.notes:
-        problem = article.original.resolved[note.number].problem
-        if note.kind in ("short", "other") and problem:
-            yield note.place, f"note {note.number}, {note.text!r}, {problem}"
+        if note.kind in (NoteKind.SHORT, NoteKind.OTHER):
+            yield from _unresolved(article, note)
+
+
+def _unresolved(article: Article, note: Note) -> Problems:
+    """What is wrong with the way from a note to its source, if anything."""
+    if wrong := article.original.resolved[note.number].wrong:
+        told = f"note {note.number}, {note.text!r}, {wrong.told}"
+        yield problem(note.place, told, note.text, wrong.fault, *wrong.found)
 
 
 @rule(serious=True)
@@ -93,22 +96,24 @@ def note_matches_source(article: Article) -> Problems:
     Good: date = {2021-03-03} for a note that says 3 Mar 2021
     """
     for note in article.original.notes:
-        if note.kind != "full":
+        if note.kind is not NoteKind.FULL:
             continue
         source = article.source_of(note)
         if source is None:
-            yield (
-                note.place,
-                f"note {note.number}: no entry of references.bib has {note.title!r} or its address; add the entry",
-            )
+            what = f"note {note.number}: no entry of references.bib has {note.title!r} or its address"
+            yield problem(note.place, f"{what}; add the entry", note.title)
             continue
         for fields, ours, theirs in _compared(note, source):
             if ours != theirs:
                 said = f"says {theirs!r}" if theirs else "gives none"
                 what = f"{fields[0]} {ours!r}" if ours else f"has no {fields[0]}"
-                yield (
+                yield problem(
                     source.at(*fields),
                     f"{source.key}: {what}, but note {note.number} {said}; make the entry say the same",
+                    fields[0],
+                    ours,
+                    note.number,
+                    theirs,
                 )
 
 
@@ -151,12 +156,17 @@ def ibid_splits_quotation(article: Article) -> Problems:
             pair = by_number.get(first), by_number.get(second)
             if None in sources or sources[0] is sources[1]:
                 continue
-            ibid = next((note for note in pair if note and note.kind == "ibid"), None)
+            ibid = next((note for note in pair if note and note.kind is NoteKind.IBID), None)
             if ibid and all(sources):
                 one, two = (source.title for source in sources if source)
-                yield (
+                yield problem(
                     ibid.place,
                     f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
                     f" come to two sources, note {first} to {one!r} and note {second} to {two!r};"
                     " look both up",
+                    ibid.text,
+                    first,
+                    one,
+                    second,
+                    two,
                 )

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from scripts.chapters import Sentence
-from scripts.language import (
-    CLOSES_NOTHING,
-    NEVER_CLOSED,
+from scripts.english.language import (
     SPEECH_MARKS,
-    WRONG_WAY,
+    MarkFault,
     Quotation,
     quotations,
     unbalanced,
 )
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
+from scripts.publication.article import Article
+from scripts.publication.chapters import Sentence
+from scripts.rules.registry import Problems, problem, rule
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
 QUOTED_WORDS = 3
@@ -31,10 +26,11 @@ BESIDE = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that a title leaves in lower case.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
-_MEND = {
-    NEVER_CLOSED: "close the quotation, or take the mark out",
-    CLOSES_NOTHING: "open the quotation, or take the mark out",
-    WRONG_WAY: "turn it round",
+# What a message says of a mark, and what to do.
+_TOLD = {
+    MarkFault.NEVER_CLOSED: ("is never closed", "close the quotation, or take the mark out"),
+    MarkFault.CLOSES_NOTHING: ("closes nothing", "open the quotation, or take the mark out"),
+    MarkFault.WRONG_WAY: ("is the wrong way round", "turn it round"),
 }
 _KEYS = r"(?:\[@[^\]]*\])+"
 
@@ -57,10 +53,13 @@ def quotation_balanced(article: Article) -> Problems:
                 following = paragraphs[n + 1][0].text if n + 1 < len(paragraphs) else ""
                 if loose.open_at_end and following.startswith(loose.mark):
                     continue
-                sentence = _at(paragraph, loose.start)
-                yield (
+                sentence, around = _at(paragraph, loose.start), _around(text, loose.start)
+                told, mend = _TOLD[loose.fault]
+                yield problem(
                     sentence.place,
-                    f"the mark {loose.mark} in {_around(text, loose.start)!r} {loose.problem}; {_MEND[loose.problem]}",
+                    f"the mark {loose.mark} in {around!r} {told}; {mend}",
+                    around,
+                    loose.fault,
                 )
 
 
@@ -83,9 +82,10 @@ def quotation_cited(article: Article) -> Problems:
                 last = paragraph.index(_at(paragraph, quotation.end - 1))
                 lines = paragraph[first : last + 1]
                 if not any(line.citations or "[^" in line.raw for line in lines):
-                    yield (
+                    yield problem(
                         lines[0].place,
                         f"quotes {_shown(quotation.text)!r} without a citation on its line; cite where it was said",
+                        " ".join(quotation.text.split()),
                     )
 
 
@@ -136,10 +136,13 @@ def _outer(sentence: Sentence) -> list[Quotation]:
 def _differing(sentence: Sentence, words: str, before: list[str], here: list[str]) -> Problems:
     """The finding, if the two quotations have no source in common."""
     if not set(before) & set(here):
-        yield (
+        yield problem(
             sentence.place,
             f"{_shown(words)!r} follows a quotation directly, but cites {_listed(here)} where that cites"
             f" {_listed(before)}; look both up, and cite one if it has both",
+            " ".join(words.split()),
+            _listed(here),
+            _listed(before),
         )
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from scripts.finding import Finding
-from scripts.ledger import Acceptance
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
+from scripts.finding import Finding, Subject, SubjectKind
+from scripts.publication.article import Article
+from scripts.publication.ledger import Acceptance
+from scripts.rules.registry import RULES, Problems, problem, reported, rule
 
 # An answer in fewer words is a label, not something that a reader could learn from.
 ANSWER_WORDS = 6
@@ -23,7 +20,7 @@ def file_readable(article: Article) -> Problems:
     Bad:  references.bib is a picture
     Good: references.bib is text
     """
-    yield from ((f.place, f.message) for f in article.problems if f.rule == "file-readable")
+    return reported(article, "file-readable")
 
 
 @rule(serious=True)
@@ -33,21 +30,24 @@ def schema_valid(article: Article) -> Problems:
     Bad:  on: yesterday
     Good: on: 2026-11-22
     """
-    yield from ((f.place, f.message) for f in article.problems if f.rule == "schema-valid")
+    return reported(article, "schema-valid")
 
 
 @rule(serious=True)
 def acceptance_current(article: Article) -> Problems:
     """Each answer in record/accepted.yml answers a finding that is still made, and just one.
 
-    Bad:  finding: note 3 … (and the check finds nothing of the kind any more)
-    Good: the answer taken out with the fault that it answered
+    It names the rule, what the finding is about, and what the rule found there; `check --format json` gives all three.
+
+    Bad:  found: 3 May (and the sentence says "On 4 May")
+    Good: found: 4 May
     """
     first: dict[tuple[object, ...], int] = {}
     for acceptance in article.accepted:
-        key = (acceptance.rule, acceptance.about, acceptance.finding)
+        key = (acceptance.rule, acceptance.about, acceptance.found, acceptance.message)
         if key in first:
-            yield acceptance.place, f"answers what the entry at line {first[key]} answers; keep one"
+            told = f"answers what the entry at line {first[key]} answers; keep one"
+            yield problem(acceptance.place, told, acceptance.rule, *acceptance.about, *acceptance.found)
         first.setdefault(key, acceptance.place.line)
 
 
@@ -56,40 +56,69 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
 
     Answers to rules that did not run are left alone; answers to rules that do not exist are not.
     """
-    from scripts.rules import RULES
-
     answer = Answers(article.accepted)
     answering = {id(acceptance) for finding in findings for acceptance in answer.to(finding)}
     for acceptance in article.accepted:
-        if acceptance.rule not in RULES:
-            message = (
-                f"answers the rule {acceptance.rule!r}, which does not exist; see python -m scripts rules for the names"
+        name, place = acceptance.rule, acceptance.place
+        if name not in RULES:
+            told = f"answers the rule {name!r}, which does not exist; see python -m scripts rules for the names"
+            place = acceptance.at("rule")
+        elif RULES[name].family == "faithful":
+            told = f"answers {name}, but a departure is recorded in record/corrections.yml (check --fix)"
+            place = acceptance.at("rule")
+        elif id(acceptance) in answering and acceptance.message:
+            told = (
+                "answers by a message; write `found` in the place of `finding` (python -m scripts check --fix does it)"
             )
-            yield Finding(acceptance.at("rule"), message, "acceptance-current")
-        elif RULES[acceptance.rule].family == "faithful":
-            message = f"answers {acceptance.rule}, but a departure is recorded in record/corrections.yml (check --fix)"
-            yield Finding(acceptance.at("rule"), message, "acceptance-current")
-        elif acceptance.rule in ran and id(acceptance) not in answering:
-            message = f"answers a finding that {acceptance.rule} no longer makes; take it out, or copy the new message"
-            yield Finding(acceptance.place, message, "acceptance-current")
+        elif id(acceptance) in answering or name not in ran:
+            continue
+        elif acceptance.message:
+            told = f"answers by a message that {name} does not give; take it out, or write what {name} finds there now"
+        else:
+            told = f"answers a finding that {name} no longer makes; take it out, or write what {name} finds there now"
+        found = (name, *acceptance.about, *acceptance.found, acceptance.message)
+        yield Finding(place, told, "acceptance-current", tuple(filter(None, found)))
+
+
+def answered_by_message(accepted: Iterable[Acceptance], findings: Iterable[Finding]) -> dict[int, Finding]:
+    """The first finding that each answer in the old form answers, by the line of the answer."""
+    answers = Answers(acceptance for acceptance in accepted if acceptance.message)
+    result: dict[int, Finding] = {}
+    for finding in findings:
+        for acceptance in answers.to(finding):
+            result.setdefault(acceptance.place.line, finding)
+    return result
+
+
+def _is_about(answered: Subject, subject: Subject) -> bool:
+    """Whether an answer's subject is a finding's; a sentence is named by its first words."""
+    if answered.kind is SubjectKind.SENTENCE is subject.kind:
+        return subject.name.startswith(answered.name)
+    return answered == subject
 
 
 class Answers:
     """The acceptances of an article, by the findings that they answer."""
 
     def __init__(self, accepted: Iterable[Acceptance]):
-        self._by_finding: dict[tuple[str, str, tuple[str, str]], list[Acceptance]] = {}
+        self._by_finding: dict[tuple[object, ...], list[Acceptance]] = {}
         for acceptance in accepted:
-            kind, name = acceptance.about
-            about = (kind, "") if kind == "sentence" else (kind, name)
-            self._by_finding.setdefault((acceptance.rule, acceptance.finding, about), []).append(acceptance)
+            key = (acceptance.rule, acceptance.message or acceptance.found, _whole(acceptance.about))
+            self._by_finding.setdefault(key, []).append(acceptance)
 
     def to(self, finding: Finding) -> list[Acceptance]:
-        """The acceptances that answer a finding: same rule, same message, same thing, or a sentence's first words."""
-        kind, name = finding.place.about
-        about = (kind, "") if kind == "sentence" else (kind, name)
-        found = self._by_finding.get((finding.rule, finding.message, about), [])
-        return [a for a in found if name.startswith(a.about[1])] if kind == "sentence" else found
+        """The acceptances that answer a finding: of the same rule, about the same thing, and the same found there.
+
+        One in the old form gives the message, to the letter, in the place of what was found.
+        """
+        keys = ((finding.rule, what, _whole(finding.subject)) for what in (finding.found, finding.message))
+        found = (acceptance for key in keys for acceptance in self._by_finding.get(key, ()))
+        return [acceptance for acceptance in found if _is_about(acceptance.about, finding.subject)]
+
+
+def _whole(subject: Subject) -> Subject:
+    """A subject for looking up: an answer names a sentence by its first words, so that all sentences are one."""
+    return subject._replace(name="") if subject.kind is SubjectKind.SENTENCE else subject
 
 
 @rule(serious=False)
@@ -102,6 +131,8 @@ def acceptance_explained(article: Article) -> Problems:
     for acceptance in article.accepted:
         because = acceptance.because.strip()
         if len(because.split()) < ANSWER_WORDS or because[-1] not in ".!?":
-            yield acceptance.at("because"), f"{because!r} is no sentence that explains; say it in a whole one"
+            what = f"{because!r} is no sentence that explains"
+            yield problem(acceptance.at("because"), f"{what}; say it in a whole one", because)
         if acceptance.on > article.today.isoformat():
-            yield acceptance.at("on"), f"is dated {acceptance.on!r}, which is still to come; give the day it was made"
+            what = f"is dated {acceptance.on!r}, which is still to come"
+            yield problem(acceptance.at("on"), f"{what}; give the day it was made", acceptance.on)

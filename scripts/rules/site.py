@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from scripts.chapters import Chapter
 from scripts.finding import Place
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
+from scripts.hypertext.page import target
+from scripts.publication.article import Article
+from scripts.publication.chapters import Chapter
+from scripts.rules.registry import Problems, problem, rule
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # The build makes these, so that a page without them is an old one, or the build is at fault.
@@ -29,13 +27,16 @@ def footnote_links_both_ways(article: Article) -> Problems:
         notes = {f"#{note.id}": note for note in page.notes}
         for mark in page.marks:
             if mark.href not in notes:
-                yield mark.place, f"the mark {mark.shown!r} leads to {mark.href!r}, where there is no note; {_ANEW}"
+                what = f"the mark {mark.shown!r} leads to {mark.href!r}, where there is no note"
+                yield problem(mark.place, f"{what}; {_ANEW}", mark.shown, mark.href)
             elif f"#{mark.id}" not in notes[mark.href].back:
-                yield mark.place, f"no link of the note {mark.href!r} leads back to the mark {mark.shown!r}; {_ANEW}"
+                what = f"no link of the note {mark.href!r} leads back to the mark {mark.shown!r}"
+                yield problem(mark.place, f"{what}; {_ANEW}", mark.href, mark.shown)
         ids = {f"#{mark.id}" for mark in page.marks}
         for note in page.notes:
             if not note.back or not set(note.back) <= ids:
-                yield note.place, f"the note {note.id!r} leads back to no mark, or to one that is not there; {_ANEW}"
+                what = f"the note {note.id!r} leads back to no mark, or to one that is not there"
+                yield problem(note.place, f"{what}; {_ANEW}", note.id)
 
 
 @rule(serious=True)
@@ -49,10 +50,8 @@ def anchor_unique(article: Article) -> Problems:
         first: dict[str, int] = {}
         for identity, place in page.ids:
             if identity in first:
-                yield (
-                    place,
-                    f"the id {identity!r} is there already, at line {first[identity]}; name one of them otherwise",
-                )
+                what = f"the id {identity!r} is there already, at line {first[identity]}"
+                yield problem(place, f"{what}; name one of them otherwise", identity)
             first.setdefault(identity, place.line)
 
 
@@ -63,8 +62,6 @@ def anchor_resolves(article: Article) -> Problems:
     Bad:  <a href="../sources/#mil2019"> (and that page has no such id)
     Good: <a href="../sources/#mill2019">
     """
-    from scripts.site import target  # only here: it takes an HTML parser, and most checks have no built pages
-
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     for page in article.site:
         for href, place in page.links:
@@ -73,12 +70,11 @@ def anchor_resolves(article: Article) -> Problems:
                 continue
             path, fragment = to
             if path.endswith(".html") and path not in pages:
-                yield place, f"the link {href!r} leads to {path!r}, which the site does not have; correct the link"
+                what = f"the link {href!r} leads to {path!r}, which the site does not have"
+                yield problem(place, f"{what}; correct the link", href, path)
             elif fragment and ":~:" not in fragment and fragment not in pages.get(path, {fragment}):
-                yield (
-                    place,
-                    f"the link {href!r} leads to the id {fragment!r}, which {path!r} does not have; correct the link",
-                )
+                what = f"the link {href!r} leads to the id {fragment!r}, which {path!r} does not have"
+                yield problem(place, f"{what}; correct the link", href, path, fragment)
 
 
 @rule(serious=True)
@@ -92,16 +88,18 @@ def citation_rendered(article: Article) -> Problems:
     for chapter in article.chapters:
         page = pages.get(page_path(chapter))
         if page is None:
-            yield Place(chapter.path, 1), f"has no built page {page_path(chapter)!r}; {_ANEW}"
+            path = page_path(chapter)
+            yield problem(Place(chapter.path, 1), f"has no built page {path!r}; {_ANEW}", path)
             continue
         top = page.ids[0].place._replace(line=1) if page.ids else Place(page.path, 1)
         wanted = list(article.labels[chapter.path])
         shown = [mark.shown for mark in page.marks]
         if shown != wanted:
-            due = f"where {', '.join(wanted) or 'none'} are due"
-            yield top, f"shows the marks {', '.join(shown) or 'none'} {due}; {_ANEW}"
+            ours, due = (", ".join(labels) or "none" for labels in (shown, wanted))
+            yield problem(top, f"shows the marks {ours} where {due} are due; {_ANEW}", ours, due)
         for match in _LEFT_OVER.finditer(page.text):
-            yield top, f"shows {match[0]!r} as text, not as a mark; write the citation in running text"
+            what = f"shows {match[0]!r} as text, not as a mark"
+            yield problem(top, f"{what}; write the citation in running text", match[0])
 
 
 def page_path(chapter: Chapter) -> str:
@@ -119,4 +117,5 @@ def no_third_party_request(article: Article) -> Problems:
     for page in article.site:
         for address, place in page.fetched:
             if _ELSEWHERE.match(address):
-                yield place, f"fetches {address!r} from another site; keep a copy in docs/ or leave it out"
+                what = f"fetches {address!r} from another site"
+                yield problem(place, f"{what}; keep a copy in docs/ or leave it out", address)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from scripts.bibliography import Source, address_parts, safe_address
-from scripts.dates import days
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
+from scripts.english.dates import days
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source, address_parts, safe_address
+from scripts.rules.registry import Problems, problem, reported, rule
 
 # What biblatex's own documentation asks of each type; "a|b" means that either will do.
 REQUIRED = {
@@ -62,7 +59,7 @@ def bibliography_parses(article: Article) -> Problems:
     Bad:  @online{mill2019, title = {On Tides}, title = {On Weirs}}
     Good: @online{mill2019, title = {On Tides}}
     """
-    yield from ((f.place, f.message) for f in article.problems if f.rule == "bibliography-parses")
+    return reported(article, "bibliography-parses")
 
 
 @rule(serious=False)
@@ -74,7 +71,7 @@ def source_cited(article: Article) -> Problems:
     """
     for source in article.sources.values():
         if source.key not in article.citing:
-            yield source.place, f"{source.key} is cited in no chapter; cite it, or take it out"
+            yield problem(source.place, f"{source.key} is cited in no chapter; cite it, or take it out")
 
 
 @rule(serious=True)
@@ -91,7 +88,8 @@ def source_unique(article: Article) -> Problems:
         address = canonical(source.url)
         if address in first:
             other = first[address]
-            yield source.at("url"), f"{source.key} has the address of {other.key}; keep one entry and cite it twice"
+            what = f"{source.key} has the address of {other.key}"
+            yield problem(source.at("url"), f"{what}; keep one entry and cite it twice", other.key)
         first.setdefault(address, source)
 
 
@@ -114,19 +112,24 @@ def source_complete(article: Article) -> Problems:
     for source in article.sources.values():
         if source.type not in REQUIRED:
             kinds = ", ".join(f"@{kind}" for kind in REQUIRED)
-            yield source.place, f"{source.key} is of the type @{source.type}; use one of {kinds}"
+            yield problem(
+                source.place, f"{source.key} is of the type @{source.type}; use one of {kinds}", f"@{source.type}"
+            )
             continue
         needed = REQUIRED[source.type] + (("urldate",) if source.url else ())
         for choice in needed:
             has = source.authors if choice == "author" else any(map(source.fields.get, choice.split("|")))
             if not has and not ("author" in choice and source.authors):
-                yield source.place, f"{source.key} has no {choice.replace('|', ' or ')}; add it"
+                missing = choice.replace("|", " or ")
+                yield problem(source.place, f"{source.key} has no {missing}; add it", missing)
         for name in ("date", "urldate", "year"):
             value = source.fields.get(name, "")
             if value and not days(value):
-                yield (
+                yield problem(
                     source.at(name),
                     f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019",
+                    name,
+                    value,
                 )
 
 
@@ -139,7 +142,8 @@ def source_date_precise(article: Article) -> Problems:
     """
     for source in article.sources.values():
         if source.type == "online" and days(source.date) and len(source.date) < len("2019-05-03"):
-            yield source.at("date"), f"{source.key}: date {source.date!r} gives no day; look it up on the page"
+            what = f"{source.key}: date {source.date!r} gives no day"
+            yield problem(source.at("date"), f"{what}; look it up on the page", source.date)
 
 
 @rule(serious=True)
@@ -157,14 +161,18 @@ def source_date_vs_url(article: Article) -> Problems:
         if not stated or not said:
             continue
         if stated[1] < said[0] - _TIME_ZONES or stated[0] > said[1] + _TIME_ZONES:
-            yield (
+            yield problem(
                 source.at("date", "year"),
                 f"{source.key}: date {source.date!r}, but its address says {address!r}; {_LOOK}",
+                source.date,
+                address,
             )
         elif len(address) > len(source.date):
-            yield (
+            yield problem(
                 source.at("date", "year"),
                 f"{source.key}: date {source.date!r} is less than its address says, {address!r}; {_LOOK}",
+                source.date,
+                address,
             )
 
 
@@ -199,9 +207,11 @@ def source_accessed_after_published(article: Article) -> Problems:
     for source in article.sources.values():
         published, accessed = days(source.date), days(source.accessed)
         if published and accessed and accessed[1] < published[0]:
-            yield (
+            yield problem(
                 source.at("urldate"),
                 f"{source.key}: accessed {source.accessed!r}, before it was published, {source.date!r}; correct one",
+                source.accessed,
+                source.date,
             )
 
 
@@ -216,7 +226,8 @@ def source_not_in_future(article: Article) -> Problems:
         for name, value in (("date", source.date), ("urldate", source.accessed)):
             dated = days(value)
             if dated and dated[0] > article.today:
-                yield source.at(name, "year"), f"{source.key}: {name} {value!r} is still to come; correct it"
+                what = f"{source.key}: {name} {value!r} is still to come"
+                yield problem(source.at(name, "year"), f"{what}; correct it", name, value)
 
 
 @rule(serious=True)
@@ -232,10 +243,12 @@ def source_title_vs_slug(article: Article) -> Problems:
             continue
         shared = slug & title
         if len(shared) < SLUG_SHARE * len(slug):
-            yield (
+            yield problem(
                 source.at("url"),
                 f"{source.key}: the title {source.title!r} has {len(shared)} of the {len(slug)} words of its"
                 f" address, {', '.join(sorted(slug))}; compare both with the page",
+                source.title,
+                *sorted(slug),
             )
 
 
@@ -260,9 +273,10 @@ def source_container_name(article: Article) -> Problems:
     for source in article.sources.values():
         host = (address_parts(source.url).hostname or "").removeprefix("www.")
         if _DOMAIN.fullmatch(source.container) and host.endswith(source.container.lower().removeprefix("www.")):
-            yield (
+            yield problem(
                 source.at("organization", "journaltitle", "journal", "publisher"),
                 f"{source.key}: the container {source.container!r} is a domain; give the publication's name",
+                source.container,
             )
 
 
@@ -277,7 +291,9 @@ def source_address_safe(article: Article) -> Problems:
         for name in ("url", "archiveurl"):
             value = source.fields.get(name, "")
             if value and not safe_address(value):
-                yield (
+                yield problem(
                     source.at(name),
                     f"{source.key}: {name} {value!r} is no http or https address; give that of the page",
+                    name,
+                    value,
                 )

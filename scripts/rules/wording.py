@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
-from scripts.article import ABOUT
-from scripts.chapters import Heading, Sentence, Verbatim, hide_code
-from scripts.finding import Place
-from scripts.language import (
+from scripts.english.language import (
     ABBREVIATED_MONTHS,
     CAPITALISED,
     EMPTY_WORDS,
@@ -28,10 +24,10 @@ from scripts.language import (
     vocabulary,
     words,
 )
-from scripts.rules import Problems, rule
-
-if TYPE_CHECKING:
-    from scripts.article import Article
+from scripts.finding import Place
+from scripts.publication.article import ABOUT, Article
+from scripts.publication.chapters import Heading, Sentence, Verbatim, hide_code
+from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
 ABBREVIATIONS = frozenset(
@@ -70,12 +66,11 @@ def one_sentence_a_line(article: Article) -> Problems:
         previous: Sentence | None = None
         for sentence in chapter.sentences:
             for end in _ends(sentence.raw):
-                yield sentence.place, f"a second sentence begins after {end!r}; give it a line of its own"
+                yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
             if previous and not sentence.starts and not (previous.raw.endswith(_STOPS) or _ENDS.search(previous.raw)):
-                yield (
-                    sentence.place,
-                    f"continues the sentence of the line before, which ends {previous.text[-20:]!r}; join the lines",
-                )
+                end = previous.text[-20:]
+                what = f"continues the sentence of the line before, which ends {end!r}"
+                yield problem(sentence.place, f"{what}; join the lines", end)
             previous = sentence
 
 
@@ -146,7 +141,7 @@ def markup_harmless(article: Article) -> Problems:
                 continue
             raw = block.text if isinstance(block, Heading) else hide_code(block.raw)
             for match in _ACTIVE.finditer(raw) if "<" in raw or ":" in raw else ():
-                yield block.place, f"holds {match[0]!r}, which a text does not need; take it out"
+                yield problem(block.place, f"holds {match[0]!r}, which a text does not need; take it out", match[0])
 
 
 @rule(serious=False)
@@ -180,10 +175,8 @@ def name_variant(article: Article) -> Problems:
         if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
             continue
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
-        yield (
-            where[rare][0].place,
-            f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}; spell a name in one way",
-        )
+        what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
+        yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
 
 
 def _in_use(article: Article, wanted: set[str]) -> set[str]:
@@ -290,7 +283,8 @@ def acronym_expanded(article: Article) -> Problems:
             if place
             else "give its words, and it in brackets, or put it into record/glossary.yml"
         )
-        yield sentence.place, f"{letters!r} is not written out at its first use; {hint}"
+        later_in = (place.path,) if place else ()
+        yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *later_in)
 
 
 @rule(serious=False)
@@ -310,14 +304,16 @@ def glossary_current(article: Article) -> Problems:
     with_brackets = [sentence for sentence in sentences if "(" in sentence.text]
     for letters, (meaning, place) in article.glossary.items():
         if letters not in uses:
-            yield place, f"{letters!r} is used nowhere; take it out"
+            yield problem(place, f"{letters!r} is used nowhere; take it out")
         if not _fits(letters, _LETTERS.findall(meaning)):
-            yield place, f"{meaning!r} has other initials than {letters!r}; mend the one or the other"
+            what = f"{meaning!r} has other initials than {letters!r}"
+            yield problem(place, f"{what}; mend the one or the other", meaning)
         for sentence in with_brackets:
             before, bracket, _ = sentence.text.partition(f"({letters})")
             if bracket and not before.rstrip().endswith(meaning):
                 said = " ".join(before.split()[-len(meaning.split()) :])
-                yield place, f"{letters!r} is {meaning!r} here, and {said!r} in {sentence.place.path}; make them one"
+                what = f"{letters!r} is {meaning!r} here, and {said!r} in {sentence.place.path}"
+                yield problem(place, f"{what}; make them one", meaning, said, sentence.place.path)
 
 
 def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -393,10 +389,14 @@ def polarity_vs_title(article: Article) -> Problems:
                 title = titles.get(key, "")
                 for shared, negated in _turned(sentence.text, title):
                     says, has = ("negates", "affirms") if negated else ("affirms", "negates")
-                    yield (
+                    yield problem(
                         sentence.place,
                         f"{says} {shared!r}, which the title of {key}, {title!r}, {has};"
                         " compare the sentence with its source",
+                        shared,
+                        key,
+                        title,
+                        says,
                     )
 
 
@@ -467,10 +467,8 @@ def date_without_year(article: Article) -> Problems:
             lacking = [date for date in found if _lacks_year(block.text, date, found)]
             if lacking and not any(date.year for text in before for date in dates(text)):
                 for date in lacking:
-                    yield (
-                        block.place,
-                        f"{date.text!r} has no year, and none stands before it in the paragraph; add the year",
-                    )
+                    what = f"{date.text!r} has no year, and none stands before it in the paragraph"
+                    yield problem(block.place, f"{what}; add the year", date.text)
             before.append(block.text)
 
 
@@ -534,7 +532,8 @@ def vague_attribution(article: Article) -> Problems:
     for chapter in article.chapters:
         for sentence in chapter.sentences:
             if not sentence.citations and "[^" not in sentence.raw and (words := _vague(sentence.text)):
-                yield sentence.place, f"{words!r} names nobody, and no citation follows; say who, and cite it"
+                what = f"{words!r} names nobody, and no citation follows"
+                yield problem(sentence.place, f"{what}; say who, and cite it", words)
 
 
 def _vague(text: str) -> str:
@@ -586,10 +585,9 @@ def sentence_start(article: Article) -> Problems:
                 word = _FIRST_WORD.match(block.text)  # in lower case as a whole, unlike iPhone
                 ended = _FULL_STOP.search(before) and (block.starts or not _MAY_GO_ON.search(before))
                 if word and word[0].islower() and ended and _is_prose(block):
-                    yield (
-                        block.place,
-                        f"begins with {word[0]!r}; begin it with a capital, or join it to the sentence before",
-                    )
+                    what = f"begins with {word[0]!r}"
+                    mend = "begin it with a capital, or join it to the sentence before"
+                    yield problem(block.place, f"{what}; {mend}", word[0])
             before = block.text
 
 

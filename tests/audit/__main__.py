@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from scripts import article
+from scripts.publication import article
 from tests.conftest import ROOT
 from tests.server import serve
 
@@ -57,9 +57,9 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def longest_chapter() -> str:
+def longest_chapter(root: Path = ROOT) -> str:
     """The address of the chapter with the most text."""
-    chapters = article.read(ROOT, datetime.now(tz=UTC).date()).chapters
+    chapters = article.read(root, datetime.now(tz=UTC).date()).chapters
     return max(chapters, key=lambda chapter: sum(len(sentence.text) for sentence in chapter.sentences)).url
 
 

@@ -18,10 +18,12 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from scripts import article, bibliography, ledger, rules, style
-from scripts.chapters import plain
-from scripts.dates import MONTHS
-from scripts.plain_yaml import dump
+from scripts import rules
+from scripts.english.dates import MONTHS
+from scripts.publication import article, bibliography, ledger
+from scripts.publication.chapters import plain
+from scripts.publication.plain_yaml import dump
+from scripts.site import style
 from tests.conftest import copy_of_the_repository
 
 SENTENCES = 40  # in a chapter
@@ -219,8 +221,8 @@ def write(root: Path, chapters: int) -> None:
     answers = [
         {
             "rule": finding.rule,
-            "claim": finding.place.about[1],
-            "finding": finding.message,
+            "claim": finding.subject.name,
+            **ledger.as_answer(finding.found),
             "because": "The published sentence says so, and it was left as it is.",
             "on": str(TODAY),
         }

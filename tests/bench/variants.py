@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from scripts.bibliography import Source
+    from scripts.publication.bibliography import Source
 
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,7 @@ def write(folder: Path, size: int, *, prune: bool = False, once: bool = False) -
     if asked for; those without our hooks have empty pages in the place of the generated ones. With `once`
     these too have what scripts/theme.py makes once for all pages.
     """
-    from scripts import bibliography  # only here: the process that measures must be small
+    from scripts.publication import bibliography  # only here: the process that measures must be small
     from tests.bench import invented
 
     ours = folder / "ours"
@@ -80,7 +80,7 @@ def _replaced(text: str, pattern: str, new: str) -> str:
 _ONCE = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from scripts import theme
+from scripts.site import theme
 
 def on_config(config):
     config.theme.get_env = theme.made_once(config.theme)
@@ -110,7 +110,7 @@ def _nav_pages(settings: str) -> Iterator[str]:
 
 def _by_hand(text: str, sources: dict[str, Source]) -> str:
     """A chapter with its notes as Markdown footnotes, each as it is printed, each source once."""
-    from scripts import style
+    from scripts.site import style
 
     keys = dict.fromkeys(_CITED.findall(text))
     notes = "".join(f"[^{key}]: {style.published(sources[key])}\n" for key in keys)

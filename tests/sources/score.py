@@ -18,13 +18,16 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from scripts import article, comparison, files, reading
-from scripts.article import Article
-from scripts.sources import KINDS, whole_text
+from scripts import files
+from scripts.evidence import comparison
+from scripts.hypertext import reading
+from scripts.publication import article
+from scripts.publication.article import Article
+from scripts.web.sources import KINDS, whole_text
 
 HERE = Path(__file__).parent
 HALVES = ("blind", "seen")
-MEASURED = HERE.parents[1] / "scripts" / "measured.json"
+MEASURED = HERE.parents[1] / "scripts" / "site" / "measured.json"
 TODAY = date(2026, 11, 23)
 
 # What is labelled; details that are found and terms of each kind are too many to write down.

@@ -20,8 +20,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from scripts import article, comparison
 from scripts.__main__ import main as command
+from scripts.evidence import comparison
+from scripts.publication import article
 
 SIZES = ((1_000, 100), (10_000, 1_000))
 WORDS = 2_000

@@ -21,8 +21,9 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from scripts import bibliography
-from scripts.bibliography import Source
+from scripts.publication import bibliography
+from scripts.publication.bibliography import Source
+from tests.conftest import copy_of_the_repository
 
 ROOT = Path(__file__).parents[2]
 FIRST = date(2026, 11, 1)
@@ -127,13 +128,7 @@ def main(folder: Path) -> dict[str, str]:
     """Run the demonstration; gives the state of each source after the last night, by its fate."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name in ("mkdocs.yml", "docs", "record", "scripts", "references.bib"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
-    (folder / "record" / "links.json").unlink(missing_ok=True)
+    copy_of_the_repository(folder)
     sources = bibliography.read((folder / "references.bib").read_text(encoding="utf-8"))
     servers = [
         _StandIn(f"127.0.0.{n}", source, fate) for n, (source, fate) in enumerate(zip(sources, FATES, strict=True), 11)

@@ -16,8 +16,9 @@ from collections import Counter
 from pathlib import Path
 from threading import Event, Thread
 
-from scripts import links
-from scripts.fetch import Fetcher
+from scripts.publication.nights import LinkState
+from scripts.web import links
+from scripts.web.fetch import Fetcher
 
 HOSTS, LINKS, DELAY = 20, 1000, 0.02
 PAGE = b"<title>A Page</title><h1>A Page</h1>" + b"<p>It says so.</p>" * 150
@@ -92,7 +93,7 @@ def main() -> None:
         second = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     assert len(verdicts) == LINKS
-    assert all(verdict.state == "alive" for verdict in verdicts.values())
+    assert all(verdict.state is LinkState.ALIVE for verdict in verdicts.values())
     print(f"LinkChecker alone           {alone:6.1f} s")
     print(f"our own look alone          {second:6.1f} s, {second / alone:.2f} of it")
     print(f"both, one after the other   {alone + second:6.1f} s, {(alone + second) / alone:.2f} of it")

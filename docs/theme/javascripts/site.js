@@ -137,7 +137,7 @@
   function lastCheck() {
     const time = document.querySelector(".last-check > time");
     const days = (Date.now() - Date.parse(time?.dateTime)) / 86400000;
-    if (days > 3) time.parentElement.textContent = `The links have not been checked since ${time.textContent}.`;
+    if (days > Number(time?.parentElement.dataset.days)) time.parentElement.textContent = `The links have not been checked since ${time.textContent}.`;
   }
 
   /* Escape puts the words of an acronym away, until it is visited again (WCAG 1.4.13). */

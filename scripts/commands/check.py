@@ -1,0 +1,98 @@
+"""python -m scripts check: hold the article against its record and say what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from scripts import finding, rules
+from scripts.commands import git, options
+from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
+from scripts.english import dates
+from scripts.files import replace_all
+from scripts.finding import Finding
+from scripts.publication import article as articles
+from scripts.publication.article import Article
+from scripts.terminal import count
+
+_ERRORS = {rule.name for rule in rules.RULES.values() if rule.serious and rule.family != "evidence"}
+FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
+    "text": finding.as_text,
+    "github": lambda found: finding.as_github(rules.public(found), _ERRORS),
+    "json": finding.as_json,
+}
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    options.root(parser)
+    parser.add_argument("--site", type=Path, help="check the built pages in this folder as well")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
+    parser.add_argument(
+        "--evidence",
+        action="store_true",
+        help="fail for what the sources were found to say as well; without it that is told and no more",
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="first write what needs no judgement: corrections, records of sentences; take out void answers",
+    )
+    parser.add_argument(
+        "--because", metavar="TEXT", default="", help="with --fix: the reason of this change, for readers"
+    )
+    parser.add_argument("--complete", action="store_true", help="fail while a person has yet to say something as well")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    gc.disable()  # hardly anything here refers to itself, and looking for it takes a sixth of the time
+    today = dates.today()
+    article = articles.read(arguments.root, today)
+    if arguments.fix and not article.problems:
+        article = _fix(arguments, article)
+    if arguments.site and not article.problems:
+        from scripts.hypertext import built
+
+        article = dataclasses.replace(article, site=built.read(arguments.site))
+    found = rules.check(article)
+    left = rules.unanswered(article, found)
+    sys.stdout.write(FORMATS[arguments.format](left))
+    sys.stderr.write(summary(article, len(left), len(found) - len(left)) + "\n")
+    if any(f.rule == "file-readable" for f in article.problems):
+        return CANNOT_RUN
+    failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
+    return FOUND if failing else CLEAN
+
+
+def _fix(arguments: argparse.Namespace, article: Article) -> Article:
+    """Write what needs no judgement; gives the article as it is then."""
+    from scripts.editing import fix  # what a plain check has no use for is not loaded for it
+
+    base = git.base_files(arguments.root)
+    plan = fix.plan(article, articles.files(arguments.root), base, arguments.because)
+    replace_all(arguments.root, plan.texts)
+    sys.stderr.writelines(f"{step}\n" for step in plan.steps)
+    if base is None and plan.steps:
+        sys.stderr.write("There is no commit to compare with: an edit that you undo may leave what was written here.\n")
+    return articles.read(arguments.root, article.today)
+
+
+def summary(article: Article, left: int, answered: int) -> str:
+    """One line that says what was found, and in what."""
+    found = count(left, "finding") if left else "No finding"
+    if article.problems:
+        return f"{found}; nothing else was checked until they are mended."
+    sentences = sum(len(chapter.sentences) for chapter in article.chapters)
+    ran = sum(1 for rule in rules.RULES.values() if article.site or rule.family != "site")
+    looked_at = [
+        count(len(article.chapters), "chapter"),
+        count(sentences, "sentence"),
+        count(len(article.original.notes), "published note"),
+        count(len(article.sources), "source"),
+    ]
+    pages = sum(1 for page in article.site if page.path.endswith(".html"))
+    looked_at += [count(pages, "built page")] if article.site else []
+    return f"{found} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."

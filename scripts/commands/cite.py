@@ -1,0 +1,301 @@
+"""A new entry of references.bib, proposed from the page that it is to cite: python -m scripts cite.
+
+It holds what the page states of itself and nothing else. What the page does not state is left out,
+and named on standard error with what a person can do about it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import unicodedata
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from scripts import files, rules
+from scripts.commands import options
+from scripts.commands.options import CLEAN, FOUND
+from scripts.english import dates
+from scripts.english.dates import copied_on, days
+from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
+from scripts.hypertext import reading
+from scripts.hypertext.reading import Page
+from scripts.hypertext.unread import Why
+from scripts.publication import article as articles
+from scripts.publication import bibliography
+from scripts.publication.bibliography import Source, address_parts, safe_address
+from scripts.publication.nights import LinkState, encoded
+from scripts.rules.sources import TRACKING, canonical
+from scripts.web import archive, judge
+from scripts.web.fetch import HONEST, Fetcher
+from scripts.web.judge import Verdict
+
+DESCRIPTION = (
+    "Read a page, and print an entry for it with what it states of itself: authors, title, container, "
+    "date; with today as the day of access, and its archived copy. What it does not state is left out and named on "
+    "standard error, with what to do. Exit 0: an entry was printed; 1: none, because the source is there already "
+    "or the page cannot be read; 2: could not run."
+)
+
+# Bytes of a page that are read: a long report as PDF is smaller.
+SIZE = 32 * 1024 * 1024
+# The word of the title in a key: the first that has so many letters and is no function word.
+WORD = 4
+_SMALL = frozenset("about after against amid and are before could does from have here into more most must not over "
+                   "should than that their them then there these they this those upon were what when where which "
+                   "while will with would your".split())  # fmt: skip
+
+
+class Proposal(NamedTuple):
+    """An entry: its key and its fields in the order of references.bib; `remarks` say what is not in it, and why."""
+
+    key: str
+    fields: dict[str, str]
+    remarks: tuple[str, ...]
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("page", metavar="URL-or-file", help="the address of a page, or a page saved by a browser")
+    parser.add_argument("--url", help="the address that a saved page came from")
+    parser.add_argument("--write", action="store_true", help="append the entry to references.bib")
+    options.root(parser)
+    options.now(parser)
+    options.archive(parser)
+    options.allow_private(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print an entry for the page, and with --write append it. Returns CLEAN for an entry, FOUND for none."""
+    today = dates.today(arguments.now)
+    path = arguments.root / bibliography.PATH
+    text = files.text_of(path)
+    sources = bibliography.read(text)
+    given = arguments.page
+    remote = re.match(r"https?://", given, re.IGNORECASE)
+    url = _without_tracking(given if remote else arguments.url or "")
+    if url and not safe_address(url):
+        raise unreadable(url, 1, "is no whole http or https address; give the one that your browser shows")
+    if _told_if_there(url, sources):
+        return FOUND
+    if remote:
+        fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
+        answer = fetcher.look(url)
+        verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
+        page = reading.read(answer.body, answer.headers.get("content-type", ""), answer.final_url)
+        if why := _why_not(answer.status, verdict, page):
+            _say(
+                f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
+                f"python -m scripts cite SAVED.html --url {url}"
+            )
+            return FOUND
+        if verdict.moved_to and safe_address(verdict.moved_to):
+            url = _without_tracking(verdict.moved_to)
+            _say(f"The page has moved for good; the entry has its new address, {url}")
+            if _told_if_there(url, sources):
+                return FOUND
+    else:
+        page = reading.read(_bytes_of(Path(given)), "", given)
+        if page.unread and page.unread in _NO_PAGE:
+            _say(f"{given} is {_UNREAD[page.unread]}; save the page once your browser shows its text")
+            return FOUND
+    copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
+    proposal = propose(page, url, today, copy, [source.key for source in sources])
+    if not proposal.fields:
+        _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
+        return FOUND
+    entry = as_bibtex(proposal)
+    sys.stdout.write(entry)
+    for remark in filter(None, [*proposal.remarks, no_copy]):
+        _say(remark)
+    for finding in _findings(arguments.root, f"{text.rstrip()}\n\n{entry}", proposal.key, today):
+        _say(str(finding))
+    if arguments.write:
+        files.replace(path, f"{text.rstrip()}\n\n{entry}")
+        _say(f"Appended to {bibliography.PATH}. Compare it with the page, and cite it in a chapter: [@{proposal.key}]")
+    else:
+        _say(f"Nothing was written; --write appends it to {bibliography.PATH}.")
+    return CLEAN
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+
+
+def _why_not(status: int, verdict: Verdict, page: Page) -> str:
+    """Why a page that was asked for cannot be cited as it is; "" where it can.
+
+    Without a title to look for, a verdict takes a short page with a log-in for a wall; its text tells.
+    """
+    if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
+        return verdict.why
+    return f"is {_UNREAD[page.unread]}" if page.unread and page.unread in _NO_PAGE else ""
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(SIZE)
+    except OSError as error:
+        what = "give an address that begins with http:// or https://, or the path of a saved page"
+        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}; {what}") from None
+
+
+def _told_if_there(url: str, sources: Sequence[Source]) -> bool:
+    """Say which source has an address already, if one has."""
+    for source in sources:
+        if url and canonical(url) == canonical(source.url):
+            place = source.at("url")
+            _say(f"{place.path}:{place.line}: {source.key} has this address already; cite it: [@{source.key}]")
+            return True
+    return False
+
+
+def _without_tracking(url: str) -> str:
+    """An address less what tells the site where its reader came from."""
+    whole, mark, fragment = url.strip().partition("#")
+    address, _, query = whole.partition("?")
+    kept = "&".join(item for item in query.split("&") if item and not item.startswith(TRACKING))
+    return encoded(f"{address}{'?' if kept else ''}{kept}{mark}{fragment}")
+
+
+def _copy(url: str, published: str, today: date, arguments: argparse.Namespace) -> tuple[str, str]:
+    """The archived copy nearest to today, or why there is none."""
+    fetcher = Fetcher(allow_private=arguments.allow_private)
+    ask = f"{archive.WAYBACK}/save/{url} makes one, which archiveurl and archivedate can then name"
+    try:
+        copy = archive.nearest(fetcher, url, today.isoformat(), arguments.archive)
+    except archive.ArchiveDown as error:
+        return "", f"archiveurl: left out, for the archive could not be asked ({error}); run this again another day"
+    if not copy:
+        return "", f"archiveurl: left out, for there is no archived copy; {ask}"
+    if copied_on(copy) < published:
+        return "", f"archiveurl: left out, for the archived copy is older than the page; {ask}"
+    return copy, ""
+
+
+def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
+    """What the check would say of the new entry, less what `remarks` say and that nothing cites it yet."""
+    files = articles.files(root) | {bibliography.PATH: text.encode()}
+    try:
+        article = articles.build(files, today)
+    except Unreadable:  # no article stands beside this bibliography
+        return []
+    if article.problems:
+        return []
+    found = rules.check(article)
+    told = ("source-cited", "source-complete")
+    return [f for f in found if f.subject == (SubjectKind.SOURCE, key) and f.rule not in told]
+
+
+# ---------------------------------------------------------------- the entry
+
+_NO_PAGE = (Why.WALL, Why.CHALLENGE, Why.EMPTY)
+_UNREAD = {
+    Why.WALL: "a request to log in",
+    Why.CHALLENGE: "a request to prove that one is no robot",
+    Why.EMPTY: "an empty file",
+    Why.STUB: "the beginning of an article that asks its readers to subscribe",
+    Why.LANGUAGE: "in another language than the article",
+    Why.NO_TEXT: "without a text that could be read",
+}
+
+
+def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]) -> Proposal:
+    """The entry for a page: what it states of itself, its address, today as the day of access, and a copy.
+
+    `taken` are the keys that are in use.
+    """
+    remarks: list[str] = []
+    if page.unread:
+        remarks.append(f"The page is {_UNREAD[page.unread]}; no quotation can be compared with it.")
+    host = (address_parts(url).hostname or "").removeprefix("www.")
+    authors = [_braceless(name, remarks) for name in page.authors]
+    title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)
+    if container and host.endswith(container.lower().removeprefix("www.")):
+        container = ""  # the page names itself by its domain, which is no name of a publication
+    fields = {
+        "author": " and ".join(map(_as_name, authors)),
+        "title": title,
+        "organization": container,
+        "date": page.date if days(page.date) else "",
+        "urldate": today.isoformat() if url else "",
+        "url": url,
+        "archiveurl": encoded(copy),
+        "archivedate": copied_on(copy),
+    }
+    remarks += [words for name, words in _MISSING.items() if not fields[name]]
+    fields = {name: value for name, value in fields.items() if value}
+    named = next((word for word in _folded(container) if word not in ("a", "the")), "")
+    who = _family(fields.get("author", "")) or named or _site(host)
+    word = next((w for w in _folded(title) if len(w) >= WORD and w not in _SMALL), next(iter(_folded(title)), ""))
+    key = _free(f"{who}{fields.get('date', '')[:4]}{word}", taken)
+    for name in [name for name, value in fields.items() if not _reads_back(name, value)]:
+        remarks.append(f"{name}: left out, for BibTeX cannot hold {fields.pop(name)!r}; write it in another way.")
+    return Proposal(key, fields, tuple(dict.fromkeys(remarks)))
+
+
+_MISSING = {
+    "author": "author: left out, for the page names none; if you see one on it, add author = {Given Family}",
+    "title": "title: left out, for the page states none; add title = {…} as it stands above the text",
+    "organization": "organization: left out, for the page does not name its publication; add organization = {…}",
+    "date": "date: left out, for the page states none; add date = {YYYY-MM-DD} from the page",
+    "url": "url, urldate: left out, for a saved page does not say where it came from; give it with --url",
+}
+
+
+def as_bibtex(proposal: Proposal) -> str:
+    """The entry as references.bib has them."""
+    lines = [f"  {name:<12} = {{{value}}}" for name, value in proposal.fields.items()]
+    return f"@online{{{proposal.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _braceless(text: str, remarks: list[str]) -> str:
+    if re.search("[{}]", text):
+        remarks.append(f"{text!r} has braces, which BibTeX would take for its own; they are written as parentheses.")
+    return text.replace("{", "(").replace("}", ")")
+
+
+def _as_name(name: str) -> str:
+    """A name that BibTeX takes for one person, whatever words are in it."""
+    return f"{{{name}}}" if "," in name or re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) else name
+
+
+def _reads_back(name: str, value: str) -> bool:
+    """Whether the parser gives this field back as it was written."""
+    try:
+        source = bibliography.read(as_bibtex(Proposal("key", {name: value}, ())))[0]
+    except Unreadable:
+        return False
+    if name == "author":
+        return " and ".join(source.authors) == value.replace("{", "").replace("}", "")
+    return bool(source.fields.get(name) == value)
+
+
+def _family(authors: str) -> str:
+    """The family name of the first author, as it stands in a key."""
+    if not authors or not _reads_back("author", authors):
+        return ""
+    source = bibliography.read(as_bibtex(Proposal("key", {"author": authors}, ())))[0]
+    return "".join(_folded(" ".join(source.names[0].last_names)))
+
+
+def _folded(text: str) -> list[str]:
+    """The words of a text in the letters a to z and digits, as far as they can be."""
+    apart = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
+    return re.findall("[a-z0-9]+", "".join(c for c in apart if not unicodedata.combining(c)).lower())
+
+
+def _site(host: str) -> str:
+    """The name of a host less its domains: example of news.example.org."""
+    return "".join(_folded(host.split(".")[-2] if "." in host else host)) or "source"
+
+
+def _free(key: str, taken: Collection[str]) -> str:
+    """The key, or with a letter behind it the first that is not taken: key, keyb, keyc."""
+    used = {other.lower() for other in taken}
+    endings: tuple[str, ...] = ("", *ascii_lowercase[1:], *map(str, range(27, 28 + len(used))))
+    return next(key + ending for ending in endings if key + ending not in used)

@@ -1,0 +1,53 @@
+"""python -m scripts claims: where the ledger and the chapters differ; and the sources of a claim, to be read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scripts.commands import options
+from scripts.commands.options import CLEAN, FOUND
+from scripts.english import dates
+from scripts.finding import Unreadable, unreadable
+from scripts.publication import article as articles
+from scripts.rules.claims import unmatched
+from scripts.terminal import count
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    options.root(parser)
+    parser.add_argument("--review", metavar="ID", help="show a claim beside the likeliest places of its sources")
+    parser.add_argument("--by", metavar="NAME", help="with --review: record that NAME has read them for these words")
+    options.saved_pages(parser, when="with --review: ")
+    options.now(parser)
+    options.allow_private(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the sentences without a record and the records without a sentence; with --update, write."""
+    aside = ("by", "pages", "offline", "now", "allow_private")
+    given = [f"--{name.replace('_', '-')}" for name in aside if getattr(arguments, name)]
+    if given and not arguments.review:
+        raise unreadable(given[0], 1, "goes with --review ID; give both, or neither")
+    if arguments.review:
+        from scripts.commands import review  # what it needs takes a while to load, and no other command needs it
+
+        return review.run(arguments)
+    article = articles.read(arguments.root, dates.today())
+    if article.problems:
+        raise Unreadable(article.problems)
+    matches = [match for chapter in article.chapters for match in unmatched(article, chapter)]
+    for match in matches:
+        if match.sentence:
+            place, text = match.sentence.place, match.sentence.text
+            near = (
+                f"{match.alike:.0f} % like {match.claim.id}, {match.claim.says!r}" if match.claim else "like no record"
+            )
+            print(f"{place.path}:{place.line}: no record for {text!r}; {near}")
+        elif match.claim:
+            place = match.claim.place
+            print(f"{place.path}:{place.line}: no sentence for {match.claim.id}, {match.claim.says!r}")
+    guessed = [claim.confirm for _, claim in article.recorded()]
+    recorded = f"{count(len(guessed), 'sentence')} recorded, {sum(guessed)} of a kind that nobody has confirmed"
+    sys.stderr.write(f"{recorded}; {count(len(matches), 'difference')}.\n")
+    return FOUND if matches else CLEAN

@@ -1,0 +1,33 @@
+"""python -m scripts keep: commit and push what a night has written to record/."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from scripts.commands import branch, options
+from scripts.commands.options import CANNOT_RUN, CLEAN
+from scripts.english import dates
+
+DESCRIPTION = (
+    "Commit record/links.json and record/sources.json upon the newest commit of a branch, and push it, "
+    "again where somebody else pushes meanwhile. Touches neither the work tree nor the checked-out branch. Git "
+    "asks with GITHUB_TOKEN where that is set. Exit 0: the branch has them; 2: could not."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    options.root(parser)
+    parser.add_argument("--branch", default="main", help="default: main")
+    options.now(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    message = f"Record the night of {dates.today(arguments.now).isoformat()}"
+    try:
+        commit = branch.keep(arguments.root, arguments.branch, message)
+    except branch.Failed as error:
+        sys.stderr.write(f"{error}\nThe records of the night are not on {arguments.branch}.\n")
+        return CANNOT_RUN
+    sys.stderr.write(f"{message}: {commit}\n" if commit else "Nothing new to keep.\n")
+    return CLEAN

@@ -1,0 +1,128 @@
+"""python -m scripts links: from the bibliography to the memory of the nights and the report."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from scripts import files, finding
+from scripts.commands import options
+from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
+from scripts.editors import report
+from scripts.english import dates
+from scripts.finding import unreadable
+from scripts.publication import article as articles
+from scripts.publication import bibliography, nights
+from scripts.states import support
+from scripts.terminal import count, printable, progress
+from scripts.web import archive, crawl, links
+from scripts.web.fetch import Fetcher
+
+DESCRIPTION = (
+    "Look at every address of a bibliography and, with --site, at every link of the built site. "
+    "Exit 0: nothing dead or suspect; 1: something is; 2: could not check. Trust roots come from SSL_CERT_FILE "
+    "or REQUESTS_CA_BUNDLE where they are set. OUT of --json is a list of {url, state, final_url, title, why, "
+    "found_on: [{page, href}]}, one for each address of the bibliography and each link of the site; state is "
+    "alive, refused, suspect, failing or dead."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--bibliography", type=Path, default=Path(bibliography.PATH), help="default: references.bib")
+    parser.add_argument("--site", type=Path, help="check every link of the built site in this folder as well")
+    parser.add_argument("--base", default="/", help="the path at which the site will be hosted (default: /)")
+    parser.add_argument("--site-only", action="store_true", help="check the links within the site; ask nobody else")
+    parser.add_argument("--state", type=Path, default=Path(nights.PATH), help=f"the memory (default: {nights.PATH})")
+    options.now(parser)
+    options.archive(parser)
+    parser.add_argument(
+        "--archive-new", action="store_true", help="save sources without a copy; wants keys, see README"
+    )
+    options.allow_private(parser)
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write the result as data")
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the editors' report, in Markdown, and beside it as JSON"
+    )
+    parser.add_argument("--seen", metavar="KEY", help="only record that --by looked at a source that refuses machines")
+    parser.add_argument("--by", metavar="NAME", help="who has looked, with --seen")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the links; write the memory and what was asked for."""
+    today = dates.today(arguments.now)
+    if arguments.site_only:
+        return _site_links(arguments.site or Path("site"), arguments.base)
+    files.folders_there(arguments.state, arguments.json, arguments.report)
+    memory = _memory(arguments.state)
+    if arguments.seen:
+        try:
+            memory = nights.seen(memory, arguments.seen, arguments.by or "", today.isoformat())
+        except ValueError as error:
+            raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
+        files.replace(arguments.state, nights.write(memory))
+        return CLEAN
+    sources = bibliography.read(files.text_of(arguments.bibliography))
+    # LinkChecker has no setting that keeps it out of local networks, so without leave to go there it asks
+    # nobody outside the site, and every link out of it gets our own look.
+    found = crawl.crawl(arguments.site, arguments.base, arguments.allow_private) if arguments.site else []
+    fetcher = Fetcher(allow_private=arguments.allow_private)
+    with progress("Asking hosts") as shown:
+        night = links.look_at_all(sources, found, fetcher, shown)
+
+    def copy(url: str, day: str) -> str:
+        kept = archive.nearest(fetcher, url, day, arguments.archive)
+        return kept or (archive.save(fetcher, url, arguments.archive) if arguments.archive_new else "")
+
+    try:
+        memory = links.remembered(night, memory, sources, copy, today)
+    except ValueError as error:
+        raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
+    files.replace(arguments.state, nights.write(memory))
+    rows = links.as_rows(night, memory)
+    if arguments.json:
+        files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    if arguments.report:
+        entries = report.entries_of(sources, _sentences_of(arguments.bibliography, today))
+        files.replace(arguments.report.with_suffix(".json"), report.as_json(memory, today))
+        files.replace(arguments.report, report.report(memory, today, entries))
+    dead = crawl.dead(found)
+    sys.stdout.write(finding.as_text(dead))
+    told = {url: nights.told(link, today) for url, link in memory.links.items()}
+    for url, what in told.items():
+        if what:
+            print(printable(f"{what}: {url} ({memory.links[url].nights[-1].why})"))
+    states = Counter(row["state"] for row in rows)
+    figures = ", ".join(f"{states[state]} {state}" for state in nights.LinkState if states[state])
+    sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")
+    if today.isoformat() in memory.void:
+        sys.stderr.write("More than half of all hosts failed: the network is to blame, and the night does not count.\n")
+        return CANNOT_RUN
+    return FOUND if dead or any(what in (nights.Task.DEAD, nights.Task.SUSPECT) for what in told.values()) else CLEAN
+
+
+def _site_links(site_: Path, base: str) -> int:
+    """Check every link within the built site by LinkChecker, and ask nobody else."""
+    found = crawl.crawl(site_, base)
+    dead = crawl.dead(found)
+    sys.stdout.write(finding.as_text(dead))
+    inner = [link for link in found if not link.external]
+    pages = len({link.page for link in found})
+    sys.stderr.write(f"{count(len(dead), 'dead link')} of {len(inner)} within the site, on {count(pages, 'page')}.\n")
+    return FOUND if dead else CLEAN
+
+
+def _memory(path: Path) -> nights.Memory:
+    if not path.exists():
+        return nights.EMPTY
+    return nights.read(path.as_posix(), files.text_of(path))
+
+
+def _sentences_of(path: Path, today: date) -> dict[str, list[tuple[str, str]]]:
+    """What hangs on each source of a bibliography, where an article stands beside it."""
+    if not (path.parent / articles.CONFIG).exists():
+        return {}
+    return support.hanging(articles.read(path.parent, today))

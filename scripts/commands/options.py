@@ -1,0 +1,31 @@
+"""What the commands have in common: exit codes, and the options that several of them take."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
+
+ARCHIVE = "https://web.archive.org"
+
+
+def root(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds mkdocs.yml (default: here)")
+
+
+def now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", help="the day or time that counts as now, in ISO form (default: now)")
+
+
+def archive(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--archive", default=ARCHIVE, help=f"the archive (default: {ARCHIVE})")
+
+
+def allow_private(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--allow-private", action="store_true", help="ask addresses in local networks too, for tests")
+
+
+def saved_pages(parser: argparse.ArgumentParser, *, when: str = "") -> None:
+    parser.add_argument("--pages", type=Path, metavar="DIR", help=f"{when}saved copies: KEY.html, KEY.txt or KEY.pdf")
+    parser.add_argument("--offline", action="store_true", help=f"{when}read saved copies alone, and ask nobody")

@@ -1,0 +1,53 @@
+"""python -m scripts report: what the nights have found, for the editors."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from scripts import rules
+from scripts.commands import options
+from scripts.commands.options import CANNOT_RUN, CLEAN
+from scripts.editors import report, rolling_issue
+from scripts.english import dates
+from scripts.finding import Unreadable
+from scripts.publication import article as articles
+from scripts.states import support
+from scripts.web.github import Refused, Repository
+
+DESCRIPTION = (
+    "Print the editors' report, in Markdown, from the records of the nights. With --issue, keep one "
+    "issue on GitHub as well: up to date, with a comment at each change, closed when nothing is left to do. "
+    "Environment: SITE_URL, where the sentences are; for --issue GITHUB_TOKEN, GITHUB_REPOSITORY and, elsewhere "
+    "than on github.com, GITHUB_API_URL, which GitHub Actions sets; and EDITORS, the accounts or teams that a "
+    "comment mentions (default: nobody). "
+    "Exit 0: printed, and the issue is as it should be; 2: could not."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    options.root(parser)
+    parser.add_argument("--issue", action="store_true", help="keep the editors' issue on GitHub")
+    options.now(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    today = dates.today(arguments.now)
+    article = articles.read(arguments.root, today)
+    if article.problems:
+        raise Unreadable(article.problems)
+    site_ = os.environ.get("SITE_URL", "")
+    entries = report.entries_of(article.sources.values(), support.hanging(article, site_))
+    read = report.from_sources(article, rules.unanswered(article, rules.check(article)), site_)
+    text = report.report(article.nights, today, entries, read)
+    sys.stdout.write(text)
+    if arguments.issue:
+        tasks = report.tasks(article.nights, today, entries, read)
+        try:
+            done = rolling_issue.keep(Repository(), text, tasks, today, os.environ.get("EDITORS", ""))
+        except Refused as error:
+            sys.stderr.write(f"{error}\n")
+            return CANNOT_RUN
+        sys.stderr.writelines(f"{line}\n" for line in done)
+    return CLEAN

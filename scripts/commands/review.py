@@ -1,0 +1,96 @@
+"""Reading a claim's sources by hand: its sentence and the likeliest places side by side, and who has read them."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from scripts.commands.options import CANNOT_RUN, CLEAN
+from scripts.editing import reviews
+from scripts.english import dates
+from scripts.evidence import comparison
+from scripts.files import replace_all
+from scripts.finding import Unreadable, unreadable
+from scripts.publication import article as articles
+from scripts.publication.nights import plain
+from scripts.terminal import printable
+from scripts.web import sources
+from scripts.web.fetch import Fetcher
+
+# Columns between the sentence and the passage, and of both where the terminal does not tell how wide it is.
+GAP = 4
+WIDTH = 100
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show a claim beside its sources; with --by, record that they were read for exactly these words.
+
+    On a terminal each reading is confirmed first. Nothing of a source is kept.
+    """
+    if arguments.by and plain(arguments.by) != arguments.by:
+        raise unreadable("--by", 1, "is no name; give one on one line, of 80 characters at most")
+    if arguments.pages and not arguments.pages.is_dir():
+        raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
+    article = articles.read(arguments.root, dates.today(arguments.now))
+    if article.problems:
+        raise Unreadable(article.problems)
+    sentence = article.sentence_of.get(arguments.review)
+    if sentence is None:
+        ids = "record/claims/"
+        raise unreadable(
+            ids, 1, f"holds no claim {arguments.review!r} with a sentence; take an id from the list of claims"
+        )
+    claim = article.claim_by_id[arguments.review]
+    cited = [article.sources[key] for key in claim.sources if key in article.sources]
+    if not cited:
+        sys.stderr.write(f"{claim.id} cites no source, so there is none to read.\n")
+        return CANNOT_RUN
+    fetcher = None if arguments.offline else Fetcher(allow_private=arguments.allow_private, size=sources.SIZE)
+    files = articles.files(arguments.root)
+    for source in cited:
+        got = sources.read_source(article, source, arguments.pages, fetcher)
+        if got.page.reading is None:
+            why = got.page.unread.why.told if got.page.unread else "was not read"
+            print(printable(f"{source.key}: its page {why}; open {source.url or 'the source itself'}"))
+            passages = []
+        else:
+            reading = got.page.reading
+            print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
+            passages = comparison.likeliest(sentence.text, got.text)
+        sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
+        if arguments.by and _confirmed(source.key, claim.says):
+            text = reviews.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
+            replace_all(arguments.root, text)
+            article = articles.read(arguments.root, article.today)
+            files = articles.files(arguments.root)
+            sys.stderr.write(f"{claim.place.path}: {source.key} read by {arguments.by} for {claim.id}.\n")
+    return CLEAN
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+
+
+def _confirmed(key: str, says: str) -> bool:
+    """Whether the reader says yes; without a terminal --by is the answer."""
+    if not sys.stdin.isatty():
+        return True
+    return click.confirm(f"Have you read {key}, and does it bear out {says!r}?", err=True)
+
+
+def side_by_side(sentence: str, passages: list[str], width: int) -> Iterator[str]:
+    """The sentence on the left, and on the right the passages, the likeliest first, as lines of a terminal."""
+    column = max(20, (width - GAP) // 2)
+    left = textwrap.wrap(sentence, column)
+    right: list[str] = []
+    for n, passage in enumerate(passages, start=1):
+        right += [*textwrap.wrap(f"{n}. {passage}", column), ""]
+    for i in range(max(len(left), len(right))):
+        one = left[i] if i < len(left) else ""
+        other = right[i] if i < len(right) else ""
+        yield f"{one:<{column}}{' ' * GAP}{other}".rstrip()

@@ -1,0 +1,156 @@
+"""python -m scripts sources: does each source still say it; from the pages to the record."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from scripts import files, rules
+from scripts.commands import options
+from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
+from scripts.english import dates
+from scripts.evidence import comparison
+from scripts.evidence.comparison import Compared
+from scripts.finding import Unreadable, unreadable
+from scripts.publication import article as articles
+from scripts.publication import readings
+from scripts.publication.article import Article
+from scripts.publication.readings import Verdict
+from scripts.terminal import count, printable, progress
+from scripts.web import sources
+from scripts.web.sources import Got, Likeness
+
+DESCRIPTION = (
+    "Read the page behind each source (live, else its archived copy, else a saved one), compare it "
+    "with the sentences that cite it, and write record/sources.json. Exit 0: nothing to mend; 1: something is; 2: "
+    "no source could be read. OUT of --json is a list of {claim, path, line, source, verdict, words}: one for each "
+    "source (read-live, read-archived, read-saved, or not-read- and why), one for each piece of its metadata "
+    "(title, authors, date, container: -agrees, -differs, -not-stated; date-more-precise), and one for each "
+    "quotation (quotation-found, -altered, -absent, -elsewhere, -unread, -proposed; term), detail (detail-found, "
+    "detail-missing; details-found where all stand together), run of words in common (unmarked-reuse, "
+    "better-source) and denial (polarity-differs). words are the article's own."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    options.root(parser)
+    options.saved_pages(parser)
+    options.now(parser)
+    options.allow_private(parser)
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write everything that was compared, as data")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the sources, compare, write the record, and say what was found."""
+    today = dates.today(arguments.now)
+    article = articles.read(arguments.root, today)
+    if article.problems:
+        raise Unreadable(article.problems)
+    if arguments.pages and not arguments.pages.is_dir():
+        raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
+    files.folders_there(arguments.json)
+    with progress("Reading sources") as shown:
+        got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, shown)
+    texts = {key: one.text for key, one in got.items() if one.text}
+    verdicts = comparison.compare(article, texts)
+    pages = {key: one.page for key, one in got.items()}
+    cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
+    cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
+    before = article.evidence
+    now = readings.remember(before, pages, sources.as_held(article, verdicts), cited, today.isoformat())
+    files.replace(arguments.root / readings.PATH, readings.write(now))
+    if arguments.json:
+        rows = sources.as_rows(article, got, verdicts)
+        files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    article = dataclasses.replace(article, evidence=now)
+    told = list(_gone(article))
+    findings = [f for f in rules.check(article, without=_OTHERS) if rules.RULES[f.rule].family == "evidence"]
+    left = rules.unanswered(article, findings)
+    told += map(str, left)
+    told += _differences(verdicts) if sys.stdout.isatty() else []
+    told += _for_editors(article, got, verdicts)
+    sys.stdout.writelines(f"{line}\n" for line in told)
+    sys.stderr.write(_summary(article, texts, verdicts) + "\n")
+    if not texts:
+        sys.stderr.write("No source could be read, so nothing was compared.\n")
+        return CANNOT_RUN
+    return FOUND if left else CLEAN
+
+
+_OTHERS = frozenset(rules.FAMILIES) - {"evidence"}
+
+
+def _gone(article: Article) -> Iterator[str]:
+    """The quotations that stood in their source once and do not any more."""
+    for held in readings.gone(article.evidence):
+        place = article.sentence_of[held.claim].place
+        nights = f"missed on {count(len(held.nights), 'night')}"
+        yield (
+            f"{place.path}:{place.line}: {held.words!r} stood in {held.source} until {held.found}, and does not any"
+            f" more ({nights}, and {readings.NIGHTS} count)"
+        )
+
+
+def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
+    """What an altered quotation reads like in its source; for a terminal alone, since it is the source's text."""
+    for one in verdicts:
+        if one.difference:
+            there, _, here = one.difference.rpartition("\n")  # a passage may have several lines, a sentence has one
+            yield f"{one.place.path}:{one.place.line}: {one.source}\n  {printable(there)}\n  {printable(here)}"
+
+
+_PROPOSED = {
+    Verdict.PROPOSED: "{words!r} stands in {source}; cite it, if that is where it comes from",
+    Verdict.DETAIL_MISSING: "{words!r} was not found in {source}; look it up there",
+}
+
+
+def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> Iterator[str]:
+    """What an editor may want to look at, and what is no finding."""
+    for one in verdicts:
+        if one.verdict in _PROPOSED:
+            words = _PROPOSED[one.verdict].format(words=one.words, source=one.source)
+            yield f"{one.place.path}:{one.place.line}: {words}"
+    for key, one_got in got.items():
+        source, page = article.sources[key], one_got.page
+        where = f"{source.place.path}:{source.place.line}: {key}"
+        if page.unread:
+            yield f"{where}: was not read: its page {page.unread.why.told}"
+        elif page.reading:
+            said = {(what, likeness): ours for what, likeness, ours in sources.described(source, page.reading)}
+            if ("authors", Likeness.DIFFERS) in said:
+                ours, theirs = said["authors", Likeness.DIFFERS], ", ".join(page.reading.authors)
+                yield f"{where}: author {ours!r}, but its page names {theirs!r}"
+            if ("container", Likeness.DIFFERS) in said:
+                yield f"{where}: in {source.container!r}, but its page says {page.reading.container!r}"
+            if ("date", Likeness.MORE_PRECISE) in said:
+                yield f"{where}: date {source.date!r}; its page has {page.reading.date!r}, which is more precise"
+            recorded = article.evidence.pages[key].reading
+            if recorded and recorded.changed == article.today.isoformat() and not _missed(article, key):
+                yield f"{where}: its page has changed since it was last read; all that is quoted from it still stands"
+
+
+def _missed(article: Article, key: str) -> bool:
+    return any(
+        held.source == key and held.verdict in readings.MISSED
+        for all_ in article.evidence.verdicts.values()
+        for held in all_
+    )
+
+
+def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Compared]) -> str:
+    """One line that says what was read and compared."""
+    number = Counter(one.verdict for one in verdicts)
+    quoted = sum(number[verdict] for verdict in (Verdict.FOUND, *readings.MISSED))
+    details = number[Verdict.DETAIL_FOUND] + number[Verdict.DETAIL_MISSING]
+    return (
+        f"{len(texts)} of {count(len(article.sources), 'source')} read; "
+        f"{count(quoted, 'quotation')} compared: {number[Verdict.FOUND]} found, "
+        f"{number[Verdict.ALTERED]} altered, {number[Verdict.ABSENT]} absent, {number[Verdict.ELSEWHERE]} elsewhere; "
+        f"{number[Verdict.DETAIL_FOUND]} of {details} details found."
+    )

@@ -1,0 +1,449 @@
+"""The editors' report: Markdown for one rolling issue, the worst first, under sixty lines however bad the night."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+from scripts import rules
+from scripts.english.dates import copied_on, shown
+from scripts.english.language import in_words
+from scripts.finding import Finding
+from scripts.publication import readings
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source, safe_address
+from scripts.publication.nights import (
+    DEATH_DAYS,
+    DEATH_NIGHTS,
+    LONGEST_ADDRESS,
+    REFUSED_NIGHTS,
+    STALE_DAYS,
+    TOLD,
+    Link,
+    LinkState,
+    Memory,
+    Task,
+    days,
+    encoded,
+    lasted,
+    plain,
+    told,
+)
+from scripts.publication.readings import Verdict
+from scripts.states import support
+from scripts.terminal import count
+
+_LONGEST = 59  # lines
+_SENTENCES = 3  # of those that hang on a link, shown with it
+_NAMES = 10  # of those in a row, shown
+
+# What has a section of its own; that nothing was checked for days is said above them.
+_HEADINGS: Mapping[Task, str] = {
+    Task.LOST: "Quotations that their source does not have so",
+    Task.DEAD: "Dead",
+    Task.SUSPECT: f"Suspect ({TOLD[LinkState.SUSPECT]})",
+    Task.OTHERWISE: "Otherwise in the source",
+    Task.MOVED: "Moved for good",
+    Task.REFUSED_LONG: f"Refused for {in_words(REFUSED_NIGHTS, 'night')}",
+}
+
+
+class Entry(NamedTuple):
+    """A source as the report needs it.
+
+    `line` is that of its url in references.bib, 0 where there is none. `copy` is the archived copy
+    that references.bib gives, or "". `sentences` hang on it: words, and where they stand.
+    """
+
+    line: int = 0
+    copy: str = ""
+    sentences: Sequence[tuple[str, str]] = ()
+
+
+class Lost(NamedTuple):
+    """A quotation that its source does not have, or has otherwise.
+
+    `words` are the article's own and `href` is where they stand. `found` is the day on which they were
+    last found in the source, "" for never; `was` and `now` are digests of its text before it `changed`
+    and since, "" where it has not.
+    """
+
+    claim: str
+    words: str
+    href: str
+    source: str
+    verdict: Verdict
+    found: str
+    was: str
+    now: str
+    changed: str
+
+
+class Readings(NamedTuple):
+    """What the sources were found to say, as far as it is for editors and nobody has answered it.
+
+    `missed` names the quotations that stood in their source and were not found there on so few nights that it
+    does not count yet. `others` are findings about a sentence or a source other than of lost quotations;
+    `private` is the number of those that could wrong the author, which are not for a public report. `unread`
+    are the sources that were never read, each with the reason, and `last` is the last day on which one was
+    tried, "" for never.
+    """
+
+    lost: Sequence[Lost] = ()
+    missed: Sequence[str] = ()
+    others: Sequence[Finding] = ()
+    private: int = 0
+    unread: Mapping[str, str] = {}
+    last: str = ""
+
+
+# By key; a link that only the site has, by its address.
+Entries = Mapping[str, Entry]
+
+
+def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Entry]:
+    """The sources of references.bib for the report, with the sentences that hang on each by its key."""
+    return {
+        source.key: Entry(
+            source.lines.get("url", 0), source.fields.get("archiveurl", ""), tuple(sentences.get(source.key, ()))
+        )
+        for source in sources
+    }
+
+
+def from_sources(article: Article, findings: Iterable[Finding], site: str = "") -> Readings:
+    """What editors are to know of what the sources say, from the unanswered findings of the family evidence."""
+    own = [f for f in findings if rules.RULES[f.rule].family == "evidence"]
+    public = rules.public(own)
+    open_ = {f.identity for f in public}
+    lost, missed = [], []
+    for one in support.told(article):
+        for held in article.held.get(one.claim.id, ()):
+            identity = (held.verdict, one.claim.place.about, rules.evidence.found(held))
+            if held.verdict in readings.MISSED and identity in open_:
+                page = article.evidence.pages[held.source].reading
+                digests = (page.before, page.text_digest, page.changed) if page and page.changed else ("", "", "")
+                href = support.address(one, site)
+                lost.append(Lost(one.claim.id, held.words, href, held.source, held.verdict, held.found, *digests))
+            if held.verdict in readings.MISSED and not held.counts:
+                missed.append(f"{one.claim.id} ({held.source})")
+    return Readings(
+        lost,
+        missed,
+        [f for f in public if f.rule not in readings.MISSED],
+        len(own) - len(public),
+        {
+            key: page.unread.why.told if page and page.unread else ""
+            for key, source in article.sources.items()
+            for page in [article.evidence.page(source)]
+            if not (page and page.reading)
+        },
+        article.evidence.last,
+    )
+
+
+def report(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> str:
+    """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do.
+
+    `read` is None where it is about the links alone.
+    """
+    sections = _sections(memory, today, entries, read or Readings())
+    ending = [line for line in _ending(memory, entries, read) if line]
+    opening = _opening(memory, today, sections, _never(memory, entries))
+    if read and read.missed:
+        names = some([code(name) for name in read.missed], _NAMES, ", ")
+        which = f"{count(len(read.missed), 'quotation')} that stood in the source: {names}"
+        opening += f" Not found last night, which counts after {readings.NIGHTS} nights: {which}."
+    if read and read.last and _is_stale(read.last, today):
+        opening += f" No source has been read since {shown(read.last)}; see whether the nightly job still runs."
+    if not sections and len(ending) == 1:
+        return " ".join([opening, *ending]) + "\n"
+    spaced = [line for paragraph in ending for line in (paragraph, "")][:-1]
+    return "\n".join([opening, "", *_fitted(sections, _LONGEST - 2 - len(spaced)), *spaced]).rstrip() + "\n"
+
+
+def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> dict[Task, list[str]]:
+    """What there is for editors to do, by its kind, the worst first; of each kind the names, in order.
+
+    A link is named by its keys or, where no source has it, its address. UNCHECKED is there
+    when no night has run for STALE_DAYS days, or none ever has.
+    """
+    found = {kind: sorted(map(_name, links)) for kind, links in _to_do(memory, today, entries).items()}
+    lost, others = (read.lost, read.others) if read else ((), ())
+    found[Task.LOST] = sorted({f"{one.claim} ({one.source})" for one in lost})
+    found[Task.OTHERWISE] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
+    last = {"the links": memory.nights[-1] if memory.nights else ""} | ({"the sources": read.last} if read else {})
+    found[Task.UNCHECKED] = [what for what, day in last.items() if _is_stale(day, today)]
+    return {kind: found[kind] for kind in Task if found[kind]}
+
+
+def _name(link: Link) -> str:
+    return ", ".join(link.keys) or link.url
+
+
+def _is_stale(last: str, today: date) -> bool:
+    return not last or days(last, today.isoformat()) >= STALE_DAYS
+
+
+def _to_do(memory: Memory, today: date, entries: Entries) -> dict[Task, list[Link]]:
+    """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
+    found: dict[Task, list[Link]] = {kind: [] for kind in _HEADINGS}
+    for link in memory.links.values():
+        kind = told(link, today)
+        has_copies = bool(link.keys) and all(entries.get(key, Entry()).copy for key in link.keys)
+        if kind and not (has_copies and kind in (Task.DEAD, Task.SUSPECT)):
+            found[kind].append(link)
+    return {
+        kind: sorted(links, key=lambda link: (-len(_hanging(link, entries)), link.since, link.url))
+        for kind, links in found.items()
+    }
+
+
+def _sections(memory: Memory, today: date, entries: Entries, read: Readings) -> dict[Task, list[list[str]]]:
+    """The lines of each thing to do, by its kind, the worst first: of quotations those that were found once."""
+    lost = sorted(read.lost, key=lambda one: (not one.found, one.found, one.source, one.words))
+    items = {
+        kind: [list(_item(kind, link, entries)) for link in links]
+        for kind, links in _to_do(memory, today, entries).items()
+    }
+    items[Task.LOST] = [list(_quotation(one)) for one in lost]
+    items[Task.OTHERWISE] = [[f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"] for f in read.others]
+    return {kind: items[kind] for kind in _HEADINGS if items[kind]}
+
+
+def _message(finding: Finding) -> str:
+    return f"{escape_markdown(finding.message, 300)} ({finding.rule})"
+
+
+def _fitted(sections: Mapping[Task, list[list[str]]], room: int) -> Iterator[str]:
+    """The lines of the sections, as many as there is room for; of each section the first thing at least."""
+    around = 4  # heading, two empty lines, "and more"
+    needed = sum(around + len(items[0]) for items in sections.values())
+    for kind, items in sections.items():
+        needed -= around + len(items[0])
+        left = room - around - needed
+        yield from (f"## {_HEADINGS[kind]}: {len(items)}", "")
+        shown_items = 0
+        for item in items:
+            if len(item) > left:
+                break
+            yield from item
+            left -= len(item)
+            shown_items += 1
+        if shown_items < len(items):
+            yield f"- and {len(items) - shown_items} more"
+        yield ""
+        room = left + needed
+
+
+_VERDICTS = {
+    Verdict.ALTERED: "stands there otherwise",
+    Verdict.ABSENT: "does not stand there",
+    Verdict.ELSEWHERE: "does not stand in what is cited, but there",
+}
+
+
+def _quotation(one: Lost) -> Iterator[str]:
+    """What the report says of one quotation, a line each."""
+    found = f"found last on {shown(one.found)}" if one.found else "never found"
+    yield f"- “{_sentence(one.words, one.href)}” in {code(one.source)}: {_VERDICTS[one.verdict]}; {found}"
+    if one.was:
+        yield f"  - the source’s text was {code(one.was)}, and is {code(one.now)} since {shown(one.changed)}"
+    yield "  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml"
+
+
+def _item(kind: Task, link: Link, entries: Entries) -> Iterator[str]:
+    """What the report says of one link, a line each."""
+    name = " ".join([*map(code, link.keys), f"<{link.url}>" if safe_address(link.url) else code(link.url)])
+    if kind is Task.MOVED:
+        yield f"- {name}"
+        yield f"  - to do: {_new_address(link, entries)}"
+    elif kind is Task.REFUSED_LONG:
+        then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
+        yield f"- {name}, since {shown(link.since)}"
+        yield f"  - to do: open it in a browser, {then}"
+    else:
+        counted = (night for night in reversed(link.nights) if night.state is not LinkState.VOID)
+        why = escape_markdown(next((night.why for night in counted), ""))
+        title = f"; its title is now “{escape_markdown(link.title)}”" if kind is Task.SUSPECT and link.title else ""
+        yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
+        if hanging := _hanging(link, entries):
+            yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
+        first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
+        yield f"  - to do: {first}{_copy(link, entries)}"
+
+
+def _hanging(link: Link, entries: Entries) -> list[tuple[str, str]]:
+    names = (*link.keys, link.url)
+    return list(dict.fromkeys(one for name in names for one in entries.get(name, Entry()).sentences))
+
+
+def _sentence(text: str, href: str) -> str:
+    """The first words of a sentence, and where it stands."""
+    words = plain(text)
+    short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
+    return f"[{escape_markdown(short)}]({encoded(href, '()')})" if href else escape_markdown(short)
+
+
+def _copy(link: Link, entries: Entries) -> str:
+    """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
+    if not link.archive:
+        return "look for an archived copy (none is known), or cite another source"
+    if not link.keys:
+        return f"link to {code(link.archive)} instead"
+    field = code(f"archiveurl = {{{encoded(link.archive)}}},")
+    on = copied_on(link.archive)
+    dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
+    return f"above {_urls(link, entries)}, put {field}{dated}"
+
+
+def _new_address(link: Link, entries: Entries) -> str:
+    if not link.keys:
+        return f"link to {code(link.moved_to)} instead"
+    return f"if it is the same text, make {_urls(link, entries)} {code(f'url = {{{encoded(link.moved_to)}}},')}"
+
+
+def _urls(link: Link, entries: Entries) -> str:
+    """The lines of references.bib that hold the address of a link."""
+    lines = [entries.get(key, Entry()).line for key in link.keys]
+    return " and ".join(f"references.bib:{line}" for line in lines if line) or "its url in references.bib"
+
+
+def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[object]], never: Sequence[str]) -> str:
+    """The first line: what kind of night it was, or what there is to do."""
+    if not memory.nights:
+        return "No link has been checked yet."
+    last = memory.nights[-1]
+    if _is_stale(last, today):
+        return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
+    if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
+        row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
+        again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
+        return (
+            f"The night of {shown(last)} does not count: more than half of all hosts failed at once, "
+            f"which is most likely our own network. It changed nothing.{again if row > 1 else ''}"
+        )
+    if sections:
+        return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
+    if len(memory.nights) == 1:
+        long = f"{in_words(DEATH_NIGHTS)} that fail, over at least {in_words(DEATH_DAYS, 'day')}"
+        return f"This was the first night; a link is called dead only after {long}."
+    if never:
+        return "No link is dead or suspect, but not all were checked."
+    if LinkState.DEAD in _counts(memory):
+        return "Nothing to do: each link that is dead has an archived copy in references.bib."
+    if {LinkState.FAILING, LinkState.SUSPECT} & _counts(memory).keys():
+        return "Nothing to do yet: what fails or looks wrong is looked at again, night by night."
+    return "All is well: no link is dead or suspect."
+
+
+def _counted(kind: Task, number: int) -> str:
+    if kind is Task.LOST:
+        return count(number, "quotation") + " lost"
+    return f"{number} {'otherwise in the source' if kind is Task.OTHERWISE else kind}"
+
+
+def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator[str]:
+    """The last lines: what was never checked or read, what is not shown, and the figures."""
+    if memory.nights and (never := _never(memory, entries)):
+        yield f"Never checked: {some([code(name) for name in never], _NAMES, ', ')}."
+    if read and read.last and read.unread:
+        named = [f"{code(key)}{f' ({why})' if why else ''}" for key, why in sorted(read.unread.items())]
+        yield f"Never read: {some(named, _NAMES, ', ')}."
+    if read and read.private:
+        which = f"{count(read.private, 'finding')} that could wrong the author"
+        yield f"Not shown here: {which}; {code('python -m scripts check')} shows editors what it is."
+    sources = f"Sources read last on {shown(read.last)}." if read and read.last else "No source has been read yet."
+    yield " ".join([*([_figures(memory)] if memory.nights else []), *([sources] if read else [])])
+
+
+def _never(memory: Memory, entries: Entries) -> list[str]:
+    """The sources of which no night tells anything: their keys, or for a link of the site its address."""
+    present = [link for link in memory.links.values() if not link.left]
+    checked = {name for link in present if link.state for name in (*link.keys, link.url)}
+    known = {name for link in present for name in link.keys or (link.url,)}
+    return sorted((known | set(entries)) - checked)
+
+
+def some(parts: Sequence[str], most: int, between: str) -> str:
+    """The first of some parts, and how many more there are."""
+    more = [f"and {len(parts) - most} more"] if len(parts) > most else []
+    return between.join([*parts[:most], *more])
+
+
+def _figures(memory: Memory) -> str:
+    """One line: how many links stand how, the last night, and the void ones."""
+    states = _counts(memory)
+    named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
+    void = [shown(on) for on in reversed(memory.void)]
+    which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
+    return (
+        f"Last night, {shown(memory.nights[-1])}: {count(sum(states.values()), 'link')}, {named}; "
+        f"{count(len(memory.nights), 'night')} on record, "
+        f"{which}."
+    )
+
+
+def _counts(memory: Memory) -> dict[LinkState, int]:
+    found = Counter(link.state for link in memory.links.values() if not link.left)
+    return {state: found[state] for state in LinkState if found[state]}
+
+
+def as_json(memory: Memory, today: date) -> str:
+    """The report as data: the nights, how many links stand how, and each link, what editors are told of it first."""
+    order = [*_HEADINGS, ""]
+    rows = [
+        {
+            "url": link.url,
+            "keys": list(link.keys),
+            "told": told(link, today) or "",
+            "state": link.state,
+            "since": link.since,
+            "nights": lasted(link),
+            "why": link.nights[-1].why if link.nights else "",
+            "final_url": link.final_url,
+            "title": link.title,
+            "moved_to": link.moved_to,
+            "archive": link.archive,
+            "seen": link.seen._asdict() if link.seen else None,
+        }
+        for link in memory.links.values()
+        if not link.left
+    ]
+    data = {
+        "on": today.isoformat(),
+        "last_night": memory.nights[-1] if memory.nights else "",
+        "nights": len(memory.nights),
+        "void": list(memory.void),
+        "states": _counts(memory),
+        "links": sorted(rows, key=lambda row: order.index(str(row["told"]))),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+# What comes from outside
+
+
+def code(text: str) -> str:
+    """Text as a code span, in which no markup, mention or link begins."""
+    return f"`{plain(text, 4 * LONGEST_ADDRESS).replace('`', '%60')}`"
+
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]#+!|~$^]")
+_LINKING = re.compile(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
+
+
+def escape_markdown(text: str, longest: int = 80) -> str:
+    """Words of others as Markdown that shows them and nothing else, so many characters at most.
+
+    GitHub looks for mentions, issues and addresses in the text that is shown, past any escape, so a
+    space of no width breaks them.
+    """
+    broken = _LINKING.sub(lambda match: f"{match[0]}\u200b", plain(text, longest))
+    escaped = _MARKUP.sub(r"\\\g<0>", broken)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

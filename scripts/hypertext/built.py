@@ -1,0 +1,111 @@
+"""The built pages, read for the rules of the family *site*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from scripts.finding import Place, unreadable
+from scripts.hypertext.page import Link, Mark, NoteItem, Page
+
+# Elements and attributes that make a browser fetch something by themselves.
+_FETCHED = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src",),
+    "image": ("href",),
+    "use": ("href",),
+}
+_FETCHED_RELATIONS = frozenset(
+    "stylesheet icon shortcut preload prefetch modulepreload preconnect dns-prefetch manifest apple-touch-icon".split()
+)
+_CSS_ADDRESS = re.compile(r"(?:url\(\s*|@import\s+)[\"']?([^\"')\s;]+)")
+
+
+def read(folder: Path) -> tuple[Page, ...]:
+    """Every page and style sheet of a built site. Raises Unreadable where there is no page."""
+    paths = sorted(folder.rglob("*.html"))
+    if not paths:
+        raise unreadable(str(folder), 1, "holds no built page; build the site first (make site)")
+    pages = [_page(path, folder) for path in paths]
+    sheets = [_sheet(path, folder) for path in sorted(folder.rglob("*.css"))]
+    return tuple(pages + sheets)
+
+
+def _page(path: Path, folder: Path) -> Page:
+    name = path.relative_to(folder).as_posix()
+    here = (folder / name).as_posix()
+    tree = _tree(path, here)
+    ids, links, fetched, marks, notes = [], [], [], [], []
+    for element in tree.iter(etree.Element):
+        place = Place(here, element.sourceline or 1)
+        tag = str(element.tag)
+        if identity := element.get("id"):
+            ids.append(Link(identity, place))
+            if tag == "li" and identity.startswith("fn:"):
+                backs = element.xpath('.//a[contains(@class, "footnote-backref")]/@href')
+                notes.append(NoteItem(identity, tuple(map(str, backs)), place))
+        if tag == "a" and (href := element.get("href")) is not None:
+            links.append(Link(href, place))
+            if "footnote-ref" in element.get("class", "").split():
+                parent = element.getparent()
+                own = parent.get("id", "") if parent is not None else ""
+                marks.append(Mark(own, href, "".join(element.itertext()), place))
+        fetched += [Link(address, place) for address in _fetched(element, tag)]
+    articles = tree.xpath("//article")
+    text = " ".join(_shown(articles[0])) if articles else ""
+    return Page(name, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
+
+
+def _tree(path: Path, here: str) -> html.HtmlElement:
+    data = path.read_bytes()
+    if not data.strip():
+        raise unreadable(here, 1, "is empty; build the site anew (make site)")
+    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def _fetched(element: html.HtmlElement, tag: str) -> Iterator[str]:
+    for attribute in _FETCHED.get(tag, ()):
+        value = element.get(attribute) or element.get(f"{{http://www.w3.org/1999/xlink}}{attribute}")
+        if value and attribute == "srcset":
+            yield from (part.split()[0] for part in value.split(",") if part.strip())
+        elif value:
+            yield value
+    if tag == "link" and _FETCHED_RELATIONS & set((element.get("rel") or "").lower().split()):
+        yield element.get("href", "")
+    if tag == "style":
+        yield from _CSS_ADDRESS.findall(element.text or "")
+    if style := element.get("style"):
+        yield from _CSS_ADDRESS.findall(style)
+
+
+def _shown(element: html.HtmlElement) -> Iterator[str]:
+    """The text of an element and all in it, without code and scripts."""
+    if element.tag in ("script", "style", "code", "pre") or not isinstance(element.tag, str):
+        return
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _shown(child)
+        if child.tail:
+            yield child.tail
+
+
+def _sheet(path: Path, folder: Path) -> Page:
+    """A style sheet, as a page of which just what it fetches is known."""
+    name = path.relative_to(folder).as_posix()
+    here = (folder / name).as_posix()
+    fetched = []
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
+        fetched += [Link(address, Place(here, number)) for address in _CSS_ADDRESS.findall(line)]
+    return Page(name, (), (), tuple(fetched), (), (), "")

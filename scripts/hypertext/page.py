@@ -1,0 +1,73 @@
+"""What of a built page is known to the rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from scripts.finding import Place
+
+
+class Link(NamedTuple):
+    """An address in a page, and where it stands."""
+
+    href: str
+    place: Place
+
+
+class Mark(NamedTuple):
+    """A footnote's number in the text: its own id, the note that it leads to, what it shows."""
+
+    id: str
+    href: str
+    shown: str
+    place: Place
+
+
+class NoteItem(NamedTuple):
+    """A footnote: its id, and where its links back lead."""
+
+    id: str
+    back: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Page:
+    """A built page. `path` is relative to the site, `ids` are all of it in order.
+
+    `links` are those a reader can follow; `fetched` what the browser fetches by itself; `text` is
+    what the article's part of it shows, without code.
+    """
+
+    path: str
+    ids: tuple[Link, ...]
+    links: tuple[Link, ...]
+    fetched: tuple[Link, ...]
+    marks: tuple[Mark, ...]
+    notes: tuple[NoteItem, ...]
+    text: str
+
+
+def target(page: str, href: str) -> tuple[str, str] | None:
+    """The page of the same site, and the id there, that a link leads to; None for another site.
+
+    A path that ends in a slash, or is empty, means its index.html.
+    """
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/", href):
+        return None
+    path, _, fragment = href.partition("#")
+    path = path.split("?")[0]
+    if not path:
+        return page, fragment
+    parts: list[str] = list(PurePosixPath(page).parent.parts)
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    if path.endswith(("/", ".", "..")) or not parts:
+        parts.append("index.html")
+    return "/".join(parts), fragment

@@ -1,0 +1,352 @@
+"""The publication, read once: the published article, the chapters, the sources, the records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from scripts.files import text
+from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
+from scripts.hypertext.page import Page
+from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, readings
+from scripts.publication.bibliography import Source
+from scripts.publication.chapters import Chapter, Sentence
+from scripts.publication.collation import Collation, Texts
+from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
+from scripts.publication.nights import EMPTY, Memory
+from scripts.publication.notes import Note, Original
+from scripts.publication.plain_yaml import load
+from scripts.publication.readings import Evidence, Held
+
+CONFIG = "mkdocs.yml"
+SECTION = "Article"  # the nav's section whose pages are the chapters
+ABOUT = "docs/about.md"
+INDEX = "docs/index.md"
+
+T = TypeVar("T")
+
+
+class Citing(NamedTuple):
+    """A citation as the site numbers it: the `nth` of its source in the chapter."""
+
+    key: str
+    label: str
+    place: Place
+    chapter: Chapter
+    nth: int
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """Everything that the rules look at.
+
+    `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
+    chapter's path, `formerly` the chapters in which some sentences of a chapter once stood, `facts` what they are
+    computed against, `nights` what the web answered so far,
+    `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems`
+    are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
+    the built pages, empty where none were given.
+    """
+
+    today: date
+    publication: Publication
+    original: Original
+    original_digest: str
+    chapters: tuple[Chapter, ...]
+    pages: Mapping[str, Chapter]
+    nav_place: Place
+    sources: Mapping[str, Source]
+    corrections: tuple[Correction, ...]
+    accepted: tuple[Acceptance, ...]
+    claims: Mapping[str, tuple[Claim | Redirect, ...]] = field(default_factory=dict)
+    formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    published_ids: Mapping[str, int] = field(default_factory=dict)
+    nights: Memory = EMPTY
+    evidence: Evidence = readings.EMPTY
+    glossary: Mapping[str, Meaning] = field(default_factory=dict)
+    problems: tuple[Finding, ...] = ()
+    site: tuple[Page, ...] = ()
+
+    @cached_property
+    def note_sources(self) -> Mapping[int, Source]:
+        """The source that each published note resolves to, by the note's number."""
+        found = {
+            number: self.source_of(resolved.note)
+            for number, resolved in self.original.resolved.items()
+            if resolved.note
+        }
+        return {number: source for number, source in found.items() if source}
+
+    def source_of(self, note: Note) -> Source | None:
+        """The entry with a full note's address, else with its title."""
+        return self._by_address.get(note.url) or self._by_title.get(note.title)
+
+    def copy_of(self, source: Source) -> str:
+        """The address of the archived copy that references.bib names, else of the one that the link check found."""
+        link = self.nights.links.get(source.url)
+        return source.fields.get("archiveurl", "") or (link.archive if link else "")
+
+    @cached_property
+    def _by_address(self) -> dict[str, Source]:
+        return {source.url: source for source in self.sources.values() if source.url}
+
+    @cached_property
+    def _by_title(self) -> dict[str, Source]:
+        return {source.title: source for source in self.sources.values() if source.title}
+
+    @cached_property
+    def citing(self) -> Mapping[str, list[Citing]]:
+        """For each key its citations in the chapters, in order."""
+        result: dict[str, list[Citing]] = {}
+        for chapter in self.chapters:
+            here: Counter[str] = Counter()
+            for label, (name, place) in zip(self.labels[chapter.path], chapter.marks, strict=True):
+                here[name] += 1
+                if name in self.sources:
+                    result.setdefault(name, []).append(Citing(name, label, place, chapter, here[name]))
+        return result
+
+    @cached_property
+    def chapter_number(self) -> Mapping[str, int]:
+        """The number of each chapter, from 1, by its path."""
+        return {chapter.path: number for number, chapter in enumerate(self.chapters, start=1)}
+
+    @cached_property
+    def _claims_at(self) -> Mapping[str, Mapping[int, Claim]]:
+        """The claim of each recorded sentence, by path and line: a place each would weigh as much as the claims.
+
+        A record belongs to the sentence with its very words; of equal sentences in a chapter, the
+        first to the first, and so on.
+        """
+        found: dict[str, dict[int, Claim]] = {}
+        for chapter in self.chapters:
+            records: dict[str, list[Claim]] = {}
+            for claim in self.claims.get(chapter.path, ()):
+                if isinstance(claim, Claim):
+                    records.setdefault(claim.says, []).append(claim)
+            here = found[chapter.path] = {}
+            for sentence in chapter.sentences:
+                if waiting := records.get(sentence.text):
+                    here[sentence.line] = waiting.pop(0)
+        return found
+
+    def claim_of(self, sentence: Sentence) -> Claim | None:
+        """The claim of a sentence; None where it is not recorded."""
+        return self._claims_at.get(sentence.path, {}).get(sentence.line)
+
+    def claim_at(self, place: Place) -> Claim | None:
+        """The claim of the sentence that stands at a place; None for what is no sentence, or not recorded."""
+        claim = self._claims_at.get(place.path, {}).get(place.line)
+        return claim if claim and place.about == (SubjectKind.SENTENCE, claim.says) else None
+
+    def claim_at_line(self, place: Place) -> Claim | None:
+        """The claim of the sentence on the line of a place; None where none stands there, or it is not recorded."""
+        return self._claims_at.get(place.path, {}).get(place.line)
+
+    def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
+        """Each recorded sentence with its claim, in order."""
+        for chapter in self.chapters:
+            here = self._claims_at[chapter.path]
+            for sentence in chapter.sentences:
+                if claim := here.get(sentence.line):
+                    yield sentence, claim
+
+    @cached_property
+    def count_recorded(self) -> int:
+        """How many sentences are recorded."""
+        return sum(map(len, self._claims_at.values()))
+
+    @cached_property
+    def held(self) -> Mapping[str, list[Held]]:
+        """The verdicts of the sources on each claim, by its id, less those about other words or addresses."""
+        if not self.evidence.verdicts:
+            return {}
+        return {
+            claim.id: readings.current(self.evidence, claim.id, claim.says, self.sources)
+            for _, claim in self.recorded()
+        }
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, list[str]]:
+        """The old ids that lead to a claim, by the claim's id."""
+        result: dict[str, list[str]] = {}
+        for records in self.claims.values():
+            for record in records:
+                if isinstance(record, Redirect) and record.to:
+                    result.setdefault(record.to, []).append(record.id)
+        return result
+
+    @cached_property
+    def sentence_of(self) -> Mapping[str, Sentence]:
+        """The sentence of each claim, by the claim's id."""
+        return {claim.id: sentence for sentence, claim in self.recorded()}
+
+    @cached_property
+    def claim_by_id(self) -> Mapping[str, Claim]:
+        """The records of sentences that stand in a chapter, by id."""
+        return {claim.id: claim for _, claim in self.recorded()}
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """What the marks of each chapter show, by its path: the numbers of the published notes.
+
+        A mark that the editors added has the number before it and a letter, such as 8a.
+        """
+        return collation.labels(self.chapters, self.collation)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What of the article is compared word for word."""
+        return Texts(self.original.blocks, self.note_sources, self.chapters, self.corrections, self.nav_place)
+
+    @cached_property
+    def collation(self) -> Collation:
+        """What comes of comparing the chapters with the published text."""
+        return collation.collate(self.texts)
+
+
+def read(root: Path, today: date) -> Article:
+    """Read the publication that stands in a folder. Raises Unreadable where there is none."""
+    return build(_Folder(root), today)
+
+
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH)
+
+
+def counts(path: str) -> bool:
+    """Whether the file at this path, relative to the root, is part of the publication."""
+    page = path.startswith("docs/") and path.endswith(".md") and not path.startswith("docs/theme/")
+    return page or path in _SINGLE or (path.startswith("record/") and path.lower().endswith((".yml", ".yaml")))
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """The bytes of every file that counts, by its path relative to the root. Raises Unreadable."""
+    return dict(_Folder(root))
+
+
+class _Folder(Mapping[str, bytes]):
+    """The same, each file read when it is asked for: a book's are never in memory all at once."""
+
+    def __init__(self, root: Path):
+        if not root.is_dir():
+            raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
+        paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*.md"), *(root / "record").rglob("*")]
+        names = sorted({path.relative_to(root).as_posix() for path in paths})
+        self._root = root
+        self._names = dict.fromkeys(name for name in names if counts(name) and (root / name).is_file())
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        try:
+            return (self._root / name).read_bytes()
+        except OSError as error:
+            raise unreadable(name, 1, f"cannot be read: {error.strerror}") from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def build(files: Mapping[str, bytes], today: date) -> Article:
+    """The article that these files make, by path. What cannot be used becomes its `problems`."""
+    problems: list[Finding] = []
+
+    def use(path: str, reader: Callable[[str], T], instead: T) -> T:
+        try:
+            return reader(text(path, files.get(path)))
+        except Unreadable as error:
+            problems.extend(error.findings)
+            return instead
+
+    def page(path: str) -> Chapter:
+        return use(path, lambda text: chapters.read(path, text), Chapter(path))
+
+    def corrections(path: str) -> tuple[Correction, ...]:
+        return use(path, lambda text: ledger.read_corrections(path, text), ())
+
+    def claims(path: str) -> ClaimsFile:
+        chapter = pages.get(ledger.chapter_of(path))
+        said = tuple(sentence.text for sentence in chapter.sentences) if chapter else ()
+        return use(path, lambda text: ledger.read_claims(path, text, said), ClaimsFile())
+
+    place, names = use(CONFIG, _nav, (Place(CONFIG, 1), list[str]()))
+    pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
+    parts = tuple(pages[path] if path in pages else page(path) for path in names)
+    problems += [
+        Finding(Place(part.path, 1), "holds no sentence; write it, or take it out of the nav", "file-readable")
+        for part in parts
+        if part.path in pages and not part.sentences and all(p.place.path != part.path for p in problems)
+    ]
+    for path in filter(ledger.is_stray, files):
+        known = ", ".join(name.removeprefix("record/") for name in ledger.FILES)
+        message = f"is read by nothing; name it {known}, or after its chapter in claims/, with the suffix .yml"
+        problems.append(Finding(Place(path, 1), message, "schema-valid"))
+    number = {part.path: n for n, part in enumerate(parts)}
+    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
+    sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
+    records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
+    ids = tuple(record.id for file in records.values() for record in file.records)
+    return Article(
+        today=today,
+        publication=use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {})),
+        original=use(notes.PATH, notes.read, Original((), (), ())),
+        original_digest=_digest(files.get(notes.PATH, b"")),
+        chapters=parts,
+        pages=pages,
+        nav_place=place,
+        sources={source.key: source for source in sources},
+        corrections=tuple(correction for path in in_order for correction in corrections(path)),
+        accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
+        claims={path: file.records for path, file in records.items()},
+        formerly={path: file.was for path, file in records.items() if file.was},
+        facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
+        published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
+        nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
+        evidence=use(readings.PATH, readings.read, readings.EMPTY) if readings.PATH in files else readings.EMPTY,
+        glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
+        problems=tuple(problems),
+    )
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def _nav(text: str) -> tuple[Place, list[str]]:
+    """Where the nav's section *Article* stands, and the paths of its pages, in order."""
+    value, lines = load(CONFIG, text, tags=True)
+    nav = value.get("nav") if isinstance(value, dict) else None
+    for i, item in enumerate(nav if isinstance(nav, list) else []):
+        if isinstance(item, dict) and SECTION in item:
+            paths = [f"docs/{path}" for path in _leaves(item[SECTION])]
+            for path in paths:
+                if "://" in path or ".." in path.split("/"):
+                    raise unreadable(CONFIG, lines["nav", i], f"has {path!r} as a chapter; name a page of docs/")
+            if paths:
+                return Place(CONFIG, lines["nav", i]), paths
+    raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; name them there")
+
+
+def _leaves(section: Any) -> Iterator[str]:
+    if isinstance(section, str):
+        yield section
+    elif isinstance(section, list):
+        for item in section:
+            yield from _leaves(item)
+    elif isinstance(section, dict):
+        for item in section.values():
+            yield from _leaves(item)

@@ -1,0 +1,433 @@
+"""Markdown, read line by line: sentences, citations and footnotes, each with its line.
+
+A chapter is written one sentence a line, so nothing here splits sentences. The reader knows just
+the blocks that Python-Markdown knows and that prose is written in: paragraphs, headings, lists,
+quotations, tables, footnote definitions, code, comments. It says of everything else that it is
+not prose.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from sys import intern
+from typing import Literal, NamedTuple
+
+from scripts.finding import Place, Subject, SubjectKind
+
+# mkdocs-bibtex 4.4.0 takes anything between brackets on one line for a citation if it holds an
+# @key of these characters; what it does not fully understand it drops (see citation-syntax).
+_BRACKETS = re.compile(r"\[(.*?)\]")
+# The same with the space before it, where a mark of the sentence follows: it belongs to neither.
+_CITED = re.compile(r"(?:\s+(?=(?:\[[^\[\]]*\])+[.,;:!?]))?\[(.*?)\]")
+_CITATION = re.compile(r"@[\w-]+(?:; ?@[\w-]+)*")
+_KEY = re.compile(r"@([\w-]+)")
+_EMAIL = re.compile(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
+_UNCLOSED = re.compile(r"\[[^\[\]]*@[^\[\]]*$")
+BARE_KEY = re.compile(r"(?<![\w\[@;.\\/])@([\w-]+)")
+
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_RULE_LINE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
+_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
+_QUOTE = re.compile(r"^\s{0,3}>\s?")
+_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+_OTHER = re.compile(r"\s{0,3}(?:\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
+_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"<!--.*?-->")
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
+_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
+_NO_PROSE = re.compile(r"<?https?://[^<>\s]+>?")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKUP = re.compile(r"[\\\[<`*_{&]")
+_QUOTES = "\"'“‘("  # nothing that is no prose begins with one of these
+_HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
+
+
+# The signs of the blocks that prose is in: a paragraph, an item of a list (one level down with a · before its
+# mark), an item with a number, and each of them in a quotation.
+PARAGRAPH, ITEM, NUMBERED, LEVEL, QUOTED = "¶", "-", "1.", "·", ">"
+
+LineKind = Literal["heading", "prose", "definition", "table", "code", "comment", "rule", "other"]
+
+
+class Line(NamedTuple):
+    """One line of Markdown and what it is.
+
+    `text` is without list markers, quotation marks of the margin and indentation. `opens` is the sign of the
+    block that begins with it, see PARAGRAPH, and "" where none does.
+    """
+
+    number: int
+    kind: LineKind
+    text: str
+    opens: str
+
+    @property
+    def starts(self) -> bool:
+        """Whether a block (paragraph, item, heading) begins with it."""
+        return bool(self.opens)
+
+
+class Citation(NamedTuple):
+    """One key in `[@key]`, where it stands."""
+
+    key: str
+    place: Place
+
+
+class StrayFault(StrEnum):
+    """Why what looks like a citation is none."""
+
+    IN_CODE = "in code"
+    IN_A_BLOCK_OF_CODE = "in a block of code"
+    IN_A_COMMENT = "in a comment"
+    IN_A_HEADING = "in a heading"
+    IN_A_FOOTNOTE = "in a footnote"
+    OUTSIDE_A_PARAGRAPH = "outside a paragraph"
+    IN_BRACKETS = "in brackets"
+    LINK_TEXT = "the text of a link"
+    UNCLOSED = "unclosed"
+    WORDS_BEFORE = "words before the key"
+    WORDS_AFTER = "words after the key"
+    OTHER_CHARACTERS = "other characters"
+
+
+class Stray(NamedTuple):
+    """What looks like a citation and would be dropped or spoilt when the page is made; `before` are words before it."""
+
+    text: str
+    fault: StrayFault
+    place: Place
+    before: str = ""
+
+
+class Footnote(NamedTuple):
+    """A `[^name]`, or its definition."""
+
+    name: str
+    place: Place
+
+
+class Sentence(NamedTuple):
+    """A line of prose.
+
+    `raw` is the line as written, without list marker and comments; `text` is without markup and citations. It
+    stands at `line` of the file at `path`. `opens` is the sign of the block that begins with it, or "".
+    """
+
+    raw: str
+    text: str
+    path: str
+    line: int
+    citations: tuple[Citation, ...]
+    opens: str
+
+    @property
+    def starts(self) -> bool:
+        """Whether a paragraph or list item begins with it."""
+        return bool(self.opens)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, Subject(SubjectKind.SENTENCE, self.text))
+
+
+class Heading(NamedTuple):
+    """A heading; `level` counts from 1."""
+
+    level: int
+    text: str
+    place: Place
+
+
+class Verbatim(NamedTuple):
+    """A line that is shown and is no sentence: a table's row, a footnote, code, HTML."""
+
+    raw: str
+    place: Place
+    code: bool = False
+
+
+Block = Heading | Sentence | Verbatim
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of Markdown. `blocks` are what it shows, in order.
+
+    `marks` are what is numbered in it, in order: cited keys and names of footnotes.
+    """
+
+    path: str
+    blocks: tuple[Block, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    strays: tuple[Stray, ...] = ()
+    references: tuple[Footnote, ...] = ()
+    definitions: tuple[Footnote, ...] = ()
+    marks: tuple[Footnote, ...] = ()
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return [block for block in self.blocks if isinstance(block, Sentence)]
+
+    @cached_property
+    def url(self) -> str:
+        """The address of the built page, relative to the site's."""
+        name = self.path.removeprefix("docs/").removesuffix(".md")
+        return f"{name.removesuffix('index')}" if name.rsplit("/", 1)[-1] == "index" else f"{name}/"
+
+    @property
+    def paragraphs(self) -> list[list[Sentence]]:
+        """The sentences of each paragraph or list item."""
+        found: list[list[Sentence]] = []
+        for sentence in self.sentences:
+            if sentence.starts or not found:
+                found.append([])
+            found[-1].append(sentence)
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """The first heading's words, or the file's name where there is none."""
+        headings = (block.text for block in self.blocks if isinstance(block, Heading))
+        return next(headings, self.path.rsplit("/", 1)[-1])
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Each line of a Markdown text that holds anything, with what it is."""
+    fence = ""
+    in_front_matter = in_comment = in_definition = in_item = in_quotation = False
+    starts = True
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number == 1 and line.rstrip() == "---":
+            in_front_matter = True
+        elif in_front_matter:
+            in_front_matter = line.rstrip() not in ("---", "...")
+        elif fence:
+            yield Line(number, "code", line, "")
+            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        elif in_comment:
+            yield Line(number, "comment", line, "")
+            in_comment = "-->" not in line
+        elif not line or line.isspace():
+            starts, in_quotation = True, False
+        elif not in_definition and (line[0].isalpha() or line[0] in _QUOTES):  # as nearly every line of prose begins
+            in_item = in_item and not starts
+            yield Line(number, "prose", line.rstrip(), PARAGRAPH if starts else "")
+            starts = False
+        elif match := _FENCE.match(line):
+            fence = match[1]
+            yield Line(number, "code", line, PARAGRAPH)
+        elif line.lstrip().startswith("<!--") and _COMMENT.sub("", line).strip() == "":
+            yield Line(number, "comment", line, PARAGRAPH)
+        elif line.lstrip().startswith("<!--") and "-->" not in line:
+            in_comment = True
+            yield Line(number, "comment", line, PARAGRAPH)
+        elif match := _HEADING.match(line):
+            yield Line(number, "heading", f"{match[1]} {_ATTRIBUTES.sub('', match[2])}", PARAGRAPH)
+            starts, in_definition, in_item = True, False, False
+        elif starts and _RULE_LINE.match(line):
+            yield Line(number, "rule", line, PARAGRAPH)
+        elif match := _DEFINITION.match(line):
+            in_definition = True
+            yield Line(number, "definition", line, PARAGRAPH)
+        elif in_definition and (line.startswith("    ") or not starts):
+            yield Line(number, "definition", line.strip(), PARAGRAPH if starts else "")
+        elif match := _LIST_ITEM.match(line):
+            in_item, in_definition, starts = True, False, False
+            yield Line(number, "prose", line[match.end() :].strip(), PARAGRAPH + _item(match[0]))
+        elif starts and line.startswith(("    ", "\t")) and not in_item:
+            yield Line(number, "code", line, PARAGRAPH)
+        elif _OTHER.match(line):
+            kind: LineKind = "table" if line.lstrip().startswith("|") else "other"
+            yield Line(number, kind, line.strip(), PARAGRAPH if starts else "")
+            starts = True
+        else:
+            in_definition = False
+            in_item = in_item and (not starts or line.startswith(("  ", "\t")))
+            signs, bare = _unquoted(line)
+            begins = starts or (bool(signs) and not in_quotation) or signs.endswith((ITEM, NUMBERED))
+            in_quotation = bool(signs) or (in_quotation and not starts)
+            if bare:
+                yield Line(number, "prose", bare, PARAGRAPH + signs if begins else "")
+            starts = not bare
+
+
+def _item(mark: str) -> str:
+    """The sign of an item of a list, from its mark as written, with the space before it."""
+    indented = len(mark.expandtabs(4)) - len(mark.expandtabs(4).lstrip())
+    return LEVEL * (indented // 4) + (NUMBERED if mark.strip()[0].isdigit() else ITEM)
+
+
+def _unquoted(line: str) -> tuple[str, str]:
+    """The signs of the quotations in the margin of a line, and of an item in them; and the line without them."""
+    signs, bare = "", line
+    while match := _QUOTE.match(bare):
+        signs, bare = signs + QUOTED, bare[match.end() :]
+    if signs and (match := _LIST_ITEM.match(bare)):
+        signs, bare = signs + _item(match[0]), bare[match.end() :]
+    return signs, bare.strip()
+
+
+def plain(text: str) -> str:
+    """The words of a line, without citations, footnote marks and markup."""
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
+    escaped = "\\" in text
+    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if escaped else text
+    text = _CITED.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
+    if not escaped and not _MARKUP.search(text):  # as in most lines that cite
+        return " ".join(text.split())
+    text = _REFERENCE.sub("", text)
+    text = _COMMENT.sub("", text)
+    text = _CODE_SPAN.sub(r"\2", text)
+    text = _IMAGE.sub("", text)
+    text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
+    text = _LINK.sub(r"\1", text)
+    for _ in range(2):  # one emphasis may stand in another
+        text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
+    text = _TAG.sub("", text)
+    text = _ATTRIBUTES.sub("", text)
+    if escaped:
+        text = "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN and ord(c) < _HIDDEN + 128 else c for c in text)
+    return " ".join(html.unescape(text).split())
+
+
+def first_words(text: str, most: int = 8) -> str:
+    """The beginning of a sentence, as a list or a message shows it."""
+    words = text.split()
+    return text if len(words) <= most else " ".join(words[:most]) + " …"
+
+
+def unescape(text: str) -> str:
+    """The text with the backslashes taken off that keep Markdown from reading a mark."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def read(path: str, text: str) -> Chapter:
+    """Read a page. It cannot fail: what is wrong in it is for the rules to say."""
+    blocks: list[Block] = []
+    citations: list[Citation] = []
+    strays: list[Stray] = []
+    references: list[Footnote] = []
+    definitions: list[Footnote] = []
+    marks: list[Footnote] = []
+    for line in lines(text):
+        words = plain(line.text) if line.kind == "prose" else ""
+        if words and not _NO_PROSE.fullmatch(line.text):
+            here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
+            cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
+            raw = words if words == line.text else _COMMENT.sub("", line.text).rstrip()  # one text where they are equal
+            blocks.append(Sentence(raw, words, path, line.number, cited, line.opens))
+            citations += cited
+        else:
+            here = Place(path, line.number)
+            if line.kind == "heading":
+                blocks.append(heading(line.text, here))
+            elif line.kind not in ("comment", "rule"):
+                blocks.append(Verbatim(line.text, here, line.kind == "code"))
+            if line.kind == "definition" and (match := _DEFINITION.match(line.text)):
+                definitions.append(Footnote(match[1], here))
+            if line.kind == "table":
+                citations += _citations(line, here, strays)
+            else:
+                fault = _OUTSIDE_PROSE.get(line.kind, StrayFault.OUTSIDE_A_PARAGRAPH)
+                strays += [Stray(stray, fault, here) for stray in _bracketed(line.text)]
+        if "[" in line.text and line.kind in ("prose", "heading", "table"):
+            for match in _BRACKETS.finditer(hide_code(line.text)):
+                if _CITATION.fullmatch(match[1]):
+                    marks += [Footnote(intern(key), here) for key in _KEY.findall(match[1])]
+                elif match[1].startswith("^") and len(match[1]) > 1:
+                    references.append(Footnote(match[1][1:], here))
+                    marks.append(references[-1])
+    return Chapter(
+        path,
+        tuple(blocks),
+        tuple(citations),
+        tuple(strays),
+        tuple(references),
+        tuple(definitions),
+        tuple(marks),
+    )
+
+
+def heading(text: str, place: Place) -> Heading:
+    """The heading that a line of that kind is."""
+    hashes, _, words = text.partition(" ")
+    return Heading(len(hashes), plain(words), place)
+
+
+_OUTSIDE_PROSE: dict[LineKind, StrayFault] = {
+    "code": StrayFault.IN_A_BLOCK_OF_CODE,
+    "comment": StrayFault.IN_A_COMMENT,
+    "heading": StrayFault.IN_A_HEADING,
+    "definition": StrayFault.IN_A_FOOTNOTE,
+}
+
+
+def hide_code(text: str) -> str:
+    """The text with code spans blanked, every other character where it was."""
+    if "`" not in text:
+        return text
+    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+
+
+def unbracketed(text: str) -> str:
+    """The text less what stands in brackets."""
+    return _BRACKETS.sub("", text)
+
+
+def _bracketed(text: str) -> Iterator[str]:
+    """Everything in brackets that the renderer would take for a citation."""
+    if "@" not in text:
+        return
+    for match in _BRACKETS.finditer(text):
+        if _KEY.search(match[1]) and not _EMAIL.match(match[1]):
+            yield match[0]
+
+
+def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citation]:
+    """The citations of a line; what only looks like one is added to `strays`."""
+    text = line.text
+    if "@" not in text:
+        return
+    code = [match.span() for match in _CODE_SPAN.finditer(text)]
+    for match in _BRACKETS.finditer(text):
+        inner = match[1]
+        if "@" not in inner or _EMAIL.match(inner):
+            continue
+        if any(start <= match.start() < end for start, end in code):
+            strays.append(Stray(match[0], StrayFault.IN_CODE, here))
+        elif not _CITATION.fullmatch(inner):
+            fault, before = _what_is_odd(inner)
+            strays.append(Stray(match[0], fault, here, before))
+        elif text[match.end() : match.end() + 1] == "(":
+            strays.append(Stray(match[0], StrayFault.LINK_TEXT, here))
+        else:
+            for key in _KEY.findall(inner):
+                yield Citation(intern(key), here)
+    if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
+        strays.append(Stray(unclosed[0], StrayFault.UNCLOSED, here))
+
+
+def _what_is_odd(inner: str) -> tuple[StrayFault, str]:
+    """Why a bracket with an @ in it is not a citation that the renderer keeps whole; the words before its key."""
+    if "[" in inner or "](" in inner:
+        return StrayFault.IN_BRACKETS, ""
+    first = inner.split(";")[0].strip()
+    if not first.startswith("@"):
+        return StrayFault.WORDS_BEFORE, first.split("@")[0].strip()
+    if re.match(r"@[\w-]+\s*,", first):
+        return StrayFault.WORDS_AFTER, ""
+    return StrayFault.OTHER_CHARACTERS, ""

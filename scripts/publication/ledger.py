@@ -1,0 +1,474 @@
+"""record/*.yml: what the article is held to, checked against a JSON Schema, each record with its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from sys import intern
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+
+from scripts.finding import NO_SUBJECT, Finding, Place, Subject, SubjectKind, Unreadable
+from scripts.publication.bibliography import Source
+from scripts.publication.plain_yaml import RULE, SCHEMAS, Lines, load
+
+ARTICLE = "record/article.yml"
+CLAIMS = "record/claims/"
+CORRECTIONS = "record/corrections.yml"  # where all stood, before each chapter had a file of its own
+CORRECTED = "record/corrections/"
+FACTS = "record/facts.yml"
+IDS = "record/ids.yml"
+ACCEPTED = "record/accepted.yml"
+GLOSSARY = "record/glossary.yml"
+FILES = (ARTICLE, FACTS, IDS, ACCEPTED, GLOSSARY)  # and each in CLAIMS and CORRECTED
+
+_TYPES = {
+    "array": "a list, each item after '- '",
+    "object": "a record, each field as 'name: value'",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
+_LONGEST = 160  # characters of a message that quotes a whole record
+
+
+class Publication(NamedTuple):
+    """record/article.yml: the article's title and author, and the digest of the original's bytes.
+
+    `given` and `family` are the parts of the author's name by which one cites; "" where they are not recorded.
+    """
+
+    title: str
+    author: str
+    sha256: str
+    lines: Mapping[str, int]
+    given: str = ""
+    family: str = ""
+
+    def at(self, field: str) -> Place:
+        return Place(ARTICLE, self.lines[field])
+
+
+class CorrectionKind(StrEnum):
+    """In what way the chapters depart from the published text."""
+
+    WORDING = "wording"
+    ADDITION = "addition"
+    REMOVAL = "removal"
+    MOVE = "move"
+    LAYOUT = "layout"  # the words stay, and are in another paragraph, list or quotation
+    NEW_CHAPTER = "new-chapter"
+    MOVED_CHAPTER = "moved-chapter"
+    REMOVED_PART = "removed-part"
+
+
+# Those that are about a whole chapter or part, and not about words of it.
+OF_A_CHAPTER = (CorrectionKind.NEW_CHAPTER, CorrectionKind.MOVED_CHAPTER, CorrectionKind.REMOVED_PART)
+
+# What a correction says until an editor has said more; it is true, and readers see it.
+NO_REASON = "No reason has been given for this change yet."
+
+# What a redirect says until an editor says more; readers of the old address see it.
+GONE = "The sentence was taken out; no reason has been given yet."
+
+
+class Correction(NamedTuple):
+    """A departure of a chapter, by its path, from the published text.
+
+    `published` are the words that were published, `now` those that are there now, `after` those that an addition or
+    a move follows; "" where it has none. `nth` says which of several such places is meant, 0 where there is one. In
+    these words a ¶ begins a block, and what follows it says which: ¶- an item of a list, ¶> a quotation, ¶## a
+    heading, ¶| a line that is no prose.
+    """
+
+    kind: CorrectionKind
+    chapter: str
+    published: str
+    now: str
+    after: str
+    nth: int
+    because: str
+    on: str
+    place: Place
+
+
+class Acceptance(NamedTuple):
+    """A finding that an editor has answered, by its rule, its subject and what was found there, as in Finding.
+
+    `message` is the finding's message where the answer is in the old form, which had that alone; "" else.
+    `public` lets readers see the answer where it could wrong the author; the others they see anyway.
+    """
+
+    rule: str
+    about: Subject
+    found: tuple[str, ...]
+    message: str
+    because: str
+    on: str
+    public: bool
+    place: Place
+    lines: Mapping[str, int]
+
+    def at(self, field: str) -> Place:
+        return self.place._replace(line=self.lines[field])
+
+
+class ExpectationKind(StrEnum):
+    """What words of a sentence may be held to."""
+
+    DATE = "date"
+    DURATION = "duration"
+    COUNT = "count"
+
+
+class Expectation(NamedTuple):
+    """What words of a sentence should come to.
+
+    `of` are the ids of the facts: one, or for a duration the
+    facts that it is counted from and to.
+    """
+
+    kind: ExpectationKind
+    words: str
+    of: tuple[str, ...]
+    place: Place
+
+
+class Review(NamedTuple):
+    """Who read a source for exactly these words, and the digest of both as they were."""
+
+    source: str
+    by: str
+    on: str
+    digest: str
+    place: Place
+
+
+class ClaimKind(StrEnum):
+    """What kind of sentence a claim is."""
+
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    FACT = "fact"
+    FORECAST = "forecast"
+    DEFINITION = "definition"
+    ANALYSIS = "analysis"
+
+
+class Claim(NamedTuple):
+    """A sentence as the ledger has it. `confirm` tells that its kind is a machine's guess.
+
+    It begins at `line` of the file at `path`; `below` tells of each field how many lines it stands below that.
+    """
+
+    id: str
+    says: str
+    kind: ClaimKind
+    sources: tuple[str, ...]
+    expects: tuple[Expectation, ...]
+    reviewed: tuple[Review, ...]
+    confirm: bool
+    path: str
+    line: int
+    below: Mapping[str, int]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, Subject(SubjectKind.CLAIM, self.id))
+
+    def at(self, name: str) -> Place:
+        return self.place._replace(line=self.line + self.below.get(name, 0))
+
+
+class Redirect(NamedTuple):
+    """A published id whose sentence is gone: the claim that it leads to, or why there is none."""
+
+    id: str
+    to: str
+    gone: str
+    place: Place
+
+
+class Fact(NamedTuple):
+    """A date (with its last day, if it lasted) or a list, and where it comes from."""
+
+    id: str
+    what: str
+    date: str
+    until: str
+    items: tuple[str, ...]
+    source: str
+    place: Place
+
+
+class Meaning(NamedTuple):
+    """What an acronym stands for, and where that is recorded."""
+
+    words: str
+    place: Place
+
+
+@cache
+def _schema(name: str) -> Any:
+    return json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _validator(name: str) -> Any:
+    return jsonschema_rs.validator_for(_schema(name), validate_formats=True)
+
+
+def _checked(path: str, text: str, schema: str) -> tuple[Any, Lines]:
+    """Load a record and hold it against its schema. Raises Unreadable with every error."""
+    value, lines = load(path, text)
+    validator = _validator(schema)
+    if validator.is_valid(value):
+        return value, lines
+    findings = []
+    for error in validator.iter_errors(value):
+        way = tuple(error.instance_path)
+        unexpected = getattr(error.kind, "unexpected", None) or [None]
+        for name in unexpected:
+            place = Place(path, _line(lines, (*way, name) if name else way))
+            what = _explained(error, way, name, _schema(schema))
+            findings.append(Finding(place, f"{what}, as in scripts/schemas/{schema}.json", RULE))
+    raise Unreadable(findings)
+
+
+def _line(lines: Lines, way: tuple[str | int, ...]) -> int:
+    """The line of a part of a record, or of the nearest thing that holds it."""
+    return next(lines[way[:n]] for n in range(len(way), -1, -1) if way[:n] in lines)
+
+
+def _at(schema: Any, way: Iterable[str | int]) -> Any:
+    for step in way:
+        schema = schema[step]
+    return schema
+
+
+def _explained(error: Any, way: tuple[str | int, ...], unexpected: str | None, schema: Any) -> str:
+    """What a schema's error means, in words that name the field, and what to do."""
+    field = f"{way[-1]!r}: " if way and isinstance(way[-1], str) else ""
+    if unexpected:
+        return f"{unexpected!r} is no field of this record; take it out, or correct its name"
+    match error.kind.name:
+        case "oneOf":
+            names = ", ".join(branch["required"][0] for branch in _at(schema, error.schema_path))
+            return f"must have just one of {names}; add or take out fields"
+        case "required":
+            return f"{field}has no {error.kind.property!r}; add it"
+        case "type":
+            return f"{field}must be {' or '.join(_TYPES[name] for name in error.kind.types)}; write it so"
+        case "format":
+            return f"{field}{error.instance!r} is no {error.kind.format}; write one"
+        case "enum":
+            return f"{field}{error.instance!r} is unknown; write one of {', '.join(map(str, error.kind.options))}"
+        case "minLength":
+            return f"{field}says nothing; fill it in"
+    told = error.message if len(error.message) <= _LONGEST else f"… {error.message[-_LONGEST:]}"
+    return f"{field}{told}; make it fit"
+
+
+def _lines_of(lines: Lines, index: int, record: Mapping[str, Any]) -> dict[str, int]:
+    return {name: lines[(index, name)] for name in record}
+
+
+def read_publication(text: str) -> Publication:
+    """record/article.yml. Raises Unreadable."""
+    value, lines = _checked(ARTICLE, text, "article")
+    places = {name: lines[(name,)] for name in value}
+    names = value.get("given", ""), value.get("family", "")
+    return Publication(value["title"], value["author"], value["sha256"], places, *names)
+
+
+def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
+    """A file of record/corrections/, or the one file that all of them once stood in. Raises Unreadable."""
+    value, lines = _checked(path, text, "corrections")
+    chapter = "" if path == CORRECTIONS else corrected_chapter(path)
+    return tuple(
+        Correction(
+            CorrectionKind(record["kind"]),
+            chapter,
+            record.get("published", ""),
+            record.get("now", ""),
+            record.get("after", ""),
+            record.get("nth", 0),
+            record["because"],
+            record["on"],
+            Place(path, lines[(i,)]),
+        )
+        for i, record in enumerate(value)
+    )
+
+
+def is_corrections(path: str) -> bool:
+    """Whether a file is the corrections of a chapter, by its path, or of all of them in the old way."""
+    return path == CORRECTIONS or (path.startswith(CORRECTED) and path.endswith(".yml"))
+
+
+def corrections_path(chapter: str) -> str:
+    """The path of a chapter's corrections, from that of the chapter."""
+    return CORRECTED + chapter.removeprefix("docs/").removesuffix(".md") + ".yml"
+
+
+def corrected_chapter(path: str) -> str:
+    """The path of the chapter whose corrections stand in this file."""
+    return "docs/" + path.removeprefix(CORRECTED).removesuffix(".yml") + ".md"
+
+
+def read_accepted(text: str) -> tuple[Acceptance, ...]:
+    """record/accepted.yml. Raises Unreadable."""
+    value, lines = _checked(ACCEPTED, text, "accepted")
+    result = []
+    for i, record in enumerate(value):
+        about = next((Subject(kind, str(record[kind])) for kind in _ANSWERED if kind in record), NO_SUBJECT)
+        found = record.get("found", [])
+        result.append(
+            Acceptance(
+                record["rule"],
+                about,
+                tuple(map(str, found if isinstance(found, list) else [found])),
+                record.get("finding", ""),
+                record["because"],
+                record["on"],
+                record.get("public", False),
+                Place(ACCEPTED, lines[(i,)]),
+                _lines_of(lines, i, record),
+            )
+        )
+    return tuple(result)
+
+
+# What an answer may be about.
+_ANSWERED = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE, SubjectKind.SENTENCE)
+
+
+def as_answer(found: Sequence[str]) -> dict[str, str | list[str]]:
+    """What was found as the field of an answer: one value as text, several as a list; no field for none."""
+    return {"found": list(found) if len(found) > 1 else found[0]} if found else {}
+
+
+def is_claims(path: str) -> bool:
+    return path.startswith(CLAIMS) and path.endswith(".yml")
+
+
+def is_stray(path: str) -> bool:
+    """Whether a file of record/ looks like a record and is none, by its name."""
+    yaml = path.startswith("record/") and path.lower().endswith((".yml", ".yaml"))
+    return yaml and path not in FILES and not is_claims(path) and not is_corrections(path)
+
+
+def claims_path(chapter: str) -> str:
+    """The path of a chapter's claims, from that of the chapter."""
+    return CLAIMS + chapter.removeprefix("docs/").removesuffix(".md") + ".yml"
+
+
+def chapter_of(path: str) -> str:
+    """The path of the chapter whose claims stand in this file."""
+    return "docs/" + path.removeprefix(CLAIMS).removesuffix(".yml") + ".md"
+
+
+def review_digest(says: str, source: Source) -> str:
+    """What a review is of: the first 16 letters of the SHA-256 of the words and the source's fields."""
+    fields = "\n".join(f"{name}={value}" for name, value in sorted(source.fields.items()))
+    authors = " and ".join(source.authors)
+    return sha256(f"{says}\n{authors}\n{fields}".encode()).hexdigest()[:16]
+
+
+class ClaimsFile(NamedTuple):
+    """A file of record/claims/: its records, and the chapters in which some of its sentences once stood, by path."""
+
+    records: tuple[Claim | Redirect, ...] = ()
+    was: tuple[str, ...] = ()
+
+
+def read_claims(path: str, text: str, said: Iterable[str] = ()) -> ClaimsFile:
+    """A file of record/claims/. Raises Unreadable.
+
+    `said` are the sentences of its chapter: where a record says the same, the two are one text in memory.
+    """
+    value, lines = _checked(path, text, "claims")
+    known = {words: words for words in said}
+    records = (_claim(path, record, i, lines, known) for i, record in enumerate(value) if "id" in record)
+    return ClaimsFile(tuple(records), tuple(f"docs/{name}" for record in value for name in record.get("was", ())))
+
+
+@cache
+def _below(shape: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    """One mapping for all records of the same shape: there are few shapes, and a record for each sentence."""
+    return dict(shape)
+
+
+def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines, known: Mapping[str, str]) -> Claim | Redirect:
+    first, name = lines[i,], record["id"]
+    place = Place(path, first, Subject(SubjectKind.CLAIM, name))
+    if "says" not in record:
+        return Redirect(name, record.get("moved-to", ""), record.get("gone", ""), place)
+    expects = [
+        Expectation(
+            ExpectationKind(kind),
+            part["words"],
+            tuple(part[name] for name in ("of", "from", "to") if name in part),
+            place._replace(line=lines[i, "expects", j, kind]),
+        )
+        for j, one in enumerate(record.get("expects", ()))
+        for kind, part in one.items()
+    ]
+    reviewed = [
+        Review(**one, place=place._replace(line=lines[i, "reviewed", j]))
+        for j, one in enumerate(record.get("reviewed", ()))
+    ]
+    return Claim(
+        name,
+        known.get(record["says"], record["says"]),
+        ClaimKind(record["kind"]),
+        tuple(map(intern, record["sources"])),
+        tuple(expects),
+        tuple(reviewed),
+        "confirm" in record,
+        path,
+        first,
+        _below(tuple([(field, lines[i, field] - first) for field in record])),
+    )
+
+
+def read_facts(text: str) -> tuple[Fact, ...]:
+    """record/facts.yml. Raises Unreadable."""
+    value, lines = _checked(FACTS, text, "facts")
+    return tuple(
+        Fact(
+            record["id"],
+            record["what"],
+            str(record.get("date", "")),
+            str(record.get("until", "")),
+            tuple(record.get("list", ())),
+            record["from"],
+            Place(FACTS, lines[i,], Subject(SubjectKind.FACT, record["id"])),
+        )
+        for i, record in enumerate(value)
+    )
+
+
+def read_ids(text: str, recorded: Iterable[str] = ()) -> Mapping[str, int]:
+    """record/ids.yml: each published id, and its line. Raises Unreadable.
+
+    `recorded` are the ids of the ledger: where the two are the same, they are one text in memory.
+    """
+    value, lines = _checked(IDS, text, "ids")
+    known = {name: name for name in recorded}
+    return {known.get(name, name): lines[i,] for i, name in enumerate(value)}
+
+
+def read_glossary(text: str) -> Mapping[str, Meaning]:
+    """record/glossary.yml: what each acronym stands for. Raises Unreadable."""
+    value, lines = _checked(GLOSSARY, text, "glossary")
+    return {
+        name: Meaning(words, Place(GLOSSARY, lines[(name,)], Subject(SubjectKind.ACRONYM, name)))
+        for name, words in value.items()
+    }

@@ -1,0 +1,334 @@
+"""What the sources were found to say: record/sources.json, written by `sources`, read by everything else.
+
+It holds verdicts, days, digests and positions. Of a source's words it holds none but what a reference
+has anyway: title, authors, date and container.
+
+A quotation that once stood in its source and is gone, or stands there otherwise, is told only after it
+was missed on three nights: pages are edited, and edited back. One that was never found is told to editors
+at once, to readers after three nights too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+
+from scripts.finding import unreadable
+from scripts.hypertext.unread import Why
+from scripts.publication.bibliography import Source
+from scripts.publication.plain_yaml import RULE, SCHEMAS
+
+PATH = "record/sources.json"
+VERSION = 1
+
+# Nights on which a quotation that once stood in its source has to be missed.
+NIGHTS = 3
+
+# A quotation of fewer words is found in many texts: it is told, and proves nothing. The same length tells
+# speech from a term where nothing else does.
+PROVING_WORDS = 4
+
+
+class Verdict(StrEnum):
+    """What came of holding words of a sentence against a source. UNREAD: a source that it cites could not be read."""
+
+    FOUND = "quotation-found"
+    ALTERED = "quotation-altered"
+    ABSENT = "quotation-absent"
+    ELSEWHERE = "quotation-elsewhere"
+    UNREAD = "quotation-unread"
+    PROPOSED = "quotation-proposed"
+    TERM = "term"
+    DETAIL_FOUND = "detail-found"
+    DETAIL_MISSING = "detail-missing"
+    DETAILS_FOUND = "details-found"
+    POLARITY_DIFFERS = "polarity-differs"
+    BETTER_SOURCE = "better-source"
+    UNMARKED_REUSE = "unmarked-reuse"
+
+
+# What says that quoted words do not stand where they are said to.
+MISSED = (Verdict.ALTERED, Verdict.ABSENT, Verdict.ELSEWHERE)
+
+# What is said of each quotation with a citation.
+QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, *MISSED)
+
+
+class How(StrEnum):
+    """What was read of a source."""
+
+    LIVE = "live"
+    ARCHIVED = "archived"
+    SAVED = "saved"
+
+    @property
+    def told(self) -> str:
+        """The same in words."""
+        return _HOW[self]
+
+
+_HOW = {How.LIVE: "the live page", How.ARCHIVED: "the archived copy", How.SAVED: "a saved copy"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a source was last read, and what its page says of itself.
+
+    `address` is what was read, "" of a saved copy. `page_digest` and
+    `text_digest` are of its bytes and of its text. `changed` is the day on which the text was first
+    seen to be another, `before` the digest that it had.
+    """
+
+    how: How
+    address: str
+    on: str
+    extractor: str
+    page_digest: str
+    text_digest: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    container: str = ""
+    changed: str = ""
+    before: str = ""
+
+
+class Unread(NamedTuple):
+    """Why a source could not be read, and the last day on which it was tried."""
+
+    why: Why
+    on: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A source in the record: the address that it had, how it was last read, and why not since."""
+
+    url: str
+    reading: Reading | None = None
+    unread: Unread | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A verdict on words of a claim.
+
+    `says` is the digest of the sentence that it is about; of another sentence it says nothing. `on` is
+    the day on which it was last established. `found` is the day on which the quotation was last found
+    in its source, "" for never, and `nights` the days since on which it was missed, the last three of them.
+    """
+
+    claim: str
+    verdict: Verdict
+    source: str
+    words: str
+    says: str
+    on: str
+    at: tuple[int, int] | None = None
+    differing: tuple[str, ...] = ()
+    found: str = ""
+    nights: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether editors are told: of a quotation that once stood there, only after so many nights."""
+        return not self.found or self.verdict not in MISSED or self.established
+
+    @property
+    def established(self) -> bool:
+        """Whether readers are told that the quotation does not stand there."""
+        return self.verdict in MISSED and len(self.nights) >= NIGHTS
+
+    @property
+    def shown(self) -> bool:
+        """Whether readers see it: what was found, and what was established not to stand there."""
+        return self.verdict in (Verdict.FOUND, Verdict.DETAILS_FOUND) or self.established
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that is recorded: the sources by key, the verdicts by claim."""
+
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    verdicts: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
+
+    def page(self, source: Source) -> Page | None:
+        """What is recorded of a source, if it is of the address that the source has now."""
+        page = self.pages.get(source.key)
+        return page if page and page.url == source.url else None
+
+    @property
+    def last(self) -> str:
+        """The last day on which a source was read or tried; "" for never."""
+        days = [page.reading.on for page in self.pages.values() if page.reading]
+        return max([*days, *(page.unread.on for page in self.pages.values() if page.unread)], default="")
+
+
+EMPTY = Evidence()
+
+
+def digest(text: str | bytes) -> str:
+    """The first 16 letters of a SHA-256: enough to tell two versions apart."""
+    return sha256(text.encode() if isinstance(text, str) else text).hexdigest()[:16]
+
+
+def current(evidence: Evidence, claim: str, says: str, sources: Mapping[str, Source]) -> list[Held]:
+    """The verdicts on a claim that are about these very words, and about sources with the address they were read at."""
+    own = digest(says)
+    return [
+        held
+        for held in evidence.verdicts.get(claim, ())
+        if held.says == own and held.source in sources and evidence.page(sources[held.source])
+    ]
+
+
+def remember(
+    before: Evidence,
+    pages: Mapping[str, Page],
+    verdicts: Iterable[Held],
+    cited: Mapping[str, Sequence[str]],
+    today: str,
+) -> Evidence:
+    """The record with tonight in it.
+
+    `pages` are all sources as they were read tonight, or not; `cited` the keys that each claim cites. Where
+    a source could not be read, what was established of it before stays, with its day.
+    """
+    kept = {key: _with_past(page, before.pages.get(key)) for key, page in pages.items()}
+    read = {key for key, page in pages.items() if page.reading}
+    found: dict[str, list[Held]] = {claim: [] for claim in cited}
+    past = {(held.claim, held.words, held.says): held for all_ in before.verdicts.values() for held in all_}
+    for held in verdicts:
+        known = past.get((held.claim, held.words, held.says))
+        if held.claim in found:
+            unread = held.verdict is Verdict.UNREAD and known is not None
+            found[held.claim].append(known if unread and known else _with_nights(held, known, today))
+    for claim, keys in cited.items():
+        if not set(keys) <= read:
+            new = {(held.words, held.source) for held in found[claim]}
+            found[claim] += [
+                held
+                for held in before.verdicts.get(claim, ())
+                if held.source in pages and held.source not in read and (held.words, held.source) not in new
+            ]
+    return Evidence(kept, {claim: tuple(all_) for claim, all_ in found.items() if all_})
+
+
+def _with_past(page: Page, past: Page | None) -> Page:
+    if past is None or past.reading is None or past.url != page.url:
+        return page
+    if page.reading is None:
+        return replace(page, reading=past.reading)
+    if page.reading.text_digest != past.reading.text_digest:
+        reading = replace(page.reading, changed=page.reading.on, before=past.reading.text_digest)
+    else:
+        reading = replace(page.reading, changed=past.reading.changed, before=past.reading.before)
+    return replace(page, reading=reading)
+
+
+def _with_nights(held: Held, past: Held | None, today: str) -> Held:
+    """A verdict with its history: when its quotation was last found, and how often it was missed since."""
+    if held.verdict is Verdict.FOUND:
+        return replace(held, found=today)
+    if held.verdict not in MISSED:
+        return held
+    before = past.nights if past else ()
+    nights = before if today in before else (*before, today)
+    return replace(held, found=past.found if past else "", nights=nights[-NIGHTS:])
+
+
+def gone(evidence: Evidence) -> list[Held]:
+    """The quotations that stood in their source once and do not any more, the longest missed first."""
+    missed = [held for all_ in evidence.verdicts.values() for held in all_ if held.found and held.verdict in MISSED]
+    return sorted(missed, key=lambda held: (held.found, held.claim, held.words))
+
+
+# The file
+
+
+@cache
+def _validator() -> Any:
+    schema = json.loads((SCHEMAS / "sources.json").read_text(encoding="utf-8"))
+    return jsonschema_rs.validator_for(schema, validate_formats=True)
+
+
+_MEND = "put it back from the last commit, or delete it and run python -m scripts sources"
+
+
+def read(text: str) -> Evidence:
+    """The record in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise unreadable(PATH, error.lineno, f"is not JSON, or cut short ({error.msg}); {_MEND}", RULE) from None
+    except RecursionError:
+        raise unreadable(PATH, 1, f"is nested too deeply; {_MEND}", RULE) from None
+    version = value.get("version") if isinstance(value, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        raise unreadable(PATH, 1, f"has version {version}, and this program knows {VERSION}; update the program", RULE)
+    wrong = next(iter(_validator().iter_errors(value)), None)
+    if wrong:
+        way = ".".join(map(str, wrong.instance_path)) or "it"
+        message = wrong.message.encode("utf-8", "replace").decode()[-160:]
+        raise unreadable(PATH, 1, f"{way}: {message}; see scripts/schemas/sources.json", RULE)
+    return Evidence(
+        {key: _page(record) for key, record in value["sources"].items()},
+        {claim: tuple(_held(claim, record) for record in records) for claim, records in value["claims"].items()},
+    )
+
+
+def _page(record: Mapping[str, Any]) -> Page:
+    reading, unread = record.get("read"), record.get("unread")
+    read: dict[str, Any] = {}
+    if reading:
+        read = {"address": "", **reading, "how": How(reading["how"]), "authors": tuple(reading.get("authors", ()))}
+    return Page(
+        record["url"],
+        Reading(**read) if read else None,
+        Unread(Why(unread["why"]), unread["on"]) if unread else None,
+    )
+
+
+def _held(claim: str, record: Mapping[str, Any]) -> Held:
+    at = record.get("at")
+    lists = {name: tuple(record[name]) for name in ("differing", "nights") if name in record}
+    verdict = Verdict(record["verdict"])
+    return Held(claim, **{**record, **lists, "verdict": verdict, "at": (at[0], at[1]) if at else None})
+
+
+def write(evidence: Evidence) -> str:
+    """The record as JSON: sorted, a verdict a line, so that a night without news changes only days."""
+    pages = {
+        key: {
+            "url": page.url,
+            **({"read": _filled(page.reading.__dict__)} if page.reading else {}),
+            **({"unread": page.unread._asdict()} if page.unread else {}),
+        }
+        for key, page in sorted(evidence.pages.items())
+    }
+    sources = json.dumps(pages, ensure_ascii=False, indent=2)
+    claims = ",\n".join(
+        f"    {_json(claim)}: [\n"
+        + ",\n".join(
+            f"      {_json({k: v for k, v in _filled(held.__dict__).items() if k != 'claim'})}" for held in all_
+        )
+        + "\n    ]"
+        for claim, all_ in sorted(evidence.verdicts.items())
+    )
+    inner = "\n".join(f"  {line}" for line in sources.splitlines()).lstrip()
+    body = f"{{\n{claims}\n  }}" if claims else "{}"
+    return f'{{\n  "version": {VERSION},\n  "sources": {inner},\n  "claims": {body}\n}}\n'
+
+
+def _filled(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name == "words" or value not in ("", None, ())}
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,0 +1,62 @@
+"""What a rule is, and the list of all of them: each registers itself."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from scripts.finding import Place
+from scripts.publication.article import Article
+
+
+class Problem(NamedTuple):
+    """What a rule yields: a finding without the rule's name. `message` and `found` are as in Finding."""
+
+    place: Place
+    message: str
+    found: tuple[str, ...]
+
+
+Problems = Iterator[Problem]
+Check = Callable[[Article], Problems]
+
+
+def problem(place: Place, message: str, *found: str | int) -> Problem:
+    """Something wrong at a place: what to tell people, and then the values that identify it."""
+    return Problem(place, message, tuple(map(str, found)))
+
+
+def reported(article: Article, name: str) -> Problems:
+    """What kept files from being read, as the problems of the rule with this name."""
+    return (Problem(f.place, f.message, f.found) for f in article.problems if f.rule == name)
+
+
+class Rule(NamedTuple):
+    """A rule by its name. `serious` ones could mislead a reader about what is sourced, or how."""
+
+    name: str
+    family: str
+    serious: bool
+    check: Check
+
+    @property
+    def doc(self) -> str:
+        return inspect.getdoc(self.check) or ""
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(*, serious: bool) -> Callable[[Check], Check]:
+    """Register a generator as a rule, named after the function and of its module's family."""
+
+    def register(check: Check) -> Check:
+        name = check.__name__.replace("_", "-")
+        family = check.__module__.rsplit(".", 1)[-1]
+        if name in RULES:
+            raise ValueError(f"two rules are named {name}")
+        RULES[name] = Rule(name, family, serious, check)
+        return check
+
+    return register

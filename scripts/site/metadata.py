@@ -1,0 +1,282 @@
+"""What is told to those who cite the article and to programs: citations to copy, tags for the head, CSL-JSON.
+
+Nothing here says more than the records do: no date of publication, journal or DOI that the article
+does not give, and no address where the site has none that others could follow (see `public`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from json import JSONEncoder
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from scripts.english import dates
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Name, Source, full_name, safe_address
+from scripts.publication.chapters import Chapter
+from scripts.publication.ledger import Publication
+from scripts.site import long_json, one_page, style
+from scripts.states import support
+
+Json = dict[str, Any]
+
+# The pages that stand for the whole article, by their addresses within the site.
+WHOLE = ("", "one-page/")
+_HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104
+
+
+class Citation(NamedTuple):
+    """How to cite a page, ready to be copied: as BibTeX, as a Chicago note, and in plain words."""
+
+    bibtex: str
+    chicago: str
+    plain: str
+
+
+class Page(NamedTuple):
+    """A page of the site: its address within it, its title, and its chapter where it is one."""
+
+    url: str
+    title: str
+    chapter: Chapter | None
+
+    @property
+    def is_by_the_author(self) -> bool:
+        return self.chapter is not None or self.url in WHOLE
+
+
+class Head(NamedTuple):
+    """What the head of a page holds: Highwire tags as pairs of name and content, and schema.org."""
+
+    highwire: list[tuple[str, str]]
+    linked: Json
+
+
+def public(site_url: str | None) -> str:
+    """The site's address with a slash at its end; "" where it is not set, or is that of the machine it was built on."""
+    host = urlsplit(site_url or "").hostname
+    return "" if not site_url or not host or host in _HERE else site_url.rstrip("/") + "/"
+
+
+# Citations
+
+
+def citation(publication: Publication, page: Page, site: str, site_name: str) -> Citation:
+    """How to cite a page: as the author's article or a chapter of it, or as a page of the editors', who have no names.
+
+    `site` is as `public` gives it.
+    """
+    url = site + page.url if site else ""
+    if page.is_by_the_author:
+        return _of_the_article(publication, page.chapter.title if page.chapter else "", url)
+    return _of_the_editors(page.title, site_name, url)
+
+
+def _of_the_article(publication: Publication, section: str, url: str) -> Citation:
+    """How to cite the article, or one chapter of it if its title is given as `section`."""
+    given, family, title = publication.given, publication.family, publication.title
+    fields = {
+        "author": f"{family}, {given}" if family else f"{{{publication.author}}}",
+        "title": title,
+        "note": f"Chapter: {section}" if section else "",
+        "url": url,
+    }
+    chicago = [f"{given} {family}," if family else f"{publication.author},"]
+    chicago += [_quoted(title, "," if section or url else ".")]
+    chicago += ["under", _quoted(section, "," if url else ".")] * bool(section) + [f"{url}."] * bool(url)
+    words = f"{publication.author}: {title}" + (f", chapter “{section}”" if section else "")
+    plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", url]
+    key = _word(family or publication.author.split()[-1]) + _word(title)
+    return Citation(_bibtex(key, fields), " ".join(chicago), " ".join(plain).strip())
+
+
+def _of_the_editors(title: str, site_name: str, url: str) -> Citation:
+    """How to cite a page that the editors made."""
+    bibtex = _bibtex(_word(site_name) + _word(title), {"title": title, "organization": site_name, "url": url})
+    end = f", {url}." if url else "."
+    return Citation(bibtex, f"{_quoted(title, ',')} {site_name}{end}", f"{title} ({site_name}). {url}".strip())
+
+
+def _quoted(title: str, mark: str) -> str:
+    """A title in quotation marks, the mark that follows it inside them, as Chicago has it; none after ? and !."""
+    inner = title.replace("“", "‘").replace("”", "’")
+    return f"“{inner}{'' if inner.endswith(('?', '!', '.')) else mark}”"
+
+
+def _word(text: str) -> str:
+    """The first word of a text that is longer than three letters, for a key."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return next((word for word in words if len(word) > 3), "".join(words))
+
+
+def _bibtex(key: str, fields: dict[str, str]) -> str:
+    """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
+    rows = []
+    for name, value in fields.items():
+        if value:
+            text = value if name == "url" else re.sub(r"[&%$#_]", r"\\\g<0>", value)
+            rows.append(f"  {name:<12} = {{{text}}}")
+    return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"
+
+
+# The head of a page
+
+
+def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Head | None:
+    """What the head of a page tells programs of the article; None for a page that is not the author's.
+
+    It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
+    all sources and of each chapter's name, the page with all of the article of everything. Of an article that
+    is too long for one page, its chapters alone tell the sources.
+    """
+    if not page.is_by_the_author:
+        return None
+    root = site or "../" * page.url.count("/")
+    if page.chapter:
+        sources = _cited_in(article, page.chapter)
+    else:
+        sources = list(article.sources.values()) if one_page.holds_all(article) else []
+    tags = list(_highwire(article, page, sources, site, pdf=pdf))
+    return Head(tags, _linked(article, page, sources, root, site, pdf=pdf))
+
+
+def _cited_in(article: Article, chapter: Chapter) -> list[Source]:
+    keys = dict.fromkeys(citation.key for citation in chapter.citations)
+    return [article.sources[key] for key in keys if key in article.sources]
+
+
+def _highwire(
+    article: Article, page: Page, sources: Iterable[Source], site: str, *, pdf: bool
+) -> Iterator[tuple[str, str]]:
+    """The tags that reference managers and Google Scholar read, as pairs of name and content."""
+    publication = article.publication
+    yield "citation_title", publication.title
+    family = publication.family
+    yield "citation_author", f"{family}, {publication.given}" if family else publication.author
+    if site:
+        yield "citation_fulltext_html_url", site + page.url
+        if pdf:
+            yield "citation_pdf_url", f"{site}article.pdf"
+    for source in sources:
+        yield "citation_reference", style.published(source).replace("*", "")
+
+
+def _linked(article: Article, page: Page, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
+    """The article in schema.org's terms (https://schema.org/ScholarlyArticle), without a verdict on anything in it.
+
+    Every page tells of the same article, under one @id, which is relative where the site has no address.
+    """
+    publication = article.publication
+    author: Json = {"@type": "Person", "name": publication.author}
+    if publication.family:
+        author |= {"givenName": publication.given, "familyName": publication.family}
+    told: Json = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "@id": f"{root}#article",
+        "headline": publication.title,
+        "name": publication.title,
+        "author": author,
+    }
+    if page.chapter:
+        return told | {"hasPart": _part(article, page.chapter, root) | {"citation": [_work(s, root) for s in sources]}}
+    if site:
+        told["url"] = site
+    if pdf:
+        told["encoding"] = {
+            "@type": "MediaObject",
+            "contentUrl": f"{root}article.pdf",
+            "encodingFormat": "application/pdf",
+        }
+    whole = page.url and one_page.holds_all(article)
+    parts = [
+        _part(article, chapter, root) if whole else _named(chapter, root) | {"position": number}
+        for number, chapter in enumerate(article.chapters, start=1)
+    ]
+    return told | {"citation": [_work(source, root) for source in sources], "hasPart": parts}
+
+
+def _named(chapter: Chapter, root: str) -> Json:
+    return {"@type": "CreativeWork", "@id": f"{root}{chapter.url}", "name": chapter.title}
+
+
+def _part(article: Article, chapter: Chapter, root: str) -> Json:
+    """A chapter with its claims, each with the sources that its own line cites."""
+    claims = [
+        {
+            "@type": "Claim",
+            "@id": f"{root}{chapter.url}#{one.claim.id}",
+            "text": one.sentence.text,
+            "citation": [{"@id": f"{root}sources/#{key}"} for key in one.claim.sources if key in article.sources],
+        }
+        for one in support.told_of(article, chapter)
+    ]
+    return _named(chapter, root) | {"hasPart": [{k: v for k, v in claim.items() if v} for claim in claims]}
+
+
+def _work(source: Source, root: str) -> Json:
+    """A source; what its entry does not give is left out."""
+    told: Json = {"@type": "CreativeWork", "@id": f"{root}sources/#{source.key}", "name": source.title}
+    if source.names:
+        told["author"] = [{"@type": "Person", "name": name} for name in source.authors]
+    if source.container:
+        told["isPartOf"] = {"@type": "CreativeWork", "name": source.container}
+    if dates.days(source.date):
+        told["datePublished"] = source.date
+    if safe_address(source.url):
+        told["url"] = source.url
+    return told
+
+
+# The references as CSL-JSON
+
+# BibTeX's types in those of CSL 1.0.2; what is not here is a document.
+_CSL_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "online": "webpage",
+    "report": "report",
+    "techreport": "report",
+    "thesis": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+}
+
+
+def csl(sources: Iterable[Source]) -> Iterator[str]:
+    """The references as CSL-JSON, which reference managers import, in pieces; in the order of references.bib."""
+    yield from long_json.pieces(map(_csl_item, sources), JSONEncoder(ensure_ascii=False))
+    yield "\n"
+
+
+def _csl_item(source: Source) -> Json:
+    item: Json = {"id": source.key, "type": _CSL_TYPES.get(source.type, "document"), "title": source.title}
+    if source.names:
+        item["author"] = [_csl_name(name) for name in source.names]
+    if source.container:
+        item["container-title"] = source.container
+    for name, text in (("issued", source.date), ("accessed", source.accessed)):
+        if dates.days(text):
+            item[name] = {"date-parts": [[int(part) for part in text.split("-")]]}
+    if safe_address(source.url):
+        item["URL"] = source.url
+    return item
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    """A name in its parts; of one part only, as it stands."""
+    given = " ".join(name.first_names + name.middle_names)
+    if not given:
+        return {"literal": full_name(name)}
+    parts = {
+        "family": " ".join(name.last_names),
+        "given": given,
+        "non-dropping-particle": " ".join(name.prelast_names),
+        "suffix": " ".join(name.lineage_names),
+    }
+    return {part: words.replace("{", "").replace("}", "") for part, words in parts.items() if words}

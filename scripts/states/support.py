@@ -1,0 +1,192 @@
+"""What a reader is told of a sentence: computed from the records, never typed by hand.
+
+A state that nothing established is not shown: what a machine found in a source is told as found there,
+and that a source was read for a sentence only where a person has put so on record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+from typing import Literal, NamedTuple
+
+from scripts.english.language import in_words
+from scripts.publication import ledger
+from scripts.publication.article import Article
+from scripts.publication.chapters import Chapter, Sentence
+from scripts.publication.ledger import Claim, ClaimKind, Review
+from scripts.publication.readings import NIGHTS, PROVING_WORDS, QUOTATIONS, Verdict
+
+# Kinds of which a reader may ask where they come from; the rest is the author's to say.
+CHECKABLE = frozenset({ClaimKind.QUOTATION, ClaimKind.ATTRIBUTION, ClaimKind.FACT})
+
+
+StateName = Literal[
+    "quotation-altered",
+    "quotation-absent",
+    "source-read",
+    "quotation-found",
+    "details-found",
+    "cited",
+    "no-source",
+    "authors-view",
+]
+
+
+_MISSED = in_words(NIGHTS, "night")  # on so many readers are told that a quotation does not stand there
+
+
+class State(NamedTuple):
+    """How far a sentence is supported. `words` fit beside it, `told` is the whole of it; `glyph` is its shape."""
+
+    name: StateName
+    words: str
+    told: str
+    glyph: str
+
+
+ALTERED = State(
+    "quotation-altered",
+    "quotation altered",
+    f"Quoted words stand otherwise in the source that is cited: they were compared on {_MISSED}.",
+    "≠",
+)
+ABSENT = State(
+    "quotation-absent",
+    "quotation absent",
+    f"Quoted words do not stand in the source that is cited: they were looked for on {_MISSED}.",
+    "⊘",
+)
+SOURCE_READ = State("source-read", "source read", "A person has read each source cited, for exactly these words.", "◆")
+QUOTATION_FOUND = State(
+    "quotation-found",
+    "quotation found",
+    "A machine found every quoted word in the source that is cited.",
+    "◈",
+)
+DETAILS_FOUND = State(
+    "details-found",
+    "details found",
+    "A machine found all its numbers, dates and names in one passage of the source that is cited. That they stand "
+    "there together does not say that the source bears the sentence out.",
+    "◐",
+)
+CITED = State(
+    "cited",
+    "cited",
+    "The sentence cites a source. Nobody has looked there, or too little was found to say more.",
+    "◇",
+)
+NO_SOURCE = State(
+    "no-source", "no source", "The sentence states a fact, or what somebody said, and cites no source of its own.", "▽"
+)
+AUTHORS_VIEW = State(
+    "authors-view", "author’s view", "Analysis, definition or forecast: the author’s own, nothing to look up.", ""
+)
+STATES = (ALTERED, ABSENT, SOURCE_READ, QUOTATION_FOUND, DETAILS_FOUND, CITED, NO_SOURCE, AUTHORS_VIEW)
+
+
+class Told(NamedTuple):
+    """A recorded sentence and what is told of it. `nth` is its place, from 0, among the chapter's sentences."""
+
+    claim: Claim
+    sentence: Sentence
+    chapter: Chapter
+    state: State
+    nth: int
+
+
+def told(article: Article) -> Iterator[Told]:
+    """Every recorded sentence of the article, in order."""
+    return chain.from_iterable(_by_chapter(article).values())
+
+
+def told_of(article: Article, chapter: Chapter) -> list[Told]:
+    """The recorded sentences of a chapter, in order."""
+    return _by_chapter(article)[chapter.path]
+
+
+@lru_cache(maxsize=1)
+def _by_chapter(article: Article) -> dict[str, list[Told]]:
+    return {
+        chapter.path: [
+            Told(claim, sentence, chapter, state(article, sentence, claim), index)
+            for index, sentence in enumerate(chapter.sentences)
+            if (claim := article.claim_of(sentence))
+        ]
+        for chapter in article.chapters
+    }
+
+
+def state(article: Article, sentence: Sentence, claim: Claim) -> State:
+    """The first state that holds."""
+    held = article.held.get(claim.id, ())
+    missed = {one.verdict for one in held if one.established}
+    if Verdict.ALTERED in missed:
+        return ALTERED
+    if missed:
+        return ABSENT
+    read = {review.source for review in current_reviews(article, claim)}
+    if read and read == set(claim.sources):
+        return SOURCE_READ
+    if held:
+        from scripts.english import quoting  # only here: most articles have not been compared with their sources
+
+        quoted = [one for one in held if one.verdict in QUOTATIONS]
+        if all(one.verdict is Verdict.FOUND for one in quoted) and any(
+            quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
+        ):
+            return QUOTATION_FOUND
+        if any(one.verdict is Verdict.DETAILS_FOUND for one in held):
+            return DETAILS_FOUND
+    if any(citation.key in article.sources for citation in sentence.citations):
+        return CITED
+    return NO_SOURCE if claim.kind in CHECKABLE else AUTHORS_VIEW
+
+
+def current_reviews(article: Article, claim: Claim) -> list[Review]:
+    """The reviews that are of these very words and of the source as it is."""
+    return [
+        review
+        for review in claim.reviewed
+        if review.source in claim.sources
+        and review.source in article.sources
+        and review.digest == ledger.review_digest(claim.says, article.sources[review.source])
+    ]
+
+
+def hanging(article: Article, site: str = "") -> dict[str, list[tuple[str, str]]]:
+    """What hangs on each source: the text of each sentence that cites it, and where it is, if the site is known."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in told(article):
+        for key in one.claim.sources:
+            found.setdefault(key, []).append((one.sentence.text, address(one, site)))
+    return found
+
+
+def address(one: Told, site: str) -> str:
+    """Where a sentence stands on the site at this address; "" where that is not known."""
+    return f"{site.rstrip('/')}/{one.chapter.url}#{one.claim.id}" if site else ""
+
+
+def counts(article: Article) -> Mapping[State, int]:
+    """How many recorded sentences stand in each state, in the order of STATES."""
+    return _counts(told(article))
+
+
+def counts_of(article: Article, chapter: Chapter) -> Mapping[State, int]:
+    """The same for a chapter."""
+    return _counts(told_of(article, chapter))
+
+
+def _counts(sentences: Iterable[Told]) -> dict[State, int]:
+    found = Counter(one.state.name for one in sentences)
+    return {state: found[state.name] for state in STATES if found[state.name]}
+
+
+def sourced(article: Article) -> tuple[int, int]:
+    """How many checkable sentences cite a source on their own line, and how many there are."""
+    checkable = [one for one in told(article) if one.claim.kind in CHECKABLE]
+    return sum(bool(one.sentence.citations) for one in checkable), len(checkable)

@@ -1,0 +1,171 @@
+"""Is each link alive: a second look at every cited address, with judgement, over what LinkChecker found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from scripts.finding import unreadable
+from scripts.publication import bibliography, nights
+from scripts.publication.bibliography import Source
+from scripts.publication.nights import LinkState, Look, Memory
+from scripts.web.archive import ArchiveDown
+from scripts.web.crawl import Found, Outcome
+from scripts.web.fetch import HONEST, Fetcher, by_host, host_of
+from scripts.web.judge import Verdict, judge
+
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
+HANDLES = "https://doi.org/api/handles/"
+
+# Times that an archive is asked in a night: four minutes at the pace that the Wayback Machine allows.
+ARCHIVE_ASKED = 100
+
+# Gives the archived copy of an address nearest to a day, or ""; raises ArchiveDown.
+Archive = Callable[[str, str], str]
+
+
+class Address(NamedTuple):
+    """An address to look at: the title that it was cited with ("" for none), and the keys that cite it."""
+
+    url: str
+    title: str
+    keys: tuple[str, ...]
+
+
+def cited(sources: Iterable[Source]) -> list[Address]:
+    """Every address of the bibliography, its archived copies among them, byte for byte, each once."""
+    found: dict[str, Address] = {}
+    for source in sources:
+        for name in ("url", "archiveurl"):
+            url = source.fields.get(name, "")
+            if url:
+                before = found.get(url)
+                keys = (*before.keys, source.key) if before else (source.key,)
+                found[url] = Address(url, source.title, keys)
+        doi = source.fields.get("doi", "")
+        if doi:
+            url = f"https://doi.org/{doi}"
+            found.setdefault(url, Address(url, source.title, (source.key,)))
+    return list(found.values())
+
+
+def sweep(
+    addresses: Sequence[Address], fetcher: Fetcher, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Mapping[str, Verdict]:
+    """Look at every address, host by host; a verdict for each. `progress` is told how many are done."""
+    looks = by_host(addresses, lambda address: address.url, lambda address: look(address, fetcher), progress)
+    return {address.url: verdict for address, verdict in zip(addresses, looks, strict=True)}
+
+
+def look(address: Address, fetcher: Fetcher) -> Verdict:
+    """The second look at one address. A DOI is judged by its handle, since publishers wall robots off."""
+    doi = _DOI.match(address.url)
+    if doi:
+        handle = fetcher.look(HANDLES + quote(doi["doi"], safe="/"))
+        known = handle.status == 200 and b'"responseCode":1' in handle.body.replace(b" ", b"")
+        if known:
+            return Verdict(LinkState.ALIVE, "", address.url)
+        return Verdict(LinkState.FAILING, "has no handle at doi.org", address.url)
+    return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
+
+
+class Night(NamedTuple):
+    """What a night found: a verdict for each address, and each link of the site that has it."""
+
+    verdicts: Mapping[str, Verdict]
+    titles: Mapping[str, Address]
+    found_on: Mapping[str, Sequence[Found]]
+
+
+def look_at_all(
+    sources: Sequence[Source],
+    found: Sequence[Found],
+    fetcher: Fetcher,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Night:
+    """The second look at every address of the bibliography, and at each link out of the site that is in doubt.
+
+    `found` are the links of the site, as LinkChecker found them; those that it found alive are taken at
+    its word where no source has them. Raises Unreadable where there is no address at all.
+    """
+    addresses = {address.url: address for address in cited(sources)}
+    verdicts: dict[str, Verdict] = {}
+    found_on: dict[str, list[Found]] = {}
+    for link in found:
+        found_on.setdefault(link.url, []).append(link)
+        if link.url in addresses:
+            continue
+        if not link.external:
+            dead = Verdict(LinkState.FAILING, link.result, link.url)
+            verdicts[link.url] = Verdict(LinkState.ALIVE, "", link.url) if link.ok else dead
+        elif link.outcome is Outcome.ALIVE:
+            verdicts[link.url] = Verdict(LinkState.ALIVE, "", link.url)
+        else:
+            addresses[link.url] = Address(link.url, "", ())
+    if not addresses and not verdicts:
+        raise unreadable(bibliography.PATH, 1, "has no address, so no link can be checked; add the sources' url fields")
+    verdicts |= sweep(list(addresses.values()), fetcher, progress)
+    return Night(verdicts, addresses, found_on)
+
+
+def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive, today: date) -> Memory:
+    """The memory with this night in it, and with the archived copies that editors will want."""
+    copies = _copies(night, memory, sources, archive)
+    looks = [
+        Look(
+            url,
+            address.keys,
+            host_of(url),
+            verdict.state,
+            verdict.why,
+            verdict.final_url,
+            verdict.title if verdict.title == address.title else "",
+            verdict.moved_to,
+            copies.get(url, ""),
+        )
+        for url, address in night.titles.items()
+        for verdict in [night.verdicts[url]]
+    ]
+    return nights.remember(memory, looks, today)
+
+
+def _copies(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive) -> dict[str, str]:
+    """The archived copy of each address that wants one and has none yet, those in trouble first.
+
+    The archive is asked so many times in a night and no more, and not again in a night in which it is down.
+    """
+    accessed = {source.url: source.accessed for source in sources}
+    copied = {source.url for source in sources if source.fields.get("archiveurl")}
+    trouble = [url for url in night.titles if night.verdicts[url].state in (LinkState.FAILING, LinkState.SUSPECT)]
+    wanted = [*trouble, *(url for url, address in night.titles.items() if address.keys and url not in trouble)]
+    found: dict[str, str] = {}
+    without = [url for url in wanted if url not in copied and not (url in memory.links and memory.links[url].archive)]
+    for url in without[:ARCHIVE_ASKED]:
+        try:
+            found[url] = archive(url, accessed.get(url, ""))
+        except ArchiveDown:
+            break
+    return found
+
+
+def as_rows(night: Night, memory: Memory) -> list[dict[str, Any]]:
+    """The result as data: one object for each address, with the pages that link to it."""
+    rows = []
+    for url, verdict in night.verdicts.items():
+        link = memory.links.get(url)
+        is_dead = link and link.state is LinkState.DEAD and verdict.state is LinkState.FAILING
+        on = [{"page": found.page, "href": found.href} for found in night.found_on.get(url, ())]
+        rows.append(
+            {
+                "url": url,
+                "state": LinkState.DEAD if is_dead else verdict.state,
+                "final_url": verdict.final_url,
+                "title": verdict.title,
+                "why": verdict.why,
+                "found_on": on,
+            }
+        )
+    return rows

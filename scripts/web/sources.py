@@ -1,0 +1,196 @@
+"""The pages behind the sources: read live, else from an archive, else from a saved copy; and what goes on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from scripts.evidence import comparison
+from scripts.evidence.comparison import Compared
+from scripts.hypertext import glimpse, reading
+from scripts.hypertext.unread import Why
+from scripts.publication import readings
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source
+from scripts.publication.nights import LinkState
+from scripts.publication.readings import Held, How, Page, Reading, Unread, Verdict
+from scripts.web import judge
+from scripts.web.fetch import HONEST, Fetcher, by_host
+
+# Bytes of a page that are read. The text of a long report in PDF stands in some megabytes.
+SIZE = 16 * 1024 * 1024
+
+# The kinds of saved copy, the first that is there taken.
+KINDS = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".txt": "text/plain; charset=utf-8",
+    ".pdf": "application/pdf",
+}
+
+
+class Got(NamedTuple):
+    """A source as it was read, or not: what goes into the record, and its text, which doesn't."""
+
+    page: Page
+    text: str = ""
+
+
+def read_all(
+    article: Article,
+    folder: Path | None,
+    offline: bool,
+    allow_private: bool,
+    shown: Callable[[int, int], None] = lambda done, of: None,
+) -> dict[str, Got]:
+    """Each source of the bibliography, from the live page, else its archived copy, else a saved copy in the folder."""
+    fetcher = None if offline else Fetcher(allow_private=allow_private, size=SIZE)
+
+    def read_one(source: Source) -> Got:
+        return read_source(article, source, folder, fetcher)
+
+    sources = list(article.sources.values())
+    return dict(zip(article.sources, by_host(sources, lambda s: s.url, read_one, shown), strict=True))
+
+
+def read_source(article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None) -> Got:
+    """One source, from the first place at which it can be read."""
+    why = Why.ADDRESS
+    for how, address, load in _places(article, source, folder, fetcher):
+        loaded = load()
+        if isinstance(loaded, Why):
+            why = loaded
+            continue
+        body, kind = loaded
+        page = reading.read(body, kind, address or source.url)
+        if page.unread or not page.text.strip():
+            why = page.unread or Why.NO_TEXT
+            continue
+        text = whole_text(page)
+        read = Reading(
+            how,
+            address,
+            article.today.isoformat(),
+            page.extractor,
+            readings.digest(body),
+            readings.digest(text),
+            _title(source, page, body, kind),
+            page.authors,
+            page.date,
+            page.container,
+        )
+        return Got(Page(source.url, read), text)
+    return Got(Page(source.url, unread=Unread(why, article.today.isoformat())))
+
+
+def _title(source: Source, page: reading.Page, body: bytes, kind: str) -> str:
+    """The page's title: of several (its headline, the one for sharing) the one that is cited, if it is among them."""
+    shown = glimpse.read(body, kind)
+    titles = (page.title, *(map(reading.on_a_line, shown.titles) if shown else ()))
+    return next((title for title in titles if comparison.same_title(source.title, title, page.container)), page.title)
+
+
+def whole_text(page: reading.Page) -> str:
+    """What a reader sees of a page: title, authors and day, and the text."""
+    return "\n".join(part for part in (page.title, *page.authors, page.date, page.text) if part)
+
+
+# A body and what kind it is, or why there is none.
+Loaded = tuple[bytes, str] | Why
+
+
+def _places(
+    article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None
+) -> Iterator[tuple[How, str, Callable[[], Loaded]]]:
+    """Where a source may be read: how, at which address, and what loads it."""
+    copy = article.copy_of(source)
+    if fetcher and source.url:
+        yield How.LIVE, source.url, lambda: _fetched(fetcher, source.url, source.title)
+    if fetcher and copy:
+        yield How.ARCHIVED, copy, lambda: _fetched(fetcher, copy, "")
+    if folder:
+        path = next((path for kind in KINDS if (path := folder / f"{source.key}{kind}").is_file()), None)
+        if path:
+            yield How.SAVED, "", lambda: (path.read_bytes()[:SIZE], KINDS[path.suffix])
+
+
+def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
+    """A page of the web, if it is what was cited, as far as the look of `links` tells."""
+    answer = fetcher.look(address)
+    verdict = judge.judge(answer, title, lambda url: fetcher.once(url, HONEST))
+    match verdict.state:
+        case LinkState.REFUSED:
+            return Why.WALL
+        case LinkState.FAILING:
+            return Why.FETCH
+        case LinkState.SUSPECT:
+            return Why.OTHER_PAGE
+        case LinkState.ALIVE:
+            return answer.body, answer.headers.get("content-type", "")
+
+
+def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
+    """The verdicts that the record keeps: those on recorded sentences that say more than that a word is there."""
+    for one in verdicts:
+        if one.claim and one.verdict not in (Verdict.TERM, Verdict.DETAIL_FOUND):
+            words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
+            says = readings.digest(article.sentence_of[one.claim].text)
+            day = article.today.isoformat()
+            yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, one.differing)
+
+
+def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> list[dict[str, Any]]:
+    """Everything that was compared, as data: how each source was read, its metadata, and each verdict."""
+    rows: list[dict[str, Any]] = []
+    for key, one in got.items():
+        source = article.sources[key]
+        unread = one.page.unread
+        how = f"not-read-{unread.why}" if unread else f"read-{one.page.reading.how}" if one.page.reading else ""
+        rows.append(_row("", source.place.path, source.place.line, key, how, source.title))
+        if one.text and one.page.reading:
+            for said in described(source, one.page.reading):
+                verdict = f"{said.what}-{said.likeness}"
+                rows.append(_row("", source.place.path, source.at(_FIELD[said.what]).line, key, verdict, said.ours))
+    rows += [_row(v.claim, v.place.path, v.place.line, v.source, v.verdict, v.words) for v in verdicts]
+    return rows
+
+
+def _row(claim: str, path: str, line: int, source: str, verdict: str, words: str) -> dict[str, Any]:
+    return {"claim": claim, "path": path, "line": line, "source": source, "verdict": verdict, "words": words}
+
+
+class Likeness(StrEnum):
+    """How what a page says of itself goes with what references.bib says of it."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    NOT_STATED = "not-stated"
+    MORE_PRECISE = "more-precise"
+
+
+class Described(NamedTuple):
+    """Title, authors, date or container of a page, and of its entry: what goes how with what we have."""
+
+    what: comparison.MetadataField
+    likeness: Likeness
+    ours: str
+
+
+# The field of references.bib in which an entry has each.
+_FIELD: Mapping[comparison.MetadataField, str] = {
+    "title": "title",
+    "authors": "author",
+    "date": "date",
+    "container": "container",
+}
+
+
+def described(source: Source, page: Reading) -> Iterator[Described]:
+    """What a page says of itself against references.bib."""
+    likenesses = {True: Likeness.AGREES, False: Likeness.DIFFERS, None: Likeness.NOT_STATED}
+    for name, (ours, same) in comparison.metadata(source, page).items():
+        yield Described(name, likenesses[same], ours)
+    if len(page.date) > len(source.date) and comparison.same_day(source.date, page.date):
+        yield Described("date", Likeness.MORE_PRECISE, source.date)

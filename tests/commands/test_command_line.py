@@ -1,0 +1,170 @@
+"""The command line: what it prints in each format, how it exits, and what --fix writes."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import cases
+from tests.conftest import call
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(cases.BAD / "article", tmp_path / "article"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_clean_article() -> None:
+    result = call("check")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert re.fullmatch(
+        r"No finding by \d\d rules in 5 chapters, 62 sentences, 13 published notes, 7 sources; "
+        r"\d+ answered in record/accepted.yml.\n",
+        result.stderr,
+    )
+
+
+def test_text(root: Path) -> None:
+    change(root / "docs/thaw.md", "2019.[@wu2019]", "2019.[@wu2091]")
+    result = call("check", "--root", root)
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[0] == (
+        "docs/thaw.md:3: [@wu2091] names no entry in references.bib; did you mean wu2019? (citation-known)"
+    )
+    assert result.stderr.startswith("4 findings by ")
+
+
+def test_json(root: Path) -> None:
+    change(root / "docs/thaw.md", "2019.[@wu2019]", "2019.[@wu2091]")
+    result = call("check", "--root", root, "--format", "json")
+    assert result.returncode == 1
+    assert json.loads(result.stdout)[0] == {
+        "path": "docs/thaw.md",
+        "line": 3,
+        "rule": "citation-known",
+        "message": "[@wu2091] names no entry in references.bib; did you mean wu2019?",
+        "about": {"claim": "broke-spring-2019"},
+        "found": ["wu2091"],
+    }
+
+
+def test_github(root: Path) -> None:
+    change(root / "docs/ice.md", "March.[", "100%,[")
+    result = call("check", "--root", root, "--format", "github")
+    assert result.returncode == 1
+    assert result.stdout.startswith("::error file=docs/ice.md,line=3,title=faithful-text::'100%25,' stands where")
+
+
+def test_github_gets_errors_first(root: Path) -> None:
+    change(root / "docs/ice.md", "It was thick.", "it was thick.")
+    result = call("check", "--root", root, "--format", "github")
+    lines = [(line.partition(" ")[0], line.rpartition(" ")[2]) for line in result.stdout.splitlines()]
+    assert lines == [
+        ("::error", "(faithful-text)"),
+        ("::error", "(sentence-recorded)"),
+        ("::warning", "(sentence-start)"),
+    ]
+
+
+def test_rules() -> None:
+    result = call("rules")
+    assert result.returncode == 0
+    for name in (path.stem for path in (cases.BAD / "rules").glob("*.yml")):
+        assert re.search(rf"^  {name} \((serious|style)\)$", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("words", [[], ["chekc"], ["check", "--format", "xml"]])
+def test_usage(words: list[str]) -> None:
+    result = call(*words)
+    assert result.returncode == 2
+    assert "usage: python -m scripts" in result.stderr
+
+
+CHANGES = {
+    "wording": ("thick.", "thin.", "wording"),
+    "a word dropped": ("until March", "March", "wording"),
+    "an addition": ("It was thick.", "It was thick.\nIt was blue.[@wu2019]", "addition"),
+    "a paragraph added": ("It was thick.", "It was thick.\n\nIt was blue.", "addition"),
+    "a removal": ("\n\nIt was thick.", "", "removal"),
+    "a heading": ("# Ice", "# The Ice", "wording"),
+    "a citation": ("Mill.[@mill2019]", "Mill.[@wu2019]", "wording"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_fix_writes_the_stub_with_which_the_check_passes(root: Path, name: str) -> None:
+    old, new, kind = CHANGES[name]
+    change(root / "docs/ice.md", old, new)
+    assert call("check", "--root", root).returncode == 1
+    fixed = call("check", "--root", root, "--fix")
+    assert (fixed.returncode, fixed.stdout) == (0, ""), fixed.stdout
+    assert f"record/corrections.yml: {kind}: " in fixed.stderr
+    text = (root / "record/corrections.yml").read_text(encoding="utf-8")
+    assert f"- kind: {kind}\n" in text
+    assert "because: No reason has been given for this change yet.\n" in text
+
+
+def test_fix_writes_a_move_as_one(root: Path) -> None:
+    change(root / "docs/ice.md", "\n\nIt was thick.", "")
+    change(root / "docs/thaw.md", "# Thaw\n", "# Thaw\n\nIt was thick.\n")
+    fixed = call("check", "--root", root, "--fix")
+    assert "record/corrections.yml: move: 'It was thick.'" in fixed.stderr
+    assert fixed.returncode == 0, fixed.stdout
+
+
+def test_fix_leaves_a_faithful_article_alone(root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert call("check", "--root", root, "--fix").returncode == 0
+    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_correction_keeps_the_ones_before_it(root: Path) -> None:
+    change(root / "docs/ice.md", "thick.", "thin.")
+    call("check", "--root", root, "--fix")
+    first = (root / "record/corrections.yml").read_text(encoding="utf-8")
+    change(root / "docs/thaw.md", "again.", "once more.")
+    call("check", "--root", root, "--fix")
+    both = (root / "record/corrections.yml").read_text(encoding="utf-8")
+    assert both.startswith(first)
+    assert call("check", "--root", root).returncode == 0
+
+
+@pytest.mark.parametrize(("before", "ends"), [(b"", b"\r\n"), (b"", b"\r"), (b"\xef\xbb\xbf", b"\n")])
+def test_fix_reads_what_the_check_reads(root: Path, before: bytes, ends: bytes) -> None:
+    for path in (root / "record").rglob("*.yml"):
+        path.write_bytes(before + path.read_bytes().replace(b"\n", ends))
+    change(root / "docs/ice.md", "It was thick.", "It was thin.\nIt was blue.")
+    assert call("check", "--root", root, "--fix").returncode == 0
+    records = (root / "record/claims/ice.yml").read_bytes()
+    assert b"\n  says: It was blue.\n" in records
+    assert b"\r" not in records
+
+
+def test_a_departure_is_corrected_and_not_answered(root: Path) -> None:
+    change(root / "docs/ice.md", "thick.", "thin.")
+    call("claims", "--update", "--root", root)
+    (finding,) = json.loads(call("check", "--root", root, "--format", "json").stdout)
+    answer = f"- rule: faithful-text\n  claim: thick\n  found: {json.dumps(finding['found'])}\n"
+    answer += "  because: The editors like it better in this way.\n  on: 2020-01-01\n"
+    (root / "record/accepted.yml").write_text(answer, encoding="utf-8")
+    found = call("check", "--root", root).stdout.splitlines()
+    assert [line.rpartition(" ")[2] for line in found] == ["(faithful-text)", "(acceptance-current)"]
+
+
+def test_fix_quotes_more_where_the_same_words_stand_twice(root: Path) -> None:
+    change(root / "docs/ice.md", "March.[@mill2019]", "March.")
+    change(root / "docs/thaw.md", "again.[@mill2019]", "again.")
+    for _ in range(2):
+        fixed = call("check", "--root", root, "--fix")
+        assert (fixed.returncode, fixed.stdout) == (0, ""), fixed.stdout
+    assert (root / "record/corrections.yml").read_text(encoding="utf-8").count("- kind:") == 2

@@ -1,0 +1,71 @@
+"""The record of what the sources were found to say: what is written can be read, and who is shown it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scripts import rules
+from scripts.hypertext.unread import Why
+from scripts.publication import article, ledger, readings
+from scripts.publication.readings import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict, read, write
+from scripts.site import claims_json, pages
+from tests import cases
+
+
+def test_what_is_written_is_read() -> None:
+    saved = Reading(How.SAVED, "", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16)
+    live = Reading(
+        How.LIVE, "https://mill.example/", "2026-11-01", "trafilatura 2", "0" * 16, "1" * 16, "Ice", ("Ada",)
+    )
+    found = Held("ice-sang", Verdict.FOUND, "mill", "It sang", "2" * 16, "2026-11-01", (3, 9), found="2026-11-01")
+    missed = Held("ice-sang", Verdict.ABSENT, "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",))
+    whole = Held("ice-held", Verdict.DETAILS_FOUND, "wu", "", "3" * 16, "2026-11-01")
+    record = Evidence(
+        {"mill": Page("https://mill.example/", saved), "reed": Page("", live, Unread(Why.WALL, "2026-11-01"))},
+        {"ice-held": (whole,), "ice-sang": (found, missed)},
+    )
+    assert read(write(record)) == record
+    assert read(write(EMPTY)) == EMPTY
+
+
+@pytest.mark.parametrize("rule", sorted(rules.evidence.PRIVATE))
+@pytest.mark.parametrize(("public", "shown"), [("", False), ("\n  public: true", True)])
+def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: str, public: str, shown: bool) -> None:
+    files = article.files(cases.BAD / "article")
+    text = files[readings.PATH].decode()
+    was = '"detail-missing", "source": "wu2019", "words": "2019"'
+    assert was in text
+    files[readings.PATH] = text.replace(was, f'"{rule}", "source": "mill2019", "words": "It broke in spring"').encode()
+    (found,) = [f for f in rules.check(article.build(files, cases.TODAY)) if f.rule == rule]
+    because = "Both have the words from the same old almanac."
+    files[ledger.ACCEPTED] = (
+        f"- rule: {rule}\n  claim: {found.subject.name}\n  found: {json.dumps(found.found)}\n"
+        f"  because: {because}\n  on: 2026-11-22{public}\n"
+    ).encode()
+    built = article.build(files, cases.TODAY)
+    findings = rules.check(built)
+    assert rules.unanswered(built, findings) == []
+    told = "".join(page.filled(page.markdown) for _, page in pages.generated(built, findings))
+    beside = pages.notes_beside(pages.editors_notes(built, findings))
+    told += "".join(pages.cards(built, chapter, beside, "") for chapter in built.chapters)
+    assert (because in told) == shown
+    assert ("in common" in told) == shown
+    assert rule not in "".join(claims_json.export(built, "/"))
+
+
+def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
+    files = article.files(cases.BAD / "article")
+    wall = b'"wu2019": {"unread": {"why": "wall", "on": "2026-11-22"},'
+    files[readings.PATH] = files[readings.PATH].replace(b'"wu2019": {', wall)
+    before = article.build(files, cases.TODAY)
+    for source in before.sources.values():
+        files["references.bib"] = files["references.bib"].replace(source.url.encode(), f"{source.url}-anew".encode())
+    after = article.build(files, cases.TODAY)
+
+    def told(of: article.Article) -> set[str]:
+        return {one.label for _, claim in of.recorded() for one in pages.found_of(of, claim)}
+
+    assert [told(before), told(after)] == [{"Found", "Not read"}, set()]
+    assert [pages.compared(after, source) for source in after.sources.values()] == [(), ()]

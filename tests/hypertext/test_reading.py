@@ -1,0 +1,483 @@
+"""What is read of a page: pages in the shapes of real sites, all about invented matters."""
+
+from __future__ import annotations
+
+import ast
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from scripts.hypertext import glimpse, reading
+from scripts.hypertext.charset import decoded
+from scripts.hypertext.reading import Page
+from scripts.web.fetch import Fetcher
+from tests.conftest import ROOT
+from tests.server import serving
+
+PAGES = Path(__file__).parents[1] / "pages"
+HTML = "text/html; charset=utf-8"
+
+
+def read(name: str) -> Page:
+    """A page as a saved file."""
+    return reading.read((PAGES / name).read_bytes(), "", name)
+
+
+class Expected(NamedTuple):
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    container: str
+    within: tuple[str, ...]
+    """Words that stand in the text; the first and the last sentence of the body among them."""
+    without: tuple[str, ...]
+    """Words that stand on the page, but not in its text."""
+
+
+WHOLE = {
+    "news.html": Expected(
+        "Port Sallow shuts its sea gate for the third time this winter",
+        ("Ines O’Dwyer", "Bram J. Okell"),
+        "2024-02-07",
+        "The Verrin Herald",
+        (
+            "The harbour board of Port Sallow closed its sea gate at nine on Tuesday night",
+            "“We had two hours, and we used all of it,” said Tamsin Roe",
+            "Port Sallow shuts its sea gate for the third time this winter",  # the headline
+            "What the gate cost",  # a heading
+            "“Nobody sleeps on a night like this,” says the gatekeeper",  # the caption of a picture
+            "The gate is not a wall, and it was never sold as one.",  # a pull quote
+            "Ministry of Works 27.3",  # a row of a table
+            "a siren that can be heard in Lower Sallow,",  # a list
+            "No engineer on this coast will promise you a dry cellar.",  # a block quotation
+            "the board meets again on 4 March to vote on the siren.",
+        ),
+        ("842 partners", "privacy centre", "Tide tables", "pier rumours", "Lottery numbers", "All rights reserved"),
+    ),
+    "report.html": Expected(
+        "Counting the Ferries: What the Verrin Accord Left Out",
+        ("Adela Marsh", "Joost van der Meer"),
+        "2023-11-09",
+        "Lake Policy Institute",
+        (
+            "When the five lake towns signed the Verrin Accord in 1998",
+            "does not stand in it once. An annex was promised “before the ice breaks”",  # less the mark of a note
+            "Hulls are easy to count",
+            "What cannot be counted will be argued over",
+            "A vessel that carries twelve passengers or more",
+            "as printed in the Lake Gazette of 2 May 1998",
+            "would do what two decades of good intentions have not.",
+        ),
+        ("Events and webinars", "price of ice", "Registered charity"),
+    ),
+    "amp.html": Expected(
+        "Ice closes the northern ferry line",
+        ("Piet Arkwright",),
+        "2022-01-19",
+        "Dunmore Wire",
+        ("Ferries between Dunmore and Lake End stopped", "where a coach leaves every two hours until ten at night."),
+        ("Crosswords", "asks for consent", "winter tyres", "Lake Press Council"),
+    ),
+    "live.html": Expected(
+        "Lake vote live: Dunmore counts through the night",
+        ("Rhea Quist",),
+        "2025-05-04",
+        "The Verrin Herald",
+        (
+            "A recount has been ordered in Lake End",
+            "“Eleven votes is eleven votes,” says the returning officer",
+            "Port Sallow declares first",
+            "two points above that of the last vote.",
+        ),
+        ("All live coverage", "Share this page", "election desk for alerts", "Election data by"),
+    ),
+    "paginated.html": Expected(
+        "The long summer of the pump house",
+        ("Corin Vale",),
+        "2021-08-15",
+        "Quarterly of the Weirs",
+        ("In the summer of 1976 the pump house", "had begun to ask what would happen if they did."),
+        ("Back issues", "Next page", "recycled paper"),
+    ),
+    "short.html": Expected(
+        "Ferry bell found",
+        (),  # the staff are nobody's name
+        "2020-06-30",
+        "Dunmore Wire",
+        ("Divers have found the bell", "one of the two survivors carried ashore."),
+        ("Log in",),
+    ),
+    "captchas.html": Expected(
+        "Are you a robot? The captcha comes to the ferry queue",
+        ("Hanne Lund",),
+        "2024-10-03",
+        "Dunmore Wire",
+        ("Passengers who book a crossing", "The window closes for good in October."),
+        ("Front page",),
+    ),
+    "french-quoted.html": Expected(
+        "What the French shore heard",
+        ("Ines O'Dwyer",),
+        "2024-02-11",
+        "The Verrin Herald",
+        ("Across the water the closing of the gate", "Le conseil du port a fermé", "no letter from the other shore."),
+        ("Front page",),
+    ),
+    "bylines.html": Expected(
+        "Nineteen years in the mooring queue",
+        ("Lotte Brandt", "Aurel St. Clair"),
+        "2016-05-09",
+        "Verrin Financial",
+        (
+            "The queue that outlives those who stand in it.",  # a standfirst
+            "The queue for a mooring in Port Sallow",
+            "his grandson will be nineteen.",
+        ),
+        ("Opinion columns", "Verrin Financial Publications"),
+    ),
+    "plain.txt": Expected(
+        "",
+        (),
+        "",
+        "",
+        (
+            "The board met at seven",
+            'said: "It will be heard in Lower Sallow, or',
+            "The meeting rose at half past eight.",
+        ),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_whole_page_is_read(name: str) -> None:
+    page, expected = read(name), WHOLE[name]
+    assert (page.unread, page.language) == ("", "en")
+    assert page[:4] == expected[:4]
+    assert [words for words in expected.within if words not in page.text] == []
+    assert [words for words in expected.without if words in page.text] == []
+
+
+NOT_READ = {
+    "paywall.html": "stub",  # by what it says of its own length
+    "paywall-silent.html": "stub",  # by the invitation to subscribe
+    "paywall-bare.html": "stub",  # shorter than its own description
+    "challenge.html": "challenge",
+    "login.html": "wall",
+    "french.html": "language",
+}
+
+
+@pytest.mark.parametrize("name", NOT_READ)
+def test_what_is_no_page_of_the_source_is_not_read(name: str) -> None:
+    assert read(name).unread == NOT_READ[name]
+
+
+def test_each_page_is_of_use() -> None:
+    assert {path.name for path in PAGES.iterdir()} == {*WHOLE, *NOT_READ, "charset.html"}
+
+
+def test_a_stub_still_says_what_it_is() -> None:
+    page = read("paywall.html")
+    assert page[:4] == ("Who owns the lake bed?", ("Lotte Brandt",), "2025-01-14", "Verrin Financial")
+
+
+def test_the_language_is_that_of_the_text_whatever_the_page_says() -> None:
+    body = (PAGES / "french.html").read_text(encoding="utf-8")
+    english = (PAGES / "news.html").read_text(encoding="utf-8").replace('lang="en-GB"', 'lang="fr"')
+    assert reading.read(body.replace('lang="fr"', 'lang="en"').encode(), HTML, "").language == "fr"
+    assert reading.read(body.encode(), HTML, "", language="fr").unread == ""
+    assert reading.read(english.encode(), HTML, "").language == "en"
+
+
+def test_a_text_in_other_letters_is_in_another_language() -> None:
+    body = "<html><body><article>" + "<p>Рада порту зачинила морську браму у вівторок уночі.</p>" * 5
+    assert reading.read(body.encode(), HTML, "").unread == "language"
+    assert reading.read(body.replace("<html>", "<html lang=uk>").encode(), HTML, "", language="uk").unread == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "unread"),
+    [
+        (b"", HTML, "empty"),
+        (b" \n\t ", HTML, "empty"),
+        (b"<html><body></body></html>", HTML, "no-text"),
+        (b"<html><body><script>app()</script><div id=root></div></body></html>", HTML, "no-text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "image/png", "no-text"),
+        (b"PK\x03\x04" + bytes(range(256)), "", "no-text"),
+        (b"%PDF-1.7\n%%EOF", "application/pdf", "no-text"),
+        (b"%PDF-1.4\n1 0 obj\n<< /Length 5 >>\nstream\n" * 50, "application/pdf", "no-text"),
+        (b"Not found", "text/plain", "no-text"),
+    ],
+)
+def test_what_has_no_text_is_not_read(body: bytes, content_type: str, unread: str) -> None:
+    assert reading.read(body, content_type, "https://example.org/").unread == unread
+
+
+# Stubs and their near misses
+
+PARAGRAPH = (
+    "<p>The board of the harbour said that the gate is to be shut in the night, and that it was the third time.</p>"
+)
+"""Twenty-three words."""
+
+
+def article(paragraphs: int, *, about: str = "", after: str = "") -> str:
+    """Why a page with so many paragraphs, and this JSON-LD, is not read."""
+    texts = "".join(PARAGRAPH.replace("third", f"{n}th") for n in range(paragraphs))
+    body = f"""<html><head><title>The gate</title><script type="application/ld+json">{{"@type": "NewsArticle"{about}}}
+    </script></head><body><article><h1>The gate</h1>{texts}</article>{after}</body></html>"""
+    return reading.read(body.encode(), HTML, "https://example.org/gate").unread
+
+
+@pytest.mark.parametrize(
+    ("unread", "paragraphs", "about", "after"),
+    [
+        ("stub", 10, ', "wordCount": 600', ""),
+        ("", 10, ', "wordCount": 300', ""),
+        ("stub", 4, ', "isAccessibleForFree": "False"', ""),
+        ("", 4, ', "isAccessibleForFree": "True"', ""),
+        ("", 10, ', "isAccessibleForFree": false', ""),
+        ("stub", 4, "", "<div>Subscribe to continue reading.</div>"),
+        ("stub", 4, "", "<div>Already a subscriber? Sign in</div>"),
+        ("", 4, "", "<div>Subscribe to our newsletter.</div>"),
+        ("", 4, ', "wordCount": 95', "<div>Already a subscriber? Sign in</div>"),
+        ("", 15, "", "<div>Already a subscriber? Sign in</div>"),
+        ("", 10, ', "wordCount": 900', '<a rel="next" href="?page=2">2</a>'),
+    ],
+)
+def test_a_stub_is_told_from_a_short_page(unread: str, paragraphs: int, about: str, after: str) -> None:
+    assert article(paragraphs, about=about, after=after) == unread
+
+
+def test_control_characters_do_not_spoil_a_page() -> None:
+    page = f"<html><body><script>1</script>\x01&#1;{PARAGRAPH}<sup><a>1</a></sup>&#2;\x0c{PARAGRAPH}</body></html>"
+    assert reading.read(page.encode(), HTML, "").text.count("The board of the harbour") == 2
+    assert glimpse.read(page.encode(), HTML) is not None
+
+
+def test_what_a_page_says_of_itself_is_short_and_on_a_line_and_can_be_written() -> None:
+    node = {
+        "@type": "Article",
+        "headline": "Ice\ud83d on\u202e\r\n the\u2028\x9b2JRiver",
+        "author": [{"name": "Ada\x1b Mill"}, {"name": "Bo " + "Reed" * 100}],
+        "publisher": {"name": PARAGRAPH * 3},
+        "articleBody": f"It held.\ud83d {PARAGRAPH} " * 4,
+    }
+    body = f"<html><script type='application/ld+json'>{json.dumps(node)}</script><body>{PARAGRAPH}</body></html>"
+    page = reading.read(body.encode(), HTML, "")
+    assert page[:4] == ("Ice on the 2JRiver", ("Ada Mill",), "", "")
+    assert page.text.encode().count(b"It held.") == 4
+
+
+def test_a_body_that_stands_only_in_the_metadata_is_read() -> None:
+    body = """<html><script type="application/ld+json">[{"@type": "WebSite", "name": "The Herald"},
+    {"@type": "https://schema.org/NewsArticle", "headline": "Ice &amp; Men", "author": "By Ada Mill and Bo Reed",
+    "datePublished": "March 4, 2024", "articleBody": "The ice held for nine days, and then it did not hold."}]</script>
+    <body><div id=root></div></body></html>"""
+    page = reading.read(body.encode(), HTML, "https://example.org/")
+    assert page[:4] == ("Ice & Men", ("Ada Mill", "Bo Reed"), "2024-03-04", "The Herald")
+    assert page.text == "The ice held for nine days, and then it did not hold."
+
+
+@pytest.mark.parametrize(
+    "json", ["{", "[[[", '"x"', "null", "[1, null]", '{"@type": ["Article"], "author": [1, null, {}]}']
+)
+def test_metadata_that_are_none_are_left_out(json: str) -> None:
+    body = f"<html><script type='application/ld+json'>{json}</script><body>{PARAGRAPH * 2}</body></html>"
+    page = reading.read(body.encode(), HTML, "https://example.org/")
+    assert page[:4] == ("", (), "", "")
+    assert "The board of the harbour" in page.text
+
+
+# Charsets
+
+CAFE = ("“naïve” sign since 1948 – and charges £3", "Œuvre above the door…")
+META = '<meta charset="{}">'
+
+
+@pytest.mark.parametrize(
+    ("written", "in_page", "in_header"),
+    [
+        ("utf-8", "utf-8", "utf-8"),
+        ("utf-8", "", ""),
+        ("utf-8", "iso-8859-1", ""),
+        ("utf-8", "", "iso-8859-1"),
+        ("utf-8-sig", "", ""),
+        ("windows-1252", "utf-8", ""),
+        ("windows-1252", "utf-8", "utf-8"),
+        ("windows-1252", "iso-8859-1", ""),
+        ("windows-1252", "", "latin1"),
+        ("windows-1252", "", ""),
+        ("windows-1252", "x-no-such-charset", ""),
+        ("utf-16", "", ""),
+        ("utf-16", "utf-8", ""),
+        ("utf-16-le", "", "utf-16"),
+        ("utf-16-be", "", ""),
+    ],
+)
+def test_a_charset_is_read_right_whatever_is_declared(written: str, in_page: str, in_header: str) -> None:
+    text = (PAGES / "charset.html").read_text(encoding="utf-8")
+    body = text.replace("{meta}", META.format(in_page) if in_page else "").encode(written)
+    answer = {"Content-Type": f"text/html; charset={in_header}" if in_header else "text/html"}
+    with serving(lambda _: (200, answer, body)) as (address, _):
+        got = Fetcher(allow_private=True, pace=0).look(f"{address}/cafe")
+    page = reading.read(got.body, got.headers["content-type"], got.final_url)
+    assert page[:4] == ("The café at Lake End", ("Zoë Müller",), "2019-04-01", "Revue d’Été")
+    assert [words for words in CAFE if words not in page.text] == []
+    assert page.unread == ""
+
+
+def test_a_page_packed_for_the_way_is_read() -> None:
+    body = gzip.compress((PAGES / "news.html").read_bytes())
+    with serving(lambda _: (200, {"Content-Type": HTML, "Content-Encoding": "gzip"}, body)) as (address, _):
+        got = Fetcher(allow_private=True, pace=0).look(f"{address}/gate")
+    assert reading.read(got.body, got.headers["content-type"], got.final_url) == read("news.html")
+
+
+def test_some_wrong_bytes_do_not_spoil_the_rest() -> None:
+    assert decoded("Été ".encode() + b"\x93Caf\xe9\x94" + " Œuvre".encode()) == "Été “Café” Œuvre"
+    assert decoded("Łódź".encode("iso-8859-2"), "text/plain; charset=iso-8859-2") == "Łódź"
+    assert decoded("東京".encode("shift_jis"), 'text/plain; charset="Shift_JIS"') == "東京"
+    assert decoded(b"plain", "text/plain; charset=rot13") == "plain"
+    assert decoded("Œuv".encode()[:-1] + b"\xc3") == "Œu\xc3"
+    assert decoded(b"") == ""
+
+
+# PDF
+
+
+def pdf(pages: list[list[str]], title: str = "", author: str = "") -> bytes:
+    """A PDF with a line of text for each, in Helvetica."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    kids = []
+    for lines in pages:
+        shown = "".join(f"({line}) Tj T* " for line in lines)
+        stream = f"BT /F1 11 Tf 14 TL 72 720 Td {shown}ET"
+        objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
+        )
+    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+    objects.append(f"<< /Title ({title}) /Author ({author}) >>")
+    file, places = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, start=1):
+        places.append(len(file))
+        file += f"{number} 0 obj\n{text}\nendobj\n".encode("cp1252")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>"
+    return file + (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n{trailer}\nstartxref\n{len(file)}\n%%EOF\n"
+    ).encode("cp1252")
+
+
+REPORT = [
+    [
+        "Lake Policy Institute - Working Paper 12",
+        "Counting the Ferries",
+        "When the five lake towns signed the Verrin Accord in 1998, they",
+        "agreed on the number of ferries, and on none of the guar-",
+        "antees that the crews had asked for.",
+        "A hull has a register number; a crew has none, as the towns’ well-",
+        "known lawyers warned. The annex that was promised before the ice",
+        "1",
+    ],
+    [
+        "Lake Policy Institute - Working Paper 12",
+        "breaks was never written, though every council has promised it since",
+        "the year of the flood.",
+        "The crews call these guarantees “a well-known joke”, and they may",
+        "have a point, for nobody has yet been able to find the paper they",
+        "2",
+    ],
+    [
+        "Lake Policy Institute - Working Paper 12",
+        "stand on.",
+        "3",
+    ],
+]
+
+
+def test_a_pdf_is_read_across_lines_and_pages() -> None:
+    page = reading.read(
+        pdf(REPORT, "Counting the Ferries", "Adela Marsh"), "application/pdf", "https://example.org/12.pdf"
+    )
+    assert (page.title, page.authors, page.date, page.unread) == ("Counting the Ferries", ("Adela Marsh",), "", "")
+    assert page.extractor.startswith("pypdf ")
+    assert "none of the guarantees that the crews had asked for." in page.text
+    assert "the towns’ well-known lawyers warned." in page.text
+    assert "promised before the ice breaks was never written" in page.text
+    assert page.text.endswith("find the paper they stand on.")
+    assert "Working Paper" not in page.text
+
+
+def test_the_name_of_a_file_is_no_title() -> None:
+    page = reading.read(pdf(REPORT, "Microsoft Word - draft_final.docx", "user"), "", "12.pdf")
+    assert (page.title, page.authors) == ("", ())
+
+
+def test_a_pdf_of_pictures_is_not_read() -> None:
+    assert reading.read(pdf([[], []]), "application/pdf", "").unread == "no-text"
+
+
+# What reading may not do
+
+
+def test_its_libraries_are_loaded_only_to_read_a_page() -> None:
+    code = "import sys; from scripts import __main__, reading; print(sorted(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = ast.literal_eval(result.stdout)
+    assert "scripts.hypertext.reading" in loaded
+    assert {"trafilatura", "pypdf", "htmldate", "justext"} & set(loaded) == set()
+
+
+def test_it_opens_no_file_and_no_connection() -> None:
+    code = f"""
+import sys
+from scripts import judge, reading
+reading.read(open({str(PAGES / "short.html")!r}, "rb").read(), "", "short.html")  # loads what is needed
+reading.read(open({str(PAGES / "plain.txt")!r}, "rb").read(), "", "")
+body = open({str(PAGES / "news.html")!r}, "rb").read()
+seen = []
+watched = ("open", "socket.", "subprocess.", "os.")
+sys.addaudithook(lambda name, about: seen.append((name, str(about))) if name.startswith(watched) else None)
+page = reading.read(body, "", "news.html")
+after = list(seen)
+open({str(PAGES / "plain.txt")!r}).close()
+print((page.title, after, len(seen)))
+"""
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ast.literal_eval(result.stdout) == (WHOLE["news.html"].title, [], 1)  # the one shows that they are seen
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><body>" + b"<div>" * 100_000 + b"<p>text</p>",
+        b"<html><body><ul>" + b"<li><a href=x>-</a>" * 60_000,
+        b"<html><body><p>" + b"&" * 500_000,
+        b"<" * 500_000,
+        b"<html><script type='application/ld+json'>" + b"[" * 100_000 + b"</script><body>",
+        b"<html><script type='application/ld+json'>[" + b'{"@graph": []},' * 50_000 + b"{}]</script><body>",
+        b'<html><script type=\'application/ld+json\'>{"@type": "Article", "headline": "'
+        + b"<" * 200_000
+        + b'"}</script>',
+        b"<html><body><div class=byline>By " + b" , " * 200_000 + b"</div>",
+        b"<?xml version='1.0' encoding='utf-16'?><html><body><p>text</p>",
+        b"<!DOCTYPE html [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]><html><body>&b;",
+        bytes((n * 7919 + n // 13) % 256 for n in range(200_000)),
+        b"%PDF-1.7\n" + b"1 0 obj << /Type /Page /Parent 1 0 R >> endobj\n" * 2_000 + b"trailer << /Root 1 0 R >>",
+    ],
+    ids=lambda body: repr(body[:40]),
+)
+def test_a_hostile_page_is_not_read_and_does_no_harm(body: bytes) -> None:
+    assert reading.read(body, "", "https://example.org/").unread in ("no-text", "language")

@@ -1,0 +1,588 @@
+"""The memory of past nights: what several nights establish, what the file looks like, what editors are told."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+
+from scripts.english.language import in_words
+from scripts.finding import Unreadable
+from scripts.publication import nights, readings
+from scripts.publication.nights import (
+    EMPTY,
+    PATH,
+    Answered,
+    Link,
+    LinkState,
+    Look,
+    Memory,
+    Night,
+    Seen,
+    Task,
+    lasted,
+    read,
+    remember,
+    seen,
+    told,
+    write,
+)
+from tests.conftest import ROOT
+from tests.web import demo
+
+FIRST = date(2026, 11, 1)
+STEADY = ("bede", "cook", "dürer", "euler")  # sources that answer whenever our own network does
+
+ANSWERED: dict[str, Answered] = {state.value: state for state in get_args(Answered)}
+ANSWER = {"a": "alive", "r": "refused", "s": "suspect", "f": "failing"}
+TOLD = {Task.DEAD: "D", Task.SUSPECT: "S", Task.REFUSED_LONG: "R", Task.MOVED: "M", None: "-"}
+
+
+def day(night: int) -> date:
+    """The date of a night, counted from 1."""
+    return FIRST + timedelta(days=night - 1)
+
+
+def on(night: int) -> str:
+    return day(night).isoformat()
+
+
+def look(
+    name: str, state: str = "alive", why: str = "", *, host: str = "", moved_to: str = "", archive: str = ""
+) -> Look:
+    """Tonight's answer of a source that stands on a host of its own."""
+    host = host or f"{name}.example"
+    return Look(f"https://{host}/{name}", (name,), host, ANSWERED[state], why, moved_to=moved_to, archive=archive)
+
+
+def steady(state: str = "alive") -> list[Look]:
+    return [look(name, state) for name in STEADY]
+
+
+def link(memory: Memory, name: str) -> Link:
+    return next(found for found in memory.links.values() if name in found.keys)
+
+
+def lived(answers: str, memory: Memory = EMPTY, start: int = 1) -> list[Memory]:
+    """The memory after each of these nights: x is one on which all fail, a dot one that did not run."""
+    found = []
+    for night, letter in enumerate(answers, start):
+        if letter == "x":
+            memory = remember(memory, [look("mill", "failing"), *steady("failing")], day(night))
+        elif letter != ".":
+            memory = remember(memory, [look("mill", ANSWER[letter]), *steady()], day(night))
+        found.append(memory)
+    return found
+
+
+def told_each_night(answers: str) -> str:
+    found = lived(answers)
+    return "".join(
+        TOLD[told(link(memory, "mill"), day(night))] if memory.links else "-" for night, memory in enumerate(found, 1)
+    )
+
+
+# Twenty-one nights: what a source answers (alive, refused, suspect, failing; x: our own network fails; a dot: the
+# job did not run), what editors are told of it each night (Dead, Suspect), and the night on which it really died.
+
+LIVES = {
+    "alive throughout": ("aaaaaaaaaaaaaaaaaaaaa", "---------------------", 0),
+    "flapping": ("afafaffaafafffafaffaf", "---------------------", 0),
+    "five nights of maintenance": ("aaaafffffaaaaaaaaaaaa", "---------------------", 0),
+    "seven nights of failures are six days": ("aaaafffffffaaaaaaaaaa", "---------------------", 0),
+    "down at weekends": ("aaaaaffaaaaaffaaaaaff", "---------------------", 0),
+    "dies on night 3": ("aafffffffffffffffffff", "---------DDDDDDDDDDDD", 3),
+    "dead from the first night": ("fffffffffffffffffffff", "-------DDDDDDDDDDDDDD", 1),
+    "fails more and more, then dies": ("afaaffaaffffaffffffff", "--------------------D", 14),
+    "dies and returns on night 15": ("aaaaffffffffffaaaaaaa", "-----------DDD-------", 5),
+    "dies, returns and dies again": ("aafffffffffaaffffffff", "---------DD---------D", 3),
+    "refused throughout": ("rrrrrrrrrrrrrrrrrrrrr", "---------------------", 0),
+    "refused, then dead": ("rrrrrrfffffffffffffff", "-------------DDDDDDDD", 7),
+    "a refusal is a sign of life": ("aaffffffrffffffffffff", "----------------DDDDD", 10),
+    "a suspect answer is one too": ("aaffffffsffffffffffff", "----------------DDDDD", 10),
+    "suspect twice": ("aaaassaaaaaassaaaaaaa", "---------------------", 0),
+    "suspect on four nights": ("aaaassssaaaaaaaaaaaaa", "------SS-------------", 0),
+    "suspect, our network fails, suspect": ("aaaassxsaaaaaaaaaaaaa", "-------S-------------", 0),
+    "our own network fails for a night": ("aaaaaaaaxaaaaaaaaaaaa", "---------------------", 0),
+    "our own network fails for two weeks": ("aaaxxxxxxxxxxxxxxaaaa", "---------------------", 0),
+    "two void nights inside a death": ("aaaffxxffffffffffffff", "----------DDDDDDDDDDD", 4),
+    "a void night when it would be declared": ("aaafffffffxffffffffff", "-----------DDDDDDDDDD", 4),
+    "void nights are no failures": ("aaafxxxxxxxffaaaaaaaa", "------------D--------", 4),
+    "two failures and void nights": ("aaafxxxxxxxfaaaaaaaaa", "---------------------", 0),
+    "void while dead": ("fffffffffxxffffffffff", "-------DDDDDDDDDDDDDD", 1),
+    "dies while the job stands still": ("aafff.......ff.ffffff", "------------DDDDDDDDD", 3),
+    "two failures, far apart": ("aaf.........faaaaaaaa", "---------------------", 0),
+}
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_what_editors_are_told_night_by_night(life: str) -> None:
+    answers, expected, _ = LIVES[life]
+    assert len(answers) == len(expected) == 21
+    assert told_each_night(answers) == expected
+
+
+def test_deaths_are_told_soon(capsys: pytest.CaptureFixture[str]) -> None:
+    deaths = [(expected.index("D") + 1, died) for _, expected, died in LIVES.values() if died]
+    assert [life for life, (_, expected, died) in LIVES.items() if ("D" in expected) != bool(died)] == []
+    delays = [declared - died for declared, died in deaths]
+    mean = sum(delays) / len(delays)
+    with capsys.disabled():
+        print(f"\n{len(LIVES)} lives, {len(deaths)} deaths; told after {mean:.1f} nights, {max(delays)} at most")
+    assert min(delays) == 7
+    assert mean < 8
+
+
+def dead_by_the_rule(answers: str) -> bool:
+    """The rule anew, over the whole of a life: failures on three nights or more, seven days apart, nothing between."""
+    last = max((i for i, letter in enumerate(answers) if letter in "ars"), default=-1)
+    failures = [i for i in range(last + 1, len(answers)) if answers[i] == "f"]
+    return any(failures[i] - failures[0] >= 7 for i in range(2, len(failures)))
+
+
+def test_death_is_declared_exactly_when_the_rule_says() -> None:
+    chance = random.Random(4)
+    declared = 0
+    for _ in range(200):
+        letters = chance.choice(["afx.", "affffx.", "fffx.", "arsffffff", "afffffffffff"])
+        answers = "a" + "".join(chance.choice(letters) for _ in range(39))
+        while "x" * 8 in answers.replace(".", ""):
+            answers = answers.replace("x", "a", 1)
+        by_the_rule = "".join("D" if dead_by_the_rule(answers[: i + 1]) else "-" for i in range(len(answers)))
+        assert told_each_night(answers).replace("S", "-") == by_the_rule, answers
+        declared += "D" in by_the_rule
+    assert 20 < declared < 180
+
+
+def test_the_state_begins_with_the_first_failure_and_survives_void_nights() -> None:
+    memory = lived("aaafffxfffff")[-1]
+    assert (link(memory, "mill").state, link(memory, "mill").since) == ("dead", on(4))
+    assert [night.state for night in link(memory, "mill").nights] == [
+        *["alive"] * 3,
+        *["failing"] * 3,
+        "void",
+        *["failing"] * 5,
+    ]
+    assert lasted(link(memory, "mill")) == 8
+
+
+# When a night is void
+
+
+def void(states: str, memory: Memory = EMPTY, night: int = 1) -> bool:
+    """Whether a night is void in which hosts answer so, one letter each."""
+    looks = [look(f"host{i}", ANSWER[letter]) for i, letter in enumerate(states)]
+    return on(night) in remember(memory, looks, day(night)).void
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        ("ffaa", False),
+        ("fffaa", True),
+        ("ffa", True),
+        ("faa", False),
+        ("frr", False),
+        ("ffs", True),
+        ("fa", False),
+        ("ff", True),
+        ("f", True),
+        ("a", False),
+        ("rrr", False),
+    ],
+)
+def test_more_than_half_of_all_hosts(states: str, expected: bool) -> None:
+    assert void(states) is expected
+
+
+def test_a_host_fails_if_all_of_its_addresses_do() -> None:
+    half = [look(name, "failing", host=f"{name[0]}.example") for name in ("a1", "b1", "c1")]
+    assert remember(EMPTY, [*half, look("a2", host="a.example"), look("b2", host="b.example")], FIRST).void == ()
+    assert remember(EMPTY, [*half, look("a2", "failing", host="a.example")], FIRST).void == (on(1),)
+
+
+def test_a_void_night_leaves_everything_as_it_was() -> None:
+    found = [
+        Look(
+            "https://mill.example/",
+            ("mill",),
+            "mill.example",
+            LinkState.ALIVE,
+            "",
+            "https://mill.example/x",
+            "On Tides",
+        )
+    ]
+    before = remember(EMPTY, found, FIRST)
+    after = remember(
+        before, [found[0]._replace(state=LinkState.FAILING, why="no route", final_url="", title="")], day(2)
+    )
+    expected = link(before, "mill")
+    assert link(after, "mill") == replace(expected, nights=(*expected.nights, Night(on(2), LinkState.VOID, "no route")))
+    assert (after.nights, after.void) == ((on(1), on(2)), (on(2),))
+
+
+def test_sources_that_died_long_ago_do_not_make_each_night_void() -> None:
+    memory = EMPTY
+    for night, states in enumerate(["aaaaa", *["ffaaa"] * 10, *["fffaa"] * 10, *["ffffa"] * 10], 1):
+        memory = remember(memory, [look(f"host{i}", ANSWER[letter]) for i, letter in enumerate(states)], day(night))
+    assert memory.void == ()
+    assert [found.state for found in memory.links.values()] == ["dead"] * 4 + ["alive"]
+    assert void("fffff", memory, 32)
+
+
+def test_most_sources_die_in_one_night() -> None:
+    memory = EMPTY
+    for night, states in enumerate(["aaa", *["ffa"] * 16], 1):
+        memory = remember(memory, [look(f"host{i}", ANSWER[letter]) for i, letter in enumerate(states)], day(night))
+    assert memory.void == tuple(on(night) for night in range(2, 9))
+    assert [(found.state, found.since) for found in memory.links.values()] == [
+        ("dead", on(9)),
+        ("dead", on(9)),
+        ("alive", on(1)),
+    ]
+
+
+def test_while_nothing_answers_nobody_is_called_dead() -> None:
+    memory = lived("aa" + "x" * 60)[-1]
+    assert {found.state for found in memory.links.values()} == {"alive"}
+    assert len(memory.void) == 60
+
+
+# Which nights and addresses are kept
+
+
+def test_ninety_nights_are_kept_and_the_state_is_older() -> None:
+    memory = lived("aa" + "f" * 118)[-1]
+    assert len(memory.nights) == len(link(memory, "mill").nights) == 90
+    assert memory.nights[0] == link(memory, "mill").nights[0].on == on(31)
+    assert (link(memory, "mill").state, link(memory, "mill").since) == ("dead", on(3))
+
+
+def test_an_address_that_left_is_kept_for_ninety_days_and_not_told_of() -> None:
+    memory = lived("f" * 10)[-1]
+    assert told(link(memory, "mill"), day(10)) == "dead"
+    for night in range(11, 101):
+        memory = remember(memory, steady(), day(night))
+        assert link(memory, "mill").left == on(11)
+        assert told(link(memory, "mill"), day(night)) is None
+    assert "mill" not in write(remember(memory, steady(), day(101)))
+
+
+def test_an_address_that_comes_back_goes_on_where_it_was() -> None:
+    memory = lived("aaa")[-1]
+    memory = remember(memory, steady(), day(4))
+    memory = lived("a", memory, 5)[-1]
+    assert link(memory, "mill").left == ""
+    assert (link(memory, "mill").state, link(memory, "mill").since) == ("alive", on(1))
+    assert [night.on for night in link(memory, "mill").nights] == [on(1), on(2), on(3), on(5)]
+
+
+# A second run on the same day
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_a_second_run_takes_the_place_of_the_first(life: str) -> None:
+    answers = LIVES[life][0].replace(".", "a")
+    once, twice = EMPTY, EMPTY
+    for night, letter in enumerate(answers, 1):
+        once = lived(letter, once, night)[-1]
+        for first in "fxsa":
+            twice = lived(first, twice, night)[-1]
+        twice = lived(letter, twice, night)[-1]
+        assert twice == once
+
+
+def test_a_second_run_forgets_what_only_the_first_looked_at() -> None:
+    memory = remember(EMPTY, [look("mill"), *steady()], FIRST)
+    assert remember(memory, steady(), FIRST) == remember(EMPTY, steady(), FIRST)
+
+
+def test_a_second_run_finds_how_old_the_state_is() -> None:
+    memory = lived("a" * 120)[-1]
+    assert link(lived("a", memory, 120)[-1], "mill").since == on(1)
+
+
+# What is refused
+
+
+def test_days_do_not_go_backwards() -> None:
+    with pytest.raises(
+        ValueError, match=r"the last night on record is 2026-11-03, later than 2026-11-02; is the clock"
+    ):
+        lived("a", lived("aaa")[-1], 2)
+
+
+@pytest.mark.parametrize(
+    ("looks", "message"),
+    [
+        ([], "no address was looked at"),
+        ([look("mill"), look("mill", "failing")], "https://mill.example/mill was looked at 2 times"),
+    ],
+)
+def test_looks_that_mean_nothing(looks: Sequence[Look], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        remember(EMPTY, looks, FIRST)
+
+
+# Looked at by a person
+
+
+def test_thirty_refusals_ask_for_a_person() -> None:
+    lives = lived("aa" + "r" * 30)
+    assert [told(link(memory, "mill"), day(n)) for n, memory in enumerate(lives, 1)][-2:] == [None, Task.REFUSED_LONG]
+    assert told(link(lived("r" * 20 + "x" + "r" * 9)[-1], "mill"), day(30)) is None
+
+
+def test_a_look_holds_for_as_long_as_it_refuses_and_for_a_year() -> None:
+    memory = lived("r" * 40)[-1]
+    looked = seen(memory, "mill", "Ada Mill", on(40))
+    assert link(looked, "mill").seen == Seen("Ada Mill", on(40))
+    assert link(looked, "bede").seen is None
+    assert told(link(looked, "mill"), day(40)) is None
+    assert told(link(looked, "mill"), day(404)) is None
+    assert told(link(looked, "mill"), day(405)) == "refused long"
+    again = lived("a" + "r" * 30, looked, 41)[-1]
+    assert told(link(again, "mill"), day(71)) == "refused long"
+
+
+def test_a_look_at_what_is_not_on_record() -> None:
+    with pytest.raises(ValueError, match="no address of 'mull' is on record"):
+        seen(lived("a")[-1], "mull", "Ada Mill", on(1))
+    with pytest.raises(ValueError, match="say who looked"):
+        seen(lived("a")[-1], "mill", " ", on(1))
+    with pytest.raises(ValueError, match="Invalid isoformat string"):
+        seen(lived("a")[-1], "mill", "Ada Mill", "yesterday")
+
+
+# What people are told of the thresholds
+
+
+def test_what_people_wrote_tells_the_thresholds_as_they_are() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    death, since = in_words(nights.DEATH_NIGHTS, "night"), in_words(nights.DEATH_DAYS, "day")
+    missed = in_words(readings.NIGHTS, "night")
+    told_so = [
+        f"*dead*: only after failures on {death} or more, over at least {since}.",
+        f"| dead | the link failed on {death} or more, over {since} |",
+        f"| suspect | it answers, on {in_words(nights.SUSPECT_NIGHTS, 'night')}, with something",
+        f"| refused long | it has turned machines away for {in_words(nights.REFUSED_NIGHTS, 'night')} |",
+        f"| unchecked | no night has run for {in_words(nights.STALE_DAYS, 'day')} |",
+        f"a quotation that once stood in its source counts against a sentence after {missed}.",
+        f"where it once stood, {missed} running |",
+        f"{in_words(len(demo.NIGHTS), 'night')} in half a minute",
+    ]
+    assert [words for words in told_so if words not in text] == []
+    counted = re.compile(rf"\b(?:{'|'.join(in_words(n) for n in range(99, 0, -1))}) (?:night|day)s?\b")
+    assert sorted(counted.findall(text)) == sorted(found for words in told_so for found in counted.findall(words))
+    telling = {path.name for path in ROOT.glob("*.md") if counted.search(path.read_text(encoding="utf-8"))}
+    assert telling == {"README.md"}
+
+
+def test_the_schema_has_the_states_and_the_number_of_nights() -> None:
+    schema = json.loads((ROOT / "scripts/schemas/links.json").read_text(encoding="utf-8"))["properties"]
+    link = schema["links"]["additionalProperties"]["properties"]
+    night = link["nights"]["items"]["properties"]["state"]["enum"]
+    assert set(link["state"]["enum"]) == set(LinkState) - {LinkState.VOID}
+    assert set(night) == set(LinkState) - {LinkState.DEAD, LinkState.UNKNOWN}
+    assert schema["nights"]["maxItems"] == link["nights"]["maxItems"] == nights.KEPT
+    kept = [schema["nights"]["description"], link["nights"]["description"]]
+    assert [in_words(nights.KEPT, "night") in words for words in kept] == [True, True]
+
+
+# What is remembered of an answer
+
+
+def test_what_was_known_stays_while_it_does_not_answer() -> None:
+    found = Look("https://m.example/", ("mill",), "m.example", LinkState.ALIVE, "", "https://m.example/x", "On Tides")
+    found = found._replace(moved_to="https://m.example/y", archive="https://archive.example/20200101/m")
+    memory = remember(EMPTY, [found, *steady()], FIRST)
+    silent = Look("https://m.example/", ("mill", "mill2"), "m.example", LinkState.FAILING, "no answer")
+    after = link(remember(memory, [silent, *steady()], day(2)), "mill2")
+    assert (after.final_url, after.title, after.moved_to) == ("https://m.example/x", "On Tides", "https://m.example/y")
+    assert after.archive == "https://archive.example/20200101/m"
+    alive = found._replace(final_url="", title="", moved_to="", archive="")
+    after = link(remember(memory, [alive, *steady()], day(2)), "mill")
+    assert (after.final_url, after.title, after.moved_to) == ("", "", "")
+
+
+def test_what_pages_say_is_kept_short_and_printable() -> None:
+    bad = Look(
+        "https://m.example/",
+        ("mill",),
+        "m.example",
+        LinkState.ALIVE,
+        "x" * 999 + "\ud800",
+        title="On\n\x1b[31m\u202eTides",
+    )
+    bad = bad._replace(final_url="javascript:alert(1)", moved_to="https://m.example/" + "x" * 9999, archive="a\nb")
+    found = link(remember(EMPTY, [bad], FIRST), "mill")
+    assert found.nights == (Night(on(1), LinkState.ALIVE, "x" * 159 + "…"),)
+    assert found.title == "On [31m Tides"
+    assert (found.final_url, found.moved_to, found.archive) == ("", "", "")
+    odd = link(remember(EMPTY, [bad._replace(moved_to="https://m.example/it's?{a}`b` c")], FIRST), "mill")
+    assert odd.moved_to == "https://m.example/it's?%7Ba%7D%60b%60%20c"
+
+
+# The file
+
+
+def everything() -> Memory:
+    """A memory with something in every field."""
+    memory = seen(lived("aaffffxffffffrr")[-1], "mill", 'Ada "Countess" Mill', on(15))
+    links = dict(memory.links)
+    links["https://z.example/ü?a=\\{}\u2028"] = Link(
+        "https://z.example/ü?a=\\{}\u2028",
+        (),
+        LinkState.SUSPECT,
+        on(3),
+        (Night(on(3), LinkState.SUSPECT, "„so“"),),
+        "f",
+        "t",
+        "m",
+        "a",
+    )
+    links["https://new.example/"] = Link("https://new.example/", left=on(4))
+    return replace(memory, links=dict(sorted(links.items())))
+
+
+@pytest.mark.parametrize("memory", [EMPTY, lived("a")[0], lived("x")[0], everything()])
+def test_what_is_written_is_read_again(memory: Memory) -> None:
+    text = write(memory)
+    assert read(PATH, text) == memory
+    assert write(read(PATH, text)) == text
+    assert text.endswith("}\n")
+    assert json.loads(text)["version"] == 1
+
+
+def test_the_file_is_sorted_and_gives_a_line_to_each_night() -> None:
+    memory = remember(EMPTY, [look("wu", "refused", "asks for a password"), look("mill"), look("bo")], FIRST)
+    memory = remember(memory, [look("wu", "failing"), look("mill", "failing")], day(2))
+    assert (
+        write(memory)
+        == """\
+{
+  "version": 1,
+  "nights": [
+    {"on": "2026-11-02", "void": true},
+    {"on": "2026-11-01"}
+  ],
+  "links": {
+    "https://bo.example/bo": {
+      "keys": ["bo"],
+      "state": "alive",
+      "since": "2026-11-01",
+      "left": "2026-11-02",
+      "nights": [
+        {"on": "2026-11-01", "state": "alive"}
+      ]
+    },
+    "https://mill.example/mill": {
+      "keys": ["mill"],
+      "state": "alive",
+      "since": "2026-11-01",
+      "nights": [
+        {"on": "2026-11-02", "state": "void"},
+        {"on": "2026-11-01", "state": "alive"}
+      ]
+    },
+    "https://wu.example/wu": {
+      "keys": ["wu"],
+      "state": "refused",
+      "since": "2026-11-01",
+      "nights": [
+        {"on": "2026-11-02", "state": "void"},
+        {"on": "2026-11-01", "state": "refused", "why": "asks for a password"}
+      ]
+    }
+  }
+}
+"""
+    )
+
+
+def test_one_more_night_adds_its_lines_and_changes_no_other() -> None:
+    before, after = (write(memory).splitlines() for memory in lived("aafarsfff")[-2:])
+    changes = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    assert [line.strip(" +,") for line in changes] == [
+        '{"on": "2026-11-09"}',
+        *['{"on": "2026-11-09", "state": "alive"}'] * 4,
+        '{"on": "2026-11-09", "state": "failing"}',
+    ]
+    assert {line[0] for line in changes} == {"+"}
+
+
+GOOD = write(lived("afx")[-1])
+
+
+def refused(text: str) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read(PATH, text)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_file_that_was_cut_short(share: float) -> None:
+    message = refused(GOOD[: int(len(GOOD) * share)])
+    assert message.startswith("record/links.json:")
+    assert "is not JSON, or cut short" in message
+    assert message.endswith("; put it back from the last commit, or delete it to begin anew (schema-valid)")
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "null", "7", "{}", '"links"', '{"version": 1}', '{"links": [{"url": "https://mill.example/"}]}']
+)
+def test_a_foreign_file(text: str) -> None:
+    mend = "put it back from the last commit, or delete it to begin anew"
+    assert refused(text) == f"record/links.json:1: is no memory of nights; {mend} (schema-valid)"
+
+
+def test_a_file_of_a_newer_program() -> None:
+    assert refused(GOOD.replace('"version": 1', '"version": 2')) == (
+        "record/links.json:2: has version 2, and this program knows 1; update the program (schema-valid)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"version": 1', '"version": "1"', "2: version: 1 was expected"),
+        ('{"on": "2026-11-01"}', '{"on": "2026-02-30"}', '6: nights.2.on: "2026-02-30" is not a "date"'),
+        ('{"on": "2026-11-01"}', '{"on": 7}', '6: nights.2.on: 7 is not of type "string"'),
+        ('"void": true', '"void": 1', "4: nights.0.void: true was expected"),
+        (
+            '{"on": "2026-11-01"}',
+            '{"on": "2026-11-02"}',
+            "3: nights: the nights must stand in order, the last one first",
+        ),
+        ('["mill"]', '"mill"', '50: links.https://mill.example/mill.keys: "mill" is not of type "array"'),
+        ('"state": "failing",\n', '"state": "gone",\n', "51: links.https://mill.example/mill.state:"),
+        (
+            '"since": "2026-11-02"',
+            '"since": "2026"',
+            '52: links.https://mill.example/mill.since: "2026" is not a "date"',
+        ),
+        ('"since": "2026-11-02"', '"since": ""', "a state begins on a day"),
+        ('"since": "2026-11-02"', '"since": "2026-11-02", "mood": "low"', "Additional properties are not allowed"),
+        ('"since": "2026-11-02"', '"since": "2026-11-02", "title": "\\ud800"', "holds half a character"),
+        ('"since": "2026-11-02"', '"since": "2026-11-02", "since": "2026-11-03"', "'since' is there twice"),
+        ('"since": "2026-11-02"', '"since": NaN', "NaN is no number"),
+        ('"since": "2026-11-02"', '"since": ' + "7" * 5000, "is no memory of nights"),
+        ('"since": "2026-11-02"', '"since": ' + "[" * 100_000, "is no memory of nights"),
+        ('  "nights": [', '<<<<<<< HEAD\n  "nights": [', "3: is not JSON, or cut short"),
+    ],
+)
+def test_a_file_with_something_wrong_in_it(old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    found = refused(GOOD.replace(old, new, 1))
+    assert found.startswith("record/links.json:")
+    assert message in found
+    assert len(found.splitlines()) == 1
+    assert len(found) < 300

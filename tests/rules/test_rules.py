@@ -1,0 +1,99 @@
+"""Each rule by its smallest bad inputs, with every finding that it must make of them, and on good texts, with none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts import rules
+from scripts.publication import article
+from tests import cases
+
+GOOD = Path(__file__).parents[1] / "good"
+PLANTED = Path(__file__).parents[1] / "planted"
+NAMES = sorted(path.stem for path in (cases.BAD / "rules").glob("*.yml"))
+ARTICLES = sorted(path.name for path in GOOD.iterdir())
+
+
+def test_the_tiny_article_is_good() -> None:
+    assert cases.findings({"changes": []}) == []
+    assert cases.findings({"file": "site/site.css", "append": "\n"}) == []
+
+
+def test_each_rule_has_a_bad_input_and_each_bad_input_a_rule() -> None:
+    assert sorted(rules.RULES) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bad_input(name: str) -> None:
+    listed = yaml.safe_load((cases.BAD / "rules" / f"{name}.yml").read_text(encoding="utf-8"))
+    assert listed
+    for case in listed:
+        found = cases.findings(case)
+        own = [finding for finding in found if finding.endswith(f"({name})")]
+        assert own, "the rule finds nothing"
+        assert own == case["finds"], case.get("why")
+        assert sorted({cases.rule_of(finding) for finding in found} - {name}) == case.get("besides", []), case.get(
+            "why"
+        )
+        assert [finding for finding in found if "; " not in finding] == [], "does not say what to do next"
+
+
+@pytest.mark.parametrize("name", sorted(rules.RULES))
+def test_each_rule_is_documented(name: str) -> None:
+    doc = rules.RULES[name].doc
+    first, _, examples = doc.partition("\nBad:")
+    assert first.strip().endswith("."), "begins with a sentence"
+    assert "\nGood:" in examples, "has a Bad: and a Good: example"
+
+
+def test_there_are_four_good_articles() -> None:
+    assert len(ARTICLES) >= 4
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_good_text(name: str) -> None:
+    good = article.read(GOOD / name, cases.TODAY)
+    assert len(good.chapters) >= 2
+    assert [str(finding) for finding in rules.unanswered(good, rules.check(good))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"The ice held," she said. "It sang."',
+        '"The ice held", said Bo Wu.[@wu2019] "It sang."',
+        "“Did it hold?” asked Bo Wu. “It sang.”",
+    ],
+)
+def test_speech_that_goes_on_after_its_speaker_is_one_sentence(line: str) -> None:
+    found = cases.findings({"file": "docs/thaw.md", "append": f"{line}\n"})
+    assert found
+    assert not [finding for finding in found if finding.endswith("(one-sentence-a-line)")]
+
+
+def planted() -> list[tuple[str, cases.Case]]:
+    return [
+        (path.stem, case)
+        for path in sorted(PLANTED.glob("*.yml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), planted(), ids=lambda value: value if isinstance(value, str) else value["defect"]
+)
+def test_planted_defect(name: str, case: cases.Case) -> None:
+    files = article.files(GOOD / name)
+    cases.apply(files, case)
+    found = rules.check(article.build(files, cases.TODAY))
+    assert any(finding.place.path == case["file"] for finding in found), [str(f) for f in found]
+
+
+def test_the_day_is_an_argument() -> None:
+    files = article.files(GOOD / "river-ice")
+    early = rules.check(article.build(files, date(1999, 1, 1)))
+    assert {finding.rule for finding in early} == {"source-not-in-future"}

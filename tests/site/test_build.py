@@ -1,0 +1,389 @@
+"""The build: it can be repeated, warns of each finding once, trusts no source, and marks what the editors changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+import yaml
+from lxml import html
+from playwright.sync_api import Browser, Dialog, expect
+
+from tests.conftest import ROOT, call, copy_of_the_repository, run
+from tests.mkdocs_serve import serving
+from tests.server import serve
+
+CHAPTER = "docs/security-guarantees.md"
+LAST = "The question of post-war security guarantees has become the central challenge.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_of_the_repository(tmp_path / "copy")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def build(root: Path, *options: str | Path) -> list[str]:
+    """Build, which must work; gives its warnings."""
+    result = run("mkdocs", "build", *options, cwd=root)
+    assert result.returncode == 0, result.stderr
+    return warnings(result.stderr)
+
+
+def warnings(output: str) -> list[str]:
+    return [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR"))]
+
+
+def page(root: Path, name: str) -> html.HtmlElement:
+    data = (root / "site" / name / "index.html").read_bytes()
+    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def shown(element: html.HtmlElement, path: str) -> list[str]:
+    """The words of each element on this path."""
+    return [" ".join(found.text_content().split()) for found in element.xpath(path)]
+
+
+# The same again
+
+
+def test_two_builds_of_the_same_files_give_the_same_bytes(root: Path, built: Path, tmp_path: Path) -> None:
+    build(root, "--strict", "-d", tmp_path / "again")
+    first, second = (
+        {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        for site in (built, tmp_path / "again")
+    )
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_the_build_leaves_the_sources_alone(root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
+    build(root, "--strict")
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_build_in_a_folder_with_a_strange_name(tmp_path: Path) -> None:
+    root = copy_of_the_repository(tmp_path / "an article; “drafts” & $HOME")
+    assert build(root, "--strict") == []
+
+
+def test_a_bare_mkdocs_builds_from_anywhere(root: Path, tmp_path: Path) -> None:
+    script = Path(sys.executable).with_name("mkdocs")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [str(script), "build", "--strict", "-f", str(root / "mkdocs.yml")]
+    result = subprocess.run(command, cwd=tmp_path, env=environment, text=True, capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert (root / "site/sources/index.html").exists()
+
+
+COUNTING = """
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from scripts import style
+
+formatted, markup = [], style.markup
+style.markup = lambda source: formatted.append(source.key) or markup(source)
+build(load_config())
+print(len(formatted))
+"""
+
+
+def test_each_source_is_formatted_once_a_build_however_often_it_is_cited(root: Path) -> None:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-c", COUNTING]
+    result = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=True)
+    assert result.stdout == "7\n"
+
+
+def test_a_link_to_an_anchor_of_a_generated_page_is_checked(root: Path) -> None:
+    about = root / "docs/about.md"
+    lines = "\n\n[One](sources.md#toosi2025error)\n[two](claims.md#no-boots-on-the-ground)\n[three](claims.md#gone)\n"
+    about.write_text(about.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    (warning,) = build(root)
+    assert "'claims.md' does not contain an anchor '#gone'" in warning
+
+
+# Findings
+
+
+def test_a_finding_is_one_warning_with_its_file_line_and_rule(root: Path) -> None:
+    change(root / CHAPTER, "raise the stakes.\n\nThough", "raise the stakes.\nThough")
+    (warning,) = build(root)
+    assert re.fullmatch(rf"WARNING -  {CHAPTER}:15: .* \(faithful-text\)", warning)
+
+
+def test_a_finding_fails_a_strict_build(root: Path) -> None:
+    change(root / CHAPTER, "raise the stakes.\n\nThough", "raise the stakes.\nThough")
+    result = run("mkdocs", "build", "--strict", cwd=root)
+    assert result.returncode == 1
+    assert "Aborted with 1 warnings in strict mode" in result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_an_unknown_key_is_told_once_and_not_by_the_plugin_as_well(root: Path) -> None:
+    change(root / CHAPTER, "[@toosi2025error]", "[@toosi2052error]")
+    told = build(root)
+    assert len([line for line in told if line.endswith("(citation-known)")]) == 1
+    assert not any("toosi2052error" in line and not line.endswith(")") for line in told)
+
+
+def test_a_footnote_that_nothing_calls_is_a_warning_and_no_crash(root: Path) -> None:
+    change(root / CHAPTER, LAST, f"{LAST}\n[^unused]: Nothing calls this.\n")
+    assert any(line.endswith("(footnote-used)") for line in build(root))
+
+
+# Sources that mean harm
+
+TITLE = (
+    '<script>alert(1)</script> "quotes" *stars* **two** [x](y) ![i](j) <img src=x onerror=alert(2)> `code` $x$ '
+    "[@bbc2025trap] @bbc2025trap [^1] &lt;b&gt; <http://auto.example> www.auto.example </article>"
+)
+HARMFUL = f"""
+@online{{harm2025,
+  author       = {{<i>Ada</i> *Mill*}},
+  title        = {{{TITLE}}},
+  organization = {{<b>Press</b> _under_ __two__}},
+  date         = {{2025-08-21}},
+  urldate      = {{2025-08-28}},
+  url          = {{javascript:alert(1)}}
+}}
+
+@online{{harm2026,
+  title        = {{Another}},
+  organization = {{The Press}},
+  date         = {{2025-08-21}},
+  urldate      = {{2025-08-28}},
+  url          = {{https://example.org/"onmouseover="alert(3)}}
+}}
+"""
+ADDED = "This sentence was added.[@harm2025; @harm2026]"
+BECAUSE = f"The editors say why: {TITLE} {{{{ 7*7 }}}} {{% raw %}}."
+
+
+@pytest.fixture(scope="module")
+def harmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with two harmful sources, cited by an addition, and every finding on them answered harmfully."""
+    root = copy_of_the_repository(tmp_path_factory.mktemp("harmed") / "copy")
+    with (root / "references.bib").open("a", encoding="utf-8") as file:
+        file.write(HARMFUL)
+    change(root / CHAPTER, LAST, f"{LAST}\n{ADDED}\n")
+    correction = {"kind": "addition", "now": ADDED, "after": LAST.strip(), "because": BECAUSE, "on": "2025-08-28"}
+    change(root / "record/corrections.yml", "[]", yaml.safe_dump([correction]))
+    findings = json.loads(call("check", "--format", "json", cwd=root).stdout)
+    assert {"source-address-safe"} <= {finding["rule"] for finding in findings}
+    answers = [
+        {"rule": f["rule"], "found": f["found"], "because": BECAUSE, "on": "2025-08-28"} | f["about"] for f in findings
+    ]
+    with (root / "record/accepted.yml").open("a", encoding="utf-8") as file:
+        file.write(yaml.safe_dump(answers))
+    build(root, "--strict")
+    return root
+
+
+def pages(root: Path) -> dict[str, html.HtmlElement]:
+    paths = (root / "site").rglob("index.html")
+    names = [path.parent.relative_to(root / "site").as_posix() for path in paths]
+    return {name: page(root, name) for name in names}
+
+
+def test_a_harmful_source_is_shown_letter_by_letter(harmed: Path) -> None:
+    for name, path in [("security-guarantees", "//li[@id='fn:harm2025']"), ("sources", "//article[h2/@id='harm2025']")]:
+        (reference,) = shown(page(harmed, name), path)
+        assert f'<i>Ada</i> *Mill*, "{TITLE}", <b>Press</b> _under_ __two__, 21 Aug 2025,' in reference
+        assert "<javascript:alert(1)>" in reference
+
+
+@pytest.mark.parametrize("name", ["security-guarantees", "corrections"])
+def test_a_harmful_record_is_shown_letter_by_letter(harmed: Path, name: str) -> None:
+    assert BECAUSE in shown(page(harmed, name), "//article")[0]
+
+
+RUN = "//script[not(@type='application/ld+json')]"
+
+
+def test_nothing_of_a_harmful_source_becomes_markup(harmed: Path) -> None:
+    for name, tree in pages(harmed).items():
+        assert [text for text in shown(tree, f"{RUN} | //style") if "alert" in text] == [], name
+        assert tree.xpath("//article//*[self::img or self::script or self::i or self::b or self::code]") == [], name
+        assert tree.xpath("//article//@*[starts-with(name(), 'on')]") == [], name
+        assert set(shown(tree, "//article//strong")) & {"two"} == set(), name
+        assert set(shown(tree, "//article//em")) & {"stars", "Mill", "under", "x"} == set(), name
+
+
+def test_what_programs_read_of_a_harmful_source_is_data(harmed: Path) -> None:
+    for name in ("", "security-guarantees"):
+        (told,) = page(harmed, name).xpath("//script[@type='application/ld+json']")
+        work = json.loads(told.text)
+        work = (work if name == "" else work["hasPart"])["citation"][-2]
+        assert (work["name"], work["author"][0]["name"]) == (TITLE, "<i>Ada</i> *Mill*")
+        assert "url" not in work
+    (item,) = (i for i in json.loads((harmed / "site/references.json").read_bytes()) if i["id"] == "harm2025")
+    assert item["title"] == TITLE
+    assert "URL" not in item
+
+
+def test_nothing_of_a_harmful_source_becomes_a_link(harmed: Path) -> None:
+    for name, tree in pages(harmed).items():
+        links = [str(link).lower() for link in tree.xpath("//article//@href | //article//@src")]
+        assert [link for link in links if re.search(r"javascript|onmouseover|auto\.example|^[yj]$", link)] == [], name
+    sources = page(harmed, "sources")
+    references = sources.xpath("//article[h2[@id='harm2025' or @id='harm2026']]//*[@class='reference']")
+    assert [reference.xpath(".//a") for reference in references] == [[], []]
+
+
+def test_nothing_of_a_harmful_source_runs_in_a_browser(harmed: Path, browser: Browser) -> None:
+    opened: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        opened.append(dialog.message)
+        dialog.dismiss()
+
+    with serve(harmed / "site") as address, browser.new_context() as context, context.new_page() as tab:
+        tab.on("dialog", note)
+        for name in ("sources", "corrections", "security-guarantees"):
+            tab.goto(f"{address}{name}/")
+        tab.locator("a.footnote-ref").filter(has_text="9a").hover()
+        expect(tab.get_by_role("dialog", name="Note")).to_contain_text("<script>alert(1)</script>")
+        tab.get_by_role("textbox", name="Search").press_sequentially("onerror")
+        expect(tab.locator(".md-search-result__meta")).to_contain_text("matching document")
+        expect(tab.locator(".md-search-result__list").locator("img, script")).to_have_count(0)
+    assert opened == []
+
+
+# Corrections
+
+STAKES = "But this would also raise the stakes.\n"
+
+
+def corrected(root: Path) -> html.HtmlElement:
+    """The Corrections page after the stubs have been written and the site built."""
+    fixed = call("check", "--fix", cwd=root)
+    assert "record/corrections.yml: " in fixed.stderr
+    build(root)
+    return page(root, "corrections")
+
+
+def test_a_changed_word_is_shown_with_the_published_one(root: Path) -> None:
+    change(root / CHAPTER, "over 70 members", "over 70 years")
+    corrections = corrected(root)
+    assert "70 members" in shown(corrections, "//*[contains(@class, 'wording')]//blockquote[@class='published']")[0]
+    assert "70 years" in shown(corrections, "//*[contains(@class, 'wording')]//blockquote[@class='now']")[0]
+    assert "Nowhere." not in shown(corrections, "//article")[0]
+
+
+def test_a_removed_sentence_is_shown(root: Path) -> None:
+    change(root / CHAPTER, STAKES, "")
+    removed = "//*[contains(@class, 'removal')]//blockquote[@class='published']"
+    assert shown(corrected(root), removed) == [STAKES.strip()]
+
+
+def test_a_moved_sentence_is_shown_once_as_moved(root: Path) -> None:
+    change(root / CHAPTER, f"\n{LAST}", "")
+    change(root / "docs/conclusion.md", "\n\nBut dealing", f"\n\n{LAST}\nBut dealing")
+    corrections = corrected(root)
+    assert shown(corrections, "//*[contains(@class, 'correction')]//blockquote[@class='published']") == [LAST.strip()]
+    assert shown(corrections, "//*[contains(@class, 'move')]//p[@class='kind']")[0].startswith("Move, ")
+
+
+def test_an_added_sentence_is_shown_as_the_editors(root: Path) -> None:
+    change(root / CHAPTER, STAKES, f"{STAKES}This was added by others.\n")
+    now = "//*[contains(@class, 'addition')]//blockquote[@class='now']"
+    assert shown(corrected(root), now) == ["This was added by others."]
+    marked = shown(page(root, "security-guarantees"), "//*[@class='addition']")
+    assert marked == ["Added by the editors: This was added by others."]
+
+
+def test_an_added_paragraph_is_marked_in_the_chapter(root: Path) -> None:
+    change(root / CHAPTER, LAST, f"{LAST}\nThis was added by others.[@toosi2025error]\n")
+    corrected(root)
+    marked = shown(page(root, "security-guarantees"), "//*[@class='addition']")
+    assert marked == ["Added by the editors: This was added by others.9a"]
+
+
+def test_nothing_is_marked_as_added_where_nothing_was(built: Path) -> None:
+    assert [path for path in built.rglob("*.html") if "Added by the editors" in path.read_text("utf-8")] == []
+
+
+# While one writes
+
+
+def test_each_save_is_checked_at_once(root: Path) -> None:
+    told = f"WARNING -  {CHAPTER}:14: 'lower' stands where the article has 'raise'"
+    with serving(root) as server:
+        server.until("Serving on")
+        for _ in range(2):
+            change(root / CHAPTER, "raise the stakes", "lower the stakes")
+            assert told in server.until("Reloading browsers")
+            change(root / CHAPTER, "lower the stakes", "raise the stakes")
+            assert "WARNING" not in server.until("Reloading browsers")
+
+
+# Settings
+
+
+def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
+    settings = {"REPO_URL": "https://git.example/editors/article/"}
+    result = run("mkdocs", "build", "--strict", cwd=root, settings=settings)
+    assert result.returncode == 0, result.stderr
+    card = page(root, "security-guarantees").get_element_by_id("card-no-boots-on-the-ground")
+    (link,) = card.xpath(".//a[text()='Report a problem with this claim']/@href")
+    address, _, query = str(link).partition("?")
+    asked = dict(parse_qsl(query))
+    assert address == "https://git.example/editors/article/issues/new"
+    assert asked.pop("title") == "Claim: no-boots-on-the-ground"
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / asked.pop("template")).read_text(encoding="utf-8"))
+    assert asked.keys() < {field["id"] for field in form["body"] if field["type"] in ("input", "textarea")}
+    assert asked["claim"] == "no-boots-on-the-ground"
+    assert "Boots on the ground" in asked["sentence"]
+    (read,) = card.xpath(".//a[text()='I have read it']/@href")
+    asked = dict(parse_qsl(str(read).partition("?")[2]))
+    assert asked.pop("title") == "Read: sutherland2025boots"
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / asked.pop("template")).read_text(encoding="utf-8"))
+    assert asked.keys() < {field["id"] for field in form["body"] if field["type"] in ("input", "textarea")}
+    assert (asked["claim"], asked["source"]) == ("no-boots-on-the-ground", "sutherland2025boots")
+    assert page(root, "security-guarantees").xpath("//*[@data-md-component='source']") == []
+
+
+def test_without_a_repository_nothing_is_said_of_reporting(built: Path) -> None:
+    assert [path for path in built.rglob("*.html") if "Report a problem" in path.read_text("utf-8")] == []
+
+
+def test_each_added_sentence_is_marked_and_no_other(root: Path) -> None:
+    added = [
+        "Added with one.[@toosi2025error]",
+        "Added with two.[@savill2025insecurity; @toosi2025error]",
+        r"An escaped 5 \* 3 addition.",
+        "It is almost the same.",  # the author says so too, in another chapter
+    ]
+    change(root / CHAPTER, LAST, LAST + "\n" + "\n".join(added) + "\n")
+    corrected(root)
+    marked = shown(page(root, "security-guarantees"), "//*[@class='addition']")
+    assert len(marked) == 4
+    assert "An escaped 5 * 3 addition." in marked[2]
+    assert shown(page(root, "ready-for-peace"), "//*[@class='addition']") == []
+
+
+def test_markup_over_two_lines_is_told_of_and_costs_no_other_sentence_its_mark(root: Path) -> None:
+    change(root / CHAPTER, LAST, f"A <em>bold start.\nBold end</em> here.\n\n{LAST}")
+    told = build(root)
+    assert len([line for line in told if "is no line of its page; close its markup on its own line" in line]) == 2
+    tree = page(root, "security-guarantees")
+    assert tree.get_element_by_id("guarantees-the-central-challenge").get("class") == "claim"
+
+
+def test_an_unrecorded_departure_is_not_called_faithful(root: Path) -> None:
+    change(root / CHAPTER, "raise the stakes", "lower the stakes")
+    build(root)
+    assert "Nowhere." not in page(root, "corrections").text_content()

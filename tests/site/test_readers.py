@@ -1,0 +1,663 @@
+"""The site as a reader meets it: the home page, the timeline, the sources, the one page, search, paper, every size."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from lxml import html
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from scripts.english import dates
+from scripts.publication import article, nights, readings
+from scripts.site import home, one_page, pages, style, timeline
+from scripts.site.shown import Copy
+from scripts.states import support
+from tests import cases
+from tests.conftest import ARTICLE
+
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+REAL = article.read(ARTICLE, cases.TODAY)
+TOLD = list(support.told(REAL))
+CHAPTER = "security-guarantees/"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Page]:
+    with browser.new_context(viewport=DESK, base_url=address) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """A phone whose reader wants no movement, so that what opens is there at once."""
+    with browser.new_context(
+        viewport=PHONE, base_url=address, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    ) as context:
+        yield context.new_page()
+
+
+def words(place: Locator) -> str:
+    return " ".join(place.inner_text().split())
+
+
+# The home page
+
+
+def test_one_screen_tells_the_argument_how_it_is_checked_and_where_the_sentences_stand(desk: Page) -> None:
+    desk.goto("")
+    for name in ("The argument, in the author’s words", "How it is checked", "Where its sentences stand"):
+        expect(desk.get_by_role("heading", name=name)).to_be_in_viewport(ratio=1)
+    expect(desk.locator(".figure")).to_be_in_viewport(ratio=1)
+    expect(desk.locator(".last-checks")).to_be_in_viewport(ratio=1)
+
+
+def test_the_argument_is_told_in_sentences_of_the_article_that_lead_to_themselves(desk: Page) -> None:
+    desk.goto("")
+    quoted = desk.locator(".argument a").all()
+    sentences = {one.sentence.text: one.claim.id for one in TOLD}
+    links = {words(link): link.get_attribute("href") or "" for link in quoted}
+    assert len(links) >= 3
+    assert {text: address.partition("#")[2] for text, address in links.items()} == {
+        text: sentences[text] for text in links
+    }
+    quoted[0].click()
+    expect(desk.locator(".claim:target")).to_be_in_viewport()
+    assert words(desk.locator(".claim:target")) in links
+
+
+def test_what_was_never_checked_is_said_to_be_never_checked(desk: Page) -> None:
+    desk.goto("")
+    rows = desk.locator(".last-checks dd").all_inner_texts()
+    assert not REAL.nights.nights
+    assert rows[1:] == ["never asked", "never", "none on record"]
+
+
+def test_a_check_of_the_links_is_told_with_its_day() -> None:
+    checked = dataclasses.replace(REAL, nights=nights.Memory({}, ("2026-01-08", "2026-01-09"), ()))
+    told = re.sub("<[^>]+>", " ", home.filled("<p>{{ last-checks }}</p>", checked, []))
+    assert "Links of the sources last asked 9 Jan 2026 Sources" in " ".join(told.split())
+
+
+def test_a_placeholder_that_is_none_stays_as_it_is() -> None:
+    assert home.filled("<p>{{ weather }}</p>", REAL, []) == "<p>{{ weather }}</p>"
+
+
+def test_the_figure_says_how_many_sentences_stand_in_each_state_and_leads_to_them(desk: Page) -> None:
+    desk.goto("")
+    told = desk.locator(".figure li > a")
+    counts = support.counts(REAL)
+    assert [words(link) for link in told.all()] == [
+        " ".join(f"{number} {state.glyph} {state.words}".split()) for state, number in counts.items()
+    ]
+    widths = desk.locator(".figure .state-bar > span").evaluate_all("all => all.map(part => part.offsetWidth)")
+    assert [round(62 * width / sum(widths)) for width in widths] == list(counts.values())
+    desk.get_by_role("link", name="no source").click()
+    expect(desk.locator("table.claims tbody tr:visible")).to_have_count(counts[support.NO_SOURCE])
+
+
+def test_each_chapter_is_listed_with_its_reading_time_and_says_it_itself(desk: Page) -> None:
+    desk.goto("")
+    rows = desk.locator(".chapter-list > li")
+    expect(rows).to_have_count(len(REAL.chapters))
+    for chapter, row in zip(REAL.chapters, rows.all(), strict=True):
+        time = re.search(r"\d+ min", row.inner_text())
+        assert time
+        tab = desk.context.new_page()
+        tab.goto(chapter.url)
+        expect(tab.get_by_text(f"{time[0]} to read")).to_be_visible()
+        expect(tab.get_by_role("heading", level=1)).to_contain_text(row.get_by_role("link").inner_text())
+        tab.close()
+
+
+# The timeline
+
+
+def dated(page: Page) -> dict[str, str]:
+    """What the list has, by its anchor: the date."""
+    rows = page.locator(".timeline > li").all()
+    return {row.get_attribute("id") or "": words(row.locator("time")) for row in rows}
+
+
+def test_the_timeline_has_each_dated_fact_and_each_source_and_nothing_else(desk: Page) -> None:
+    desk.goto("timeline/")
+    facts = {
+        f"fact-{fact.id}": dates.shown(fact.date) + (f" to {dates.shown(fact.until)}" if fact.until else "")
+        for fact in REAL.facts.values()
+        if fact.date
+    }
+    sources = {f"source-{source.key}": dates.shown(source.date) for source in REAL.sources.values()}
+    assert dated(desk) == facts | sources
+
+
+def test_the_timeline_is_in_order(desk: Page) -> None:
+    desk.goto("timeline/")
+    days = desk.locator(".timeline time").evaluate_all("all => all.map(time => time.dateTime)")
+    first = [(found or (cases.TODAY,))[0] for found in map(dates.days, days)]
+    assert first == sorted(first)
+
+
+def test_an_event_leads_to_its_sentences_and_a_source_to_those_that_cite_it(desk: Page) -> None:
+    desk.goto("timeline/")
+    for fact in REAL.facts.values():
+        if fact.date:
+            row = desk.locator(f"#fact-{fact.id}")
+            giving = [one for one in TOLD if any(fact.id in expected.of for expected in one.claim.expects)]
+            links = row.locator("ul > li > a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
+            assert links == [f"../{one.chapter.url}#{one.claim.id}" for one in giving]
+            expect(row).to_contain_text(fact.source)
+            said = [expected.words for one in giving for expected in one.claim.expects if fact.id in expected.of]
+            for words_of_date, small in zip(said, row.locator("small").all(), strict=True):
+                expect(small).to_contain_text(f"“{words_of_date}”")
+    for source in REAL.sources.values():
+        citing = [one.claim.id for one in TOLD if source.key in one.claim.sources]
+        links = desk.locator(f"#source-{source.key} ul a").evaluate_all("all => all.map(link => link.hash.slice(1))")
+        assert links == citing
+
+
+def test_the_picture_has_the_dates_of_the_list_and_leads_into_it(desk: Page) -> None:
+    desk.goto("timeline/")
+    picture = desk.locator(".timeline-picture")
+    expect(picture).to_be_in_viewport(ratio=1)
+    drawn = picture.locator("a").evaluate_all("all => all.map(link => link.getAttribute('href').slice(1))")
+    assert sorted(drawn) == sorted(dated(desk))
+    shown = [" ".join(text.split()) for text in picture.locator(".when").all_text_contents()]
+    assert [text.replace(" ", "") for text in shown] == [
+        text.replace(" ", "") for text in dict.fromkeys(dated(desk).values())
+    ]
+    picture.locator("a[href='#fact-alaska-meeting']").click()
+    expect(desk.locator("#fact-alaska-meeting")).to_be_in_viewport()
+
+
+def test_the_words_of_the_picture_stay_clear_of_one_another(desk: Page) -> None:
+    desk.goto("timeline/")
+    boxes = [box for text in desk.locator(".timeline-picture text").all() if (box := text.bounding_box())]
+    assert len(boxes) > len(REAL.sources)
+    for i, one in enumerate(boxes):
+        for other in boxes[:i]:
+            beside = one["x"] >= other["x"] + other["width"] or other["x"] >= one["x"] + one["width"]
+            over = one["y"] >= other["y"] + other["height"] or other["y"] >= one["y"] + one["height"]
+            assert beside or over
+
+
+def test_a_timeline_of_more_dates_than_a_screen_is_wide_is_a_list_alone() -> None:
+    event = timeline.events(REAL)[0]
+    many = [event._replace(name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
+    assert timeline.picture(many[:-1])
+    assert timeline.picture(many) is None
+    assert timeline.picture([]) is None
+
+
+def test_the_picture_says_how_many_years_it_leaves_out() -> None:
+    drawn = timeline.picture(timeline.events(REAL))
+    assert drawn
+    assert [column.gap for column in drawn.columns if column.gap] == [19, 6, 2]
+
+
+@pytest.mark.parametrize("where", ["phone", "paper"])
+def test_on_a_phone_and_on_paper_the_timeline_is_a_list(phone: Page, desk: Page, where: str) -> None:
+    page = phone if where == "phone" else desk
+    page.goto("timeline/")
+    if where == "paper":
+        page.emulate_media(media="print")
+    expect(page.locator(".timeline-picture")).to_be_hidden()
+    expect(page.locator("#fact-budapest-memorandum")).to_be_visible()
+
+
+# The sources
+
+
+def test_a_source_shows_its_notes_its_link_and_each_sentence_that_cites_it(desk: Page) -> None:
+    desk.goto("sources/")
+    for source in REAL.sources.values():
+        shown = desk.locator("article.source").filter(has=desk.locator(f"h2#{source.key}"))
+        citing = [one for one in TOLD if source.key in one.claim.sources]
+        links = shown.locator(".citing > li > a")
+        assert [words(link) for link in links.all()] == [" ".join(one.sentence.text.split()) for one in citing]
+        assert links.evaluate_all("all => all.map(link => link.hash.slice(1))") == [one.claim.id for one in citing]
+        expect(shown).to_contain_text("not checked yet")
+        expect(shown).to_contain_text("none on record")
+
+
+def test_the_link_of_a_reference_is_a_robust_link(desk: Page) -> None:
+    for path in ("sources/", CHAPTER):
+        desk.goto(path)
+        links = desk.locator(":is(.reference, .footnote, .claim-card dd) a[href^=http]")
+        said = links.evaluate_all("all => all.map(link => ({href: link.getAttribute('href'), ...link.dataset}))")
+        assert said
+        for link in said:
+            assert link == {"href": link["href"], "originalurl": link["href"], "versiondate": "2025-08-28"}
+
+
+def test_the_bibtex_of_a_source_is_its_entry_and_one_click_selects_it(desk: Page) -> None:
+    desk.goto("sources/")
+    file = (ARTICLE / "references.bib").read_text(encoding="utf-8")
+    blocks = desk.locator("details.bibtex")
+    expect(blocks).to_have_count(len(REAL.sources))
+    for block in blocks.all():
+        block.locator("summary").click()
+        assert (block.locator("pre").text_content() or "").strip() in file
+    blocks.first.locator("pre").click()
+    assert (desk.evaluate("getSelection().toString()") or "").strip() == REAL.sources["bbc2025trap"].bibtex
+
+
+KEY = "toosi2025error"
+COPY = "https://web.archive.org/web/20250829010203/https://www.politico.com/"
+
+
+def with_copy(address: str, state: str = "alive") -> article.Article:
+    """The article, where the link check found an archived copy of a source."""
+    url = REAL.sources[KEY].url
+    link = nights.Link(url, (KEY,), state=nights.LinkState(state), since="2026-01-02", archive=address)
+    return dataclasses.replace(REAL, nights=nights.Memory({url: link}, ("2026-01-09",), ()))
+
+
+def test_a_robust_link_names_the_archived_copy_and_its_day() -> None:
+    found = with_copy(COPY)
+    reference = pages.reference(found, found.sources[KEY])
+    assert f'data-originalurl="{found.sources[KEY].url}"' in reference
+    assert 'data-versiondate="2025-08-29"' in reference
+    assert f'data-versionurl="{style.escape(COPY)}"' in reference
+    (shown,) = (one for one in pages.shown_sources(found) if one.source.key == KEY)
+    assert shown.copy == Copy(COPY, "2025-08-29")
+
+
+def test_a_copy_at_an_unsafe_address_is_not_linked() -> None:
+    found = with_copy("javascript:alert(1)", state="dead")
+    assert "javascript" not in pages.reference(found, found.sources[KEY])
+    assert pages.archived(found, found.sources[KEY]) is None
+
+
+def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
+    found = with_copy(COPY, state="dead")
+    reference = pages.reference(found, found.sources[KEY])
+    assert "dead link since 2 Jan 2026" in reference
+    assert "archived copy</a>" in reference
+
+
+def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
+    source = REAL.sources[KEY]
+    page = readings.Reading(
+        readings.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date
+    )
+    read = readings.Evidence({KEY: readings.Page(source.url, page)})
+    (shown,) = (one for one in pages.shown_sources(dataclasses.replace(REAL, evidence=read)) if one.source.key == KEY)
+    assert shown.compared == (
+        "Read in a saved copy on 9 Jan 2026, by trafilatura 2.",
+        "What it gives as date agrees with the reference.",
+        f"As title it gives “Another title”, the reference “{source.title}”.",
+    )
+
+
+def test_pop_ups_and_cards_say_which_of_the_published_notes_a_citation_was(desk: Page) -> None:
+    desk.goto(CHAPTER)
+    desk.locator("a.footnote-ref").filter(has_text=re.compile("^8$")).hover()
+    expect(desk.get_by_role("dialog", name="Note")).to_contain_text(re.compile(r"Published notes\s+7, 8"))
+    desk.mouse.move(0, 0)
+    desk.locator("#no-boots-on-the-ground > .claim-mark").click()
+    expect(desk.locator("#card-no-boots-on-the-ground")).to_contain_text("Cites, as published note 7")
+
+
+def test_the_card_on_a_phone_leaves_its_sentence_in_sight(phone: Page) -> None:
+    phone.goto(CHAPTER)
+    mark, card = phone.locator("#lavrov-hopeless-undertaking > .claim-mark"), phone.locator(".claim-card:popover-open")
+    mark.evaluate("mark => scrollTo(0, mark.getBoundingClientRect().bottom + scrollY - innerHeight + 20)")
+    mark.tap()
+    expect(card).to_be_visible()
+    expect(mark).to_be_in_viewport()
+    below, sheet = mark.bounding_box(), card.bounding_box()
+    assert below
+    assert sheet
+    assert below["y"] + below["height"] <= sheet["y"]
+
+
+# The one page
+
+
+def test_one_page_holds_every_sentence_once_in_order(desk: Page) -> None:
+    desk.goto("one-page/")
+    ids = desk.locator(".claim").evaluate_all("all => all.map(claim => claim.id)")
+    assert ids == [one.claim.id for one in TOLD]
+    texts = desk.locator(".claim").evaluate_all(
+        """all => all.map((claim) => {
+            for (const mark of claim.querySelectorAll("sup")) mark.remove();
+            return claim.textContent;
+        })"""
+    )
+    assert [" ".join(text.split()) for text in texts] == [one.sentence.text for one in TOLD]
+
+
+def test_the_notes_of_the_one_page_are_the_published_ones(desk: Page) -> None:
+    desk.goto("one-page/")
+    notes = desk.locator(".notes li")
+    expect(notes).to_have_count(len(REAL.original.notes))
+    for note, shown in zip(REAL.original.notes, notes.all(), strict=True):
+        text = words(shown)
+        source = REAL.note_sources[note.number]
+        assert text.startswith(f"{note.number} ")
+        assert " ".join(style.published(source).replace("*", "").split()) in text
+        assert (f"Published as: {note.text}" in text) == (note.kind != "full")
+
+
+def test_each_mark_of_the_one_page_leads_to_its_note_and_back(desk: Page) -> None:
+    desk.goto("one-page/")
+    marks = desk.locator("a.footnote-ref")
+    assert marks.all_inner_texts() == [str(note.number) for note in REAL.original.notes]
+    for number in (1, 13):
+        marks.nth(number - 1).click()
+        note = desk.locator("li:target")
+        expect(note).to_be_in_viewport()
+        expect(note.locator(".note-numbers")).to_have_text(str(number))
+        note.get_by_role("link", name=f"Back to mark {number} in the text").click()
+        expect(desk.locator("sup:target")).to_be_in_viewport()
+
+
+TINY = cases.BAD / "article"
+MARK = '<sup id="fnref:mill2019"><a class="footnote-ref" href="#fn:mill2019">{label}</a></sup>'
+STATE = '<a class="claim-mark" href="../claims/#{claim}"><span>◇</span></a>'
+NUMBERS = '<span class="note-word">Published note </span><span class="note-numbers">{label}</span>'
+BACK = '<a class="footnote-backref" href="#fnref:mill2019">&#8617;</a>'
+PART = f"""<p class="eyebrow">Chapter</p>
+<h1 id="part">{{title}}<a class="headerlink" href="#part">¶</a></h1>
+<h2 id="again">Again</h2>
+<p><span class="claim" id="{{claim}}" data-state="cited">Words.{MARK}{STATE}</span></p>
+<p><a href="#again">here</a> <a href="../about/">there</a> <a href="https://example.org/">away</a></p>
+<div class="footnote">
+<hr />
+<ol>
+<li id="fn:mill2019">
+<p>{NUMBERS} Ada Mill.&#160;{BACK}</p>
+</li>
+</ol>
+</div>"""
+
+
+def whole(root: Path) -> html.HtmlElement:
+    """The tiny article on one page, from two chapters with equal headings and notes."""
+    tiny = article.read(root, cases.TODAY)
+    contents = {
+        "docs/ice.md": PART.format(title="Ice", claim="ice-held-until-march", label="1"),
+        "docs/thaw.md": PART.format(title="Thaw", claim="broke-spring-2019", label="2"),
+        "docs/about.md": '<h1 id="about">About</h1>',
+    }
+    return html.fromstring(f"<main>{one_page.filled(tiny, contents)}</main>")
+
+
+def test_equal_anchors_of_chapters_do_not_collide_on_the_one_page() -> None:
+    page = whole(TINY)
+    ids = [str(found) for found in page.xpath("//@id")]
+    assert len(set(ids)) == len(ids)
+    assert {"ice-held-until-march", "broke-spring-2019", "fn:1", "fn:2", "fnref:1", "fnref:2"} <= set(ids)
+    assert [mark.get("href") for mark in page.xpath("//a[@class='footnote-ref']")] == ["#fn:1", "#fn:2"]
+    assert page.xpath("//*[contains(@class, 'claim-mark') or @class='footnote' or @class='eyebrow']//text()") == [
+        "What was checked of each sentence stands beside it in its chapter, and in ",
+        "Claims",
+        ".",
+    ]
+
+
+def test_links_of_the_one_page_lead_where_they_led() -> None:
+    links = [str(href) for href in whole(TINY).xpath("//section[@id='part.2']//p/a/@href")]
+    assert links == ["../thaw/#again", "../about/", "https://example.org/"]
+
+
+def test_an_article_too_long_for_one_page_is_told_by_its_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_page, "MOST_WORDS", 5)
+    page = whole(TINY)
+    assert page.xpath("//section") == []
+    assert [str(href) for href in page.xpath("//li/a/@href")] == ["../ice/", "../thaw/"]
+
+
+def test_the_one_page_is_not_what_others_should_link_to(built: Path, desk: Page) -> None:
+    desk.goto("one-page/")
+    home = desk.locator("link[rel=canonical]").get_attribute("href")
+    assert home
+    assert home.endswith("/")
+    assert "one-page" not in home
+
+
+# Search
+
+
+def index(built: Path) -> list[dict[str, Any]]:
+    docs: list[dict[str, Any]] = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    return docs
+
+
+def test_the_search_index_holds_each_sentence_once(built: Path) -> None:
+    held = [" ".join(f"{doc['title']} {doc['text']}".split()) for doc in index(built)]
+    for one in TOLD:
+        text = one.sentence.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        equal = sum(other.sentence.text == one.sentence.text for other in TOLD)
+        assert sum(text in doc for doc in held) == equal, one.claim.id
+
+
+def test_the_index_leaves_out_what_only_repeats_the_chapters(built: Path) -> None:
+    assert {doc["location"].split("/")[0] for doc in index(built)}.isdisjoint({"claims", "one-page"})
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desktop", "phone"])
+def test_a_result_says_the_sentence_once_and_lands_on_it_with_the_words_marked(
+    browser: Browser, address: str, size: ViewportSize
+) -> None:
+    with browser.new_context(viewport=size, base_url=address) as context:
+        page = context.new_page()
+        page.goto("")
+        page.keyboard.press("/")
+        page.get_by_role("textbox", name="Search").press_sequentially("goodwill endure")
+        result = page.locator("a.md-search-result__link[href*='#will-us-goodwill-endure']")
+        assert words(result).count("goodwill") == 1
+        expect(result.locator("mark")).to_have_text(["goodwill", "endure"])
+        result.click()
+        expect(page).to_have_url(re.compile("#will-us-goodwill-endure$"))
+        sentence = page.locator("#will-us-goodwill-endure")
+        expect(sentence).to_be_in_viewport()
+        expect(sentence.locator("mark")).to_have_text(["goodwill", "endure"])
+
+
+def test_a_search_for_a_source_leads_to_it(desk: Page) -> None:
+    desk.goto("")
+    desk.keyboard.press("/")
+    desk.get_by_role("textbox", name="Search").press_sequentially("Guaranteeing Insecurity")
+    desk.locator("a.md-search-result__link[href$='#savill2025insecurity']").click()
+    expect(desk.locator("h2#savill2025insecurity")).to_be_in_viewport()
+
+
+# Reading
+
+LETTERS = """() => {
+    const text = document.querySelector("article > p:not([class])");
+    const range = document.createRange();
+    const lines = new Map();
+    const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode())
+        for (let i = 0; i < node.length; i++) {
+            range.setStart(node, i);
+            range.setEnd(node, i + 1);
+            const top = Math.round(range.getBoundingClientRect().bottom / 12);
+            lines.set(top, (lines.get(top) ?? 0) + 1);
+        }
+    return [...lines.values()];
+}"""
+
+
+@pytest.mark.parametrize("path", ["introduction/", CHAPTER, "conclusion/"])
+def test_a_line_holds_60_to_75_letters(desk: Page, path: str) -> None:
+    desk.goto(path)
+    lines = sorted(desk.evaluate(LETTERS))
+    assert 60 <= lines[len(lines) // 2] <= 75, lines
+
+
+COLOURS = """([name, properties]) => {
+    const probe = document.querySelector(".md-typeset").appendChild(document.createElement("p"));
+    if (name) probe.dataset.state = name;
+    const found = properties.map((property) => {
+        probe.style.color = `var(${property})`;
+        return getComputedStyle(probe).color;
+    });
+    probe.remove();
+    return found;
+}"""
+
+
+def light(colour: str) -> float:
+    """The relative luminance of a colour, as WCAG 2.2 defines it."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((light(one), light(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+NAMES = sorted({state.name for state in support.STATES})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_colour_of_text_and_every_mark_stands_out(browser: Browser, address: str, scheme: str) -> None:
+    dark = scheme == "dark"
+    with browser.new_context(color_scheme="dark" if dark else "light", base_url=address) as context:
+        page = context.new_page()
+        page.goto(CHAPTER)
+        paper, tint, *inks = page.evaluate(
+            COLOURS, ["", ["--paper", "--tint", "--ink", "--faint-ink", "--accent", "--md-typeset-a-color"]]
+        )
+        marks = {name: page.evaluate(COLOURS, [name, ["--state"]])[0] for name in NAMES}
+        border = page.evaluate(COLOURS, ["", ["--border"]])[0]
+    assert light(paper) < 0.05 if dark else light(paper) > 0.9
+    for ink, ground in product([*inks, *marks.values()], [paper, tint]):
+        assert contrast(ink, ground) >= 4.5, (ink, ground)
+    assert contrast(border, paper) >= 3
+
+
+def test_states_differ_by_shape_as_well_as_by_colour() -> None:
+    glyphs = [state.glyph for state in support.STATES]
+    assert len(set(glyphs)) == len(glyphs)
+
+
+def test_forced_colours_keep_the_marks_the_figure_and_the_focus(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESK, forced_colors="active", base_url=address) as context:
+        page = context.new_page()
+        page.goto("")
+        parts = page.locator(".figure .state-bar > span")
+        drawn = parts.evaluate_all("all => all.map(part => getComputedStyle(part).borderTopColor)")
+        assert len(set(drawn)) == len(drawn)
+        page.goto(CHAPTER)
+        expect(page.locator(".claim-mark").first).to_be_visible()
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+# Everyone
+
+
+@pytest.mark.parametrize("path", ["", CHAPTER])
+def test_the_menu_of_a_phone_takes_the_focus_only_where_it_is_seen(phone: Page, path: str) -> None:
+    phone.goto(path)
+    phone.locator("header label[for='__drawer']").tap()
+    menu = phone.locator(".md-sidebar--primary")
+    expect(menu.get_by_role("link", name="Sources")).to_be_in_viewport()
+    under = phone.evaluate(
+        """() => [...document.querySelectorAll(".md-sidebar--primary a")].filter((link) => {
+            const { left, top, width, height } = link.getBoundingClientRect();
+            const seen = link.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+            return seen && !link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        }).map((link) => link.textContent.trim())"""
+    )
+    assert under == []
+
+
+def test_the_menu_of_a_phone_unfolds_the_chapters_by_keyboard(phone: Page) -> None:
+    phone.goto("")
+    phone.locator("header label[for='__drawer']").tap()
+    menu = phone.locator(".md-sidebar--primary")
+    expect(menu.get_by_role("link", name="Conclusion")).to_be_hidden()
+    menu.get_by_text("Article", exact=True).locator("visible=true").first.focus()
+    menu.locator("label.md-nav__link[tabindex]").first.focus()
+    phone.keyboard.press("Enter")
+    menu.get_by_role("link", name="Conclusion").click()
+    expect(phone).to_have_url(re.compile("/conclusion/$"))
+
+
+def test_every_target_is_at_least_24_pixels_high_or_stands_in_a_line_of_text(phone: Page, built: Path) -> None:
+    for path in sorted(built.rglob("index.html")):
+        phone.goto(path.parent.relative_to(built).as_posix().removeprefix("."))
+        small = phone.evaluate(
+            """() => [...document.querySelectorAll("button, select, summary, .claim-mark, .footnote-ref, .footer a")]
+                .filter((target) => target.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+                .map((target) => [target.className || target.textContent.trim(), ...["width", "height"].map(
+                    (side) => Math.round(target.getBoundingClientRect()[side] * 10) / 10)])
+                .filter(([, width, height]) => width < 24 || height < 24)"""
+        )
+        assert small == [], path
+
+
+def test_at_twice_the_size_nothing_needs_sideways_scrolling(browser: Browser, built: Path, address: str) -> None:
+    half: ViewportSize = {"width": 640, "height": 450}  # a window of 1280 by 900 at 200 %
+    with browser.new_context(viewport=half, device_scale_factor=2, base_url=address) as context:
+        page = context.new_page()
+        for path in ("", CHAPTER, "timeline/", "sources/", "one-page/", "claims/", "corrections/"):
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
+
+
+def test_without_scripts_the_new_pages_say_all_that_they_say_with_them(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESK, java_script_enabled=False, base_url=address) as context:
+        page = context.new_page()
+        page.goto("")
+        expect(page.locator(".figure li")).to_have_count(len(support.counts(REAL)))
+        page.goto("timeline/")
+        expect(page.locator(".timeline-picture")).to_be_visible()
+        page.goto("sources/")
+        page.locator("details.bibtex summary").first.click()
+        expect(page.locator("details.bibtex pre").first).to_be_visible()
+
+
+# tests/site/test_browser.py audits the others.
+AUDITED = ["introduction/", "ready-for-peace/", "russia-and-ukraine/", "conclusion/", "one-page/", "timeline/"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing(browser: Browser, address: str, size: ViewportSize, scheme: str) -> None:
+    dark = scheme == "dark"
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    with browser.new_context(viewport=size, color_scheme="dark" if dark else "light", base_url=address) as context:
+        page = context.new_page()
+        for path in AUDITED:
+            page.goto(path)
+            page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+            found = Axe().run(page, options=options).response["violations"]
+            assert [f"{path} {v['id']}: {node['target']}" for v in found for node in v["nodes"]] == []
+
+
+def test_a_reader_who_went_astray_is_led_back(desk: Page) -> None:
+    desk.goto("404.html")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    desk.get_by_role("article").get_by_role("link", name="Claims").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Claims")
+
+
+# On paper
+
+
+def test_paper_has_the_text_and_the_addresses_and_nothing_to_press(desk: Page) -> None:
+    desk.goto("one-page/")
+    desk.emulate_media(media="print")
+    for gone in ("header", ".md-tabs", ".md-sidebar", ".parts", ".footnote-backref", ".cite", "footer"):
+        expect(desk.locator(gone).first).to_be_hidden()
+    for note in desk.locator(".notes li").all():
+        expect(note).to_contain_text(re.compile(r"<https://\S+>"))
+    expect(desk.locator(".editors .editors-note p").first).to_be_visible()
+    assert desk.locator("article").evaluate("(page) => getComputedStyle(page).fontSize") == "14.6667px"  # 11 pt

@@ -1,0 +1,45 @@
+"""A warning of the build ends it: `make site`, and with it `make publish` and the job that publishes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import fresh_clone
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fresh_clone(tmp_path_factory.mktemp("strict"))
+
+
+def make(target: str, clone: Path) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    return subprocess.run(["make", target], cwd=clone, env=environment, text=True, capture_output=True, check=False)
+
+
+def test_a_link_to_a_page_that_is_not_there_fails_the_build_and_is_named(clone: Path) -> None:
+    page = clone / "docs/about.md"
+    before = page.read_bytes()
+    page.write_bytes(before + b"\nSee [here](nowhere.md).\n")
+    result = make("site", clone)
+    page.write_bytes(before)
+    assert result.returncode == 2  # what make itself exits with when a command fails
+    assert "'about.md' contains a link 'nowhere.md'" in result.stderr
+    assert "Aborted with 1 warnings in strict mode" in result.stdout + result.stderr
+
+
+def test_a_page_in_no_navigation_fails_what_is_published(clone: Path) -> None:
+    (clone / "docs/alone.md").write_text("# Alone\n\nA page.\n", encoding="utf-8")
+    result = make("publish", clone)
+    (clone / "docs/alone.md").unlink()
+    assert result.returncode == 2
+    assert "alone.md" in result.stderr
+
+
+def test_what_publishes_builds_by_make() -> None:
+    workflow = (Path(__file__).parents[2] / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+    assert "run: make publish" in workflow
