@@ -18,7 +18,7 @@ import yaml
 from tests import screenshots
 from tests.audit import __main__ as audit
 from tests.conftest import ARTICLE, ROOT, copy_of_the_repository, files_of_the_repository, is_article, run
-from tests.site.test_site import CHAPTERS
+from tests.website.test_site import CHAPTERS
 
 LOCKS = ["requirements.txt", "requirements-test.txt"]
 
@@ -202,7 +202,7 @@ def test_an_import_that_goes_up_fails_the_linters(tmp_path: Path) -> None:
     kept = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
     assert (kept.returncode, "0 broken" in kept.stdout) == (0, True)
     planted = tmp_path / "scripts/english/quoting.py"
-    planted.write_text(planted.read_text("utf-8") + "\nfrom scripts.site import pages  # noqa\n", encoding="utf-8")
+    planted.write_text(planted.read_text("utf-8") + "\nfrom scripts.website import pages  # noqa\n", encoding="utf-8")
     broken = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
     assert broken.returncode == 1
-    assert "scripts.english.quoting -> scripts.site.pages" in broken.stdout
+    assert "scripts.english.quoting -> scripts.website.pages" in broken.stdout

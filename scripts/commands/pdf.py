@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from scripts.commands import taken_along
-from scripts.site import downloads
+from scripts.website import downloads
 
 add = taken_along.add
 

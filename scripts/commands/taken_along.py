@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.commands.options import CANNOT_RUN, CLEAN
-from scripts.site import downloads
+from scripts.website import downloads
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -23,7 +23,7 @@ from scripts.english.dates import MONTHS
 from scripts.publication import article, bibliography, ledger
 from scripts.publication.chapters import plain
 from scripts.publication.plain_yaml import dump
-from scripts.site import style
+from scripts.website import style
 from tests.conftest import copy_of_the_repository
 
 SENTENCES = 40  # in a chapter

@@ -80,7 +80,7 @@ def _replaced(text: str, pattern: str, new: str) -> str:
 _ONCE = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from scripts.site import theme
+from scripts.website import theme
 
 def on_config(config):
     config.theme.get_env = theme.made_once(config.theme)
@@ -110,7 +110,7 @@ def _nav_pages(settings: str) -> Iterator[str]:
 
 def _by_hand(text: str, sources: dict[str, Source]) -> str:
     """A chapter with its notes as Markdown footnotes, each as it is printed, each source once."""
-    from scripts.site import style
+    from scripts.website import style
 
     keys = dict.fromkeys(_CITED.findall(text))
     notes = "".join(f"[^{key}]: {style.published(sources[key])}\n" for key in keys)

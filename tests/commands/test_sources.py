@@ -26,8 +26,8 @@ from scripts.__main__ import main
 from scripts.publication import article as articles
 from scripts.publication import ledger, nights, notes, readings
 from scripts.publication.article import Article
-from scripts.site import pages
 from scripts.states import support
+from scripts.website import pages
 from tests import cases
 from tests.conftest import ARTICLE, build, copy_of_the_repository
 from tests.conftest import run as run_module

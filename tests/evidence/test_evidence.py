@@ -10,7 +10,7 @@ from scripts import rules
 from scripts.hypertext.unread import Why
 from scripts.publication import article, ledger, readings
 from scripts.publication.readings import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict, read, write
-from scripts.site import claims_json, pages
+from scripts.website import claims_json, pages
 from tests import cases
 
 

@@ -10,7 +10,7 @@ import pytest
 from scripts import rules
 from scripts.publication import article, notes
 from scripts.publication.article import Article
-from scripts.site import style
+from scripts.website import style
 from tests import cases
 
 # rule, number in the audit of the article, path and line

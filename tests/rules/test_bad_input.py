@@ -10,7 +10,7 @@ import pytest
 
 from scripts import rules
 from scripts.publication import article
-from scripts.site import pages
+from scripts.website import pages
 from tests import cases
 from tests.conftest import call, copy_of_the_repository, run
 

@@ -10,8 +10,8 @@ from scripts.english import dates
 from scripts.finding import Finding
 from scripts.publication import placeholders
 from scripts.publication.article import Article
-from scripts.site import pages, rows, style
 from scripts.states import support
+from scripts.website import pages, rows, style
 
 _PLACEHOLDER = re.compile(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
 

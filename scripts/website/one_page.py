@@ -11,7 +11,7 @@ from itertools import accumulate
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter
 from scripts.publication.notes import NoteKind
-from scripts.site import rows
+from scripts.website import rows
 
 # Words, above which the page tells the chapters and no more: four hours of reading, some 150 sheets of
 # paper. A browser lays that out in one go, and a book of a thousand chapters not.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.publication.article import Article
-from scripts.site import rows, style
+from scripts.website import rows, style
 
 # In these a word is a link already, or code, or drawn, or read out as it is.
 _LEFT_ALONE = frozenset("a abbr code form h1 h2 h3 h4 h5 h6 pre script style summary svg".split())

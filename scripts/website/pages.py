@@ -30,10 +30,10 @@ from scripts.publication.chapters import Chapter, Sentence, first_words, plain
 from scripts.publication.ledger import Claim, Redirect
 from scripts.publication.readings import Verdict
 from scripts.rules.evidence import PRIVATE
-from scripts.site import rows, style, timeline
-from scripts.site.shown import Copy, EditorsNote, Evidence, Linked, ShownSource
 from scripts.states import support
 from scripts.terminal import count
+from scripts.website import rows, style, timeline
+from scripts.website.shown import Copy, EditorsNote, Evidence, Linked, ShownSource
 
 _TEMPLATES = Path(__file__).parents[2] / "docs" / "theme" / "generated"
 

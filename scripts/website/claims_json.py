@@ -8,8 +8,8 @@ from typing import Any
 
 from scripts.publication.article import Article
 from scripts.publication.readings import Held
-from scripts.site import long_json
 from scripts.states import support
+from scripts.website import long_json
 
 # What the standard has no words for; the Methods page explains them.
 _TERMS = ("state", "kind", "cites", "reviews", "found", "citation", "day", "reviewer", "verdict", "words", "read")

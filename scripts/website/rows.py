@@ -18,9 +18,9 @@ from scripts.publication.article import Article, Citing
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Claim, Correction, CorrectionKind
-from scripts.site.shown import EditorsNote, Evidence, Linked, ShownSource
-from scripts.site.timeline import Event, Mention
 from scripts.states.support import State, Told
+from scripts.website.shown import EditorsNote, Evidence, Linked, ShownSource
+from scripts.website.timeline import Event, Mention
 
 # What search passes over within a page; it is taken off before readers get the page.
 UNSEARCHED = ' data-search-exclude="all"'

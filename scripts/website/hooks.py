@@ -40,9 +40,9 @@ from scripts.publication import bibliography
 from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.publication.ledger import chapter_of
-from scripts.site import acronyms, claims_json, home, metadata, one_page, pages, search_index, theme
-from scripts.site.shown import EditorsNote
 from scripts.states import support
+from scripts.website import acronyms, claims_json, home, metadata, one_page, pages, search_index, theme
+from scripts.website.shown import EditorsNote
 
 _log = logging.getLogger("mkdocs.article")
 

@@ -16,7 +16,7 @@ from pybtex.database import parse_string
 
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
-from scripts.site import metadata
+from scripts.website import metadata
 from tests.conftest import ARTICLE
 
 TITLE = "How Security Guarantees Remain the Most Important Unresolved Question in the Peace Deal for Ukraine"

@@ -10,7 +10,7 @@ from material.plugins.search.plugin import Parser  # type: ignore[import-untyped
 
 from scripts import rules
 from scripts.publication import article
-from scripts.site import long_json, pages, rows, search_index
+from scripts.website import long_json, pages, rows, search_index
 from tests import cases
 from tests.conftest import ARTICLE
 

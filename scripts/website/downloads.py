@@ -23,7 +23,7 @@ from lxml import etree, html
 from pypdf import PdfWriter
 
 from scripts.files import replace
-from scripts.site import metadata
+from scripts.website import metadata
 
 PDF = "article.pdf"
 ZIP = "offline.zip"

@@ -17,11 +17,11 @@ from scripts.finding import Place
 from scripts.publication import article
 from scripts.publication.article import Article
 from scripts.publication.ledger import Meaning
-from scripts.site import acronyms
+from scripts.website import acronyms
 from tests import cases
 from tests.conftest import ARTICLE
-from tests.site.test_browser import RULES
-from tests.site.test_site import all_of, chapter, one, words
+from tests.website.test_browser import RULES
+from tests.website.test_site import all_of, chapter, one, words
 
 CHAPTER = "russia-and-ukraine/"
 SIZES: dict[str, ViewportSize] = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 320, "height": 640}}

@@ -17,8 +17,8 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Name, Source, full_name, safe_address
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
-from scripts.site import long_json, one_page, style
 from scripts.states import support
+from scripts.website import long_json, one_page, style
 
 Json = dict[str, Any]
 

@@ -1,6 +1,6 @@
 """Every claim of the article as a test of its own, and what readers are told of each.
 
-`pytest tests/site/test_claims.py -k article-5-over-70-members` runs the tests of one claim.
+`pytest tests/website/test_claims.py -k article-5-over-70-members` runs the tests of one claim.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from scripts.publication import article
 from scripts.publication.article import Article
 from scripts.publication.chapters import Verbatim
-from scripts.site import downloads
+from scripts.website import downloads
 from tests import cases
 from tests.conftest import ARTICLE, ROOT, call, run
 from tests.server import serve

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from scripts.publication.article import Article
-from scripts.site import long_json, rows, style
-from scripts.site.pages import GENERATED
 from scripts.states import support
+from scripts.website import long_json, rows, style
+from scripts.website.pages import GENERATED
 
 Entry = dict[str, Any]
 

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from scripts.english import dates
 from scripts.publication import article, nights, readings
-from scripts.site import home, one_page, pages, style, timeline
-from scripts.site.shown import Copy
 from scripts.states import support
+from scripts.website import home, one_page, pages, style, timeline
+from scripts.website.shown import Copy
 from tests import cases
 from tests.conftest import ARTICLE
 
@@ -624,7 +624,7 @@ def test_without_scripts_the_new_pages_say_all_that_they_say_with_them(browser: 
         expect(page.locator("details.bibtex pre").first).to_be_visible()
 
 
-# tests/site/test_browser.py audits the others.
+# tests/website/test_browser.py audits the others.
 AUDITED = ["introduction/", "ready-for-peace/", "russia-and-ukraine/", "conclusion/", "one-page/", "timeline/"]
 
 
