@@ -374,7 +374,8 @@ def out_of_order(groups: Sequence[Group]) -> list[int]:
         rows: list[tuple[int, ...]] = [best[k] for k in range(n) if placed[k][0] < part]
         before: tuple[int, ...] = max(rows, key=lambda row: len(row)) if rows else ()
         best.append((*before, part))
-    kept = set(max(best, key=lambda row: len(row))) if best else set()
+    longest: tuple[int, ...] = max(best, key=lambda row: len(row)) if best else ()
+    kept = set(longest)
     return [chapter for part, chapter in placed if part not in kept]
 
 
