@@ -12,8 +12,8 @@ What is not checked: what a source means by its words, unless a person has put o
 it for the sentence; and whether what the article or its sources say is true.
 
 Data goes one way, and imports go down: `commands` know `website` and `editors`, these `web` and `editing`, these
-`states`, these `rules`, and so on to `evidence`, `publication`, `hypertext` and `english`; each wing says in its own first lines
-what is in it. `publication.article.read` reads every file once into an `Article`, which is never changed; each rule is
-a pure function of it that yields findings. What the web answers comes to an `Article` only through record/links.json
-and record/sources.json. Files outside the built site are written by `files.replace` alone.
+`states`, these `rules`, and so on to `evidence`, `publication`, `hypertext` and `english`; each wing says in its own
+first lines what is in it. `publication.article.read` reads every file once into an `Article`, which is never changed;
+each rule is a pure function of it that yields findings. What the web answers comes to an `Article` only through
+record/links.json and record/sources.json. Files outside the built site are written by `files.replace` alone.
 """

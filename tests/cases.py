@@ -23,7 +23,7 @@ from scripts.hypertext.page import Page
 from scripts.publication import article, ledger, notes
 
 BAD = Path(__file__).parent / "bad"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 23)  # of every text in tests/, whatever the clock says
 
 Case = dict[str, Any]
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from scripts.__main__ import main
+from scripts.english import dates
 from scripts.publication import article
+from tests import cases
 from tests.server import serve
 
 ROOT = Path(__file__).parents[1]
@@ -130,10 +133,15 @@ def run(*command: str | Path, cwd: Path, settings: Mapping[str, str] | None = No
     return subprocess.run(words, cwd=cwd, env=environment, text=True, capture_output=True, check=False)
 
 
-def call(*words: str | Path, cwd: Path = ARTICLE) -> subprocess.CompletedProcess[str]:
-    """What `python -m scripts` prints and how it exits, run in this process. Raises what would be a traceback there."""
-    given, out, err = list(map(str, words)), StringIO(), StringIO()
-    with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+def call(*words: str | Path, cwd: Path = ARTICLE, day: date | None = cases.TODAY) -> subprocess.CompletedProcess[str]:
+    """What `python -m scripts` prints and how it exits, run in this process. Raises what would be a traceback there.
+
+    `day` is the day that counts as today where no word says another; None leaves that to the clock.
+    """
+    given, out, err, today = list(map(str, words)), StringIO(), StringIO(), dates.today
+    with pytest.MonkeyPatch.context() as patch, chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        if day:
+            patch.setattr(dates, "today", lambda now=None: today(now or day.isoformat()))
         try:
             code: object = main(given)
         except SystemExit as error:  # from argparse

@@ -44,7 +44,7 @@ def form(**given: str) -> str:
 
 
 def says(claim: str) -> str:
-    """The words of a claim of the real article."""
+    """The words of a claim of the tests' own article."""
     found = article.read(ARTICLE, TODAY)
     return next(one.says for _, one in found.recorded() if one.id == claim)
 

@@ -1,4 +1,4 @@
-"""What the check finds in the real article: the defects that its audit lists, and nothing that it calls sound."""
+"""What the check finds in the article of the tests: what its audit lists, and nothing that the audit calls sound."""
 
 from __future__ import annotations
 
