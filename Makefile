@@ -33,6 +33,10 @@ serve: .venv/site.txt ## Show the site on http://127.0.0.1:8000/ and build it an
 check: .venv/site.txt ## Check the text, the sources and the records
 	@$(RUN) -m scripts check
 
+BASE ?= origin/main
+changed: .venv/site.txt ## Write which sentences differ from BASE (origin/main) into changed.json, for CHANGED=changed.json make site
+	@$(RUN) -m scripts summary --base $(BASE) --changed changed.json >/dev/null
+
 links: site ## Check every link within the built site, by LinkChecker
 	@$(RUN) -m scripts links --site-only --site site
 

@@ -174,7 +174,7 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 _AS_IF_LONG = """
 import sys
-from scripts import pages
+from scripts.website import pages
 from mkdocs.__main__ import cli
 
 pages.MOST_ROWS = 61

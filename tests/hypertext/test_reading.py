@@ -433,7 +433,7 @@ def test_a_pdf_of_pictures_is_not_read() -> None:
 
 
 def test_its_libraries_are_loaded_only_to_read_a_page() -> None:
-    code = "import sys; from scripts import __main__, reading; print(sorted(sys.modules))"
+    code = "import sys; from scripts import __main__; from scripts.hypertext import reading; print(sorted(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = ast.literal_eval(result.stdout)
     assert "scripts.hypertext.reading" in loaded
@@ -443,7 +443,7 @@ def test_its_libraries_are_loaded_only_to_read_a_page() -> None:
 def test_it_opens_no_file_and_no_connection() -> None:
     code = f"""
 import sys
-from scripts import judge, reading
+from scripts.hypertext import glimpse, reading
 reading.read(open({str(PAGES / "short.html")!r}, "rb").read(), "", "short.html")  # loads what is needed
 reading.read(open({str(PAGES / "plain.txt")!r}, "rb").read(), "", "")
 body = open({str(PAGES / "news.html")!r}, "rb").read()

@@ -195,6 +195,12 @@ def test_a_number_need_not_be_quoted() -> None:
     assert [one.found for one in ledger.read_accepted(text)] == [("2019",), ("date", "2019", "3", "2019-05-20")]
 
 
+def test_what_programs_are_given_may_be_copied() -> None:
+    for found in ("", "  found: []\n"):
+        text = f"- rule: source-cited\n  source: wu2019\n{found}  because: It is read for itself.\n  on: 2020-01-01\n"
+        assert [one.found for one in ledger.read_accepted(text)] == [()]
+
+
 def test_data_for_programs_has_what_an_answer_needs() -> None:
     _, findings = bad("source-date-precise")[0]
     for row, one in zip(json.loads(finding.as_json(findings)), findings, strict=True):

@@ -27,7 +27,7 @@ from scripts.web.sources import KINDS, whole_text
 
 HERE = Path(__file__).parent
 HALVES = ("blind", "seen")
-MEASURED = HERE.parents[1] / "scripts" / "site" / "measured.json"
+MEASURED = HERE.parents[1] / "scripts" / "website" / "measured.json"
 TODAY = date(2026, 11, 23)
 
 # What is labelled; details that are found and terms of each kind are too many to write down.

@@ -91,7 +91,7 @@ def test_a_bare_mkdocs_builds_from_anywhere(root: Path, tmp_path: Path) -> None:
 COUNTING = """
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from scripts import style
+from scripts.website import style
 
 formatted, markup = [], style.markup
 style.markup = lambda source: formatted.append(source.key) or markup(source)

@@ -281,8 +281,8 @@ def test_the_corrections_page_shows_every_answer(built: Path) -> None:
     shown = all_of(chapter(built, "corrections"), "//article[@class='answer']")
     assert sum(len(all_of(answer, "p[@class='finding']")) for answer in shown) == len(accepted())
     for answer in accepted():
-        because, values = " ".join(answer["because"].split()), answer.get("found", [])
-        found_there = [values] if isinstance(values, str) else values
+        because, told = " ".join(answer["because"].split()), answer.get("found", [])
+        found_there = [told] if isinstance(told, str) else told
         about = next(str(answer[kind]) for kind in ("note", "source", "sentence", "claim") if kind in answer)
         (found,) = (
             article

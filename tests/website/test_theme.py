@@ -27,7 +27,7 @@ nav:
 HOOK = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from scripts import theme
+from scripts.website import theme
 
 def on_config(config):
     config.theme.get_env = theme.made_once(config.theme)
