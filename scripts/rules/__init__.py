@@ -50,11 +50,11 @@ def rule(*, serious: bool) -> Callable[[Check], Check]:
     return register
 
 
-from scripts.rules import citations, claims, evidence, faithful, notes, quotations, record, site, sources, wording  # noqa: E402
+from scripts.rules import citations, claims, evidence, faithful, markup, notes, quotations, record, site, sources, wording  # noqa: E402
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
-    for module in (notes, citations, sources, faithful, claims, quotations, wording, evidence, record, site)
+    for module in (notes, citations, markup, sources, faithful, claims, quotations, wording, evidence, record, site)
 }
 
 
