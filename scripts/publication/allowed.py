@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from scripts.publication.rendering import Tag
 
 ELEMENTS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 "
-    "h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead "
-    "time tr u ul var wbr".split()
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 "
+    "h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th "
+    "thead time tr u ul var wbr".split()
 )
 EVERYWHERE = frozenset("aria-describedby aria-label aria-labelledby class dir id lang role title".split())
 ATTRIBUTES = {
@@ -46,23 +46,23 @@ Refused = Literal["element", "attribute", "scripted", "address", "elsewhere", "m
 def refused(tag: Tag) -> Iterator[tuple[Refused, str]]:
     """What of an element is not on the lists, each with what is to be quoted."""
     if tag.name not in ELEMENTS:
-        yield "element", f"<{tag.name}>"
+        yield "element", tag.raw.split("\n")[0]
         return
     seen: set[str] = set()
     for name, value in tag.attributes:
         if name in seen:
             continue  # a browser takes the first
         seen.add(name)
-        if name not in EVERYWHERE and name not in ATTRIBUTES.get(tag.name, ()):
+        known = name in EVERYWHERE or name in ATTRIBUTES.get(tag.name, ())
+        if not known or (name == "style" and not _STYLE.fullmatch(value)):
             yield "attribute", f"{name}={value}" if value else name
-        elif name == "style" and not _STYLE.fullmatch(value):
-            yield "attribute", f"{name}={value}"
         elif name in ("id", "class", "role") and _SCRIPTED.search(value):
             yield "scripted", f"{name}={value}"
-        elif name == "href" and (why := _wrong_address(value)):
-            yield why, value
-        elif name == "src" and (why := _wrong_address(value) or ("elsewhere" if _is_elsewhere(value) else None)):
-            yield why, value
+        elif name in ("href", "src"):
+            if why := _wrong_address(value):
+                yield why, value
+            elif name == "src" and _is_elsewhere(value):
+                yield "elsewhere", value
 
 
 def _wrong_address(address: str) -> Literal["address", "malformed address"] | None:
@@ -73,7 +73,7 @@ def _wrong_address(address: str) -> Literal["address", "malformed address"] | No
             return "address"
     elif ":" in re.split(r"[/?#]", bare, maxsplit=1)[0] or bare.startswith("//"):
         return "address"
-    if _CONTROL.search(bare):
+    if _CONTROL.search(bare) or " " in bare:
         return "malformed address"
     try:
         parts = urlsplit(bare)

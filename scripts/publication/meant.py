@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import islice
 from typing import Any, NamedTuple
 
 from scripts.chapters import ITEM, NUMBERED, QUOTED, Chapter, Heading, Sentence, Verbatim, plain
+from scripts.placeholders import parsed
 from scripts.publication import allowed, rendering
 from scripts.publication.plain import Link, metadata_lines
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
 
 
 class Odd(Enum):
-    """What is odd. The value is the rule that tells of it."""
+    """What is odd. The value is a word of the rule that tells of it, and a number of its own."""
 
     ELEMENT = "harmless", 1
     ATTRIBUTE = "harmless", 2
@@ -55,13 +57,16 @@ class Odd(Enum):
     UNCLOSED = "meant", 8
     UNOPENED = "meant", 9
     CELL = "meant", 10
-    OTHERWISE = "meant", 11
-    LOST = "meant", 12
+    YEAR = "meant", 11
+    NUMBER = "meant", 12
+    HEADING_INDENTED = "meant", 13
+    OTHERWISE = "meant", 14
+    LOST = "meant", 15
 
     @property
     def family(self) -> str:
-        """The rule's last word: harmless, shown or meant."""
-        return self.value[0]
+        """The rule that tells of it: harmless, shown or meant."""
+        return str(self.value[0])
 
 
 class Oddity(NamedTuple):
@@ -81,8 +86,9 @@ class Seen(NamedTuple):
     ids: frozenset[str]
 
 
-# No page has to say more at once.
-MOST = 100
+MOST = 100  # that are told of a page at once
+MOST_LINKS = 10_000  # that are looked at
+_NEAR = 50  # lines within which a known one is looked for
 
 _REFUSED = {
     "element": Odd.ELEMENT,
@@ -95,12 +101,13 @@ _REFUSED = {
 # What a page may say of itself, which MkDocs and the theme put into its head, its menus and the search.
 FRONT_KEYS = frozenset({"title", "description", "author", "date", "hide", "search"})
 
-_ELEMENT_NAMES = "|".join(sorted(allowed.ELEMENTS | {"script", "style", "iframe", "svg", "object", "form", "input", "video"}))
+_ELEMENT_NAMES = "|".join(sorted(allowed.ELEMENTS | set("form iframe input object script style svg video".split())))
 # Signs of Markdown in what a page shows, where it shows them because nothing closed or knew them.
 _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.FENCE, re.compile(r"^(?:`{3,}|~{3,})[^`]*$")),
     (Odd.BLOCK_SIGN, re.compile(r"^(?:!!!|\?\?\?\+?|:::|///) ?\S.*|^===\+?!? \".*")),
-    (Odd.DEFINITION, re.compile(r"^: +\S")),
+    (Odd.DEFINITION, re.compile(r"^: +\S.*")),
+    (Odd.HEADING_INDENTED, re.compile(r"^#{1,6}(?: +\S.*|[^\W\d].*)")),
     (Odd.TABLE, re.compile(r"^\|.*\||^\|? *:?-{3,}:? *\|[-:| ]*$")),
     (Odd.OTHER_MARKDOWN, re.compile(r"^\[[ xX]\] ")),
     (Odd.NOTE_IN_LINE, re.compile(r"\^\[[^\]]*\]?")),
@@ -114,10 +121,13 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.ATTRIBUTES, re.compile(r"\{:?\s*[.#][\w-][^{}]*\}|\{:[^{}]*\}")),
     (Odd.TAG, re.compile(rf"<(?:!--|/?(?:{_ELEMENT_NAMES})\b)[^<>]*>?", re.IGNORECASE)),
     (Odd.BACKSLASH, re.compile(r"\\$|\\(?=[^\w\s])")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"(?<!~)~~(?=\S)[^~]+~~|(?<!=)==(?=\S)[^=]+==(?!=)|(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])|\{%[^%]*%\}")),
+    (Odd.OTHER_MARKDOWN, re.compile(r"(?<!~)~~(?=\S)[^~]+~~|(?<!=)==(?=\S)[^=]+==(?!=)")),
+    (Odd.OTHER_MARKDOWN, re.compile(r"(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~")),
+    (Odd.OTHER_MARKDOWN, re.compile(r"(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])|\{%[^%]*%\}|(?<!\[)\[\[[^\[\]]+\]\]")),
+    (Odd.OTHER_MARKDOWN, re.compile(r"\{\{[^{}]*\}\}")),
 )
-_BEGINS_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_YEAR = re.compile(r"\s*([12]\d{3})\.\s")
+_PARENTHESIS = re.compile(r"\d+\)")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*$")
 _TIGHT = re.compile(r"#{1,6}[^#\s]")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -139,17 +149,12 @@ def see(chapter: Chapter, text: str, extensions: Extensions) -> Seen:
     made = rendering.render(chapter.path, text, extensions)
     page = _Page(chapter, text, made)
     links = tuple(
-        Link(address, page.line_of(tag.before, _hints(address, tag.name)), not tag.made)
-        for tag, address in rendering.iter_links(made)
-        if not tag.note or not address.startswith("#fnref")
-        if not address.startswith("#fn:")
+        Link(address, page.line_of(tag.before, _of_link(address, tag)), not tag.made)
+        for tag, address in islice(rendering.links(made), MOST_LINKS)
+        if not address.startswith(("#fn:", "#fnref"))
     )
-    ids = frozenset(value for tag in made.tags for key, value in tag.attributes if key == "id" or (tag.name, key) == ("a", "name"))
-    return Seen(tuple(page.oddities()), links[: 10 * MOST], ids)
-
-
-def _hints(*words: str) -> list[str]:
-    return [word for word in words if word]
+    ids = frozenset(value for tag in made.tags for key, value in tag.attributes if key == "id")
+    return Seen(tuple(page.oddities()), links, ids)
 
 
 class _Page:
@@ -160,28 +165,31 @@ class _Page:
         self.text = text
         self.made = made
         self.items = list(_items(chapter))
-        defined = {definition.name for definition in chapter.definitions}
-        undefined = [reference for reference in chapter.references if reference.name not in defined]
+        self.cited = rendering.cited(text)
+        self.defined = {definition.name for definition in chapter.definitions}
+        undefined = [reference for reference in chapter.references if reference.name not in self.defined]
         self.undefined = {reference.name for reference in undefined}
         # The lines of which citation-syntax and footnote-defined tell.
         self.told = {place.line for _, _, place in chapter.strays} | {place.line for _, place in undefined}
         self.of_item: dict[int, Piece] = {}
         self.of_piece: dict[int, _Item] = {}
+        self.sought: dict[str, int] = {}
         self.number: dict[int, int] = {}  # of the piece of an item
         self._align()
 
     def _align(self) -> None:
         """Find for each piece the next line of the source with its words."""
         where: dict[str, list[int]] = {}
-        for position, item in enumerate(self.items):
-            where.setdefault(item.words, []).append(position)
+        for at, item in enumerate(self.items):
+            where.setdefault(item.words, []).append(at)
         for positions in where.values():
             positions.reverse()
         following = 0
         for number, piece in enumerate(self.made.pieces):
             positions = where.get(piece.words, [])
+            position: int | None
             if piece.note:
-                position = next((p for p in reversed(positions) if self.items[p].kind == "note"), None)
+                position = next((p for p in positions if self.items[p].kind == "note"), None)
                 if position is not None:
                     positions.remove(position)
             else:
@@ -196,15 +204,30 @@ class _Page:
                 self.of_piece[number] = self.items[position]
 
     def line_of(self, piece: int, hints: Sequence[str]) -> int:
-        """The line of what stands at or before a piece: where one of the hints is, between the lines that are known."""
-        first = max((item.line for n in range(piece - 1, max(-1, piece - 50), -1) if (item := self._known(n))), default=self.made.first)
-        last = next((item.line for n in range(piece, piece + 50) if (item := self._known(n))), len(self.lines) - 1)
-        for begin, end in ((first, max(first, last)), (self.made.first, len(self.lines) - 1)):
-            for hint in hints:
-                for number in range(begin, end + 1):
-                    if hint in self.lines[number]:
-                        return number
-        return min(max(first, 1), len(self.lines) - 1)
+        """The line of what is at a piece or just before it: where a hint is, near the lines that are known."""
+        before = (item.line for n in range(piece - 1, max(-1, piece - _NEAR), -1) if (item := self._known(n)))
+        first = next(before, self.made.first)
+        after = (item.line for n in range(piece, piece + _NEAR) if (item := self._known(n)))
+        last = min(next(after, len(self.lines) - 1), first + _NEAR)
+        end = last + _NEAR
+        while last + 1 < min(len(self.lines), end) and self.lines[last + 1].strip():  # to the end of its paragraph
+            last += 1
+        for hint in hints:
+            for number in range(first, last + 1):
+                if hint in self.lines[number]:
+                    return number
+        for hint in hints:
+            if found := self._anywhere(hint):
+                return found
+        own = self._known(piece)
+        return own.line if own else min(max(first, 1), len(self.lines) - 1)
+
+    def _anywhere(self, hint: str) -> int:
+        """The first line with a text, 0 where there is none; each is sought once."""
+        if hint not in self.sought:
+            at = self.text.find(hint)
+            self.sought[hint] = 0 if at < 0 else self.text.count("\n", 0, at) + 1
+        return self.sought[hint]
 
     def _known(self, piece: int) -> _Item | None:
         item = self.of_piece.get(piece)
@@ -219,16 +242,19 @@ class _Page:
                 break
         plain_faults = {oddity.line for oddity in found if oddity.what not in _FOLLOWS} | self.told
         broken = min((o.line for o in found if o.what in _SWALLOWS), default=len(self.lines))
-        told: dict[tuple[int, object], Oddity] = {}
+        told: dict[tuple[int, Odd, str], Oddity] = {}
         for oddity in found:
             if oddity.what in _FOLLOWS and oddity.line in plain_faults:
                 continue
-            if oddity.what.family != "harmless" and oddity.what not in _SWALLOWS and (
-                oddity.line > broken or (broken < len(self.lines) and oddity.what is Odd.NOTE_UNDEFINED)
+            if oddity.what.family != "harmless" and (
+                oddity.line > broken or (broken < len(self.lines) and oddity.what is Odd.NOTE_IN_HTML)
             ):
                 continue
-            told.setdefault((oddity.line, oddity.what if oddity.what.family == "harmless" else (oddity.what, oddity.quoted)), oddity)
-        yield from sorted(told.values(), key=lambda oddity: oddity.line)
+            told.setdefault((oddity.line, oddity.what, oddity.quoted), oddity)
+        rows = {oddity.line for oddity in told.values() if oddity.what is Odd.TABLE}
+        for oddity in sorted(told.values(), key=lambda oddity: oddity.line):
+            if oddity.what is not Odd.TABLE or oddity.line - 1 not in rows:
+                yield oddity
 
     def _all(self) -> Iterator[Oddity]:
         yield from self._front()
@@ -236,16 +262,18 @@ class _Page:
             for why, quoted in allowed.refused(tag):
                 line = self.line_of(tag.before, _of_tag(tag, quoted))
                 yield Oddity(_REFUSED[why], line, quoted)
-            if tag.name == "sup" and ("class" in dict(tag.attributes)) and dict(tag.attributes).get("id", "").startswith("fnref"):
-                key = dict(tag.attributes)["id"].rpartition(":")[2]
-                yield Oddity(Odd.NOTE_ATTACHED, self.line_of(tag.before, [f"{key}]{{", key]), f"{{… {dict(tag.attributes)['class']}}}")
+            given = dict(tag.attributes)
+            if given.get("id", "").startswith("fnref") and "class" in given:
+                key = given["id"].rpartition(":")[2]
+                yield Oddity(Odd.NOTE_ATTACHED, self.line_of(tag.before, [f"{key}]{{", key]), f"{{.{given['class']}}}")
         for broken in self.made.broken:
             what = {"malformed": Odd.MALFORMED, "unclosed": Odd.UNCLOSED, "unopened": Odd.UNOPENED}[broken.kind]
             first = broken.raw.split("\n")[0]
-            hints = _hints(first, first.rstrip(">"), first[:20])
+            hints = [hint for hint in (first, first.rstrip(">"), first[:20]) if hint]
             if what is Odd.UNCLOSED:
-                yield Oddity(what, self._unclosed(broken.raw.strip("<>")), broken.raw)
-            else:
+                if broken.raw.strip("<>") in allowed.ELEMENTS:
+                    yield Oddity(what, self._unclosed(broken.raw.strip("<>")), broken.raw)
+            elif what is Odd.MALFORMED or broken.raw.strip("</> ").lower() in allowed.ELEMENTS:
                 yield Oddity(what, self.line_of(broken.before, hints), first)
         yield from self._signs()
         yield from self._unused()
@@ -264,8 +292,8 @@ class _Page:
 
     def _front(self) -> Iterator[Oddity]:
         """What the front matter holds that does not belong into a page's head; and what is no front matter."""
-        for number, line in metadata_lines(self.text):
-            yield Oddity(Odd.METADATA, number, line)
+        for number, data in metadata_lines(self.text):
+            yield Oddity(Odd.METADATA, number, data)
         if self.text.startswith("---\n") and not self.made.front:
             yield Oddity(Odd.FRONT_MATTER, 1, "---")
         for key, value in self.made.front.items() if self.text.startswith("---") else ():
@@ -291,10 +319,15 @@ class _Page:
                         name = quoted[2:-1]
                         if name in self.undefined:
                             continue
-                        what_here, hints = Odd.NOTE_IN_HTML, [f"@{name}", quoted]
+                        if name in self.cited:
+                            what_here, quoted, hints = Odd.NOTE_IN_HTML, f"[@{name}]", [f"@{name}"]
+                        elif name in self.defined:
+                            what_here = Odd.NOTE_IN_HTML
+                    elif match[0].startswith("{{") and parsed(piece.words):
+                        continue  # placeholder-known tells of it
                     elif what is Odd.EMPHASIS and match[0] in ("*", "_", "**", "__"):
                         quoted = _with_word(bare, match)
-                    line = item.line if item else self.line_of(number, [*_fragments(piece.words), *hints])
+                    line = item.line if item else self.line_of(number, [piece.words, *_fragments(piece.words), *hints])
                     if line not in self.told:
                         yield Oddity(what_here, line, quoted)
                     if what in (Odd.EMPHASIS, Odd.CODE, Odd.BACKSLASH):
@@ -305,9 +338,8 @@ class _Page:
         """The references that vanish, since nothing uses them."""
         for name in self.made.unused:
             hint = f"[{name}]:"
-            line = next((n for n, line in enumerate(self.lines) if line.lstrip().lower().startswith(hint)), 0)
-            if line:
-                yield Oddity(Odd.UNUSED, line, self.lines[line].strip())
+            if at := next((n for n, line in enumerate(self.lines) if line.lstrip().lower().startswith(hint)), 0):
+                yield Oddity(Odd.UNUSED, at, self.lines[at].strip())
 
     def _blocks(self) -> Iterator[Oddity]:
         """The lines that became something else than the reader of chapters takes them for, or are not there."""
@@ -318,14 +350,13 @@ class _Page:
             piece = self.of_item.get(position)
             odd = self._odd(position, item, piece)
             if item.kind == "code":
+                is_fence = bool(_FENCE.match(self.lines[item.line]))
                 if position and self.items[position - 1].kind != "code":
                     fence = 0
-                if not fence and _FENCE.match(self.lines[item.line]):
-                    fence, odd = item.line, None
-                elif fence and (not piece or piece.kind not in ("pre", "indented")) and not _FENCE.match(self.lines[item.line]):
-                    odd = Oddity(Odd.FENCE, fence, self.lines[fence].strip())
-                elif fence:
-                    odd = None
+                if is_fence or fence:
+                    is_shown = is_fence or (piece and piece.kind in ("pre", "indented"))
+                    odd = None if is_shown else Oddity(Odd.FENCE, fence, self.lines[fence].strip())
+                fence = fence or (item.line if is_fence else 0)
             if odd and odd.what is Odd.LOST and headed and _UNDERLINE.match(self.lines[item.line]):
                 odd = None
             headed = bool(piece and piece.kind in HEADINGS)
@@ -350,8 +381,10 @@ class _Page:
         if piece.kind in HEADINGS:
             what = Odd.UNDERLINED if not source.lstrip().startswith("#") else Odd.HEADING_TIGHT
             return Oddity(what, item.line, source.strip())
-        if piece.kind in ("td", "th"):
+        if piece.kind in ("td", "th") and not source.lstrip().startswith("<"):
             return Oddity(Odd.CELL, item.line, source.strip())
+        if item.opens.endswith(NUMBERED) and (match := _YEAR.match(source)):
+            return Oddity(Odd.YEAR, item.line, f"{match[1]}.")
         if item.opens.endswith((ITEM, NUMBERED)) and "li" not in piece.within:
             return Oddity(Odd.LIST, item.line, source.strip())
         if QUOTED in item.opens and "blockquote" not in piece.within:
@@ -361,10 +394,14 @@ class _Page:
     def _missing(self, position: int, item: _Item) -> Oddity | None:
         """Why a line is not shown as it is read."""
         source = self.lines[item.line].strip()
+        shown = self._near(position)
+        if item.kind == "heading" or source.startswith("<"):
+            return Oddity(Odd.OTHERWISE if shown else Odd.LOST, item.line, source, shown.words if shown else "")
         if _TIGHT.match(source):
             return Oddity(Odd.HEADING_TIGHT, item.line, source)
-        shown = self._near(position)
-        if item.opens.endswith((ITEM, NUMBERED)) and (not shown or _BEGINS_ITEM.match(shown.words) or "li" not in shown.within):
+        if item.opens.endswith(NUMBERED) and (match := _PARENTHESIS.match(source)):
+            return Oddity(Odd.NUMBER, item.line, match[0])
+        if item.opens.endswith((ITEM, NUMBERED)) and (not shown or "li" not in shown.within):
             return Oddity(Odd.LIST, item.line, source)
         if shown and shown.kind in ("td", "th"):
             return Oddity(Odd.CELL, item.line, source)
@@ -372,18 +409,19 @@ class _Page:
             return Oddity(Odd.UNDERLINED, item.line, source)
         if shown and shown.kind == "indented":
             return Oddity(Odd.INDENTED, item.line, source)
-        return Oddity(Odd.OTHERWISE, item.line, item.words, shown.words) if shown else Oddity(Odd.LOST, item.line, item.words)
+        return Oddity(Odd.OTHERWISE if shown else Odd.LOST, item.line, item.words, shown.words if shown else "")
 
     def _near(self, position: int) -> Piece | None:
         """The piece that comes after that of the line before, if no other line is known to be it."""
-        before = next((self.number[p] for p in range(position - 1, max(-1, position - 50), -1) if p in self.number), -1)
+        known = (self.number[p] for p in range(position - 1, max(-1, position - _NEAR), -1) if p in self.number)
+        before = next(known, -1)
         if before + 1 == len(self.made.pieces) or before + 1 in self.of_piece or self.made.pieces[before + 1].note:
             return None
         return self.made.pieces[before + 1]
 
 
 # Such a one is not told where the line has a fault of a name.
-_FOLLOWS = frozenset({Odd.OTHERWISE, Odd.LOST})
+_FOLLOWS = frozenset({Odd.OTHERWISE, Odd.LOST, Odd.UNOPENED})
 # What follows these on the page is not what was meant either.
 _SWALLOWS = frozenset({Odd.FENCE, Odd.UNCLOSED, Odd.FRONT_MATTER})
 _RUNS = frozenset({Odd.INDENTED, Odd.LIST, Odd.OTHERWISE, Odd.LOST, Odd.CELL, Odd.FENCE})
@@ -411,11 +449,19 @@ def _items(chapter: Chapter) -> Iterator[_Item]:
                 yield _Item("other", line, raw)
 
 
+def _of_link(address: str, tag: rendering.Tag) -> list[str]:
+    """What to look for in the source to find a link or a picture."""
+    if not tag.made:
+        return _of_tag(tag, f"href={address}")
+    return [hint for hint in (f"]({address})", f"]({address}", f"<{address}>", f": {address}", address) if hint]
+
+
 def _of_tag(tag: rendering.Tag, quoted: str) -> list[str]:
     """What to look for in the source to find an element."""
     raw = tag.raw.split("\n")[0]
     name, _, value = quoted.partition("=")
-    return [hint for hint in (raw, quoted, value, f"{name}=", f"<{tag.name}", name) if hint.strip()]
+    raw_hints = [raw] if raw.count("<") and not tag.made else []
+    return [*raw_hints, *(hint for hint in (quoted, value, f"{name}=", f"<{tag.name}", name) if len(hint.strip()) > 3)]
 
 
 def _fragments(words: str) -> list[str]:

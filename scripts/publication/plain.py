@@ -65,7 +65,9 @@ def _unbearable(text: str) -> tuple[int, str] | None:
             closes = kind not in _PAIRS and (before % 2 if kind == "`" else not _follows_space(text, match.start()))
             opened[kind] = max(0, before - 1) if closes else before + 1
             if opened[kind] > MOST_UNCLOSED:
-                return _line(text, match), f"is the {MOST_UNCLOSED + 1}th {kind!r} that is not closed; close or leave it out"
+                return _line(
+                    text, match
+                ), f"has over {MOST_UNCLOSED} {kind!r} that are not closed; close them or leave them out"
     return None
 
 

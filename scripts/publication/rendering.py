@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -36,6 +37,8 @@ _INDENTED, _MADE = "indented\ue0fd", "made\ue0fd"
 
 _FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _FRONT_KEY = re.compile(r"""["']?([\w-]+)["']?[ ]*:""")
+
+_OURS = re.compile(r' (?:indented|made)\ue0fd=""')
 
 _SPACE = r"[ \t\n\f\r]"
 _NAME = r"[a-zA-Z_:][\w:.-]*(?:\ue0fd)?"
@@ -131,11 +134,12 @@ def render(path: str, text: str, extensions: Extensions) -> Rendering:
     markdown = _markdown(extensions)
     references = _References()
     markdown.reset()
-    markdown.references = references  # type: ignore[assignment]
+    markdown.references = references
     try:
         made = markdown.convert(_with_footnotes(body))
     except Exception as error:  # a library's own faults: a page must not end the check
-        raise unreadable(path, first, f"cannot be rendered ({type(error).__name__}); write its markup plainer") from None
+        problem = f"cannot be rendered ({type(error).__name__}); write its markup plainer"
+        raise unreadable(path, first, problem) from None
     pieces, tags, broken = _read(made)
     unused = tuple(name for name in references if name not in references.used)
     return Rendering(tuple(pieces), tuple(tags), tuple(broken), unused, front, first)
@@ -148,10 +152,11 @@ def front_matter(text: str) -> tuple[Mapping[str, Any], int, str]:
     match = _FRONT.match(text)
     if not match:
         before = list(metadata_lines(text))
-        data = {line.partition(":")[0].lower(): line.partition(":")[2].strip() for _, line in before}
-        return data, len(before) + 1, "\n".join(text.split("\n")[len(before) :])
+        said = {line.partition(":")[0].lower(): line.partition(":")[2].strip() for _, line in before}
+        return said, len(before) + 1, "\n".join(text.split("\n")[len(before) :])
     import yaml
 
+    data: Any
     try:
         data = yaml.load(match[1], yaml.CSafeLoader)  # as MkDocs does, with the same words for true and false
     except Exception:  # likewise: YAML that MkDocs cannot read is text to it
@@ -168,6 +173,11 @@ def front_line(text: str, key: str) -> int:
         if (match := _FRONT_KEY.match(line)) and match[1] == key:
             return number
     return 1
+
+
+def cited(text: str) -> frozenset[str]:
+    """The keys in all that becomes a citation, wherever on the page it is."""
+    return frozenset(key for match in _CITATION.finditer(text) for key in _KEY.findall(match[1]))
 
 
 def _with_footnotes(text: str) -> str:
@@ -259,6 +269,7 @@ def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
     tags: list[Tag] = []
     broken: list[Broken] = []
     opened: list[tuple[str, str, bool]] = []  # name, class, and whether what is in it is left out
+    depth: Counter[str] = Counter()  # of each element
     words: list[str] = []
     signs: list[str] = []
     last = 0
@@ -296,26 +307,24 @@ def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
         if token["slash"]:
             if name not in _INLINE:
                 flush()
-            while opened and opened[-1][0] != name and opened[-1][0] in _MAY_STAY_OPEN and any(o[0] == name for o in opened):
-                opened.pop()
-            if opened and opened[-1][0] == name:
-                opened.pop()
-            elif any(o[0] == name for o in opened):
-                while opened[-1][0] != name:
-                    broken.append(Broken("unclosed", f"<{opened.pop()[0]}>", len(pieces)))
-                opened.pop()
+            if depth[name]:
+                while (left := opened.pop()[0]) != name:
+                    depth[left] -= 1
+                    if left not in _MAY_STAY_OPEN:
+                        broken.append(Broken("unclosed", f"<{left}>", len(pieces)))
+                depth[name] -= 1
             elif name not in VOID:
                 broken.append(Broken("unopened", token[0], len(pieces)))
             continue
         attributes = [
             (key.lower(), html.unescape(_unquoted(value))) for key, value in _ATTRIBUTE.findall(token["attributes"])
         ]
-        given = {key: value for key, value in reversed(attributes)}  # a browser takes the first of a name
+        given = dict(reversed(attributes))  # a browser takes the first of a name
         kept = tuple((key, unmarked(value)) for key, value in attributes if key not in (_INDENTED, _MADE))
         if name not in _INLINE:
             flush()
         note = any(css == "footnote" for _, css, _ in opened)
-        tags.append(Tag(name, kept, token[0], _MADE in given, len(pieces), note))
+        tags.append(Tag(name, kept, _OURS.sub("", token[0]), _MADE in given, len(pieces), note))
         if name in VOID:
             continue
         css = given.get("class", "")
@@ -323,10 +332,11 @@ def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
         if name == "sup" and given.get("id", "").startswith("fnref"):
             signs.append(NOTE)
             hidden = True
+        depth[name] += 1
         opened.append((name, _INDENTED if _INDENTED in given else css, hidden))
     add(made[last:])
     flush()
-    broken += [Broken("unclosed", f"<{name}>", len(pieces)) for name, *_ in opened if name not in _MAY_STAY_OPEN]
+    broken += [Broken("unclosed", f"<{name}>", len(pieces)) for name, *_ in opened]
     return pieces, tags, broken
 
 
@@ -341,7 +351,7 @@ def lines_of(text: str) -> Sequence[str]:
     return ["", *text.split("\n")]
 
 
-def iter_links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
+def links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
     """Each link and picture with its address."""
     for tag in rendering.tags:
         for key, value in tag.attributes:

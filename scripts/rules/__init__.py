@@ -50,7 +50,19 @@ def rule(*, serious: bool) -> Callable[[Check], Check]:
     return register
 
 
-from scripts.rules import citations, claims, evidence, faithful, markup, notes, quotations, record, site, sources, wording  # noqa: E402
+from scripts.rules import (  # noqa: E402
+    citations,
+    claims,
+    evidence,
+    faithful,
+    markup,
+    notes,
+    quotations,
+    record,
+    site,
+    sources,
+    wording,
+)
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()

@@ -1,4 +1,4 @@
-"""Markdown and HTML in a page: each line becomes what it is meant to be, leads somewhere, and does nothing by itself."""
+"""Markdown and HTML in a page: each line becomes what it is meant to be, leads somewhere, and does nothing more."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ def page_link_resolves(article: Article) -> Problems:
                 yield Place(path, link.line), problem
 
 
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\")
+# What leads out of the site, and what markup-harmless refuses.
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\x00-\x20\\]", re.DOTALL)
 
 
 def _wrong_link(article: Article, page: Chapter, address: str, raw: bool) -> str | None:
@@ -106,7 +107,9 @@ def _wrong_link(article: Article, page: Chapter, address: str, raw: bool) -> str
     if not path and not fragment:
         return "links to nothing; give the address, or take the link out"
     if path.startswith("/"):
-        return f"links to {address!r}, which leaves the site where it is hosted below /; write it relative to this file"
+        return (
+            f"links to {address!r} at the root of the host, where the site need not be; write it relative to this file"
+        )
     if raw:
         target = _of_built(article, posixpath.normpath(posixpath.join("/", page.url, path)), path)
     else:
@@ -117,12 +120,12 @@ def _wrong_link(article: Article, page: Chapter, address: str, raw: bool) -> str
         from rapidfuzz import process  # only here: most links lead somewhere
 
         what = "page" if path.endswith((".md", "/")) or "." not in posixpath.basename(path) else "file"
-        there = sorted({*article.pages, *article.nav, *(article.others or ())})
-        close = process.extractOne(target, there, score_cutoff=SUGGEST_FROM)
-        if close and not raw:
-            hint = f"did you mean {posixpath.relpath(close[0], posixpath.dirname(page.path))}?"
-        else:
-            hint = "name one that is there, or add it"
+        folder = posixpath.dirname(page.path)
+        there = sorted(
+            posixpath.relpath(file, folder) for file in {*article.pages, *article.nav, *(article.others or ())}
+        )
+        close = process.extractOne(path, there, score_cutoff=SUGGEST_FROM)
+        hint = f"did you mean {close[0]}?" if close and not raw else "name one that is there, or add it"
         return f"links to {address!r}, which is no {what} of docs/; {hint}"
     if fragment and target in article.pages and ":~:" not in fragment:
         ids = _anchors(article, article.pages[target])
@@ -207,16 +210,20 @@ _MESSAGES = {
     "ADDRESS": "links to {quoted}; give an address with https, http or mailto, or one relative to the page",
     "ELSEWHERE": "shows the picture {quoted} from another site; keep a copy in docs/ and name that",
     "BAD_ADDRESS": "links to {quoted}, which browsers do not read alike; write the address without spaces and \\",
-    "MALFORMED": "holds {quoted}, which is no well-formed HTML; write it as <name key=\"value\">, or &lt; for a <",
+    "MALFORMED": 'holds {quoted}, which is no well-formed HTML; write it as <name key="value">, or &lt; for a <',
     "FRONT_KEY": "says {quoted} of the page, which this site does not know; take it out of the lines between ---",
-    "FRONT_VALUE": "holds {quoted} in {shown}, which would be HTML in the page's head; write it in plain words, with “ ” for quotes",
-    "NOTE_IN_HTML": "{quoted} stands within HTML, where no mark is made of it; write it in a paragraph of its own, without HTML",
+    "FRONT_VALUE": "holds {quoted} in {shown}, which would be HTML in the page's head; "
+    "write it in plain words, with “ ” for quotes",
+    "NOTE_IN_HTML": "{quoted} stands within HTML, where no mark is made of it; "
+    "write it in a paragraph of its own, without HTML",
     "NOTE_ATTACHED": "{quoted} follows a mark of a note, which it would spoil; take it out, or put a space before it",
     "NOTE_IN_LINE": "{quoted} would be printed so; write [^name], and its text on a line that begins [^name]:",
     "NOTE_UNDEFINED": "{quoted} would be printed so; write its text on a line that begins {quoted}:",
     "LINK": "{quoted} is no link and would be printed so; write [words](address), without spaces in the address",
-    "REFERENCE": "{quoted} names no reference and would be printed so; add a line [name]: address, or write [words](address)",
-    "UNUSED": "{quoted} is a reference that nothing uses, so that it vanishes; take it out, or put \\ before its first [",
+    "REFERENCE": "{quoted} names no reference and would be printed so; "
+    "add a line [name]: address, or write [words](address)",
+    "UNUSED": "{quoted} is a reference that nothing uses, so that it vanishes; "
+    "take it out, or put \\ before its first [",
     "EMPHASIS": "{quoted} has a sign that would be printed so; close it on the same line, or write \\ before it",
     "CODE": "{quoted} would be printed so; close the code on the same line, or write \\ before it",
     "ATTRIBUTES": "{quoted} would be printed so; take it out",
@@ -224,19 +231,29 @@ _MESSAGES = {
     "BACKSLASH": "{quoted} would be printed so; leave it out (a line of Markdown is broken by <br>)",
     "BLOCK_SIGN": "{quoted} is a block that this site does not know, and would be printed so; write a paragraph",
     "DEFINITION": "{quoted} begins a definition, which this site does not know, and would be printed so; write a list",
-    "TABLE": "{quoted} is in no table and would be printed so; put an empty line before the first row and |---|---| below it",
-    "OTHER_MARKDOWN": "{quoted} is Markdown that this site does not know, and would be printed so; write it in plain words",
+    "TABLE": "{quoted} is in no table and would be printed so; "
+    "put an empty line before the first row and |---|---| below it",
+    "OTHER_MARKDOWN": "{quoted} is Markdown that this site does not know, and would be printed so; "
+    "write it in plain words",
     "METADATA": "{quoted} is taken for data about the page, and vanishes; put the title or an empty line before it",
     "INDENTED": "{quoted} is indented, which makes code of it; take out the spaces before it, or use ``` for code",
-    "LIST": "{quoted} does not begin an item of a list; put an empty line before the list, or \\ before its sign if none is meant",
-    "HEADING_JOINED": "{quoted} is a heading in the midst of a paragraph; put an empty line before it, or \\ if none is meant",
+    "LIST": "{quoted} does not begin an item of a list; "
+    "put an empty line before the list, or \\ before its sign if none is meant",
+    "HEADING_JOINED": "{quoted} is a heading in the midst of a paragraph; "
+    "put an empty line before it, or \\ if none is meant",
     "HEADING_TIGHT": "{quoted} becomes a heading; put a space behind the #, or \\ before it if none is meant",
-    "UNDERLINED": "{quoted} becomes a heading by the line below it; put an empty line between, or write # before a title",
+    "UNDERLINED": "{quoted} becomes a heading by the line below it; "
+    "put an empty line between, or write # before a title",
     "FENCE": "{quoted} opens code and is never closed; close it with the same sign on a line of its own, unindented",
-    "FRONT_MATTER": "{quoted} begins data about the page that cannot be read; write key: value lines, and --- after them",
+    "FRONT_MATTER": "{quoted} begins data about the page that cannot be read; "
+    "write key: value lines, and --- after them",
     "UNCLOSED": "{quoted} is never closed; close it, or take it out",
     "UNOPENED": "{quoted} closes what was never opened; take it out",
     "CELL": "{quoted} becomes a row of a table; begin and end each row with |, or write \\| if none is meant",
+    "YEAR": "{quoted} at the beginning makes an item of a list; write \\ before the full stop if a sentence is meant",
+    "NUMBER": "{quoted} begins no item of a list here; write the number with a full stop",
+    "HEADING_INDENTED": "{quoted} is printed with its #; "
+    "take out the spaces before it, or write \\ before the # if no heading is meant",
     "OTHERWISE": "{quoted} is shown as {shown}; write its markup so that it opens and closes on this line",
     "LOST": "{quoted} is not shown on the page; write it as a paragraph of its own, without HTML around it",
 }
