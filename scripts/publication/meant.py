@@ -219,8 +219,12 @@ class _Page:
         for hint in hints:
             if found := self._anywhere(hint):
                 return found
-        own = self._known(piece)
-        return own.line if own else min(max(first, 1), len(self.lines) - 1)
+        if own := self._known(piece):
+            return own.line
+        lost = next(
+            (item.line for at, item in enumerate(self.items) if at not in self.of_item and item.line >= first), first
+        )
+        return min(max(lost, 1), len(self.lines) - 1)
 
     def _anywhere(self, hint: str) -> int:
         """The first line with a text, 0 where there is none; each is sought once."""
@@ -293,7 +297,7 @@ class _Page:
     def _front(self) -> Iterator[Oddity]:
         """What the front matter holds that does not belong into a page's head; and what is no front matter."""
         for number, data in metadata_lines(self.text):
-            yield Oddity(Odd.METADATA, number, data)
+            yield Oddity(Odd.METADATA, number, data.strip())
         if self.text.startswith("---\n") and not self.made.front:
             yield Oddity(Odd.FRONT_MATTER, 1, "---")
         for key, value in self.made.front.items() if self.text.startswith("---") else ():
@@ -325,7 +329,7 @@ class _Page:
                             what_here = Odd.NOTE_IN_HTML
                     elif match[0].startswith("{{") and parsed(piece.words):
                         continue  # placeholder-known tells of it
-                    elif what is Odd.EMPHASIS and match[0] in ("*", "_", "**", "__"):
+                    elif what in (Odd.EMPHASIS, Odd.BACKSLASH):
                         quoted = _with_word(bare, match)
                     line = item.line if item else self.line_of(number, [piece.words, *_fragments(piece.words), *hints])
                     if line not in self.told:

@@ -116,7 +116,7 @@ _ITEM = re.compile(rf"- (?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[[ xX
 _PLACEHOLDER = re.compile(r"\{\{ *[\w-]+(?:: *[^{}]*?)? *\}\}")
 _FRONT = re.compile(r"---\n((?:\w+:[^\n]*\n)*)---\n")
 _FRONT_LINE = re.compile(r"(?:title|description): (?![\[{!|%@'*`-])[^<>\"&#:\\]+|hide: \[[\w, ]*\]")
-_METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
 def links(text: str) -> tuple[Link, ...] | None:
@@ -133,7 +133,7 @@ def links(text: str) -> tuple[Link, ...] | None:
         if not line:
             before = ""
             continue
-        if not start and number == 1 and _METADATA.match(line):
+        if not start and number == 1 and METADATA.match(line):
             return None
         kind = _kind(line)
         if not kind or (kind != "prose" and before and (kind, before) != ("item", "item")) or before == "placeholder":
@@ -165,6 +165,6 @@ def metadata_lines(text: str) -> Iterator[tuple[int, str]]:
     if text.startswith("---"):
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if not _METADATA.match(line) and not (number > 1 and line.startswith(("    ", "\t")) and line.strip()):
+        if not METADATA.match(line) and not (number > 1 and line.startswith(("    ", "\t")) and line.strip()):
             return
-        yield number, line.strip()
+        yield number, line

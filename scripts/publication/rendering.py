@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scripts.finding import unreadable
+from scripts.publication.plain import METADATA, metadata_lines
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -147,12 +148,10 @@ def render(path: str, text: str, extensions: Extensions) -> Rendering:
 
 def front_matter(text: str) -> tuple[Mapping[str, Any], int, str]:
     """What a page says of itself, the line at which its text begins, and the text, as MkDocs parts them."""
-    from scripts.publication.plain import metadata_lines
-
     match = _FRONT.match(text)
     if not match:
         before = list(metadata_lines(text))
-        said = {line.partition(":")[0].lower(): line.partition(":")[2].strip() for _, line in before}
+        said = {line.partition(":")[0].strip().lower(): line for _, line in before if METADATA.match(line)}
         return said, len(before) + 1, "\n".join(text.split("\n")[len(before) :])
     import yaml
 

@@ -140,7 +140,9 @@ SUGGEST_FROM = 70
 
 def _is_other(article: Article, target: str) -> bool:
     """Whether a path is that of a file of docs/ beside the pages; yes where nobody has looked."""
-    return not target.endswith(".md") and (article.others is None or target in article.others)
+    if article.others is None:
+        return not target.endswith(".md") and "." in posixpath.basename(target)
+    return target in article.others
 
 
 def _of_built(article: Article, address: str, written: str) -> str | None:
