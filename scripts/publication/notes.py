@@ -47,6 +47,11 @@ class Paragraph(NamedTuple):
     place: Place
     opens: str
 
+    @property
+    def starts(self) -> bool:
+        """Whether a paragraph or list item begins with it."""
+        return bool(self.opens)
+
 
 Block = chapters.Heading | Paragraph | chapters.Verbatim
 

@@ -12,14 +12,26 @@ from collections.abc import Collection, Iterable
 
 from scripts.finding import Finding, in_order
 from scripts.publication.article import Article
-from scripts.rules import citations, claims, evidence, faithful, notes, quotations, record, site, sources, wording
+from scripts.rules import (
+    citations,
+    claims,
+    evidence,
+    faithful,
+    markup,
+    notes,
+    quotations,
+    record,
+    site,
+    sources,
+    wording,
+)
 from scripts.rules.registry import RULES, Rule
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check", "failing", "public", "unanswered"]
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
-    for module in (notes, citations, sources, faithful, claims, quotations, wording, evidence, record, site)
+    for module in (notes, citations, markup, sources, faithful, claims, quotations, wording, evidence, record, site)
 }
 
 

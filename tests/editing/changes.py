@@ -49,7 +49,12 @@ def somewhere(files: Files, random: Random) -> tuple[str, list[str], int]:
 @edit
 def word_changed(files: Files, random: Random) -> Files | None:
     path, lines, i = somewhere(files, random)
-    words = [m for m in re.finditer(r"\b[a-z]{4,}\b", re.sub(r"\[@?\^?[^\]]*\]|\]\([^)]*\)", lambda m: " " * len(m[0]), lines[i]))]
+    words = [
+        m
+        for m in re.finditer(
+            r"\b[a-z]{4,}\b", re.sub(r"\[@?\^?[^\]]*\]|\]\([^)]*\)", lambda m: " " * len(m[0]), lines[i])
+        )
+    ]
     if not words:
         return None
     word = random.choice(words)
@@ -249,7 +254,9 @@ def chapter_renamed(files: Files, random: Random) -> Files | None:
     name, other = path.removeprefix("docs/"), new.removeprefix("docs/")
     changed = {p: data.replace(name.encode(), other.encode()) for p, data in files.items() if p == "mkdocs.yml"}
     left = {p: data for p, data in files.items() if p != path}
-    links = {p: data.replace(f"({name}".encode(), f"({other}".encode()) for p, data in left.items() if p.startswith("docs/")}
+    links = {
+        p: data.replace(f"({name}".encode(), f"({other}".encode()) for p, data in left.items() if p.startswith("docs/")
+    }
     return {**left, **links, **changed, new: files[path]}
 
 
@@ -305,7 +312,12 @@ def chapter_split(files: Files, random: Random) -> Files | None:
     more = f"{entry[0]}{entry[1]}heron.md" if entry[1] else f"{entry[0]}, heron.md"
     nav = files["mkdocs.yml"].decode().replace(entry[0], more, 1)
     second = "\n".join(["# Herons", "", *lines[at + 1 :]])
-    return {**files, "mkdocs.yml": nav.encode(), path: ("\n".join(lines[:at]) + "\n").encode(), "docs/heron.md": second.encode()}
+    return {
+        **files,
+        "mkdocs.yml": nav.encode(),
+        path: ("\n".join(lines[:at]) + "\n").encode(),
+        "docs/heron.md": second.encode(),
+    }
 
 
 def _tidy(lines: list[str]) -> list[str]:
