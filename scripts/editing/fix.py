@@ -15,7 +15,7 @@ from scripts.finding import Finding
 from scripts.publication.article import Article, build
 
 # Rules that say that the text is not what was meant. What such a text departs in is not written down.
-_NOT_MEANT = frozenset({"citation-known", "citation-syntax", "one-sentence-a-line"})
+_NOT_MEANT = frozenset({"citation-known", "citation-syntax", "one-sentence-a-line", *rules.NOT_AS_MEANT})
 
 
 def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes] | None, because: str = "") -> Plan:
@@ -23,12 +23,9 @@ def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes]
 
     Nothing is written while the text is not what was meant, see `not_meant`. Raises Unreadable.
     """
-    wrong = list(not_meant(article))
-    if wrong:
-        return Plan({}, tuple(Step(Done.LEFT, f.place.path, "", str(f.place.line)) for f in wrong[:1]))
-    known = build(base, article.today) if base else article
-    before = base if base and not known.problems else files
-    known = known if before is base else article
+    if wrong := _left(article):
+        return wrong
+    known, before = _base(article, files, base)
     moved = records.renamed(article, known)
     result = corrections.plan(article, files, known, before, moved, because)
     result = _and(result, records.plan(article, files, known, before, because))
@@ -38,8 +35,32 @@ def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes]
         built = build(now, article.today)
         if not built.problems:
             result = _and(result, step(built, now, known, before))
-    texts = {path: text for path, text in result.texts.items() if (text.encode() if text else None) != files.get(path)}
-    return Plan(texts, result.steps)
+    return _changed(result, files)
+
+
+def of_records(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes] | None) -> Plan:
+    """The same for the records of sentences alone."""
+    return _left(article) or _changed(records.plan(article, files, *_base(article, files, base)), files)
+
+
+def _base(
+    article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes] | None
+) -> tuple[Article, Mapping[str, bytes]]:
+    """The article of the base and its files; where it cannot be read, the article as it is."""
+    known = build(base, article.today) if base else article
+    return (known, base) if base and not known.problems else (article, files)
+
+
+def _left(article: Article) -> Plan | None:
+    """The plan to write nothing, where the text is not what was meant."""
+    wrong = next(not_meant(article), None)
+    return Plan({}, (Step(Done.LEFT, wrong.place.path, str(wrong.place.line), wrong.rule),)) if wrong else None
+
+
+def _changed(made: Plan, files: Mapping[str, bytes]) -> Plan:
+    """A plan without the texts that files have already."""
+    texts = {path: text for path, text in made.texts.items() if (text.encode() if text else None) != files.get(path)}
+    return Plan(texts, made.steps)
 
 
 def not_meant(article: Article) -> Iterator[Finding]:

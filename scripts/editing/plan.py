@@ -25,7 +25,7 @@ class Done(Enum):
     ANSWER_DROPPED = "taken out: the answer to {name}, which is no longer found: {words}"
     ANSWER_BACK = "put back: the answer to {name}, which is found again"
     ANSWER_CONVERTED = "the answer to {name} now says what was found, {words}, in the place of a message"
-    LEFT = "left as it is: {words}; mend that first"
+    LEFT = "nothing was written: line {name} is not what was meant ({words}); mend that first"
 
     @property
     def loses(self) -> bool:

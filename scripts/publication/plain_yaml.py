@@ -66,6 +66,10 @@ def load(path: str, text: str, *, tags: bool = False) -> tuple[Any, Lines]:
     Raises Unreadable for what is not YAML, a key that is there twice, anchors and aliases (which
     could make a small file huge), and tags; with `tags`, a value with a tag is read as if without.
     """
+    if "<<<<<<< " in text and (conflict := re.search(r"^<<<<<<< ", text, re.MULTILINE)):
+        line = text.count("\n", 0, conflict.start()) + 1
+        message = "holds two versions that git could not merge; take either side, and run python -m scripts check --fix"
+        raise unreadable(path, line, message, RULE)
     reader: Any = _Loader(text)
     try:
         reader.get_event()

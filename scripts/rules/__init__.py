@@ -35,6 +35,11 @@ FAMILIES = {
 }
 
 
+# What says that a page does not show what was meant; what else is found on such a line follows from it.
+NOT_AS_MEANT = ("markup-harmless", "markup-shown", "block-as-meant")
+_FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded", "one-sentence-a-line"})
+
+
 def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
     """All findings, answered ones among them, but of the families in `without`.
 
@@ -45,10 +50,16 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
         return in_order(article.problems)
     names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
     findings = [Finding(p.place, p.message, name, p.found) for name in names for p in RULES[name].check(article)]
-    findings = [_of_its_claim(article, finding) for finding in findings]
+    findings = [_of_its_claim(article, finding) for finding in _causes(findings)]
     if "record" not in without:
         findings += record.unmatched(article, findings, names)
     return in_order(findings)
+
+
+def _causes(findings: list[Finding]) -> list[Finding]:
+    """The findings without those that follow from another on the same line."""
+    lines = {f.place[:2] for f in findings if f.rule in NOT_AS_MEANT}
+    return [f for f in findings if f.rule not in _FOLLOWING or f.place[:2] not in lines] if lines else findings
 
 
 def _of_its_claim(article: Article, finding: Finding) -> Finding:

@@ -67,7 +67,8 @@ def one_sentence_a_line(article: Article) -> Problems:
         for sentence in chapter.sentences:
             for end in _ends(sentence.raw):
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
-            if previous and not sentence.starts and not (previous.raw.endswith(_STOPS) or _ENDS.search(previous.raw)):
+            before = previous.raw.rstrip("\\") if previous else ""  # a sign that would break the line
+            if previous and not sentence.starts and not (before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
                 yield problem(sentence.place, f"{what}; join the lines", end)

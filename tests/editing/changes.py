@@ -49,12 +49,8 @@ def somewhere(files: Files, random: Random) -> tuple[str, list[str], int]:
 @edit
 def word_changed(files: Files, random: Random) -> Files | None:
     path, lines, i = somewhere(files, random)
-    words = [
-        m
-        for m in re.finditer(
-            r"\b[a-z]{4,}\b", re.sub(r"\[@?\^?[^\]]*\]|\]\([^)]*\)", lambda m: " " * len(m[0]), lines[i])
-        )
-    ]
+    hidden = re.sub(r"\[@?\^?[^\]]*\]|\]\([^)]*\)", lambda m: " " * len(m[0]), lines[i])
+    words = list(re.finditer(r"\b[a-z]{4,}\b", hidden))
     if not words:
         return None
     word = random.choice(words)
