@@ -13,6 +13,7 @@ from pathlib import Path
 from scripts import article as articles
 from scripts import bibliography, dates, finding, rules
 from scripts.article import Article
+from scripts.commands import notes as notes_command
 from scripts.finding import Finding, Unreadable, unreadable
 from scripts.rules.claims import unmatched
 from scripts.terminal import count
@@ -192,6 +193,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     listing = commands.add_parser("rules", help="list the rules, each with a bad and a good example")
     listing.set_defaults(run=_rules)
+
+    notes_command.arguments(commands)
 
     arguments = parser.parse_args(argv)
     try:
