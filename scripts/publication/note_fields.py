@@ -28,7 +28,7 @@ MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
-_YEAR = r"(?:1[0-9]|20)\d\d"
+_YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
 _DATES = (
     rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?:of |de )?(?P<m1>{_MONTH}),? (?P<y1>{_YEAR})(?:/\d{{1,2}})?",
@@ -179,7 +179,7 @@ def edition(text: str) -> str:
 # Names
 
 PARTICLES = frozenset(
-    "de del della der den du des di da dos das van von zu zum zur la le les el al bin ibn ben ter ten te af av y e i d' vom ’t".split()
+    "de del della der den du des di da dos das van von zu zum zur la le les el al bin ibn ben ter ten te af av y e i d' vom ’t ní nic mac ó ap st".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 _SMALL = PARTICLES | frozenset(
@@ -234,12 +234,17 @@ def _persons(item: str, short: bool) -> list[str]:
     pieces = _AND.split(item)
     if len(pieces) == 1:
         return [item]
-    least = 1 if short else 2
-    if all(is_name(piece, least) for piece in pieces):
+    if all(is_name(piece, 2) for piece in pieces) or (short and all(_is_family(piece) for piece in pieces)):
         return pieces
     if len(pieces) == 2 and all(is_organisation(p) and len(p.split()) > 1 for p in pieces) and is_name(pieces[0], 2) != is_name(pieces[1], 2):
         return pieces if not short else [item]
     return [item]
+
+
+def _is_family(text: str) -> bool:
+    """Whether a text may be a family name alone, with its particles or initials."""
+    words = [w for w in text.split() if w.lower() not in PARTICLES and not re.fullmatch(r"(?:[A-Z]\.-?)+", w)]
+    return len(words) == 1 and is_name(text)
 
 
 def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:

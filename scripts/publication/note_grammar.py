@@ -161,7 +161,7 @@ _ABBREVIATIONS = frozenset(
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
     "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
-    "jan feb mar apr jun jul aug sept sep oct nov dec janv févr juil déc okt dez q hist j am u.s u.k ph.d phd diss".split()
+    "parl proc jan feb mar apr jun jul aug sept sep oct nov dec janv févr juil déc okt dez q hist j am u.s u.k ph.d phd diss".split()
 )
 _SENTENCE_SIGNALS = re.compile(
     rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)", re.IGNORECASE
@@ -172,7 +172,7 @@ _ATTACHED = re.compile(
     r"on file with|copy on file|archived at|available at|available from|emphasis mine|quotation modernised|spelling modernised)(?!\w)",
     re.IGNORECASE,
 )
-_STANDALONE = 2
+_CONTINUED = re.compile(r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)", re.IGNORECASE)
 
 
 def _word_before(plain: str, place: int) -> str:
@@ -198,7 +198,7 @@ def _abbreviated(word: str, following: str, before: str) -> bool:
 
 def _pieces(text: NoteText) -> list[Piece]:
     """The pieces of a note: it is split at semicolons and where sentences end, outside of quotations and parentheses."""
-    plain, start, place = text.plain, 0, 0
+    plain, start, place, closed = text.plain, 0, 0, -1
     found: list[Piece] = []
     groups = {group.start: group for group in text.groups(0, len(plain))}
     styled = _reference_style(text, 0, groups)
@@ -207,6 +207,7 @@ def _pieces(text: NoteText) -> list[Piece]:
         ends = False
         if group:
             place = group.end
+            closed = place if group.mark is not Mark.ITALIC and not _part_of_word(plain, group) else -1
             ends = group.mark in (Mark.QUOTE, Mark.PAREN) and _ends_with_group(plain, group, start, groups)
             if group.mark is Mark.ITALIC and plain[group.end - 1] == "." and not styled:
                 ends = _new_sentence(plain, group.end - 1, groups, start)
@@ -214,9 +215,9 @@ def _pieces(text: NoteText) -> list[Piece]:
             character = plain[place]
             place += 1
             if character == ";":
-                ends = True
+                ends = not _CONTINUED.match(plain, place)
             elif character in ".?!…" and place < len(plain) and plain[place] == " ":
-                ends = _new_sentence(plain, place - 1, groups, start) and not (styled and _within_reference(plain, place, groups))
+                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (styled and _within_reference(plain, place, groups))
         if ends:
             found.append(Piece(text, start, place))
             start = place
@@ -235,15 +236,15 @@ def _next_start(plain: str, place: int) -> int:
     return place
 
 
-def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int) -> bool:
-    """Whether a sentence ends with the mark at `stop`."""
+def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, closed: bool = False) -> bool:
+    """Whether a sentence ends with the mark at `stop`; `closed` tells that a quotation or an address ends before it."""
     after = _next_start(plain, stop + 1)
     if after >= len(plain) or after == stop + 1:
         return False
     following = plain[after : after + 60]
     if _ATTACHED.match(following) and (following[0].isupper()):
         return True
-    word = _word_before(plain, stop)
+    word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
     if plain[stop] == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
@@ -265,7 +266,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int) -
     if following[0].isupper():
         return not abbreviated
     if following[0].isdigit():
-        return not abbreviated and word[:1].islower() and len(word) > 3
+        return not abbreviated and (closed or word[:1].islower() and len(word) > 3)
     return bool(signal) and not abbreviated
 
 
@@ -361,6 +362,11 @@ def _vocabulary(words: str) -> bool:
     return bool(_VOCABULARY.fullmatch(words.strip()))
 
 
+def _part_of_word(plain: str, group: Group) -> bool:
+    """Whether a parenthesis belongs to the word before it, as in § 4(a)."""
+    return group.mark is Mark.PAREN and group.start > 0 and (plain[group.start - 1].isalnum() or plain[group.start - 1] == ")")
+
+
 def _titles(piece: Piece) -> Iterator[Group]:
     """The groups of a piece that may be titles."""
     for group in piece.groups():
@@ -379,7 +385,7 @@ def _fields(piece: Piece) -> list[Field]:
         nonlocal glued, colon
         words = plain[first:last].strip()
         if mark is None:
-            while words[:1] in (":", ",") and words:
+            while words[:1] in (":", ",", ";") and words:
                 colon, glued, words = words[0] == ":" or colon, False, words[1:].lstrip()
         if words or mark:
             found.append(Field(mark, words, first, last, glued, colon))
@@ -392,7 +398,7 @@ def _fields(piece: Piece) -> list[Field]:
             if at in kept and kept[at] <= last and not (at > first and plain[at - 1].isalnum()):
                 at = kept[at]
                 continue
-            if plain[at] == "," and not re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7]) and not plain[at - 1 : at + 2].replace(",", "0").isdigit():
+            if plain[at] in ",;" and not re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7]) and not plain[at - 1 : at + 2].replace(",", "0").isdigit():
                 put(None, begun, at)
                 glued, begun = False, at + 1
             at += 1
@@ -400,7 +406,7 @@ def _fields(piece: Piece) -> list[Field]:
 
     for group in piece.groups():
         words = plain[group.first : group.last]
-        if group.mark is Mark.ITALIC and _vocabulary(words):
+        if (group.mark is Mark.ITALIC and _vocabulary(words)) or _part_of_word(plain, group):
             continue
         if group.start > place:
             put_text(place, group.start)
@@ -590,8 +596,11 @@ class _Tail:
 
     def paren(self, words: str) -> None:
         text = words.strip()
-        if text.startswith("http") or text.startswith("www."):
-            self.address(text)
+        if text.startswith(("http", "www.", "doi:")):
+            self.address(text.split()[0].rstrip(",;"))
+        elif url := re.search(r"https?://[^\s,;]+", text):
+            self.set("url", url[0])
+            self.set("remark", text[: url.start()].split(";")[0].strip(), "; ")
         elif match := _HEREAFTER.search(text):
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
             if match.start():
@@ -629,10 +638,6 @@ class _Tail:
             self.set("number", text.rstrip("."))
         elif _type_of(text) and len(text.split()) < 5:
             self.hint += " " + text
-        elif (match := re.search(r"archived (?:copy|version)?|link dead", text)) and "http" in text:
-            url = re.search(r"https?://[^\s,;]+", text)
-            self.set("url", url[0] if url else "")
-            self.set("remark", text.split(";")[0].strip())
         elif len(text.split()) <= 6 and text[:1].isupper() | text[:1].isdigit() and not _is_prose(text) and not self.values.get("hereafter") and not _REMARK.match(text):
             self.set("hereafter", text.strip("“”‘’\"'"))
         else:
@@ -780,6 +785,8 @@ def _when(tail: _Tail, item: Field, following: list[Field]) -> bool:
         if tail.set("date", found[0]):
             tail.field(item._replace(text=text[found[1] :].strip(" :,("), colon=True), following)
             return True
+    if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
+        return False
     if not date or item.colon and re.fullmatch(r"\d{4}", text) and tail.values.get("date"):
         return False
     if re.fullmatch(r"\d{4}", text) and tail.values.get("date"):
@@ -787,6 +794,14 @@ def _when(tail: _Tail, item: Field, following: list[Field]) -> bool:
     if date and (not tail.values.get("date")):
         return tail.set("date", date)
     return len(date) > 4 or tail.set("remark", text, "; ")
+
+
+def _day(tail: _Tail, item: Field, following: list[Field]) -> bool:
+    """A date to the month or the day, which nothing else can be; the time of the day with it is left out."""
+    text = item.text.strip(" .;")
+    if re.fullmatch(r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.? ?m\.?|Uhr|GMT|UTC|EST|h)", text, re.IGNORECASE):
+        return True
+    return "-" in fields.whole_date(text) and _when(tail, item, following)
 
 
 def _where(tail: _Tail, item: Field, following: list[Field]) -> bool:
@@ -818,7 +833,7 @@ def _kept_in(tail: _Tail, item: Field, following: list[Field]) -> bool:
     if _SHELFMARK.fullmatch(text) and (tail.form == "archive" or tail.values.get("type") is Type.ARCHIVE or re.match(r"MSS?\b|Box|Folder|RG|Add\.", text, re.I)):
         tail.values["type"] = Type.ARCHIVE
         return tail.set("number", text, ", ")
-    if _type_of(text) or tail.serial and tail.form != "archive":
+    if tail.hint or _type_of(text) or tail.serial and tail.form != "archive":
         return False
     if _REPOSITORY.search(text) and fields.is_organisation(text) and tail.form in ("archive", "quoted"):
         tail.values["type"] = tail.values.get("type") or Type.ARCHIVE
@@ -826,6 +841,21 @@ def _kept_in(tail: _Tail, item: Field, following: list[Field]) -> bool:
     if _COLLECTION.search(text) and fields.is_organisation(text) and tail.form == "archive":
         return tail.set("container", text)
     return False
+
+
+_SERIES = re.compile(
+    r"(?P<container>(?:[^\W\d_][\w.’'-]* )*(?:Papers|Series|Studies|Studien|Reports|Monographs|Texts|Collection|Reihe|Beiträge|Cahiers|Lectures|Library|Publications|Bulletins?))"
+    r",? (?:(?:no|nos|vol|n°|nr|bd)\b\.? ?)?(?P<number>\d+)", re.IGNORECASE
+)
+
+
+def _series(tail: _Tail, item: Field, following: list[Field]) -> bool:
+    """A series of books with the number in it: Valley Dialogue Papers no. 3."""
+    match = _SERIES.fullmatch(item.text.strip(" ."))
+    if not match or tail.form != "italic" or tail.serial or tail.values.get("number") or not match["container"][0].isupper():
+        return False
+    tail.set("container", match["container"])
+    return tail.set("number", match["number"])
 
 
 def _event(tail: _Tail, item: Field, following: list[Field]) -> bool:
@@ -863,11 +893,8 @@ def _pressed(tail: _Tail, item: Field, following: list[Field]) -> bool:
             tail.set(name, value)
         tail.imprint = True
         return True
-    if re.match(r"(?:Valley|.*(?:Papers?|Series|Studies|Studien|Reports?|Series|Collection|Reihe|Monographs?)(?= no| \d|$))", text) and tail.form == "italic" and not tail.serial:
-        if following and fields.NUMBER.match(following[0].text) or fields.NUMBER.search(text) or re.search(r" \d+$", text):
-            match = re.search(rf",? (?:{fields.NUMBER.pattern}|(?P<plain>\d+))$", text, re.IGNORECASE)
-            tail.set("container", text[: match.start()] if match else text)
-            return tail.set("number", (match["number"] or match["plain"]) if match else "") or True
+    if tail.form == "italic" and not tail.serial and not tail.imprint and tail.values.get("authors") and following and "-" in fields.whole_date(following[0].text):
+        return tail.set("container", text)
     if tail.form == "quoted" and not tail.serial and not tail.hint:
         return tail.set("container", text)
     if tail.serial and not tail.values.get("place") and not tail.imprint and tail.values.get("type") is not Type.CHAPTER and not tail.hint and tail.form == "quoted":
@@ -890,10 +917,7 @@ def _clause(tail: _Tail, item: Field, following: list[Field]) -> bool:
     return tail.set("remark", text, ", " if not item.glued else " ") or True
 
 
-FIELDS: tuple[Reader, ...] = (
-    _accessed, _people, _edition_field, _volume, _when, _where, _kept_in, _event, _document, _pressed, _clause,
-)  # fmt: skip
-"""The fields of a reference, in the order in which a field is tried."""
+
 
 
 # Law
@@ -972,7 +996,13 @@ def _ruling(tail: _Tail, item: Field, following: list[Field]) -> bool:
     return tail.values.get("type") is Type.CASE and bool(_RULING.fullmatch(item.text)) and tail.set("remark", item.text.strip(" ."), "; ")
 
 
-FIELDS = (_accessed, _op_cit, _reporter, _placed_in, _ruling, *FIELDS[1:])
+
+
+FIELDS: tuple[Reader, ...] = (
+    _accessed, _day, _op_cit, _reporter, _placed_in, _ruling, _people, _edition_field, _series, _volume, _when, _where, _kept_in,
+    _event, _document, _pressed, _clause,
+)  # fmt: skip
+"""The fields of a reference, in the order in which a field is tried."""
 
 
 def _read_tail(tail: _Tail, items: list[Field]) -> None:
@@ -1012,7 +1042,8 @@ def _same_act(plain: str) -> Values | None:
     match = re.fullmatch(r"(?P<locator>.{1,40}?) of the same (?:act|statute|book|work|article|report|letter|volume|treaty|paper|source|law)\.?", plain.strip(), re.IGNORECASE)
     if not match or not fields.whole_locator(match["locator"]):
         return None
-    return {"kind": Kind.IBID, "locator": fields.whole_locator(match["locator"]), "remark": "the same"}
+    words = match["locator"]
+    return {"kind": Kind.IBID, "locator": words if words.startswith(("S. ", "s. ")) else fields.whole_locator(words)}
 
 
 _POINTING = re.compile(
@@ -1251,7 +1282,7 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     prefix = values.pop("prefix", "")
     title_words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Mark.ITALIC
-    values["title"] = f"{prefix} {title_words}".strip() if prefix else title_words
+    values["title"] = f"{prefix} {plain[title.start : title.end].rstrip(',')}".strip() if prefix else title_words
     rest = Piece(piece.text, title.end, piece.end)
     items = _fields(rest)
     if items and items[0].mark is None and items[0].glued and plain[title.end : title.end + 1] not in (",", ".", " ", ":", ";") and not quoted:
@@ -1273,6 +1304,11 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     """Read what stands before a title: authors, editors, or the beginning of the title itself. False if it is prose."""
     words = piece.plain.strip()
     if not words or words.lower() in ("the", "a", "an", "in", "in:", "le", "la", "les", "der", "die", "das"):
+        values["article"] = words[:1].isupper() and words.lower() not in ("in", "in:")
+        return True
+    if match := re.fullmatch(r"(?:(?P<who>[^,]+), )?(?P<prefix>(?:reply|response|comment|letter|answer|introduction|preface|foreword|afterword)s? (?:to|on|of))", words, re.IGNORECASE):
+        values["prefix"] = match["prefix"]
+        values["authors"] = (match["who"],) if match["who"] else ()
         return True
     if match := re.fullmatch(r"(?P<who>.+?)[’'](?:s)?(?: (?P<prefix>own|famous|classic|book|article|essay|recent|earlier))?", words):
         people = fields.names(match["who"], short=True)
@@ -1330,7 +1366,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    people = fields.names(joined, short=not any(len(t.split()) > 1 for t in texts) or len(texts) == 1 and len(texts[0].split()) < 4)
+    people = fields.names(joined, short=True)
     if people is None and len(texts) == 1:
         people = fields.natural(joined)
     if people is None:
@@ -1354,8 +1390,8 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
     for index, item in enumerate(items):
         if item.mark in (Mark.ITALIC, Mark.LINK, Mark.QUOTE):
             before = items[index - 1].text.strip(" ,:").lower() if index else ""
-            if item.mark is Mark.QUOTE and quoted:
-                break
+            if item.mark is Mark.QUOTE:
+                return values, items
             if re.search(r"(?:review of|compte rendu de|rezension)(?: the)?$", before):
                 kept.append(item._replace(mark=None, text=f"review of {item.text}"))
                 continue
@@ -1379,7 +1415,8 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
 def _judged(values: Values, tail: _Tail, *, quoted: bool) -> Values | None:
     """Tell the kind and the type of a source from what was read of it; None if its words are those of a sentence."""
     within = values.pop("within", False)
-    if tail.prose and _is_prose(values.get("remark", "")) and not _has_imprint(values):
+    article = values.pop("article", False)
+    if tail.prose and (article or _is_prose(values.get("remark", "")) and not _has_imprint(values)):
         return None
     if values.pop("edited", False) and not values.get("editors") and values.get("authors") and not quoted:
         values["editors"] = values["authors"]
@@ -1401,11 +1438,17 @@ def _has_imprint(values: Values) -> bool:
     return any(values.get(name) for name in ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors"))
 
 
+def _printed(values: Values) -> bool:
+    return any(values.get(name) for name in ("publisher", "editors", "pages", "volume"))
+
+
 def _type(values: Values, tail: _Tail, *, quoted: bool, within: bool = False) -> Type:
     hint = f"{tail.hint} {values.get('number', '')} {values.get('remark', '')}"
-    if known := values.get("type"):
+    known, title = values.get("type"), values.get("title", "")
+    if known and not (known is Type.CHAPTER and values.get("url") and not _printed(values)):
         return Type(known)
-    title = values.get("title", "")
+    if re.search(r"\bHearings?\b", title):
+        return Type.OTHER
     if not quoted and _CASE_NAME.search(title):
         return Type.CASE
     if kind := _type_of(tail.hint):
@@ -1416,11 +1459,13 @@ def _type(values: Values, tail: _Tail, *, quoted: bool, within: bool = False) ->
         return Type.TREATY
     if quoted or values.get("container"):
         day = values.get("date", "").count("-") == 2
+        if within and values.get("url") and not _printed(values):
+            return Type.ONLINE
         if values.get("volume") or (values.get("container") and values.get("pages")) or values.get("doi"):
             return Type.ARTICLE
-        if values.get("container") and (day or values.get("locator")):
+        if values.get("container") and day:
             return Type.NEWS
-        if values.get("container") and values.get("number"):
+        if values.get("container") and (values.get("number") or values.get("locator")):
             return Type.ARTICLE
         return Type.ONLINE if values.get("url") or values.get("container") else Type.OTHER
     if values.get("number") or (values.get("authors") and fields.is_organisation(values["authors"][0]) and not fields.is_name(values["authors"][0], 2)) or _type_of(hint) is Type.REPORT:
@@ -1637,8 +1682,8 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Convention, 3 May 2019, art. 4", _treaty),
     ("Mill, interview by the author", _communication),
     ("Mill, “Tides”", _titled),
-    ("Archive, MS 4", _archive),
     ("Mill, Tides 4 (2019)", _law_book),
+    ("Archive, MS 4", _archive),
     ("Mill, 4", _named),
     ("Mill, Tides, 2019", _bare),
 )
@@ -1771,10 +1816,23 @@ def _citation(piece: Piece) -> list[Part]:
                     rest = rest._replace(start=rest.start + 1)
         if found := _by_forms(rest, signal, piece):
             return found
-        if article := re.match(r"(?:the|an?) (?:issue |discussion |comment |forum |mailing list |blog )?(?:thread|page|site|website|post|video|interview|text|list|report|article|map|entry|file)s?\b[^,.]{0,60}, (?=https?:|www\.)", rest.plain):
-            return _by_forms(rest.behind(article.end()), signal, piece)
-        return []
+        return _described_address(rest, signal, piece)
     return _by_forms(begin, "", piece)
+
+
+def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
+    """An address behind a description in lower case: See the thread, https://…, especially the last comment."""
+    address = next((g for g in rest.groups() if g.mark is Mark.ADDRESS), None)
+    if not signal or not address or next(_titles(Piece(rest.text, rest.start, address.start)), None):
+        return []
+    words = rest.text.plain[rest.start : address.start].strip(" ,:(")
+    if len(words.split()) > 8 or _is_prose(words):
+        return []
+    values: Values = {"kind": Kind.FULL, "type": Type.ONLINE}
+    _set_address(values, rest.text.plain[address.first : address.last])
+    if remark := rest.text.plain[address.end : rest.end].strip(" ,.;)"):
+        values["remark"] = remark
+    return [_part(values, rest, signal, whole)]
 
 
 def _weakly_led(piece: Piece, length: int) -> bool:

@@ -337,6 +337,8 @@ class _Resolver:
             work = None
         if work:
             if work.listed:
+                if part.container and not part.title and work.part.title:  # an issue of a paper that is listed as a whole
+                    part = replace(part, title=part.container, container="")
                 bare = not (part.publisher or part.place or part.url or part.doi or part.pages)
                 if bare and part.type not in (Type.INTERVIEW, Type.ARCHIVE):
                     part = replace(part, kind=Kind.SHORT)
