@@ -25,7 +25,7 @@ _MONTHS = (
     "december dec dezember dez décembre déc",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
 _YEAR = r"(?:1[2-9]|20)\d\d"
@@ -103,13 +103,14 @@ _LABEL = (
 )
 _VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
 _LABELLED = re.compile(
-    rf"(?:at )?(?:{_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) ?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
+    rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) ?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
     re.IGNORECASE,
 )
-_PAGE_LABEL = re.compile(r"(?:at )?(?:pp?|pg|S)\b\.? ?(?=[\divxlcIVXLCA-Z])|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])")
+_PAGE_LABEL = re.compile(r"(?:at )?(?:(?:pp?|pg)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])")
 _BARE = re.compile(rf"{_PAGES}(?:, ?{_PAGES})*")
 _BRACKETED = re.compile(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
+TIME = re.compile(r"\d{1,2}:\d\d:\d\d")
 _WORD = re.compile(r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)", re.I)
 _REST = re.compile(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
 
@@ -154,7 +155,7 @@ def whole_locator(text: str, *, labelled: bool = False) -> str:
 VOLUME = re.compile(rf"(?:vols?|volumes?|t|tome|tomes|bd|band|bde)\b\.? ?(?P<volume>\d+|{_ROMAN}\b)\.?", re.IGNORECASE)
 EXTENT = re.compile(r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE)
 NUMBER = re.compile(
-    r"(?:nos?|numbers?|n°s?|nº|nr|issues?|iss|heft|h|numéros?)\b\.? ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)?)", re.IGNORECASE
+    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n°s?|nº) ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)?)", re.IGNORECASE
 )
 VOLUME_ISSUE = re.compile(r"(?P<volume>\d{1,4})[.:/](?P<number>\d{1,3}(?:[-–/]\d{1,3})?)(?![\d])")
 ROMAN = re.compile(rf"{_ROMAN}")

@@ -157,11 +157,11 @@ _WITHIN = re.compile(
 
 _ABBREVIATIONS = frozenset(
     "ed eds edn trans transl repr rev vol vols no nos p pp pg ch chap chaps sec secs para paras art arts fol fols f ff n nn fn l ll v vs "
-    "bk bks pt pts app fig figs pl pls tab col cols cf e.g i.e viz al ibid ib op cit loc supra infra id cp etc approx ca c circa fl b d r "
+    "bk bks pt pts app fig figs pl pls tab col cols cf e.g i.e viz al op loc supra infra cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
     "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
-    "parl proc jan feb mar apr jun jul aug sept sep oct nov dec janv févr juil déc okt dez q hist j am u.s u.k ph.d phd diss".split()
+    "parl proc civ crim const amend supp evid ct cir jud legis doc jan feb mar apr jun jul aug sept sep oct nov dec janv févr juil déc okt dez q hist j am u.s u.k ph.d phd diss".split()
 )
 _SENTENCE_SIGNALS = re.compile(
     rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)", re.IGNORECASE
@@ -184,7 +184,7 @@ def _abbreviated(word: str, following: str, before: str) -> bool:
     bare = word.lower()
     if not word or word[-1].isdigit() or word[-1] in ")]”’\"'»":
         return False
-    if bare in _ABBREVIATIONS or len(word) == 1 and word.isalpha() or "." in word[:-1].strip("."):
+    if bare in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or "." in word.strip("."):
         return True
     if not any(c in "aeiouyäöüéèáíóúàâêîôûåæøœ" for c in bare) and word.isalpha() and not word.isdigit():
         return True
@@ -193,6 +193,8 @@ def _abbreviated(word: str, following: str, before: str) -> bool:
     next_word = following.split(" ", 1)[0]
     if word[0].isupper() and len(word) <= 7 and next_word[:1].isupper() and next_word.endswith(".") and len(next_word) <= 8:
         return not _SENTENCE_SIGNALS.match(following)
+    if word[0].isupper() and len(word) <= 5 and before.endswith(f". {word}") and before[: -len(word) - 2].rpartition(" ")[2][:1].isupper():
+        return True
     return word[0].isupper() and next_word[:1].isdigit() and len(word) <= 7
 
 
@@ -207,17 +209,19 @@ def _pieces(text: NoteText) -> list[Piece]:
         ends = False
         if group:
             place = group.end
-            closed = place if group.mark is not Mark.ITALIC and not _part_of_word(plain, group) else -1
+            last_word = plain[group.start : group.end].rpartition(" ")[2]
+            word_italic = group.mark is Mark.ITALIC and (len(last_word) == 1 or last_word.lower() in _ABBREVIATIONS)
+            closed = place if not word_italic and not _part_of_word(plain, group) else -1
             ends = group.mark in (Mark.QUOTE, Mark.PAREN) and _ends_with_group(plain, group, start, groups)
             if group.mark is Mark.ITALIC and plain[group.end - 1] == "." and not styled:
-                ends = _new_sentence(plain, group.end - 1, groups, start)
+                ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(plain[group.end + 1 : group.end + 121])
         else:
             character = plain[place]
             place += 1
             if character == ";":
                 ends = not _CONTINUED.match(plain, place)
             elif character in ".?!…" and place < len(plain) and plain[place] == " ":
-                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (styled and _within_reference(plain, place, groups))
+                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (styled and _within_reference(plain, place, groups, styled == "year"))
         if ends:
             found.append(Piece(text, start, place))
             start = place
@@ -241,7 +245,9 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     after = _next_start(plain, stop + 1)
     if after >= len(plain) or after == stop + 1:
         return False
-    following = plain[after : after + 60]
+    following = plain[after : after + 120]
+    if closed and _continues(following):
+        return False
     if _ATTACHED.match(following) and (following[0].isupper()):
         return True
     word = "" if closed else _word_before(plain, stop)
@@ -266,7 +272,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     if following[0].isupper():
         return not abbreviated
     if following[0].isdigit():
-        return not abbreviated and (closed or word[:1].islower() and len(word) > 3)
+        return not abbreviated and (bool(closed) or word[:1].islower() and len(word) > 3)
     return bool(signal) and not abbreviated
 
 
@@ -290,29 +296,37 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
 
 
 _REFERENCE_NAME = re.compile(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
-_YEAR_STYLE = re.compile(r"[^()“\"]{2,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.,] ")
+_YEAR_STYLE = re.compile(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
 
 
-def _reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> bool:
-    """Whether a bibliography's form begins here: "Mill, Ada. *On Tides*. Dunmore: Weir, 2019.", "Mill, A. (2019). …"."""
+def _reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str:
+    """Which of a bibliography's forms begins here: "name" for Mill, Ada. *On Tides*. …; "year" for Mill, A. (2019). …; or ""."""
     plain = text.plain
     window = plain[start : start + 400]
-    if _YEAR_STYLE.match(window) and fields.natural(window[: window.index("(")].rstrip(" .")):
-        return True
+    if _YEAR_STYLE.match(window) and fields.natural(window[: window.index("(")].rstrip()):
+        return "year"
     for group in text.groups(start, min(len(plain), start + 400)):
         if group.mark in (Mark.QUOTE, Mark.ITALIC):
             before = plain[start : group.start]
-            return bool(_REFERENCE_NAME.fullmatch(before)) and fields.natural(before.strip(" .")) is not None and not _SIGNAL.match(before)
+            listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
+            house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and _is_institution(before.strip(" ."))
+            named = (listed or house) and not _SIGNAL.match(before)
+            return "name" if named else ""
         if group.mark is not Mark.PAREN:
-            return False
-    return False
+            return ""
+    return ""
 
 
-def _within_reference(plain: str, place: int, groups: dict[int, Group]) -> bool:
+def _continues(following: str) -> bool:
+    """Whether what follows a title and a full stop still belongs to its reference: Dunmore: Weir, 2019."""
+    return bool(re.match(r"[A-Z][^.,;:]{1,40}: [A-Z][^.;]{1,80}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)", following))
+
+
+def _within_reference(plain: str, place: int, groups: dict[int, Group], whole: bool) -> bool:
     """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
     after = _next_start(plain, place)
     group = groups.get(after)
-    if group and group.mark in (Mark.QUOTE, Mark.ITALIC, Mark.ADDRESS):
+    if whole or (group and group.mark in (Mark.QUOTE, Mark.ITALIC, Mark.ADDRESS)):
         return True
     stop = plain.find(". ", after)
     words = plain[after : stop if stop >= 0 else len(plain)]
@@ -385,7 +399,7 @@ def _fields(piece: Piece) -> list[Field]:
         nonlocal glued, colon
         words = plain[first:last].strip()
         if mark is None:
-            while words[:1] in (":", ",", ";") and words:
+            while words[:1] in (":", ",", ";", ".") and words and not words.startswith("..."):
                 colon, glued, words = words[0] == ":" or colon, False, words[1:].lstrip()
         if words or mark:
             found.append(Field(mark, words, first, last, glued, colon))
@@ -433,12 +447,15 @@ def _imprint(words: str) -> Values | None:
     if fields.whole_date(text):
         return {"date": fields.whole_date(text)}
     values: Values = {}
+    if again := re.match(rf"(?P<date>{fields._YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):  # the date first printed
+        values["date"] = again["date"]
+        text = re.sub(r"^(?:repr(?:int(?:ed)?)?|Nachdr|rééd)\b\.?,? ?", "", text[again.end() :])
     pieces = [p.strip() for p in _commas(text)]
     if len(pieces) > 1 and (date := fields.whole_date(pieces[-1])):
-        values["date"] = date
+        values.setdefault("date", date)
         pieces = pieces[:-1]
     elif match := re.search(rf",? (\[?(?:c\. ?)?{fields._YEAR}\]?)$", text):
-        values["date"] = fields.whole_date(match[1])
+        values.setdefault("date", fields.whole_date(match[1]))
         pieces = [p.strip() for p in _commas(text[: match.start()])]
     rest: list[str] = []
     for item in pieces:
@@ -501,6 +518,20 @@ def _role(match: re.Match[str]) -> str:
     return "editors" if match["editors"] else "translators"
 
 
+_ORGANISATIONS = re.compile(
+    r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|committee|agency|association|society|university|board|bureau|union|"
+    r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|assembly|parliament|congress|government|service|secretariat|federation|"
+    r"league|party|campaign|coalition|alliance|initiative|programme|program|project|forum|academy|college|school|inspectorate|administration|directorate|unit|"
+    r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|UN|EU|U\.N\.|ministère|commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|universität|stiftung)(?!\w)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def _is_institution(words: str) -> bool:
+    """Whether a name is an organisation's beyond doubt: it says what kind it is."""
+    return bool(_ORGANISATIONS.search(words)) and fields.is_organisation(words.replace(",", ""))
+
+
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
     for kind, words in (
@@ -531,7 +562,7 @@ _SHELFMARK = re.compile(
 )
 
 _HEREAFTER = re.compile(
-    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|fortan)(?: (?:cited as|referred to as|abbreviated as|as|cité|zitiert(?: als)?|:))?:? ",
+    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: als)?|:))?:? ",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"emphas[ie]s|italics|translat|my |on file|quoting|citing|noting|arguing|explaining|stating|original|double date|sic", re.IGNORECASE)
@@ -607,6 +638,12 @@ class _Tail:
                 self.paren(text[: match.start()].strip(" ,;"))
         elif match := fields.ACCESSED.match(text):
             self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" ."))
+        elif match := re.match(r"(?P<what>opened for signature|signed|adopted|done|concluded|entered into force|entry into force|in force)(?: on)?:? ", text, re.IGNORECASE):
+            date = fields.date_at(text, match.end())
+            if date and not match["what"].lower().startswith(("ent", "in ")) and not self.values.get("date"):
+                self.set("date", date[0])
+            else:
+                self.set("remark", text, "; ")
         elif _type_of(text) in (Type.THESIS, Type.DATASET) and len(text) < 150:
             self.hint = text
             for piece in _commas(text):
@@ -632,6 +669,8 @@ class _Tail:
             self.values["edited"] = True
         elif not self.imprint and (found := _imprint(text)):
             self.imprint = True
+            if self.serial and self.form == "quoted" and found.get("date", "").count("-") == 2 and "publisher" in found and "place" not in found:
+                found["place"] = found.pop("publisher")
             for name, value in found.items():
                 self.set(name, value)
         elif (match := re.fullmatch(r"(?:Cmn?d|Cd|Cm|C|HC|HL|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", text, re.IGNORECASE)) and any(c.isdigit() for c in text):
@@ -649,6 +688,8 @@ class _Tail:
             return
         if match := _HEREAFTER.match(text):
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
+        elif match := fields.ACCESSED.match(text):
+            self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip())
         elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields._YEAR, text):
             self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else "")
         elif fields.whole_date(text):
@@ -721,6 +762,17 @@ def _edition_field(tail: _Tail, item: Field, following: list[Field]) -> bool:
 
 def _volume(tail: _Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
+    if fields.TIME.fullmatch(text):
+        return False
+    if (match := re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w–/-]{1,12})\)(?P<rest>.*)", text)) and tail.serial and tail.form == "quoted":
+        tail.set("volume", match["volume"])
+        tail.set("number", match["number"])
+        if rest := match["rest"].strip(" ,:"):
+            tail.field(item._replace(text=rest, colon=True), following)
+        return True
+    if (match := re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)) and tail.form == "italic" and not tail.hint and (tail.imprint or tail.values.get("authors")):
+        tail.set("volume", match["volume"])
+        return tail.set("locator", match["locator"])
     if match := fields.VOLUME.match(text):
         rest = text[match.end() :].strip(" ,.:")
         if match.end() < len(text) and text[match.end()].isalnum():
@@ -740,14 +792,14 @@ def _volume(tail: _Tail, item: Field, following: list[Field]) -> bool:
             return True
     if tail.form == "law" and not tail.serial:
         return False
-    journal = tail.serial and tail.form == "quoted" and not tail.values.get("volume") and tail.values.get("type") is not Type.CHAPTER
+    journal = tail.serial and tail.form == "quoted" and not tail.values.get("volume") and tail.values.get("type") is not Type.CHAPTER and not tail.values.get("publisher")
     if not journal and fields.ROMAN.fullmatch(text) and not tail.values.get("volume") and (following and not item.glued or len(text) < 3 and following):
         nxt = following[0]
         if nxt.mark is None and fields.whole_locator(nxt.text):
             return tail.set("volume", text)
     if not journal:
         return False
-    if (match := fields.VOLUME_ISSUE.match(text)) and not fields.whole_date(text):
+    if (match := fields.VOLUME_ISSUE.match(text)) and not fields.TIME.match(text) and not fields.whole_date(text):
         tail.set("volume", match["volume"])
         tail.set("number", match["number"])
         rest = text[match.end() :].strip(" ,:.")
@@ -775,7 +827,8 @@ def _volume(tail: _Tail, item: Field, following: list[Field]) -> bool:
 
 
 def _when(tail: _Tail, item: Field, following: list[Field]) -> bool:
-    text = re.sub(r"^(?:dated|published|posted|last (?:modified|updated)|updated|of|le|du|on|vom|am) (?:on )?(?=\d|[A-Z])", "", item.text.strip(" .;"))
+    text = re.sub(r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) [A-Z]\w+,?)?(?: on)? (?=\d|[A-Z])", "", item.text.strip(" .;"))
+    text = re.sub(r"^(?:dated|published|posted|last (?:modified|updated)|updated|of|le|du|on|vom|am) (?:on )?(?=\d|[A-Z])", "", text)
     date = fields.whole_date(text)
     if not date and (match := re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)):
         date = fields.whole_date(match["date"])
@@ -819,6 +872,8 @@ def _document(tail: _Tail, item: Field, following: list[Field]) -> bool:
     if match and any(c.isdigit() for c in text[match.end() :]):
         return tail.set("number", text[match.end() :])
     if tail.values.get("number"):
+        return False
+    if re.fullmatch(rf"[^\d]+ {fields._YEAR}", text):
         return False
     if (match := fields.DOCUMENT.fullmatch(text)) and any(c.isdigit() for c in text) and len(text.split()) < 9:
         if _REPOSITORY.search(text):
@@ -874,6 +929,8 @@ def _event(tail: _Tail, item: Field, following: list[Field]) -> bool:
         return True
     if (kind := _type_of(text)) and len(text.split()) < 8 and not (text[0].isupper() and kind in (Type.REPORT,)):
         tail.hint += " " + text
+        if kind in (Type.POST, Type.VIDEO) and text[0].isupper() and len(text.split()) == 1:
+            tail.set("container", text)
         if kind is Type.INTERVIEW or "by" in text.split():
             tail.set("remark", text, "; ")
         return True
@@ -889,12 +946,21 @@ def _pressed(tail: _Tail, item: Field, following: list[Field]) -> bool:
         return False
     found = _imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
     if found and (found.get("place") or found.get("date")):
+        if "place" not in found and "," not in text and "publisher" in found:
+            found["place"] = found.pop("publisher")
         for name, value in found.items():
             tail.set(name, value)
         tail.imprint = True
         return True
-    if tail.form == "italic" and not tail.serial and not tail.imprint and tail.values.get("authors") and following and "-" in fields.whole_date(following[0].text):
+    if tail.values.get("type") is Type.INTERVIEW and not tail.values.get("place"):
+        return tail.set("place", text)
+    if tail.form in ("italic", "bare") and not tail.serial and not tail.imprint and tail.values.get("authors") and following and _to_the_day(following[0]):
         return tail.set("container", text)
+    if tail.form in ("italic", "bare") and not tail.values.get("authors") and not tail.imprint and not tail.values.get("publisher") and _is_institution(text) and not tail.hint:
+        return tail.set("authors", (text,))
+    if (tail.form == "italic" or tail.values.get("type") is Type.CHAPTER) and not tail.values.get("publisher") and not tail.imprint and len(following) > 1 and following[0].mark is None:
+        if fields.is_organisation(following[0].text) and not fields.whole_locator(following[0].text) and fields.whole_date(following[1].text):
+            return tail.set("place", text)
     if tail.form == "quoted" and not tail.serial and not tail.hint:
         return tail.set("container", text)
     if tail.serial and not tail.values.get("place") and not tail.imprint and tail.values.get("type") is not Type.CHAPTER and not tail.hint and tail.form == "quoted":
@@ -911,6 +977,10 @@ def _pressed(tail: _Tail, item: Field, following: list[Field]) -> bool:
     return tail.set("place", text) if not tail.values.get("place") else False
 
 
+def _to_the_day(item: Field) -> bool:
+    return item.mark in (None, Mark.PAREN) and fields.whole_date(item.text).count("-") == 2
+
+
 def _clause(tail: _Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
     tail.prose += bool(re.search(r"[a-z]{2}", text))
@@ -923,7 +993,7 @@ def _clause(tail: _Tail, item: Field, following: list[Field]) -> bool:
 # Law
 
 _REPORTER = re.compile(
-    r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for|\d\w\w\b)(?: (?:[A-Z][\w.’'&]*|&|of|the|on|and|for|in|\d\w\w\b))*?),? (?P<at>at )?"
+    r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
 )
 _CONGRESS = re.compile(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
@@ -932,6 +1002,9 @@ _CODE = re.compile(
 )
 _NAMED_CODE = re.compile(
     r"(?P<title>(?:[A-Z][\w.’']*|&|of) ?(?:(?:[A-Z][\w.’']*|&|of|and|the|\([A-Z][\w]*\)) ?){0,8}) ?(?P<locator>(?:§§?|arts?\.|amend\.|r\.|ss?\.?(?= \d)|Rule) ?\d?.*)"
+)
+_LEGISLATIVE = re.compile(
+    r"(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. (?:No\. )?[\d-]+|Exec\. Order (?:No\. )?[\d,]*\d|Executive Order (?:No\. )?[\d,]*\d)(?:, (?=\d))?"
 )
 _CASE_NAME = re.compile(r" vs?\.? | c\. |^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]")
 _ACT = re.compile(
@@ -951,6 +1024,10 @@ def _reporter(tail: _Tail, item: Field, following: list[Field]) -> bool:
         tail.form = "law"
         tail.set("number", match["number"])
         return tail.set("locator", match["locator"]) or True
+    if tail.form == "law" and not tail.serial and (match := _CODE.match(text)):
+        tail.set("volume", match["volume"])
+        tail.set("container", match["container"])
+        return tail.set("locator", fields.whole_locator(match["locator"]) or match["locator"])
     match = _REPORTER.match(text)
     if not match or not ("." in match["container"] or match["container"].replace(" ", "").isupper() or len(match["container"].split()) > 1):
         return False
@@ -999,14 +1076,22 @@ def _ruling(tail: _Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _accessed, _day, _op_cit, _reporter, _placed_in, _ruling, _people, _edition_field, _series, _volume, _when, _where, _kept_in,
+    _accessed, _day, _op_cit, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume, _when, _where, _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip
 """The fields of a reference, in the order in which a field is tried."""
 
 
 def _read_tail(tail: _Tail, items: list[Field]) -> None:
+    under = ""
     for index, item in enumerate(items):
+        if item.mark is None and re.fullmatch(r"s\. ?vv?\.|sub (?:verbo|voce)|under", item.text.strip(" ,")) and len(items) > index + 1 and items[index + 1].mark is Mark.QUOTE:
+            under = item.text.strip()
+            continue
+        if under:
+            tail.set("locator", f"{under} “{item.text.strip(' .,')}”", ", ")
+            under = ""
+            continue
         tail.field(item, items[index + 1 : index + 3])
 
 
@@ -1164,6 +1249,11 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     plain = piece.plain.strip().rstrip(".;")
     if _is_prose(_outside(piece)) or len(plain) > 600:
         return None
+    if not next(_titles(piece), None) and (match := _LEGISLATIVE.match(plain)):
+        kind = Type.STATUTE if match[0].startswith("Exec") else Type.REPORT
+        tail = _Tail({"kind": Kind.FULL, "type": kind, "number": match[0].strip(" ,")}, form="law")
+        _read_tail(tail, _fields(piece.behind(match.end())))
+        return tail.values
     if (match := _CODE.match(plain)) and (not (title := next(_titles(piece), None)) or title.start - piece.start > match.start("locator")):
         tail = _Tail({"kind": Kind.FULL, "type": Type.STATUTE, "volume": match["volume"], "container": match["container"]}, form="law")
         _read_tail(tail, _fields(piece.behind(match.start("locator"))))
@@ -1179,9 +1269,20 @@ def _statute(piece: Piece, signal: str) -> Values | None:
         tail = _Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"]}, form="law")
         _read_tail(tail, _fields(piece.behind(match.start("locator"))))
         return tail.values
+    if match := re.match(r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )", plain):
+        tail = _Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"].strip(" ,")}, form="law")
+        _read_tail(tail, _fields(piece.behind(match.end())))
+        return tail.values
+    if match := re.match(r"(?P<container>HC Deb|HL Deb|Hansard|Hansard,? HC|Hansard,? HL|HC Hansard|HL Hansard)(?: \([^()]*\))?,? ", plain):
+        tail = _Tail({"kind": Kind.FULL, "type": Type.OTHER, "container": match["container"]}, form="law")
+        _read_tail(tail, _fields(piece.behind(match.end())))
+        return tail.values if tail.values.get("date") else None
     match = _ACT.match(plain)
-    if match and match["date"] and fields.is_organisation(match["title"].replace(",", "")):
-        values: Values = {"kind": Kind.FULL, "type": Type.STATUTE, "title": re.sub(r"^[Tt]he ", "", match["title"]), "date": match["date"]}
+    coded = match and re.match(r", \d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", plain[match.end() :])
+    if match and (match["date"] or coded) and fields.is_organisation(match["title"].replace(",", "")):
+        values: Values = {"kind": Kind.FULL, "type": Type.STATUTE, "title": re.sub(r"^[Tt]he ", "", match["title"]).strip(" ,")}
+        if match["date"]:
+            values["date"] = match["date"]
         tail = _Tail(values, form="law")
         items = _fields(piece.behind(match.end()))
         _read_tail(tail, items)
@@ -1215,7 +1316,7 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
 
 
 _COMMUNICATION = re.compile(
-    r"(?P<what>(?:personal |private |telephone |phone |video |author[’']s |written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)s?)"
+    r"(?P<what>(?:author(?:[’']s)? |personal |private |telephone |phone |video |author[’']s |written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)s?)"
     r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| to author| to (?=[A-Z])| \d|\(|$|\.$)",
     re.IGNORECASE,
 )
@@ -1231,7 +1332,8 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     if match and not _is_prose(_outside(piece)):
         who = fields.names(re.sub(r"^(?:an? |the ).*", "", match["who"].strip()), short=True) or ()
         end = piece.start + match.end()
-        while end < piece.end and not (piece.text.plain[end] in ",(" and _ends_title(piece.text.plain, end)):
+        letter = re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE) and " to " in piece.text.plain[end : end + 120]
+        while letter and end < piece.end and not (piece.text.plain[end] in ",(" and _ends_title(piece.text.plain, end)):
             end += 1
         title = piece.text.plain[piece.start : end].strip(" ,.")
         pages = re.search(r" (\d[\d–-]*)$", title)
@@ -1345,6 +1447,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             texts.append(item.text)
         else:
             return False
+    texts = [t for t in texts if not t.startswith("@")]
     if not texts:
         return True
     if texts and re.fullmatch(r"(?:in|In)", texts[-1]) and len(texts) > 1:
@@ -1392,6 +1495,14 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
             before = items[index - 1].text.strip(" ,:").lower() if index else ""
             if item.mark is Mark.QUOTE:
                 return values, items
+            book = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].mark is None and re.match(r"(?:in|dans)\b:? ", kept[i].text)), None)
+            if book is not None and not values.get("container"):
+                edited = [re.sub(r"\b(?:eds?|éds?|dirs?|hg|hrsg)\.?$", "", re.sub(r"^(?:in|dans)\b:? ", "", f.text)).strip(" ,") for f in kept[book:] if f.mark is None]
+                people = fields.names(", ".join(e for e in edited if e), short=True)
+                if people and all(f.mark in (None, Mark.PAREN) for f in kept[book:]):
+                    values["editors"] = people
+                    del kept[book:]
+                    within = True
             if re.search(r"(?:review of|compte rendu de|rezension)(?: the)?$", before):
                 kept.append(item._replace(mark=None, text=f"review of {item.text}"))
                 continue
@@ -1457,7 +1568,7 @@ def _type(values: Values, tail: _Tail, *, quoted: bool, within: bool = False) ->
         return Type.STATUTE
     if _TREATY.search(title) and not values.get("authors") and not values.get("publisher"):
         return Type.TREATY
-    if quoted or values.get("container"):
+    if quoted or (values.get("container") and not tail.imprint):
         day = values.get("date", "").count("-") == 2
         if within and values.get("url") and not _printed(values):
             return Type.ONLINE
@@ -1468,7 +1579,7 @@ def _type(values: Values, tail: _Tail, *, quoted: bool, within: bool = False) ->
         if values.get("container") and (values.get("number") or values.get("locator")):
             return Type.ARTICLE
         return Type.ONLINE if values.get("url") or values.get("container") else Type.OTHER
-    if values.get("number") or (values.get("authors") and fields.is_organisation(values["authors"][0]) and not fields.is_name(values["authors"][0], 2)) or _type_of(hint) is Type.REPORT:
+    if values.get("number") or (values.get("authors") and (_is_institution(values["authors"][0]) or fields.is_organisation(values["authors"][0]) and not fields.is_name(values["authors"][0], 2))) or _type_of(hint) is Type.REPORT:
         return Type.REPORT
     if values.get("url") and not values.get("publisher"):
         return Type.ONLINE
@@ -1503,7 +1614,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
                 tail.set("place", text)
             elif not index and nxt in marks and (len(text.split()) < 3 and text.isupper()):
                 tail.set("publisher", text)
-            elif not values.get("title") and not values.get("publisher"):
+            elif not values.get("title") and (not values.get("publisher") or " to " in text):
                 tail.set("title", text)
             else:
                 tail.set("container", text)
@@ -1529,6 +1640,9 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     if len(before) != index:
         return None
     texts = [i.text.strip() for i in before]
+    release = len(texts) > 2 and re.fullmatch(r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE)
+    if release:
+        texts = texts[1:]
     split = 1
     if len(texts) == 1:
         return None
@@ -1541,6 +1655,11 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     if split < len(texts) - 1 and fields.DOCUMENT.fullmatch(texts[split]) and any(c.isdigit() for c in texts[split]) and not fields.whole_locator(texts[split]):
         number = texts[split]
         split += 1
+    container = ""
+    if not number and split < len(texts) - 1 and any(c.isdigit() for c in texts[-1]) and fields.DOCUMENT.fullmatch(texts[-1]):
+        number = texts.pop()
+    elif split < len(texts) - 1 and _to_the_day(items[index]) and fields.is_organisation(texts[-1]):
+        container = texts.pop()
     title_words = ", ".join(texts[split:])
     match = _LAW_BOOK.fullmatch(title_words)
     if not match or _lower_share(match["title"]):
@@ -1552,7 +1671,13 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         values["locator"] = match["locator"]
     tail = _Tail(values, form="law")
     _read_tail(tail, items[index:])
-    person = fields.is_name(people[0].replace(",", ""), 2) and not re.search(r"\b(?:of|for)\b|\.$", people[0])
+    if release:
+        values["type"] = Type.OTHER
+        return values
+    if container:
+        values |= {"container": container, "type": Type.NEWS}
+        return values
+    person = fields.is_name(people[0].replace(",", ""), 2) and not _is_institution(people[0]) and not re.search(r"\b(?:of|for)\b|\.$", people[0])
     values["type"] = Type.BOOK if person else Type.REPORT
     return values if values.get("date") else None
 
@@ -1574,6 +1699,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if not texts or items[0].mark is not None:
         return {**_address_values(items)} if address and items[0].mark is Mark.ADDRESS else None
     first = items[0].text.strip(" .")
+    if address and len(items) > 1 and items[1] is address and re.fullmatch(r"(?:(?:available|online|accessible|archived|retrieved|source|link|url|web ?site|internet)[ :,]*)(?:online |here )?(?:at|from|via|under|unter|on|sous)?:?", first, re.IGNORECASE):
+        return _address_values(items[1:])
     speech = re.match(r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*(?:speech|address|lecture|remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)", first)
     if speech and len(items) > 1 and fields.whole_date(items[1].text):
         values: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
@@ -1581,15 +1708,21 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         _read_tail(tail, items[1:])
         return values
     dated = [i for i in items if (i.mark is None and fields.whole_date(i.text)) or (i.mark is Mark.PAREN and (_imprint(i.text) or {}).get("date"))]
+    dated += [i for i in texts[1:] if re.fullmatch(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields._YEAR}", i.text.strip(" ."))]
+    case = _CASE_NAME.search(first)
     numbered = [i for i in texts[1:] if fields.VOLUME.match(i.text) or re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", i.text)]
-    if not (address or dated or numbered):
+    if not (address or dated or numbered or (case and len(items) > 1)):
         return None
     people: tuple[str, ...] = ()
     index = 0
-    while index < len(items) - 1 and items[index].mark is None and fields.is_name(re.sub(r"^and ", "", items[index].text.strip()), 2) and not fields.whole_date(items[index].text):
+    while index < len(items) - 1 and not case and items[index].mark is None and _is_person(items[index].text) and not fields.whole_date(items[index].text):
         index += 1
+    if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
+        index = 1
     if index:
         people = fields.names(", ".join(i.text for i in items[:index])) or ()
+    elif len(texts) > 1 and items[1].mark is None and _is_institution(first) and not _is_institution(items[1].text) and not fields.whole_date(items[1].text) and not fields.whole_locator(items[1].text):
+        index, people = 1, (first,)
     if index >= len(items) or items[index].mark is not None or fields.whole_date(items[index].text) or fields.whole_locator(items[index].text):
         if index != 1:
             return None
@@ -1610,7 +1743,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         tail.values["type"] = Type.ONLINE
         return tail.values
     values = {"authors": people, "title": title, "kind": Kind.FULL}
-    tail = _Tail(values, form="bare")
+    tail = _Tail(values, form="law" if case else "bare")
+    if case:
+        values["type"] = Type.CASE
     rest = items[index + 1 :]
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest[0].text.strip()
@@ -1618,8 +1753,20 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     _read_tail(tail, rest)
     if tail.prose and not address and _is_prose(values.get("remark", "")):
         return None
+    if case:
+        values["type"] = Type.CASE
+        if not (values.get("date") or values.get("number") or values.get("pages")):
+            values["kind"] = Kind.SHORT
+        return values
+    if values.get("container") and values.get("date", "").count("-") == 2:
+        values["type"] = Type.NEWS
     values["type"] = values.get("type") or _type_of(tail.hint) or (Type.REPORT if not people else Type.ONLINE if address else Type.OTHER)
     return values
+
+
+def _is_person(words: str) -> bool:
+    bare = re.sub(r"^(?:and|&) ", "", words.strip())
+    return all(fields.is_name(name, 2) for name in re.split(r" (?:and|&|und|et) ", bare)) and not _is_institution(bare)
 
 
 def _address_values(items: list[Field]) -> Values:
@@ -1657,6 +1804,12 @@ def _named(piece: Piece, signal: str) -> Values | None:
     elif (match := re.fullmatch(r"(?P<name>.+?) (?P<locator>(?:pp?\. ?|at |§ ?|\[)?\d[\d–-]*\]?(?:, \d[\d–-]*)*)", name)) and index == len(items):
         name = match["name"]
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
+    listed = len(texts) > 1 and not re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) and not fields.OTHERS.search(name)
+    if listed:  # Müller, Salz, S. 12
+        if len(texts) > 2 or not fields.is_name(texts[0]) or values.get("date") or index == len(items):
+            return None
+        values["title"] = texts[1]
+        name = texts[0]
     people = fields.names(name, short=True)
     if not people or len(texts) > 4:
         return None
@@ -1666,11 +1819,15 @@ def _named(piece: Piece, signal: str) -> Values | None:
     values["authors"] = people
     tail = _Tail(values, form="italic")
     _read_tail(tail, items[index:])
-    if tail.prose or values.get("publisher") or tail.strange:
+    if tail.prose or values.get("publisher") or tail.strange or values.get("url") or values.get("doi") or "-" in values.get("date", ""):
         return None
     if not (values.get("locator") or values.get("volume") or values.get("date")):
         values["sure"] = False
     return values
+
+
+def _reference_form(piece: Piece, signal: str) -> Values | None:
+    return _entry(piece) if _reference_style(piece.text, piece.start, {}) else None
 
 
 FORMS: tuple[tuple[str, Form], ...] = (
@@ -1681,6 +1838,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("42 Code § 4", _statute),
     ("Convention, 3 May 2019, art. 4", _treaty),
     ("Mill, interview by the author", _communication),
+    ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", _reference_form),
     ("Mill, “Tides”", _titled),
     ("Mill, Tides 4 (2019)", _law_book),
     ("Archive, MS 4", _archive),
@@ -1740,9 +1898,14 @@ def _attached(part: Part, piece: Piece) -> Part:
     """A citation with the sentence that belongs to it: "Accessed 3 May 2019.", "Emphasis added."."""
     words = piece.plain.strip().rstrip(".")
     match = fields.ACCESSED.match(words)
-    if match and not part.accessed:
-        return replace(part, accessed=fields.whole_date(words[match.end() :]) or words[match.end() :].strip(), end=piece.end)
     values: Values = {}
+    if match and not part.accessed:
+        found = fields.date_at(words.replace(":", " "), match.end() + (words[match.end() : match.end() + 1] == " "))
+        for item in _fields(piece):
+            if item.mark is Mark.ADDRESS:
+                _set_address(values, item.text)
+        accessed = found[0] if found else words[match.end() :].strip()
+        return replace(part, accessed=accessed, end=piece.end, url=part.url or values.get("url", ""), doi=part.doi or values.get("doi", ""))
     for item in _fields(piece):
         if item.mark is Mark.ADDRESS:
             _set_address(values, item.text)
@@ -1753,7 +1916,6 @@ def _subpieces(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
     plain, cuts = piece.text.plain, []
     groups = list(piece.groups())
-    bounds = [(piece.start, False)]
     gaps: list[tuple[int, int]] = []
     place = piece.start
     for group in groups:
@@ -1783,7 +1945,9 @@ def _subpieces(piece: Piece) -> list[Piece]:
                     before = pre.rpartition(",")[2].strip()
                     if behind or done in ")]" or fields.whole_locator(before):
                         cuts.append(begin)
-    del bounds
+    if re.match(r"(?:but )?compare\b", plain[piece.start : piece.start + 12], re.IGNORECASE):
+        for first, last in gaps:
+            cuts.extend(m.start() for m in re.finditer(r",? with (?=[A-Z“‘\"]|$)", plain[first:last]) for m in [re.compile(r",? with (?=[A-Z“‘\"]|$)").match(plain, first + m.start(), last)] if m)
     found: list[Piece] = []
     start = piece.start
     for cut in sorted(set(cuts))[:40]:
@@ -1841,6 +2005,10 @@ def _weakly_led(piece: Piece, length: int) -> bool:
 
 def _by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
     piece = piece._replace(start=_next_start(piece.text.plain, piece.start))
+    first = next(piece.groups(), None)
+    if first and first.mark in (Mark.PAREN, Mark.BRACKET) and first.start == piece.start and not piece.text.plain[first.end : piece.end].strip(" .;,") and first.mark is Mark.PAREN:
+        inner = Piece(piece.text, first.first, first.last)
+        return [replace(p, start=whole.start, end=whole.end) for p in _citation(inner)[:1] if p.kind is not Kind.CROSS_REFERENCE or signal == ""]
     if piece.start >= piece.end:
         return []
     for _, form in FORMS:
@@ -1903,7 +2071,8 @@ def _prose(piece: Piece) -> list[Part]:
             if lead.endswith(("“", "‘", '"')):
                 continue
             parts = [p for p in _by_forms(rest, "", rest) if p.cites and p.sure and not p.remark]
-            if parts and _strong(parts[0], group):
+            closing = lead.endswith((",", ":")) and len(parts) == 1 and parts[0].authors and not plain[group.end : piece.end].strip(" .;")
+            if parts and (closing or _strong(parts[0], group)):
                 return [replace(comment, end=start), *parts] if lead else parts
     if parts := _last_treaty(piece):
         return [replace(comment, end=parts[0].start), *parts]
@@ -2035,7 +2204,7 @@ def _entry(piece: Piece) -> Values | None:
     values: Values = {"kind": Kind.FULL}
     year = re.match(r"(?P<who>[^()“\"]{2,300}?) ?\((?P<date>(?:1[5-9]|20)\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]? ", piece.plain)
     if year and (not title or title.start > year.end() - 1):
-        people = fields.natural(year["who"].strip(" .")) or fields.names(year["who"].strip(" ."))
+        people = fields.natural(year["who"].strip()) or fields.names(year["who"].strip())
         if people:
             values |= {"authors": people, "date": year["date"]}
             begin = piece.start + year.end()
