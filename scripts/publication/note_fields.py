@@ -31,7 +31,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
 _YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
 _DATES = (
-    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?:of |de )?(?P<m1>{_MONTH}),? (?P<y1>{_YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{_MONTH}),? (?P<y1>{_YEAR})(?:/\d{{1,2}})?",
     rf"(?P<m2>{_MONTH}) (?P<d2>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?P<y2>{_YEAR})(?:/\d{{1,2}})?",
     rf"(?P<m3>{_MONTH})(?: ?{_DASH} ?{_MONTH})?,? (?:de )?(?P<y3>{_YEAR})",
     rf"(?P<y4>{_YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
@@ -43,7 +43,7 @@ _DATES = (
 _DATE = re.compile("|".join(_DATES), re.IGNORECASE)
 FULL_DATES = re.compile("|".join((*_DATES[:5], _DATES[6])), re.IGNORECASE)
 UNDATED = {
-    "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.", "o. j.": "n.d.", "o.j.": "n.d.",
+    "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.", "o. j.": "n.d.", "o.j.": "n.d.",
     "undated": "n.d.", "forthcoming": "forthcoming", "à paraître": "forthcoming", "in press": "forthcoming",
     "im erscheinen": "forthcoming",
 }  # fmt: skip
@@ -133,7 +133,7 @@ def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[st
 
 def whole_locator(text: str, *, labelled: bool = False) -> str:
     """The locator that a text is: one place or several; or "" if it is none."""
-    words = text.strip(" .,:")
+    words = re.sub(r"^(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)", "", text.strip(" .,:"))
     place, pieces = 0, 0
     start = 0
     while place < len(words):
@@ -188,7 +188,7 @@ _SMALL = PARTICLES | frozenset(
 )
 OTHERS = re.compile(r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE)
 _ALONE = re.compile(r"^(?:\d|.*\d{2,})")
-_TITLES = frozenset("dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st president senator rep sen".split())
+HONORIFICS = frozenset("ambassador minister secretary commissioner justice bishop archbishop chancellor governor dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st president senator rep sen".split())
 
 
 def is_name(text: str, least: int = 1) -> bool:

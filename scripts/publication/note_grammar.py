@@ -214,14 +214,14 @@ def _pieces(text: NoteText) -> list[Piece]:
             closed = place if not word_italic and not _part_of_word(plain, group) else -1
             ends = group.mark in (Mark.QUOTE, Mark.PAREN) and _ends_with_group(plain, group, start, groups)
             if group.mark is Mark.ITALIC and plain[group.end - 1] == "." and not styled:
-                ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(plain[group.end + 1 : group.end + 121])
+                ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(plain[group.end + 1 : group.end + 161])
         else:
             character = plain[place]
             place += 1
             if character == ";":
                 ends = not _CONTINUED.match(plain, place)
             elif character in ".?!…" and place < len(plain) and plain[place] == " ":
-                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (styled and _within_reference(plain, place, groups, styled == "year"))
+                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (styled and _within_reference(plain, place, groups, start, styled == "year"))
         if ends:
             found.append(Piece(text, start, place))
             start = place
@@ -245,8 +245,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     after = _next_start(plain, stop + 1)
     if after >= len(plain) or after == stop + 1:
         return False
-    following = plain[after : after + 120]
-    if closed and _continues(following):
+    following = plain[after : after + 160]
+    if (closed or fields.date_at(plain[max(0, stop - 4) : stop]) or plain[stop - 1].isdigit()) and not _is_prose(plain[start:stop]) and _has_title(groups, start, stop) and _continues(following):
         return False
     if _ATTACHED.match(following) and (following[0].isupper()):
         return True
@@ -276,6 +276,11 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     return bool(signal) and not abbreviated
 
 
+def _has_title(groups: dict[int, Group], start: int, stop: int) -> bool:
+    near = [g for g in groups.values() if start <= g.start < stop] if len(groups) < 40 else list(groups.values())[:1]
+    return any(g.mark in (Mark.QUOTE, Mark.ITALIC) for g in near)
+
+
 def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Group]) -> bool:
     """Whether a sentence ends with a quotation or a parenthesis: "…not define ‘ebb.’ The next"."""
     if group.end >= len(plain) or plain[group.end] != " ":
@@ -285,11 +290,13 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
     following = plain[after : after + 60]
     if group.mark is Mark.PAREN:
         return last in ".!?" and plain[max(0, group.start - 2) : group.start] in (". ", "") and following[:1].isupper()
-    if last not in ".?!" or not following:
+    if last not in ".?!" or not following or (group.mark is Mark.QUOTE and _continues(following) and not _is_prose(plain[start : group.start])):
         return False
     behind = groups.get(after)
+    if behind and behind.mark is Mark.ADDRESS and group.start == start and _sentence_like(plain[group.first : group.last]):
+        return True
     if behind and behind.mark in (Mark.ITALIC, Mark.PAREN, Mark.ADDRESS, Mark.BRACKET):
-        return last == "." and behind.mark is Mark.ITALIC and bool(_SENTENCE_SIGNALS.match(plain, behind.start))
+        return last == "." and behind.mark is Mark.ITALIC and (bool(_SENTENCE_SIGNALS.match(plain, behind.start)) or _is_prose(plain[start : group.start]))
     if not following[0].isupper() and not _SENTENCE_SIGNALS.match(following):
         return False
     return last == "." or _is_prose(plain[start : group.start]) or bool(_SENTENCE_SIGNALS.match(following))
@@ -302,6 +309,8 @@ _YEAR_STYLE = re.compile(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)
 def _reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str:
     """Which of a bibliography's forms begins here: "name" for Mill, Ada. *On Tides*. …; "year" for Mill, A. (2019). …; or ""."""
     plain = text.plain
+    if (lead := _SIGNAL.match(plain, start)) and lead[0].lower() not in _WEAK_SIGNALS:
+        start = _next_start(plain, lead.end())
     window = plain[start : start + 400]
     if _YEAR_STYLE.match(window) and fields.natural(window[: window.index("(")].rstrip()):
         return "year"
@@ -319,18 +328,29 @@ def _reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> st
 
 def _continues(following: str) -> bool:
     """Whether what follows a title and a full stop still belongs to its reference: Dunmore: Weir, 2019."""
-    return bool(re.match(r"[A-Z][^.,;:]{1,40}: [A-Z][^.;]{1,80}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)", following))
+    if re.match(r"[A-Z][^.,;:]{1,40}: [A-Z][^.;]{1,80}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)", following):
+        return True
+    sentence = re.split(r"\. |\.$| (?=https?:)", following, maxsplit=1)[0].strip(" .")
+    if fields.whole_date(sentence) or fields.edition(sentence) or fields.whole_locator(sentence, labelled=True) or _CODE.match(following):
+        return True
+    if re.match(r"(?:post|tweet|video|reply|comment|podcast|press release|blog post)(?: on| at| by)?(?= |,|$)", sentence, re.IGNORECASE) and re.search(r"\d{4}", sentence):
+        return True
+    pieces = _commas(sentence)
+    return len(pieces) > 1 and bool(fields.whole_date(pieces[-1])) and _is_institution(pieces[0]) and not _is_prose(sentence)
 
 
-def _within_reference(plain: str, place: int, groups: dict[int, Group], whole: bool) -> bool:
+def _within_reference(plain: str, place: int, groups: dict[int, Group], start: int, whole: bool) -> bool:
     """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
     after = _next_start(plain, place)
     group = groups.get(after)
-    if whole or (group and group.mark in (Mark.QUOTE, Mark.ITALIC, Mark.ADDRESS)):
+    if whole or (group and group.mark is Mark.ADDRESS):
         return True
+    if group and group.mark in (Mark.QUOTE, Mark.ITALIC):
+        before = [g.mark for g in groups.values() if start <= g.start < place and not _vocabulary(plain[g.first : g.last])] if len(groups) < 40 else []
+        return group.mark not in before and not (group.mark is Mark.QUOTE and Mark.ITALIC in before)
     stop = plain.find(". ", after)
     words = plain[after : stop if stop >= 0 else len(plain)]
-    return bool(re.match(r"[^.,;]{1,60}: [^.;]{1,80}", words) or fields.edition(words) or fields.whole_date(words)) or words.startswith(("In ", "Edited", "Translated", "Vol", "Ph"))
+    return _continues(plain[after : after + 160]) or bool(re.match(r"[^.,;]{1,60}: [^.;]{1,80}", words) or fields.edition(words) or fields.whole_date(words)) or words.startswith(("In ", "Edited", "Translated", "Vol", "Ph"))
 
 
 # Words of a sentence, not of a reference
@@ -349,6 +369,12 @@ _PROSE_ALLOWED = frozenset("what when where why how who".split())
 def _is_prose(words: str) -> bool:
     """Whether words outside of titles are those of a sentence: they hold a verb, a pronoun or the like in lower case."""
     return any(word in _PROSE for word in re.findall(r"[^\W\d_]+", words))
+
+
+def _sentence_like(quoted: str) -> bool:
+    """Whether quoted words are a sentence rather than a title: most words have no capital."""
+    words = re.findall(r"[^\W\d_]+", quoted)
+    return len(words) > 4 and quoted[:1].isupper() and sum(w[0].islower() for w in words) * 2 > len(words)
 
 
 def _outside(piece: Piece) -> str:
@@ -470,6 +496,8 @@ def _imprint(words: str) -> Values | None:
         else:
             rest.append(item)
     where = ", ".join(rest)
+    if re.search(r"\b[Nn]o\.? ?\d", where) and fields.DOCUMENT.fullmatch(where):
+        return {**values, "number": where}
     if not where:
         return values or None
     if _is_prose(where):
@@ -522,6 +550,7 @@ _ORGANISATIONS = re.compile(
     r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|committee|agency|association|society|university|board|bureau|union|"
     r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|assembly|parliament|congress|government|service|secretariat|federation|"
     r"league|party|campaign|coalition|alliance|initiative|programme|program|project|forum|academy|college|school|inspectorate|administration|directorate|unit|"
+    r"musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|embassy|registry|"
     r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|UN|EU|U\.N\.|ministère|commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|universität|stiftung)(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -536,7 +565,7 @@ _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
     for kind, words in (
         (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|bachelor[’']?s?|honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire de|habilitationsschrift|diplomarbeit|masterarbeit"),
-        (Type.DATASET, r"data ?sets?|data base|database|jeu de données|datensatz"),
+        (Type.DATASET, r"data ?sets?|data files?|data base|database|jeu de données|datensatz"),
         (Type.VIDEO, r"video|vidéo|youtube|vimeo|film|documentary"),
         (Type.INTERVIEW, r"interview(?:ed)?|e-?mails? (?:from|to|with)|correspondence with|personal communication|conversation with|entretien avec|in conversation|gespräch mit|telephone call|e-?mail to (?:the )?author|pers\. comm\."),
         (Type.POST, r"tweet|twitter|post on|facebook|instagram|mastodon|reply to|comment on|blog comment|reddit|bluesky"),
@@ -557,7 +586,7 @@ _REPOSITORY = re.compile(
 )
 _COLLECTION = re.compile(r"(?<!\w)(?:papers|collection|fonds|records of|correspondence|manuscripts|coll\.)(?!\w)", re.IGNORECASE)
 _SHELFMARK = re.compile(
-    r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|liasse|"
+    r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|série|Série|Sign\.|Nr\.|"
     r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
 
@@ -579,6 +608,7 @@ class _Tail:
         self.numbers = False  # a volume or a number of a series was just read
         self.strange: list[str] = []
         self.imprint = False
+        self.behind = False  # whether an organisation stands as the author behind the title
         self.signals: list[tuple[Field, str]] = []
 
     def set(self, name: str, value: Any, join: str = "") -> bool:
@@ -640,6 +670,9 @@ class _Tail:
             self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" ."))
         elif match := re.match(r"(?P<what>opened for signature|signed|adopted|done|concluded|entered into force|entry into force|in force)(?: on)?:? ", text, re.IGNORECASE):
             date = fields.date_at(text, match.end())
+            if date and text[date[1] :].strip(" ,;"):
+                self.set("remark", text[date[1] :].strip(" ,;"), "; ")
+                text = text[: date[1]]
             if date and not match["what"].lower().startswith(("ent", "in ")) and not self.values.get("date"):
                 self.set("date", date[0])
             else:
@@ -673,18 +706,46 @@ class _Tail:
                 found["place"] = found.pop("publisher")
             for name, value in found.items():
                 self.set(name, value)
-        elif (match := re.fullmatch(r"(?:Cmn?d|Cd|Cm|C|HC|HL|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", text, re.IGNORECASE)) and any(c.isdigit() for c in text):
+        elif (match := re.fullmatch(r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", text, re.IGNORECASE)) and any(c.isdigit() for c in text):
             self.set("number", text.rstrip("."))
+            if year := re.match(rf"H[CL] (?P<year>{fields._YEAR})\b", text):
+                self.set("date", year["year"])
         elif _type_of(text) and len(text.split()) < 5:
             self.hint += " " + text
-        elif len(text.split()) <= 6 and text[:1].isupper() | text[:1].isdigit() and not _is_prose(text) and not self.values.get("hereafter") and not _REMARK.match(text):
+        elif self.form == "law" and self.values.get("number") and re.fullmatch(r"[A-Z][A-Za-z]{1,6}", text) and not self.values.get("locator"):
+            self.values["number"] += f" ({text})"
+        elif self.form == "quoted" and (match := re.match(r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote) (?:by|of|from) ", text, re.IGNORECASE)):
+            self.spoken(text, match.end())
+        elif self.names_again(text):
             self.set("hereafter", text.strip("“”‘’\"'"))
         else:
             self.set("remark", text.rstrip("."), "; ")
 
+    def names_again(self, text: str) -> bool:
+        """Whether a parenthesis gives the title another name: right behind it, and with one of its words or its initials."""
+        if any(self.values.get(name) for name in ("date", "locator", "pages", "remark", "hereafter")) or len(text.split()) > 6 or _is_prose(text):
+            return False
+        title = set(re.findall(r"[A-Z]\w{3,}", self.values.get("title", "")))
+        words = re.findall(r"[A-Z]\w{3,}", text)
+        return bool(title & set(words)) or bool(re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text))
+
+    def spoken(self, text: str, place: int) -> None:
+        """What was said, by whom, where, when: statement by Ambassador Ada Mill to the Board, Dunmore, 3 May 2014."""
+        pieces = [p.strip() for p in _commas(text[place:])]
+        who = re.split(r" (?:to|at|before|in|on) ", pieces[0], maxsplit=1)[0].split()
+        while len(who) > 2 and (who[0].rstrip(".").lower() in fields.HONORIFICS or who[0][0].islower()):
+            who = who[1:]
+        if not self.values.get("authors"):
+            self.set("authors", fields.names(" ".join(who)))
+        self.hint += " speech"
+        if date := fields.whole_date(pieces[-1]):
+            self.set("date", date)
+            if len(pieces) > 2:
+                self.set("place", pieces[-2])
+
     def bracket(self, words: str) -> None:
         text = words.strip()
-        if _UNKNOWN.fullmatch(text):
+        if _UNKNOWN.fullmatch(text) or text.lower() in ("en ligne", "online", "sic", "web"):
             return
         if match := _HEREAFTER.match(text):
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
@@ -792,7 +853,7 @@ def _volume(tail: _Tail, item: Field, following: list[Field]) -> bool:
             return True
     if tail.form == "law" and not tail.serial:
         return False
-    journal = tail.serial and tail.form == "quoted" and not tail.values.get("volume") and tail.values.get("type") is not Type.CHAPTER and not tail.values.get("publisher")
+    journal = tail.serial and tail.form == "quoted" and not tail.values.get("volume") and tail.values.get("type") is not Type.CHAPTER and not tail.imprint
     if not journal and fields.ROMAN.fullmatch(text) and not tail.values.get("volume") and (following and not item.glued or len(text) < 3 and following):
         nxt = following[0]
         if nxt.mark is None and fields.whole_locator(nxt.text):
@@ -827,7 +888,9 @@ def _volume(tail: _Tail, item: Field, following: list[Field]) -> bool:
 
 
 def _when(tail: _Tail, item: Field, following: list[Field]) -> bool:
-    text = re.sub(r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) [A-Z]\w+,?)?(?: on)? (?=\d|[A-Z])", "", item.text.strip(" .;"))
+    text = re.sub(r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*),?)?(?: on)? (?=\d|[A-Z])", "", item.text.strip(" .;"))
+    if text != item.text.strip(" .;") and (signed := re.search(r" (?:at|in) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)", item.text)):
+        tail.set("place", signed["place"])
     text = re.sub(r"^(?:dated|published|posted|last (?:modified|updated)|updated|of|le|du|on|vom|am) (?:on )?(?=\d|[A-Z])", "", text)
     date = fields.whole_date(text)
     if not date and (match := re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)):
@@ -854,6 +917,7 @@ def _day(tail: _Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
     if re.fullmatch(r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.? ?m\.?|Uhr|GMT|UTC|EST|h)", text, re.IGNORECASE):
         return True
+    text = re.sub(r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) [A-Z]\w+(?: [A-Z]\w+)*,?)?(?: on)? ", "", text)
     return "-" in fields.whole_date(text) and _when(tail, item, following)
 
 
@@ -871,9 +935,16 @@ def _document(tail: _Tail, item: Field, following: list[Field]) -> bool:
     match = re.match(r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |no\. ", text, re.IGNORECASE)
     if match and any(c.isdigit() for c in text[match.end() :]):
         return tail.set("number", text[match.end() :])
-    if tail.values.get("number"):
-        return False
+    if match := re.fullmatch(r"(?P<container>OJ|ECR|ECHR|ICJ Rep|GCR) (?P<number>.+)", text):
+        tail.set("container", match["container"])
+        return tail.set("number" if match["container"] == "OJ" else "pages", match["number"])
+    if match := re.fullmatch(r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text):
+        if _is_institution(match["who"]) and " " in match["who"]:
+            tail.set("publisher" if tail.values.get("authors") else "authors", match["who"] if tail.values.get("authors") else (match["who"],))
+            return tail.set("number", match["number"])
     if re.fullmatch(rf"[^\d]+ {fields._YEAR}", text):
+        return False
+    if tail.values.get("number"):
         return False
     if (match := fields.DOCUMENT.fullmatch(text)) and any(c.isdigit() for c in text) and len(text.split()) < 9:
         if _REPOSITORY.search(text):
@@ -907,7 +978,12 @@ _SERIES = re.compile(
 def _series(tail: _Tail, item: Field, following: list[Field]) -> bool:
     """A series of books with the number in it: Valley Dialogue Papers no. 3."""
     match = _SERIES.fullmatch(item.text.strip(" ."))
-    if not match or tail.form != "italic" or tail.serial or tail.values.get("number") or not match["container"][0].isupper():
+    nxt = following[0] if following else None
+    if tail.form == "quoted" and not tail.serial and nxt and (journal := re.fullmatch(r"(?P<container>[A-Z][^\d,:]{2,80}) (?P<volume>\d{1,4})", item.text.strip(" ."))):
+        if (nxt.mark is Mark.PAREN or fields.NUMBER.match(nxt.text)) and fields.is_organisation(journal["container"]) and not re.search(r"(?:[Nn]os?\.|Paper|Report)$", journal["container"]):
+            tail.set("container", journal["container"])
+            return tail.set("volume", journal["volume"])
+    if not match or tail.form not in ("italic", "quoted") or tail.serial or tail.values.get("number") or not match["container"][0].isupper():
         return False
     tail.set("container", match["container"])
     return tail.set("number", match["number"])
@@ -954,10 +1030,14 @@ def _pressed(tail: _Tail, item: Field, following: list[Field]) -> bool:
         return True
     if tail.values.get("type") is Type.INTERVIEW and not tail.values.get("place"):
         return tail.set("place", text)
+    if not tail.values.get("authors") and not tail.imprint and not tail.values.get("publisher") and _is_institution(text) and _type_of(tail.hint) in (None, Type.DATASET) and not (tail.serial and tail.form == "quoted"):
+        tail.behind = True
+        return tail.set("authors", (text,))
+    if tail.behind and item is not None and _is_institution(text) and not tail.values.get("date") and not tail.imprint:
+        tail.values["authors"] = (f"{tail.values['authors'][0]}, {text}",)
+        return True
     if tail.form in ("italic", "bare") and not tail.serial and not tail.imprint and tail.values.get("authors") and following and _to_the_day(following[0]):
         return tail.set("container", text)
-    if tail.form in ("italic", "bare") and not tail.values.get("authors") and not tail.imprint and not tail.values.get("publisher") and _is_institution(text) and not tail.hint:
-        return tail.set("authors", (text,))
     if (tail.form == "italic" or tail.values.get("type") is Type.CHAPTER) and not tail.values.get("publisher") and not tail.imprint and len(following) > 1 and following[0].mark is None:
         if fields.is_organisation(following[0].text) and not fields.whole_locator(following[0].text) and fields.whole_date(following[1].text):
             return tail.set("place", text)
@@ -983,6 +1063,10 @@ def _to_the_day(item: Field) -> bool:
 
 def _clause(tail: _Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
+    if not re.search(r"\w", text) or _UNKNOWN.fullmatch(item.text.strip(" ;")) or text.lower() in ("en ligne", "online", "s. l", "s.l"):
+        return True
+    if _type_of(tail.hint) is Type.THESIS and _ORGANISATIONS.search(text) and not tail.values.get("publisher"):
+        return tail.set("publisher", text)
     tail.prose += bool(re.search(r"[a-z]{2}", text))
     return tail.set("remark", text, ", " if not item.glued else " ") or True
 
@@ -1024,9 +1108,10 @@ def _reporter(tail: _Tail, item: Field, following: list[Field]) -> bool:
         tail.form = "law"
         tail.set("number", match["number"])
         return tail.set("locator", match["locator"]) or True
-    if tail.form == "law" and not tail.serial and (match := _CODE.match(text)):
+    if tail.form in ("law", "italic") and not tail.serial and (match := _CODE.match(text)):
         tail.set("volume", match["volume"])
         tail.set("container", match["container"])
+        tail.form = "law"
         return tail.set("locator", fields.whole_locator(match["locator"]) or match["locator"])
     match = _REPORTER.match(text)
     if not match or not ("." in match["container"] or match["container"].replace(" ", "").isupper() or len(match["container"].split()) > 1):
@@ -1139,17 +1224,22 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(r"\b(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus bas|oben|unten|preceding|following|accompanying)\b", re.IGNORECASE)
-_NOTE_WORD = re.compile(r"(?:foot)?notes?\b|nn?\.|n\b|fn\b|anm\.", re.IGNORECASE)
+_NOTE_WORD = re.compile(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 
 
 def _cross_reference(piece: Piece, signal: str) -> Values | None:
     words = piece.plain.strip().rstrip(".;,")
-    if len(words) > 160 or next(_titles(piece), None) or _is_prose(_outside(piece)):
+    if len(words) > 160 or next(_titles(piece), None):
         return None
     match = _POINTING.match(words)
     if not match:
         return None
-    note = _NOTE_WORD.search(match["what"])
+    note = _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2])
+    within = signal and match["number"] and re.fullmatch(r"(?:appendix|annex|part|section|chapter|table|figure)s?", match["what"], re.IGNORECASE) and not re.match(r"\s*(?:of|to) (?!this)", words[match.end() :])
+    if within:
+        return {"kind": Kind.CROSS_REFERENCE, "words": words}
+    if _is_prose(_outside(piece)):
+        return None
     pointed = _POSITION.search(words)
     if not (pointed or note and match["number"] and words[: match.start("what")].strip() in ("", "the")):
         return None
@@ -1271,10 +1361,12 @@ def _statute(piece: Piece, signal: str) -> Values | None:
         return tail.values
     if match := re.match(r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )", plain):
         tail = _Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"].strip(" ,")}, form="law")
+        if dated := fields.FULL_DATES.search(match["title"]):
+            tail.values["date"] = fields.whole_date(dated[0])
         _read_tail(tail, _fields(piece.behind(match.end())))
         return tail.values
     if match := re.match(r"(?P<container>HC Deb|HL Deb|Hansard|Hansard,? HC|Hansard,? HL|HC Hansard|HL Hansard)(?: \([^()]*\))?,? ", plain):
-        tail = _Tail({"kind": Kind.FULL, "type": Type.OTHER, "container": match["container"]}, form="law")
+        tail = _Tail({"kind": Kind.FULL, "type": Type.OTHER, "title": match["container"]}, form="law")
         _read_tail(tail, _fields(piece.behind(match.end())))
         return tail.values if tail.values.get("date") else None
     match = _ACT.match(plain)
@@ -1330,7 +1422,8 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     items = _fields(piece)
     match = _COMMUNICATION.match(plain)
     if match and not _is_prose(_outside(piece)):
-        who = fields.names(re.sub(r"^(?:an? |the ).*", "", match["who"].strip()), short=True) or ()
+        called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
+        who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
         end = piece.start + match.end()
         letter = re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE) and " to " in piece.text.plain[end : end + 120]
         while letter and end < piece.end and not (piece.text.plain[end] in ",(" and _ends_title(piece.text.plain, end)):
@@ -1385,13 +1478,13 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     title_words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Mark.ITALIC
     values["title"] = f"{prefix} {plain[title.start : title.end].rstrip(',')}".strip() if prefix else title_words
-    rest = Piece(piece.text, title.end, piece.end)
-    items = _fields(rest)
-    if items and items[0].mark is None and items[0].glued and plain[title.end : title.end + 1] not in (",", ".", " ", ":", ";") and not quoted:
-        values["title"] += ""
+    items = _sentences(Piece(piece.text, title.end, piece.end))
     if not quoted and items and items[0].mark is None and items[0].glued and items[0].text[:1] in "’'":
         return None
-    values, items = _shaped(values, items, quoted=quoted)
+    if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
+        values["number"] = match["number"]
+        values["title"] = values["title"][match.end() :]
+    values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items, quoted=quoted)
     form = "quoted" if quoted or values.get("container") else "italic"
     tail = _Tail(values, form=form)
     if _CASE_NAME.search(title_words) and not quoted:
@@ -1400,6 +1493,13 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     _read_tail(tail, items)
     tail.hint += values.pop("hint", "")
     return _judged(values, tail, quoted=quoted)
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:circular|report|memorandum|order|bulletin|decision|resolution|doc|document|directive|case|joined cases|paper|notice|opinion|advisory opinion|application|docket)\b\.? )+"
+    r"(?:nos?\.? ?|number )?[A-Z]?[\w./–-]*\d[\w./–-]*", re.IGNORECASE
+)
+_LEADS = re.compile(r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|in|laut|under|like|unlike|following)\b", re.IGNORECASE)
 
 
 def _authors_before(piece: Piece, values: Values) -> bool:
@@ -1434,6 +1534,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
                 values["date"] = date
             elif texts and texts[-1].startswith("@"):
                 texts[-1] = inner
+            elif inner.startswith("@"):
+                continue
             elif texts and len(inner.split()) < 4:
                 texts[-1] = f"{texts[-1]} ({inner})"
         elif item.mark is None:
@@ -1448,6 +1550,11 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         else:
             return False
     texts = [t for t in texts if not t.startswith("@")]
+    numbered = [t for t in texts if any(c.isdigit() for c in t) and _NUMBERED.fullmatch(t)]
+    if numbered:
+        values["number"] = numbered[0]
+        texts = [t for t in texts if t not in numbered]
+        closed = closed or not texts
     if not texts:
         return True
     if texts and re.fullmatch(r"(?:in|In)", texts[-1]) and len(texts) > 1:
@@ -1470,6 +1577,10 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         values["hint"] = "interview"
         joined = match[1]
     people = fields.names(joined, short=True)
+    if people and len(texts) > 1 and _is_institution(texts[0]) and not re.search(r" (?:and|&|et|und) ", texts[-1]) and not re.match(r"(?:and|&) ", texts[-1]) and not fields.OTHERS.search(joined) and (_is_institution(texts[-1]) or not fields.is_name(texts[-1], 2)):
+        people = (joined,)
+    if people is None and len(texts) == 1 and _ORGANISATIONS.search(joined) and joined[:1].isupper() and len(joined.split()) < 9 and not _is_prose(joined) and not _LEADS.match(joined):
+        people = (joined,)
     if people is None and len(texts) == 1:
         people = fields.natural(joined)
     if people is None:
@@ -1485,6 +1596,18 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         people = tuple(texts)
     values["authors"] = people
     return True
+
+
+def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
+    """A container in italics within the first parenthesis behind a title: ‘After the Ice’ (*Water Law Blog*, 3 May 2011)."""
+    if not items or items[0].mark is not Mark.PAREN:
+        return items
+    inside = next((g for g in text.groups(items[0].start, items[0].end)), None)
+    if not inside or inside.mark is not Mark.ITALIC or inside.start != items[0].start:
+        return items
+    values["container"] = text.plain[inside.first : inside.last].strip(" ,.")
+    rest = text.plain[inside.end : items[0].end].strip(" ,")
+    return [items[0]._replace(text=rest), *items[1:]] if rest else items[1:]
 
 
 def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values, list[Field]]:
@@ -1525,21 +1648,28 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
 
 def _judged(values: Values, tail: _Tail, *, quoted: bool) -> Values | None:
     """Tell the kind and the type of a source from what was read of it; None if its words are those of a sentence."""
-    within = values.pop("within", False)
+    within = values.pop("within", False) or values.get("type") is Type.CHAPTER
     article = values.pop("article", False)
     if tail.prose and (article or _is_prose(values.get("remark", "")) and not _has_imprint(values)):
         return None
     if values.pop("edited", False) and not values.get("editors") and values.get("authors") and not quoted:
-        values["editors"] = values["authors"]
+        values["editors"] = values.pop("authors")
     volume_of_book = not quoted and not values.get("container")
     if volume_of_book and values.get("date", "").count("-") == 2 and not (values.get("authors") or values.get("publisher") or values.get("edition") or values.get("type")) and not tail.hint:
         values["container"], values["title"] = values["title"], ""
         values["type"] = Type.NEWS
+    if quoted and not (values.get("authors") or values.get("container") or _has_imprint(values) or values.get("locator") or values.get("number")):
+        if _sentence_like(values["title"]):
+            return None
     kind = values.pop("kind", None)
+    if kind is Kind.SHORT and within:
+        kind = Kind.FULL
     evidence = _has_imprint(values) or (values.get("container") and (values.get("volume") or values.get("pages") or quoted))
     values["kind"] = kind or (Kind.FULL if evidence else Kind.SHORT)
+    if values["kind"] is Kind.FULL and not values.get("date") and (year := re.search(rf"\bAct(?: of|,)? (?P<date>{fields._YEAR})$", values["title"])):
+        values["date"] = year["date"]
     if values["kind"] is Kind.FULL:
-        values["type"] = _type(values, tail, quoted=quoted, within=within)
+        values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     else:
         values.pop("type", None)
     return values
@@ -1574,26 +1704,35 @@ def _type(values: Values, tail: _Tail, *, quoted: bool, within: bool = False) ->
             return Type.ONLINE
         if values.get("volume") or (values.get("container") and values.get("pages")) or values.get("doi"):
             return Type.ARTICLE
+        if values.get("date") == "forthcoming":
+            return Type.ARTICLE
+        if re.search(r"\bblog\b|\.(?:com|org|net|info)\b|\.\w\w$", values.get("container", ""), re.IGNORECASE):
+            return Type.ONLINE
         if values.get("container") and day:
             return Type.NEWS
         if values.get("container") and (values.get("number") or values.get("locator")):
             return Type.ARTICLE
+        if tail.behind and (values.get("date") or values.get("number")):
+            return Type.REPORT
         return Type.ONLINE if values.get("url") or values.get("container") else Type.OTHER
-    if values.get("number") or (values.get("authors") and (_is_institution(values["authors"][0]) or fields.is_organisation(values["authors"][0]) and not fields.is_name(values["authors"][0], 2))) or _type_of(hint) is Type.REPORT:
+    if values.get("number") or (values.get("authors") and (_is_institution(values["authors"][0]) or not fields.is_name(values["authors"][0].replace(",", ""), 2))) or _type_of(hint) is Type.REPORT:
         return Type.REPORT
     if values.get("url") and not values.get("publisher"):
-        return Type.ONLINE
+        return Type.REPORT if values["url"].endswith(".pdf") else Type.ONLINE
     return Type.BOOK
 
 
 def _archive(piece: Piece, signal: str) -> Values | None:
     """A piece in an archive: its shelf mark, its collection, its house."""
-    if next(_titles(piece), None) or _is_prose(_outside(piece)):
+    if _is_prose(_outside(piece)):
         return None
     items = _fields(piece)
+    named = next((i for i, item in enumerate(items) if item.mark in (Mark.QUOTE, Mark.ITALIC, Mark.LINK)), None)
+    if named is not None and not any(i.mark is None and _SHELFMARK.fullmatch(i.text.strip()) and not fields.whole_locator(i.text) for i in items[:named]):
+        return None
     texts = [i.text.strip(" .;") for i in items if i.mark is None]
     marks = [t for t in texts if _SHELFMARK.fullmatch(t) and not fields.whole_date(t) and not fields.whole_locator(t)]
-    houses = [t for t in texts if _REPOSITORY.search(t) and fields.is_organisation(t)]
+    houses = [t for t in texts if _REPOSITORY.search(t) and (fields.is_organisation(t) or t[0].isupper() and _REPOSITORY.match(t))]
     if not (marks and len(texts) > 1) and not (houses and len(texts) > 1):
         return None
     if not marks and not any(fields.whole_date(t) or _COLLECTION.search(t) for t in texts):
@@ -1606,13 +1745,15 @@ def _archive(piece: Piece, signal: str) -> Values | None:
             tail.set("publisher", text)
         elif item.mark is None and text in marks:
             tail.set("number", text, ", ")
+        elif item.mark in (Mark.QUOTE, Mark.ITALIC, Mark.LINK):
+            tail.set("title", _title_of(piece.text, Field(None, "", item.start, item.end, True)))
         elif item.mark is None and not fields.whole_date(text) and not fields.whole_locator(text) and not _COLLECTION.search(text) and fields.is_organisation(text):
             nxt = items[index + 1].text.strip(" .;") if index + 1 < len(items) else ""
             if not index and nxt in houses:
                 tail.set("place", text)
             elif index and (texts[texts.index(text) - 1] in houses):
                 tail.set("place", text)
-            elif not index and nxt in marks and (len(text.split()) < 3 and text.isupper()):
+            elif text.isupper() and len(text) < 9 and (nxt in marks or index == len(items) - 1) and not values.get("publisher"):
                 tail.set("publisher", text)
             elif not values.get("title") and (not values.get("publisher") or " to " in text):
                 tail.set("title", text)
@@ -1816,7 +1957,10 @@ def _named(piece: Piece, signal: str) -> Values | None:
     if index < len(items) and items[index].mark is Mark.PAREN and (found := _imprint(items[index].text)) and found.get("date"):
         values |= found
         index += 1
-    values["authors"] = people
+    if _NUMBERED.fullmatch(name):
+        values["number"] = name
+    else:
+        values["authors"] = people
     tail = _Tail(values, form="italic")
     _read_tail(tail, items[index:])
     if tail.prose or values.get("publisher") or tail.strange or values.get("url") or values.get("doi") or "-" in values.get("date", ""):
@@ -1839,6 +1983,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Convention, 3 May 2019, art. 4", _treaty),
     ("Mill, interview by the author", _communication),
     ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", _reference_form),
+    ("Archive, MS 4, “Letter”", lambda piece, signal: _archive(piece, signal) if next(_titles(piece), None) else None),
     ("Mill, “Tides”", _titled),
     ("Mill, Tides 4 (2019)", _law_book),
     ("Archive, MS 4", _archive),
@@ -1867,7 +2012,9 @@ def read(raw: str) -> tuple[Part, ...]:
 
 
 def _worded(part: Part, text: NoteText) -> Part:
-    return replace(part, words=text.written(part.start, part.end).strip(" ;")) if part.kind is Kind.COMMENT else part
+    if part.kind is not Kind.COMMENT or part.words:
+        return part
+    return replace(part, words=text.written(part.start, part.end).strip(" ;"))
 
 
 def _merged(parts: list[Part]) -> Iterator[Part]:
@@ -1875,7 +2022,7 @@ def _merged(parts: list[Part]) -> Iterator[Part]:
     held: Part | None = None
     for part in parts:
         if held and held.kind is Kind.COMMENT and part.kind is Kind.COMMENT:
-            held = replace(held, end=part.end)
+            held = replace(held, end=part.end, words="")
             continue
         if held:
             yield held
@@ -1889,6 +2036,16 @@ def _add(parts: list[Part], piece: Piece) -> None:
     if parts and parts[-1].cites and not parts[-1].within and _ATTACHED.match(piece.plain) and not next(_titles(piece), None):
         parts[-1] = _attached(parts[-1], piece)
         return
+    if parts and next((g.mark for g in piece.groups()), None) is Mark.ADDRESS and not _outside(piece).strip(" .;,") and not piece.plain.startswith("("):
+        last = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].cites), None)
+        if last is not None and not (parts[last].url or parts[last].doi) and parts[last].kind is not Kind.IBID and last >= len(parts) - 2:
+            values: Values = {}
+            _read_tail(_Tail(values, form="bare"), _fields(piece))
+            text = piece.text
+            parts[last] = replace(parts[last], **{k: v for k, v in values.items() if k in ("url", "doi", "accessed")})
+            words = parts[-1].words or text.written(parts[-1].start, parts[-1].end).strip(" ;") if parts[-1].kind is Kind.COMMENT else parts[-1].words
+            parts[-1] = replace(parts[-1], end=piece.end, words=words)
+            return
     for sub in _subpieces(piece):
         found = _citation(sub)
         parts.extend(found or _prose(sub))

@@ -109,6 +109,8 @@ def _name_keys(name: str) -> Iterator[str]:
     bare = re.sub(r"\([^()]*\)", "", name).strip()
     yield folded(bare)
     yield family(bare)
+    if "," in bare:
+        yield folded(bare.partition(",")[0])
     words = bare.split()
     for index in range(1, len(words)):
         if words[index].lower() in PARTICLES or words[index][0].islower():
@@ -177,7 +179,7 @@ class _Resolver:
                     self.by_hereafter.setdefault(words[-1], []).append(work)
         if part.container:
             self.by_container.setdefault(_key(part.container), []).append(work)
-        if part.number and not part.title:
+        if part.number:
             self.by_hereafter.setdefault(folded(part.number), []).append(work)
         self.by_identity.setdefault(self._identity(part), work)
         self._known(work, part)
@@ -300,7 +302,9 @@ class _Resolver:
 
     @staticmethod
     def _by_place(part: Part, cited: list[Cited]) -> str:
-        return ""
+        """The one source of several that is cited by pages, where an Ibid. has a page."""
+        paged = list(dict.fromkeys(c.source for c in cited if c.part.locator or c.part.pages))
+        return paged[0] if len(paged) == 1 and re.match(r"\d", part.locator) else ""
 
     def _supra(self, part: Part, note: Numbered) -> Cited:
         first = re.match(r"\d+", part.note)
@@ -342,6 +346,8 @@ class _Resolver:
                 bare = not (part.publisher or part.place or part.url or part.doi or part.pages)
                 if bare and part.type not in (Type.INTERVIEW, Type.ARCHIVE):
                     part = replace(part, kind=Kind.SHORT)
+            if not work.listed and _less(part, work.part):
+                part = replace(part, kind=Kind.SHORT, type=None)
             if work.first is None:
                 work.first = note.number
             self._known(work, part)
@@ -465,6 +471,10 @@ class _Resolver:
         titled = kept(self._titled(part.title)) if part.title else []
         if not titled and part.title and (named := kept(self._named([part.title]))):
             return replace(part, title="", authors=(part.title,)), named, None
+        if not titled and not part.title and part.number:
+            titled = kept([w for w in self.by_hereafter.get(folded(part.number), [])])
+            if len(titled) == 1 and part.locator and _key(titled[0].part.title).startswith(_key(part.locator)):
+                part = replace(part, title=part.locator, locator="")
         if not titled and part.container:
             titled = kept(self.by_container.get(_key(part.container), []))
         return part, self._closest(titled, part), None
@@ -475,7 +485,7 @@ class _Resolver:
         work = named[0]
         if len(part.authors) > 1 or any(key in set(_name_keys(a)) for a in (*work.part.authors, *work.part.editors)):
             return part
-        if key.split() and any(key.endswith(family(a)) for a in work.part.authors):
+        if key.split() and any(key.endswith(family(a)) for w in named for a in (*w.part.authors, *w.part.editors)):
             return part
         return replace(part, authors=(), title=part.authors[0])
 
@@ -546,6 +556,15 @@ class _Resolver:
         if names:
             return _problem(part, Problem.FITS_SEVERAL, f"{_called(part)} fits {', '.join(names)} alike", names)
         return _problem(part, Problem.FITS_NONE, f"{_called(part)} is in no earlier note")
+
+
+_DATA = ("publisher", "place", "container", "number", "date", "url", "doi", "volume")
+
+
+def _less(part: Part, first: Part) -> bool:
+    """Whether a further mention prints half or less of what the first reference did: it is a short form then."""
+    mine, whole = ({name for name in _DATA if getattr(p, name)} for p in (part, first))
+    return len(mine) * 2 < len(whole) or ("date" in whole - mine and len(mine) < len(whole) and part.title != first.title)
 
 
 def _agree(a: str, b: str) -> bool:
