@@ -41,7 +41,7 @@ _DATES = (
     rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{_YEAR})(?: ?{_DASH} ?(?P<e7>{_YEAR}|\d\d?))?\]?[a-z]?(?!\w|[./]\w)",
 )
 _DATE = re.compile("|".join(_DATES), re.IGNORECASE)
-FULL_DATES = re.compile("|".join((*_DATES[:5], _DATES[6])), re.IGNORECASE)
+FULL_DATES = re.compile(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
 UNDATED = {
     "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.", "o. j.": "n.d.", "o.j.": "n.d.",
     "undated": "n.d.", "forthcoming": "forthcoming", "à paraître": "forthcoming", "in press": "forthcoming",

@@ -109,7 +109,7 @@ class Piece(NamedTuple):
     def plain(self) -> str:
         return self.text.plain[self.start : self.end]
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> tuple[Group, ...]:
         return self.text.groups(self.start, self.end)
 
     def behind(self, length: int) -> Piece:
@@ -417,9 +417,18 @@ def _titles(piece: Piece) -> Iterator[Group]:
 
 def _fields(piece: Piece) -> list[Field]:
     """A piece split at its commas, but not within dates, and with each group as a field of its own."""
+    key = (piece.start, piece.end)
+    if key not in piece.text.memory:
+        piece.text.memory[key] = tuple(_split_fields(piece))
+    return list(piece.text.memory[key])
+
+
+def _split_fields(piece: Piece) -> list[Field]:
     plain, found = piece.text.plain, []
     place, glued, colon = piece.start, True, False
-    kept = {m.start(): m.end() for m in fields.FULL_DATES.finditer(plain, piece.start, piece.end)}
+    if "dates" not in piece.text.memory:
+        piece.text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(plain)}
+    kept = piece.text.memory["dates"]
 
     def put(mark: Mark | None, first: int, last: int) -> None:
         nonlocal glued, colon
@@ -2072,7 +2081,7 @@ def _attached(part: Part, piece: Piece) -> Part:
 def _subpieces(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
     plain, cuts = piece.text.plain, []
-    groups = list(piece.groups())
+    groups = piece.groups()
     gaps: list[tuple[int, int]] = []
     place = piece.start
     for group in groups:
@@ -2162,7 +2171,7 @@ def _weakly_led(piece: Piece, length: int) -> bool:
 
 def _by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
     piece = piece._replace(start=_next_start(piece.text.plain, piece.start))
-    first = next(piece.groups(), None)
+    first = next(iter(piece.groups()), None)
     if first and first.mark in (Mark.PAREN, Mark.BRACKET) and first.start == piece.start and not piece.text.plain[first.end : piece.end].strip(" .;,") and first.mark is Mark.PAREN:
         inner = Piece(piece.text, first.first, first.last)
         return [replace(p, start=whole.start, end=whole.end) for p in _citation(inner)[:1] if p.kind is not Kind.CROSS_REFERENCE or signal == ""]

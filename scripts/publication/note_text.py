@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 
 class Mark(StrEnum):
@@ -48,6 +50,7 @@ _TARGET = re.compile(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^
 _ATTRIBUTES = re.compile(r"\]\{[^{}\n]*\}")
 _TAG = re.compile(r"</?([a-zA-Z]+)[^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
+_RUN = re.compile(r"(?:[^\\<&*_\[\]\shHwWdD1][^\\<&*_\[\]\s]*| )+")  # words that begin no mark, tag, link or address
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _ESCAPABLE = set("\\`*_{}[]()#+-.!<>&|~$\"'")
 _TRAILING = ".,;:!?)]}”’\"'»“*"
@@ -68,6 +71,8 @@ class NoteText:
     italics: tuple[tuple[int, int], ...]
     links: tuple[Link, ...]
     addresses: tuple[tuple[int, int], ...]
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What readers of the text have found in it and will ask for again."""
 
     def written(self, start: int, end: int) -> str:
         """The words from `start` to `end` of the plain text as they are written, with their Markdown."""
@@ -108,11 +113,18 @@ class NoteText:
             found[start] = Group(Mark.ADDRESS, start, end, start, end)
         return found
 
-    def groups(self, start: int, end: int) -> Iterator[Group]:
+    def groups(self, start: int, end: int) -> tuple[Group, ...]:
         """The outermost groups between two places of the plain text, from left to right."""
-        starts = self._order
+        key = ("groups", start, end)
+        if key not in self.memory:
+            self.memory[key] = tuple(self._outermost(start, end))
+        found: tuple[Group, ...] = self.memory[key]
+        return found
+
+    def _outermost(self, start: int, end: int) -> Iterator[Group]:
         place = start
-        for group in starts[_first_at(starts, start) :]:
+        for index in range(bisect_left(self._order, start, key=lambda group: group.start), len(self._order)):
+            group = self._order[index]
             if group.start >= end:
                 return
             if group.start >= place and group.end <= end:
@@ -122,18 +134,6 @@ class NoteText:
     @cached_property
     def _order(self) -> list[Group]:
         return sorted(self._starts.values(), key=lambda group: group.start)
-
-
-def _first_at(groups: list[Group], start: int) -> int:
-    """The index of the first group that starts at a place or behind it."""
-    low, high = 0, len(groups)
-    while low < high:
-        middle = (low + high) // 2
-        if groups[middle].start < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 class _Inline:
@@ -154,24 +154,23 @@ class _Inline:
         self.brackets: list[int] = []  # where "[" stands that may begin a link
 
     def put(self, words: str, place: int) -> None:
-        for index, character in enumerate(words):
-            self.characters.append(character)
-            self.places.append(place + index)
+        self.characters.extend(words)
+        self.places.extend(range(place, place + len(words)))
 
     def read(self) -> NoteText:
         place = 0
         while place < len(self.raw):
             place = self.step(place)
-        kept = [i for i in range(len(self.characters)) if i not in self.dropped]
-        index, new = 0, []  # where each character comes to stand without the dropped ones
-        for i in range(len(self.characters) + 1):
-            new.append(index)
-            index += i not in self.dropped
-        plain = "".join(self.characters[i] for i in kept)
+        new: Sequence[int] = range(len(self.characters) + 1)
+        if self.dropped:  # where each character comes to stand without those
+            new = list(accumulate((i not in self.dropped for i in range(len(self.characters))), initial=0))
+            for name in ("characters", "places"):
+                setattr(self, name, [value for i, value in enumerate(getattr(self, name)) if i not in self.dropped])
+        plain = "".join(self.characters)
         return NoteText(
             self.raw,
             plain,
-            (*(self.places[i] for i in kept), len(self.raw)),
+            (*self.places, len(self.raw)),
             tuple(sorted((new[s], new[e]) for s, e in self.italics if new[s] < new[e])),
             tuple(sorted(Link(new[s], new[e], url) for s, e, url in self.links if new[s] < new[e])),
             _addresses(plain, sorted((new[s], new[e]) for s, e in self.addresses)),
@@ -196,6 +195,9 @@ class _Inline:
             return end
         if character in "*_":
             return self._star(place)
+        if run := _RUN.match(raw, place):
+            self.put(run[0], place)
+            return run.end()
         if character == "[":
             self.brackets.append(len(self.characters))
         elif character == "]" and self.brackets:
