@@ -91,7 +91,10 @@ def whole_date(text: str) -> str:
     return found[0] if found and not words[found[1] :].strip(" .,)") else ""
 
 
-_ROMAN = r"(?:[ivxlcdm]{1,8}|[IVXLCDM]{1,8})"
+_ROMAN = (
+    r"(?:(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+    r"|(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?!\w)"
+)
 _PAGE = rf"(?:[A-Z]{{0,2}}\d+(?:\.\d+)*[a-z]?(?:[rv]|\.?\d+)?|{_ROMAN}\b)(?:n\.?\d+|nn\.\d+|n\b)?"
 _PAGES = rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?(?: ?(?:ff|f|et seq|sq|sqq)\b\.?)?(?: ?(?:and|&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
 _LABEL = (

@@ -141,7 +141,7 @@ _SIGNAL_WORDS = (
 )
 _OTHER_SIGNALS = (
     r"(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
-    r"|qtd\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
+    r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
     r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|so|dazu|dagegen"
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
@@ -252,6 +252,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
+    if word.isdigit() and re.match(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)", following):
+        return False
     if plain[stop] == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
     if signal and (following[0].isupper() or groups.get(after)) and word.lower() not in ("n", "v", "vs"):
@@ -665,7 +667,7 @@ class _Tail:
         _set_address(self.values, words)
 
     def paren(self, words: str) -> None:
-        text = words.strip()
+        text = re.sub(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$", "", words.strip())
         if text.startswith(("http", "www.", "doi:")):
             self.address(text.split()[0].rstrip(",;"))
         elif url := re.search(r"https?://[^\s,;]+", text):
@@ -754,7 +756,7 @@ class _Tail:
 
     def bracket(self, words: str) -> None:
         text = words.strip()
-        if _UNKNOWN.fullmatch(text) or text.lower() in ("en ligne", "online", "sic", "web"):
+        if _UNKNOWN.fullmatch(text) or text.lower() in ("en ligne", "online", "sic", "web") or text.startswith(("http", "www.")):
             return
         if match := _HEREAFTER.match(text):
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
@@ -934,6 +936,8 @@ def _where(tail: _Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" ;")
     if fields.whole_locator(text, labelled=True):
         return tail.locate(text, labelled=True, colon=item.colon)
+    if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and _to_the_day(following[0]):
+        return False
     if re.fullmatch(r"\d{4}", text.strip(" .")) and not item.colon and not tail.values.get("date") and tail.form != "law":
         return False
     return tail.locate(text, colon=item.colon)
@@ -1067,7 +1071,8 @@ def _pressed(tail: _Tail, item: Field, following: list[Field]) -> bool:
 
 
 def _to_the_day(item: Field) -> bool:
-    return item.mark in (None, Mark.PAREN) and fields.whole_date(item.text).count("-") == 2
+    text = re.sub(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$", "", item.text.strip())
+    return item.mark in (None, Mark.PAREN) and fields.whole_date(text).count("-") == 2
 
 
 def _clause(tail: _Tail, item: Field, following: list[Field]) -> bool:
@@ -1097,7 +1102,7 @@ _NAMED_CODE = re.compile(
     r"(?P<title>(?:[A-Z][\w.’']*|&|of) ?(?:(?:[A-Z][\w.’']*|&|of|and|the|\([A-Z][\w]*\)) ?){0,8}) ?(?P<locator>(?:§§?|arts?\.|amend\.|r\.|ss?\.?(?= \d)|Rule) ?\d?.*)"
 )
 _LEGISLATIVE = re.compile(
-    r"(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. (?:No\. )?[\d-]+|Exec\. Order (?:No\. )?[\d,]*\d|Executive Order (?:No\. )?[\d,]*\d)(?:, (?=\d))?"
+    r"(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. (?:No\. )?[\d-]+|Pub\. L\. (?:No\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+|Exec\. Order (?:No\. )?[\d,]*\d|Executive Order (?:No\. )?[\d,]*\d)(?:, (?=\d))?"
 )
 _CASE_NAME = re.compile(r" vs?\.? | c\. |^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]")
 _ACT = re.compile(
@@ -1145,6 +1150,10 @@ def _placed_in(tail: _Tail, item: Field, following: list[Field]) -> bool:
     match = re.match(r"in:? (?P<container>[A-Z].*?)(?: (?P<pages>\d+))?$", item.text.strip(" ."))
     if not match or tail.serial or not fields.is_organisation(match["container"].replace(":", "").replace("?", "")):
         return False
+    if match["pages"] and following and following[0].mark is Mark.PAREN and fields.whole_date(following[0].text):  # a journal
+        tail.form = "quoted"
+        tail.set("volume", match["pages"])
+        return tail.set("container", match["container"])
     tail.form = "law" if match["pages"] else tail.form
     tail.values["type"] = Type.CHAPTER
     tail.set("pages", match["pages"])
@@ -1349,7 +1358,7 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     if _is_prose(_outside(piece)) or len(plain) > 600:
         return None
     if not next(_titles(piece), None) and (match := _LEGISLATIVE.match(plain)):
-        kind = Type.STATUTE if match[0].startswith("Exec") else Type.REPORT
+        kind = Type.STATUTE if match[0].startswith(("Exec", "Pub")) else Type.REPORT
         tail = _Tail({"kind": Kind.FULL, "type": kind, "number": match[0].strip(" ,")}, form="law")
         _read_tail(tail, _fields(piece.behind(match.end())))
         return tail.values
@@ -1396,6 +1405,8 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
     if next(_titles(piece), None) or _is_prose(_outside(piece)):
         return None
     items = _fields(piece)
+    if items and items[0].mark is None and (match := re.fullmatch(r"(?P<title>.+?) (?P<locator>[Aa]rts?\.? ?\d.*)", items[0].text)) and _TREATY.search(match["title"]):
+        items[:1] = [items[0]._replace(text=match["title"]), items[0]._replace(text=match["locator"], glued=False)]
     for index, item in enumerate(items[:3]):
         if item.mark is None and _TREATY.search(item.text) and fields.is_organisation(item.text):
             break
@@ -1446,6 +1457,11 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         tail = _Tail(values, form="archive")
         _read_tail(tail, _fields(Piece(piece.text, end, piece.end)))
         return values if len(values) > 4 or who else None
+    if items and len(items) > 1 and items[0].mark is None and re.fullmatch(r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?", items[0].text.strip(), re.IGNORECASE):
+        if any(fields.whole_date(i.text) for i in items[1:]) and items[0].text[0].isupper():
+            values = {"title": items[0].text.strip(), "type": Type.INTERVIEW, "kind": Kind.FULL}
+            _read_tail(_Tail(values, form="archive"), items[1:])
+            return values
     for index, item in enumerate(items[1:4], 1):
         if item.mark is None and re.match(r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history )?(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)\b", item.text, re.IGNORECASE):
             people = fields.names(", ".join(i.text for i in items[:index] if i.mark is None), short=True)
@@ -1517,7 +1533,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if not words or words.lower() in ("the", "a", "an", "in", "in:", "le", "la", "les", "der", "die", "das"):
         values["article"] = words[:1].isupper() and words.lower() not in ("in", "in:")
         return True
-    if match := re.fullmatch(r"(?:(?P<who>[^,]+), )?(?P<prefix>(?:reply|response|comment|letter|answer|introduction|preface|foreword|afterword)s? (?:to|on|of))", words, re.IGNORECASE):
+    if match := re.fullmatch(r"(?:(?P<who>[^,]+), )?(?P<prefix>(?:reply|review|book review|response|comment|letter|answer|introduction|preface|foreword|afterword)s? (?:to|on|of))", words, re.IGNORECASE):
         values["prefix"] = match["prefix"]
         values["authors"] = (match["who"],) if match["who"] else ()
         return True
@@ -1762,7 +1778,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
                 tail.set("place", text)
             elif index and (texts[texts.index(text) - 1] in houses):
                 tail.set("place", text)
-            elif text.isupper() and len(text) < 9 and (nxt in marks or index == len(items) - 1) and not values.get("publisher"):
+            elif (text.isupper() or not index and " " not in text) and len(text) < 9 and (nxt in marks or index == len(items) - 1) and not values.get("publisher"):
                 tail.set("publisher", text)
             elif not values.get("title") and (not values.get("publisher") or " to " in text):
                 tail.set("title", text)
@@ -1851,6 +1867,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     first = items[0].text.strip(" .")
     if address and len(items) > 1 and items[1] is address and re.fullmatch(r"(?:(?:available|online|accessible|archived|retrieved|source|link|url|web ?site|internet)[ :,]*)(?:online |here )?(?:at|from|via|under|unter|on|sous)?:?", first, re.IGNORECASE):
         return _address_values(items[1:])
+    if (colon := re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)) and _is_person(colon["who"]):  # Hans Müller: Das Salz, Berlin 1999
+        items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
+        texts = [i for i in items if i.mark is None]
     speech = re.match(r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*(?:speech|address|lecture|remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)", first)
     if speech and len(items) > 1 and fields.whole_date(items[1].text):
         values: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
@@ -2078,6 +2097,9 @@ def _attached(part: Part, piece: Piece) -> Part:
     return replace(part, remark=f"{part.remark}; {words}" if part.remark else words, end=piece.end, url=part.url or values.get("url", ""), doi=part.doi or values.get("doi", ""))
 
 
+_JOINED = re.compile(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
+
+
 def _subpieces(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
     plain, cuts = piece.text.plain, []
@@ -2100,10 +2122,10 @@ def _subpieces(piece: Piece) -> list[Piece]:
                 continue
             cuts.append(match.start())
         if index + 1 < len(gaps):
-            for match in re.finditer(r"(?<=[\d)\]a-z])[,]? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)|^(?:and|&) ", plain[first:last]):
-                begin = first + match.start()
-                behind = plain[first + match.end() : last].strip(" ,")
-                if first + match.start() == piece.start:
+            for match in _JOINED.finditer(plain, first, last):
+                begin = match.start()
+                behind = plain[match.end() : last].strip(" ,")
+                if begin == piece.start:
                     continue
                 done = plain[:begin].rstrip()[-1:]
                 pre = plain[max(piece.start, first) : begin]

@@ -191,6 +191,8 @@ class _Resolver:
             for name in re.split(r" or |[“”\"]", part.hereafter):
                 if name.strip():
                     self.by_hereafter.setdefault(folded(name), []).append(work)
+                    if called := name.partition(", ")[2]:  # hereinafter Wu, Ice Law
+                        self.by_hereafter.setdefault(folded(called), []).append(work)
         work.volumes = work.volumes or bool(part.volume)
 
     def _name(self, work: Work, person: str) -> None:
