@@ -51,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
         raise unreadable(str(path), 1, "is no UTF-8; save it as UTF-8") from None
     found = footnotes.read(text, str(path))
     if not found.notes:
-        raise unreadable(str(path), 1, "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes")
+        raise unreadable(
+            str(path), 1, "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes"
+        )
     numbered = [note_resolution.Numbered(note.number, note.text) for note in found.notes]
     resolution = note_resolution.resolve(numbered, found.bibliography)
     if options.json:
@@ -99,4 +101,3 @@ def _described(cited: Cited) -> Iterator[str]:
             yield f"{name}: {'; '.join(value) if isinstance(value, tuple) else value}"
     if cited.problem:
         yield f"PROBLEM {cited.problem}" + (f" ({cited.message})" if cited.message else "")
-

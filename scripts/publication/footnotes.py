@@ -22,7 +22,10 @@ _BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$"
 _RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
-_NOTES = re.compile(r"(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|fu(?:ß|ss)noten|endnoten|notas?|note", re.IGNORECASE)
+_NOTES = re.compile(
+    r"(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|fu(?:ß|ss)noten|endnoten|notas?|note",
+    re.IGNORECASE,
+)
 _WORKS = re.compile(
     r"(?:select(?:ed)? )?(?:bibliography|bibliographie|references|reference list|works cited|sources|sources cited|literature|literature cited|literatur|"
     r"literaturverzeichnis|quellen|références|ouvrages cités|sources et bibliographie|list of (?:works|references)|bibliografía|bibliografia)",
@@ -72,7 +75,9 @@ def read(text: str, path: str = "") -> Apparatus:
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST:
             raise unreadable(
-                path, number, f"has {len(line)} characters in a line, and notes are read up to {LONGEST}; break the line"
+                path,
+                number,
+                f"has {len(line)} characters in a line, and notes are read up to {LONGEST}; break the line",
             )
         if fence or (match := _FENCE.match(line)):
             fence = "" if fence and line.strip().startswith(fence) else fence or match[1] if not fence else fence
@@ -89,12 +94,15 @@ def read(text: str, path: str = "") -> Apparatus:
         if opened:
             notes.append(opened)
             current = opened
-        elif heading or (empty and len(line) < 80 and _UNDERLINE.match(following) and following.strip("- ") != following.strip()) and not _RULE.match(line):
+        elif heading or (
+            (empty and len(line) < 80 and _UNDERLINE.match(following) and following.strip("- ") != following.strip())
+            and not _RULE.match(line)
+        ):
             title = (heading["text"] if heading else line).strip(" *_#:.")
             title = re.sub(r"^(?:\d+|[IVX]+)[.)]? ", "", title)
             section = "works" if _WORKS.fullmatch(title) else "notes" if _NOTES.fullmatch(title) else ""
             current = None
-        elif _RULE.match(line) or _UNDERLINE.match(line) and set(line.strip()) == {"="}:
+        elif _RULE.match(line) or (_UNDERLINE.match(line) and set(line.strip()) == {"="}):
             section = "" if section == "works" else section
             current = None
         elif current and (line[:1] in " \t" if empty and current.indented else not empty):

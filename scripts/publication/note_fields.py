@@ -26,7 +26,9 @@ _MONTHS = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _MONTH = "(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_SEASON = r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
+_SEASON = (
+    r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
 _YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
@@ -109,12 +111,17 @@ _LABELLED = re.compile(
     rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) ?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
     re.IGNORECASE,
 )
-_PAGE_LABEL = re.compile(r"(?:at )?(?:(?:pp?|pg)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])")
+_PAGE_LABEL = re.compile(
+    r"(?:at )?(?:(?:pp?|pg)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
+)
 _BARE = re.compile(rf"{_PAGES}(?:, ?{_PAGES})*")
 _BRACKETED = re.compile(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
 TIME = re.compile(r"\d{1,2}:\d\d:\d\d")
-_WORD = re.compile(r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)", re.I)
+_WORD = re.compile(
+    r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
+    re.I,
+)
 _REST = re.compile(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
 
 
@@ -156,9 +163,12 @@ def whole_locator(text: str, *, labelled: bool = False) -> str:
 
 
 VOLUME = re.compile(rf"(?:vols?|volumes?|t|tome|tomes|bd|band|bde)\b\.? ?(?P<volume>\d+|{_ROMAN}\b)\.?", re.IGNORECASE)
-EXTENT = re.compile(r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE)
+EXTENT = re.compile(
+    r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE
+)
 NUMBER = re.compile(
-    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n°s?|nº) ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)?)", re.IGNORECASE
+    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n°s?|nº) ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)?)",
+    re.IGNORECASE,
 )
 VOLUME_ISSUE = re.compile(r"(?P<volume>\d{1,4})[.:/](?P<number>\d{1,3}(?:[-–/]\d{1,3})?)(?![\d])")
 ROMAN = re.compile(rf"{_ROMAN}")
@@ -189,9 +199,13 @@ SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 _SMALL = PARTICLES | frozenset(
     "of the for on and in to at & et und für die das de d’ l’ from against with by as or its des aux au sur pour zur".split()
 )
-OTHERS = re.compile(r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE)
+OTHERS = re.compile(
+    r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
+)
 _ALONE = re.compile(r"^(?:\d|.*\d{2,})")
-HONORIFICS = frozenset("ambassador minister secretary commissioner justice bishop archbishop chancellor governor dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st president senator rep sen".split())
+HONORIFICS = frozenset(
+    "ambassador minister secretary commissioner justice bishop archbishop chancellor governor dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st president senator rep sen".split()
+)
 
 
 def is_name(text: str, least: int = 1) -> bool:
@@ -240,7 +254,11 @@ def _persons(item: str, short: bool) -> list[str]:
         return [item]
     if all(is_name(piece, 2) for piece in pieces) or (short and all(_is_family(piece) for piece in pieces)):
         return pieces
-    if len(pieces) == 2 and all(is_organisation(p) and len(p.split()) > 1 for p in pieces) and is_name(pieces[0], 2) != is_name(pieces[1], 2):
+    if (
+        len(pieces) == 2
+        and all(is_organisation(p) and len(p.split()) > 1 for p in pieces)
+        and is_name(pieces[0], 2) != is_name(pieces[1], 2)
+    ):
         return pieces if not short else [item]
     return [item]
 
@@ -316,5 +334,9 @@ def family(name: str) -> str:
     bare = re.sub(r"\([^()]*\)", "", name)
     if is_organisation(bare) and not is_name(bare.replace(",", "")):
         return folded(bare)
-    words = [w for w in folded(bare.replace("'", "").replace("’", "")).split() if w not in ("jr", "sr", "ii", "iii", "iv", "esq")]
+    words = [
+        w
+        for w in folded(bare.replace("'", "").replace("’", "")).split()
+        if w not in ("jr", "sr", "ii", "iii", "iv", "esq")
+    ]
     return words[-1] if words else folded(name)

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from scripts.publication import note_grammar
 from scripts.publication.note_fields import OTHERS, PARTICLES, family, folded, natural
-from scripts.publication.note_grammar import Kind, Part, Type
+from scripts.publication.note_parts import Kind, Part, Type
 
 
 class Problem(StrEnum):
@@ -172,7 +172,9 @@ class _Resolver:
         if part.title:
             self._title(work, part.title)
         if part.type is Type.CASE and part.title:
-            for party in re.split(r" vs?\.? | c\. ", re.sub(r"^(?:In re|Ex parte|Re|In the Matter of) ", "", part.title)):
+            for party in re.split(
+                r" vs?\.? | c\. ", re.sub(r"^(?:In re|Ex parte|Re|In the Matter of) ", "", part.title)
+            ):
                 self._title(work, party)
                 self.by_hereafter.setdefault(folded(party), []).append(work)
                 if words := folded(party).split():
@@ -219,8 +221,16 @@ class _Resolver:
         if part.title:
             first = family(part.authors[0]) if part.authors else ""
             if part.type is Type.STATUTE:
-                return ("statute", folded(part.title), part.locator.split("(")[0] if not part.date and not part.number else "")
-            dated = part.date if part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE) and len(_words(part.title)) < 4 else ""
+                return (
+                    "statute",
+                    folded(part.title),
+                    part.locator.split("(")[0] if not part.date and not part.number else "",
+                )
+            dated = (
+                part.date
+                if part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE) and len(_words(part.title)) < 4
+                else ""
+            )
             return ("title", _key(part.title), first, dated, part.volume if part.type is Type.CASE else "")
         if part.type is Type.STATUTE:
             section = re.match(r"[^\d]*[\w.–-]+", part.locator)
@@ -229,7 +239,14 @@ class _Resolver:
             return ("issue", _key(part.container), part.date, part.volume, part.number)
         if part.url or part.doi:
             return ("address", part.doi or part.url)
-        return ("other", *map(folded, part.authors), part.date, folded(part.number), folded(part.publisher), folded(part.place))
+        return (
+            "other",
+            *map(folded, part.authors),
+            part.date,
+            folded(part.number),
+            folded(part.publisher),
+            folded(part.place),
+        )
 
     # Notes
 
@@ -261,7 +278,11 @@ class _Resolver:
     def _work(self, name: str) -> Work | None:
         index = int(name[1:]) - 1
         if name[0] == "b":
-            return next((w for w in self.works if w.id == name), None) if not (index < len(self.works) and self.works[index].id == name) else self.works[index]
+            return (
+                next((w for w in self.works if w.id == name), None)
+                if not (index < len(self.works) and self.works[index].id == name)
+                else self.works[index]
+            )
         return next((w for w in reversed(self.works) if w.id == name), None)
 
     def _cited(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
@@ -286,20 +307,44 @@ class _Resolver:
         own = [c for c in before if c.part.cites]
         if own:
             last = own[-1]
-            return Cited(part, last.source, None if last.source else Problem.UNCLEAR_BEFORE, last.candidates if not last.source else ())
+            return Cited(
+                part,
+                last.source,
+                None if last.source else Problem.UNCLEAR_BEFORE,
+                last.candidates if not last.source else (),
+            )
         if self.previous is None:
             return _problem(part, Problem.NOTHING_BEFORE, "stands first, with no citation before it to be the same as")
         cited = [c for c in self.previous if not (c.part.within and c.part.signal)] or self.previous
         sources = list(dict.fromkeys(c.source for c in cited))
         if len(sources) > 1:
             if part.locator and (fit := self._by_place(part, cited)):
-                return Cited(part, fit, Problem.SEVERAL_BEFORE, tuple(filter(None, sources)), "the note before has several sources; its place tells which")
+                return Cited(
+                    part,
+                    fit,
+                    Problem.SEVERAL_BEFORE,
+                    tuple(filter(None, sources)),
+                    "the note before has several sources; its place tells which",
+                )
             names = tuple(filter(None, sources))
-            return _problem(part, Problem.SEVERAL_BEFORE, f"may mean any of {', '.join(names)}, which the note before cites", names)
+            return _problem(
+                part, Problem.SEVERAL_BEFORE, f"may mean any of {', '.join(names)}, which the note before cites", names
+            )
         if not sources[0]:
-            return _problem(part, Problem.UNCLEAR_BEFORE, "means the note before it, which leads to no source itself", cited[-1].candidates)
+            return _problem(
+                part,
+                Problem.UNCLEAR_BEFORE,
+                "means the note before it, which leads to no source itself",
+                cited[-1].candidates,
+            )
         if self.explained:
-            return Cited(part, sources[0], Problem.EXPLAINED_BEFORE, (), "the note before only explains; taken for the source cited last")
+            return Cited(
+                part,
+                sources[0],
+                Problem.EXPLAINED_BEFORE,
+                (),
+                "the note before only explains; taken for the source cited last",
+            )
         return Cited(part, sources[0])
 
     @staticmethod
@@ -317,7 +362,9 @@ class _Resolver:
                 return Cited(part, there[0].id)
             names = tuple(w.id for w in there)
             problem = Problem.FITS_SEVERAL if there else Problem.NO_SUCH_NOTE
-            return _problem(part, problem, f"note {part.note} cites {'several sources' if there else 'no source'}", names)
+            return _problem(
+                part, problem, f"note {part.note} cites {'several sources' if there else 'no source'}", names
+            )
         part, fits, near = self._lookup(part, there)
         if len(fits) == 1 and not near:
             return Cited(part, fits[0].id)
@@ -330,7 +377,13 @@ class _Resolver:
             if not part.note:
                 return Cited(part, fits[0].id)
             where = f"note {fits[0].first}" if fits[0].first else "the bibliography"
-            return Cited(part, fits[0].id, Problem.WRONG_NUMBER, (), f"note {part.note} has another source; this one is in {where}")
+            return Cited(
+                part,
+                fits[0].id,
+                Problem.WRONG_NUMBER,
+                (),
+                f"note {part.note} has another source; this one is in {where}",
+            )
         if len(there) == 1 and not fits:
             return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), f"note {part.note} has a source of another name")
         return self._unclear(part, fits)
@@ -339,11 +392,18 @@ class _Resolver:
         work = self.by_identity.get(self._identity(part))
         if not work:
             work = self._again(part)
-        if work and not (work.listed or part.authors or not work.part.authors) and part.type is not work.part.type and part.title:
+        if (
+            work
+            and not (work.listed or part.authors or not work.part.authors)
+            and part.type is not work.part.type
+            and part.title
+        ):
             work = None
         if work:
             if work.listed:
-                if part.container and not part.title and work.part.title:  # an issue of a paper that is listed as a whole
+                if (
+                    part.container and not part.title and work.part.title
+                ):  # an issue of a paper that is listed as a whole
                     part = replace(part, title=part.container, container="")
                 bare = not (part.publisher or part.place or part.url or part.doi or part.pages)
                 if bare and part.type not in (Type.INTERVIEW, Type.ARCHIVE):
@@ -363,14 +423,31 @@ class _Resolver:
             if same:
                 return same[0]
         if part.title:
-            if part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE, Type.STATUTE, Type.CASE, Type.TREATY) and not self.listed:
+            if (
+                part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE, Type.STATUTE, Type.CASE, Type.TREATY)
+                and not self.listed
+            ):
                 return None
-            fits = [w for w in self._titled(part.title) if self._same_people(part, w) and _agree(part.date, w.part.date) and _agree(folded(part.container), folded(w.part.container))]
-            exact = [w for w in fits if _key(w.part.title).startswith(_key(part.title)) or _key(part.title).startswith(_key(w.part.title))]
+            fits = [
+                w
+                for w in self._titled(part.title)
+                if self._same_people(part, w)
+                and _agree(part.date, w.part.date)
+                and _agree(folded(part.container), folded(w.part.container))
+            ]
+            exact = [
+                w
+                for w in fits
+                if _key(w.part.title).startswith(_key(part.title)) or _key(part.title).startswith(_key(w.part.title))
+            ]
             if len(exact) == 1 and len(_words(part.title)) > 1:
                 return exact[0]
         if self.listed and part.container and not part.title:
-            runs = [w for w in self.by_title.get(_key(part.container), []) if w.listed and _key(w.part.title) == _key(part.container)]
+            runs = [
+                w
+                for w in self.by_title.get(_key(part.container), [])
+                if w.listed and _key(w.part.title) == _key(part.container)
+            ]
             runs = runs or [w for w in self.by_container.get(_key(part.container), []) if w.listed and not w.part.title]
             if len(runs) == 1:
                 return runs[0]
@@ -378,7 +455,10 @@ class _Resolver:
 
     @staticmethod
     def _same_people(part: Part, work: Work) -> bool:
-        mine, others = {family(a) for a in _people(part)}, {family(a) for a in (*_people(work.part), *work.part.editors)}
+        mine, others = (
+            {family(a) for a in _people(part)},
+            {family(a) for a in (*_people(work.part), *work.part.editors)},
+        )
         return mine <= others if mine else not others or work.listed
 
     # Short forms
@@ -416,7 +496,10 @@ class _Resolver:
                     works = [
                         w
                         for w in self.by_name.get(family(person), [])
-                        if any(_given(a)[:1] == given[:1] and family(a) == family(person) or family(a) == folded(person) for a in (*w.part.authors, *w.part.editors))
+                        if any(
+                            (_given(a)[:1] == given[:1] and family(a) == family(person)) or family(a) == folded(person)
+                            for a in (*w.part.authors, *w.part.editors)
+                        )
                     ]
             ids = {w.id for w in works}
             found = list({w.id: w for w in works}.values()) if found is None else [w for w in found if w.id in ids]
@@ -456,11 +539,17 @@ class _Resolver:
             whole = ", ".join(part.authors)
             named = kept(self._named(people))
             if named:
-                exact = [w for w in named if tuple(map(family, _people(w.part))) == tuple(map(family, people))] if len(people) > 1 or "et al." not in part.authors else []
+                exact = (
+                    [w for w in named if tuple(map(family, _people(w.part))) == tuple(map(family, people))]
+                    if len(people) > 1 or "et al." not in part.authors
+                    else []
+                )
                 if len(people) == 1 and len(part.authors) == 1 and among is None and len(named) > 1:
                     alone = [w for w in named if len(_people(w.part)) == 1]
                     exact = alone or exact
-                if set(map(folded, part.authors)) & self.by_hereafter.keys() and not any(folded(p) in map(folded, (n for w in named for n in _people(w.part))) for p in people):
+                if set(map(folded, part.authors)) & self.by_hereafter.keys() and not any(
+                    folded(p) in map(folded, (n for w in named for n in _people(w.part))) for p in people
+                ):
                     pass
                 return self._as_named(part, named), exact or named, None
             titled = kept(self._titled(whole))
@@ -495,7 +584,9 @@ class _Resolver:
     def _closest(works: list[Work], part: Part) -> list[Work]:
         """Of several sources those that fit exactly: in all of the title, in volume, container, date."""
         for test in (
-            lambda w: bool(part.container) and _key(w.part.container) == _key(part.container) and w.part.volume == part.volume,
+            lambda w: (
+                bool(part.container) and _key(w.part.container) == _key(part.container) and w.part.volume == part.volume
+            ),
             lambda w: bool(part.date) and w.part.date[:4] == part.date[:4],
             lambda w: _key(w.part.title) == _key(part.title),
             lambda w: bool(part.title) and _key(w.part.title.partition(":")[0]) == _key(part.title),
@@ -519,9 +610,21 @@ class _Resolver:
         if len(fits) > 1:
             last = self._last(before)
             if last in fits and not part.title:
-                return Cited(part, last.id, Problem.FITS_SEVERAL, tuple(w.id for w in fits), "fits several sources; taken for the one cited just before")
+                return Cited(
+                    part,
+                    last.id,
+                    Problem.FITS_SEVERAL,
+                    tuple(w.id for w in fits),
+                    "fits several sources; taken for the one cited just before",
+                )
             if part.volume and len(volumes := [w for w in fits if w.volumes]) == 1:
-                return Cited(part, volumes[0].id, Problem.FITS_SEVERAL, tuple(w.id for w in fits), "fits several sources, of which one has volumes")
+                return Cited(
+                    part,
+                    volumes[0].id,
+                    Problem.FITS_SEVERAL,
+                    tuple(w.id for w in fits),
+                    "fits several sources, of which one has volumes",
+                )
             return self._unclear(part, fits)
         return self._new(part, note)
 
@@ -535,19 +638,37 @@ class _Resolver:
         if not part.sure:
             return None
         if part.title and part.authors:
-            whole = [w for w in self.by_container.get(_key(part.title), []) if set(map(family, _people(part))) & set(map(family, w.part.editors))]
+            whole = [
+                w
+                for w in self.by_container.get(_key(part.title), [])
+                if set(map(family, _people(part))) & set(map(family, w.part.editors))
+            ]
             if whole:
                 work = self._add(part, note=note.number)
-                return Cited(part, work.id, Problem.NO_FULL_REFERENCE, (), f"has no full reference; it holds {whole[0].id} (note {whole[0].first})")
+                return Cited(
+                    part,
+                    work.id,
+                    Problem.NO_FULL_REFERENCE,
+                    (),
+                    f"has no full reference; it holds {whole[0].id} (note {whole[0].first})",
+                )
             full = len(part.authors[0].split()) > 1
             work = self._add(part if not full else replace(part, type=part.type or Type.BOOK), note=note.number)
             if self.listed:
-                return Cited(part, work.id, Problem.NOT_LISTED, (), "is not in the bibliography, and no earlier note has it in full")
+                return Cited(
+                    part,
+                    work.id,
+                    Problem.NOT_LISTED,
+                    (),
+                    "is not in the bibliography, and no earlier note has it in full",
+                )
             if full:
                 return Cited(replace(part, kind=Kind.FULL, type=part.type or Type.BOOK), work.id)
             return Cited(part, work.id, Problem.FITS_NONE, (), "no earlier note has it in full")
         if part.title and (part.container or part.volume):
-            return Cited(part, self._add(part, note=note.number).id, Problem.FITS_NONE, (), "no earlier note has it in full")
+            return Cited(
+                part, self._add(part, note=note.number).id, Problem.FITS_NONE, (), "no earlier note has it in full"
+            )
         if part.title and not part.authors:
             work = self._add(part, note=note.number)
             return Cited(part, work.id, Problem.FITS_NONE, (), "no earlier note has it in full")
@@ -566,7 +687,9 @@ _DATA = ("publisher", "place", "container", "number", "date", "url", "doi", "vol
 def _less(part: Part, first: Part) -> bool:
     """Whether a further mention prints half or less of what the first reference did: it is a short form then."""
     mine, whole = ({name for name in _DATA if getattr(p, name)} for p in (part, first))
-    return len(mine) * 2 < len(whole) or ("date" in whole - mine and len(mine) < len(whole) and part.title != first.title)
+    return len(mine) * 2 < len(whole) or (
+        "date" in whole - mine and len(mine) < len(whole) and part.title != first.title
+    )
 
 
 def _agree(a: str, b: str) -> bool:

@@ -187,7 +187,11 @@ class _Inline:
         if character == "&" and (match := _ENTITY.match(raw, place)):
             self.put(html.unescape(match[0])[:1], place)
             return match.end()
-        if character in "hHwWdD1" and (place == 0 or not raw[place - 1].isalnum()) and (match := _URL.match(raw, place)):
+        if (
+            character in "hHwWdD1"
+            and (place == 0 or not raw[place - 1].isalnum())
+            and (match := _URL.match(raw, place))
+        ):
             end = place + len(_trimmed(match[0]))
             for at in range(place, end):
                 if raw[at] != "\\":
