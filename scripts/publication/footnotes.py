@@ -14,7 +14,8 @@ from scripts.publication.note_grammar import LONGEST
 
 _DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
 _RAISED = re.compile(
-    r" {0,3}(?:<a [^<>]{0,200}>(?:</a>)?)?<sup>\s{0,2}(?:<a [^<>]{0,200}>)?\[?\\?\[?(?P<n>\d{1,5})\\?\]?(?:\([^()\s]*\))?(?:</a>)?[.)]?\s{0,2}</sup>[.:]?[ \t]*(?P<text>\S.*)"
+    r" {0,3}(?:<a [^<>]{0,200}>(?:</a>)?)?<sup>\s{0,2}(?:<a [^<>]{0,200}>)?\[?\\?\[?(?P<n>\d{1,5})"
+    r"\\?\]?(?:\([^()\s]*\))?(?:</a>)?[.)]?\s{0,2}</sup>[.:]?[ \t]*(?P<text>\S.*)"
 )
 _LISTED = re.compile(r" {0,3}(?:(?P<n>\d{1,5})[.):]|\\?\[(?P<m>\d{1,5})\\?\](?![:(])[.:]?)[ \t]+(?P<text>\S.*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$")
@@ -27,8 +28,10 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _WORKS = re.compile(
-    r"(?:select(?:ed)? )?(?:bibliography|bibliographie|references|reference list|works cited|sources|sources cited|literature|literature cited|literatur|"
-    r"literaturverzeichnis|quellen|références|ouvrages cités|sources et bibliographie|list of (?:works|references)|bibliografía|bibliografia)",
+    r"(?:select(?:ed)? )?(?:bibliography|bibliographie|references|reference list|works cited|"
+    r"sources|sources cited|literature|literature cited|literatur|"
+    r"literaturverzeichnis|quellen|références|ouvrages cités|sources et bibliographie|list "
+    r"of (?:works|references)|bibliografía|bibliografia)",
     re.IGNORECASE,
 )
 
@@ -80,7 +83,7 @@ def read(text: str, path: str = "") -> Apparatus:
                 f"has {len(line)} characters in a line, and notes are read up to {LONGEST}; break the line",
             )
         if fence or (match := _FENCE.match(line)):
-            fence = "" if fence and line.strip().startswith(fence) else fence or match[1] if not fence else fence
+            fence = "" if fence and line.strip().startswith(fence) else fence if fence else fence or match[1]
             current = None
             continue
         if not line.strip():

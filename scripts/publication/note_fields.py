@@ -40,7 +40,8 @@ _DATES = (
     rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{_YEAR})",
     rf"(?P<y8>{_YEAR}) (?P<m8>{_MONTH})(?: (?P<d8>{_DAY}))?",
     rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{_YEAR})",
-    rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{_YEAR})(?: ?{_DASH} ?(?P<e7>{_YEAR}|\d\d?))?\]?[a-z]?(?!\w|[./]\w)",
+    rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{_YEAR})(?: ?{_DASH} ?(?P<e7>{_YEAR}|\d\d?)"
+    rf")?\]?[a-z]?(?!\w|[./]\w)",
 )
 _DATE = re.compile("|".join(_DATES), re.IGNORECASE)
 FULL_DATES = re.compile(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
@@ -98,17 +99,24 @@ _ROMAN = (
     r"|(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?!\w)"
 )
 _PAGE = rf"(?:[A-Z]{{0,2}}\d+(?:\.\d+)*[a-z]?(?:[rv]|\.?\d+)?|{_ROMAN}\b)(?:n\.?\d+|nn\.\d+|n\b)?"
-_PAGES = rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?(?: ?(?:ff|f|et seq|sq|sqq)\b\.?)?(?: ?(?:and|&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
+_PAGES = (
+    rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?(?: ?(?:ff|f|et seq|sq|sqq)\b\.?)?(?: ?(?:and|"
+    rf"&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
+)
 _LABEL = (
     r"(?:pages?|chapters?|chaps?|ch|cap|sections?|secs?|sect|subsections?|paragraphs?|paras?|pars?|par|articles?|arts?|"
     r"folios?|fols?|fos?|ff|footnotes?|notes?|nn|n|fn|lines?|ll|verses?|columns?|cols?|parts?|pts?|"
-    r"books?|bks?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|rr|regulations?|regs?|clauses?|"
-    r"cls?|schedules?|scheds?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|tit|recitals?|kap|kapitel|"
+    r"books?|bks?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|"
+    r"rr|regulations?|regs?|clauses?|"
+    r"cls?|schedules?|scheds?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
+    r"tit|recitals?|kap|kapitel|"
     r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
 )
 _VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
 _LABELLED = re.compile(
-    rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) ?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
+    rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|"
+    rf"rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) "
+    rf"?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
     re.IGNORECASE,
 )
 _PAGE_LABEL = re.compile(
@@ -167,17 +175,20 @@ EXTENT = re.compile(
     r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE
 )
 NUMBER = re.compile(
-    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n°s?|nº) ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)?)",
+    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n°s?|nº) ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)"
+    r"?)",
     re.IGNORECASE,
 )
 VOLUME_ISSUE = re.compile(r"(?P<volume>\d{1,4})[.:/](?P<number>\d{1,3}(?:[-–/]\d{1,3})?)(?![\d])")
 ROMAN = re.compile(rf"{_ROMAN}")
 DOCUMENT = re.compile(
-    r"(?:(?:[A-Z][\w.]*|nos?\.?|n°|doc\.?|report|working|paper|papers|document|case|docket|catalogue|file|order|bulletin|"
+    r"(?:(?:[A-Z][\w.]*|nos?\.?|n°|doc\.?|report|working|paper|papers|document|case|docket|"
+    r"catalogue|file|order|bulletin|"
     r"circular|discussion|technical|policy|brief|number) )*(?=[\w./()-]*\d)[A-Z\d][\w./()–-]*",
 )
 _EDITION = re.compile(
-    r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|enlarged|reprint|reprinted|version|"
+    r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
+    r"enlarged|reprint|reprinted|version|"
     r"expanded|enl|corr|augm|nouv|überarb|and|&)\b\.? ?)+(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
     r"|(?:version|v|rev)\b\.? ?\d[\w.]*|\d+\. Aufl(?:age)?\b\.?|rev\. ed\.",
     re.IGNORECASE,
@@ -193,18 +204,22 @@ def edition(text: str) -> str:
 # Names
 
 PARTICLES = frozenset(
-    "de del della der den du des di da dos das van von zu zum zur la le les el al bin ibn ben ter ten te af av y e i d' vom ’t ní nic mac ó ap st".split()
+    "de del della der den du des di da dos das van von zu zum zur la le les el al bin ibn "
+    "ben ter ten te af av y e i d' vom ’t ní nic mac ó ap st".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 _SMALL = PARTICLES | frozenset(
-    "of the for on and in to at & et und für die das de d’ l’ from against with by as or its des aux au sur pour zur".split()
+    "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
+    "its des aux au sur pour zur".split()
 )
 OTHERS = re.compile(
     r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
 )
 _ALONE = re.compile(r"^(?:\d|.*\d{2,})")
 HONORIFICS = frozenset(
-    "ambassador minister secretary commissioner justice bishop archbishop chancellor governor dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st president senator rep sen".split()
+    "ambassador minister secretary commissioner justice bishop archbishop chancellor governor "
+    "dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st "
+    "president senator rep sen".split()
 )
 
 

@@ -53,11 +53,14 @@ LONGEST = 10_000
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"]*$")
 
 _NAMED_CODE = re.compile(
-    r"(?P<title>(?:[A-Z][\w.’']*|&|of) ?(?:(?:[A-Z][\w.’']*|&|of|and|the|\([A-Z][\w]*\)) ?){0,8}) ?(?P<locator>(?:§§?|arts?\.|amend\.|r\.|ss?\.?(?= \d)|Rule) ?\d?.*)"
+    r"(?P<title>(?:[A-Z][\w.’']*|&|of) ?(?:(?:[A-Z][\w.’']*|&|of|and|the|\([A-Z][\w]*\)) ?)"
+    r"{0,8}) ?(?P<locator>(?:§§?|arts?\.|amend\.|r\.|ss?\.?(?= \d)|Rule) ?\d?.*)"
 )
 
 _LEGISLATIVE = re.compile(
-    r"(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. (?:No\. )?[\d-]+|Pub\. L\. (?:No\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+|Exec\. Order (?:No\. )?[\d,]*\d|Executive Order (?:No\. )?[\d,]*\d)(?:, (?=\d))?"
+    r"(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. "
+    r"(?:No\. )?[\d-]+|Pub\. L\. (?:No\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+|"
+    r"Exec\. Order (?:No\. )?[\d,]*\d|Executive Order (?:No\. )?[\d,]*\d)(?:, (?=\d))?"
 )
 
 _CASE_NAME = re.compile(
@@ -65,11 +68,14 @@ _CASE_NAME = re.compile(
 )
 
 _ACT = re.compile(
-    r"(?P<title>(?:the |The )?[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: of|,)? ?(?P<date>(?:1[0-9]|20)\d\d)?)(?!\w)"
+    r"(?P<title>(?:the |The )?[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
+    r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: of|,)? ?(?P<date>(?:1[0-9]|"
+    r"20)\d\d)?)(?!\w)"
 )
 
 _TREATY = re.compile(
-    r"\b(?:Convention|Treaty|Protocol|Covenant|Charter|Agreement|Accords?|Declaration|Concordat|Pact|Traité|Vertrag|Abkommen)\b"
+    r"\b(?:Convention|Treaty|Protocol|Covenant|Charter|Agreement|Accords?|Declaration|Concordat|"
+    r"Pact|Traité|Vertrag|Abkommen)\b"
 )
 
 _NEUTRAL = re.compile(r"(?:(?:\d+ )?[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,3}) \d+(?: \([A-Z]\w+\))?")
@@ -103,7 +109,8 @@ def _ibid(piece: Piece, signal: str) -> Values | None:
 
 def _same_act(plain: str) -> Values | None:
     match = re.fullmatch(
-        r"(?P<locator>.{1,40}?) of the same (?:act|statute|book|work|article|report|letter|volume|treaty|paper|source|law)\.?",
+        r"(?P<locator>.{1,40}?) of the same (?:act|statute|book|work|article|report|letter|volume|"
+        r"treaty|paper|source|law)\.?",
         plain.strip(),
         re.IGNORECASE,
     )
@@ -114,15 +121,21 @@ def _same_act(plain: str) -> Values | None:
 
 
 _POINTING = re.compile(
-    r"(?:(?:the |my |our )?(?:discussion|comments?|remarks|text|sources?|references?|works?|authorities|argument|analysis)(?: cited)?(?: (?:in|at|on|accompanying|near|to|and))? )?"
-    r"(?P<before>(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus bas|oben|unten)[, ]+)?(?:at |in |the )?"
-    r"(?P<what>(?:text )?(?:accompanying |and accompanying )?(?:notes?|nn?|footnotes?|fn|parts?|sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|fig|anm|fn|s|kapitel|abschnitt|introduction|conclusion)\b\.?)"
+    r"(?:(?:the |my |our )?(?:discussion|comments?|remarks|text|sources?|references?|works?|"
+    r"authorities|argument|analysis)(?: cited)?(?: (?:in|at|on|accompanying|near|to|and))? "
+    r")?"
+    r"(?P<before>(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus "
+    r"bas|oben|unten)[, ]+)?(?:at |in |the )?"
+    r"(?P<what>(?:text )?(?:accompanying |and accompanying )?(?:notes?|nn?|footnotes?|fn|parts?|"
+    r"sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|"
+    r"fig|anm|fn|s|kapitel|abschnitt|introduction|conclusion)\b\.?)"
     r" ?(?P<number>[\dIVXLA-Z][\w.–-]*)?",
     re.IGNORECASE,
 )
 
 _POSITION = re.compile(
-    r"\b(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus bas|oben|unten|preceding|following|accompanying)\b",
+    r"\b(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus bas|oben|"
+    r"unten|preceding|following|accompanying)\b",
     re.IGNORECASE,
 )
 
@@ -174,7 +187,9 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
 
 
 _SUPRA = re.compile(
-    r",? ?\(?(?:(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)[, ]*)(?:\(?(?:at |in |above |supra )*(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)(?P<note>\d+(?:[–-]\d+)?)\)?"
+    r",? ?\(?(?:(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
+    r"[, ]*)(?:\(?(?:at |in |above |supra )*(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)(?P<note>\d+(?:[–-]\d+)"
+    r"?)\)?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
     r"|,? (?:supra|above)(?=[,.] |[,.]?$)",
     re.IGNORECASE,
@@ -285,7 +300,9 @@ def _statute(piece: Piece, signal: str) -> Values | None:
         read_tail(tail, fields_of(piece.behind(match.start("locator"))))
         return tail.values
     if match := re.match(
-        r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )",
+        r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|"
+        r"Directive|Decision|Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ "
+        r")",
         plain,
     ):
         tail = Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"].strip(" ,")}, form="law")
@@ -350,8 +367,12 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
 
 
 _COMMUNICATION = re.compile(
-    r"(?P<what>(?:author(?:[’']s)? |personal |private |telephone |phone |video |author[’']s |written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)s?)"
-    r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| to author| to (?=[A-Z])| \d|\(|$|\.$)",
+    r"(?P<what>(?:author(?:[’']s)? |personal |private |telephone |phone |video |author[’']s "
+    r"|written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
+    r"conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)"
+    r"s?)"
+    r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| "
+    r"to author| to (?=[A-Z])| \d|\(|$|\.$)",
     re.IGNORECASE,
 )
 
@@ -392,22 +413,27 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         read_tail(tail, fields_of(Piece(piece.text, end, piece.end)))
         return values if len(values) > 4 or who else None
     if (
-        items
-        and len(items) > 1
-        and items[0].mark is None
-        and re.fullmatch(
-            r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?",
-            items[0].text.strip(),
-            re.IGNORECASE,
+        (
+            items
+            and len(items) > 1
+            and items[0].mark is None
+            and re.fullmatch(
+                r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?",
+                items[0].text.strip(),
+                re.IGNORECASE,
+            )
         )
+        and any(fields.whole_date(i.text) for i in items[1:])
+        and items[0].text[0].isupper()
     ):
-        if any(fields.whole_date(i.text) for i in items[1:]) and items[0].text[0].isupper():
-            values = {"title": items[0].text.strip(), "type": Type.INTERVIEW, "kind": Kind.FULL}
-            read_tail(Tail(values, form="archive"), items[1:])
-            return values
+        values = {"title": items[0].text.strip(), "type": Type.INTERVIEW, "kind": Kind.FULL}
+        read_tail(Tail(values, form="archive"), items[1:])
+        return values
     for index, item in enumerate(items[1:4], 1):
         if item.mark is None and re.match(
-            r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history )?(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)\b",
+            r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history "
+            r")?(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|"
+            r"discussion|telephone call)\b",
             item.text,
             re.IGNORECASE,
         ):
@@ -427,20 +453,19 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         and items[0].mark is None
         and (match := re.fullmatch(r"(?P<from>[^,]+) (?:to|an|à) (?P<to>[^,]+)", items[0].text.strip()))
         and len(items) > 1
+    ) and (
+        fields.is_name(match["from"])
+        and (fields.is_name(match["to"]) or fields.is_organisation(match["to"]))
+        and fields.whole_date(items[1].text)
     ):
-        if (
-            fields.is_name(match["from"])
-            and (fields.is_name(match["to"]) or fields.is_organisation(match["to"]))
-            and fields.whole_date(items[1].text)
-        ):
-            values = {
-                "authors": (match["from"],),
-                "title": items[0].text.strip(),
-                "type": Type.ARCHIVE,
-                "kind": Kind.FULL,
-            }
-            read_tail(Tail(values, form="archive"), items[1:])
-            return values
+        values = {
+            "authors": (match["from"],),
+            "title": items[0].text.strip(),
+            "type": Type.ARCHIVE,
+            "kind": Kind.FULL,
+        }
+        read_tail(Tail(values, form="archive"), items[1:])
+        return values
     return None
 
 
@@ -488,13 +513,15 @@ def _titled(piece: Piece, signal: str) -> Values | None:
 
 
 _NUMBERED = re.compile(
-    r"(?:(?:circular|report|memorandum|order|bulletin|decision|resolution|doc|document|directive|case|joined cases|paper|notice|opinion|advisory opinion|application|docket)\b\.? )+"
+    r"(?:(?:circular|report|memorandum|order|bulletin|decision|resolution|doc|document|directive|"
+    r"case|joined cases|paper|notice|opinion|advisory opinion|application|docket)\b\.? )+"
     r"(?:nos?\.? ?|number )?[A-Z]?[\w./–-]*\d[\w./–-]*",
     re.IGNORECASE,
 )
 
 _LEADS = re.compile(
-    r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|in|laut|under|like|unlike|following)\b",
+    r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
+    r"in|laut|under|like|unlike|following)\b",
     re.IGNORECASE,
 )
 
@@ -506,7 +533,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         values["article"] = words[:1].isupper() and words.lower() not in ("in", "in:")
         return True
     if match := re.fullmatch(
-        r"(?:(?P<who>[^,]+), )?(?P<prefix>(?:reply|review|book review|response|comment|letter|answer|introduction|preface|foreword|afterword)s? (?:to|on|of))",
+        r"(?:(?P<who>[^,]+), )?(?P<prefix>(?:reply|review|book review|response|comment|letter|"
+        r"answer|introduction|preface|foreword|afterword)s? (?:to|on|of))",
         words,
         re.IGNORECASE,
     ):
@@ -720,15 +748,18 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     ):
         values["container"], values["title"] = values["title"], ""
         values["type"] = Type.NEWS
-    if quoted and not (
-        values.get("authors")
-        or values.get("container")
-        or _has_imprint(values)
-        or values.get("locator")
-        or values.get("number")
+    if (
+        quoted
+        and not (
+            values.get("authors")
+            or values.get("container")
+            or _has_imprint(values)
+            or values.get("locator")
+            or values.get("number")
+        )
+        and sentence_like(values["title"])
     ):
-        if sentence_like(values["title"]):
-            return None
+        return None
     kind = values.pop("kind", None)
     if kind is Kind.SHORT and within:
         kind = Kind.FULL
@@ -864,7 +895,8 @@ def _archive(piece: Piece, signal: str) -> Values | None:
 
 
 _LAW_BOOK = re.compile(
-    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, \d[\d–-]*)*|[ivxl]+)))?,? ?$"
+    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
+    r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
 )
 
 
@@ -951,7 +983,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
 
 def _lower_share(title: str) -> bool:
     """Whether too few words have capitals for a title that no marks set apart."""
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", title)]
+    words = list(re.findall(r"[^\W\d_][\w’'-]*", title))
     lows = [w for w in words if w[0].islower() and w not in fields._SMALL and w not in PROSE_ALLOWED]
     return not words or len(lows) * 3 > len(words)
 
@@ -971,7 +1003,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         and len(items) > 1
         and items[1] is address
         and re.fullmatch(
-            r"(?:(?:available|online|accessible|archived|retrieved|source|link|url|web ?site|internet)[ :,]*)(?:online |here )?(?:at|from|via|under|unter|on|sous)?:?",
+            r"(?:(?:available|online|accessible|archived|retrieved|source|link|url|web ?site|internet)"
+            r"[ :,]*)(?:online |here )?(?:at|from|via|under|unter|on|sous)?:?",
             first,
             re.IGNORECASE,
         )
@@ -983,7 +1016,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
         texts = [i for i in items if i.mark is None]
     speech = re.match(
-        r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*(?:speech|address|lecture|remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)",
+        r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*(?:speech|address|lecture|"
+        r"remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)",
         first,
     )
     if speech and len(items) > 1 and fields.whole_date(items[1].text):
@@ -1392,7 +1426,9 @@ def _part(values: Values, piece: Piece, signal: str, whole: Piece) -> Part:
 
 
 _LEADING = re.compile(
-    r"(?:(?:both|as|internal quotation marks omitted|citations omitted|emphasis added)[,;)( ]*)*(?P<signal>quoting|citing|quoted in|cited in|reprinted in|quoted by|in turn quoting)[: ]+",
+    r"(?:(?:both|as|internal quotation marks omitted|citations omitted|emphasis added)[,;)( ]*)"
+    r"*(?P<signal>quoting|citing|quoted in|cited in|reprinted in|quoted by|in turn quoting)"
+    r"[: ]+",
     re.IGNORECASE,
 )
 

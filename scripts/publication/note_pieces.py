@@ -15,15 +15,20 @@ from scripts.publication.note_text import Group, Mark, NoteText
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
     r"(?:see|cf\.?|compare|contrast|consult)"
-    r"(?: (?:also|too|generally|especially|esp\.|further|in particular|in general|for example|for instance|e\.g\.|above all|inter alia|again))*"
+    r"(?: (?:also|too|generally|especially|esp\.|further|in particular|in general|for example|"
+    r"for instance|e\.g\.|above all|inter alia|again))*"
     r"(?:,? ?\(?(?:e\.g\.|for example|for instance|inter alia|esp\.|especially|in particular)\)?)?"
 )
 
 _OTHER_SIGNALS = (
-    r"(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
+    r"(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
+    r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
-    r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
-    r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|so|dazu|dagegen"
+    r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
+    r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
+    r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: "
+    r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
+    r"so|dazu|dagegen"
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
@@ -32,32 +37,40 @@ SIGNAL = re.compile(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]
 WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
 
 _WITHIN = re.compile(
-    rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
+    rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
+    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
     re.IGNORECASE,
 )
 
 _ABBREVIATIONS = frozenset(
-    "ed eds edn trans transl repr rev vol vols no nos p pp pg ch chap chaps sec secs para paras art arts fol fols f ff n nn fn l ll v vs "
-    "bk bks pt pts app fig figs pl pls tab col cols cf e.g i.e viz al op loc supra infra cp etc exec approx ca c circa fl b d r "
+    "ed eds edn trans transl repr rev vol vols no nos p pp pg ch chap chaps sec secs para "
+    "paras art arts fol fols f ff n nn fn l ll v vs "
+    "bk bks pt pts app fig figs pl pls tab col cols cf e.g i.e viz al op loc supra infra "
+    "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
     "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
-    "parl proc civ crim const amend supp evid ct cir jud legis doc jan feb mar apr jun jul aug sept sep oct nov dec janv févr juil déc okt dez q hist j am u.s u.k ph.d phd diss".split()
+    "parl proc civ crim const amend supp evid ct cir jud legis doc jan feb mar apr jun jul "
+    "aug sept sep oct nov dec janv févr juil déc okt dez q hist j am u.s u.k ph.d phd diss".split()
 )
 
 _SENTENCE_SIGNALS = re.compile(
-    rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)",
+    rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"
+    rf"vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)",
     re.IGNORECASE,
 )
 
 ATTACHED = re.compile(
-    rf"(?:{fields.ACCESSED.pattern}|emphas[ie]s|italics|translations?|my translation|my emphasis|traduction|übersetzung|hervorhebung|"
-    r"on file with|copy on file|archived at|available at|available from|emphasis mine|quotation modernised|spelling modernised)(?!\w)",
+    rf"(?:{fields.ACCESSED.pattern}|emphas[ie]s|italics|translations?|my translation|my emphasis|"
+    rf"traduction|übersetzung|hervorhebung|"
+    r"on file with|copy on file|archived at|available at|available from|emphasis mine|quotation "
+    r"modernised|spelling modernised)(?!\w)",
     re.IGNORECASE,
 )
 
 _CONTINUED = re.compile(
-    r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)",
+    r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|"
+    r"pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)",
     re.IGNORECASE,
 )
 
@@ -258,7 +271,8 @@ def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str
 def _continues(following: str) -> bool:
     """Whether what follows a title and a full stop still belongs to its reference: Dunmore: Weir, 2019."""
     if re.match(
-        r"[A-Z][^.,;:]{1,40}: [A-Z][^.;()]{1,60}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)",
+        r"[A-Z][^.,;:]{1,40}: [A-Z][^.;()]{1,60}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
+        r"Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)",
         following,
     ):
         return True
@@ -305,12 +319,17 @@ def _within_reference(plain: str, place: int, groups: dict[int, Group], start: i
 
 
 _PROSE = frozenset(
-    "is are was were has have had does did do been being be am i we he she they it you us me him them his her their its my our your "
-    "this that these those which who whose whom what when where why how not no only can could would should may might must shall will "
-    "there here then than if because since while although though however but such so very more most much many few some any both each "
+    "is are was were has have had does did do been being be am i we he she they it you us "
+    "me him them his her their its my our your "
+    "this that these those which who whose whom what when where why how not no only can could "
+    "would should may might must shall will "
+    "there here then than if because since while although though however but such so very "
+    "more most much many few some any both each "
     "never always often still even yet also else perhaps indeed "
-    "est sont était étaient ont avait ce cette ces qui que dont où ne pas nous vous ils elles il elle je lui leur mais donc "
-    "ist sind war waren hat haben hatte hatten wird werden wurde wurden nicht kein keine ich wir sie er es dass daß dieser diese dieses aber".split()
+    "est sont était étaient ont avait ce cette ces qui que dont où ne pas nous vous ils elles "
+    "il elle je lui leur mais donc "
+    "ist sind war waren hat haben hatte hatten wird werden wurde wurden nicht kein keine "
+    "ich wir sie er es dass daß dieser diese dieses aber".split()
 )
 
 PROSE_ALLOWED = frozenset("what when where why how who".split())
@@ -338,8 +357,10 @@ def words_outside(piece: Piece) -> str:
 
 
 _VOCABULARY = re.compile(
-    rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
-    r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|hereinafter|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
+    rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
+    rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
+    r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
+    r"hereinafter|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
     r"above|below|p\.|pp\.)[ ,:]*)+",
     re.IGNORECASE,
 )
@@ -501,8 +522,11 @@ def at_commas(text: str) -> list[str]:
 
 
 ROLE = re.compile(
-    r"(?:and )?(?:(?P<editors>(?:edited|eds?\.|ed\b\.?|éd\.|éds\.|sous la direction de|sous la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)(?: (?:by|von|par|and trans\. by|and trans\.))?)"
-    r"|(?P<translators>(?:translated|trans\.|transl\.|tr\.|trad\.|traduit|übers\.|übersetzt)(?: (?:by|from the \w+ by|von|v\.|par|de l[’']\w+ par|and ed\. by|and ed\.))?)) ",
+    r"(?:and )?(?:(?P<editors>(?:edited|eds?\.|ed\b\.?|éd\.|éds\.|sous la direction de|sous "
+    r"la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)(?: (?:by|von|par|and trans\. by|"
+    r"and trans\.))?)"
+    r"|(?P<translators>(?:translated|trans\.|transl\.|tr\.|trad\.|traduit|übers\.|übersetzt)"
+    r"(?: (?:by|from the \w+ by|von|v\.|par|de l[’']\w+ par|and ed\. by|and ed\.))?)) ",
     re.IGNORECASE,
 )
 
@@ -512,11 +536,16 @@ def role(match: re.Match[str]) -> str:
 
 
 ORGANISATIONS = re.compile(
-    r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|committee|agency|association|society|university|board|bureau|union|"
-    r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|assembly|parliament|congress|government|service|secretariat|federation|"
-    r"league|party|campaign|coalition|alliance|initiative|programme|program|project|forum|academy|college|school|inspectorate|administration|directorate|unit|"
+    r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|"
+r"committee|agency|association|society|university|board|bureau|union|"
+    r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|"
+r"assembly|parliament|congress|government|service|secretariat|federation|"
+    r"league|party|campaign|coalition|alliance|initiative|programme|program|project|forum|"
+r"academy|college|school|inspectorate|administration|directorate|unit|"
     r"musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|embassy|registry|"
-    r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|UN|EU|U\.N\.|ministère|commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|universität|stiftung)(?!\w)",
+    r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|UN|EU|U\.N\.|ministère|"
+r"commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|"
+r"universität|stiftung)(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -527,7 +556,8 @@ def is_institution(words: str) -> bool:
 
 
 CODE = re.compile(
-    r"(?:the )?(?P<volume>\d{1,3}) (?P<container>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) (?P<locator>(?:§§?|pts?\.|arts?\.|ch\.) ?.+)"
+    r"(?:the )?(?P<volume>\d{1,3}) (?P<container>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) (?P<locator>(?:§§?|"
+    r"pts?\.|arts?\.|ch\.) ?.+)"
 )
 
 _JOINED = re.compile(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
@@ -605,7 +635,6 @@ def sentences(piece: Piece) -> list[Field]:
                         item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun)
                     )
                 begun = match.end()
-        if words := text[begun:].strip():
-            if words.strip(" ."):
-                found.append(item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun))
+        if (words := text[begun:].strip()) and words.strip(" ."):
+            found.append(item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun))
     return found

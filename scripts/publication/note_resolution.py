@@ -563,7 +563,7 @@ class _Resolver:
         if not titled and part.title and (named := kept(self._named([part.title]))):
             return replace(part, title="", authors=(part.title,)), named, None
         if not titled and not part.title and part.number:
-            titled = kept([w for w in self.by_hereafter.get(folded(part.number), [])])
+            titled = kept(list(self.by_hereafter.get(folded(part.number), [])))
             if len(titled) == 1 and part.locator and _key(titled[0].part.title).startswith(_key(part.locator)):
                 part = replace(part, title=part.locator, locator="")
         if not titled and part.container:

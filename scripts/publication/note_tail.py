@@ -27,13 +27,22 @@ from scripts.publication.note_text import Mark
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
     for kind, words in (
-        (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|bachelor[’']?s?|honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire de|habilitationsschrift|diplomarbeit|masterarbeit"),
+        (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|bachelor[’']?s?|"
+r"honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire "
+r"de|habilitationsschrift|diplomarbeit|masterarbeit"),
         (Type.DATASET, r"data ?sets?|data files?|data base|database|jeu de données|datensatz"),
         (Type.VIDEO, r"video|vidéo|youtube|vimeo|film|documentary"),
-        (Type.INTERVIEW, r"interview(?:ed)?|e-?mails? (?:from|to|with)|correspondence with|personal communication|conversation with|entretien avec|in conversation|gespräch mit|telephone call|e-?mail to (?:the )?author|pers\. comm\."),
-        (Type.POST, r"tweet|twitter|post on|facebook|instagram|mastodon|reply to|comment on|blog comment|reddit|bluesky"),
-        (Type.OTHER, r"podcast|press release|press statement|media release|paper presented|speech|lecture|address to|remarks|conference paper|keynote|talk|communiqué(?: de presse)?|radio|hearing|hearings|debates?|software|track \d|song|testimony|broadcast|presentation|poster|HC Deb|HL Deb|Hansard|Cong\. Rec\."),
-        (Type.REPORT, r"working paper|discussion paper|white ?paper|policy brief|technical report|research paper|report no|occasional paper|UN doc|rapport|Cmn?d|Cd|Cm|Parl\. Papers|parliamentary papers"),
+        (Type.INTERVIEW, r"interview(?:ed)?|e-?mails? (?:from|to|with)|correspondence with|personal communication|"
+r"conversation with|entretien avec|in conversation|gespräch mit|telephone call|e-?mail "
+r"to (?:the )?author|pers\. comm\."),
+        (Type.POST, r"tweet|twitter|post on|facebook|instagram|mastodon|reply to|comment on|blog comment|reddit|"
+r"bluesky"),
+        (Type.OTHER, r"podcast|press release|press statement|media release|paper presented|speech|lecture|address "
+r"to|remarks|conference paper|keynote|talk|communiqué(?: de presse)?|radio|hearing|hearings|"
+r"debates?|software|track \d|song|testimony|broadcast|presentation|poster|HC Deb|HL Deb|"
+r"Hansard|Cong\. Rec\."),
+        (Type.REPORT, r"working paper|discussion paper|white ?paper|policy brief|technical report|research paper|"
+r"report no|occasional paper|UN doc|rapport|Cmn?d|Cd|Cm|Parl\. Papers|parliamentary papers"),
     )
 )  # fmt: skip
 
@@ -43,7 +52,8 @@ def type_of(words: str) -> Type | None:
 
 
 REPOSITORY = re.compile(
-    r"(?<!\w)(?:archives?|archivio|archivo|archiv|staatsarchiv|library|libraries|record office|registry|museum|bibliothèque|bibliothek|"
+    r"(?<!\w)(?:archives?|archivio|archivo|archiv|staatsarchiv|library|libraries|record office|"
+    r"registry|museum|bibliothèque|bibliothek|"
     r"repository|historical society|muniments?|county record|public records|nachlass|special collections)(?!\w)",
     re.IGNORECASE,
 )
@@ -53,17 +63,23 @@ COLLECTION = re.compile(
 )
 
 SHELFMARK = re.compile(
-    r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|série|Série|Sign\.|Nr\.|"
-    r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
+    r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
+    r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
+    r"série|Série|Sign\.|Nr\.|"
+    r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
+    r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
 
 _HEREAFTER = re.compile(
-    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: als)?|:))?:? ",
+    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|"
+    r"fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: "
+    r"als)?|:))?:? ",
     re.IGNORECASE,
 )
 
 _REMARK = re.compile(
-    r"emphas[ie]s|italics|translat|my |on file|quoting|citing|noting|arguing|explaining|stating|original|double date|sic",
+    r"emphas[ie]s|italics|translat|my |on file|quoting|citing|noting|arguing|explaining|stating|"
+    r"original|double date|sic",
     re.IGNORECASE,
 )
 
@@ -146,7 +162,8 @@ class Tail:
         elif match := fields.ACCESSED.match(text):
             self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" ."))
         elif match := re.match(
-            r"(?P<what>opened for signature|signed|adopted|done|concluded|entered into force|entry into force|in force)(?: on)?:? ",
+            r"(?P<what>opened for signature|signed|adopted|done|concluded|entered into force|entry "
+            r"into force|in force)(?: on)?:? ",
             text,
             re.IGNORECASE,
         ):
@@ -222,7 +239,8 @@ class Tail:
             self.values["number"] += f" ({text})"
         elif self.form == "quoted" and (
             match := re.match(
-                r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote) (?:by|of|from) ",
+                r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote)"
+                r" (?:by|of|from) ",
                 text,
                 re.IGNORECASE,
             )
@@ -329,14 +347,17 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.set("remark", text, "; ")
     last = next(reversed(tail.values), "")
     if (
-        last in ("editors", "translators")
-        and not item.glued
-        and fields.is_name(text.removeprefix("and "), 2)
-        and not tail.imprint
+        (
+            last in ("editors", "translators")
+            and not item.glued
+            and fields.is_name(text.removeprefix("and "), 2)
+            and not tail.imprint
+        )
+        and following
+        and following[0].mark in (None, Mark.PAREN)
     ):
-        if following and following[0].mark in (None, Mark.PAREN):
-            tail.values[last] = (*tail.values[last], *(fields.names(text) or ()))
-            return True
+        tail.values[last] = (*tail.values[last], *(fields.names(text) or ()))
+        return True
     return False
 
 
@@ -377,14 +398,13 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         if rest:
             tail.field(item._replace(text=rest), following)
         return True
-    if match := fields.NUMBER.match(text):
-        if match.end() == len(text) or text[match.end()] in " ,.:":
-            tail.numbers = True
-            rest = text[match.end() :].strip(" ,.:")
-            tail.set("number", match["number"])
-            if rest:
-                tail.field(item._replace(text=rest, colon=True), following)
-            return True
+    if (match := fields.NUMBER.match(text)) and (match.end() == len(text) or text[match.end()] in " ,.:"):
+        tail.numbers = True
+        rest = text[match.end() :].strip(" ,.:")
+        tail.set("number", match["number"])
+        if rest:
+            tail.field(item._replace(text=rest, colon=True), following)
+        return True
     if tail.form == "law" and not tail.serial:
         return False
     journal = (
@@ -439,7 +459,8 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = re.sub(
-        r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*),?)?(?: on)? (?=\d|[A-Z])",
+        r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) (?P<place>[A-Z]\w+(?: "
+        r"[A-Z]\w+)*),?)?(?: on)? (?=\d|[A-Z])",
         "",
         item.text.strip(" .;"),
     )
@@ -511,15 +532,20 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
     if match := re.fullmatch(r"(?P<container>OJ|ECR|ECHR|ICJ Rep|GCR) (?P<number>.+)", text):
         tail.set("container", match["container"])
         return tail.set("number" if match["container"] == "OJ" else "pages", match["number"])
-    if match := re.fullmatch(
-        r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text
-    ):
-        if is_institution(match["who"]) and " " in match["who"]:
-            tail.set(
-                "publisher" if tail.values.get("authors") else "authors",
-                match["who"] if tail.values.get("authors") else (match["who"],),
+    if (
+        (
+            match := re.fullmatch(
+                r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text
             )
-            return tail.set("number", match["number"])
+        )
+        and is_institution(match["who"])
+        and " " in match["who"]
+    ):
+        tail.set(
+            "publisher" if tail.values.get("authors") else "authors",
+            match["who"] if tail.values.get("authors") else (match["who"],),
+        )
+        return tail.set("number", match["number"])
     if re.fullmatch(rf"[^\d]+ {fields._YEAR}", text):
         return False
     if tail.values.get("number"):
@@ -552,7 +578,8 @@ def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 _SERIES = re.compile(
-    r"(?P<container>(?:[^\W\d_][\w.’'-]* )*(?:Papers|Series|Studies|Studien|Reports|Monographs|Texts|Collection|Reihe|Beiträge|Cahiers|Lectures|Library|Publications|Bulletins?))"
+    r"(?P<container>(?:[^\W\d_][\w.’'-]* )*(?:Papers|Series|Studies|Studien|Reports|Monographs|"
+    r"Texts|Collection|Reihe|Beiträge|Cahiers|Lectures|Library|Publications|Bulletins?))"
     r",? (?:(?:no|nos|vol|n°|nr|bd)\b\.? ?)?(?P<number>\d+)",
     re.IGNORECASE,
 )
@@ -567,14 +594,13 @@ def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
         and not tail.serial
         and nxt
         and (journal := re.fullmatch(r"(?P<container>[A-Z][^\d,:]{2,80}) (?P<volume>\d{1,4})", item.text.strip(" .")))
+    ) and (
+        (nxt.mark is Mark.PAREN or fields.NUMBER.match(nxt.text))
+        and fields.is_organisation(journal["container"])
+        and not re.search(r"(?:[Nn]os?\.|Paper|Report)$", journal["container"])
     ):
-        if (
-            (nxt.mark is Mark.PAREN or fields.NUMBER.match(nxt.text))
-            and fields.is_organisation(journal["container"])
-            and not re.search(r"(?:[Nn]os?\.|Paper|Report)$", journal["container"])
-        ):
-            tail.set("container", journal["container"])
-            return tail.set("volume", journal["volume"])
+        tail.set("container", journal["container"])
+        return tail.set("volume", journal["volume"])
     if (
         not match
         or tail.form not in ("italic", "quoted")
@@ -590,7 +616,10 @@ def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
 def _event(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
     if match := re.match(
-        r"(?:paper|talk|lecture|keynote|poster|presentation|speech|address|remarks|seminar|conference paper)(?: (?:presented|given|delivered|read|held))?(?: (?:at|to|before|for))(?: the)?(?: (?:conference|workshop|symposium|annual meeting|meeting)(?: of)?(?: the)?(?= [A-Z]))? ",
+        r"(?:paper|talk|lecture|keynote|poster|presentation|speech|address|remarks|seminar|conference "
+        r"paper)(?: (?:presented|given|delivered|read|held))?(?: (?:at|to|before|for))(?: the)"
+        r"?(?: (?:conference|workshop|symposium|annual meeting|meeting)(?: of)?(?: the)?(?= [A-Z])"
+        r")? ",
         text,
         re.IGNORECASE,
     ):
@@ -670,13 +699,12 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         and not tail.imprint
         and len(following) > 1
         and following[0].mark is None
+    ) and (
+        fields.is_organisation(following[0].text)
+        and not fields.whole_locator(following[0].text)
+        and fields.whole_date(following[1].text)
     ):
-        if (
-            fields.is_organisation(following[0].text)
-            and not fields.whole_locator(following[0].text)
-            and fields.whole_date(following[1].text)
-        ):
-            return tail.set("place", text)
+        return tail.set("place", text)
     if tail.form == "quoted" and not tail.serial and not tail.hint:
         return tail.set("container", text)
     if (
@@ -732,14 +760,16 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 _REPORTER = re.compile(
-    r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
+    r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
+    r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
 )
 
 _CONGRESS = re.compile(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
 
 _RULING = re.compile(
-    r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|preliminary objections)\b.*",
+    r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"
+    r"preliminary objections)\b.*",
     re.IGNORECASE,
 )
 
