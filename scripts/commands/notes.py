@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 ORIGINAL = Path("record/original.md")
 CLEAN, FOUND = 0, 1
 _PRINTED = (
-    "type", "signal", "authors", "idem", "title", "container", "editors", "translators", "publisher", "place", "edition", "court",
-    "date", "accessed", "url", "doi", "volume", "number", "pages", "locator", "note", "hereafter", "remark", "words",
+    "type", "signal", "authors", "idem", "title", "container", "editors", "translators", "publisher", "place",
+    "edition", "court", "date", "accessed", "url", "doi", "volume", "number", "pages", "locator", "note", "hereafter",
+    "remark", "words",
 )  # fmt: skip
 
 
@@ -27,14 +28,11 @@ def arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser = commands.add_parser(
         "notes",
         help="tell what each note comes to: its citations, with their sources, and its comments",
-        description="Print the parts of each note of FILE, a Markdown file with notes ([^n], <sup>n</sup> "
-        "or a list under "
-        "a heading such as Notes) and, perhaps, a bibliography. Exit 0: every citation leads "
-        "to a source; 1: some do not, "
-        "and it is said why; 2: could not read it. OUT of --json is a list of {n, parts: [{kind, source, type, signal, "
-        "authors, title, container, publisher, place, date, accessed, url, doi, volume, number, "
-        "pages, locator, editors, "
-        "translators, words, problem, …}]}; what a note does not say is left out.",
+        description="Print the parts of each note of FILE, a Markdown file with notes ([^n], <sup>n</sup> or a list "
+        "under a heading such as Notes) and, perhaps, a bibliography. Exit 0: every citation leads to a source; 1: some "
+        "do not, and it is said why; 2: could not read it. OUT of --json is a list of {n, parts: [{kind, source, type, "
+        "signal, authors, title, container, publisher, place, date, accessed, url, doi, volume, number, "
+        "pages, locator, editors, translators, words, problem, …}]}; what a note does not say is left out.",
     )
     parser.add_argument("file", type=Path, nargs="?", default=ORIGINAL, metavar="FILE", help=f"default: {ORIGINAL}")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the parts as data")

@@ -74,7 +74,6 @@ def read(text: str, path: str = "") -> Apparatus:
     current: _Open | None = None
     empty, fence = True, ""
     lines = text.split("\n")
-    names: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST:
             raise unreadable(
@@ -82,16 +81,18 @@ def read(text: str, path: str = "") -> Apparatus:
                 number,
                 f"has {len(line)} characters in a line, and notes are read up to {LONGEST}; break the line",
             )
-        if fence or (match := _FENCE.match(line)):
-            fence = "" if fence and line.strip().startswith(fence) else fence if fence else fence or match[1]
+        if match := _FENCE.match(line):
+            fence = "" if fence and line.strip().startswith(fence) else fence or match[1]
             current = None
+            continue
+        if fence:
             continue
         if not line.strip():
             empty = True
             if current and not current.indented:
                 current = None
             continue
-        opened = _note(line, number, section, names, len(notes), empty)
+        opened = _note(line, number, section, len(notes))
         heading = _HEADING.match(line) or (empty and _BOLD.match(line)) or None
         following = lines[number] if number < len(lines) else ""
         if opened:
@@ -123,7 +124,7 @@ def read(text: str, path: str = "") -> Apparatus:
     )
 
 
-def _note(line: str, number: int, section: str, names: dict[str, int], count: int, empty: bool) -> _Open | None:
+def _note(line: str, number: int, section: str, count: int) -> _Open | None:
     """The note that begins with a line, if one does."""
     if match := _DEFINITION.match(line):
         digits = re.sub(r"\D", "", match["name"])

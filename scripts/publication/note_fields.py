@@ -46,7 +46,8 @@ _DATES = (
 _DATE = re.compile("|".join(_DATES), re.IGNORECASE)
 FULL_DATES = re.compile(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
 UNDATED = {
-    "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.", "o. j.": "n.d.", "o.j.": "n.d.",
+    "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.",
+    "o. j.": "n.d.", "o.j.": "n.d.",
     "undated": "n.d.", "forthcoming": "forthcoming", "à paraître": "forthcoming", "in press": "forthcoming",
     "im erscheinen": "forthcoming",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """The grammar of notes: a note's Markdown in, its parts out. Pure: each note is read from its own words alone.
 
-A note is split where a sentence or a source ends (note_pieces); each piece is offered to the forms of `FORMS`, in order,
-and is a comment if it has none of them. What follows the name of a source is read by note_tail.
+A note is split where a sentence or a source ends (note_pieces); each piece is offered to the forms of `FORMS`, in
+order, and is a comment if it has none of them. What follows the name of a source is read by note_tail.
 """
 
 from __future__ import annotations
@@ -50,12 +50,6 @@ from scripts.publication.note_text import Group, Mark, NoteText
 LONGEST = 10_000
 """The most characters that a note is read for; a longer one is a comment."""
 
-_LAST_WORD = re.compile(r"[^\s(\[“‘\"]*$")
-
-_NAMED_CODE = re.compile(
-    r"(?P<title>(?:[A-Z][\w.’']*|&|of) ?(?:(?:[A-Z][\w.’']*|&|of|and|the|\([A-Z][\w]*\)) ?)"
-    r"{0,8}) ?(?P<locator>(?:§§?|arts?\.|amend\.|r\.|ss?\.?(?= \d)|Rule) ?\d?.*)"
-)
 
 _LEGISLATIVE = re.compile(
     r"(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. "
@@ -77,8 +71,6 @@ _TREATY = re.compile(
     r"\b(?:Convention|Treaty|Protocol|Covenant|Charter|Agreement|Accords?|Declaration|Concordat|"
     r"Pact|Traité|Vertrag|Abkommen)\b"
 )
-
-_NEUTRAL = re.compile(r"(?:(?:\d+ )?[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,3}) \d+(?: \([A-Z]\w+\))?")
 
 
 Form = Callable[[Piece, str], Values | None]
@@ -263,6 +255,11 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     return tail.values
 
 
+_NAMED_CODE = re.compile(
+    r"(?P<title>(?:[A-Z][\w.’'&]* ){1,7}(?:of )?(?:\([A-Z]\w+\) )?(?:of \w+ )?)(?P<locator>§§? ?\d)"
+)
+
+
 def _statute(piece: Piece, signal: str) -> Values | None:
     """A section of a code, an act, a constitution."""
     plain = piece.plain.strip().rstrip(".;")
@@ -284,17 +281,13 @@ def _statute(piece: Piece, signal: str) -> Values | None:
         return tail.values
     if next(titles_of(piece), None):
         return None
-    if (
-        match := re.match(
-            r"(?P<title>(?:[A-Z][\w.’'&]* ){1,7}(?:of )?(?:\([A-Z]\w+\) )?(?:of \w+ )?)(?P<locator>§§? ?\d)", plain
-        )
-    ) and ("." in match["title"] or re.search(r"Code|Const|Law|Stat|Restatement", match["title"])):
-        if "," not in match["title"]:
-            tail = Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"].strip()}, form="law")
-            read_tail(tail, fields_of(piece.behind(match.start("locator"))))
-            return tail.values
+    match = _NAMED_CODE.match(plain)
+    if match and ("." in match["title"] or re.search(r"Code|Const|Law|Stat|Restatement", match["title"])):
+        tail = Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"].strip()}, form="law")
+        read_tail(tail, fields_of(piece.behind(match.start("locator"))))
+        return tail.values
     if match := re.match(
-        r"(?P<title>(?:[A-Z][\w.]*\.? )*Const\.|Fed\. R\. \w+\. P\.|Constitution of [A-Z]\w+),? (?P<locator>.+)", plain
+        r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of [A-Z]\w+),? (?P<locator>.+)", plain
     ):
         tail = Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"]}, form="law")
         read_tail(tail, fields_of(piece.behind(match.start("locator"))))
@@ -346,10 +339,15 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
         and _TREATY.search(match["title"])
     ):
         items[:1] = [items[0]._replace(text=match["title"]), items[0]._replace(text=match["locator"], glued=False)]
-    for index, item in enumerate(items[:3]):
-        if item.mark is None and _TREATY.search(item.text) and fields.is_organisation(item.text):
-            break
-    else:
+    index = next(
+        (
+            i
+            for i, item in enumerate(items[:3])
+            if item.mark is None and _TREATY.search(item.text) and fields.is_organisation(item.text)
+        ),
+        None,
+    )
+    if index is None:
         return None
     authors = fields.names(", ".join(i.text for i in items[:index])) if index else ()
     if authors is None:
@@ -656,7 +654,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
-    """A container in italics within the first parenthesis behind a title: ‘After the Ice’ (*Water Law Blog*, 3 May 2011)."""
+    """A container in italics within the first parenthesis behind a title: ‘Ice’ (*Water Law Blog*, 3 May 2011)."""
     if not items or items[0].mark is not Mark.PAREN:
         return items
     inside = next((g for g in text.groups(items[0].start, items[0].end)), None)
@@ -989,7 +987,7 @@ def _lower_share(title: str) -> bool:
 
 
 def _bare(piece: Piece, signal: str) -> Values | None:
-    """A source whose title has no marks: Author, Title, Publisher, date, address; found by its date, number or address."""
+    """A source whose title has no marks: Author, Title, Publisher, date, address. It has a date, number or address."""
     if next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
@@ -1340,24 +1338,18 @@ def _attached(part: Part, piece: Piece) -> Part:
 
 def _citation(piece: Piece) -> list[Part]:
     """The citation that a piece is, by the first form that it has; none if it has none."""
-    begin = piece.behind(0)
-    while begin.start < begin.end and piece.text.plain[begin.start] in " ,;:":
-        begin = begin._replace(start=begin.start + 1)
+    begin = _without_marks(piece)
     if match := _CONNECTING.match(begin.plain):
         begin = begin.behind(match.end())
     signal = ""
     match = SIGNAL.match(begin.plain)
-    if match and not (match[0].lower() in WEAK_SIGNALS and not _weakly_led(begin, match.end())):
+    if match and not (match[0].lower() in WEAK_SIGNALS and next(titles_of(begin), None) is None):
         signal = match[0].strip(" ,:")
         rest = begin.behind(match.end())
-        while rest.start < rest.end and piece.text.plain[rest.start] in " ,:":
-            rest = rest._replace(start=rest.start + 1)
-        if again := SIGNAL.match(rest.plain):
-            if again[0].lower() not in WEAK_SIGNALS and again[0].lower() not in ("supra",):
-                signal = f"{signal} {again[0].strip(' ,:')}"
-                rest = rest.behind(again.end())
-                while rest.start < rest.end and piece.text.plain[rest.start] in " ,:":
-                    rest = rest._replace(start=rest.start + 1)
+        rest = _without_marks(rest)
+        if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
+            signal = f"{signal} {again[0].strip(' ,:')}"
+            rest = _without_marks(rest.behind(again.end()))
         if found := _by_forms(rest, signal, piece):
             return found
         return _described_address(rest, signal, piece)
@@ -1379,8 +1371,16 @@ def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
     return [_part(values, rest, signal, whole)]
 
 
-def _weakly_led(piece: Piece, length: int) -> bool:
-    return bool(next(titles_of(piece), None))
+def _without_marks(piece: Piece) -> Piece:
+    """A piece without the commas and colons that it begins with."""
+    start = piece.start
+    while start < piece.end and piece.text.plain[start] in " ,;:":
+        start += 1
+    return piece._replace(start=start)
+
+
+_LONGEST_UNMARKED = 600
+"""The most characters of a citation without a title in marks. What is longer is prose."""
 
 
 def _by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
@@ -1401,7 +1401,8 @@ def _by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
         ]
     if piece.start >= piece.end:
         return []
-    for _, form in FORMS:
+    long = piece.end - piece.start > _LONGEST_UNMARKED and next(titles_of(piece), None) is None
+    for _, form in FORMS if not long else ():
         if (values := form(piece, signal)) is not None:
             if not any(values.get(n) for n in _NAMING) and values["kind"] in (Kind.FULL, Kind.SHORT):
                 continue
@@ -1445,7 +1446,7 @@ def _quoted_in(piece: Piece) -> list[Part]:
 
 
 _MOST_TRIED = 4
-"""How many places within a sentence are tried for a citation; what a sentence cites stands at its end or is one of few."""
+"""How many places within a sentence are tried for a citation: what it cites stands at its end, or is one of few."""
 
 
 def _prose(piece: Piece) -> list[Part]:
@@ -1496,13 +1497,14 @@ def _strong(part: Part, group: Group) -> bool:
     )
 
 
+_NAMES_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+$")
+
+
 def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
     """Where a citation with this title or address may begin: at the names before it, or at it."""
     plain = piece.text.plain
     before = plain[piece.start : group.start]
-    names = re.search(
-        r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, | and | & | de | van | von | der | et al\.,? | )?){1,14}$", before[-160:]
-    )
+    names = _NAMES_BEFORE.search(before[-160:])
     if names and group.mark is not Mark.ADDRESS:
         at = group.start - (len(names[0]))
         if at > piece.start:
@@ -1596,13 +1598,8 @@ def _mentioned(piece: Piece, group: Group) -> Part | None:
     return None
 
 
-def words_of(raw: str, part: Part) -> str:
-    """The words of a part as they are written in the note."""
-    return note_text.read(raw).written(part.start, part.end).strip(" ;")
-
-
 def reference(raw: str) -> Part | None:
-    """The source of a bibliography's entry: "Mill, Ada. *On Tides*. Dunmore: Weir, 2019."; None if it cannot be read."""
+    """The source of a bibliography's entry: "Mill, Ada. *On Tides*. Dunmore: Weir, 2019."; None of an empty one."""
     if not raw.strip() or len(raw) > LONGEST:
         return None
     text = note_text.read(raw.strip())
@@ -1663,3 +1660,9 @@ def _entry(piece: Piece) -> Values | None:
         result["kind"] = Kind.FULL
         result["type"] = _type(result, tail, quoted=quoted)
     return result
+
+
+def as_comment(part: Part, raw: str) -> Part:
+    """A part of a note as a comment: its words were no citation after all."""
+    words = note_text.read(raw).written(part.start, part.end).strip(" ;")
+    return Part(Kind.COMMENT, part.start, part.end, part.within, words=words)

@@ -110,7 +110,7 @@ def _abbreviated(word: str, following: str, before: str) -> bool:
 
 
 def pieces_of(text: NoteText) -> list[Piece]:
-    """The pieces of a note: it is split at semicolons and where sentences end, outside of quotations and parentheses."""
+    """The pieces of a note: split at semicolons and where sentences end, outside of quotations and parentheses."""
     plain, start, place, closed = text.plain, 0, 0, -1
     found: list[Piece] = []
     groups = {group.start: group for group in text.groups(0, len(plain))}
@@ -249,7 +249,7 @@ _YEAR_STYLE = re.compile(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)
 
 
 def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str:
-    """Which of a bibliography's forms begins here: "name" for Mill, Ada. *On Tides*. …; "year" for Mill, A. (2019). …; or ""."""
+    """The form of a bibliography that begins here: "name" (Mill, Ada. *On Tides*.), "year" (Mill, A. (2019).) or ""."""
     plain = text.plain
     if (lead := SIGNAL.match(plain, start)) and lead[0].lower() not in WEAK_SIGNALS:
         start = next_start(plain, lead.end())
@@ -336,7 +336,7 @@ PROSE_ALLOWED = frozenset("what when where why how who".split())
 
 
 def is_prose(words: str) -> bool:
-    """Whether words outside of titles are those of a sentence: they hold a verb, a pronoun or the like in lower case."""
+    """Whether words outside of titles are those of a sentence: a verb, a pronoun or the like is among them."""
     return any(word in _PROSE for word in re.findall(r"[^\W\d_]+", words))
 
 
@@ -368,7 +368,7 @@ _VOCABULARY = re.compile(
 
 def vocabulary(words: str) -> bool:
     """Whether italics are those of the note's own words, as *supra*, and not of a title."""
-    return bool(_VOCABULARY.fullmatch(words.strip()))
+    return len(words) <= 60 and bool(_VOCABULARY.fullmatch(words.strip()))
 
 
 def _part_of_word(plain: str, group: Group) -> bool:
@@ -449,7 +449,7 @@ def _split_fields(piece: Piece) -> list[Field]:
 
 
 def imprint(words: str) -> Values | None:
-    """Place, publisher and date of "London: Lanyard, 2013", "Tern Books, 2020", "Manchester, 1999", "2019"; None if none."""
+    """Place, publisher and date of "London: Lanyard, 2013", "Tern Books, 2020", "2019"; None if it is no imprint."""
     text = words.strip(" .,")
     if not text:
         return None
@@ -563,6 +563,9 @@ CODE = re.compile(
 _JOINED = re.compile(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
 
 
+_COMPARED_WITH = re.compile(r",? with (?=[A-Z“‘\"]|$)")
+
+
 def sources_within(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
     plain, cuts = piece.text.plain, []
@@ -604,12 +607,7 @@ def sources_within(piece: Piece) -> list[Piece]:
                         cuts.append(begin)
     if re.match(r"(?:but )?compare\b", plain[piece.start : piece.start + 12], re.IGNORECASE):
         for first, last in gaps:
-            cuts.extend(
-                m.start()
-                for m in re.finditer(r",? with (?=[A-Z“‘\"]|$)", plain[first:last])
-                for m in [re.compile(r",? with (?=[A-Z“‘\"]|$)").match(plain, first + m.start(), last)]
-                if m
-            )
+            cuts.extend(match.start() for match in _COMPARED_WITH.finditer(plain, first, last))
     found: list[Piece] = []
     start = piece.start
     for cut in sorted(set(cuts))[:40]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from scripts.publication import note_grammar
-from scripts.publication.note_fields import OTHERS, PARTICLES, family, folded, natural
+from scripts.publication.note_fields import OTHERS, PARTICLES, family, folded
 from scripts.publication.note_parts import Kind, Part, Type
 
 
@@ -260,7 +260,7 @@ class _Resolver:
                 continue
             cited = self._cited(part, note, found)
             if cited is None:  # a name that no source has
-                found.append(Cited(_comment(part, note)))
+                found.append(Cited(note_grammar.as_comment(part, note.text)))
                 continue
             found.append(cited)
             within = True
@@ -702,17 +702,10 @@ def _called(part: Part) -> str:
 
 def _differs(part: Part, work: Work, problem: Problem) -> str:
     if problem is Problem.NAME_DIFFERS:
-        return f"names {' and '.join(part.authors) or part.title!r}, but the source has {' and '.join(work.part.authors) or 'no author'}"
+        whose = " and ".join(work.part.authors) or "no author"
+        return f"names {' and '.join(part.authors) or part.title!r}, but the source has {whose}"
     return f"calls it {part.title!r}, but the source is {work.part.title!r}"
 
 
 def _problem(part: Part, problem: Problem, message: str, candidates: tuple[str, ...] = ()) -> Cited:
     return Cited(part, "", problem, candidates, message)
-
-
-def _comment(part: Part, note: Numbered) -> Part:
-    words = note_grammar.words_of(note.text, part)
-    return Part(Kind.COMMENT, part.start, part.end, part.within, words=words)
-
-
-__all__ = ["Cited", "Numbered", "Problem", "Resolution", "natural", "resolve"]

@@ -27,7 +27,8 @@ from scripts.publication.note_text import Mark
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
     for kind, words in (
-        (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|bachelor[’']?s?|"
+        (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|"
+r"bachelor[’']?s?|"
 r"honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire "
 r"de|habilitationsschrift|diplomarbeit|masterarbeit"),
         (Type.DATASET, r"data ?sets?|data files?|data base|database|jeu de données|datensatz"),
@@ -66,7 +67,8 @@ SHELFMARK = re.compile(
     r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
     r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
     r"série|Série|Sign\.|Nr\.|"
-    r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
+    r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
+    r"|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
     r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
 
@@ -77,11 +79,9 @@ _HEREAFTER = re.compile(
     re.IGNORECASE,
 )
 
-_REMARK = re.compile(
-    r"emphas[ie]s|italics|translat|my |on file|quoting|citing|noting|arguing|explaining|stating|"
-    r"original|double date|sic",
-    re.IGNORECASE,
-)
+
+LONGEST_FIELD = 300
+"""The most characters of a field; what is longer is a remark. It bounds what any pattern of a field can cost."""
 
 
 class Tail:
@@ -134,10 +134,14 @@ class Tail:
         """Take up a field; `following` are those after it."""
         if item.mark is Mark.ADDRESS:
             self.address(item.text)
+        elif item.mark is Mark.PAREN and len(item.text) > LONGEST_FIELD:
+            self.set("remark", item.text.strip(" ."), "; ")
         elif item.mark is Mark.PAREN:
             self.paren(item.text)
         elif item.mark is Mark.BRACKET:
             self.bracket(item.text)
+        elif item.mark is None and len(item.text) > LONGEST_FIELD:
+            _clause(self, item, following)
         elif item.mark is None:
             for reader in FIELDS:
                 if reader(self, item, following):
@@ -167,12 +171,12 @@ class Tail:
             text,
             re.IGNORECASE,
         ):
-            date = fields.date_at(text, match.end())
-            if date and text[date[1] :].strip(" ,;"):
-                self.set("remark", text[date[1] :].strip(" ,;"), "; ")
-                text = text[: date[1]]
-            if date and not match["what"].lower().startswith(("ent", "in ")) and not self.values.get("date"):
-                self.set("date", date[0])
+            at = fields.date_at(text, match.end())
+            if at and text[at[1] :].strip(" ,;"):
+                self.set("remark", text[at[1] :].strip(" ,;"), "; ")
+                text = text[: at[1]]
+            if at and not match["what"].lower().startswith(("ent", "in ")) and not self.values.get("date"):
+                self.set("date", at[0])
             else:
                 self.set("remark", text, "; ")
         elif type_of(text) in (Type.THESIS, Type.DATASET) and len(text) < 150:
@@ -252,7 +256,7 @@ class Tail:
             self.set("remark", text.rstrip("."), "; ")
 
     def names_again(self, text: str) -> bool:
-        """Whether a parenthesis gives the title another name: right behind it, and with one of its words or its initials."""
+        """Whether a parenthesis right behind the title gives it another name: one with its words, or initials."""
         if (
             any(self.values.get(name) for name in ("date", "locator", "pages", "remark", "hereafter"))
             or len(text.split()) > 6
@@ -337,12 +341,12 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
         if not text[match.end() :].strip():
             tail.values["edited"] = True
             return True
-    if match := re.fullmatch(r"(.+?) (?:eds?\.|\(eds?\.?\)|éds?\.|\(hg\.\)|\(hrsg\.\)|\(dir\.\))", text, re.IGNORECASE):
-        if people := fields.names(match[1]):
-            return tail.set("editors", people)
-    if match := re.match(r"(?:by|par|von) (?=[A-Z])", text):
-        if (people := fields.names(text[match.end() :])) and not tail.values.get("authors"):
-            return tail.set("authors", people)
+    match = re.fullmatch(r"(.+?) (?:eds?\.|\(eds?\.?\)|éds?\.|\(hg\.\)|\(hrsg\.\)|\(dir\.\))", text, re.IGNORECASE)
+    if match and (people := fields.names(match[1])):
+        return tail.set("editors", people)
+    by = re.match(r"(?:by|par|von) (?=[A-Z])", text)
+    if by and not tail.values.get("authors") and (people := fields.names(text[by.end() :])):
+        return tail.set("authors", people)
     if match := re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
         return tail.set("remark", text, "; ")
     last = next(reversed(tail.values), "")
@@ -433,18 +437,18 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
             tail.field(item._replace(text=rest, colon=True), following)
         return True
     if match := re.match(rf"(?P<volume>\d{{1,4}}|{fields._ROMAN})(?=$|[ :,])", text):
-        nxt = following[0] if following else None
+        behind = following[0] if following else None
         plausible = item.glued or (
-            nxt is not None
-            and (nxt.mark is Mark.PAREN or fields.NUMBER.match(nxt.text) or fields.whole_locator(nxt.text))
+            behind is not None
+            and (behind.mark is Mark.PAREN or fields.NUMBER.match(behind.text) or fields.whole_locator(behind.text))
         )
         if re.fullmatch(fields._YEAR, match[0]) and not (
-            nxt and nxt.mark is Mark.PAREN and fields.whole_date(nxt.text)
+            behind and behind.mark is Mark.PAREN and fields.whole_date(behind.text)
         ):
             return False
         if not plausible and ":" not in text:
             return False
-        if item.colon and not (nxt and nxt.mark is Mark.PAREN):
+        if item.colon and not (behind and behind.mark is Mark.PAREN):
             return False
         tail.set("volume", match["volume"])
         tail.numbers = True
@@ -480,10 +484,10 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
         date = fields.whole_date(match["date"])
         if date:
             tail.set("number", (fields.NUMBER.match(match["issue"]) or {"number": ""})["number"])
-    if not date and (found := fields.date_at(text)) and re.match(r" ?[:,(] ?", text[found[1] :]):
-        if tail.set("date", found[0]):
-            tail.field(item._replace(text=text[found[1] :].strip(" :,("), colon=True), following)
-            return True
+    found = None if date else fields.date_at(text)
+    if found and re.match(r" ?[:,(] ?", text[found[1] :]) and tail.set("date", found[0]):
+        tail.field(item._replace(text=text[found[1] :].strip(" :,("), colon=True), following)
+        return True
     if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
         return False
     if not date or (item.colon and re.fullmatch(r"\d{4}", text) and tail.values.get("date")):
@@ -850,7 +854,8 @@ def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _accessed, _day, _op_cit, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume, _when, _where, _kept_in,
+    _accessed, _day, _op_cit, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume, _when, _where,
+    _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip
 """The fields of a reference, in the order in which a field is tried."""

@@ -353,7 +353,7 @@ def _can_close(plain: str, place: int, before: str, after: str, final: set[int])
 
 
 def _final_apostrophes(plain: str) -> set[int]:
-    """Where ’ or ' ends a plural (the Ringers’ Union), not a quotation: a better close follows before the next opening."""
+    """Where ’ or ' ends a plural (the Ringers’ Union), not a quotation: a better close follows before it opens."""
     found: set[int] = set()
     better = {"’": False, "'": False}
     for place in range(len(plain) - 1, -1, -1):
