@@ -29,7 +29,7 @@ def arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "notes",
         help="tell what each note comes to: its citations, with their sources, and its comments",
         description="Print the parts of each note of FILE, a Markdown file with notes ([^n], <sup>n</sup> or a list "
-        "under a heading such as Notes) and, perhaps, a bibliography. Exit 0: every citation leads to a source; 1: some "
+        "under a heading such as Notes) and, perhaps, a bibliography. Exit 0: each citation leads to a source; 1: some "
         "do not, and it is said why; 2: could not read it. OUT of --json is a list of {n, parts: [{kind, source, type, "
         "signal, authors, title, container, publisher, place, date, accessed, url, doi, volume, number, "
         "pages, locator, editors, translators, words, problem, …}]}; what a note does not say is left out.",

@@ -18,6 +18,7 @@ _RAISED = re.compile(
     r"\\?\]?(?:\([^()\s]*\))?(?:</a>)?[.)]?\s{0,2}</sup>[.:]?[ \t]*(?P<text>\S.*)"
 )
 _LISTED = re.compile(r" {0,3}(?:(?P<n>\d{1,5})[.):]|\\?\[(?P<m>\d{1,5})\\?\](?![:(])[.:]?)[ \t]+(?P<text>\S.*)")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
@@ -92,6 +93,7 @@ def read(text: str, path: str = "") -> Apparatus:
             if current and not current.indented:
                 current = None
             continue
+        item = _ITEM.match(line)
         opened = _note(line, number, section, len(notes))
         heading = _HEADING.match(line) or (empty and _BOLD.match(line)) or None
         following = lines[number] if number < len(lines) else ""
@@ -109,10 +111,9 @@ def read(text: str, path: str = "") -> Apparatus:
         elif _RULE.match(line) or (_UNDERLINE.match(line) and set(line.strip()) == {"="}):
             section = "" if section == "works" else section
             current = None
-        elif current and (line[:1] in " \t" if empty and current.indented else not empty):
+        elif current and not (item and section == "works") and _goes_on(line, current, empty):
             current.lines.append(line.strip())
         elif section == "works":
-            item = re.match(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)", line)
             current = _Open(0, number, [item["text"] if item else line.strip()], False)
             works.append(current)
         else:
@@ -122,6 +123,11 @@ def read(text: str, path: str = "") -> Apparatus:
         tuple(Footnote(n.number, n.line, " ".join(n.lines).strip()) for n in notes),
         tuple(" ".join(w.lines).strip() for w in works),
     )
+
+
+def _goes_on(line: str, current: _Open, empty: bool) -> bool:
+    """Whether a line belongs to what is open: behind an empty line only if it is indented."""
+    return current.indented and line[:1] in " \t" if empty else True
 
 
 def _note(line: str, number: int, section: str, count: int) -> _Open | None:

@@ -1108,7 +1108,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     values["type"] = (
         values.get("type")
         or type_of(tail.hint)
-        or (Type.REPORT if not people else Type.ONLINE if address else Type.OTHER)
+        or (Type.REPORT if not people or is_institution(people[0]) else Type.ONLINE if address else Type.OTHER)
     )
     return values
 
@@ -1465,7 +1465,7 @@ def _prose(piece: Piece) -> list[Part]:
         for start in _beginnings(piece, group):
             rest = Piece(piece.text, start, piece.end)
             lead = plain[piece.start : start].rstrip()
-            if lead.endswith(("“", "‘", '"')):
+            if lead.endswith(("“", "‘", '"')) or (plain[start - 1 : start].isalnum() and plain[start].isalnum()):
                 continue
             parts = [p for p in _by_forms(rest, "", rest) if p.cites and p.sure and not p.remark]
             closing = (

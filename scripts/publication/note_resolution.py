@@ -142,6 +142,7 @@ class _Resolver:
 
     def __init__(self, bibliography: Sequence[str]) -> None:
         self.works: list[Work] = []
+        self.by_id: dict[str, Work] = {}
         self.by_name: dict[str, list[Work]] = {}
         self.by_near_name: dict[str, list[Work]] = {}
         self.by_title: dict[str, list[Work]] = {}
@@ -167,6 +168,7 @@ class _Resolver:
             name = f"s{self.numbers}"
         work = Work(name, part, note)
         self.works.append(work)
+        self.by_id[name] = work
         for person in (*_people(part), *part.editors[: None if not part.container else 0]):
             self._name(work, person)
         if part.title:
@@ -276,14 +278,7 @@ class _Resolver:
         return tuple(found)
 
     def _work(self, name: str) -> Work | None:
-        index = int(name[1:]) - 1
-        if name[0] == "b":
-            return (
-                next((w for w in self.works if w.id == name), None)
-                if not (index < len(self.works) and self.works[index].id == name)
-                else self.works[index]
-            )
-        return next((w for w in reversed(self.works) if w.id == name), None)
+        return self.by_id.get(name)
 
     def _cited(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
         if part.kind is Kind.IBID:
