@@ -22,6 +22,7 @@ from scripts.publication.note_pieces import (
     WEAK_SIGNALS,
     fields_of,
     imprint,
+    is_abbreviated,
     is_institution,
     is_prose,
     next_start,
@@ -584,6 +585,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         else:
             return False
     texts = [t for t in texts if not t.startswith("@")]
+    if texts and texts[-1].endswith(".") and not is_abbreviated(texts[-1].rpartition(" ")[2].strip("."), "", ""):
+        texts[-1] = texts[-1].rstrip(".")
     numbered = [t for t in texts if any(c.isdigit() for c in t) and _NUMBERED.fullmatch(t)]
     if numbered:
         values["number"] = numbered[0]

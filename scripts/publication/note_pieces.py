@@ -79,7 +79,7 @@ def _word_before(plain: str, place: int) -> str:
     return plain[max(0, place - 40) : place].split(" ")[-1].lstrip("([“‘\"'—–")
 
 
-def _abbreviated(word: str, following: str, before: str) -> bool:
+def is_abbreviated(word: str, following: str, before: str) -> bool:
     """Whether a full stop behind this word is its own, and ends no sentence. `following` begins with the next word."""
     bare = word.lower()
     if not word or word[-1].isdigit() or word[-1] in ")]”’\"'»":
@@ -183,7 +183,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     group = groups.get(after)
     if plain[stop] in "?!" and not following[0].isupper():
         return False
-    abbreviated = plain[stop] == "." and _abbreviated(word, following, plain[start:stop])
+    abbreviated = plain[stop] == "." and is_abbreviated(word, following, plain[start:stop])
     if group and group.mark is Mark.PAREN:
         inner = plain[group.first : group.last]
         return (
@@ -194,7 +194,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
             and not imprint(inner.rstrip("."))
         )
     if group and group.mark in (Mark.QUOTE, Mark.ITALIC):
-        return not abbreviated
+        before = plain[start:stop]  # Mill and Wu. “Tides”
+        return not abbreviated and not (len(before) < 120 and fields.names(_without_signal(before), short=True))
     if group and group.mark is Mark.ADDRESS:
         return False
     if following[0].isupper():
@@ -202,6 +203,11 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     if following[0].isdigit():
         return not abbreviated and (bool(closed) or (word[:1].islower() and len(word) > 3))
     return bool(signal) and not abbreviated
+
+
+def _without_signal(words: str) -> str:
+    match = SIGNAL.match(words)
+    return words[match.end() :] if match else words
 
 
 def _has_title(groups: dict[int, Group], start: int, stop: int) -> bool:
@@ -627,7 +633,7 @@ def sentences(piece: Piece) -> list[Field]:
             continue
         begun, text = 0, item.text
         for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text):
-            if not _abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
+            if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
                 if words := text[begun : match.start()].strip(" ."):
                     found.append(
                         item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun)

@@ -527,6 +527,8 @@ class _Resolver:
                 close = [w for w in titled if w.id in near]
                 if close:
                     return part, self._closest(close, part), Problem.NAME_DIFFERS
+            if len(titled) == 1 and len(_words(part.title)) > 1:
+                return part, titled, Problem.NAME_DIFFERS
             if named and among is not None:
                 return part, named, Problem.TITLE_DIFFERS
             return part, [], None
@@ -542,10 +544,6 @@ class _Resolver:
                 if len(people) == 1 and len(part.authors) == 1 and among is None and len(named) > 1:
                     alone = [w for w in named if len(_people(w.part)) == 1]
                     exact = alone or exact
-                if set(map(folded, part.authors)) & self.by_hereafter.keys() and not any(
-                    folded(p) in map(folded, (n for w in named for n in _people(w.part))) for p in people
-                ):
-                    pass
                 return self._as_named(part, named), exact or named, None
             titled = kept(self._titled(whole))
             if titled:
