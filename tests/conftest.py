@@ -29,8 +29,7 @@ ROOT = Path(__file__).parents[1]
 # The article that the tests pin, as it was on cases.TODAY. Only test_this_article.py looks at the one in docs/.
 ARTICLE = ROOT / "tests" / "good" / "guarantees"
 _HERE = f"{ROOT}/"
-# Files whose tests any worker may run: they share no more than what each worker builds once.
-SPREAD = {"test_mutants.py", "test_browser.py", "test_readers.py", "test_bad_input.py", "test_servers.py"}
+SPREAD = {"test_mutants.py"}  # files whose tests any worker may run
 
 
 @pytest.fixture(scope="session")
