@@ -22,6 +22,7 @@ from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 from scripts.__main__ import main
 from scripts.english import dates
 from scripts.publication import article
+from scripts.website import downloads
 from tests import cases
 from tests.server import serve
 
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 # The article that the tests pin, as it was on cases.TODAY. Only test_this_article.py looks at the one in docs/.
 ARTICLE = ROOT / "tests" / "good" / "guarantees"
 _HERE = f"{ROOT}/"
-SPREAD = {"test_mutants.py"}  # files whose tests any worker may run
+SPREAD = {"test_browser.py", "test_mutants.py", "test_readers.py"}  # files whose tests any worker may run
 
 
 @pytest.fixture(scope="session")
@@ -210,7 +211,7 @@ def address(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium. In CI a missing one is a failure, elsewhere a skip."""
-    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    path = downloads.installed()
     if path is None and os.environ.get("CI") != "true":
         pytest.skip("no Chromium on this machine; install one to run the browser tests")
     assert path, "CI has no Chromium; .ci/run installs it"

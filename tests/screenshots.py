@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import Literal
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
+from scripts.website import downloads
 from tests.conftest import ROOT
 from tests.server import serve
 
@@ -27,7 +27,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 def main() -> int:
     """Take every picture. Exit 0: taken; 2: there is no Chromium or no built site."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    browser = downloads.installed()
     if not browser or not (ROOT / "site").is_dir():
         sys.stderr.write("Pictures take Chromium, and a site (make site).\n")
         return 2

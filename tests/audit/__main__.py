@@ -19,6 +19,7 @@ from statistics import median
 from typing import Any
 
 from scripts.publication import article
+from scripts.website import downloads
 from tests.conftest import ROOT
 from tests.server import serve
 
@@ -35,7 +36,7 @@ LEAST = {
 
 def main() -> int:
     """Print the table of figures; what is too low is marked in it and explained below it."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    browser = downloads.installed()
     for needed, what in ((browser, "Chromium"), (shutil.which("node"), "Node"), (LIGHTHOUSE.exists(), "Lighthouse")):
         if not needed:
             sys.stderr.write(f"There is no {what} on this machine; install it and run make audit again.\n")

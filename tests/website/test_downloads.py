@@ -142,12 +142,13 @@ def test_a_missing_browser_is_told_in_words(site: Path, tmp_path: Path) -> None:
 
 
 def test_a_browser_that_fails_is_told_in_words(site: Path, tmp_path: Path) -> None:
-    (tmp_path / "chromium").write_text(f"#!{sys.executable}\nimport sys\nsys.exit('no display')\n")
-    (tmp_path / "chromium").chmod(0o755)
+    broken = tmp_path / Path(downloads.installed() or "chromium").name
+    broken.write_text(f"#!{sys.executable}\nimport sys\nsys.exit('no display')\n")
+    broken.chmod(0o755)
     settings = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
     result = run("scripts", "pdf", "--site", site, cwd=ROOT, settings=settings)
     assert result.returncode == 2
-    assert result.stderr == f"The PDF was not made: {tmp_path}/chromium did not print it: no display.\n"
+    assert result.stderr == f"The PDF was not made: {broken} did not print it: no display.\n"
 
 
 @pytest.mark.parametrize(("command", "what"), [("pdf", "PDF"), ("offline", "offline copy")])
