@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scripts.web import archive, client, links
+from scripts.web import archive, client, fetch, links
 from scripts.web.client import Answer, Fault
 from scripts.web.fetch import HONEST, Fetcher
 from tests.conftest import ROOT
@@ -35,8 +35,10 @@ ENTRY = """@online{{source{n},
 
 @pytest.fixture(scope="module")
 def scored() -> Iterator[tuple[Web, Score]]:
-    """The corpus of tests/web, looked at once."""
+    """The corpus of tests/web, looked at once, with two fifths of the patience: some servers are silent for ever."""
     with web() as cases, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fetch, "TOTAL", 0.4 * client.TOTAL)
+        patch.setattr(client, "_TIMEOUTS", {"timeout": dict.fromkeys(client._TIMEOUTS["timeout"], 0.4 * client.WAIT)})
         for name, value in cases.environment.items():
             patch.setenv(name, value)
         addresses = [links.Address(case.url, case.cited.get("title", ""), (case.name,)) for case in cases]

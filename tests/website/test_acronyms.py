@@ -6,10 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
@@ -20,7 +18,8 @@ from scripts.publication.ledger import Meaning
 from scripts.website import acronyms
 from tests import cases
 from tests.conftest import ARTICLE
-from tests.website.test_browser import RULES
+from tests.website import seen
+from tests.website.seen import Scheme
 from tests.website.test_site import all_of, chapter, one, words
 
 CHAPTER = "russia-and-ukraine/"
@@ -133,9 +132,9 @@ def test_the_words_make_no_page_wider(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", seen.SCHEMES)
 def test_axe_finds_nothing_in_the_words_of_an_acronym_and_at_the_open_end_of_the_page(
-    browser: Browser, address: str, scheme: Literal["light", "dark"]
+    browser: Browser, address: str, scheme: Scheme
 ) -> None:
     with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
         page = context.new_page()
@@ -143,5 +142,4 @@ def test_axe_finds_nothing_in_the_words_of_an_acronym_and_at_the_open_end_of_the
         for summary in ("Cite this page", "Acronyms on this page"):
             page.get_by_text(summary).click()
         acronym(page, "NBC").focus()
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-        assert [violation["id"] for violation in found] == []
+        assert seen.faults(page, scheme) == []

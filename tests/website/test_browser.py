@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.conftest import ARTICLE
+from tests.website import seen
+from tests.website.seen import Scheme
 
-Scheme = Literal["light", "dark"]
 Open = Callable[[str], Page]
 
 SIZES: dict[str, ViewportSize] = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 CHAPTERS = ["introduction/", "security-guarantees/", "ready-for-peace/", "russia-and-ukraine/", "conclusion/"]
 CHAPTER = "security-guarantees/"
 AUDITED = ["", CHAPTER, "claims/", "sources/", "corrections/", "methods/", "about/", "404.html"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(params=SIZES)
@@ -29,7 +26,7 @@ def size(request: pytest.FixtureRequest) -> ViewportSize:
     return SIZES[request.param]
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=seen.SCHEMES)
 def scheme(request: pytest.FixtureRequest) -> Scheme:
     return "dark" if request.param == "dark" else "light"
 
@@ -193,8 +190,8 @@ def test_a_search_for_what_is_not_there_finds_nothing(visit_at_desk: Open) -> No
 # Every page
 
 
-def test_no_page_asks_another_host_or_reports_an_error(visit: Open, built: Path, address: str) -> None:
-    page = visit("")
+def test_no_page_asks_another_host_or_reports_an_error(visit_at_desk: Open, built: Path, address: str) -> None:
+    page = visit_at_desk("")
     asked: list[str] = []
     errors: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -334,6 +331,7 @@ def colours(page: Page) -> str | None:
     return page.locator("body").get_attribute("data-md-color-scheme")
 
 
+@pytest.mark.parametrize(("scheme", "size"), [("light", SIZES["phone"]), ("dark", SIZES["desktop"])], ids=seen.SCHEMES)
 def test_the_colours_follow_the_system_until_the_reader_chooses(
     browser: Browser, address: str, scheme: Scheme, size: ViewportSize
 ) -> None:
@@ -363,21 +361,17 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(
 
 @pytest.mark.parametrize("path", AUDITED)
 def test_axe_finds_nothing(browser: Browser, address: str, size: ViewportSize, scheme: Scheme, path: str) -> None:
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
     with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
         page = opener(context.new_page(), address)(path)
         page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
-        found = Axe().run(page, options=options).response["violations"]
-    assert [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]] == [], json.dumps(found, indent=2)
+        assert seen.faults(page, scheme) == []
 
 
 def test_axe_finds_nothing_in_an_open_pop_up(
     browser: Browser, address: str, size: ViewportSize, scheme: Scheme
 ) -> None:
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
     with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
         page = opener(context.new_page(), address)(CHAPTER)
         mark(page, 8).hover()
         expect(pop_up(page)).to_be_visible()
-        found = Axe().run(page, options=options).response["violations"]
-    assert [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]] == [], json.dumps(found, indent=2)
+        assert seen.faults(page, scheme) == []

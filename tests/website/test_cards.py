@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from scripts.publication import article
@@ -14,13 +13,14 @@ from scripts.states import support
 from tests import cases
 from tests.conftest import ARTICLE, build, call, copy_of_the_repository
 from tests.server import serve
+from tests.website import seen
+from tests.website.seen import Scheme
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CHAPTER = "security-guarantees/"
 CITED = "no-boots-on-the-ground"  # it cites a source, and an editor has answered a finding on it
 WITHOUT_SOURCE = "meloni-proposed-military-support"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -222,19 +222,17 @@ def test_search_leads_to_the_sentence_with_the_words_marked(desk: Page) -> None:
     expect(sentence.locator("mark")).to_have_text("hopeless undertaking")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", seen.SCHEMES)
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("page", [CHAPTER, "claims/"])
-def test_axe_finds_nothing(browser: Browser, address: str, page: str, size: ViewportSize, scheme: str) -> None:
-    dark = scheme == "dark"
-    with browser.new_context(viewport=size, color_scheme="dark" if dark else "light", base_url=address) as context:
+def test_axe_finds_nothing(browser: Browser, address: str, page: str, size: ViewportSize, scheme: Scheme) -> None:
+    with browser.new_context(viewport=size, color_scheme=scheme, base_url=address) as context:
         tab = context.new_page()
         tab.goto(page)
         if page == CHAPTER:
             mark(tab, CITED).click()
             expect(card(tab, CITED)).to_be_visible()
-        found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, found.generate_report()
+        assert seen.faults(tab, scheme) == []
 
 
 def test_the_built_chapters_have_a_card_for_each_mark(built: Path) -> None:
