@@ -216,7 +216,9 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine; install one to run the browser tests")
     assert path, "CI has no Chromium; .ci/run installs it"
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        # No process and few threads of its own for what draws: two cores have enough to do with the tests.
+        drawing = ["--disable-gpu", "--in-process-gpu", "--num-raster-threads=1"]
+        options = ["--no-sandbox", "--disable-background-networking", *drawing]
         chromium = playwright.chromium.launch(executable_path=path, args=options)
         yield chromium
         chromium.close()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from scripts.finding import Place
 from scripts.publication import article
@@ -19,6 +18,7 @@ from scripts.website import acronyms
 from tests import cases
 from tests.conftest import ARTICLE
 from tests.website import seen
+from tests.website.conftest import Tab
 from tests.website.seen import Scheme
 from tests.website.test_site import all_of, chapter, one, words
 
@@ -91,11 +91,10 @@ def test_every_acronym_of_the_glossary_is_explained_on_the_one_page(built: Path)
 
 
 @pytest.fixture(params=SIZES)
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with browser.new_context(viewport=SIZES[request.param]) as context:
-        page = context.new_page()
-        page.goto(address + CHAPTER)
-        yield page
+def page(tab: Tab, request: pytest.FixtureRequest) -> Page:
+    page = tab(viewport=SIZES[request.param])
+    page.goto(CHAPTER)
+    return page
 
 
 def words_shown(acronym: Locator) -> str:
@@ -133,13 +132,10 @@ def test_the_words_make_no_page_wider(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", seen.SCHEMES)
-def test_axe_finds_nothing_in_the_words_of_an_acronym_and_at_the_open_end_of_the_page(
-    browser: Browser, address: str, scheme: Scheme
-) -> None:
-    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
-        page = context.new_page()
-        page.goto(address + CHAPTER)
-        for summary in ("Cite this page", "Acronyms on this page"):
-            page.get_by_text(summary).click()
-        acronym(page, "NBC").focus()
-        assert seen.faults(page, scheme) == []
+def test_axe_finds_nothing_in_the_words_of_an_acronym_and_at_the_open_end_of_the_page(tab: Tab, scheme: Scheme) -> None:
+    page = tab(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(CHAPTER)
+    for summary in ("Cite this page", "Acronyms on this page"):
+        page.get_by_text(summary).click()
+    acronym(page, "NBC").focus()
+    assert seen.faults(page, scheme) == []

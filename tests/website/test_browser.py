@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.conftest import ARTICLE
 from tests.website import seen
+from tests.website.conftest import Tab
 from tests.website.seen import Scheme
 
 Open = Callable[[str], Page]
@@ -32,17 +33,15 @@ def scheme(request: pytest.FixtureRequest) -> Scheme:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str, size: ViewportSize) -> Iterator[Open]:
+def visit(tab: Tab, address: str, size: ViewportSize) -> Open:
     """Open a page of the site in a window of each size."""
-    with browser.new_context(viewport=size) as context:
-        yield opener(context.new_page(), address)
+    return opener(tab(viewport=size), address)
 
 
 @pytest.fixture
-def visit_at_desk(browser: Browser, address: str) -> Iterator[Open]:
+def visit_at_desk(tab: Tab, address: str) -> Open:
     """Open a page of the site in a wide window."""
-    with browser.new_context(viewport=SIZES["desktop"]) as context:
-        yield opener(context.new_page(), address)
+    return opener(tab(viewport=SIZES["desktop"]), address)
 
 
 def opener(tab: Page, address: str) -> Open:
@@ -190,8 +189,8 @@ def test_a_search_for_what_is_not_there_finds_nothing(visit_at_desk: Open) -> No
 # Every page
 
 
-def test_no_page_asks_another_host_or_reports_an_error(visit_at_desk: Open, built: Path, address: str) -> None:
-    page = visit_at_desk("")
+def test_no_page_asks_another_host_or_reports_an_error(browser: Browser, built: Path, address: str) -> None:
+    page = browser.new_page()
     asked: list[str] = []
     errors: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -205,6 +204,7 @@ def test_no_page_asks_another_host_or_reports_an_error(visit_at_desk: Open, buil
     search(page, "Ukraine").first.wait_for()
     assert {url for url in asked if not url.startswith((address, "data:", f"blob:{address}"))} == set()
     assert errors == []
+    page.close()
 
 
 def test_no_page_scrolls_sideways_in_the_narrowest_window(browser: Browser, built: Path, address: str) -> None:
@@ -296,19 +296,18 @@ def test_enter_opens_the_menu_of_a_narrow_window(browser: Browser, address: str)
 
 @pytest.mark.parametrize("path", CHAPTERS)
 def test_without_scripts_the_text_the_marks_and_the_notes_are_there(
-    browser: Browser, address: str, size: ViewportSize, path: str
+    tab: Tab, address: str, size: ViewportSize, path: str
 ) -> None:
     source = (ARTICLE / "docs" / path.replace("/", ".md")).read_text(encoding="utf-8")
     sentences = [line.lstrip("# ") for line in re.sub(r"\[@[^\]]+\]", "", source).splitlines() if line]
-    with browser.new_context(viewport=size, java_script_enabled=False) as context:
-        page = opener(context.new_page(), address)(path)
-        for sentence in sentences:
-            expect(page.locator("article").first).to_contain_text(re.compile(without_marks(sentence)))
-        assert marks(page).count() == source.count("[@")
-        for link in marks(page).all():
-            expect(link).to_be_visible()
-            link.click()
-            expect(page.locator("li:target")).to_be_in_viewport()
+    page = opener(tab(viewport=size, java_script_enabled=False), address)(path)
+    for sentence in sentences:
+        expect(page.locator("article").first).to_contain_text(re.compile(without_marks(sentence)))
+    assert marks(page).count() == source.count("[@")
+    for link in marks(page).all():
+        expect(link).to_be_visible()
+        link.click()
+        expect(page.locator("li:target")).to_be_in_viewport()
 
 
 def without_marks(sentence: str) -> str:
@@ -360,18 +359,14 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(
 
 
 @pytest.mark.parametrize("path", AUDITED)
-def test_axe_finds_nothing(browser: Browser, address: str, size: ViewportSize, scheme: Scheme, path: str) -> None:
-    with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
-        page = opener(context.new_page(), address)(path)
-        page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
-        assert seen.faults(page, scheme) == []
+def test_axe_finds_nothing(tab: Tab, address: str, size: ViewportSize, scheme: Scheme, path: str) -> None:
+    page = opener(tab(viewport=size, color_scheme=scheme, reduced_motion="reduce"), address)(path)
+    page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+    assert seen.faults(page, scheme) == []
 
 
-def test_axe_finds_nothing_in_an_open_pop_up(
-    browser: Browser, address: str, size: ViewportSize, scheme: Scheme
-) -> None:
-    with browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce") as context:
-        page = opener(context.new_page(), address)(CHAPTER)
-        mark(page, 8).hover()
-        expect(pop_up(page)).to_be_visible()
-        assert seen.faults(page, scheme) == []
+def test_axe_finds_nothing_in_an_open_pop_up(tab: Tab, address: str, size: ViewportSize, scheme: Scheme) -> None:
+    page = opener(tab(viewport=size, color_scheme=scheme, reduced_motion="reduce"), address)(CHAPTER)
+    mark(page, 8).hover()
+    expect(pop_up(page)).to_be_visible()
+    assert seen.faults(page, scheme) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from tests import cases
 from tests.conftest import ARTICLE, build, call, copy_of_the_repository
 from tests.server import serve
 from tests.website import seen
+from tests.website.conftest import Tab
 from tests.website.seen import Scheme
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
@@ -24,15 +24,13 @@ WITHOUT_SOURCE = "meloni-proposed-military-support"
 
 
 @pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(viewport=DESK, base_url=address) as context:
-        yield context.new_page()
+def desk(tab: Tab) -> Page:
+    return tab(viewport=DESK)
 
 
 @pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(viewport=PHONE, base_url=address, has_touch=True, is_mobile=True) as context:
-        yield context.new_page()
+def phone(tab: Tab) -> Page:
+    return tab(viewport=PHONE, has_touch=True, is_mobile=True)
 
 
 def mark(page: Page, claim: str) -> Locator:
@@ -224,15 +222,14 @@ def test_search_leads_to_the_sentence_with_the_words_marked(desk: Page) -> None:
 
 @pytest.mark.parametrize("scheme", seen.SCHEMES)
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("page", [CHAPTER, "claims/"])
-def test_axe_finds_nothing(browser: Browser, address: str, page: str, size: ViewportSize, scheme: Scheme) -> None:
-    with browser.new_context(viewport=size, color_scheme=scheme, base_url=address) as context:
-        tab = context.new_page()
-        tab.goto(page)
-        if page == CHAPTER:
-            mark(tab, CITED).click()
-            expect(card(tab, CITED)).to_be_visible()
-        assert seen.faults(tab, scheme) == []
+@pytest.mark.parametrize("path", [CHAPTER, "claims/"])
+def test_axe_finds_nothing(tab: Tab, path: str, size: ViewportSize, scheme: Scheme) -> None:
+    page = tab(viewport=size, color_scheme=scheme)
+    page.goto(path)
+    if path == CHAPTER:
+        mark(page, CITED).click()
+        expect(card(page, CITED)).to_be_visible()
+    assert seen.faults(page, scheme) == []
 
 
 def test_the_built_chapters_have_a_card_for_each_mark(built: Path) -> None:

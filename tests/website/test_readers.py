@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from scripts.website.shown import Copy
 from tests import cases
 from tests.conftest import ARTICLE
 from tests.website import seen
+from tests.website.conftest import Tab
 from tests.website.seen import Scheme
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
@@ -32,18 +32,14 @@ CHAPTER = "security-guarantees/"
 
 
 @pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(viewport=DESK, base_url=address) as context:
-        yield context.new_page()
+def desk(tab: Tab) -> Page:
+    return tab(viewport=DESK)
 
 
 @pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
+def phone(tab: Tab) -> Page:
     """A phone whose reader wants no movement, so that what opens is there at once."""
-    with browser.new_context(
-        viewport=PHONE, base_url=address, has_touch=True, is_mobile=True, reduced_motion="reduce"
-    ) as context:
-        yield context.new_page()
+    return tab(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
 
 
 def words(place: Locator) -> str:
@@ -630,13 +626,12 @@ AUDITED = ["introduction/", "ready-for-peace/", "russia-and-ukraine/", "conclusi
 
 @pytest.mark.parametrize("scheme", seen.SCHEMES)
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_nothing(browser: Browser, address: str, size: ViewportSize, scheme: Scheme) -> None:
-    with browser.new_context(viewport=size, color_scheme=scheme, base_url=address) as context:
-        page = context.new_page()
-        for path in AUDITED:
-            page.goto(path)
-            page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
-            assert (path, seen.faults(page, scheme)) == (path, [])
+def test_axe_finds_nothing(tab: Tab, size: ViewportSize, scheme: Scheme) -> None:
+    page = tab(viewport=size, color_scheme=scheme)
+    for path in AUDITED:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+        assert (path, seen.faults(page, scheme)) == (path, [])
 
 
 def test_a_reader_who_went_astray_is_led_back(desk: Page) -> None:
