@@ -66,7 +66,7 @@ screenshots: site .venv/test.txt ## Take pictures of the pages, into build/scree
 	@$(RUN) -m tests.screenshots
 
 test: lint ## Run the linters, the type checker and the tests
-	@$(RUN) -bb -X dev -m pytest -q -n 2 --dist loadfile
+	@$(RUN) -bb -X dev -m pytest -q -n 3 --dist loadfile
 
 text: .venv/test.txt ## Test what looks at the article in docs/, as CI does where nothing but words has changed
 	@$(RUN) -bb -X dev -m pytest -q tests/test_this_article.py
