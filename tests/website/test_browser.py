@@ -325,11 +325,9 @@ def colours(page: Page) -> str | None:
     return page.locator("body").get_attribute("data-md-color-scheme")
 
 
-@pytest.mark.parametrize(
-    ("scheme", "size"), [("light", SIZES["phone"]), ("dark", SIZES["desktop"])], ids=["light", "dark"]
-)
+@pytest.mark.parametrize(("scheme", "window"), [("light", "phone"), ("dark", "desktop")])
 def test_the_colours_follow_the_system_until_the_reader_chooses(
-    browser: Browser, address: str, scheme: Literal["light", "dark"], size: ViewportSize
+    browser: Browser, address: str, scheme: Literal["light", "dark"], window: str
 ) -> None:
     system = {"light": "default", "dark": "slate"}[scheme]
     with browser.new_context(viewport=SIZES[window], color_scheme=scheme) as context:
