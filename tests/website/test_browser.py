@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Literal
 
@@ -67,9 +68,9 @@ def pop_up(page: Page) -> Locator:
 # Marks and notes
 
 
-@pytest.mark.parametrize("path", CHAPTERS[:-1])
-def test_each_mark_leads_to_its_note_and_the_note_back(visit: Open, path: str) -> None:
-    page = visit(path)
+@pytest.mark.parametrize(("path", "window"), zip(CHAPTERS[:-1], cycle(SIZES)))
+def test_each_mark_leads_to_its_note_and_the_note_back(tab: Tab, address: str, path: str, window: str) -> None:
+    page = opener(tab(viewport=SIZES[window]), address)(path)
     numbers = [int(text) for text in marks(page).all_inner_texts()]
     assert numbers
     for number in numbers:
@@ -84,16 +85,16 @@ def test_each_mark_leads_to_its_note_and_the_note_back(visit: Open, path: str) -
         expect(page.locator("sup:target")).to_be_in_viewport()
 
 
-def test_a_mark_under_the_pointer_shows_the_words_of_its_source(visit: Open) -> None:
-    page = visit(CHAPTER)
+def test_a_mark_under_the_pointer_shows_the_words_of_its_source(visit_at_desk: Open) -> None:
+    page = visit_at_desk(CHAPTER)
     mark(page, 8).hover()
     expect(pop_up(page)).to_contain_text('Callum Sutherland and Nik Popli, "Trump Vows No U.S. Boots on the Ground')
     page.mouse.move(0, 0)
     expect(pop_up(page)).to_have_count(0)
 
 
-def test_a_mark_with_the_focus_shows_the_words_of_its_source(visit: Open) -> None:
-    page = visit(CHAPTER)
+def test_a_mark_with_the_focus_shows_the_words_of_its_source(visit_at_desk: Open) -> None:
+    page = visit_at_desk(CHAPTER)
     mark(page, 6).focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
@@ -101,16 +102,16 @@ def test_a_mark_with_the_focus_shows_the_words_of_its_source(visit: Open) -> Non
     expect(pop_up(page)).to_contain_text("Nahal Toosi, \"The 'Big Tactical Error'")
 
 
-def test_escape_puts_a_pop_up_of_the_pointer_away(visit: Open) -> None:
-    page = visit(CHAPTER)
+def test_escape_puts_a_pop_up_of_the_pointer_away(visit_at_desk: Open) -> None:
+    page = visit_at_desk(CHAPTER)
     mark(page, 8).hover()
     expect(pop_up(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(pop_up(page)).to_be_hidden()
 
 
-def test_escape_puts_a_pop_up_of_the_focus_away_and_keeps_the_focus(visit: Open) -> None:
-    page = visit(CHAPTER)
+def test_escape_puts_a_pop_up_of_the_focus_away_and_keeps_the_focus(visit_at_desk: Open) -> None:
+    page = visit_at_desk(CHAPTER)
     mark(page, 6).focus()
     expect(pop_up(page)).to_be_visible()
     page.keyboard.press("Escape")
@@ -125,16 +126,16 @@ def test_a_pop_up_stays_while_the_pointer_is_on_it(visit_at_desk: Open) -> None:
     expect(pop_up(page)).to_be_visible()
 
 
-def test_a_cited_in_link_leads_into_the_chapter(visit: Open) -> None:
-    page = visit("sources/")
+def test_a_cited_in_link_leads_into_the_chapter(visit_at_desk: Open) -> None:
+    page = visit_at_desk("sources/")
     page.get_by_role("link", name="Russia and Ukraine, mark 12").click()
     expect(page).to_have_url(re.compile(r"/russia-and-ukraine/#fnref:\w+$"))
     expect(page.locator("sup:target")).to_have_text("12")
     expect(page.locator("sup:target")).to_be_in_viewport()
 
 
-def test_an_editors_note_opens(visit: Open) -> None:
-    page = visit(CHAPTER)
+def test_an_editors_note_opens(visit_at_desk: Open) -> None:
+    page = visit_at_desk(CHAPTER)
     note = page.locator("details.editors-note").first
     expect(note.locator("p").first).to_be_hidden()
     note.locator("summary").click()
