@@ -68,7 +68,7 @@ def pop_up(page: Page) -> Locator:
 # Marks and notes
 
 
-@pytest.mark.parametrize(("path", "window"), zip(CHAPTERS[:-1], cycle(SIZES)))
+@pytest.mark.parametrize(("path", "window"), list(zip(CHAPTERS[:-1], cycle(SIZES), strict=False)))
 def test_each_mark_leads_to_its_note_and_the_note_back(tab: Tab, address: str, path: str, window: str) -> None:
     page = opener(tab(viewport=SIZES[window]), address)(path)
     numbers = [int(text) for text in marks(page).all_inner_texts()]
