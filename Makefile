@@ -68,10 +68,10 @@ screenshots: site .venv/test.txt ## Take pictures of the pages, into build/scree
 	@$(RUN) -m tests.screenshots
 
 test: lint ## Run the linters, the type checker and the tests
-	@$(RUN) -bb -X dev -m pytest -q -n 3 --dist loadfile
+	@$(RUN) -bb -m pytest -q -n 3 --dist loadfile
 
 text: .venv/test.txt ## Test what looks at the article in docs/, as CI does where nothing but words has changed
-	@$(RUN) -bb -X dev -m pytest -q tests/test_this_article.py
+	@$(RUN) -bb -m pytest -q tests/test_this_article.py
 
 bench: .venv/test.txt ## Time the check and the build beside the plain theme (a quarter of an hour); BENCH="--sizes 10" for less
 	@$(RUN) -m tests.bench $(BENCH)

@@ -51,7 +51,7 @@ def serve(folder: Path, *, as_published: bool = False) -> Iterator[str]:
     """Serve a folder, compressed as a static host does if asked; gives its address, with a slash at the end."""
     handler = _AsPublished if as_published else _Quiet
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_address[1]}/"
