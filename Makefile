@@ -68,7 +68,7 @@ screenshots: site .venv/test.txt ## Take pictures of the pages, into build/scree
 	@$(RUN) -m tests.screenshots
 
 test: lint ## Run the linters, the type checker and the tests
-	@$(RUN) -bb -m pytest -q -n 3 --dist loadfile
+	@$(RUN) -bb -m pytest -q -n 4 --dist loadfile
 
 text: .venv/test.txt ## Test what looks at the article in docs/, as CI does where nothing but words has changed
 	@$(RUN) -bb -m pytest -q tests/test_this_article.py
