@@ -4,7 +4,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
-# Whatever is set outside, Python keeps what it has compiled: the tests start it some two hundred times.
+# Whatever is set outside, Python keeps what it has compiled: the tests start it many times.
 export PYTHONDONTWRITEBYTECODE :=
 MAKEFLAGS += --no-print-directory
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.

@@ -42,7 +42,7 @@ def files() -> dict[str, bytes]:
 def pytest_configure() -> None:
     """Have no test read the article in docs/ but those that are for it, nor any module while tests are collected."""
     sys.addaudithook(_leave_the_article_alone)
-    gc.set_threshold(100_000, 50, 100)  # collecting seldom takes a tenth of the time away
+    gc.set_threshold(100_000, 50, 100)  # collecting seldom saves 8 % of the time of the mutants
 
 
 class _ByFile(LoadFileScheduling):  # type: ignore[misc]
