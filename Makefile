@@ -67,8 +67,8 @@ tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
 screenshots: site .venv/test.txt ## Take pictures of the pages, into build/screenshots/
 	@$(RUN) -m tests.screenshots
 
-test: lint ## Run the linters, the type checker and the tests
-	@$(RUN) -bb -m pytest -q -n 4 --dist loadfile
+test: .venv/test.txt ## Run the linters, the type checker and the tests, beside each other
+	@$(MAKE) lint & tests=0; $(RUN) -bb -m pytest -q -n 4 --dist loadfile || tests=$$?; wait $$! && exit $$tests
 
 text: .venv/test.txt ## Test what looks at the article in docs/, as CI does where nothing but words has changed
 	@$(RUN) -bb -m pytest -q tests/test_this_article.py

@@ -300,8 +300,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (clone / ".venv").symlink_to(sys.prefix)
     for lock in clone.glob("requirements*.txt"):
         os.utime(lock, (0, 0))  # make takes what is installed for older than a file of today
-    if (ROOT / ".mypy_cache").is_dir():  # mypy need not read the same files twice
-        shutil.copytree(ROOT / ".mypy_cache", clone / ".mypy_cache")
     return clone
 
 
