@@ -45,11 +45,17 @@ def as_text(data: bytes) -> str:
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def replace_all(root: Path, texts: Mapping[str, str]) -> None:
-    """Put texts in the place of files, by path relative to the root."""
+def replace_all(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Put texts in the place of files, by path relative to the root; None takes a file away, and its empty folder."""
     for name, text in sorted(texts.items()):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        replace(root / name, text)
+        path = root / name
+        if text is None:
+            path.unlink(missing_ok=True)
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, text)
 
 
 def folders_there(*paths: Path | None) -> None:

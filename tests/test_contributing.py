@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts.editing.corrections import NO_REASON
 from scripts.publication import ledger
+from scripts.publication.ledger import NO_REASON
 from tests import console
 from tests.conftest import ROOT, fresh_clone, git, run
 from tests.console import Played

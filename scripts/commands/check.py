@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scripts import finding, rules
-from scripts.commands import options
+from scripts.commands import git, options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.english import dates
 from scripts.files import replace_all
@@ -39,8 +39,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="first write what needs no judgement: stubs of corrections, records of sentences; take out void answers",
+        help="first write what needs no judgement: corrections, records of sentences; take out void answers",
     )
+    parser.add_argument(
+        "--because", metavar="TEXT", default="", help="with --fix: the reason of this change, for readers"
+    )
+    parser.add_argument("--complete", action="store_true", help="fail while a person has yet to say something as well")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -48,14 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today()
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
-        from scripts.editing import (
-            corrections,  # here and below: what a plain check has no use for is not loaded for it
-        )
-
-        plan = corrections.plan(article, articles.files(arguments.root))
-        replace_all(arguments.root, plan.texts)
-        sys.stderr.writelines(f"{step}\n" for step in plan.steps)
-        article = articles.read(arguments.root, today)
+        article = _fix(arguments, article)
     if arguments.site and not article.problems:
         from scripts.hypertext import built
 
@@ -66,7 +63,21 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stderr.write(summary(article, len(left), len(found) - len(left)) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
         return CANNOT_RUN
-    return FOUND if (left if arguments.evidence else rules.failing(left)) else CLEAN
+    failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
+    return FOUND if failing else CLEAN
+
+
+def _fix(arguments: argparse.Namespace, article: Article) -> Article:
+    """Write what needs no judgement; gives the article as it is then."""
+    from scripts.editing import fix  # what a plain check has no use for is not loaded for it
+
+    base = git.base_files(arguments.root)
+    plan = fix.plan(article, articles.files(arguments.root), base, arguments.because)
+    replace_all(arguments.root, plan.texts)
+    sys.stderr.writelines(f"{step}\n" for step in plan.steps)
+    if base is None and plan.steps:
+        sys.stderr.write("There is no commit to compare with: an edit that you undo may leave what was written here.\n")
+    return articles.read(arguments.root, article.today)
 
 
 def summary(article: Article, left: int, answered: int) -> str:

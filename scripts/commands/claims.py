@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
 
-from scripts.commands import options
+from scripts.commands import git, options
 from scripts.commands.options import CLEAN, FOUND
 from scripts.english import dates
 from scripts.files import replace_all
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import article as articles
+from scripts.publication.article import Article
 from scripts.rules.claims import unmatched
 from scripts.terminal import count
 
@@ -41,15 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if article.problems:
         raise Unreadable(article.problems)
     if arguments.update:
-        from scripts.editing import records
-
-        files = articles.files(arguments.root)
-        plan = records.plan(article, files)
-        sys.stdout.writelines(records.diff(files, plan.texts))
-        replace_all(arguments.root, plan.texts)
-        sys.stderr.writelines(f"{step}\n" for step in plan.steps)
-        sys.stderr.write(f"{count(len(plan.texts), 'file')} written.\n")
-        return CLEAN
+        return _update(arguments, article)
     matches = [match for chapter in article.chapters for match in unmatched(article, chapter)]
     for match in matches:
         if match.sentence:
@@ -65,3 +59,18 @@ def run(arguments: argparse.Namespace) -> int:
     recorded = f"{count(len(guessed), 'sentence')} recorded, {sum(guessed)} of a kind that nobody has confirmed"
     sys.stderr.write(f"{recorded}; {count(len(matches), 'difference')}.\n")
     return FOUND if matches else CLEAN
+
+
+def _update(arguments: argparse.Namespace, article: Article) -> int:
+    """Show what the records would become, and write them."""
+    from scripts.editing import fix  # what a mere list has no use for is not loaded for it
+
+    files = articles.files(arguments.root)
+    plan = fix.of_records(article, files, git.base_files(arguments.root))
+    for path, text in sorted(plan.texts.items()):
+        before = files.get(path, b"").decode("utf-8").splitlines(keepends=True)
+        sys.stdout.writelines(difflib.unified_diff(before, (text or "").splitlines(keepends=True), path, path))
+    replace_all(arguments.root, plan.texts)
+    sys.stderr.writelines(f"{step}\n" for step in plan.steps)
+    sys.stderr.write(f"{count(len(plan.texts), 'file')} written.\n")
+    return CLEAN

@@ -1,4 +1,4 @@
-"""Git, asked for the files of another commit. Nothing is written."""
+"""Git, asked for the files of another commit, and which commit a change starts from. Nothing is written."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from scripts.finding import unreadable
-from scripts.publication.article import counts
+from scripts.finding import Unreadable, unreadable
+from scripts.publication.article import CONFIG, counts
 
 
 def files_at(root: Path, commit: str) -> dict[str, bytes]:
@@ -26,6 +26,37 @@ def files_at(root: Path, commit: str) -> dict[str, bytes]:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         members = [member for member in archive if member.isfile() and counts(member.name)]
         return {member.name: file.read() for member in members if (file := archive.extractfile(member))}
+
+
+def base_files(root: Path) -> dict[str, bytes] | None:
+    """The files that count where this branch left the default branch; None where git does not know.
+
+    On the default branch itself, and where the two have no commit in common (in a shallow clone), those of HEAD.
+    """
+    try:
+        commit = _base(root)
+        files = files_at(root, commit) if commit else {}
+    except Unreadable:  # there is no git, or it cannot read the commit
+        return None
+    return files if CONFIG in files else None
+
+
+def _base(root: Path) -> str:
+    """The commit that a change starts from; "" where there is none."""
+
+    def asked(*words: str) -> str:
+        return (_git(root, *words) or b"").decode().strip()
+
+    head = asked("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    remote = asked("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+    names = [remote, "origin/main", "origin/master", "main", "master"]
+    default = next(
+        (name for name in names if name and asked("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")), ""
+    )
+    branch = asked("symbolic-ref", "--quiet", "--short", "HEAD")
+    if not default or branch == default.removeprefix("origin/"):
+        return head
+    return asked("merge-base", "HEAD", default) or head
 
 
 def _git(root: Path, *words: str) -> bytes | None:

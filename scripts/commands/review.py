@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import click
 
 from scripts.commands.options import CANNOT_RUN, CLEAN
-from scripts.editing import records
+from scripts.editing import reviews
 from scripts.english import dates
 from scripts.evidence import comparison
 from scripts.files import replace_all
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             passages = comparison.likeliest(sentence.text, got.text)
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
         if arguments.by and _confirmed(source.key, claim.says):
-            text = records.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
+            text = reviews.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
             replace_all(arguments.root, text)
             article = articles.read(arguments.root, article.today)
             files = articles.files(arguments.root)

@@ -11,7 +11,7 @@ from typing import Any
 
 from scripts.commands import git, options
 from scripts.commands.options import CLEAN
-from scripts.editing import corrections
+from scripts.editing import fix
 from scripts.editors import summary
 from scripts.english import dates
 from scripts.files import replace
@@ -47,24 +47,25 @@ def run(arguments: argparse.Namespace) -> int:
     if bool(arguments.repository) != bool(arguments.branch):
         raise unreadable("--repository", 1, "goes with --branch; give both, or neither")
     today = dates.today()
-    before = articles.build(git.files_at(arguments.root, arguments.base), today)
+    base = git.files_at(arguments.root, arguments.base)
+    before = articles.build(base, today)
     files = articles.files(arguments.root)
     head = git.files_at(arguments.root, arguments.head) if arguments.head else files
     links = summary.Links(arguments.repository.rstrip("/"), arguments.branch)
-    sys.stdout.write(summary.markdown(summary.outcome(files, today), before, files, head, links))
+    sys.stdout.write(summary.markdown(summary.outcome(files, base, today), before, files, head, links))
     if arguments.changed:
         if before.problems:
             raise Unreadable(before.problems)
-        replace(arguments.changed, json.dumps(list(_changed(before, files)), ensure_ascii=False, indent=1) + "\n")
+        replace(arguments.changed, json.dumps(list(_changed(before, base, files)), ensure_ascii=False, indent=1) + "\n")
     return CLEAN
 
 
-def _changed(before: Article, files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+def _changed(before: Article, base: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
     """The sentences that differ from those of the base: path, line, and how. None needs a record for that."""
     article = articles.build(files, before.today)
     if article.problems:
         raise Unreadable(article.problems)
-    after = articles.build(corrections.fixed(files, corrections.plan(article, files)), before.today)
+    after = articles.build(fix.fixed(files, fix.plan(article, files, base)), before.today)
     for change in changes.claims(before, after):
         if change.now:
             place = change.now.sentence.place

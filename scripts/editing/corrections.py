@@ -1,216 +1,136 @@
-"""What `check --fix` writes, made from what differs and nothing else."""
+"""record/corrections/: a file a chapter, in the article's order. The machine writes what departs; people say why."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from scripts import rules
-from scripts.editing import records
-from scripts.editing.records import Done, Plan, Step
+from scripts.editing import lists
+from scripts.editing.departures import Departure, Run, departures, located
+from scripts.editing.lists import Item
+from scripts.editing.plan import Done, Plan, Step
 from scripts.files import as_text
-from scripts.finding import Finding
 from scripts.publication import ledger
-from scripts.publication.article import Article, build
-from scripts.publication.ledger import Acceptance, CorrectionKind
-from scripts.publication.plain_yaml import comments, dump, without_empty_list
-from scripts.publication.transcript import Token, token_pairs
+from scripts.publication.article import Article
+from scripts.publication.collation import Texts
+from scripts.publication.ledger import NO_REASON, Correction
 
-# What a stub says until an editor has said more; it is true, and readers see it.
-NO_REASON = "No reason has been given for this change yet."
+_HEADER = (
+    "# yaml-language-server: $schema=../../scripts/schemas/corrections.json\n"
+    "# Where this chapter departs from the published text. `python -m scripts check --fix` writes all of it but\n"
+    "# `because` and `on`, which are for people to say.\n"
+)
 
-Stub = dict[str, str]
+
+class Recorded(NamedTuple):
+    """A correction as it is recorded, its chapter by the name that this has now, and the lines that it stands in."""
+
+    correction: Correction
+    item: Item
+    runs: Sequence[Run] = ()
 
 
-def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
-    """All that needs no judgement; `files` are the repository's, by path.
+def plan(
+    article: Article,
+    files: Mapping[str, bytes],
+    base: Article,
+    base_files: Mapping[str, bytes],
+    renamed: Mapping[str, str],
+    because: str = "",
+) -> Plan:
+    """The files of corrections as the chapters want them; see `editing.fix` for `base` and `renamed`.
 
-    That is the stub of a correction for each departure, the records as the chapters are, and
-    record/accepted.yml with what was found in the place of messages, and without the answers to what the
-    check no longer finds. Raises Unreadable.
+    `because` is the reason for what has none yet. Where a person's reason has lost its departure, a step says it.
     """
-    result = _and(_corrections(article, files), records.plan(article, files))
-    for part in (_converted, _answers) if any(answer.message for answer in article.accepted) else (_answers,):
-        now = fixed(files, result)
-        result = _and(result, part(build(now, article.today), now))
-    return result
-
-
-def _and(first: Plan, then: Plan) -> Plan:
-    return Plan({**first.texts, **then.texts}, (*first.steps, *then.steps))
-
-
-def fixed(files: Mapping[str, bytes], plan: Plan) -> dict[str, bytes]:
-    """The files as they are once a plan is carried out."""
-    return {**files, **{path: text.encode() for path, text in plan.texts.items()}}
-
-
-def _corrections(article: Article, files: Mapping[str, bytes]) -> Plan:
-    """corrections.yml with the stub of a correction for each departure."""
-    pairs = token_pairs(article.texts)
-    whole = [token.text for published, _ in pairs for token in published]
-    stubs = [
-        {**stub, "because": NO_REASON, "on": article.today.isoformat()}
-        for stub in _moves_joined([s for published, now in pairs for s in _stubs(published, now, whole)])
-    ]
-    if not stubs:
-        return Plan({}, ())
-    text = without_empty_list(as_text(files[ledger.CORRECTIONS]))
-    steps = [Step(Done.CORRECTION, ledger.CORRECTIONS, s["kind"], s.get("now") or s["published"]) for s in stubs]
-    text = f"{text}\n{dump(stubs)}".lstrip()
-    ledger.read_corrections(text)  # what could not be read again is not written
-    return Plan({ledger.CORRECTIONS: text}, tuple(steps))
-
-
-def _answers(article: Article, files: Mapping[str, bytes]) -> Plan:
-    """accepted.yml without the answers to what is no longer found.
-
-    An answer stays where the rule still finds something in the same place: whether it answers that
-    as well is for a person to say. All stay while anything else is wrong, which may be why it is not found.
-    """
-    findings = rules.check(article)
-    left = rules.failing(rules.unanswered(article, findings))
-    if any(finding.rule != "acceptance-current" for finding in left):
-        return Plan({}, ())
-    found = {(finding.rule, finding.subject) for finding in findings}
-    gone = [
-        answer
-        for answer in article.accepted
-        if answer.rule in rules.RULES
-        and rules.RULES[answer.rule].family != "site"
-        and (answer.rule, answer.about) not in found
-    ]
-    if not gone:
-        return Plan({}, ())
-    text = _without(as_text(files[ledger.ACCEPTED]), article.accepted, gone)
-    if len(ledger.read_accepted(text)) != len(article.accepted) - len(gone):
-        return Plan({}, ())  # answers that are not each on lines of their own
-    return Plan({ledger.ACCEPTED: text}, tuple(Step(Done.ANSWER_DROPPED, ledger.ACCEPTED, one.rule) for one in gone))
-
-
-def _converted(article: Article, files: Mapping[str, bytes]) -> Plan:
-    """accepted.yml with what was found in the place of messages, in the answers whose finding is still made."""
-    found = rules.record.answered_by_message(article.accepted, rules.check(article))
-    lines = as_text(files[ledger.ACCEPTED]).rstrip("\n").split("\n")
+    texts = article.texts
+    before, now = _recorded(base, base_files, renamed), _recorded(article, files, renamed)
+    found = departures(texts, [one.correction for one in before])
+    now, before = _with_runs(texts, now), _with_runs(texts, before)
+    used: set[int] = set()
+    made: dict[str, list[Item]] = {}
     steps = []
-    ends = [answer.place.line - 1 for answer in article.accepted[1:]] + [len(lines)]
-    for answer, end in reversed(list(zip(article.accepted, ends, strict=True))):
-        if (finding := found.get(answer.place.line)) and _with_found(lines, answer, finding, end):
-            words = ", ".join(map(repr, finding.found)) or "nothing more than its subject"
-            steps.append(Step(Done.ANSWER_CONVERTED, ledger.ACCEPTED, answer.rule, words))
-    text = "\n".join(lines) + "\n"
-    return Plan({ledger.ACCEPTED: text}, tuple(reversed(steps))) if steps else Plan({}, ())
+    for departure in found:
+        own = [one for one in now if _is_of(departure, one)]
+        used |= {id(one) for one in own}
+        reason, on = _said(departure, own, before)
+        if reason == NO_REASON and because:
+            reason, on = because, article.today.isoformat()
+        fields = _fields(departure, reason, on or article.today.isoformat())
+        same = [one.item for one in [*before, *now] if one.item.fields == fields]
+        path = ledger.corrections_path(departure.chapter)
+        made.setdefault(path, []).append(lists.item(fields, *same, *(one.item for one in own)))
+        if not any(departure.is_written_as(one.correction) for one in now):
+            words = departure.now or departure.published or departure.chapter
+            steps.append(Step(Done.CORRECTION, path, departure.kind, words))
+    for one in now:
+        if id(one) not in used and one.correction.because != NO_REASON:
+            c = one.correction
+            words = f"{c.now or c.published!r}, because {c.because!r}"
+            steps.append(Step(Done.CORRECTION_DROPPED, c.place.path, c.kind, words))
+    return Plan(dict(_texts(made, files, base_files)), tuple(steps))
 
 
-def _with_found(lines: list[str], answer: Acceptance, finding: Finding, end: int) -> bool:
-    """Change the lines of an answer, which end before `end`; or not, where the field has no lines of its own."""
-    start = answer.lines["finding"] - 1
-    field = re.match(r"(\s*(?:-\s+)?)(?:finding|\"finding\"|'finding')\s*:", lines[start])
-    if not field or "found" in answer.lines:
+def _texts(
+    made: Mapping[str, list[Item]], files: Mapping[str, bytes], base_files: Mapping[str, bytes]
+) -> Iterator[tuple[str, str | None]]:
+    """The files that change. One without corrections goes, unless the base has it."""
+    for path in sorted({*made, *filter(ledger.is_corrections, files)}):
+        known = [as_text(some[path]) for some in (files, base_files) if path in some]
+        head = lists.read(path, known[0]).head if known else _HEADER
+        text: str | None = None
+        if path in made or path in base_files:
+            same = as_text(base_files[path]) if path in base_files else ""
+            text = lists.together(head, made.get(path, ()))
+            text = same if same and lists.read(path, same).items == lists.read(path, text).items else text
+            ledger.read_corrections(path, text)  # what could not be read again is not written
+        if text is None or text.encode() != files.get(path):
+            yield path, text
+
+
+def _recorded(article: Article, files: Mapping[str, bytes], renamed: Mapping[str, str]) -> list[Recorded]:
+    """The corrections of an article with their lines, in the files' order."""
+    found = []
+    items = {path: iter(lists.read(path, as_text(files[path])).items) for path in files if ledger.is_corrections(path)}
+    for correction in article.corrections:
+        chapter = renamed.get(correction.chapter, correction.chapter)
+        found.append(Recorded(correction._replace(chapter=chapter), next(items[correction.place.path])))
+    return found
+
+
+def _with_runs(texts: Texts, recorded: Sequence[Recorded]) -> list[Recorded]:
+    """The same, each with the published words that it is about, where they can be told."""
+    runs = located(texts, [one.correction for one in recorded])
+    return [one._replace(runs=runs.get(n, ())) for n, one in enumerate(recorded)]
+
+
+def _is_of(departure: Departure, one: Recorded) -> bool:
+    """Whether what people have said of a correction is said of this departure: the same words, or some of them."""
+    c = one.correction
+    if departure.is_written_as(c) or any(departure.run.meets(run) for run in one.runs):
+        return True
+    if one.runs:
         return False
-    end = min([line - 1 for line in answer.lines.values() if line - 1 > start], default=end)
-    while not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#"):
-        end -= 1  # what stands before the next thing is the next one's
-    first, rest = field[1], " " * len(field[1])
-    new = dump([ledger.as_answer(finding.found)]).splitlines() if finding.found else []
-    made = [f"{rest if i else first}{line[2:]}" for i, line in enumerate(new)]
-    kept = [rest + comment for comment in comments(lines[start:end])]
-    if not made and "-" in first:  # the first field, whose dash the next one takes over
-        return False
-    lines[start:end] = [*kept, *made] if "-" not in first else [*made, *kept]
-    return True
+    return departure.chapter == c.chapter and (c.published, c.now) == (departure.published, departure.now)
 
 
-def _without(text: str, answers: Sequence[Acceptance], gone: Collection[Acceptance]) -> str:
-    """The text of accepted.yml without some answers; comments between answers stay."""
-    lines = text.rstrip("\n").split("\n")
-    ends = [answer.place.line - 1 for answer in answers[1:]] + [len(lines)]
-    for answer, end in reversed(list(zip(answers, ends, strict=True))):
-        if answer in gone:
-            while end < len(lines) and lines[end - 1].lstrip().startswith("#"):
-                end -= 1
-            del lines[answer.place.line - 1 : end]
-    return "\n".join(lines if len(gone) < len(answers) else [*lines, "[]"]) + "\n"
+def _said(departure: Departure, own: Sequence[Recorded], before: Sequence[Recorded]) -> tuple[str, str]:
+    """The reason of a departure and its day: as it is recorded now, else in the base; of several, all reasons."""
+    for some in (own, [one for one in before if _is_of(departure, one)]):
+        exact = [one.correction for one in some if departure.is_written_as(one.correction)]
+        if exact and exact[0].because != NO_REASON:
+            return exact[0].because, exact[0].on
+        reasons = dict.fromkeys(one.correction.because for one in some if one.correction.because != NO_REASON)
+        if reasons:
+            return " ".join(reasons), max(one.correction.on for one in some)
+    return NO_REASON, max((one.correction.on for one in own), default="")
 
 
-def _stubs(published: Sequence[Token], now: Sequence[Token], whole: Sequence[str]) -> Iterator[Stub]:
-    """The corrections that make the one of the other.
-
-    Lines of the chapter that stand in the published text whole are kept; what lies between two of
-    them there and here is a wording, an addition or a removal. `whole` are the words of the whole
-    article, in which those of a correction must stand just once.
-    """
-    old, new = [token.text for token in published], [token.text for token in now]
-    lines = list(_lines(now))
-    i = j = 0
-    for start, end, at in [*_kept(old, [(*line, new[slice(*line)]) for line in lines]), (len(new), len(new), len(old))]:
-        while i < at and _times(whole, old[i:at]) > 1 and min(i, j) > 0:  # quote more, until it stands once
-            i, j = i - 1, j - 1
-        was, line = _text(published[i:at]), _text(now[j:start])
-        if was and line:
-            yield {"kind": CorrectionKind.WORDING, "published": was, "now": line}
-        elif was:
-            yield {"kind": CorrectionKind.REMOVAL, "published": was}
-        elif line:
-            yield {"kind": CorrectionKind.ADDITION, "now": line, "after": _before(whole, published[:i])}
-        i, j = at + end - start, end
+def _fields(departure: Departure, because: str, on: str) -> dict[str, Any]:
+    quoted = {name: getattr(departure, name) for name in ("published", "now", "after", "nth")}
+    told = {name: value for name, value in quoted.items() if value}
+    return {"kind": str(departure.kind), **told, "because": because, "on": on}
 
 
-def _kept(old: Sequence[str], lines: Sequence[tuple[int, int, list[str]]]) -> list[tuple[int, int, int]]:
-    """The lines that stand in the published text whole and in the same order, as many words as can be.
-
-    Each is given as where it begins and ends in the chapter, and where it begins in the published text.
-    """
-    best: list[tuple[int, int, list[tuple[int, int, int]]]] = [(0, 0, [])]  # words kept, end in old, the lines
-    for start, end, words in lines:
-        size = end - start
-        found = []
-        for at in range(len(old) - size + 1):
-            if old[at] == words[0] and list(old[at : at + size]) == words:
-                kept, _, before = max((b for b in best if b[1] <= at), key=lambda b: (b[0], -b[1]))
-                found.append((kept + size, at + size, [*before, (start, end, at)]))
-        best += found
-    return max(best, key=lambda b: (b[0], -b[1]))[2]
-
-
-def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Where each line of the chapter begins and ends among its tokens."""
-    start = 0
-    for end in range(1, len(tokens) + 1):
-        if end == len(tokens) or tokens[end].place.line != tokens[start].place.line:
-            yield start, end
-            start = end
-
-
-def _times(texts: Sequence[str], words: Sequence[str]) -> int:
-    """How often these words stand in a text."""
-    size = len(words)
-    return sum(list(texts[k : k + size]) == list(words) for k in range(len(texts) - size + 1))
-
-
-def _before(texts: Sequence[str], tokens: Sequence[Token]) -> str:
-    """As few of the last of these tokens as stand just once in the whole text, but six at least."""
-    for size in range(min(6, len(tokens)), len(tokens) + 1):
-        last = [token.text for token in tokens[-size:]]
-        if _times(texts, last) == 1:
-            return _text(tokens[-size:])
-    return _text(tokens)
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    """Tokens as a line: citations touch what they follow."""
-    return "".join(("" if token.is_citation else " ") + token.text for token in tokens).strip()
-
-
-def _moves_joined(stubs: list[Stub]) -> list[Stub]:
-    """The same stubs, each pair of a removal and an addition of the same words become a move."""
-    removed = {stub["published"]: stub for stub in stubs if stub["kind"] == CorrectionKind.REMOVAL}
-    result = []
-    for stub in stubs:
-        if stub["kind"] == CorrectionKind.ADDITION and stub["now"] in removed:
-            removed.pop(stub["now"])
-            result.append({"kind": CorrectionKind.MOVE, "published": stub["now"], "after": stub["after"]})
-        else:
-            result.append(stub)
-    moved = [stub["published"] for stub in result if stub["kind"] == CorrectionKind.MOVE]
-    return [s for s in result if s["kind"] != CorrectionKind.REMOVAL or s["published"] not in moved]
+def open_reasons(corrections: Iterable[Correction]) -> Iterator[Correction]:
+    """The corrections for which nobody has given a reason yet."""
+    return (correction for correction in corrections if correction.because == NO_REASON)

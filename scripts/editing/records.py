@@ -1,29 +1,422 @@
-"""What `claims --update` writes: records that follow the sentences, ids kept, nothing that needs judgement.
+"""record/claims/: a file a chapter, in its order. The machine writes what stands there; people say what it is.
 
-The files are changed line by line, so that comments, order and everything that is not touched stay
-as they are.
+Which record is a sentence's is computed anew each time, from the chapters and the records of the base: the same
+words, then words that are alike. So an edit that is undone gives the records back, and an id that was published
+stays with its sentence wherever this goes. What people say in the records of the work tree goes along.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from scripts.editing import lists
+from scripts.editing.lists import Item
+from scripts.editing.plan import Done, Plan, Step
 from scripts.english import language
 from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article
-from scripts.publication.chapters import Sentence
-from scripts.publication.ledger import Claim, ClaimKind, ExpectationKind
-from scripts.publication.plain_yaml import comments, dump, load, without_empty_list
-from scripts.rules.claims import unmatched
+from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence
+from scripts.publication.ledger import GONE, Claim, Redirect
+from scripts.publication.plain_yaml import dump
+from scripts.rules.claims import alike
 from scripts.rules.quotations import QUOTED_WORDS
+
+_HEADER = (
+    "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
+    "# The sentences of this chapter, in order; `python -m scripts check --fix` keeps `id`, `says` and `sources`.\n"
+)
+
+Fields = dict[str, Any]
+
+
+class Known(NamedTuple):
+    """A record of a sentence, or a redirect, and the lines that it stands in."""
+
+    record: Claim | Redirect
+    item: Item
+
+    @property
+    def fields(self) -> Fields:
+        return dict(self.item.fields)
+
+
+class Ledger(NamedTuple):
+    """All records, by the chapter's path, and each by its id."""
+
+    of: Mapping[str, list[Known]]
+    by_id: Mapping[str, Known]
+
+    def claims(self, path: str) -> list[Claim]:
+        return [known.record for known in self.of.get(path, ()) if isinstance(known.record, Claim)]
+
+
+class Placed(NamedTuple):
+    """A sentence of a chapter, and the record of the base that is its own, if one is. `sign` is that of its block."""
+
+    sentence: Sentence
+    sign: str
+    claim: Claim | None
+
+
+def plan(
+    article: Article, files: Mapping[str, bytes], base: Article, base_files: Mapping[str, bytes], because: str = ""
+) -> Plan:
+    """The files of records, and record/ids.yml, as the chapters want them; see `editing.fix` for the base.
+
+    Raises Unreadable where an id is there twice.
+    """
+    before, now = _ledger(base, base_files), _ledger(article, files)
+    placed = _placed(article, before)
+    steps: list[Step] = []
+    taken = {*base.published_ids, *before.by_id}
+    used: set[str] = set()
+    made: dict[str, list[Item]] = {}
+    at: dict[str, tuple[str, int]] = {}  # where the record of an id of the base is now: its chapter and index
+    for path, all_ in placed.items():
+        made[path] = []
+        for one in all_:
+            own = _own(one, path, before, now, used)
+            item = _record(article, one, own, before, taken, steps)
+            name = item.fields["id"]
+            taken.add(name)
+            used |= {name, own.record.id if own else name}
+            if one.claim:
+                at[one.claim.id] = path, len(made[path])
+            made[path].append(item)
+    formerly = _former_paths(placed, base, [chapter.path for chapter in article.chapters])
+    _with_redirects(article, made, at, before, now, formerly, because, steps)
+    for path, names in formerly.items():
+        if names:
+            made[path].insert(0, _former_item(names, path, before, now))
+    lost = [known for name, known in now.by_id.items() if name not in used and name not in before.by_id]
+    steps += (
+        Step(Done.RECORD_DROPPED, known.record.place.path, known.record.id, _people_said(known))
+        for known in lost
+        if isinstance(known.record, Claim) and not known.record.confirm and known.record.id not in _ids(made)
+    )
+    return Plan(dict(_texts(made, article, files, base, base_files)), tuple(steps))
+
+
+def renamed(article: Article, base: Article) -> dict[str, str]:
+    """For each chapter of the base that is none any more, by its path, the one that has most of its sentences."""
+    placed = _placed(
+        article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {})
+    )
+    return {old: new for old, new in _successors(placed, base).items() if old not in article.chapter_number}
+
+
+_NO_ITEM = Item({}, "")
+
+
+def _ledger(article: Article, files: Mapping[str, bytes]) -> Ledger:
+    of: dict[str, list[Known]] = {}
+    for chapter, records in article.claims.items():
+        path = ledger.claims_path(chapter)
+        items = [item for item in lists.read(path, as_text(files[path])).items if "was" not in item.fields]
+        of[chapter] = [Known(record, item) for record, item in zip(records, items, strict=True)]
+    all_ = [known for known_ in of.values() for known in known_]
+    for name, times in Counter(known.record.id for known in all_).items():
+        if times > 1:
+            place = [known.record.place for known in all_ if known.record.id == name][-1]
+            message = f"the id {name!r} is there already; give each record its own before anything is written"
+            raise unreadable(place.path, place.line, message, "claim-anchored")
+    return Ledger(of, {known.record.id: known for known in all_})
+
+
+# Which record is a sentence's
+
+
+def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
+    """The sentences of each chapter, each with its record of the base: by the same words, in its own chapter first."""
+    found: dict[str, dict[int, Claim]] = {chapter.path: {} for chapter in article.chapters}
+    left = {path: before.claims(path) for path in before.of}
+    for chapter in article.chapters:
+        _take_equal(chapter, found[chapter.path], left.get(chapter.path, []))
+    for chapter in article.chapters:
+        if len(found[chapter.path]) < len(chapter.sentences):
+            for path in sorted(
+                left, key=lambda path: path in article.chapter_number
+            ):  # of chapters that are gone first
+                _take_equal(chapter, found[chapter.path], left[path])
+    for chapter in article.chapters:
+        _take_alike(chapter, found[chapter.path], left.get(chapter.path, []))
+    for path in (path for path in left if path not in article.chapter_number):
+        for chapter in article.chapters:
+            _take_alike(chapter, found[chapter.path], left[path])
+    return {
+        chapter.path: [
+            Placed(sentence, sign, found[chapter.path].get(i)) for i, (sentence, sign) in enumerate(_signed(chapter))
+        ]
+        for chapter in article.chapters
+    }
+
+
+def _signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
+    """The sentences of a chapter, each with the sign of the block that it is in."""
+    sign = PARAGRAPH
+    for sentence in chapter.sentences:
+        sign = sentence.opens or sign
+        yield sentence, sign
+
+
+def _take_equal(chapter: Chapter, found: dict[int, Claim], left: list[Claim]) -> None:
+    """Give sentences the records with their very words: the first to the first, and so on."""
+    waiting: dict[str, list[Claim]] = {}
+    for claim in left:
+        waiting.setdefault(claim.says, []).append(claim)
+    for i, sentence in enumerate(chapter.sentences):
+        if i not in found and waiting.get(sentence.text):
+            found[i] = waiting[sentence.text].pop(0)
+            left.remove(found[i])
+
+
+def _take_alike(chapter: Chapter, found: dict[int, Claim], left: list[Claim]) -> None:
+    """Give sentences the records with words that are alike, the nearest first."""
+    free = [i for i in range(len(chapter.sentences)) if i not in found]
+    if not free or not left:
+        return
+    claims = list(left)
+    for _, n, j in alike([chapter.sentences[i] for i in free], claims):
+        if free[n] not in found and claims[j] in left:
+            found[free[n]] = claims[j]
+            left.remove(claims[j])
+
+
+def _own(one: Placed, path: str, before: Ledger, now: Ledger, used: set[str]) -> Known | None:
+    """The record in the work tree in which people may have said something of a sentence."""
+    if one.claim:
+        own = now.by_id.get(one.claim.id)
+        if own and isinstance(own.record, Redirect):  # a person has given the record another id
+            own = now.by_id.get(own.record.to)
+        return own if own and isinstance(own.record, Claim) else None
+    new = [k for k in now.of.get(path, ()) if k.record.id not in before.by_id and k.record.id not in used]
+    claims = [known for known in new if isinstance(known.record, Claim)]
+    same = next((k for k in claims if isinstance(k.record, Claim) and k.record.says == one.sentence.text), None)
+    if same or not claims:
+        return same
+    pairs = alike([one.sentence], [known.record for known in claims if isinstance(known.record, Claim)])
+    return claims[pairs[0][2]] if pairs else None
+
+
+# What a record says
+
+
+def _record(
+    article: Article, one: Placed, own: Known | None, before: Ledger, taken: set[str], steps: list[Step]
+) -> Item:
+    """The record of a sentence: the machine's part from the chapter, people's as they say it, else as in the base."""
+    base = before.by_id[one.claim.id] if one.claim else None
+    path = ledger.claims_path(one.sentence.path)
+    fields = _people(article, one, own, base, path, steps)
+    known = own.record.id if own else one.claim.id if one.claim else ""
+    name = known if one.claim else identity(one.sentence.text, taken)
+    cited = list(dict.fromkeys(citation.key for citation in one.sentence.citations))
+    order = ("id", "says", "kind", "confirm", "sources", "expects", "reviewed")
+    whole = {"id": name, "says": one.sentence.text, "sources": cited, **fields}
+    item = lists.item({key: whole[key] for key in order if key in whole}, base and base.item, own and own.item)
+    if own is None or own.record.id != name:
+        if base is None:
+            steps.append(Step(Done.NEW, path, name, whole["kind"]))
+        elif own is None:
+            steps.append(Step(Done.BACK, path, name))
+    elif isinstance(own.record, Claim):
+        if own.record.path != path:
+            steps.append(Step(Done.MOVED, path, name))
+        if own.record.says != one.sentence.text:
+            steps.append(Step(Done.SAYS, path, name, one.sentence.text))
+        if list(own.record.sources) != cited:
+            steps.append(Step(Done.CITES, path, name, ", ".join(cited) or "nothing"))
+    return item
+
+
+def _people(
+    article: Article, one: Placed, own: Known | None, base: Known | None, path: str, steps: list[Step]
+) -> Fields:
+    """What people say of a sentence, less what was of other words.
+
+    Where the work tree has just what was left of the base for other words, the base counts: nobody has said anything.
+    """
+    fields: Fields = {}
+    source = own or base
+    if source is None or (base is None and source.fields.get("confirm")):
+        return {"kind": guessed_kind(one.sentence, one.sign), "confirm": True}
+    fields["kind"] = source.fields["kind"]
+    if "confirm" in source.fields:
+        fields["confirm"] = source.fields["confirm"]
+    fields |= _of_the_words(article, one.sentence, source, base, path, steps)
+    return fields
+
+
+def _of_the_words(
+    article: Article, sentence: Sentence, source: Known, base: Known | None, path: str, steps: list[Step]
+) -> Fields:
+    """What is expected of the words of a sentence, and who has read its sources for them, as far as both still hold."""
+    fields: Fields = {}
+    said = source.record.says if isinstance(source.record, Claim) else ""
+    for name, lasting, done in (
+        ("expects", _expected, Done.EXPECTATION_DROPPED),
+        ("reviewed", _reviewed, Done.REVIEW_DROPPED),
+    ):
+        had = list(source.fields.get(name, ()))
+        if base and had == lasting(article, said, list(base.fields.get(name, ()))):
+            had = list(base.fields.get(name, ()))
+        left = lasting(article, sentence.text, had)
+        if left:
+            fields[name] = left
+        there = source.fields.get(name, ())
+        steps += (Step(done, path, source.record.id, _in_words(x)) for x in there if x not in left)
+    return fields
+
+
+def _expected(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
+    """Those expectations whose words a sentence has."""
+    return [one for one in all_ if all(part["words"] in says for part in one.values())]
+
+
+def _reviewed(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
+    """Those reviews that are of these words, and of the source as it is."""
+    sources = article.sources
+    return [
+        one
+        for one in all_
+        if one["source"] in sources and one["digest"] == ledger.review_digest(says, sources[one["source"]])
+    ]
+
+
+def _in_words(one: Fields) -> str:
+    return f"{one['by']}, {one['on']}" if "by" in one else next(iter(one.values()))["words"]
+
+
+def _people_said(known: Known) -> str:
+    """What people have said in a record, in words."""
+    return ", ".join(f"{name}: {value}" for name, value in known.fields.items() if name not in ("id", "sources"))
+
+
+# Ids whose sentence is gone, and chapters that are
+
+
+def _with_redirects(
+    article: Article,
+    made: Mapping[str, list[Item]],
+    at: Mapping[str, tuple[str, int]],
+    before: Ledger,
+    now: Ledger,
+    formerly: Mapping[str, list[str]],
+    because: str,
+    steps: list[Step],
+) -> None:
+    """Put in the redirects of ids without a sentence, each behind the record that stood before it in the base."""
+    inserted: dict[str, list[tuple[int, Item]]] = {}
+    for chapter, records in before.of.items():
+        home = chapter if chapter in made else _successor(chapter, formerly, article)
+        last = (home, -1)
+        for known in records:
+            name = known.record.id
+            if name in at:
+                last = at[name]
+                other = now.by_id.get(name)
+                if not (other and isinstance(other.record, Redirect) and other.record.to):
+                    continue
+            inserted.setdefault(last[0], []).append((last[1], _redirect(article, known, now, because, steps)))
+    for path, items in inserted.items():
+        for index, item in reversed(items):
+            made[path].insert(index + 1, item)
+
+
+def _redirect(article: Article, known: Known, now: Ledger, because: str, steps: list[Step]) -> Item:
+    """The redirect of an id: as it is in the work tree, else as in the base; where it was a sentence's, a new one."""
+    own = now.by_id.get(known.record.id)
+    if own and isinstance(own.record, Redirect):
+        if because and own.record.gone == GONE:
+            return lists.item({**own.fields, "gone": because}, own.item)
+        return own.item
+    if isinstance(known.record, Redirect):
+        return known.item
+    steps.append(Step(Done.GONE, known.record.place.path, known.record.id))
+    return lists.item({"id": known.record.id, "gone": because or GONE, "on": article.today.isoformat()})
+
+
+def _successors(placed: Mapping[str, list[Placed]], base: Article) -> dict[str, str]:
+    """For each chapter of the base, the chapter that has most of its sentences now."""
+    where = {claim.id: path for path, records in base.claims.items() for claim in records}
+    counts: dict[str, Counter[str]] = {}
+    for path, all_ in placed.items():
+        for one in all_:
+            if one.claim:
+                counts.setdefault(where[one.claim.id], Counter())[path] += 1
+    return {old: max(counted, key=lambda path: counted[path]) for old, counted in counts.items()}
+
+
+def _successor(chapter: str, formerly: Mapping[str, list[str]], article: Article) -> str:
+    """The chapter that leads on the readers of one that is gone."""
+    return next((path for path, names in formerly.items() if chapter in names), article.chapters[0].path)
+
+
+def _former_paths(placed: Mapping[str, list[Placed]], base: Article, paths: Sequence[str]) -> dict[str, list[str]]:
+    """For each chapter the others in which sentences of it once stood, by path: those of the base, and new ones."""
+    where = {claim.id: path for path, records in base.claims.items() for claim in records}
+    found = {}
+    for path in paths:
+        before = list(base.formerly.get(path, ()))
+        came = [where[one.claim.id] for one in placed[path] if one.claim]
+        found[path] = list(dict.fromkeys(name for name in [*before, *came] if name != path))
+    gone = [path for path in base.claims if path not in paths and not any(path in names for names in found.values())]
+    for path in gone:  # nothing of it is left; its readers are led to the first chapter
+        found[paths[0]].append(path)
+    return found
+
+
+def _former_item(names: Sequence[str], path: str, before: Ledger, now: Ledger) -> Item:
+    return lists.item({"was": [name.removeprefix("docs/") for name in names]})
+
+
+# The files
+
+
+def _texts(
+    made: Mapping[str, list[Item]],
+    article: Article,
+    files: Mapping[str, bytes],
+    base: Article,
+    base_files: Mapping[str, bytes],
+) -> Iterator[tuple[str, str | None]]:
+    """The files that change, and those of chapters that are none any more, which go."""
+    wanted = {ledger.claims_path(path): items for path, items in made.items()}
+    for path in sorted({*wanted, *filter(ledger.is_claims, files)}):
+        text: str | None = None
+        if path in wanted:
+            known = [as_text(some[path]) for some in (base_files, files) if path in some]
+            head = lists.read(path, known[0]).head if known else _HEADER
+            text = lists.together(head, wanted[path])
+            if known and lists.read(path, known[0]).items == lists.read(path, text).items:
+                text = known[0]
+            ledger.read_claims(path, text)  # what could not be read again is not written
+        if text is None or text.encode() != files.get(path):
+            yield path, text
+    ids = {*base.published_ids, *_ids(made)}
+    text = as_text(base_files[ledger.IDS]) if ids == set(base.published_ids) and ledger.IDS in base_files else ""
+    text = text or _with_ids(as_text(files.get(ledger.IDS, b"")), ids)
+    if text.encode() != files.get(ledger.IDS):
+        yield ledger.IDS, text
+
+
+def _ids(made: Mapping[str, list[Item]]) -> set[str]:
+    return {item.fields["id"] for items in made.values() for item in items if "id" in item.fields}
+
+
+def _with_ids(text: str, ids: Iterable[str]) -> str:
+    """The list of ids in the order of the alphabet, so that two branches seldom add to it in one place."""
+    head = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("#"))
+    return head + (dump(sorted(ids)) if ids else "[]\n")
+
+
+# Ids and kinds
 
 # Words that tell no sentence from another; ids leave them out.
 _COMMON = frozenset(
@@ -40,277 +433,29 @@ _FORECAST = re.compile(r"\b(?:will|shall|is going to|are going to|is likely to|a
 _DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|refers to|means that)\b")
 
 
-class Done(Enum):
-    """What a plan does to a record, as people are told: `name` is the record's or the rule's, `words` its own."""
-
-    NEW = "new: {name}; confirm its kind, {words}"
-    MOVED = "moved here: {name}"
-    GONE = "gone, a redirect left: {name}"
-    SAYS = "{name}: now says {words!r}"
-    CITES = "{name}: now cites {words}"
-    EXPECTATION_DROPPED = "{name}: dropped what was expected of {words!r}"
-    REVIEW_DROPPED = "{name}: dropped the review of {words}: it was of other words"
-    CORRECTION = "{name}: {words!r}"
-    ANSWER_DROPPED = "taken out: the answer to {name}, which is no longer found"
-    ANSWER_CONVERTED = "the answer to {name} now says what was found, {words}, in the place of a message"
-
-    @property
-    def loses(self) -> bool:
-        """Whether somebody's work is taken out, which somebody may want to do again."""
-        return self in (Done.EXPECTATION_DROPPED, Done.REVIEW_DROPPED, Done.ANSWER_DROPPED)
-
-
-class Step(NamedTuple):
-    """One thing that a plan does, in the file at a path."""
-
-    done: Done
-    path: str
-    name: str
-    words: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.done.value.format(name=self.name, words=self.words)}"
-
-
-class Plan(NamedTuple):
-    """New texts by path, and what is added, changed and dropped."""
-
-    texts: Mapping[str, str]
-    steps: tuple[Step, ...]
-
-
-def plan(article: Article, files: Mapping[str, bytes]) -> Plan:
-    """The records as they must be for the chapters as they are; `files` are the repository's, by path."""
-    texts: dict[str, str] = {}
-    steps: list[Step] = []
-    ids = [record.id for records in article.claims.values() for record in records]
-    taken = {*article.published_ids, *ids}
-    if twice := [name for name, times in Counter(ids).items() if times > 1]:
-        place = [r.place for records in article.claims.values() for r in records if r.id == twice[0]][-1]
-        message = f"the id {twice[0]!r} is there already; give each record its own before anything is written"
-        raise unreadable(place.path, place.line, message, "claim-anchored")
-    gone = _gone(article)
-    elsewhere: list[Claim] = []
-    new_ids = sorted(
-        {record.id for records in article.claims.values() for record in records} - set(article.published_ids)
-    )
-    for chapter in article.chapters:
-        path = ledger.claims_path(chapter.path)
-        before = as_text(files.get(path, _HEADER.encode()))
-        file = _File(path, before)
-        edited = {m.sentence.place: m.claim for m in unmatched(article, chapter) if m.sentence and m.claim}
-        previous: str | None = None
-        for sentence in chapter.sentences:
-            claim = article.claim_of(sentence) or edited.get(sentence.place)
-            moved = gone[sentence.text].pop(0) if not claim and gone.get(sentence.text) else None
-            if claim:
-                steps += _brought_up_to_date(file, claim, sentence, article)
-            elif moved:
-                file.insert(_File(moved.place.path, as_text(files[moved.place.path])).block(moved.id), previous)
-                elsewhere.append(moved)
-                steps.append(Step(Done.MOVED, path, moved.id))
-            else:
-                record = _record(sentence, taken)
-                taken.add(record["id"])
-                new_ids.append(record["id"])
-                file.insert(dump([record]), previous)
-                steps.append(Step(Done.NEW, path, record["id"], record["kind"]))
-            known = claim or moved
-            previous = known.id if known else record["id"]
-        texts[path] = file.text
-    for claim in (claim for claims in gone.values() for claim in claims):
-        file = _File(claim.place.path, texts[claim.place.path])
-        file.replace(claim.id, dump([{"id": claim.id, "gone": GONE, "on": article.today.isoformat()}]))
-        texts[claim.place.path] = file.text
-        steps.append(Step(Done.GONE, claim.place.path, claim.id))
-    for claim in elsewhere:
-        file = _File(claim.place.path, texts[claim.place.path])
-        file.replace(claim.id, "")
-        texts[claim.place.path] = file.text
-    if new_ids:
-        texts[ledger.IDS] = _with_ids(as_text(files.get(ledger.IDS, b"")), new_ids)
-    for path, text in texts.items():  # what could not be read again is not written
-        if path.startswith(ledger.CLAIMS):
-            ledger.read_claims(path, text)
-    changed = {path: text for path, text in texts.items() if text.encode() != files.get(path)}
-    return Plan(changed, tuple(steps))
-
-
-def with_review(
-    article: Article, files: Mapping[str, bytes], name: str, source: str, by: str, on: str
-) -> dict[str, str]:
-    """The file, by path, in which a claim's record says who has read a source for its words as they are, and when.
-
-    It takes the place of an older review of the same source by the same person.
-    """
-    claim = article.claim_by_id[name]
-    new = {"source": source, "by": by, "on": on}
-    new["digest"] = ledger.review_digest(claim.says, article.sources[source])
-    kept = [{k: v for k, v in r._asdict().items() if k != "place"} for r in claim.reviewed]
-    file = _File(claim.place.path, as_text(files[claim.place.path]))
-    file.set(name, "reviewed", [*(r for r in kept if (r["source"], r["by"]) != (source, by)), new])
-    return {claim.place.path: file.text}
-
-
-def diff(files: Mapping[str, bytes], changed: Mapping[str, str]) -> Iterator[str]:
-    """What would change, as a unified diff, line by line."""
-    for path, text in sorted(changed.items()):
-        before = files.get(path, b"").decode("utf-8").splitlines(keepends=True)
-        yield from difflib.unified_diff(before, text.splitlines(keepends=True), path, path)
-
-
-# What a redirect says until an editor says more; readers of the old address see it.
-GONE = "The sentence was taken out; no reason has been given yet."
-
-_HEADER = (
-    "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
-    "# The sentences of this chapter, in order; `python -m scripts claims --update` keeps `says` and `sources`.\n"
-)
-
-
-def _gone(article: Article) -> dict[str, list[Claim]]:
-    """The claims whose sentence no chapter of their own has any more, by their words."""
-    result: dict[str, list[Claim]] = {}
-    for chapter in article.chapters:
-        for match in unmatched(article, chapter):
-            if match.claim and not match.sentence:
-                result.setdefault(match.claim.says, []).append(match.claim)
-    return result
-
-
-def _brought_up_to_date(file: _File, claim: Claim, sentence: Sentence, article: Article) -> Iterator[Step]:
-    """Change the record of a sentence where it no longer agrees; gives what was done."""
-    path = claim.place.path
-    cited = list(dict.fromkeys(citation.key for citation in sentence.citations))
-    if claim.says != sentence.text:
-        file.set(claim.id, "says", sentence.text)
-        yield Step(Done.SAYS, path, claim.id, sentence.text)
-    if list(claim.sources) != cited:
-        file.set(claim.id, "sources", cited)
-        yield Step(Done.CITES, path, claim.id, ", ".join(cited) or "nothing")
-    stale = [e for e in claim.expects if e.words not in sentence.text]
-    if stale:
-        file.set(claim.id, "expects", [_expectation(e) for e in claim.expects if e not in stale] or None)
-        yield from (Step(Done.EXPECTATION_DROPPED, path, claim.id, e.words) for e in stale)
-    void = [
-        review
-        for review in claim.reviewed
-        if review.source not in cited
-        or review.source not in article.sources
-        or review.digest != ledger.review_digest(sentence.text, article.sources[review.source])
-    ]
-    if void:
-        kept = [
-            {k: v for k, v in review._asdict().items() if k != "place"}
-            for review in claim.reviewed
-            if review not in void
-        ]
-        file.set(claim.id, "reviewed", kept or None)
-        yield from (Step(Done.REVIEW_DROPPED, path, claim.id, f"{r.by}, {r.on}") for r in void)
-
-
-def _expectation(expected: ledger.Expectation) -> dict[str, Any]:
-    names = ("from", "to") if expected.kind is ExpectationKind.DURATION else ("of",)
-    return {expected.kind: {"words": expected.words, **dict(zip(names, expected.of, strict=True))}}
-
-
-def _record(sentence: Sentence, taken: Iterable[str]) -> dict[str, Any]:
-    """The record of a new sentence; its kind is a guess, for a person to confirm."""
-    return {
-        "id": identity(sentence.text, set(taken)),
-        "says": sentence.text,
-        "kind": guessed_kind(sentence),
-        "confirm": True,
-        "sources": list(dict.fromkeys(citation.key for citation in sentence.citations)),
-    }
-
-
 def identity(text: str, taken: set[str]) -> str:
-    """An id of a sentence's first telling words that is not taken."""
+    """An id of a sentence's first telling words that is not taken; it has a letter, so that YAML takes it for text."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'").lower()))
     telling = [word for word in words if word not in _COMMON] or words or ["sentence"]
     base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
+    if not re.search("[a-z]", base) or base in ("true", "false", "null"):
+        base = f"sentence-{base}"
     name, number = base, 2
     while name in taken:
         name, number = f"{base}-{number}", number + 1
     return name
 
 
-def guessed_kind(sentence: Sentence) -> ClaimKind:
-    """The kind that a sentence's form suggests; the first that fits."""
+def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
+    """The kind that a sentence's form suggests, in a block with this sign; the first that fits."""
     text = sentence.text
-    if any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
-        return ClaimKind.QUOTATION
+    if QUOTED in sign or any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
+        return "quotation"
     if _REPORTING.search(text):
-        return ClaimKind.ATTRIBUTION
+        return "attribution"
     if sentence.citations or language.dates(text) or language.numbers(text):
-        return ClaimKind.FACT
+        return "fact"
     if _FORECAST.search(text):
-        return ClaimKind.FORECAST
-    return ClaimKind.DEFINITION if _DEFINITION.search(text) else ClaimKind.ANALYSIS
-
-
-def _with_ids(text: str, new: Iterable[str]) -> str:
-    added = "".join(f"- {name}\n" for name in new)
-    body = without_empty_list(text)
-    return f"{body}\n{added}" if body else added
-
-
-class _File:
-    """A file of records as lines: each record from its `- id:` to the next. Comments are never lost."""
-
-    def __init__(self, path: str, text: str):
-        self._path = path
-        body = without_empty_list(text)
-        self._lines = body.split("\n") if body else []
-
-    @property
-    def text(self) -> str:
-        lines = self._lines if any(line.startswith("- ") for line in self._lines) else [*self._lines, "[]"]
-        return "\n".join(lines) + "\n"
-
-    def _range(self, name: str) -> tuple[int, int]:
-        """Where the record with this id begins, and where the next thing does."""
-        own = re.compile(rf"- id: {re.escape(name)}\s*(?:#.*)?")
-        start = next((i for i, line in enumerate(self._lines) if own.fullmatch(line)), -1)
-        if start < 0:  # written in another way: quoted, or not the record's first field
-            records, lines = load(self._path, self.text)
-            start = next(lines[i,] for i, record in enumerate(records) if record["id"] == name) - 1
-        end = start + 1
-        while end < len(self._lines) and not self._lines[end].startswith("- "):
-            end += 1
-        while not self._lines[end - 1].strip() or self._lines[end - 1].startswith("#"):
-            end -= 1  # what stands before the next record is the next one's
-        return start, end
-
-    def block(self, name: str) -> str:
-        start, end = self._range(name)
-        return "\n".join(self._lines[start:end]) + "\n"
-
-    def replace(self, name: str, text: str) -> None:
-        start, end = self._range(name)
-        kept = comments(self._lines[start:end]) if text else []  # moved elsewhere, they have gone with it
-        self._lines[start:end] = [*kept, *text.rstrip("\n").split("\n")] if text else []
-
-    def insert(self, text: str, after: str | None) -> None:
-        """Put a record after the one with this id; with none, before the first."""
-        first = next((i for i, line in enumerate(self._lines) if line.startswith("- ")), len(self._lines))
-        at = self._range(after)[1] if after else first
-        self._lines[at:at] = text.rstrip("\n").split("\n")
-
-    def set(self, name: str, field: str, value: Any) -> None:
-        """Give a field of a record another value; None takes it away."""
-        start, end = self._range(name)
-        new = ["  " + line[2:] for line in dump([{field: value}]).splitlines()] if value is not None else []
-        at = next((i for i in range(start, end) if re.match(rf"(?:  |- ){field}:", self._lines[i])), None)
-        if at is None:
-            self._lines[end:end] = new
-            return
-        stop = at + 1
-        while stop < end and re.match(r"   |  - |\s*$|#", self._lines[stop]):
-            stop += 1
-        if new and self._lines[at].startswith("- "):
-            new[0] = "- " + new[0][2:]
-        indent = self._lines[at].startswith("  ") * "  "
-        self._lines[at:stop] = [*(indent + comment for comment in comments(self._lines[at:stop])), *new]
+        return "forecast"
+    return "definition" if _DEFINITION.search(text) else "analysis"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from scripts.editing import records
+from scripts.editing import reviews
 from scripts.finding import Finding
 from scripts.publication.article import Article, build
 from scripts.publication.nights import plain
@@ -83,7 +83,7 @@ def reading(article: Article, given: Mapping[str, str]) -> Reading:
 
 def recorded(article: Article, files: Mapping[str, bytes], read: Reading) -> dict[str, str]:
     """The files that change when a reading is recorded, by path. Raises Unfit if the check then finds more."""
-    texts = records.with_review(article, files, read.claim, read.source, read.name, read.day)
+    texts = reviews.with_review(article, files, read.claim, read.source, read.name, read.day)
     after = build({**files, **{path: text.encode() for path, text in texts.items()}}, article.today)
     before = {finding.identity for finding in _found(article)}
     new = [finding for finding in _found(after) if finding.identity not in before]

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from scripts import rules
-from scripts.editing import corrections
-from scripts.editing.records import GONE, Plan
+from scripts.editing import fix
+from scripts.editing.plan import Plan
 from scripts.finding import Finding, Place, Unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article, build
 from scripts.publication.chapters import first_words
-from scripts.publication.ledger import Claim, ClaimKind, Redirect
+from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, Redirect
 from scripts.states import changes
 from scripts.states.support import Told
 from scripts.terminal import count, printable
@@ -56,18 +56,21 @@ class Outcome(NamedTuple):
     left: Sequence[Finding]
 
 
-def outcome(files: Mapping[str, bytes], today: date) -> Outcome:
-    """What the check finds in the publication that these files make, and what `check --fix` would leave."""
+def outcome(files: Mapping[str, bytes], base: Mapping[str, bytes] | None, today: date) -> Outcome:
+    """What the check finds in the publication that these files make, and what `check --fix` would leave.
+
+    `base` are the files of the commit that it starts from.
+    """
     article = build(files, today)
     found = _found(article)
     nothing = Outcome(article, found, Plan({}, ()), article, found)
     if article.problems:
         return nothing
     try:
-        plan = corrections.plan(article, files)
+        plan = fix.plan(article, files, base)
     except Unreadable:  # the check finds the same, and says it
         return nothing
-    after = build(corrections.fixed(files, plan), today)
+    after = build(fix.fixed(files, plan), today)
     return Outcome(article, found, plan, after, _found(after))
 
 
@@ -185,10 +188,10 @@ def _reasons(after: Article, before: Article, links: Links) -> Iterator[str]:
     """The corrections and redirects of this change that nobody has given a reason for."""
     known = {_departure(correction) for correction in before.corrections}
     for correction in after.corrections:
-        if _departure(correction) not in known and correction.because == corrections.NO_REASON:
+        if _departure(correction) not in known and correction.because == NO_REASON:
             words = escape(first_words(correction.now or correction.published))
             what = f"{_where(correction.place, links)}: why this {correction.kind}: “{words}”?"
-            yield f"{what} Until a reason stands in the place of “{corrections.NO_REASON}”, that is what readers see."
+            yield f"{what} Until a reason stands in the place of “{NO_REASON}”, that is what readers see."
     for record in chain.from_iterable(after.claims.values()):
         if isinstance(record, Redirect) and record.gone == GONE and record.id not in _redirects(before):
             what = f"{_where(record.place, links)}: why is the sentence {escape(record.id)} gone?"
@@ -235,6 +238,9 @@ def _paste(plan: Plan, files: Mapping[str, bytes], head: Mapping[str, bytes], li
     ]
     room = PASTE
     for path, text in sorted(plan.texts.items()):
+        if text is None:
+            parts += [f"#### {_file(path, path in files, links)}", "", "Delete this file.", ""]
+            continue
         block = [f"#### {_file(path, path in files, links)}", "", *_fenced(text), ""]
         size = len("\n".join(block).encode())
         if size > room:

@@ -8,20 +8,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts.files import text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import Page
-from scripts.publication import bibliography, chapters, ledger, nights, notes, readings, transcript
+from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Chapter, Sentence
-from scripts.publication.ledger import Acceptance, Claim, Correction, Fact, Meaning, Publication, Redirect
+from scripts.publication.collation import Collation, Texts
+from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
 from scripts.publication.notes import Note, Original
+from scripts.publication.plain import Link
 from scripts.publication.plain_yaml import load
 from scripts.publication.readings import Evidence, Held
-from scripts.publication.transcript import Texts, Transcript
+
+if TYPE_CHECKING:
+    from scripts.publication.meant import Oddity
 
 CONFIG = "mkdocs.yml"
 SECTION = "Article"  # the nav's section whose pages are the chapters
@@ -29,6 +33,17 @@ ABOUT = "docs/about.md"
 INDEX = "docs/index.md"
 
 T = TypeVar("T")
+
+
+class Rendered(NamedTuple):
+    """What the renderer makes of a page: what of it is odd, its links and pictures, and the ids of its HTML.
+
+    `ids` are None for a page that was not rendered, as one of plain words is not.
+    """
+
+    oddities: tuple[Oddity, ...] = ()
+    links: tuple[Link, ...] = ()
+    ids: frozenset[str] | None = None
 
 
 class Citing(NamedTuple):
@@ -46,10 +61,13 @@ class Article:
     """Everything that the rules look at.
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
-    chapter's path, `facts` what they are computed against, `nights` what the web answered so far,
+    chapter's path, `formerly` the chapters in which some sentences of a chapter once stood, `facts` what they are
+    computed against, `nights` what the web answered so far,
     `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems`
     are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
-    the built pages, empty where none were given.
+    the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
+    path; `nav` the paths that mkdocs.yml names, of pages that the build makes too; and `others` are the
+    files of docs/ that are no Markdown, None where nobody looked.
     """
 
     today: date
@@ -63,6 +81,7 @@ class Article:
     corrections: tuple[Correction, ...]
     accepted: tuple[Acceptance, ...]
     claims: Mapping[str, tuple[Claim | Redirect, ...]] = field(default_factory=dict)
+    formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     published_ids: Mapping[str, int] = field(default_factory=dict)
     nights: Memory = EMPTY
@@ -70,6 +89,9 @@ class Article:
     glossary: Mapping[str, Meaning] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     site: tuple[Page, ...] = ()
+    rendered: Mapping[str, Rendered] = field(default_factory=dict)
+    nav: frozenset[str] = frozenset()
+    others: frozenset[str] | None = None
 
     @cached_property
     def note_sources(self) -> Mapping[int, Source]:
@@ -143,6 +165,10 @@ class Article:
         claim = self._claims_at.get(place.path, {}).get(place.line)
         return claim if claim and place.about == (SubjectKind.SENTENCE, claim.says) else None
 
+    def claim_at_line(self, place: Place) -> Claim | None:
+        """The claim of the sentence on the line of a place; None where none stands there, or it is not recorded."""
+        return self._claims_at.get(place.path, {}).get(place.line)
+
     def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
         """Each recorded sentence with its claim, in order."""
         for chapter in self.chapters:
@@ -192,7 +218,7 @@ class Article:
 
         A mark that the editors added has the number before it and a letter, such as 8a.
         """
-        return transcript.labels(self.chapters, self.transcript)
+        return collation.labels(self.chapters, self.collation)
 
     @cached_property
     def texts(self) -> Texts:
@@ -200,14 +226,15 @@ class Article:
         return Texts(self.original.blocks, self.note_sources, self.chapters, self.corrections, self.nav_place)
 
     @cached_property
-    def transcript(self) -> Transcript:
+    def collation(self) -> Collation:
         """What comes of comparing the chapters with the published text."""
-        return transcript.compare(self.texts)
+        return collation.collate(self.texts)
 
 
 def read(root: Path, today: date) -> Article:
     """Read the publication that stands in a folder. Raises Unreadable where there is none."""
-    return build(_Folder(root), today)
+    folder = _Folder(root)
+    return build(folder, today, folder.others)
 
 
 _SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH)
@@ -230,8 +257,9 @@ class _Folder(Mapping[str, bytes]):
     def __init__(self, root: Path):
         if not root.is_dir():
             raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
-        paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*.md"), *(root / "record").rglob("*")]
+        paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*"), *(root / "record").rglob("*")]
         names = sorted({path.relative_to(root).as_posix() for path in paths})
+        self.others = frozenset(name for name in names if name.startswith("docs/") and not name.endswith(".md"))
         self._root = root
         self._names = dict.fromkeys(name for name in names if counts(name) and (root / name).is_file())
 
@@ -253,8 +281,11 @@ class _Folder(Mapping[str, bytes]):
         return len(self._names)
 
 
-def build(files: Mapping[str, bytes], today: date) -> Article:
-    """The article that these files make, by path. What cannot be used becomes its `problems`."""
+def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None = None) -> Article:
+    """The article that these files make, by path. What cannot be used becomes its `problems`.
+
+    `others` are the paths of the files of docs/ that are no Markdown, where somebody has looked.
+    """
     problems: list[Finding] = []
 
     def use(path: str, reader: Callable[[str], T], instead: T) -> T:
@@ -264,17 +295,28 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
             problems.extend(error.findings)
             return instead
 
-    def page(path: str) -> Chapter:
-        return use(path, lambda text: chapters.read(path, text), Chapter(path))
+    rendered: dict[str, Rendered] = {}
 
-    def claims(path: str) -> tuple[Claim | Redirect, ...]:
+    def read_page(path: str, text: str) -> Chapter:
+        chapter = chapters.read(path, plain.bearable(path, text))
+        links = plain.links(text) if config.known else None
+        rendered[path] = Rendered(links=links) if links is not None else _rendered(chapter, text, config.extensions)
+        return chapter
+
+    def page(path: str) -> Chapter:
+        return use(path, partial(read_page, path), Chapter(path))
+
+    def corrections(path: str) -> tuple[Correction, ...]:
+        return use(path, lambda text: ledger.read_corrections(path, text), ())
+
+    def claims(path: str) -> ClaimsFile:
         chapter = pages.get(ledger.chapter_of(path))
         said = tuple(sentence.text for sentence in chapter.sentences) if chapter else ()
-        return use(path, lambda text: ledger.read_claims(path, text, said), ())
+        return use(path, lambda text: ledger.read_claims(path, text, said), ClaimsFile())
 
-    place, names = use(CONFIG, _nav, (Place(CONFIG, 1), list[str]()))
+    config = use(CONFIG, _config, _Config(Place(CONFIG, 1), [], frozenset(), None))
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
-    parts = tuple(pages[path] if path in pages else page(path) for path in names)
+    parts = tuple(pages[path] if path in pages else page(path) for path in config.chapters)
     problems += [
         Finding(Place(part.path, 1), "holds no sentence; write it, or take it out of the nav", "file-readable")
         for part in parts
@@ -284,9 +326,11 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         known = ", ".join(name.removeprefix("record/") for name in ledger.FILES)
         message = f"is read by nothing; name it {known}, or after its chapter in claims/, with the suffix .yml"
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
+    number = {part.path: n for n, part in enumerate(parts)}
+    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
     sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
     records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
-    ids = tuple(record.id for chapter in records.values() for record in chapter)
+    ids = tuple(record.id for file in records.values() for record in file.records)
     return Article(
         today=today,
         publication=use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {})),
@@ -294,18 +338,29 @@ def build(files: Mapping[str, bytes], today: date) -> Article:
         original_digest=_digest(files.get(notes.PATH, b"")),
         chapters=parts,
         pages=pages,
-        nav_place=place,
+        nav_place=config.place,
         sources={source.key: source for source in sources},
-        corrections=use(ledger.CORRECTIONS, ledger.read_corrections, ()),
+        corrections=tuple(correction for path in in_order for correction in corrections(path)),
         accepted=use(ledger.ACCEPTED, ledger.read_accepted, ()),
-        claims=records,
+        claims={path: file.records for path, file in records.items()},
+        formerly={path: file.was for path, file in records.items() if file.was},
         facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
         published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
         nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
         evidence=use(readings.PATH, readings.read, readings.EMPTY) if readings.PATH in files else readings.EMPTY,
         glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
         problems=tuple(problems),
+        rendered=rendered,
+        nav=config.pages,
+        others=others,
     )
+
+
+def _rendered(chapter: Chapter, text: str, extensions: Any) -> Rendered:
+    """What the renderer makes of a page that is not plain. Raises Unreadable."""
+    from scripts.publication import meant, rendering  # only here: most articles are plain, and it takes 60 ms
+
+    return Rendered(*meant.see(chapter, text, rendering.extensions(extensions)))
 
 
 def _digest(data: bytes) -> str:
@@ -314,8 +369,26 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _nav(text: str) -> tuple[Place, list[str]]:
-    """Where the nav's section *Article* stands, and the paths of its pages, in order."""
+class _Config(NamedTuple):
+    """What mkdocs.yml says of the article: the paths of its chapters, in order; all that the nav names; and how.
+
+    `extensions` are those of Markdown, as they are written there.
+    """
+
+    place: Place
+    chapters: list[str]
+    pages: frozenset[str]
+    extensions: Any
+
+    @property
+    def known(self) -> bool:
+        """Whether what `plain` says of a page is true with these extensions."""
+        named = self.extensions if isinstance(self.extensions, (list, dict)) else ()
+        return all(str(next(iter(each), "") if isinstance(each, dict) else each) in plain.KNOWN for each in named)
+
+
+def _config(text: str) -> _Config:
+    """Where the nav's section *Article* stands, the paths of its pages, in order, and what else is needed."""
     value, lines = load(CONFIG, text, tags=True)
     nav = value.get("nav") if isinstance(value, dict) else None
     for i, item in enumerate(nav if isinstance(nav, list) else []):
@@ -325,7 +398,8 @@ def _nav(text: str) -> tuple[Place, list[str]]:
                 if "://" in path or ".." in path.split("/"):
                     raise unreadable(CONFIG, lines["nav", i], f"has {path!r} as a chapter; name a page of docs/")
             if paths:
-                return Place(CONFIG, lines["nav", i]), paths
+                named = frozenset(f"docs/{path}" for path in _leaves(nav))
+                return _Config(Place(CONFIG, lines["nav", i]), paths, named, value.get("markdown_extensions"))
     raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; name them there")
 
 

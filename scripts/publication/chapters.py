@@ -22,6 +22,8 @@ from scripts.finding import Place, Subject, SubjectKind
 # mkdocs-bibtex 4.4.0 takes anything between brackets on one line for a citation if it holds an
 # @key of these characters; what it does not fully understand it drops (see citation-syntax).
 _BRACKETS = re.compile(r"\[(.*?)\]")
+# The same with the space before it, where a mark of the sentence follows: it belongs to neither.
+_CITED = re.compile(r"(?:\s+(?=(?:\[[^\[\]]*\])+[.,;:!?]))?\[(.*?)\]")
 _CITATION = re.compile(r"@[\w-]+(?:; ?@[\w-]+)*")
 _KEY = re.compile(r"@([\w-]+)")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
@@ -39,7 +41,11 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
+_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
+_NO_PROSE = re.compile(r"<?https?://[^<>\s]+>?")
+_ADDRESS = r"(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
+_LINK = re.compile(rf"!?\[([^\[\]]*)\](?:\(\s*{_ADDRESS}\s*\)|\[[^\[\]^@]*\])")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MARKUP = re.compile(r"[\\\[<`*_{&]")
@@ -48,20 +54,29 @@ _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
 
+# The signs of the blocks that prose is in: a paragraph, an item of a list (one level down with a · before its
+# mark), an item with a number, and each of them in a quotation.
+PARAGRAPH, ITEM, NUMBERED, LEVEL, QUOTED = "¶", "-", "1.", "·", ">"
+
 LineKind = Literal["heading", "prose", "definition", "table", "code", "comment", "rule", "other"]
 
 
 class Line(NamedTuple):
     """One line of Markdown and what it is.
 
-    `text` is without list markers, quotation marks of the margin and indentation; `starts` tells that a new block
-    (paragraph, item, heading) begins with it.
+    `text` is without list markers, quotation marks of the margin and indentation. `opens` is the sign of the
+    block that begins with it, see PARAGRAPH, and "" where none does.
     """
 
     number: int
     kind: LineKind
     text: str
-    starts: bool
+    opens: str
+
+    @property
+    def starts(self) -> bool:
+        """Whether a block (paragraph, item, heading) begins with it."""
+        return bool(self.opens)
 
 
 class Citation(NamedTuple):
@@ -107,8 +122,8 @@ class Footnote(NamedTuple):
 class Sentence(NamedTuple):
     """A line of prose.
 
-    `raw` is the line as written, without list marker; `text` is without markup and citations. It stands at
-    `line` of the file at `path`. `starts` tells that a paragraph or list item begins with it.
+    `raw` is the line as written, without list marker and comments; `text` is without markup and citations. It
+    stands at `line` of the file at `path`. `opens` is the sign of the block that begins with it, or "".
     """
 
     raw: str
@@ -116,7 +131,12 @@ class Sentence(NamedTuple):
     path: str
     line: int
     citations: tuple[Citation, ...]
-    starts: bool
+    opens: str
+
+    @property
+    def starts(self) -> bool:
+        """Whether a paragraph or list item begins with it."""
+        return bool(self.opens)
 
     @property
     def place(self) -> Place:
@@ -187,7 +207,7 @@ class Chapter:
 def lines(text: str) -> Iterator[Line]:
     """Each line of a Markdown text that holds anything, with what it is."""
     fence = ""
-    in_front_matter = in_comment = in_definition = in_item = False
+    in_front_matter = in_comment = in_definition = in_item = in_quotation = False
     starts = True
     for number, line in enumerate(text.split("\n"), start=1):
         if number == 1 and line.rstrip() == "---":
@@ -195,51 +215,70 @@ def lines(text: str) -> Iterator[Line]:
         elif in_front_matter:
             in_front_matter = line.rstrip() not in ("---", "...")
         elif fence:
-            yield Line(number, "code", line, False)
+            yield Line(number, "code", line, "")
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         elif in_comment:
-            yield Line(number, "comment", line, False)
+            yield Line(number, "comment", line, "")
             in_comment = "-->" not in line
         elif not line or line.isspace():
-            starts = True
+            starts, in_quotation = True, False
         elif not in_definition and (line[0].isalpha() or line[0] in _QUOTES):  # as nearly every line of prose begins
             in_item = in_item and not starts
-            yield Line(number, "prose", line.rstrip(), starts)
+            yield Line(number, "prose", line.rstrip(), PARAGRAPH if starts else "")
             starts = False
         elif match := _FENCE.match(line):
             fence = match[1]
-            yield Line(number, "code", line, True)
-        elif line.lstrip().startswith("<!--"):
-            in_comment = "-->" not in line
-            yield Line(number, "comment", line, True)
+            yield Line(number, "code", line, PARAGRAPH)
+        elif line.lstrip().startswith("<!--") and _COMMENT.sub("", line).strip() == "":
+            yield Line(number, "comment", line, PARAGRAPH)
+        elif line.lstrip().startswith("<!--") and "-->" not in line:
+            in_comment = True
+            yield Line(number, "comment", line, PARAGRAPH)
         elif match := _HEADING.match(line):
-            yield Line(number, "heading", f"{match[1]} {_ATTRIBUTES.sub('', match[2])}", True)
+            yield Line(number, "heading", f"{match[1]} {_ATTRIBUTES.sub('', match[2])}", PARAGRAPH)
             starts, in_definition, in_item = True, False, False
         elif starts and _RULE_LINE.match(line):
-            yield Line(number, "rule", line, True)
+            yield Line(number, "rule", line, PARAGRAPH)
         elif match := _DEFINITION.match(line):
             in_definition = True
-            yield Line(number, "definition", line, True)
+            yield Line(number, "definition", line, PARAGRAPH)
         elif in_definition and (line.startswith("    ") or not starts):
-            yield Line(number, "definition", line.strip(), starts)
+            yield Line(number, "definition", line.strip(), PARAGRAPH if starts else "")
         elif match := _LIST_ITEM.match(line):
-            in_item, in_definition = True, False
-            yield Line(number, "prose", line[match.end() :].strip(), True)
-            starts = False
+            in_item, in_definition, starts = True, False, False
+            yield Line(number, "prose", line[match.end() :].strip(), PARAGRAPH + _item(match[0]))
         elif starts and line.startswith(("    ", "\t")) and not in_item:
-            yield Line(number, "code", line, True)
+            yield Line(number, "code", line, PARAGRAPH)
         elif _OTHER.match(line):
             kind: LineKind = "table" if line.lstrip().startswith("|") else "other"
-            yield Line(number, kind, line.strip(), starts)
+            yield Line(number, kind, line.strip(), PARAGRAPH if starts else "")
             starts = True
         else:
             in_definition = False
             in_item = in_item and (not starts or line.startswith(("  ", "\t")))
-            bare = _QUOTE.sub("", line, count=1).strip()
+            signs, bare = _unquoted(line)
+            begins = starts or (bool(signs) and not in_quotation) or signs.endswith((ITEM, NUMBERED))
+            in_quotation = bool(signs) or (in_quotation and not starts)
             if bare:
-                yield Line(number, "prose", bare, starts)
+                yield Line(number, "prose", bare, PARAGRAPH + signs if begins else "")
             starts = not bare
+
+
+def _item(mark: str) -> str:
+    """The sign of an item of a list, from its mark as written, with the space before it."""
+    indented = len(mark.expandtabs(4)) - len(mark.expandtabs(4).lstrip())
+    return LEVEL * (indented // 4) + (NUMBERED if mark.strip()[0].isdigit() else ITEM)
+
+
+def _unquoted(line: str) -> tuple[str, str]:
+    """The signs of the quotations in the margin of a line, and of an item in them; and the line without them."""
+    signs, bare = "", line
+    while match := _QUOTE.match(bare):
+        signs, bare = signs + QUOTED, bare[match.end() :]
+    if signs and (match := _LIST_ITEM.match(bare)):
+        signs, bare = signs + _item(match[0]), bare[match.end() :]
+    return signs, bare.strip()
 
 
 def plain(text: str) -> str:
@@ -248,12 +287,14 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     escaped = "\\" in text
     text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if escaped else text
-    text = _BRACKETS.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
+    text = _CITED.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
     if not escaped and not _MARKUP.search(text):  # as in most lines that cite
         return " ".join(text.split())
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
     text = _CODE_SPAN.sub(r"\2", text)
+    text = _IMAGE.sub("", text)
+    text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
     text = _LINK.sub(r"\1", text)
     for _ in range(2):  # one emphasis may stand in another
         text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
@@ -284,12 +325,12 @@ def read(path: str, text: str) -> Chapter:
     definitions: list[Footnote] = []
     marks: list[Footnote] = []
     for line in lines(text):
-        if line.kind == "prose":
-            words = plain(line.text)
+        words = plain(line.text) if line.kind == "prose" else ""
+        if words and not _NO_PROSE.fullmatch(line.text):
             here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
             cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
-            raw = words if words == line.text else line.text  # one text in memory where they are the same
-            blocks.append(Sentence(raw, words, path, line.number, cited, line.starts))
+            raw = words if words == line.text else _COMMENT.sub("", line.text).rstrip()  # one text where they are equal
+            blocks.append(Sentence(raw, words, path, line.number, cited, line.opens))
             citations += cited
         else:
             here = Place(path, line.number)

@@ -18,12 +18,13 @@ from scripts.publication.plain_yaml import RULE, SCHEMAS, Lines, load
 
 ARTICLE = "record/article.yml"
 CLAIMS = "record/claims/"
-CORRECTIONS = "record/corrections.yml"
+CORRECTIONS = "record/corrections.yml"  # where all stood, before each chapter had a file of its own
+CORRECTED = "record/corrections/"
 FACTS = "record/facts.yml"
 IDS = "record/ids.yml"
 ACCEPTED = "record/accepted.yml"
 GLOSSARY = "record/glossary.yml"
-FILES = (ARTICLE, CORRECTIONS, FACTS, IDS, ACCEPTED, GLOSSARY)  # and each in CLAIMS
+FILES = (ARTICLE, FACTS, IDS, ACCEPTED, GLOSSARY)  # and each in CLAIMS and CORRECTED
 
 _TYPES = {
     "array": "a list, each item after '- '",
@@ -61,19 +62,37 @@ class CorrectionKind(StrEnum):
     ADDITION = "addition"
     REMOVAL = "removal"
     MOVE = "move"
+    LAYOUT = "layout"  # the words stay, and are in another paragraph, list or quotation
+    NEW_CHAPTER = "new-chapter"
+    MOVED_CHAPTER = "moved-chapter"
+    REMOVED_PART = "removed-part"
+
+
+# Those that are about a whole chapter or part, and not about words of it.
+OF_A_CHAPTER = (CorrectionKind.NEW_CHAPTER, CorrectionKind.MOVED_CHAPTER, CorrectionKind.REMOVED_PART)
+
+# What a correction says until an editor has said more; it is true, and readers see it.
+NO_REASON = "No reason has been given for this change yet."
+
+# What a redirect says until an editor says more; readers of the old address see it.
+GONE = "The sentence was taken out; no reason has been given yet."
 
 
 class Correction(NamedTuple):
-    """A departure of the chapters from the published text.
+    """A departure of a chapter, by its path, from the published text.
 
-    `published` are the words that stood there, `now`
-    those that stand there now, `after` those that an addition or a move follows; "" where it has none.
+    `published` are the words that were published, `now` those that are there now, `after` those that an addition or
+    a move follows; "" where it has none. `nth` says which of several such places is meant, 0 where there is one. In
+    these words a ¶ begins a block, and what follows it says which: ¶- an item of a list, ¶> a quotation, ¶## a
+    heading, ¶| a line that is no prose.
     """
 
     kind: CorrectionKind
+    chapter: str
     published: str
     now: str
     after: str
+    nth: int
     because: str
     on: str
     place: Place
@@ -268,21 +287,39 @@ def read_publication(text: str) -> Publication:
     return Publication(value["title"], value["author"], value["sha256"], places, *names)
 
 
-def read_corrections(text: str) -> tuple[Correction, ...]:
-    """record/corrections.yml. Raises Unreadable."""
-    value, lines = _checked(CORRECTIONS, text, "corrections")
+def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
+    """A file of record/corrections/, or the one file that all of them once stood in. Raises Unreadable."""
+    value, lines = _checked(path, text, "corrections")
+    chapter = "" if path == CORRECTIONS else corrected_chapter(path)
     return tuple(
         Correction(
             CorrectionKind(record["kind"]),
+            chapter,
             record.get("published", ""),
             record.get("now", ""),
             record.get("after", ""),
+            record.get("nth", 0),
             record["because"],
             record["on"],
-            Place(CORRECTIONS, lines[(i,)]),
+            Place(path, lines[(i,)]),
         )
         for i, record in enumerate(value)
     )
+
+
+def is_corrections(path: str) -> bool:
+    """Whether a file is the corrections of a chapter, by its path, or of all of them in the old way."""
+    return path == CORRECTIONS or (path.startswith(CORRECTED) and path.endswith(".yml"))
+
+
+def corrections_path(chapter: str) -> str:
+    """The path of a chapter's corrections, from that of the chapter."""
+    return CORRECTED + chapter.removeprefix("docs/").removesuffix(".md") + ".yml"
+
+
+def corrected_chapter(path: str) -> str:
+    """The path of the chapter whose corrections stand in this file."""
+    return "docs/" + path.removeprefix(CORRECTED).removesuffix(".yml") + ".md"
 
 
 def read_accepted(text: str) -> tuple[Acceptance, ...]:
@@ -324,7 +361,7 @@ def is_claims(path: str) -> bool:
 def is_stray(path: str) -> bool:
     """Whether a file of record/ looks like a record and is none, by its name."""
     yaml = path.startswith("record/") and path.lower().endswith((".yml", ".yaml"))
-    return yaml and path not in FILES and not is_claims(path)
+    return yaml and path not in FILES and not is_claims(path) and not is_corrections(path)
 
 
 def claims_path(chapter: str) -> str:
@@ -344,14 +381,22 @@ def review_digest(says: str, source: Source) -> str:
     return sha256(f"{says}\n{authors}\n{fields}".encode()).hexdigest()[:16]
 
 
-def read_claims(path: str, text: str, said: Iterable[str] = ()) -> tuple[Claim | Redirect, ...]:
+class ClaimsFile(NamedTuple):
+    """A file of record/claims/: its records, and the chapters in which some of its sentences once stood, by path."""
+
+    records: tuple[Claim | Redirect, ...] = ()
+    was: tuple[str, ...] = ()
+
+
+def read_claims(path: str, text: str, said: Iterable[str] = ()) -> ClaimsFile:
     """A file of record/claims/. Raises Unreadable.
 
     `said` are the sentences of its chapter: where a record says the same, the two are one text in memory.
     """
     value, lines = _checked(path, text, "claims")
     known = {words: words for words in said}
-    return tuple(_claim(path, record, i, lines, known) for i, record in enumerate(value))
+    records = (_claim(path, record, i, lines, known) for i, record in enumerate(value) if "id" in record)
+    return ClaimsFile(tuple(records), tuple(f"docs/{name}" for record in value for name in record.get("was", ())))
 
 
 @cache

@@ -41,11 +41,16 @@ REMEMBERED = 4096
 
 
 class Paragraph(NamedTuple):
-    """A line of the published text, as it stands there; `starts` tells that a paragraph begins with it."""
+    """A line of the published text, as it stands there; `opens` is the sign of the block that begins with it."""
 
     raw: str
     place: Place
-    starts: bool
+    opens: str
+
+    @property
+    def starts(self) -> bool:
+        """Whether a paragraph or list item begins with it."""
+        return bool(self.opens)
 
 
 Block = chapters.Heading | Paragraph | chapters.Verbatim
@@ -167,7 +172,7 @@ def read(text: str) -> Original:
         elif pending and not back_matter and (raw.startswith("<") or not line.starts):
             pending[-1][2].append(raw)
         else:
-            back_matter.append(chapters.Sentence(raw, chapters.plain(raw), PATH, number, (), line.starts))
+            back_matter.append(chapters.Sentence(raw, chapters.plain(raw), PATH, number, (), line.opens))
     # Short forms and Ibid. come again and again: each is one text in memory.
     notes = tuple(_note(number, line, intern(" ".join(words))) for number, line, words in pending)
     return Original(blocks, notes, tuple(back_matter))
@@ -175,10 +180,10 @@ def read(text: str) -> Original:
 
 def _blocks(text: str) -> Iterator[Block]:
     """What the published text shows above its notes, in order."""
-    for number, kind, words, starts in chapters.lines(text):
+    for number, kind, words, opens in chapters.lines(text):
         place = Place(PATH, number)
         if kind == "prose":
-            yield Paragraph(words, place, starts)
+            yield Paragraph(words, place, opens)
         elif kind == "heading":
             yield chapters.heading(words, place)
         elif kind not in ("comment", "rule"):

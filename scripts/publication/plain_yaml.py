@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -66,6 +66,10 @@ def load(path: str, text: str, *, tags: bool = False) -> tuple[Any, Lines]:
     Raises Unreadable for what is not YAML, a key that is there twice, anchors and aliases (which
     could make a small file huge), and tags; with `tags`, a value with a tag is read as if without.
     """
+    if "<<<<<<< " in text and (conflict := re.search(r"^<<<<<<< ", text, re.MULTILINE)):
+        line = text.count("\n", 0, conflict.start()) + 1
+        message = "holds two versions that git could not merge; take either side, and run python -m scripts check --fix"
+        raise unreadable(path, line, message, RULE)
     reader: Any = _Loader(text)
     try:
         reader.get_event()
@@ -142,7 +146,7 @@ def _value(reading: _Reading, event: Any, way: Way) -> Any:
     return result
 
 
-def dump(records: list[dict[str, Any]]) -> str:
+def dump(records: Sequence[Mapping[str, Any]] | Sequence[str]) -> str:
     """Records as YAML, their fields in the order given."""
     return yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 

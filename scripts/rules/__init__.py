@@ -12,15 +12,32 @@ from collections.abc import Collection, Iterable
 
 from scripts.finding import Finding, in_order
 from scripts.publication.article import Article
-from scripts.rules import citations, claims, evidence, faithful, notes, quotations, record, site, sources, wording
+from scripts.rules import (
+    citations,
+    claims,
+    evidence,
+    faithful,
+    markup,
+    notes,
+    quotations,
+    record,
+    site,
+    sources,
+    wording,
+)
 from scripts.rules.registry import RULES, Rule
 
 __all__ = ["FAMILIES", "RULES", "Rule", "check", "failing", "public", "unanswered"]
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
-    for module in (notes, citations, sources, faithful, claims, quotations, wording, evidence, record, site)
+    for module in (notes, citations, markup, sources, faithful, claims, quotations, wording, evidence, record, site)
 }
+
+
+# What says that a page does not show what was meant; what else is found on such a line follows from it.
+NOT_AS_MEANT = ("markup-harmless", "markup-shown", "block-as-meant")
+_FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded", "one-sentence-a-line"})
 
 
 def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
@@ -33,10 +50,16 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
         return in_order(article.problems)
     names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
     findings = [Finding(p.place, p.message, name, p.found) for name in names for p in RULES[name].check(article)]
-    findings = [_of_its_claim(article, finding) for finding in findings]
+    findings = [_of_its_claim(article, finding) for finding in _causes(findings)]
     if "record" not in without:
         findings += record.unmatched(article, findings, names)
     return in_order(findings)
+
+
+def _causes(findings: list[Finding]) -> list[Finding]:
+    """The findings without those that follow from another on the same line."""
+    lines = {f.place[:2] for f in findings if f.rule in NOT_AS_MEANT}
+    return [f for f in findings if f.rule not in _FOLLOWING or f.place[:2] not in lines] if lines else findings
 
 
 def _of_its_claim(article: Article, finding: Finding) -> Finding:
@@ -51,9 +74,13 @@ def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in findings if RULES[f.rule].family == "faithful" or not answers.to(f)]
 
 
-def failing(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that fail a check by day: what the web said is told, and fails it only where one asks."""
-    return [finding for finding in findings if RULES[finding.rule].family != "evidence"]
+def failing(findings: Iterable[Finding], *, evidence: bool = False, complete: bool = False) -> list[Finding]:
+    """The findings that fail a check by day.
+
+    What the web said, and what a person has yet to say, is told, and fails it only where one asks.
+    """
+    told = ({"evidence"} if not evidence else set()) | ({"open"} if not complete else set())
+    return [finding for finding in findings if RULES[finding.rule].family not in told]
 
 
 def public(findings: Iterable[Finding]) -> list[Finding]:

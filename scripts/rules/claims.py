@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,7 +56,7 @@ def unmatched(article: Article, chapter: Chapter) -> list[Match]:
         return []  # no claim is the record of two sentences, so that there is none left over
     recorded = {id(article.claim_of(sentence)) for sentence in chapter.sentences}
     claims = [claim for claim in claims if id(claim) not in recorded]
-    pairs = _alike(sentences, claims) if sentences and claims else []
+    pairs = alike(sentences, claims) if sentences and claims else []
     found: dict[int, tuple[int, float]] = {}
     for score, i, j in pairs:
         if i not in found and all(j != taken for taken, _ in found.values()):
@@ -69,7 +69,7 @@ def unmatched(article: Article, chapter: Chapter) -> list[Match]:
     return result + [Match(None, claim, 0) for j, claim in enumerate(claims) if j not in matched]
 
 
-def _alike(sentences: list[Sentence], claims: list[Claim]) -> list[tuple[float, int, int]]:
+def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[float, int, int]]:
     """How alike a sentence and a record are, of which they are, the nearest first."""
     from rapidfuzz import fuzz, process  # only here: in most checks each sentence has its record
 

@@ -6,43 +6,48 @@ import re
 from collections.abc import Iterable
 
 from scripts.finding import Place, SubjectKind
-from scripts.publication import transcript
+from scripts.publication import collation
 from scripts.publication.article import ABOUT, INDEX, Article
-from scripts.publication.chapters import Chapter
+from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter
+from scripts.publication.collation import Difference, Token
 from scripts.publication.notes import PATH
-from scripts.publication.transcript import Token
 from scripts.rules.registry import Problem, Problems, problem, rule
 
-_MEND = "put it back, or record the correction (python -m scripts check --fix writes its stub)"
+_RECORD = "record the correction (python -m scripts check --fix writes it)"
+_MEND = f"put it back, or {_RECORD}"
 
 
 @rule(serious=True)
 def faithful_text(article: Article) -> Problems:
     """Each word, mark, heading and paragraph is where the published article has it.
 
-    What departs from it is an entry in record/corrections.yml, which readers see.
+    What departs from it is an entry in record/corrections/, which readers see.
 
     Bad:  … over 70 years … where the article has "… over 70 members …"
-    Good: the same, with an entry of the kind *wording* in corrections.yml
+    Good: the same, with an entry of the kind *wording* in record/corrections/
     """
-    result = article.transcript
+    result = article.collation
     for token in result.missing:
-        part = token.text.lstrip("# ")
+        part = token.text.lstrip(f"{PARAGRAPH}# ")
         what = f"the part {part!r} of the article is no chapter of the nav"
-        yield problem(article.nav_place, f"{what}; add its page there", part)
-    for place in result.extra:
-        yield problem(place, "is no part of the published article; take it out of the nav's Article", place.path)
+        yield problem(article.nav_place, f"{what}; add its page there, or {_RECORD}", part)
+    for chapter in result.extra:
+        place = next((block.place for block in chapter.blocks), Place(chapter.path, 1))
+        what = "is no part of the published article"
+        yield problem(place, f"{what}; take it out of the nav's Article, or {_RECORD}", chapter.path)
+    for chapter in result.out_of_order:
+        what = f"{chapter.path} stands elsewhere than in the published article"
+        yield problem(article.nav_place, f"{what}; put it back, or {_RECORD}", chapter.path)
     for difference in result.differences:
         published, now = _words(difference.published), _words(difference.now)
         if published != now:
             yield _differs(difference.place, published, now)
-        elif published and difference.published[0].starts != difference.now[0].starts:
-            what = "begins a" if difference.published[0].starts else "begins no"
-            yield problem(difference.place, f"the article {what} paragraph with {published!r}; {_MEND}", published)
+        elif _citations(difference.published) == _citations(difference.now):
+            yield _set_out_otherwise(difference)
     yield from _front_matter(article)
-    for paragraph in transcript.paragraphs(article.original.back_matter):
+    for paragraph in collation.paragraphs(article.original.back_matter):
         page = article.pages.get(ABOUT, Chapter(ABOUT))
-        found = transcript.stands_in(paragraph, page.sentences)
+        found = collation.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
             yield _differs(place, *(" ".join(token.text for token in side) for side in found[1:]))
@@ -79,7 +84,7 @@ def faithful_notes(article: Article) -> Problems:
     Bad:  It was agreed.[@mill2019] where note 3 comes to another source
     Good: It was agreed.[@wu2020] where note 3 is Ibid. for Wu
     """
-    for difference in article.transcript.differences:
+    for difference in article.collation.differences:
         published = _citations(difference.published)
         now = _citations(difference.now)
         if published != now:
@@ -110,7 +115,10 @@ def correction_current(article: Article) -> Problems:
     Bad:  published: over 70 yaers (which the article never says)
     Good: published: over 70 members
     """
-    for correction, why in article.transcript.failed:
+    for path in {c.place.path for c in article.corrections if not c.chapter}:
+        told = "holds corrections in the old way; python -m scripts check --fix puts them into record/corrections/"
+        yield problem(Place(path, 1), told)
+    for correction, why in article.collation.failed:
         what = f"the correction cannot be made: {why}"
         yield problem(correction.place, f"{what}; mend it or take it out", correction.published, correction.now)
     for correction in article.corrections:
@@ -124,7 +132,7 @@ def original_unchanged(article: Article) -> Problems:
     """record/original.md is the file whose SHA-256 stands in record/article.yml.
 
     Bad:  a word mended in record/original.md
-    Good: the word left there, and an entry in record/corrections.yml
+    Good: the word left there, and an entry in record/corrections/
     """
     if article.original_digest != article.publication.sha256:
         ours, theirs = article.original_digest, article.publication.sha256
@@ -133,11 +141,30 @@ def original_unchanged(article: Article) -> Problems:
 
 
 def _words(tokens: Iterable[Token]) -> str:
-    return " ".join(token.text for token in tokens if not token.is_citation)
+    return " ".join(token.text for token in tokens if not token.is_citation and not token.is_sign)
 
 
 def _citations(tokens: Iterable[Token]) -> str:
     return " ".join(token.text for token in tokens if token.is_citation)
+
+
+def _set_out_otherwise(difference: Difference) -> Problem:
+    """What to say where the same words are in another paragraph, list or quotation."""
+    was, now = (" and ".join(_block(t) for t in side if t.is_sign) for side in difference[1:])
+    if was and now:
+        told = f"begins {now} where the article begins {was}"
+    else:
+        told = f"begins {now} where the article goes on" if now else f"goes on where the article begins {was}"
+    return problem(difference.place, f"{told}; {_MEND}", was, now)
+
+
+def _block(token: Token) -> str:
+    """What block a sign begins, in words."""
+    sign = token.text.removeprefix(PARAGRAPH)
+    if sign.startswith("#"):
+        return "a heading"
+    item = "an item of a list" if sign.endswith((ITEM, NUMBERED)) else ""
+    return " in ".join([item] * bool(item) + ["a quotation"] * (QUOTED in sign)) or "a paragraph"
 
 
 def _differs(place: Place, published: str, now: str, note: str = "") -> Problem:

@@ -88,6 +88,10 @@ def _unresolved(article: Article, note: Note) -> Problems:
         yield problem(note.place, told, note.text, wrong.fault, *wrong.found)
 
 
+# What else may be done where an address differs: pages move, and the published note stays as it was printed.
+_MOVED = ", or answer this in record/accepted.yml where the page has moved"
+
+
 @rule(serious=True)
 def note_matches_source(article: Article) -> Problems:
     """An entry of references.bib says what the published full note says, no more and no less.
@@ -107,9 +111,10 @@ def note_matches_source(article: Article) -> Problems:
             if ours != theirs:
                 said = f"says {theirs!r}" if theirs else "gives none"
                 what = f"{fields[0]} {ours!r}" if ours else f"has no {fields[0]}"
+                also = _MOVED if fields[0] == "url" else ""
                 yield problem(
                     source.at(*fields),
-                    f"{source.key}: {what}, but note {note.number} {said}; make the entry say the same",
+                    f"{source.key}: {what}, but note {note.number} {said}; make the entry say the same{also}",
                     fields[0],
                     ours,
                     note.number,

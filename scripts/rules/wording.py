@@ -26,7 +26,7 @@ from scripts.english.language import (
 )
 from scripts.finding import Place
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import Heading, Sentence, Verbatim, hide_code
+from scripts.publication.chapters import Heading, Sentence
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -67,7 +67,8 @@ def one_sentence_a_line(article: Article) -> Problems:
         for sentence in chapter.sentences:
             for end in _ends(sentence.raw):
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
-            if previous and not sentence.starts and not (previous.raw.endswith(_STOPS) or _ENDS.search(previous.raw)):
+            before = previous.raw.rstrip("\\") if previous else ""  # a sign that would break the line
+            if previous and not sentence.starts and not (before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
                 yield problem(sentence.place, f"{what}; join the lines", end)
@@ -120,28 +121,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CALENDAR = frozenset(MONTHS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
 _INFLECTIONS = frozenset("s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed".split())
-
-
-# What runs, loads or disguises; a text needs none of it.
-_ACTIVE = re.compile(
-    r"<(script|style|iframe|object|embed|form|link|meta)\b|<[^>]*\son\w+\s*=|javascript:", re.IGNORECASE
-)
-
-
-@rule(serious=True)
-def markup_harmless(article: Article) -> Problems:
-    """A page holds no HTML that runs, loads or hides anything: no script, style, frame, form or event handler.
-
-    Bad:  The ice held.<script>count()</script>
-    Good: The ice held.
-    """
-    for page in article.pages.values():
-        for block in page.blocks:
-            if isinstance(block, Verbatim) and block.code:
-                continue
-            raw = block.text if isinstance(block, Heading) else hide_code(block.raw)
-            for match in _ACTIVE.finditer(raw) if "<" in raw or ":" in raw else ():
-                yield problem(block.place, f"holds {match[0]!r}, which a text does not need; take it out", match[0])
 
 
 @rule(serious=False)

@@ -286,6 +286,8 @@ def _numbered(content: str, labels: Sequence[str]) -> str:
 _BLOCK_BEGINS = re.compile(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*")
 _BLOCK_ENDS = re.compile(r"((?:</(?:p|li|blockquote)>)+)$")
 _SUPERSCRIPT = re.compile(r"<sup id=\"fnref.*?</sup>")
+# Where a mark stands before the stop of its sentence, the space before it belongs to neither.
+_MARK_BEFORE_STOP = re.compile(r"\s+(?:<sup id=\"fnref[^\n]*?</sup>)+(?=[.,;:!?])")
 _TAG = re.compile(r"<[^>]+>")
 _OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 
@@ -296,7 +298,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     A sentence is a line of the Markdown and stays a line of the HTML, so the lines are walked together.
     """
     base = pages.base(chapter)
-    added = _article.transcript.added
+    collation = _article.collation
     told = {one.nth: one for one in support.told_of(_article, chapter)}
     sentences = chapter.sentences
     texts = [sentence.text for sentence in sentences]
@@ -314,7 +316,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
             if notes:
                 pending.append((first_words(words), notes))
                 noted = True
-            line = _with_mark(line, sentence, told.get(here), base, noted=bool(notes), added=place in added)
+            line = _with_mark(line, sentence, told.get(here), base, noted=bool(notes), added=collation.is_added(place))
         if pending and (ends := _BLOCK_ENDS.search(line)):
             details = pages.notes_after(pending, base)
             at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
@@ -363,7 +365,8 @@ def _with_mark(line: str, sentence: Sentence, told: support.Told | None, base: s
     if told:
         name, state = told.claim.id, told.state
         anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(name, ()))
-        mark = pages.mark(state, pages.record_address(_article, name, base), noted=noted)
+        corrected = bool(_article.collation.corrected.get(sentence.place))
+        mark = pages.mark(state, pages.record_address(_article, name, base), noted=noted, corrected=corrected)
         inner = f'<span class="claim" id="{name}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
     return f"{line[:start]}{inner}{line[stop:]}"
 
@@ -371,5 +374,5 @@ def _with_mark(line: str, sentence: Sentence, told: support.Told | None, base: s
 def _words(line: str) -> str:
     """The words that a line of HTML shows, without marks."""
     if "<" in line:
-        line = _TAG.sub("", _SUPERSCRIPT.sub("", line) if "<sup" in line else line)
+        line = _TAG.sub("", _SUPERSCRIPT.sub("", _MARK_BEFORE_STOP.sub("", line)) if "<sup" in line else line)
     return " ".join((html.unescape(line) if "&" in line else line).split())

@@ -59,6 +59,10 @@ MOST_ROWS = 2_000
 Html = Callable[[], Iterable[str]]
 
 
+# The shape that marks a sentence which is not as it was published.
+CORRECTED = "∆"
+
+
 class Generated(NamedTuple):
     """A generated page: its Markdown, and what makes the HTML that goes where it says `<!-- html NAME -->`."""
 
@@ -317,8 +321,9 @@ def cards(article: Article, chapter: Chapter, beside: Mapping[Place, list[Editor
     made = []
     for one in support.told_of(article, chapter):
         notes = beside.get(one.sentence.place, ())
-        if one.state.glyph or notes:
-            details = _details(article, one, published, repository)
+        corrected = article.collation.corrected.get(one.sentence.place, ())
+        if one.state.glyph or notes or corrected:
+            details = [*_details(article, one, published, repository), *map(rows.corrected, corrected)]
             made.append(rows.card(one, details, notes, _links(article, one, way, repository)))
     return "".join(made)
 
@@ -369,12 +374,13 @@ def _read(repository: str, one: support.Told, key: str) -> str:
     return f"{repository}/issues/new?{urlencode({'template': 'source-read.yml', 'title': f'Read: {key}'} | fields)}"
 
 
-def mark(state: support.State, href: str, *, noted: bool) -> Markup:
+def mark(state: support.State, href: str, *, noted: bool, corrected: bool = False) -> Markup:
     """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record."""
-    if not state.glyph and not noted:
+    if not state.glyph and not noted and not corrected:
         return Markup("")
-    words = ", ".join([state.words] * bool(state.glyph) + ["editor’s note"] * noted)
-    glyph = state.glyph + "✎" * noted
+    also = ["editor’s note"] * noted + ["corrected"] * corrected
+    words = ", ".join([state.words] * bool(state.glyph) + also)
+    glyph = state.glyph + "✎" * noted + CORRECTED * corrected
     label = f"{words[0].upper()}{words[1:]}: what was checked of this sentence"
     return Markup(
         f'<a class="claim-mark" href="{style.escape(href)}" aria-label="{label}" data-words="{words}">'
@@ -385,9 +391,9 @@ def mark(state: support.State, href: str, *, noted: bool) -> Markup:
 def legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
     """What the marks of a chapter mean, as HTML; nothing where it has none."""
     found = {one.state for one in support.told_of(article, chapter) if one.state.glyph}
-    marks = [(state.glyph, state.words) for state in support.STATES if state in found] + [
-        ("✎", "editor’s note")
-    ] * noted
+    corrected = any(article.collation.corrected.get(sentence.place) for sentence in chapter.sentences)
+    marks = [(state.glyph, state.words) for state in support.STATES if state in found]
+    marks += [("✎", "editor’s note")] * noted + [(CORRECTED, "corrected")] * corrected
     return rows.legend(marks, base(chapter)) if marks else ""
 
 
@@ -558,7 +564,7 @@ _TOLD = {
 
 def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:
     """Each answered finding with the places beside which readers see the answer."""
-    notes = article.transcript.called
+    notes = article.collation.called
     answers = rules.record.Answers(article.accepted)
     for finding in findings:
         for acceptance in answers.to(finding):

@@ -85,6 +85,15 @@ def found(one: Evidence) -> str:
     return f'<dt>{e(one.label)}</dt><dd class="evidence">{words} <small>{e(one.where)}</small></dd>\n'
 
 
+def corrected(one: Correction) -> str:
+    """In a card, what was published in the place of its sentence, or of words of it, and why that was changed."""
+    was = f"“{e(one.published)}”" if one.published else "nothing: the editors added it"
+    words = f"“{e(one.now)}”" if one.now else "left out" if one.kind is CorrectionKind.REMOVAL else "moved here"
+    told = {"published": was} if one.kind is CorrectionKind.ADDITION else {"published": was, "here": words}
+    both = "".join(f"<dt>{name.capitalize()}</dt><dd>{text}</dd>\n" for name, text in told.items())
+    return f"{both}<dt>Corrected</dt><dd>{e(day(one.on))}: {e(one.because)}</dd>\n"
+
+
 def read(source: str, by: str, on: str) -> str:
     """In a card, that a person has read a source."""
     return f"<dt>Read</dt><dd>{e(source)}, by {e(by)}, {e(day(on))}</dd>\n"

@@ -282,7 +282,7 @@ def kinds(root: Path) -> dict[str, tuple[ChangeKind, ...]]:
     """What became of each claim since the last commit, once its records are written."""
     files = article.files(root)
     before = article.build(files_at(root, "HEAD"), cases.TODAY)
-    after = summary.outcome(files, cases.TODAY).after
+    after = summary.outcome(files, files_at(root, "HEAD"), cases.TODAY).after
     return {one.claim.id: change.kinds for change in changes.claims(before, after) if (one := change.now or change.was)}
 
 
@@ -393,7 +393,7 @@ def test_the_summary_of_a_thousand_changes_fits(root: Path) -> None:
     change(root, THAW, "# Thaw\n", f"# Thaw\n\n{lines}")
     files = article.files(root)
     before = article.build(files_at(root, "HEAD"), cases.TODAY)
-    text = summary.markdown(summary.outcome(files, cases.TODAY), before, files, files, Links())
+    text = summary.markdown(summary.outcome(files, files_at(root, "HEAD"), cases.TODAY), before, files, files, Links())
     assert len(text.encode()) < 2**20
     assert re.search(r"^… and \d+ more findings, which `check` lists\.$", text, re.M)
     assert re.search(r"^… and \d+ more claims, which `check` lists\.$", text, re.M)

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from scripts import finding, rules
-from scripts.editing import corrections
+from scripts.editing import fix
 from scripts.finding import Finding, SubjectKind
 from scripts.hypertext.unread import Why
 from scripts.publication import article, ledger, notes, readings
@@ -187,7 +187,7 @@ def test_fix_writes_what_was_found_in_the_place_of_a_message(tmp_path: Path) -> 
     ]
     assert (root / ledger.ACCEPTED).read_text(encoding="utf-8") == NEW
     files = article.files(root)
-    assert corrections.plan(article.build(files, cases.TODAY), files).texts == {}
+    assert fix.plan(article.build(files, cases.TODAY), files, None).texts == {}
 
 
 def test_a_number_need_not_be_quoted() -> None:

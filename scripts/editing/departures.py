@@ -1,0 +1,420 @@
+"""The departures of the chapters from the published text: the smallest set of corrections that explains them.
+
+It is computed anew each time, from the chapters, the published text and the corrections of the base. A correction
+of the base whose words nobody has touched stays as it is written there. Wherever the chapters have changed since,
+the departure is found anew from the published text, so that an edit that is undone leaves nothing, and it does not
+matter in which order edits were made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from scripts.publication.collation import (
+    Group,
+    Located,
+    Text,
+    Texts,
+    Token,
+    by_chapter,
+    grouped,
+    locate,
+    out_of_order,
+    parts_of,
+    positions,
+    spliced,
+    written,
+)
+from scripts.publication.ledger import Correction, CorrectionKind
+
+# A line of a chapter is a published sentence, edited, where at least this share of its words were published there.
+EDITED = 0.5
+
+# Words by which the place of an addition is named: enough to be read as a place, and to stand just once mostly.
+PLACE_WORDS = 6
+
+_STOP = re.compile(r"[.!?…:]['\"”’»)\]*_]*$")
+
+
+class Run(NamedTuple):
+    """Published tokens from `start` to `end` of a group of parts, by its index; where both are one, the place there."""
+
+    group: int
+    start: int
+    end: int
+
+    def meets(self, other: Run) -> bool:
+        """Whether two runs have a token in common, or one is a place within the other."""
+        if self.group != other.group:
+            return False
+        if self.start == self.end or other.start == other.end:
+            return max(self.start, other.start) <= min(self.end, other.end)
+        return max(self.start, other.start) < min(self.end, other.end)
+
+
+NOWHERE = Run(-1, 0, 0)
+
+
+class Departure(NamedTuple):
+    """A correction without what people say of it.
+
+    `run` is where it is made. `base` is the correction of the base that it is, None where there is none.
+    """
+
+    kind: CorrectionKind
+    chapter: str
+    published: str = ""
+    now: str = ""
+    after: str = ""
+    nth: int = 0
+    run: Run = NOWHERE
+    base: Correction | None = None
+
+    def is_written_as(self, correction: Correction) -> bool:
+        """Whether a correction says the same."""
+        fields = ("kind", "chapter", "published", "now", "after", "nth")
+        return all(getattr(self, name) == getattr(correction, name) for name in fields)
+
+
+class _Segment(NamedTuple):
+    """Published tokens from `start` to `end`, in whose place tokens of the chapters stand, from `first` to `last`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class _Side(NamedTuple):
+    """A group's published tokens, those of its chapters, and the lines of these, from and to."""
+
+    published: list[Token]
+    now: list[Token]
+    lines: list[tuple[int, int]]
+
+
+def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
+    """All departures, in the order of the chapters and their words. `base` are the corrections of the base."""
+    parts = [Text(blocks, 2, texts.note_sources) for blocks in parts_of(texts.original)]
+    now = [Text(chapter.blocks) for chapter in texts.chapters]
+    groups = grouped(parts, now)
+    sides = [_side(group, parts, now) for group in groups]
+    kept = _untouched(texts, groups, sides, base)
+    found: list[Departure] = []
+    for n, (group, side) in enumerate(zip(groups, sides, strict=True)):
+        if group.parts and group.chapters:
+            found += _of_group(n, side, kept[n])
+    return [*_of_chapters(texts, groups, parts), *_in_order(texts, _with_moves(found))]
+
+
+def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[Run]]:
+    """Where corrections are made, by the index of each; none where that cannot be told."""
+    parts = [Text(blocks, 2, texts.note_sources) for blocks in parts_of(texts.original)]
+    groups = grouped(parts, [Text(chapter.blocks) for chapter in texts.chapters])
+    sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
+    places, _ = locate(_by_group(texts, groups, corrections), sides.__getitem__, len(groups))
+    index = {id(correction): k for k, correction in enumerate(corrections)}
+    result: dict[int, list[Run]] = {}
+    for n, all_ in places.items():
+        for one in all_:
+            result.setdefault(index[id(one.correction)], []).append(Run(n, one.start, one.end))
+    return result
+
+
+def _side(group: Group, parts: Sequence[Text], now: Sequence[Text]) -> _Side:
+    published = [token for i in group.parts for token in parts[i].tokens()]
+    ours = [token for i in group.chapters for token in now[i].tokens()]
+    return _Side(published, ours, list(_lines(ours)))
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where each line of the chapters begins and ends among their tokens."""
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end].place[:2] != tokens[start].place[:2]:
+            yield start, end
+            start = end
+
+
+def _by_group(texts: Texts, groups: Sequence[Group], corrections: Iterable[Correction]) -> dict[int, list[Correction]]:
+    own = by_chapter(corrections)
+    return {
+        n: [correction for i in group.chapters for correction in own.get(texts.chapters[i].path, ())]
+        for n, group in enumerate(groups)
+    }
+
+
+# What of the base stays
+
+
+def _untouched(
+    texts: Texts, groups: Sequence[Group], sides: Sequence[_Side], base: Sequence[Correction]
+) -> list[list[Located]]:
+    """The corrections of the base that explain the chapters as they are, by group.
+
+    One that is touched by a change is taken away, which lets more show as changed, until nothing is.
+    """
+    left = list(base)
+    while True:
+        own = _by_group(texts, groups, left)
+        places, failed = locate(own, lambda n: sides[n].published, len(groups))
+        touched = {id(failure.correction) for failure in failed}
+        for n, side in enumerate(sides):
+            expected, wrong = spliced(side.published, places.get(n, ()))
+            touched |= {id(failure.correction) for failure in wrong}
+            if not wrong:
+                touched |= _touched(side, places.get(n, ()), expected)
+        known = {id(correction) for corrections in own.values() for correction in corrections}
+        remaining = [c for c in left if id(c) in known and id(c) not in touched]
+        if len(remaining) == len(left):
+            return [sorted(places.get(n, ()), key=lambda one: (one.start, one.end)) for n in range(len(groups))]
+        left = remaining
+
+
+class _Gap(NamedTuple):
+    """Expected tokens from `start` to `end`, in whose place lines of the chapters stand, from `first` to `last`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def _touched(side: _Side, places: Iterable[Located], expected: Sequence[Token]) -> set[int]:
+    """The ids of the corrections whose words were changed since, or that touch a change."""
+    found: set[int] = set()
+    origins = _origins(side.published, places)
+    for gap in _gaps(expected, side):
+        start, end = _published_range(gap, origins, len(side.published))
+        inside = {id(one.correction) for one in (o for o in origins[gap.start : gap.end] if isinstance(o, Located))}
+        found |= inside
+        for one in places:
+            within = start <= one.start and one.end <= end
+            if within and (not one.made or start == end == one.start == one.end):
+                found.add(id(one.correction))
+        if gap.start and gap.end < len(origins):
+            before, after = origins[gap.start - 1], origins[gap.end]
+            if isinstance(before, Located) and before is after:
+                found.add(id(before.correction))
+    return found
+
+
+def _origins(published: Sequence[Token], places: Iterable[Located]) -> list[int | Located]:
+    """Of each expected token the published one that it is, by its index, or the correction that made it."""
+    result: list[int | Located] = []
+    at = 0
+    for one in sorted(places, key=lambda one: (one.start, one.end)):
+        result += range(at, one.start)
+        result += [one] * len(one.made)
+        at = one.end
+    return [*result, *range(at, len(published))]
+
+
+def _published_range(gap: _Gap, origins: Sequence[int | Located], size: int) -> tuple[int, int]:
+    """The published tokens that a gap among the expected ones is about."""
+    before = origins[gap.start - 1] if gap.start else -1
+    after = origins[gap.end] if gap.end < len(origins) else size
+    start = before.end if isinstance(before, Located) else before + 1
+    end = after.start if isinstance(after, Located) else after
+    return start, max(start, end)
+
+
+def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Gap]:
+    """What lies between the lines of the chapters that are expected as they are."""
+    old, new = [token.text for token in expected], [token.text for token in side.now]
+    if old == new:
+        return
+    at = line = 0
+    for n, start in [*_kept(old, [new[i:j] for i, j in side.lines]), (len(side.lines), len(old))]:
+        if at < start or line < n:
+            yield _Gap(at, start, line, n)
+        if n < len(side.lines):
+            at, line = start + side.lines[n][1] - side.lines[n][0], n + 1
+
+
+def _kept(old: Sequence[str], lines: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The lines that stand in a text whole and in the same order, as many words as can be.
+
+    Each is given by its index, and by where it begins in the text.
+    """
+    starts: dict[str, list[int]] = {}
+    for at, text in enumerate(old):
+        starts.setdefault(text, []).append(at)
+    best: list[tuple[int, int, int]] = [(0, 0, -1)]  # words kept, where they end in the text, and in `chain`
+    chain: list[tuple[int, int, int]] = []  # a line, where it begins, and the one before it
+    for n, words in enumerate(lines):
+        found = []
+        for at in starts.get(words[0], ()):
+            if old[at : at + len(words)] == words:
+                kept, _, before = max((b for b in best if b[1] <= at), key=lambda b: (b[0], -b[1]))
+                chain.append((n, at, before))
+                found.append((kept + len(words), at + len(words), len(chain) - 1))
+        best = _worth_keeping([*best, *found])
+    result, link = [], max(best, key=lambda b: (b[0], -b[1]))[2]
+    while link >= 0:
+        n, at, link = chain[link]
+        result.append((n, at))
+    return result[::-1]
+
+
+def _worth_keeping(best: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Those than which none keeps as many words and ends earlier."""
+    result: list[tuple[int, int, int]] = []
+    for one in sorted(best, key=lambda b: (b[1], -b[0])):
+        if not result or one[0] > result[-1][0]:
+            result.append(one)
+    return result
+
+
+# What departs
+
+
+def _of_group(n: int, side: _Side, kept: Sequence[Located]) -> Iterator[Departure]:
+    """The departures of a group, those of the base among them."""
+    expected, _ = spliced(side.published, kept)
+    origins = _origins(side.published, kept)
+    found = [_as_before(n, one) for one in kept if one.made or one.correction.kind == CorrectionKind.REMOVAL]
+    for gap in _gaps(expected, side):
+        start, end = _published_range(gap, origins, len(side.published))
+        found += [_departure(n, side, segment) for segment in _segments(side, start, end, gap.first, gap.last)]
+    return iter(found)
+
+
+def _as_before(n: int, one: Located) -> Departure:
+    c = one.correction
+    return Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
+
+
+def _segments(side: _Side, start: int, end: int, first: int, last: int) -> Iterator[_Segment]:
+    """Published tokens and the lines in their place, parted wherever sentences end in both."""
+    lines = side.lines[first:last]
+    at = lines[0][0] if lines else (side.lines[first - 1][1] if first else 0)
+    if start == end or not lines:
+        yield _Segment(start, end, at, lines[-1][1] if lines else at)
+        return
+    anchors = _anchors(side, start, end, lines)
+    done, line = start, 0
+    found: list[_Segment] = []
+    for k, (n, low, high) in enumerate(anchors):
+        following = anchors[k + 1][1] if k + 1 < len(anchors) else end
+        while low > done and (not _parted(side.published, low) or side.published[low - 1].is_sign):
+            low -= 1
+        while high < following and not _parted(side.published, high):
+            high += 1
+        if done < low or line < n:
+            found.append(_Segment(done, low, lines[line][0], lines[n][0]))
+        found.append(_Segment(low, high, *lines[n]))
+        done, line = high, n + 1
+    if done < end or line < len(lines):
+        found.append(_Segment(done, end, lines[line][0] if line < len(lines) else lines[-1][1], lines[-1][1]))
+    yield from (one for one in _joined(side.published, found) if not _is_equal(side, one))
+
+
+def _anchors(side: _Side, start: int, end: int, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """The lines that are published sentences, edited: the index of each, and the published tokens that it has."""
+    from rapidfuzz.distance import Levenshtein  # here, since most texts have no use for it
+
+    begin, finish = lines[0][0], lines[-1][1]
+    old = [token.text for token in side.published[start:end]]
+    new = [token.text for token in side.now[begin:finish]]
+    same: dict[int, int] = {}
+    for block in Levenshtein.editops(old, new).as_matching_blocks():
+        same |= {begin + block.b + k: start + block.a + k for k in range(block.size)}
+    found = []
+    for n, (first, last) in enumerate(lines):
+        words = [i for i in range(first, last) if not side.now[i].is_sign]
+        having = [same[i] for i in words if i in same]
+        if having and len(having) >= EDITED * len(words):
+            found.append((n, having[0], having[-1] + 1))
+    return found
+
+
+def _parted(published: Sequence[Token], at: int) -> bool:
+    """Whether a sentence ends before the published token at this index."""
+    if at in (0, len(published)) or published[at].text.startswith("¶"):
+        return True
+    before = at - 1
+    while before >= 0 and published[before].is_citation:
+        before -= 1
+    return not published[at].is_citation and bool(before < 0 or _STOP.search(published[before].text))
+
+
+def _joined(published: Sequence[Token], segments: Iterable[_Segment]) -> list[_Segment]:
+    """The segments, those together that meet within a published sentence."""
+    result: list[_Segment] = []
+    for one in segments:
+        last = result[-1] if result else None
+        both = last is not None and last.end == one.start and last.start < last.end and one.start < one.end
+        if last and both and not _parted(published, one.start):
+            result[-1] = _Segment(last.start, one.end, last.first, one.last)
+            continue
+        result.append(one)
+    return result
+
+
+def _is_equal(side: _Side, one: _Segment) -> bool:
+    old, new = side.published[one.start : one.end], side.now[one.first : one.last]
+    return [token.text for token in old] == [token.text for token in new]
+
+
+def _departure(n: int, side: _Side, one: _Segment) -> Departure:
+    old, new = side.published[one.start : one.end], side.now[one.first : one.last]
+    near = side.now[one.first : one.first + 1] if new else side.now[max(one.first - 1, 0) : one.first]
+    chapter = (near or side.now[:1])[0].place.path
+    texts = [token.text for token in side.published]
+    if not old:
+        place = side.published[max(0, one.start - PLACE_WORDS) : one.start]
+        nth = _nth(texts, [token.text for token in place], one.start - len(place))
+        return Departure(
+            CorrectionKind.ADDITION, chapter, "", written(new), written(place), nth, Run(n, one.start, one.end)
+        )
+    nth = _nth(texts, [token.text for token in old], one.start)
+    if not new:
+        return Departure(CorrectionKind.REMOVAL, chapter, written(old), "", "", nth, Run(n, one.start, one.end))
+    same = [t.text for t in old if not t.is_sign] == [t.text for t in new if not t.is_sign]
+    kind = CorrectionKind.LAYOUT if same else CorrectionKind.WORDING
+    return Departure(kind, chapter, written(old), written(new), "", nth, Run(n, one.start, one.end))
+
+
+def _nth(texts: Sequence[str], words: Sequence[str], at: int) -> int:
+    """Which of the places where these words stand is this one, from 1; 0 where there is just one."""
+    found = positions(texts, words)
+    return found.index(at) + 1 if len(found) > 1 else 0
+
+
+def _with_moves(found: Iterable[Departure]) -> list[Departure]:
+    """The same, each pair of a removal and an addition of the same words become a move."""
+    found = list(found)
+    removed = {d.published: d for d in found if d.kind == CorrectionKind.REMOVAL and not d.base and not d.nth}
+    moved: set[str] = set()
+    result = []
+    for one in found:
+        if one.kind == CorrectionKind.ADDITION and not one.base and one.now in removed and one.now not in moved:
+            moved.add(one.now)
+            result.append(one._replace(kind=CorrectionKind.MOVE, published=one.now, now=""))
+        else:
+            result.append(one)
+    gone = {id(removed[words]) for words in moved}
+    return [one for one in result if id(one) not in gone]
+
+
+def _in_order(texts: Texts, found: Iterable[Departure]) -> list[Departure]:
+    number = {chapter.path: n for n, chapter in enumerate(texts.chapters)}
+    return sorted(found, key=lambda one: (number[one.chapter], one.run.group, one.run.start, one.run.end))
+
+
+def _of_chapters(texts: Texts, groups: Sequence[Group], parts: Sequence[Text]) -> Iterator[Departure]:
+    """Chapters that are new or stand elsewhere, and parts that were taken out, told of in the chapter before them."""
+    paths = [chapter.path for chapter in texts.chapters]
+    yield from (Departure(CorrectionKind.MOVED_CHAPTER, paths[i]) for i in out_of_order(groups))
+    for group in groups:
+        if not group.parts:
+            yield from (Departure(CorrectionKind.NEW_CHAPTER, paths[i]) for i in group.chapters)
+        elif not group.chapters:
+            for i in group.parts:
+                before = [g.chapters[-1] for g in groups if g.chapters and g.parts and g.parts[0] < i]
+                yield Departure(
+                    CorrectionKind.REMOVED_PART, paths[before[-1] if before else 0], written([parts[i].heading])
+                )

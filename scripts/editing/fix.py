@@ -1,0 +1,81 @@
+"""What `check --fix` writes: all that needs no judgement, from the chapters, the published text and the base.
+
+The base are the files where this branch left the default branch, or None where that is not known: then the files
+as they are count as their own base, and an edit that is undone may leave what an earlier fix wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from scripts import rules
+from scripts.editing import answers, corrections, records
+from scripts.editing.plan import Done, Plan, Step
+from scripts.finding import Finding
+from scripts.publication.article import Article, build
+
+# Rules that say that the text is not what was meant. What such a text departs in is not written down.
+_NOT_MEANT = frozenset({"citation-known", "citation-syntax", "one-sentence-a-line", *rules.NOT_AS_MEANT})
+
+
+def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes] | None, because: str = "") -> Plan:
+    """New texts for the records; `files` are the article's, by path, and `because` the reason for what has none yet.
+
+    Nothing is written while the text is not what was meant, see `not_meant`. Raises Unreadable.
+    """
+    if wrong := _left(article):
+        return wrong
+    known, before = _base(article, files, base)
+    moved = records.renamed(article, known)
+    result = corrections.plan(article, files, known, before, moved, because)
+    result = _and(result, records.plan(article, files, known, before, because))
+    old = any(answer.message for answer in article.accepted)
+    for step in (answers.converted, answers.current, answers.restored)[0 if old else 1 :]:
+        now = fixed(files, result)
+        built = build(now, article.today)
+        if not built.problems:
+            result = _and(result, step(built, now, known, before))
+    return _changed(result, files)
+
+
+def of_records(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes] | None) -> Plan:
+    """The same for the records of sentences alone."""
+    return _left(article) or _changed(records.plan(article, files, *_base(article, files, base)), files)
+
+
+def _base(
+    article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes] | None
+) -> tuple[Article, Mapping[str, bytes]]:
+    """The article of the base and its files; where it cannot be read, the article as it is."""
+    known = build(base, article.today) if base else article
+    return (known, base) if base and not known.problems else (article, files)
+
+
+def _left(article: Article) -> Plan | None:
+    """The plan to write nothing, where the text is not what was meant."""
+    wrong = next(not_meant(article), None)
+    return Plan({}, (Step(Done.LEFT, wrong.place.path, str(wrong.place.line), wrong.rule),)) if wrong else None
+
+
+def _changed(made: Plan, files: Mapping[str, bytes]) -> Plan:
+    """A plan without the texts that files have already."""
+    texts = {path: text for path, text in made.texts.items() if (text.encode() if text else None) != files.get(path)}
+    return Plan(texts, made.steps)
+
+
+def not_meant(article: Article) -> Iterator[Finding]:
+    """What says that the text is not what was meant, at sentences that have no record yet."""
+    findings = [f for f in rules.check(article) if f.rule in _NOT_MEANT]
+    for finding in rules.unanswered(article, findings):
+        if article.claim_at_line(finding.place) is None:
+            yield finding
+
+
+def fixed(files: Mapping[str, bytes], made: Plan) -> dict[str, bytes]:
+    """The files as they are once a plan is carried out."""
+    changed = {path: text.encode() for path, text in made.texts.items() if text is not None}
+    return {path: data for path, data in {**files, **changed}.items() if made.texts.get(path, "") is not None}
+
+
+def _and(first: Plan, then: Plan) -> Plan:
+    return Plan({**first.texts, **then.texts}, (*first.steps, *then.steps))

@@ -1,0 +1,587 @@
+"""The chapters beside the published text: where they depart from it, and whether each departure is recorded.
+
+Both are taken as tokens. A token is a word with the marks that touch it, a citation, the sign of a block that
+begins (see chapters.PARAGRAPH), or a line that is no prose: a row of a table, a note, code. A correction replaces
+a run of published tokens, so all corrections of a chapter are made at once, and none depends on another.
+
+Nearly all of a chapter stands as it was published, so the two are first compared as texts: all tokens with one
+space between. There are tokens one by one only where these differ or a correction is made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from sys import intern
+from typing import NamedTuple
+
+from scripts.finding import Place
+from scripts.publication import chapters, notes
+from scripts.publication.bibliography import Source
+from scripts.publication.chapters import PARAGRAPH, Chapter, Heading, Sentence, Verbatim
+from scripts.publication.ledger import OF_A_CHAPTER, Correction, CorrectionKind
+from scripts.publication.notes import Paragraph
+
+_SPLIT = re.compile(r"(\[@[^\[\]]*\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
+_CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
+
+# The sign of a line that is no prose; the line is in the same token.
+LINE = PARAGRAPH + "|"
+
+# Stands for a space within a token where tokens are one text; no file that is read holds it.
+_GLUE = "\0"
+
+# A chapter and a published part belong together where one has at least this share of the other's runs of words.
+# (Half of it is what a reader would still call the same chapter; parts of one article share next to nothing.)
+SAME_CHAPTER = 0.5
+_RUN = 4  # words; shorter runs are common to texts that have nothing to do with each other
+
+Block = Heading | Sentence | Paragraph | Verbatim
+# What the published notes come to, by their numbers; None for a text whose notes are not to be resolved.
+Sources = Mapping[int, Source] | None
+
+
+class Texts(NamedTuple):
+    """What is compared: the blocks of the published text, what its notes come to, the chapters, the corrections.
+
+    A part that no chapter has is told of at `nav_place`.
+    """
+
+    original: Sequence[Heading | Paragraph | Verbatim]
+    note_sources: Mapping[int, Source]
+    chapters: Sequence[Chapter]
+    corrections: Sequence[Correction]
+    nav_place: Place
+
+
+class Token(NamedTuple):
+    """A word, a citation, the sign of a block, or a line that is no prose.
+
+    `note` is the number of the published note that a citation stands for, or 0; `correction` is the one that
+    put the token where it is.
+    """
+
+    text: str
+    place: Place
+    note: int = 0
+    correction: Correction | None = None
+
+    @property
+    def is_citation(self) -> bool:
+        return bool(_CITATION.fullmatch(self.text))
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it says how the text is set out, and is no part of its words."""
+        return self.text.startswith(PARAGRAPH) and not self.text.startswith(LINE)
+
+
+class Difference(NamedTuple):
+    """`published` stands in the article, corrections made, where `now` stands in the chapter, at `place`."""
+
+    place: Place
+    published: tuple[Token, ...]
+    now: tuple[Token, ...]
+
+
+class Failure(NamedTuple):
+    """A correction that cannot be made, and why, in words."""
+
+    correction: Correction
+    why: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Published parts and the chapters that have their text, each by its index, in order.
+
+    Mostly one of each; a part that was divided has several chapters, chapters that were joined several parts.
+    A chapter that is new has no part, a part that was taken out has no chapter.
+    """
+
+    parts: tuple[int, ...]
+    chapters: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Collation:
+    """What came of the comparison.
+
+    `missing` are the headings of published parts that no chapter has, `extra` chapters that are no published
+    part, and `out_of_order` those that stand elsewhere in the nav, unless that is recorded. `numbers` are the
+    published notes that the citations of a chapter stand for, by its path: 0 for one that the editors added; none
+    where the chapter is not so faithful that they can be told. `called` is where in the chapters each published
+    note is called. `corrected` are the corrections that made a sentence what it is, by its place.
+    """
+
+    differences: tuple[Difference, ...] = ()
+    missing: tuple[Token, ...] = ()
+    extra: tuple[Chapter, ...] = ()
+    out_of_order: tuple[Chapter, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    called: Mapping[int, Place] = field(default_factory=dict)
+    corrected: Mapping[Place, tuple[Correction, ...]] = field(default_factory=dict)
+
+    def is_added(self, place: Place) -> bool:
+        """Whether all that stands at the place of a sentence was added by the editors."""
+        made = self.corrected.get(place, ())
+        return bool(made) and all(correction.kind is CorrectionKind.ADDITION for correction in made)
+
+
+def collate(texts: Texts) -> Collation:
+    """Hold the chapters against the published text, corrections made."""
+    parts = [Text(blocks, 2, texts.note_sources) for blocks in parts_of(texts.original)]
+    now = [Text(chapter.blocks) for chapter in texts.chapters]
+    groups = grouped(parts, now)
+    corrections = by_chapter(texts.corrections)
+    differences: list[Difference] = []
+    numbers: dict[str, tuple[int, ...]] = {}
+    called: dict[int, Place] = {}
+    corrected: dict[Place, list[Correction]] = {}
+    expected, failed = _expected(texts, parts, groups, corrections)
+    for group in groups:
+        ours = [texts.chapters[i] for i in group.chapters]
+        whole = expected.get(group.chapters[0] if group.chapters else -1)
+        if not (group.parts and group.chapters):
+            continue
+        if whole is None and parts[group.parts[0]].words == now[group.chapters[0]].words and len(ours) == 1:
+            both = list(zip(parts[group.parts[0]].citations(), now[group.chapters[0]].citations(), strict=True))
+        else:
+            old = whole if whole is not None else [t for i in group.parts for t in parts[i].tokens()]
+            new = [token for i in group.chapters for token in now[i].tokens()]
+            if [token.text for token in old] != [token.text for token in new]:
+                differences += _differences(old, new)
+                if len(old) != len(new):
+                    continue
+            _note_corrections(old, new, corrected)
+            both = [(was, token) for was, token in zip(old, new, strict=True) if token.is_citation]
+        counted: dict[str, list[int]] = {chapter.path: [] for chapter in ours}
+        for was, token in both:
+            counted[token.place.path].append(was.note if was.text == token.text else 0)
+            if was.note and was.text == token.text:
+                called[was.note] = token.place
+        numbers |= {path: tuple(found) for path, found in counted.items()}
+    kinds = {kind: {c.chapter for c in texts.corrections if c.kind == kind} for kind in OF_A_CHAPTER}
+    removed = {c.published for c in texts.corrections if c.kind == CorrectionKind.REMOVED_PART}
+    alone = [parts[i].heading for group in groups if not group.chapters for i in group.parts]
+    new_ones = [texts.chapters[i] for group in groups if not group.parts for i in group.chapters]
+    numbers |= {chapter.path: (0,) * len(chapter.marks) for chapter in new_ones}
+    moved = [texts.chapters[i] for i in out_of_order(groups)]
+    return Collation(
+        tuple(differences),
+        tuple(token for token in alone if written([token]) not in removed),
+        tuple(chapter for chapter in new_ones if chapter.path not in kinds[CorrectionKind.NEW_CHAPTER]),
+        tuple(chapter for chapter in moved if chapter.path not in kinds[CorrectionKind.MOVED_CHAPTER]),
+        failed,
+        numbers,
+        called,
+        {place: tuple(dict.fromkeys(found)) for place, found in corrected.items()},
+    )
+
+
+def by_chapter(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
+    """The corrections that are made in the words of a chapter, by its path."""
+    found: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        if correction.chapter and correction.kind not in OF_A_CHAPTER:
+            found.setdefault(correction.chapter, []).append(correction)
+    return found
+
+
+def _note_corrections(old: Sequence[Token], new: Sequence[Token], found: dict[Place, list[Correction]]) -> None:
+    """Note at each line of the chapters the corrections that made it, and those that took words out before it."""
+    for was, token in zip(old, new, strict=True):
+        if was.correction:
+            found.setdefault(token.place, []).append(was.correction)
+
+
+# Tokens
+
+
+def tokens(blocks: Iterable[Block], first_level: int = 1, sources: Sources = None) -> Iterator[Token]:
+    """The tokens of a text whose parts have headings of this level."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield Token(_heading_sign(block, first_level), block.place)
+            yield from _of_line(block.text, block.place, sources)
+        elif isinstance(block, Verbatim):
+            if block.raw.strip():
+                yield Token(f"{LINE} {' '.join(block.raw.split())}", block.place)
+        else:
+            if block.opens:
+                yield Token(block.opens, block.place)
+            yield from _of_line(block.raw, block.place, sources)
+
+
+def _heading_sign(block: Heading, first_level: int) -> str:
+    return PARAGRAPH + "#" * max(1, block.level - first_level + 1)
+
+
+def _of_line(raw: str, place: Place, sources: Sources = None) -> Iterator[Token]:
+    for i, piece in enumerate(_SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,)):
+        if i % 2:
+            number = notes.MARK.fullmatch(piece) if sources is not None else None
+            for text in _called(piece, sources):
+                yield Token(text, place, int(number[1]) if number else 0)
+        else:
+            for word in chapters.unescape(piece).split():
+                # there are few words, and many tokens
+                yield Token(intern(f"\\{word}" if word.startswith(PARAGRAPH) else word), place)
+
+
+def _called(piece: str, sources: Sources) -> list[str]:
+    """The texts of a citation, one a key; of a footnote's mark; or of a note's number, as what the note comes to."""
+    if piece.startswith("[@"):
+        return [f"[{key.strip()}]" for key in re.findall(r"@[^;\]]+", piece)]
+    number = notes.MARK.fullmatch(piece) if sources is not None else None
+    if number is None or sources is None:
+        return [piece]
+    source = sources.get(int(number[1]))
+    return [f"[@{source.key}]" if source else f"[note {number[1]}]"]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(text.replace(" ", _GLUE) for text in texts)
+
+
+def _words(block: Block, first_level: int = 1, sources: Sources = None) -> str:
+    """The tokens of a block as one text."""
+    if isinstance(block, (Heading, Verbatim)) or "\\" in block.raw or PARAGRAPH in block.raw:
+        return _joined(token.text for token in tokens([block], first_level, sources))
+    raw = block.raw
+    if "[" in raw or "<" in raw:
+        raw = _SPLIT.sub(lambda match: f" {_joined(_called(match[0], sources))} ", raw)
+    words = " ".join(raw.split())
+    return f"{block.opens} {words}" if block.opens else words
+
+
+def read(text: str) -> list[str]:
+    """The tokens' texts of the words that a correction quotes, as `written` wrote them."""
+    found: list[str] = []
+    for piece in re.split(rf"(?:^|\s+)(?={PARAGRAPH})", text):
+        if piece.startswith(LINE):
+            found.append(" ".join(piece.split()))
+            continue
+        for i, part in enumerate(_SPLIT.split(piece)):
+            found += _called(part, None) if i % 2 else part.split()
+    return found
+
+
+def written(found: Iterable[Token]) -> str:
+    """Tokens as the words that a correction quotes: citations touch what they follow."""
+    return "".join(("" if token.is_citation else " ") + token.text for token in found).strip()
+
+
+# Texts
+
+
+class Text:
+    """A part of the published text, or a chapter; its tokens are made when they are asked for."""
+
+    def __init__(self, blocks: Sequence[Block], first_level: int = 1, sources: Sources = None):
+        self._blocks, self._level, self._sources = blocks, first_level, sources
+
+    @property
+    def words(self) -> str:
+        """All tokens as one text, with a space before and after; not kept: those of all parts are the article."""
+        pieces = (_words(block, self._level, self._sources) for block in self._blocks)
+        return " ".join(["", *filter(None, pieces), ""])
+
+    @property
+    def heading(self) -> Token:
+        """The heading it begins with, as one token; "" where it begins with none."""
+        first = next(iter(self._blocks), None)
+        if not isinstance(first, Heading):
+            return Token("", first.place if first else Place("", 1))
+        return Token(f"{_heading_sign(first, self._level)} {first.text}", first.place)
+
+    def tokens(self) -> list[Token]:
+        return list(tokens(self._blocks, self._level, self._sources))
+
+    def citations(self) -> Iterator[Token]:
+        """Those of the tokens that are citations, in order."""
+        for block in self._blocks:
+            if not isinstance(block, Verbatim) and ("[" in _raw(block) or "<" in _raw(block)):
+                yield from (t for t in tokens([block], self._level, self._sources) if t.is_citation)
+
+    def runs(self) -> frozenset[str]:
+        """Each run of four words in it, by which a text is known again."""
+        found = [t.text for t in tokens(self._blocks, self._level, None) if not t.is_sign and not t.is_citation]
+        found = [text for text in found if not text.startswith("<sup>")]
+        return frozenset(" ".join(found[i : i + _RUN]) for i in range(max(1, len(found) - _RUN + 1)))
+
+
+def _raw(block: Heading | Sentence | Paragraph) -> str:
+    return block.text if isinstance(block, Heading) else block.raw
+
+
+def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
+    """The published parts, each from its heading of the second level."""
+    begin = [i for i, block in enumerate(original) if isinstance(block, Heading) and block.level == 2]
+    return [original[i:j] for i, j in zip(begin, [*begin[1:], len(original)], strict=True)]
+
+
+# Parts and chapters
+
+
+def grouped(parts: Sequence[Text], now: Sequence[Text]) -> list[Group]:
+    """Which chapters have the text of which parts, in the order of the chapters; then the parts without a chapter.
+
+    By their headings, where these are the same and in the same order; else by what they say.
+    """
+    headings, titles = [part.heading.text for part in parts], [text.heading.text for text in now]
+    if headings == titles and len(set(titles)) == len(titles):
+        return [Group((i,), (i,)) for i in range(len(parts))]
+    theirs, ours = [part.runs() for part in parts], [text.runs() for text in now]
+    pairs = [
+        (i, j)
+        for j, own in enumerate(ours)
+        for i, other in enumerate(theirs)
+        if len(own & other) >= SAME_CHAPTER * min(len(own), len(other))
+    ]
+    known, had = {i for i, _ in pairs}, {j for _, j in pairs}
+    for j, title in enumerate(titles):  # a chapter that was written anew under the same heading
+        if j not in had and title and headings.count(title) == 1 and headings.index(title) not in known:
+            pairs.append((headings.index(title), j))
+    return _connected(pairs, len(parts), len(now))
+
+
+def _connected(pairs: Iterable[tuple[int, int]], parts: int, chapters_: int) -> list[Group]:
+    """The groups of parts and chapters that are connected by pairs of them."""
+    group_of: dict[tuple[str, int], set[tuple[str, int]]] = {}
+    for i, j in pairs:
+        one = group_of.setdefault(("part", i), {("part", i)}) | group_of.setdefault(("chapter", j), {("chapter", j)})
+        group_of |= dict.fromkeys(one, one)
+    found: dict[frozenset[tuple[str, int]], None] = {}
+    for node in [*(("chapter", j) for j in range(chapters_)), *(("part", i) for i in range(parts))]:
+        found.setdefault(frozenset(group_of.get(node, {node})))
+    return [
+        Group(
+            tuple(sorted(n for kind, n in group if kind == "part")),
+            tuple(sorted(n for kind, n in group if kind == "chapter")),
+        )
+        for group in found
+    ]
+
+
+def out_of_order(groups: Sequence[Group]) -> list[int]:
+    """The chapters that stand elsewhere than their part did: as few as would have to be moved back."""
+    placed = [(group.parts[0], group.chapters[0]) for group in groups if group.parts and group.chapters]
+    best: list[tuple[int, ...]] = []  # the longest rising row of parts that ends with each
+    for n, (part, _) in enumerate(placed):
+        rows: list[tuple[int, ...]] = [best[k] for k in range(n) if placed[k][0] < part]
+        before: tuple[int, ...] = max(rows, key=lambda row: len(row)) if rows else ()
+        best.append((*before, part))
+    longest: tuple[int, ...] = max(best, key=lambda row: len(row)) if best else ()
+    kept = set(longest)
+    return [chapter for part, chapter in placed if part not in kept]
+
+
+# Corrections
+
+
+class Located(NamedTuple):
+    """A correction and the run of published tokens that it replaces, from and to, and by what."""
+
+    start: int
+    end: int
+    correction: Correction
+    made: tuple[Token, ...]
+
+
+def _expected(
+    texts: Texts, parts: Sequence[Text], groups: Sequence[Group], corrections: Mapping[str, Sequence[Correction]]
+) -> tuple[dict[int, list[Token]], tuple[Failure, ...]]:
+    """The published tokens with the corrections made, by the first chapter of a group; those without any are not made.
+
+    And the corrections that cannot be made.
+    """
+    if not corrections:
+        return {}, ()
+    own = {
+        n: [c for i in g.chapters for c in corrections.get(texts.chapters[i].path, ())] for n, g in enumerate(groups)
+    }
+    published: dict[int, list[Token]] = {}
+
+    def tokens_of(n: int) -> list[Token]:
+        if n not in published:
+            published[n] = [token for i in groups[n].parts for token in parts[i].tokens()]
+        return published[n]
+
+    located, failed = locate(own, tokens_of, len(groups))
+    found = {}
+    for n, group in enumerate(groups):
+        if located.get(n) and group.chapters:
+            found[group.chapters[0]], wrong = spliced(tokens_of(n), located[n])
+            failed += wrong
+    known = {c.place for cs in own.values() for c in cs}
+    strangers = [c for cs in corrections.values() for c in cs if c.place not in known]
+    failed += [Failure(c, f"{c.chapter} is no chapter of the nav") for c in strangers]
+    return found, tuple(failed)
+
+
+def locate(
+    own: Mapping[int, Sequence[Correction]], tokens_of: Callable[[int], Sequence[Token]], groups: int
+) -> tuple[dict[int, list[Located]], list[Failure]]:
+    """Where each correction of a group is made, by the group; and those for which there is no place.
+
+    A move takes its words from its own group or, where they are not there, from the one other that has them.
+    """
+    located: dict[int, list[Located]] = {}
+    failed: list[Failure] = []
+    for n, corrections in own.items():
+        for correction in corrections:
+            try:
+                for m, one in _places(correction, n, tokens_of, groups):
+                    located.setdefault(m, []).append(one)
+            except _NowhereError as error:
+                failed.append(Failure(correction, str(error)))
+    return located, failed
+
+
+class _NowhereError(Exception):
+    """Words that a correction quotes are not where it says; the text says how."""
+
+
+def _places(
+    correction: Correction, n: int, tokens_of: Callable[[int], Sequence[Token]], groups: int
+) -> Iterator[tuple[int, Located]]:
+    """The group and the run of its tokens that a correction replaces; a move has two."""
+    old, new = read(correction.published), read(correction.now)
+    if correction.kind in (CorrectionKind.WORDING, CorrectionKind.LAYOUT) and old == new:
+        raise _NowhereError("it changes nothing")
+    here = tokens_of(n)
+    if correction.kind == CorrectionKind.MOVE:
+        m, at = _from_anywhere(correction, old, n, tokens_of, groups)
+        taken = tokens_of(m)[at : at + len(old)]
+        to = _after(correction, here)
+        yield m, Located(at, at + len(old), correction, ())
+        yield n, Located(to, to, correction, tuple(t._replace(correction=correction) for t in taken))
+        return
+    start = _find(here, old, correction.nth, correction.published) if old else _after(correction, here)
+    replaced = here[start : start + len(old)]
+    called = {token.text: token for token in replaced if token.is_citation}
+    made = tuple(
+        called[text]._replace(correction=correction) if text in called else Token(text, correction.place, 0, correction)
+        for text in new
+    )
+    yield n, Located(start, start + len(old), correction, made)
+
+
+def _after(correction: Correction, here: Sequence[Token]) -> int:
+    words = read(correction.after)
+    return _find(here, words, correction.nth, correction.after) + len(words) if words else 0
+
+
+def _from_anywhere(
+    correction: Correction, old: Sequence[str], n: int, tokens_of: Callable[[int], Sequence[Token]], groups: int
+) -> tuple[int, int]:
+    """The group, and the place in it, where the words of a move were published."""
+    for m in [n, *(m for m in range(groups) if m != n)]:
+        if found := positions([token.text for token in tokens_of(m)], old):
+            return m, found[0]
+    raise _NowhereError(f"{correction.published!r} stands nowhere in the published text")
+
+
+def _find(here: Sequence[Token], words: Sequence[str], nth: int, text: str) -> int:
+    """Where these words stand, the nth time; 0 means that they stand just once."""
+    found = positions([token.text for token in here], words)
+    if nth > len(found) or (not nth and len(found) != 1):
+        times = f"{len(found)} times; quote more words, or say which (nth: 1)" if found else "nowhere"
+        raise _NowhereError(f"{text!r} stands {times} in the published text of this chapter")
+    return found[max(nth, 1) - 1]
+
+
+def positions(texts: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Where a run of words stands among tokens' texts: the index of its first word, each time."""
+    joined, wanted = f" {_joined(texts)} ", f" {_joined(words)} "
+    found, at = [], joined.find(wanted) if words else -1
+    while at >= 0:
+        found.append(joined.count(" ", 0, at))
+        at = joined.find(wanted, at + 1)
+    return found
+
+
+def spliced(published: Sequence[Token], located: Iterable[Located]) -> tuple[list[Token], list[Failure]]:
+    """The published tokens with runs of them replaced; a correction of words that another has taken is not made."""
+    result: list[Token] = []
+    failed: list[Failure] = []
+    at = 0
+    for one in sorted(located, key=lambda one: (one.start, one.end)):
+        if one.start < at:
+            failed.append(Failure(one.correction, "another correction is of the same words"))
+            continue
+        result += published[at : one.start]
+        result += one.made
+        at = one.end
+    return result + list(published[at:]), failed
+
+
+# Differences
+
+
+def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Difference]:
+    from rapidfuzz.distance import Levenshtein  # here, since most texts have no use for it
+
+    for step in Levenshtein.opcodes([token.text for token in old], [token.text for token in new]):
+        if step.tag != "equal":
+            was, now = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+            near = now or new[max(step.dest_start - 1, 0) :] or was
+            yield Difference(near[0].place, tuple(was), tuple(now))
+
+
+def labels(chapters_: Iterable[Chapter], collation: Collation) -> dict[str, tuple[str, ...]]:
+    """What the marks of each chapter show, by its path.
+
+    A mark is the published note that stands there; one that the editors added has the label before it
+    with a letter. Where a chapter is not faithful, and so its notes cannot be told, the marks are
+    counted on from the one before.
+    """
+    result, last, letter = {}, 0, 0
+    for page in chapters_:
+        numbers: Sequence[int] = collation.numbers.get(page.path, ())
+        if len(numbers) != len(page.marks):
+            numbers = range(last + 1, last + 1 + len(page.marks))
+        shown = []
+        for number in numbers:
+            last, letter = (number, 0) if number else (last, letter + 1)
+            shown.append(f"{last}{_letters(letter)}")
+        result[page.path] = tuple(shown)
+    return result
+
+
+def _letters(number: int) -> str:
+    """No letter for 0, then a to z, aa, ab and so on."""
+    return _letters((number - 1) // 26) + chr(ord("a") + (number - 1) % 26) if number else ""
+
+
+# Back matter
+
+
+def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Difference | None:
+    """The nearest thing to a published paragraph on a page, if it does not stand there word for word."""
+    wanted = [token for token in tokens(paragraph) if not token.is_sign]
+    old = [token.text for token in wanted]
+    best: Difference | None = None
+    nearest = len(wanted) + 1
+    for candidate in paragraphs(page):
+        found = [token for token in tokens(candidate) if not token.is_sign]
+        if old == [token.text for token in found]:
+            return None
+        difference = list(_differences(wanted, found))
+        distance = sum(max(len(one.published), len(one.now)) for one in difference)
+        if distance < nearest:
+            nearest, best = distance, difference[0]
+    return best or Difference(page[0].place if page else paragraph[0].place, tuple(wanted), ())
+
+
+def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Sentences by paragraph."""
+    result: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.starts or not result:
+            result.append([])
+        result[-1].append(sentence)
+    return result

@@ -1,0 +1,358 @@
+"""What Python-Markdown makes of a page, with the site's own extensions: words, elements, attributes, addresses.
+
+The HTML is read by a small strict grammar, which every browser reads in the same way; what does not fit it is
+`broken`, and is for a rule to refuse. So no parser of HTML has to be trusted to read as browsers do.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from scripts.finding import unreadable
+from scripts.publication.plain import METADATA, metadata_lines
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+# What MkDocs adds to the extensions that a site names.
+ALWAYS = ("toc", "tables", "fenced_code")
+# The extensions of a site that names none, which are those that chapters are written for.
+USUAL: Extensions = (("attr_list", ()), ("footnotes", ()), ("abbr", ()))
+
+Extensions = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
+
+# A citation, which mkdocs-bibtex makes a footnote of wherever it is written.
+_CITATION = re.compile(r"\[(@[\w-]+(?:; ?@[\w-]+)*)\]")
+_KEY = re.compile(r"@([\w-]+)")
+
+# Marks of our own in what is rendered, from the letters for private use: a sign that was escaped, so that it is
+# meant; the text of code; a mark of a note. And the names of two attributes.
+_ESCAPED = 0xE000
+CODE, NOTE = "\ue0fe", "\ue0ff"
+_INDENTED, _MADE = "indented\ue0fd", "made\ue0fd"
+
+_FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_FRONT_KEY = re.compile(r"""["']?([\w-]+)["']?[ ]*:""")
+
+_OURS = re.compile(r' (?:indented|made)\ue0fd=""')
+
+_SPACE = r"[ \t\n\f\r]"
+_NAME = r"[a-zA-Z_:][\w:.-]*(?:\ue0fd)?"
+_VALUE = rf"""{_SPACE}*={_SPACE}*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+)"""
+_ATTRIBUTE = re.compile(rf"{_SPACE}+({_NAME})({_VALUE})?")
+_TOKEN = re.compile(
+    rf"(?P<comment><!--(?!-?>)(?:(?!--!?>|<!--).)*+-->)"
+    rf"|<(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:{_SPACE}+{_NAME}(?:{_VALUE})?)*+){_SPACE}*/?>"
+    rf"|(?P<broken><[^<>]{{0,80}}>?)",
+    re.DOTALL,
+)
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# A browser closes these by itself.
+_MAY_STAY_OPEN = frozenset("colgroup dd dt li p tbody td tfoot th thead tr".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code data del dfn em font i img input ins kbd label mark q s samp small span strike "
+    "strong sub sup time u var wbr".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+
+class Piece(NamedTuple):
+    """A line of a block that the page shows.
+
+    `kind` is the element around it, such as p or h2; `within` are all of them. `words` are what is shown; in
+    `signs` code and marks of notes are one sign each, and what was escaped is no sign. `note` is whether it
+    stands among the notes at the page's foot.
+    """
+
+    kind: str
+    within: frozenset[str]
+    words: str
+    signs: str
+    note: bool
+
+
+class Tag(NamedTuple):
+    """An element that begins: its attributes in order, without entities; where it stands among the pieces.
+
+    `raw` is it as it stands in the HTML; `made` is whether Markdown made it, as of a link or a picture.
+    """
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    raw: str
+    made: bool
+    before: int
+    note: bool
+
+
+class Broken(NamedTuple):
+    """A piece of HTML that browsers and programs may read otherwise, or that is open at the page's end."""
+
+    kind: Literal["malformed", "unclosed", "unopened"]
+    raw: str
+    before: int
+
+
+class Rendering(NamedTuple):
+    """What was made of a page. `front` is its front matter by key, `first` the line at which its text begins.
+
+    `unused` are the names of link references that nothing on the page uses.
+    """
+
+    pieces: tuple[Piece, ...]
+    tags: tuple[Tag, ...]
+    broken: tuple[Broken, ...]
+    unused: tuple[str, ...]
+    front: Mapping[str, Any]
+    first: int
+
+
+def extensions(named: Any) -> Extensions:
+    """The extensions that mkdocs.yml names, with their settings, as values that can be compared."""
+    if named is None:
+        return USUAL
+    each = named.items() if isinstance(named, dict) else named if isinstance(named, list) else ()
+    found: dict[str, tuple[tuple[str, Any], ...]] = {}
+    for item in each:
+        pairs = [item] if isinstance(item, tuple) else item.items() if isinstance(item, dict) else [(item, None)]
+        for name, settings in pairs:
+            if isinstance(name, str):
+                given = settings.items() if isinstance(settings, dict) else ()
+                found[name] = tuple((str(key), value) for key, value in given if isinstance(value, (bool, int, str)))
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=64)
+def render(path: str, text: str, extensions: Extensions) -> Rendering:
+    """What is made of a page. Raises Unreadable where Markdown ends in an error."""
+    front, first, body = front_matter(text)
+    markdown = _markdown(extensions)
+    references = _References()
+    markdown.reset()
+    markdown.references = references
+    try:
+        made = markdown.convert(_with_footnotes(body))
+    except Exception as error:  # a library's own faults: a page must not end the check
+        problem = f"cannot be rendered ({type(error).__name__}); write its markup plainer"
+        raise unreadable(path, first, problem) from None
+    pieces, tags, broken = _read(made)
+    unused = tuple(name for name in references if name not in references.used)
+    return Rendering(tuple(pieces), tuple(tags), tuple(broken), unused, front, first)
+
+
+def front_matter(text: str) -> tuple[Mapping[str, Any], int, str]:
+    """What a page says of itself, the line at which its text begins, and the text, as MkDocs parts them."""
+    match = _FRONT.match(text)
+    if not match:
+        before = list(metadata_lines(text))
+        said = {line.partition(":")[0].strip().lower(): line for _, line in before if METADATA.match(line)}
+        return said, len(before) + 1, "\n".join(text.split("\n")[len(before) :])
+    import yaml
+
+    data: Any
+    try:
+        data = yaml.load(match[1], yaml.CSafeLoader)  # as MkDocs does, with the same words for true and false
+    except Exception:  # likewise: YAML that MkDocs cannot read is text to it
+        data = None
+    if not isinstance(data, dict):
+        return {}, 1, text
+    rest = text[match.end() :]
+    return data, text.count("\n", 0, match.end()) + 1, rest
+
+
+def front_line(text: str, key: str) -> int:
+    """The line of a key of the front matter."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if (match := _FRONT_KEY.match(line)) and match[1] == key:
+            return number
+    return 1
+
+
+def cited(text: str) -> frozenset[str]:
+    """The keys in all that becomes a citation, wherever on the page it is."""
+    return frozenset(key for match in _CITATION.finditer(text) for key in _KEY.findall(match[1]))
+
+
+def _with_footnotes(text: str) -> str:
+    """The text with each citation made a footnote, as mkdocs-bibtex makes them."""
+    keys: dict[str, None] = {}
+
+    def mark(match: re.Match[str]) -> str:
+        cited = _KEY.findall(match[1])
+        keys.update(dict.fromkeys(cited))
+        return "".join(f"[^{key}]" for key in cited)
+
+    text = _CITATION.sub(mark, text)
+    return text + "\n\n" + "\n".join(f"[^{key}]: {NOTE}" for key in keys) if keys else text
+
+
+class _References(dict[str, Any]):
+    """The link references of a page, which remembers those that were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
+@lru_cache(maxsize=4)
+def _markdown(extensions: Extensions) -> Markdown:
+    """Python-Markdown with the extensions, and with what marks indented code, escaped signs, and what it made."""
+    import markdown
+    from markdown.blockprocessors import CodeBlockProcessor
+    from markdown.inlinepatterns import HtmlInlineProcessor
+    from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+
+    class Code(CodeBlockProcessor):  # type: ignore[misc]
+        """Code by its indentation, marked."""
+
+        def run(self, parent: Any, blocks: list[str]) -> None:
+            super().run(parent, blocks)
+            self.lastChild(parent).set(_INDENTED, "")
+
+    class Entity(HtmlInlineProcessor):  # type: ignore[misc]
+        """An entity of a sign, which is so meant."""
+
+        def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802
+            sign = html.unescape(m[1])
+            if len(sign) == 1 and sign.isascii() and not sign.isalnum() and sign not in "&<>\"'":
+                return chr(_ESCAPED + ord(sign)), m.start(0), m.end(0)
+            if sign in ("<", "&"):
+                return chr(_ESCAPED + ord(sign)), m.start(0), m.end(0)
+            return super().handleMatch(m, data)
+
+    class Unescape(UnescapeTreeprocessor):  # type: ignore[misc]
+        """The signs that a backslash stood before, marked."""
+
+        def _unescape(self, m: re.Match[str]) -> str:
+            number = int(m[1])
+            return chr(_ESCAPED + number) if number < 128 else chr(number)
+
+    class Made(Treeprocessor):  # type: ignore[misc]
+        """Links and pictures of Markdown, marked: HTML that stands in the text is in no tree."""
+
+        def run(self, root: Any) -> None:
+            for element in root.iter():
+                if element.tag in ("a", "img"):
+                    element.set(_MADE, "")
+
+    names = [*ALWAYS, *(name for name, _ in extensions if name not in ALWAYS)]
+    settings = {name: dict(given) for name, given in extensions if given}
+    made: Markdown = markdown.Markdown(extensions=names, extension_configs=settings)
+    made.parser.blockprocessors.register(Code(made.parser), "code", 80)
+    made.inlinePatterns.register(Entity(r"(&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)", made), "entity", 80)
+    made.treeprocessors.register(Unescape(made), "unescape", 0)
+    made.treeprocessors.register(Made(made), "made", -1)
+    return made
+
+
+def unmarked(text: str) -> str:
+    """The text with the escaped signs as they are shown."""
+    if not any("\ue000" <= sign < "\ue080" for sign in text):
+        return text
+    return "".join(chr(ord(sign) - _ESCAPED) if "\ue000" <= sign < "\ue080" else sign for sign in text)
+
+
+def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
+    """The pieces, elements and faults of some HTML."""
+    pieces: list[Piece] = []
+    tags: list[Tag] = []
+    broken: list[Broken] = []
+    opened: list[tuple[str, str, bool]] = []  # name, class, and whether what is in it is left out
+    depth: Counter[str] = Counter()  # of each element
+    words: list[str] = []
+    signs: list[str] = []
+    last = 0
+
+    def flush() -> None:
+        shown, without = "".join(words).split("\n"), "".join(signs).split("\n")
+        words.clear()
+        signs.clear()
+        names = [name for name, *_ in opened]
+        kind = next((name for name in reversed(names) if name not in _INLINE), "")
+        if kind == "pre" and any(css == _INDENTED for _, css, _ in opened):
+            kind = "indented"
+        note = any(css == "footnote" for _, css, _ in opened)
+        for line, bare in zip(shown, without, strict=True):
+            if text := " ".join(unmarked(line).split()):
+                pieces.append(Piece(kind, frozenset(names), text, " ".join(bare.split()), note))
+
+    def add(raw: str) -> None:
+        if not raw or any(hidden for *_, hidden in opened):
+            return
+        text = html.unescape(raw)
+        words.append(text)
+        code = any(name in ("code", "kbd", "samp", "pre") for name, *_ in opened)
+        signs.append(re.sub(r"[^\n]+", CODE, text) if code else text)
+
+    for token in _TOKEN.finditer(made):
+        add(made[last : token.start()])
+        last = token.end()
+        if token["comment"]:
+            continue
+        if token["broken"]:
+            broken.append(Broken("malformed", token["broken"], len(pieces)))
+            continue
+        name = token["name"].lower()
+        if token["slash"]:
+            if name not in _INLINE:
+                flush()
+            if depth[name]:
+                while (left := opened.pop()[0]) != name:
+                    depth[left] -= 1
+                    if left not in _MAY_STAY_OPEN:
+                        broken.append(Broken("unclosed", f"<{left}>", len(pieces)))
+                depth[name] -= 1
+            elif name not in VOID:
+                broken.append(Broken("unopened", token[0], len(pieces)))
+            continue
+        attributes = [
+            (key.lower(), html.unescape(_unquoted(value))) for key, value in _ATTRIBUTE.findall(token["attributes"])
+        ]
+        given = dict(reversed(attributes))  # a browser takes the first of a name
+        kept = tuple((key, unmarked(value)) for key, value in attributes if key not in (_INDENTED, _MADE))
+        if name not in _INLINE:
+            flush()
+        note = any(css == "footnote" for _, css, _ in opened)
+        tags.append(Tag(name, kept, _OURS.sub("", token[0]), _MADE in given, len(pieces), note))
+        if name in VOID:
+            continue
+        css = given.get("class", "")
+        hidden = css in ("headerlink", "footnote-backref")
+        if name == "sup" and given.get("id", "").startswith("fnref"):
+            signs.append(NOTE)
+            hidden = True
+        depth[name] += 1
+        opened.append((name, _INDENTED if _INDENTED in given else css, hidden))
+    add(made[last:])
+    flush()
+    broken += [Broken("unclosed", f"<{name}>", len(pieces)) for name, *_ in opened]
+    return pieces, tags, broken
+
+
+def _unquoted(value: str) -> str:
+    """The value of an attribute as written, with its sign of equality."""
+    bare = value.strip().removeprefix("=").strip()
+    return bare[1:-1] if bare[:1] in ("'", '"') else bare
+
+
+def lines_of(text: str) -> Sequence[str]:
+    """The lines of a page, the first at 1."""
+    return ["", *text.split("\n")]
+
+
+def links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
+    """Each link and picture with its address."""
+    for tag in rendering.tags:
+        for key, value in tag.attributes:
+            if (tag.name, key) in (("a", "href"), ("img", "src")):
+                yield tag, value

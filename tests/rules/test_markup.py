@@ -1,0 +1,393 @@
+"""What a page's markup becomes: what is allowed, what is refused, and that plain pages need no renderer."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+from lxml import html
+from mkdocs.utils.meta import get_data
+
+from scripts import rules
+from scripts.finding import Unreadable
+from scripts.publication import allowed, article, chapters, meant, plain, rendering
+from scripts.rules.markup import blocking
+from tests import cases
+
+ROOT = Path(__file__).parents[2]
+FAMILY = {name for name, rule in rules.RULES.items() if rule.family == "markup"}
+FILES = frozenset({"docs/images/map.svg"})
+THAW = (cases.BAD / "article/docs/thaw.md").read_text(encoding="utf-8")
+
+
+def found(text: str) -> list[str]:
+    """What the rules of markup find in the tiny article with a text at the end of a chapter, from its line 6 on."""
+    files = article.files(cases.BAD / "article") | {"docs/thaw.md": f"{THAW}\n{text}\n".encode()}
+    built = article.build(files, cases.TODAY, FILES)
+    return [str(finding) for finding in rules.check(built) if finding.rule in FAMILY or built.problems]
+
+
+GOOD = {
+    "a heading": "## A new part\n\nThe bridge stood.",
+    "a heading with an id": "### Part two {#two .x}\n\nSee [it](#two) and [this](#part-one).\n\n### Part one",
+    "a note": "The bridge stood.[^z]\n\n[^z]: One note.",
+    "a note of two paragraphs": "[^z]: One note.\n    With a second line.\n\n    And a paragraph.\n\nThe bridge stood.[^z]",
+    "a table": "| Year | Ice |\n|:--|---:|\n| 2019 | It *held*. |\n| `x` | [l](ice.md) n[@wu2019] |",
+    "a figure": '<figure>\n  <img src="../images/map.svg" alt="A map">\n  <figcaption>The line</figcaption>\n</figure>',
+    "a figure, indented": '<figure>\n    <img src="../images/map.svg">\n    <figcaption>The line</figcaption>\n</figure>',
+    "a picture": "![A map](images/map.svg)",
+    "a picture with attributes": "![A map](images/map.svg){ width=300 loading=lazy }",
+    "an abbreviation": "The IBT met.\n\n*[IBT]: Ice and Bridge Trust",
+    "a quotation": "> I never saw such ice\n> in all my years.\n>\n> - an item in it",
+    "lists": "1. A weir stood.[@wu2019]\n2. A mill stood.\n\n- a weir\n    - deep one\n- a mill\n\n* one\n\n    Its paragraph.",
+    "code": '```python\nx = "**a [b](c) @d"\n<b onload>\n```\n\n~~~\nmore\n~~~',
+    "escaped signs": r"It is \*starred\*, 5 * 3, a_b_c, C\#, &ast;, x < y, A&B, R & D, `co*de` and ``a `b` c``.",
+    "links": "See [it](ice.md), [this](ice.md#ice), <https://example.org/a_b>, [x][r], [y](https://example.org/ 'T').\n\n"
+    "[r]: https://example.org/x",
+    "emphasis": "The *ice* and **bridge** and ***both*** and _this_ and __that__ and *a*b held.",
+    "comments": "<!-- a comment -->\nThe ice held. <!-- is it? -->\n\n<!-- more\n\nlines -->",
+    "a rule": "---\n\nAfter a rule.\n\n***",
+    "HTML within a line": 'H<sub>2</sub>O, <abbr title="a &lt; b">b</abbr>, <q>x</q><br>\nthen the rest.',
+    "a break by two spaces": "Two spaces at the end  \nthen the rest.",
+    "HTML of several lines": '<div class="note">\n<p>A paragraph.</p>\n<ul>\n<li>one\n<li>two\n</ul>\n</div>',
+    "a link in HTML": 'See <a href="../ice/#ice">ice</a>, <a href="../thaw/">x</a> and <a href="https://example.org/?a=b:c">y</a>.',
+    "brackets of the author": 'He said "[sic]" and [the words] (brackets) — dashes – here … 100 % / 5 $ + 3 = 8.',
+    "citations in a row": "It held.[@wu2019][@mill2019]\nIt held[@wu2019]; then not.[@wu2019; @mill2019]",
+    "addresses of people": "He wrote to a@example.org, to <b@example.org> and to @somebody on #ice.",
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_a_text_may_hold(name: str) -> None:
+    assert found(GOOD[name]) == []
+
+
+# Each would run something, or ask another site, in some browser.
+ACTIVE = [
+    "The <script>x()</script> held.",
+    "<ScRiPt src=//evil.example/x.js></sCrIpT>",
+    "The <img src=x onerror=alert(1)> held.",
+    "The <img\nsrc=x\nonerror=y> held.",
+    "<img src=x onerror\n=y>",
+    "<svg onload=alert(1)>",
+    '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert)",
+    "[x](data:text/html,x)",
+    "[x](vbscript:x)",
+    "[x](java&Tab;script:x)",
+    "[x](&#106;avascript:x)",
+    "[x](<javascript:x>)",
+    "[x]( javascript:x)",
+    "<javascript:alert(1)>",
+    '<a href="java\nscript:x">x</a>',
+    '<a href=" &#1;javascript:x">x</a>',
+    "<a href='javascript&colon;x'>x</a>",
+    "[x][r]\n\n[r]: <javascript:x>",
+    "[x](ice.md){href=javascript:x}",
+    "![x](https://evil.example/x.png)",
+    "![x](//evil.example/x.png)",
+    "![x](\\\\evil.example/x.png)",
+    "![x](/\\evil.example/x.png)",
+    "![x](images/map.svg){: src=https://evil.example/x }",
+    "![x](images/map.svg){ onload }",
+    '<img srcset="https://evil.example/x.png 2x" src="a.png">',
+    '<img src="data:image/svg+xml,x">',
+    '<div style="background:url(//evil.example)">x</div>',
+    "<style>@import url(//evil.example)</style>",
+    "<iframe src=x></iframe>",
+    "<object data=x></object>",
+    "<embed src=x>",
+    "The <base href=//evil.example> held.",
+    '<meta http-equiv=refresh content="0;url=//evil.example">',
+    "<link rel=stylesheet href=//evil.example>",
+    "<form action=//evil.example><button>go</button></form>",
+    "<button formaction=javascript:x>go</button>",
+    "<input autofocus onfocus=y>",
+    "<a href=../ice/ ping=//evil.example>x</a>",
+    "<a href=../ice/ target=_blank>x</a>",
+    "<table background=//evil.example><tr><td>x</td></tr></table>",
+    "<video poster=//evil.example></video>",
+    "<audio src=//evil.example autoplay></audio>",
+    "<details open ontoggle=y>x</details>",
+    "<x-y onclick=z>q</x-y>",
+    "## Head {onclick=x}",
+    '## Head {: style="x" }',
+    "The *bridge*{onmouseover=x} stood.",
+    "| a | b |\n|---|---|\n| 1 {onclick=x} | 2 |",
+    "- item\n{: onclick=x }",
+    "``` {.python onclick=x}\ncode\n```",
+    '<pre class="mermaid"><code>graph</code></pre>',
+    '<div id="__config">{"base":"https://evil.example"}</div>',
+    r"## \_\_config",
+    "<!-- a --><img src=x onerror=y>",
+    "<!--> <img src=x onerror=y> -->",
+    "<!-- --!> <img src=x onerror=y> -->",
+    "<![CDATA[ <img src=x onerror=y> ]]>",
+    "<? <img src=x onerror=y> ?>",
+    "\\`<img src=x onerror=y>\\`",
+    "[^z]: <img src=x onerror=y>\n\nThe[^z] bridge.",
+    "> <script>x</script>",
+    "- <script>x</script>",
+    '<a title="<img src=x onerror=y>">x</a>',
+    '<noscript><p title="</noscript><img src=x onerror=y>"></noscript>',
+    '<textarea><img title="</textarea><img src=x onerror=y>"></textarea>',
+    "<template><img src=x onerror=y></template>",
+    "```\n<img src=x onerror=y>",
+    '<img src="x" title="`" onerror=y `">',
+]
+
+
+@pytest.mark.parametrize("text", ACTIVE)
+def test_what_runs_or_asks_another_site_is_refused_at_its_line(text: str) -> None:
+    lines = range(6, 6 + len(text.split("\n")))
+    own = [finding for finding in found(text) if finding.endswith("(markup-harmless)")]
+    assert own
+    assert {int(finding.split(":")[1]) for finding in own} <= set(lines), own
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        'description: "x\\"><script>new Image()</script>"',
+        "title: A <b>title</b>",
+        'description: |\n  0;url=https://evil.example" http-equiv="refresh',
+        "author: [a, {b: '<img src=x>'}]",
+        "template: redirect.html\nlocation: https://evil.example/",
+    ],
+)
+def test_front_matter_puts_no_html_into_the_head(front: str) -> None:
+    files = article.files(cases.BAD / "article")
+    files["docs/about.md"] = f"---\n{front}\n---\n".encode() + files["docs/about.md"]
+    findings = rules.check(article.build(files, cases.TODAY))
+    assert {finding.rule for finding in findings} == {"markup-harmless"}
+    assert {finding.place.path for finding in findings} == {"docs/about.md"}
+
+
+def test_a_page_beside_the_article_is_looked_at_as_well() -> None:
+    files = article.files(cases.BAD / "article") | {
+        "docs/deep/page.md": b"# A\n\n![x](../images/map.svg) [y](../ice.md)\n"
+    }
+    built = article.build(files, cases.TODAY, FILES)
+    assert [f for f in rules.check(built) if f.rule in FAMILY] == []
+    files["docs/deep/page.md"] = b"# A\n\n![x](images/map.svg) [y](ice.md)\n"
+    built = article.build(files, cases.TODAY, FILES)
+    assert [f.rule for f in rules.check(built) if f.rule in FAMILY] == ["page-link-resolves"] * 2
+
+
+def test_links_to_headings_sentences_and_notes_of_a_chapter() -> None:
+    assert (
+        found(
+            "[a](ice.md#ice), [b](ice.md#held-until-march), [c](ice.md#fn:mill2019), [d](#thaw), [e](#f%C3%BCr)\n\n## Für {#für}"
+        )
+        == []
+    )
+
+
+def test_the_lines_that_are_not_as_meant() -> None:
+    files = article.files(cases.BAD / "article") | {"docs/thaw.md": f"{THAW}\n    It sank.\n\nIt **rose.\n".encode()}
+    assert blocking(article.build(files, cases.TODAY)) == {"docs/thaw.md": frozenset({6, 8})}
+
+
+def test_an_article_of_plain_words_needs_no_renderer() -> None:
+    code = (
+        "import sys; from datetime import date; from pathlib import Path; from scripts import article, rules;"
+        f"built = article.read(Path({str(ROOT)!r}), date(2026, 11, 23)); rules.check(built);"
+        "print(sorted({'markdown', 'scripts.publication.rendering', 'scripts.publication.meant'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_usual_extensions_are_those_of_this_site() -> None:
+    named = article.read(ROOT, cases.TODAY)
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    own = {name for name, _ in rendering.extensions(article._config(text).extensions)}
+    assert own - set(rendering.ALWAYS) == {name for name, _ in rendering.USUAL}
+    assert own <= plain.KNOWN
+    assert named.pages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: b\n---\n\nc\n",
+        "---\n- a\n---\nc\n",
+        "---\na: b\nc\n",
+        "a: b\n    c\nd: e\n\nf\n",
+        "a: b\nc\n",
+        "--- \na: 1\n...\nc\n",
+        "a\n",
+    ],
+)
+def test_front_matter_is_parted_as_mkdocs_does(text: str) -> None:
+    data, first, body = rendering.front_matter(text)
+    theirs, meta = get_data(text)
+    assert body.lstrip("\n") == theirs.rstrip("\n") + ("\n" if text.endswith("\n") else "")
+    assert set(data) == set(meta)
+    assert text.split("\n")[first - 1 :] == body.split("\n")
+
+
+# What is put together at random: plain lines, and then everything else.
+PLAIN = [
+    "The ice held.", "It sang, said Ada Mill.[@mill2019]", '"It sang", he said; 2019 was cold (very).[^z]', "# A title",
+    "- an item with [a link](ice.md) and **bold** words.", "See [it](https://example.org/a-b?c=d), *so* it is.", "",
+    "## Of *this* and that", "R&D: it's 5 % — “so” … he said!", "{{ chapters }}", "3 boats and (two) more.",
+]  # fmt: skip
+ODD = [
+    *(text for text in ACTIVE if len(text) < 90), *GOOD.values(), "    ", "\t", "> ", "- ", "1. ", "```", "~~~", "**", "*", "_", "`", "[", "](",
+    "<div>", "</div>", "<b>", "</b>", "<!--", "-->", "{: ", "}", "|", "|---|", "\\", "---", "===", "#", "&lt;", "&#", ":", "\n", "\n\n", "'", '"',
+    "onclick=x", "<p", ">", "/>", "[r]: javascript:x", "[x][r]", "*[a]: b", "[^z]: ", "[@mill2019]", "\x02", "\u2028", "\ue03a", "\x0b",
+]  # fmt: skip
+
+
+def mixtures(seed: int, snippets: list[str], joints: list[str]) -> Iterator[str]:
+    chance = random.Random(seed)
+    while True:
+        yield "".join(chance.choice(snippets) + chance.choice(joints) for _ in range(chance.randint(1, 9)))
+
+
+def shown(text: str) -> list[str]:
+    """What Python-Markdown alone makes of a text, its words in lines, as lxml reads it."""
+    made = markdown.markdown(
+        re.sub(r"\[@[\w-]+\]|\[\^z\]", "", text), extensions=["attr_list", "abbr", *rendering.ALWAYS]
+    )
+    tree = html.fromstring(f"<div>{made}</div>")
+    return [" ".join(line.split()) for line in "".join(map(str, tree.itertext())).split("\n") if line.strip()]
+
+
+def test_a_plain_page_shows_what_the_reader_of_chapters_reads() -> None:
+    plain_pages = 0
+    for text in (text for text, _ in zip(mixtures(1, PLAIN, ["\n", "\n", "\n\n"]), range(1500), strict=False)):
+        links = plain.links(text)
+        if links is None:
+            continue
+        plain_pages += 1
+        blocks = chapters.read("docs/x.md", text).blocks
+        assert [block.text for block in blocks if isinstance(block, chapters.Heading | chapters.Sentence)] == shown(
+            text
+        )
+        assert meant.see(chapters.read("docs/x.md", text), text, rendering.USUAL).oddities in ((), *[()]), text
+    assert plain_pages > 500
+
+
+def active(text: str) -> list[str]:
+    """What a page would run, or ask of others, as lxml reads what Python-Markdown alone makes of it."""
+    body = rendering._with_footnotes(get_data(text)[0])
+    made = markdown.markdown(body, extensions=["attr_list", "abbr", "footnotes", *rendering.ALWAYS])
+    wrong = []
+    for element in html.fromstring(f"<div>{made}</div>").iter("*"):
+        if element.tag not in allowed.ELEMENTS:
+            wrong.append(element.tag)
+        for name, value in element.attrib.items():
+            bare = re.sub(r"[\x00-\x20]", "", str(value)).lower()
+            scheme = re.match(r"[a-z][a-z0-9+.-]*:", bare)
+            if (
+                str(name).startswith("on")
+                or (name == "style" and "text-align" not in bare)
+                or name in ("srcset", "ping")
+            ):
+                wrong.append(str(name))
+            if name in ("href", "src") and scheme and scheme[0] not in ("http:", "https:", "mailto:"):
+                wrong.append(bare)
+            if name == "src" and (scheme or bare.startswith(("//", "\\"))):
+                wrong.append(bare)
+    return wrong
+
+
+def test_whatever_a_page_would_run_is_refused() -> None:
+    would_run = 0
+    for text in (text for text, _ in zip(mixtures(2, ODD, ["", " ", "\n", "\n\n"]), range(1500), strict=False)):
+        try:
+            read = chapters.read("docs/x.md", plain.bearable("docs/x.md", text))
+            links = plain.links(text)
+            seen = meant.see(read, text, rendering.USUAL)
+        except Unreadable:
+            continue
+        last = text.count("\n") + 1
+        assert all(1 <= oddity.line <= last and oddity.what for oddity in seen.oddities)
+        if active(text):
+            would_run += 1
+            assert links is None, text
+            assert [oddity for oddity in seen.oddities if oddity.what.family == "harmless"], text
+    assert would_run > 300
+
+
+HOSTILE = [
+    "[",
+    "[x](",
+    "[x][",
+    "![",
+    "<",
+    "<!--",
+    "<div>",
+    "*a ",
+    "_a ",
+    "**a ",
+    "`a ",
+    '"a ',
+    "'a ",
+    "“a ",
+    "{",
+    "(",
+    "> ",
+    "- ",
+    "```a\n",
+    "a|",
+    "&",
+    "[@a",
+]
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_what_libraries_cannot_bear_is_refused_before_they_see_it(sign: str) -> None:
+    """In a line, in lines of a block, and on a page: what is left has few of what may be open at once."""
+    for text in (sign * 20_000, "\n".join([sign * 400] * 50), "\n\n".join([sign] * 20_000)):
+        try:
+            plain.bearable("docs/x.md", text)
+        except Unreadable as error:
+            (finding,) = error.findings
+            assert finding.message.count("; ") == 1
+            continue
+        blocks = text.split("\n\n")
+        assert all(len(line) <= plain.LONGEST_LINE for line in text.split("\n"))
+        for block in blocks:
+            assert sign in "&a|[@a" or block.count(sign) <= plain.MOST_UNCLOSED
+        assert text.count("<") <= plain.MOST_UNCLOSED
+
+
+def test_what_is_refused_is_told_alone() -> None:
+    assert found("[" * 20_000) == [
+        "docs/thaw.md:6: is a line of 20,000 characters, where 10,000 can be read; part it (file-readable)"
+    ]
+    (deep,) = found("> " * 51 + "x")
+    assert deep.startswith("docs/thaw.md:6: begins '> > ")
+
+
+def test_the_work_on_a_page_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in lines that are looked at for a hint, on a page whose every line is odd, or has a link."""
+    looked = 0
+
+    class Lines(list[str]):
+        def __getitem__(self, at: Any) -> Any:
+            nonlocal looked
+            looked += 1
+            return super().__getitem__(at)
+
+    monkeypatch.setattr(rendering, "lines_of", lambda text: Lines(["", *text.split("\n")]))
+    for line in ("The <b onclick=x>ice</b> held.", "See [the ice][r].", "It **held."):
+        counts = []
+        for size in (400, 1600):
+            looked = 0
+            text = f"{line}\n\n" * size + "[r]: ice.md\n"
+            meant.see(chapters.read("docs/x.md", text), text, rendering.USUAL)
+            counts.append(looked)
+        assert counts[1] <= 6 * counts[0], line
