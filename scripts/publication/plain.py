@@ -7,6 +7,7 @@ that the reader of chapters can be believed. Anything else is for `rendering`, w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _PAIRS = {"[": "]", "(": ")", "{": "}", "<": ">", "“": "”"}
 _CLOSES = {closing: opening for opening, closing in _PAIRS.items()}
 # Brackets; a mark that opens (a word follows) or closes (one went before); and code, which does either.
 _MARKS = re.compile(r"[\[\](){}<>“”]|(?<!\S)[*_\"']+(?=\S)|(?<=\S)[*_\"']+(?!\S)|`+|\n[ \t]*\n")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LEVELS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
 _LEVEL = re.compile(r"[>*+-]|\d+")
 _FENCE = re.compile(r"^(?:```|~~~)[`~]*[ ]*(.*)$", re.MULTILINE)
@@ -47,6 +50,12 @@ def _unbearable(text: str) -> tuple[int, str] | None:
         return None
     if sum(1 if info else -1 for info in _FENCE.findall(text)) > MOST_UNCLOSED:
         return 1, f"opens over {MOST_UNCLOSED} blocks of code that are not closed; close them with ```"
+    tags: Counter[str] = Counter()
+    for match in _TAG.finditer(text) if text.count("<") > MOST_UNCLOSED else ():
+        name = match[2].lower()
+        tags[name] = max(0, tags[name] + (-1 if match[1] else 1))
+        if tags[name] > MOST_UNCLOSED and name not in VOID:
+            return _line(text, match), f"has over {MOST_UNCLOSED} <{name}> that are not closed; close or leave them out"
     opened: dict[str, int] = {}
     for match in _MARKS.finditer(text):
         mark = match[0]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scripts.finding import unreadable
-from scripts.publication.plain import METADATA, metadata_lines
+from scripts.publication.plain import METADATA, VOID, metadata_lines
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -52,7 +52,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # A browser closes these by itself.
 _MAY_STAY_OPEN = frozenset("colgroup dd dt li p tbody td tfoot th thead tr".split())
 _INLINE = frozenset(
