@@ -23,7 +23,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_bibtex.citation import Citation
@@ -132,9 +132,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made at build."""
     global _generated, _sections, _to_fill
     _sections, _to_fill = [], []
-    _generated = dict(pages.generated(_article, _found))
+    _generated = dict([*pages.generated(_article, _found), *pages.at_old_addresses(_article)])
     for path, page in _generated.items():
-        files.append(File.generated(config, path, content=page.markdown))
+        level = InclusionLevel.INCLUDED if path in pages.GENERATED else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, path, content=page.markdown, inclusion=level))
     return files
 
 
@@ -189,7 +190,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Explain the acronyms of a page that people wrote, and put the cards of a chapter's marks at its end."""
-    if page.file.src_uri in pages.GENERATED and page.file.src_uri != pages.ONE_PAGE:
+    if page.file.src_uri in _generated and page.file.src_uri != pages.ONE_PAGE:
         _fill_later(page)
         return output
     chapter = _chapter(page)
@@ -325,7 +326,8 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
     _tell_of(sentences[following:])
     legend = pages.legend(_article, chapter, noted=noted)
     head, h1, body = "\n".join(lines).partition("</h1>")
-    return f"{pages.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{pages.gone(_article, chapter)}"
+    left = f"{pages.gone(_article, chapter)}{pages.moved(_article, chapter.path)}"
+    return f"{pages.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{left}"
 
 
 def _tell_of(lost: Iterable[Sentence]) -> None:

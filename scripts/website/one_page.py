@@ -22,6 +22,7 @@ _HEAD = re.compile(
     re.DOTALL,
 )
 _CLAIM_MARK = re.compile(r'<a class="claim-mark".*?</a>')
+_MOVED = re.compile(r'\n<p class="moved".*?</p>')
 _EDITORS = re.compile(r'<details class="editors-note">.*?</details>\n?', re.DOTALL)
 _HEADING = re.compile(r"(?<=<)(/?)h([1-5])(?=[ >])")
 _ID = re.compile(r'(?<= )id="([^"]+)"')
@@ -80,7 +81,7 @@ def _moved(content: str, chapter: Chapter, anchor: str, kept: Collection[str]) -
         slash = "/" if not match[2] or match[2].endswith("/") else ""
         return f'{match[1]}="../{"" if way == "." else way + slash}{match[3] or ""}"'
 
-    content = _CLAIM_MARK.sub("", _HEAD.sub("", content))
+    content = _CLAIM_MARK.sub("", _MOVED.sub("", _HEAD.sub("", content)))
     content = _HEADING.sub(lambda match: f"{match[1]}h{int(match[2]) + 1}", content)
     content = _ADDRESS.sub(addressed, _ID.sub(identified, content))
     return _NEW_MARK.sub(r'<sup id="fnref:\1"><a class="footnote-ref" href="#fn:\1">\1</a></sup>', content)

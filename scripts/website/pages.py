@@ -426,6 +426,49 @@ def gone(article: Article, chapter: Chapter) -> str:
     return "".join(f'\n<p class="gone" id="{r.id}">{words} {style.escape(r.gone)}</p>' for r in records)
 
 
+def moved(article: Article, path: str) -> str:
+    """The sentences of chapters in which some of another once stood, by its path: each leads on from its old address.
+
+    They are HTML that is hidden until an address names one; javascripts/site.js then goes where its link leads.
+    """
+    way = "../" * _url(path).count("/")
+    found = []
+    for chapter in article.chapters:
+        if path not in article.formerly.get(chapter.path, ()):
+            continue
+        to, title = f"{way}{chapter.url}", style.escape(chapter.title)
+        for record in article.claims.get(chapter.path, ()):
+            if isinstance(record, Claim) or record.gone:
+                words = f'The sentence that stood at this address is in <a href="{to}#{record.id}">{title}</a>.'
+                found.append(f'\n<p class="moved" id="{record.id}">{words}</p>')
+    return "".join(found)
+
+
+def _url(path: str) -> str:
+    """The address of a page, of a chapter that is none any more too, relative to the site's root."""
+    stem = path.removeprefix("docs/").removesuffix(".md")
+    stem = stem.removesuffix("index").rstrip("/") if stem == "index" or stem.endswith("/index") else stem
+    return f"{stem}/" if stem else ""
+
+
+def at_old_addresses(article: Article) -> Iterator[tuple[str, Generated]]:
+    """A page for each chapter that is none any more, with its path: it leads on to where its sentences are."""
+    for path in sorted({old for names in article.formerly.values() for old in names} - article.pages.keys()):
+        name = path.removeprefix("docs/")
+        chapters = [c for c in article.chapters if path in article.formerly.get(c.path, ())]
+        way = "../" * name.count("/")
+        links = [f"[{style.escape(c.title)}]({way}{c.path.removeprefix('docs/')})" for c in chapters]
+        front = (
+            "---\ndescription: Where the text of this address is now.\nmoved: true\nsearch:\n  exclude: true\n---\n\n"
+        )
+        text = f"# This chapter has moved\n\nIts text is now in {style.listed(links)}.\n{{: .moved-page }}\n\n"
+        yield name, Generated(f"{front}{text}<!-- html moved -->", {"moved": partial(_moved_from, article, path)})
+
+
+def _moved_from(article: Article, path: str) -> Iterator[str]:
+    yield moved(article, path)
+
+
 def archived(article: Article, source: Source) -> Copy | None:
     """The archived copy of a source, if a link to it can be shown."""
     url = article.copy_of(source)

@@ -28,7 +28,7 @@ def _note(source: Source, text: Written, italic: Written, link: Written) -> str:
     """A source as the full note that first cites it, given how to write text, italics, and an address as a link."""
     parts: list[str] = []
     if source.names:
-        parts += [text(_listed([full_name(person) for person in source.names])), ", "]
+        parts += [text(listed([full_name(person) for person in source.names])), ", "]
     title = source.title
     container = source.container
     if source.type in _ITALIC_TITLES:
@@ -45,7 +45,7 @@ def _note(source: Source, text: Written, italic: Written, link: Written) -> str:
     return "".join(parts)
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     if len(names) <= 2:
         return " and ".join(names)
     return f"{', '.join(names[:-1])}, and {names[-1]}"

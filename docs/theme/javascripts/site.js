@@ -169,6 +169,15 @@
     }
   }
 
+  /* From the old address of a sentence or of a chapter to where it is now. */
+  function leadOn() {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const link = named?.matches(".moved") ? named.querySelector("a") : document.querySelector(".moved-page a");
+    if (link) location.replace(link.hash || named ? link.href : link.href + location.hash);
+  }
+
+  leadOn();
+  addEventListener("hashchange", leadOn);
   noteTooltips();
   copyButtons();
   acronymWords();
