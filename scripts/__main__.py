@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from errno import EIO, ENOSPC
 from importlib import import_module
+from io import TextIOWrapper
 
 from scripts import finding
 from scripts.commands.options import CANNOT_RUN
@@ -41,13 +43,24 @@ def main(argv: Sequence[str] | None = None) -> int:
             module.add(command)
             command.set_defaults(run=module.run)
     arguments = parser.parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal of other letters shows what it can
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
     except Unreadable as error:
         sys.stderr.write(finding.as_text(error.findings))
         sys.stderr.write("Nothing was checked.\n")
         return CANNOT_RUN
     except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = None
+        return CANNOT_RUN
+    except OSError as error:
+        if error.filename is not None or error.errno not in (ENOSPC, EIO):
+            raise
+        sys.stderr.write(f"The output cannot be written: {error.strerror}.\n")
         sys.stdout = None
         return CANNOT_RUN
 

@@ -19,7 +19,7 @@ from scripts.publication import article as articles
 from scripts.publication.article import Article
 from scripts.terminal import count
 
-_ERRORS = {rule.name for rule in rules.RULES.values() if rule.serious and rule.family != "evidence"}
+_ERRORS = {rule.name for rule in rules.RULES.values() if rule.serious and rule.family not in ("evidence", "pending")}
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "text": finding.as_text,
     "github": lambda found: finding.as_github(rules.public(found), _ERRORS),
@@ -60,7 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     found = rules.check(article)
     left = rules.unanswered(article, found)
     sys.stdout.write(FORMATS[arguments.format](left))
-    sys.stderr.write(summary(article, len(left), len(found) - len(left)) + "\n")
+    pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
+    sys.stderr.write(summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
         return CANNOT_RUN
     failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
@@ -80,9 +81,10 @@ def _fix(arguments: argparse.Namespace, article: Article) -> Article:
     return articles.read(arguments.root, article.today)
 
 
-def summary(article: Article, left: int, answered: int) -> str:
-    """One line that says what was found, and in what."""
+def summary(article: Article, left: int, pending: int, answered: int) -> str:
+    """One line that says what was found, what people have yet to say, and in what."""
     found = count(left, "finding") if left else "No finding"
+    found += f", {count(pending, 'thing')} for a person to say," if pending else ""
     if article.problems:
         return f"{found}; nothing else was checked until they are mended."
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)

@@ -25,6 +25,7 @@ import jsonschema_rs
 
 from scripts.english.language import in_words
 from scripts.finding import Unreadable, unreadable
+from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
 from scripts.publication.plain_yaml import RULE, SCHEMAS, load
 
@@ -162,13 +163,7 @@ _MEND = "put it back from the last commit, or delete it to begin anew"
 
 def read(path_shown: str, text: str) -> Memory:
     """The memory in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    try:
-        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        message = f"is not JSON, or cut short ({error.msg}); {_MEND}"
-        raise unreadable(path_shown, error.lineno, message, RULE) from None
-    except (ValueError, RecursionError) as error:
-        raise unreadable(path_shown, 1, f"is no memory of nights ({plain(str(error))}); {_MEND}", RULE) from None
+    value = plain_json.load(path_shown, text, _MEND)
     if not isinstance(value, dict) or not {"version", "nights", "links"} <= value.keys():
         raise unreadable(path_shown, 1, f"is no memory of nights; {_MEND}", RULE)
     version = value["version"]
@@ -183,26 +178,9 @@ def read(path_shown: str, text: str) -> Memory:
     )
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        name = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        raise ValueError(f"{name!r} is there twice")
-    return found
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
 def _check(path: str, text: str, value: Any) -> None:
     """Hold what was read against the schema, and its nights against the calendar. Raises Unreadable."""
-    try:
-        if "\\u" in text:
-            _json(value).encode()
-        error = next(iter(_validator().iter_errors(value)), None)
-    except UnicodeEncodeError:
-        raise unreadable(path, 1, f"holds half a character; {_MEND}", RULE) from None
+    error = next(iter(_validator().iter_errors(value)), None)
     if error:
         way = tuple(error.instance_path)
         message = f"{'.'.join(map(str, way)) or 'it'}: {plain(error.message)}; see scripts/schemas/links.json"

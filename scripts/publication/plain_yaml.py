@@ -52,10 +52,19 @@ _MAY_BE_NO_TEXT = frozenset(_Loader.yaml_implicit_resolvers)  # by how it begins
 _SCALAR, _SEQUENCE = yaml.ScalarEvent, yaml.SequenceStartEvent
 _END_OF_SEQUENCE, _END_OF_MAPPING = yaml.SequenceEndEvent, yaml.MappingEndEvent
 
+# Digits of a number, above which it counts nothing that is counted here; Python refuses to read 4,301.
+_MOST_DIGITS = 18
+
+
+def integer(text: str) -> int | str:
+    """A whole number; the text of one that is too long to be meant."""
+    return int(text) if len(text) <= _MOST_DIGITS else text
+
+
 _PLAIN: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:bool": lambda text: text == "true",
     "tag:yaml.org,2002:null": lambda _: None,
-    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:int": integer,
     "tag:yaml.org,2002:float": float,
 }
 

@@ -22,6 +22,7 @@ import jsonschema_rs
 
 from scripts.finding import unreadable
 from scripts.hypertext.unread import Why
+from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
 from scripts.publication.plain_yaml import RULE, SCHEMAS
 
@@ -264,20 +265,14 @@ _MEND = "put it back from the last commit, or delete it and run python -m script
 
 def read(text: str) -> Evidence:
     """The record in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise unreadable(PATH, error.lineno, f"is not JSON, or cut short ({error.msg}); {_MEND}", RULE) from None
-    except RecursionError:
-        raise unreadable(PATH, 1, f"is nested too deeply; {_MEND}", RULE) from None
+    value = plain_json.load(PATH, text, _MEND)
     version = value.get("version") if isinstance(value, dict) else None
     if isinstance(version, int) and version > VERSION:
         raise unreadable(PATH, 1, f"has version {version}, and this program knows {VERSION}; update the program", RULE)
     wrong = next(iter(_validator().iter_errors(value)), None)
     if wrong:
         way = ".".join(map(str, wrong.instance_path)) or "it"
-        message = wrong.message.encode("utf-8", "replace").decode()[-160:]
-        raise unreadable(PATH, 1, f"{way}: {message}; see scripts/schemas/sources.json", RULE)
+        raise unreadable(PATH, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/sources.json", RULE)
     return Evidence(
         {key: _page(record) for key, record in value["sources"].items()},
         {claim: tuple(_held(claim, record) for record in records) for claim, records in value["claims"].items()},

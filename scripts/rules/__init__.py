@@ -19,6 +19,7 @@ from scripts.rules import (
     faithful,
     markup,
     notes,
+    pending,
     quotations,
     record,
     site,
@@ -31,7 +32,20 @@ __all__ = ["FAMILIES", "RULES", "Rule", "check", "failing", "public", "unanswere
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
-    for module in (notes, citations, markup, sources, faithful, claims, quotations, wording, evidence, record, site)
+    for module in (
+        notes,
+        citations,
+        markup,
+        sources,
+        faithful,
+        claims,
+        quotations,
+        wording,
+        evidence,
+        record,
+        pending,
+        site,
+    )
 }
 
 
@@ -69,9 +83,9 @@ def _of_its_claim(article: Article, finding: Finding) -> Finding:
 
 
 def unanswered(article: Article, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that no acceptance answers; a departure from the published text takes a correction."""
+    """The findings that no acceptance answers; a departure takes a correction, and what is to be said is said."""
     answers = record.Answers(article.accepted)
-    return [f for f in findings if RULES[f.rule].family == "faithful" or not answers.to(f)]
+    return [f for f in findings if RULES[f.rule].family in record.NOT_ANSWERED or not answers.to(f)]
 
 
 def failing(findings: Iterable[Finding], *, evidence: bool = False, complete: bool = False) -> list[Finding]:
@@ -79,7 +93,7 @@ def failing(findings: Iterable[Finding], *, evidence: bool = False, complete: bo
 
     What the web said, and what a person has yet to say, is told, and fails it only where one asks.
     """
-    told = ({"evidence"} if not evidence else set()) | ({"open"} if not complete else set())
+    told = ({"evidence"} if not evidence else set()) | ({"pending"} if not complete else set())
     return [finding for finding in findings if RULES[finding.rule].family not in told]
 
 

@@ -116,7 +116,7 @@ def _difference(recorded: str, said: str) -> str:
     """Where a sentence first differs from its record, in words of both."""
     from rapidfuzz.distance import Levenshtein  # as above
 
-    old, new = recorded.split(), said.split()
+    old, new = recorded.split(" "), said.split(" ")
     steps = [step for step in Levenshtein.opcodes(old, new) if step.tag != "equal"]
     was, now = (
         " ".join(words)

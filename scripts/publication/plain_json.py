@@ -1,0 +1,41 @@
+"""JSON as the nights remember it: a value, or why a file holds none."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from scripts.finding import unreadable
+from scripts.publication.plain_yaml import RULE, integer
+
+
+def load(path: str, text: str, mend: str) -> Any:
+    """The value of a JSON text, in which each key stands once and every number is one.
+
+    `mend` says what to do about a file that holds none. Raises Unreadable.
+    """
+    try:
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=integer)
+        if "\\u" in text:  # half a character, which no file can hold, becomes a question mark
+            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    except json.JSONDecodeError as error:
+        raise unreadable(path, error.lineno, f"is not JSON, or cut short ({error.msg}); {mend}", RULE) from None
+    except RecursionError:
+        raise unreadable(path, 1, f"is nested too deeply; {mend}", RULE) from None
+    except ValueError as error:
+        shown = str(error).encode("utf-8", "replace").decode()
+        raise unreadable(path, 1, f"cannot be used ({shown}); {mend}", RULE) from None
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        name = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise ValueError(f"{name!r} is there twice")
+    return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
