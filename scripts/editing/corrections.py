@@ -73,12 +73,12 @@ def plan(
 def _texts(
     made: Mapping[str, list[Item]], files: Mapping[str, bytes], base_files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, str | None]]:
-    """The files that change. One without corrections goes, unless the base has it."""
+    """The files that change. One without corrections goes, unless the base has it; so does the one of the old way."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):
         known = [as_text(some[path]) for some in (files, base_files) if path in some]
         head = lists.read(path, known[0]).head if known else _HEADER
         text: str | None = None
-        if path in made or path in base_files:
+        if path != ledger.CORRECTIONS and (path in made or path in base_files):
             same = as_text(base_files[path]) if path in base_files else ""
             text = lists.together(head, made.get(path, ()))
             text = same if same and lists.read(path, same).items == lists.read(path, text).items else text

@@ -78,11 +78,15 @@ class Token(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """`published` stands in the article, corrections made, where `now` stands in the chapter, at `place`."""
+    """`published` stands in the article, corrections made, where `now` stands in the chapter, at `place`.
+
+    `word` is the first word of the chapter from there on, "" at its end.
+    """
 
     place: Place
     published: tuple[Token, ...]
     now: tuple[Token, ...]
+    word: str = ""
 
 
 class Failure(NamedTuple):
@@ -169,6 +173,7 @@ def collate(texts: Texts) -> Collation:
     new_ones = [texts.chapters[i] for group in groups if not group.parts for i in group.chapters]
     numbers |= {chapter.path: (0,) * len(chapter.marks) for chapter in new_ones}
     moved = [texts.chapters[i] for i in out_of_order(groups)]
+    failed += tuple(_stale(texts.corrections, alone, new_ones, moved))
     return Collation(
         tuple(differences),
         tuple(token for token in alone if written([token]) not in removed),
@@ -179,6 +184,31 @@ def collate(texts: Texts) -> Collation:
         called,
         {place: tuple(dict.fromkeys(found)) for place, found in corrected.items()},
     )
+
+
+def _stale(
+    corrections: Iterable[Correction], alone: Iterable[Token], new: Iterable[Chapter], moved: Iterable[Chapter]
+) -> Iterator[Failure]:
+    """The corrections about whole chapters and parts that say what is not so, or what another has said."""
+    so = {
+        CorrectionKind.NEW_CHAPTER: {chapter.path for chapter in new},
+        CorrectionKind.MOVED_CHAPTER: {chapter.path for chapter in moved},
+        CorrectionKind.REMOVED_PART: {written([token]) for token in alone},
+    }
+    for correction in corrections:
+        if correction.chapter and correction.kind in OF_A_CHAPTER:
+            subject = correction.published or correction.chapter
+            if subject in so[correction.kind]:
+                so[correction.kind].remove(subject)
+            else:
+                yield Failure(correction, _NOT_SO[correction.kind].format(repr(subject.lstrip(f"{PARAGRAPH}# "))))
+
+
+_NOT_SO = {
+    CorrectionKind.NEW_CHAPTER: "{} is no chapter without published text, or is called new twice",
+    CorrectionKind.MOVED_CHAPTER: "{} is where it was published, or is called moved twice",
+    CorrectionKind.REMOVED_PART: "{} is no published part without a chapter, or is called removed twice",
+}
 
 
 def by_chapter(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
@@ -528,8 +558,11 @@ def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Differe
     for step in Levenshtein.opcodes([token.text for token in old], [token.text for token in new]):
         if step.tag != "equal":
             was, now = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-            near = now or new[max(step.dest_start - 1, 0) :] or was
-            yield Difference(near[0].place, tuple(was), tuple(now))
+            # words are missing behind what is there; a block that does not begin is missing before it
+            only_signs = all(token.is_sign for token in was)
+            near = now or new[max(step.dest_start - (not only_signs), 0) :] or new[-1:] or was
+            word = next((token.text for token in new[step.dest_start :] if not token.is_sign), "")
+            yield Difference(near[0].place, tuple(was), tuple(now), word)
 
 
 def labels(chapters_: Iterable[Chapter], collation: Collation) -> dict[str, tuple[str, ...]]:

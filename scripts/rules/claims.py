@@ -163,9 +163,8 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
     Good: sources: [mill2019]
     """
     for sentence, claim in article.recorded():
-        cited = tuple(dict.fromkeys(citation.key for citation in sentence.citations)) if sentence.citations else ()
-        if claim.sources != cited:
-            ours, theirs = ", ".join(claim.sources), ", ".join(cited)
+        if claim.sources != sentence.keys:
+            ours, theirs = ", ".join(claim.sources), ", ".join(sentence.keys)
             place = claim.at("sources")._replace(about=sentence.place.about)
             yield problem(
                 place,
@@ -410,7 +409,7 @@ def source_precedes_event(article: Article) -> Problems:
     for sentence, _, expected in _expectations(article, ExpectationKind.DATE):
         for fact in _facts(article, expected):
             event = days(fact.date)
-            for key in dict.fromkeys(citation.key for citation in sentence.citations):
+            for key in sentence.keys:
                 source = article.sources.get(key)
                 published = days(source.date) if source else None
                 if source and event and published and published[1] < event[0]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scripts.finding import Place, SubjectKind
+from scripts.finding import Place
 from scripts.publication import collation
 from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter
-from scripts.publication.collation import Difference, Token
+from scripts.publication.collation import LINE, Difference, Token
 from scripts.publication.notes import PATH
 from scripts.rules.registry import Problem, Problems, problem, rule
 
@@ -50,7 +50,7 @@ def faithful_text(article: Article) -> Problems:
         found = collation.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
-            yield _differs(place, *(" ".join(token.text for token in side) for side in found[1:]))
+            yield _differs(place, *(" ".join(token.text for token in side) for side in (found.published, found.now)))
 
 
 def _front_matter(article: Article) -> Problems:
@@ -88,7 +88,7 @@ def faithful_notes(article: Article) -> Problems:
         published = _citations(difference.published)
         now = _citations(difference.now)
         if published != now:
-            numbers = [t.place.about.name for t in difference.published if t.place.about.kind is SubjectKind.NOTE]
+            numbers = [token.note for token in difference.published if token.note]
             note = f", note {numbers[0]}" if numbers and not published.startswith("[note ") else ""
             yield _differs(difference.place, published, now, note)
 
@@ -117,10 +117,11 @@ def correction_current(article: Article) -> Problems:
     """
     for path in {c.place.path for c in article.corrections if not c.chapter}:
         told = "holds corrections in the old way; python -m scripts check --fix puts them into record/corrections/"
-        yield problem(Place(path, 1), told)
+        yield problem(Place(path, 1), told, path)
     for correction, why in article.collation.failed:
         what = f"the correction cannot be made: {why}"
-        yield problem(correction.place, f"{what}; mend it or take it out", correction.published, correction.now)
+        found = correction.kind, correction.chapter, correction.published, correction.now
+        yield problem(correction.place, f"{what}; python -m scripts check --fix mends it", *found)
     for correction in article.corrections:
         if correction.on > article.today.isoformat():
             what = f"the correction is dated {correction.on!r}, which is still to come"
@@ -141,7 +142,9 @@ def original_unchanged(article: Article) -> Problems:
 
 
 def _words(tokens: Iterable[Token]) -> str:
-    return " ".join(token.text for token in tokens if not token.is_citation and not token.is_sign)
+    """The words of some tokens, as a file has them."""
+    words = (token.text for token in tokens if not token.is_citation and not token.is_sign)
+    return " ".join(word.removeprefix(f"{LINE} ") for word in words)
 
 
 def _citations(tokens: Iterable[Token]) -> str:
@@ -150,12 +153,11 @@ def _citations(tokens: Iterable[Token]) -> str:
 
 def _set_out_otherwise(difference: Difference) -> Problem:
     """What to say where the same words are in another paragraph, list or quotation."""
-    was, now = (" and ".join(_block(t) for t in side if t.is_sign) for side in difference[1:])
-    if was and now:
-        told = f"begins {now} where the article begins {was}"
-    else:
-        told = f"begins {now} where the article goes on" if now else f"goes on where the article begins {was}"
-    return problem(difference.place, f"{told}; {_MEND}", was, now)
+    sides = difference.published, difference.now
+    was, now = (" and ".join(_block(t) for t in side if t.is_sign) for side in sides)
+    here, there = f"begins {now} here" if now else "", f"begins {was} in the article" if was else ""
+    told = f"{here}, but {there.removeprefix('begins ') or 'not in the article'}" if here else f"{there}, but not here"
+    return problem(difference.place, f"{difference.word!r} {told}; {_MEND}", difference.word, was, now)
 
 
 def _block(token: Token) -> str:
