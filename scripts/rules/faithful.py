@@ -14,7 +14,8 @@ from scripts.publication.notes import PATH
 from scripts.rules.registry import Problem, Problems, problem, rule
 
 _RECORD = "record the correction (python -m scripts check --fix writes it)"
-_MEND = f"put it back, or {_RECORD}"
+_PUT_BACK = "put it back"  # of what no correction can be recorded: the title and what is said of the author
+_MEND = f"{_PUT_BACK}, or {_RECORD}"
 
 
 @rule(serious=True)
@@ -50,20 +51,21 @@ def faithful_text(article: Article) -> Problems:
         found = collation.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
-            yield _differs(place, *(" ".join(token.text for token in side) for side in (found.published, found.now)))
+            sides = (" ".join(token.text for token in side) for side in (found.published, found.now))
+            yield _differs(place, *sides, mend=_PUT_BACK)
 
 
 def _front_matter(article: Article) -> Problems:
     """The title, in the record and on the first page, and the author are the published ones."""
     title = article.original.title
     if article.publication.title != title:
-        yield _differs(article.publication.at("title"), title, article.publication.title)
+        yield _differs(article.publication.at("title"), title, article.publication.title, mend=_PUT_BACK)
     index = article.pages.get(INDEX)
     if index is None:
         yield problem(Place(INDEX, 1), "is missing; it is the site's first page, with the article's title", INDEX)
     elif index.title != title:
         place = next((block.place for block in index.blocks), Place(INDEX, 1))
-        yield _differs(place, title, index.title)
+        yield _differs(place, title, index.title, mend=_PUT_BACK)
     author = article.publication.author
     if not any(author in sentence.text for sentence in article.original.back_matter):
         what = f"the author {author!r} is not named in the published text"
@@ -169,12 +171,12 @@ def _block(token: Token) -> str:
     return " in ".join([item] * bool(item) + ["a quotation"] * (QUOTED in sign)) or "a paragraph"
 
 
-def _differs(place: Place, published: str, now: str, note: str = "") -> Problem:
+def _differs(place: Place, published: str, now: str, note: str = "", mend: str = _MEND) -> Problem:
     """What to say where a text has other words than the published one."""
     if not now:
-        told = f"the published {published!r}{note} is missing here; {_MEND}"
+        told = f"the published {published!r}{note} is missing here; {mend}"
     elif not published:
-        told = f"{now!r} is not in the published article; {_MEND.replace('put it back', 'take it out')}"
+        told = f"{now!r} is not in the published article; {mend.replace(_PUT_BACK, 'take it out')}"
     else:
-        told = f"{now!r} stands where the article has {published!r}{note}; {_MEND}"
+        told = f"{now!r} stands where the article has {published!r}{note}; {mend}"
     return problem(place, told, published, now)
