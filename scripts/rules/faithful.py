@@ -51,8 +51,8 @@ def faithful_text(article: Article) -> Problems:
         found = collation.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
-            sides = (" ".join(token.text for token in side) for side in (found.published, found.now))
-            yield _differs(place, *sides, mend=_PUT_BACK)
+            published, now = (" ".join(token.text for token in side) for side in (found.published, found.now))
+            yield _differs(place, published, now, mend=_PUT_BACK)
 
 
 def _front_matter(article: Article) -> Problems:
