@@ -91,7 +91,7 @@ def faithful_notes(article: Article) -> Problems:
         now = _citations(difference.now)
         if published != now:
             numbers = [token.note for token in difference.published if token.note]
-            note = f", note {numbers[0]}" if numbers and not published.startswith("[note ") else ""
+            note = f" (note {numbers[0]})" if numbers and not published.startswith("[note ") else ""
             yield _differs(difference.place, published, now, note)
 
 

@@ -64,7 +64,7 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
             told = f"answers the rule {name!r}, which does not exist; see python -m scripts rules for the names"
             place = acceptance.at("rule")
         elif RULES[name].family == "faithful":
-            told = f"answers {name}, but a departure is recorded in record/corrections/ (check --fix)"
+            told = f"answers {name}, but a departure takes a correction; take this out (check --fix writes that)"
             place = acceptance.at("rule")
         elif id(acceptance) in answering and acceptance.message:
             told = (
