@@ -12,6 +12,7 @@ from scripts.editing.plan import Done, Plan, Step
 from scripts.files import as_text
 from scripts.publication import ledger
 from scripts.publication.article import Article
+from scripts.publication.chapters import PARAGRAPH
 from scripts.publication.collation import Texts
 from scripts.publication.ledger import NO_REASON, Correction
 
@@ -110,7 +111,13 @@ def _is_of(departure: Departure, one: Recorded) -> bool:
         return True
     if one.runs:
         return False
-    return departure.chapter == c.chapter and (c.published, c.now) == (departure.published, departure.now)
+    pairs = (c.published, departure.published), (c.now, departure.now)
+    return c.chapter in ("", departure.chapter) and all(_bare(was) == _bare(now) for was, now in pairs)
+
+
+def _bare(words: str) -> str:
+    """The words of a correction without the sign of the paragraph that they begin, which was not always written."""
+    return words.removeprefix(PARAGRAPH).strip()
 
 
 def _said(departure: Departure, own: Sequence[Recorded], before: Sequence[Recorded]) -> tuple[str, str]:

@@ -113,6 +113,16 @@ def test_an_answer_holds_for_what_was_found_alone(name: str) -> None:
         assert rules.unanswered(answered, others) == others
 
 
+def test_what_follows_from_an_answered_fault_is_told() -> None:
+    """A fault hides what follows from it on its line while it is to be mended, and not once it stays."""
+    built = cases.made({"file": "docs/ice.md", "from": "It was thick.", "to": "2019. It was thin."})
+    found = rules.check(built)
+    assert {one.rule for one in found} == {"block-as-meant"}
+    answered = dataclasses.replace(built, accepted=answers(built, tuple(found)))
+    left = rules.unanswered(answered, rules.check(answered))
+    assert {one.rule for one in left} == {"faithful-text", "sentence-recorded"}
+
+
 def pushed_down(path: str, data: bytes) -> bytes:
     """A file with two more lines above all that is found in it, that mean nothing there.
 
