@@ -216,7 +216,7 @@ def _record(
     fields = _people(article, one, own, base, path, steps)
     known = own.record.id if own else one.claim.id if one.claim else ""
     name = known if one.claim else identity(one.sentence.text, taken)
-    cited = list(dict.fromkeys(citation.key for citation in one.sentence.citations))
+    cited = list(one.sentence.keys)
     order = ("id", "says", "kind", "confirm", "sources", "expects", "reviewed")
     whole = {"id": name, "says": one.sentence.text, "sources": cited, **fields}
     item = lists.item({key: whole[key] for key in order if key in whole}, base and base.item, own and own.item)
