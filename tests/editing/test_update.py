@@ -54,7 +54,7 @@ def test_claims_lists_what_differs_with_the_nearest_match(root: Path) -> None:
         "docs/ice.md:3: no record for 'The ice held until early March.'; "
         "89 % like ice-held-until-march, 'The ice held until March.'",
         "docs/thaw.md:4: no record for 'Nobody had foreseen the flood.'; like no record",
-        "record/claims/thaw.yml:9: no sentence for ferry-ran-again, 'The ferry ran again.'",
+        "record/claims/thaw.yml:8: no sentence for ferry-ran-again, 'The ferry ran again.'",
     ]
     assert result.stderr == "3 sentences recorded, 3 of a kind that nobody has confirmed; 3 differences.\n"
 

@@ -237,9 +237,9 @@ def test_what_a_person_decides_is_said_in_plain_words(root: Path) -> None:
         "reason has been given for this change yet.”, that is what readers see.",
         "- record/corrections.yml:5: why this addition: “nobody saw it.”? Until a reason stands in the place of “No "
         "reason has been given for this change yet.”, that is what readers see.",
-        "- record/claims/ice.yml:15: why is the sentence thick gone? Give the reason there, or in its place "
+        "- record/claims/ice.yml:13: why is the sentence thick gone? Give the reason there, or in its place "
         "`moved-to:` and the id of the one that replaces it.",
-        "- record/claims/thaw.yml:17: is “nobody saw it.” of the kind *analysis*? If so, take out the line "
+        "- record/claims/thaw.yml:15: is “nobody saw it.” of the kind *analysis*? If so, take out the line "
         "`confirm: true` below it; if not, first write another of quotation, attribution, fact, forecast, definition, "
         "analysis.",
     ]
