@@ -33,7 +33,7 @@ serve: .venv/site.txt ## Show the site on http://127.0.0.1:8000/ and build it an
 	@$(RUN) -m mkdocs serve --dev-addr $(ADDRESS)
 
 check: .venv/site.txt ## Check the text, the sources and the records
-	@$(RUN) -m scripts check
+	@$(RUN) -m scripts check $(CHECK)
 
 BASE ?= origin/main
 changed: .venv/site.txt ## Write which sentences differ from BASE (origin/main) into changed.json, for CHANGED=changed.json make site

@@ -236,6 +236,7 @@ NOT_HERE = {
 # What the variables that a step takes from GitHub are here.
 HERE = {
     "BRANCH": "a-change",
+    "CHECK": "--complete",
     "CHANGED": "changed.json",
     "EDITORS": "@ada",
     "GITHUB_TOKEN": TOKEN,

@@ -399,6 +399,9 @@ def _config(text: str) -> _Config:
                 if "://" in path or ".." in path.split("/"):
                     raise unreadable(CONFIG, lines["nav", i], f"has {path!r} as a chapter; name a page of docs/")
             if paths:
+                if twice := next((path for path in paths if paths.count(path) > 1), ""):
+                    name = twice.removeprefix("docs/")
+                    raise unreadable(CONFIG, lines["nav", i], f"has {name!r} as a chapter twice; keep one of them")
                 named = frozenset(f"docs/{path}" for path in _leaves(nav))
                 return _Config(Place(CONFIG, lines["nav", i]), paths, named, value.get("markdown_extensions"))
     raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; name them there")
