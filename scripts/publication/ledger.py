@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -96,6 +97,14 @@ class Correction(NamedTuple):
     because: str
     on: str
     place: Place
+
+
+def shown(words: str) -> str:
+    """The words of a correction as people read them: of what blocks they are is left out, where others begin not."""
+    return _SIGNS.sub("¶", words).removeprefix("¶ ")
+
+
+_SIGNS = re.compile(r"(?<![^ ])¶\S*(?: ¶\S*)*")
 
 
 class Acceptance(NamedTuple):

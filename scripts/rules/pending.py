@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scripts.publication.article import Article
 from scripts.publication.chapters import first_words
-from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, Redirect
+from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, Redirect, shown
 from scripts.rules.registry import Problems, problem, rule
 
 
@@ -21,7 +21,7 @@ def reason_given(article: Article) -> Problems:
     """
     for correction in article.corrections:
         if correction.because == NO_REASON:
-            words = first_words(correction.now or correction.published or correction.chapter)
+            words = first_words(shown(correction.now or correction.published) or correction.chapter)
             what = f"nobody has said why ({correction.kind}: {words!r}); write the reason after `because:`"
             yield problem(correction.place, what, correction.kind, words)
     for records in article.claims.values():

@@ -16,8 +16,8 @@ from scripts.finding import Place
 from scripts.publication import nights
 from scripts.publication.article import Article, Citing
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Chapter
-from scripts.publication.ledger import Claim, Correction, CorrectionKind
+from scripts.publication.chapters import Chapter, plain
+from scripts.publication.ledger import Claim, Correction, CorrectionKind, shown
 from scripts.states.support import State, Told
 from scripts.website.shown import EditorsNote, Evidence, Linked, ShownSource
 from scripts.website.timeline import Event, Mention
@@ -87,8 +87,14 @@ def found(one: Evidence) -> str:
 
 def corrected(one: Correction) -> str:
     """In a card, what was published in the place of its sentence, or of words of it, and why that was changed."""
-    was = f"“{e(one.published)}”" if one.published else "nothing: the editors added it"
-    words = f"“{e(one.now)}”" if one.now else "left out" if one.kind is CorrectionKind.REMOVAL else "moved here"
+    was = f"“{e(plain(shown(one.published)))}”" if one.published else "nothing: the editors added it"
+    words = (
+        f"“{e(plain(shown(one.now)))}”"
+        if one.now
+        else "left out"
+        if one.kind is CorrectionKind.REMOVAL
+        else "moved here"
+    )
     told = {"published": was} if one.kind is CorrectionKind.ADDITION else {"published": was, "here": words}
     both = "".join(f"<dt>{name.capitalize()}</dt><dd>{text}</dd>\n" for name, text in told.items())
     return f"{both}<dt>Corrected</dt><dd>{e(day(one.on))}: {e(one.because)}</dd>\n"
@@ -372,7 +378,7 @@ def departure(correction: Correction, cited: Callable[[str], str], now: Linked |
         parts.append(f'<p>It follows:</p>\n<blockquote class="after"{UNSEARCHED}>{words}</blockquote>\n')
     return (
         f'<article class="correction {e(correction.kind)}">\n'
-        f'<p class="kind">{e(correction.kind.capitalize())}, {e(day(correction.on))}</p>\n'
+        f'<p class="kind">{e(correction.kind.replace("-", " ").capitalize())}, {e(day(correction.on))}</p>\n'
         f'{"".join(parts)}<p class="because">{e(correction.because)}</p>\n</article>\n\n'
     )
 
