@@ -15,7 +15,7 @@ from scripts.publication.article import Article
 from scripts.publication.collation import Texts
 from scripts.publication.ledger import NO_REASON, Correction
 
-_HEADER = (
+HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/corrections.json\n"
     "# Where this chapter departs from the published text. `python -m scripts check --fix` writes all of it but\n"
     "# `because` and `on`, which are for people to say.\n"
@@ -56,9 +56,9 @@ def plan(
         if reason == NO_REASON and because:
             reason, on = because, article.today.isoformat()
         fields = _fields(departure, reason, on or article.today.isoformat())
-        same = [one.item for one in [*before, *now] if one.item.fields == fields]
+        same = [one.item for one in before if one.item.fields == fields]
         path = ledger.corrections_path(departure.chapter)
-        made.setdefault(path, []).append(lists.item(fields, *same, *(one.item for one in own)))
+        made.setdefault(path, []).append(lists.item(fields, [one.item for one in own], same))
         if not any(departure.is_written_as(one.correction) for one in now):
             words = departure.now or departure.published or departure.chapter
             steps.append(Step(Done.CORRECTION, path, departure.kind, words))
@@ -76,12 +76,12 @@ def _texts(
     """The files that change. One without corrections goes, unless the base has it."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):
         known = [as_text(some[path]) for some in (files, base_files) if path in some]
-        head = lists.read(path, known[0]).head if known else _HEADER
+        head = lists.read(path, known[0]).head if known else HEADER
         text: str | None = None
         if path in made or path in base_files:
             same = as_text(base_files[path]) if path in base_files else ""
             text = lists.together(head, made.get(path, ()))
-            text = same if same and lists.read(path, same).items == lists.read(path, text).items else text
+            text = same if same and lists.read(path, same) == lists.read(path, text) else text
             ledger.read_corrections(path, text)  # what could not be read again is not written
         if text is None or text.encode() != files.get(path):
             yield path, text

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scripts import rules
-from scripts.editing import answers, corrections, records
+from scripts.editing import answers, corrections, lists, records
 from scripts.editing.plan import Done, Plan, Step
+from scripts.files import as_text
 from scripts.finding import Finding
 from scripts.publication.article import Article, build
+
+# The comments that the machine writes itself.
+_HEADERS = frozenset((corrections.HEADER + records.HEADER).splitlines())
 
 # Rules that say that the text is not what was meant. What such a text departs in is not written down.
 _NOT_MEANT = frozenset({"citation-known", "citation-syntax", "one-sentence-a-line", *rules.NOT_AS_MEANT})
@@ -58,9 +62,12 @@ def _left(article: Article) -> Plan | None:
 
 
 def _changed(made: Plan, files: Mapping[str, bytes]) -> Plan:
-    """A plan without the texts that files have already."""
+    """A plan without the texts that files have already, and with a step for each comment that is left in none."""
     texts = {path: text for path, text in made.texts.items() if (text.encode() if text else None) != files.get(path)}
-    return Plan(texts, made.steps)
+    before = {path: as_text(files[path]) for path in texts if path in files}
+    lost = lists.lost_comments(before, [text for text in texts.values() if text])
+    steps = (Step(Done.COMMENT_DROPPED, path, "", comment) for path, comment in lost if comment not in _HEADERS)
+    return Plan(texts, (*made.steps, *steps))
 
 
 def not_meant(article: Article) -> Iterator[Finding]:
