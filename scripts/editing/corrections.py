@@ -43,7 +43,7 @@ def plan(
     `because` is the reason for what has none yet. Where a person's reason has lost its departure, a step says it.
     """
     texts = article.texts
-    before, now = _recorded(base, base_files, renamed), _recorded(article, files, renamed)
+    before, now = _recorded(base, base_files, {}, renamed), _recorded(article, files, base_files, renamed)
     found = departures(texts, [one.correction for one in before])
     now, before = _with_runs(texts, now), _with_runs(texts, before)
     used: set[int] = set()
@@ -76,7 +76,7 @@ def _texts(
     """The files that change. One without corrections goes, unless the base has it."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):
         known = [as_text(some[path]) for some in (files, base_files) if path in some]
-        head = lists.read(path, known[0]).head if known else HEADER
+        head = lists.read(path, known[0], lists.head(path, base_files)).head if known else HEADER
         text: str | None = None
         if path in made or path in base_files:
             same = as_text(base_files[path]) if path in base_files else ""
@@ -87,10 +87,16 @@ def _texts(
             yield path, text
 
 
-def _recorded(article: Article, files: Mapping[str, bytes], renamed: Mapping[str, str]) -> list[Recorded]:
+def _recorded(
+    article: Article, files: Mapping[str, bytes], base_files: Mapping[str, bytes], renamed: Mapping[str, str]
+) -> list[Recorded]:
     """The corrections of an article with their lines, in the files' order."""
     found = []
-    items = {path: iter(lists.read(path, as_text(files[path])).items) for path in files if ledger.is_corrections(path)}
+    items = {
+        path: iter(lists.read(path, as_text(files[path]), lists.head(path, base_files)).items)
+        for path in files
+        if ledger.is_corrections(path)
+    }
     for correction in article.corrections:
         chapter = renamed.get(correction.chapter, correction.chapter)
         found.append(Recorded(correction._replace(chapter=chapter), next(items[correction.place.path])))

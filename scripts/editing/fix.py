@@ -6,6 +6,7 @@ as they are count as their own base, and an edit that is undone may leave what a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 from scripts import rules
@@ -66,8 +67,16 @@ def _changed(made: Plan, files: Mapping[str, bytes]) -> Plan:
     texts = {path: text for path, text in made.texts.items() if (text.encode() if text else None) != files.get(path)}
     before = {path: as_text(files[path]) for path in texts if path in files}
     lost = lists.lost_comments(before, [text for text in texts.values() if text])
-    steps = (Step(Done.COMMENT_DROPPED, path, "", comment) for path, comment in lost if comment not in _HEADERS)
+    known = {*_HEADERS, *_heads(fixed(files, made))}
+    steps = (Step(Done.COMMENT_DROPPED, path, "", comment) for path, comment in lost if comment not in known)
     return Plan(texts, (*made.steps, *steps))
+
+
+def _heads(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The comments that records begin with."""
+    for path, data in files.items():
+        if path.startswith("record/") and path.endswith(".yml") and data.startswith(b"#"):
+            yield from itertools.takewhile(lambda line: line.startswith("#"), as_text(data).splitlines())
 
 
 def not_meant(article: Article) -> Iterator[Finding]:

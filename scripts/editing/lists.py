@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from scripts.files import as_text
 from scripts.publication.plain_yaml import comments, dump, load, without_empty_list
 
 
@@ -30,19 +31,28 @@ class ListFile(NamedTuple):
         return f"{self.head}{body or '[]' + chr(10)}"
 
 
-def read(path: str, text: str) -> ListFile:
-    """The list in a text. Raises Unreadable where it is not YAML; it must be a list of records."""
-    head, value, texts = _read(path, text)
+def read(path: str, text: str, head: str = "") -> ListFile:
+    """The list in a text. Raises Unreadable where it is not YAML; it must be a list of records.
+
+    All that stands before the first item is taken for the head, unless it begins with a `head` that is known: then
+    the rest is a comment on that item, which may not have been the first one always.
+    """
+    head, value, texts = _read(path, text, head)
     return ListFile(head, tuple(Item(fields, item) for fields, item in zip(value, texts, strict=True)))
+
+
+def head(path: str, base_files: Mapping[str, bytes]) -> str:
+    """What stands before the first item of a file of the base; "" where the base has no such file."""
+    return read(path, as_text(base_files[path])).head if path in base_files else ""
 
 
 def read_words(path: str, text: str) -> tuple[str, dict[str, str]]:
     """What stands before a list of words, and the lines of each. Raises Unreadable where it is not YAML."""
-    head, value, texts = _read(path, text)
+    head, value, texts = _read(path, text, "")
     return head, dict(zip(value, texts, strict=True))
 
 
-def _read(path: str, text: str) -> tuple[str, Sequence[Any], Sequence[str]]:
+def _read(path: str, text: str, known: str) -> tuple[str, Sequence[Any], Sequence[str]]:
     """What stands before the first item, the items, and the lines of each."""
     value, places = load(path, text)
     lines = text.rstrip("\n").split("\n")
@@ -55,6 +65,8 @@ def _read(path: str, text: str) -> tuple[str, Sequence[Any], Sequence[str]]:
         while i and at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
             at -= 1  # what stands before an item is its own
         starts.append(at)
+    if known and "".join(f"{line}\n" for line in lines[: starts[0]]).startswith(known):
+        starts[0] = known.count("\n")
     ends = [*starts[1:], len(lines)]
     items = ["\n".join(lines[i:j]) + "\n" for i, j in zip(starts, ends, strict=True)]
     return "".join(f"{line}\n" for line in lines[: starts[0]]), value, items

@@ -72,7 +72,7 @@ def plan(
 
     Raises Unreadable where an id is there twice.
     """
-    before, now = _ledger(base, base_files), _ledger(article, files)
+    before, now = _ledger(base, base_files, {}), _ledger(article, files, base_files)
     placed = _placed(article, before)
     steps: list[Step] = []
     taken = {*base.published_ids, *before.by_id}
@@ -101,7 +101,7 @@ def plan(
         for known in lost
         if isinstance(known.record, Claim) and not known.record.confirm and known.record.id not in _ids(made)
     )
-    return Plan(dict(_texts(made, article, files, base, base_files)), tuple(steps))
+    return Plan(dict(_texts(made, formerly, files, base, base_files)), tuple(steps))
 
 
 def renamed(article: Article, base: Article) -> dict[str, str]:
@@ -115,12 +115,12 @@ def renamed(article: Article, base: Article) -> dict[str, str]:
 _NO_ITEM = Item({}, "")
 
 
-def _ledger(article: Article, files: Mapping[str, bytes]) -> Ledger:
+def _ledger(article: Article, files: Mapping[str, bytes], base_files: Mapping[str, bytes]) -> Ledger:
     of: dict[str, list[Known]] = {}
     former: dict[str, list[Item]] = {}
     for chapter, records in article.claims.items():
         path = ledger.claims_path(chapter)
-        all_items = lists.read(path, as_text(files[path])).items
+        all_items = lists.read(path, as_text(files[path]), lists.head(path, base_files)).items
         former[chapter] = [item for item in all_items if "was" in item.fields]
         items = [item for item in all_items if "was" not in item.fields]
         of[chapter] = [Known(record, item) for record, item in zip(records, items, strict=True)]
@@ -391,18 +391,27 @@ def _former_item(names: Sequence[str], path: str, before: Ledger, now: Ledger) -
 
 def _texts(
     made: Mapping[str, list[Item]],
-    article: Article,
+    formerly: Mapping[str, list[str]],
     files: Mapping[str, bytes],
     base: Article,
     base_files: Mapping[str, bytes],
 ) -> Iterator[tuple[str, str | None]]:
-    """The files that change, and those of chapters that are none any more, which go."""
+    """The files that change, and those of chapters that are none any more, which go.
+
+    What stands at the head of such a file goes along to a new one that has sentences of its chapter.
+    """
+    heads = {
+        ledger.claims_path(path): lists.read(old, as_text(files[old])).head
+        for path, names in formerly.items()
+        for old in map(ledger.claims_path, reversed(names))
+        if old in files
+    }
     wanted = {ledger.claims_path(path): items for path, items in made.items()}
     for path in sorted({*wanted, *filter(ledger.is_claims, files)}):
         text: str | None = None
         if path in wanted:
             known = [as_text(some[path]) for some in (files, base_files) if path in some]
-            head = lists.read(path, known[0]).head if known else HEADER
+            head = lists.read(path, known[0], lists.head(path, base_files)).head if known else heads.get(path, HEADER)
             text = lists.together(head, wanted[path])
             made_again = lists.read(path, text)
             text = next((same for same in known if lists.read(path, same) == made_again), text)

@@ -165,6 +165,30 @@ def test_a_comment_stays_when_the_edit_that_it_came_with_is_undone(committed: Pa
     assert read(committed, ICE_CLAIMS).count("# a pity\n") == 1
 
 
+def test_a_comment_stays_with_its_record_when_this_is_the_first_for_a_while(committed: Path) -> None:
+    change(committed, ICE_CLAIMS, "- id: sang-night", "# by two hands\n- id: sang-night")
+    commit(committed)
+    first, text = "The ice held until March.[@mill2019]\n", read(committed, ICE)
+    change(committed, ICE, first, "")
+    change(committed, THAW, "# Thaw\n\n", f"# Thaw\n\n{first}")
+    fix(committed)
+    assert read(committed, ICE_CLAIMS).count("# by two hands\n- id: sang-night") == 1
+    git(committed, "checkout", "--quiet", "--", THAW)
+    (committed / ICE).write_text(text)
+    fix(committed)
+    assert git(committed, "status", "--porcelain") == ""
+
+
+def test_what_stands_at_the_head_of_records_goes_along_with_a_chapter(committed: Path) -> None:
+    change(committed, ICE_CLAIMS, "# The sentences", "# Ask Bo Wu first.\n# The sentences")
+    commit(committed)
+    (committed / ICE).rename(committed / "docs/frost.md")
+    change(committed, "mkdocs.yml", "ice.md", "frost.md")
+    notes = fix(committed)
+    assert "# Ask Bo Wu first.\n" in read(committed, "record/claims/frost.yml")
+    assert not any("#" in note for note in notes)
+
+
 def test_a_comment_whose_subject_is_gone_is_printed(committed: Path) -> None:
     change(committed, ICE, "It was thick.", "It was thin.")
     fix(committed)
