@@ -36,16 +36,30 @@ def findings(case: Case) -> list[str]:
 
 def made(case: Case) -> article.Article:
     """The tiny article with the case's changes made."""
-    files = article.files(BAD / "article")
-    pages = {f"site/{p.relative_to(BAD / 'site').as_posix()}": p.read_bytes() for p in _files(BAD / "site")}
-    for change in case.get("changes", [case]):
-        apply(pages if change["file"].startswith("site/") else files, change)
-        if change["file"] == notes.PATH and "digest" not in case:
-            redigest(files)
-    built = article.build(files, TODAY)
-    if any(change["file"].startswith("site/") for change in case.get("changes", [case])):
+    built = article.build(changed(case), TODAY)
+    of_site = [change for change in _changes(case) if change["file"].startswith("site/")]
+    if of_site:
+        pages = {f"site/{p.relative_to(BAD / 'site').as_posix()}": p.read_bytes() for p in _files(BAD / "site")}
+        for change in of_site:
+            apply(pages, change)
         built = dataclasses.replace(built, site=read_site(pages))
     return built
+
+
+def changed(case: Case) -> dict[str, bytes]:
+    """The files of the tiny article with the case's changes made, but those of the built site."""
+    files = article.files(BAD / "article")
+    for change in _changes(case):
+        if not change["file"].startswith("site/"):
+            apply(files, change)
+        if change["file"] == notes.PATH and "digest" not in case:
+            redigest(files)
+    return files
+
+
+def _changes(case: Case) -> list[Case]:
+    changes: list[Case] = case.get("changes", [case])
+    return changes
 
 
 def rule_of(finding: str) -> str:

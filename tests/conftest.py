@@ -30,7 +30,12 @@ ROOT = Path(__file__).parents[1]
 # The article that the tests pin, as it was on cases.TODAY. Only test_this_article.py looks at the one in docs/.
 ARTICLE = ROOT / "tests" / "good" / "guarantees"
 _HERE = f"{ROOT}/"
-SPREAD = {"test_browser.py", "test_mutants.py", "test_readers.py"}  # files whose tests any worker may run
+SPREAD = {
+    "test_browser.py",
+    "test_mutants.py",
+    "test_properties.py",
+    "test_readers.py",
+}  # files whose tests any worker may run
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from scripts.editing.plan import Done, Plan, Step
 from scripts.files import as_text
 from scripts.publication import ledger
 from scripts.publication.article import Article
+from scripts.publication.chapters import PARAGRAPH
 from scripts.publication.collation import Texts
 from scripts.publication.ledger import NO_REASON, Correction
 
@@ -73,12 +74,12 @@ def plan(
 def _texts(
     made: Mapping[str, list[Item]], files: Mapping[str, bytes], base_files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, str | None]]:
-    """The files that change. One without corrections goes, unless the base has it."""
+    """The files that change. One without corrections goes, unless the base has it; so does the one of the old way."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):
         known = [as_text(some[path]) for some in (files, base_files) if path in some]
         head = lists.read(path, known[0], lists.head(path, base_files)).head if known else HEADER
         text: str | None = None
-        if path in made or path in base_files:
+        if path != ledger.CORRECTIONS and (path in made or path in base_files):
             same = as_text(base_files[path]) if path in base_files else ""
             text = lists.together(head, made.get(path, ()))
             text = same if same and lists.read(path, same) == lists.read(path, text) else text
@@ -116,7 +117,13 @@ def _is_of(departure: Departure, one: Recorded) -> bool:
         return True
     if one.runs:
         return False
-    return departure.chapter == c.chapter and (c.published, c.now) == (departure.published, departure.now)
+    pairs = (c.published, departure.published), (c.now, departure.now)
+    return c.chapter in ("", departure.chapter) and all(_bare(was) == _bare(now) for was, now in pairs)
+
+
+def _bare(words: str) -> str:
+    """The words of a correction without the sign of the paragraph that they begin, which was not always written."""
+    return words.removeprefix(PARAGRAPH).strip()
 
 
 def _said(departure: Departure, own: Sequence[Recorded], before: Sequence[Recorded]) -> tuple[str, str]:

@@ -110,11 +110,16 @@ def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
 
 
 def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[Run]]:
-    """Where corrections are made, by the index of each; none where that cannot be told."""
+    """Where corrections are made, by the index of each; none where that cannot be told.
+
+    One that names no chapter, as all did once, is sought in each.
+    """
     parts = [Text(blocks, 2, texts.note_sources) for blocks in parts_of(texts.original)]
     groups = grouped(parts, [Text(chapter.blocks) for chapter in texts.chapters])
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
-    places, _ = locate(_by_group(texts, groups, corrections), sides.__getitem__, len(groups))
+    anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
+    own = {n: [*known, *anywhere] for n, known in _by_group(texts, groups, corrections).items()}
+    places, _ = locate(own, sides.__getitem__, len(groups))
     index = {id(correction): k for k, correction in enumerate(corrections)}
     result: dict[int, list[Run]] = {}
     for n, all_ in places.items():

@@ -107,17 +107,23 @@ def _changed(one: Item, fields: Mapping[str, Any]) -> str:
     text = one.text
     for name in [*one.fields, *fields]:
         if one.fields.get(name) != fields.get(name):
-            text = _with(text, name, fields.get(name))
+            text = _with(text, name, fields.get(name), list(fields))
     return text if _is(text, fields) else "".join(f"{c}\n" for c in _in(one.text)) + dump([dict(fields)])
 
 
-def _with(text: str, field: str, value: Any) -> str:
-    """The lines of an item with one field otherwise; None takes it away, unless the item begins with it."""
+def _with(text: str, field: str, value: Any, order: Sequence[str]) -> str:
+    """The lines of an item with one field otherwise; None takes it away, unless the item begins with it.
+
+    A new one is put before the first of those that follow it in an order.
+    """
     lines = text.rstrip("\n").split("\n")
     new = ["  " + line[2:] for line in dump([{field: value}]).splitlines()] if value is not None else []
-    at = next((i for i, line in enumerate(lines) if re.match(rf"(?:  |- ){field}:", line)), None)
+    at = _line_of(field, lines)
     if at is None:
-        return "\n".join([*lines, *new]) + "\n"
+        following = order[order.index(field) + 1 :] if new else ()
+        later = (_line_of(name, lines) for name in following)
+        at = next((i for i in later if i), len(lines))
+        return "\n".join([*lines[:at], *new, *lines[at:]]) + "\n"
     stop = at + 1
     while stop < len(lines) and re.match(r"   |  - |\s*$|#", lines[stop]):
         stop += 1
@@ -126,6 +132,11 @@ def _with(text: str, field: str, value: Any) -> str:
     indent = lines[at].startswith("  ") * "  "
     lines[at:stop] = [*(indent + comment for comment in comments(lines[at:stop])), *new]
     return "\n".join(lines) + "\n"
+
+
+def _line_of(field: str, lines: Sequence[str]) -> int | None:
+    """The index of the line on which a field of an item begins."""
+    return next((i for i, line in enumerate(lines) if re.match(rf"(?:  |- ){field}:", line)), None)
 
 
 def _is(text: str, fields: Mapping[str, Any]) -> bool:

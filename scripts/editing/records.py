@@ -221,7 +221,7 @@ def _record(
     fields = _people(article, one, own, base, path, dropped)
     known = own.record.id if own else one.claim.id if one.claim else ""
     name = known if one.claim else identity(one.sentence.text, taken)
-    cited = list(dict.fromkeys(citation.key for citation in one.sentence.citations))
+    cited = list(one.sentence.keys)
     order = ("id", "says", "kind", "confirm", "sources", "expects", "reviewed")
     whole = {"id": name, "says": one.sentence.text, "sources": cited, **fields}
     there = own or now.by_id.get(known)  # it may be a redirect, which has the comments of the record that it was

@@ -324,7 +324,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     ]
     for path in filter(ledger.is_stray, files):
         known = ", ".join(name.removeprefix("record/") for name in ledger.FILES)
-        message = f"is read by nothing; name it {known}, or after its chapter in claims/, with the suffix .yml"
+        folders = " or ".join(name.removeprefix("record/") for name in (ledger.CLAIMS, ledger.CORRECTED))
+        message = f"is read by nothing; name it {known}, or after its chapter in {folders}, with the suffix .yml"
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))

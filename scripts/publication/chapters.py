@@ -142,6 +142,11 @@ class Sentence(NamedTuple):
     def place(self) -> Place:
         return Place(self.path, self.line, Subject(SubjectKind.SENTENCE, self.text))
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that it cites, each once, in order."""
+        return tuple(dict.fromkeys(citation.key for citation in self.citations)) if self.citations else ()
+
 
 class Heading(NamedTuple):
     """A heading; `level` counts from 1."""

@@ -11,7 +11,7 @@ space between. There are tokens one by one only where these differ or a correcti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from scripts.publication.chapters import PARAGRAPH, Chapter, Heading, Sentence, 
 from scripts.publication.ledger import OF_A_CHAPTER, Correction, CorrectionKind
 from scripts.publication.notes import Paragraph
 
-_SPLIT = re.compile(r"(\[@[^\[\]]*\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
+_SPLIT = re.compile(r"(\[@[^\[\]]*\]|\[note \d+\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
 _CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
 
 # The sign of a line that is no prose; the line is in the same token.
@@ -78,11 +78,15 @@ class Token(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """`published` stands in the article, corrections made, where `now` stands in the chapter, at `place`."""
+    """`published` stands in the article, corrections made, where `now` stands in the chapter, at `place`.
+
+    `word` is the first word of the chapter from there on, "" at its end.
+    """
 
     place: Place
     published: tuple[Token, ...]
     now: tuple[Token, ...]
+    word: str = ""
 
 
 class Failure(NamedTuple):
@@ -169,6 +173,8 @@ def collate(texts: Texts) -> Collation:
     new_ones = [texts.chapters[i] for group in groups if not group.parts for i in group.chapters]
     numbers |= {chapter.path: (0,) * len(chapter.marks) for chapter in new_ones}
     moved = [texts.chapters[i] for i in out_of_order(groups)]
+    paths = {chapter.path for chapter in texts.chapters}
+    failed += tuple(_stale(texts.corrections, paths, alone, new_ones, moved))
     return Collation(
         tuple(differences),
         tuple(token for token in alone if written([token]) not in removed),
@@ -179,6 +185,40 @@ def collate(texts: Texts) -> Collation:
         called,
         {place: tuple(dict.fromkeys(found)) for place, found in corrected.items()},
     )
+
+
+def _stale(
+    corrections: Iterable[Correction],
+    paths: Collection[str],
+    alone: Iterable[Token],
+    new: Iterable[Chapter],
+    moved: Iterable[Chapter],
+) -> Iterator[Failure]:
+    """The corrections about whole chapters and parts that say what is not so, or what another has said."""
+    so = {
+        CorrectionKind.NEW_CHAPTER: {chapter.path for chapter in new},
+        CorrectionKind.MOVED_CHAPTER: {chapter.path for chapter in moved},
+        CorrectionKind.REMOVED_PART: {written([token]) for token in alone},
+    }
+    said: set[tuple[CorrectionKind, str]] = set()
+    for correction in corrections:
+        if correction.chapter and correction.kind in OF_A_CHAPTER:
+            subject = correction.published or correction.chapter
+            if correction.chapter not in paths:
+                yield Failure(correction, _NO_CHAPTER.format(correction.chapter))
+            elif subject not in so[correction.kind]:
+                yield Failure(correction, _NOT_SO[correction.kind].format(repr(subject.lstrip(f"{PARAGRAPH}# "))))
+            elif (correction.kind, subject) in said:
+                yield Failure(correction, f"another says the same of {subject.lstrip(f'{PARAGRAPH}# ')!r}")
+            said.add((correction.kind, subject))
+
+
+_NO_CHAPTER = "{!r} is no chapter of the nav"
+_NOT_SO = {
+    CorrectionKind.NEW_CHAPTER: "{} has published text, and is not new",
+    CorrectionKind.MOVED_CHAPTER: "{} is where it was published",
+    CorrectionKind.REMOVED_PART: "the part {} has a chapter, or was not published",
+}
 
 
 def by_chapter(corrections: Iterable[Correction]) -> dict[str, list[Correction]]:
@@ -417,8 +457,9 @@ def _expected(
             found[group.chapters[0]], wrong = spliced(tokens_of(n), located[n])
             failed += wrong
     known = {c.place for cs in own.values() for c in cs}
-    strangers = [c for cs in corrections.values() for c in cs if c.place not in known]
-    failed += [Failure(c, f"{c.chapter} is no chapter of the nav") for c in strangers]
+    failed += [
+        Failure(c, _NO_CHAPTER.format(c.chapter)) for cs in corrections.values() for c in cs if c.place not in known
+    ]
     return found, tuple(failed)
 
 
@@ -451,7 +492,7 @@ def _places(
     """The group and the run of its tokens that a correction replaces; a move has two."""
     old, new = read(correction.published), read(correction.now)
     if correction.kind in (CorrectionKind.WORDING, CorrectionKind.LAYOUT) and old == new:
-        raise _NowhereError("it changes nothing")
+        raise _NowhereError(f"{correction.now!r} is what was published")
     here = tokens_of(n)
     if correction.kind == CorrectionKind.MOVE:
         m, at = _from_anywhere(correction, old, n, tokens_of, groups)
@@ -489,8 +530,9 @@ def _find(here: Sequence[Token], words: Sequence[str], nth: int, text: str) -> i
     """Where these words stand, the nth time; 0 means that they stand just once."""
     found = positions([token.text for token in here], words)
     if nth > len(found) or (not nth and len(found) != 1):
-        times = f"{len(found)} times; quote more words, or say which (nth: 1)" if found else "nowhere"
-        raise _NowhereError(f"{text!r} stands {times} in the published text of this chapter")
+        times = f"{len(found)} times" if found else "nowhere"
+        which = ", and nth does not say which is meant" if found and not nth else ""
+        raise _NowhereError(f"{text!r} stands {times} in the published text of this chapter{which}")
     return found[max(nth, 1) - 1]
 
 
@@ -511,7 +553,8 @@ def spliced(published: Sequence[Token], located: Iterable[Located]) -> tuple[lis
     at = 0
     for one in sorted(located, key=lambda one: (one.start, one.end)):
         if one.start < at:
-            failed.append(Failure(one.correction, "another correction is of the same words"))
+            words = one.correction.published or one.correction.after
+            failed.append(Failure(one.correction, f"another is of words of {words!r} as well"))
             continue
         result += published[at : one.start]
         result += one.made
@@ -528,8 +571,11 @@ def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Differe
     for step in Levenshtein.opcodes([token.text for token in old], [token.text for token in new]):
         if step.tag != "equal":
             was, now = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-            near = now or new[max(step.dest_start - 1, 0) :] or was
-            yield Difference(near[0].place, tuple(was), tuple(now))
+            # words are missing behind what is there; a block that does not begin is missing before it
+            only_signs = all(token.is_sign for token in was)
+            near = now or new[max(step.dest_start - (not only_signs), 0) :] or new[-1:] or was
+            word = next((token.text for token in new[step.dest_start :] if not token.is_sign), "")
+            yield Difference(near[0].place, tuple(was), tuple(now), word)
 
 
 def labels(chapters_: Iterable[Chapter], collation: Collation) -> dict[str, tuple[str, ...]]:

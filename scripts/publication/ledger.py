@@ -269,6 +269,12 @@ def _explained(error: Any, way: tuple[str | int, ...], unexpected: str | None, s
             return f"{field}{error.instance!r} is no {error.kind.format}; write one"
         case "enum":
             return f"{field}{error.instance!r} is unknown; write one of {', '.join(map(str, error.kind.options))}"
+        case "pattern":
+            described = _at(schema, error.schema_path[:-1]).get("description", "")
+            why = f" ({described.rstrip('.')})" if described else ""
+            return f"{field}{error.instance[:_LONGEST]!r} is not in the form that is asked for{why}; write it so"
+        case "propertyNames":
+            return _explained(error.kind.error, (), None, schema)
         case "minLength":
             return f"{field}says nothing; fill it in"
     told = error.message if len(error.message) <= _LONGEST else f"… {error.message[-_LONGEST:]}"

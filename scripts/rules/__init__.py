@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from scripts.finding import Finding, in_order
+from scripts.finding import Finding, Place, Subject, SubjectKind, in_order
 from scripts.publication.article import Article
 from scripts.rules import (
     citations,
@@ -49,9 +49,11 @@ FAMILIES = {
 }
 
 
-# What says that a page does not show what was meant; what else is found on such a line follows from it.
+# What says that a page does not show what was meant, or that a citation leads nowhere; what else is found on such a
+# line follows from it.
 NOT_AS_MEANT = ("markup-harmless", "markup-shown", "block-as-meant")
-_FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded", "one-sentence-a-line"})
+_CAUSES = frozenset({*NOT_AS_MEANT, "citation-known", "citation-syntax"})
+_FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})  # and two more, see _causes
 
 
 def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
@@ -64,16 +66,27 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
         return in_order(article.problems)
     names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
     findings = [Finding(p.place, p.message, name, p.found) for name in names for p in RULES[name].check(article)]
-    findings = [_of_its_claim(article, finding) for finding in _causes(findings)]
-    if "record" not in without:
-        findings += record.unmatched(article, findings, names)
-    return in_order(findings)
+    findings = [_of_its_claim(article, finding) for finding in findings]
+    unmatched = [] if "record" in without else list(record.unmatched(article, findings, names))
+    return in_order([*_causes(article, findings), *unmatched])
 
 
-def _causes(findings: list[Finding]) -> list[Finding]:
-    """The findings without those that follow from another on the same line."""
-    lines = {f.place[:2] for f in findings if f.rule in NOT_AS_MEANT}
-    return [f for f in findings if f.rule not in _FOLLOWING or f.place[:2] not in lines] if lines else findings
+def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
+    """The findings without those that follow from another, of the same line or the one before; not from an answered."""
+    lines = {f.place[:2] for f in unanswered(article, [f for f in findings if f.rule in _CAUSES])}
+    claims = [claim for path, line in lines if (claim := article.claim_at_line(Place(path, line)))]
+    sentences = {Subject(SubjectKind.SENTENCE, claim.says) for claim in claims}
+
+    def follows(finding: Finding) -> bool:
+        path, line, about = finding.place
+        match finding.rule:
+            case "claim-cites-what-the-line-cites":
+                return about in sentences
+            case "one-sentence-a-line":
+                return (path, line) in lines or (path, line - 1) in lines
+        return finding.rule in _FOLLOWING and (path, line) in lines
+
+    return [finding for finding in findings if not follows(finding)] if lines else findings
 
 
 def _of_its_claim(article: Article, finding: Finding) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,24 +92,43 @@ def sentence_recorded(article: Article) -> Problems:
     Bad:  says: The ice held until May. (and the chapter says March)
     Good: says: The ice held until March.
     """
-    chapters_ = {chapter.path: chapter for chapter in article.chapters}
-    for chapter in article.chapters:
-        for sentence, claim, _ in unmatched(article, chapter):
-            if sentence and claim:
-                place = claim.at("says")
-                what = f"{_difference(claim.says, sentence.text)} in its record, {claim.id}"
-                told = f"{what} ({place.path}:{place.line}); {FIX} writes it anew"
-                yield problem(sentence.place, told, claim.id, claim.says)
-            elif sentence:
-                yield problem(sentence.place, f"{first_words(sentence.text)!r} has no record; {FIX} writes one")
-            elif claim:
-                what = f"no sentence of {chapter.path} says {first_words(claim.says)!r} any more"
-                yield problem(claim.at("says"), f"{what}; {FIX} leaves a redirect", claim.says)
-    for path in article.claims:
-        if path not in chapters_:
-            what = f"belongs to {path}, which is no chapter of the nav"
-            mend = "add it, or move the records to their chapter"
-            yield problem(Place(ledger.claims_path(path), 1), f"{what}; {mend}", path)
+    left = [match for chapter in article.chapters for match in unmatched(article, chapter)]
+    elsewhere = {path: records for path, records in article.claims.items() if path not in article.chapter_number}
+    came = _moved(left, [c for records in elsewhere.values() for c in records if isinstance(c, Claim)])
+    went = {id(claim) for claim in came.values()}
+    for sentence, claim, _ in left:
+        if sentence and claim:
+            place = claim.at("says")
+            what = f"{_difference(claim.says, sentence.text)} in its record, {claim.id}"
+            told = f"{what} ({place.path}:{place.line}); {FIX} writes it anew"
+            yield problem(sentence.place, told, claim.id, claim.says)
+        elif sentence and (own := came.get(sentence)):
+            if ledger.chapter_of(own.path) not in elsewhere:
+                what = f"{first_words(sentence.text)!r} has its record in {own.path}:{own.line}"
+                yield problem(sentence.place, f"{what}; {FIX} takes it along", own.id)
+        elif sentence:
+            yield problem(sentence.place, f"{first_words(sentence.text)!r} has no record; {FIX} writes one")
+        elif claim and id(claim) not in went:
+            what = f"no sentence of {ledger.chapter_of(claim.path)} says {first_words(claim.says)!r} any more"
+            yield problem(claim.at("says"), f"{what}; {FIX} leaves a redirect", claim.says)
+    for path in elsewhere:
+        homes = dict.fromkeys(s.path for s, claim in came.items() if ledger.chapter_of(claim.path) == path)
+        if homes:
+            told = (
+                f"belongs to {path}, whose sentences are in {' and '.join(homes)} now; {FIX} takes their records there"
+            )
+        else:
+            told = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
+        yield problem(Place(ledger.claims_path(path), 1), told, path, *homes)
+
+
+def _moved(left: Iterable[Match], others: Iterable[Claim]) -> dict[Sentence, Claim]:
+    """The sentences without a record whose very words a record of another chapter, or of none any more, has."""
+    waiting: dict[str, list[Claim]] = {}
+    for claim in [*(match.claim for match in left if match.claim and not match.sentence), *others]:
+        waiting.setdefault(claim.says, []).append(claim)
+    alone = [match.sentence for match in left if match.sentence and not match.claim]
+    return {sentence: waiting[sentence.text].pop(0) for sentence in alone if waiting.get(sentence.text)}
 
 
 def _difference(recorded: str, said: str) -> str:
@@ -163,9 +182,8 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
     Good: sources: [mill2019]
     """
     for sentence, claim in article.recorded():
-        cited = tuple(dict.fromkeys(citation.key for citation in sentence.citations)) if sentence.citations else ()
-        if claim.sources != cited:
-            ours, theirs = ", ".join(claim.sources), ", ".join(cited)
+        if claim.sources != sentence.keys:
+            ours, theirs = ", ".join(claim.sources), ", ".join(sentence.keys)
             place = claim.at("sources")._replace(about=sentence.place.about)
             yield problem(
                 place,
@@ -410,7 +428,7 @@ def source_precedes_event(article: Article) -> Problems:
     for sentence, _, expected in _expectations(article, ExpectationKind.DATE):
         for fact in _facts(article, expected):
             event = days(fact.date)
-            for key in dict.fromkeys(citation.key for citation in sentence.citations):
+            for key in sentence.keys:
                 source = article.sources.get(key)
                 published = days(source.date) if source else None
                 if source and event and published and published[1] < event[0]:

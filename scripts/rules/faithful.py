@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scripts.finding import Place, SubjectKind
+from scripts.finding import Place
 from scripts.publication import collation
 from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter
-from scripts.publication.collation import Difference, Token
+from scripts.publication.collation import LINE, Difference, Token
 from scripts.publication.notes import PATH
 from scripts.rules.registry import Problem, Problems, problem, rule
 
 _RECORD = "record the correction (python -m scripts check --fix writes it)"
-_MEND = f"put it back, or {_RECORD}"
+_PUT_BACK = "put it back"  # of what no correction can be recorded: the title and what is said of the author
+_MEND = f"{_PUT_BACK}, or {_RECORD}"
 
 
 @rule(serious=True)
@@ -50,20 +51,21 @@ def faithful_text(article: Article) -> Problems:
         found = collation.stands_in(paragraph, page.sentences)
         if found:
             place = found.place if found.place.path == ABOUT else Place(ABOUT, 1)
-            yield _differs(place, *(" ".join(token.text for token in side) for side in found[1:]))
+            published, now = (" ".join(token.text for token in side) for side in (found.published, found.now))
+            yield _differs(place, published, now, mend=_PUT_BACK)
 
 
 def _front_matter(article: Article) -> Problems:
     """The title, in the record and on the first page, and the author are the published ones."""
     title = article.original.title
     if article.publication.title != title:
-        yield _differs(article.publication.at("title"), title, article.publication.title)
+        yield _differs(article.publication.at("title"), title, article.publication.title, mend=_PUT_BACK)
     index = article.pages.get(INDEX)
     if index is None:
         yield problem(Place(INDEX, 1), "is missing; it is the site's first page, with the article's title", INDEX)
     elif index.title != title:
         place = next((block.place for block in index.blocks), Place(INDEX, 1))
-        yield _differs(place, title, index.title)
+        yield _differs(place, title, index.title, mend=_PUT_BACK)
     author = article.publication.author
     if not any(author in sentence.text for sentence in article.original.back_matter):
         what = f"the author {author!r} is not named in the published text"
@@ -88,8 +90,8 @@ def faithful_notes(article: Article) -> Problems:
         published = _citations(difference.published)
         now = _citations(difference.now)
         if published != now:
-            numbers = [t.place.about.name for t in difference.published if t.place.about.kind is SubjectKind.NOTE]
-            note = f", note {numbers[0]}" if numbers and not published.startswith("[note ") else ""
+            numbers = [token.note for token in difference.published if token.note]
+            note = f" (note {numbers[0]})" if numbers and not published.startswith("[note ") else ""
             yield _differs(difference.place, published, now, note)
 
 
@@ -117,10 +119,11 @@ def correction_current(article: Article) -> Problems:
     """
     for path in {c.place.path for c in article.corrections if not c.chapter}:
         told = "holds corrections in the old way; python -m scripts check --fix puts them into record/corrections/"
-        yield problem(Place(path, 1), told)
+        yield problem(Place(path, 1), told, path)
     for correction, why in article.collation.failed:
         what = f"the correction cannot be made: {why}"
-        yield problem(correction.place, f"{what}; mend it or take it out", correction.published, correction.now)
+        found = correction.kind, correction.chapter, correction.published, correction.now
+        yield problem(correction.place, f"{what}; python -m scripts check --fix mends it", *found)
     for correction in article.corrections:
         if correction.on > article.today.isoformat():
             what = f"the correction is dated {correction.on!r}, which is still to come"
@@ -141,7 +144,9 @@ def original_unchanged(article: Article) -> Problems:
 
 
 def _words(tokens: Iterable[Token]) -> str:
-    return " ".join(token.text for token in tokens if not token.is_citation and not token.is_sign)
+    """The words of some tokens, as a file has them."""
+    words = (token.text for token in tokens if not token.is_citation and not token.is_sign)
+    return " ".join(word.removeprefix(f"{LINE} ") for word in words)
 
 
 def _citations(tokens: Iterable[Token]) -> str:
@@ -150,12 +155,11 @@ def _citations(tokens: Iterable[Token]) -> str:
 
 def _set_out_otherwise(difference: Difference) -> Problem:
     """What to say where the same words are in another paragraph, list or quotation."""
-    was, now = (" and ".join(_block(t) for t in side if t.is_sign) for side in difference[1:])
-    if was and now:
-        told = f"begins {now} where the article begins {was}"
-    else:
-        told = f"begins {now} where the article goes on" if now else f"goes on where the article begins {was}"
-    return problem(difference.place, f"{told}; {_MEND}", was, now)
+    sides = difference.published, difference.now
+    was, now = (" and ".join(_block(t) for t in side if t.is_sign) for side in sides)
+    here, there = f"begins {now} here" if now else "", f"begins {was} in the article" if was else ""
+    told = f"{here}, but {there.removeprefix('begins ') or 'not in the article'}" if here else f"{there}, but not here"
+    return problem(difference.place, f"{difference.word!r} {told}; {_MEND}", difference.word, was, now)
 
 
 def _block(token: Token) -> str:
@@ -167,12 +171,12 @@ def _block(token: Token) -> str:
     return " in ".join([item] * bool(item) + ["a quotation"] * (QUOTED in sign)) or "a paragraph"
 
 
-def _differs(place: Place, published: str, now: str, note: str = "") -> Problem:
+def _differs(place: Place, published: str, now: str, note: str = "", mend: str = _MEND) -> Problem:
     """What to say where a text has other words than the published one."""
     if not now:
-        told = f"the published {published!r}{note} is missing here; {_MEND}"
+        told = f"the published {published!r}{note} is missing here; {mend}"
     elif not published:
-        told = f"{now!r} is not in the published article; {_MEND.replace('put it back', 'take it out')}"
+        told = f"{now!r} is not in the published article; {mend.replace(_PUT_BACK, 'take it out')}"
     else:
-        told = f"{now!r} stands where the article has {published!r}{note}; {_MEND}"
+        told = f"{now!r} stands where the article has {published!r}{note}; {mend}"
     return problem(place, told, published, now)

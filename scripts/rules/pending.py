@@ -42,6 +42,6 @@ def kind_confirmed(article: Article) -> Problems:
     for records in article.claims.values():
         for claim in records:
             if isinstance(claim, Claim) and claim.confirm:
-                what = f"that {first_words(claim.says)!r} is of the kind {claim.kind!r} was guessed"
+                what = f"that {first_words(claim.says)!r} is of the kind {str(claim.kind)!r} was guessed"
                 todo = f"if it is, take out the line `confirm: true`; if not, write another first ({others})"
                 yield problem(claim.at("kind"), f"{what}; {todo}", claim.id, claim.kind)

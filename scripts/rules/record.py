@@ -14,7 +14,7 @@ ANSWER_WORDS = 6
 
 # The families whose findings no answer takes away, and what is done instead.
 NOT_ANSWERED = {
-    "faithful": "a departure is recorded (python -m scripts check --fix)",
+    "faithful": "a departure takes a correction (python -m scripts check --fix writes it)",
     "pending": "what a person has yet to say is said where it is missing",
 }
 

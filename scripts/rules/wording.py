@@ -361,7 +361,7 @@ def polarity_vs_title(article: Article) -> Problems:
     negating = {key for key, title in titles.items() if MAY_NEGATE.search(title.lower())}
     for chapter in article.chapters:
         for sentence in chapter.sentences:
-            keys = dict.fromkeys(citation.key for citation in sentence.citations) if sentence.citations else {}
+            keys = sentence.keys
             if not keys or (negating.isdisjoint(keys) and not MAY_NEGATE.search(sentence.text.lower())):
                 continue
             for key in keys:

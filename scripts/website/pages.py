@@ -637,7 +637,7 @@ def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
 def _of_sentence(article: Article, sentence: Sentence) -> Linked:
     chapter = article.chapters[article.chapter_number[sentence.place.path] - 1]
     claim = article.claim_of(sentence)
-    cited_here = dict.fromkeys(citation.key for citation in sentence.citations)
+    cited_here = sentence.keys
     sources = tuple(article.sources[key] for key in cited_here if key in article.sources)
     return Linked(sentence.text, f"../{chapter.url}#{claim.id if claim else ''}", chapter.title, sources)
 

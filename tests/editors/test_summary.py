@@ -44,10 +44,8 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The tiny article, each kind confirmed, committed."""
+    """The tiny article, committed."""
     root = Path(shutil.copytree(cases.BAD / "article", tmp_path / "article"))
-    for path in (root / "record/claims").glob("*.yml"):
-        path.write_text(path.read_text(encoding="utf-8").replace("  confirm: true\n", ""), encoding="utf-8")
     git(root, "init", "--quiet")
     commit(root, "Begin")
     return root

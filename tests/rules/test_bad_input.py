@@ -76,6 +76,7 @@ def check(root: Path, *options: str) -> tuple[int, list[str], str]:
 
 
 def put(path: Path, data: bytes | None) -> None:
+    path.parent.mkdir(exist_ok=True)
     if data is None:
         path.unlink()
     else:
@@ -99,7 +100,9 @@ def test_bibliography(root: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RECORDS)
-@pytest.mark.parametrize("path", ["record/article.yml", "record/corrections.yml", "record/accepted.yml"])
+@pytest.mark.parametrize(
+    "path", ["record/article.yml", "record/corrections/ice.yml", "record/corrections.yml", "record/accepted.yml"]
+)
 def test_record(root: Path, path: str, name: str) -> None:
     put(root / path, RECORDS[name])
     expect(root, path)
