@@ -21,9 +21,9 @@ from scripts.publication.article import Article
 from scripts.states import changes
 
 DESCRIPTION = (
-    "Print what the check finds, the claims that differ from those of the commit REF, what a person "
-    "must decide, and each file that check --fix would write, ready to paste. Writes nothing, asks nobody. "
-    "Exit 0: printed, whatever was found; 2: could not run."
+    "Print what a person must still say, what the check finds, the claims that differ from those of the commit REF, "
+    "what a person must decide, and each file that check --fix would write, ready to paste. Writes nothing, asks "
+    "nobody. Exit 0: printed, whatever was found; 2: could not run."
 )
 
 

@@ -65,12 +65,13 @@ def restored(article: Article, files: Mapping[str, bytes], base: Article, base_f
         return Plan({}, ())
     now = lists.read(ledger.ACCEPTED, as_text(files[ledger.ACCEPTED]))
     there = [item for item in now.items if all(item.fields != other.fields for _, other in back)]
-    kept = [
-        item for item in known.items if any(item.fields == other.fields for other in [*there, *(i for _, i in back)])
-    ]
+    kept = []
+    for item in known.items:
+        own = [other for other in there if other.fields == item.fields]
+        kept += own[:1] or [other for _, other in back if other.fields == item.fields][:1]
     more = [item for item in there if all(item.fields != other.fields for other in known.items)]
     text = lists.together(now.head, [*kept, *more])
-    text = before if lists.read(ledger.ACCEPTED, text).items == known.items else text
+    text = before if lists.read(ledger.ACCEPTED, text) == known else text
     steps = tuple(Step(Done.ANSWER_BACK, ledger.ACCEPTED, answer.rule) for answer, _ in back)
     return Plan({ledger.ACCEPTED: text}, steps)
 

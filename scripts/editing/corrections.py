@@ -16,7 +16,7 @@ from scripts.publication.chapters import PARAGRAPH
 from scripts.publication.collation import Texts
 from scripts.publication.ledger import NO_REASON, Correction, shown
 
-_HEADER = (
+HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/corrections.json\n"
     "# Where this chapter departs from the published text. `python -m scripts check --fix` writes all of it but\n"
     "# `because` and `on`, which are for people to say.\n"
@@ -44,7 +44,7 @@ def plan(
     `because` is the reason for what has none yet. Where a person's reason has lost its departure, a step says it.
     """
     texts = article.texts
-    before, now = _recorded(base, base_files, renamed), _recorded(article, files, renamed)
+    before, now = _recorded(base, base_files, {}, renamed), _recorded(article, files, base_files, renamed)
     found = departures(texts, [one.correction for one in before])
     now, before = _with_runs(texts, now), _with_runs(texts, before)
     used: set[int] = set()
@@ -57,9 +57,9 @@ def plan(
         if reason == NO_REASON and because:
             reason, on = because, article.today.isoformat()
         fields = _fields(departure, reason, on or article.today.isoformat())
-        same = [one.item for one in [*before, *now] if one.item.fields == fields]
+        same = [one.item for one in before if one.item.fields == fields]
         path = ledger.corrections_path(departure.chapter)
-        made.setdefault(path, []).append(lists.item(fields, *same, *(one.item for one in own)))
+        made.setdefault(path, []).append(lists.item(fields, [one.item for one in own], same))
         if not any(departure.is_written_as(one.correction) for one in now):
             words = shown(departure.now or departure.published) or departure.chapter
             steps.append(Step(Done.CORRECTION, path, departure.kind, words))
@@ -77,21 +77,27 @@ def _texts(
     """The files that change. One without corrections goes, unless the base has it; so does the one of the old way."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):
         known = [as_text(some[path]) for some in (files, base_files) if path in some]
-        head = lists.read(path, known[0]).head if known else _HEADER
+        head = lists.read(path, known[0], lists.head(path, base_files)).head if known else HEADER
         text: str | None = None
         if path != ledger.CORRECTIONS and (path in made or path in base_files):
             same = as_text(base_files[path]) if path in base_files else ""
             text = lists.together(head, made.get(path, ()))
-            text = same if same and lists.read(path, same).items == lists.read(path, text).items else text
+            text = same if same and lists.read(path, same) == lists.read(path, text) else text
             ledger.read_corrections(path, text)  # what could not be read again is not written
         if text is None or text.encode() != files.get(path):
             yield path, text
 
 
-def _recorded(article: Article, files: Mapping[str, bytes], renamed: Mapping[str, str]) -> list[Recorded]:
+def _recorded(
+    article: Article, files: Mapping[str, bytes], base_files: Mapping[str, bytes], renamed: Mapping[str, str]
+) -> list[Recorded]:
     """The corrections of an article with their lines, in the files' order."""
     found = []
-    items = {path: iter(lists.read(path, as_text(files[path])).items) for path in files if ledger.is_corrections(path)}
+    items = {
+        path: iter(lists.read(path, as_text(files[path]), lists.head(path, base_files)).items)
+        for path in files
+        if ledger.is_corrections(path)
+    }
     for correction in article.corrections:
         chapter = renamed.get(correction.chapter, correction.chapter)
         found.append(Recorded(correction._replace(chapter=chapter), next(items[correction.place.path])))

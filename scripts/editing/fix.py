@@ -6,13 +6,18 @@ as they are count as their own base, and an edit that is undone may leave what a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 from scripts import rules
-from scripts.editing import answers, corrections, records
+from scripts.editing import answers, corrections, lists, records
 from scripts.editing.plan import Done, Plan, Step
+from scripts.files import as_text
 from scripts.finding import Finding
 from scripts.publication.article import Article, build
+
+# The comments that the machine writes itself.
+_HEADERS = frozenset((corrections.HEADER + records.HEADER).splitlines())
 
 # Rules that say that the text is not what was meant. What such a text departs in is not written down.
 _NOT_MEANT = frozenset({"citation-known", "citation-syntax", "one-sentence-a-line", *rules.NOT_AS_MEANT})
@@ -58,9 +63,20 @@ def _left(article: Article) -> Plan | None:
 
 
 def _changed(made: Plan, files: Mapping[str, bytes]) -> Plan:
-    """A plan without the texts that files have already."""
+    """A plan without the texts that files have already, and with a step for each comment that is left in none."""
     texts = {path: text for path, text in made.texts.items() if (text.encode() if text else None) != files.get(path)}
-    return Plan(texts, made.steps)
+    before = {path: as_text(files[path]) for path in texts if path in files}
+    lost = lists.lost_comments(before, [text for text in texts.values() if text])
+    known = {*_HEADERS, *_heads(fixed(files, made))}
+    steps = (Step(Done.COMMENT_DROPPED, path, "", comment) for path, comment in lost if comment not in known)
+    return Plan(texts, (*made.steps, *steps))
+
+
+def _heads(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The comments that records begin with."""
+    for path, data in files.items():
+        if path.startswith("record/") and path.endswith(".yml") and data.startswith(b"#"):
+            yield from itertools.takewhile(lambda line: line.startswith("#"), as_text(data).splitlines())
 
 
 def not_meant(article: Article) -> Iterator[Finding]:

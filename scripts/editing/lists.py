@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from scripts.files import as_text
 from scripts.publication.plain_yaml import comments, dump, load, without_empty_list
 
 
@@ -29,34 +31,75 @@ class ListFile(NamedTuple):
         return f"{self.head}{body or '[]' + chr(10)}"
 
 
-def read(path: str, text: str) -> ListFile:
-    """The list in a text. Raises Unreadable where it is not YAML; it must be a list of records."""
+def read(path: str, text: str, head: str = "") -> ListFile:
+    """The list in a text. Raises Unreadable where it is not YAML; it must be a list of records.
+
+    All that stands before the first item is taken for the head, unless it begins with a `head` that is known: then
+    the rest is a comment on that item, which may not have been the first one always.
+    """
+    head, value, texts = _read(path, text, head)
+    return ListFile(head, tuple(Item(fields, item) for fields, item in zip(value, texts, strict=True)))
+
+
+def head(path: str, base_files: Mapping[str, bytes]) -> str:
+    """What stands before the first item of a file of the base; "" where the base has no such file."""
+    return read(path, as_text(base_files[path])).head if path in base_files else ""
+
+
+def read_words(path: str, text: str) -> tuple[str, dict[str, str]]:
+    """What stands before a list of words, and the lines of each. Raises Unreadable where it is not YAML."""
+    head, value, texts = _read(path, text, "")
+    return head, dict(zip(value, texts, strict=True))
+
+
+def _read(path: str, text: str, known: str) -> tuple[str, Sequence[Any], Sequence[str]]:
+    """What stands before the first item, the items, and the lines of each."""
     value, places = load(path, text)
     lines = text.rstrip("\n").split("\n")
     if not value:
         head = without_empty_list(text)
-        return ListFile(f"{head}\n" if head else "")
+        return f"{head}\n" if head else "", [], []
     starts = []
     for i in range(len(value)):
         at = places[i,] - 1
         while i and at and (not lines[at - 1].strip() or lines[at - 1].startswith("#")):
             at -= 1  # what stands before an item is its own
         starts.append(at)
+    if known and "".join(f"{line}\n" for line in lines[: starts[0]]).startswith(known):
+        starts[0] = known.count("\n")
     ends = [*starts[1:], len(lines)]
-    items = ("\n".join(lines[i:j]) + "\n" for i, j in zip(starts, ends, strict=True))
-    head = "".join(f"{line}\n" for line in lines[: starts[0]])
-    return ListFile(head, tuple(Item(fields, item) for fields, item in zip(value, items, strict=True)))
+    items = ["\n".join(lines[i:j]) + "\n" for i, j in zip(starts, ends, strict=True)]
+    return "".join(f"{line}\n" for line in lines[: starts[0]]), value, items
 
 
-def item(fields: Mapping[str, Any], *known: Item | None) -> Item:
-    """An item with these fields: the bytes of the first known one that has them, else the first one, changed."""
-    for one in known:
-        if one and dict(one.fields) == dict(fields):
-            return one
-    first = next(filter(None, known), None)
-    if first is None:
-        return Item(fields, dump([dict(fields)]))
-    return Item(fields, _changed(first, fields))
+def item(fields: Mapping[str, Any], own: Sequence[Item] = (), base: Sequence[Item] = ()) -> Item:
+    """An item with these fields: the bytes of one that has them, else those of the base's first one, changed.
+
+    `own` are the items of the work tree that it takes the place of, and `base` those of the base. All comments of the
+    former stay. Those of the latter stay with its bytes: where the work tree has the fields, a comment may be gone.
+    """
+    made = next((one for one in [*own, *base] if dict(one.fields) == dict(fields)), None)
+    if made is None:
+        first = next(iter([*base, *own]), None)
+        made = Item(fields, _changed(first, fields) if first else dump([dict(fields)]))
+    wanted = Counter(comment for one in own for comment in _in(one.text))
+    left = (wanted - Counter(_in(made.text))).elements()
+    return Item(fields, "".join(f"{comment}\n" for comment in left) + made.text)
+
+
+def _in(text: str) -> list[str]:
+    """The comments in a text."""
+    return comments(text.split("\n")) if "#" in text else []
+
+
+def lost_comments(before: Mapping[str, str], after: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The comments in some lists, by path, that are in none of the texts which take their place; each with its path."""
+    left = Counter(comment for text in after for comment in _in(text))
+    for path, text in before.items():
+        for comment in _in(text):
+            if not left[comment]:
+                yield path, comment
+            left[comment] -= bool(left[comment])
 
 
 def _changed(one: Item, fields: Mapping[str, Any]) -> str:
@@ -65,9 +108,7 @@ def _changed(one: Item, fields: Mapping[str, Any]) -> str:
     for name in [*one.fields, *fields]:
         if one.fields.get(name) != fields.get(name):
             text = _with(text, name, fields.get(name), list(fields))
-    return (
-        text if _is(text, fields) else "".join(f"{c}\n" for c in comments(one.text.split("\n"))) + dump([dict(fields)])
-    )
+    return text if _is(text, fields) else "".join(f"{c}\n" for c in _in(one.text)) + dump([dict(fields)])
 
 
 def _with(text: str, field: str, value: Any, order: Sequence[str]) -> str:

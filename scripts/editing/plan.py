@@ -22,6 +22,7 @@ class Done(Enum):
     RECORD_DROPPED = "dropped, since its sentence is gone before it was published: {name}: {words}"
     CORRECTION = "{name}: {words!r}"
     CORRECTION_DROPPED = "dropped, since nothing departs there any more: {name}: {words}"
+    COMMENT_DROPPED = "dropped with what it was said of: {words}"
     ANSWER_DROPPED = "taken out: the answer to {name}, which is no longer found: {words}"
     ANSWER_BACK = "put back: the answer to {name}, which is found again"
     ANSWER_CONVERTED = "the answer to {name} now says what was found, {words}, in the place of a message"
@@ -38,6 +39,7 @@ _LOSING = (
     Done.REVIEW_DROPPED,
     Done.RECORD_DROPPED,
     Done.CORRECTION_DROPPED,
+    Done.COMMENT_DROPPED,
     Done.ANSWER_DROPPED,
 )
 

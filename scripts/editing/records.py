@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from scripts.editing import lists
@@ -27,7 +27,7 @@ from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
 from scripts.rules.quotations import QUOTED_WORDS
 
-_HEADER = (
+HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
     "# The sentences of this chapter, in order; `python -m scripts check --fix` keeps `id`, `says` and `sources`.\n"
 )
@@ -47,10 +47,11 @@ class Known(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """All records, by the chapter's path, and each by its id."""
+    """All records, by the chapter's path, and each by its id; and the items that say where sentences once stood."""
 
     of: Mapping[str, list[Known]]
     by_id: Mapping[str, Known]
+    former: Mapping[str, list[Item]]
 
     def claims(self, path: str) -> list[Claim]:
         return [known.record for known in self.of.get(path, ()) if isinstance(known.record, Claim)]
@@ -71,7 +72,7 @@ def plan(
 
     Raises Unreadable where an id is there twice.
     """
-    before, now = _ledger(base, base_files), _ledger(article, files)
+    before, now = _ledger(base, base_files, {}), _ledger(article, files, base_files)
     placed = _placed(article, before)
     steps: list[Step] = []
     taken = {*base.published_ids, *before.by_id}
@@ -82,7 +83,7 @@ def plan(
         made[path] = []
         for one in all_:
             own = _own(one, path, before, now, used)
-            item = _record(article, one, own, before, taken, steps)
+            item = _record(article, one, own, before, now, taken, steps)
             name = item.fields["id"]
             taken.add(name)
             used |= {name, own.record.id if own else name}
@@ -100,13 +101,13 @@ def plan(
         for known in lost
         if isinstance(known.record, Claim) and not known.record.confirm and known.record.id not in _ids(made)
     )
-    return Plan(dict(_texts(made, article, files, base, base_files)), tuple(steps))
+    return Plan(dict(_texts(made, formerly, files, base, base_files)), tuple(steps))
 
 
 def renamed(article: Article, base: Article) -> dict[str, str]:
     """For each chapter of the base that is none any more, by its path, the one that has most of its sentences."""
     placed = _placed(
-        article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {})
+        article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {}, {})
     )
     return {old: new for old, new in _successors(placed, base).items() if old not in article.chapter_number}
 
@@ -114,11 +115,14 @@ def renamed(article: Article, base: Article) -> dict[str, str]:
 _NO_ITEM = Item({}, "")
 
 
-def _ledger(article: Article, files: Mapping[str, bytes]) -> Ledger:
+def _ledger(article: Article, files: Mapping[str, bytes], base_files: Mapping[str, bytes]) -> Ledger:
     of: dict[str, list[Known]] = {}
+    former: dict[str, list[Item]] = {}
     for chapter, records in article.claims.items():
         path = ledger.claims_path(chapter)
-        items = [item for item in lists.read(path, as_text(files[path])).items if "was" not in item.fields]
+        all_items = lists.read(path, as_text(files[path]), lists.head(path, base_files)).items
+        former[chapter] = [item for item in all_items if "was" in item.fields]
+        items = [item for item in all_items if "was" not in item.fields]
         of[chapter] = [Known(record, item) for record, item in zip(records, items, strict=True)]
     all_ = [known for known_ in of.values() for known in known_]
     for name, times in Counter(known.record.id for known in all_).items():
@@ -126,7 +130,7 @@ def _ledger(article: Article, files: Mapping[str, bytes]) -> Ledger:
             place = [known.record.place for known in all_ if known.record.id == name][-1]
             message = f"the id {name!r} is there already; give each record its own before anything is written"
             raise unreadable(place.path, place.line, message, "claim-anchored")
-    return Ledger(of, {known.record.id: known for known in all_})
+    return Ledger(of, {known.record.id: known for known in all_}, former)
 
 
 # Which record is a sentence's
@@ -208,18 +212,21 @@ def _own(one: Placed, path: str, before: Ledger, now: Ledger, used: set[str]) ->
 
 
 def _record(
-    article: Article, one: Placed, own: Known | None, before: Ledger, taken: set[str], steps: list[Step]
+    article: Article, one: Placed, own: Known | None, before: Ledger, now: Ledger, taken: set[str], steps: list[Step]
 ) -> Item:
     """The record of a sentence: the machine's part from the chapter, people's as they say it, else as in the base."""
     base = before.by_id[one.claim.id] if one.claim else None
     path = ledger.claims_path(one.sentence.path)
-    fields = _people(article, one, own, base, path, steps)
+    dropped: list[Step] = []
+    fields = _people(article, one, own, base, path, dropped)
     known = own.record.id if own else one.claim.id if one.claim else ""
     name = known if one.claim else identity(one.sentence.text, taken)
     cited = list(one.sentence.keys)
     order = ("id", "says", "kind", "confirm", "sources", "expects", "reviewed")
     whole = {"id": name, "says": one.sentence.text, "sources": cited, **fields}
-    item = lists.item({key: whole[key] for key in order if key in whole}, base and base.item, own and own.item)
+    there = own or now.by_id.get(known)  # it may be a redirect, which has the comments of the record that it was
+    items = [[it.item] if it else [] for it in (there, base)]
+    item = lists.item({key: whole[key] for key in order if key in whole}, *items)
     if own is None or own.record.id != name:
         if base is None:
             steps.append(Step(Done.NEW, path, name, whole["kind"]))
@@ -232,6 +239,7 @@ def _record(
             steps.append(Step(Done.SAYS, path, name, one.sentence.text))
         if list(own.record.sources) != cited:
             steps.append(Step(Done.CITES, path, name, ", ".join(cited) or "nothing"))
+    steps += dropped
     return item
 
 
@@ -334,12 +342,13 @@ def _redirect(article: Article, known: Known, now: Ledger, because: str, steps: 
     own = now.by_id.get(known.record.id)
     if own and isinstance(own.record, Redirect):
         if because and own.record.gone == GONE:
-            return lists.item({**own.fields, "gone": because}, own.item)
+            return lists.item({**own.fields, "gone": because}, [own.item])
         return own.item
     if isinstance(known.record, Redirect):
         return known.item
     steps.append(Step(Done.GONE, known.record.place.path, known.record.id))
-    return lists.item({"id": known.record.id, "gone": because or GONE, "on": article.today.isoformat()})
+    fields = {"id": known.record.id, "gone": because or GONE, "on": article.today.isoformat()}
+    return lists.item(fields, [(own or known).item])
 
 
 def _successors(placed: Mapping[str, list[Placed]], base: Article) -> dict[str, str]:
@@ -373,7 +382,8 @@ def _former_paths(placed: Mapping[str, list[Placed]], base: Article, paths: Sequ
 
 
 def _former_item(names: Sequence[str], path: str, before: Ledger, now: Ledger) -> Item:
-    return lists.item({"was": [name.removeprefix("docs/") for name in names]})
+    fields = {"was": [name.removeprefix("docs/") for name in names]}
+    return lists.item(fields, now.former.get(path, ()), before.former.get(path, ()))
 
 
 # The files
@@ -381,27 +391,35 @@ def _former_item(names: Sequence[str], path: str, before: Ledger, now: Ledger) -
 
 def _texts(
     made: Mapping[str, list[Item]],
-    article: Article,
+    formerly: Mapping[str, list[str]],
     files: Mapping[str, bytes],
     base: Article,
     base_files: Mapping[str, bytes],
 ) -> Iterator[tuple[str, str | None]]:
-    """The files that change, and those of chapters that are none any more, which go."""
+    """The files that change, and those of chapters that are none any more, which go.
+
+    What stands at the head of such a file goes along to a new one that has sentences of its chapter.
+    """
+    heads = {
+        ledger.claims_path(path): lists.read(old, as_text(files[old])).head
+        for path, names in formerly.items()
+        for old in map(ledger.claims_path, reversed(names))
+        if old in files
+    }
     wanted = {ledger.claims_path(path): items for path, items in made.items()}
     for path in sorted({*wanted, *filter(ledger.is_claims, files)}):
         text: str | None = None
         if path in wanted:
-            known = [as_text(some[path]) for some in (base_files, files) if path in some]
-            head = lists.read(path, known[0]).head if known else _HEADER
+            known = [as_text(some[path]) for some in (files, base_files) if path in some]
+            head = lists.read(path, known[0], lists.head(path, base_files)).head if known else heads.get(path, HEADER)
             text = lists.together(head, wanted[path])
-            if known and lists.read(path, known[0]).items == lists.read(path, text).items:
-                text = known[0]
+            made_again = lists.read(path, text)
+            text = next((same for same in known if lists.read(path, same) == made_again), text)
             ledger.read_claims(path, text)  # what could not be read again is not written
         if text is None or text.encode() != files.get(path):
             yield path, text
-    ids = {*base.published_ids, *_ids(made)}
-    text = as_text(base_files[ledger.IDS]) if ids == set(base.published_ids) and ledger.IDS in base_files else ""
-    text = text or _with_ids(as_text(files.get(ledger.IDS, b"")), ids)
+    listed = [as_text(some[ledger.IDS]) for some in (files, base_files) if ledger.IDS in some]
+    text = _with_ids(listed, {*base.published_ids, *_ids(made)})
     if text.encode() != files.get(ledger.IDS):
         yield ledger.IDS, text
 
@@ -410,10 +428,18 @@ def _ids(made: Mapping[str, list[Item]]) -> set[str]:
     return {item.fields["id"] for items in made.values() for item in items if "id" in item.fields}
 
 
-def _with_ids(text: str, ids: Iterable[str]) -> str:
-    """The list of ids in the order of the alphabet, so that two branches seldom add to it in one place."""
-    head = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("#"))
-    return head + (dump(sorted(ids)) if ids else "[]\n")
+def _with_ids(texts: Sequence[str], ids: Set[str]) -> str:
+    """The first text that lists just these ids; else they are listed in the order of the alphabet.
+
+    So two branches seldom add to the list in one place. Each id keeps its lines, as the first text has them.
+    """
+    known = [lists.read_words(ledger.IDS, text) for text in texts]
+    for text, (_, lines) in zip(texts, known, strict=True):
+        if lines.keys() == ids:
+            return text
+    lines = {**dict.fromkeys(ids, ""), **(known[0][1] if known else {})}
+    body = "".join(lines[name] or dump([name]) for name in sorted(ids))
+    return (known[0][0] if known else "") + (body or "[]\n")
 
 
 # Ids and kinds

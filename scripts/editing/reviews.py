@@ -26,6 +26,6 @@ def with_review(
     for item in file.items:
         if item.fields.get("id") == name:
             kept = [r for r in item.fields.get("reviewed", ()) if (r["source"], r["by"]) != (source, by)]
-            item = lists.item({**item.fields, "reviewed": [*kept, new]}, item)
+            item = lists.item({**item.fields, "reviewed": [*kept, new]}, [item])
         items.append(item)
     return {path: lists.together(file.head, items)}

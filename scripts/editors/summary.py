@@ -1,4 +1,4 @@
-"""What a change comes to, as Markdown for its pull request: findings, claims, decisions, and what to paste.
+"""What a change comes to, as Markdown for its pull request: what is open, findings, claims, decisions, what to paste.
 
 Most of its text comes out of the change, and so from anybody: in a table it is spelt with entities,
 and what is to be pasted stands in a fence longer than any that it holds.
@@ -10,24 +10,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from scripts import rules
 from scripts.editing import fix
+from scripts.editing.corrections import open_reasons
 from scripts.editing.plan import Plan
 from scripts.finding import Finding, Place, Unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article, build
-from scripts.publication.chapters import first_words
-from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, Redirect
+from scripts.publication.chapters import PARAGRAPH, first_words
+from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, CorrectionKind, Redirect
 from scripts.states import changes
 from scripts.states.support import Told
 from scripts.terminal import count, printable
 
 # GitHub refuses the summary of a step that is larger than 1 MiB. Each part has its share in bytes,
 # and says how much of it is not shown.
-TABLE, DECISIONS, PASTE = 150_000, 100_000, 600_000
+OPEN, TABLE, DECISIONS, PASTE = 50_000, 150_000, 100_000, 500_000  # the first two are there twice
 
 # Characters of a sentence or a message in a table; the longest sentence of the audited article has 430.
 CELL = 500
@@ -39,8 +40,11 @@ class Links(NamedTuple):
     repository: str = ""
     branch: str = ""
 
-    def to(self, what: str, path: str) -> str:
-        return f"{self.repository}/{what}/{quote(self.branch)}/{quote(path)}" if self.repository else ""
+    def to(self, what: str, path: str = "") -> str:
+        """The address of a file, or of the branch, in what GitHub has for it: blob, edit, new; "" for nowhere."""
+        if not self.repository:
+            return ""
+        return f"{self.repository}/{what}/{quote(self.branch)}" + (f"/{quote(path)}" if path else "")
 
 
 class Outcome(NamedTuple):
@@ -75,8 +79,9 @@ def outcome(files: Mapping[str, bytes], base: Mapping[str, bytes] | None, today:
 
 
 def _found(article: Article) -> list[Finding]:
-    """The unanswered findings, those for editors alone apart: a pull request is public."""
-    return rules.public(rules.unanswered(article, rules.check(article)))
+    """The unanswered findings, but for those for editors alone, as a pull request is public, and for what is open."""
+    found = rules.public(rules.unanswered(article, rules.check(article)))
+    return [finding for finding in found if rules.RULES[finding.rule].family != "pending"]
 
 
 def markdown(
@@ -87,7 +92,12 @@ def markdown(
     `files` are the present ones and `head` those of its branch, which differ where the present ones
     are the branch merged with what it goes to.
     """
-    parts = [_verdict(outcome), _findings(outcome.found, links)]
+    open_ = [] if outcome.article.problems else list(_open_in(outcome.after))
+    parts = [
+        _verdict(outcome, len(open_)),
+        _to_say(open_, before, outcome.plan, links),
+        _findings(outcome.found, links),
+    ]
     if outcome.article.problems:
         parts.append(["Nothing else was looked at until they are mended.", ""])
     elif before.problems:
@@ -95,14 +105,15 @@ def markdown(
     else:
         parts.append(_claims(list(changes.claims(before, outcome.after)), links))
     if not outcome.article.problems:
-        parts += [_decisions(outcome, before, links), _paste(outcome.plan, files, head, links)]
+        parts += [_decisions(outcome, links), _paste(outcome.plan, files, head, links)]
     return "\n".join(chain.from_iterable(parts))
 
 
-def _verdict(outcome: Outcome) -> list[str]:
+def _verdict(outcome: Outcome, open_: int) -> list[str]:
     number, left = len(rules.failing(outcome.found)), rules.failing(outcome.left)
     if not number:
-        return ["## The check passes", ""]
+        rest = f"; {count(open_, 'thing')} left for a person to say" if open_ else ""
+        return [f"## The check passes{rest}", ""]
     told = [f"## The check fails: {count(number, 'finding')}", ""]
     if outcome.plan.texts and not left:
         told += ["The files under *To paste* make it pass.", ""]
@@ -157,12 +168,77 @@ def _both(was: str, now: str) -> str:
     return f"was: {escape(was)}<br>now: {escape(now)}"
 
 
-def _decisions(outcome: Outcome, before: Article, links: Links) -> list[str]:
-    """What no machine can say, in plain words; places are those of the files once they are pasted."""
+# What is open
+
+
+class Open(NamedTuple):
+    """What a person has yet to say: where, what to write there, and what it is about, whatever the line."""
+
+    place: Place
+    todo: str
+    about: tuple[str, ...]
+
+
+_DEPARTED = {
+    CorrectionKind.WORDING: "“{now}” has other words than were published",
+    CorrectionKind.ADDITION: "“{now}” was added",
+    CorrectionKind.REMOVAL: "“{published}” was taken out",
+    CorrectionKind.MOVE: "“{published}” was moved",
+    CorrectionKind.LAYOUT: "“{now}” stands in another paragraph, list or quotation than was published",
+    CorrectionKind.NEW_CHAPTER: "the chapter {chapter} was added",
+    CorrectionKind.MOVED_CHAPTER: "the chapter {chapter} stands elsewhere",
+    CorrectionKind.REMOVED_PART: "the part “{published}” was taken out",
+}
+
+
+def _open_in(article: Article) -> Iterator[Open]:
+    """All that people have yet to say of an article: the same that the rules of the family pending find."""
+    for one in open_reasons(article.corrections):
+        words = {"published": _beginning(one.published), "now": _beginning(one.now), "chapter": escape(one.chapter)}
+        what = _DEPARTED[one.kind].format(**words)
+        todo = f"after `because:`, in the place of “{NO_REASON}”, write why {what}."
+        yield Open(one.place, todo, (one.kind, one.chapter, one.published, one.now, one.after, str(one.nth)))
+    for record in chain.from_iterable(article.claims.values()):
+        if isinstance(record, Redirect) and record.gone == GONE:
+            todo = (
+                f"after `gone:`, in the place of “{GONE}”, write why the sentence {escape(record.id)} was taken out; "
+                "or, where another says the same, write `moved-to:` and its id in the place of that line."
+            )
+            yield Open(record.place, todo, ("gone", record.id))
+        if isinstance(record, Claim) and record.confirm:
+            todo = (
+                f"is “{_beginning(record.says)}” of the kind *{record.kind}*, as was guessed? If so, take out "
+                f"the line `confirm: true` below it; if not, first write another of {', '.join(ClaimKind)}."
+            )
+            yield Open(record.at("kind"), todo, ("kind", record.id))
+
+
+def _beginning(words: str) -> str:
+    """The first words that a correction or a record quotes, without the signs of blocks, for a line of Markdown."""
+    return escape(first_words(" ".join(word for word in words.split() if not word.startswith(PARAGRAPH))))
+
+
+def _to_say(open_: Sequence[Open], before: Article, plan: Plan, links: Links) -> list[str]:
+    """What is open, that of this change first, each with a link to the line in GitHub's editor."""
+    if not open_:
+        return []
+    parts = ["### What a person must still say", "", "`check --complete` fails while any of these is open.", ""]
+    if any(one.place.path in plan.texts for one in open_):
+        parts += ["Paste the files under *To paste* first: the lines are theirs.", ""]
+    known = {one.about for one in _open_in(before)}
+    ours = [one for one in open_ if one.about not in known]
+    older = [one for one in open_ if one.about in known]
+    for title, some in (("", ours), ("Open since before this change:", older)):
+        if some:
+            lines = [f"- {_where(one.place, links, 'edit')}: {one.todo}" for one in some]
+            parts += [*([title, ""] if title else []), *_bounded(lines, OPEN, "things to say"), ""]
+    return parts
+
+
+def _decisions(outcome: Outcome, links: Links) -> list[str]:
+    """What is for a person to mend, and what was lost, in plain words; places are those of the files once pasted."""
     asked = [
         *(_mend(finding, links) for finding in outcome.left),
-        *_reasons(outcome.after, before, links),
-        *_kinds(outcome.after, before, links),
         *(f"{escape(str(step))}." for step in outcome.plan.steps if step.done.loses),
     ]
     title = ["### What a person decides", ""]
@@ -182,40 +258,6 @@ def _mend(finding: Finding, links: Links) -> str:
     judged = rules.RULES[finding.rule].family in _JUDGED or finding.rule in _JUDGED_CLAIMS
     how = f" If it is right as it stands, an editor answers it in {ledger.ACCEPTED}." if judged else ""
     return f"{_where(finding.place, links)}: {escape(finding.message)} ({finding.rule}).{how}"
-
-
-def _reasons(after: Article, before: Article, links: Links) -> Iterator[str]:
-    """The corrections and redirects of this change that nobody has given a reason for."""
-    known = {_departure(correction) for correction in before.corrections}
-    for correction in after.corrections:
-        if _departure(correction) not in known and correction.because == NO_REASON:
-            words = escape(first_words(correction.now or correction.published))
-            what = f"{_where(correction.place, links)}: why this {correction.kind}: “{words}”?"
-            yield f"{what} Until a reason stands in the place of “{NO_REASON}”, that is what readers see."
-    for record in chain.from_iterable(after.claims.values()):
-        if isinstance(record, Redirect) and record.gone == GONE and record.id not in _redirects(before):
-            what = f"{_where(record.place, links)}: why is the sentence {escape(record.id)} gone?"
-            yield f"{what} Give the reason there, or in its place `moved-to:` and the id of the one that replaces it."
-
-
-def _departure(correction: ledger.Correction) -> tuple[str, ...]:
-    return (correction.kind, correction.published, correction.now, correction.after)
-
-
-def _redirects(article: Article) -> set[str]:
-    return {record.id for record in chain.from_iterable(article.claims.values()) if isinstance(record, Redirect)}
-
-
-def _kinds(after: Article, before: Article, links: Links) -> Iterator[str]:
-    """The records of this change whose kind a machine has guessed."""
-    known = {record.id for record in chain.from_iterable(before.claims.values())}
-    for record in chain.from_iterable(after.claims.values()):
-        if isinstance(record, Claim) and record.confirm and record.id not in known:
-            words = escape(first_words(record.says))
-            yield (
-                f"{_where(record.at('kind'), links)}: is “{words}” of the kind *{record.kind}*? If so, take out the "
-                f"line `confirm: true` below it; if not, first write another of {', '.join(ClaimKind)}."
-            )
 
 
 def _paste(plan: Plan, files: Mapping[str, bytes], head: Mapping[str, bytes], links: Links) -> list[str]:
@@ -251,8 +293,7 @@ def _paste(plan: Plan, files: Mapping[str, bytes], head: Mapping[str, bytes], li
 
 
 def _file(path: str, exists: bool, links: Links) -> str:
-    folder, _, name = path.rpartition("/")
-    address = links.to("edit", path) if exists else links.to("new", folder) + f"?filename={quote(name)}"
+    address = links.to("edit", path) if exists else links.to("new") + f"?filename={quote(path)}"
     return f"[{escape(path)}]({address})" if links.repository else escape(path)
 
 
@@ -262,9 +303,10 @@ def _fenced(text: str) -> list[str]:
     return [f"{fence}yaml", text.rstrip("\n"), fence]
 
 
-def _where(place: Place, links: Links) -> str:
+def _where(place: Place, links: Links, what: Literal["blob", "edit"] = "blob") -> str:
     told = f"{escape(place.path)}:{place.line}"
-    return f"[{told}]({links.to('blob', place.path)}?plain=1#L{place.line})" if links.repository else told
+    query = "?plain=1" if what == "blob" else ""
+    return f"[{told}]({links.to(what, place.path)}{query}#L{place.line})" if links.repository else told
 
 
 def _bounded(lines: Iterable[str], limit: int, what: str) -> list[str]:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import markdown
 import pytest
@@ -63,18 +63,36 @@ def check(root: Path) -> int:
 
 # Without Python: what it prints is pasted, and that is enough
 
+AT = "https://github.example/jo/ice"
 PASTED = re.compile(
-    r"^#### \[[^\]]+\]\((?P<address>\S+)\)\n\n(?P<fence>```+)yaml\n(?P<text>.*?\n)(?P=fence)$", re.M | re.S
+    r"^#### \[[^\]]+\]\((?P<address>\S+)\)\n\n"
+    r"(?:(?P<fence>```+)yaml\n(?P<text>.*?\n)(?P=fence)|Delete this file\.)$",
+    re.M | re.S,
 )
 
 
+def path_at(root: Path, address: str) -> str:
+    """The path of the file that a link of the branch opens in GitHub's editor, an old one or a new one."""
+    asked = urlsplit(unquote(address.removeprefix(AT)))
+    if asked.path == "/new/jo/a thaw":
+        path = asked.query.removeprefix("filename=")
+        assert not (root / path).exists(), f"{address} makes a file that is there"
+    else:
+        path = asked.path.removeprefix("/edit/jo/a thaw/")
+        assert (root / path).is_file(), f"{address} leads to no file of the branch"
+    return path
+
+
 def paste(root: Path, text: str) -> list[str]:
-    """Do by hand what the summary asks for: open each file by its link and paste its block over it."""
+    """Do by hand what the summary asks for: open each file by its link, and paste its block over it or delete it."""
     pasted = []
     for match in PASTED.finditer(text):
-        path = unquote(match["address"]).removeprefix("https://github.example/jo/ice/edit/jo/a thaw/")
-        assert (root / path).is_file(), f"{match['address']} leads to no file of the branch"
-        (root / path).write_text(match["text"], encoding="utf-8")
+        path = path_at(root, match["address"])
+        if match["text"] is None:
+            (root / path).unlink()
+        else:
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_text(match["text"], encoding="utf-8")
         pasted.append(path)
     return pasted
 
@@ -117,10 +135,10 @@ def test_a_change_made_only_by_pasting_what_the_summary_printed_becomes_green(
     assert check(root) == 1
     text = summed_up(root, *GITHUB)
     assert "The files under *To paste* make it pass." in text
-    assert "record/corrections.yml" in paste(root, text)
+    assert "record/corrections/ready-for-peace.yml" in paste(root, text)
     assert check(root) == 0
     again = summed_up(root, *GITHUB)
-    assert again.startswith("## The check passes\n")
+    assert re.match(r"## The check passes; \d things? left for a person to say\n\n### What a person must still", again)
     assert "### To paste" not in again
 
 
@@ -129,8 +147,12 @@ def test_a_claim_that_no_longer_expects_anything_loses_the_answer_to_it(tmp_path
     git(root, "init", "--quiet")
     commit(root, "Begin")
     change(root, "docs/security-guarantees.md", "over 70 members", "over 70 years")
+    before = (root / "record/accepted.yml").read_text(encoding="utf-8")
     text = summed_up(root, *GITHUB)
-    assert "record/accepted.yml: taken out: the answer to expected-count, which is no longer found." in text
+    (answer,) = [one for one in yaml.safe_load(before) if one["rule"] == "expected-count"]
+    told = "record/accepted.yml: taken out: the answer to expected-count, which is no longer found: "
+    (line,) = [line for line in text.splitlines() if told in line]
+    assert summary.escape(repr(answer["because"])) in line
     paste(root, text)
     assert check(root) == 0
 
@@ -142,26 +164,29 @@ def test_no_answer_is_taken_out_while_anything_else_is_wrong(tmp_path: Path) -> 
     change(root, "docs/security-guarantees.md", "over 70 members", "over 70 years")
     change(root, "docs/ready-for-peace.md", "It is almost the same.", "it is almost the same.")
     text = summed_up(root, *GITHUB)
-    assert "record/corrections.yml" in paste(root, text)
-    assert "taken out" not in text
+    assert "record/corrections/ready-for-peace.yml" in paste(root, text)
+    assert "taken out: the answer" not in text
     assert git(root, "diff", "--name-only", "record/accepted.yml") == ""
 
 
 def test_text_with_fences_is_pasted_as_it_is(root: Path) -> None:
-    change(root, "record/corrections.yml", "[]", "# ````\n# ```yaml\n[]")
+    (root / "record/corrections").mkdir()
+    (root / "record/corrections/ice.yml").write_text("# ````\n# ```yaml\n[]\n", encoding="utf-8")
     commit(root, "Add fences")
     change(root, ICE, "It was thick.", "It was thin.")
     paste(root, summed_up(root, *GITHUB))
     assert check(root) == 0
-    assert (root / "record/corrections.yml").read_text().startswith("# ````\n# ```yaml\n- kind: wording")
+    assert (root / "record/corrections/ice.yml").read_text().startswith("# ````\n# ```yaml\n- kind: wording")
 
 
 def test_what_a_fix_would_write_is_what_is_printed(root: Path) -> None:
     change(root, ICE, "It was thick.", "It was thin.")
-    text = summed_up(root, *GITHUB)
+    shown = {path_at(root, match["address"]): match["text"] for match in PASTED.finditer(summed_up(root, *GITHUB))}
     assert call("check", "--fix", "--root", root).returncode == 0
-    fixed = {path: (root / path).read_text() for path in git(root, "diff", "--name-only").splitlines() if path != ICE}
-    shown = {match["address"].partition("/a%20thaw/")[2]: match["text"] for match in PASTED.finditer(text)}
+    git(root, "add", "--all")
+    changed = git(root, "diff", "--cached", "--name-only").splitlines()
+    fixed = {path: (root / path).read_text() for path in changed if path != ICE}
+    assert fixed.keys() == {"record/claims/ice.yml", "record/corrections/ice.yml"}
     assert fixed == shown
 
 
@@ -222,7 +247,7 @@ def test_a_new_file_is_made_under_its_folder(root: Path) -> None:
     (root / "record/claims/ice.yml").unlink()
     change(root, "record/ids.yml", "- thick\n", "")
     text = summed_up(root, *GITHUB)
-    assert "(https://github.example/jo/ice/new/jo/a%20thaw/record/claims?filename=ice.yml)" in text
+    assert "(https://github.example/jo/ice/new/jo/a%20thaw?filename=record/claims/ice.yml)" in text
 
 
 def test_what_a_person_decides_is_said_in_plain_words(root: Path) -> None:
@@ -233,16 +258,118 @@ def test_what_a_person_decides_is_said_in_plain_words(root: Path) -> None:
     assert asked == [
         "- docs/thaw.md:5: begins with 'nobody'; begin it with a capital, or join it to the sentence before "
         "(sentence-start). If it is right as it stands, an editor answers it in record/accepted.yml.",
-        "- record/corrections.yml:1: why this removal: “It was thick.”? Until a reason stands in the place of “No "
-        "reason has been given for this change yet.”, that is what readers see.",
-        "- record/corrections.yml:5: why this addition: “nobody saw it.”? Until a reason stands in the place of “No "
-        "reason has been given for this change yet.”, that is what readers see.",
-        "- record/claims/ice.yml:13: why is the sentence thick gone? Give the reason there, or in its place "
-        "`moved-to:` and the id of the one that replaces it.",
-        "- record/claims/thaw.yml:15: is “nobody saw it.” of the kind *analysis*? If so, take out the line "
-        "`confirm: true` below it; if not, first write another of quotation, attribution, fact, forecast, definition, "
-        "analysis.",
     ]
+
+
+# What a person must still say
+
+
+def open_places(text: str) -> list[str]:
+    _, _, section = text.partition("### What a person must still say\n\n")
+    return [line for line in section.partition("\n### ")[0].splitlines() if line.startswith("- ")]
+
+
+def test_what_a_person_must_still_say_comes_first_with_what_to_write(root: Path) -> None:
+    change(root, ICE, "\n\nIt was thick.", "")
+    change(root, ICE, "# Ice", "# The *Ice*")
+    change(root, THAW, "again.[@mill2019]", "again.[@mill2019]\nNobody saw *it*.")
+    text = summed_up(root)
+    headings = [line for line in text.splitlines() if line.startswith("##")]
+    assert headings[0].startswith("## The check fails: ")
+    assert headings[1] == "### What a person must still say"
+    why = "after `because:`, in the place of “No reason has been given for this change yet.”, write why"
+    assert open_places(text) == [
+        f"- record/corrections/ice.yml:4: {why} “The Ice” has other words than were published.",
+        f"- record/corrections/ice.yml:9: {why} “It was thick.” was taken out.",
+        f"- record/corrections/thaw.yml:4: {why} “Nobody saw &#42;it&#42;.” was added.",
+        "- record/claims/ice.yml:13: after `gone:`, in the place of “The sentence was taken out; no reason has been "
+        "given yet.”, write why the sentence thick was taken out; or, where another says the same, write `moved-to:` "
+        "and its id in the place of that line.",
+        "- record/claims/thaw.yml:15: is “Nobody saw it.” of the kind *analysis*, as was guessed? If so, take out the "
+        "line `confirm: true` below it; if not, first write another of quotation, attribution, fact, forecast, "
+        "definition, analysis.",
+    ]
+
+
+def test_each_open_place_leads_to_its_line_in_the_editor_and_saying_it_closes_it(root: Path) -> None:
+    change(root, ICE, "It was thick.", "It was thin.\nIt was blue.")
+    text = summed_up(root, *GITHUB)
+    assert "Paste the files under *To paste* first: the lines are theirs.\n" in text
+    paste(root, text)
+    again = summed_up(root, *GITHUB)
+    assert again.startswith(
+        "## The check passes; 3 things left for a person to say\n\n### What a person must still say"
+    )
+    assert "Paste the files" not in again
+    assert open_places(again) == open_places(text)
+    assert call("check", "--complete", "--root", root).returncode == 1
+    found = []
+    for place in open_places(again):
+        address, line = re.findall(r"\((\S+)#L(\d+)\)", place)[0]
+        found.append((path_at(root, address), (root / path_at(root, address)).read_text().splitlines()[int(line) - 1]))
+    assert found == [
+        ("record/corrections/ice.yml", "- kind: wording"),
+        ("record/corrections/ice.yml", "- kind: addition"),
+        ("record/claims/ice.yml", "  kind: analysis"),
+    ]
+    for path, old, new in (
+        (
+            "record/corrections/ice.yml",
+            "No reason has been given for this change yet.",
+            "The words of the second print.",
+        ),
+        ("record/claims/ice.yml", "  confirm: true\n", ""),
+    ):
+        (root / path).write_text((root / path).read_text().replace(old, new))
+    assert call("check", "--complete", "--root", root).returncode == 0
+    assert summed_up(root, *GITHUB).startswith("## The check passes\n\n### Claims")
+
+
+def test_what_was_open_before_a_change_is_listed_after_what_the_change_opens(root: Path) -> None:
+    change(root, THAW, "again.", "once more.")
+    assert call("check", "--fix", "--root", root).returncode == 0
+    commit(root, "Say once more")
+    change(root, ICE, "It was thick.", "It was thin.")
+    text = summed_up(root)
+    ours, _, older = text.partition("\n\nOpen since before this change:\n\n")
+    assert ours.count("record/corrections/ice.yml:4") == 1
+    assert "record/corrections/thaw.yml" not in ours
+    assert older.startswith("- record/corrections/thaw.yml:4: after `because:`")
+
+
+# Changes of files, each by path; a file without old words is made, and one without new words is taken out.
+OPENING: dict[str, list[tuple[str, str, str]]] = {
+    "a wording": [(ICE, "thick.", "thin.")],
+    "an addition": [(ICE, "It was thick.", "It was thick.\nIt was blue.")],
+    "a removal": [(ICE, "\n\nIt was thick.", "")],
+    "a move": [(ICE, "\n\nIt was thick.", ""), (THAW, "# Thaw\n", "# Thaw\n\nIt was thick.\n")],
+    "a layout": [(ICE, "\n\nIt was thick.", "\nIt was thick.")],
+    "a new chapter": [
+        ("docs/ferry.md", "", "# Ferry\n\nThe ferry had a bell.\nIt rang all winter.\n"),
+        ("mkdocs.yml", "- thaw.md", "- thaw.md\n      - ferry.md"),
+    ],
+    "a part taken out": [(THAW, "", ""), ("mkdocs.yml", "      - thaw.md\n", "")],
+    "chapters in another order": [("mkdocs.yml", "- ice.md\n      - thaw.md", "- thaw.md\n      - ice.md")],
+}
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_it_lists_all_that_the_check_says_is_open(root: Path, name: str) -> None:
+    for path, old, new in OPENING[name]:
+        if old:
+            change(root, path, old, new)
+        elif new:
+            (root / path).write_text(new, encoding="utf-8")
+        else:
+            (root / path).unlink()
+    text = summed_up(root)
+    call("check", "--fix", "--root", root)
+    printed = call("check", "--root", root).stdout.splitlines()
+    pending = {"reason-given", "kind-confirmed"}
+    found = [line.split(": ")[0] for line in printed if line.rpartition("(")[2].rstrip(")") in pending]
+    assert found
+    assert sorted(line.removeprefix("- ").split(": ")[0] for line in open_places(text)) == sorted(found)
+    assert "¶" not in "".join(open_places(text))
 
 
 def test_a_faithful_article_leaves_nothing_to_decide(root: Path) -> None:
@@ -329,30 +456,41 @@ def test_a_change_of_the_entry_alone_touches_no_claim(root: Path) -> None:
 # As GitHub checks a pull request out: its merge with the base, two commits deep
 
 
-@pytest.fixture
-def merged(root: Path, tmp_path: Path) -> Path:
+def merged(root: Path, to: Path, path: str, old: str, new: str) -> Path:
     """A shallow clone of a branch that edits a sentence, merged with a main that has corrected another."""
     git(root, "switch", "--quiet", "--create", "jo/thin")
     change(root, ICE, "It was thick.", "It was thin.")
     commit(root, "Call it thin")
     git(root, "switch", "--quiet", "main")
-    change(root, THAW, "again.", "once more.")
+    change(root, path, old, new)
     call("check", "--fix", "--root", root)
-    commit(root, "Say once more")
+    commit(root, "Correct another")
     git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "jo/thin")
-    git(root, "clone", "--quiet", "--depth", "2", root.as_uri(), str(tmp_path / "shallow"))
-    return tmp_path / "shallow"
+    git(root, "clone", "--quiet", "--depth", "2", root.as_uri(), str(to))
+    return to
 
 
-def test_the_claims_are_those_of_the_branch_alone(merged: Path) -> None:
-    text = summed_up(merged, base="HEAD^1")
+def test_the_claims_are_those_of_the_branch_alone(root: Path, tmp_path: Path) -> None:
+    clone = merged(root, tmp_path / "shallow", THAW, "again.", "once more.")
+    text = summed_up(clone, "--head", "HEAD^2", base="HEAD^1")
     assert "| reworded | thick<br>" in text
-    assert "ferry-ran-again" not in text.partition("### To paste")[0]
+    assert "ferry-ran-again" not in text
 
 
-def test_a_branch_that_is_behind_in_a_file_to_paste_is_updated_first(merged: Path) -> None:
-    text = summed_up(merged, "--head", "HEAD^2", base="HEAD^1")
-    assert "has got other text in record/corrections.yml. Press *Update branch*" in text
+def test_two_chapters_are_corrected_without_one_waiting_for_the_other(root: Path, tmp_path: Path) -> None:
+    clone = merged(root, tmp_path / "shallow", THAW, "again.", "once more.")
+    text = summed_up(clone, "--head", "HEAD^2", *GITHUB, base="HEAD^1")
+    assert {path_at(clone, match["address"]) for match in PASTED.finditer(text)} == {
+        "record/claims/ice.yml",
+        "record/corrections/ice.yml",
+    }
+
+
+def test_a_branch_that_is_behind_in_a_file_to_paste_is_updated_first(root: Path, tmp_path: Path) -> None:
+    clone = merged(root, tmp_path / "shallow", ICE, "until March", "until early March")
+    text = summed_up(clone, "--head", "HEAD^2", *GITHUB, base="HEAD^1")
+    behind = "record/claims/ice.yml, record/corrections/ice.yml"
+    assert f"has got other text in {behind}. Press *Update branch*" in text
     assert PASTED.search(text) is None
 
 
