@@ -107,7 +107,8 @@ def test_an_editor_is_told_the_schema_of_a_record(path: str) -> None:
     named = re.match(r"# yaml-language-server: \$schema=(\S+)", text)
     assert named, "the first line names no schema"
     schema = (ROOT / path).parent / named[1]
-    expected = "claims" if ledger.is_claims(path) else Path(path).stem
+    chapters = "claims" if ledger.is_claims(path) else "corrections" if ledger.is_corrections(path) else ""
+    expected = chapters or Path(path).stem
     assert schema.resolve() == ROOT / f"scripts/schemas/{expected}.json"
     assert json.loads(schema.read_text(encoding="utf-8"))["$schema"].startswith("https://json-schema.org/")
     assert load(path, text)[0] is not None

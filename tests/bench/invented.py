@@ -244,7 +244,6 @@ def _files(made: Article) -> dict[str, str]:
         "docs/about.md": f"# About\n\n**{AUTHOR}** keeps a ferry.\n",
         ledger.ACCEPTED: "[]\n",
     }
-    corrections: list[dict[str, str]] = []
     facts: list[dict[str, str]] = []
     ids: list[str] = []
     original = [f"# {TITLE}"]
@@ -252,6 +251,7 @@ def _files(made: Article) -> dict[str, str]:
     numbers = count(1)
     for path, (heading, sentences) in zip(paths(len(made.chapters)), made.chapters, strict=True):
         records: list[dict[str, Any]] = []
+        corrections: list[dict[str, str]] = []
         published, lines = [], []
         dated = next(s for s in sentences if s.year)
         wrong = next(s for s in sentences if s.kind == "fact" and " the " in s.text)
@@ -283,12 +283,13 @@ def _files(made: Article) -> dict[str, str]:
         text = "\n\n".join("\n".join(part) for part in _paragraphs(lines))
         files[f"docs/{path}"] = f"# {heading}\n\n{text}\n"
         files[ledger.claims_path(f"docs/{path}")] = dump(records)
+        files[ledger.corrections_path(f"docs/{path}")] = dump(corrections)
     original += ["---", *notes.texts, f"**{AUTHOR}** keeps a ferry."]
     whole = "\n\n".join(original) + "\n"
     files["record/original.md"] = whole
     digest = sha256(whole.encode()).hexdigest()
     files[ledger.ARTICLE] = f"title: {TITLE}\nauthor: {AUTHOR}\nsha256: {digest}\n"
-    files[ledger.CORRECTIONS], files[ledger.FACTS] = dump(corrections), dump(facts)
+    files[ledger.FACTS] = dump(facts)
     files[ledger.IDS] = "".join(f"- {name}\n" for name in ids)
     return files
 

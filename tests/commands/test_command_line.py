@@ -126,7 +126,7 @@ def test_fix_writes_a_move_as_one(root: Path) -> None:
     change(root / "docs/ice.md", "\n\nIt was thick.", "")
     change(root / "docs/thaw.md", "# Thaw\n", "# Thaw\n\nIt was thick.\n")
     fixed = call("check", "--root", root, "--fix")
-    assert "record/corrections/thaw.yml: move: '¶ It was thick.'" in fixed.stderr
+    assert "record/corrections/thaw.yml: move: 'It was thick.'" in fixed.stderr
     assert not (root / "record/corrections/ice.yml").exists()
     assert fixed.returncode == 0, fixed.stdout
 
