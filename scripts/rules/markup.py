@@ -88,7 +88,7 @@ def page_link_resolves(article: Article) -> Problems:
     the page that the file becomes.
 
     Bad:  [the thaw](thew.md)
-    Good: [the thaw](thaw.md#floods)
+    Good: [the thaw](thaw.md)
     """
     for path, rendered in article.rendered.items():
         for link in rendered.links:

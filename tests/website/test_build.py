@@ -179,8 +179,9 @@ def harmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (root / "references.bib").open("a", encoding="utf-8") as file:
         file.write(HARMFUL)
     change(root / CHAPTER, LAST, f"{LAST}\n{ADDED}\n")
-    correction = {"kind": "addition", "now": ADDED, "after": LAST.strip(), "because": BECAUSE, "on": "2025-08-28"}
-    change(root / "record/corrections.yml", "[]", yaml.safe_dump([correction]))
+    correction = {"kind": "addition", "now": f"¶ {ADDED}", "after": LAST.strip(), "because": BECAUSE, "on": "2025-08-28"}
+    (root / "record/corrections").mkdir()
+    (root / "record/corrections/security-guarantees.yml").write_text(yaml.safe_dump([correction]), encoding="utf-8")
     findings = json.loads(call("check", "--format", "json", cwd=root).stdout)
     assert {"source-address-safe"} <= {finding["rule"] for finding in findings}
     answers = [
@@ -268,9 +269,9 @@ STAKES = "But this would also raise the stakes.\n"
 
 
 def corrected(root: Path) -> html.HtmlElement:
-    """The Corrections page after the stubs have been written and the site built."""
+    """The Corrections page after the corrections have been written and the site built."""
     fixed = call("check", "--fix", cwd=root)
-    assert "record/corrections.yml: " in fixed.stderr
+    assert "record/corrections/" in fixed.stderr
     build(root)
     return page(root, "corrections")
 

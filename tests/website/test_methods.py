@@ -129,7 +129,8 @@ RECORD = "record/claims/ice.yml"
 PLACES: dict[str, Callable[[Files, str], None]] = {
     **dict.fromkeys(
         "citation-known citation-syntax footnote-defined footnote-used footnote-unique quotation-balanced "
-        "quotation-cited adjacent-quotations-agree count-equals-list one-sentence-a-line markup-harmless name-variant "
+        "quotation-cited adjacent-quotations-agree count-equals-list one-sentence-a-line markup-harmless markup-shown "
+        "block-as-meant page-link-resolves name-variant "
         "acronym-expanded date-without-year vague-attribution sentence-start".split(),
         in_a_chapter,
     ),
@@ -158,7 +159,7 @@ NOT_RUN = {
     **dict.fromkeys(
         "file-readable original-unchanged faithful-text faithful-notes chapter-in-nav correction-current "
         "claim-anchored claim-kept review-current acceptance-current note-matches-source ibid-splits-quotation "
-        "citation-rendered footnote-links-both-ways glossary-current".split(),
+        "citation-rendered footnote-links-both-ways glossary-current reason-given kind-confirmed".split(),
         _TOLD,
     ),
     **dict.fromkeys((rule.name for rule in rules.RULES.values() if rule.family == "evidence"), _WEB),

@@ -28,8 +28,9 @@ def test_a_link_to_a_page_that_is_not_there_fails_the_build_and_is_named(clone: 
     result = make("site", clone)
     page.write_bytes(before)
     assert result.returncode == 2  # what make itself exits with when a command fails
-    assert "'about.md' contains a link 'nowhere.md'" in result.stderr
-    assert "Aborted with 1 warnings in strict mode" in result.stdout + result.stderr
+    assert "docs/about.md:24: links to 'nowhere.md', which is no page of docs/" in result.stderr
+    assert "'about.md' contains a link 'nowhere.md'" in result.stderr  # MkDocs says so too, without the line
+    assert "Aborted with 2 warnings in strict mode" in result.stdout + result.stderr
 
 
 def test_a_page_in_no_navigation_fails_what_is_published(clone: Path) -> None:
