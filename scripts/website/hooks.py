@@ -49,9 +49,10 @@ _log = logging.getLogger("mkdocs.article")
 # The article of this build and what was found in it; each build (each save, in `make serve`) reads anew.
 _article: Article
 _found: list[Finding]
+_unreadable: Sequence[Finding] = ()  # what keeps it from being read while it is edited; then it is as it was before
 _beside: dict[Place, list[EditorsNote]]
 _changed: Mapping[tuple[str, int], str]
-_generated: Mapping[str, pages.Generated]
+_generated: Mapping[str, pages.Generated] = {}
 _sections: list[search_index.Entry]
 _to_fill: list[tuple[Path, pages.Generated]]
 _serving = False
@@ -66,7 +67,7 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before mkdocs-bibtex could fall over a faulty references.bib."""
-    global _article, _found, _beside, _changed
+    global _article, _found, _unreadable, _beside, _changed
     config.theme.get_env = theme.made_once(config.theme)  # type: ignore[method-assign]
     # The article refers to nothing that refers back to it, and is there until the build ends: neither while it
     # is read nor later has the collector of garbage to go through it.
@@ -74,20 +75,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.disable()
     root, today = Path(config.config_file_path).parent, dates.today()
     changed = config.extra.get("changed")
+    _unreadable = ()
     try:
-        _article = articles.read(root, today)
-        _changed = {}
-        if changed:
-            _changed = _read_changed(root / changed)
+        article = articles.read(root, today)
+        if article.problems:
+            raise Unreadable(article.problems)
+        _changed = _read_changed(root / changed) if changed else {}
+        _article, _found = article, rules.check(article)
     except Unreadable as error:
-        raise PluginError(_listed(error.findings)) from None
-    if _article.problems:
-        raise PluginError(_listed(_article.problems))
-    _found = rules.check(_article)
+        if not (_serving and _generated):  # there is no page yet that could say it
+            raise PluginError(_listed(error.findings)) from None
+        _unreadable = error.findings
+        _log.warning("%s", _listed(_unreadable))
     _beside = pages.notes_beside(pages.editors_notes(_article, _found))
     left = rules.unanswered(_article, _found)
     failing = rules.failing(left)
-    for found in rules.public(left):  # what a page says may change overnight; it must not stop a build
+    for found in (
+        () if _unreadable else rules.public(left)
+    ):  # what a page says may change overnight; it must not stop a build
         _log.log(logging.WARNING if found in failing else logging.INFO, "%s", found)
     _give_references(config)
     gc.freeze()
@@ -163,6 +168,8 @@ def _marked(content: str, chapter: Chapter) -> str:
 
 def _open_findings(path: str) -> str:
     """What is found on a page and in the records of its sentences, for the person who edits it."""
+    if _unreadable:
+        return pages.render("findings.html", findings=_unreadable, elsewhere=0)
     left = rules.failing(rules.unanswered(_article, _found))
     own = [f for f in left if path in (f.place.path, chapter_of(f.place.path), _page_of(f.place))]
     return pages.render("findings.html", findings=own, elsewhere=len(left) - len(own)) if left else ""

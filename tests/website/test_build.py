@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import parse_qsl
+from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -179,7 +180,13 @@ def harmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (root / "references.bib").open("a", encoding="utf-8") as file:
         file.write(HARMFUL)
     change(root / CHAPTER, LAST, f"{LAST}\n{ADDED}\n")
-    correction = {"kind": "addition", "now": f"¶ {ADDED}", "after": LAST.strip(), "because": BECAUSE, "on": "2025-08-28"}
+    correction = {
+        "kind": "addition",
+        "now": f"¶ {ADDED}",
+        "after": LAST.strip(),
+        "because": BECAUSE,
+        "on": "2025-08-28",
+    }
     (root / "record/corrections").mkdir()
     (root / "record/corrections/security-guarantees.yml").write_text(yaml.safe_dump([correction]), encoding="utf-8")
     findings = json.loads(call("check", "--format", "json", cwd=root).stdout)
@@ -329,6 +336,19 @@ def test_each_save_is_checked_at_once(root: Path) -> None:
             assert told in server.until("Reloading browsers")
             change(root / CHAPTER, "lower the stakes", "raise the stakes")
             assert "WARNING" not in server.until("Reloading browsers")
+
+
+def test_a_save_that_cannot_be_read_is_told_on_the_page_and_mended(root: Path) -> None:
+    with serving(root) as server:
+        server.until("Serving on")
+        change(root / "references.bib", "@online{toosi2025error,", "@online{toosi2025error")
+        told = server.until("Reloading browsers")
+        assert "the article cannot be read:" in told
+        assert "references.bib:" in told
+        with urlopen(f"{server.address}security-guarantees/", timeout=30) as answer:
+            assert "references.bib:" in html.fromstring(answer.read()).text_content()
+        change(root / "references.bib", "@online{toosi2025error", "@online{toosi2025error,")
+        assert "cannot be read" not in server.until("Reloading browsers")
 
 
 # Settings
