@@ -69,7 +69,7 @@ class Token(NamedTuple):
 
     @property
     def is_citation(self) -> bool:
-        return bool(_CITATION.fullmatch(self.text))
+        return self.text.startswith("[") and bool(_CITATION.fullmatch(self.text))
 
     @property
     def is_sign(self) -> bool:
@@ -240,35 +240,39 @@ def _note_corrections(old: Sequence[Token], new: Sequence[Token], found: dict[Pl
 # Tokens
 
 
-def tokens(blocks: Iterable[Block], first_level: int = 1, sources: Sources = None) -> Iterator[Token]:
+def tokens(blocks: Iterable[Block], first_level: int = 1, sources: Sources = None) -> list[Token]:
     """The tokens of a text whose parts have headings of this level."""
+    found: list[Token] = []
     for block in blocks:
         if isinstance(block, Heading):
-            yield Token(_heading_sign(block, first_level), block.place)
-            yield from _of_line(block.text, block.place, sources)
+            found.append(Token(_heading_sign(block, first_level), block.place))
+            found += _of_line(block.text, block.place, sources)
         elif isinstance(block, Verbatim):
             if block.raw.strip():
-                yield Token(f"{LINE} {' '.join(block.raw.split())}", block.place)
+                found.append(Token(f"{LINE} {' '.join(block.raw.split())}", block.place))
         else:
             if block.opens:
-                yield Token(block.opens, block.place)
-            yield from _of_line(block.raw, block.place, sources)
+                found.append(Token(block.opens, block.place))
+            found += _of_line(block.raw, block.place, sources)
+    return found
 
 
 def _heading_sign(block: Heading, first_level: int) -> str:
     return PARAGRAPH + "#" * max(1, block.level - first_level + 1)
 
 
-def _of_line(raw: str, place: Place, sources: Sources = None) -> Iterator[Token]:
+def _of_line(raw: str, place: Place, sources: Sources = None) -> list[Token]:
+    found: list[Token] = []
     for i, piece in enumerate(_SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,)):
         if i % 2:
             number = notes.MARK.fullmatch(piece) if sources is not None else None
-            for text in _called(piece, sources):
-                yield Token(text, place, int(number[1]) if number else 0)
-        else:
-            for word in chapters.unescape(piece).split():
-                # there are few words, and many tokens
-                yield Token(intern(f"\\{word}" if word.startswith(PARAGRAPH) else word), place)
+            found += [Token(text, place, int(number[1]) if number else 0) for text in _called(piece, sources)]
+            continue
+        words = chapters.unescape(piece).split()
+        if PARAGRAPH in piece:
+            words = [f"\\{word}" if word.startswith(PARAGRAPH) else word for word in words]
+        found += [Token(word, place) for word in map(intern, words)]  # there are few words, and many tokens
+    return found
 
 
 def _called(piece: str, sources: Sources) -> list[str]:
@@ -338,7 +342,7 @@ class Text:
         return Token(f"{_heading_sign(first, self._level)} {first.text}", first.place)
 
     def tokens(self) -> list[Token]:
-        return list(tokens(self._blocks, self._level, self._sources))
+        return tokens(self._blocks, self._level, self._sources)
 
     def citations(self) -> Iterator[Token]:
         """Those of the tokens that are citations, in order."""

@@ -331,7 +331,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
             line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
     _tell_of(sentences[following:])
-    legend = pages.legend(_article, chapter, noted=noted)
+    legend = pages.added(_article, chapter) + pages.legend(_article, chapter, noted=noted)
     head, h1, body = "\n".join(lines).partition("</h1>")
     left = f"{pages.gone(_article, chapter)}{pages.moved(_article, chapter.path)}"
     return f"{pages.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{left}"

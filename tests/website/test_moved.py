@@ -74,6 +74,12 @@ def test_what_is_built_checks_clean(moved: Moved) -> None:
     assert result.returncode == 0, result.stdout
 
 
+def test_a_chapter_that_the_editors_added_says_so_and_no_other(moved: Moved) -> None:
+    pages = {path.parent.name: path.read_text(encoding="utf-8") for path in moved.site.glob("*/index.html")}
+    saying = sorted(name for name, text in pages.items() if "This chapter was added by the editors" in text)
+    assert saying == ["herons", "one-page"]
+
+
 def test_an_old_address_of_a_sentence_leads_to_it(moved: Moved, browser: Browser) -> None:
     left = {name: url for name, url in moved.before.items() if moved.after[name] != url}
     assert set(left.values()) == {f"{RENAMED}/", f"{MERGED}/", f"{SPLIT}/"}
