@@ -14,7 +14,7 @@ from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.publication.chapters import PARAGRAPH
 from scripts.publication.collation import Texts
-from scripts.publication.ledger import NO_REASON, Correction, shown
+from scripts.publication.ledger import NO_REASON, Correction, CorrectionKind, shown
 
 HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/corrections.json\n"
@@ -61,7 +61,8 @@ def plan(
         path = ledger.corrections_path(departure.chapter)
         made.setdefault(path, []).append(lists.item(fields, [one.item for one in own], same))
         if not any(departure.is_written_as(one.correction) for one in now):
-            words = shown(departure.now or departure.published) or departure.chapter
+            layout = departure.kind is CorrectionKind.LAYOUT
+            words = shown(departure.now or departure.published, layout=layout) or departure.chapter
             steps.append(Step(Done.CORRECTION, path, departure.kind, words))
     for one in now:
         if id(one) not in used and one.correction.because != NO_REASON:

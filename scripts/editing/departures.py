@@ -297,7 +297,7 @@ def _segments(side: _Side, start: int, end: int, first: int, last: int) -> Itera
     lines = side.lines[first:last]
     at = lines[0][0] if lines else (side.lines[first - 1][1] if first else 0)
     if start == end or not lines:
-        yield _Segment(start, end, at, lines[-1][1] if lines else at)
+        yield _with_a_word(side, _Segment(start, end, at, lines[-1][1] if lines else at))
         return
     anchors = _anchors(side, start, end, lines)
     done, line = start, 0
@@ -314,7 +314,7 @@ def _segments(side: _Side, start: int, end: int, first: int, last: int) -> Itera
         done, line = high, n + 1
     if done < end or line < len(lines):
         found.append(_Segment(done, end, lines[line][0] if line < len(lines) else lines[-1][1], lines[-1][1]))
-    yield from (one for one in _joined(side.published, found) if not _is_equal(side, one))
+    yield from (_with_a_word(side, one) for one in _joined(side.published, found) if not _is_equal(side, one))
 
 
 def _anchors(side: _Side, start: int, end: int, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
@@ -357,6 +357,17 @@ def _joined(published: Sequence[Token], segments: Iterable[_Segment]) -> list[_S
             continue
         result.append(one)
     return result
+
+
+def _with_a_word(side: _Side, one: _Segment) -> _Segment:
+    """The same; where nothing but the beginning of a block is gone, with the word that began it, which tells where."""
+    gone = side.published[one.start : one.end]
+    following = one.end < len(side.published) and one.last < len(side.now)
+    if one.first < one.last or not gone or not following or not all(token.is_sign for token in gone):
+        return one
+    if side.published[one.end].text != side.now[one.last].text:
+        return one
+    return _Segment(one.start, one.end + 1, one.first, one.last + 1)
 
 
 def _is_equal(side: _Side, one: _Segment) -> bool:

@@ -99,9 +99,10 @@ class Correction(NamedTuple):
     place: Place
 
 
-def shown(words: str) -> str:
-    """The words of a correction as people read them: of what blocks they are is left out, where others begin not."""
-    return _SIGNS.sub("¶", words).removeprefix("¶ ")
+def shown(words: str, *, layout: bool = False) -> str:
+    """The words of a correction as people read them: a ¶ where a block begins, the first for `layout` alone."""
+    found = _SIGNS.sub("¶", words)
+    return found if layout else found.removeprefix("¶ ")
 
 
 _SIGNS = re.compile(r"(?<![^ ])¶\S*(?: ¶\S*)*")

@@ -27,7 +27,7 @@ from scripts.publication import nights, readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.chapters import Chapter, Sentence, first_words, plain
-from scripts.publication.ledger import Claim, CorrectionKind, Redirect, shown
+from scripts.publication.ledger import Claim, CorrectionKind, Redirect
 from scripts.publication.readings import Verdict
 from scripts.rules.evidence import PRIVATE
 from scripts.states import support
@@ -692,7 +692,7 @@ def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Itera
 
 def cited(text: str) -> str:
     """The words of a correction as HTML, each citation in them a link to its source."""
-    pieces = re.split(r"\[@([\w-]+)\]", shown(text))  # words and keys in turn
+    pieces = re.split(r"\[@([\w-]+)\]", text)  # words and keys in turn
     return "".join(
         f'<a class="cited" href="../sources/#{piece}">[{piece}]</a>' if i % 2 else style.escape(piece)
         for i, piece in enumerate(pieces)

@@ -87,15 +87,13 @@ def found(one: Evidence) -> str:
 
 def corrected(one: Correction) -> str:
     """In a card, what was published in the place of its sentence, or of words of it, and why that was changed."""
-    was = f"“{e(plain(shown(one.published)))}”" if one.published else "nothing: the editors added it"
-    words = (
-        f"“{e(plain(shown(one.now)))}”"
-        if one.now
-        else "left out"
-        if one.kind is CorrectionKind.REMOVAL
-        else "moved here"
-    )
-    told = {"published": was} if one.kind is CorrectionKind.ADDITION else {"published": was, "here": words}
+    layout = one.kind is CorrectionKind.LAYOUT
+    published, now = (plain(shown(words, layout=layout)) for words in (one.published, one.now))
+    told = {"published": f"“{e(published)}”" if published else "nothing: the editors added it"}
+    if now and one.kind is not CorrectionKind.ADDITION:
+        told["here"] = f"“{e(now)}”"
+    elif one.kind is not CorrectionKind.ADDITION:
+        told["here"] = "left out" if one.kind is CorrectionKind.REMOVAL else "moved here"
     both = "".join(f"<dt>{name.capitalize()}</dt><dd>{text}</dd>\n" for name, text in told.items())
     return f"{both}<dt>Corrected</dt><dd>{e(day(one.on))}: {e(one.because)}</dd>\n"
 
@@ -364,17 +362,19 @@ def _mention(article: Article, mention: Mention, *, is_fact: bool) -> str:
 
 def departure(correction: Correction, cited: Callable[[str], str], now: Linked | None) -> str:
     """A departure from the published text, its words shown by `cited`; `now` is the sentence that has them now."""
-    parts = []
+    layout = correction.kind is CorrectionKind.LAYOUT
+    parts = ["<p>The words stay. A ¶ shows where a paragraph, a quotation or an item begins.</p>\n"] if layout else []
     if correction.published:
         title = "Moved" if correction.kind is CorrectionKind.MOVE else "As published"
-        parts.append(f'<p>{title}:</p>\n<blockquote class="published">{cited(correction.published)}</blockquote>\n')
+        words = cited(shown(correction.published, layout=layout))
+        parts.append(f'<p>{title}:</p>\n<blockquote class="published">{words}</blockquote>\n')
     if correction.now:
         title = "Added by the editors, not the author’s" if correction.kind is CorrectionKind.ADDITION else "Here"
-        words = cited(correction.now)
+        words = cited(shown(correction.now, layout=layout))
         parts.append(f'<p>{title}:</p>\n<blockquote class="now"{UNSEARCHED}>{words}</blockquote>\n')
         parts += [_found_at(now)] if now else []
     if correction.after:
-        words = cited(correction.after)
+        words = cited(shown(correction.after))
         parts.append(f'<p>It follows:</p>\n<blockquote class="after"{UNSEARCHED}>{words}</blockquote>\n')
     return (
         f'<article class="correction {e(correction.kind)}">\n'
