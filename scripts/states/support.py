@@ -16,7 +16,7 @@ from scripts.english.language import in_words
 from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter, Sentence
-from scripts.publication.ledger import Claim, ClaimKind, Review
+from scripts.publication.ledger import Claim, ClaimKind, CorrectionKind, Review
 from scripts.publication.readings import NIGHTS, PROVING_WORDS, QUOTATIONS, Verdict
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
@@ -32,6 +32,7 @@ StateName = Literal[
     "cited",
     "no-source",
     "authors-view",
+    "editors-view",
 ]
 
 
@@ -85,7 +86,10 @@ NO_SOURCE = State(
 AUTHORS_VIEW = State(
     "authors-view", "author’s view", "Analysis, definition or forecast: the author’s own, nothing to look up.", ""
 )
-STATES = (ALTERED, ABSENT, SOURCE_READ, QUOTATION_FOUND, DETAILS_FOUND, CITED, NO_SOURCE, AUTHORS_VIEW)
+EDITORS_VIEW = State(
+    "editors-view", "editors’ view", "Analysis, definition or forecast: added by the editors, nothing to look up.", ""
+)
+STATES = (ALTERED, ABSENT, SOURCE_READ, QUOTATION_FOUND, DETAILS_FOUND, CITED, NO_SOURCE, AUTHORS_VIEW, EDITORS_VIEW)
 
 
 class Told(NamedTuple):
@@ -143,7 +147,20 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
             return DETAILS_FOUND
     if any(citation.key in article.sources for citation in sentence.citations):
         return CITED
-    return NO_SOURCE if claim.kind in CHECKABLE else AUTHORS_VIEW
+    if claim.kind in CHECKABLE:
+        return NO_SOURCE
+    return EDITORS_VIEW if is_the_editors(article, sentence) else AUTHORS_VIEW
+
+
+def is_the_editors(article: Article, sentence: Sentence) -> bool:
+    """Whether all of a sentence was added by the editors, by itself or with its chapter."""
+    return sentence.path in new_chapters(article) or article.collation.is_added(sentence.place)
+
+
+@lru_cache(maxsize=1)
+def new_chapters(article: Article) -> frozenset[str]:
+    """The paths of the chapters that the editors added."""
+    return frozenset(c.chapter for c in article.corrections if c.kind is CorrectionKind.NEW_CHAPTER)
 
 
 def current_reviews(article: Article, claim: Claim) -> list[Review]:

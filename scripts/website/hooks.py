@@ -191,7 +191,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if page.file.src_uri == pages.ONE_PAGE:  # it says again what other pages say
         page.canonical_url = config.site_url
     context["head"] = metadata.head(_article, here, site, pdf=bool(config.extra.get("downloads")))
-    context["citation"] = metadata.citation(_article.publication, here, site, config.site_name)
+    if not page.meta.get("moved"):
+        context["citation"] = metadata.citation(_article.publication, here, site, config.site_name)
     return context
 
 

@@ -27,7 +27,7 @@ from scripts.publication import nights, readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.chapters import Chapter, Sentence, first_words, plain
-from scripts.publication.ledger import Claim, CorrectionKind, Redirect
+from scripts.publication.ledger import Claim, Redirect
 from scripts.publication.readings import Verdict
 from scripts.rules.evidence import PRIVATE
 from scripts.states import support
@@ -405,7 +405,7 @@ def eyebrow(article: Article, chapter: Chapter) -> str:
 
 def added(article: Article, chapter: Chapter) -> str:
     """What stands below the title of a chapter that is not the author's, as HTML; nothing for others."""
-    if not any(c.kind is CorrectionKind.NEW_CHAPTER and c.chapter == chapter.path for c in article.corrections):
+    if chapter.path not in support.new_chapters(article):
         return ""
     words = "This chapter was added by the editors; it is no part of the published article."
     return f'<p class="addition-label">{words} <a href="{base(chapter)}corrections/">Corrections</a></p>\n'

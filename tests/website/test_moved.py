@@ -80,6 +80,13 @@ def test_a_chapter_that_the_editors_added_says_so_and_no_other(moved: Moved) -> 
     assert saying == ["herons", "one-page"]
 
 
+def test_what_the_editors_added_is_not_called_the_authors(moved: Moved) -> None:
+    card = (moved.site / "herons/index.html").read_text(encoding="utf-8")
+    assert 'data-state="editors-view"' in card
+    assert "author’s own" not in card
+    assert "<summary>Cite this page</summary>" not in (moved.site / RENAMED / "index.html").read_text(encoding="utf-8")
+
+
 def test_an_old_address_of_a_sentence_leads_to_it(moved: Moved, browser: Browser) -> None:
     left = {name: url for name, url in moved.before.items() if moved.after[name] != url}
     assert set(left.values()) == {f"{RENAMED}/", f"{MERGED}/", f"{SPLIT}/"}
