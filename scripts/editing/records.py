@@ -101,7 +101,20 @@ def plan(
         for known in lost
         if isinstance(known.record, Claim) and not known.record.confirm and known.record.id not in _ids(made)
     )
-    return Plan(dict(_texts(made, formerly, files, base, base_files)), tuple(steps))
+    told = _by_whole_chapters(steps, article, base)
+    return Plan(dict(_texts(made, formerly, files, base, base_files)), tuple(told))
+
+
+def _by_whole_chapters(steps: Sequence[Step], article: Article, base: Article) -> Iterator[Step]:
+    """The same steps, those of the records that went along with a chapter's new name as one."""
+    home = {record.id: path for path, records in base.claims.items() for record in records}
+    names = renamed(article, base) if any(step.done is Done.MOVED for step in steps) else {}
+    for old, new in sorted(names.items()):
+        yield Step(Done.CHAPTER, ledger.claims_path(new), old)
+    for step in steps:
+        old = home.get(step.name, "")
+        if step.done is not Done.MOVED or old not in names or step.path != ledger.claims_path(names[old]):
+            yield step
 
 
 def renamed(article: Article, base: Article) -> dict[str, str]:
