@@ -21,7 +21,7 @@ from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article
-from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence
+from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence, signed
 from scripts.publication.ledger import GONE, Claim, Redirect
 from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
@@ -168,18 +168,10 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
             _take_alike(chapter, found[chapter.path], left[path])
     return {
         chapter.path: [
-            Placed(sentence, sign, found[chapter.path].get(i)) for i, (sentence, sign) in enumerate(_signed(chapter))
+            Placed(sentence, sign, found[chapter.path].get(i)) for i, (sentence, sign) in enumerate(signed(chapter))
         ]
         for chapter in article.chapters
     }
-
-
-def _signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
-    """The sentences of a chapter, each with the sign of the block that it is in."""
-    sign = PARAGRAPH
-    for sentence in chapter.sentences:
-        sign = sentence.opens or sign
-        yield sentence, sign
 
 
 def _take_equal(chapter: Chapter, found: dict[int, Claim], left: list[Claim]) -> None:

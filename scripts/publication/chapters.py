@@ -286,6 +286,14 @@ def _unquoted(line: str) -> tuple[str, str]:
     return signs, bare.strip()
 
 
+def signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
+    """The sentences of a chapter, each with the sign of the block that it is in, see PARAGRAPH."""
+    sign = PARAGRAPH
+    for sentence in chapter.sentences:
+        sign = sentence.opens or sign
+        yield sentence, sign
+
+
 def plain(text: str) -> str:
     """The words of a line, without citations, footnote marks and markup."""
     if not _MARKUP.search(text):

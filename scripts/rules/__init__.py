@@ -8,9 +8,11 @@ Methods page is made from it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import count, takewhile
 
 from scripts.finding import Finding, Place, Subject, SubjectKind, in_order
+from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.rules import (
     citations,
@@ -72,8 +74,12 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
 
 
 def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
-    """The findings without those that follow from another, of the same line or the one before; not from an answered."""
-    lines = {f.place[:2] for f in unanswered(article, [f for f in findings if f.rule in _CAUSES])}
+    """The findings without those that follow from another, of the same line or block; not from an answered one."""
+    causes = unanswered(article, [f for f in findings if f.rule in _CAUSES])
+    lines = {f.place[:2] for f in causes}
+    not_meant = {f.place[:2] for f in causes if f.rule in NOT_AS_MEANT}
+    blocks = {(path, line) for path, number in not_meant for line in _block(article, path, number)}
+    records = {ledger.claims_path(path) for path, _ in not_meant}
     claims = [claim for path, line in lines if (claim := article.claim_at_line(Place(path, line)))]
     sentences = {Subject(SubjectKind.SENTENCE, claim.says) for claim in claims}
 
@@ -84,9 +90,20 @@ def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
                 return about in sentences
             case "one-sentence-a-line":
                 return (path, line) in lines or (path, line - 1) in lines
-        return finding.rule in _FOLLOWING and (path, line) in lines
+            case "sentence-recorded" if path in records:
+                return True
+        return finding.rule in _FOLLOWING and ((path, line) in lines or (path, line) in blocks)
 
     return [finding for finding in findings if not follows(finding)] if lines else findings
+
+
+def _block(article: Article, path: str, line: int) -> Iterator[int]:
+    """The lines of a page around one, up to an empty line on either side."""
+    page = article.pages.get(path)
+    written = {block.place.line for block in page.blocks} if page else set()
+    yield line
+    yield from takewhile(written.__contains__, count(line + 1))
+    yield from takewhile(written.__contains__, count(line - 1, -1))
 
 
 def _of_its_claim(article: Article, finding: Finding) -> Finding:

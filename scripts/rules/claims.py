@@ -13,7 +13,7 @@ from scripts.english.dates import Days, days, shown
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
-from scripts.publication.chapters import Chapter, Sentence, first_words
+from scripts.publication.chapters import QUOTED, Chapter, Sentence, first_words, signed
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.rules.citations import SUGGEST_FROM
 from scripts.rules.quotations import QUOTED_WORDS
@@ -272,13 +272,15 @@ def placeholder_known(article: Article) -> Problems:
 def kind_fits_form(article: Article) -> Problems:
     """A record's kind is not contradicted by its sentence's own form: speech in quotation marks is a quotation.
 
+    So is what is set as a block quotation, with marks or without.
+
     Bad:  kind: analysis (for: "It sang all night", said Mill.)
     Good: kind: quotation
     """
     for sentence, claim in article.recorded():
         place = claim.at("kind")._replace(about=sentence.place.about)
         if claim.kind is ClaimKind.QUOTATION:
-            if not language.quotations(sentence.text):
+            if not language.quotations(sentence.text) and not _is_set_as_one(article, sentence):
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
                 yield problem(place, f"{what}; write another", claim.kind)
         elif language.SPEECH_MARKS.search(sentence.text):
@@ -286,6 +288,12 @@ def kind_fits_form(article: Article) -> Problems:
             if spoken := [words for words in quoted if len(words.split()) >= QUOTED_WORDS]:
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {spoken[0]!r}"
                 yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, spoken[0])
+
+
+def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a block quotation."""
+    signs = {other.place: sign for other, sign in signed(article.pages[sentence.path])}
+    return QUOTED in signs[sentence.place]
 
 
 @rule(serious=True)

@@ -164,6 +164,12 @@ def quotation_made(files: Files, random: Random) -> Files | None:
 
 
 @edit
+def quotation_added(files: Files, random: Random) -> Files | None:
+    path, lines, _ = somewhere(files, random)
+    return with_lines(files, path, [*_tidy(lines), "", "> The heron stood by the weir all day.", ""])
+
+
+@edit
 def list_added(files: Files, random: Random) -> Files | None:
     path, lines, _ = somewhere(files, random)
     return with_lines(files, path, [*_tidy(lines), "", "- A heron stood there.", "- An otter swam there.", ""])

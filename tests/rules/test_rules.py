@@ -91,6 +91,19 @@ def test_speech_that_goes_on_after_its_speaker_is_one_sentence(line: str) -> Non
     assert not [finding for finding in found if finding.endswith("(one-sentence-a-line)")]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Two things are needed:\n- A bridge is needed.\n- A mill is needed.", "block-as-meant"),
+        ("!!! note\n    The ice held.", "markup-shown"),
+        ("<div hidden>\nThe ice held.\nIt sang.\n</div>", "markup-harmless"),
+    ],
+)
+def test_what_is_not_as_meant_is_told_once_and_not_what_follows_from_it(text: str, rule: str) -> None:
+    found = cases.findings({"file": "docs/ice.md", "append": f"\n{text}\n"})
+    assert [cases.rule_of(finding) for finding in found] == [rule]
+
+
 def planted() -> list[tuple[str, cases.Case]]:
     return [
         (path.stem, case)
