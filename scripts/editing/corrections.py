@@ -67,7 +67,7 @@ def plan(
     for one in now:
         if id(one) not in used and one.correction.because != NO_REASON:
             c = one.correction
-            words = f"{c.now or c.published!r}, because {c.because!r}"
+            words = f"{shown(c.now or c.published)!r}, because {c.because!r}"
             steps.append(Step(Done.CORRECTION_DROPPED, c.place.path, c.kind, words))
     return Plan(dict(_texts(made, files, base_files)), tuple(steps))
 

@@ -18,7 +18,7 @@ import yaml
 from scripts import rules
 from scripts.editing import fix
 from scripts.finding import Finding
-from scripts.publication import article, ledger
+from scripts.publication import article, ledger, notes
 from scripts.publication.article import Article
 from tests import cases
 from tests.editing.changes import EDITS, Files
@@ -162,6 +162,19 @@ def test_an_edit_is_green_after_one_fix_and_leaves_no_trace_when_it_is_undone(pa
     mine = list(sequences(len(EDITS) + 8, 0))[part::4]
     assert len(mine) > 4
     assert [(one.name, one.edits, wrong) for one in mine for wrong in problems(one)] == []
+
+
+def test_a_departure_that_a_new_original_has_taken_up_disappears() -> None:
+    base = article.files(cases.BAD / "article")
+    changed = {**base, "docs/ice.md": base["docs/ice.md"].replace(b"It was thick.", b"It was very thick.")}
+    corrected = fix.fixed(changed, fix.plan(built(changed), changed, base, "A word was left out."))
+    assert [correction.now for correction in built(corrected).corrections] == ["¶ It was very thick."]
+    new = {**corrected, notes.PATH: base[notes.PATH].replace(b"It was thick.", b"It was very thick.")}
+    cases.redigest(new)
+    once = fixed(new, corrected)
+    assert built(once.files).corrections == ()
+    assert left(once.files) == []
+    assert "'It was very thick.', because 'A word was left out.'" in once.said
 
 
 if __name__ == "__main__":
