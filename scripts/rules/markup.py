@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -176,15 +175,6 @@ def _anchors(article: Article, page: Chapter) -> frozenset[str]:
     for name in {mark.name for mark in page.marks}:
         ids |= {f"fn:{name}", f"fnref:{name}"}
     return frozenset(ids)
-
-
-def blocking(article: Article) -> Mapping[str, frozenset[int]]:
-    """The lines, by path, at which a page does not show what was meant: what is there is not to be recorded."""
-    found: dict[str, set[int]] = {}
-    for check in (markup_harmless, markup_shown, block_as_meant):
-        for found_ in check(article):
-            found.setdefault(found_.place.path, set()).add(found_.place.line)
-    return {path: frozenset(lines) for path, lines in found.items()}
 
 
 def _of_family(article: Article, family: str) -> Problems:
