@@ -442,7 +442,7 @@ def moved(article: Article, path: str) -> str:
     way = "../" * _url(path).count("/")
     found = []
     for chapter in article.chapters:
-        if path not in article.formerly.get(chapter.path, ()):
+        if chapter.path == path or path not in article.formerly.get(chapter.path, ()):
             continue
         to, title = f"{way}{chapter.url}", style.escape(chapter.title)
         for record in article.claims.get(chapter.path, ()):
@@ -461,7 +461,8 @@ def _url(path: str) -> str:
 
 def at_old_addresses(article: Article) -> Iterator[tuple[str, Generated]]:
     """A page for each chapter that is none any more, with its path: it leads on to where its sentences are."""
-    for path in sorted({old for names in article.formerly.values() for old in names} - article.pages.keys()):
+    there = article.pages.keys() | {f"docs/{name}" for name in GENERATED}
+    for path in sorted({old for names in article.formerly.values() for old in names} - there):
         name = path.removeprefix("docs/")
         chapters = [c for c in article.chapters if path in article.formerly.get(c.path, ())]
         way = "../" * name.count("/")

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.publication import article
+from scripts.website import pages
 from tests import cases
 from tests.conftest import build, call, copy_of_the_repository, git
 from tests.server import serve
@@ -133,6 +134,16 @@ def test_so_it_is_in_the_copy_that_is_taken_along(moved: Moved, browser: Browser
         tab = context.new_page()
         tab.goto(f"{home.parent.as_uri()}/{RENAMED}/index.html#{name}")
         expect(tab).to_have_url(f"{home.parent.as_uri()}/talks/index.html#{name}")
+
+
+def test_no_record_puts_a_page_in_the_place_of_another(moved: Moved) -> None:
+    files = article.files(moved.root)
+    path = "record/claims/talks.yml"
+    files[path] = files[path].replace(b"- was:\n", b"- was:\n  - claims.md\n  - index.md\n  - talks.md\n", 1)
+    built = article.build(files, cases.TODAY)
+    assert set(built.formerly["docs/talks.md"]) > {"docs/claims.md", "docs/index.md", "docs/talks.md"}
+    assert [name for name, _ in pages.at_old_addresses(built)] == [f"{MERGED}.md", f"{RENAMED}.md"]
+    assert pages.moved(built, "docs/talks.md") == ""
 
 
 def test_no_search_and_no_map_of_the_site_names_an_old_address(moved: Moved) -> None:
