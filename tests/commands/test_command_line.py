@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.publication import article
 from scripts.rules import RULES
 from tests import cases
 from tests.conftest import call
@@ -196,3 +197,23 @@ def test_fix_quotes_more_where_the_same_words_stand_twice(root: Path) -> None:
         assert only_for_a_person_to_say(fixed.stdout)
     for name in ("ice", "thaw"):
         assert (root / f"record/corrections/{name}.yml").read_text(encoding="utf-8").count("- kind:") == 1
+
+
+def test_what_a_person_has_yet_to_say_is_told_and_fails_a_complete_check_until_it_is_said(root: Path) -> None:
+    change(root / "docs/ice.md", "until March", "until early March")
+    assert call("check", "--root", root, "--fix").returncode == 0
+    told = call("check", "--root", root)
+    assert (told.returncode, told.stdout.count("(reason-given)")) == (0, 1)
+    complete = call("check", "--root", root, "--complete")
+    assert (complete.returncode, complete.stdout) == (1, told.stdout)
+    call("check", "--root", root, "--fix", "--because", "It broke on the second.")
+    assert call("check", "--root", root, "--complete").returncode == 0
+    assert "It broke on the second." in (root / "record/corrections/ice.yml").read_text(encoding="utf-8")
+
+
+def test_paragraphs_that_are_joined_are_a_change_of_layout_and_no_words_are_removed(root: Path) -> None:
+    change(root / "docs/ice.md", "\n\nIt was thick.", "\nIt was thick.")
+    fixed = call("check", "--root", root, "--fix")
+    assert fixed.returncode == 0, fixed.stdout
+    (correction,) = article.read(root, cases.TODAY).corrections
+    assert (correction.kind, correction.published, correction.now) == ("layout", "¶ It", "It")
