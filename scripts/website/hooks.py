@@ -41,7 +41,7 @@ from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.publication.ledger import chapter_of
 from scripts.states import support
-from scripts.website import acronyms, claims_json, home, metadata, one_page, pages, search_index, theme
+from scripts.website import acronyms, claims_json, home, metadata, one_page, pages, search_index, templates, theme
 from scripts.website.shown import EditorsNote
 
 _log = logging.getLogger("mkdocs.article")
@@ -169,10 +169,10 @@ def _marked(content: str, chapter: Chapter) -> str:
 def _open_findings(path: str) -> str:
     """What is found on a page and in the records of its sentences, for the person who edits it."""
     if _unreadable:
-        return pages.render("findings.html", findings=_unreadable, elsewhere=0)
+        return templates.render("findings.html", findings=_unreadable, elsewhere=0)
     left = rules.failing(rules.unanswered(_article, _found))
     own = [f for f in left if path in (f.place.path, chapter_of(f.place.path), _page_of(f.place))]
-    return pages.render("findings.html", findings=own, elsewhere=len(left) - len(own)) if left else ""
+    return templates.render("findings.html", findings=own, elsewhere=len(left) - len(own)) if left else ""
 
 
 def _page_of(place: Place) -> str:

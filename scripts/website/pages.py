@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts import rules
@@ -32,10 +31,8 @@ from scripts.publication.readings import Verdict
 from scripts.rules.evidence import PRIVATE
 from scripts.states import support
 from scripts.terminal import count
-from scripts.website import rows, style, timeline
+from scripts.website import rows, style, templates, timeline
 from scripts.website.shown import Copy, EditorsNote, Evidence, Linked, ShownSource
-
-_TEMPLATES = Path(__file__).parents[2] / "docs" / "theme" / "generated"
 
 ONE_PAGE = "one-page.md"  # its text comes from the built chapters: see one_page.py
 
@@ -103,7 +100,7 @@ def generated(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[s
 
 def prose(name: str, **values: object) -> Markup:
     """One of the files of docs/theme/generated/, its {names} filled in; what is no Markup is escaped."""
-    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    text = (templates.FOLDER / name).read_text(encoding="utf-8")
     safe = {key: value if isinstance(value, Markup) else style.escape(str(value)) for key, value in values.items()}
     return Markup(text.format_map(safe))
 
@@ -261,7 +258,7 @@ def _timeline(article: Article) -> Iterator[str]:
     events = timeline.events(article)
     drawn = timeline.picture(events)
     if drawn:
-        yield f"{render('timeline.html', drawn=drawn)}\n"
+        yield f"{templates.render('timeline.html', drawn=drawn)}\n"
     yield from rows.timeline(article, events)
 
 
@@ -294,24 +291,6 @@ def _measured() -> Any:
     """How often the comparison with the sources was right on the labelled set; None before it was measured."""
     path = Path(__file__).with_name("measured.json")
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
-
-
-@cache
-def _html() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["day"] = dates.shown
-    return environment
-
-
-def render(template: str, **values: object) -> str:
-    """One of the HTML templates, filled."""
-    return _html().get_template(template).render(values)
 
 
 def cards(article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str) -> str:
