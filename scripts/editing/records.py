@@ -17,6 +17,7 @@ from scripts.editing import lists
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
 from scripts.english import language
+from scripts.english.speech import is_speech
 from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
@@ -25,7 +26,6 @@ from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence, s
 from scripts.publication.ledger import GONE, Claim, Redirect
 from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
-from scripts.rules.quotations import QUOTED_WORDS
 
 HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
@@ -481,7 +481,7 @@ def identity(text: str, taken: set[str]) -> str:
 def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
     """The kind that a sentence's form suggests, in a block with this sign; the first that fits."""
     text = sentence.text
-    if QUOTED in sign or any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
+    if QUOTED in sign or any(q.double and is_speech(text, q.start, q.end) for q in language.quotations(text)):
         return "quotation"
     if _REPORTING.search(text):
         return "attribution"

@@ -26,6 +26,7 @@ from scripts.english.language import (
     words,
 )
 from scripts.english.quoting import Text
+from scripts.english.speech import is_speech
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
@@ -210,44 +211,7 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...]) -> _Quoted:
     inner = text[start:end].strip("\"'“”‘’«»").strip()
     parts = quoting.parts(inner)
     count = quoting.word_count(inner)
-    return _Quoted(inner, parts, count, is_speech(text, start, end, count), keys)
-
-
-_NAMED = re.compile(
-    r"(?:\bso-called|\b(?:phrase|term|word|slogan|motto|label|title|name|nickname|expression|concept|idea)s?(?: of)?:?"
-    r"|\b(?:essay|article|column|piece|book|paper|chapter|headline|memoir|song|film|poem)s?"
-    r"|\b(?:dubbed|named|entitled|titled|nicknamed|labelled|labeled|known as|referred to as|billed as|branded)"
-    r"(?: (?:as|the|a|an|his|her|its|their))*:?)\s*$",
-    re.IGNORECASE,
-)
-_SAYING = (
-    r"(?:say|said|says|saying|tell|tells|told|telling|ask|asks|asked|add|adds|added|adding|write|writes|wrote|written|"
-    r"state|states|stated|stating|note|notes|noted|noting|warn|warns|warned|warning|argue|argues|argued|claim|claims|"
-    r"claimed|insist|insists|insisted|declare|declares|declared|reply|replies|replied|answer|answers|answered|announce|"
-    r"announces|announced|call|calls|called|calling|describe|describes|described|describing|put it|remark|remarked|"
-    r"quip|quipped|promise|promised|promising|vow|vowed|complain|complained|conclude|concludes|concluded|speak|spoke|"
-    r"mention|mentioned|demand|demanded|according to|quoted|stress|stressed|admit|admitted|concede|conceded|report|"
-    r"reports|reported|explain|explains|explained|according)"
-)
-_SAYING_BEFORE = re.compile(rf"\b{_SAYING}\b(?:\W+\w+){{0,6}}?\W*$", re.IGNORECASE)
-_SAYING_AFTER = re.compile(rf"^[\"'”’,.;:\s]*(?:\w+\W+){{0,4}}?{_SAYING}\b", re.IGNORECASE)
-
-
-def is_speech(text: str, start: int, end: int, count: int) -> bool:
-    """Whether quoted words (`count` of them, between the marks at `start` and `end`) are put in somebody's mouth.
-
-    What is introduced as a name or a term is none; neither is a title, each of its words with a capital.
-    Of the rest, short ones are speech only next to a verb of saying.
-    """
-    if _NAMED.search(text, max(0, start - 60), start):
-        return False
-    inner = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text[start:end])
-    capitals = [word[0].isupper() for word in inner if word.lower() not in EMPTY_WORDS]
-    if len(capitals) > 1 and all(capitals):
-        return False
-    if count >= PROVING_WORDS:
-        return True
-    return bool(_SAYING_BEFORE.search(text, max(0, start - 80), start) or _SAYING_AFTER.search(text[end:]))
+    return _Quoted(inner, parts, count, is_speech(text, start, end), keys)
 
 
 # ---------------------------------------------------------------- quotations

@@ -36,12 +36,15 @@ _RULE_LINE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
-_OTHER = re.compile(r"\s{0,3}(?:\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
+# What opens an admonition, a block to unfold or a tab, where the site's extensions know it: its text is indented.
+_OPENER = re.compile(r"(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[+!]*[ ]+[\"']")
+_INDENT = 4
+_OTHER = re.compile(r"\s{0,3}(?:--8<--|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->")
-_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
+_IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 _NO_PROSE = re.compile(r"<?https?://[^<>\s]+>?")
 _ADDRESS = r"(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
@@ -213,8 +216,13 @@ def lines(text: str) -> Iterator[Line]:
     """Each line of a Markdown text that holds anything, with what it is."""
     fence = ""
     in_front_matter = in_comment = in_definition = in_item = in_quotation = False
-    starts = True
+    starts, depth = True, 0
     for number, line in enumerate(text.split("\n"), start=1):
+        if depth:
+            line = line.expandtabs(_INDENT)
+            while line[:depth].strip():
+                starts, depth = True, depth - _INDENT
+            line = line[depth:]
         if number == 1 and line.rstrip() == "---":
             in_front_matter = True
         elif in_front_matter:
@@ -232,6 +240,9 @@ def lines(text: str) -> Iterator[Line]:
             in_item = in_item and not starts
             yield Line(number, "prose", line.rstrip(), PARAGRAPH if starts else "")
             starts = False
+        elif line[0] in "!?=" and _OPENER.match(line):
+            starts, in_definition, in_item, depth = True, False, False, depth + _INDENT
+            yield Line(number, "other", line.strip(), PARAGRAPH)
         elif match := _FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, PARAGRAPH)

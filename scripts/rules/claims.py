@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from scripts.english import language
 from scripts.english.dates import Days, days, shown
+from scripts.english.speech import is_speech
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import QUOTED, Chapter, Sentence, first_words, signed
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.rules.citations import SUGGEST_FROM
-from scripts.rules.quotations import QUOTED_WORDS
 from scripts.rules.registry import Problem, Problems, problem, rule
 from scripts.rules.site import page_path
 
@@ -284,8 +284,8 @@ def kind_fits_form(article: Article) -> Problems:
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
                 yield problem(place, f"{what}; write another", claim.kind)
         elif language.SPEECH_MARKS.search(sentence.text):
-            quoted = [q.text for q in language.quotations(sentence.text) if q.double]
-            if spoken := [words for words in quoted if len(words.split()) >= QUOTED_WORDS]:
+            quoted = [q for q in language.quotations(sentence.text) if q.double]
+            if spoken := [q.text for q in quoted if is_speech(sentence.text, q.start, q.end)]:
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {spoken[0]!r}"
                 yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, spoken[0])
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from scripts.english.language import (
     SPEECH_MARKS,
@@ -12,20 +14,17 @@ from scripts.english.language import (
     quotations,
     unbalanced,
 )
+from scripts.english.speech import is_speech
 from scripts.publication.article import Article
-from scripts.publication.chapters import Sentence
+from scripts.publication.chapters import QUOTED, Heading, Sentence
 from scripts.rules.registry import Problems, problem, rule
 
-# Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
-QUOTED_WORDS = 3
 # A message shows so many characters of a quotation at most.
 SHOWN = 100
 # And so many words on each side of a mark.
 BESIDE = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Words that a title leaves in lower case.
-_SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
 # What a message says of a mark, and what to do.
 _TOLD = {
     MarkFault.NEVER_CLOSED: ("is never closed", "close the quotation, or take the mark out"),
@@ -65,28 +64,51 @@ def quotation_balanced(article: Article) -> Problems:
 
 @rule(serious=True)
 def quotation_cited(article: Article) -> Problems:
-    """Words quoted in speech marks have a citation, or a footnote, on their own line.
+    """Words quoted in speech marks have a citation, or a footnote, in their passage: on their line, or after it.
 
-    Single words and terms are left alone, and so are titles of works.
+    The passage ends with the paragraph, or with a block quotation that follows and whoever is named below it.
+    Terms, titles of works and of headings, and words that were quoted with a citation before need none.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
     """
+    titles = {_bare(source.title) for source in article.sources.values()}
     for chapter in article.chapters:
-        for paragraph in chapter.paragraphs:
+        titles |= {_bare(block.text) for block in chapter.blocks if isinstance(block, Heading)}
+    quoted = ""
+    for chapter in article.chapters:
+        paragraphs = chapter.paragraphs
+        for n, paragraph in enumerate(paragraphs):
             text = "\n".join(sentence.text for sentence in paragraph)
-            for quotation in quotations(text) if SPEECH_MARKS.search(text) else ():
-                if not quotation.double or quotation.nested or not _is_speech(quotation.text):
-                    continue
+            found = [q for q in quotations(text) if q.double and not q.nested] if SPEECH_MARKS.search(text) else []
+            for quotation in found:
                 first = paragraph.index(_at(paragraph, quotation.start))
-                last = paragraph.index(_at(paragraph, quotation.end - 1))
-                lines = paragraph[first : last + 1]
-                if not any(line.citations or "[^" in line.raw for line in lines):
-                    yield problem(
-                        lines[0].place,
-                        f"quotes {_shown(quotation.text)!r} without a citation on its line; cite where it was said",
-                        " ".join(quotation.text.split()),
-                    )
+                bare = _bare(quotation.text)
+                introduced = n > 0 and QUOTED in paragraph[0].opens and _is_cited(paragraphs[n - 1][-1])
+                if introduced or any(map(_is_cited, [*paragraph[first:], *_going_on(paragraphs, n)])):
+                    quoted += f"\n{bare}"
+                elif bare not in titles and bare not in quoted and is_speech(text, quotation.start, quotation.end):
+                    what = f"quotes {_shown(quotation.text)!r} without a citation in its paragraph"
+                    told = f"{what}; cite where it was said"
+                    yield problem(paragraph[first].place, told, " ".join(quotation.text.split()))
+
+
+def _is_cited(sentence: Sentence) -> bool:
+    return bool(sentence.citations) or "[^" in sentence.raw
+
+
+def _going_on(paragraphs: list[list[Sentence]], n: int) -> Iterator[Sentence]:
+    """What goes on with the passage of a paragraph: a block quotation, and a line that says whose it is."""
+    for before, paragraph in pairwise(paragraphs[n:]):
+        attributes = QUOTED in before[0].opens and paragraph[0].text.startswith(("—", "–"))
+        if not (QUOTED in paragraph[0].opens or attributes):
+            return
+        yield from paragraph
+
+
+def _bare(words: str) -> str:
+    """Words less the marks around them, in lower case."""
+    return " ".join(words.split()).strip(" .,;:!?—").lower()
 
 
 @rule(serious=True)
@@ -152,13 +174,6 @@ def _keys(text: str) -> list[str]:
 
 def _listed(keys: list[str]) -> str:
     return ", ".join(dict.fromkeys(keys))
-
-
-def _is_speech(words: str) -> bool:
-    """Whether quoted words are long enough to be somebody's, and not capitalised as a title is."""
-    found = _WORD.findall(words)
-    titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
-    return len(found) >= QUOTED_WORDS and not (len(titled) > 1 and all(titled))
 
 
 def _at(paragraph: list[Sentence], position: int) -> Sentence:

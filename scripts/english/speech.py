@@ -1,0 +1,98 @@
+"""What somebody said: the words of reporting, and which quotation marks hold speech and not a term or a name."""
+
+from __future__ import annotations
+
+import re
+
+from scripts.english.language import quotations
+
+# Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
+QUOTED_WORDS = 3
+# So many, named by an article or by what calls things names, may still be a term ("the right to be forgotten").
+TERM_WORDS = 5
+# So many, or a whole sentence of so many, are somebody's even where no word says so.
+LONG, WHOLE = 8, 4
+
+# Verbs that report speech or thought, as English grammars list them, less those that are mostly something else.
+_VERBS = (
+    "acknowledge add admit advise affirm agree allege announce answer argue ask assert assume assure attest avow "
+    "believe blame boast caution charge cite claim comment complain concede conclude confess confirm contend "
+    "criticise criticize declare demand deny describe disclose dismiss dispute doubt emphasise emphasize estimate "
+    "exclaim explain fear hint imply infer inform insist instruct joke lament maintain mention murmur muse observe "
+    "order phrase pledge portray praise predict proclaim promise propose protest quip reason recall recommend regard "
+    "regret reiterate remark remember remind reply report request respond retort reveal shout sigh "
+    "speculate state stress suggest suspect swear testify threaten urge vow warn whisper wonder"
+)
+_IRREGULAR = (
+    "says? said saying tells? told telling writes? wrote written writing thinks? thought thinking holds? held finds? "
+    "speaks? spoke spoken puts? calls? called calling reads? notes? noted noting quotes? quoted quoting swore sworn"
+)
+
+
+def _inflected(verb: str) -> str:
+    stem = re.sub("e$", "", verb)
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb}|{verb[:-1]}ie[sd]|{verb}ing"
+    if verb in ("admit", "quip", "infer"):
+        stem += verb[-1]
+    return f"{verb}|{verb}e?s|{stem}ed|{stem}ing"
+
+
+_SAYING = re.compile(
+    rf"\b(?:{'|'.join([*map(_inflected, _VERBS.split()), *_IRREGULAR.split()])}"
+    r"|according to|as per|in (?:the|his|her|their|its) (?:own )?(?:words?|view)|in the eyes of)\b"
+)
+# What stands before a term or a name in quotation marks, and not before speech.
+_NAMING = re.compile(
+    r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: it| them| this| that)?|termed|dubbed|entitled|titled|headed|named|nicknamed|labell?ed|marked|"
+    r"under|see|skip to|click|press|type|enter|choose|select|write|mean(?:s|t|ing)?)[,:]?"
+    r"|\b(?:words?|phrases?|terms?|expressions?|slogan|motto|label|headings?|headline|titles?|sections?|chapters?|"
+    r"papers?|articles?|reports?|essays?|books?|columns?|pieces?|songs?|poems?|films?|names?|nicknames?|"
+    r"notions?|concepts?|ideas?|categor(?:y|ies))(?: of)?)\s*$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|this|that|these|those|such|its|their|his|her|our|my|your|no|any|every|each|some|\w+['’]s)\s*$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
+# A reference goes on with its container and a year.
+_REFERENCE = re.compile(r"[,.]?\s+(?:(?:in|at)\s+)?(?:\(|[A-ZÀ-Þ])[^.!?\n]*\b(?:1[5-9]|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Words that a title leaves in lower case.
+_SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
+
+
+def reports(text: str) -> bool:
+    """Whether a sentence puts something down to somebody, outside its quotations."""
+    return bool(_SAYING.search(unquoted(text)))
+
+
+def unquoted(text: str) -> str:
+    """The text with what stands in speech marks blanked, every other character where it was."""
+    for quotation in quotations(text):
+        if quotation.double:
+            text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
+    return text
+
+
+def is_speech(text: str, start: int, end: int) -> bool:
+    """Whether the quotation between two positions of a text, its marks included, gives what somebody said or wrote.
+
+    Terms, words held at arm's length, titles of works, and entries of a list of works are none. Where the form does
+    not tell, as of a few words that nothing introduces, the answer is no.
+    """
+    inner = text[start:end].strip("\"'“”‘’«» ")
+    found = _WORD.findall(inner)
+    titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
+    if len(found) < QUOTED_WORDS or (len(titled) > 1 and all(titled)):
+        return False
+    before, after = unquoted(text[:start]).rpartition("\n")[2], unquoted(text[end:]).partition("\n")[0]
+    said = bool(_SAYING.search(before) or _SAYING.search(after))
+    if not said and _REFERENCE.match(after):
+        return False
+    person = bool(_PERSON.search(inner))
+    whole = inner[0].isupper() and inner[-1] in ".!?,—" and len(found) >= WHOLE
+    if len(found) <= TERM_WORDS and not person and not whole and (_NAMING.search(before) or _DETERMINER.search(before)):
+        return False
+    return said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")
