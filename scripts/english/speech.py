@@ -44,7 +44,8 @@ _SAYING = re.compile(
 )
 # What stands before a term or a name in quotation marks, and not before speech.
 _NAMING = re.compile(
-    r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: it| them| this| that)?|termed|dubbed|entitled|titled|headed|named|nicknamed|labell?ed|marked|"
+    r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: (?:it|them|this|that))?|"
+    r"termed|dubbed|entitled|titled|headed|named|nicknamed|labell?ed|marked|"
     r"under|see|skip to|click|press|type|enter|choose|select|write|mean(?:s|t|ing)?)[,:]?"
     r"|\b(?:words?|phrases?|terms?|expressions?|slogan|motto|label|headings?|headline|titles?|sections?|chapters?|"
     r"papers?|articles?|reports?|essays?|books?|columns?|pieces?|songs?|poems?|films?|names?|nicknames?|"

@@ -32,6 +32,7 @@ BARE_KEY = re.compile(r"(?<![\w\[@;.\\/])@([\w-]+)")
 
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"={3,}\s*")
 _RULE_LINE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
@@ -44,7 +45,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->")
-_IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
+IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 _NO_PROSE = re.compile(r"<?https?://[^<>\s]+>?")
 _ADDRESS = r"(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
@@ -216,8 +217,9 @@ def lines(text: str) -> Iterator[Line]:
     """Each line of a Markdown text that holds anything, with what it is."""
     fence = ""
     in_front_matter = in_comment = in_definition = in_item = in_quotation = False
-    starts, depth = True, 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    starts, depth, under = True, 0, 0  # under: the line that makes a heading of the one before
+    written = text.split("\n")
+    for number, line in enumerate(written, start=1):
         if depth:
             line = line.expandtabs(_INDENT)
             while line[:depth].strip():
@@ -236,6 +238,13 @@ def lines(text: str) -> Iterator[Line]:
             in_comment = "-->" not in line
         elif not line or line.isspace():
             starts, in_quotation = True, False
+        elif (
+            starts and not line[0].isspace() and written[number : number + 1] and _UNDERLINE.fullmatch(written[number])
+        ):
+            yield Line(number, "heading", f"# {_ATTRIBUTES.sub('', line.strip())}", PARAGRAPH)
+            under, in_definition, in_item = number + 1, False, False
+        elif number == under:
+            yield Line(number, "rule", line, PARAGRAPH)
         elif not in_definition and (line[0].isalpha() or line[0] in _QUOTES):  # as nearly every line of prose begins
             in_item = in_item and not starts
             yield Line(number, "prose", line.rstrip(), PARAGRAPH if starts else "")
@@ -317,7 +326,7 @@ def plain(text: str) -> str:
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
     text = _CODE_SPAN.sub(r"\2", text)
-    text = _IMAGE.sub("", text)
+    text = IMAGE.sub("", text)
     text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
     text = _LINK.sub(r"\1", text)
     for _ in range(2):  # one emphasis may stand in another

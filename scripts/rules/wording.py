@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -26,7 +26,7 @@ from scripts.english.language import (
 )
 from scripts.finding import Place
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import Heading, Sentence
+from scripts.publication.chapters import IMAGE, Heading, Sentence
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -47,7 +47,14 @@ _STOPS = tuple(".!?…:;")
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
 _SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+$")
-_QUOTATIONS = re.compile(r"\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`")
+_WITHIN = re.compile(
+    rf"{IMAGE.pattern}|\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`|(?P<sign>\*{{1,3}})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
+)
+# What makes an item of a line: (a), b), iv. or 3).
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
+_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
+# Lines of verse are no longer, and there are so many of them; each begins with a capital.
+VERSE_LINE, VERSE_LINES = 60, 3
 
 
 @rule(serious=False)
@@ -55,8 +62,9 @@ def one_sentence_a_line(article: Article) -> Problems:
     """A line holds one sentence, and a sentence stands on one line.
 
     A line is then a claim: a change shows which claim it changes, and a finding names its line.
-    Sentences inside one pair of quotation marks or brackets belong to the sentence around them, and so
-    does speech that goes on after its speaker is named ("It sang," she said. "All night.").
+    Sentences inside one pair of quotation marks or brackets, or in one emphasis, belong to the sentence around
+    them, and so does speech that goes on after its speaker is named ("It sang," she said. "All night.").
+    Lettered lines, lines that are broken, and lines of verse go on.
 
     Bad:  The ice held. It sang.
     Good: The ice held.
@@ -64,15 +72,24 @@ def one_sentence_a_line(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         previous: Sentence | None = None
+        verse = {line.place for lines in chapter.paragraphs if _is_verse(lines) for line in lines}
         for sentence in chapter.sentences:
             for end in _ends(sentence.raw):
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
-            before = previous.raw.rstrip("\\") if previous else ""  # a sign that would break the line
-            if previous and not sentence.starts and not (before.endswith(_STOPS) or _ENDS.search(before)):
+            before = previous.raw if previous else ""
+            broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
+            if previous and not (sentence.starts or broken or before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
                 yield problem(sentence.place, f"{what}; join the lines", end)
             previous = sentence
+
+
+def _is_verse(lines: Sequence[Sentence]) -> bool:
+    """Whether a paragraph is verse, by its lines: short, several, and each with a capital."""
+    return len(lines) >= VERSE_LINES and all(
+        len(line.text) <= VERSE_LINE and line.text.lstrip("\"'“‘")[:1].isupper() for line in lines
+    )
 
 
 def _ends(line: str) -> list[str]:
@@ -80,7 +97,7 @@ def _ends(line: str) -> list[str]:
     if not _STOP_WITHIN.search(line):
         return []
     found = []
-    hidden = _QUOTATIONS.sub(_hide, line)
+    hidden = _WITHIN.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
         word = match["word"].lstrip("([\"'“‘").lower()
         opens = line[match.end() : match.end() + 1]
