@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from scripts.english.acronyms import KNOWN
 from scripts.english.language import (
     ABBREVIATED_MONTHS,
     CAPITALISED,
@@ -26,7 +27,7 @@ from scripts.english.language import (
 )
 from scripts.finding import Place
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import IMAGE, Heading, Sentence
+from scripts.publication.chapters import IMAGE, Heading, Sentence, Verbatim
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -228,8 +229,16 @@ def _american(name: str) -> str:
     return re.sub("ence$", "ense", re.sub("is(?=ation|ing|ed|e$)", "iz", name)).replace("our", "or")
 
 
-# Capitals that stand for no name, or that every reader knows.
-_NO_ACRONYM = frozenset("AM PM AD BC BCE CE OK TV".split())
+# Forms of companies, which stand behind their names (ISO 20275), and the era.
+_NO_ACRONYM = frozenset("AG SA SE NV BV AB AS KG OY SPA SRL PLC LLC LLP LTD PTY INC GMBH BCE CE".split())
+# A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label.
+_NOT_READ = re.compile(
+    r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
+    r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))"
+)
+# So long, and to be pronounced, it is a word or a name in capitals.
+WORD_IN_CAPITALS = 5
+_PRONOUNCED = re.compile(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _CAPITALS = re.compile(r"[A-Z]{2}")
@@ -238,6 +247,15 @@ _IN_BRACKETS = re.compile(
     r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()]*\)"
 )
 _BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
+# "The River Boat Association, or RBA" and "the RBA, or River Boat Association".
+_OR = (
+    r",?\s(?:or|the|hereafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|short for|for|called|"
+    r"known as)\s"
+)
+_BEHIND_A_COMMA = re.compile(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
+_BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?(?={_OR})")
+_SAID_BETWEEN = re.compile(_OR)
+_ABBREVIATED = re.compile(r"\*\[([A-Z]{2,})s?\]:")
 _SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
 # Words that an acronym passes over.
 _PASSED_OVER = frozenset("of the and for in on to at by with a an de la du des et".split())
@@ -250,7 +268,9 @@ def acronym_expanded(article: Article) -> Problems:
     """An acronym is written out where it is first used, or before, or else record/glossary.yml explains it to readers.
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
-    (whose own language may give other letters), or before words in brackets with its initials.
+    (whose own language may give other letters), or before words in brackets with its initials; so it is with *or*
+    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. What a general list of
+    English words holds needs none, nor do licences, versions, postal codes, labels, and words in capitals.
 
     Bad:  The RBA met.
     Good: The River Boat Association (RBA) met.
@@ -260,6 +280,9 @@ def acronym_expanded(article: Article) -> Problems:
     later: dict[str, Place] = {}
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []  # which holds words of the author's too
     for chapter in [*article.chapters, *about]:
+        for block in chapter.blocks:
+            if isinstance(block, Verbatim) and block.raw.startswith(("*[", "[^")):
+                known.update(_ABBREVIATED.findall(block.raw), _acronyms(block.raw)[1])
         for sentence in chapter.sentences:
             used, expanded = _acronyms(sentence.text)
             for letters in expanded:
@@ -330,11 +353,29 @@ def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         letters = match["letters"].replace(".", "")
         if _fits(letters, _LETTERS.findall(match["words"])):
             expanded.append(letters)
+    for match in _BEHIND_A_COMMA.finditer(text):
+        if _fits(match["letters"], _LETTERS.findall(text[: match.start()])):
+            expanded.append(match["letters"])
+    for match in _BEFORE_A_COMMA.finditer(text):
+        after = _LETTERS.findall(_SAID_BETWEEN.sub("", text[match.end() :], count=1))
+        if any(_fits(match["letters"], after[:n]) for n in range(2, 2 * len(match["letters"]) + 1)):
+            expanded.append(match["letters"])
     if not any(character.islower() for character in text):
         return (), tuple(expanded)
-    quiet = _SHOUTED.sub(lambda match: " " * len(match[0]), text)
-    used = [match["letters"] for match in _ACRONYM.finditer(quiet)]
-    return tuple(u for u in used if u not in _NO_ACRONYM and not _ROMAN.fullmatch(u)), tuple(expanded)
+    quiet = _NOT_READ.sub(_blank, _SHOUTED.sub(_blank, text))
+    return tuple(m["letters"] for m in _ACRONYM.finditer(quiet) if not _needs_no_words(m["letters"])), tuple(expanded)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _needs_no_words(letters: str) -> bool:
+    """Whether capitals are no acronym, or one that every reader knows."""
+    known = letters in KNOWN or letters in _NO_ACRONYM or letters.lower() in EMPTY_WORDS or negations(words(letters))
+    return bool(
+        known or _ROMAN.fullmatch(letters) or (len(letters) >= WORD_IN_CAPITALS and _PRONOUNCED.fullmatch(letters))
+    )
 
 
 def _fits(letters: str, words: list[str]) -> bool:
