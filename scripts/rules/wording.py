@@ -138,14 +138,27 @@ BEGINNING = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CALENDAR = frozenset(MONTHS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
-_INFLECTIONS = frozenset("s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed".split())
+_INFLECTIONS = frozenset(
+    "s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed ak aks iak iaks".split()
+)
+# These two end the names of a people and of its country (Germans, Germany).
+_COUNTRY, _OF_PEOPLES = "y", frozenset("y s ic an ans".split())
+_MEN = re.compile("men$")
+# The university, and how other languages of Europe end it.
+_TY = re.compile("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Saint St President Judge Captain General".split()
+)
+_BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\s(?:[A-Z]\.\s)*"
+_BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
 
 
 @rule(serious=False)
 def name_variant(article: Article) -> Problems:
     """A name is spelled in one way throughout.
 
-    Two names that stand in one sentence are taken for two.
+    Two names that stand in one sentence are taken for two, and so are names of persons who have other given
+    names, or other family names; Germans and Germany, Englishman and Englishmen are forms of one word.
 
     Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
@@ -171,9 +184,25 @@ def name_variant(article: Article) -> Problems:
     for one, other in near:
         if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
             continue
+        if _two_persons(article, one, other):
+            continue
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
         what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
         yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
+
+
+def _two_persons(article: Article, one: str, other: str) -> bool:
+    """Whether two names stand with different given names, or with different family names, and never with the same."""
+    raw = [getattr(b, "text", "") or getattr(b, "raw", "") for chapter in article.chapters for b in chapter.blocks]
+    text = "\n".join(words for words in raw if one in words or other in words)
+    for pattern in (rf"{_BEFORE_A_NAME}{{}}(?![\w-])", rf"(?<![\w-]){{}}{_BEHIND_A_NAME}"):
+        here, there = (set(re.findall(pattern.format(re.escape(name)), text)) - _TITLES for name in (one, other))
+        here, there = ({w for w in found if w.lower() not in EMPTY_WORDS} for found in (here, there))
+        titles = _in_use(article, {word.lower() for word in here | there})
+        here, there = ({w for w in found if w.lower() not in titles} for found in (here, there))
+        if here and there and not any(a == b or _alike(a, b) for a in here for b in there):
+            return True
+    return False
 
 
 def _in_use(article: Article, wanted: set[str]) -> set[str]:
@@ -220,9 +249,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _inflected(one: str, other: str) -> bool:
     """Whether the names differ by an ending, or as British and American spelling do."""
-    shorter, longer = sorted((_american(one), _american(other)), key=len)
-    stem = shorter if longer.startswith(shorter) else shorter[:-1]
-    return shorter == longer or (longer.startswith(stem) and longer[len(stem) :] in _INFLECTIONS)
+    shorter, longer = sorted((_TY.sub("ty", _MEN.sub("man", _american(name))) for name in (one, other)), key=len)
+    if shorter == longer:
+        return True
+    stems = [stem for stem in (shorter, shorter[:-1]) if longer.startswith(stem)]
+    people = {shorter[-1:], longer[len(shorter) - 1 :]} if shorter[:-1] in stems else set()
+    return any(longer[len(stem) :] in _INFLECTIONS for stem in stems) or (_COUNTRY in people and people <= _OF_PEOPLES)
 
 
 def _american(name: str) -> str:
