@@ -114,15 +114,17 @@ class Name(NamedTuple):
 
 # ---------------------------------------------------------------- quotations
 
-_MARKS = re.compile("[\"'“”‘’«»]")
-SPEECH_MARKS = re.compile('["“”«»]')
+_MARKS = re.compile("[\"'“”„‘’«»]")
+SPEECH_MARKS = re.compile('["“”„«»]')
 _SINGLE_MARKS = re.compile("['‘’]")
 _BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
-_OPENS = {"“": "”", "«": "»", '"': '"'}
+_OPENS = frozenset('“„«"')
+_CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 # Words that lose their beginning to an apostrophe; of years, the plural can be nothing else.
 _ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
 _SHORT_YEAR = re.compile(r"\d\d\b")
 _AND = re.compile("['‘’]n['’]")
+_AYN = re.compile("‘[AEIOU][a-z]")  # a letter of Arabic names (‘Ali), where nothing closes it
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -152,7 +154,7 @@ def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
     loose += [
         LooseMark("‘", i, MarkFault.NEVER_CLOSED)
         for i in open_singles
-        if text[i] == "‘" and _inside(i, doubles) is not None
+        if text[i] == "‘" and _inside(i, doubles) is not None and not _AYN.match(text, i)
     ]
     return (
         tuple(sorted(found, key=lambda quotation: quotation.start)),
@@ -187,23 +189,25 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
             if not opens and _is_prime(text, i, bool(stack)):
                 continue
         else:
-            opens = mark in _OPENS
+            opens = mark in _OPENS and not (stack and text[stack[-1]] in "„»" and mark in _CLOSES[text[stack[-1]]])
             wrong = (trails and not leads and bool(stack)) if opens else (leads and not trails and not stack)
+            wrong = wrong and mark in "“”"  # guillemets point either way
+            if mark == "»" and leads and not trails and not stack:
+                opens = True
             if wrong:
                 loose.append(LooseMark(mark, i, MarkFault.WRONG_WAY))
                 opens = not opens
         if opens:
-            if stack and text[stack[-1]] == mark:
-                loose.append(LooseMark(mark, stack.pop(), MarkFault.NEVER_CLOSED))
             stack.append(i)
         elif stack:
-            while len(stack) > 1 and _OPENS.get(text[stack[-1]]) != mark:
+            while len(stack) > 1 and mark not in _CLOSES[text[stack[-1]]]:
                 j = stack.pop()
                 loose.append(LooseMark(text[j], j, MarkFault.NEVER_CLOSED))
             pairs.append((stack.pop(), i))
         else:
             loose.append(LooseMark(mark, i, MarkFault.CLOSES_NOTHING))
-    loose += [LooseMark(text[i], i, MarkFault.NEVER_CLOSED, open_at_end=True) for i in stack]
+    last = max(pairs, default=(-1, -1))[0]
+    loose += [LooseMark(text[i], i, MarkFault.NEVER_CLOSED, open_at_end=i > last) for i in stack]
     return pairs, loose
 
 
@@ -289,6 +293,8 @@ _Y = r"(?:1\d|20)\d\d"
 _YEAR_ENDS = rf"(?![\w%]|[.,]\d|{_COUNTED})"
 _YEAR = _Y + _YEAR_ENDS
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
+_OLD_STYLE = r"(?:\s?(?:\[\d{1,2}\]|\(\d{1,2}\)))?"  # the same day in the other calendar: 18 [29]
+_EARLY_YEAR = rf"[1-9]\d\d(?![\w%]|[.,]\d|\s[a-z]|{_COUNTED})"  # of a day that is named
 _DAYS = rf"{_DAY}(?:\s?[-–—]\s?{_DAY}|\sto\s{_DAY}|(?:,\s{_DAY})*,?\s(?:and|or)\s{_DAY})?"
 
 
@@ -399,10 +405,12 @@ def _date_forms() -> tuple[_DateForm, ...]:
         rf"(?P<year>{_Y})-(?<![\w/.-]{_LONG}-)(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
     )
     day_month = re.compile(
-        rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
+        rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS}){_OLD_STYLE}\s(?:of\s)?(?P<month>{_MONTH})"
+        rf"(?:\.?,?\s(?P<year>{_YEAR}|{_EARLY_YEAR}))?"
     )
     month_day = re.compile(
-        rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED})(?:,?\s(?P<year>{_YEAR}))?"
+        rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED}){_OLD_STYLE}"
+        rf"(?:,?\s(?P<year>{_YEAR}|{_EARLY_YEAR}))?"
     )
     month_year = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
     from_to = re.compile(

@@ -27,7 +27,7 @@ from scripts.english.language import (
 )
 from scripts.finding import Place
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import IMAGE, Heading, Sentence, Verbatim
+from scripts.publication.chapters import IMAGE, ITEM, NUMBERED, PARAGRAPH, QUOTED, Heading, Sentence, Verbatim
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -502,6 +502,8 @@ def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
     return not any(_CLAUSE_END.search(text, one.end, other.start) for one, other in pairwise(tokens))
 
 
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_MONTH_OR_YEAR = re.compile(rf"{MONTH.pattern}|{_YEAR.pattern}")
 _RECURRING = re.compile(
     r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
 )
@@ -514,7 +516,7 @@ _JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|f
 
 @rule(serious=False)
 def date_without_year(article: Article) -> Problems:
-    """A date has its year, or the year stands before it in the paragraph.
+    """A date has its year, or the year stands before it in the section, or in its heading.
 
     What comes round every year needs none.
 
@@ -522,23 +524,19 @@ def date_without_year(article: Article) -> Problems:
     Good: The ferry ran again on 3 May 2019.
     """
     for chapter in article.chapters:
-        heading = False
-        before: list[str] = []  # in the paragraph
+        dated = False  # whether the section has named a year
         for block in chapter.blocks:
             if isinstance(block, Heading):
-                heading = bool(re.search(r"\b(?:1\d|20)\d\d\b", block.text))
+                dated = bool(_YEAR.search(block.text))
             if not isinstance(block, Sentence):
                 continue
-            if block.starts:
-                before = []
             # Each date has a year or a month.
-            found = dates(block.text) if not heading and MONTH.search(block.text) else ()
-            lacking = [date for date in found if _lacks_year(block.text, date, found)]
-            if lacking and not any(date.year for text in before for date in dates(text)):
-                for date in lacking:
-                    what = f"{date.text!r} has no year, and none stands before it in the paragraph"
+            found = dates(block.text) if not dated and _MONTH_OR_YEAR.search(block.text) else ()
+            for date in found if MONTH.search(block.text) else ():
+                if _lacks_year(block.text, date, found):
+                    what = f"{date.text!r} has no year, and none stands before it in the section"
                     yield problem(block.place, f"{what}; add the year", date.text)
-            before.append(block.text)
+            dated = dated or any(date.year for date in found)
 
 
 def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> bool:
@@ -593,16 +591,18 @@ _MAY_BE_VAGUE = ("report", "edly", "it is", "it was", "it has", "some", "sources
 
 @rule(serious=True)
 def vague_attribution(article: Article) -> Problems:
-    """What is put down to nobody in particular has a citation, or a footnote, on its line.
+    """What is put down to nobody in particular has a citation, or a footnote, on its line or later in the paragraph.
 
     Bad:  Reports say that the ice held.
     Good: Reports say that the ice held.[@mill2019]
     """
     for chapter in article.chapters:
-        for sentence in chapter.sentences:
-            if not sentence.citations and "[^" not in sentence.raw and (words := _vague(sentence.text)):
-                what = f"{words!r} names nobody, and no citation follows"
-                yield problem(sentence.place, f"{what}; say who, and cite it", words)
+        for paragraph in chapter.paragraphs:
+            last = max((n for n, line in enumerate(paragraph) if line.citations or "[^" in line.raw), default=-1)
+            for sentence in paragraph[last + 1 :]:
+                if words := _vague(sentence.text):
+                    what = f"{words!r} names nobody, and no citation follows"
+                    yield problem(sentence.place, f"{what}; say who, and cite it", words)
 
 
 def _vague(text: str) -> str:
@@ -638,21 +638,25 @@ _MAY_GO_ON = re.compile(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
 def sentence_start(article: Article) -> Problems:
     """A sentence begins with a capital.
 
-    A quotation, a name such as *iPhone* or *van der Laan*, and what goes on from a colon, a list or
-    a block of code need none; nor does a line without a full stop, which is no sentence.
+    A quotation, a name such as *iPhone* or *van der Laan*, an item of a list, and what goes on from a colon, a
+    question in quotation marks, a list, a block quotation or a block of code need none; nor does a line without a
+    full stop, which is no sentence.
 
     Bad:  the ferry ran again.
     Good: The ferry ran again.
     """
     for chapter in article.chapters:
-        before = "."
+        before, sign = ".", PARAGRAPH
         for block in chapter.blocks:
             if not isinstance(block, Sentence):
                 before = "." if isinstance(block, Heading) else ""
                 continue
+            if QUOTED in sign and block.starts and QUOTED not in block.opens:
+                before = ""
+            sign = block.opens or sign
             if not block.text[:1].isupper():
                 word = _FIRST_WORD.match(block.text)  # in lower case as a whole, unlike iPhone
-                ended = _FULL_STOP.search(before) and (block.starts or not _MAY_GO_ON.search(before))
+                ended = _FULL_STOP.search(before) and not _MAY_GO_ON.search(before)
                 if word and word[0].islower() and ended and _is_prose(block):
                     what = f"begins with {word[0]!r}"
                     mend = "begin it with a capital, or join it to the sentence before"
@@ -665,6 +669,9 @@ def _is_prose(sentence: Sentence) -> bool:
     return (
         bool(_FULL_STOP.search(sentence.text))
         and not sentence.raw.startswith("`")
+        and not sentence.opens.endswith((ITEM, NUMBERED))
+        and not _LETTERED.match(sentence.text)
+        and " | " not in sentence.text  # a row of a table
         and not _PARTICLE.match(sentence.text)
         and not re.match(r"\w+[.:/@_]\w", sentence.text)
     )
