@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scripts.english import language
 from scripts.english.dates import Days, days, shown
-from scripts.english.speech import is_speech
+from scripts.english.speech import is_speech, reports
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
@@ -390,6 +390,9 @@ def _counts(number: language.NumberWords, count: int) -> bool:
 
 
 _BEFORE_LIST = r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )"
+_KNOWN_ALREADY = re.compile(
+    r"\b(?:the|these|those|both|all|of|my|our|your|his|her|its|their|\w+['’]s?|\$|£|€)\s?$", re.IGNORECASE
+)
 _MAY_LIST = re.compile(_BEFORE_LIST)
 _LISTED = re.compile(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
 
@@ -397,6 +400,9 @@ _LISTED = re.compile(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LI
 @rule(serious=True)
 def count_equals_list(article: Article) -> Problems:
     """A number before a list is the number of the list's items.
+
+    It stands right before the colon; or, where semicolons or letters part the items, it is the one number before it
+    that does not go with what is known already (*the two sides*).
 
     Bad:  three causes, namely ice, wind, silt, and haste
     Good: four causes, namely ice, wind, silt, and haste
@@ -410,6 +416,28 @@ def count_equals_list(article: Article) -> Problems:
                     what = match["words"][numbers[-1].start :]
                     told = f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}"
                     yield problem(sentence.place, told, what, *items)
+            if ";" in sentence.text and (found := _counted(sentence.text)):
+                what, items = found
+                told = f"{what!r} is followed by a list of {len(items)}: {'; '.join(items)}; {_COUNT}"
+                yield problem(sentence.place, told, what, *items)
+
+
+def _counted(text: str) -> tuple[str, list[str]] | None:
+    """The number before a list whose items semicolons part, with its noun, and the items, if they are not so many."""
+    before, colon, rest = text.partition(": ")
+    parts = [part.strip().rstrip(".") for part in rest.split(";")]
+    if not colon or len(parts) < 2 or ":" in rest or (reports(before.split()[-1]) and not before.endswith("ing")):
+        return None
+    last = re.match(r"(?:and|or) (.+)|\([b-z]\)", parts[-1])
+    dated = [(d.start, d.end) for d in language.durations(before)]
+    numbers = [n for n in language.numbers(before) if all(n.end <= start or end <= n.start for start, end in dated)]
+    if not last or len(numbers) != 1 or numbers[0].comparator or numbers[0].percent:
+        return None
+    items = [*parts[:-1], last[1] or parts[-1]]
+    number, noun = numbers[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b", before[numbers[0].end :])
+    if not noun or _KNOWN_ALREADY.search(before[: number.start]) or number.value == len(items):
+        return None
+    return before[number.start : number.end + noun.end()], items
 
 
 def _items(text: str) -> list[str]:

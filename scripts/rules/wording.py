@@ -135,6 +135,8 @@ LETTERS_APART = 2
 ALIKE = 0.8
 # Names are first sorted by so many letters of their beginnings; fewer bring too many together.
 BEGINNING = 6
+# Two spellings of one name begin with the same letter, or with letters for one sound.
+_BEGIN_ALIKE = ("CKQ", "SZTC", "IJY", "FPV", "VW", "GHJ", "AEIOUÄÖÜ")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CALENDAR = frozenset(MONTHS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
@@ -243,6 +245,8 @@ def _shortened(word: str, letters: int) -> frozenset[str]:
 def _alike(one: str, other: str) -> bool:
     from rapidfuzz.distance import Levenshtein  # only here: most articles have no two names to compare
 
+    if one[0] != other[0] and not any({one[0], other[0]} <= set(sounds) for sounds in _BEGIN_ALIKE):
+        return False
     apart = Levenshtein.distance(one, other)
     return apart <= LETTERS_APART and 1 - apart / max(len(one), len(other)) >= ALIKE - 1e-9
 
@@ -275,14 +279,14 @@ _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _IN_BRACKETS = re.compile(
-    r"\((?:(?:the|or|hereafter|henceforth|also|in short|abbreviated)\s)*[\"'“‘]?"
+    r"\((?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated)\s)*[\"'“‘]?"
     r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()]*\)"
 )
 _BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
 # "The River Boat Association, or RBA" and "the RBA, or River Boat Association".
 _OR = (
-    r",?\s(?:or|the|hereafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|short for|for|called|"
-    r"known as)\s"
+    r",?\s(?:or|the|hereafter|hereinafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|short for|for|"
+    r"called|known as)\s"
 )
 _BEHIND_A_COMMA = re.compile(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
 _BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?(?={_OR})")
@@ -503,6 +507,7 @@ def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
 
 
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+SECTION_LEVEL = 2
 _MONTH_OR_YEAR = re.compile(rf"{MONTH.pattern}|{_YEAR.pattern}")
 _RECURRING = re.compile(
     r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
@@ -516,7 +521,7 @@ _JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|f
 
 @rule(serious=False)
 def date_without_year(article: Article) -> Problems:
-    """A date has its year, or the year stands before it in the section, or in its heading.
+    """A date has its year, or the year stands before it in the section (from a heading of the second level on).
 
     What comes round every year needs none.
 
@@ -527,7 +532,7 @@ def date_without_year(article: Article) -> Problems:
         dated = False  # whether the section has named a year
         for block in chapter.blocks:
             if isinstance(block, Heading):
-                dated = bool(_YEAR.search(block.text))
+                dated = bool(_YEAR.search(block.text)) or (dated and block.level > SECTION_LEVEL)
             if not isinstance(block, Sentence):
                 continue
             # Each date has a year or a month.
