@@ -88,7 +88,7 @@ def summary(article: Article, left: int, pending: int, answered: int) -> str:
     if article.problems:
         return f"{found}; nothing else was checked until they are mended."
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)
-    ran = sum(1 for rule in rules.RULES.values() if article.site or rule.family != "site")
+    ran = len(rules.asked(article))
     looked_at = [
         count(len(article.chapters), "chapter"),
         count(sentences, "sentence"),

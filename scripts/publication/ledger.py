@@ -43,6 +43,7 @@ class Publication(NamedTuple):
     """record/article.yml: the article's title and author, and the digest of the original's bytes.
 
     `given` and `family` are the parts of the author's name by which one cites; "" where they are not recorded.
+    `without` are the rules of style that are not asked of it.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Publication(NamedTuple):
     lines: Mapping[str, int]
     given: str = ""
     family: str = ""
+    without: tuple[str, ...] = ()
 
     def at(self, field: str) -> Place:
         return Place(ARTICLE, self.lines[field])
@@ -300,7 +302,9 @@ def read_publication(text: str) -> Publication:
     value, lines = _checked(ARTICLE, text, "article")
     places = {name: lines[(name,)] for name in value}
     names = value.get("given", ""), value.get("family", "")
-    return Publication(value["title"], value["author"], value["sha256"], places, *names)
+    return Publication(
+        value["title"], value["author"], value["sha256"], places, *names, tuple(value.get("without", ()))
+    )
 
 
 def read_corrections(path: str, text: str) -> tuple[Correction, ...]:

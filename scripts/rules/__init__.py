@@ -30,7 +30,7 @@ from scripts.rules import (
 )
 from scripts.rules.registry import RULES, Rule
 
-__all__ = ["FAMILIES", "RULES", "Rule", "check", "failing", "public", "unanswered"]
+__all__ = ["FAMILIES", "RULES", "STYLE", "Rule", "asked", "check", "failing", "public", "unanswered"]
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
@@ -58,15 +58,27 @@ _CAUSES = frozenset({*NOT_AS_MEANT, "citation-known", "citation-syntax"})
 _FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})  # and two more, see _causes
 
 
+# The rules of style, which record/article.yml may switch off (`without`): none that could mislead a reader.
+STYLE = frozenset({"acronym-expanded", "date-without-year", "name-variant", "quotation-balanced", "sentence-start"})
+
+
+def asked(article: Article) -> list[Rule]:
+    """The rules that an article is checked by: not those of built pages where there are none, nor what it switches off.
+
+    Its settings name rules of style alone (scripts/schemas/article.json).
+    """
+    off = article.publication.without
+    return [r for r in RULES.values() if r.name not in off and (article.site or r.family != "site")]
+
+
 def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
     """All findings, answered ones among them, but of the families in `without`.
 
-    What kept a file from being read comes alone: nothing else can be judged while it stands. The
-    rules of the family *site* need the built pages and are left out where there are none.
+    What kept a file from being read comes alone: nothing else can be judged while it stands.
     """
     if article.problems:
         return in_order(article.problems)
-    names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
+    names = [r.name for r in asked(article) if r.family not in without]
     findings = [Finding(p.place, p.message, name, p.found) for name in names for p in RULES[name].check(article)]
     findings = [_of_its_claim(article, finding) for finding in findings]
     unmatched = [] if "record" in without else list(record.unmatched(article, findings, names))

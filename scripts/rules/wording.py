@@ -54,8 +54,8 @@ _WITHIN = re.compile(
 # What makes an item of a line: (a), b), iv. or 3).
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
 _BREAK = re.compile(r"(?:\\|<br ?/?>)$")
-# Lines of verse are no longer, and there are so many of them; each begins with a capital.
-VERSE_LINE, VERSE_LINES = 60, 3
+# Lines of verse are no longer, and there are so many of them; the shorter ones need not begin with a capital.
+VERSE_LINE, SHORT_LINE, VERSE_LINES = 60, 45, 3
 
 
 @rule(serious=False)
@@ -87,10 +87,12 @@ def one_sentence_a_line(article: Article) -> Problems:
 
 
 def _is_verse(lines: Sequence[Sentence]) -> bool:
-    """Whether a paragraph is verse, by its lines: short, several, and each with a capital."""
-    return len(lines) >= VERSE_LINES and all(
-        len(line.text) <= VERSE_LINE and line.text.lstrip("\"'“‘")[:1].isupper() for line in lines
-    )
+    """Whether a paragraph is verse, by its lines: several, short, and with capitals, or mostly within a sentence."""
+    longest = max(len(line.text) for line in lines)
+    capitals = all(line.text.lstrip("\"'“‘")[:1].isupper() for line in lines)
+    within = sum(not _FULL_STOP.search(line.text) for line in lines)
+    most = VERSE_LINE if capitals else SHORT_LINE if 2 * within > len(lines) else 0
+    return len(lines) >= VERSE_LINES and longest <= most
 
 
 def _ends(line: str) -> list[str]:
@@ -279,7 +281,7 @@ _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _IN_BRACKETS = re.compile(
-    r"\((?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated)\s)*[\"'“‘]?"
+    r"\((?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
     r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()]*\)"
 )
 _BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
@@ -383,7 +385,7 @@ def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for match in _IN_BRACKETS.finditer(text) if bracketed else ():
         letters = match["letters"].replace(".", "")
         before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
-        if _fits(letters, before) or _is_name(before):
+        if _fits(letters, before) or _is_name(before) or match[0].startswith(("(here", "[here", "(hence")):
             expanded.append(letters)
     for match in _BEFORE_BRACKETS.finditer(text) if bracketed else ():
         letters = match["letters"].replace(".", "")
@@ -521,18 +523,23 @@ _JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|f
 
 @rule(serious=False)
 def date_without_year(article: Article) -> Problems:
-    """A date has its year, or the year stands before it in the section (from a heading of the second level on).
+    """A date has its year, or the year stands before it in the section, or in the title.
 
-    What comes round every year needs none.
+    A section begins with a heading of the first or the second level. What comes round every year needs none.
 
     Bad:  The ferry ran again on 3 May.
     Good: The ferry ran again on 3 May 2019.
     """
     for chapter in article.chapters:
-        dated = False  # whether the section has named a year
+        titles = [
+            article.publication.title,
+            *(b.text for b in chapter.blocks if isinstance(b, Heading) and b.level == 1),
+        ]
+        whole = any(map(_YEAR.search, titles))
+        dated = whole  # whether the section has named a year
         for block in chapter.blocks:
             if isinstance(block, Heading):
-                dated = bool(_YEAR.search(block.text)) or (dated and block.level > SECTION_LEVEL)
+                dated = whole or bool(_YEAR.search(block.text)) or (dated and block.level > SECTION_LEVEL)
             if not isinstance(block, Sentence):
                 continue
             # Each date has a year or a month.
