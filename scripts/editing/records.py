@@ -16,8 +16,7 @@ from typing import Any, NamedTuple
 from scripts.editing import lists
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
-from scripts.english import language
-from scripts.english.speech import is_speech
+from scripts.english import kinds
 from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
@@ -456,13 +455,6 @@ _COMMON = frozenset(
 )
 _ID_WORDS = 6
 
-_REPORTING = re.compile(
-    r"\b(?:said|says|told|tells|stated|states|claimed|claims|announced|announces|argued|argues|declared|declares|"
-    r"noted|notes|accused|accuses|proposed|proposes|added|adds|according to|as per)\b"
-)
-_FORECAST = re.compile(r"\b(?:will|shall|is going to|are going to|is likely to|are likely to)\b")
-_DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|refers to|means that)\b")
-
 
 def identity(text: str, taken: set[str]) -> str:
     """An id of a sentence's first telling words that is not taken; it has a letter, so that YAML takes it for text."""
@@ -479,14 +471,5 @@ def identity(text: str, taken: set[str]) -> str:
 
 
 def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
-    """The kind that a sentence's form suggests, in a block with this sign; the first that fits."""
-    text = sentence.text
-    if QUOTED in sign or any(q.double and is_speech(text, q.start, q.end) for q in language.quotations(text)):
-        return "quotation"
-    if _REPORTING.search(text):
-        return "attribution"
-    if sentence.citations or language.dates(text) or language.numbers(text):
-        return "fact"
-    if _FORECAST.search(text):
-        return "forecast"
-    return "definition" if _DEFINITION.search(text) else "analysis"
+    """The kind that a sentence's form suggests, in a block with this sign."""
+    return kinds.kind(sentence.text, cited=bool(sentence.citations), block=QUOTED in sign)

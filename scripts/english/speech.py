@@ -15,17 +15,17 @@ LONG, WHOLE = 8, 4
 
 # Verbs that report speech or thought, as English grammars list them, less those that are mostly something else.
 _VERBS = (
-    "acknowledge add admit advise affirm agree allege announce answer argue ask assert assume assure attest avow "
-    "believe blame boast caution charge cite claim comment complain concede conclude confess confirm contend "
-    "criticise criticize declare demand deny describe disclose dismiss dispute doubt emphasise emphasize estimate "
-    "exclaim explain fear hint imply infer inform insist instruct joke lament maintain mention murmur muse observe "
-    "order phrase pledge portray praise predict proclaim promise propose protest quip reason recall recommend regard "
-    "regret reiterate remark remember remind reply report request respond retort reveal shout sigh "
-    "speculate state stress suggest suspect swear testify threaten urge vow warn whisper wonder"
+    "accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest "
+    "attribute avow believe blame boast caution charge cite claim comment complain concede conclude confess confirm "
+    "contend criticise criticize declare demand deny describe disclose dismiss dispute doubt emphasise emphasize "
+    "estimate exclaim explain fear hint imply infer inform insist instruct joke lament maintain mention murmur muse "
+    "object observe offer phrase pledge portray praise proclaim promise propose protest quip reason recall "
+    "recommend regard regret reiterate remark remember remind reply report request respond retort reveal shout sigh "
+    "speculate state stress suggest suppose suspect swear testify threaten urge vow want warn whisper wonder"
 )
 _IRREGULAR = (
-    "says? said saying tells? told telling writes? wrote written writing thinks? thought thinking holds? held finds? "
-    "speaks? spoke spoken puts? calls? called calling reads? notes? noted noting quotes? quoted quoting swore sworn"
+    "says? said saying tells? told telling writes? wrote written writing thinks? thought thinking speaks? spoke spoken "
+    "calls? called calling notes? noted noting quotes? quoted quoting swore sworn"
 )
 
 
@@ -38,9 +38,10 @@ def _inflected(verb: str) -> str:
     return f"{verb}|{verb}e?s|{stem}ed|{stem}ing"
 
 
-_SAYING = re.compile(
+SAYING = re.compile(
     rf"\b(?:{'|'.join([*map(_inflected, _VERBS.split()), *_IRREGULAR.split()])}"
-    r"|according to|as per|in (?:the|his|her|their|its) (?:own )?(?:words?|view)|in the eyes of)\b"
+    r"|(?:holds?|held|ha(?:s|ve) shown) that|puts? it|reads?(?=[:,])"
+    r"|[Aa]ccording to|[Aa]s per|[Ii]n (?:the|his|her|their|its) (?:own )?(?:words?|view)|in the eyes of)\b"
 )
 # What stands before a term or a name in quotation marks, and not before speech.
 _NAMING = re.compile(
@@ -66,7 +67,7 @@ _SMALL = frozenset("a an and as at but by for from in into of on or over the to 
 
 def reports(text: str) -> bool:
     """Whether a sentence puts something down to somebody, outside its quotations."""
-    return bool(_SAYING.search(unquoted(text)))
+    return bool(SAYING.search(unquoted(text)))
 
 
 def unquoted(text: str) -> str:
@@ -89,7 +90,7 @@ def is_speech(text: str, start: int, end: int) -> bool:
     if len(found) < QUOTED_WORDS or (len(titled) > 1 and all(titled)):
         return False
     before, after = unquoted(text[:start]).rpartition("\n")[2], unquoted(text[end:]).partition("\n")[0]
-    said = bool(_SAYING.search(before) or _SAYING.search(after))
+    said = bool(SAYING.search(before) or SAYING.search(after))
     if not said and _REFERENCE.match(after):
         return False
     person = bool(_PERSON.search(inner))
