@@ -114,7 +114,8 @@ class Acceptance(NamedTuple):
     """A finding that an editor has answered, by its rule, its subject and what was found there, as in Finding.
 
     `message` is the finding's message where the answer is in the old form, which had that alone; "" else.
-    `public` lets readers see the answer where it could wrong the author; the others they see anyway.
+    `public` lets readers see the answer where it could wrong the author; the others they see anyway. One item of the
+    file may answer several findings, with one reason: `begins` is the line at which the item does.
     """
 
     rule: str
@@ -126,6 +127,7 @@ class Acceptance(NamedTuple):
     public: bool
     place: Place
     lines: Mapping[str, int]
+    begins: int
 
     def at(self, field: str) -> Place:
         return self.place._replace(line=self.lines[field])
@@ -347,26 +349,29 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
     value, lines = _checked(ACCEPTED, text, "accepted")
     result = []
     for i, record in enumerate(value):
-        about = next((Subject(kind, str(record[kind])) for kind in _ANSWERED if kind in record), NO_SUBJECT)
-        found = record.get("found", [])
-        result.append(
-            Acceptance(
-                record["rule"],
-                about,
-                tuple(map(str, found if isinstance(found, list) else [found])),
-                record.get("finding", ""),
-                record["because"],
-                record["on"],
-                record.get("public", False),
-                Place(ACCEPTED, lines[(i,)]),
-                _lines_of(lines, i, record),
+        ways: list[tuple[str | int, ...]] = [(i, "findings", n) for n in range(len(record.get("findings", ())))]
+        for way in ways or [(i,)]:
+            one = record["findings"][way[-1]] if ways else record
+            found = one.get("found", [])
+            result.append(
+                Acceptance(
+                    record["rule"],
+                    next((Subject(kind, str(one[kind])) for kind in ANSWERED if kind in one), NO_SUBJECT),
+                    tuple(map(str, found if isinstance(found, list) else [found])),
+                    record.get("finding", ""),
+                    record["because"],
+                    record["on"],
+                    record.get("public", False),
+                    Place(ACCEPTED, lines[way]),
+                    _lines_of(lines, i, record) | {name: lines[*way, name] for name in one},
+                    lines[(i,)],
+                )
             )
-        )
     return tuple(result)
 
 
 # What an answer may be about.
-_ANSWERED = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE, SubjectKind.SENTENCE)
+ANSWERED = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE, SubjectKind.SENTENCE)
 
 
 def as_answer(found: Sequence[str]) -> dict[str, str | list[str]]:

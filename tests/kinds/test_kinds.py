@@ -1,5 +1,7 @@
 """How often the kind of a sentence is guessed right, on sentences labelled by hand: blind.yml by somebody who had not
-seen the guess, seen.yml and later.yml by whoever mended it. `python -m tests.kinds.test_kinds` prints precision and recall by kind.
+seen the guess, seen.yml and later.yml by whoever mended it.
+
+`python -m tests.kinds.test_kinds` prints precision and recall by kind.
 """
 
 from __future__ import annotations
