@@ -43,6 +43,9 @@ SAYING = re.compile(
     r"|(?:holds?|held|ha(?:s|ve) shown) that|puts? it|reads?(?=[:,])"
     r"|[Aa]ccording to|[Aa]s per|[Ii]n (?:the|his|her|their|its) (?:own )?(?:words?|view)|in the eyes of)\b"
 )
+# A verb of saying that goes with a quotation is near it: so many words before it, or behind it.
+_SAYING_BEFORE = re.compile(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W*$")
+_SAYING_AFTER = re.compile(rf"\W*(?:\w+\W+){{0,5}}?{SAYING.pattern}")
 # What stands before a term or a name in quotation marks, and not before speech.
 _NAMING = re.compile(
     r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: (?:it|them|this|that))?|"
@@ -53,6 +56,8 @@ _NAMING = re.compile(
     r"notions?|concepts?|ideas?|categor(?:y|ies))(?: of)?)\s*$",
     re.IGNORECASE,
 )
+# What gives an example of words, whoever might say them.
+_EXAMPLE = re.compile(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
 _DETERMINER = re.compile(
     r"\b(?:the|an?|this|that|these|those|such|its|their|his|her|our|my|your|no|any|every|each|some|\w+['’]s)\s*$",
     re.IGNORECASE,
@@ -90,8 +95,8 @@ def is_speech(text: str, start: int, end: int) -> bool:
     if len(found) < QUOTED_WORDS or (len(titled) > 1 and all(titled)):
         return False
     before, after = unquoted(text[:start]).rpartition("\n")[2], unquoted(text[end:]).partition("\n")[0]
-    said = bool(SAYING.search(before) or SAYING.search(after))
-    if not said and _REFERENCE.match(after):
+    said = bool(_SAYING_BEFORE.search(before) or _SAYING_AFTER.match(after))
+    if _EXAMPLE.search(before) or (not said and _REFERENCE.match(after)):
         return False
     person = bool(_PERSON.search(inner))
     whole = inner[0].isupper() and inner[-1] in ".!?,—" and len(found) >= WHOLE

@@ -40,7 +40,7 @@ _DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
 # What opens an admonition, a block to unfold or a tab, where the site's extensions know it: its text is indented.
 _OPENER = re.compile(r"(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[+!]*[ ]+[\"']")
 _INDENT = 4
-_OTHER = re.compile(r"\s{0,3}(?:--8<--|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
+_OTHER = re.compile(r"\s{0,3}(?:--8<--|\{%|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")

@@ -281,17 +281,17 @@ _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _IN_BRACKETS = re.compile(
-    r"\((?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
-    r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()]*\)"
+    r"[(\[](?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
+    r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()\[\]]*[)\]]"
 )
 _BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
 # "The River Boat Association, or RBA" and "the RBA, or River Boat Association".
 _OR = (
-    r",?\s(?:or|the|hereafter|hereinafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|short for|for|"
-    r"called|known as)\s"
+    r",?\s(?:or|the|hereafter|hereinafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|"
+    r"(?:(?:which\s)?is\s)?short for|for|called|known as)\s"
 )
 _BEHIND_A_COMMA = re.compile(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
-_BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?(?={_OR})")
+_BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
 _SAID_BETWEEN = re.compile(_OR)
 _ABBREVIATED = re.compile(r"\*\[([A-Z]{2,})s?\]:")
 _SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
@@ -382,10 +382,10 @@ def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     expanded = []
     bracketed = "(" in text
-    for match in _IN_BRACKETS.finditer(text) if bracketed else ():
+    for match in _IN_BRACKETS.finditer(text) if bracketed or "[" in text else ():
         letters = match["letters"].replace(".", "")
         before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
-        if _fits(letters, before) or _is_name(before) or match[0].startswith(("(here", "[here", "(hence")):
+        if _fits(letters, before) or _is_name(before) or match[0][1:].startswith(("here", "hence")):
             expanded.append(letters)
     for match in _BEFORE_BRACKETS.finditer(text) if bracketed else ():
         letters = match["letters"].replace(".", "")
@@ -395,8 +395,9 @@ def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if _fits(match["letters"], _LETTERS.findall(text[: match.start()])):
             expanded.append(match["letters"])
     for match in _BEFORE_A_COMMA.finditer(text):
-        after = _LETTERS.findall(_SAID_BETWEEN.sub("", text[match.end() :], count=1))
-        if any(_fits(match["letters"], after[:n]) for n in range(2, 2 * len(match["letters"]) + 1)):
+        rest = _SAID_BETWEEN.sub("", text[match.end() :], count=1)
+        both = [_LETTERS.findall(rest), re.findall(r"[\w-]+", rest)]  # of "pre-trained" each part counts, or the first
+        if any(_fits(match["letters"], a[:n]) for a in both for n in range(2, 2 * len(match["letters"]) + 1)):
             expanded.append(match["letters"])
     if not any(character.islower() for character in text):
         return (), tuple(expanded)

@@ -52,7 +52,9 @@ def table(part: str) -> str:
         labelled = sum(count for (k, _), count in found.items() if k == kind)
         given = sum(count for (_, guess), count in found.items() if guess == kind)
         right = found[kind, kind]
-        rows.append(f"  {kind:12} precision {right / max(given, 1):.2f} recall {right / labelled:.2f} ({labelled})")
+        rows.append(
+            f"  {kind:12} precision {right / max(given, 1):.2f} recall {right / max(labelled, 1):.2f} ({labelled})"
+        )
     return "\n".join(rows)
 
 
