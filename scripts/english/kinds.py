@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from scripts.english import language
-from scripts.english.speech import SAYING, is_speech, unquoted
+from scripts.english.speech import SAYING, spoken, unquoted
 
 Kind = Literal["quotation", "definition", "forecast", "attribution", "analysis", "fact"]
 
@@ -91,7 +91,7 @@ _OF_NOTHING = re.compile(r" (?:nothing|neither|no more|by)\b")
 
 def kind(text: str, *, cited: bool, block: bool) -> Kind:
     """The kind of a sentence: whether it is cited, and whether it stands in a block quotation, counts too."""
-    if block or any(q.double and is_speech(text, q.start, q.end) for q in language.quotations(text)):
+    if block or spoken(text):
         return "quotation"
     if _DEFINITION.search(text) and not text.endswith("?"):
         return "definition"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scripts.english.language import quotations
+from scripts.english.language import Quotation, quotations
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
 QUOTED_WORDS = 3
@@ -81,6 +81,11 @@ def unquoted(text: str) -> str:
         if quotation.double:
             text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
     return text
+
+
+def spoken(text: str) -> tuple[Quotation, ...]:
+    """The quotations in speech marks, none within another, that are speech."""
+    return tuple(q for q in quotations(text) if q.double and not q.nested and is_speech(text, q.start, q.end))
 
 
 def is_speech(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scripts.english import language
 from scripts.english.dates import Days, days, shown
-from scripts.english.speech import is_speech, reports
+from scripts.english.speech import reports, spoken
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
@@ -284,10 +284,9 @@ def kind_fits_form(article: Article) -> Problems:
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
                 yield problem(place, f"{what}; write another", claim.kind)
         elif language.SPEECH_MARKS.search(sentence.text):
-            quoted = [q for q in language.quotations(sentence.text) if q.double]
-            if spoken := [q.text for q in quoted if is_speech(sentence.text, q.start, q.end)]:
-                what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {spoken[0]!r}"
-                yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, spoken[0])
+            if quoted := spoken(sentence.text):
+                what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {quoted[0].text!r}"
+                yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, quoted[0].text)
 
 
 def _is_set_as_one(article: Article, sentence: Sentence) -> bool:

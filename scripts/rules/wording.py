@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from scripts.english.acronyms import KNOWN
+from scripts.english import acronyms
 from scripts.english.language import (
     ABBREVIATED_MONTHS,
     CAPITALISED,
@@ -148,11 +148,9 @@ _INFLECTIONS = frozenset(
 # These two end the names of a people and of its country (Germans, Germany).
 _COUNTRY, _OF_PEOPLES = "y", frozenset("y s ic an ans".split())
 _MEN = re.compile("men$")
-# The university, and how other languages of Europe end it.
+# As a university ends in English, and in other languages.
 _TY = re.compile("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
-_TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Saint St President Judge Captain General".split()
-)
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Saint St Judge Captain".split())
 _BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\s(?:[A-Z]\.\s)*"
 _BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
 
@@ -204,9 +202,19 @@ def _two_persons(article: Article, one: str, other: str) -> bool:
         here, there = ({w for w in found if w.lower() not in EMPTY_WORDS} for found in (here, there))
         titles = _in_use(article, {word.lower() for word in here | there})
         here, there = ({w for w in found if w.lower() not in titles} for found in (here, there))
+        if pattern.startswith(_BEFORE_A_NAME):  # what stands before several names may be an office
+            here, there = ({w for w in found if not _is_office(w, raw)} for found in (here, there))
         if here and there and not any(a == b or _alike(a, b) for a in here for b in there):
             return True
     return False
+
+
+def _is_office(word: str, texts: Iterable[str]) -> bool:
+    """Whether a capitalised word stands before two names that are not alike."""
+    names = {
+        name for text in texts if word in text for name in re.findall(rf"\b{re.escape(word)}\s([^\W\d_a-z]\w+)", text)
+    }
+    return any(not _alike(a, b) for a, b in combinations(sorted(names), 2))
 
 
 def _in_use(article: Article, wanted: set[str]) -> set[str]:
@@ -267,8 +275,11 @@ def _american(name: str) -> str:
     return re.sub("ence$", "ense", re.sub("is(?=ation|ing|ed|e$)", "iz", name)).replace("our", "or")
 
 
-# Forms of companies, which stand behind their names (ISO 20275), and the era.
-_NO_ACRONYM = frozenset("AG SA SE NV BV AB AS KG OY SPA SRL PLC LLC LLP LTD PTY INC GMBH BCE CE".split())
+# Forms of companies, which stand behind their names (ISO 20275); names of media types (IANA); the era, the clock.
+_NO_ACRONYM = frozenset(
+    "AG SA SE NV BV AB AS KG OY SPA SRL PLC LLC LLP LTD PTY INC GMBH PDF HTML XML CSV JSON PNG GIF JPEG SVG "
+    "AM PM AD BC BCE CE OK TV".split()
+)
 # A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label.
 _NOT_READ = re.compile(
     r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
@@ -307,8 +318,8 @@ def acronym_expanded(article: Article) -> Problems:
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
     (whose own language may give other letters), or before words in brackets with its initials; so it is with *or*
-    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. What a general list of
-    English words holds needs none, nor do licences, versions, postal codes, labels, and words in capitals.
+    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. What general
+    dictionaries hold needs none, nor do licences, versions, postal codes, labels, and words in capitals.
 
     Bad:  The RBA met.
     Good: The River Boat Association (RBA) met.
@@ -411,7 +422,12 @@ def _blank(match: re.Match[str]) -> str:
 
 def _needs_no_words(letters: str) -> bool:
     """Whether capitals are no acronym, or one that every reader knows."""
-    known = letters in KNOWN or letters in _NO_ACRONYM or letters.lower() in EMPTY_WORDS or negations(words(letters))
+    known = (
+        letters in acronyms.known()
+        or letters in _NO_ACRONYM
+        or letters.lower() in EMPTY_WORDS
+        or negations(words(letters))
+    )
     return bool(
         known or _ROMAN.fullmatch(letters) or (len(letters) >= WORD_IN_CAPITALS and _PRONOUNCED.fullmatch(letters))
     )
