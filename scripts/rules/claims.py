@@ -283,10 +283,9 @@ def kind_fits_form(article: Article) -> Problems:
             if not language.quotations(sentence.text) and not _is_set_as_one(article, sentence):
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
                 yield problem(place, f"{what}; write another", claim.kind)
-        elif language.SPEECH_MARKS.search(sentence.text):
-            if quoted := spoken(sentence.text):
-                what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {quoted[0].text!r}"
-                yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, quoted[0].text)
+        elif language.SPEECH_MARKS.search(sentence.text) and (quoted := spoken(sentence.text)):
+            what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {quoted[0].text!r}"
+            yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, quoted[0].text)
 
 
 def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
