@@ -8,6 +8,8 @@ from scripts.english.language import Quotation, quotations
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
 QUOTED_WORDS = 3
+# Characters on each side of a quotation that tell what it is.
+_BESIDE = 300
 # So many, named by an article or by what calls things names, may still be a term ("the right to be forgotten").
 TERM_WORDS = 5
 # So many, or a whole sentence of so many, are somebody's even where no word says so.
@@ -99,7 +101,8 @@ def is_speech(text: str, start: int, end: int) -> bool:
     titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
     if len(found) < QUOTED_WORDS or (len(titled) > 1 and all(titled)):
         return False
-    before, after = unquoted(text[:start]).rpartition("\n")[2], unquoted(text[end:]).partition("\n")[0]
+    before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
+    after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
     said = bool(_SAYING_BEFORE.search(before) or _SAYING_AFTER.match(after))
     if _EXAMPLE.search(before) or (not said and _REFERENCE.match(after)):
         return False

@@ -81,11 +81,13 @@ def quotation_cited(article: Article) -> Problems:
         for n, paragraph in enumerate(paragraphs):
             text = "\n".join(sentence.text for sentence in paragraph)
             found = [q for q in quotations(text) if q.double and not q.nested] if SPEECH_MARKS.search(text) else []
+            introduced = n > 0 and QUOTED in paragraph[0].opens and _is_cited(paragraphs[n - 1][-1])
+            covered = bool(found) and (introduced or any(map(_is_cited, _going_on(paragraphs, n))))
+            last = max((i for i, sentence in enumerate(paragraph) if _is_cited(sentence)), default=-1)
             for quotation in found:
                 first = paragraph.index(_at(paragraph, quotation.start))
                 bare = _bare(quotation.text)
-                introduced = n > 0 and QUOTED in paragraph[0].opens and _is_cited(paragraphs[n - 1][-1])
-                if introduced or any(map(_is_cited, [*paragraph[first:], *_going_on(paragraphs, n)])):
+                if covered or first <= last:
                     quoted += f"\n{bare}"
                 elif bare not in titles and bare not in quoted and is_speech(text, quotation.start, quotation.end):
                     what = f"quotes {_shown(quotation.text)!r} without a citation in its paragraph"

@@ -303,6 +303,7 @@ _OR = (
 )
 _BEHIND_A_COMMA = re.compile(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
 _BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
+_WORDS_BESIDE = 200  # characters, in which the words of an acronym stand
 _SAID_BETWEEN = re.compile(_OR)
 _ABBREVIATED = re.compile(r"\*\[([A-Z]{2,})s?\]:")
 _SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
@@ -403,10 +404,10 @@ def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if _fits(letters, _LETTERS.findall(match["words"])):
             expanded.append(letters)
     for match in _BEHIND_A_COMMA.finditer(text):
-        if _fits(match["letters"], _LETTERS.findall(text[: match.start()])):
+        if _fits(match["letters"], _LETTERS.findall(text[max(0, match.start() - _WORDS_BESIDE) : match.start()])):
             expanded.append(match["letters"])
     for match in _BEFORE_A_COMMA.finditer(text):
-        rest = _SAID_BETWEEN.sub("", text[match.end() :], count=1)
+        rest = _SAID_BETWEEN.sub("", text[match.end() : match.end() + _WORDS_BESIDE], count=1)
         both = [_LETTERS.findall(rest), re.findall(r"[\w-]+", rest)]  # of "pre-trained" each part counts, or the first
         if any(_fits(match["letters"], a[:n]) for a in both for n in range(2, 2 * len(match["letters"]) + 1)):
             expanded.append(match["letters"])
