@@ -26,6 +26,7 @@ Entry = dict[str, Any]
 BY_SECTION = ("corrections.md", "methods.md")
 
 _BEHIND = 0.1  # what is told of the sentences comes after the sentences
+_BESIDE = 0.5  # and a source after a sentence that answers as well
 
 
 def extend(index: Path, article: Article, told: Iterable[Entry]) -> None:
@@ -53,7 +54,7 @@ def _entries(article: Article) -> Iterator[Entry]:
             "location": f"sources/#{source.key}",
             "title": _escaped(source.title or source.key),
             "text": f"<p>{_escaped(style.published(source))}</p><pre>{_escaped(source.bibtex)}</pre>",
-            "boost": _BEHIND,
+            "boost": _BESIDE,
         }
 
 
