@@ -302,10 +302,12 @@
     const answer = async () => {
       const query = input.value.trim();
       asked = query;
+      list.ariaBusy = "true";
       const ready = await load();
       if (asked !== query) return; // another letter was typed in the meantime
       const { results, missing } = query ? found(query, ready) : { results: [], missing: [] };
       list.replaceChildren(...results.slice(0, SHOWN).map(itemOf));
+      list.ariaBusy = "false";
       tell(results, missing, query);
     };
 
