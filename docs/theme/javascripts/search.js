@@ -132,12 +132,13 @@
     const add = (other, weight) => found.set(other, Math.max(weight, found.get(other) ?? 0));
     if (postings.has(form)) add(form, EXACT);
     for (const other of stems.get(stem(form)) ?? []) add(other, other === form ? EXACT : SAME_STEM);
-    const known = found.size > 0;
-    for (const other of postings.keys()) {
-      if (typing && form.length >= SHORTEST_PREFIX && other.startsWith(form)) add(other, other === form ? EXACT : BEGINS);
-      else if (form.length >= SHORTEST_MISTYPED && !found.has(other) && /^\D+$/.test(form)) {
-        const most = !known && form.length >= LONG ? 2 : 1;
-        if (other[0] === form[0] && near(form, other, most)) add(other, MISTYPED);
+    if (typing && form.length >= SHORTEST_PREFIX) {
+      for (const other of postings.keys()) if (other.startsWith(form)) add(other, BEGINS);
+    }
+    if (form.length >= SHORTEST_MISTYPED && /^\D+$/.test(form)) {
+      const most = !found.size && form.length >= LONG ? 2 : 1;
+      for (const [root, forms] of stems) {
+        if (root[0] === form[0] && near(stem(form), root, most)) for (const other of forms) add(other, MISTYPED);
       }
     }
     return found;
@@ -182,16 +183,17 @@
     return hits;
   }
 
-  const isSure = ({ hits }) => [...hits.values()].some((places) => [...places.values()].some(({ weight }) => weight > MISTYPED));
-
   /* The entries that a query finds, the best first, each with the places of the words that it finds; and the parts of
-     the query that are nowhere, without which the others are sought. A phrase that is nowhere finds nothing. */
+     the query without which they were found. A phrase is never left out: where it is nowhere, nothing is found. */
   function found(query, index) {
     const parts = partsOf(query, index).map((part) => ({ ...part, hits: hitsOf(part, index) }));
-    const there = parts.filter(({ hits }) => hits.size);
     const having = (sought) => index.entries.filter((entry) => sought.length && sought.every(({ hits }) => hits.has(entry)));
-    if (parts.some(({ phrase, hits }) => phrase && !hits.size)) return { results: [], missing: parts };
-    const sought = having(there).length ? there : there.filter(isSure);
+    let sought = parts;
+    while (!having(sought).length) {
+      const [least] = sought.filter(({ phrase }) => !phrase).sort((one, other) => one.hits.size - other.hits.size);
+      if (!least) break;
+      sought = sought.filter((part) => part !== least);
+    }
     const results = having(sought)
       .map((entry) => ({ entry, score: scoreOf(entry, sought, index), places: placesOf(entry, sought) }))
       .sort((one, other) => other.score - one.score); // a stable order: of equals, the earlier in the index
@@ -296,7 +298,7 @@
       const places = results.length === 1 ? "One place" : `${results.length} places`;
       if (!query) said.textContent = "Type to search";
       else if (!results.length) said.textContent = `Nothing found for ${query}`;
-      else said.textContent = places + (absent ? `; nowhere: ${absent}` : "") + (results.length > SHOWN ? `; the first ${SHOWN}:` : "");
+      else said.textContent = places + (absent ? `, without ${absent}` : "") + (results.length > SHOWN ? `; the first ${SHOWN}:` : "");
     };
 
     const answer = async () => {
