@@ -69,14 +69,15 @@ def numbered(html: str, labels: Iterable[str]) -> str:
         return write(templates.safe(one.name), one.nth, one.label)
 
     def note(match: re.Match[str]) -> str:
-        own = shown.get(match["name"], [])
+        own = shown.get(match["name"])
+        if own is None:  # a footnote that nothing calls, of which footnote-used tells
+            return match[0]
         return f"{match[0]}{begin(own, published=all(map(str.isdecimal, own)))} "
 
     def back(match: re.Match[str]) -> str:
         name, nth = match["name"], match["nth"]
-        if name not in shown:  # a footnote that nothing calls, of which footnote-used tells
-            return match[0]
-        return lead_back(templates.safe(name), nth, shown[name][int(nth or 1) - 1])
+        own = shown.get(name)
+        return lead_back(templates.safe(name), nth, own[int(nth or 1) - 1]) if own else match[0]
 
     return _BACK.sub(back, _NOTE_BEGINS.sub(note, with_marks(html, labels, mark)))
 
