@@ -51,12 +51,13 @@ _log = logging.getLogger("mkdocs.article")
 class _Build:
     """What one event leaves to the next. Each build (each save, in `make serve`) reads the article anew.
 
-    `entries` are what the search finds of the pages so far; `to_fill` the generated pages that wait for their HTML,
-    by the path at which they are written.
+    `asked` is what the front matter of each page asks of the search; `entries` are what it finds of the pages so far.
+    `to_fill` are the generated pages that wait for their HTML, by the path at which they are written.
     """
 
     serving: bool = False
     site: Site | None = None
+    asked: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     entries: list[Iterable[Entry]] = field(default_factory=list)
     to_fill: dict[Path, pages.Generated] = field(default_factory=dict)
 
@@ -175,9 +176,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep the search from making entries of its own, and of a page what its links may name and no more."""
+    """Keep the theme's search from making entries, and add to a page the anchors that it will have."""
     name = page.file.src_uri
-    page.meta["search"] = {"exclude": True, "asked": page.meta.get("search") or {}}
+    asked = page.meta.get("search")
+    _build.asked[name] = asked if isinstance(asked, dict) else {}
+    page.meta["search"] = {"exclude": True}
     if name in _build.made.generated:
         ids = pages.anchors(_build.made.article, name)
         page.present_anchor_ids = (page.present_anchor_ids or set()).union(ids)
@@ -202,7 +205,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         words = first_words(sentence.text)
         place = sentence.path, sentence.line
         _log.warning("%s:%d: %r is no line of its page; close its markup on its own line", *place, words)
-    asked = page.meta["search"]["asked"]
+    asked = _build.asked[page.file.src_uri]
     if not asked.get("exclude") or page.file.src_uri in _build.made.generated:
         boost = {"boost": asked["boost"]} if "boost" in asked else {}
         _build.entries.append(entry | boost for entry in made.entries)

@@ -38,13 +38,12 @@ _KEY = re.compile(r"@([\w-]+)")
 class Page:
     """A page: what stands in its <article>, what its head tells, and what the search finds of it.
 
-    `head` is None for a page that is not the author's, `citation` for one that nobody would cite. `entries` are made
-    as they are asked for. `lost` are the sentences that are no line of the HTML, and so have neither mark nor anchor.
+    `head` is None for a page that is not the author's. `entries` are made as they are asked for, once. `lost` are
+    the sentences that are no line of the HTML, and so have neither mark nor anchor.
     """
 
     html: str
     head: metadata.Head | None
-    citation: metadata.Citation | None
     entries: Iterable[Entry]
     lost: tuple[Sentence, ...] = ()
 
@@ -91,7 +90,7 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
         shown = acronyms.explained(article, shown)
     cards = pages.cards(article, chapter, site.beside, site.repository) if chapter else ""
     head = metadata.head(article, subject, site.address, pdf=site.downloads)
-    return Page(f"{shown}{cards}", head, citation, _entries(site, name, subject, text), lost)
+    return Page(f"{shown}{cards}", head, _entries(site, name, subject, text), lost)
 
 
 def _entries(site: Site, name: str, subject: metadata.Subject, text: str) -> Iterable[Entry]:
