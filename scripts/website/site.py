@@ -36,5 +36,6 @@ class Site:
     unreadable: Sequence[Finding] = ()
 
     def reference(self, key: str) -> str:
-        """The reference of a source in HTML, with what is known of its link."""
-        return pages.reference(self.article, self.article.sources[key])
+        """The reference of a source in HTML, with what is known of its link; "" for a key that is no source's."""
+        sources = self.article.sources
+        return pages.reference(self.article, sources[key]) if key in sources else ""
