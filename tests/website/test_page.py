@@ -129,6 +129,11 @@ def test_a_footnote_in_its_own_words_keeps_them_and_one_that_nothing_calls_is_le
     assert idle.strip().startswith("Nothing calls this.")
 
 
+def test_a_footnote_that_holds_the_stand_in_itself_is_no_crash() -> None:
+    (note,) = shown(made(ICE, {ICE: f"# Ice\n\nIt held.[^own]\n\n[^own]: {footnotes.STAND_IN}\n"}), "//li")
+    assert note.startswith("Published note 1")
+
+
 # Sentences
 
 
