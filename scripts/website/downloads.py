@@ -23,7 +23,7 @@ from lxml import etree, html
 from pypdf import PdfWriter
 
 from scripts.files import replace
-from scripts.website import metadata
+from scripts.website import metadata, templates
 
 PDF = "article.pdf"
 ZIP = "offline.zip"
@@ -134,6 +134,7 @@ _SEARCH_INDEX = "search/search_index.json"
 _NOT_OFFLINE = re.compile(r"404\.html|sitemap\.xml(?:\.gz)?|.*\.map|" + re.escape(ZIP))
 _POLYFILL = "javascripts/iframe-worker.js"
 _DIRECTORY = re.compile(r'(<(?:a|link)\b[^>]*?\shref=")((?:[^":?#]*/)?(?:\.{1,2})?)((?:[?#][^"]*)?")')
+_HEAD_ENDS = "</head>"
 _ONLINE = re.compile(r"<li data-online>.*?</li>", re.DOTALL)
 
 
@@ -155,7 +156,9 @@ def _offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
         elif path.suffix == ".html":
             text = _DIRECTORY.sub(_to_its_page, _ONLINE.sub("", content.decode()))
             polyfill = "../" * (len(PurePosixPath(name).parts) - 1) + _POLYFILL
-            yield name, text.replace("</head>", f'<script src="{polyfill}"></script></head>', 1).encode()
+            script = templates.render("polyfill.html", address=polyfill)
+            before, end, after = text.partition(_HEAD_ENDS)
+            yield name, f"{before}{script}{end}{after}".encode()
         else:
             yield name, content
 

@@ -26,12 +26,12 @@ from scripts.publication import nights, readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.chapters import Chapter, Sentence, first_words, plain
-from scripts.publication.ledger import Claim, Redirect
+from scripts.publication.ledger import Claim
 from scripts.publication.readings import Verdict
 from scripts.rules.evidence import PRIVATE
 from scripts.states import support
 from scripts.terminal import count
-from scripts.website import rows, style, templates, timeline
+from scripts.website import moved, rows, style, templates, timeline
 from scripts.website.shown import Copy, EditorsNote, Evidence, Linked, ShownSource
 
 ONE_PAGE = "one-page.md"  # its text comes from the built chapters: see one_page.py
@@ -353,43 +353,6 @@ def _read(repository: str, one: support.Told, key: str) -> str:
     return f"{repository}/issues/new?{urlencode({'template': 'source-read.yml', 'title': f'Read: {key}'} | fields)}"
 
 
-def mark(state: support.State, href: str, *, noted: bool, corrected: bool = False) -> Markup:
-    """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record."""
-    if not state.glyph and not noted and not corrected:
-        return Markup("")
-    also = ["editor’s note"] * noted + ["corrected"] * corrected
-    words = ", ".join([state.words] * bool(state.glyph) + also)
-    glyph = state.glyph + "✎" * noted + CORRECTED * corrected
-    label = f"{words[0].upper()}{words[1:]}: what was checked of this sentence"
-    return Markup(
-        f'<a class="claim-mark" href="{style.escape(href)}" aria-label="{label}" data-words="{words}">'
-        f'<span aria-hidden="true">{glyph}</span></a>'
-    )
-
-
-def legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
-    """What the marks of a chapter mean, as HTML; nothing where it has none."""
-    found = {one.state for one in support.told_of(article, chapter) if one.state.glyph}
-    corrected = any(article.collation.corrected.get(sentence.place) for sentence in chapter.sentences)
-    marks = [(state.glyph, state.words) for state in support.STATES if state in found]
-    marks += [("✎", "editor’s note")] * noted + [(CORRECTED, "corrected")] * corrected
-    return rows.legend(marks, base(chapter)) if marks else ""
-
-
-def eyebrow(article: Article, chapter: Chapter) -> str:
-    """What stands above a chapter's title, as HTML: which of the chapters it is, and how long it takes to read."""
-    nth = f"Chapter {article.chapter_number[chapter.path]} of {len(article.chapters)}"
-    return f'<p class="eyebrow">{nth} · {minutes(chapter)} min to read</p>\n'
-
-
-def added(article: Article, chapter: Chapter) -> str:
-    """What stands below the title of a chapter that is not the author's, as HTML; nothing for others."""
-    if chapter.path not in support.new_chapters(article):
-        return ""
-    words = "This chapter was added by the editors; it is no part of the published article."
-    return f'<p class="addition-label">{words} <a href="{base(chapter)}corrections/">Corrections</a></p>\n'
-
-
 # Words a minute of an adult who reads English non-fiction in silence: the mean of 190 studies
 # (Brysbaert, Journal of Memory and Language 109, 2019).
 PACE = 238
@@ -404,38 +367,6 @@ def minutes(chapter: Chapter) -> int:
 def base(chapter: Chapter) -> str:
     """The way from a chapter's page to the site's root."""
     return "../" * chapter.url.count("/")
-
-
-def gone(article: Article, chapter: Chapter) -> str:
-    """What readers of an old address are told whose sentence is gone from a chapter, as HTML."""
-    records = [r for r in article.claims.get(chapter.path, ()) if isinstance(r, Redirect) and r.gone]
-    words = "The sentence that stood at this address is gone."
-    return "".join(f'\n<p class="gone" id="{r.id}">{words} {style.escape(r.gone)}</p>' for r in records)
-
-
-def moved(article: Article, path: str) -> str:
-    """The sentences of chapters in which some of another once stood, by its path: each leads on from its old address.
-
-    They are HTML that is hidden until an address names one; javascripts/site.js then goes where its link leads.
-    """
-    way = "../" * _url(path).count("/")
-    found = []
-    for chapter in article.chapters:
-        if chapter.path == path or path not in article.formerly.get(chapter.path, ()):
-            continue
-        to, title = f"{way}{chapter.url}", style.escape(chapter.title)
-        for record in article.claims.get(chapter.path, ()):
-            if isinstance(record, Claim) or record.gone:
-                words = f'The sentence that stood at this address is in <a href="{to}#{record.id}">{title}</a>.'
-                found.append(f'\n<p class="moved" id="{record.id}">{words}</p>')
-    return "".join(found)
-
-
-def _url(path: str) -> str:
-    """The address of a page, of a chapter that is none any more too, relative to the site's root."""
-    stem = path.removeprefix("docs/").removesuffix(".md")
-    stem = stem.removesuffix("index").rstrip("/") if stem == "index" or stem.endswith("/index") else stem
-    return f"{stem}/" if stem else ""
 
 
 def at_old_addresses(article: Article) -> Iterator[tuple[str, Generated]]:
@@ -454,7 +385,7 @@ def at_old_addresses(article: Article) -> Iterator[tuple[str, Generated]]:
 
 
 def _moved_from(article: Article, path: str) -> Iterator[str]:
-    yield moved(article, path)
+    yield moved.moved(article, path)
 
 
 def archived(article: Article, source: Source) -> Copy | None:

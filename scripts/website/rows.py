@@ -7,7 +7,7 @@ one value for a text or an attribute; all that comes from a file goes through it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import escape as e
 
@@ -103,12 +103,6 @@ def read(source: str, by: str, on: str) -> str:
     return f"<dt>Read</dt><dd>{e(source)}, by {e(by)}, {e(day(on))}</dd>\n"
 
 
-def legend(marks: Iterable[tuple[str, str]], base: str) -> str:
-    """What the marks of a chapter mean, under its title; each with its shape and words."""
-    each = "".join(f"<span>{glyph} {words}</span> " for glyph, words in marks)
-    return f'<p class="marks-legend">{each}<a href="{base}claims/">What the marks mean</a></p>'
-
-
 def notes_after(groups: Iterable[tuple[str, list[EditorsNote]]], base: str) -> str:
     """The editors' notes after a paragraph, those of one sentence together, each group with its sentence's words."""
     details = []
@@ -129,16 +123,6 @@ def _check_says(notes: Iterable[EditorsNote], base: str) -> str:
         f" answered {e(day(note.acceptance.on))})</p>\n"
         for note in notes
     )
-
-
-def acronyms(entries: Iterable[tuple[str, str, bool]]) -> str:
-    """The acronyms that a page uses, at its end: each, what it stands for, and whether the article says so itself."""
-    ours = " (in the editors’ words; the article does not write it out)"
-    rows = "".join(
-        f'<dt>{e(name)}</dt><dd><span id="means-{e(name)}">{e(words)}</span>{"" if is_the_authors else ours}</dd>\n'
-        for name, words, is_the_authors in entries
-    )
-    return f'<details class="acronyms">\n<summary>Acronyms on this page</summary>\n<dl>\n{rows}</dl>\n</details>'
 
 
 # How many sentences stand where
@@ -437,57 +421,3 @@ def measured(of: Mapping[str, Any]) -> str:
         '<div class="scroll" role="region" tabindex="0" aria-label="How often the comparison is right">'
         f'<table class="measured">\n<thead><tr>{titles}</tr></thead>\n<tbody>\n{each}</tbody></table></div>'
     )
-
-
-# The one page
-
-
-class Note(NamedTuple):
-    """A note of the page: its number, its HTML, and how the published article had it, if shorter."""
-
-    label: str
-    text: str
-    published: str
-
-
-class Part(NamedTuple):
-    """A chapter on the page: its anchor, its title and its HTML."""
-
-    anchor: str
-    title: str
-    html: str
-
-
-def whole_article(parts: Sequence[Part], notes: Iterable[Note], editors: str) -> str:
-    """The whole article: its parts, before the last of them its notes and the editors'; `editors` is HTML."""
-    *before, last = parts
-    items = "".join(
-        f'<li id="fn:{e(note.label)}"><span class="note-numbers">{e(note.label)}</span> {note.text}'
-        f' <a class="footnote-backref" href="#fnref:{e(note.label)}"'
-        f' aria-label="Back to mark {e(note.label)} in the text">↩</a>'
-        f"{f' <small>Published as: {e(note.published)}</small>' if note.published else ''}</li>\n"
-        for note in notes
-    )
-    theirs = f'<section class="editors">\n<h2>Editors’ notes</h2>\n{editors}\n</section>\n' if editors else ""
-    return (
-        '<p class="eyebrow">What was checked of each sentence stands beside it in its chapter,'
-        ' and in <a href="../claims/">Claims</a>.</p>\n'
-        f'<nav class="parts" aria-label="On this page"><ol>\n{"".join(map(_to_part, before))}'
-        f'<li><a href="#notes">Notes</a></li>\n{_to_part(last)}</ol></nav>\n'
-        f'{"".join(map(_part, before))}<section class="notes" id="notes">\n<h2>Notes</h2>\n<ol>\n{items}</ol>\n'
-        f"</section>\n{theirs}{_part(last)}"
-    )
-
-
-def _to_part(part: Part) -> str:
-    return f'<li><a href="#{part.anchor}">{e(part.title)}</a></li>\n'
-
-
-def _part(part: Part) -> str:
-    return f'<section id="{part.anchor}">\n{part.html}\n</section>\n'
-
-
-def chapters_alone(chapters: Iterable[Chapter]) -> str:
-    """What stands there instead of an article that is too long."""
-    each = "".join(f'<li><a href="../{e(chapter.url)}">{e(chapter.title)}</a></li>\n' for chapter in chapters)
-    return f"<p>The article is too long for one page. Its chapters:</p>\n<ol>\n{each}</ol>\n"

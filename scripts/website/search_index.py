@@ -1,7 +1,6 @@
 """What the search finds: an entry a sentence and a source, so that a result leads to it and shows it once.
 
-Of the other generated pages there is an entry a section, as the theme would make it from their HTML,
-which takes it longer. The theme makes the entries of the pages that people write, the chapters aside.
+Of other pages there is an entry a section, as the theme would make it from their HTML.
 """
 
 from __future__ import annotations
@@ -9,68 +8,97 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from scripts.publication.article import Article
+from scripts.publication.chapters import Chapter
 from scripts.states import support
-from scripts.website import long_json, rows, style
-from scripts.website.pages import GENERATED
+from scripts.website import long_json, rows, style, templates
+from scripts.website.pages import GENERATED, Generated
 
 Entry = dict[str, Any]
-
-# The generated pages that it finds section by section; of the others it finds what `_entries` has.
-BY_SECTION = ("corrections.md", "methods.md")
 
 _BEHIND = 0.1  # what is told of the sentences comes after the sentences
 
 
-def extend(index: Path, article: Article, told: Iterable[Entry]) -> None:
-    """Add to the index that the theme wrote the entries of these sections, and of chapters, sources and timeline."""
+def extend(index: Path, entries: Iterable[Entry]) -> None:
+    """Add entries to the index that the theme wrote."""
     search = json.loads(index.read_text(encoding="utf-8"))
     encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    docs = chain(search.pop("docs"), told, _entries(article))
+    docs = chain(search.pop("docs"), entries)
     with index.open("w", encoding="utf-8") as file:
         file.write(f'{encoder.encode(search)[:-1]},"docs":')
         file.writelines(long_json.pieces(docs, encoder))
         file.write("}")
 
 
-def _entries(article: Article) -> Iterator[Entry]:
-    """The entries of the chapters, of the sources and of the timeline; their texts are HTML."""
-    for chapter in article.chapters:
-        yield {"location": chapter.url, "title": _escaped(chapter.title), "text": ""}
-        for one in support.told_of(article, chapter):
-            yield {"location": f"{chapter.url}#{one.claim.id}", "title": _escaped(one.sentence.text), "text": ""}
-    for path in ("sources.md", "timeline.md"):
-        title, about = GENERATED[path]
-        yield {"location": f"{title.lower()}/", "title": title, "text": f"<p>{about}</p>", "boost": _BEHIND}
+def of_chapter(article: Article, chapter: Chapter) -> Iterator[Entry]:
+    """The entries of a chapter: its title, and each of its sentences."""
+    yield {"location": chapter.url, "title": _escaped(chapter.title), "text": ""}
+    for told in support.told_of(article, chapter):
+        yield {"location": f"{chapter.url}#{told.claim.id}", "title": _escaped(told.sentence.text), "text": ""}
+
+
+def of_generated(article: Article, name: str, page: Generated, content: str) -> Iterator[Entry]:
+    """The entries of a generated page, from its HTML as the renderer made it; none of one that repeats the chapters."""
+    url = Chapter(f"docs/{name}").url
+    if name in _BY_SECTION:
+        yield from (entry | {"boost": _BEHIND} for entry in sections(url, "", page.filled(content)))
+    elif name in _AS_A_WHOLE:
+        title, about = GENERATED[name]
+        text = templates.macro("searched.html", "page")(_safe(about))
+        yield {"location": url, "title": title, "text": text, "boost": _BEHIND}
+        yield from _AS_A_WHOLE[name](article, url)
+
+
+def _sources(article: Article, url: str) -> Iterator[Entry]:
+    """The entries of the sources."""
+    text = templates.macro("searched.html", "source")
     for source in article.sources.values():
         yield {
-            "location": f"sources/#{source.key}",
+            "location": f"{url}#{source.key}",
             "title": _escaped(source.title or source.key),
-            "text": f"<p>{_escaped(style.published(source))}</p><pre>{_escaped(source.bibtex)}</pre>",
+            "text": text(_safe(style.published(source)), _safe(source.bibtex)),
             "boost": _BEHIND,
         }
 
 
-_SECTION = re.compile(r'(?=<h[1-6] id=")')
-_HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
+# The generated pages that the search finds section by section, and those that it finds as a whole, with what of them
+# has entries of its own.
+_BY_SECTION = ("corrections.md", "methods.md")
+_AS_A_WHOLE: Mapping[str, Callable[[Article, str], Iterable[Entry]]] = {
+    "sources.md": _sources,
+    "timeline.md": lambda article, url: (),
+}
+
+
+_SECTION = re.compile(r'(?=<h[1-6] (?:[^>]* )?id=")')
+_HEADING = re.compile(r'<(h[1-6]) (?:[^>]* )?id="([^"]+)"[^>]*>(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
 _UNSEARCHED = re.compile(rf"<(\w+)[^>]*{rows.UNSEARCHED}>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _KEPT = re.compile(r"<(/?(?:p|code|pre|li|ol|ul|sub|sup))\b[^>]*>")
 
 
-def sections(url: str, content: str) -> Iterator[Entry]:
-    """The entries of a page's sections, from its HTML, which begins with its title; as Material 9.8 makes them."""
-    for nth, section in enumerate(filter(None, _SECTION.split(_UNSEARCHED.sub("", content)))):
+def sections(url: str, title: str, content: str) -> Iterator[Entry]:
+    """The entries of a page's sections, from its HTML, as Material 9.8 makes them.
+
+    What comes before the first heading has the page's own title.
+    """
+    first, *others = _SECTION.split(_UNSEARCHED.sub("", content))
+    has_preface = bool(first.strip()) or not (others and others[0].startswith("<h1"))
+    if has_preface:
+        yield {"location": url, "title": _escaped(title), "text": _words(first)}
+    for nth, section in enumerate(others):
         if match := _HEADING.match(section):
-            _, name, title, text = match.groups()
-            location = f"{url}#{name}" if nth else url
-            yield {"location": location, "title": _words(title), "text": _words(text), "boost": _BEHIND}
+            _, name, heading, text = match.groups()
+            location = f"{url}#{name}" if nth or has_preface else url
+            yield {"location": location, "title": _words(heading), "text": _words(text)}
 
 
 def _words(content: str) -> str:
@@ -87,11 +115,16 @@ def _words(content: str) -> str:
             found.write(" ")
             spaced = True
         if tag and (kept := _KEPT.match(tag[0])):
-            found.write(f"<{kept[1]}>")
+            found.write(kept.expand(r"<\1>"))
             in_pre, spaced = kept[1] == "pre" or (in_pre and kept[1] != "/pre"), False
         at = tag.end() if tag else at
     return found.getvalue().strip()
 
 
 def _escaped(text: str) -> str:
+    """Text as HTML, its quotation marks as they are: the search would take character references for words."""
     return html.escape(text, quote=False)
+
+
+def _safe(text: str) -> Markup:
+    return templates.safe(_escaped(text))

@@ -116,6 +116,18 @@ def test_a_link_to_an_anchor_of_a_generated_page_is_checked(root: Path) -> None:
     assert "'claims.md' does not contain an anchor '#gone'" in warning
 
 
+def test_the_front_matter_of_a_page_says_whether_the_search_finds_it_and_how_soon(root: Path) -> None:
+    for name, asked in (("about", "boost: 2"), ("index", "exclude: true")):
+        path = root / f"docs/{name}.md"
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("---\n")
+        path.write_text(text.replace("---\n", f"---\nsearch: {{ {asked} }}\n", 1), encoding="utf-8")
+    assert build(root) == []
+    entries = json.loads((root / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert {entry.get("boost") for entry in entries if entry["location"].startswith("about/")} == {2}
+    assert not [entry for entry in entries if re.match(r"#|$", entry["location"])]
+
+
 # Findings
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.publication import article
+from scripts.website import moved as moved_sentences
 from scripts.website import pages
 from tests import cases
 from tests.conftest import build, call, copy_of_the_repository, git
@@ -143,7 +144,7 @@ def test_no_record_puts_a_page_in_the_place_of_another(moved: Moved) -> None:
     built = article.build(files, cases.TODAY)
     assert set(built.formerly["docs/talks.md"]) > {"docs/claims.md", "docs/index.md", "docs/talks.md"}
     assert [name for name, _ in pages.at_old_addresses(built)] == [f"{MERGED}.md", f"{RENAMED}.md"]
-    assert pages.moved(built, "docs/talks.md") == ""
+    assert moved_sentences.moved(built, "docs/talks.md") == ""
 
 
 def test_no_search_and_no_map_of_the_site_names_an_old_address(moved: Moved) -> None:

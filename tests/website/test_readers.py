@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from scripts.english import dates
 from scripts.publication import article, nights, readings
 from scripts.states import support
-from scripts.website import home, one_page, pages, style, timeline
+from scripts.website import home, pages, style, timeline
 from scripts.website.shown import Copy
 from tests import cases
 from tests.conftest import ARTICLE
@@ -354,62 +353,6 @@ def test_each_mark_of_the_one_page_leads_to_its_note_and_back(desk: Page) -> Non
         expect(note.locator(".note-numbers")).to_have_text(str(number))
         note.get_by_role("link", name=f"Back to mark {number} in the text").click()
         expect(desk.locator("sup:target")).to_be_in_viewport()
-
-
-TINY = cases.BAD / "article"
-MARK = '<sup id="fnref:mill2019"><a class="footnote-ref" href="#fn:mill2019">{label}</a></sup>'
-STATE = '<a class="claim-mark" href="../claims/#{claim}"><span>◇</span></a>'
-NUMBERS = '<span class="note-word">Published note </span><span class="note-numbers">{label}</span>'
-BACK = '<a class="footnote-backref" href="#fnref:mill2019">&#8617;</a>'
-PART = f"""<p class="eyebrow">Chapter</p>
-<h1 id="part">{{title}}<a class="headerlink" href="#part">¶</a></h1>
-<h2 id="again">Again</h2>
-<p><span class="claim" id="{{claim}}" data-state="cited">Words.{MARK}{STATE}</span></p>
-<p><a href="#again">here</a> <a href="../about/">there</a> <a href="https://example.org/">away</a></p>
-<div class="footnote">
-<hr />
-<ol>
-<li id="fn:mill2019">
-<p>{NUMBERS} Ada Mill.&#160;{BACK}</p>
-</li>
-</ol>
-</div>"""
-
-
-def whole(root: Path) -> html.HtmlElement:
-    """The tiny article on one page, from two chapters with equal headings and notes."""
-    tiny = article.read(root, cases.TODAY)
-    contents = {
-        "docs/ice.md": PART.format(title="Ice", claim="ice-held-until-march", label="1"),
-        "docs/thaw.md": PART.format(title="Thaw", claim="broke-spring-2019", label="2"),
-        "docs/about.md": '<h1 id="about">About</h1>',
-    }
-    return html.fromstring(f"<main>{one_page.filled(tiny, contents)}</main>")
-
-
-def test_equal_anchors_of_chapters_do_not_collide_on_the_one_page() -> None:
-    page = whole(TINY)
-    ids = [str(found) for found in page.xpath("//@id")]
-    assert len(set(ids)) == len(ids)
-    assert {"ice-held-until-march", "broke-spring-2019", "fn:1", "fn:2", "fnref:1", "fnref:2"} <= set(ids)
-    assert [mark.get("href") for mark in page.xpath("//a[@class='footnote-ref']")] == ["#fn:1", "#fn:2"]
-    assert page.xpath("//*[contains(@class, 'claim-mark') or @class='footnote' or @class='eyebrow']//text()") == [
-        "What was checked of each sentence stands beside it in its chapter, and in ",
-        "Claims",
-        ".",
-    ]
-
-
-def test_links_of_the_one_page_lead_where_they_led() -> None:
-    links = [str(href) for href in whole(TINY).xpath("//section[@id='part.2']//p/a/@href")]
-    assert links == ["../thaw/#again", "../about/", "https://example.org/"]
-
-
-def test_an_article_too_long_for_one_page_is_told_by_its_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one_page, "MOST_WORDS", 5)
-    page = whole(TINY)
-    assert page.xpath("//section") == []
-    assert [str(href) for href in page.xpath("//li/a/@href")] == ["../ice/", "../thaw/"]
 
 
 def test_the_one_page_is_not_what_others_should_link_to(built: Path, desk: Page) -> None:
