@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.publication.article import Article
-from scripts.website import rows, style
+from scripts.website import chapter_marks, style
 
 # In these a word is a link already, or code, or drawn, or read out as it is.
 _LEFT_ALONE = frozenset("a abbr code form h1 h2 h3 h4 h5 h6 pre script style summary svg".split())
@@ -46,7 +46,9 @@ def explained(article: Article, content: str) -> str:
     marked = "".join(acronym.sub(mark, text) if is_prose else text for text, is_prose in _texts(content))
     if not used:
         return content
-    return marked + rows.acronyms((name, entries[name].words, entries[name].is_the_authors) for name in sorted(used))
+    return marked + chapter_marks.acronyms(
+        (name, entries[name].words, entries[name].is_the_authors) for name in sorted(used)
+    )
 
 
 def _texts(content: str) -> Iterator[tuple[str, bool]]:

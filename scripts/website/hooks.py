@@ -14,7 +14,6 @@ import json
 import logging
 import math
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -36,13 +35,30 @@ from scripts import files, finding, rules
 from scripts.english import dates
 from scripts.finding import Finding, Place, SubjectKind, Unreadable
 from scripts.publication import article as articles
-from scripts.publication import bibliography
 from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.publication.ledger import chapter_of
 from scripts.states import support
-from scripts.website import acronyms, claims_json, home, metadata, one_page, pages, search_index, templates, theme
-from scripts.website.shown import EditorsNote
+from scripts.website import (
+    acronyms,
+    chapter_marks,
+    exports,
+    home,
+    metadata,
+    one_page,
+    pages,
+    search_index,
+    templates,
+    theme,
+)
+from scripts.website.addresses import base as to_root
+from scripts.website.cards import cards
+from scripts.website.editors_notes import EditorsNote, editors_notes, notes_after, notes_beside
+from scripts.website.generated import Generated
+from scripts.website.old_addresses import at_old_addresses
+from scripts.website.pages.claims import record_address
+from scripts.website.pages.one_page import PAGE as ONE_PAGE
+from scripts.website.references import reference
 
 _log = logging.getLogger("mkdocs.article")
 
@@ -52,9 +68,9 @@ _found: list[Finding]
 _unreadable: Sequence[Finding] = ()  # what keeps it from being read while it is edited; then it is as it was before
 _beside: dict[Place, list[EditorsNote]]
 _changed: Mapping[tuple[str, int], str]
-_generated: Mapping[str, pages.Generated] = {}
+_generated: Mapping[str, Generated] = {}
 _sections: list[search_index.Entry]
-_to_fill: list[tuple[Path, pages.Generated]]
+_to_fill: list[tuple[Path, Generated]]
 _serving = False
 
 
@@ -87,7 +103,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(_listed(error.findings)) from None
         _unreadable = error.findings
         _log.warning("%s", _listed(_unreadable))
-    _beside = pages.notes_beside(pages.editors_notes(_article, _found))
+    _beside = notes_beside(editors_notes(_article, _found))
     left = rules.unanswered(_article, _found)
     failing = rules.failing(left)
     for found in (
@@ -137,9 +153,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made at build."""
     global _generated, _sections, _to_fill
     _sections, _to_fill = [], []
-    _generated = dict([*pages.generated(_article, _found), *pages.at_old_addresses(_article)])
+    _generated = dict([*pages.generated(_article, _found), *at_old_addresses(_article)])
     for path, page in _generated.items():
-        level = InclusionLevel.INCLUDED if path in pages.GENERATED else InclusionLevel.NOT_IN_NAV
+        level = InclusionLevel.INCLUDED if path in pages.PAGES else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=page.markdown, inclusion=level))
     return files
 
@@ -149,7 +165,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     path = f"docs/{page.file.src_uri}"
     chapter = _chapter(page)
     content = _with_references(content)
-    if page.file.src_uri in _generated:
+    if page.file.src_uri in pages.PAGES:
         page.present_anchor_ids = (page.present_anchor_ids or set()).union(pages.anchors(_article, page.file.src_uri))
     if chapter:
         page.meta["search"] = {"exclude": True}  # search_index.py has its entries
@@ -188,7 +204,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.content = _marked(page.content or "", chapter)
     here = metadata.Page(page.url, str(page.title), chapter)
     site = metadata.public(config.site_url)
-    if page.file.src_uri == pages.ONE_PAGE:  # it says again what other pages say
+    if page.file.src_uri == ONE_PAGE.path:  # it says again what other pages say
         page.canonical_url = config.site_url
     context["head"] = metadata.head(_article, here, site, pdf=bool(config.extra.get("downloads")))
     if not page.meta.get("moved"):
@@ -198,22 +214,22 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Explain the acronyms of a page that people wrote, and put the cards of a chapter's marks at its end."""
-    if page.file.src_uri in _generated and page.file.src_uri != pages.ONE_PAGE:
+    if page.file.src_uri in _generated and page.file.src_uri != ONE_PAGE.path:
         _fill_later(page)
         return output
     chapter = _chapter(page)
     head, start, rest = output.partition("<article")
     content, end, foot = rest.rpartition("</article>")
-    cards = pages.cards(_article, chapter, _beside, config.repo_url or "") if chapter else ""
+    behind = cards(_article, chapter, _beside, config.repo_url or "") if chapter else ""
     page.content = ""  # it is in the output
-    return f"{head}{start}{acronyms.explained(_article, content)}{cards}{end}{foot}"
+    return f"{head}{start}{acronyms.explained(_article, content)}{behind}{end}{foot}"
 
 
 def _fill_later(page: Page) -> None:
     """Remember a generated page, to put in its HTML when it is written; the search gets its sections now."""
     own = _generated[page.file.src_uri]
     _to_fill.append((Path(page.file.abs_dest_path), own))
-    if page.file.src_uri in search_index.BY_SECTION:
+    if page.file.src_uri in pages.PAGES and pages.PAGES[page.file.src_uri].by_section:
         _sections.extend(search_index.sections(page.url, own.filled(page.content or "")))
 
 
@@ -221,7 +237,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Put the chapters, which all have their HTML by now, on the one page."""
     shown = {f"docs/{file.src_uri}": file.page for file in files.documentation_pages()}
     contents = {path: page.content or "" for path, page in shown.items() if page}
-    page = shown[f"docs/{pages.ONE_PAGE}"]
+    page = shown[f"docs/{ONE_PAGE.path}"]
     if page:
         page.content = (page.content or "") + one_page.filled(_article, contents)
 
@@ -237,11 +253,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         template = path.read_text(encoding="utf-8")
         with path.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(template))
-    with (site / "claims.json").open("w", encoding="utf-8") as file:
-        file.writelines(claims_json.export(_article, config.site_url or "/"))
-    with (site / "references.json").open("w", encoding="utf-8") as file:
-        file.writelines(metadata.csl(_article.sources.values()))
-    shutil.copyfile(Path(config.config_file_path).parent / bibliography.PATH, site / bibliography.PATH)
+    exports.write(_article, config.site_url or "/", site)
     index = site / "search" / "search_index.json"
     if index.exists():
         search_index.extend(index, _article, _sections)
@@ -263,7 +275,7 @@ def _with_references(content: str) -> str:
     """The same HTML with each source's reference in its note."""
     if _STAND_IN not in content:
         return content
-    return _REFERENCE.sub(lambda match: f"{match[1]}{pages.reference(_article, _article.sources[match[2]])}", content)
+    return _REFERENCE.sub(lambda match: f"{match[1]}{reference(_article, _article.sources[match[2]])}", content)
 
 
 def _numbered(content: str, labels: Sequence[str]) -> str:
@@ -306,7 +318,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
 
     A sentence is a line of the Markdown and stays a line of the HTML, so the lines are walked together.
     """
-    base = pages.base(chapter)
+    base = to_root(chapter)
     collation = _article.collation
     told = {one.nth: one for one in support.told_of(_article, chapter)}
     sentences = chapter.sentences
@@ -327,15 +339,15 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
                 noted = True
             line = _with_mark(line, sentence, told.get(here), base, noted=bool(notes), added=collation.is_added(place))
         if pending and (ends := _BLOCK_ENDS.search(line)):
-            details = pages.notes_after(pending, base)
+            details = notes_after(pending, base)
             at = ends.start() + (len("</p>") if ends[1].startswith("</p>") else 0)
             line, pending = f"{line[:at]}\n{details}{line[at:]}", []
         lines.append(line)
     _tell_of(sentences[following:])
-    legend = pages.added(_article, chapter) + pages.legend(_article, chapter, noted=noted)
+    legend = chapter_marks.added(_article, chapter) + chapter_marks.legend(_article, chapter, noted=noted)
     head, h1, body = "\n".join(lines).partition("</h1>")
-    left = f"{pages.gone(_article, chapter)}{pages.moved(_article, chapter.path)}"
-    return f"{pages.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{left}"
+    left = f"{chapter_marks.gone(_article, chapter)}{chapter_marks.moved(_article, chapter.path)}"
+    return f"{chapter_marks.eyebrow(_article, chapter)}{head}{h1}\n{legend}{body}{left}"
 
 
 def _tell_of(lost: Iterable[Sentence]) -> None:
@@ -376,7 +388,7 @@ def _with_mark(line: str, sentence: Sentence, told: support.Told | None, base: s
         name, state = told.claim.id, told.state
         anchors = "".join(f'<span id="{old}"></span>' for old in _article.former_ids.get(name, ()))
         corrected = bool(_article.collation.corrected.get(sentence.place))
-        mark = pages.mark(state, pages.record_address(_article, name, base), noted=noted, corrected=corrected)
+        mark = chapter_marks.mark(state, record_address(_article, name, base), noted=noted, corrected=corrected)
         inner = f'<span class="claim" id="{name}" data-state="{state.name}">{anchors}{inner}{mark}</span>'
     return f"{line[:start]}{inner}{line[stop:]}"
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter
 from scripts.publication.notes import NoteKind
-from scripts.website import rows
+from scripts.website import chapter_marks
 
 # Words, above which the page tells the chapters and no more: four hours of reading, some 150 sheets of
 # paper. A browser lays that out in one go, and a book of a thousand chapters not.
@@ -46,11 +46,11 @@ def holds_all(article: Article) -> bool:
 def filled(article: Article, contents: Mapping[str, str]) -> str:
     """What the page shows under its title, from the HTML of each chapter and of About, by path."""
     if not holds_all(article):
-        return rows.chapters_alone(article.chapters)
+        return chapter_marks.chapters_alone(article.chapters)
     kept = {record.id for records in article.claims.values() for record in records}
     published = {str(note.number): note for note in article.original.notes}
-    parts: list[rows.Part] = []
-    notes: list[rows.Note] = []
+    parts: list[chapter_marks.Part] = []
+    notes: list[chapter_marks.Note] = []
     editors: list[str] = []
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []
     for number, chapter in enumerate([*article.chapters, *about], start=1):
@@ -59,11 +59,11 @@ def filled(article: Article, contents: Mapping[str, str]) -> str:
         for name, label in _MARK.findall(content):
             note = published.get(label)
             short = note.text if note and note.kind in (NoteKind.SHORT, NoteKind.IBID) else ""
-            notes.append(rows.Note(label, texts.get(name, ""), short))
+            notes.append(chapter_marks.Note(label, texts.get(name, ""), short))
         content = _moved(_FOOTNOTES.sub("", content), chapter, f"part.{number}", kept)
         editors += _EDITORS.findall(content)
-        parts.append(rows.Part(f"part.{number}", chapter.title, _EDITORS.sub("", content)))
-    return rows.whole_article(parts, notes, "".join(editors))
+        parts.append(chapter_marks.Part(f"part.{number}", chapter.title, _EDITORS.sub("", content)))
+    return chapter_marks.whole_article(parts, notes, "".join(editors))
 
 
 def _moved(content: str, chapter: Chapter, anchor: str, kept: Collection[str]) -> str:

@@ -17,13 +17,10 @@ from typing import Any
 
 from scripts.publication.article import Article
 from scripts.states import support
-from scripts.website import long_json, rows, style
-from scripts.website.pages import GENERATED
+from scripts.website import long_json, templates
+from scripts.website.pages import PAGES
 
 Entry = dict[str, Any]
-
-# The generated pages that it finds section by section; of the others it finds what `_entries` has.
-BY_SECTION = ("corrections.md", "methods.md")
 
 _BEHIND = 0.1  # what is told of the sentences comes after the sentences
 
@@ -45,21 +42,21 @@ def _entries(article: Article) -> Iterator[Entry]:
         yield {"location": chapter.url, "title": _escaped(chapter.title), "text": ""}
         for one in support.told_of(article, chapter):
             yield {"location": f"{chapter.url}#{one.claim.id}", "title": _escaped(one.sentence.text), "text": ""}
-    for path in ("sources.md", "timeline.md"):
-        title, about = GENERATED[path]
-        yield {"location": f"{title.lower()}/", "title": title, "text": f"<p>{about}</p>", "boost": _BEHIND}
-    for source in article.sources.values():
-        yield {
-            "location": f"sources/#{source.key}",
-            "title": _escaped(source.title or source.key),
-            "text": f"<p>{_escaped(style.published(source))}</p><pre>{_escaped(source.bibtex)}</pre>",
-            "boost": _BEHIND,
-        }
+    for page in PAGES.values():
+        for entry in page.entries(article):
+            address = f"{page.path.removesuffix('.md')}/"
+            code = f"<pre>{_escaped(entry.code)}</pre>" if entry.code else ""
+            yield {
+                "location": f"{address}#{entry.anchor}" if entry.anchor else address,
+                "title": _escaped(entry.title),
+                "text": f"<p>{_escaped(entry.text)}</p>{code}",
+                "boost": _BEHIND,
+            }
 
 
 _SECTION = re.compile(r'(?=<h[1-6] id=")')
 _HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
-_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{rows.UNSEARCHED}>.*?</\1>", re.DOTALL)
+_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{templates.UNSEARCHED}>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _KEPT = re.compile(r"<(/?(?:p|code|pre|li|ol|ul|sub|sup))\b[^>]*>")
 

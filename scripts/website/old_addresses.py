@@ -1,0 +1,24 @@
+"""The pages of chapters that are none any more: each leads on to where its sentences are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from scripts.publication.article import Article
+from scripts.website.addresses import to_root
+from scripts.website.chapter_marks import moved
+from scripts.website.generated import Generated, fill
+from scripts.website.pages import PAGES
+
+
+def at_old_addresses(article: Article) -> Iterator[tuple[str, Generated]]:
+    """A page for each chapter that is none any more, with its path in docs/."""
+    used = article.pages.keys() | {f"docs/{name}" for name in PAGES}
+    for path in sorted({old for names in article.formerly.values() for old in names} - used):
+        name = path.removeprefix("docs/")
+        chapters = [chapter for chapter in article.chapters if path in article.formerly.get(chapter.path, ())]
+        # What it is filled with is safe: what `moved` shows of a file is escaped.
+        values = {"chapters": chapters, "way": to_root(name), "moved": Markup(moved(article, path))}
+        yield name, fill("moved.md", values)
