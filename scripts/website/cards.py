@@ -54,16 +54,12 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Link:
-    """Where a card leads, in words and as an address."""
-
-    words: str
-    address: str
-
-
-@dataclass(frozen=True)
 class Card:
-    """All that the card of a sentence shows."""
+    """All that the card of a sentence shows.
+
+    `record` is its address in the list of claims, `problem` that of a form by which a reader reports a problem
+    with it; each "" where there is none.
+    """
 
     id: str
     state: State
@@ -74,7 +70,8 @@ class Card:
     read: tuple[Review, ...]
     changes: tuple[Change, ...]
     answers: tuple[Answer, ...]
-    links: tuple[Link, ...]
+    record: str
+    problem: str
 
 
 def cards(article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str) -> str:
@@ -90,32 +87,32 @@ def of_chapter(
 ) -> Iterator[Card]:
     """The same as values."""
     published = _published_notes(article, chapter)
-    for one in support.told_of(article, chapter):
-        notes = beside.get(one.sentence.place, ())
-        corrected = article.collation.corrected.get(one.sentence.place, ())
-        if one.state.glyph or notes or corrected:
-            yield _card(article, one, notes, corrected, published, repository.rstrip("/"))
+    for recorded in support.told_of(article, chapter):
+        place = recorded.sentence.place
+        notes, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
+        if recorded.state.glyph or notes or corrected:
+            yield _card(article, recorded, notes, corrected, published, repository.rstrip("/"))
 
 
 def _card(
     article: Article,
-    one: support.Told,
+    recorded: support.Told,
     notes: Sequence[EditorsNote],
     corrected: Sequence[Correction],
     published: Mapping[tuple[int, str], str],
     repository: str,
 ) -> Card:
-    claim, line = one.claim, one.sentence.place.line
+    claim, line, lists = recorded.claim, recorded.sentence.line, claims.lists_claims(article)
     return Card(
         id=claim.id,
-        state=one.state,
+        state=recorded.state,
         kind=claim.kind,
         is_guessed=claim.confirm,
         cited=tuple(
             Cited(
                 reference(article, article.sources[key]),
                 published.get((line, key), ""),
-                _read_form(repository, one, key) if repository else "",
+                _read_form(repository, recorded, key) if repository else "",
             )
             for key in claim.sources
             if key in article.sources
@@ -127,7 +124,8 @@ def _card(
         ),
         changes=tuple(map(_change, corrected)),
         answers=answers(notes),
-        links=tuple(_links(article, one, repository)),
+        record=claims.record_address(article, claim.id, addresses.base(recorded.chapter)) if lists else "",
+        problem=_report_form(repository, recorded) if repository else "",
     )
 
 
@@ -148,22 +146,13 @@ def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str]
     return found
 
 
-def _links(article: Article, one: support.Told, repository: str) -> Iterator[Link]:
-    yield Link("Link to this sentence", f"#{one.claim.id}")
-    if claims.lists_claims(article):
-        address = claims.record_address(article, one.claim.id, addresses.base(one.chapter))
-        yield Link("In the list of claims", address)
-    if repository:
-        yield Link("Report a problem with this claim", _report_form(repository, one))
-
-
-def _report_form(repository: str, one: support.Told) -> str:
+def _report_form(repository: str, recorded: support.Told) -> str:
     """The address at which a reader reports a problem with a claim: the form .github/ISSUE_TEMPLATE/claim.yml."""
-    fields = {"claim": one.claim.id, "sentence": one.sentence.text}
-    return f"{repository}/issues/new?{urlencode({'template': 'claim.yml', 'title': f'Claim: {one.claim.id}'} | fields)}"
+    fields = {"claim": recorded.claim.id, "sentence": recorded.sentence.text}
+    return f"{repository}/issues/new?{urlencode({'template': 'claim.yml', 'title': f'Claim: {recorded.claim.id}'} | fields)}"
 
 
-def _read_form(repository: str, one: support.Told, key: str) -> str:
+def _read_form(repository: str, recorded: support.Told, key: str) -> str:
     """The address at which a reader says to have read a source of a claim: the form source-read.yml beside it."""
-    fields = {"claim": one.claim.id, "sentence": one.sentence.text, "source": key}
+    fields = {"claim": recorded.claim.id, "sentence": recorded.sentence.text, "source": key}
     return f"{repository}/issues/new?{urlencode({'template': 'source-read.yml', 'title': f'Read: {key}'} | fields)}"
