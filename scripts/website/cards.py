@@ -147,12 +147,16 @@ def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str]
 
 
 def _report_form(repository: str, recorded: support.Told) -> str:
-    """The address at which a reader reports a problem with a claim: the form .github/ISSUE_TEMPLATE/claim.yml."""
-    fields = {"claim": recorded.claim.id, "sentence": recorded.sentence.text}
-    return f"{repository}/issues/new?{urlencode({'template': 'claim.yml', 'title': f'Claim: {recorded.claim.id}'} | fields)}"
+    """The address at which a reader reports a problem with a claim."""
+    return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded)
 
 
 def _read_form(repository: str, recorded: support.Told, key: str) -> str:
-    """The address at which a reader says to have read a source of a claim: the form source-read.yml beside it."""
-    fields = {"claim": recorded.claim.id, "sentence": recorded.sentence.text, "source": key}
-    return f"{repository}/issues/new?{urlencode({'template': 'source-read.yml', 'title': f'Read: {key}'} | fields)}"
+    """The address at which a reader says to have read a source of a claim."""
+    return _form(repository, "source-read.yml", f"Read: {key}", recorded, source=key)
+
+
+def _form(repository: str, template: str, title: str, recorded: support.Told, **more: str) -> str:
+    """The address of a form of .github/ISSUE_TEMPLATE/, its fields filled in with a claim."""
+    fields = {"template": template, "title": title, "claim": recorded.claim.id, "sentence": recorded.sentence.text}
+    return f"{repository}/issues/new?{urlencode(fields | more)}"
