@@ -41,6 +41,7 @@ from scripts.publication.ledger import chapter_of
 from scripts.states import support
 from scripts.website import (
     acronyms,
+    addresses,
     chapter_marks,
     exports,
     home,
@@ -51,7 +52,6 @@ from scripts.website import (
     templates,
     theme,
 )
-from scripts.website.addresses import base as to_root
 from scripts.website.cards import cards
 from scripts.website.editors_notes import EditorsNote, editors_notes, notes_after, notes_beside
 from scripts.website.generated import Generated
@@ -318,7 +318,7 @@ def _with_sentences(content: str, chapter: Chapter) -> str:
 
     A sentence is a line of the Markdown and stays a line of the HTML, so the lines are walked together.
     """
-    base = to_root(chapter)
+    base = addresses.base(chapter)
     collation = _article.collation
     told = {one.nth: one for one in support.told_of(_article, chapter)}
     sentences = chapter.sentences

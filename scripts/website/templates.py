@@ -40,7 +40,6 @@ def _environment(*, markdown: bool) -> Environment:
     return environment
 
 
-@cache
 def _template(name: str) -> Template:
     return _environment(markdown=name.endswith(".md")).get_template(name)
 
