@@ -45,9 +45,9 @@ def of_source(article: Article, source: Source) -> tuple[str, ...]:
         reading = page.reading
         sentences.append(f"Read in {reading.how.told} on {dates.shown(reading.on)}, by {reading.extractor}.")
         sentences += _metadata(source, reading)
-        results = [one for all_ in article.held.values() for one in all_ if one.source == source.key]
-        found = sum(one.verdict is Verdict.FOUND for one in results)
-        missed = sum(one.established for one in results)
+        verdicts = [result for all_ in article.held.values() for result in all_ if result.source == source.key]
+        found = sum(result.verdict is Verdict.FOUND for result in verdicts)
+        missed = sum(result.established for result in verdicts)
         on = in_words(readings.NIGHTS, "night")
         sentences += [f"{count(found, 'quotation')} found in it."] if found else []
         sentences += [f"{count(missed, 'quotation')} not found in it as quoted, on {on}."] if missed else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from material.plugins.search.plugin import Parser  # type: ignore[import-untyped
 
 from scripts import rules
 from scripts.publication import article
-from scripts.website import exports, long_json, pages, search_index
+from scripts.website import exports, generated, long_json, pages, search_index
 from scripts.website.pages import claims
 from scripts.website.templates import UNSEARCHED
 from tests import cases
@@ -31,6 +32,17 @@ def test_each_anchor_of_a_generated_page_is_known_before_its_html_is_made(
     for path, made in pages.generated(of, rules.check(of)):
         ids = [set(re.findall(r' id="([^"]+)"', text)) for text in (made.filled(made.markdown), made.markdown)]
         assert ids[0] - ids[1] == set(pages.anchors(of, path)), path
+
+
+def test_what_is_long_is_made_while_it_is_written() -> None:
+    checked = generated.Checked(REAL, rules.check(REAL))
+    page = pages.PAGES["claims.md"]
+    values = dict(page.values(checked))
+    endless = values | {"rows": lambda: cycle(values["rows"]()), "title": "", "description": "", "wide": True}  # type: ignore[operator]
+    made = generated.fill("claims.md", endless)
+    pieces = list(islice(made.shown(made.markdown), 100_000))
+    assert len(pieces) == 100_000
+    assert max(map(len, pieces)) < 10_000
 
 
 HEADED = '<h1 id="top">Ferries &amp; tolls<a class="headerlink" href="#top" title="Link">&para;</a></h1>\n'
