@@ -213,3 +213,13 @@ def test_an_import_that_must_not_be_fails_the_linters(module: str, imported: str
     broken = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
     assert broken.returncode == 1
     assert chain in broken.stdout
+
+
+def test_each_file_in_which_to_change_something_is_there() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("### Where to change what\n")[2]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][2:]
+    named = [re.findall(r"`([^`]+/[^`]*|mkdocs\.yml)`", row) for row in rows]
+    assert len(rows) == 10
+    assert all(named)
+    paths = [Path(name) for names in named for name in names]
+    assert [str(path) for path in paths if not any(ROOT.glob(str(path).replace("NAME", "*")))] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.states import support
-from scripts.website import moved, pages, sentences, templates
+from scripts.website import addresses, figures, moved, sentences, templates
 
 _TITLE_ENDS = "</h1>"
 _LOWERED_TITLE_ENDS = "</h2>"
@@ -14,7 +14,7 @@ _LOWERED_TITLE_ENDS = "</h2>"
 def framed(article: Article, chapter: Chapter, html: str, *, noted: bool) -> str:
     """The page of a chapter from its text, as HTML; `noted` is whether there are editors' notes in it."""
     number = article.chapter_number[chapter.path]
-    eyebrow = templates.macro("chapter.html", "eyebrow")(number, len(article.chapters), pages.minutes(chapter))
+    eyebrow = templates.macro("chapter.html", "eyebrow")(number, len(article.chapters), figures.minutes(chapter))
     head, title_ends, body = html.partition(_TITLE_ENDS)
     before = f"{eyebrow}{head}{title_ends}\n{_added(article, chapter)}{_legend(article, chapter, noted=noted)}"
     return f"{before}{body}{moved.gone(article, chapter)}{moved.moved(article, chapter.path)}"
@@ -30,7 +30,7 @@ def _added(article: Article, chapter: Chapter) -> str:
     """What stands below the title of a chapter that is not the author's; nothing for others."""
     if chapter.path not in support.new_chapters(article):
         return ""
-    return templates.macro("chapter.html", "added")(pages.base(chapter))
+    return templates.macro("chapter.html", "added")(addresses.base(chapter))
 
 
 def _legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
@@ -38,5 +38,5 @@ def _legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
     found = {told.state for told in support.told_of(article, chapter) if told.state.glyph}
     corrected = any(article.collation.corrected.get(sentence.place) for sentence in chapter.sentences)
     marks = [(state.glyph, state.words) for state in support.STATES if state in found]
-    marks += [(sentences.NOTED, "editor’s note")] * noted + [(pages.CORRECTED, "corrected")] * corrected
-    return templates.macro("chapter.html", "legend")(marks, pages.base(chapter)) if marks else ""
+    marks += [(sentences.NOTED, "editor’s note")] * noted + [(sentences.CORRECTED, "corrected")] * corrected
+    return templates.macro("chapter.html", "legend")(marks, addresses.base(chapter)) if marks else ""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import json
 import logging
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -35,12 +34,15 @@ from scripts import files, finding, rules
 from scripts.english import dates
 from scripts.finding import Finding, Unreadable
 from scripts.publication import article as articles
-from scripts.publication import bibliography
 from scripts.publication.article import Article
 from scripts.publication.chapters import first_words
-from scripts.website import claims_json, footnotes, metadata, one_page, pages, search_index, templates, theme
+from scripts.website import exports, footnotes, metadata, one_page, pages, search_index, templates, theme
+from scripts.website.editors_notes import editors_notes, notes_beside
+from scripts.website.generated import Generated
+from scripts.website.old_addresses import at_old_addresses
 from scripts.website.page import page as finished
 from scripts.website.page import prepare
+from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.search_index import Entry
 from scripts.website.site import Site
 
@@ -59,7 +61,7 @@ class _Build:
     site: Site | None = None
     asked: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     entries: list[Iterable[Entry]] = field(default_factory=list)
-    to_fill: dict[Path, pages.Generated] = field(default_factory=dict)
+    to_fill: dict[Path, Generated] = field(default_factory=dict)
 
     @property
     def made(self) -> Site:
@@ -113,7 +115,7 @@ def _read(config: MkDocsConfig) -> Site:
     return Site(
         article,
         found,
-        beside=pages.notes_beside(pages.editors_notes(article, found)),
+        beside=notes_beside(editors_notes(article, found)),
         changed=differing,
         name=config.site_name,
         address=metadata.public(config.site_url),
@@ -143,10 +145,10 @@ def _listed(findings: Iterable[Finding]) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made at build, and have mkdocs-bibtex make a note of each of our sources."""
     site, article = _build.made, _build.made.article
-    generated = dict([*pages.generated(article, site.findings), *pages.at_old_addresses(article)])
+    generated = dict([*pages.generated(article, site.findings), *at_old_addresses(article)])
     _build.site, _build.entries, _build.to_fill = replace(site, generated=generated), [], {}
     for path, page in generated.items():
-        level = InclusionLevel.INCLUDED if path in pages.GENERATED else InclusionLevel.NOT_IN_NAV
+        level = InclusionLevel.INCLUDED if path in pages.PAGES else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=page.markdown, inclusion=level))
     plugin: Any = config.plugins["bibtex"]
     plugin.registry = _Sources(article)
@@ -181,7 +183,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     asked = page.meta.get("search")
     _build.asked[name] = asked if isinstance(asked, dict) else {}
     page.meta["search"] = {"exclude": True}
-    if name in _build.made.generated:
+    if name in pages.PAGES:
         ids = pages.anchors(_build.made.article, name)
         page.present_anchor_ids = (page.present_anchor_ids or set()).union(ids)
     page.markdown = ""  # it has become `content`, and of a thousand chapters it would fill memory
@@ -191,7 +193,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """Put the chapters, of which all have their HTML by now, on the one page."""
     shown = {_path(file.page): file.page for file in files.documentation_pages() if file.page}
-    whole = shown.get(f"docs/{pages.ONE_PAGE}")
+    whole = shown.get(f"docs/{ONE_PAGE.path}")
     if whole:
         contents = {path: page.content or "" for path, page in shown.items()}
         whole.content = (whole.content or "") + one_page.filled(_build.made, contents)
@@ -209,7 +211,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if not asked.get("exclude") or page.file.src_uri in _build.made.generated:
         boost = {"boost": asked["boost"]} if "boost" in asked else {}
         _build.entries.append(entry | boost for entry in made.entries)
-    if page.file.src_uri == pages.ONE_PAGE:  # it says again what other pages say
+    if page.file.src_uri == ONE_PAGE.path:  # it says again what other pages say
         page.canonical_url = config.site_url
     context["head"] = made.head
     return context
@@ -219,7 +221,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Let go of what is in the output, and remember a generated page, which gets its HTML when it is written."""
     page.content = ""
     name = page.file.src_uri
-    if name in _build.made.generated and name != pages.ONE_PAGE:
+    if name in _build.made.generated and name != ONE_PAGE.path:
         _build.to_fill[Path(page.file.abs_dest_path)] = _build.made.generated[name]
     return output
 
@@ -235,11 +237,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         template = path.read_text(encoding="utf-8")
         with path.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(template))
-    with (folder / "claims.json").open("w", encoding="utf-8") as file:
-        file.writelines(claims_json.export(article, config.site_url or "/"))
-    with (folder / "references.json").open("w", encoding="utf-8") as file:
-        file.writelines(metadata.csl(article.sources.values()))
-    shutil.copyfile(Path(config.config_file_path).parent / bibliography.PATH, folder / bibliography.PATH)
+    exports.write(article, config.site_url or "/", folder)
     index = folder / "search" / "search_index.json"
     if index.exists():
         search_index.extend(index, chain.from_iterable(_build.entries))

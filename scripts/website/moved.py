@@ -10,7 +10,7 @@ from markupsafe import Markup
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Claim, Redirect
-from scripts.website import templates
+from scripts.website import addresses, templates
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def moved(article: Article, path: str) -> Markup:
 
 
 def _moved(article: Article, path: str) -> Iterator[Moved]:
-    way = "../" * Chapter(path).url.count("/")
+    way = addresses.to_root(addresses.of_path(path))
     for chapter in article.chapters:
         if chapter.path == path or path not in article.formerly.get(chapter.path, ()):
             continue

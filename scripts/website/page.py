@@ -22,11 +22,12 @@ from scripts.website import (
     home,
     metadata,
     pages,
-    rows,
     search_index,
     sentences,
     templates,
 )
+from scripts.website.cards import cards
+from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.search_index import Entry
 from scripts.website.site import Site
 
@@ -77,20 +78,20 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     elif path == INDEX:
         text = home.filled(text, article, site.findings)
     subject = metadata.Subject(Chapter(path).url, title, chapter)
-    cited = path in article.pages or name in pages.GENERATED
+    cited = path in article.pages or name in pages.PAGES
     citation = metadata.citation(article.publication, subject, site.address, site.name) if cited else None
     shown: str = templates.render(
         "page.html",
         findings=_open_findings(site, path),
-        html=templates.safe(text.replace(rows.UNSEARCHED, "")),
+        html=templates.safe(text.replace(templates.UNSEARCHED, "")),
         take_along=site if path == INDEX else None,
         citation=citation,
     )
-    if name not in site.generated or name == pages.ONE_PAGE:
+    if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
-    cards = pages.cards(article, chapter, site.beside, site.repository) if chapter else ""
+    behind = cards(article, chapter, site.beside, site.repository) if chapter else ""
     head = metadata.head(article, subject, site.address, pdf=site.downloads)
-    return Page(f"{shown}{cards}", head, _entries(site, name, subject, text), lost)
+    return Page(f"{shown}{behind}", head, _entries(site, name, subject, text), lost)
 
 
 def _entries(site: Site, name: str, subject: metadata.Subject, text: str) -> Iterable[Entry]:

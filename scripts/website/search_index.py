@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import chain
 from pathlib import Path
@@ -19,8 +19,9 @@ from markupsafe import Markup
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.states import support
-from scripts.website import long_json, rows, style, templates
-from scripts.website.pages import GENERATED, Generated
+from scripts.website import long_json, templates
+from scripts.website.generated import Generated
+from scripts.website.pages import PAGES
 
 Entry = dict[str, Any]
 
@@ -46,41 +47,26 @@ def of_chapter(article: Article, chapter: Chapter) -> Iterator[Entry]:
 
 
 def of_generated(article: Article, name: str, page: Generated, content: str) -> Iterator[Entry]:
-    """The entries of a generated page, from its HTML as the renderer made it; none of one that repeats the chapters."""
+    """The entries of a generated page, from its HTML as the renderer made it."""
+    known = PAGES.get(name)
+    if known is None:  # a page at an old address
+        return
     url = Chapter(f"docs/{name}").url
-    if name in _BY_SECTION:
+    if known.by_section:
         yield from (entry | {"boost": _BEHIND} for entry in sections(url, "", page.filled(content)))
-    elif name in _AS_A_WHOLE:
-        title, about = GENERATED[name]
-        text = templates.macro("searched.html", "page")(_safe(about))
-        yield {"location": url, "title": title, "text": text, "boost": _BEHIND}
-        yield from _AS_A_WHOLE[name](article, url)
-
-
-def _sources(article: Article, url: str) -> Iterator[Entry]:
-    """The entries of the sources."""
-    text = templates.macro("searched.html", "source")
-    for source in article.sources.values():
+    text = templates.macro("searched.html", "entry")
+    for entry in known.entries(article):
         yield {
-            "location": f"{url}#{source.key}",
-            "title": _escaped(source.title or source.key),
-            "text": text(_safe(style.published(source)), _safe(source.bibtex)),
+            "location": f"{url}#{entry.anchor}" if entry.anchor else url,
+            "title": _escaped(entry.title),
+            "text": text(_safe(entry.text), _safe(entry.code)),
             "boost": _BEHIND,
         }
 
 
-# The generated pages that the search finds section by section, and those that it finds as a whole, with what of them
-# has entries of its own.
-_BY_SECTION = ("corrections.md", "methods.md")
-_AS_A_WHOLE: Mapping[str, Callable[[Article, str], Iterable[Entry]]] = {
-    "sources.md": _sources,
-    "timeline.md": lambda article, url: (),
-}
-
-
 _SECTION = re.compile(r'(?=<h[1-6] (?:[^>]* )?id=")')
 _HEADING = re.compile(r'<(h[1-6]) (?:[^>]* )?id="([^"]+)"[^>]*>(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
-_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{rows.UNSEARCHED}>.*?</\1>", re.DOTALL)
+_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{templates.UNSEARCHED}>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _KEPT = re.compile(r"<(/?(?:p|code|pre|li|ol|ul|sub|sup))\b[^>]*>")
 

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.states import support
-from scripts.website import footnotes, pages, templates
-from scripts.website.shown import EditorsNote
+from scripts.website import addresses, footnotes, templates
+from scripts.website.editors_notes import EditorsNote, notes_after
+from scripts.website.pages.claims import record_address
 from scripts.website.site import Site
 
 _BLOCK_BEGINS = re.compile(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*")
@@ -26,6 +27,8 @@ _ALONE = frozenset("br hr img input wbr".split())
 
 # The shape that marks a sentence on which there is an editor's note.
 NOTED = "✎"
+# The shape that marks one which is not as it was published.
+CORRECTED = "∆"
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, beside: bool) -> Marke
     Without, as on the one page, there are no marks, and the notes are given by themselves.
     """
     told = {told.nth: told for told in support.told_of(site.article, chapter)}
-    base = pages.base(chapter) if beside else "../"
+    base = addresses.base(chapter) if beside else "../"
     written: list[str] = []
     editors: list[str] = []
     pending: list[tuple[str, list[EditorsNote]]] = []
@@ -118,7 +121,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, beside: bool) -> Marke
                 mark = _mark(site.article, known, base, noted=bool(notes)) if known and beside else Markup("")
                 inner = _anchored(site, sentence, known, inner, mark)
         if pending and after:
-            details, pending = pages.notes_after(pending, base), []
+            details, pending = notes_after(pending, base), []
             at = len(_PARAGRAPH_ENDS) if after.startswith(_PARAGRAPH_ENDS) else 0
             after = f"{after[:at]}\n{details}{after[at:]}" if beside else after
             editors.append(details)
@@ -148,6 +151,6 @@ def _mark(article: Article, told: support.Told, base: str, *, noted: bool) -> Ma
     words = [state.words] * bool(state.glyph) + ["editor’s note"] * noted + ["corrected"] * corrected
     if not words:
         return Markup("")
-    glyph = state.glyph + NOTED * noted + pages.CORRECTED * corrected
-    href = pages.record_address(article, told.claim.id, base)
+    glyph = state.glyph + NOTED * noted + CORRECTED * corrected
+    href = record_address(article, told.claim.id, base)
     return templates.macro("sentences.html", "mark")(href, ", ".join(words), glyph)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from scripts.finding import Finding, Place
 from scripts.publication.article import Article
-from scripts.website import pages
-from scripts.website.shown import EditorsNote
+from scripts.website.editors_notes import EditorsNote
+from scripts.website.generated import Generated
+from scripts.website.references import reference
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +28,7 @@ class Site:
     findings: Sequence[Finding] = ()
     beside: Mapping[Place, list[EditorsNote]] = field(default_factory=dict)
     changed: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    generated: Mapping[str, pages.Generated] = field(default_factory=dict)
+    generated: Mapping[str, Generated] = field(default_factory=dict)
     name: str = ""
     address: str = ""
     repository: str = ""
@@ -38,4 +39,4 @@ class Site:
     def reference(self, key: str) -> str:
         """The reference of a source in HTML, with what is known of its link; "" for a key that is no source's."""
         sources = self.article.sources
-        return pages.reference(self.article, sources[key]) if key in sources else ""
+        return reference(self.article, sources[key]) if key in sources else ""

@@ -92,10 +92,10 @@ def test_a_bare_mkdocs_builds_from_anywhere(root: Path, tmp_path: Path) -> None:
 COUNTING = """
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from scripts.website import style
+from scripts.website import references
 
-formatted, markup = [], style.markup
-style.markup = lambda source: formatted.append(source.key) or markup(source)
+formatted, markup = [], references.markup
+references.markup = lambda source, data: formatted.append(source.key) or markup(source, data)
 build(load_config())
 print(len(formatted))
 """

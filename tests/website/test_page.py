@@ -14,7 +14,8 @@ from lxml import html
 from scripts import rules
 from scripts.publication import article
 from scripts.publication.article import Article
-from scripts.website import footnotes, one_page, pages
+from scripts.website import footnotes, one_page
+from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.page import Page, page, prepare
 from scripts.website.site import Site
 from tests import cases
@@ -44,7 +45,7 @@ def site(changed: Mapping[str, str] | None = None) -> Site:
     built = article.build(files | {path: text.encode() for path, text in (changed or {}).items()}, cases.TODAY)
     assert not built.problems
     found = rules.check(built)
-    return Site(built, found, beside=pages.notes_beside(pages.editors_notes(built, found)))
+    return Site(built, found, beside=notes_beside(editors_notes(built, found)))
 
 
 def markdown_of(path: str, changed: Mapping[str, str] | None = None) -> str:

@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from scripts.english import dates
 from scripts.publication import article, nights, readings
 from scripts.states import support
-from scripts.website import home, pages, style, timeline
-from scripts.website.shown import Copy
+from scripts.website import home, references, style
+from scripts.website.generated import Checked
+from scripts.website.pages import sources, timeline
+from scripts.website.references import Copy
 from tests import cases
 from tests.conftest import ARTICLE
 from tests.website import seen
@@ -185,7 +187,7 @@ def test_the_words_of_the_picture_stay_clear_of_one_another(desk: Page) -> None:
 
 def test_a_timeline_of_more_dates_than_a_screen_is_wide_is_a_list_alone() -> None:
     event = timeline.events(REAL)[0]
-    many = [event._replace(name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
+    many = [dataclasses.replace(event, name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
     assert timeline.picture(many[:-1])
     assert timeline.picture(many) is None
     assert timeline.picture([]) is None
@@ -257,23 +259,23 @@ def with_copy(address: str, state: str = "alive") -> article.Article:
 
 def test_a_robust_link_names_the_archived_copy_and_its_day() -> None:
     found = with_copy(COPY)
-    reference = pages.reference(found, found.sources[KEY])
+    reference = references.reference(found, found.sources[KEY])
     assert f'data-originalurl="{found.sources[KEY].url}"' in reference
     assert 'data-versiondate="2025-08-29"' in reference
-    assert f'data-versionurl="{style.escape(COPY)}"' in reference
-    (shown,) = (one for one in pages.shown_sources(found) if one.source.key == KEY)
+    assert f'data-versionurl="{COPY}"' in reference
+    (shown,) = (one for one in sources.entries(Checked(found, ())) if one.source.key == KEY)
     assert shown.copy == Copy(COPY, "2025-08-29")
 
 
 def test_a_copy_at_an_unsafe_address_is_not_linked() -> None:
     found = with_copy("javascript:alert(1)", state="dead")
-    assert "javascript" not in pages.reference(found, found.sources[KEY])
-    assert pages.archived(found, found.sources[KEY]) is None
+    assert "javascript" not in references.reference(found, found.sources[KEY])
+    assert references.archived(found, found.sources[KEY]) is None
 
 
 def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
     found = with_copy(COPY, state="dead")
-    reference = pages.reference(found, found.sources[KEY])
+    reference = references.reference(found, found.sources[KEY])
     assert "dead link since 2 Jan 2026" in reference
     assert "archived copy</a>" in reference
 
@@ -284,7 +286,9 @@ def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
         readings.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date
     )
     read = readings.Evidence({KEY: readings.Page(source.url, page)})
-    (shown,) = (one for one in pages.shown_sources(dataclasses.replace(REAL, evidence=read)) if one.source.key == KEY)
+    (shown,) = (
+        one for one in sources.entries(Checked(dataclasses.replace(REAL, evidence=read), ())) if one.source.key == KEY
+    )
     assert shown.compared == (
         "Read in a saved copy on 9 Jan 2026, by trafilatura 2.",
         "What it gives as date agrees with the reference.",
