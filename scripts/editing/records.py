@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 from scripts.editing import lists
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
-from scripts.english import language
+from scripts.english.dates import dates
+from scripts.english.numbers import numbers
+from scripts.english.speech import spoken
 from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
@@ -25,7 +27,6 @@ from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence, s
 from scripts.publication.ledger import GONE, Claim, Redirect
 from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
-from scripts.rules.quotations import QUOTED_WORDS
 
 HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
@@ -481,11 +482,11 @@ def identity(text: str, taken: set[str]) -> str:
 def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
     """The kind that a sentence's form suggests, in a block with this sign; the first that fits."""
     text = sentence.text
-    if QUOTED in sign or any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
+    if QUOTED in sign or spoken(text):
         return "quotation"
     if _REPORTING.search(text):
         return "attribution"
-    if sentence.citations or language.dates(text) or language.numbers(text):
+    if sentence.citations or dates(text) or numbers(text):
         return "fact"
     if _FORECAST.search(text):
         return "forecast"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scripts import rules
 from scripts.english.dates import copied_on, shown
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Finding
 from scripts.publication import readings
 from scripts.publication.article import Article

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from scripts.editors.report import code, some
 from scripts.english.dates import shown
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.publication.nights import REFUSED_NIGHTS, Task
 from scripts.web.github import Refused, Repository, part
 

@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 import jsonschema_rs
 
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address

@@ -7,20 +7,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from scripts.english.language import (
-    ABBREVIATED_MONTHS,
+from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
+from scripts.english.quotations import quotations
+from scripts.english.words import (
     CAPITALISED,
     EMPTY_WORDS,
     MAY_NEGATE,
-    MONTH,
-    MONTHS,
+    NEGATED_WITHIN,
     REMEMBERED,
-    DateWords,
     Word,
-    dates,
     names,
     negations,
-    quotations,
     vocabulary,
     words,
 )
@@ -118,7 +115,7 @@ ALIKE = 0.8
 # Names are first sorted by so many letters of their beginnings; fewer bring too many together.
 BEGINNING = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CALENDAR = frozenset(MONTHS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_CALENDAR = frozenset(MONTH_NUMBERS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
 _INFLECTIONS = frozenset("s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed".split())
 
@@ -339,8 +336,6 @@ def _is_name(words: list[str]) -> bool:
     return len(last) == 2 and all(word[0].isupper() for word in last)
 
 
-# A negation counts for the words that begin up to so many words after it ("no U.S. boots").
-NEGATED_WITHIN = 3
 # Words in common that begin to mean the same thing: so many in a row, so many of them of content.
 SHARED_WORDS = 3
 CONTENT_WORDS = 2
@@ -456,7 +451,7 @@ def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> boo
     if date.year or _RECURRING.search(text) or _ANOTHER_YEAR.search(text) or _EACH.search(text[: date.start]):
         return False
     if date.day is None:
-        one = date.text in ABBREVIATED_MONTHS or _ONE_MONTH.search(text[: date.start])
+        one = date.text in SHORT_MONTHS or _ONE_MONTH.search(text[: date.start])
         if not one or _OR_ANOTHER.match(text, date.end):
             return False
     for other in found:

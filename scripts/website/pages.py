@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from scripts import rules
 from scripts.english import dates
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Finding, Place, Subject, SubjectKind
 from scripts.hypertext import fragment
 from scripts.publication import nights, readings

@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Unreadable
 from scripts.publication import nights, readings
 from scripts.publication.nights import (

@@ -1,0 +1,96 @@
+"""The words of a text: its names, what negates, what says little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+# Sentences whose results are remembered: rules ask for the same ones, again and again while serving.
+REMEMBERED = 2048
+
+
+class Name(NamedTuple):
+    """A capitalised word, less a possessive. `first` tells that any word would be capitalised there."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+
+
+# Begins with what may be a capital, A to Z or beyond ASCII, which is found fast; that it is a letter, and what
+# stands before it, is looked back at.
+CAPITALISED = re.compile(r"[^\x00-@\[-\x7f](?<=[^\W\d_])(?<!\w.)(?<!\w[-'’].)[^\W\d_]*(?:[-'’][^\W\d_]+)*")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|Rev)\.$")
+_POSSESSIVE = re.compile(r"['’]s$")
+_NEAR = 16  # characters before a word that tell whether it is the first; no abbreviation is as long
+
+
+@lru_cache(maxsize=REMEMBERED)
+def names(text: str) -> tuple[Name, ...]:
+    """The words that may be names: capitalised ones, acronyms aside, in order."""
+    found = []
+    for match in CAPITALISED.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        if word[0].isupper() and not word.isupper():
+            start = match.start()
+            before = text[max(0, start - _NEAR) : start].rstrip()
+            first = not before or (before[-1] in ".!?:…\"“‘'(" and not _ABBREVIATION.search(before))
+            found.append(Name(word, start, start + len(word), first))
+    return tuple(found)
+
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*")
+_NEGATIONS = frozenset(
+    "no not never without neither nor none nobody nothing cannot refuse refuses refused refusing reject rejects "
+    "rejected rejecting deny denies denied denying".split()
+)
+_RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
+# Stands in every text in lower case that holds a negation, and in few others.
+MAY_NEGATE = re.compile(r"no(?<!\w..)|never|neither|without|cannot|refus|reject|den[iy]|rul|n['’]t\b")
+# After these the negation says something else.
+_NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
+# A negation counts for the words that begin up to so many words after it.
+NEGATED_WITHIN = 4
+# Words that say little of what a text is about.
+EMPTY_WORDS = frozenset(
+    "a an the of in on at to for from by with as and or but if than that this these those it its he she they his her "
+    "their is are was were be been being has have had do does did will would can could may might shall should must "
+    "there what which who whom how when where why so up out off over into about after before".split()
+)
+
+
+class Word(NamedTuple):
+    """A word in lower case, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in lower case, its numbers among them; abbreviations without their points."""
+    return tuple(Word(_spelled(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text as `words` gives them, each once, less those that say little."""
+    return frozenset(map(_spelled, _WORD.findall(text))) - EMPTY_WORDS
+
+
+def _spelled(word: str) -> str:
+    return word.lower().replace("’", "'").replace(".", "")
+
+
+def negations(tokens: Sequence[Word]) -> list[int]:
+    """The positions of words that negate what follows."""
+    found = []
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1].word if i + 1 < len(tokens) else ""
+        negates = token.word in _NEGATIONS or token.word.endswith("n't")
+        if (negates and following not in _NO_NEGATION_BEFORE) or (following == "out" and _RULED_OUT.match(token.word)):
+            found.append(i)
+    return found
