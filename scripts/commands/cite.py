@@ -21,6 +21,7 @@ from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
 from scripts.english import dates
 from scripts.english.dates import copied_on, days
+from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
 from scripts.hypertext import reading
 from scripts.hypertext.reading import Page
@@ -43,11 +44,8 @@ DESCRIPTION = (
 
 # Bytes of a page that are read: a long report as PDF is smaller.
 SIZE = 32 * 1024 * 1024
-# The word of the title in a key: the first that has so many letters and is no function word.
+# The word of the title in a key: the first that has so many letters and says something.
 WORD = 4
-_SMALL = frozenset("about after against amid and are before could does from have here into more most must not over "
-                   "should than that their them then there these they this those upon were what when where which "
-                   "while will with would your".split())  # fmt: skip
 
 
 class Proposal(NamedTuple):
@@ -231,7 +229,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     fields = {name: value for name, value in fields.items() if value}
     named = next((word for word in _folded(container) if word not in ("a", "the")), "")
     who = _family(fields.get("author", "")) or named or _site(host)
-    word = next((w for w in _folded(title) if len(w) >= WORD and w not in _SMALL), next(iter(_folded(title)), ""))
+    word = next((w for w in _folded(title) if len(w) >= WORD and w not in EMPTY_WORDS), next(iter(_folded(title)), ""))
     key = _free(f"{who}{fields.get('date', '')[:4]}{word}", taken)
     for name in [name for name, value in fields.items() if not _reads_back(name, value)]:
         remarks.append(f"{name}: left out, for BibTeX cannot hold {fields.pop(name)!r}; write it in another way.")

@@ -56,9 +56,10 @@ _NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer
 NEGATED_WITHIN = 4
 # Words that say little of what a text is about.
 EMPTY_WORDS = frozenset(
-    "a an the of in on at to for from by with as and or but if than that this these those it its he she they his her "
-    "their is are was were be been being has have had do does did will would can could may might shall should must "
-    "there what which who whom how when where why so up out off over into about after before".split()
+    "a about after an and are as at be been before being but by can could did do does for from had has have he her "
+    "here him his how if in into is it its may might must of off on or our out over shall she should so than that the "
+    "their them then there these they this those to up upon was we were what when where which while who whom why will "
+    "with would you your".split()
 )
 
 

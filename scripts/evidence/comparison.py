@@ -342,7 +342,7 @@ class _Runs:
         for i, form in enumerate(forms):
             if form == " " or (capital[i] and _within_a_name(run, capital, i)):
                 continue
-            if form in _CONNECTORS and _joins_a_name(run, capital, i):
+            if form in EMPTY_WORDS and _joins_a_name(run, capital, i):
                 continue
             count += 1
             content += form not in EMPTY_WORDS and not capital[i]
@@ -402,13 +402,10 @@ def _in_common(forms: Sequence[str], title: Sequence[str]) -> tuple[int, int]:
     return best
 
 
-_CONNECTORS = frozenset("of the and for in on to a an".split())
-
-
 def _within_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int) -> bool:
     """Whether a capitalised word goes on with a name that began before it."""
     j = i - 1
-    while j >= 0 and run[j].form.lower() in _CONNECTORS and not capital[j]:
+    while j >= 0 and run[j].form.lower() in EMPTY_WORDS and not capital[j]:
         j -= 1
     return j >= 0 and capital[j]
 
@@ -416,7 +413,7 @@ def _within_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int
 def _joins_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int) -> bool:
     """Whether a small word stands between two parts of a name."""
     after = i + 1
-    while after < len(run) and run[after].form.lower() in _CONNECTORS and not capital[after]:
+    while after < len(run) and run[after].form.lower() in EMPTY_WORDS and not capital[after]:
         after += 1
     return after < len(run) and capital[after] and _within_a_name(run, capital, after)
 

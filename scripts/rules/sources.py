@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from scripts.english import dates
 from scripts.english.dates import days
+from scripts.english.words import EMPTY_WORDS
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.rules.registry import Problems, problem, reported, rule
@@ -30,11 +31,6 @@ REQUIRED = {
 SLUG_SHARE = 0.34
 # Fewer words say too little.
 SLUG_WORDS = 4
-# Words that titles and addresses drop and add at will.
-_STOP = frozenset(
-    "a an and are as at be but by for from has have how in into is it its new no not of on or our "
-    "says than that the their this to was what when where who why will with you your".split()
-)
 # An address may be dated by the publisher's time zone, a title page by the reader's.
 _TIME_ZONES = timedelta(days=1)
 
@@ -233,7 +229,7 @@ def slug_words(url: str) -> set[str]:
 
 def _words(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", text.lower()))
-    return {word for word in words if len(word) > 1 and word not in _STOP}
+    return {word for word in words if len(word) > 1 and word not in EMPTY_WORDS}
 
 
 @rule(serious=False)

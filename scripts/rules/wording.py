@@ -219,8 +219,8 @@ _IN_BRACKETS = re.compile(
 )
 _BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
 _SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
-# Words that an acronym passes over.
-_PASSED_OVER = frozenset("of the and for in on to at by with a an de la du des et".split())
+# Words that an acronym passes over, those of names in French and Spanish among them.
+_PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 # A shouted word is not so short as these, which may be words too (us, it, who).
 _SHORT_ACRONYM = 3
 
