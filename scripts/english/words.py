@@ -44,12 +44,12 @@ def names(text: str) -> tuple[Name, ...]:
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*")
 _NEGATIONS = frozenset(
-    "no not never without neither nor none nobody nothing cannot refuse refuses refused refusing reject rejects "
+    "no not never hardly without neither nor none nobody nothing cannot refuse refuses refused refusing reject rejects "
     "rejected rejecting deny denies denied denying".split()
 )
 _RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
 # Stands in every text in lower case that holds a negation, and in few others.
-MAY_NEGATE = re.compile(r"no(?<!\w..)|never|neither|without|cannot|refus|reject|den[iy]|rul|n['’]t\b")
+MAY_NEGATE = re.compile(r"no(?<!\w..)|never|hardly|neither|without|cannot|refus|reject|den[iy]|rul|n['’]t\b")
 # After these the negation says something else.
 _NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
 # A negation counts for the words that begin up to so many words after it.
@@ -86,12 +86,18 @@ def _spelled(word: str) -> str:
     return word.lower().replace("’", "'").replace(".", "")
 
 
+def is_negation(word: str) -> bool:
+    """Whether a word in lower case negates by itself."""
+    return word in _NEGATIONS or word.endswith("n't")
+
+
 def negations(tokens: Sequence[Word]) -> list[int]:
     """The positions of words that negate what follows."""
     found = []
     for i, token in enumerate(tokens):
         following = tokens[i + 1].word if i + 1 < len(tokens) else ""
-        negates = token.word in _NEGATIONS or token.word.endswith("n't")
-        if (negates and following not in _NO_NEGATION_BEFORE) or (following == "out" and _RULED_OUT.match(token.word)):
+        if (is_negation(token.word) and following not in _NO_NEGATION_BEFORE) or (
+            following == "out" and _RULED_OUT.match(token.word)
+        ):
             found.append(i)
     return found

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from scripts.english import quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, stated_day
 from scripts.english.numbers import durations, in_words, numbers
 from scripts.english.quotations import MarkFault, quotations, unbalanced
@@ -144,6 +145,12 @@ def test_a_quotation_that_runs_into_the_next_paragraph_is_open_at_the_end() -> N
 )
 def test_speech(text: str, found: list[str]) -> None:
     assert [quotation.text for quotation in spoken(text)] == found
+
+
+@pytest.mark.parametrize(("left_out", "stands"), [("on the river", True), ("hardly", False), ("refused and", False)])
+def test_an_ellipsis_hides_no_negation(left_out: str, stands: bool) -> None:
+    found = quoting.find(quoting.parts("the ice … held"), quoting.ready(f"There the ice {left_out} held."))
+    assert (found is not None) == stands
 
 
 # ---------------------------------------------------------------- dates
