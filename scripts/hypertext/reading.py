@@ -10,7 +10,6 @@ import io
 import json
 import logging
 import re
-import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
@@ -22,6 +21,7 @@ from scripts.english.dates import stated_day
 from scripts.hypertext import glimpse
 from scripts.hypertext.charset import clean, decoded
 from scripts.hypertext.unread import Why
+from scripts.terminal import one_line
 
 # Bounds on a page that is made to be slow: within them no such page took more than six seconds (in
 # tests/hypertext/test_reading.py's shapes). Four million letters are a book of 1,500 pages.
@@ -152,8 +152,7 @@ def _judged(page: Page, wanted: str) -> Page:
 
 def on_a_line(text: str) -> str:
     """A title or a name on one line, of characters that show; "" for one that is too long to be what it should."""
-    shown = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
-    line = " ".join(shown.split())
+    line = one_line(text)
     return line if len(line) <= LONGEST else ""
 
 

@@ -28,6 +28,7 @@ from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
 from scripts.publication.plain_yaml import RULE, SCHEMAS, load
+from scripts.terminal import one_line
 
 PATH = "record/links.json"
 VERSION = 1
@@ -414,9 +415,8 @@ def days(first: str, last: str) -> int:
 
 
 def plain(text: str, longest: int = _LONGEST_TEXT) -> str:
-    """Text on one line, without characters that do not show, and not longer than that."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    """Text as the record keeps it: on one line, without characters that do not show, and not longer than that."""
+    return one_line(text[: 4 * longest], longest)
 
 
 def _address(url: str) -> str:
