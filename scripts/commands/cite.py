@@ -105,7 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not proposal.fields:
         _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
         return FOUND
-    entry = as_bibtex(proposal)
+    entry = bibliography.written(proposal.key, proposal.fields)
     sys.stdout.write(entry)
     for remark in filter(None, [*proposal.remarks, no_copy]):
         _say(remark)
@@ -245,12 +245,6 @@ _MISSING = {
 }
 
 
-def as_bibtex(proposal: Proposal) -> str:
-    """The entry as references.bib has them."""
-    lines = [f"  {name:<12} = {{{value}}}" for name, value in proposal.fields.items()]
-    return f"@online{{{proposal.key},\n" + ",\n".join(lines) + "\n}\n"
-
-
 def _braceless(text: str, remarks: list[str]) -> str:
     if re.search("[{}]", text):
         remarks.append(f"{text!r} has braces, which BibTeX would take for its own; they are written as parentheses.")
@@ -265,7 +259,7 @@ def _as_name(name: str) -> str:
 def _reads_back(name: str, value: str) -> bool:
     """Whether the parser gives this field back as it was written."""
     try:
-        source = bibliography.read(as_bibtex(Proposal("key", {name: value}, ())))[0]
+        source = bibliography.read(bibliography.written("key", {name: value}))[0]
     except Unreadable:
         return False
     if name == "author":
@@ -277,7 +271,7 @@ def _family(authors: str) -> str:
     """The family name of the first author, as it stands in a key."""
     if not authors or not _reads_back("author", authors):
         return ""
-    source = bibliography.read(as_bibtex(Proposal("key", {"author": authors}, ())))[0]
+    source = bibliography.read(bibliography.written("key", {"author": authors}))[0]
     return "".join(_folded(" ".join(source.names[0].last_names)))
 
 

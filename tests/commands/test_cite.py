@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scripts.__main__ import main
-from scripts.commands.cite import as_bibtex, propose
+from scripts.commands.cite import propose
 from scripts.hypertext.reading import Page
 from scripts.publication import bibliography
 from tests.server import serving
@@ -258,7 +258,7 @@ def entry(**stated: Any) -> tuple[bibliography.Source, tuple[str, ...]]:
     """The entry for a page that states this, as the bibliography's parser reads it back; and the remarks."""
     page = Page("A Title", ("Ada Mill",), "2019-05-03", "The Example", "", "en", "", "")._replace(**stated)
     proposal = propose(page, "https://example.org/a", date(2026, 11, 23), "", ())
-    sources = bibliography.read(as_bibtex(proposal))
+    sources = bibliography.read(bibliography.written(proposal.key, proposal.fields))
     assert len(sources) == 1
     return sources[0], proposal.remarks
 
