@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from scripts.english.words import REMEMBERED
+from scripts.english.words import REMEMBERED, where
 from scripts.finding import unreadable
 
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -116,17 +116,14 @@ _NUMBER = re.compile(r"\d+")
 _MAY_HOLD_A_DATE = re.compile(r"1\d\d\d|20\d\d|" + "|".join(MONTHS))
 
 
+@where(_MAY_HOLD_A_DATE.search)
+@lru_cache(maxsize=REMEMBERED)
 def dates(text: str) -> tuple[DateWords, ...]:
     """The dates that a text names, in order: days, months and years, as far as each is named.
 
     A bare year counts where its neighbours make it one ("in 2014", "the 1994 treaty"), not in
     "2025 tonnes" or "No. 2019". Of "15 and 18 August 2025" each day is a date, with month and year.
     """
-    return _dates(text) if _MAY_HOLD_A_DATE.search(text) else ()
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _dates(text: str) -> tuple[DateWords, ...]:
     month = MONTH.search(text)
     first = {"year": _A_YEAR.search(text), "month": month, "day": month and _NUMBER.search(text)}
     found: list[DateWords] = []

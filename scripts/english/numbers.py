@@ -200,14 +200,11 @@ _ONE_OF_TIME = re.compile(
     r"(?:\b(?i:for|within|over|than|least|past|last|nearly|almost|about)\s(?P<one>an?)\s|\b(?P<half>[Hh]alf\san?)\s"
     rf"|\b(?P<more>[Aa])\s(?=\w+\sand\sa\s(?:half|quarter)\b))(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
 )
-_MAY_HOLD_A_DURATION = re.compile("(?i:day|week|fortnight|month|year|decade|centur)")
 
 
 @lru_cache(maxsize=REMEMBERED)
 def durations(text: str) -> tuple[DurationWords, ...]:
     """The spans of time that a text names, in order: so many days, weeks, months or years."""
-    if not _MAY_HOLD_A_DURATION.search(text):
-        return ()
     found = []
     for number in _numbers(text):
         match = _OF_TIME.match(text, number.end)

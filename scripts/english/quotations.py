@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from scripts.english.words import REMEMBERED
+from scripts.english.words import REMEMBERED, where
 
 
 class Quotation(NamedTuple):
@@ -45,7 +45,7 @@ class LooseMark(NamedTuple):
 
 
 _MARKS = re.compile("[\"'“”‘’«»]")
-SPEECH_MARKS = re.compile('["“”«»]')
+_SPEECH_MARKS = re.compile('["“”«»]')
 _SINGLE_MARKS = re.compile("['‘’]")
 _BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
 _OPENS = {"“": "”", "«": "»", '"': '"'}
@@ -55,18 +55,20 @@ _SHORT_YEAR = re.compile(r"\d\d\b")
 _AND = re.compile("['‘’]n['’]")
 
 
+@where(_MARKS.search)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations in a text, in order. Apostrophes and primes are not taken for marks."""
-    return _quoted(text)[0] if _MARKS.search(text) else ()
+    return _quoted(text)[0]
 
 
+@where(_SPEECH_MARKS.search)
 def unbalanced(text: str) -> tuple[LooseMark, ...]:
     """The quotation marks of a paragraph that lack their other half.
 
     Of single marks only a curly one that opens within speech marks is told: elsewhere it may be
     an apostrophe, or a letter of a foreign name.
     """
-    return _quoted(text)[1] if SPEECH_MARKS.search(text) else ()
+    return _quoted(text)[1]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -109,7 +111,7 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
     pairs: Pairs = []
     loose: list[LooseMark] = []
     stack: list[int] = []
-    for match in SPEECH_MARKS.finditer(text):
+    for match in _SPEECH_MARKS.finditer(text):
         mark, i = match[0], match.start()
         leads, trails = _leads(text, i), _trails(text, i)
         if mark == '"':
@@ -141,7 +143,7 @@ def _is_prime(text: str, i: int, within: bool) -> bool:
     """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
     if not text[i - 1].isdigit():
         return False
-    following = SPEECH_MARKS.search(text, i + 1)
+    following = _SPEECH_MARKS.search(text, i + 1)
     if not within:
         return True
     return (

@@ -12,6 +12,7 @@ from scripts.english.dates import DateWords, Days, dates, days, shown
 from scripts.english.numbers import NumberWords, durations, numbers
 from scripts.english.quotations import quotations
 from scripts.english.speech import spoken
+from scripts.english.words import where
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
@@ -402,13 +403,19 @@ def count_equals_list(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         for sentence in chapter.sentences:
-            for match in _LISTED.finditer(sentence.text) if _MAY_LIST.search(sentence.text) else ():
+            for match in _lists(sentence.text):
                 items = _items(match["rest"])
                 counted = numbers(match["words"]) if len(items) > 1 else ()
                 if counted and not counted[-1].comparator and len(items) != counted[-1].value:
                     what = match["words"][counted[-1].start :]
                     told = f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}"
                     yield problem(sentence.place, told, what, *items)
+
+
+@where(_MAY_LIST.search)
+def _lists(text: str) -> Iterable[re.Match[str]]:
+    """Some words, and the list that they lead to."""
+    return _LISTED.finditer(text)
 
 
 def _items(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -19,6 +19,7 @@ from scripts.english.words import (
     names,
     negations,
     vocabulary,
+    where,
     words,
 )
 from scripts.finding import Place
@@ -72,10 +73,9 @@ def one_sentence_a_line(article: Article) -> Problems:
             previous = sentence
 
 
-def _ends(line: str) -> list[str]:
+@where(_STOP_WITHIN.search)
+def _ends(line: str) -> Sequence[str]:
     """The last words before each place in a line where another sentence begins."""
-    if not _STOP_WITHIN.search(line):
-        return []
     found = []
     hidden = _QUOTATIONS.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
@@ -212,7 +212,7 @@ def _american(name: str) -> str:
 _NO_ACRONYM = frozenset("AM PM AD BC BCE CE OK TV".split())
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
-_CAPITALS = re.compile(r"[A-Z]{2}")
+_MAY_HOLD_ACRONYMS = re.compile(r"[A-Z]{2}|\.\)")
 _IN_BRACKETS = re.compile(
     r"\((?:(?:the|or|hereafter|henceforth|also|in short|abbreviated)\s)*[\"'“‘]?"
     r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()]*\)"
@@ -292,21 +292,17 @@ def glossary_current(article: Article) -> Problems:
                 yield problem(place, f"{what}; make them one", meaning, said, sentence.place.path)
 
 
+@where(_MAY_HOLD_ACRONYMS.search, ((), ()))
+@lru_cache(maxsize=REMEMBERED)
 def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The acronyms that a sentence uses, and those that it writes out."""
-    return _read_acronyms(text) if _CAPITALS.search(text) or ".)" in text else ((), ())
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     expanded = []
-    bracketed = "(" in text
-    for match in _IN_BRACKETS.finditer(text) if bracketed else ():
+    for match in _IN_BRACKETS.finditer(text):
         letters = match["letters"].replace(".", "")
         before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
         if _fits(letters, before) or _is_name(before):
             expanded.append(letters)
-    for match in _BEFORE_BRACKETS.finditer(text) if bracketed else ():
+    for match in _BEFORE_BRACKETS.finditer(text):
         letters = match["letters"].replace(".", "")
         if _fits(letters, _LETTERS.findall(match["words"])):
             expanded.append(letters)
@@ -436,8 +432,7 @@ def date_without_year(article: Article) -> Problems:
                 continue
             if block.starts:
                 before = []
-            # Each date has a year or a month.
-            found = dates(block.text) if not heading and MONTH.search(block.text) else ()
+            found = dates(block.text) if not heading else ()
             lacking = [date for date in found if _lacks_year(block.text, date, found)]
             if lacking and not any(date.year for text in before for date in dates(text)):
                 for date in lacking:
@@ -487,8 +482,6 @@ _VAGUE_SPEAKERS = re.compile(
     rf"\b(?:(?P<which>[\w'’-]+)\s)?(?:(?P<who>(?i:{_SPEAKERS}))\s{_SAYING}"
     rf"|(?P<reports>(?i:reports))\s(?:{_SAYING}|suggest(?:ed)?|indicate[d]?|claim(?:ed)?))\b"
 )
-# What the second needs after the speakers.
-_MAY_SAY = re.compile(rf"\s(?:{_SAYING}|suggest|indicate|claim)")
 # With these, or a name, before them, the speakers are known from elsewhere.
 _DEFINITE = frozenset("the these those both all two three four five my our your his her its their whose such".split())
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -510,12 +503,10 @@ def vague_attribution(article: Article) -> Problems:
                 yield problem(sentence.place, f"{what}; say who, and cite it", words)
 
 
+@where(lambda text: any(map(text.lower().__contains__, _MAY_BE_VAGUE)), "")
 def _vague(text: str) -> str:
     """The words outside quotations that put something down to nobody in particular."""
-    if not any(map(text.lower().__contains__, _MAY_BE_VAGUE)):
-        return ""
-    patterns = (_VAGUE, _VAGUE_SPEAKERS) if _MAY_SAY.search(text) else (_VAGUE,)
-    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+    for match in (match for pattern in (_VAGUE, _VAGUE_SPEAKERS) for match in pattern.finditer(text)):
         if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
             continue
         if match.re is _VAGUE:
