@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         page = reading.read(_bytes_of(Path(given)), "", given)
         if page.unread and page.unread in _NO_PAGE:
-            _say(f"{given} is {_UNREAD[page.unread]}; save the page once your browser shows its text")
+            _say(f"{given} {page.unread.told}; save the page once your browser shows its text")
             return FOUND
     copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
     proposal = propose(page, url, today, copy, [source.key for source in sources])
@@ -130,7 +130,7 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
     """
     if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
         return verdict.why
-    return f"is {_UNREAD[page.unread]}" if page.unread and page.unread in _NO_PAGE else ""
+    return page.unread.told if page.unread and page.unread in _NO_PAGE else ""
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -192,14 +192,6 @@ def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
 # ---------------------------------------------------------------- the entry
 
 _NO_PAGE = (Why.WALL, Why.CHALLENGE, Why.EMPTY)
-_UNREAD = {
-    Why.WALL: "a request to log in",
-    Why.CHALLENGE: "a request to prove that one is no robot",
-    Why.EMPTY: "an empty file",
-    Why.STUB: "the beginning of an article that asks its readers to subscribe",
-    Why.LANGUAGE: "in another language than the article",
-    Why.NO_TEXT: "without a text that could be read",
-}
 
 
 def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]) -> Proposal:
@@ -209,7 +201,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     """
     remarks: list[str] = []
     if page.unread:
-        remarks.append(f"The page is {_UNREAD[page.unread]}; no quotation can be compared with it.")
+        remarks.append(f"The page {page.unread.told}; no quotation can be compared with it.")
     host = (address_parts(url).hostname or "").removeprefix("www.")
     authors = [_braceless(name, remarks) for name in page.authors]
     title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)

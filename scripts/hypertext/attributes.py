@@ -9,36 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lxml import html
 
-# The attributes of each element that hold an address: those that a reader follows or that only name a page, and
-# those that a browser fetches when it shows the element.
-_NAMED = {
-    "a": ("href", "xlink:href"),
-    "area": ("href",),
-    "blockquote": ("cite",),
-    "button": ("formaction",),
-    "del": ("cite",),
-    "form": ("action",),
-    "input": ("formaction",),
-    "ins": ("cite",),
-    "link": ("href",),
-    "q": ("cite",),
-}
-_FETCHED = {
-    "audio": ("src",),
-    "embed": ("src",),
-    "frame": ("src",),
-    "iframe": ("src",),
-    "image": ("href", "xlink:href"),
-    "img": ("src", "srcset"),
-    "input": ("src",),
-    "link": ("imagesrcset",),
-    "object": ("data",),
-    "script": ("src",),
-    "source": ("src", "srcset"),
-    "track": ("src",),
-    "use": ("href", "xlink:href"),
-    "video": ("src", "poster"),
-}
+# Attributes by their element, with an address that a reader follows or that only names a page; and with one that a
+# browser fetches when it shows the element.
+_NAMED = frozenset(
+    "a/href a/xlink:href area/href blockquote/cite button/formaction del/cite form/action input/formaction ins/cite "
+    "link/href q/cite".split()
+)
+_FETCHED = frozenset(
+    "audio/src embed/src frame/src iframe/src image/href image/xlink:href img/src img/srcset input/src "
+    "link/imagesrcset object/data script/src source/src source/srcset track/src use/href use/xlink:href video/poster "
+    "video/src".split()
+)
 # The relations of a <link> whose address is fetched, or whose host is asked.
 _FETCHED_RELATIONS = frozenset(
     "stylesheet icon shortcut preload prefetch modulepreload preconnect dns-prefetch manifest apple-touch-icon".split()
@@ -71,19 +52,18 @@ class CssAddress(NamedTuple):
 
 def is_address(tag: str, attribute: str) -> bool:
     """Whether this attribute of this element holds an address."""
-    return attribute in _NAMED.get(tag, ()) or attribute in _FETCHED.get(tag, ())
+    return f"{tag}/{attribute}" in _NAMED or f"{tag}/{attribute}" in _FETCHED
 
 
 def addresses(element: html.HtmlElement) -> Iterator[Address]:
     """Each address in an element, empty ones too."""
     tag = str(element.tag)
     related = tag == "link" and bool(_FETCHED_RELATIONS & set(element.get("rel", "").lower().split()))
-    for names, fetched in ((_NAMED, related), (_FETCHED, True)):
-        for name in names.get(tag, ()):
-            value = element.get(name)
-            if value is not None:
-                found = _CANDIDATE.findall(value) if name.endswith("srcset") else [value]
-                yield from (Address(name, href, fetched, value) for href in found)
+    for name, value in element.attrib.items():
+        if is_address(tag, name):
+            fetched = related if tag == "link" and name == "href" else f"{tag}/{name}" in _FETCHED
+            found = _CANDIDATE.findall(value) if name.endswith("srcset") else [value]
+            yield from (Address(name, href, fetched, value) for href in found)
     if tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
         content = element.get("content", "")
         if match := _REFRESH.match(content):
