@@ -58,7 +58,7 @@ def quotation_balanced(article: Article) -> Problems:
 def quotation_cited(article: Article) -> Problems:
     """Words quoted in speech marks have a citation, or a footnote, on their own line.
 
-    Single words and terms are left alone, and so are titles of works.
+    A few words and terms are left alone, and so are titles of works and what is introduced as a name.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
