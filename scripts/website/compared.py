@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.english import dates
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.hypertext import fragment
 from scripts.publication import readings
 from scripts.publication.article import Article

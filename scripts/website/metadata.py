@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from scripts.english import dates
 from scripts.publication.article import Article
-from scripts.publication.bibliography import Name, Source, full_name, safe_address
+from scripts.publication.bibliography import Name, Source, full_name, safe_address, written
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
 from scripts.states import support
@@ -113,12 +113,8 @@ def _word(text: str) -> str:
 
 def _bibtex(key: str, fields: dict[str, str]) -> str:
     """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
-    rows = []
-    for name, value in fields.items():
-        if value:
-            text = value if name == "url" else re.sub(r"[&%$#_]", r"\\\g<0>", value)
-            rows.append(f"  {name:<12} = {{{text}}}")
-    return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"
+    escaped = {name: re.sub(r"[&%$#_]", r"\\\g<0>", value) for name, value in fields.items() if name != "url"}
+    return written(key, {**fields, **escaped})
 
 
 # The head of a page

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts import rules
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.publication import readings
 from scripts.publication.article import Article
 from scripts.states import support
