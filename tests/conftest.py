@@ -181,10 +181,10 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 _AS_IF_LONG = """
 import sys
-from scripts.website import pages
+from scripts.website.pages import claims
 from mkdocs.__main__ import cli
 
-pages.MOST_ROWS = 61
+claims.MOST_ROWS = 61
 cli(["build", "--strict", "-d", sys.argv[1]])
 """
 

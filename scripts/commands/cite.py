@@ -21,6 +21,7 @@ from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
 from scripts.english import dates
 from scripts.english.dates import copied_on, days
+from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
 from scripts.hypertext import reading
 from scripts.hypertext.reading import Page
@@ -43,11 +44,8 @@ DESCRIPTION = (
 
 # Bytes of a page that are read: a long report as PDF is smaller.
 SIZE = 32 * 1024 * 1024
-# The word of the title in a key: the first that has so many letters and is no function word.
+# The word of the title in a key: the first that has so many letters and says something.
 WORD = 4
-_SMALL = frozenset("about after against amid and are before could does from have here into more most must not over "
-                   "should than that their them then there these they this those upon were what when where which "
-                   "while will with would your".split())  # fmt: skip
 
 
 class Proposal(NamedTuple):
@@ -100,14 +98,14 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         page = reading.read(_bytes_of(Path(given)), "", given)
         if page.unread and page.unread in _NO_PAGE:
-            _say(f"{given} is {_UNREAD[page.unread]}; save the page once your browser shows its text")
+            _say(f"{given} {page.unread.told}; save the page once your browser shows its text")
             return FOUND
     copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
     proposal = propose(page, url, today, copy, [source.key for source in sources])
     if not proposal.fields:
         _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
         return FOUND
-    entry = as_bibtex(proposal)
+    entry = bibliography.written(proposal.key, proposal.fields)
     sys.stdout.write(entry)
     for remark in filter(None, [*proposal.remarks, no_copy]):
         _say(remark)
@@ -132,7 +130,7 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
     """
     if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
         return verdict.why
-    return f"is {_UNREAD[page.unread]}" if page.unread and page.unread in _NO_PAGE else ""
+    return page.unread.told if page.unread and page.unread in _NO_PAGE else ""
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -194,14 +192,6 @@ def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
 # ---------------------------------------------------------------- the entry
 
 _NO_PAGE = (Why.WALL, Why.CHALLENGE, Why.EMPTY)
-_UNREAD = {
-    Why.WALL: "a request to log in",
-    Why.CHALLENGE: "a request to prove that one is no robot",
-    Why.EMPTY: "an empty file",
-    Why.STUB: "the beginning of an article that asks its readers to subscribe",
-    Why.LANGUAGE: "in another language than the article",
-    Why.NO_TEXT: "without a text that could be read",
-}
 
 
 def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]) -> Proposal:
@@ -211,7 +201,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     """
     remarks: list[str] = []
     if page.unread:
-        remarks.append(f"The page is {_UNREAD[page.unread]}; no quotation can be compared with it.")
+        remarks.append(f"The page {page.unread.told}; no quotation can be compared with it.")
     host = (address_parts(url).hostname or "").removeprefix("www.")
     authors = [_braceless(name, remarks) for name in page.authors]
     title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)
@@ -231,7 +221,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     fields = {name: value for name, value in fields.items() if value}
     named = next((word for word in _folded(container) if word not in ("a", "the")), "")
     who = _family(fields.get("author", "")) or named or _site(host)
-    word = next((w for w in _folded(title) if len(w) >= WORD and w not in _SMALL), next(iter(_folded(title)), ""))
+    word = next((w for w in _folded(title) if len(w) >= WORD and w not in EMPTY_WORDS), next(iter(_folded(title)), ""))
     key = _free(f"{who}{fields.get('date', '')[:4]}{word}", taken)
     for name in [name for name, value in fields.items() if not _reads_back(name, value)]:
         remarks.append(f"{name}: left out, for BibTeX cannot hold {fields.pop(name)!r}; write it in another way.")
@@ -245,12 +235,6 @@ _MISSING = {
     "date": "date: left out, for the page states none; add date = {YYYY-MM-DD} from the page",
     "url": "url, urldate: left out, for a saved page does not say where it came from; give it with --url",
 }
-
-
-def as_bibtex(proposal: Proposal) -> str:
-    """The entry as references.bib has them."""
-    lines = [f"  {name:<12} = {{{value}}}" for name, value in proposal.fields.items()]
-    return f"@online{{{proposal.key},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _braceless(text: str, remarks: list[str]) -> str:
@@ -267,7 +251,7 @@ def _as_name(name: str) -> str:
 def _reads_back(name: str, value: str) -> bool:
     """Whether the parser gives this field back as it was written."""
     try:
-        source = bibliography.read(as_bibtex(Proposal("key", {name: value}, ())))[0]
+        source = bibliography.read(bibliography.written("key", {name: value}))[0]
     except Unreadable:
         return False
     if name == "author":
@@ -279,7 +263,7 @@ def _family(authors: str) -> str:
     """The family name of the first author, as it stands in a key."""
     if not authors or not _reads_back("author", authors):
         return ""
-    source = bibliography.read(as_bibtex(Proposal("key", {"author": authors}, ())))[0]
+    source = bibliography.read(bibliography.written("key", {"author": authors}))[0]
     return "".join(_folded(" ".join(source.names[0].last_names)))
 
 

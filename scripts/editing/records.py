@@ -16,7 +16,10 @@ from typing import Any, NamedTuple
 from scripts.editing import lists
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
-from scripts.english import language
+from scripts.english.dates import dates
+from scripts.english.numbers import numbers
+from scripts.english.speech import spoken
+from scripts.english.words import EMPTY_WORDS
 from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
@@ -25,7 +28,6 @@ from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence, s
 from scripts.publication.ledger import GONE, Claim, Redirect
 from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
-from scripts.rules.quotations import QUOTED_WORDS
 
 HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/claims.json\n"
@@ -449,11 +451,6 @@ def _with_ids(texts: Sequence[str], ids: Set[str]) -> str:
 
 # Ids and kinds
 
-# Words that tell no sentence from another; ids leave them out.
-_COMMON = frozenset(
-    "a an and are as at be been but by for from had has have he her his in into is it its of on or our she that "
-    "the their there these they this those to was we were which who will with would".split()
-)
 _ID_WORDS = 6
 
 _REPORTING = re.compile(
@@ -468,7 +465,7 @@ def identity(text: str, taken: set[str]) -> str:
     """An id of a sentence's first telling words that is not taken; it has a letter, so that YAML takes it for text."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'").lower()))
-    telling = [word for word in words if word not in _COMMON] or words or ["sentence"]
+    telling = [word for word in words if word not in EMPTY_WORDS] or words or ["sentence"]
     base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
     if not re.search("[a-z]", base) or base in ("true", "false", "null"):
         base = f"sentence-{base}"
@@ -481,11 +478,11 @@ def identity(text: str, taken: set[str]) -> str:
 def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
     """The kind that a sentence's form suggests, in a block with this sign; the first that fits."""
     text = sentence.text
-    if QUOTED in sign or any(q.double and len(q.text.split()) >= QUOTED_WORDS for q in language.quotations(text)):
+    if QUOTED in sign or spoken(text):
         return "quotation"
     if _REPORTING.search(text):
         return "attribution"
-    if sentence.citations or language.dates(text) or language.numbers(text):
+    if sentence.citations or dates(text) or numbers(text):
         return "fact"
     if _FORECAST.search(text):
         return "forecast"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,8 +10,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from scripts import rules
+from scripts.editors.markdown import code, escape
 from scripts.english.dates import copied_on, shown
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Finding
 from scripts.publication import readings
 from scripts.publication.article import Article
@@ -20,7 +20,6 @@ from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.nights import (
     DEATH_DAYS,
     DEATH_NIGHTS,
-    LONGEST_ADDRESS,
     REFUSED_NIGHTS,
     STALE_DAYS,
     TOLD,
@@ -217,7 +216,7 @@ def _sections(memory: Memory, today: date, entries: Entries, read: Readings) -> 
 
 
 def _message(finding: Finding) -> str:
-    return f"{escape_markdown(finding.message, 300)} ({finding.rule})"
+    return f"{escape(finding.message, 300)} ({finding.rule})"
 
 
 def _fitted(sections: Mapping[Task, list[list[str]]], room: int) -> Iterator[str]:
@@ -269,8 +268,8 @@ def _item(kind: Task, link: Link, entries: Entries) -> Iterator[str]:
         yield f"  - to do: open it in a browser, {then}"
     else:
         counted = (night for night in reversed(link.nights) if night.state is not LinkState.VOID)
-        why = escape_markdown(next((night.why for night in counted), ""))
-        title = f"; its title is now “{escape_markdown(link.title)}”" if kind is Task.SUSPECT and link.title else ""
+        why = escape(next((night.why for night in counted), ""), 80)
+        title = f"; its title is now “{escape(link.title, 80)}”" if kind is Task.SUSPECT and link.title else ""
         yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
         if hanging := _hanging(link, entries):
             yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
@@ -287,7 +286,7 @@ def _sentence(text: str, href: str) -> str:
     """The first words of a sentence, and where it stands."""
     words = plain(text)
     short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
-    return f"[{escape_markdown(short)}]({encoded(href, '()')})" if href else escape_markdown(short)
+    return f"[{escape(short)}]({encoded(href, '()')})" if href else escape(short)
 
 
 def _copy(link: Link, entries: Entries) -> str:
@@ -424,26 +423,3 @@ def as_json(memory: Memory, today: date) -> str:
         "links": sorted(rows, key=lambda row: order.index(str(row["told"]))),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-# What comes from outside
-
-
-def code(text: str) -> str:
-    """Text as a code span, in which no markup, mention or link begins."""
-    return f"`{plain(text, 4 * LONGEST_ADDRESS).replace('`', '%60')}`"
-
-
-_MARKUP = re.compile(r"[\\`*_{}\[\]#+!|~$^]")
-_LINKING = re.compile(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
-
-
-def escape_markdown(text: str, longest: int = 80) -> str:
-    """Words of others as Markdown that shows them and nothing else, so many characters at most.
-
-    GitHub looks for mentions, issues and addresses in the text that is shown, past any escape, so a
-    space of no width breaks them.
-    """
-    broken = _LINKING.sub(lambda match: f"{match[0]}\u200b", plain(text, longest))
-    escaped = _MARKUP.sub(r"\\\g<0>", broken)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from scripts.editors.report import code, some
+from scripts.editors.markdown import code
+from scripts.editors.report import some
 from scripts.english.dates import shown
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.publication.nights import REFUSED_NIGHTS, Task
 from scripts.web.github import Refused, Repository, part
 

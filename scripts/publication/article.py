@@ -67,7 +67,7 @@ class Article:
     are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
     the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
     path; `nav` the paths that mkdocs.yml names, of pages that the build makes too; and `others` are the
-    files of docs/ that are no Markdown, None where nobody looked.
+    files of docs/ that are no Markdown, None where nobody looked. `references` is the text of references.bib.
     """
 
     today: date
@@ -92,6 +92,7 @@ class Article:
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     nav: frozenset[str] = frozenset()
     others: frozenset[str] | None = None
+    references: str = ""
 
     @cached_property
     def note_sources(self) -> Mapping[int, Source]:
@@ -354,6 +355,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         rendered=rendered,
         nav=config.pages,
         others=others,
+        references=files.get(bibliography.PATH, b"").decode(errors="replace"),
     )
 
 

@@ -195,3 +195,9 @@ def address_parts(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         return urlsplit("")
+
+
+def written(key: str, fields: Mapping[str, str]) -> str:
+    """An @online entry as references.bib has them, without the fields that are empty."""
+    rows = [f"  {name:<12} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"

@@ -16,18 +16,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache, reduce
+from functools import reduce
 from itertools import takewhile
 from typing import Any, Literal, NamedTuple, assert_never
 from urllib.parse import quote
 
-import jsonschema_rs
-
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
-from scripts.publication.plain_yaml import RULE, SCHEMAS, load
+from scripts.publication.plain_yaml import RULE, load, validator
+from scripts.terminal import one_line
 
 PATH = "record/links.json"
 VERSION = 1
@@ -152,12 +151,6 @@ EMPTY = Memory({}, (), ())
 # The file
 
 
-@cache
-def _validator() -> Any:
-    schema = json.loads((SCHEMAS / "links.json").read_text(encoding="utf-8"))
-    return jsonschema_rs.validator_for(schema, validate_formats=True)
-
-
 _MEND = "put it back from the last commit, or delete it to begin anew"
 
 
@@ -180,7 +173,7 @@ def read(path_shown: str, text: str) -> Memory:
 
 def _check(path: str, text: str, value: Any) -> None:
     """Hold what was read against the schema, and its nights against the calendar. Raises Unreadable."""
-    error = next(iter(_validator().iter_errors(value)), None)
+    error = next(iter(validator("links").iter_errors(value)), None)
     if error:
         way = tuple(error.instance_path)
         message = f"{'.'.join(map(str, way)) or 'it'}: {plain(error.message)}; see scripts/schemas/links.json"
@@ -414,9 +407,8 @@ def days(first: str, last: str) -> int:
 
 
 def plain(text: str, longest: int = _LONGEST_TEXT) -> str:
-    """Text on one line, without characters that do not show, and not longer than that."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    """Text as the record keeps it: on one line, without characters that do not show, and not longer than that."""
+    return one_line(text[: 4 * longest], longest)
 
 
 def _address(url: str) -> str:

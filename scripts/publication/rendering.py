@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -347,11 +347,3 @@ def _unquoted(value: str) -> str:
 def lines_of(text: str) -> Sequence[str]:
     """The lines of a page, the first at 1."""
     return ["", *text.split("\n")]
-
-
-def links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
-    """Each link and picture with its address."""
-    for tag in rendering.tags:
-        for key, value in tag.attributes:
-            if (tag.name, key) in (("a", "href"), ("img", "src")):
-                yield tag, value

@@ -5,27 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scripts.english.language import (
-    SPEECH_MARKS,
-    MarkFault,
-    Quotation,
-    quotations,
-    unbalanced,
-)
+from scripts.english.quotations import MarkFault, Quotation, quotations, unbalanced
+from scripts.english.speech import spoken
 from scripts.publication.article import Article
 from scripts.publication.chapters import Sentence
 from scripts.rules.registry import Problems, problem, rule
 
-# Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
-QUOTED_WORDS = 3
 # A message shows so many characters of a quotation at most.
 SHOWN = 100
 # And so many words on each side of a mark.
 BESIDE = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Words that a title leaves in lower case.
-_SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
 # What a message says of a mark, and what to do.
 _TOLD = {
     MarkFault.NEVER_CLOSED: ("is never closed", "close the quotation, or take the mark out"),
@@ -67,7 +58,7 @@ def quotation_balanced(article: Article) -> Problems:
 def quotation_cited(article: Article) -> Problems:
     """Words quoted in speech marks have a citation, or a footnote, on their own line.
 
-    Single words and terms are left alone, and so are titles of works.
+    A few words and terms are left alone, and so are titles of works and what is introduced as a name.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
@@ -75,9 +66,7 @@ def quotation_cited(article: Article) -> Problems:
     for chapter in article.chapters:
         for paragraph in chapter.paragraphs:
             text = "\n".join(sentence.text for sentence in paragraph)
-            for quotation in quotations(text) if SPEECH_MARKS.search(text) else ():
-                if not quotation.double or quotation.nested or not _is_speech(quotation.text):
-                    continue
+            for quotation in spoken(text):
                 first = paragraph.index(_at(paragraph, quotation.start))
                 last = paragraph.index(_at(paragraph, quotation.end - 1))
                 lines = paragraph[first : last + 1]
@@ -152,13 +141,6 @@ def _keys(text: str) -> list[str]:
 
 def _listed(keys: list[str]) -> str:
     return ", ".join(dict.fromkeys(keys))
-
-
-def _is_speech(words: str) -> bool:
-    """Whether quoted words are long enough to be somebody's, and not capitalised as a title is."""
-    found = _WORD.findall(words)
-    titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
-    return len(found) >= QUOTED_WORDS and not (len(titled) > 1 and all(titled))
 
 
 def _at(paragraph: list[Sentence], position: int) -> Sentence:

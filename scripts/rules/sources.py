@@ -6,7 +6,9 @@ import re
 from datetime import timedelta
 from urllib.parse import unquote
 
+from scripts.english import dates
 from scripts.english.dates import days
+from scripts.english.words import EMPTY_WORDS
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.rules.registry import Problems, problem, reported, rule
@@ -29,11 +31,6 @@ REQUIRED = {
 SLUG_SHARE = 0.34
 # Fewer words say too little.
 SLUG_WORDS = 4
-# Words that titles and addresses drop and add at will.
-_STOP = frozenset(
-    "a an and are as at be but by for from has have how in into is it its new no not of on or our "
-    "says than that the their this to was what when where who why will with you your".split()
-)
 # An address may be dated by the publisher's time zone, a title page by the reader's.
 _TIME_ZONES = timedelta(days=1)
 
@@ -43,13 +40,6 @@ _LOOK = "look the date up on the page"
 TRACKING = ("utm_", "fbclid", "gclid")
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
-_URL_DATES = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>[0-3]?\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)"),
-    re.compile(r"\b(?P<month>[a-z]{3,9})-(?P<day>[0-3]?\d)-(?P<year>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"\b(?P<day>[0-3]?\d)-(?P<month>[a-z]{3,9})-(?P<year>(?:19|20)\d\d)(?!\d)"),
-)
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
 
 
 @rule(serious=True)
@@ -156,7 +146,7 @@ def source_date_vs_url(article: Article) -> Problems:
     Good: date = {2019-05-03}, url = {https://example.org/2019/05/03/tides}
     """
     for source in article.sources.values():
-        stated, address = days(source.date), url_date(source.url)
+        stated, address = days(source.date), dates.in_path(address_parts(source.url).path)
         said = days(address)
         if not stated or not said:
             continue
@@ -174,27 +164,6 @@ def source_date_vs_url(article: Article) -> Problems:
                 source.date,
                 address,
             )
-
-
-def url_date(url: str) -> str:
-    """The date that an address carries, as an ISO date of the precision given; "" for none."""
-    path = address_parts(url).path.lower()
-    for pattern in _URL_DATES:
-        for match in pattern.finditer(path):
-            parts = match.groupdict()
-            month = _month(parts["month"])
-            found = f"{parts['year']}-{month:02}" + (f"-{int(parts['day']):02}" if parts.get("day") else "")
-            if month and days(found):
-                return found
-    return ""
-
-
-def _month(text: str) -> int:
-    """The month's number, of a number or an English name or its first three letters; else 0."""
-    if text.isdigit():
-        return int(text)
-    names = [name for name in _MONTH_NAMES if text in (name, name[:3])]
-    return _MONTH_NAMES.index(names[0]) + 1 if names else 0
 
 
 @rule(serious=True)
@@ -260,7 +229,7 @@ def slug_words(url: str) -> set[str]:
 
 def _words(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", text.lower()))
-    return {word for word in words if len(word) > 1 and word not in _STOP}
+    return {word for word in words if len(word) > 1 and word not in EMPTY_WORDS}
 
 
 @rule(serious=False)

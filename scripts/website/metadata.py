@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from scripts.english import dates
 from scripts.publication.article import Article
-from scripts.publication.bibliography import Name, Source, full_name, safe_address
+from scripts.publication.bibliography import Name, Source, full_name, safe_address, written
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
 from scripts.states import support
@@ -35,8 +35,8 @@ class Citation(NamedTuple):
     plain: str
 
 
-class Page(NamedTuple):
-    """A page of the site: its address within it, its title, and its chapter where it is one."""
+class Subject(NamedTuple):
+    """What is cited or told of, a page: its address within the site, its title, and its chapter where it is one."""
 
     url: str
     title: str
@@ -63,7 +63,7 @@ def public(site_url: str | None) -> str:
 # Citations
 
 
-def citation(publication: Publication, page: Page, site: str, site_name: str) -> Citation:
+def citation(publication: Publication, page: Subject, site: str, site_name: str) -> Citation:
     """How to cite a page: as the author's article or a chapter of it, or as a page of the editors', who have no names.
 
     `site` is as `public` gives it.
@@ -113,18 +113,14 @@ def _word(text: str) -> str:
 
 def _bibtex(key: str, fields: dict[str, str]) -> str:
     """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
-    rows = []
-    for name, value in fields.items():
-        if value:
-            text = value if name == "url" else re.sub(r"[&%$#_]", r"\\\g<0>", value)
-            rows.append(f"  {name:<12} = {{{text}}}")
-    return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"
+    escaped = {name: re.sub(r"[&%$#_]", r"\\\g<0>", value) for name, value in fields.items() if name != "url"}
+    return written(key, {**fields, **escaped})
 
 
 # The head of a page
 
 
-def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Head | None:
+def head(article: Article, page: Subject, site: str, *, pdf: bool = False) -> Head | None:
     """What the head of a page tells programs of the article; None for a page that is not the author's.
 
     It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
@@ -148,7 +144,7 @@ def _cited_in(article: Article, chapter: Chapter) -> list[Source]:
 
 
 def _highwire(
-    article: Article, page: Page, sources: Iterable[Source], site: str, *, pdf: bool
+    article: Article, page: Subject, sources: Iterable[Source], site: str, *, pdf: bool
 ) -> Iterator[tuple[str, str]]:
     """The tags that reference managers and Google Scholar read, as pairs of name and content."""
     publication = article.publication
@@ -163,7 +159,7 @@ def _highwire(
         yield "citation_reference", style.published(source).replace("*", "")
 
 
-def _linked(article: Article, page: Page, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
+def _linked(article: Article, page: Subject, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
     """The article in schema.org's terms (https://schema.org/ScholarlyArticle), without a verdict on anything in it.
 
     Every page tells of the same article, under one @id, which is relative where the site has no address.

@@ -24,7 +24,7 @@ _ITALIC_TITLES = ("book", "report", "thesis")
 Written = Callable[[str], str]
 
 
-def _note(source: Source, text: Written, italic: Written, link: Written) -> str:
+def note(source: Source, text: Written, italic: Written, link: Written) -> str:
     """A source as the full note that first cites it, given how to write text, italics, and an address as a link."""
     parts: list[str] = []
     if source.names:
@@ -65,19 +65,4 @@ def escape(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def published(source: Source) -> str:
     """A source word for word as a full note of the published article, in plain Markdown."""
-    return _note(source, str, lambda text: f"*{text}*", str)
-
-
-def markup(source: Source) -> str:
-    """A source as HTML, its address a link where it is safe.
-
-    Neither a browser nor a Markdown parser reads anything else into it.
-    """
-
-    def italic(text: str) -> str:
-        return f"<em>{escape(text)}</em>"
-
-    def link(url: str) -> str:
-        return f'<a href="{escape(url)}">{escape(url)}</a>'
-
-    return _note(source, escape, italic, link)
+    return note(source, str, lambda text: f"*{text}*", str)

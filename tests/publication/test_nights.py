@@ -13,7 +13,7 @@ from typing import get_args
 
 import pytest
 
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Unreadable
 from scripts.publication import nights, readings
 from scripts.publication.nights import (
@@ -425,7 +425,7 @@ def test_what_pages_say_is_kept_short_and_printable() -> None:
     bad = bad._replace(final_url="javascript:alert(1)", moved_to="https://m.example/" + "x" * 9999, archive="a\nb")
     found = link(remember(EMPTY, [bad], FIRST), "mill")
     assert found.nights == (Night(on(1), LinkState.ALIVE, "x" * 159 + "…"),)
-    assert found.title == "On [31m Tides"
+    assert found.title == "On [31mTides"
     assert (found.final_url, found.moved_to, found.archive) == ("", "", "")
     odd = link(remember(EMPTY, [bad._replace(moved_to="https://m.example/it's?{a}`b` c")], FIRST), "mill")
     assert odd.moved_to == "https://m.example/it's?%7Ba%7D%60b%60%20c"

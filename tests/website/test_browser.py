@@ -182,7 +182,7 @@ def test_a_search_finds_a_source_by_its_author_container_and_title(visit_at_desk
 def test_a_search_for_what_is_not_there_finds_nothing(visit_at_desk: Open) -> None:
     page = visit_at_desk("")
     expect(search(page, "xylophone")).to_have_count(0)
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Nothing found for xylophone")
 
 
 # Every page

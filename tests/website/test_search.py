@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.website.conftest import Tab
 
-DESK = {"viewport": ViewportSize(width=1366, height=768)}
+DESK = ViewportSize(width=1366, height=768)
 
 US_INVOLVEMENT = "conclusion/#guarantees-require-us"
 QUESTION = "security-guarantees/#guarantees-the-central-challenge"
@@ -94,7 +94,7 @@ SAME = [
 
 @pytest.fixture
 def desk(tab: Tab) -> Page:
-    page = tab(**DESK)
+    page = tab(viewport=DESK)
     page.goto("")
     page.keyboard.press("/")
     return page
@@ -168,7 +168,7 @@ def test_what_was_typed_and_what_was_found_is_text(desk: Page) -> None:
 
 def test_searching_asks_nothing_but_the_index(browser: Browser, address: str) -> None:
     asked: list[str] = []
-    with browser.new_context(base_url=address, **DESK) as context:
+    with browser.new_context(base_url=address, viewport=DESK) as context:
         page = context.new_page()
         page.goto("", wait_until="networkidle")
         page.on("request", lambda request: asked.append(request.url))

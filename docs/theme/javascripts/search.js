@@ -3,8 +3,9 @@
    Lunr, which MkDocs carries, has no phrases and no swapped letters, and its last release is of 2020; the theme's
    search needs a worker, which no folder on a disk can start. What is here is an index of words with their places.
 
-   The index is { docs: [{ location, title, text, boost }], also: [[words, words, …], …] }: titles and texts are HTML,
-   and the words of a row of `also` mean one thing (a name's two spellings, an acronym and what it stands for). */
+   The index is { docs: [{ location, title, text, boost }], also: [[words, words, …], …] }: an entry counts for as much
+   as its boost, 1 if it has none, and the words of a row of `also` mean one thing (a name's two spellings, an acronym
+   and what it stands for). */
 (() => {
   "use strict";
 
@@ -56,9 +57,6 @@
 
   // ------------------------------------------------------------------ the index
 
-  const page = new DOMParser();
-  const textOf = (html) => page.parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
-
   /* The index ready to be asked: `postings` has for each word the entries and the places in them where it is. */
   function indexed({ docs, also = [] }) {
     const postings = new Map();
@@ -73,9 +71,8 @@
       places.set(entry, [...places.get(entry) ?? [], place]);
     };
     const entries = docs.map(({ location, title, text, boost = 1 }) => {
-      const shown = [title, text].map(textOf);
-      const whole = shown.join("\n");
-      const entry = { location, title: shown[0], text: shown[1], whole, boost, words: wordsOf(whole) };
+      const whole = `${title}\n${text}`;
+      const entry = { location, title, text, whole, boost, words: wordsOf(whole) };
       entry.words.forEach(({ form, to }, place) => {
         note(form, entry, place);
         const next = entry.words[place + 1];
@@ -273,7 +270,7 @@
       })))
       : fetch(`${base}/search/search_index.json`).then((answer) => answer.json());
     const load = () => index ??= read().then((data) => {
-      for (const { location: where, title } of data.docs) if (!where.includes("#")) chapters.set(where, textOf(title));
+      for (const { location: where, title } of data.docs) if (!where.includes("#")) chapters.set(where, title);
       return indexed(data);
     });
 

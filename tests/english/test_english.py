@@ -7,8 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from scripts.english import language
-from scripts.english.language import MarkFault, When
+from scripts.english import quoting
+from scripts.english.dates import When, dates, figures_as_iso, in_path, stated_day
+from scripts.english.numbers import durations, in_words, numbers
+from scripts.english.quotations import MarkFault, quotations, unbalanced
+from scripts.english.speech import spoken
+from scripts.english.words import names
 from scripts.publication import article
 from scripts.publication.article import Article
 from tests import cases
@@ -27,7 +31,7 @@ def texts(real: Article) -> list[str]:
 
 
 def test_the_quotations_of_the_article_are_those_of_its_audit(real: Article) -> None:
-    found = [quotation for text in texts(real) for quotation in language.quotations(text)]
+    found = [quotation for text in texts(real) for quotation in quotations(text)]
     assert [q.text for q in found if q.double] == [
         "You have my assurance, and I'm President",
         "By air, because there's nobody that has the kind of stuff we have",
@@ -87,15 +91,15 @@ def test_the_quotations_of_the_article_are_those_of_its_audit(real: Article) -> 
     ],
 )
 def test_quotations(text: str, found: list[str]) -> None:
-    quotations = language.quotations(text)
-    assert [q.text for q in quotations] == found
-    assert all(text[q.start + 1 : q.end - 1] == q.text for q in quotations)
-    assert all(q.double == (text[q.start] in '"“«') for q in quotations)
+    made = quotations(text)
+    assert [q.text for q in made] == found
+    assert all(text[q.start + 1 : q.end - 1] == q.text for q in made)
+    assert all(q.double == (text[q.start] in '"“«') for q in made)
 
 
 def test_a_quotation_in_another_is_told_so() -> None:
-    quotations = language.quotations("“Say ‘no’,” she said, ‘once’.")
-    assert [(q.text, q.double, q.nested) for q in quotations] == [
+    made = quotations("“Say ‘no’,” she said, ‘once’.")
+    assert [(q.text, q.double, q.nested) for q in made] == [
         ("Say ‘no’,", True, False),
         ("no", False, True),
         ("once", False, False),
@@ -120,19 +124,40 @@ def test_a_quotation_in_another_is_told_so() -> None:
     ],
 )
 def test_marks_without_their_other_half(text: str, found: list[tuple[str, int, str]]) -> None:
-    assert [(loose.mark, loose.start, loose.fault) for loose in language.unbalanced(text)] == found
+    assert [(loose.mark, loose.start, loose.fault) for loose in unbalanced(text)] == found
 
 
 def test_a_quotation_that_runs_into_the_next_paragraph_is_open_at_the_end() -> None:
-    (loose,) = language.unbalanced("“One paragraph.\nAnd more of it.")
+    (loose,) = unbalanced("“One paragraph.\nAnd more of it.")
     assert loose.open_at_end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"It sang at night", said Mill.', ["It sang at night"]),
+        ('It "sang at night" and rang.', []),  # as short as a term
+        ('The so-called "great ice of the north" melted.', []),
+        ('It stands in "Ice on the Upper River".', []),  # a title
+        ("It was ‘cold on the upper river’.", []),  # scare quotes
+        ('"She said “it sang all night” to us", said Mill.', ["She said “it sang all night” to us"]),
+    ],
+)
+def test_speech(text: str, found: list[str]) -> None:
+    assert [quotation.text for quotation in spoken(text)] == found
+
+
+@pytest.mark.parametrize(("left_out", "stands"), [("on the river", True), ("hardly", False), ("refused and", False)])
+def test_an_ellipsis_hides_no_negation(left_out: str, stands: bool) -> None:
+    found = quoting.find(quoting.parts("the ice … held"), quoting.ready(f"There the ice {left_out} held."))
+    assert (found is not None) == stands
 
 
 # ---------------------------------------------------------------- dates
 
 
 def test_the_dates_of_the_article_are_those_of_its_audit(real: Article) -> None:
-    assert [date.text for text in texts(real) for date in language.dates(text)] == [
+    assert [date.text for text in texts(real) for date in dates(text)] == [
         "18 Aug",
         "15 Aug",
         "2022",
@@ -191,9 +216,9 @@ Parts = tuple[int | None, int | None, int | None]
     ],
 )
 def test_dates(text: str, found: list[tuple[str, Parts]]) -> None:
-    dates = language.dates(text)
-    assert [(date.text, (date.year, date.month, date.day)) for date in dates] == found
-    assert all(text[date.start : date.end] == date.text for date in dates)
+    made = dates(text)
+    assert [(date.text, (date.year, date.month, date.day)) for date in made] == found
+    assert all(text[date.start : date.end] == date.text for date in made)
 
 
 @pytest.mark.parametrize(
@@ -211,15 +236,56 @@ def test_dates(text: str, found: list[tuple[str, Parts]]) -> None:
     ],
 )
 def test_ranges_of_dates(text: str, year: int, until: When) -> None:
-    (date,) = language.dates(text)
+    (date,) = dates(text)
     assert (date.year, date.until) == (year, until)
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/2019/05/03/tides", "2019-05-03"),
+        ("/2019/5/3/tides", "2019-05-03"),
+        ("/news/2019/05/tides", "2019-05"),
+        ("/tides-May-3-2019", "2019-05-03"),
+        ("/tides-3-sept-2019", "2019-09-03"),
+        ("/2019/02/30/tides", "2019-02"),
+        ("/tides-30-february-2019", ""),
+        ("/ice-3-tides-2019", ""),
+        ("/tides-2019", ""),
+    ],
+)
+def test_dates_in_addresses(path: str, found: str) -> None:
+    assert in_path(path) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2019-05-03T12:00:00Z", "2019-05-03"),
+        ("20190503", "2019-05-03"),
+        ("2019/5/3", "2019-05-03"),
+        ("Updated: 3 May 2019", "2019-05-03"),
+        ("May 2019", ""),
+        ("2019-02-30", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_days_that_pages_state(text: str, found: str) -> None:
+    assert stated_day(text) == found
+
+
+def test_dates_in_figures_are_read_in_both_orders() -> None:
+    assert (
+        figures_as_iso("on 3.5.2019 and 13/5/2019, v. 31.12.12")
+        == "on 2019-05-03 2019-03-05 and 2019-05-13, v. 31.12.12"
+    )
 
 
 # ---------------------------------------------------------------- numbers
 
 
 def test_the_numbers_of_the_article_are_those_of_its_audit(real: Article) -> None:
-    found = [(n.text, n.comparator) for text in texts(real) for n in language.numbers(text)]
+    found = [(n.text, n.comparator) for text in texts(real) for n in numbers(text)]
     assert found == [
         ("seven", ""),
         ("70", "more"),
@@ -231,12 +297,10 @@ def test_the_numbers_of_the_article_are_those_of_its_audit(real: Article) -> Non
 
 
 def test_a_number_in_words_is_read_again() -> None:
-    assert [language.in_words(n) for n in (1, 12, 30, 41)] == ["one", "twelve", "thirty", "forty-one"]
-    assert [language.in_words(n, "night") for n in (1, 21)] == ["one night", "twenty-one nights"]
-    words = {n: language.in_words(n, "night") for n in range(2, 100)}
-    assert {n: [number.value for number in language.numbers(text)] for n, text in words.items()} == {
-        n: [n] for n in words
-    }
+    assert [in_words(n) for n in (1, 12, 30, 41)] == ["one", "twelve", "thirty", "forty-one"]
+    assert [in_words(n, "night") for n in (1, 21)] == ["one night", "twenty-one nights"]
+    words = {n: in_words(n, "night") for n in range(2, 100)}
+    assert {n: [number.value for number in numbers(text)] for n, text in words.items()} == {n: [n] for n in words}
 
 
 @pytest.mark.parametrize(
@@ -273,9 +337,9 @@ def test_a_number_in_words_is_read_again() -> None:
     ],
 )
 def test_numbers(text: str, values: list[Fraction | int]) -> None:
-    numbers = language.numbers(text)
-    assert [n.value for n in numbers] == values
-    assert all(text[n.start : n.end] == n.text for n in numbers)
+    made = numbers(text)
+    assert [n.value for n in made] == values
+    assert all(text[n.start : n.end] == n.text for n in made)
 
 
 @pytest.mark.parametrize(
@@ -303,13 +367,13 @@ def test_numbers(text: str, values: list[Fraction | int]) -> None:
     ],
 )
 def test_what_the_words_make_of_a_number(text: str, comparator: str, value: int) -> None:
-    (number,) = language.numbers(text)
+    (number,) = numbers(text)
     assert (number.comparator, int(number.value)) == (comparator, value)
 
 
 @pytest.mark.parametrize("text", ["62.5 per cent", "62.5%", "62.5 percent"])
 def test_a_percentage(text: str) -> None:
-    (number,) = language.numbers(text)
+    (number,) = numbers(text)
     assert (number.value, number.percent) == (Fraction(125, 2), True)
 
 
@@ -334,21 +398,21 @@ def test_a_percentage(text: str) -> None:
     ],
 )
 def test_durations(text: str, words: str, amount: Fraction, unit: str, granularity: Fraction) -> None:
-    (duration,) = language.durations(text)
+    (duration,) = durations(text)
     assert (duration.text, duration.amount, duration.unit, duration.granularity) == (words, amount, unit, granularity)
     assert text[duration.start : duration.end] == words
 
 
 @pytest.mark.parametrize("text", ["£31 a week", "days a year", "the year of two", "in ten per cent years", "someday"])
 def test_no_durations(text: str) -> None:
-    assert language.durations(text) == ()
+    assert durations(text) == ()
 
 
 # ---------------------------------------------------------------- names
 
 
 @pytest.mark.parametrize(
-    ("text", "names", "first"),
+    ("text", "within", "first"),
     [
         ("The ferry of Ada Mill ran.", ["Ada", "Mill"], ["The"]),
         ("Okonkwo-Reid's answer, O'Brien’s and Élise's", ["O'Brien", "Élise"], ["Okonkwo-Reid"]),
@@ -357,8 +421,8 @@ def test_no_durations(text: str) -> None:
         ("McDonald met the RBA; I left.", [], ["McDonald"]),
     ],
 )
-def test_names(text: str, names: list[str], first: list[str]) -> None:
-    found = language.names(text)
-    assert [name.text for name in found if not name.first] == names
+def test_names(text: str, within: list[str], first: list[str]) -> None:
+    found = names(text)
+    assert [name.text for name in found if not name.first] == within
     assert [name.text for name in found if name.first] == first
     assert all(text[name.start : name.end] == name.text for name in found)

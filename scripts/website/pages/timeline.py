@@ -1,18 +1,19 @@
-"""The dates of the article in order: the dated facts of the ledger, and the days on which the sources came out."""
+"""The Timeline page: the dated facts of the ledger, and the days on which the sources came out, in order."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 from scripts.english.dates import Days, days, shown
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.states import support
-from scripts.states.support import Told
+from scripts.website.generated import Checked, GeneratedPage, SearchEntry
 
 # The picture has a column a date. More than these leave no room for words on a wide screen, so that a
 # longer timeline is a list alone.
@@ -23,14 +24,19 @@ WIDTH, LINE, AXIS = 1200, 15, 26
 _LETTER = 6.6  # the mean width of a letter of the small print
 
 
-class Mention(NamedTuple):
-    """A sentence that gives the date of a fact, or reckons with it, in these words; or that cites a source."""
+@dataclass(frozen=True)
+class Mention:
+    """A sentence that gives the date of a fact, or reckons with it, in these `words`; or that cites a source."""
 
-    told: Told
+    text: str
+    address: str
+    chapter: str
+    sources: tuple[Source, ...]
     words: str = ""
 
 
-class Event(NamedTuple):
+@dataclass(frozen=True)
+class Event:
     """A dated fact of the ledger, or the publication of a source.
 
     `name` is its anchor, `when` its date as readers see it and `iso` as the record has it (its first
@@ -48,7 +54,8 @@ class Event(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True)
+class Words:
     """A label in the picture: where it leads, its lines, and the height of the first."""
 
     event: Event
@@ -56,7 +63,8 @@ class Words(NamedTuple):
     y: int
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """A date in the picture, and how many whole years passed since the one before it."""
 
     x: float
@@ -66,7 +74,8 @@ class Column(NamedTuple):
     below: tuple[Words, ...]
 
 
-class Picture(NamedTuple):
+@dataclass(frozen=True)
+class Picture:
     """The timeline as a picture: `axis` is the height of the line, `step` the width of a column."""
 
     height: int
@@ -79,12 +88,15 @@ def events(article: Article) -> list[Event]:
     """Every event, by its first day; of those that begin together, the longest first."""
     dating: dict[str, list[Mention]] = {}
     citing: dict[str, list[Mention]] = {}
-    for one in support.told(article):
-        for expected in one.claim.expects:
+    for recorded in support.told(article):
+        claim, chapter = recorded.claim, recorded.chapter
+        sources = tuple(article.sources[key] for key in claim.sources if key in article.sources)
+        mention = Mention(recorded.sentence.text, f"../{chapter.url}#{claim.id}", chapter.title, sources)
+        for expected in claim.expects:
             for name in expected.of:
-                dating.setdefault(name, []).append(Mention(one, expected.words))
-        for key in one.claim.sources:
-            citing.setdefault(key, []).append(Mention(one))
+                dating.setdefault(name, []).append(replace(mention, words=expected.words))
+        for key in claim.sources:
+            citing.setdefault(key, []).append(mention)
     found = [*_facts(article, dating), *_publications(article, citing)]
     return sorted(found, key=lambda event: (event.days[0], -event.days[1].toordinal(), event.source is not None))
 
@@ -154,3 +166,23 @@ def _stacked(stop: Sequence[Event], lines: dict[str, tuple[str, ...]], top: int)
 def _years(before: date, after: date) -> int:
     """Whole years from one day to a later one."""
     return max(0, after.year - before.year - ((after.month, after.day) < (before.month, before.day)))
+
+
+def _values(checked: Checked) -> Mapping[str, object]:
+    return {"events": partial(events, checked.article), "picture": picture}
+
+
+def _searched(article: Article) -> Iterator[SearchEntry]:
+    yield SearchEntry("", PAGE.title, PAGE.description)
+
+
+PAGE = GeneratedPage(
+    path="timeline.md",
+    title="Timeline",
+    description="The dates that the article gives, and the days on which its sources came out.",
+    values=_values,
+    wide=True,
+    by_section=False,
+    entries=_searched,
+    anchors=names,
+)

@@ -10,6 +10,7 @@ from scripts.publication.article import Article
 from scripts.publication.readings import Held
 from scripts.states import support
 from scripts.website import long_json
+from scripts.website.export import Export
 
 # What the standard has no words for; the Methods page explains them.
 _TERMS = ("state", "kind", "cites", "reviews", "found", "citation", "day", "reviewer", "verdict", "words", "read")
@@ -18,7 +19,7 @@ _TERMS = ("state", "kind", "cites", "reviews", "found", "citation", "day", "revi
 _CONTEXT = 32
 
 
-def export(article: Article, site_url: str) -> Iterator[str]:
+def _pieces(article: Article, site_url: str) -> Iterator[str]:
     """The ledger as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), one a sentence: JSON, in pieces.
 
     Each targets its sentence by a TextQuoteSelector on the chapter's page under `site_url`. The terms
@@ -77,3 +78,6 @@ def _found(held: Held, article: Article) -> dict[str, str]:
 def _cited(key: str, article: Article) -> dict[str, str]:
     source = article.sources[key]
     return {"citation": key, "title": source.title, "day": source.date, "url": source.url}
+
+
+EXPORT = Export("claims.json", _pieces)
