@@ -16,11 +16,11 @@ from scripts.finding import unreadable
 
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
-_NAMES = "January February March April May June July August September October November December".split()
-MONTHS = tuple(name[:3] for name in _NAMES)
-SHORT_MONTHS = frozenset({*MONTHS, "Sept"}.difference(_NAMES))
+MONTH_NAMES = "January February March April May June July August September October November December".split()
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+SHORT_MONTHS = frozenset({*MONTHS, "Sept"}.difference(MONTH_NAMES))
 # The number of each month, by its name in full or short.
-MONTH_NUMBERS = {name: n for names in (_NAMES, MONTHS) for n, name in enumerate(names, start=1)} | {"Sept": 9}
+MONTH_NUMBERS = {name: n for names in (MONTH_NAMES, MONTHS) for n, name in enumerate(names, start=1)} | {"Sept": 9}
 
 Days = tuple[date, date]
 

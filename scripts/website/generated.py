@@ -36,12 +36,11 @@ class Checked:
 
 
 class SearchEntry(NamedTuple):
-    """What the search finds of a page: the anchor ("" for the page), its title, its text, and code below that."""
+    """What the search finds of a page: the anchor ("" for the page), its title, and its text."""
 
     anchor: str
     title: str
     text: str
-    code: str = ""
 
 
 def _none(article: Article) -> tuple[()]:

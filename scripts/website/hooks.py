@@ -238,9 +238,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         with path.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(template))
     exports.write(article, config.site_url or "/", folder)
-    index = folder / "search" / "search_index.json"
-    if index.exists():
-        search_index.extend(index, chain.from_iterable(_build.entries))
+    same = search_index.same_words(article, _build.made.findings)
+    search_index.write(folder / "search" / "search_index.json", chain.from_iterable(_build.entries), same)
 
 
 def _path(page: Page) -> str:

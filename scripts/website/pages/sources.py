@@ -97,7 +97,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
 def _searched(article: Article) -> Iterator[SearchEntry]:
     yield SearchEntry("", PAGE.title, PAGE.description)
     for source in article.sources.values():
-        yield SearchEntry(source.key, source.title or source.key, style.published(source), source.bibtex)
+        yield SearchEntry(source.key, source.title or source.key, style.published(source).replace("*", ""))
 
 
 PAGE = GeneratedPage(
