@@ -9,11 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import latexcodec  # noqa: F401 (makes the codec known)
+
+_decoded: Callable[[str], tuple[str, int]] = codecs.getdecoder("ulatex")  # type: ignore[assignment]
 
 # Fields that are remembered: names and containers come again and again.
 REMEMBERED = 4096
@@ -91,7 +93,7 @@ def letters(text: str) -> str:
         return text
     text = _NO_BREAK.sub("", _SPACE.sub(" ", text))
     text = _MEANT_SIGN.sub(lambda match: _MEANT[match[1] or match[2] or "\\"], text)
-    text = codecs.decode(text, "ulatex").replace("\u00a0", " ")
+    text = _decoded(text)[0].replace("\u00a0", " ")
     text = _GROUP.sub(lambda match: _accented(match) or match[0], text)
     for _ in range(2):  # an accent's own braces, and those round them
         text = _ONE_LETTER.sub(lambda match: match[0] if match[1] else match[2], text)
