@@ -93,10 +93,11 @@ _FOR_PROGRAMS = frozenset("url doi eprint file archiveurl crossref xdata ids url
 # What is shown of an entry: in its reference, in CSL-JSON, or both.
 SHOWN = frozenset(
     "title subtitle titleaddon journaltitle journalsubtitle booktitle booksubtitle booktitleaddon maintitle"
-    " mainsubtitle issuetitle issuesubtitle publisher institution organization location series volume volumes number issue"
-    " part edition version chapter pages type howpublished eventtitle venue eventdate origdate date year month day pubstate"
-    " note addendum doi url urldate eprint eprinttype eprintclass isbn issn isrn pagetotal shorttitle shortjournal"
-    " abstract keywords language langid editortype editoratype editorbtype editorctype archiveurl archivedate".split()
+    " mainsubtitle issuetitle issuesubtitle publisher institution organization location series volume volumes number"
+    " issue part edition version chapter pages type howpublished eventtitle venue eventdate origdate date year month"
+    " day pubstate note addendum doi url urldate eprint eprinttype eprintclass isbn issn isrn pagetotal shorttitle"
+    " shortjournal abstract keywords language langid editortype editoratype editorbtype editorctype archiveurl"
+    " archivedate eid".split()
 ).union(NAMES) - {"shortauthor", "shorteditor"}
 
 # What an entry says to the programs and the people who keep it.
@@ -287,7 +288,7 @@ class _NumberedParser(LowLevelParser):  # type: ignore[misc]
     def parse_entry_fields(self):  # type: ignore[no-untyped-def]
         what, line = self.current_entry_key, self.lineno
         while self.optional([self.COMMA]):
-            self.current_field_name, self.current_value = "", []
+            self.current_field_name, self.current_value = "", list[str]()
             self.parse_field()
             if not self.current_field_name:
                 return

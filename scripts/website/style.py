@@ -226,7 +226,7 @@ def _dated(date: str) -> list[str]:
 
 
 def _pages(source: Source) -> str:
-    return re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", source.fields.get("pages", ""))
+    return re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", source.fields.get("pages") or source.fields.get("eid", ""))
 
 
 def _addresses(source: Source) -> Iterator[tuple[str, Pieces]]:
