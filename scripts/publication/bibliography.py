@@ -88,7 +88,7 @@ NAMES = tuple(
     "author editor translator editora editorb editorc bookauthor annotator commentator introduction foreword afterword"
     " holder shortauthor shorteditor".split()
 )
-_FOR_PROGRAMS = frozenset("url doi eprint file archiveurl crossref xdata ids urlraw verba verbb verbc".split())
+FOR_PROGRAMS = frozenset("url doi eprint file archiveurl crossref xdata ids urlraw verba verbb verbc".split())
 
 # What is shown of an entry: in its reference, in CSL-JSON, or both.
 SHOWN = frozenset(
@@ -425,7 +425,7 @@ _DOI_DRESS = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*)+", re.I
 
 def _read(name: str, value: str) -> str:
     """What readers should see of a field's value."""
-    if name not in _FOR_PROGRAMS:
+    if name not in FOR_PROGRAMS:
         return tex.plain(value)
     value = _ESCAPED.sub(lambda match: match[1] or "~" * bool(match[2]) or "_" * bool(match[3]), value)
     return _DOI_DRESS.sub("", value, count=1) if name == "doi" else value

@@ -65,6 +65,8 @@ _EDITORS = {
     "performer": ("performed by", "performers"),
 }
 
+CONTAINERS = ("journaltitle", "booktitle", "maintitle", "organization", "publisher", "institution")
+
 # BibLaTeX's words for types and states, which it writes out itself.
 _WORDS = {
     "phdthesis": "PhD diss.",
@@ -100,9 +102,9 @@ def parts(source: Source) -> Iterator[tuple[str, Pieces]]:
     yield ", ", source.set("titleaddon")
     in_book = form is Form.CHAPTER and bool(source.set("booktitle"))
     used: list[str] = []  # names of bodies that are said already
+    container = next((name for name in CONTAINERS if source.fields.get(name)), "")
     if form is Form.ARTICLE:
-        yield from _journal(source)
-        used.append(source.fields.get("journaltitle", ""))
+        yield from _journal(source, container)
     elif form in (Form.CASE, Form.STATUTE):
         words = [source.fields.get(name, "") for name in ("volume", "journaltitle", "pages")]
         yield ", ", text(" ".join(filter(None, words)))
@@ -111,11 +113,9 @@ def parts(source: Source) -> Iterator[tuple[str, Pieces]]:
         if in_book:
             by = listed([full_name(name) for name in source.persons.get("bookauthor", ())])
             yield ", ", (*text(f"in {by}, " if by else "in "), *italic(source.set("booktitle")))
-        elif form not in _BRACKETED:
-            name = next((n for n in _CONTAINERS if source.fields.get(n)), "")
-            if name and source.fields[name] != source.title:
-                yield ", ", italic(source.set(name))
-                used.append(source.fields[name])
+        elif form not in _BRACKETED and container and source.fields[container] != source.title:
+            yield ", ", italic(source.set(container))
+            used.append(source.fields[container])
         if source.set("maintitle") and source.fields["maintitle"] not in used:
             volume = source.fields.get("volume", "")
             yield ", ", (*text(f"vol. {volume} of " if volume else ""), *italic(source.set("maintitle")))
@@ -131,14 +131,11 @@ def parts(source: Source) -> Iterator[tuple[str, Pieces]]:
     event = (source.fields.get(name, "") for name in ("eventtitle", "venue"))
     yield ", ", text(", ".join([*filter(None, event), *_dated(source.fields.get("eventdate", ""))]))
     yield from _imprint(source, used)
-    if not (form is Form.ARTICLE and _is_issue(source)) and form not in (Form.CASE, Form.STATUTE):
+    if form not in (Form.ARTICLE, Form.CASE, Form.STATUTE):
         yield ", ", text(_pages(source))
     for name in ("note", "addendum"):
         yield ", ", source.set(name)
     yield from _addresses(source)
-
-
-_CONTAINERS = ("journaltitle", "booktitle", "maintitle", "organization", "publisher", "institution")
 
 
 def _title(source: Source) -> Pieces:
@@ -156,10 +153,10 @@ def _is_issue(source: Source) -> bool:
     return bool(source.fields.get("volume") or source.fields.get("number"))
 
 
-def _journal(source: Source) -> Iterator[tuple[str, Pieces]]:
+def _journal(source: Source, container: str) -> Iterator[tuple[str, Pieces]]:
     fields = source.fields
-    yield ", ", italic(source.set("journaltitle"))
-    yield ", ", text(_WORDS.get(fields.get("series", ""), fields.get("series", "")))
+    yield ", ", italic(source.set(container))
+    yield ", ", text(written_out(source, "series"))
     yield " ", text(fields.get("volume", ""))
     yield ", ", text(f"no. {fields['number']}" if fields.get("number") else "")
     yield ", ", text(fields.get("issue", ""))
@@ -183,9 +180,9 @@ def _numbers(source: Source) -> Iterator[tuple[str, Pieces]]:
         if fields.get(name) and not (name == "volume" and has_volume):
             yield ", ", text(f"{words} {fields[name]}")
     yield ", ", text(f"{fields['volumes']} vols." if fields.get("volumes") else "")
-    kind = _WORDS.get(fields.get("type", ""), fields.get("type", ""))
+    kind = written_out(source, "type")
     number = fields.get("number", "") if form not in (Form.ARTICLE, Form.CASE, Form.STATUTE) else ""
-    series = _WORDS.get(fields.get("series", ""), fields.get("series", "")) if form is not Form.ARTICLE else ""
+    series = written_out(source, "series") if form is not Form.ARTICLE else ""
     if form is not Form.THESIS:
         yield ", ", text(" ".join(filter(None, (kind, number if kind and not series else ""))))
     if series:
@@ -203,21 +200,29 @@ def _imprint(source: Source, used: list[str]) -> Iterator[tuple[str, Pieces]]:
     bodies = [fields.get(name, "") for name in ("publisher", "institution", "organization")]
     bodies = [body for body in dict.fromkeys(bodies) if body and body not in used]
     place = fields.get("location", "")
-    dates = [_WORDS.get(state, state) for state in filter(None, [fields.get("pubstate", "")])]
-    dates = [*_dated(source.date), *dates]
+    dates = [*_dated(source.date), *filter(None, [written_out(source, "pubstate")])]
     if first := _dated(fields.get("origdate", "")):
         dates = [f"first published {first[0]}", *dates]
     if source.form in _BRACKETED:
-        thesis = [_WORDS.get(fields.get("type", ""), fields.get("type", ""))] if source.form is Form.THESIS else []
+        thesis = [written_out(source, "type")] if source.form is Form.THESIS else []
         where = f"{place}: {', '.join(bodies)}" if place and bodies else place or ", ".join(bodies)
         inner = ", ".join(filter(None, [*thesis, where, *dates]))
         yield " ", text(f"({inner})" if inner else "")
-    elif source.form is Form.ARTICLE and _is_issue(source):
-        yield " ", text(f"({', '.join(dates)})" if dates else "")
-        yield ": ", text(_pages(source))
-        yield ", ", text(", ".join(filter(None, [*bodies, place])))
+    elif source.form is Form.ARTICLE:  # who publishes a journal, and where, is not said
+        yield (
+            (" ", text(f"({', '.join(dates)})" if dates else ""))
+            if _is_issue(source)
+            else (", ", text(", ".join(dates)))
+        )
+        yield ": " if _is_issue(source) else ", ", text(_pages(source))
     else:
         yield ", ", text(", ".join(filter(None, [*bodies, place, *dates])))
+
+
+def written_out(source: Source, name: str) -> str:
+    """A field, with BibLaTeX's word for a type or a state written out."""
+    value = source.fields.get(name, "")
+    return _WORDS.get(value, value)
 
 
 def _dated(date: str) -> list[str]:
@@ -280,7 +285,11 @@ def note(source: Source) -> list[Piece]:
         if pieces and made and sign:
             ended = sign == ", " and len(made) > 1 and made[-1] == Run('"') and made[-2].text.endswith(("?", "!"))
             made.append(Run(" " if ended else sign))
-        made += pieces
+        for piece in pieces:
+            if made and isinstance(piece, Run) and made[-1][1:] == piece[1:] and piece.italic:
+                made[-1] = piece._replace(text=made[-1].text + piece.text)
+            else:
+                made.append(piece)
     return made
 
 
