@@ -26,7 +26,7 @@ from scripts.hypertext import reading
 from scripts.hypertext.reading import Page
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
-from scripts.publication import bibliography
+from scripts.publication import bibliography, tex
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.publication.nights import LinkState, encoded
 from scripts.rules.sources import TRACKING, canonical
@@ -249,7 +249,8 @@ _MISSING = {
 
 def as_bibtex(proposal: Proposal) -> str:
     """The entry as references.bib has them."""
-    lines = [f"  {name:<12} = {{{value}}}" for name, value in proposal.fields.items()]
+    fields = {n: v if n in bibliography.FOR_PROGRAMS else tex.written(v) for n, v in proposal.fields.items()}
+    lines = [f"  {name:<12} = {{{value}}}" for name, value in fields.items()]
     return f"@online{{{proposal.key},\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -286,16 +286,16 @@ class _NumberedParser(LowLevelParser):  # type: ignore[misc]
         return super().parse_command()
 
     def parse_entry_fields(self):  # type: ignore[no-untyped-def]
-        what, line = self.current_entry_key, self.lineno
+        what, end = self.current_entry_key, self.pos
         while self.optional([self.COMMA]):
             self.current_field_name, self.current_value = "", list[str]()
             self.parse_field()
             if not self.current_field_name:
                 return
             self.current_fields.append((self.current_field_name, self.current_value))
-            what, line = self.current_field_name, self.lineno
+            what, end = self.current_field_name, self.pos
         if self.optional([self.NAME]):
-            raise _CommaMissing(what, line)
+            raise _CommaMissing(what, 1 + self.text[:end].rstrip().count("\n"))
 
     def parse_value(self):  # type: ignore[no-untyped-def]
         if self.current_field_name:

@@ -53,8 +53,8 @@ _UNSHOWN = ("href", "noopsort", "SortNoop")  # their argument is for programs
 _SIGNS = dict(
     pair.split("=")
     for pair in "textquotesingle=' textquoteleft=‘ textquoteright=’ textquotedblleft=“ textquotedblright=” textless=<"
-    ' textquotedbl=" textasciicircum=^ textgreater=> textunderscore=_ textnumero=№ texteuro=€ euro=€ dots=… slash=/'
-    " times=× degree=° sim=~ textsim=~ textapprox=≈ ng=ŋ NG=Ŋ TeX=TeX LaTeX=LaTeX BibTeX=BibTeX".split()
+    ' textquotedbl=" textasciicircum=^ textgreater=> textasciigrave=` textunderscore=_ texteuro=€ euro=€ dots=…'
+    " textnumero=№ slash=/ times=× degree=° sim=~ textsim=~ textapprox=≈ ng=ŋ NG=Ŋ TeX=TeX LaTeX=LaTeX".split()
 ) | dict.fromkeys("space par newline linebreak quad".split(), " ")
 
 # Accents as Unicode's combining marks, for the letters that latexcodec has no pair for.
@@ -66,9 +66,9 @@ _ACCENTS = {
     }.items()
 }  # fmt: skip
 
-_TEX = re.compile(r"[\\$~`{}]|--|''")
-_MORE_THAN_BRACES = re.compile(r"[\\$~`]|--|''")
-_MEANT_SIGN = re.compile(r"\\([{}$%])|(%)|\\text(backslash)\b\s*(?:\{\})?")
+_TEX = re.compile(r"[\\$~`{}]|--|''|,,")
+_MORE_THAN_BRACES = re.compile(r"[\\$~`]|--|''|,,")
+_MEANT_SIGN = re.compile(r"\\([{}$%])|(%)|\\(?:textbackslash\b\s*(?:\{\})?|$)")
 _SPACE = re.compile(r"\\(?:[ ,;:]|\\)")
 _NO_BREAK = re.compile(r"\\[-/@!]")
 _ONE_LETTER = re.compile(r"(\\[A-Za-z]+\*? ?)?\{([^\W\d_])\}")
@@ -97,7 +97,7 @@ def letters(text: str) -> str:
     text = _GROUP.sub(lambda match: _accented(match) or match[0], text)
     for _ in range(2):  # an accent's own braces, and those round them
         text = _ONE_LETTER.sub(lambda match: match[0] if match[1] else match[2], text)
-    return text
+    return _SINGLE_QUOTED.sub("‘\\1’", text)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -119,6 +119,22 @@ def undecoded(text: str) -> list[str]:
     return _UNDECODED.findall(_shown(text).translate(braced)) if "\\" in text else []
 
 
+def written(text: str) -> str:
+    """Text as TeX, braces apart: `plain` gives it back."""
+    return _WRITTEN.sub(lambda match: _NAMED.get(match[0], f"\\{match[0]}"), text)
+
+
+_NAMED = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}",
+    "-": "{}-",
+    "'": "{}'",
+    ",": "{},",
+}
+_WRITTEN = re.compile(r"[\\~`$%&#_]|(?<=-)-|(?<=')'|(?<=,),")
+
+
 def _shown(text: str) -> str:
     """The text with all that is known decoded, and private characters for settings and for signs that are meant."""
     text = _MATHS.sub(lambda match: _SCRIPT.sub(r"\\\1{\2\3}", match[1]), letters(text))
@@ -127,7 +143,7 @@ def _shown(text: str) -> str:
         text, found = _GROUP.subn(_group, text)
     text = _COMMAND.sub(lambda match: _SIGNS.get(match[1], "" if match[1] in _AROUND else match[0]), text)
     text = _ACCENTED.sub(lambda match: _accent(match[1], match[2]), text)
-    return unicodedata.normalize("NFC", _SINGLE_QUOTED.sub("‘\\1’", text))
+    return unicodedata.normalize("NFC", text)
 
 
 def _group(match: re.Match[str]) -> str:

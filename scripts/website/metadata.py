@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from scripts.english import dates
+from scripts.publication import tex
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Name, Source, full_name, safe_address
 from scripts.publication.chapters import Chapter
@@ -116,7 +117,7 @@ def _bibtex(key: str, fields: dict[str, str]) -> str:
     rows = []
     for name, value in fields.items():
         if value:
-            text = value if name == "url" else re.sub(r"[&%$#_]", r"\\\g<0>", value)
+            text = value if name == "url" else tex.written(value)
             rows.append(f"  {name:<12} = {{{text}}}")
     return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"
 
