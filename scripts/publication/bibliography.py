@@ -11,18 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import Person
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.utils import CaseInsensitiveDict
 
 from scripts.english.dates import days
-from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
+from scripts.files import text_of
+from scripts.finding import Place, Subject, SubjectKind, unreadable
 from scripts.publication import tex
 from scripts.publication.tex import Run
 
@@ -347,6 +349,16 @@ def read(text: str, more: Mapping[str, str] = MappingProxyType({})) -> tuple[Sou
     return sources
 
 
+def is_more(path: str) -> bool:
+    """Whether a bibliography beside references.bib has this path, relative to the root."""
+    return path.startswith(MORE) and path.endswith(".bib")
+
+
+def more(root: Path) -> dict[str, str]:
+    """The texts of the bibliographies beside references.bib, by their paths. Raises Unreadable."""
+    return {MORE + path.name: text_of(path) for path in sorted((root / MORE).glob("*.bib"))}
+
+
 _RULE = "bibliography-parses"
 
 
@@ -371,17 +383,13 @@ def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tupl
     except _CommaMissing as error:
         told = f"is not BibTeX: a comma is missing after {str(error)!r}; write one at the end of this line"
         raise unreadable(path, error.line, told, _RULE) from None
+    except UndefinedMacro as error:
+        told = f"is not BibTeX: {error.args[0]!r} is no month and no @string; put it in braces"
+        raise unreadable(path, error.lineno, told, _RULE) from None
     except PybtexError as error:
         problem = str(error).split(": ", 1)[-1]
-        raise Unreadable(
-            [
-                Finding(
-                    Place(path, getattr(error, "lineno", 1)),
-                    f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before",
-                    _RULE,
-                )
-            ]
-        ) from None
+        told = f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before"
+        raise unreadable(path, getattr(error, "lineno", 1), told, _RULE) from None
 
 
 def _inheriting(entry: _Entry, entries: Mapping[str, _Entry]) -> _Entry:
@@ -420,7 +428,7 @@ def _source(key: str, entry: _Entry) -> Source:
 
 _ADDRESS_ALONE = re.compile(r"\\url\s*\{(https?://[^{}\s]+)\}|https?://[^{}\s]+")
 _ESCAPED = re.compile(r"\\([_%&#~{}$])|(\\textasciitilde\b\s*|\$\\sim\$)|(\\textunderscore\b\s*)|\\url\b|[{}]")
-_DOI_DRESS = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*)+", re.IGNORECASE)
+_DOI_DRESS = re.compile(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+", re.IGNORECASE)
 
 
 def _read(name: str, value: str) -> str:
@@ -428,7 +436,7 @@ def _read(name: str, value: str) -> str:
     if name not in FOR_PROGRAMS:
         return tex.plain(value)
     value = _ESCAPED.sub(lambda match: match[1] or "~" * bool(match[2]) or "_" * bool(match[3]), value)
-    return _DOI_DRESS.sub("", value, count=1) if name == "doi" else value
+    return _DOI_DRESS.sub("", value) if name == "doi" else value
 
 
 def _assembled(year: str, month: str, day: str) -> str:

@@ -37,8 +37,10 @@ Pieces = tuple[Piece, ...]
 _ITALIC_FORMS = (Form.BOOK, Form.REPORT, Form.CASE)
 _ITALIC_TYPES = ("movie", "music", "performance", "artwork")
 
+_LAW = (Form.CASE, Form.STATUTE)
+
 # Forms of which publisher, place and date stand in brackets.
-_BRACKETED = (Form.BOOK, Form.CHAPTER, Form.REPORT, Form.THESIS, Form.CASE, Form.STATUTE)
+_BRACKETED = (Form.BOOK, Form.CHAPTER, Form.REPORT, Form.THESIS, *_LAW)
 
 # What people did for a source, in the order in which it is said; after their names where nobody wrote it.
 _ROLES = {
@@ -90,52 +92,68 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 
 def parts(source: Source) -> Iterator[tuple[str, Pieces]]:
     """The parts of a source's note, each with the sign that comes before it where it is not the first."""
-    form = source.form
-    said = ["author"]
-    if not source.names:
-        said = next(([role] for role in _ROLES if source.persons.get(role)), [])
-    for role in said:
-        who = listed([full_name(name) for name in source.persons[role]])
-        several = len(source.persons[role]) > 1
-        yield "", text(who if role == "author" else f"{who}, {_role(source, role)[several]}")
+    first = "author" if source.names else next((role for role in _ROLES if source.persons.get(role)), "")
+    if first:
+        many = len(source.persons[first]) > 1
+        yield "", text(_people(source, first) + (f", {_role(source, first)[many]}" if first != "author" else ""))
     yield ", ", _title(source)
     yield ", ", source.set("titleaddon")
-    in_book = form is Form.CHAPTER and bool(source.set("booktitle"))
-    used: list[str] = []  # names of bodies that are said already
-    container = next((name for name in CONTAINERS if source.fields.get(name)), "")
-    if form is Form.ARTICLE:
-        yield from _journal(source, container)
-    elif form in (Form.CASE, Form.STATUTE):
-        words = [source.fields.get(name, "") for name in ("volume", "journaltitle", "pages")]
-        yield ", ", text(" ".join(filter(None, words)))
-        yield ", ", text(source.fields.get("number", ""))
-    else:
-        if in_book:
-            by = listed([full_name(name) for name in source.persons.get("bookauthor", ())])
-            yield ", ", (*text(f"in {by}, " if by else "in "), *italic(source.set("booktitle")))
-        elif form not in _BRACKETED and container and source.fields[container] != source.title:
-            yield ", ", italic(source.set(container))
-            used.append(source.fields[container])
-        if source.set("maintitle") and source.fields["maintitle"] not in used:
-            volume = source.fields.get("volume", "")
-            yield ", ", (*text(f"vol. {volume} of " if volume else ""), *italic(source.set("maintitle")))
-    for name in ("booktitleaddon", "issuetitle"):
-        yield ", ", source.set(name)
-    for role in _ROLES:
-        if source.persons.get(role) and role not in said:
-            who = listed([full_name(name) for name in source.persons[role]])
-            yield ", ", text(f"{_role(source, role)[0]} {who}")
-    if not in_book and source.persons.get("bookauthor"):
-        yield ", ", text(f"in a book by {listed([full_name(name) for name in source.persons['bookauthor']])}")
+    roles = [
+        (", ", text(f"{_role(source, role)[0]} {_people(source, role)}"))
+        for role in _ROLES
+        if role != first and source.persons.get(role)
+    ]
+    in_article = source.form is Form.ARTICLE  # who translated it, say, comes before the journal
+    said: list[str] = []
+    yield from roles if in_article else ()
+    yield from _container(source, said)
+    yield from () if in_article else roles
     yield from _numbers(source)
     event = (source.fields.get(name, "") for name in ("eventtitle", "venue"))
     yield ", ", text(", ".join([*filter(None, event), *_dated(source.fields.get("eventdate", ""))]))
-    yield from _imprint(source, used)
-    if form not in (Form.ARTICLE, Form.CASE, Form.STATUTE):
+    yield from _imprint(source, said)
+    if source.form not in (Form.ARTICLE, *_LAW):
         yield ", ", text(_pages(source))
     for name in ("note", "addendum"):
         yield ", ", source.set(name)
     yield from _addresses(source)
+
+
+def _people(source: Source, role: str) -> str:
+    return listed([full_name(name) for name in source.persons.get(role, ())])
+
+
+def _container(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
+    """What a source was published in. The names of the fields that it says go into `said`."""
+    fields, form = source.fields, source.form
+    by = _people(source, "bookauthor")
+    container = next((name for name in CONTAINERS if fields.get(name)), "")
+    if form is Form.CHAPTER and source.set("booktitle"):
+        said.append("booktitle")
+        yield ", ", (*text(f"in {by}, " if by else "in "), *italic(source.set("booktitle")))
+    elif by:
+        yield ", ", text(f"in a work by {by}")
+    if form is Form.ARTICLE:
+        said.append(container)
+        yield ", ", italic(source.set(container))
+        yield ", ", text(written_out(source, "series"))
+        yield " ", text(fields.get("volume", ""))
+        yield ", ", text(f"no. {fields['number']}" if fields.get("number") else "")
+        yield ", ", text(fields.get("issue", ""))
+    elif form in _LAW:
+        said.append("journaltitle")
+        yield ", ", text(" ".join(filter(None, (fields.get("volume"), fields.get("journaltitle"), _pages(source)))))
+        yield ", ", text(fields.get("number", ""))
+    elif form not in _BRACKETED and container and fields[container] != source.title:
+        said.append(container)
+        yield ", ", italic(source.set(container))
+    for name in ("journaltitle", "booktitle"):
+        yield ", ", italic(source.set(name)) if name not in said else ()
+    if source.set("maintitle") and "maintitle" not in said:
+        volume = f"vol. {fields['volume']} of " if fields.get("volume") and form not in (Form.ARTICLE, *_LAW) else ""
+        yield ", ", (*text(volume), *italic(source.set("maintitle")))
+    for name in ("booktitleaddon", "issuetitle"):
+        yield ", ", source.set(name)
 
 
 def _title(source: Source) -> Pieces:
@@ -153,15 +171,6 @@ def _is_issue(source: Source) -> bool:
     return bool(source.fields.get("volume") or source.fields.get("number"))
 
 
-def _journal(source: Source, container: str) -> Iterator[tuple[str, Pieces]]:
-    fields = source.fields
-    yield ", ", italic(source.set(container))
-    yield ", ", text(written_out(source, "series"))
-    yield " ", text(fields.get("volume", ""))
-    yield ", ", text(f"no. {fields['number']}" if fields.get("number") else "")
-    yield ", ", text(fields.get("issue", ""))
-
-
 def _role(source: Source, role: str) -> tuple[str, str]:
     return _EDITORS.get(source.fields.get(f"{role}type", "").lower(), _ROLES[role])
 
@@ -169,7 +178,9 @@ def _role(source: Source, role: str) -> tuple[str, str]:
 def _numbers(source: Source) -> Iterator[tuple[str, Pieces]]:
     """Edition, volume, series, kind and number."""
     fields, form = source.fields, source.form
-    has_volume = form in (Form.ARTICLE, Form.CASE, Form.STATUTE) or fields.get("maintitle")
+    has_volume = form in (Form.ARTICLE, *_LAW) or (
+        fields.get("maintitle") and (form in _BRACKETED or source.container != fields["maintitle"])
+    )
     edition = fields.get("edition", "")
     if edition.isdigit() or edition.lower() in _ORDINALS:
         edition = ordinal(int(edition) if edition.isdigit() else _ORDINALS.index(edition.lower()) + 1)
@@ -181,7 +192,7 @@ def _numbers(source: Source) -> Iterator[tuple[str, Pieces]]:
             yield ", ", text(f"{words} {fields[name]}")
     yield ", ", text(f"{fields['volumes']} vols." if fields.get("volumes") else "")
     kind = written_out(source, "type")
-    number = fields.get("number", "") if form not in (Form.ARTICLE, Form.CASE, Form.STATUTE) else ""
+    number = fields.get("number", "") if form not in (Form.ARTICLE, *_LAW) else ""
     series = written_out(source, "series") if form is not Form.ARTICLE else ""
     if form is not Form.THESIS:
         yield ", ", text(" ".join(filter(None, (kind, number if kind and not series else ""))))
@@ -194,11 +205,11 @@ def _numbers(source: Source) -> Iterator[tuple[str, Pieces]]:
     yield ", ", text(fields.get("howpublished", ""))
 
 
-def _imprint(source: Source, used: list[str]) -> Iterator[tuple[str, Pieces]]:
+def _imprint(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
     """Where, by whom and when it was published."""
     fields = source.fields
     bodies = [fields.get(name, "") for name in ("publisher", "institution", "organization")]
-    bodies = [body for body in dict.fromkeys(bodies) if body and body not in used]
+    bodies = [body for body in dict.fromkeys(bodies) if body and body not in map(fields.get, said)]
     place = fields.get("location", "")
     dates = [*_dated(source.date), *filter(None, [written_out(source, "pubstate")])]
     if first := _dated(fields.get("origdate", "")):
