@@ -142,7 +142,8 @@ def _container(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
         yield ", ", text(fields.get("issue", ""))
     elif form in _LAW:
         said.append("journaltitle")
-        yield ", ", text(" ".join(filter(None, (fields.get("volume"), fields.get("journaltitle"), _pages(source)))))
+        reporter = "".join(run.text for run in source.set("journaltitle"))
+        yield ", ", text(" ".join(filter(None, (fields.get("volume"), reporter, _pages(source)))))
         yield ", ", text(fields.get("number", ""))
     elif form not in _BRACKETED and container and fields[container] != source.title:
         said.append(container)
