@@ -412,6 +412,13 @@ _TITLES = ("title", "subtitle", "titleaddon")
 _OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label author doi pages url urldate".split())
 
 
+# EndNote's own names of types, which it writes beside BibTeX's.
+_REFERENCE_TYPES = frozenset(
+    ("journal article", "book", "book section", "edited book", "conference proceedings", "conference paper", "web page")
+    + ("newspaper article", "magazine article", "electronic article", "electronic book", "generic", "report", "thesis")
+)
+
+
 def _source(key: str, entry: _Entry) -> Source:
     """One entry, its names and fields read."""
     written = {name: value for name, value in entry.written.items() if value}
@@ -421,6 +428,11 @@ def _source(key: str, entry: _Entry) -> Source:
         written["url"] = found[1] or found[0]
         del written["howpublished"]
         entry.lines.setdefault("url", entry.lines["howpublished"])
+    if written.get("type", "").lower() in _REFERENCE_TYPES:
+        del written["type"]
+    if written.get("eprint", "").startswith("http"):
+        written.setdefault("url", written["eprint"])
+        written["file"] = written.pop("eprint")
     fields = {name: _read(name, value) for name, value in written.items() if name not in NAMES}
     persons = {name: tuple(map(named, names_in(written[name]))) for name in NAMES if name in written}
     return Source(key, entry.type, fields, persons, entry.place, entry.lines, written, entry.bibtex)

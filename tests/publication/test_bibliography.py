@@ -180,6 +180,14 @@ def test_an_address_may_have_an_apostrophe() -> None:
     assert bibliography.safe_address("https://example.org/o'brien")
 
 
+def test_what_programs_write_for_themselves_is_not_shown() -> None:
+    """EndNote's own name of the type, and a publisher's address of a copy where an eprint's number should be."""
+    copy = "eprint = {https://example.org/a.pdf}"
+    source = entry(f"type = {{Journal Article}}, url = {{https://example.org/a}}, {copy}", "article")
+    assert set(source.fields) == {"title", "url", "file"}
+    assert entry(copy).url == "https://example.org/a.pdf"
+
+
 def test_fields_by_other_names_and_their_lines() -> None:
     source = entry("\njournal = {The Ledger},\naddress = {Leeds},\nschool = {Weir}", "article")
     assert source.container == "The Ledger"

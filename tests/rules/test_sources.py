@@ -1,4 +1,4 @@
-"""Sound entries, as the programs that people use write them, of which no rule finds anything but that nobody cites them."""
+"""Sound entries, as programs write them: all that a rule finds is that nobody cites them."""
 
 from __future__ import annotations
 
