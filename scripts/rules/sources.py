@@ -72,6 +72,8 @@ _LOOK = "look the date up on the page"
 # What in an address only tells a site where its reader came from.
 TRACKING = ("utm_", "fbclid", "gclid")
 
+# https://www.crossref.org/blog/dois-and-matching-regular-expressions/, less what only some of them have.
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>[0-3]?\d)(?!\d)"),
@@ -366,7 +368,7 @@ def source_container_name(article: Article) -> Problems:
 
 @rule(serious=True)
 def source_address_safe(article: Article) -> Problems:
-    """An address is a whole http or https address with a host, and nothing but an address.
+    """An address is a whole http or https address with a host, and nothing but an address; a DOI is one.
 
     Bad:  url = {javascript:alert(1)}
     Good: url = {https://example.org/tides}
@@ -381,3 +383,7 @@ def source_address_safe(article: Article) -> Problems:
                     name,
                     value,
                 )
+        doi = source.fields.get("doi", "")
+        if doi and not _DOI.fullmatch(doi):
+            what = f"{source.key}: doi {doi!r} is no DOI"
+            yield problem(source.at("doi"), f"{what}; give it as it begins, 10.1000/…", "doi", doi)

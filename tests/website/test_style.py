@@ -102,8 +102,8 @@ NOTES = [
     ),
     (
         "online",
-        MILL | {"eprint": "2101.1", "eprinttype": "arxiv", "doi": "10.1/a", "url": "https://example.org/a"},
-        'Ada Mill, "On Tides", 3 May 2019, arXiv:2101.1, doi:10.1/a <https://example.org/a>',
+        MILL | {"eprint": "2101.1", "eprinttype": "arxiv", "doi": "10.1234/a", "url": "https://example.org/a"},
+        'Ada Mill, "On Tides", 3 May 2019, arXiv:2101.1, doi:10.1234/a <https://example.org/a>',
     ),
 ]
 
@@ -165,7 +165,7 @@ def test_what_csl_json_says_of_a_chapter() -> None:
         pages="1--9",
         year="2019",
         month="may",
-        doi="https://doi.org/10.1/a",
+        doi="https://doi.org/10.1234/a",
     )
     assert metadata._csl_item(source) == {
         "id": "key",
@@ -183,6 +183,6 @@ def test_what_csl_json_says_of_a_chapter() -> None:
         "publisher": "Weir Press",
         "publisher-place": "Leeds",
         "page": "1–9",
-        "DOI": "10.1/a",
+        "DOI": "10.1234/a",
         "issued": {"date-parts": [[2019, 5]]},
     }
