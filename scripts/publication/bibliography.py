@@ -414,8 +414,8 @@ _OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label
 
 # EndNote's own names of types, which it writes beside BibTeX's.
 _REFERENCE_TYPES = frozenset(
-    "journal article; book; book section; edited book; conference proceedings; conference paper; web page; report; thesis"
-    "; newspaper article; magazine article; electronic article; electronic book; generic".split("; ")
+    "journal article; book; book section; edited book; conference proceedings; conference paper; web page; report"
+    "; thesis; newspaper article; magazine article; electronic article; electronic book; generic".split("; ")
 )
 
 
