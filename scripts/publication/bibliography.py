@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -323,14 +322,14 @@ class _Entry(NamedTuple):
     bibtex: str
 
 
-def read(text: str, more: Mapping[str, str] = MappingProxyType({})) -> tuple[Source, ...]:
-    """The entries of references.bib, and of more files by their paths, in their order.
+def read(text: str, more: tuple[tuple[str, str], ...] = ()) -> tuple[Source, ...]:
+    """The entries of references.bib, and of more files, each its path and its text, in their order.
 
     Raises Unreadable for what is not BibTeX, a key or a field that is there twice, no entry.
     """
     entries: dict[str, tuple[str, _Entry]] = {}  # by the key in lower case, with the key
     macros = CaseInsensitiveDict({**month_names, **{name.lower(): name for name in month_names.values()}})
-    for path, content in {PATH: text, **more}.items():
+    for path, content in ((PATH, text), *more):
         for key, entry in _entries(path, content, macros):
             if first := entries.get(key.lower()):
                 there = first[1].place
@@ -354,9 +353,9 @@ def is_more(path: str) -> bool:
     return path.startswith(MORE) and path.endswith(".bib")
 
 
-def more(root: Path) -> dict[str, str]:
-    """The texts of the bibliographies beside references.bib, by their paths. Raises Unreadable."""
-    return {MORE + path.name: text_of(path) for path in sorted((root / MORE).glob("*.bib"))}
+def more(root: Path) -> tuple[tuple[str, str], ...]:
+    """The bibliographies beside references.bib: the path and the text of each. Raises Unreadable."""
+    return tuple((MORE + path.name, text_of(path)) for path in sorted((root / MORE).glob("*.bib")))
 
 
 _RULE = "bibliography-parses"

@@ -209,7 +209,7 @@ def test_what_is_inherited() -> None:
 
 
 def test_several_files_are_one_bibliography() -> None:
-    more = {"references/books.bib": "\n@book{wu, title = {On Ice}}"}
+    more = (("references/books.bib", "\n@book{wu, title = {On Ice}}"),)
     first, second = bibliography.read("@string{x = {y}}\n@book{mill, title = {On Tides}}", more)
     assert (first.key, second.key) == ("mill", "wu")
     assert second.place[:2] == ("references/books.bib", 2)
