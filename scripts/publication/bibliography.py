@@ -135,6 +135,9 @@ class Name(NamedTuple):
     lineage_names: tuple[str, ...] = ()
 
 
+OTHERS = Name(last_names=("others",))
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     """An entry of a bibliography.
@@ -159,13 +162,13 @@ class Source:
 
     @property
     def names(self) -> tuple[Name, ...]:
-        """The authors' names."""
-        return self.persons.get("author", ())
+        """The authors' names, less the others that "and others" leaves unnamed."""
+        return tuple(name for name in self.persons.get("author", ()) if name != OTHERS)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Each author's full name, given name first."""
-        return tuple(full_name(person) for person in self.names)
+        """Each author's full name, given name first; "others" for those that are left unnamed."""
+        return tuple(full_name(person) for person in self.persons.get("author", ()))
 
     @property
     def title(self) -> str:

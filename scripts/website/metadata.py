@@ -221,7 +221,7 @@ def _work(source: Source, root: str) -> Json:
     """A source; what its entry does not give is left out."""
     told: Json = {"@type": "CreativeWork", "@id": f"{root}sources/#{source.key}", "name": source.title}
     if source.names:
-        told["author"] = [{"@type": "Person", "name": name} for name in source.authors]
+        told["author"] = [{"@type": "Person", "name": full_name(name)} for name in source.names]
     if source.container:
         told["isPartOf"] = {"@type": "CreativeWork", "name": source.container}
     if dates.days(source.date):

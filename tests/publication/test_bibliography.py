@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from scripts.english.dates import span
 from scripts.finding import Unreadable
 from scripts.publication import bibliography, tex
 from scripts.publication.bibliography import FORMS, SHOWN, Form, Name, Source, full_name, named, names_in, unseparated
@@ -92,6 +93,11 @@ def test_names(written: str, name: Name | None) -> None:
     assert full_name(named(written))
 
 
+def test_others_are_no_name() -> None:
+    source = entry("author = {Ada Mill and others}")
+    assert (source.authors, len(source.names)) == (("Ada Mill", "others"), 1)
+
+
 @pytest.mark.parametrize(
     "several",
     [
@@ -145,6 +151,24 @@ def test_a_single_name(single: str) -> None:
 )
 def test_dates(fields: str, date: str) -> None:
     assert entry(fields).date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2019", ("2019-01-01", "2019-12-31")),
+        ("2019-05/2020-02", ("2019-05-01", "2020-02-29")),
+        ("2019-05-03/", ("2019-05-03", "2019-05-03")),
+        ("../2019", ("2019-01-01", "2019-12-31")),
+        ("2019/05/03", None),
+        ("2019/soon", None),
+        ("/", None),
+        ("", None),
+    ],
+)
+def test_the_days_of_a_date_or_a_range(text: str, days: tuple[str, str] | None) -> None:
+    found = span(text)
+    assert (found and (found[0].isoformat(), found[1].isoformat())) == days
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,10 @@ def test_of_a_published_source_only_what_its_note_gives_is_asked_for() -> None:
 
 
 NO_DATE = "  date         = {2019-05-20},\n  urldate      = {2019-06-01},\n  url          = {https://floods"
+
+
+def test_a_name_that_looks_like_a_citation_is_none_where_a_reference_shows_it() -> None:
+    named = {"file": "references.bib", "from": "{Bo Wu}", "to": "{Wu, Bo [@bo_wu]}"}
+    shown = {"file": "site/thaw/index.html", "from": "again.", "to": "again. Bo [@bo_wu] Wu"}
+    found = cases.findings({"changes": [named, shown]})
+    assert [finding for finding in found if cases.rule_of(finding) == "citation-rendered"] == []
