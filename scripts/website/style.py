@@ -167,11 +167,6 @@ def _title(source: Source) -> Pieces:
     return (Run('"'), *title, Run('"'))
 
 
-def _is_issue(source: Source) -> bool:
-    """Whether an article has a volume or a number; its date is in brackets then, and its pages follow a colon."""
-    return bool(source.fields.get("volume") or source.fields.get("number"))
-
-
 def _role(source: Source, role: str) -> tuple[str, str]:
     return _EDITORS.get(source.fields.get(f"{role}type", "").lower(), _ROLES[role])
 
@@ -220,13 +215,12 @@ def _imprint(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
         where = f"{place}: {', '.join(bodies)}" if place and bodies else place or ", ".join(bodies)
         inner = ", ".join(filter(None, [*thesis, where, *dates]))
         yield " ", text(f"({inner})" if inner else "")
-    elif source.form is Form.ARTICLE:  # who publishes a journal, and where, is not said
-        yield (
-            (" ", text(f"({', '.join(dates)})" if dates else ""))
-            if _is_issue(source)
-            else (", ", text(", ".join(dates)))
-        )
-        yield ": " if _is_issue(source) else ", ", text(_pages(source))
+    elif source.form is Form.ARTICLE and (fields.get("volume") or fields.get("number")):
+        yield " ", text(f"({', '.join(dates)})" if dates else "")  # who publishes a journal, and where, is not said
+        yield ": ", text(_pages(source))
+    elif source.form is Form.ARTICLE:
+        yield ", ", text(", ".join(dates))
+        yield ", ", text(_pages(source))
     else:
         yield ", ", text(", ".join(filter(None, [*bodies, place, *dates])))
 
