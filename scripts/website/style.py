@@ -80,12 +80,14 @@ _WORDS = {
     "software": "software",
     "datacd": "data CD",
     "audiocd": "audio CD",
-    "patentus": "patent",
-    "patenteu": "patent",
     "inpress": "in press",
     "inpreparation": "in preparation",
     "newseries": "new series",
     "oldseries": "old series",
+} | {
+    kind + land: words
+    for kind, words in (("patent", "patent"), ("patreq", "patent request"))
+    for land in ("", "de", "eu", "fr", "uk", "us")
 }
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
