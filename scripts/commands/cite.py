@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
     path = arguments.root / bibliography.PATH
     text = files.text_of(path)
-    sources = bibliography.read(text)
+    sources = bibliography.read(text, bibliography.more(arguments.root))
     given = arguments.page
     remote = re.match(r"https?://", given, re.IGNORECASE)
     url = _without_tracking(given if remote else arguments.url or "")

@@ -65,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
         files.replace(arguments.state, nights.write(memory))
         return CLEAN
-    sources = bibliography.read(files.text_of(arguments.bibliography))
+    more = bibliography.more(arguments.bibliography.parent)
+    sources = bibliography.read(files.text_of(arguments.bibliography), more)
     # LinkChecker has no setting that keeps it out of local networks, so without leave to go there it asks
     # nobody outside the site, and every link out of it gets our own look.
     found = crawl.crawl(arguments.site, arguments.base, arguments.allow_private) if arguments.site else []

@@ -14,7 +14,7 @@ from scripts.editors.markdown import code, escape
 from scripts.english.dates import copied_on, shown
 from scripts.english.numbers import in_words
 from scripts.finding import Finding
-from scripts.publication import readings
+from scripts.publication import bibliography, readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.nights import (
@@ -55,13 +55,14 @@ _HEADINGS: Mapping[Task, str] = {
 class Entry(NamedTuple):
     """A source as the report needs it.
 
-    `line` is that of its url in references.bib, 0 where there is none. `copy` is the archived copy
+    `line` is that of its url in the bibliography at `path`, 0 where there is none. `copy` is the archived copy
     that references.bib gives, or "". `sentences` hang on it: words, and where they stand.
     """
 
     line: int = 0
     copy: str = ""
     sentences: Sequence[tuple[str, str]] = ()
+    path: str = bibliography.PATH
 
 
 class Lost(NamedTuple):
@@ -109,7 +110,10 @@ def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple
     """The sources of references.bib for the report, with the sentences that hang on each by its key."""
     return {
         source.key: Entry(
-            source.lines.get("url", 0), source.fields.get("archiveurl", ""), tuple(sentences.get(source.key, ()))
+            source.lines.get("url", 0),
+            source.fields.get("archiveurl", ""),
+            tuple(sentences.get(source.key, ())),
+            source.place.path,
         )
         for source in sources
     }
@@ -309,8 +313,8 @@ def _new_address(link: Link, entries: Entries) -> str:
 
 def _urls(link: Link, entries: Entries) -> str:
     """The lines of references.bib that hold the address of a link."""
-    lines = [entries.get(key, Entry()).line for key in link.keys]
-    return " and ".join(f"references.bib:{line}" for line in lines if line) or "its url in references.bib"
+    cited = [entries.get(key, Entry()) for key in link.keys]
+    return " and ".join(f"{entry.path}:{entry.line}" for entry in cited if entry.line) or "its url in references.bib"
 
 
 def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[object]], never: Sequence[str]) -> str:

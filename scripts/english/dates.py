@@ -41,6 +41,13 @@ def days(text: str) -> Days | None:
     return first, later - timedelta(days=later.day)
 
 
+def span(text: str) -> Days | None:
+    """The first and the last day of an ISO date, or of two with a slash between them, of which one may be left open."""
+    ends = [days(end) for end in text.split("/") if end not in ("", "..")]
+    known = [end for end in ends if end]
+    return (known[0][0], known[-1][1]) if known and len(known) == len(ends) <= 2 else None
+
+
 def shown(text: str) -> str:
     """An ISO date as the notes write it: 3 May 2019, May 2019, or 2019; what is no date, as it is."""
     if not days(text):

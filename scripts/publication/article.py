@@ -244,7 +244,12 @@ _SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH)
 def counts(path: str) -> bool:
     """Whether the file at this path, relative to the root, is part of the publication."""
     page = path.startswith("docs/") and path.endswith(".md") and not path.startswith("docs/theme/")
-    return page or path in _SINGLE or (path.startswith("record/") and path.lower().endswith((".yml", ".yaml")))
+    return (
+        page
+        or path in _SINGLE
+        or bibliography.is_more(path)
+        or (path.startswith("record/") and path.lower().endswith((".yml", ".yaml")))
+    )
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -258,7 +263,8 @@ class _Folder(Mapping[str, bytes]):
     def __init__(self, root: Path):
         if not root.is_dir():
             raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
-        paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*"), *(root / "record").rglob("*")]
+        paths = [*map(root.joinpath, _SINGLE), *(root / bibliography.MORE).glob("*.bib")]
+        paths += [*(root / "docs").rglob("*"), *(root / "record").rglob("*")]
         names = sorted({path.relative_to(root).as_posix() for path in paths})
         self.others = frozenset(name for name in names if name.startswith("docs/") and not name.endswith(".md"))
         self._root = root
@@ -330,7 +336,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
-    sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
+    more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
+    sources = use(bibliography.PATH, partial(bibliography.read, more=more), tuple[Source, ...]())
     records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
     ids = tuple(record.id for file in records.values() for record in file.records)
     return Article(

@@ -4,26 +4,56 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from textwrap import shorten
 from urllib.parse import unquote
 
 from scripts.english import dates
-from scripts.english.dates import days
+from scripts.english.dates import days, span
 from scripts.english.words import EMPTY_WORDS
+from scripts.publication import tex
 from scripts.publication.article import Article
-from scripts.publication.bibliography import Source, address_parts, safe_address
+from scripts.publication.bibliography import (
+    FOR_PROGRAMS,
+    FORMS,
+    KEPT,
+    NAMES,
+    SHOWN,
+    Form,
+    Source,
+    address_parts,
+    names_in,
+    safe_address,
+    unseparated,
+)
+from scripts.publication.notes import Note
 from scripts.rules.registry import Problems, problem, reported, rule
 
-# What biblatex's own documentation asks of each type; "a|b" means that either will do.
+# What biblatex's own documentation asks of each type, less what Chicago's notes do without; "a|b" means that either
+# will do.
 REQUIRED = {
-    "article": ("author", "title", "journaltitle|journal", "date|year"),
-    "book": ("author|editor", "title", "publisher", "date|year"),
-    "incollection": ("author", "title", "booktitle", "publisher", "date|year"),
-    "inproceedings": ("author", "title", "booktitle", "date|year"),
-    "misc": ("author|organization", "title", "date|year"),
-    "online": ("author|organization", "title", "date", "url"),
-    "report": ("author|institution", "title", "date|year"),
-    "thesis": ("author", "title", "institution", "date|year"),
+    Form.ARTICLE: ("author|editor", "title", "journaltitle|organization|publisher", "date"),
+    Form.BOOK: ("author|editor|translator|institution|organization", "title", "publisher|institution|location", "date"),
+    Form.CHAPTER: ("author|editor", "title", "booktitle|chapter|pages", "publisher|organization|eventtitle", "date"),
+    Form.REPORT: ("author|editor|institution|organization|publisher", "title", "date"),
+    Form.THESIS: ("author", "title", "institution|publisher", "date"),
+    Form.PAGE: ("author|editor|organization|publisher|institution", "title", "date", "url|doi|eprint"),
+    Form.WORK: ("author|editor|organization|publisher|institution|howpublished|holder", "title", "date"),
+    Form.CASE: ("title", "date"),
+    Form.STATUTE: ("title", "date"),
 }
+# Types of which BibLaTeX asks less: a conference may publish its own papers, a newspaper is its own author.
+_ASKED_NOTHING = {
+    "inproceedings": ("publisher|organization|eventtitle",),
+    "conference": ("publisher|organization|eventtitle",),
+    "periodical": ("author|editor|translator|institution|organization", "publisher|institution|location"),
+    "manual": ("publisher|institution|location",),
+    "booklet": ("publisher|institution|location",),
+    "proceedings": ("author|editor|translator|institution|organization", "publisher|institution|location"),
+    "unpublished": ("date",),
+}
+# What is said instead of a date.
+_UNDATED = ("n.d.", "nd", "no date", "forthcoming", "in press", "inpress")
+_MAIN_TYPES = "@online, @article, @book, @incollection, @inproceedings, @report, @thesis or @misc"
 
 # A news page's address often keeps the words of its first headline. Where less than a third of
 # them is in the title, the title or the address is that of something else, or the headline was
@@ -39,6 +69,8 @@ _LOOK = "look the date up on the page"
 # What in an address only tells a site where its reader came from.
 TRACKING = ("utm_", "fbclid", "gclid")
 
+# https://www.crossref.org/blog/dois-and-matching-regular-expressions/, less what only some of them have.
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 
 
@@ -59,8 +91,9 @@ def source_cited(article: Article) -> Problems:
     Bad:  @online{mill2019, …} (and no [@mill2019] in a chapter)
     Good: The ice held.[@mill2019]
     """
+    parents = {source.fields.get("crossref", "").lower() for source in article.sources.values()}
     for source in article.sources.values():
-        if source.key not in article.citing:
+        if source.key not in article.citing and source.key.lower() not in parents:
             yield problem(source.place, f"{source.key} is cited in no chapter; cite it, or take it out")
 
 
@@ -93,34 +126,87 @@ def canonical(url: str) -> str:
 
 @rule(serious=True)
 def source_complete(article: Article) -> Problems:
-    """An entry has the fields that its type needs, its dates are days, and a page has an access date.
+    """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
+
+    Of a source that a published note gives in full, only what that note gives is asked for.
 
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
     Good: @online{mill2019, author = {Ada Mill}, title = {On Tides}, date = {2019-05-03},
           url = {https://example.org/tides}, urldate = {2019-06-01}}
     """
+    notes = {source.key: note for note in article.original.notes if (source := article.source_of(note))}
     for source in article.sources.values():
-        if source.type not in REQUIRED:
-            kinds = ", ".join(f"@{kind}" for kind in REQUIRED)
-            yield problem(
-                source.place, f"{source.key} is of the type @{source.type}; use one of {kinds}", f"@{source.type}"
-            )
+        if source.type not in FORMS:
+            what = f"{source.key} is of the type @{source.type}, which no reference manager knows"
+            yield problem(source.place, f"{what}; use {_MAIN_TYPES}", f"@{source.type}")
             continue
-        needed = REQUIRED[source.type] + (("urldate",) if source.url else ())
-        for choice in needed:
-            has = source.authors if choice == "author" else any(map(source.fields.get, choice.split("|")))
-            if not has and not ("author" in choice and source.authors):
+        note = notes.get(source.key)
+        for choice in (*REQUIRED[source.form], *(("urldate",) if source.form is Form.PAGE and source.url else ())):
+            if choice in _ASKED_NOTHING.get(source.type, ()) or (note and not _gives(note, choice)):
+                continue
+            if not any(map(source.written.get, choice.split("|"))) and not (choice == "date" and _is_dated(source)):
                 missing = choice.replace("|", " or ")
                 yield problem(source.place, f"{source.key} has no {missing}; add it", missing)
-        for name in ("date", "urldate", "year"):
-            value = source.fields.get(name, "")
-            if value and not days(value):
-                yield problem(
-                    source.at(name),
-                    f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019",
-                    name,
-                    value,
-                )
+        yield from _undated(source)
+
+
+def _gives(note: Note, choice: str) -> bool:
+    """Whether a published note gives what is asked of an entry; "container" and what else no note has apart."""
+    parts = {"author": note.authors, "date": note.date, "urldate": note.accessed, "url": note.url, "title": note.title}
+    asked = choice.split("|")[0]
+    return bool(parts[asked]) if asked in parts else bool(note.container)
+
+
+def _is_dated(source: Source) -> bool:
+    return bool(source.date or source.fields.get("pubstate") or source.fields.get("eventdate"))
+
+
+def _undated(source: Source) -> Problems:
+    """The dates that are none."""
+    for name in ("date", "urldate", "eventdate", "origdate", "year"):
+        value = source.date if name == "date" and "date" in source.fields else source.fields.get(name, "")
+        if value and not span(value) and not (name in ("date", "year") and value.lower() in _UNDATED):
+            told = f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019"
+            yield problem(source.at(name), told, name, value)
+    month = source.fields.get("month", "")
+    if month and "date" not in source.fields and days(source.date) and "-" not in source.date:
+        told = f"{source.key}: month {month!r} is no month; write it as may or 5, or as the date 2019-05-03"
+        yield problem(source.at("month"), told, "month", month)
+
+
+@rule(serious=True)
+def source_names(article: Article) -> Problems:
+    """Names are joined by `and`, so that no two become one.
+
+    Bad:  author = {Ada Mill, Bo Wu, Cy Reed}
+    Good: author = {Ada Mill and Bo Wu and Cy Reed}
+    """
+    for source in article.sources.values():
+        for field in NAMES:
+            for name in filter(unseparated, names_in(source.written.get(field, ""))):
+                what = f"{source.key}: {field} {name!r} is read as one name"
+                also = "write `and` between names, and put braces round the name of a body"
+                yield problem(source.at(field), f"{what}; {also}", field, name)
+
+
+@rule(serious=True)
+def field_shown(article: Article) -> Problems:
+    r"""What a field says is shown to readers: its name is one that references have, and its TeX can be read.
+
+    Fields that reference managers keep for themselves are let pass.
+
+    Bad:  titel = {On Tides}, title = {On \Tides{}}
+    Good: title = {On Tides}
+    """
+    for source in article.sources.values():
+        for name, value in source.written.items():
+            if name not in SHOWN and name not in KEPT:
+                told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
+                yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)
+            elif name in SHOWN and name not in FOR_PROGRAMS:
+                for command in dict.fromkeys(tex.undecoded(value)):
+                    told = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
+                    yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
 
 
 @rule(serious=False)
@@ -131,7 +217,7 @@ def source_date_precise(article: Article) -> Problems:
     Good: @online{mill2019, …, date = {2019-05-03}}
     """
     for source in article.sources.values():
-        if source.type == "online" and days(source.date) and len(source.date) < len("2019-05-03"):
+        if source.form is Form.PAGE and days(source.date) and len(source.date) < len("2019-05-03"):
             what = f"{source.key}: date {source.date!r} gives no day"
             yield problem(source.at("date"), f"{what}; look it up on the page", source.date)
 
@@ -146,7 +232,7 @@ def source_date_vs_url(article: Article) -> Problems:
     Good: date = {2019-05-03}, url = {https://example.org/2019/05/03/tides}
     """
     for source in article.sources.values():
-        stated, address = days(source.date), dates.in_path(address_parts(source.url).path)
+        stated, address = span(source.date), dates.in_path(address_parts(source.url).path)
         said = days(address)
         if not stated or not said:
             continue
@@ -157,7 +243,7 @@ def source_date_vs_url(article: Article) -> Problems:
                 source.date,
                 address,
             )
-        elif len(address) > len(source.date):
+        elif len(address) > len(source.date) and "/" not in source.date:
             yield problem(
                 source.at("date", "year"),
                 f"{source.key}: date {source.date!r} is less than its address says, {address!r}; {_LOOK}",
@@ -174,7 +260,7 @@ def source_accessed_after_published(article: Article) -> Problems:
     Good: date = {2019-05-03}, urldate = {2019-06-01}
     """
     for source in article.sources.values():
-        published, accessed = days(source.date), days(source.accessed)
+        published, accessed = span(source.date), days(source.accessed)
         if published and accessed and accessed[1] < published[0]:
             yield problem(
                 source.at("urldate"),
@@ -193,7 +279,7 @@ def source_not_in_future(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in (("date", source.date), ("urldate", source.accessed)):
-            dated = days(value)
+            dated = span(value)
             if dated and dated[0] > article.today:
                 what = f"{source.key}: {name} {value!r} is still to come"
                 yield problem(source.at(name, "year"), f"{what}; correct it", name, value)
@@ -251,7 +337,7 @@ def source_container_name(article: Article) -> Problems:
 
 @rule(serious=True)
 def source_address_safe(article: Article) -> Problems:
-    """An address is a whole http or https address with a host, and nothing but an address.
+    """An address is a whole http or https address with a host, and nothing but an address; a DOI is one.
 
     Bad:  url = {javascript:alert(1)}
     Good: url = {https://example.org/tides}
@@ -266,3 +352,7 @@ def source_address_safe(article: Article) -> Problems:
                     name,
                     value,
                 )
+        doi = source.fields.get("doi", "")
+        if doi and not _DOI.fullmatch(doi):
+            what = f"{source.key}: doi {doi!r} is no DOI"
+            yield problem(source.at("doi"), f"{what}; give it as it begins, 10.1000/…", "doi", doi)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scripts.english import dates
 from scripts.publication import nights
@@ -62,7 +63,8 @@ def _reference(article: Article, source: Source) -> Markup:
     )
 
 
-def markup(source: Source, data: dict[str, str] | None = None) -> Markup:
+def markup(source: Source, data: Mapping[str, str] | None = None) -> Markup:
     """A source as HTML, its address a link where it is safe, with these values as `data-` attributes."""
-    italic, link = (templates.macro("reference-parts.html", name) for name in ("italic", "link"))
-    return templates.safe(style.note(source, escape, italic, lambda url: link(url, data or {})))
+    run, link = (templates.macro("reference-parts.html", name) for name in ("run", "link"))
+    pieces = style.note(source)
+    return Markup("").join(link(piece, data or {}) if isinstance(piece, style.Link) else run(piece) for piece in pieces)

@@ -339,7 +339,7 @@ def csl_faults(item: Node) -> Iterator[str]:
             fits = list(value) == ["date-parts"] and all(isinstance(n, int) for date in parts for n in date)
             fits = fits and all(1 <= len(date) <= 3 for date in parts)
         else:
-            fits = isinstance(value, str) and name in {"id", *terms["titles"], *terms["strings"]}
+            fits = isinstance(value, str) and name in {"id", *terms["titles"], *terms["strings"], *terms["numbers"]}
         if not fits:
             yield f"{name}: {value!r}"
 
