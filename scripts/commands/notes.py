@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scripts.commands import options
+from scripts.commands.options import CLEAN, FOUND
+from scripts.files import folders_there, replace, text_of
 from scripts.finding import unreadable
 from scripts.terminal import printable
 
 if TYPE_CHECKING:
     from scripts.publication.note_resolution import Cited
 
-ORIGINAL = Path("record/original.md")
-CLEAN, FOUND = 0, 1
+PATH = "record/original.md"
 _PRINTED = (
     "type", "signal", "authors", "idem", "title", "container", "editors", "translators", "publisher", "place",
     "edition", "court", "date", "accessed", "url", "doi", "volume", "number", "pages", "locator", "note", "hereafter",
@@ -23,33 +25,27 @@ _PRINTED = (
 )  # fmt: skip
 
 
-def arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to a command line."""
-    parser = commands.add_parser(
-        "notes",
-        help="tell what each note comes to: its citations, with their sources, and its comments",
-        description="Print the parts of each note of FILE, a Markdown file with notes ([^n], <sup>n</sup> or a list "
-        "under a heading such as Notes) and, perhaps, a bibliography. Exit 0: each citation leads to a source; 1: some "
-        "do not, and it is said why; 2: could not read it. OUT of --json is a list of {n, parts: [{kind, source, type, "
-        "signal, authors, title, container, publisher, place, date, accessed, url, doi, volume, number, "
-        "pages, locator, editors, translators, words, problem, …}]}; what a note does not say is left out.",
-    )
-    parser.add_argument("file", type=Path, nargs="?", default=ORIGINAL, metavar="FILE", help=f"default: {ORIGINAL}")
+DESCRIPTION = (
+    "Print the parts of each note of FILE, a Markdown file with notes ([^n], <sup>n</sup> or a list under a heading "
+    "such as Notes) and, perhaps, a bibliography. Exit 0: each citation leads to a source; 1: some do not, and it is "
+    "said why; 2: could not read it. OUT of --json is a list of {n, parts: [{kind, source, type, signal, authors, title, "
+    "container, publisher, place, date, accessed, url, doi, volume, number, pages, locator, editors, translators, "
+    "words, problem, …}]}; what a note does not say is left out."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help=f"default: the article's, {PATH}")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the parts as data")
-    parser.set_defaults(run=run)
+    options.root(parser)
 
 
-def run(options: argparse.Namespace) -> int:
-    """Read the notes of a file and print them. Raises Unreadable."""
+def run(arguments: argparse.Namespace) -> int:
     from scripts.publication import footnotes, note_resolution  # no other command needs the grammar
 
-    path: Path = options.file
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except OSError as problem:
-        raise unreadable(str(path), 1, f"cannot be read: {problem.strerror}") from None
-    except UnicodeDecodeError:
-        raise unreadable(str(path), 1, "is no UTF-8; save it as UTF-8") from None
+    path: Path = arguments.file or arguments.root / PATH
+    text = text_of(path)
+    folders_there(arguments.json)
     found = footnotes.read(text, str(path))
     if not found.notes:
         raise unreadable(
@@ -57,12 +53,12 @@ def run(options: argparse.Namespace) -> int:
         )
     numbered = [note_resolution.Numbered(note.number, note.text) for note in found.notes]
     resolution = note_resolution.resolve(numbered, found.bibliography)
-    if options.json:
+    if arguments.json:
         rows = [
             {"n": note.number, "parts": [as_row(cited) for cited in parts]}
             for note, parts in zip(found.notes, resolution.notes, strict=True)
         ]
-        options.json.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     problems = 0
     for note, parts in zip(found.notes, resolution.notes, strict=True):
         for cited in parts:

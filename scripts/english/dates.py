@@ -13,6 +13,23 @@ _STAMP = re.compile(r"/(\d{4})(\d\d)(\d\d)(?:\d{6})?(?:[a-z]{2}_)?/")
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+# The months as notes print them, in English, German and French, in full and shortened.
+_IN_NOTES = (
+    "january jan januar jänner janvier janv",
+    "february feb februar févr février fevrier",
+    "march mar märz mars",
+    "april apr avril avr",
+    "may mai",
+    "june jun juni juin",
+    "july jul juli juillet juil",
+    "august aug août aout",
+    "september sept sep septembre",
+    "october oct oktober okt octobre",
+    "november nov novembre",
+    "december dec dezember dez décembre déc",
+)
+MONTH_NUMBERS = {name: number for number, names in enumerate(_IN_NOTES, 1) for name in names.split()}
+
 Days = tuple[date, date]
 
 

@@ -10,37 +10,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MONTHS = (
-    "january jan januar jänner janvier janv",
-    "february feb februar févr février fevrier",
-    "march mar märz mars",
-    "april apr avril avr",
-    "may mai",
-    "june jun juni juin",
-    "july jul juli juillet juil",
-    "august aug août aout",
-    "september sept sep septembre",
-    "october oct oktober okt octobre",
-    "november nov novembre",
-    "december dec dezember dez décembre déc",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_MONTH = "(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+from scripts.english.dates import MONTH_NUMBERS
+
+MONTH = "(?i:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = (
     r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
-_YEAR = r"(?:1[2-9]|20)\d\d"
+YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
 _DATES = (
-    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{_MONTH}),? (?P<y1>{_YEAR})(?:/\d{{1,2}})?",
-    rf"(?P<m2>{_MONTH}) (?P<d2>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?P<y2>{_YEAR})(?:/\d{{1,2}})?",
-    rf"(?P<m3>{_MONTH})(?: ?{_DASH} ?{_MONTH})?,? (?:de )?(?P<y3>{_YEAR})",
-    rf"(?P<y4>{_YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
-    rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{_YEAR})",
-    rf"(?P<y8>{_YEAR}) (?P<m8>{_MONTH})(?: (?P<d8>{_DAY}))?",
-    rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{_YEAR})",
-    rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{_YEAR})(?: ?{_DASH} ?(?P<e7>{_YEAR}|\d\d?)"
+    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?P<y1>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m3>{MONTH})(?: ?{_DASH} ?{MONTH})?,? (?:de )?(?P<y3>{YEAR})",
+    rf"(?P<y4>{YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
+    rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
+    rf"(?P<y8>{YEAR}) (?P<m8>{MONTH})(?: (?P<d8>{_DAY}))?",
+    rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{YEAR})",
+    rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
     rf")?\]?[a-z]?(?!\w|[./]\w)",
 )
 _DATE = re.compile("|".join(_DATES), re.IGNORECASE)
@@ -65,7 +52,7 @@ def _iso(match: re.Match[str]) -> str:
     if end := found.get("e", ""):
         whole = year[: 4 - len(end)] + end
         return f"{year}/{whole}" if whole > year else year
-    number = int(month) if month.isdigit() else MONTHS.get(month.rstrip(".").lower(), 0)
+    number = int(month) if month.isdigit() else MONTH_NUMBERS.get(month.rstrip(".").lower(), 0)
     if not number:
         return year
     digits = re.sub(r"\D", "", day)

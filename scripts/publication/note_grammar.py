@@ -771,7 +771,7 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if (
         values["kind"] is Kind.FULL
         and not values.get("date")
-        and (year := re.search(rf"\bAct(?: of|,)? (?P<date>{fields._YEAR})$", values["title"]))
+        and (year := re.search(rf"\bAct(?: of|,)? (?P<date>{fields.YEAR})$", values["title"]))
     ):
         values["date"] = year["date"]
     if values["kind"] is Kind.FULL:
@@ -910,7 +910,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         (
             i
             for i, item in enumerate(items)
-            if item.mark is Mark.PAREN and re.search(rf"{fields._YEAR}$", item.text.strip())
+            if item.mark is Mark.PAREN and re.search(rf"{fields.YEAR}$", item.text.strip())
         ),
         None,
     )
@@ -1033,7 +1033,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         or (i.mark is Mark.PAREN and (imprint(i.text) or {}).get("date"))
     ]
     dated += [
-        i for i in texts[1:] if re.fullmatch(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields._YEAR}", i.text.strip(" ."))
+        i for i in texts[1:] if re.fullmatch(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}", i.text.strip(" ."))
     ]
     case = _CASE_NAME.search(first)
     numbered = [

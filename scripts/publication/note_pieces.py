@@ -462,14 +462,14 @@ def imprint(words: str) -> Values | None:
     if fields.whole_date(text):
         return {"date": fields.whole_date(text)}
     values: Values = {}
-    if again := re.match(rf"(?P<date>{fields._YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):  # the date first printed
+    if again := re.match(rf"(?P<date>{fields.YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):  # the date first printed
         values["date"] = again["date"]
         text = re.sub(r"^(?:repr(?:int(?:ed)?)?|Nachdr|rééd)\b\.?,? ?", "", text[again.end() :])
     pieces = [p.strip() for p in at_commas(text)]
     if len(pieces) > 1 and (date := fields.whole_date(pieces[-1])):
         values.setdefault("date", date)
         pieces = pieces[:-1]
-    elif match := re.search(rf",? (\[?(?:c\. ?)?{fields._YEAR}\]?)$", text):
+    elif match := re.search(rf",? (\[?(?:c\. ?)?{fields.YEAR}\]?)$", text):
         values.setdefault("date", fields.whole_date(match[1]))
         pieces = [p.strip() for p in at_commas(text[: match.start()])]
     rest: list[str] = []

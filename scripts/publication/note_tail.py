@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from scripts.english.dates import MONTH_NUMBERS
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Kind, Type, Values
 from scripts.publication.note_pieces import (
@@ -195,7 +196,7 @@ class Tail:
             self.form == "law"
             and (
                 match := re.fullmatch(
-                    rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields._MONTH} )?(?:\d{{1,2}}, )?{fields._YEAR})", text
+                    rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})", text
                 )
             )
             and not self.values.get("publisher")
@@ -230,7 +231,7 @@ class Tail:
             )
         ) and any(c.isdigit() for c in text):
             self.set("number", text.rstrip("."))
-            if year := re.match(rf"H[CL] (?P<year>{fields._YEAR})\b", text):
+            if year := re.match(rf"H[CL] (?P<year>{fields.YEAR})\b", text):
                 self.set("date", year["year"])
         elif type_of(text) and len(text.split()) < 5:
             self.hint += " " + text
@@ -295,7 +296,7 @@ class Tail:
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
         elif match := fields.ACCESSED.match(text):
             self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip())
-        elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields._YEAR, text):
+        elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields.YEAR, text):
             self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else "")
         elif fields.whole_date(text):
             self.set("date", fields.whole_date(text))
@@ -442,7 +443,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
             behind is not None
             and (behind.mark is Mark.PAREN or fields.NUMBER.match(behind.text) or fields.whole_locator(behind.text))
         )
-        if re.fullmatch(fields._YEAR, match[0]) and not (
+        if re.fullmatch(fields.YEAR, match[0]) and not (
             behind and behind.mark is Mark.PAREN and fields.whole_date(behind.text)
         ):
             return False
@@ -550,7 +551,7 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
             match["who"] if tail.values.get("authors") else (match["who"],),
         )
         return tail.set("number", match["number"])
-    if re.fullmatch(rf"[^\d]+ {fields._YEAR}", text):
+    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text):
         return False
     if tail.values.get("number"):
         return False
@@ -799,7 +800,7 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
         or len(match["container"].split()) > 1
     ):
         return False
-    if match["container"].split()[0].rstrip(".").lower() in fields.MONTHS:
+    if match["container"].split()[0].rstrip(".").lower() in MONTH_NUMBERS:
         return False
     tail.form = "law"
     if tail.values.get("container"):

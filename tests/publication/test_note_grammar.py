@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from scripts import __main__ as command_line
+from scripts.commands.options import CANNOT_RUN, FOUND
 from scripts.finding import Unreadable
 from scripts.publication import footnotes, note_grammar, note_text
 from scripts.publication.note_parts import Kind, Part
@@ -416,7 +417,7 @@ def test_a_line_that_is_too_long_is_refused_at_its_place() -> None:
 def test_the_command_prints_each_part_and_writes_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, out = tmp_path / "a.md", tmp_path / "out.json"
     file.write_text(f"Text.[^1] Text.[^2]\n\n[^1]: {MILL}\n[^2]: See Mill, *On Tides*, 4; Fen, 5.\n", encoding="utf-8")
-    assert command_line.main(["notes", str(file), "--json", str(out)]) == command_line.FOUND
+    assert command_line.main(["notes", str(file), "--json", str(out)]) == FOUND
     assert (
         f"{file}:4: note 2: short s1 | signal: See | authors: Mill | title: On Tides | locator: 4"
         in capsys.readouterr().out
@@ -438,7 +439,7 @@ def test_the_command_prints_each_part_and_writes_them(tmp_path: Path, capsys: py
 
 def test_a_file_without_notes_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.md").write_text("Text.\n", encoding="utf-8")
-    assert command_line.main(["notes", str(tmp_path / "a.md")]) == command_line.CANNOT_RUN
+    assert command_line.main(["notes", str(tmp_path / "a.md")]) == CANNOT_RUN
     assert "has no notes" in capsys.readouterr().err
 
 
