@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -14,11 +15,12 @@ from scripts.files import text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import Page
 from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings
-from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Chapter, Sentence
+from scripts.publication.bibliography import Source, doi_of
+from scripts.publication.chapters import Chapter, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
+from scripts.publication.note_parts import Part, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import Link
 from scripts.publication.plain_yaml import load
@@ -94,18 +96,32 @@ class Article:
     others: frozenset[str] | None = None
 
     @cached_property
-    def note_sources(self) -> Mapping[int, Source]:
-        """The source that each published note resolves to, by the note's number."""
-        found = {
-            number: self.source_of(resolved.note)
-            for number, resolved in self.original.resolved.items()
-            if resolved.note
-        }
-        return {number: source for number, source in found.items() if source}
+    def sources_of_note(self) -> Mapping[int, tuple[Source, ...]]:
+        """The sources that each published note cites, each once, in its order, by the note's number."""
+        found = {}
+        for number, parts in self.original.cited.items():
+            cited = (self._entries.get(part.source) for part in parts)
+            found[number] = tuple(dict.fromkeys(source for source in cited if source))
+        return found
 
-    def source_of(self, note: Note) -> Source | None:
-        """The entry with a full note's address, else with its title."""
-        return self._by_address.get(note.url) or self._by_title.get(note.title)
+    @cached_property
+    def _entries(self) -> Mapping[str, Source | None]:
+        """The entry of each work that the notes cite, by the work's id."""
+        return {name: self.source_of(part) for name, part in self.original.resolution.works.items()}
+
+    @property
+    def note_sources(self) -> Mapping[int, Source]:
+        """The first of the sources of each published note that cites any."""
+        return {number: sources[0] for number, sources in self.sources_of_note.items() if sources}
+
+    def source_of(self, part: Part) -> Source | None:
+        """The entry that a citation in full is of: with its DOI or address, else its title, and what else it says."""
+        if found := self._by_address.get(part.url) or self._by_address.get(part.doi.lower()):
+            return found
+        alike = self._by_title.get(plain_title(name_of(part)), [])
+        alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
+        alike = [source for source in alike if source.authors == part.authors] or alike
+        return alike[0] if alike else None
 
     def copy_of(self, source: Source) -> str:
         """The address of the archived copy that references.bib names, else of the one that the link check found."""
@@ -114,11 +130,16 @@ class Article:
 
     @cached_property
     def _by_address(self) -> dict[str, Source]:
-        return {source.url: source for source in self.sources.values() if source.url}
+        of_dois = {doi_of(source): source for source in self.sources.values() if doi_of(source)}
+        return of_dois | {source.url: source for source in self.sources.values() if source.url}
 
     @cached_property
-    def _by_title(self) -> dict[str, Source]:
-        return {source.title: source for source in self.sources.values() if source.title}
+    def _by_title(self) -> dict[str, list[Source]]:
+        found: dict[str, list[Source]] = {}
+        for source in self.sources.values():
+            if source.title:
+                found.setdefault(plain_title(source.title), []).append(source)
+        return found
 
     @cached_property
     def citing(self) -> Mapping[str, list[Citing]]:
@@ -223,7 +244,30 @@ class Article:
     @cached_property
     def texts(self) -> Texts:
         """What of the article is compared word for word."""
-        return Texts(self.original.blocks, self.note_sources, self.chapters, self.corrections, self.nav_place)
+        said: dict[str, tuple[str, ...]] = {}
+        for note in self.original.notes:
+            said.setdefault(f"<sup>{note.number}</sup>", tuple(self._said(note)))
+        for mark in self.original.marks:
+            said.setdefault(f"<sup>{mark.number}</sup>", (f"[note {mark.number}]",))
+        return Texts(self.original.blocks, said, self.chapters, self.corrections, self.nav_place)
+
+    def _said(self, note: Note) -> Iterator[str]:
+        """What a published note says, as tokens: each source once, and its comments."""
+        parts = self.original.cited[note.number]
+        if not any(cited.part.cites for cited in parts):
+            yield collation.comment(note.text) or f"[note {note.number}]"
+            return
+        seen: set[str] = set()
+        for cites, run in groupby(parts, lambda cited: cited.part.cites):
+            group = tuple(run)
+            if not cites and (words := collation.comment("; ".join(words_of(cited.part) for cited in group))):
+                yield words
+            for cited in group if cites else ():
+                source = self._entries.get(cited.source)
+                text = f"[@{source.key}]" if source else f"[note {note.number}]"
+                if text not in seen:
+                    yield text
+                seen.add(text)
 
     @cached_property
     def collation(self) -> Collation:

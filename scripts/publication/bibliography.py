@@ -20,6 +20,7 @@ PATH = "references.bib"
 # Addresses of which it is remembered whether they are safe: each is shown wherever its source is cited.
 REMEMBERED = 4096
 
+_RESOLVER = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)")
 _UNSAFE = re.compile(r"[\s<>\"'`\\\x00-\x20\x7f]")
 
 
@@ -81,6 +82,11 @@ class Source:
         """The place of the first of these fields that is there, else of the entry."""
         line = next((self.lines[name] for name in names if name in self.lines), self.place.line)
         return self.place._replace(line=line)
+
+
+def doi_of(source: Source) -> str:
+    """Its DOI in lower case, without the address of a resolver; "" where it has none."""
+    return _RESOLVER.sub("", source.fields.get("doi", "").strip().lower())
 
 
 def full_name(name: Name) -> str:

@@ -343,3 +343,10 @@ def family(name: str) -> str:
         if w not in ("jr", "sr", "ii", "iii", "iv", "esq")
     ]
     return words[-1] if words else folded(name)
+
+
+def family_name(name: str) -> str:
+    """The family name, with its particle ("von der Leyen"), of a name with the given name first, as printed."""
+    words = name.split()
+    first = next((i for i, word in enumerate(words) if i and word.lower() in PARTICLES), len(words) - 1)
+    return " ".join(words[first:])

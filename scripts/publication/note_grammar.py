@@ -1669,3 +1669,15 @@ def as_comment(part: Part, raw: str) -> Part:
     """A part of a note as a comment: its words were no citation after all."""
     words = note_text.read(raw).written(part.start, part.end).strip(" ;")
     return Part(Kind.COMMENT, part.start, part.end, part.within, words=words)
+
+
+_REFERRING = re.compile(
+    r"https?://|(?<!\w)pp?\. ?\d|(?<!\w)(?:vols?|nos?)\. ?\d|\b(?:ibid|supra|op\. ?cit)\b"
+    r"|[”\"*].*\b(?:1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_a_reference(words: str) -> bool:
+    """Whether a comment is no sentence, and has what a reference has: an address, a page, a title with a year."""
+    return bool(_REFERRING.search(words)) and not is_prose(words) and words[:1] not in "([" and len(words) < LONGEST

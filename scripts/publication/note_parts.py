@@ -86,6 +86,16 @@ class Part:
         return self.kind not in (Kind.COMMENT, Kind.CROSS_REFERENCE)
 
 
+def name_of(part: Part) -> str:
+    """What a source is called: its title; where it has none, its number, volume and container."""
+    return part.title or part.number or " ".join(filter(None, (part.volume, part.container, part.locator)))
+
+
+def words_of(part: Part) -> str:
+    """The words of a comment, or of a cross-reference with its signal."""
+    return f"{part.signal} {part.words}".strip()
+
+
 class Piece(NamedTuple):
     """A stretch of a note, which ends where a sentence or a source does."""
 

@@ -34,6 +34,16 @@ _OTHER_SIGNALS = (
 
 SIGNAL = re.compile(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
 
+_SIGNAL_AT_THE_END = re.compile(
+    rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE
+)
+
+
+def without_signals(words: str) -> str:
+    """Words of a note without the signal at their end, which belongs to the citation behind them."""
+    return _SIGNAL_AT_THE_END.sub("", words).rstrip(" .,;:(–—")
+
+
 WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
 
 _WITHIN = re.compile(

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from scripts.publication import note_grammar
-from scripts.publication.note_fields import OTHERS, PARTICLES, family, folded
-from scripts.publication.note_parts import Kind, Part, Type
+from scripts.publication.note_fields import OTHERS, PARTICLES, family, family_name, folded
+from scripts.publication.note_parts import Kind, Part, Type, name_of
 
 
 class Problem(StrEnum):
@@ -26,11 +26,13 @@ class Problem(StrEnum):
     FITS_SEVERAL = "it fits several sources"
     FITS_NONE = "it fits no source"
     NAME_DIFFERS = "the name is written differently"
+    GIVEN_NAME = "given name"
     TITLE_DIFFERS = "the title differs"
     WRONG_NUMBER = "the note of that number has another source"
     NO_SUCH_NOTE = "there is no earlier note of that number"
     NO_FULL_REFERENCE = "it is known only as what holds another source"
     NOT_LISTED = "it is not in the bibliography"
+    UNREAD = "it looks like a reference and is none that can be read"
 
 
 @dataclass
@@ -49,7 +51,8 @@ class Work:
 class Cited:
     """A part of a note, with its source (an id, or "" where it leads to none), and what is wrong with the way there.
 
-    `candidates` are the sources that its words fit, where they fit more than one; `message` says the problem in words.
+    `candidates` are the sources that its words fit, where they fit more than one; `message` says the problem in words,
+    and `found` are the values that identify it.
     """
 
     part: Part
@@ -57,6 +60,7 @@ class Cited:
     problem: Problem | None = None
     candidates: tuple[str, ...] = ()
     message: str = ""
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -258,7 +262,9 @@ class _Resolver:
         within = False
         for part in note_grammar.read(note.text):
             if not part.cites:
-                found.append(Cited(part))
+                unread = part.kind is Kind.COMMENT and note_grammar.looks_like_a_reference(part.words)
+                message = "looks like a reference, and is none that can be read"
+                found.append(Cited(part, "", Problem.UNREAD, (), message) if unread else Cited(part))
                 continue
             cited = self._cited(part, note, found)
             if cited is None:  # a name that no source has
@@ -302,14 +308,12 @@ class _Resolver:
         own = [c for c in before if c.part.cites]
         if own:
             last = own[-1]
-            return Cited(
-                part,
-                last.source,
-                None if last.source else Problem.UNCLEAR_BEFORE,
-                last.candidates if not last.source else (),
-            )
+            if last.source:
+                return Cited(part, last.source)
+            return Cited(part, "", Problem.UNCLEAR_BEFORE, last.candidates, _UNCLEAR)
         if self.previous is None:
-            return _problem(part, Problem.NOTHING_BEFORE, "stands first, with no citation before it to be the same as")
+            told = "stands first, with no citation before it to be the same as"
+            return Cited(part, "", Problem.NOTHING_BEFORE, (), told)
         cited = [c for c in self.previous if not (c.part.within and c.part.signal)] or self.previous
         sources = list(dict.fromkeys(c.source for c in cited))
         if len(sources) > 1:
@@ -321,17 +325,11 @@ class _Resolver:
                     tuple(filter(None, sources)),
                     "the note before has several sources; its place tells which",
                 )
-            names = tuple(filter(None, sources))
-            return _problem(
-                part, Problem.SEVERAL_BEFORE, f"may mean any of {', '.join(names)}, which the note before cites", names
-            )
+            works = [work for name in sources if (work := self._work(name))]
+            told = f"may mean {_any_of(works)}, which the note before cites"
+            return Cited(part, "", Problem.SEVERAL_BEFORE, tuple(w.id for w in works), told)
         if not sources[0]:
-            return _problem(
-                part,
-                Problem.UNCLEAR_BEFORE,
-                "means the note before it, which leads to no source itself",
-                cited[-1].candidates,
-            )
+            return Cited(part, "", Problem.UNCLEAR_BEFORE, cited[-1].candidates, _UNCLEAR)
         if self.explained:
             return Cited(
                 part,
@@ -355,11 +353,9 @@ class _Resolver:
         if not part.authors and not part.title:
             if len(there) == 1:
                 return Cited(part, there[0].id)
-            names = tuple(w.id for w in there)
             problem = Problem.FITS_SEVERAL if there else Problem.NO_SUCH_NOTE
-            return _problem(
-                part, problem, f"note {part.note} cites {'several sources' if there else 'no source'}", names
-            )
+            told = f"may mean {_any_of(there)}" if there else f"note {part.note} cites no source"
+            return Cited(part, "", problem, tuple(w.id for w in there), told)
         part, fits, near = self._lookup(part, there)
         if len(fits) == 1 and not near:
             return Cited(part, fits[0].id)
@@ -368,10 +364,10 @@ class _Resolver:
             fits = [w for w in fits if w.first == number] or fits
         if len(fits) == 1:
             if near:
-                return Cited(part, fits[0].id, near, (), _differs(part, fits[0], near))
+                return _differs(part, fits[0], near)
             if not part.note:
                 return Cited(part, fits[0].id)
-            where = f"note {fits[0].first}" if fits[0].first else "the bibliography"
+            where = _where(fits[0])
             return Cited(
                 part,
                 fits[0].id,
@@ -594,7 +590,7 @@ class _Resolver:
             fits = dated
         if len(fits) == 1:
             if near:
-                return Cited(part, fits[0].id, near, (), _differs(part, fits[0], near))
+                return _differs(part, fits[0], near)
             work = fits[0]
             if work.listed and part.type is None and work.first is None:
                 work.first = note.number
@@ -643,7 +639,7 @@ class _Resolver:
                     work.id,
                     Problem.NO_FULL_REFERENCE,
                     (),
-                    f"has no full reference; it holds {whole[0].id} (note {whole[0].first})",
+                    f"has no full reference; it holds {_named(whole[0])}",
                 )
             full = len(part.authors[0].split()) > 1
             work = self._add(part if not full else replace(part, type=part.type or Type.BOOK), note=note.number)
@@ -657,21 +653,19 @@ class _Resolver:
                 )
             if full:
                 return Cited(replace(part, kind=Kind.FULL, type=part.type or Type.BOOK), work.id)
-            return Cited(part, work.id, Problem.FITS_NONE, (), "no earlier note has it in full")
+            return Cited(part, work.id, Problem.FITS_NONE, (), _NEVER)
         if part.title and (part.container or part.volume):
-            return Cited(
-                part, self._add(part, note=note.number).id, Problem.FITS_NONE, (), "no earlier note has it in full"
-            )
+            return Cited(part, self._add(part, note=note.number).id, Problem.FITS_NONE, (), _NEVER)
         if part.title and not part.authors:
             work = self._add(part, note=note.number)
-            return Cited(part, work.id, Problem.FITS_NONE, (), "no earlier note has it in full")
-        return _problem(part, Problem.FITS_NONE, f"{_called(part)} is in no earlier note")
+            return Cited(part, work.id, Problem.FITS_NONE, (), _NEVER)
+        return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
 
     def _unclear(self, part: Part, fits: Sequence[Work]) -> Cited:
-        names = tuple(w.id for w in fits)
-        if names:
-            return _problem(part, Problem.FITS_SEVERAL, f"{_called(part)} fits {', '.join(names)} alike", names)
-        return _problem(part, Problem.FITS_NONE, f"{_called(part)} is in no earlier note")
+        if fits:
+            told = f"fits {_any_of(fits)} alike"
+            return Cited(part, "", Problem.FITS_SEVERAL, tuple(w.id for w in fits), told, tuple(map(_where, fits)))
+        return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
 
 
 _DATA = ("publisher", "place", "container", "number", "date", "url", "doi", "volume")
@@ -689,16 +683,31 @@ def _agree(a: str, b: str) -> bool:
     return not a or not b or a.startswith(b) or b.startswith(a)
 
 
-def _called(part: Part) -> str:
-    return repr(", ".join([*part.authors, *([part.title] if part.title else [])]) or part.container or part.number)
+_UNCLEAR = "means the note before it, which leads to no source itself"
+_NEVER = "is in full in no earlier note"
 
 
-def _differs(part: Part, work: Work, problem: Problem) -> str:
-    if problem is Problem.NAME_DIFFERS:
-        whose = " and ".join(work.part.authors) or "no author"
-        return f"names {' and '.join(part.authors) or part.title!r}, but the source has {whose}"
-    return f"calls it {part.title!r}, but the source is {work.part.title!r}"
+def _where(work: Work) -> str:
+    return f"note {work.first}" if work.first else "the bibliography"
 
 
-def _problem(part: Part, problem: Problem, message: str, candidates: tuple[str, ...] = ()) -> Cited:
-    return Cited(part, "", problem, candidates, message)
+def _named(work: Work) -> str:
+    return f"{name_of(work.part)!r} ({_where(work)})"
+
+
+def _any_of(works: Sequence[Work]) -> str:
+    return " or ".join(map(_named, works))
+
+
+def _differs(part: Part, work: Work, problem: Problem) -> Cited:
+    """A citation that leads to a source although its name or its title is not quite the source's."""
+    people, whole = " and ".join(part.authors) or part.title, " and ".join(work.part.authors)
+    if problem is Problem.TITLE_DIFFERS:
+        told = f"calls it {part.title!r}, but the source is {_named(work)}"
+        return Cited(part, work.id, problem, (), told, (work.part.title, str(work.first or "")))
+    if part.authors and [folded(name) for name in part.authors] == [_given(name) for name in work.part.authors]:
+        families = " and ".join(family_name(name) for name in work.part.authors)
+        told = f"names {people!r}, the given name of {whole} ({_where(work)}); a short form takes the family name, "
+        return Cited(part, work.id, Problem.GIVEN_NAME, (), f"{told}{families!r}", (whole, str(work.first or "")))
+    told = f"names {people!r}, but {_named(work)} is by {whole or 'no named author'}"
+    return Cited(part, work.id, problem, (), told, (whole, str(work.first or "")))

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter
-from scripts.publication.notes import NoteKind
+from scripts.publication.note_parts import Kind as NoteKind
 from scripts.website import rows
 
 # Words, above which the page tells the chapters and no more: four hours of reading, some 150 sheets of

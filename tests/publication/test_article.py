@@ -8,8 +8,10 @@ from collections.abc import Mapping
 import pytest
 
 from scripts import rules
-from scripts.publication import article, notes
+from scripts.publication import article
 from scripts.publication.article import Article
+from scripts.publication.note_parts import Kind
+from scripts.publication.note_resolution import Problem
 from scripts.website import style
 from tests import cases
 
@@ -75,11 +77,10 @@ def test_the_notes_come_to_their_sources(real: Article) -> None:
 
 
 def test_the_given_name_of_note_11_is_named_and_resolved(real: Article) -> None:
-    resolved = real.original.resolved[11]
-    assert resolved.note is not None
-    assert resolved.note.number == 5
-    assert resolved.wrong
-    assert resolved.wrong.found[0] == "Matthew Savill"
+    [cited] = real.original.cited[11]
+    assert cited.source == real.original.cited[5][0].source
+    assert cited.problem is Problem.GIVEN_NAME
+    assert cited.found == ("Matthew Savill", "5")
 
 
 def test_the_marks_are_the_published_notes(real: Article) -> None:
@@ -89,10 +90,10 @@ def test_the_marks_are_the_published_notes(real: Article) -> None:
 
 
 def test_each_source_is_rendered_as_its_published_note(real: Article) -> None:
-    full = [note for note in real.original.notes if note.kind is notes.NoteKind.FULL]
+    full = [note for note in real.original.notes if note.kind is Kind.FULL]
     assert len(full) == len(real.sources) == 7
     for note in full:
-        source = real.source_of(note)
+        source = real.source_of(real.original.cited[note.number][0].part)
         assert source is not None
         assert style.published(source) == note.text
 
