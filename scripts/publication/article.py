@@ -104,6 +104,11 @@ class Article:
             found[number] = tuple(dict.fromkeys(source for source in cited if source))
         return found
 
+    def citations_of(self, number: int, key: str) -> list[Part]:
+        """The parts of a published note that cite the source with this key."""
+        entries = ((cited.part, self._entries.get(cited.source)) for cited in self.original.cited.get(number, ()))
+        return [part for part, source in entries if source and source.key == key]
+
     @cached_property
     def _entries(self) -> Mapping[str, Source | None]:
         """The entry of each work that the notes cite, by the work's id."""

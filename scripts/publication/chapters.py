@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -60,6 +60,16 @@ _QUOTES = "\"'“‘("  # nothing that is no prose begins with one of these
 _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
+
+WORKS = re.compile(
+    r"(?:select(?:ed)? )?(?:bibliograph(?:y|ie)|references|reference list|works cited|(?:primary |secondary )?sources"
+    r"(?: cited)?|further reading|literature(?: cited)?|literatur(?:verzeichnis)?|quellen|références|ouvrages cités"
+    r"|list of (?:works|references|literature)|bibliograf[íi]a)",
+    re.IGNORECASE,
+)
+"""The headings of a bibliography, in English, German, French and Spanish."""
+_OF_A_WORK = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].+[”\"»]")
+_NOTED = re.compile(r"\[\^[^\]\s]+\]|<sup>|\[[^\[\]]*@")
 
 # The signs of the blocks that prose is in: a paragraph, an item of a list (one level down with a · before its
 # mark), an item with a number, and each of them in a quotation.
@@ -164,7 +174,7 @@ class Heading(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """A line that is shown and is no sentence: a table's row, a footnote (`note`), code, HTML."""
+    """A line that is shown and is no sentence: a table's row, a footnote (`note`), a reference, code."""
 
     raw: str
     place: Place
@@ -368,8 +378,12 @@ def read(path: str, text: str) -> Chapter:
     marks: list[Footnote] = []
     notes: dict[str, list[str]] = {}
     name = ""
+    in_works = False
+    every = text.split("\n")
     for line in lines(text):
-        words = plain(line.text) if line.kind == "prose" else ""
+        if line.kind == "heading":
+            in_works = begins_works(line.text.partition(" ")[2], every[line.number :])
+        words = plain(line.text) if line.kind == "prose" and not in_works else ""
         if words and not _NO_PROSE.fullmatch(line.text):
             here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
             cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
@@ -410,6 +424,18 @@ def read(path: str, text: str) -> Chapter:
         tuple(marks),
         {name: " ".join(texts) for name, texts in notes.items()},
     )
+
+
+def begins_works(title: str, following: Sequence[str]) -> bool:
+    """Whether a heading begins a bibliography: by its words, and since many lines below it name a work, none a note."""
+    below: list[str] = []
+    for line in following if WORKS.fullmatch(title) else ():
+        if line.startswith("#") or _DEFINITION.match(line) or line.lstrip().startswith("<sup>"):
+            break
+        if line.strip() and not _RULE_LINE.match(line):
+            below.append(line)
+    works = sum(bool(_OF_A_WORK.search(line)) for line in below)
+    return bool(below) and works * 3 >= len(below) and not any(_NOTED.search(line) for line in below)
 
 
 def heading(text: str, place: Place) -> Heading:

@@ -113,6 +113,7 @@ def _name_keys(name: str) -> Iterator[str]:
     bare = re.sub(r"\([^()]*\)", "", name).strip()
     yield folded(bare)
     yield family(bare)
+    yield folded(bare.split()[-1] if bare else "")  # with its hyphens: Okonkwo-Reid
     if "," in bare:
         yield folded(bare.partition(",")[0])
     words = bare.split()
@@ -373,10 +374,12 @@ class _Resolver:
                 fits[0].id,
                 Problem.WRONG_NUMBER,
                 (),
-                f"note {part.note} has another source; this one is in {where}",
+                f"means note {part.note}, but its source is in {where}",
             )
         if len(there) == 1 and not fits:
-            return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), f"note {part.note} has a source of another name")
+            return Cited(
+                part, there[0].id, Problem.NAME_DIFFERS, (), f"means note {part.note}, whose source has another name"
+            )
         return self._unclear(part, fits)
 
     def _full(self, part: Part, note: Numbered) -> Cited:
@@ -683,7 +686,7 @@ def _agree(a: str, b: str) -> bool:
     return not a or not b or a.startswith(b) or b.startswith(a)
 
 
-_UNCLEAR = "means the note before it, which leads to no source itself"
+_UNCLEAR = "means the citation before it, which leads to no source itself"
 _NEVER = "is in full in no earlier note"
 
 

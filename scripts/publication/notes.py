@@ -44,18 +44,10 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ADDRESS = re.compile(r"<https?://[^<>\s]+>\.?$")
-_OF_A_WORK = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].+[”\"»]")
 _NOTES = re.compile(
     r"(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|fu(?:ß|ss)noten|endnoten|notas?",
     re.IGNORECASE,
 )
-WORKS = re.compile(
-    r"(?:select(?:ed)? )?(?:bibliograph(?:y|ie)|references|reference list|works cited|(?:primary |secondary )?sources"
-    r"(?: cited)?|further reading|literature(?: cited)?|literatur(?:verzeichnis)?|quellen|références|ouvrages cités"
-    r"|list of (?:works|references|literature)|bibliograf[íi]a)",
-    re.IGNORECASE,
-)
-"""The headings of a bibliography, in English, German, French and Spanish."""
 
 
 class Paragraph(NamedTuple):
@@ -188,7 +180,7 @@ class _Reader:
         self.current, self.since, self.in_works = None, True, False
         if _NOTES.fullmatch(words):
             self.in_notes, self.behind = level, True
-        elif WORKS.fullmatch(words) and _are_references(following):
+        elif chapters.begins_works(words, following):
             self.in_works = True
             self.behind = level <= 2 or self.behind
             if not self.behind:
@@ -227,7 +219,7 @@ class _Reader:
             self.current = _Open("", line.number, [item["text"] if item else line.text])
             self.works.append(self.current)
             if not self.behind:
-                self.blocks.append(Verbatim(raw.strip(), place))
+                self.blocks.append(Verbatim(line.text, place))
             return
         prose = line.kind == "prose"
         if self.behind:
@@ -244,18 +236,6 @@ class _Reader:
 def _heading(words: str, place: Place) -> Heading:
     calls = "".join(match[0] for match in _CALL.finditer(words))
     return chapters.heading(_CALL.sub("", words), place)._replace(calls=calls)
-
-
-def _are_references(following: list[str]) -> bool:
-    """Whether the lines below a heading are those of a bibliography: many have a year or a title, none a mark."""
-    below: list[str] = []
-    for line in following:
-        if line.startswith("#") or _RAISED.match(line) or _DEFINITION.match(line):
-            break
-        if line.strip() and not _RULE.match(line):
-            below.append(line)
-    named = sum(bool(_OF_A_WORK.search(line)) for line in below)
-    return bool(below) and named * 3 >= len(below) and not any(_CALL.search(line) for line in below)
 
 
 def read(text: str, path: str = PATH) -> Original:
@@ -278,12 +258,12 @@ def read(text: str, path: str = PATH) -> Original:
             reader.ruled = len(reader.blocks)
         elif line.kind == "heading":
             reader.heading(line, line.text.partition(" ")[2], raws[line.number :])
-        elif bold and (_NOTES.fullmatch(bold["text"]) or WORKS.fullmatch(bold["text"])):
+        elif bold and (_NOTES.fullmatch(bold["text"]) or chapters.WORKS.fullmatch(bold["text"])):
             reader.heading(line, bold["text"], raws[line.number :])
         elif reader.goes_on(line, raw, joined) and reader.current:
             reader.current.lines.append(raw.strip())
             if reader.in_works and not reader.behind:
-                reader.blocks.append(Verbatim(raw.strip(), Place(path, line.number)))
+                reader.blocks.append(Verbatim(line.text, Place(path, line.number)))
         elif line.kind != "comment":
             reader.current = None
             reader.text(line, raw)
