@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scripts.english.dates import MONTH_NUMBERS
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Piece, Values
 from scripts.publication.note_text import Group, Mark, NoteText
@@ -60,9 +61,14 @@ _ABBREVIATIONS = frozenset(
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
     "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
-    "parl proc civ crim const amend supp evid ct cir jud legis doc jan feb mar apr jun jul "
-    "aug sept sep oct nov dec janv févr juil déc okt dez q hist j am u.s u.k ph.d phd diss".split()
-)
+    "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
+    "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
+) | {
+    short
+    for short, n in MONTH_NUMBERS.items()
+    for name, m in MONTH_NUMBERS.items()
+    if m == n and name[:-1].startswith(short)
+}
 
 _SENTENCE_SIGNALS = re.compile(
     rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"

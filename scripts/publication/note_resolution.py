@@ -225,6 +225,8 @@ class _Resolver:
 
     @staticmethod
     def _identity(part: Part) -> tuple[str, ...]:
+        if part.type is Type.ARCHIVE and part.date and (letter := re.fullmatch(r"(.+) to (.+)", part.title)):
+            return ("letter", family(letter[1]), family(letter[2]), part.date)
         if part.title:
             first = family(part.authors[0]) if part.authors else ""
             if part.type is Type.STATUTE:
