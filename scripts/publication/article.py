@@ -244,16 +244,17 @@ class Article:
 
         A mark that the editors added has the number before it and a letter, such as 8a.
         """
-        return collation.labels(self.chapters, self.collation)
+        printed = {note.number: note.label for note in self.original.notes}
+        return collation.labels(self.chapters, self.collation, printed)
 
     @cached_property
     def texts(self) -> Texts:
         """What of the article is compared word for word."""
         said: dict[str, tuple[str, ...]] = {}
         for note in self.original.notes:
-            said.setdefault(f"<sup>{note.number}</sup>", tuple(self._said(note)))
+            said.setdefault(notes.mark(note.number), tuple(self._said(note)))
         for mark in self.original.marks:
-            said.setdefault(f"<sup>{mark.number}</sup>", (f"[note {mark.number}]",))
+            said.setdefault(notes.mark(mark.number), (f"[note {mark.number}]",))
         return Texts(self.original.blocks, said, self.chapters, self.corrections, self.nav_place)
 
     def _said(self, note: Note) -> Iterator[str]:

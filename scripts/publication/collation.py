@@ -42,7 +42,7 @@ SAME_CHAPTER = 0.5
 _RUN = 4  # words; shorter runs are common to texts that have nothing to do with each other
 
 Block = Heading | Sentence | Paragraph | Verbatim
-# What each note says, as tokens, by its mark in the text: <sup>4</sup> in the published one, [^thaw] in a chapter.
+# What each note says, as tokens, by its mark in the text: `notes.mark` in the published one, [^thaw] in a chapter.
 Said = Mapping[str, tuple[str, ...]]
 UNSAID: Said = {}
 
@@ -275,7 +275,7 @@ def _of_line(raw: str, place: Place, said: Said = UNSAID) -> list[Token]:
     found: list[Token] = []
     for i, piece in enumerate(_SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,)):
         if i % 2:
-            number = int(piece[5:-6]) if piece in said and piece.startswith("<") else 0
+            number = int(match[1]) if (match := notes.MARK.fullmatch(piece)) else 0
             texts = enumerate(_called(piece, said))
             found += [Token(text, place, number, None, piece in said and n > 0) for n, text in texts]
             continue
@@ -623,22 +623,24 @@ def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Differe
             yield Difference(near[0].place, tuple(was), tuple(now), word)
 
 
-def labels(chapters_: Iterable[Chapter], collation: Collation) -> dict[str, tuple[str, ...]]:
-    """What the marks of each chapter show, by its path.
+def labels(
+    chapters_: Iterable[Chapter], collation: Collation, printed: Mapping[int, str]
+) -> dict[str, tuple[str, ...]]:
+    """What the marks of each chapter show, by its path. `printed` are the published numbers, as printed.
 
     A mark is the published note that stands there; one that the editors added has the label before it
-    with a letter. Where a chapter is not faithful, and so its notes cannot be told, the marks are
-    counted on from the one before.
+    with a letter. Where a chapter is not faithful, and so its notes cannot be told, or no notes were
+    published, the marks are counted on from the one before.
     """
     result, last, letter = {}, 0, 0
     for page in chapters_:
         numbers: Sequence[int] = collation.numbers.get(page.path, ())
-        if len(numbers) != len(page.marks):
+        if len(numbers) != len(page.marks) or not printed:
             numbers = range(last + 1, last + 1 + len(page.marks))
         shown = []
         for number in numbers:
             last, letter = (number, 0) if number else (last, letter + 1)
-            shown.append(f"{last}{_letters(letter)}")
+            shown.append(f"{printed.get(last, last)}{_letters(letter)}")
         result[page.path] = tuple(shown)
     return result
 

@@ -260,7 +260,9 @@ class _Resolver:
     # Notes
 
     def note(self, note: Numbered) -> tuple[Cited, ...]:
-        """Resolve a note's parts."""
+        """Resolve a note's parts. Where the numbers begin at 1 again, "note 4" is one of those that follow."""
+        if note.number == 1:
+            self.by_number.clear()
         found: list[Cited] = []
         within = False
         for part in note_grammar.read(note.text):

@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 PATH = "record/original.md"
 
 COMPARE = "compare it with the published article"
-MARK = re.compile(r"<sup>(\d+)</sup>")
+MARK = re.compile(r"<sup>#(\d+)</sup>")
 """A note's number where the text calls it, as `read` leaves it: one in a mark, counted through the whole article."""
+
+
+def mark(number: int) -> str:
+    """What stands for a note in the blocks of an `Original`."""
+    return f"<sup>#{number}</sup>"
+
 
 _NUMBERS = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*"
 _CALL = re.compile(
@@ -326,7 +332,7 @@ class _Counter:
     def _mark(self, match: re.Match[str], before: str) -> str:
         if self.named:
             name = match["name"] or match["numbers"]
-            return f"<sup>{self.names.setdefault(name, len(self.names) + 1)}</sup>"
+            return mark(self.names.setdefault(name, len(self.names) + 1))
         if match["name"] and not match["name"].isdigit():
             return match[0]
         numbers = list(_each(match["numbers"] or match["name"]))
@@ -335,7 +341,7 @@ class _Counter:
         if numbers[0] == 1 and self.last and self.now + 1 < len(self.offsets):
             self.now += 1
         self.last = numbers[-1]
-        return "".join(f"<sup>{self.offsets[self.now] + number}</sup>" for number in numbers)
+        return "".join(mark(self.offsets[self.now] + number) for number in numbers)
 
     def numbers(self) -> Iterator[int]:
         """The number of each note; to be asked when all marks have been counted."""

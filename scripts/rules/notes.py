@@ -22,7 +22,8 @@ def note_defined(article: Article) -> Problems:
     Bad:  It was agreed.<sup>3</sup> (and the notes end at 2)
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
-    if not article.original.notes:
+    cites_by_key = any("[@" in getattr(block, "raw", "") for block in article.original.blocks)
+    if not article.original.notes and not cites_by_key:
         yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")
     first: dict[int, int] = {}
     for note in article.original.notes:
@@ -195,7 +196,7 @@ def _agree(name: str, ours: str, theirs: str) -> bool:
 
 # Two quotations with nothing but marks and white space between the closing and the next opening.
 _NEXT_TO_EACH_OTHER = re.compile(
-    r"[\"”][.,;:!?]?(?P<first>(?:<sup>\d+</sup>)+)\s*(?=[\"“](?P<second>[^\"”]+[\"”][.,;:!?]?(?:<sup>\d+</sup>)+))"
+    r"[\"”][.,;:!?]?(?P<first>(?:<sup>#\d+</sup>)+)\s*(?=[\"“](?P<second>[^\"”]+[\"”][.,;:!?]?(?:<sup>#\d+</sup>)+))"
 )
 
 
