@@ -41,6 +41,7 @@ from scripts.publication.note_tail import (
     REPOSITORY,
     SHELFMARK,
     Tail,
+    completed,
     read_tail,
     set_address,
     to_the_day,
@@ -52,20 +53,8 @@ LONGEST = 10_000
 """The most characters that a note is read for; a longer one is a comment."""
 
 
-_LEGISLATIVE = re.compile(
-    r"(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. "
-    r"(?:No\. )?[\d-]+|Pub\. L\. (?:No\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+|"
-    r"Exec\. Order (?:No\. )?[\d,]*\d|Executive Order (?:No\. )?[\d,]*\d)(?:, (?=\d))?"
-)
-
 _CASE_NAME = re.compile(
     r" vs?\.? | c\. |^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]"
-)
-
-_ACT = re.compile(
-    r"(?P<title>(?:the |The )?[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
-    r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: of|,)? ?(?P<date>(?:1[0-9]|"
-    r"20)\d\d)?)(?!\w)"
 )
 
 _TREATY = re.compile(
@@ -166,9 +155,9 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
         and "text" not in bare["rest"]
         and not re.match(r"[–-]", bare["rest"])
     ):
-        tail = Tail({"kind": Kind.SUPRA, "note": match["number"]}, form="italic")
-        read_tail(tail, fields_of(piece.behind(match.end())))
-        return tail.values
+        return completed(
+            {"kind": Kind.SUPRA, "note": match["number"]}, fields_of(piece.behind(match.end())), "italic"
+        ).values
     if re.match(r"\s*,? ?[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest) and not _POSITION.search(rest):
         return None
     values: Values = {"kind": Kind.CROSS_REFERENCE, "words": words}
@@ -198,9 +187,11 @@ def _supra(piece: Piece, signal: str) -> Values | None:
     values = _source_name(before)
     if values is None:
         return None
-    tail = Tail({**values, "kind": Kind.SUPRA, "note": match["note"] or match["short"] or ""}, form="italic")
-    read_tail(tail, fields_of(piece.behind(match.end())))
-    return tail.values
+    return completed(
+        {**values, "kind": Kind.SUPRA, "note": match["note"] or match["short"] or ""},
+        fields_of(piece.behind(match.end())),
+        "italic",
+    ).values
 
 
 def _source_name(piece: Piece) -> Values | None:
@@ -251,79 +242,73 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     values = _source_name(Piece(piece.text, piece.start, piece.start + match.start()))
     if not values:
         return None
-    tail = Tail({**values, "kind": Kind.SHORT}, form="italic")
-    read_tail(tail, fields_of(piece.behind(match.end())))
-    return tail.values
+    return completed({**values, "kind": Kind.SHORT}, fields_of(piece.behind(match.end())), "italic").values
 
 
-_NAMED_CODE = re.compile(
-    r"(?P<title>(?:[A-Z][\w.’'&]* ){1,7}(?:of )?(?:\([A-Z]\w+\) )?(?:of \w+ )?)(?P<locator>§§? ?\d)"
+_LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            Type.STATUTE,
+            r"(?P<number>(?:Pub\. L\. (?:No\. )?[\d-]+|Exec(?:\.|utive) Order (?:No\. )?[\d,]*\d))(?:, (?=\d))?",
+        ),
+        (
+            Type.REPORT,
+            r"(?P<number>(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. "
+            r"(?:No\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
+        ),
+        (Type.STATUTE, CODE.pattern),
+        (
+            Type.STATUTE,
+            r"(?P<title>(?=[^§]*(?:\.|Code|Const|Law|Stat|Restatement))(?:[A-Z][\w.’'&]* ){1,7}(?:of )?"
+            r"(?:\([A-Z]\w+\) )?(?:of \w+ )?)(?P<locator>§§? ?\d)",
+        ),
+        (
+            Type.STATUTE,
+            r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of [A-Z]\w+),? (?P<locator>.+)",
+        ),
+        (
+            Type.STATUTE,
+            r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|"
+            r"Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )",
+        ),
+        (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H[CL] Deb)(?: \([^()]*\))?,? "),
+    )
+)
+"""The laws, codes and debates that are named without marks, with what their names say. The first that fits is it."""
+
+_ACT = re.compile(
+    r"(?:[Tt]he )?(?P<title>[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
+    r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: of|,)? ?(?P<date>(?:1[0-9]|"
+    r"20)\d\d)?)(?!\w)"
 )
 
 
+def _law(piece: Piece, match: re.Match[str], kind: Type) -> Tail:
+    said = match.groupdict()
+    values: Values = {"kind": Kind.FULL, "type": kind}
+    values |= {name: words.strip(" ,") for name, words in said.items() if words and name != "locator"}
+    if dated := fields.FULL_DATES.search(said.get("title") or ""):
+        values["date"] = fields.whole_date(dated[0])
+    end = match.start("locator") if "locator" in said else match.end()
+    return completed(values, fields_of(piece.behind(end)), "law")
+
+
 def _statute(piece: Piece, signal: str) -> Values | None:
-    """A section of a code, an act, a constitution."""
+    """A section of a code, an act, a constitution; what a parliament printed."""
     plain = piece.plain.strip().rstrip(".;")
     if is_prose(words_outside(piece)) or len(plain) > 600:
         return None
-    if not next(titles_of(piece), None) and (match := _LEGISLATIVE.match(plain)):
-        kind = Type.STATUTE if match[0].startswith(("Exec", "Pub")) else Type.REPORT
-        tail = Tail({"kind": Kind.FULL, "type": kind, "number": match[0].strip(" ,")}, form="law")
-        read_tail(tail, fields_of(piece.behind(match.end())))
-        return tail.values
-    if (match := CODE.match(plain)) and (
-        not (title := next(titles_of(piece), None)) or title.start - piece.start > match.start("locator")
-    ):
-        tail = Tail(
-            {"kind": Kind.FULL, "type": Type.STATUTE, "volume": match["volume"], "container": match["container"]},
-            form="law",
-        )
-        read_tail(tail, fields_of(piece.behind(match.start("locator"))))
-        return tail.values
-    if next(titles_of(piece), None):
-        return None
-    match = _NAMED_CODE.match(plain)
-    if match and ("." in match["title"] or re.search(r"Code|Const|Law|Stat|Restatement", match["title"])):
-        tail = Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"].strip()}, form="law")
-        read_tail(tail, fields_of(piece.behind(match.start("locator"))))
-        return tail.values
-    if match := re.match(
-        r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of [A-Z]\w+),? (?P<locator>.+)", plain
-    ):
-        tail = Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"]}, form="law")
-        read_tail(tail, fields_of(piece.behind(match.start("locator"))))
-        return tail.values
-    if match := re.match(
-        r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|"
-        r"Directive|Decision|Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ "
-        r")",
-        plain,
-    ):
-        tail = Tail({"kind": Kind.FULL, "type": Type.STATUTE, "title": match["title"].strip(" ,")}, form="law")
-        if dated := fields.FULL_DATES.search(match["title"]):
-            tail.values["date"] = fields.whole_date(dated[0])
-        read_tail(tail, fields_of(piece.behind(match.end())))
-        return tail.values
-    if match := re.match(
-        r"(?P<container>HC Deb|HL Deb|Hansard|Hansard,? HC|Hansard,? HL|HC Hansard|HL Hansard)(?: \([^()]*\))?,? ",
-        plain,
-    ):
-        tail = Tail({"kind": Kind.FULL, "type": Type.OTHER, "title": match["container"]}, form="law")
-        read_tail(tail, fields_of(piece.behind(match.end())))
-        return tail.values if tail.values.get("date") else None
-    match = _ACT.match(plain)
+    title = next(titles_of(piece), None)
+    for kind, pattern in _LAWS:
+        match = pattern.match(plain)
+        if match and (title is None or (pattern is _LAWS[2][1] and title.start - piece.start > match.start("locator"))):
+            tail = _law(piece, match, kind)
+            return tail.values if kind is not Type.OTHER or tail.values.get("date") else None
+    match = _ACT.match(plain) if title is None else None
     coded = match and re.match(r", \d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", plain[match.end() :])
     if match and (match["date"] or coded) and fields.is_organisation(match["title"].replace(",", "")):
-        values: Values = {
-            "kind": Kind.FULL,
-            "type": Type.STATUTE,
-            "title": re.sub(r"^[Tt]he ", "", match["title"]).strip(" ,"),
-        }
-        if match["date"]:
-            values["date"] = match["date"]
-        tail = Tail(values, form="law")
-        items = fields_of(piece.behind(match.end()))
-        read_tail(tail, items)
+        tail = _law(piece, match, Type.STATUTE)
         return None if tail.prose > 1 else tail.values
     return None
 
@@ -355,8 +340,7 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
         return None
     title = items[index].text.strip()
     values: Values = {"authors": authors, "title": re.sub(r"^the ", "", title), "type": Type.TREATY, "kind": Kind.FULL}
-    tail = Tail(values, form="law")
-    read_tail(tail, items[index + 1 :])
+    tail = completed(values, items[index + 1 :], "law")
     if not (values.get("date") or values.get("container") or values.get("url")):
         if not values.get("locator"):
             return None
@@ -408,8 +392,7 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         }
         if pages:
             values["locator"] = pages[1]
-        tail = Tail(values, form="archive")
-        read_tail(tail, fields_of(Piece(piece.text, end, piece.end)))
+        tail = completed(values, fields_of(Piece(piece.text, end, piece.end)), "archive")
         return values if len(values) > 4 or who else None
     if (
         (
@@ -426,7 +409,7 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         and items[0].text[0].isupper()
     ):
         values = {"title": items[0].text.strip(), "type": Type.INTERVIEW, "kind": Kind.FULL}
-        read_tail(Tail(values, form="archive"), items[1:])
+        completed(values, items[1:], "archive")
         return values
     for index, item in enumerate(items[1:4], 1):
         if item.mark is None and re.match(
@@ -440,8 +423,7 @@ def _communication(piece: Piece, signal: str) -> Values | None:
             if not people or not all(fields.is_name(p.replace(",", "")) for p in people[:1]):
                 return None
             values = {"authors": people, "type": Type.INTERVIEW, "kind": Kind.FULL, "remark": item.text.strip(" .;")}
-            tail = Tail(values, form="archive")
-            read_tail(tail, items[index + 1 :])
+            completed(values, items[index + 1 :], "archive")
             if not values.get("date"):
                 values.pop("type")
                 values.pop("remark")
@@ -463,7 +445,7 @@ def _communication(piece: Piece, signal: str) -> Values | None:
             "type": Type.ARCHIVE,
             "kind": Kind.FULL,
         }
-        read_tail(Tail(values, form="archive"), items[1:])
+        completed(values, items[1:], "archive")
         return values
     return None
 
@@ -965,8 +947,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         values["number"] = number
     if match["locator"]:
         values["locator"] = match["locator"]
-    tail = Tail(values, form="law")
-    read_tail(tail, items[index:])
+    completed(values, items[index:], "law")
     if release:
         values["type"] = Type.OTHER
         return values
@@ -1023,8 +1004,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     )
     if speech and len(items) > 1 and fields.whole_date(items[1].text):
         values: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
-        tail = Tail(values, form="bare")
-        read_tail(tail, items[1:])
+        tail = completed(values, items[1:], "bare")
         return values
     dated = [
         i
@@ -1123,7 +1103,7 @@ def _is_person(words: str) -> bool:
 
 def _address_values(items: list[Field]) -> Values:
     values: Values = {"kind": Kind.FULL, "type": Type.ONLINE}
-    read_tail(Tail(values, form="bare"), items)
+    completed(values, items, "bare")
     return values
 
 
@@ -1192,8 +1172,7 @@ def _named(piece: Piece, signal: str) -> Values | None:
         values["number"] = name
     else:
         values["authors"] = people
-    tail = Tail(values, form="italic")
-    read_tail(tail, items[index:])
+    tail = completed(values, items[index:], "italic")
     if (
         tail.prose
         or values.get("publisher")
@@ -1294,7 +1273,7 @@ def _add(parts: list[Part], piece: Piece) -> None:
             and last >= len(parts) - 2
         ):
             values: Values = {}
-            read_tail(Tail(values, form="bare"), fields_of(piece))
+            completed(values, fields_of(piece), "bare")
             text = piece.text
             parts[last] = replace(parts[last], **{k: v for k, v in values.items() if k in ("url", "doi", "accessed")})
             words = (
@@ -1527,7 +1506,7 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
         )
         if name and (people := fields.names(name[1], short=True)):
             values: Values = {"kind": Kind.SHORT, "authors": people}
-            read_tail(Tail(values, form="italic"), fields_of(inner.behind(match.end())))
+            completed(values, fields_of(inner.behind(match.end())), "italic")
             return [replace(_part(values, inner, "", inner), within=True)]
         return []
     found: list[Part] = []
@@ -1632,8 +1611,7 @@ def _entry(piece: Piece) -> Values | None:
                 values["title"] = plain[begin:stop].strip(" .")
                 rest = Piece(piece.text, min(stop + 1, piece.end), piece.end)
                 values, items = _shaped(values, sentences(rest), quoted=True)
-                tail = Tail(values, form="quoted" if values.get("container") else "italic")
-                read_tail(tail, items)
+                tail = completed(values, items, "quoted" if values.get("container") else "italic")
                 return _judged({**values, "kind": Kind.FULL}, tail, quoted=bool(values.get("container")))
     if title is None:
         return None
@@ -1652,8 +1630,7 @@ def _entry(piece: Piece) -> Values | None:
     values["title"] = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Mark.ITALIC
     values, items = _shaped(values, sentences(Piece(piece.text, title.end, piece.end)), quoted=quoted)
-    tail = Tail(values, form="quoted" if quoted or values.get("container") else "italic")
-    read_tail(tail, items)
+    tail = completed(values, items, "quoted" if quoted or values.get("container") else "italic")
     if values.get("edited"):
         values["editors"] = values.get("editors") or values.get("authors", ())
     if values.get("locator") and not values.get("pages") and values.get("container"):

@@ -878,3 +878,10 @@ def read_tail(tail: Tail, items: list[Field]) -> None:
             under = ""
             continue
         tail.field(item, items[index + 1 : index + 3])
+
+
+def completed(values: Values, items: list[Field], form: str) -> Tail:
+    """What is known of a source, with what the fields behind its name say."""
+    tail = Tail(values, form=form)
+    read_tail(tail, items)
+    return tail
