@@ -260,8 +260,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         (Type.STATUTE, CODE.pattern),
         (
             Type.STATUTE,
-            r"(?P<title>(?=[^§]*(?:\.|Code|Const|Law|Stat|Restatement))(?:[A-Z][\w.’'&]* ){1,7}(?:of )?"
-            r"(?:\([A-Z]\w+\) )?(?:of \w+ )?)(?P<locator>§§? ?\d)",
+            r"(?P<title>(?=[^§]*(?:\.|(?i:code|const|law|stat|restatement)))(?:[A-Z][\w.’'&]* ){1,7}(?:of )?"
+            r"(?:\([A-Z]\w+\) )?(?:(?i:of) \w+ )?)(?P<locator>§§? ?\d)",
         ),
         (
             Type.STATUTE,
@@ -392,7 +392,7 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         }
         if pages:
             values["locator"] = pages[1]
-        tail = completed(values, fields_of(Piece(piece.text, end, piece.end)), "archive")
+        completed(values, fields_of(Piece(piece.text, end, piece.end)), "archive")
         return values if len(values) > 4 or who else None
     if (
         (
@@ -1325,7 +1325,8 @@ def _citation(piece: Piece) -> list[Part]:
         begin = begin.behind(match.end())
     signal = ""
     match = SIGNAL.match(begin.plain)
-    if match and not (match[0].lower() in WEAK_SIGNALS and next(titles_of(begin), None) is None):
+    plainly = next(titles_of(begin), None) or _SUPRA.search(begin.plain)
+    if match and (plainly or match[0].lower() not in WEAK_SIGNALS):
         signal = match[0].strip(" ,:")
         rest = begin.behind(match.end())
         rest = _without_marks(rest)

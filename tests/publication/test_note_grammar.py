@@ -46,6 +46,14 @@ PAPER = {"authors": ("Kai Wu",), "title": "Ice", "container": "Journal of Cold",
 NEWS = {"authors": ("Kai Wu",), "title": "Ice", "container": "The Ledger", "date": "2019-05-03"}
 
 FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
+    (
+        "Press Release, Fed. Tide Comm'n, Ferries Stop (June 9, 2015).",
+        [full("other", authors=("Fed. Tide Comm'n",), title="Ferries Stop", date="2015-06-09")],
+    ),
+    (
+        "RESTATEMENT (SECOND) OF TIDES § 402A (1965).",
+        [full("statute", title="RESTATEMENT (SECOND) OF TIDES", locator="§ 402A", date="1965")],
+    ),
     # Chicago: books, articles, chapters, news
     ("Ada Mill, *On Tides* (Dunmore: Weir, 2004), 12–14.", [full("book", **BOOK, locator="12–14")]),
     ("Ada Mill, _On Tides_ (Dunmore: Weir, 2004), chap. 3.", [full("book", **BOOK, locator="chap. 3")]),
@@ -347,6 +355,13 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([MILL, WU, "Mill, *supra* note 1, at 4."], ["s1"], None),
     ([MILL, WU, "Mill (n 1) 4."], ["s1"], None),
     ([MILL, WU, MILL], ["s1"], None),
+    ([MILL, WU, "*Compare* Mill, *supra* note 1, at 4, *with* Wu, *supra* note 2."], ["s1", "s2"], None),
+    (["Ada Poe-Reid, *Salt* (Dunmore: Weir, 2009).", "Poe-Reid, 4."], ["s1"], None),
+    (
+        ["Ada Mill to Kai Wu, 3 May 1862, box 3, Mill Papers, Dunmore Archives.", "Mill to Wu, 3 May 1862."],
+        ["s1"],
+        None,
+    ),
     ([MILL, "Idem, *Salt* (Dunmore: Weir, 2009)."], ["s2"], None),
     ([f"{MILL[:-1]} (hereafter *Tides*).", WU, "*Tides*, 4."], ["s1"], None),
     ([f"{MILL} {WU}", "Mill, *On Tides*, 4; ibid., 5."], ["s1", "s1"], None),
