@@ -113,7 +113,7 @@ _PAGE_LABEL = re.compile(
 _BARE = re.compile(rf"{_PAGES}(?:, ?{_PAGES})*")
 _BRACKETED = re.compile(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
-TIME = re.compile(r"\d{1,2}:\d\d:\d\d")
+CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d")
 _WORD = re.compile(
     r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
     re.I,

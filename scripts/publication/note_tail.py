@@ -374,7 +374,7 @@ def _edition_field(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
-    if fields.TIME.fullmatch(text):
+    if fields.CLOCK.fullmatch(text):
         return False
     if (
         (match := re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w–/-]{1,12})\)(?P<rest>.*)", text))
@@ -430,7 +430,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
             return tail.set("volume", text)
     if not journal:
         return False
-    if (match := fields.VOLUME_ISSUE.match(text)) and not fields.TIME.match(text) and not fields.whole_date(text):
+    if (match := fields.VOLUME_ISSUE.match(text)) and not fields.CLOCK.match(text) and not fields.whole_date(text):
         tail.set("volume", match["volume"])
         tail.set("number", match["number"])
         rest = text[match.end() :].strip(" ,:.")
