@@ -20,7 +20,7 @@ from scripts.publication.chapters import Chapter, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
-from scripts.publication.note_parts import Part, name_of, words_of
+from scripts.publication.note_parts import Kind, Part, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import Link
 from scripts.publication.plain_yaml import load
@@ -102,6 +102,15 @@ class Article:
         for number, parts in self.original.cited.items():
             cited = (self._entries.get(part.source) for part in parts)
             found[number] = tuple(dict.fromkeys(source for source in cited if source))
+        return found
+
+    @cached_property
+    def printed(self) -> Mapping[str, Part]:
+        """What the published notes print of each source that they give in full, by its key; the first of them."""
+        found: dict[str, Part] = {}
+        for cited in (cited for parts in self.original.cited.values() for cited in parts):
+            if cited.part.kind is Kind.FULL and (source := self.source_of(cited.part)):
+                found.setdefault(source.key, cited.part)
         return found
 
     def citations_of(self, number: int, key: str) -> list[Part]:

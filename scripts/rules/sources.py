@@ -23,6 +23,15 @@ REQUIRED = {
     "thesis": ("author", "title", "institution", "date|year"),
 }
 
+# The fields that a published note may leave out, and what they are called there.
+_PRINTED = (
+    ("urldate", "accessed"),
+    ("author", "authors"),
+    ("date", "date"),
+    ("publisher", "publisher"),
+    ("institution", "publisher"),
+)
+
 # A news page's address often keeps the words of its first headline. Where less than a third of
 # them is in the title, the title or the address is that of something else, or the headline was
 # changed (measured on the audited article: the six sound ones share from 0.4 to 1).
@@ -105,6 +114,8 @@ def canonical(url: str) -> str:
 def source_complete(article: Article) -> Problems:
     """An entry has the fields that its type needs, its dates are days, and a page has an access date.
 
+    Of a source that a published note gives in full, only what that note prints is asked for.
+
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
     Good: @online{mill2019, author = {Ada Mill}, title = {On Tides}, date = {2019-05-03},
           url = {https://example.org/tides}, urldate = {2019-06-01}}
@@ -116,8 +127,12 @@ def source_complete(article: Article) -> Problems:
                 source.place, f"{source.key} is of the type @{source.type}; use one of {kinds}", f"@{source.type}"
             )
             continue
+        printed = article.printed.get(source.key)
         needed = REQUIRED[source.type] + (("urldate",) if source.url else ())
+        unprinted = {name for name, field in _PRINTED if printed and not getattr(printed, field)}
         for choice in needed:
+            if unprinted & set(choice.split("|")):
+                continue
             has = source.authors if choice == "author" else any(map(source.fields.get, choice.split("|")))
             if not has and not ("author" in choice and source.authors):
                 missing = choice.replace("|", " or ")
