@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from sys import intern
 from typing import Literal, NamedTuple
 
@@ -68,7 +69,7 @@ WORKS = re.compile(
     re.IGNORECASE,
 )
 """The headings of a bibliography, in English, German, French and Spanish."""
-_OF_A_WORK = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].+[”\"»]")
+_OF_A_WORK = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].{1,300}?[”\"»]")
 _NOTED = re.compile(r"\[\^[^\]\s]+\]|<sup>|\[[^\[\]]*@")
 
 # The signs of the blocks that prose is in: a paragraph, an item of a list (one level down with a · before its
@@ -382,7 +383,7 @@ def read(path: str, text: str) -> Chapter:
     every = text.split("\n")
     for line in lines(text):
         if line.kind == "heading":
-            in_works = begins_works(line.text.partition(" ")[2], every[line.number :])
+            in_works = begins_works(line.text.partition(" ")[2], every, line.number)
         words = plain(line.text) if line.kind == "prose" and not in_works else ""
         if words and not _NO_PROSE.fullmatch(line.text):
             here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
@@ -426,10 +427,13 @@ def read(path: str, text: str) -> Chapter:
     )
 
 
-def begins_works(title: str, following: Sequence[str]) -> bool:
-    """Whether a heading begins a bibliography: by its words, and since many lines below it name a work, none a note."""
+def begins_works(title: str, lines: Sequence[str], start: int) -> bool:
+    """Whether a heading begins a bibliography: by its words, and since many lines below it name a work, none a note.
+
+    `lines` are all of the text, of which those from `start` on stand below the heading.
+    """
     below: list[str] = []
-    for line in following if WORKS.fullmatch(title) else ():
+    for line in islice(lines, start, None) if WORKS.fullmatch(title) else ():
         if line.startswith("#") or _DEFINITION.match(line) or line.lstrip().startswith("<sup>"):
             break
         if line.strip() and not _RULE_LINE.match(line):

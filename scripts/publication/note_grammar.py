@@ -1651,7 +1651,7 @@ def as_comment(part: Part, raw: str) -> Part:
 
 _REFERRING = re.compile(
     r"https?://|(?<!\w)pp?\. ?\d|(?<!\w)(?:vols?|nos?)\. ?\d|\b(?:ibid|supra|op\. ?cit)\b"
-    r"|[”\"*].*\b(?:1[5-9]|20)\d\d\b",
+    r"|[”\"*].{0,200}?\b(?:1[5-9]|20)\d\d\b",
     re.IGNORECASE,
 )
 

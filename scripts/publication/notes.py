@@ -180,13 +180,13 @@ class _Reader:
     back: list[Paragraph] = field(default_factory=list)
     since: bool = False  # whether text or a heading has come since the last note
 
-    def heading(self, line: chapters.Line, title: str, following: list[str]) -> None:
+    def heading(self, line: chapters.Line, title: str, raws: list[str]) -> None:
         level = line.text.index(" ") if line.kind == "heading" else self.in_notes + 1
         words = re.sub(r"^(?:\d+|[IVX]+)[.)]? ", "", title.strip(" *_#:."))
         self.current, self.since, self.in_works = None, True, False
         if _NOTES.fullmatch(words):
             self.in_notes, self.behind = level, True
-        elif chapters.begins_works(words, following):
+        elif chapters.begins_works(words, raws, line.number):
             self.in_works = True
             self.behind = level <= 2 or self.behind
             if not self.behind:
@@ -263,9 +263,9 @@ def read(text: str, path: str = PATH) -> Original:
             reader.current, reader.in_works = None, False
             reader.ruled = len(reader.blocks)
         elif line.kind == "heading":
-            reader.heading(line, line.text.partition(" ")[2], raws[line.number :])
+            reader.heading(line, line.text.partition(" ")[2], raws)
         elif bold and (_NOTES.fullmatch(bold["text"]) or chapters.WORKS.fullmatch(bold["text"])):
-            reader.heading(line, bold["text"], raws[line.number :])
+            reader.heading(line, bold["text"], raws)
         elif reader.goes_on(line, raw, joined) and reader.current:
             reader.current.lines.append(raw.strip())
             if reader.in_works and not reader.behind:
