@@ -203,7 +203,9 @@ _SMALL = PARTICLES | frozenset(
 OTHERS = re.compile(
     r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
 )
-_ALONE = re.compile(r"^(?:\d|.*\d{2,})")
+EDITED = r"(?:eds?|éds?|dirs?|hg|hrsg|editors?)\b\.?"
+"""The words that make editors of the names before them."""
+
 HONORIFICS = frozenset(
     "ambassador minister secretary commissioner justice bishop archbishop chancellor governor "
     "dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st "

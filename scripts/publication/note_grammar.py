@@ -540,7 +540,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     for item in items:
         if item.mark is Mark.PAREN:
             inner = item.text.strip()
-            if re.fullmatch(r"(?:ed|eds|éd|éds|dir|dirs|hg|hrsg|editors?)\.?", inner, re.IGNORECASE):
+            if re.fullmatch(fields.EDITED, inner, re.IGNORECASE):
                 values["edited"] = True
             elif date := fields.whole_date(inner.rstrip("abcdefg")):
                 values["date"] = date
@@ -552,7 +552,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
                 texts[-1] = f"{texts[-1]} ({inner})"
         elif item.mark is None:
             text = re.sub(
-                r"\b(?:as )?(?:ed|eds|éd|éds|dir|hg|hrsg|editors?)\b\.?$",
+                rf"\b(?:as )?{fields.EDITED}$",
                 "\0",
                 item.text.strip(" ,:"),
                 flags=re.IGNORECASE,
@@ -668,9 +668,7 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
             )
             if book is not None and not values.get("container"):
                 edited = [
-                    re.sub(r"\b(?:eds?|éds?|dirs?|hg|hrsg)\.?$", "", re.sub(r"^(?:in|dans)\b:? ", "", f.text)).strip(
-                        " ,"
-                    )
+                    re.sub(rf"\b{fields.EDITED}$", "", re.sub(r"^(?:in|dans)\b:? ", "", f.text)).strip(" ,")
                     for f in kept[book:]
                     if f.mark is None
                 ]
@@ -1371,10 +1369,9 @@ def _by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
     first = next(iter(piece.groups()), None)
     if (
         first
-        and first.mark in (Mark.PAREN, Mark.BRACKET)
+        and first.mark is Mark.PAREN
         and first.start == piece.start
         and not piece.text.plain[first.end : piece.end].strip(" .;,")
-        and first.mark is Mark.PAREN
     ):
         inner = Piece(piece.text, first.first, first.last)
         return [
@@ -1535,14 +1532,12 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
 
 def _last_treaty(piece: Piece) -> list[Part]:
     """A treaty or an act without marks that ends a sentence: "… is the Charter for Living Rites, 2 June 1998"."""
-    plain = piece.text.plain
     for match in list(re.finditer(r"\b(?:the|The|in|of|by|is) (?=[A-Z])", piece.plain))[:_MOST_TRIED]:
         rest = piece.behind(match.end())
         for form in (_treaty, _statute):
             values = form(rest, "")
             if values and values.get("kind") is Kind.FULL and values.get("date") and not values.get("remark"):
                 return [_part(values, rest, "", rest)]
-    del plain
     return []
 
 
@@ -1617,7 +1612,7 @@ def _entry(piece: Piece) -> Values | None:
     if title is None:
         return None
     before = plain[piece.start : title.start].strip(" .,:")
-    edited = re.search(r",? (?:eds?|éds?|hg|hrsg|editors?)\.?$", before)
+    edited = re.search(rf",? {fields.EDITED}$", before)
     if edited:
         before = before[: edited.start()]
         values["edited"] = True

@@ -279,7 +279,7 @@ class _Resolver:
             within = True
             if cited.source:
                 works = self.by_number.setdefault(note.number, [])
-                if work := self._work(cited.source):
+                if work := self.by_id.get(cited.source):
                     works.append(work)
         if within:
             self.previous = [c for c in found if c.part.cites]
@@ -287,9 +287,6 @@ class _Resolver:
         else:
             self.explained = True
         return tuple(found)
-
-    def _work(self, name: str) -> Work | None:
-        return self.by_id.get(name)
 
     def _cited(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
         if part.kind is Kind.IBID:
@@ -304,7 +301,7 @@ class _Resolver:
 
     def _same_authors(self, before: list[Cited]) -> tuple[str, ...]:
         for cited in [*reversed([c for c in before if c.part.cites]), *reversed(self.previous or [])]:
-            if cited.source and (work := self._work(cited.source)):
+            if cited.source and (work := self.by_id.get(cited.source)):
                 return work.part.authors
             return cited.part.authors
         return ()
@@ -330,7 +327,7 @@ class _Resolver:
                     tuple(filter(None, sources)),
                     "the note before has several sources; its place tells which",
                 )
-            works = [work for name in sources if (work := self._work(name))]
+            works = [work for name in sources if (work := self.by_id.get(name))]
             told = f"may mean {_any_of(works)}, which the note before cites"
             return Cited(part, "", Problem.SEVERAL_BEFORE, tuple(w.id for w in works), told)
         if not sources[0]:
@@ -627,7 +624,7 @@ class _Resolver:
     def _last(self, before: list[Cited]) -> Work | None:
         cited = [c for c in before if c.part.cites] or ([] if self.explained else self.previous or [])
         sources = list(dict.fromkeys(c.source for c in cited))
-        return self._work(sources[0]) if len(sources) == 1 and sources[0] else None
+        return self.by_id.get(sources[0]) if len(sources) == 1 else None
 
     def _new(self, part: Part, note: Numbered) -> Cited | None:
         """A short form that no source fits: a source of its own where author and title are in full, else a problem."""

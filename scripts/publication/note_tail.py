@@ -209,7 +209,7 @@ class Tail:
                 self.set("translators" if "trans." in court else "editors", fields.names(editors[1]) or (editors[1],))
             elif court:
                 self.set("court" if self.values.get("type") is Type.CASE else "publisher", court)
-        elif re.fullmatch(r"(?:ed|eds|éd|éds|dir|dirs|hg|hrsg|editors?)\.?", text, re.IGNORECASE):
+        elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
             self.values["edited"] = True
         elif not self.imprint and (found := imprint(text)):
             self.imprint = True
