@@ -62,3 +62,24 @@ def test_an_explanation_alone_is_no_fault(words: str) -> None:
         {"file": "docs/thaw.md", "from": "again.[@mill2019]", "to": f"again.[^a]\n\n[^a]: {words}"},
     ]
     assert [f for f in cases.findings({"changes": changes}) if cases.rule_of(f) in ABOUT_BOTH] == []
+
+
+def test_marks_show_the_published_numbers_where_they_begin_again() -> None:
+    original = cases.changed({"changes": []})["record/original.md"].decode()
+    for old, new in (("3", "1"), ("4", "2")):
+        original = original.replace(f"<sup>{old}</sup>", f"<sup>{new}</sup>")
+    made = cases.made({"file": "record/original.md", "whole": original})
+    assert made.labels == {"docs/ice.md": ("1", "2"), "docs/thaw.md": ("1", "2")}
+    assert [note.number for note in made.original.notes] == [1, 2, 3, 4]
+    assert cases.findings({"file": "record/original.md", "whole": original}) == []
+
+
+def test_marks_count_from_1_where_no_notes_were_published() -> None:
+    original = (
+        '# On River Ice\n\n## Ice\n\nThe ice held until March.[@mill2019] "It sang at night", said Ada Mill.[@mill2019]'
+        "\n\nIt was thick.\n\n## Thaw\n\nIt broke in the spring of 2019.[@wu2019] The ferry ran again.[@mill2019]\n\n"
+        "## Notes\n\n---\n\n**Cy Reed** keeps a ferry.\n"
+    )
+    made = cases.made({"file": "record/original.md", "whole": original})
+    assert made.labels == {"docs/ice.md": ("1", "2"), "docs/thaw.md": ("3", "4")}
+    assert cases.findings({"file": "record/original.md", "whole": original}) == []
