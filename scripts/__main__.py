@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "tell the editors what the nights have found and what there is to do",
     "pdf": "print the article as a PDF, into the built site",
     "offline": "pack the site for reading from a folder, into the built site",
+    "notes": "print what each note comes to: its citations, with their sources, and its comments",
     "cite": "propose an entry of references.bib for a page",
     "keep": "commit and push what a night has written to record/",
     "read-form": "record that somebody has read the source of a claim, as the issue form for it says",

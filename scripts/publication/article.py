@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -15,10 +16,11 @@ from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import Page
 from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Chapter, Sentence
+from scripts.publication.chapters import Chapter, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
+from scripts.publication.note_parts import Kind, Part, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import Link
 from scripts.publication.plain_yaml import load
@@ -95,18 +97,50 @@ class Article:
     references: str = ""
 
     @cached_property
-    def note_sources(self) -> Mapping[int, Source]:
-        """The source that each published note resolves to, by the note's number."""
-        found = {
-            number: self.source_of(resolved.note)
-            for number, resolved in self.original.resolved.items()
-            if resolved.note
-        }
-        return {number: source for number, source in found.items() if source}
+    def sources_of_note(self) -> Mapping[int, tuple[Source, ...]]:
+        """The sources that each published note cites, each once, in its order, by the note's number."""
+        found = {}
+        for number, parts in self.original.cited.items():
+            cited = (self._entries.get(part.source) for part in parts)
+            found[number] = tuple(dict.fromkeys(source for source in cited if source))
+        return found
 
-    def source_of(self, note: Note) -> Source | None:
-        """The entry with a full note's address, else with its title."""
-        return self._by_address.get(note.url) or self._by_title.get(note.title)
+    @cached_property
+    def printed(self) -> Mapping[str, Part]:
+        """What the published notes print of each source that they give in full, by its key; the first of them."""
+        found: dict[str, Part] = {}
+        for cited in (cited for parts in self.original.cited.values() for cited in parts):
+            if cited.part.kind is Kind.FULL and (source := self.source_of(cited.part)):
+                found.setdefault(source.key, cited.part)
+        return found
+
+    def citations_of(self, number: int, key: str) -> list[Part]:
+        """The parts of a published note that cite the source with this key."""
+        entries = ((cited.part, self._entries.get(cited.source)) for cited in self.original.cited.get(number, ()))
+        return [part for part, source in entries if source and source.key == key]
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Source | None]:
+        """The entry of each work that the notes cite, by the work's id."""
+        return {name: self.source_of(part) for name, part in self.original.resolution.works.items()}
+
+    @cached_property
+    def noted(self) -> Mapping[str, Sequence[int]]:
+        """The published notes that cite each source, by its key, in their order; of those that any cites."""
+        found: dict[str, list[int]] = {}
+        for number, sources in self.sources_of_note.items():
+            for source in sources:
+                found.setdefault(source.key, []).append(number)
+        return found
+
+    def source_of(self, part: Part) -> Source | None:
+        """The entry that a citation in full is of: with its DOI or address, else its title, and what else it says."""
+        if found := self._by_address.get(part.url) or self._by_address.get(part.doi.lower()):
+            return found
+        alike = self._by_title.get(plain_title(name_of(part)), [])
+        alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
+        alike = [source for source in alike if source.authors == part.authors] or alike
+        return alike[0] if alike else None
 
     def copy_of(self, source: Source) -> str:
         """The address of the archived copy that references.bib names, else of the one that the link check found."""
@@ -115,11 +149,16 @@ class Article:
 
     @cached_property
     def _by_address(self) -> dict[str, Source]:
-        return {source.url: source for source in self.sources.values() if source.url}
+        of_dois = {doi.lower(): source for source in self.sources.values() if (doi := source.fields.get("doi", ""))}
+        return of_dois | {source.url: source for source in self.sources.values() if source.url}
 
     @cached_property
-    def _by_title(self) -> dict[str, Source]:
-        return {source.title: source for source in self.sources.values() if source.title}
+    def _by_title(self) -> dict[str, list[Source]]:
+        found: dict[str, list[Source]] = {}
+        for source in self.sources.values():
+            if source.title:
+                found.setdefault(plain_title(source.title), []).append(source)
+        return found
 
     @cached_property
     def citing(self) -> Mapping[str, list[Citing]]:
@@ -219,12 +258,36 @@ class Article:
 
         A mark that the editors added has the number before it and a letter, such as 8a.
         """
-        return collation.labels(self.chapters, self.collation)
+        printed = {note.number: note.label for note in self.original.notes}
+        return collation.labels(self.chapters, self.collation, printed)
 
     @cached_property
     def texts(self) -> Texts:
         """What of the article is compared word for word."""
-        return Texts(self.original.blocks, self.note_sources, self.chapters, self.corrections, self.nav_place)
+        said: dict[str, tuple[str, ...]] = {}
+        for note in self.original.notes:
+            said.setdefault(notes.mark(note.number), tuple(self._said(note)))
+        for mark in self.original.marks:
+            said.setdefault(notes.mark(mark.number), (f"[note {mark.number}]",))
+        return Texts(self.original.blocks, said, self.chapters, self.corrections, self.nav_place)
+
+    def _said(self, note: Note) -> Iterator[str]:
+        """What a published note says, as tokens: each source once, and its comments."""
+        parts = self.original.cited[note.number]
+        if not any(cited.part.cites for cited in parts):
+            yield collation.comment(note.text) or f"[note {note.number}]"
+            return
+        seen: set[str] = set()
+        for cites, run in groupby(parts, lambda cited: cited.part.cites):
+            group = tuple(run)
+            if not cites and (words := collation.comment("; ".join(words_of(cited.part) for cited in group))):
+                yield words
+            for cited in group if cites else ():
+                source = self._entries.get(cited.source)
+                text = f"[@{source.key}]" if source else f"[note {note.number}]"
+                if text not in seen:
+                    yield text
+                seen.add(text)
 
     @cached_property
     def collation(self) -> Collation:

@@ -306,8 +306,8 @@ def expected_date(article: Article) -> Problems:
     Bad:  date: {words: 18 May, of: the-flood} (and the-flood is dated 2019-05-19)
     Good: date: {words: 19 May, of: the-flood}
     """
-    published = article.note_sources.values()  # what is added later tells nothing of when the text was written
-    read = max((dated[1] for source in published if (dated := days(source.accessed))), default=None)
+    published = map(article.sources.get, article.noted)  # what is added later does not say when the text was written
+    read = max((dated[1] for source in published if source and (dated := days(source.accessed))), default=None)
     for sentence, claim, expected in _expectations(article, ExpectationKind.DATE):
         facts = _facts(article, expected)
         found = dates(expected.words)

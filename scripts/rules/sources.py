@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from textwrap import shorten
 from urllib.parse import unquote
@@ -25,7 +26,7 @@ from scripts.publication.bibliography import (
     safe_address,
     unseparated,
 )
-from scripts.publication.notes import Note
+from scripts.publication.note_parts import Part
 from scripts.rules.registry import Problems, problem, reported, rule
 
 # What biblatex's own documentation asks of each type, less what Chicago's notes do without; "a|b" means that either
@@ -128,21 +129,20 @@ def canonical(url: str) -> str:
 def source_complete(article: Article) -> Problems:
     """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
 
-    Of a source that a published note gives in full, only what that note gives is asked for.
+    Of a source that a published note gives in full, only what that note prints is asked for.
 
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
     Good: @online{mill2019, author = {Ada Mill}, title = {On Tides}, date = {2019-05-03},
           url = {https://example.org/tides}, urldate = {2019-06-01}}
     """
-    notes = {source.key: note for note in article.original.notes if (source := article.source_of(note))}
     for source in article.sources.values():
         if source.type not in FORMS:
             what = f"{source.key} is of the type @{source.type}, which no reference manager knows"
             yield problem(source.place, f"{what}; use {_MAIN_TYPES}", f"@{source.type}")
             continue
-        note = notes.get(source.key)
+        printed = article.printed.get(source.key)
         for choice in (*REQUIRED[source.form], *(("urldate",) if source.form is Form.PAGE and source.url else ())):
-            if choice in _ASKED_NOTHING.get(source.type, ()) or (note and not _gives(note, choice)):
+            if choice in _ASKED_NOTHING.get(source.type, ()) or (printed and not _prints(printed, choice)):
                 continue
             if not any(map(source.written.get, choice.split("|"))) and not (choice == "date" and _is_dated(source)):
                 missing = choice.replace("|", " or ")
@@ -150,11 +150,22 @@ def source_complete(article: Article) -> Problems:
         yield from _undated(source)
 
 
-def _gives(note: Note, choice: str) -> bool:
-    """Whether a published note gives what is asked of an entry; "container" and what else no note has apart."""
-    parts = {"author": note.authors, "date": note.date, "urldate": note.accessed, "url": note.url, "title": note.title}
+# What a published note prints of what is asked of an entry, by the first of the fields that will do.
+_PRINTED: Mapping[str, Callable[[Part], object]] = {
+    "author": lambda part: part.authors or part.editors or part.translators,
+    "title": lambda part: part.title,
+    "date": lambda part: part.date,
+    "urldate": lambda part: part.accessed,
+    "url": lambda part: part.url or part.doi,
+    "publisher": lambda part: part.publisher,
+    "institution": lambda part: part.publisher,
+}
+
+
+def _prints(part: Part, choice: str) -> bool:
+    """Whether a published note prints what is asked of an entry; what no note has apart is its container's."""
     asked = choice.split("|")[0]
-    return bool(parts[asked]) if asked in parts else bool(note.container)
+    return bool(_PRINTED[asked](part) if asked in _PRINTED else part.container)
 
 
 def _is_dated(source: Source) -> bool:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter
-from scripts.publication.notes import NoteKind
+from scripts.publication.note_parts import Kind
 from scripts.website import footnotes, frame, sentences, templates
 from scripts.website.site import Site
 
@@ -81,10 +81,10 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
 
 def _notes(article: Article, chapter: Chapter, body: str, texts: Mapping[str, str]) -> Iterator[Note]:
     """The note of each mark of a chapter, from the texts of its notes by their names."""
-    published = {str(note.number): note for note in article.original.notes}
+    published = {note.label: note for note in article.original.notes}
     for mark in footnotes.marks(body, article.labels[chapter.path]):
         note = published.get(mark.label)
-        short = note.text if note and note.kind in (NoteKind.SHORT, NoteKind.IBID) else ""
+        short = note.text if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
         text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(mark.name, ""))
         yield Note(mark.label, templates.safe(text), short)
 

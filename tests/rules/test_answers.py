@@ -17,9 +17,10 @@ from scripts import finding, rules
 from scripts.editing import fix
 from scripts.finding import Finding, SubjectKind
 from scripts.hypertext.unread import Why
-from scripts.publication import article, ledger, notes, readings
+from scripts.publication import article, ledger, readings
 from scripts.publication.article import Article
 from scripts.publication.ledger import Acceptance, ClaimKind, CorrectionKind, ExpectationKind
+from scripts.publication.note_parts import Kind
 from scripts.publication.plain import METADATA
 from scripts.publication.plain_yaml import dump
 from scripts.rules import record
@@ -258,4 +259,4 @@ def test_each_word_of_a_record_is_known() -> None:
     assert set(of("claims-export", *found, "verdict")) == shown
     assert of("claims-export", *found, "read") == list(readings.How)
     assert {kind.value for kind in ExpectationKind} == {"date", "duration", "count"}
-    assert {kind.value for kind in notes.NoteKind} == {"full", "short", "ibid", "other"}
+    assert {kind.value for kind in Kind} == {"full", "short", "ibid", "supra", "cross-reference", "comment"}

@@ -340,7 +340,7 @@ def test_the_notes_of_the_one_page_are_the_published_ones(desk: Page) -> None:
     expect(notes).to_have_count(len(REAL.original.notes))
     for note, shown in zip(REAL.original.notes, notes.all(), strict=True):
         text = words(shown)
-        source = REAL.note_sources[note.number]
+        (source,) = REAL.sources_of_note[note.number]
         assert text.startswith(f"{note.number} ")
         assert " ".join(style.published(source).replace("*", "").split()) in text
         assert (f"Published as: {note.text}" in text) == (note.kind != "full")

@@ -109,9 +109,8 @@ def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
         return Linked(f"Source: {article.sources[name].title}", f"../sources/#{name}")
     if kind is SubjectKind.CLAIM and name in article.sentence_of:
         return _of_sentence(article, article.sentence_of[name])
-    if kind is SubjectKind.NOTE and int(name) in article.note_sources:
-        source = article.note_sources[int(name)]
-        return Linked(f"Note {name}", f"../sources/#{source.key}", sources=(source,))
+    if kind is SubjectKind.NOTE and (sources := article.sources_of_note.get(int(name), ())):
+        return Linked(f"Note {name}", f"../sources/#{sources[0].key}", sources=sources)
     return Linked(f"{kind.capitalize()} {name}", "#what-was-left-standing")
 
 

@@ -54,9 +54,8 @@ class Entry:
 def entries(checked: Checked) -> Iterator[Entry]:
     """Every source of the article, in the order of references.bib."""
     article = checked.article
-    notes: dict[str, list[str]] = {}
-    for number, source in article.note_sources.items():
-        notes.setdefault(source.key, []).append(str(number))
+    printed = {note.number: note.label for note in article.original.notes}
+    notes = {key: [printed[number] for number in numbers] for key, numbers in article.noted.items()}
     answers: dict[str, list[Acceptance]] = {}
     for note in checked.notes:
         if note.finding.subject.kind is SubjectKind.SOURCE:

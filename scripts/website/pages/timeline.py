@@ -117,7 +117,7 @@ def _facts(article: Article, mentions: dict[str, list[Mention]]) -> Iterator[Eve
 
 
 def _publications(article: Article, mentions: dict[str, list[Mention]]) -> Iterator[Event]:
-    noted = {source.key for source in article.note_sources.values()}
+    noted = article.noted
     for source in article.sources.values():
         known = days(source.date)
         if known:
