@@ -37,7 +37,7 @@ _IN_NOTES = (
     "november nov novembre",
     "december dec dezember dez décembre déc",
 )
-MONTH_NUMBERS = {name: number for number, names in enumerate(_IN_NOTES, 1) for name in names.split()}
+MONTHS_IN_NOTES = {name: number for number, names in enumerate(_IN_NOTES, 1) for name in names.split()}
 
 Days = tuple[date, date]
 

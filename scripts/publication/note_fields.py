@@ -10,9 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from scripts.english.dates import MONTH_NUMBERS
+from scripts.english.dates import MONTHS_IN_NOTES
 
-MONTH = "(?i:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+MONTH = "(?i:" + "|".join(sorted(MONTHS_IN_NOTES, key=len, reverse=True)) + r")\b\.?"
 _SEASON = (
     r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
 )
@@ -52,7 +52,7 @@ def _iso(match: re.Match[str]) -> str:
     if end := found.get("e", ""):
         whole = year[: 4 - len(end)] + end
         return f"{year}/{whole}" if whole > year else year
-    number = int(month) if month.isdigit() else MONTH_NUMBERS.get(month.rstrip(".").lower(), 0)
+    number = int(month) if month.isdigit() else MONTHS_IN_NOTES.get(month.rstrip(".").lower(), 0)
     if not number:
         return year
     digits = re.sub(r"\D", "", day)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.english.dates import MONTH_NUMBERS
+from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Piece, Values
 from scripts.publication.note_text import Group, Mark, NoteText
@@ -65,8 +65,8 @@ _ABBREVIATIONS = frozenset(
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
 ) | {
     short
-    for short, n in MONTH_NUMBERS.items()
-    for name, m in MONTH_NUMBERS.items()
+    for short, n in MONTHS_IN_NOTES.items()
+    for name, m in MONTHS_IN_NOTES.items()
     if m == n and name[:-1].startswith(short)
 }
 

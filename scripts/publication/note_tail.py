@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from scripts.english.dates import MONTH_NUMBERS
+from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Kind, Type, Values
 from scripts.publication.note_pieces import (
@@ -800,7 +800,7 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
         or len(match["container"].split()) > 1
     ):
         return False
-    if match["container"].split()[0].rstrip(".").lower() in MONTH_NUMBERS:
+    if match["container"].split()[0].rstrip(".").lower() in MONTHS_IN_NOTES:
         return False
     tail.form = "law"
     if tail.values.get("container"):
