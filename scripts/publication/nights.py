@@ -48,7 +48,10 @@ class LinkState(StrEnum):
     """
 
     ALIVE = "alive"
+    ANCHOR_GONE = "anchor-gone"
+    TEXT_GONE = "text-gone"
     REFUSED = "refused"
+    UNSURE = "unsure"
     SUSPECT = "suspect"
     FAILING = "failing"
     DEAD = "dead"
@@ -57,7 +60,15 @@ class LinkState(StrEnum):
 
 
 # What an address can answer in a night.
-Answered = Literal[LinkState.ALIVE, LinkState.REFUSED, LinkState.SUSPECT, LinkState.FAILING]
+Answered = Literal[
+    LinkState.ALIVE,
+    LinkState.ANCHOR_GONE,
+    LinkState.TEXT_GONE,
+    LinkState.REFUSED,
+    LinkState.UNSURE,
+    LinkState.SUSPECT,
+    LinkState.FAILING,
+]
 
 # What a reader is told of a state; that a link is alive needs no words, nor that nothing is known of it.
 TOLD: Mapping[LinkState, str] = {
@@ -113,6 +124,7 @@ class Look(NamedTuple):
     title: str = ""
     moved_to: str = ""
     archive: str = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from scripts.web.judge import Verdict, judge
 
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
+LONGEST_HANDLE = 65536  # bytes of what it says that are looked at
 
 # Times that an archive is asked in a night: four minutes at the pace that the Wayback Machine allows.
 ARCHIVE_ASKED = 100
@@ -61,15 +62,30 @@ def sweep(
 
 
 def look(address: Address, fetcher: Fetcher) -> Verdict:
-    """The second look at one address. A DOI is judged by its handle, since publishers wall robots off."""
+    """The second look at one address. Whatever goes wrong in it is that address's state, and no other's."""
+    try:
+        return _look(address, fetcher)
+    except Exception as error:
+        return Verdict(LinkState.UNSURE, f"could not be looked at ({type(error).__name__})", address.url)
+
+
+def _look(address: Address, fetcher: Fetcher) -> Verdict:
     doi = _DOI.match(address.url)
-    if doi:
-        handle = fetcher.look(HANDLES + quote(doi["doi"], safe="/"))
-        known = handle.status == 200 and b'"responseCode":1' in handle.body.replace(b" ", b"")
-        if known:
-            return Verdict(LinkState.ALIVE, "", address.url)
-        return Verdict(LinkState.FAILING, "has no handle at doi.org", address.url)
+    return _handle(doi["doi"], address.url, fetcher) if doi else _page(address, fetcher)
+
+
+def _page(address: Address, fetcher: Fetcher) -> Verdict:
     return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
+
+
+def _handle(doi: str, url: str, fetcher: Fetcher) -> Verdict:
+    """A DOI is judged by its handle, since publishers wall robots off."""
+    answer = fetcher.look(HANDLES + quote(doi, safe="/"))
+    if answer.status == 200 and b'"responseCode":1' in re.sub(rb"\s", b"", answer.body[:LONGEST_HANDLE]):
+        return Verdict(LinkState.ALIVE, "", url)
+    if answer.status in (200, 404):
+        return Verdict(LinkState.FAILING, "has no handle at doi.org", url)
+    return judge(answer, "", lambda other: answer)._replace(final_url=url)
 
 
 class Night(NamedTuple):
@@ -125,6 +141,7 @@ def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive:
             verdict.title if verdict.title == address.title else "",
             verdict.moved_to,
             copies.get(url, ""),
+            verdict.passing,
         )
         for url, address in night.titles.items()
         for verdict in [night.verdicts[url]]
