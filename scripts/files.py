@@ -6,8 +6,9 @@ Nothing else in the program writes a file outside the built site.
 from __future__ import annotations
 
 import os
-import tempfile
+import re
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
 
 from scripts.finding import unreadable
@@ -66,18 +67,45 @@ def folders_there(*paths: Path | None) -> None:
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Put a text, or bytes, in the place of a file, the whole of it or nothing. Raises Unreadable."""
+    """Put a text, or bytes, in the place of a file, the whole of it or nothing. Raises Unreadable.
+
+    What a run that was killed has left beside it is taken away.
+    """
+    new = path.with_name(f".{path.name}.{os.getpid()}{_NEW}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
+        _sweep(path)
+        with new.open("xb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
+        new.chmod(path.stat().st_mode if path.exists() else 0o644)
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
+
+
+_NEW = ".new"
+
+
+def _sweep(path: Path) -> None:
+    """Take away what processes that run no more have left of a file."""
+    for left in path.parent.glob(f".{escape(path.name)}.*{_NEW}"):
+        process = left.name.removesuffix(_NEW).rpartition(".")[2]
+        if re.fullmatch(r"[0-9]{1,9}", process) and not _runs(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    if process == os.getpid() or os.name != "posix":  # elsewhere a signal would end it
+        return process != os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

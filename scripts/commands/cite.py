@@ -22,7 +22,6 @@ from scripts.commands.options import CLEAN, FOUND
 from scripts.english import dates
 from scripts.english.dates import copied_on, days
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
-from scripts.hypertext import reading
 from scripts.hypertext.reading import Page
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
@@ -30,7 +29,7 @@ from scripts.publication import bibliography
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.publication.nights import LinkState, encoded
 from scripts.rules.sources import TRACKING, canonical
-from scripts.web import archive, judge
+from scripts.web import archive, child, judge
 from scripts.web.fetch import HONEST, Fetcher
 from scripts.web.judge import Verdict
 
@@ -85,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
         answer = fetcher.look(url)
         verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
-        page = reading.read(answer.body, answer.headers.get("content-type", ""), answer.final_url)
+        page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
         if why := _why_not(answer.status, verdict, page):
             _say(
                 f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
@@ -98,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
             if _told_if_there(url, sources):
                 return FOUND
     else:
-        page = reading.read(_bytes_of(Path(given)), "", given)
+        page = child.page(_bytes_of(Path(given)), "", given)
         if page.unread and page.unread in _NO_PAGE:
             _say(f"{given} is {_UNREAD[page.unread]}; save the page once your browser shows its text")
             return FOUND
@@ -130,9 +129,11 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
 
     Without a title to look for, a verdict takes a short page with a log-in for a wall; its text tells.
     """
-    if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
+    if page.unread and page.unread in _NO_PAGE:
+        return f"is {_UNREAD[page.unread]}"
+    if verdict.state in (LinkState.FAILING, LinkState.SUSPECT, LinkState.UNSURE) or status >= 400:
         return verdict.why
-    return f"is {_UNREAD[page.unread]}" if page.unread and page.unread in _NO_PAGE else ""
+    return verdict.why if verdict.state is LinkState.REFUSED and verdict.is_challenge else ""
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -47,6 +47,7 @@ _HEADINGS: Mapping[Task, str] = {
     Task.LOST: "Quotations that their source does not have so",
     Task.DEAD: "Dead",
     Task.SUSPECT: f"Suspect ({TOLD[LinkState.SUSPECT]})",
+    Task.PLACE_GONE: "There, but without the place that the address names",
     Task.OTHERWISE: "Otherwise in the source",
     Task.MOVED: "Moved for good",
     Task.REFUSED_LONG: f"Refused for {in_words(REFUSED_NIGHTS, 'night')}",
@@ -275,6 +276,8 @@ def _item(kind: Task, link: Link, entries: Entries) -> Iterator[str]:
         if hanging := _hanging(link, entries):
             yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
         first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
+        if kind is Task.PLACE_GONE:
+            first = f"name another place in {_urls(link, entries)}, or the page alone; if the words are gone, "
         yield f"  - to do: {first}{_copy(link, entries)}"
 
 
@@ -323,10 +326,10 @@ def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[objec
         return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
     if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
         row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
-        again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
+        again = f" That makes {row} such nights in a row; if our network and clock are in order, look at the sources yourself."
         return (
-            f"The night of {shown(last)} does not count: more than half of all hosts failed at once, "
-            f"which is most likely our own network. It changed nothing.{again if row > 1 else ''}"
+            f"The night of {shown(last)} does not count: {memory.void[last].told}. "
+            f"It changed nothing.{again if row > 1 else ''}"
         )
     if sections:
         return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
@@ -380,7 +383,7 @@ def _figures(memory: Memory) -> str:
     """One line: how many links stand how, the last night, and the void ones."""
     states = _counts(memory)
     named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
-    void = [shown(on) for on in reversed(memory.void)]
+    void = [shown(on) for on in reversed(list(memory.void))]
     which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
     return (
         f"Last night, {shown(memory.nights[-1])}: {count(sum(states.values()), 'link')}, {named}; "

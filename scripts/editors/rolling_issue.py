@@ -31,6 +31,7 @@ _KINDS: Mapping[Task, str] = {
     Task.LOST: "a quotation lost",
     Task.DEAD: "dead",
     Task.SUSPECT: "suspect",
+    Task.PLACE_GONE: "without the place that it names",
     Task.OTHERWISE: "otherwise in its source",
     Task.MOVED: "moved for good",
     Task.REFUSED_LONG: f"refused for {in_words(REFUSED_NIGHTS, 'night')}",

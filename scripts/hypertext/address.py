@@ -22,7 +22,7 @@ def joined(base: str, written: str) -> str:
     try:
         scheme = urlsplit(base).scheme
         if match := _SCHEME.match(text):
-            same = match[1].lower() == scheme and not match[2].startswith("/")
+            same = match[1].lower() == scheme and not match[2].startswith("//")
             text = match[2] if same else f"{match[1].lower()}://{match[2].lstrip('/')}"
         elif text.startswith("//"):
             text = f"//{text.lstrip('/')}"

@@ -9,6 +9,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import webencodings
@@ -18,7 +19,7 @@ _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LOOKED_FOR = 4096
 # What stands before a page's charset, or is it: a comment, a <meta>, the XML declaration (HTML standard, "prescan").
 _SCANNED = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<\?xml\b(?P<xml>[^>]*)|<meta(?P<meta>(?:[\s/][^>\"']*(?:\"[^\"]*\"|'[^']*'|[^>\"'])*+)?)>",
+    rb"<!--.*?(?:-->|\Z)|<\?xml\b(?P<xml>[^>]*)|<meta(?=[\s/>])(?P<meta>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*+)>",
     re.IGNORECASE | re.DOTALL,
 )
 _STATED = re.compile(rb"\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -117,8 +118,9 @@ def _wide(body: bytes) -> str:
 
 
 def _is_foreign(text: str) -> bool:
-    """Whether so many letters are beyond ASCII that its language is not written in Latin letters."""
-    letters = [letter for letter in text[:_SAMPLE] if letter.isalpha() or letter > "\x7f"]
+    """Whether so many letters are beyond ASCII, tags apart, that its language is not written in Latin letters."""
+    shown = re.sub("<[^<>]*>", " ", text[: 5 * _SAMPLE])
+    letters = [letter for letter in shown[:_SAMPLE] if letter.isalpha() or letter > "\x7f"]
     return sum(letter > "\x7f" for letter in letters) > _FOREIGN * len(letters)
 
 
@@ -131,7 +133,7 @@ def _reads(text: str) -> bool:
     if len(beyond) <= _FOREIGN * len([letter for letter in sample if letter.isalpha()]):
         return True
     signs = sum(unicodedata.category(letter)[0] not in "LMN" for letter in beyond)
-    pairs = [(a, b) for a, b in zip(sample, sample[1:], strict=False) if a > "\x7f" and b > "\x7f" and a.islower()]
+    pairs = [(a, b) for a, b in pairwise(sample) if a > "\x7f" and b > "\x7f" and a.islower()]
     capitals = sum(b.isupper() for _, b in pairs)
     return signs <= _MOST_SIGNS * len(beyond) and capitals <= _MOST_CAPITALS * len(pairs)
 

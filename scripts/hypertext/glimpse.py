@@ -1,4 +1,4 @@
-"""What of a page shows at a glance: its titles, its words, where it leads on, and what it asks for before it shows itself.
+"""What of a page shows at a glance: titles, words, where it leads on, what it asks for before it shows itself.
 
 The tree is libxml2's, whose tokens are those of the HTML standard (from 2.14 on). Nothing here raises for what a page
 holds, but a page can be made to keep any parser busy: pages of others are read in a process apart (web.child).
@@ -7,9 +7,10 @@ holds, but a page can be made to keep any parser busy: pages of others are read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Literal, NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -40,11 +41,14 @@ _SCRIPTS_WANTED = re.compile(
     r"(?:disabled|blocked|required|needed|enabled|off|aktivier\w+|activ\w+|benötigt)",
     re.IGNORECASE,
 )
+_ROBOTS = re.compile(r"\b(?:robots?|bots?|humans?)\b", re.IGNORECASE)
+_BARE = 500  # letters, in which a demand is about all that a page says
 # What a page wants of a reader before it shows itself: a log-in, money, consent.
 _BARRIER = re.compile(
-    r"(?:log|sign) ?in(?:to)? (?:to|or)\b|subscribe (?:to|now to) (?:read|continue)|(?:to )?continue reading|"
+    r"(?:log|sign) ?in(?:to)? (?:to|or)\b|subscribe (?:to|now to) (?:read|continue|unlock)|(?:to )?continue reading|"
     r"already a (?:subscriber|member)|(?:accept|consent to|agree to)\b.{0,40}\bcookies|consent|we value your privacy|"
-    r"before you continue|mit werbung|zustimm\w+|einwilligung|abonn\w+|accept(?:er|ar) (?:les|las|los) cookies",
+    r"before you continue|mit werbung|waiting room|you are (?:now )?in (?:line|the queue)|zustimm\w+|"
+    r"einwilligung|abonn\w+|accept(?:er|ar) (?:les|las|los) cookies",
     re.IGNORECASE,
 )
 # What the makers of walls load in a page; some load it in ordinary pages too.
@@ -118,16 +122,20 @@ def read(body: bytes, content_type: str, robots: str = "", address: str = "", pl
     if tree is None:
         return Glimpse((), "", False, False, settled)
     titles = [
-        *tree.xpath("//meta[@property='og:title' or @name='citation_title' or @name='twitter:title']/@content")[:_TITLES],
+        *tree.xpath("//meta[@property='og:title' or @name='citation_title' or @name='twitter:title']/@content")[
+            :_TITLES
+        ],
         *(element.text_content() for element in tree.xpath("//head/title | //h1")[:6]),
     ]
     stated = " ".join(tree.xpath("//meta[translate(@name,'ROBTS','robts')='robots']/@content"))
     noindex = "noindex" in f"{stated} {robots}".lower()
     refresh = next(_refreshes(tree, address), None)
     unsaid = " ".join(" ".join(element.text_content() for element in tree.xpath("//noscript")[:6]).split())[:SHORT]
-    scripts = bool(tree.xpath("//script"))
+    scripts = [str(element.text_content()) for element in tree.xpath("//script")]
     ids = frozenset(map(str, tree.xpath(f"//@id[{_SHOWN}] | //a/@name[{_SHOWN}]"))) if place else frozenset()
-    etree.strip_elements(tree, "script", "style", "noscript", "template", "textarea", "head", etree.Comment, with_tail=False)
+    etree.strip_elements(
+        tree, "script", "style", "noscript", "template", "textarea", "head", etree.Comment, with_tail=False
+    )
     within = tree.find("body")
     shown = " ".join((within if within is not None else tree).text_content().split())
     password = bool(tree.xpath("//input[translate(@type,'PASWORD','pasword')='password']"))
@@ -139,10 +147,10 @@ def read(body: bytes, content_type: str, robots: str = "", address: str = "", pl
         password,
         settled,
         refresh,
-        _place(place, ids, tree),
+        _place(place, ids, tree, scripts),
         unsaid,
         len(tree.xpath("//a/@href[not(starts-with(., '#'))]")),
-        scripts,
+        bool(scripts),
     )
 
 
@@ -160,12 +168,14 @@ def _tree(text: str) -> html.HtmlElement | None:
     return tree
 
 
-def _place(place: str, ids: frozenset[str], tree: html.HtmlElement) -> Place:
-    """Whether a fragment leads anywhere in a page."""
+def _place(place: str, ids: frozenset[str], tree: html.HtmlElement, scripts: Iterable[str]) -> Place:
+    """Whether a fragment leads anywhere in a page, or to an id that one of its scripts names, and may make."""
     name, marked, directives = place.partition(fragment.DIRECTIVES)
     if marked and not fragment.has_words(directives, "".join(_blocks(tree))):
         return Place.WORDS_GONE
-    return Place.THERE if marked or fragment.has_id(name, ids) else Place.ANCHOR_GONE
+    named = re.compile(f"""["'`]{re.escape(unquote(name))}\\\\?["'`]""")
+    is_there = marked or fragment.has_id(name, ids) or any(map(named.search, scripts))
+    return Place.THERE if is_there else Place.ANCHOR_GONE
 
 
 _BLOCKS = frozenset(
@@ -191,7 +201,7 @@ def _blocks(tree: html.HtmlElement) -> Iterator[str]:
 def _refreshes(tree: html.HtmlElement, address: str) -> Iterator[Refresh]:
     """Each <meta> by which a page leads on, as browsers read them; the first counts."""
     base = joined(address, next(iter(tree.xpath("//base/@href")), "")) or address
-    for element in tree.xpath(f"//meta[@http-equiv][@content][{_SHOWN}][not(ancestor::svg or ancestor::math)]"):
+    for element in tree.xpath(f"//meta[@http-equiv][@content][{_SHOWN}]"):
         if element.get("http-equiv", "").lower() == "refresh":
             found = refreshed(element.get("content", ""), base)
             if found:
@@ -244,8 +254,12 @@ def walled(body: bytes, page: Glimpse, status: int = 200) -> Wall:
         page.noindex,
         page.refresh is not None,
         status not in (200, 203),
+        bool(_ROBOTS.search(said)),
+        # It says so where everybody reads it, and next to nothing else.
+        not page.links and len(page.text) < _BARE and bool(_SCRIPTS_WANTED.search(page.text)),
         page.scripts and not page.links,
     ]
     if (wants or signs[0]) and sum(signs) > 1 and not (sum(signs) == 2 and wants and signs[-1]):
         return "challenge"
-    return "wall" if page.password or (_BARRIER.search(said) and not page.links) else ""
+    is_barrier = _BARRIER.search(" ".join(page.titles)) or (_BARRIER.search(said) and not page.links)
+    return "wall" if page.password or is_barrier else ""

@@ -20,7 +20,11 @@ from contextlib import suppress
 from enum import Enum
 from typing import Any, TypeVar
 
+from scripts.hypertext import reading
+from scripts.hypertext.unread import Why
+
 SECONDS = 15.0  # for one reading; half a megabyte of HTML takes less than one
+LONG = 60.0  # for the whole text of a source, which may be a report of megabytes in PDF
 MEMORY = 1 << 30  # bytes of addresses: the libraries take a fifth of it
 MOST = 1 << 28  # bytes of an answer
 
@@ -47,6 +51,12 @@ def read(function: Callable[..., T], *arguments: Any, seconds: float = SECONDS) 
     return _CHILD.read(function, arguments, seconds)
 
 
+def page(body: bytes, kind: str, address: str) -> reading.Page:
+    """A page with its text and what it states of itself; one that cannot be read has no text."""
+    found = read(reading.read, body, kind, address, seconds=LONG)
+    return reading.Page("", (), "", "", "", "", "", Why.NO_TEXT) if isinstance(found, Lost) else found
+
+
 class _Child:
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -59,7 +69,12 @@ class _Child:
             process = self._process or _spawn()
             self._process = process
             late = threading.Event()
-            stop = threading.Timer(seconds, lambda: (late.set(), process.kill()))
+
+            def end() -> None:
+                late.set()
+                process.kill()
+
+            stop = threading.Timer(seconds, end)
             stop.start()
             try:
                 _send(process.stdin, asked)
@@ -87,7 +102,9 @@ class _Child:
 
 
 def _spawn() -> subprocess.Popen[bytes]:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
+    }
     start = f"import sys; sys.path[:] = {sys.path!r}; from scripts.web.child import serve; serve()"
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-I", "-X", "utf8", "-c", start],

@@ -26,7 +26,7 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
-from urllib.request import getproxies_environment, proxy_bypass_environment
+from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
 import certifi
 import httpcore
@@ -86,7 +86,7 @@ class Answer(NamedTuple):
     Set-Cookie. `body` is unpacked, and where it is longer than the client's size, cut off (`cut`). `retry_after` are
     the seconds that the host asked us to stay away, infinite where nobody can read how many, or None. `ahead` are the
     seconds by which our clock is before the one that dated the answer, None where none did. `page` is what of a page
-    shows at a glance, where somebody had it read.
+    shows at a glance, where somebody had it read. `proxy` is the host and port through which it was asked, or "".
     """
 
     url: str
@@ -102,6 +102,7 @@ class Answer(NamedTuple):
     cut: bool = False
     ahead: float | None = None
     page: Glimpse | Lost | None = None
+    proxy: str = ""
 
     @property
     def error(self) -> str:
@@ -189,7 +190,8 @@ class Client:
             pool.stream(method, target, headers=sent, content=content, extensions=_TIMEOUTS) as response,
         ):
             received = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in response.headers]
-            return self._answer(url, response.status, received, response.iter_stream())
+            answer = self._answer(url, response.status, received, response.iter_stream())
+        return answer._replace(proxy=f"{proxy.url.host.decode()}:{proxy.url.port}") if proxy else answer
 
     def _proxy(self, target: httpcore.URL) -> httpcore.Proxy | None:
         """The proxy by which an address is asked, as the environment says. Raises for one of another kind."""
@@ -252,7 +254,7 @@ class Client:
 
 
 class _Forgiving(http.client.HTTPResponse):
-    """An answer whose first line may be written as only browsers read it: in small letters, after an empty line, ICY."""
+    """An answer whose first line only browsers read: in small letters, after an empty line, of ICY."""
 
     def __init__(self, *arguments: Any, **options: Any):
         super().__init__(*arguments, **options)
@@ -461,15 +463,16 @@ def _read(chunks: Iterable[bytes], codings: str, size: int) -> tuple[bytes, Faul
 
 
 def _wait(values: Sequence[str]) -> float | None:
-    """The seconds of Retry-After, in either of its forms, the longest of several; None where there is none."""
-    return max(map(_seconds, values), default=None)
+    """The seconds of Retry-After, in either of its forms, the longest of several; None where there is none to come."""
+    return max((found for value in values if (found := _seconds(value)) is not None), default=None)
 
 
-def _seconds(text: str) -> float:
+def _seconds(text: str) -> float | None:
     if re.fullmatch(r"[0-9]{1,9}", text.strip()):
         return float(text)
     when = _date(text)
-    return math.inf if when is None else max(0.0, when + 1 - time.time())  # a date has no parts of a second
+    left = math.inf if when is None else when + 1 - time.time()  # a date has no parts of a second
+    return left if left > 0 else None
 
 
 def _date(text: str) -> float | None:

@@ -18,6 +18,7 @@ LONGEST = 4096  # letters of name and value together
 LONGEST_ATTRIBUTE = 1024
 MOST = 180  # cookies of a host, as many as browsers keep
 _BLANK = " \t"
+_TIMES = ("max-age", "expires")  # the first wins
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
@@ -88,10 +89,10 @@ class Jar:
         for one in rest:
             key, _, given = one.partition("=")
             given = given.strip(_BLANK)
-            if len(given) <= LONGEST_ATTRIBUTE:
-                # Of a time that cannot be read nothing is known; an earlier one stays.
-                if (key := key.strip(_BLANK).lower()) not in ("expires", "max-age") or _time(key, given, 0) is not None:
-                    said[key] = given
+            key = key.strip(_BLANK).lower()
+            # Of a time that cannot be read nothing is known; an earlier one stays.
+            if len(given) <= LONGEST_ATTRIBUTE and (key not in _TIMES or _time(key, given, 0) is not None):
+                said[key] = given
         domain = said.get("domain", "").removeprefix(".").lower()
         if domain and domain != host and not (host.endswith(f".{domain}") and "." in domain and not _is_number(host)):
             return None
@@ -106,12 +107,15 @@ class Jar:
             return None
         if prefix.startswith(("__secure-", "__host-")) and (not is_secure or not name):
             return None
-        if prefix.startswith("__host-") and ("domain" in said and said["domain"] or said.get("path") != "/"):
+        if prefix.startswith("__host-") and (said.get("domain") or said.get("path") != "/"):
             return None
         if not name and prefix.startswith(("__secure-", "__host-")):
             return None
         now = self._now()
-        until = next((found for key in ("max-age", "expires") if (found := _time(key, said.get(key, ""), now)) is not None), now + 1e9)
+        until = next(
+            (found for key in _TIMES if (found := _time(key, said.get(key, ""), now)) is not None),
+            now + 1e9,
+        )
         self._count += 1
         return _Cookie(name, value, domain or host, not domain, kept_path, is_secure, until, self._count)
 
@@ -170,7 +174,7 @@ def _date(text: str) -> float | None:
         return None
     if not 1 <= day <= 31 or clock[0] > 23 or clock[1] > 59 or clock[2] > 59:
         return None
-    # Days from 1970 by the usual count from March; a day that its month has not is the next month's, which is no matter.
+    # Days from 1970, counted from March; a day that its month has not is the next month's, which is no matter.
     years = year - (month <= 2)
     days = 365 * years + years // 4 - years // 100 + years // 400 + (153 * ((month + 9) % 12) + 2) // 5 + day - 719469
     return days * 86400.0 + clock[0] * 3600 + clock[1] * 60 + clock[2]

@@ -10,9 +10,9 @@ import math
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -81,6 +81,7 @@ class Fetcher:
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
         self._hosts_lock = threading.Lock()
+        self.answered = False  # whether any host has
 
     @property
     def ahead(self) -> float | None:
@@ -126,7 +127,7 @@ class Fetcher:
             if isinstance(following, Answer):
                 return following
             been_there = (following.url.partition("#")[0], jar.header(following.url)) in been
-            if been_there and following.refresh:
+            if been_there and following.refresh and following.url.partition("#")[0] == here.partition("#")[0]:
                 return answer  # it refreshes what it shows
             if been_there or len(hops) >= HOPS:
                 fault, named = (Fault.CIRCLE, "") if been_there else (Fault.REDIRECTS, str(HOPS))
@@ -147,6 +148,7 @@ class Fetcher:
             cookies = jar.header(url)
             sent = {"Cookie": cookies} if cookies else {}
             answer = self._client.ask(url, {**headers, **sent}, deadline=time_.until, forgiving=forgiving)
+            self.answered = self.answered or answer.status > 0
             if host and answer.ahead is not None:
                 host.ahead = answer.ahead
             if host and answer.status in _BUSY and answer.retry_after:
@@ -216,8 +218,8 @@ _REFRESH_WITHIN = 10  # seconds after which a page that refreshes itself is one 
 
 
 def place_of(url: str, hops: Sequence[Hop]) -> str:
-    """The fragment that an address asks for in the end: its own, or that of the last redirect which has one."""
-    return next((found for one in (*(hop.url for hop in reversed(hops)), url) if (found := one.partition("#")[2])), "")
+    """The fragment that an address asks for, "" where a redirect has put another in its place."""
+    return "" if any("#" in hop.url for hop in hops) else url.partition("#")[2]
 
 
 def _following(answer: Answer, place: str) -> Hop | Answer:
@@ -225,9 +227,10 @@ def _following(answer: Answer, place: str) -> Hop | Answer:
     here = answer.final_url
     location = answer.headers.get("location", "")
     if answer.status in _REDIRECTS and location.strip():
-        with suppress(UnicodeError):  # many servers send UTF-8, against the standard
+        try:  # many servers send UTF-8, against the standard
             location = location.encode("latin-1").decode("utf-8")
-        location = "".join(quote(c.encode("latin-1")) if "\x7f" < c < "\u0100" else c for c in location)
+        except UnicodeError:
+            location = "".join(quote(c.encode("latin-1")) if c > "\x7f" else c for c in location)
         following = joined(here, location)
         if following:
             return Hop(answer.status, following)

@@ -70,7 +70,8 @@ _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+|home/?|default
 class Verdict(NamedTuple):
     """The state of an address tonight, and why; `title` is the page's own, `moved_to` its new address.
 
-    `passing` says of one that fails whether that may be over tomorrow.
+    `passing` says of one that fails whether that may be over tomorrow, `is_challenge` of a wall whether it asks for a proof
+    that one is no robot.
     """
 
     state: Answered
@@ -79,6 +80,7 @@ class Verdict(NamedTuple):
     title: str = ""
     moved_to: str = ""
     passing: bool = False
+    is_challenge: bool = False
 
 
 def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Verdict:
@@ -91,18 +93,18 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Verdi
     if answer.status == 0:
         if answer.fault in _UNTOLD:
             return Verdict(LinkState.UNSURE, answer.error, final)
-        return Verdict(LinkState.FAILING, answer.error, final, passing=answer.fault not in _DEFINITE_FAULTS)
+        passing = answer.fault not in _DEFINITE_FAULTS
+        return Verdict(LinkState.FAILING, f"{answer.error}{_by(answer)}", final, passing=passing)
     page = answer.page if isinstance(answer.page, Glimpse) else None
     shown = page.titles[0] if page and page.titles else ""
     fits = bool(page and title and _fits(title, page))
     alive = Verdict(LinkState.ALIVE, "", final, shown, _moved(answer))
     if why := _wall(answer, page, fits):
-        return Verdict(LinkState.REFUSED, why, final)
-    if bad := _bad_status(answer):
+        return Verdict(LinkState.REFUSED, why, final, is_challenge=why is _ROBOT)
+    if (bad := _bad_status(answer)) and not (fits and answer.status < 400):
         if fits and page and len(page.text) >= SHORT and not _NOT_FOUND.search(" ".join(page.titles)):
             return Verdict(LinkState.UNSURE, f"answers {bad}, but shows what was cited", final, shown)
-        if not fits or bad == answer.status:
-            return Verdict(LinkState.FAILING, f"answers {bad}", final, passing=bad not in _DEFINITE)
+        return Verdict(LinkState.FAILING, f"answers {bad}{_by(answer)}", final, passing=bad not in _DEFINITE)
     if page and fits:
         return _at_its_place(alive, page)
     if why := _untold(answer, page):
@@ -121,6 +123,11 @@ def _bad_status(answer: Answer) -> int:
     if answer.status >= 400:
         return answer.status
     return next((hop.status for hop in answer.hops if hop.refresh and hop.status >= 400), 0)
+
+
+def _by(answer: Answer) -> str:
+    """Of an answer that came through a proxy, the words that say so: it may be the proxy's own."""
+    return f", through the proxy {answer.proxy}" if answer.proxy else ""
 
 
 def _at_its_place(alive: Verdict, page: Glimpse) -> Verdict:

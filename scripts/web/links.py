@@ -11,7 +11,7 @@ from urllib.parse import quote
 from scripts.finding import unreadable
 from scripts.publication import bibliography, nights
 from scripts.publication.bibliography import Source
-from scripts.publication.nights import LinkState, Look, Memory
+from scripts.publication.nights import CLOCK_DAYS, LinkState, Look, Memory, Void
 from scripts.web.archive import ArchiveDown
 from scripts.web.crawl import Found, Outcome
 from scripts.web.fetch import HONEST, Fetcher, by_host, host_of
@@ -127,8 +127,42 @@ def look_at_all(
     return Night(verdicts, addresses, found_on)
 
 
-def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive, today: date) -> Memory:
-    """The memory with this night in it, and with the archived copies that editors will want."""
+def within(found: Sequence[Found]) -> Night:
+    """What is known of the links of the site itself, when nobody else was asked."""
+    inner = [link for link in found if not link.external]
+    verdicts = {link.url: Verdict(LinkState.ALIVE, "", link.url) for link in inner}
+    verdicts |= {link.url: Verdict(LinkState.FAILING, link.result, link.url) for link in inner if not link.ok}
+    found_on: dict[str, list[Found]] = {}
+    for link in inner:
+        found_on.setdefault(link.url, []).append(link)
+    return Night(verdicts, {}, found_on)
+
+
+def void(night: Night, fetcher: Fetcher, probe: str) -> Void | None:
+    """Why a night tells nothing of the links, by our clock, and by our network where nothing answered; or None.
+
+    `probe` is an address that is then asked to see whether anything answers at all.
+    """
+    if fetcher.ahead is not None and abs(fetcher.ahead) > CLOCK_DAYS * 86400:
+        return Void.CLOCK
+    if night.titles and not fetcher.answered and not fetcher.once(probe, HONEST).status:
+        return Void.NETWORK
+    return None
+
+
+def remembered(
+    night: Night,
+    memory: Memory,
+    sources: Sequence[Source],
+    archive: Archive,
+    today: date,
+    void: Void | None = None,
+    sure: bool = False,
+) -> Memory:
+    """The memory with this night in it, and with the archived copies that editors will want.
+
+    `void` and `sure` are as nights.remember has them.
+    """
     copies = _copies(night, memory, sources, archive)
     looks = [
         Look(
@@ -146,7 +180,7 @@ def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive:
         for url, address in night.titles.items()
         for verdict in [night.verdicts[url]]
     ]
-    return nights.remember(memory, looks, today)
+    return nights.remember(memory, looks, today, void, sure)
 
 
 def _copies(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive) -> dict[str, str]:

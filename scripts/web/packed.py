@@ -1,10 +1,10 @@
-"""What an answer was packed in for its way (Content-Encoding), unpacked piece by piece, so that nothing swells unseen."""
+"""What an answer was packed in for its way (Content-Encoding), unpacked piece by piece: nothing swells unseen."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import IO, Protocol, cast
 
 import brotli
 import zstandard
@@ -110,11 +110,11 @@ class _Brotli:
 
 class _Zstd:
     def __init__(self, stream: _Stream):
-        self._stream = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(stream, PIECE, True)
+        self._stream = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(cast("IO[bytes]", stream), PIECE, True)
 
     def read(self, size: int, /) -> bytes:
         try:
-            return self._stream.read1(size)
+            return bytes(self._stream.read1(size))
         except zstandard.ZstdError:
             raise Broken from None
 

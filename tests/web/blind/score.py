@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from scripts.web import links
 from scripts.web.fetch import Fetcher
-from tests.web.blind.faults import FAULTS, FAILING, THEMES, Fault, address, names, serve
+from tests.web.blind.faults import FAILING, FAULTS, THEMES, Fault, address, names, serve
 
 AT_ONCE = 48
 
@@ -69,8 +69,9 @@ def score(faults: Sequence[Fault] = FAULTS) -> Scored:
 
 def text(scored: Scored) -> str:
     """What to read of it."""
+    kinds = {None: "", True: " passing", False: " definite"}
     lines = [
-        f"{one.fault.theme:10} {one.fault.name:32} {one.state}{'' if one.passing is None else ' passing' if one.passing else ' definite'}"
+        f"{one.fault.theme:10} {one.fault.name:32} {one.state}{kinds[one.passing]}"
         f" ({one.why[:90]}; {one.seconds:.1f} s), not {'/'.join(one.fault.expected)}: {one.fault.why}"
         for one in scored.results
         if not one.right

@@ -17,7 +17,7 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from faults import FAULTS, NAMES, Base, Fault, address, serve
+from tests.web.blind.faults import FAULTS, NAMES, Base, Fault, address, serve
 
 LOOK = """JSON.stringify({url: location.href, title: document.title, set: document.characterSet,
 type: document.contentType, text: document.body ? document.body.innerText.slice(0, 60000) : "",
