@@ -78,7 +78,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     broken = len(body) - len(body.decode("utf-8", "ignore").encode())
     beyond = sum(byte > 127 for byte in body)
     in_utf8 = broken <= _MOST_BROKEN * beyond
-    return Decoded(clean(text), _reads(text) and (in_utf8 or not _is_foreign(text)))
+    return Decoded(clean(text), _reads(text) and in_utf8)
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[webencodings.Encoding]:

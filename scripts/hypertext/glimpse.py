@@ -168,13 +168,23 @@ def _tree(text: str) -> html.HtmlElement | None:
     return tree
 
 
+# How a script puts something into a page.
+_WRITING = re.compile(
+    r"innerHTML|createElement|insertAdjacent|document\.write|appendChild|\.append\(|\.html\(|\.id\s*="
+)
+
+
 def _place(place: str, ids: frozenset[str], tree: html.HtmlElement, scripts: Iterable[str]) -> Place:
     """Whether a fragment leads anywhere in a page, or to an id that one of its scripts names, and may make."""
     name, marked, directives = place.partition(fragment.DIRECTIVES)
     if marked and not fragment.has_words(directives, "".join(_blocks(tree))):
         return Place.WORDS_GONE
     named = re.compile(f"""["'`]{re.escape(unquote(name))}\\\\?["'`]""")
-    is_there = marked or fragment.has_id(name, ids) or any(map(named.search, scripts))
+    is_there = (
+        marked
+        or fragment.has_id(name, ids)
+        or any(named.search(script) and _WRITING.search(script) for script in scripts)
+    )
     return Place.THERE if is_there else Place.ANCHOR_GONE
 
 

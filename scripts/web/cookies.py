@@ -57,7 +57,7 @@ class Jar:
             if cookie.until > self._now():
                 self._kept[key] = cookie._replace(age=before.age) if before else cookie
             own = [key for key, one in self._kept.items() if one.host == cookie.host]
-            for key in own[: len(own) - MOST]:
+            for key in own[: max(0, len(own) - MOST)]:
                 del self._kept[key]
 
     def header(self, url: str) -> str:

@@ -91,26 +91,31 @@ class _Brotli:
     def __init__(self, stream: _Stream):
         self._stream = stream
         self._unpack = brotli.Decompressor()
-        self._full = False
+        self._begun = False
 
     def read(self, size: int, /) -> bytes:
+        packed = b""  # first what is left of what it was given
         while not self._unpack.is_finished():
-            packed = b"" if self._full else self._stream.read(PIECE)
-            if not packed and not self._full:
-                return b""
             try:
                 piece: bytes = self._unpack.process(packed, output_buffer_limit=size)
             except brotli.error:
                 raise Broken from None
-            self._full = not self._unpack.can_accept_more_data()
             if piece:
                 return piece
+            packed = self._stream.read(PIECE) if not self._unpack.is_finished() else b""
+            if not packed and self._begun and not self._unpack.is_finished():
+                raise Broken
+            if not packed:
+                return b""
+            self._begun = True
         return b""
 
 
 class _Zstd:
     def __init__(self, stream: _Stream):
-        self._stream = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(cast("IO[bytes]", stream), PIECE, True)
+        self._stream = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(
+            cast("IO[bytes]", stream), PIECE, True
+        )
 
     def read(self, size: int, /) -> bytes:
         try:
