@@ -326,7 +326,7 @@ def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[objec
         return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
     if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
         row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
-        again = f" That makes {row} such nights in a row; if our network and clock are in order, look at the sources yourself."
+        again = f" That makes {row} such nights in a row; see to network and clock, or look at the sources yourself."
         return (
             f"The night of {shown(last)} does not count: {memory.void[last].told}. "
             f"It changed nothing.{again if row > 1 else ''}"

@@ -31,7 +31,8 @@ _CHALLENGE = re.compile(
     # Whatever is said to be made sure of: that one is human, no robot, or that the browser is one.
     r"(?:verif|prov(?:e|ing)|confirm|check|mak(?:e|ing) sure|ensur|are you|being)[\w'’]*(?:\W+[\w'’]+){0,5}?\W+"
     r"(?:human|robots?|bots?|browser|verified)\b|\b(?:robot or human|human or robot)\b|"
-    r"(?:kein|nicht) (?:ein )?(?:ro)?bot\b|(?:pas|non) un robot|no (?:eres|es) un robot|não é um robô|geen robot",
+    r"(?:kein|nicht) (?:ein )?(?:ro)?bot(?:er)?\b|(?:pas|non) un robot|no (?:eres|es) un robot|não é um robô|"
+    r"geen robot",
     re.IGNORECASE,
 )
 # A page that wants scripts, or cookies, before it shows anything.
@@ -169,9 +170,7 @@ def _tree(text: str) -> html.HtmlElement | None:
 
 
 # How a script puts something into a page.
-_WRITING = re.compile(
-    r"innerHTML|createElement|insertAdjacent|document\.write|appendChild|\.append\(|\.html\(|\.id\s*="
-)
+_WRITING = re.compile(r"innerHTML|createElement|insertAdjacent|document\.write|append(?:Child)?\(|\.html\(|\.id\s*=")
 
 
 def _place(place: str, ids: frozenset[str], tree: html.HtmlElement, scripts: Iterable[str]) -> Place:

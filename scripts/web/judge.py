@@ -70,8 +70,8 @@ _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+|home/?|default
 class Verdict(NamedTuple):
     """The state of an address tonight, and why; `title` is the page's own, `moved_to` its new address.
 
-    `passing` says of one that fails whether that may be over tomorrow, `is_challenge` of a wall whether it asks for a proof
-    that one is no robot.
+    `passing` says of one that fails whether that may be over tomorrow, `is_challenge` of a wall whether it asks for a
+    proof that one is no robot.
     """
 
     state: Answered

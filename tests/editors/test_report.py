@@ -74,12 +74,12 @@ def test_a_host_that_is_down_is_not_dead_yet() -> None:
 def test_a_void_night() -> None:
     memory = lived("aax")[-1]
     assert report(memory, day(3), ENTRIES) == (
-        "The night of 3 Nov 2026 does not count: more than half of all hosts failed at once, which is most likely "
-        "our own network. It changed nothing. "
+        "The night of 3 Nov 2026 does not count: nothing answered, and what we ask to see whether our own network "
+        "is in order did not either. It changed nothing. "
         "Last night, 3 Nov 2026: 5 links, 5 alive; 3 nights on record, 1 void (3 Nov 2026).\n"
     )
     again = report(lived("x", memory, 4)[-1], day(4), ENTRIES)
-    assert "That makes 2 such nights in a row; if our network is in order, look at the sources yourself." in again
+    assert "That makes 2 such nights in a row; see to network and clock, or look at the sources yourself." in again
 
 
 def test_a_void_first_night_checked_nothing() -> None:

@@ -333,7 +333,7 @@ def test_a_night_of_our_own_network_could_not_check(tmp_path: Path) -> None:
     urls = [f"http://127.0.0.{n}:9/" for n in (41, 42, 43, 44)]
     result = run(tmp_path, "--bibliography", bibliography(tmp_path, *urls), "--state", tmp_path / "state.json")
     assert result.returncode == 2
-    assert "the night does not count" in result.stderr
+    assert "The night does not count: nothing answered" in result.stderr
 
 
 def test_a_person_who_looked_is_remembered(tmp_path: Path) -> None:
