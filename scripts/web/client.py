@@ -53,6 +53,7 @@ class Fault(Enum):
     LOCAL = ("{}, in a local network; it is not asked", False)
     REFUSED = ("connection refused", True)
     RESET = ("connection reset", True)
+    SILENT = ("closed without an answer", True)
     NO_CONNECTION = ("no connection", True)
     TIMEOUT = ("timed out", True)
     TLS = ("TLS: {}", False)
@@ -183,14 +184,17 @@ class Client:
                 _addresses(target.host.decode("ascii"), target.port or 80, False)
         backend = _Backend(self._allow_private, deadline, self._clock, proxy)
         sent = [(k.encode(), v.encode("latin-1", "replace")) for k, v in {**headers, "Connection": "close"}.items()]
-        with (
-            httpcore.ConnectionPool(
-                ssl_context=self._trust, network_backend=backend, keepalive_expiry=0, proxy=proxy
-            ) as pool,
-            pool.stream(method, target, headers=sent, content=content, extensions=_TIMEOUTS) as response,
-        ):
-            received = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in response.headers]
-            answer = self._answer(url, response.status, received, response.iter_stream())
+        try:
+            with (
+                httpcore.ConnectionPool(
+                    ssl_context=self._trust, network_backend=backend, keepalive_expiry=0, proxy=proxy
+                ) as pool,
+                pool.stream(method, target, headers=sent, content=content, extensions=_TIMEOUTS) as response,
+            ):
+                received = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in response.headers]
+                answer = self._answer(url, response.status, received, response.iter_stream())
+        except httpcore.RemoteProtocolError as error:
+            raise error if backend.heard else _Failed(Fault.SILENT) from error
         return answer._replace(proxy=f"{proxy.url.host.decode()}:{proxy.url.port}") if proxy else answer
 
     def _proxy(self, target: httpcore.URL) -> httpcore.Proxy | None:
@@ -354,13 +358,20 @@ class _Backend(httpcore.SyncBackend):
         self._proxy = proxy
         self._deadline = deadline
         self._clock = clock
+        self._streams: list[_Timed] = []
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything has come over the last connection."""
+        return bool(self._streams) and self._streams[-1].heard
 
     def connect_tcp(self, host: str, port: int, *args: Any, **options: Any) -> httpcore.NetworkStream:
         last: Exception | None = None
         try:
             for address in _addresses(host, port, self._allow_private):
                 try:
-                    return _Timed(super().connect_tcp(address, port, *args, **options), self._deadline, self._clock)
+                    stream = super().connect_tcp(address, port, *args, **options)
+                    return _Timed(stream, self._deadline, self._clock, self._streams)
                 except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                     last = error
         except _Unknown as error:
@@ -416,10 +427,15 @@ def _is_local(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 class _Timed(httpcore.NetworkStream):
     """A connection on which no wait goes past the deadline, however slowly bytes drip in."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float, clock: Callable[[], float]):
+    def __init__(
+        self, stream: httpcore.NetworkStream, deadline: float, clock: Callable[[], float], streams: list[_Timed]
+    ):
         self._stream = stream
         self._deadline = deadline
         self._clock = clock
+        self._streams = streams
+        self.heard = False
+        streams.append(self)
 
     def _left(self, timeout: float | None) -> float:
         left = self._deadline - self._clock()
@@ -428,7 +444,9 @@ class _Timed(httpcore.NetworkStream):
         return min(timeout or left, left)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._left(timeout))
+        data = self._stream.read(max_bytes, self._left(timeout))
+        self.heard = self.heard or bool(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, self._left(timeout))
@@ -440,7 +458,7 @@ class _Timed(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         inner = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
-        return _Timed(inner, self._deadline, self._clock)
+        return _Timed(inner, self._deadline, self._clock, self._streams)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -59,6 +59,9 @@ _PARKED = re.compile(
     r"domain has expired|parked (?:free|domain)|sedoparking|hugedomains|afternic|dan\.com|related searches",
     re.IGNORECASE,
 )
+_LANDER = re.compile(
+    rb"location(?:\.href)?\s*=\s*[\"']/lander\b"
+)  # where a script of a registrar's leads every address
 _LOGIN = re.compile(
     r"/(?:log-?in|sign-?in|signon|auth|sso|account|anmelden|connexion|consent|captcha|challenge)\b|"
     r"[?&](?:next|returnurl|redirect)=|//(?:login|consent|queue|auth|sso|idp|accounts?)\.",
@@ -149,7 +152,7 @@ def _untold(answer: Answer, page: Glimpse | None) -> str:
         return f"answers {answer.status}"
     if not answer.body.strip(_BLANK):
         return "is empty"
-    if page and not page.text.strip() and not page.titles:
+    if page and not page.text.strip() and not page.titles and not _LANDER.search(answer.body[:65536]):
         return "shows nothing"
     if page is None and answer.headers.get("content-type", "").startswith("application/pdf") and not _is_pdf(answer):
         return "is no PDF, though it says so"
@@ -228,6 +231,8 @@ def _doubt(answer: Answer, page: Glimpse, title: str, sibling: Callable[[str], A
     path, final_path = urlsplit(answer.url).path, urlsplit(answer.final_url).path
     if _NOT_FOUND.search(named) and (len(page.text) < SHORT or page.noindex):
         return "says itself that the page is not there"
+    if _LANDER.search(answer.body[:65536]) and not page.text.strip():
+        return "is a parked domain"
     if _PARKED.search(f"{named} {page.text[:1500]}") and len(page.text) < 2 * SHORT:
         return "is a parked domain"
     if answer.hops and not _HOME.fullmatch(path) and _HOME.fullmatch(final_path):

@@ -394,8 +394,8 @@ def test_the_lines_of_the_bibliography() -> None:
 @book{wu, title = {Ferries}, archiveurl = {https://archive.example/wu}, url = {https://wu.example/}}
 """
     assert entries_of(bibliography.read(bib), {"mill": SENTENCES}) == {
-        "mill": Entry(3, "", SENTENCES),
-        "wu": Entry(6, "https://archive.example/wu"),
+        "mill": Entry(3, "", SENTENCES, "On Tides"),
+        "wu": Entry(6, "https://archive.example/wu", (), "Ferries"),
     }
 
 

@@ -73,6 +73,7 @@ def test_what_cannot_be_asked(url: str, fault: Fault, words: str) -> None:
 @pytest.mark.parametrize(
     ("scheme", "data", "fault"),
     [
+        ("http", b"", Fault.SILENT),
         ("http", b"SSH-2.0-x\r\n", Fault.NOT_HTTP),
         ("http", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", Fault.BROKEN_OFF),
         ("http", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nword", Fault.PACKED),

@@ -113,6 +113,12 @@ def look(url: str, fetcher: Fetcher | None = None) -> Answer:
         "http://169.254.169.254/latest/meta-data/",
         "http://100.64.0.1/",
         "http://224.0.0.1/",
+        "http://192.88.99.1/",
+        "http://192.0.0.8/",
+        "http://192.31.196.1/",
+        "http://[5f00::1]/",
+        "http://[3fff::1]/",
+        "http://[2001:db8::1]/",
     ],
 )
 def test_a_local_network_is_not_asked(url: str) -> None:
@@ -308,6 +314,19 @@ def test_the_result_as_data_names_each_address_and_each_link_of_the_site(tmp_pat
     ]
     (gone,) = (row for row in rows.values() if row["found_on"] == [{"page": "index.html", "href": "gone/"}])
     assert gone["state"] == "failing"
+
+
+def test_the_links_within_the_site_alone_as_data(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text('<a href="gone/">Gone</a> <a href="#x">X</a> <a href="http://a.invalid/">A</a>')
+    result = run(tmp_path, "--site-only", "--site", site, "--json", tmp_path / "out.json")
+    assert result.returncode == 1, result.stderr
+    rows = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [(row["state"], row["found_on"]) for row in rows] == [
+        ("failing", [{"page": "index.html", "href": "gone/"}]),
+        ("failing", [{"page": "index.html", "href": "#x"}]),
+    ]
 
 
 def test_a_bibliography_without_addresses_is_an_error(tmp_path: Path) -> None:
