@@ -46,6 +46,16 @@ def as_text(data: bytes) -> str:
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def leaves(root: Path, path: Path) -> bool:
+    """Whether a file below a folder is read through a link that leads out of it, or round in a circle."""
+    try:
+        return not path.resolve(strict=True).is_relative_to(root.resolve())
+    except FileNotFoundError:
+        return False
+    except (OSError, RuntimeError):  # a circle
+        return True
+
+
 def replace_all(root: Path, texts: Mapping[str, str | None]) -> None:
     """Put texts in the place of files, by path relative to the root; None takes a file away, and its empty folder."""
     for name, text in sorted(texts.items()):

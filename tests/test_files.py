@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 
 from scripts import __main__ as program
 from scripts import files
+from scripts.commands.branch import Failed, keep
 from scripts.finding import Unreadable
-from tests.conftest import ROOT
+from tests import cases
+from tests.conftest import ROOT, call, git
 
 KILLED = """
 import os, signal
@@ -73,3 +76,48 @@ def test_a_fault_of_the_program_and_ctrl_c_have_exit_codes_of_their_own(
     said = capsys.readouterr().err
     assert ("rules has a fault" in said) is (code == 3)
     assert ("Interrupted" in said) is (code == 130)
+
+
+# Links
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(cases.BAD / "article", tmp_path / "article"))
+
+
+@pytest.mark.parametrize(
+    ("name", "to"),
+    [
+        ("docs/secret.md", "../../secret.md"),
+        ("docs/secret.png", "../../secret.md"),
+        ("docs/loop", "."),
+        ("docs/self", "self"),
+        ("docs/all", "../.."),
+        ("record/claims/secret.yml", "../../../secret.md"),
+        ("record/links.json", "../../secret.md"),
+    ],
+)
+def test_nothing_is_read_through_a_link_that_leads_out(article: Path, name: str, to: str) -> None:
+    (article.parent / "secret.md").write_text("# Secret\n")
+    (article / name).unlink(missing_ok=True)
+    (article / name).symlink_to(to)
+    done = call("check", "--root", article)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"{name}:1: is a link that leads out of the repository, or round in a circle; put ")
+
+
+def test_a_link_within_the_repository_is_followed(article: Path) -> None:
+    (article / "docs/ice.md").rename(article / "ice.md")
+    (article / "docs/ice.md").symlink_to("../ice.md")
+    assert call("check", "--root", article).returncode == 0
+
+
+def test_no_night_is_kept_through_a_link_that_leads_out(article: Path) -> None:
+    (article.parent / "secret.json").write_text("{}")
+    (article / "record/links.json").unlink(missing_ok=True)
+    (article / "record/links.json").symlink_to("../../secret.json")
+    git(article, "init", "-q")
+    with pytest.raises(Failed, match="links[.]json is a link that leads out of"):
+        keep(article, "main", "x")

@@ -194,7 +194,9 @@ class Client:
                 received = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in response.headers]
                 answer = self._answer(url, response.status, received, response.iter_stream())
         except httpcore.RemoteProtocolError as error:
-            raise error if backend.heard else _Failed(Fault.SILENT) from error
+            if backend.heard:
+                raise
+            raise _Failed(Fault.SILENT) from error
         return answer._replace(proxy=f"{proxy.url.host.decode()}:{proxy.url.port}") if proxy else answer
 
     def _proxy(self, target: httpcore.URL) -> httpcore.Proxy | None:

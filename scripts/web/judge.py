@@ -59,9 +59,8 @@ _PARKED = re.compile(
     r"domain has expired|parked (?:free|domain)|sedoparking|hugedomains|afternic|dan\.com|related searches",
     re.IGNORECASE,
 )
-_LANDER = re.compile(
-    rb"location(?:\.href)?\s*=\s*[\"']/lander\b"
-)  # where a script of a registrar's leads every address
+# Where a script of a registrar leads every address of a domain that is for sale.
+_LANDER = re.compile(rb"location(?:\.href)?\s*=\s*[\"']/lander\b")
 _LOGIN = re.compile(
     r"/(?:log-?in|sign-?in|signon|auth|sso|account|anmelden|connexion|consent|captcha|challenge)\b|"
     r"[?&](?:next|returnurl|redirect)=|//(?:login|consent|queue|auth|sso|idp|accounts?)\.",

@@ -438,13 +438,17 @@ def test_a_look_at_what_is_not_on_record() -> None:
 def test_what_people_wrote_tells_the_thresholds_as_they_are() -> None:
     text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     death, since = in_words(nights.DEATH_NIGHTS, "night"), in_words(nights.DEATH_DAYS, "day")
+    passing = in_words(nights.PASSING_DAYS, "day")
     missed = in_words(readings.NIGHTS, "night")
     told_so = [
-        f"*dead*: only after failures on {death} or more, over at least {since}.",
-        f"| dead | the link failed on {death} or more, over {since} |",
+        f"*dead*: only after failures on {death} or more, over at least {since} "
+        f"where it is definite (404, 410, no such host), {passing} where it may pass",
+        f"| dead | the link failed on {death} or more, over {since}, or {passing} where that might have passed |",
+        f"of at least {in_words(nights.VOID_HOSTS)} hosts",
+        f"the page is there, on {in_words(nights.SUSPECT_NIGHTS, 'night')} without the anchor",
         f"| suspect | it answers, on {in_words(nights.SUSPECT_NIGHTS, 'night')}, with something",
-        f"| refused long | it has turned machines away for {in_words(nights.REFUSED_NIGHTS, 'night')} |",
-        f"| unchecked | no night has run for {in_words(nights.STALE_DAYS, 'day')} |",
+        f"it has turned machines away, or told nothing, for {in_words(nights.REFUSED_NIGHTS, 'night')} |",
+        f"| unchecked | no night has run for {in_words(nights.STALE_DAYS, 'day')}, or",
         f"a quotation that once stood in its source counts against a sentence after {missed}.",
         f"where it once stood, {missed} running |",
         f"{in_words(len(demo.NIGHTS), 'night')} in half a minute",

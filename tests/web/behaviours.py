@@ -410,7 +410,8 @@ def bodies(t: Table) -> None:
     t.add("gzip-good", "compressed, asked or not", raw(lambda b: head(pack(b), zipped) + pack(b)))
     t.add("gzip-not", "said to be gzip, and is plain", raw(lambda b: head(b, zipped) + b), "failing|suspect|unsure")
     t.add("gzip-corrupt", "gzip with a damaged start", raw(
-        lambda b: head(pack(b), zipped) + pack(b)[:12] + b"\xff" * (len(pack(b)) - 12)), "failing|suspect|unsure")  # fmt: skip
+        lambda b: head(pack(b), zipped) + pack(b)[:12] + b"\xff" * (len(pack(b)) - 12)),
+        "failing|suspect|unsure")  # fmt: skip
     t.add("gzip-cut", "gzip without its last bytes, its length told rightly", raw(
         lambda b: head(pack(b)[:-8], zipped) + pack(b)[:-8]), "alive|failing")  # fmt: skip
     t.add("deflate-raw", "deflate without the zlib wrapper, as old servers send it", raw(
