@@ -121,6 +121,11 @@ def mixed(chance: random.Random, texts: Sequence[str], signs: Sequence[str]) -> 
     return text[:LONGEST]
 
 
+def as_file(text: str) -> str:
+    """A text as a file can hold it."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _article() -> dict[str, bytes]:
     return {path.relative_to(ARTICLE).as_posix(): path.read_bytes() for path in ARTICLE.rglob("*") if path.is_file()}
 
@@ -163,10 +168,10 @@ def readers() -> dict[str, Callable[[random.Random], object]]:
     return {
         "chapter": chapter,
         "record": record,
-        "yaml": lambda chance: plain_yaml.load("a.yml", mixed(chance, list(records.values()), SIGNS["yaml"])),
-        "bibtex": lambda chance: bibliography.read(mixed(chance, sources, SIGNS["bibtex"])),
-        "nights": lambda chance: nights.read("a.json", mixed(chance, [memory], SIGNS["json"])),
-        "readings": lambda chance: readings.read(mixed(chance, [seen], SIGNS["json"])),
+        "yaml": lambda chance: plain_yaml.load("a.yml", as_file(mixed(chance, list(records.values()), SIGNS["yaml"]))),
+        "bibtex": lambda chance: bibliography.read(as_file(mixed(chance, sources, SIGNS["bibtex"]))),
+        "nights": lambda chance: nights.read("a.json", as_file(mixed(chance, [memory], SIGNS["json"]))),
+        "readings": lambda chance: readings.read(as_file(mixed(chance, [seen], SIGNS["json"]))),
         "page": page,
         "head": head,
     }

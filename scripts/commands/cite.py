@@ -129,11 +129,11 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
 
     Without a title to look for, a verdict takes a short page with a log-in for a wall; its text tells.
     """
+    if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
+        return verdict.why
     if page.unread and page.unread in _NO_PAGE:
         return f"is {_UNREAD[page.unread]}"
-    if verdict.state in (LinkState.FAILING, LinkState.SUSPECT, LinkState.UNSURE) or status >= 400:
-        return verdict.why
-    return verdict.why if verdict.state is LinkState.REFUSED and verdict.is_challenge else ""
+    return verdict.why if verdict.state is LinkState.UNSURE or verdict.is_challenge else ""
 
 
 def _bytes_of(path: Path) -> bytes:
