@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
@@ -43,12 +44,18 @@ class Lost(Enum):
         return str(self.value)
 
 
-def read(function: Callable[..., T], *arguments: Any, seconds: float = SECONDS) -> T | Lost:
+def read(
+    function: Callable[..., T],
+    *arguments: Any,
+    seconds: float = SECONDS,
+    waited: Callable[[float], None] = lambda seconds: None,
+) -> T | Lost:
     """What a function of a module of scripts says of these arguments, there; or why it says nothing.
 
-    Threads take turns. Arguments are ours; what comes back is made of plain values and of types of scripts alone.
+    Threads take turns, and `waited` is told for how many seconds. Arguments are ours; what comes back is made of plain
+    values and of types of scripts alone.
     """
-    return _CHILD.read(function, arguments, seconds)
+    return _CHILD.read(function, arguments, seconds, waited)
 
 
 def page(body: bytes, kind: str, address: str) -> reading.Page:
@@ -63,9 +70,13 @@ class _Child:
         self._process: subprocess.Popen[bytes] | None = None
         atexit.register(self.end)
 
-    def read(self, function: Callable[..., T], arguments: tuple[Any, ...], seconds: float) -> T | Lost:
+    def read(
+        self, function: Callable[..., T], arguments: tuple[Any, ...], seconds: float, waited: Callable[[float], None]
+    ) -> T | Lost:
         asked = pickle.dumps((function, arguments))
+        came = time.monotonic()
         with self._lock:
+            waited(time.monotonic() - came)
             process = self._process or _spawn()
             self._process = process
             late = threading.Event()

@@ -123,7 +123,7 @@ class Fetcher:
         while True:
             been.add((here.partition("#")[0], jar.header(here)))
             answer = self._hop(here, headers, jar, time_, forgiving)._replace(url=url, hops=tuple(hops))
-            following = _following(answer, place_of(url, hops))
+            following = _following(answer, place_of(url, hops), time_.give)
             if isinstance(following, Answer):
                 return following
             been_there = (following.url.partition("#")[0], jar.header(following.url)) in been
@@ -222,7 +222,7 @@ def place_of(url: str, hops: Sequence[Hop]) -> str:
     return "" if any("#" in hop.url for hop in hops) else url.partition("#")[2]
 
 
-def _following(answer: Answer, place: str) -> Hop | Answer:
+def _following(answer: Answer, place: str, waited: Callable[[float], None]) -> Hop | Answer:
     """Where an answer leads on to; where it is the last, the answer with what its page shows."""
     here = answer.final_url
     location = answer.headers.get("location", "")
@@ -239,7 +239,7 @@ def _following(answer: Answer, place: str) -> Hop | Answer:
     if answer.status and glimpse.is_page(answer.body, kind):
         robots = answer.headers.get("x-robots-tag", "")
         whole = place if not answer.fault and not answer.cut else ""
-        answer = answer._replace(page=child.read(glimpse.read, answer.body, kind, robots, here, whole))
+        answer = answer._replace(page=child.read(glimpse.read, answer.body, kind, robots, here, whole, waited=waited))
     refresh = glimpse.refreshed(answer.headers.get("refresh", "")[:LONGEST_REFRESH], here)
     if refresh is None and isinstance(answer.page, Glimpse):
         refresh = answer.page.refresh

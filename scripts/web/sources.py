@@ -49,7 +49,10 @@ def read_all(
     fetcher = None if offline else Fetcher(allow_private=allow_private, size=SIZE)
 
     def read_one(source: Source) -> Got:
-        return read_source(article, source, folder, fetcher)
+        try:
+            return read_source(article, source, folder, fetcher)
+        except Exception:  # whatever goes wrong with one source is that source's state, and no other's
+            return Got(Page(source.url, unread=Unread(Why.FETCH, article.today.isoformat())))
 
     sources = list(article.sources.values())
     return dict(zip(article.sources, by_host(sources, lambda s: s.url, read_one, shown), strict=True))
