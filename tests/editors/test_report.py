@@ -12,6 +12,7 @@ from scripts.editors.report import (
     Entry,
     Lost,
     Readings,
+    Repository,
     as_json,
     entries_of,
     escape_markdown,
@@ -155,6 +156,29 @@ Never checked: `zola`.
 
 Last night, 2 Dec 2026: 9 links, 6 alive, 1 refused, 1 suspect, 1 dead; 32 nights on record, none void.
 """
+    )
+
+
+def test_a_place_that_is_gone_is_told_as_that_after_three_nights() -> None:
+    looks = [look("mill", "text-gone", "has no such words any more"), look("wu", "anchor-gone")]
+    memory = nights_of(*looks, nights=2)
+    assert tasks(memory, day(2), ENTRIES) == {}
+    memory = nights_of(*looks, nights=4)
+    assert tasks(memory, day(4), ENTRIES) == {Task.PLACE_GONE: ["mill", "wu"]}
+    text = report(memory, day(4), ENTRIES)
+    assert text.startswith("To look at: 2 place gone.\n\n## There, but without the place that the address names: 2\n")
+    assert "- `mill` <https://mill.example/mill>, since 2 Nov 2026: has no such words any more\n" in text
+    assert "  - to do: name another place in references.bib:6, or the page alone; if the words are gone, " in text
+
+
+def test_lines_are_links_to_that_commit_and_to_edit_and_a_source_has_its_title() -> None:
+    memory = nights_of(look("mill", moved_to="https://mill.example/new"), nights=2)
+    where = Repository("https://git.example/a/b", "c0ffee", "main")
+    text = report(memory, day(2), {"mill": Entry(6, title="On *Tides*")}, None, where)
+    assert "- `mill` “On \\*Tides\\*” <https://mill.example/mill>\n" in text
+    assert (
+        "make [references.bib:6](https://git.example/a/b/blob/c0ffee/references.bib#L6) "
+        "([edit](https://git.example/a/b/edit/main/references.bib)) `url = {https://mill.example/new},`" in text
     )
 
 
