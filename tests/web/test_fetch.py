@@ -8,15 +8,21 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from threading import Lock, Thread
 
 import pytest
 
+from scripts.hypertext.unread import Why
+from scripts.publication import article as articles
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source
 from scripts.publication.nights import EMPTY, LinkState, Void
-from scripts.web import links
+from scripts.web import links, sources
 from scripts.web.client import Answer, Client, Fault, _wait
 from scripts.web.fetch import HONEST, Fetcher
 from scripts.web.links import Address
+from tests.conftest import ARTICLE
 
 TITLE = "Sailors Petition for a Longer Summer"
 PAGE = f"<!doctype html><title>{TITLE}</title><h1>{TITLE}</h1>".encode() + b"<p>The ferry crossed the sound.</p>" * 90
@@ -318,3 +324,19 @@ def test_a_night_in_which_nothing_answers_is_void_where_the_probe_does_not_eithe
     assert links.void(found, fetcher, "http://127.0.0.23:9/") is Void.NETWORK
     with raw(lambda target, head: answered()) as probe:
         assert links.void(found, quick(), probe) is None
+
+
+def test_whatever_goes_wrong_with_a_source_is_that_sources_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = articles.read(ARTICLE, date(2026, 11, 1))
+    bad = next(iter(read.sources))
+    real = sources.read_source
+
+    def broken(article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None) -> sources.Got:
+        if source.key == bad:
+            raise RuntimeError(bad)
+        return real(article, source, folder, fetcher)
+
+    monkeypatch.setattr(sources, "read_source", broken)
+    got = sources.read_all(read, None, offline=True, allow_private=False)
+    why = {key: one.page.unread.why for key, one in got.items() if one.page.unread}
+    assert why == dict.fromkeys(read.sources, Why.ADDRESS) | {bad: Why.FETCH}
