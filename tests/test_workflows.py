@@ -239,6 +239,7 @@ HERE = {
     "CHECK": "--complete",
     "CHANGED": "changed.json",
     "EDITORS": "@ada",
+    "NIGHT": "success",
     "GITHUB_TOKEN": TOKEN,
     "ISSUE": "1",
     "PASSED": "true",

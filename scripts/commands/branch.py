@@ -14,6 +14,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from scripts.files import leaves
 from scripts.finding import Unreadable
 from scripts.publication import nights
 
@@ -40,6 +41,9 @@ def keep(
     none. Git asks the remote with GITHUB_TOKEN where that is set.
     """
     git = _git(root, dict(environment) | _credentials(environment))
+    for path in FILES:
+        if leaves(root, root / path):
+            raise Failed(f"{path} is a link that leads out of {root}; put the file itself there")
     tonight = {path: (root / path).read_text(encoding="utf-8") for path in FILES if (root / path).exists()}
     if not tonight:
         raise Failed(f"{' and '.join(FILES)} are not there; run links first, which writes what is to be kept")

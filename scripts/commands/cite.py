@@ -23,7 +23,6 @@ from scripts.english import dates
 from scripts.english.dates import copied_on, days
 from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
-from scripts.hypertext import reading
 from scripts.hypertext.reading import Page
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
@@ -31,7 +30,7 @@ from scripts.publication import bibliography
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.publication.nights import LinkState, encoded
 from scripts.rules.sources import TRACKING, canonical
-from scripts.web import archive, judge
+from scripts.web import archive, child, judge
 from scripts.web.fetch import HONEST, Fetcher
 from scripts.web.judge import Verdict
 
@@ -83,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
         fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
         answer = fetcher.look(url)
         verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
-        page = reading.read(answer.body, answer.headers.get("content-type", ""), answer.final_url)
+        page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
         if why := _why_not(answer.status, verdict, page):
             _say(
                 f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
@@ -96,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
             if _told_if_there(url, sources):
                 return FOUND
     else:
-        page = reading.read(_bytes_of(Path(given)), "", given)
+        page = child.page(_bytes_of(Path(given)), "", given)
         if page.unread and page.unread in _NO_PAGE:
             _say(f"{given} {page.unread.told}; save the page once your browser shows its text")
             return FOUND
@@ -130,7 +129,9 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
     """
     if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
         return verdict.why
-    return page.unread.told if page.unread and page.unread in _NO_PAGE else ""
+    if page.unread and page.unread in _NO_PAGE:
+        return page.unread.told
+    return verdict.why if verdict.state is LinkState.UNSURE or verdict.is_challenge else ""
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
+from urllib.parse import quote
 
 from scripts import rules
 from scripts.editors.markdown import code, escape
@@ -46,6 +47,7 @@ _HEADINGS: Mapping[Task, str] = {
     Task.LOST: "Quotations that their source does not have so",
     Task.DEAD: "Dead",
     Task.SUSPECT: f"Suspect ({TOLD[LinkState.SUSPECT]})",
+    Task.PLACE_GONE: "There, but without the place that the address names",
     Task.OTHERWISE: "Otherwise in the source",
     Task.MOVED: "Moved for good",
     Task.REFUSED_LONG: f"Refused for {in_words(REFUSED_NIGHTS, 'night')}",
@@ -56,13 +58,35 @@ class Entry(NamedTuple):
     """A source as the report needs it.
 
     `line` is that of its url in the bibliography at `path`, 0 where there is none. `copy` is the archived copy
-    that references.bib gives, or "". `sentences` hang on it: words, and where they stand.
+    that its entry gives, or "". `sentences` hang on it: words, and where they stand. `title` is its own.
     """
 
     line: int = 0
     copy: str = ""
     sentences: Sequence[tuple[str, str]] = ()
     path: str = bibliography.PATH
+    title: str = ""
+
+
+class Repository(NamedTuple):
+    """Where on GitHub the files are that the report names.
+
+    `address` is that of the repository, "" for none; `commit` the one whose lines are told, `branch` the one to edit.
+    """
+
+    address: str = ""
+    commit: str = ""
+    branch: str = ""
+
+    def line(self, path: str, line: int) -> str:
+        """A line of a file, as a link to that very line and one to edit the file."""
+        if not (self.address and self.commit):
+            return f"{path}:{line}"
+        shown = f"[{path}:{line}]({self.address}/blob/{self.commit}/{path}#L{line})"
+        return f"{shown} ([edit]({self.address}/edit/{quote(self.branch)}/{path}))" if self.branch else shown
+
+
+NOWHERE = Repository()
 
 
 class Lost(NamedTuple):
@@ -114,6 +138,7 @@ def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple
             source.fields.get("archiveurl", ""),
             tuple(sentences.get(source.key, ())),
             source.place.path,
+            source.title,
         )
         for source in sources
     }
@@ -150,14 +175,23 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     )
 
 
-def report(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> str:
+def report(
+    memory: Memory,
+    today: date,
+    entries: Entries,
+    read: Readings | None = None,
+    repository: Repository = NOWHERE,
+    failed: bool = False,
+) -> str:
     """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do.
 
-    `read` is None where it is about the links alone.
+    `read` is None where it is about the links alone; `failed` says that the last night's job did not come to its end.
     """
-    sections = _sections(memory, today, entries, read or Readings())
+    sections = _sections(memory, today, entries, read or Readings(), repository)
     ending = [line for line in _ending(memory, entries, read) if line]
     opening = _opening(memory, today, sections, _never(memory, entries))
+    if failed:
+        opening = f"The last night’s job failed; its log on GitHub says why. {opening}"
     if read and read.missed:
         names = some([code(name) for name in read.missed], _NAMES, ", ")
         which = f"{count(len(read.missed), 'quotation')} that stood in the source: {names}"
@@ -170,11 +204,13 @@ def report(memory: Memory, today: date, entries: Entries, read: Readings | None 
     return "\n".join([opening, "", *_fitted(sections, _LONGEST - 2 - len(spaced)), *spaced]).rstrip() + "\n"
 
 
-def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> dict[Task, list[str]]:
+def tasks(
+    memory: Memory, today: date, entries: Entries, read: Readings | None = None, failed: bool = False
+) -> dict[Task, list[str]]:
     """What there is for editors to do, by its kind, the worst first; of each kind the names, in order.
 
     A link is named by its keys or, where no source has it, its address. UNCHECKED is there
-    when no night has run for STALE_DAYS days, or none ever has.
+    when no night has run for STALE_DAYS days, or none ever has, or the last one `failed`.
     """
     found = {kind: sorted(map(_name, links)) for kind, links in _to_do(memory, today, entries).items()}
     lost, others = (read.lost, read.others) if read else ((), ())
@@ -182,6 +218,7 @@ def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None =
     found[Task.OTHERWISE] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
     last = {"the links": memory.nights[-1] if memory.nights else ""} | ({"the sources": read.last} if read else {})
     found[Task.UNCHECKED] = [what for what, day in last.items() if _is_stale(day, today)]
+    found[Task.UNCHECKED] += ["the last night, whose job failed"] if failed else []
     return {kind: found[kind] for kind in Task if found[kind]}
 
 
@@ -207,15 +244,22 @@ def _to_do(memory: Memory, today: date, entries: Entries) -> dict[Task, list[Lin
     }
 
 
-def _sections(memory: Memory, today: date, entries: Entries, read: Readings) -> dict[Task, list[list[str]]]:
+def _sections(
+    memory: Memory, today: date, entries: Entries, read: Readings, repository: Repository
+) -> dict[Task, list[list[str]]]:
     """The lines of each thing to do, by its kind, the worst first: of quotations those that were found once."""
     lost = sorted(read.lost, key=lambda one: (not one.found, one.found, one.source, one.words))
     items = {
-        kind: [list(_item(kind, link, entries)) for link in links]
+        kind: [list(_item(kind, link, entries, repository)) for link in links]
         for kind, links in _to_do(memory, today, entries).items()
     }
     items[Task.LOST] = [list(_quotation(one)) for one in lost]
-    items[Task.OTHERWISE] = [[f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"] for f in read.others]
+    items[Task.OTHERWISE] = [
+        [f"- {repository.line(f.place.path, f.place.line)}: {_message(f)}"]
+        if repository.address
+        else [f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"]
+        for f in read.others
+    ]
     return {kind: items[kind] for kind in _HEADINGS if items[kind]}
 
 
@@ -260,12 +304,14 @@ def _quotation(one: Lost) -> Iterator[str]:
     yield "  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml"
 
 
-def _item(kind: Task, link: Link, entries: Entries) -> Iterator[str]:
+def _item(kind: Task, link: Link, entries: Entries, repository: Repository) -> Iterator[str]:
     """What the report says of one link, a line each."""
-    name = " ".join([*map(code, link.keys), f"<{link.url}>" if safe_address(link.url) else code(link.url)])
+    title = next((found for key in link.keys if (found := entries.get(key, Entry()).title)), "")
+    named = [f"“{escape(title)}”"] if title else []
+    name = " ".join([*map(code, link.keys), *named, f"<{link.url}>" if safe_address(link.url) else code(link.url)])
     if kind is Task.MOVED:
         yield f"- {name}"
-        yield f"  - to do: {_new_address(link, entries)}"
+        yield f"  - to do: {_new_address(link, entries, repository)}"
     elif kind is Task.REFUSED_LONG:
         then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
         yield f"- {name}, since {shown(link.since)}"
@@ -278,7 +324,11 @@ def _item(kind: Task, link: Link, entries: Entries) -> Iterator[str]:
         if hanging := _hanging(link, entries):
             yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
         first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
-        yield f"  - to do: {first}{_copy(link, entries)}"
+        if kind is Task.PLACE_GONE:
+            first = (
+                f"name another place in {_urls(link, entries, repository)}, or the page alone; if the words are gone, "
+            )
+        yield f"  - to do: {first}{_copy(link, entries, repository)}"
 
 
 def _hanging(link: Link, entries: Entries) -> list[tuple[str, str]]:
@@ -293,7 +343,7 @@ def _sentence(text: str, href: str) -> str:
     return f"[{escape(short)}]({encoded(href, '()')})" if href else escape(short)
 
 
-def _copy(link: Link, entries: Entries) -> str:
+def _copy(link: Link, entries: Entries, repository: Repository) -> str:
     """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
     if not link.archive:
         return "look for an archived copy (none is known), or cite another source"
@@ -302,19 +352,21 @@ def _copy(link: Link, entries: Entries) -> str:
     field = code(f"archiveurl = {{{encoded(link.archive)}}},")
     on = copied_on(link.archive)
     dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
-    return f"above {_urls(link, entries)}, put {field}{dated}"
+    return f"above {_urls(link, entries, repository)}, put {field}{dated}"
 
 
-def _new_address(link: Link, entries: Entries) -> str:
+def _new_address(link: Link, entries: Entries, repository: Repository) -> str:
     if not link.keys:
         return f"link to {code(link.moved_to)} instead"
-    return f"if it is the same text, make {_urls(link, entries)} {code(f'url = {{{encoded(link.moved_to)}}},')}"
+    new = code(f"url = {{{encoded(link.moved_to)}}},")
+    return f"if it is the same text, make {_urls(link, entries, repository)} {new}"
 
 
-def _urls(link: Link, entries: Entries) -> str:
+def _urls(link: Link, entries: Entries, repository: Repository) -> str:
     """The lines of references.bib that hold the address of a link."""
     cited = [entries.get(key, Entry()) for key in link.keys]
-    return " and ".join(f"{entry.path}:{entry.line}" for entry in cited if entry.line) or "its url in references.bib"
+    lines = (repository.line(entry.path, entry.line) for entry in cited if entry.line)
+    return " and ".join(lines) or "its url in references.bib"
 
 
 def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[object]], never: Sequence[str]) -> str:
@@ -326,10 +378,10 @@ def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[objec
         return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
     if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
         row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
-        again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
+        again = f" That makes {row} such nights in a row; see to network and clock, or look at the sources yourself."
         return (
-            f"The night of {shown(last)} does not count: more than half of all hosts failed at once, "
-            f"which is most likely our own network. It changed nothing.{again if row > 1 else ''}"
+            f"The night of {shown(last)} does not count: {memory.void[last].told}. "
+            f"It changed nothing.{again if row > 1 else ''}"
         )
     if sections:
         return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
@@ -383,7 +435,7 @@ def _figures(memory: Memory) -> str:
     """One line: how many links stand how, the last night, and the void ones."""
     states = _counts(memory)
     named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
-    void = [shown(on) for on in reversed(memory.void)]
+    void = [shown(on) for on in reversed(list(memory.void))]
     which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
     return (
         f"Last night, {shown(memory.nights[-1])}: {count(sum(states.values()), 'link')}, {named}; "

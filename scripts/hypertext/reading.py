@@ -196,9 +196,11 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
     text = "\n\n".join(blocks)
     page = Page(stated.title, stated.authors, stated.date, stated.container, text, stated.language, extractor, "")
     walled = glimpse.walled(body, seen) if seen else ""
-    if walled and _count(text) < WALL_WORDS and not stated.article:
+    is_stub = _is_stub(stated, blocks, shown)
+    is_walled = walled and _count(text) < WALL_WORDS and not stated.article
+    if is_walled and not (is_stub and walled == "wall" and seen and not seen.password):
         return page._replace(unread=Why(walled))
-    return page._replace(unread=Why.STUB if _is_stub(stated, blocks, shown) else "")
+    return page._replace(unread=Why.STUB if is_stub else "")
 
 
 # Control characters by their numbers, which no text of XML may hold.

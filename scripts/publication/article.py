@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from scripts.files import text
+from scripts.files import leaves, text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import Page
 from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings
@@ -328,6 +328,7 @@ class _Folder(Mapping[str, bytes]):
             raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
         paths = [*map(root.joinpath, _SINGLE), *(root / bibliography.MORE).glob("*.bib")]
         paths += [*(root / "docs").rglob("*"), *(root / "record").rglob("*")]
+        _refuse_links(root, [root / "docs", root / "record", *paths])
         names = sorted({path.relative_to(root).as_posix() for path in paths})
         self.others = frozenset(name for name in names if name.startswith("docs/") and not name.endswith(".md"))
         self._root = root
@@ -349,6 +350,18 @@ class _Folder(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
+    """Raise Unreadable for each link that leads out of the root, or from a folder to one around it."""
+    wrong = {
+        path.relative_to(root).as_posix()
+        for path in paths
+        if path.is_symlink() and (leaves(root, path) or path.absolute().is_relative_to(path.resolve()))
+    }
+    if wrong:
+        what = "is a link that leads out of the repository, or round in a circle; put what it means in its place"
+        raise Unreadable(Finding(Place(name, 1), what, "file-readable") for name in sorted(wrong))
 
 
 def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None = None) -> Article:

@@ -419,7 +419,7 @@ def test_a_source_is_read_live_else_its_archived_copy_else_the_saved_one(desk: D
                   f"{{{host}/web/20250901000000/{archived}}}, archivedate = {{2025-09-01}}")  # fmt: skip
         only(desk, *keys)
         link = nights.Link(f"{host}/{remembered}", archive=f"{host}/web/20250901000000/{remembered}")
-        (desk.root / nights.PATH).write_text(nights.write(nights.Memory({link.url: link}, (), ())), encoding="utf-8")
+        (desk.root / nights.PATH).write_text(nights.write(nights.Memory({link.url: link}, (), {})), encoding="utf-8")
         night = desk.night(DAY, "--pages", str(desk.pages), "--allow-private", offline=False)
     how = {row["source"]: row["verdict"] for row in night.rows if row["verdict"].startswith(("read-", "not-read-"))}
     assert how == dict.fromkeys(QUOTED, "read-saved") | {

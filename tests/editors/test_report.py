@@ -14,6 +14,7 @@ from scripts.editors.report import (
     Entry,
     Lost,
     Readings,
+    Repository,
     as_json,
     entries_of,
     from_sources,
@@ -75,12 +76,12 @@ def test_a_host_that_is_down_is_not_dead_yet() -> None:
 def test_a_void_night() -> None:
     memory = lived("aax")[-1]
     assert report(memory, day(3), ENTRIES) == (
-        "The night of 3 Nov 2026 does not count: more than half of all hosts failed at once, which is most likely "
-        "our own network. It changed nothing. "
+        "The night of 3 Nov 2026 does not count: nothing answered, and what we ask to see whether our own network "
+        "is in order did not either. It changed nothing. "
         "Last night, 3 Nov 2026: 5 links, 5 alive; 3 nights on record, 1 void (3 Nov 2026).\n"
     )
     again = report(lived("x", memory, 4)[-1], day(4), ENTRIES)
-    assert "That makes 2 such nights in a row; if our network is in order, look at the sources yourself." in again
+    assert "That makes 2 such nights in a row; see to network and clock, or look at the sources yourself." in again
 
 
 def test_a_void_first_night_checked_nothing() -> None:
@@ -156,6 +157,29 @@ Never checked: `zola`.
 
 Last night, 2 Dec 2026: 9 links, 6 alive, 1 refused, 1 suspect, 1 dead; 32 nights on record, none void.
 """
+    )
+
+
+def test_a_place_that_is_gone_is_told_as_that_after_three_nights() -> None:
+    looks = [look("mill", "text-gone", "has no such words any more"), look("wu", "anchor-gone")]
+    memory = nights_of(*looks, nights=2)
+    assert tasks(memory, day(2), ENTRIES) == {}
+    memory = nights_of(*looks, nights=4)
+    assert tasks(memory, day(4), ENTRIES) == {Task.PLACE_GONE: ["mill", "wu"]}
+    text = report(memory, day(4), ENTRIES)
+    assert text.startswith("To look at: 2 place gone.\n\n## There, but without the place that the address names: 2\n")
+    assert "- `mill` <https://mill.example/mill>, since 2 Nov 2026: has no such words any more\n" in text
+    assert "  - to do: name another place in references.bib:6, or the page alone; if the words are gone, " in text
+
+
+def test_lines_are_links_to_that_commit_and_to_edit_and_a_source_has_its_title() -> None:
+    memory = nights_of(look("mill", moved_to="https://mill.example/new"), nights=2)
+    where = Repository("https://git.example/a/b", "c0ffee", "main")
+    text = report(memory, day(2), {"mill": Entry(6, title="On *Tides*")}, None, where)
+    assert "- `mill` “On \\*Tides\\*” <https://mill.example/mill>\n" in text
+    assert (
+        "make [references.bib:6](https://git.example/a/b/blob/c0ffee/references.bib#L6) "
+        "([edit](https://git.example/a/b/edit/main/references.bib)) `url = {https://mill.example/new},`" in text
     )
 
 
@@ -395,8 +419,8 @@ def test_the_lines_of_the_bibliography() -> None:
 @book{wu, title = {Ferries}, archiveurl = {https://archive.example/wu}, url = {https://wu.example/}}
 """
     assert entries_of(bibliography.read(bib), {"mill": SENTENCES}) == {
-        "mill": Entry(3, "", SENTENCES),
-        "wu": Entry(6, "https://archive.example/wu"),
+        "mill": Entry(3, "", SENTENCES, "On Tides"),
+        "wu": Entry(6, "https://archive.example/wu", (), "Ferries"),
     }
 
 

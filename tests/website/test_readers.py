@@ -79,7 +79,7 @@ def test_what_was_never_checked_is_said_to_be_never_checked(desk: Page) -> None:
 
 
 def test_a_check_of_the_links_is_told_with_its_day() -> None:
-    checked = dataclasses.replace(REAL, nights=nights.Memory({}, ("2026-01-08", "2026-01-09"), ()))
+    checked = dataclasses.replace(REAL, nights=nights.Memory({}, ("2026-01-08", "2026-01-09"), {}))
     told = re.sub("<[^>]+>", " ", home.filled("<p>{{ last-checks }}</p>", checked, []))
     assert "Links of the sources last asked 9 Jan 2026 Sources" in " ".join(told.split())
 
@@ -254,7 +254,7 @@ def with_copy(address: str, state: str = "alive") -> article.Article:
     """The article, where the link check found an archived copy of a source."""
     url = REAL.sources[KEY].url
     link = nights.Link(url, (KEY,), state=nights.LinkState(state), since="2026-01-02", archive=address)
-    return dataclasses.replace(REAL, nights=nights.Memory({url: link}, ("2026-01-09",), ()))
+    return dataclasses.replace(REAL, nights=nights.Memory({url: link}, ("2026-01-09",), {}))
 
 
 def test_a_robust_link_names_the_archived_copy_and_its_day() -> None:
