@@ -1,0 +1,78 @@
+"""Whether a number is that of its entry's work: sound entries that nobody accuses, and fabricated ones that are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from scripts.evidence import works as evidence
+from scripts.evidence.works import Registered
+from scripts.publication import bibliography
+from scripts.publication.bibliography import Source
+from scripts.publication.works import Verdict
+
+SETS = Path(__file__).parent / "works"
+TOLD = (Verdict.ANOTHER, Verdict.UNSURE, Verdict.UNKNOWN)
+
+
+class Row(NamedTuple):
+    kind: str
+    source: Source
+    registered: Registered | None  # None for a number that nobody knows
+
+
+def rows(name: str) -> Iterator[Row]:
+    for line in (SETS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        kind, authors, title, year, theirs, *rest = [part.strip() for part in line.split("|")]
+        more = dict(pair.strip().split("=", 1) for pair in re.split(r"; (?=[a-z-]+=)", (rest + [""] * 3)[2]) if pair)
+        fields = {"author": authors, "title": title, "year": year} | more
+        own = {k: v for k, v in fields.items() if v and not k.startswith("csl-")}
+        bibtex = "@misc{k,\n" + "".join(f"  {k} = {{{v}}},\n" for k, v in own.items()) + "}\n"
+        source = bibliography.read(bibtex)[0]
+        if not rest:
+            yield Row(kind, source, None)
+            continue
+        titles, _, containers = rest[0].partition(" // ")
+        if kind == "subtitle-apart":
+            titles, containers = f"{titles}: {containers}", ""
+        names = f"{theirs};{more.get('csl-editor', '')}".replace("literal:", "").split(";")
+        yield Row(
+            kind,
+            source,
+            Registered(
+                (titles,),
+                (containers,) if containers else (),
+                tuple(filter(None, map(str.strip, names))),
+                tuple(map(int, filter(None, map(str.strip, rest[1].split(","))))),
+            ),
+        )
+
+
+def verdicts(name: str) -> list[tuple[Row, Verdict]]:
+    return [
+        (row, evidence.verdict(row.source, row.registered) if row.registered else Verdict.UNKNOWN)
+        for row in rows(name)
+    ]
+
+
+def test_sound_entries_are_never_accused() -> None:
+    found = verdicts("sound")
+    assert len(found) == 100
+    told = [(row.kind, row.source.title, str(said)) for row, said in found if said in TOLD]
+    assert [one for one in told if one[2] != Verdict.UNSURE] == []
+    assert len(told) <= 1, told
+
+
+def test_fabricated_entries_are_told() -> None:
+    found = verdicts("fabricated")
+    assert len(found) == 30
+    missed = [(row.kind, row.source.title, str(said)) for row, said in found if said not in TOLD]
+    assert len(missed) <= 3, missed
+    accused = [row for row, said in found if said in (Verdict.ANOTHER, Verdict.UNKNOWN)]
+    assert len(accused) >= 18
