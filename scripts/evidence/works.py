@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from pybtex.database import BibliographyDataError, parse_string
@@ -42,26 +43,29 @@ class Registered(NamedTuple):
 
 def verdict(source: Source, registered: Registered) -> Verdict:
     """Whether a registry's work is the entry's, as far as can be told."""
-    title, people = same_title(source, registered), same_people(source, registered.people)
-    year = same_year(source.date, registered.years)
-    if title and (people is not False or year is not False or len(_content(source.title)) > TELLING):
+    who, year = same_people(source, registered.people), same_year(source.date, registered.years)
+    title = same_title(source, registered, strict=who is False)
+    if title and (who is not False or year is not False or len(_content(source.title)) > TELLING):
         return Verdict.AGREES
-    if people or (title is None and people is None):
+    if who or (title is None and who is None):
         return Verdict.PARTLY
-    return Verdict.ANOTHER if (title, people, year) == (False, False, False) else Verdict.UNSURE
+    return Verdict.ANOTHER if (title, who, year) == (False, False, False) else Verdict.UNSURE
 
 
-def same_title(source: Source, registered: Registered) -> bool | None:
-    """Whether a title of the entry, or of the book that it is in, is one of the registry's; None: nobody can tell."""
+def same_title(source: Source, registered: Registered, *, strict: bool = False) -> bool | None:
+    """Whether a title of the entry, or of the book that it is in, is one of the registry's; None: nobody can tell.
+
+    Where it is `strict`, most of their words in common do not do.
+    """
     fields = source.fields
     ours = [source.title, f"{source.title} {fields.get('subtitle', '')}"]
     ours += [fields.get(name, "") for name in ("booktitle", "maintitle", "origtitle", "shorttitle", "titleaddon")]
     pairs = [(a, b) for a in ours for b in registered.titles] + [(source.title, b) for b in registered.containers]
-    found = [_alike(a, b) for a, b in pairs if a.strip() and b.strip()]
+    found = [_alike(a, b, strict) for a, b in pairs if a.strip() and b.strip()]
     return True if True in found else False if False in found and None not in found else None
 
 
-def _alike(ours: str, theirs: str) -> bool | None:
+def _alike(ours: str, theirs: str, strict: bool) -> bool | None:
     one, other = _folded(ours), _folded(theirs)
     if not one or not other or _script(one) != _script(other):
         return None
@@ -69,8 +73,10 @@ def _alike(ours: str, theirs: str) -> bool | None:
     if short == long[: len(short)] or one.replace(" ", "") == other.replace(" ", ""):
         return True
     few, many = sorted((_content(ours), _content(theirs)), key=len)
+    if len(few) > TELLING and f" {' '.join(short)} " in f" {' '.join(long)} ":
+        return True
     likeness = sum(any(_near(word, there) for there in many) for word in few) / max(1, len(many))
-    return True if likeness >= SAME_WORDS else False if likeness < OTHER_WORDS else None
+    return True if likeness >= SAME_WORDS and not strict else False if likeness < OTHER_WORDS else None
 
 
 def same_people(source: Source, theirs: Sequence[str]) -> bool | None:
@@ -106,8 +112,10 @@ def same_year(ours: str, theirs: Iterable[int]) -> bool | None:
 
 # ---------------------------------------------------------------- words without their dress
 
-_TEX_LETTERS = {"o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "aa": "å", "AA": "Å", "i": "i"}
+_TEX_LETTERS = dict(zip("o O l L ss ae AE oe aa AA i".split(), "ø Ø ł Ł ß æ Æ œ å Å i".split(), strict=True))
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+# How publishers mark the title of what they have taken back.
+_RETRACTED = re.compile(r"^\W*(?:retracted|withdrawn|retraction)\b(?: article| paper)?\s*[:—-]\s*", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:
@@ -115,8 +123,10 @@ def _folded(text: str) -> str:
     text = re.sub(r"\\(o|O|l|L|ss|ae|AE|oe|aa|AA|i)(?![A-Za-z])\s*", lambda m: _TEX_LETTERS[m[1]], text)
     text = re.sub(r"\\[`'^\"~=.]|\\[Hcvukrbdt](?=[\s{])\s*", "", text)
     text = re.sub(r"\\[A-Za-z]+\s*|[\\{}$]", "", text)
+    with suppress(UnicodeError):  # UTF-8 that was read as Latin-1 once
+        text = text.encode("latin-1").decode("utf-8")
     text = re.sub(r"<[^<>]{1,80}>", "", html.unescape(html.unescape(text)))
-    text = re.sub(r"^\W*(?:retracted|withdrawn|retraction)\b(?: article| paper)?\s*[:—-]\s*", "", text, flags=re.IGNORECASE)
+    text = _RETRACTED.sub("", text)
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LATIN)
     words = re.findall(r"[^\W_]+", re.sub(r"['’‘]", "", plain.replace("&", " and ")))

@@ -51,7 +51,8 @@ _DOI_DRESS = re.compile(r"^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*|doi
 # https://info.arxiv.org/help/arxiv_identifier.html: since April 2007, and before.
 _ARXIV = re.compile(r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_DRESS = re.compile(
-    r"^(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)+|\.pdf$|\s*\[[\w.-]+\]$", re.IGNORECASE
+    r"^(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)+|\.pdf$|\s*\[[\w.-]+\]$",
+    re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _DIGITS = {
@@ -112,7 +113,7 @@ def check_digit(number: Number) -> str:
     match number.kind, len(body):
         case NumberKind.ISBN, 12:
             return str(-sum(digit * (1, 3)[i % 2] for i, digit in enumerate(body)) % 10)
-        case (NumberKind.ISBN | NumberKind.ISSN), length:
+        case ((NumberKind.ISBN | NumberKind.ISSN), length):
             rest = -sum(digit * (length + 1 - i) for i, digit in enumerate(body)) % 11
         case NumberKind.ORCID, _:
             total = 0

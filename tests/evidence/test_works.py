@@ -1,4 +1,4 @@
-"""Whether a number is that of its entry's work: sound entries that nobody accuses, and fabricated ones that are told."""
+"""Whether a number is that of its work: sound entries, which nobody accuses, and fabricated ones, which are told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-
-import pytest
 
 from scripts.evidence import works as evidence
 from scripts.evidence.works import Registered
@@ -56,8 +54,7 @@ def rows(name: str) -> Iterator[Row]:
 
 def verdicts(name: str) -> list[tuple[Row, Verdict]]:
     return [
-        (row, evidence.verdict(row.source, row.registered) if row.registered else Verdict.UNKNOWN)
-        for row in rows(name)
+        (row, evidence.verdict(row.source, row.registered) if row.registered else Verdict.UNKNOWN) for row in rows(name)
     ]
 
 
