@@ -15,9 +15,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scripts.finding import Unreadable
-from scripts.publication import nights
+from scripts.publication import nights, readings, works
 
-FILES = (nights.PATH, "record/sources.json")
+FILES = (nights.PATH, readings.PATH, works.PATH)
 _WAITS = (1.0, 2.0, 5.0, 10.0)  # seconds between two tries to push
 
 

@@ -28,7 +28,7 @@ class Number(NamedTuple):
     value: str
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.value}"
+        return f"{self.kind}{':' if self.kind is NumberKind.ARXIV else ' '}{self.value}"
 
 
 class Written(NamedTuple):

@@ -20,6 +20,7 @@ from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
 from scripts.publication.identifiers import Number, NumberKind, asked
 from scripts.publication.plain_yaml import RULE, SCHEMAS
+from scripts.publication.readings import digest
 
 PATH = "record/works.json"
 VERSION = 1
@@ -130,9 +131,7 @@ Works = Mapping[str, tuple[Work, ...]]
 
 def says(source: Source) -> str:
     """The digest of what of an entry is compared: an answer about other words counts no more."""
-    from scripts.publication.readings import digest
-
-    return digest(source.bibtex or repr(sorted(source.fields.items())))
+    return digest(repr((source.title, source.authors, source.date, source.fields.get("booktitle", ""))))
 
 
 def current(works: Works, source: Source) -> list[Work]:

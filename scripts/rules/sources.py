@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 from scripts.english.dates import days
+from scripts.publication import identifiers
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.rules.registry import Problems, problem, reported, rule
@@ -278,6 +279,26 @@ def source_container_name(article: Article) -> Problems:
                 f"{source.key}: the container {source.container!r} is a domain; give the publication's name",
                 source.container,
             )
+
+
+@rule(serious=True)
+def source_number_sound(article: Article) -> Problems:
+    """A DOI, arXiv number, ISBN, ISSN or ORCID has the form of one, and its check digit is right.
+
+    Bad:  isbn = {978-0-306-40615-8}
+    Good: isbn = {978-0-306-40615-7}
+    """
+    for source in article.sources.values():
+        for written in identifiers.of(source):
+            what = f"{source.key}: {written.field} {written.words!r}"
+            if written.number is None:
+                message = f"{what} has not the form of {written.kind}; copy it from the work itself"
+            elif not written.sound:
+                last, right = written.number.value[-1], identifiers.check_digit(written.number)
+                message = f"{what} ends in {last!r} where its other digits ask for {right!r}; compare it with the work"
+            else:
+                continue
+            yield problem(source.at(written.field), message, written.field, written.words)
 
 
 @rule(serious=True)

@@ -259,8 +259,7 @@ def day_of(value: Any) -> str:
             year, month, day = (*numbers[:length], 1, 1)[:3]
             return date(year, month, day).isoformat()[: (4, 7, 10)[length - 1]]
     said = " ".join(texts([value.get(name) for name in ("raw", "literal")])) if isinstance(value, dict) else ""
-    year = re.search(r"(?<!\d)[12]\d{3}(?!\d)", said)
-    return year[0] if year else ""
+    return next(iter(re.findall(r"(?<!\d)[12]\d{3}(?!\d)", said)), "")
 
 
 def _as_csl(book: Mapping[str, Any]) -> dict[str, Any]:
