@@ -42,7 +42,7 @@ def keep(
     git = _git(root, dict(environment) | _credentials(environment))
     tonight = {path: (root / path).read_text(encoding="utf-8") for path in FILES if (root / path).exists()}
     if not tonight:
-        raise Failed(f"{' and '.join(FILES)} are not there; run links first, which writes what is to be kept")
+        raise Failed(f"{', '.join(FILES)} are not there; run links first, which writes what is to be kept")
     started = {path: _at(git, "HEAD", path) for path in tonight}
     for wait in (*_WAITS, None):
         try:

@@ -81,14 +81,18 @@ class Found(NamedTuple):
 class Registries:
     """The registries, asked in turn; whoever gave no answer twice in a row is asked no more.
 
-    `contact` is an address of e-mail to which they can write, "" for none; `today` is the day of the answers.
+    CONTACT of the environment is an address of e-mail to which they can write. `today` is the day of the answers;
+    `pace` can be given for a test.
     """
 
-    def __init__(self, today: date, environment: Mapping[str, str], *, allow_private: bool = False):
+    def __init__(
+        self, today: date, environment: Mapping[str, str], *, allow_private: bool = False, pace: float | None = None
+    ):
         self._bases = Bases.of(environment)
         contact = _EMAIL.fullmatch(environment.get("CONTACT", "").strip())
         self._contact = contact[0] if contact else ""
-        self._fetcher = Fetcher(allow_private=allow_private, size=SIZE, pace=PACE if contact else PACE_OF_NOBODY)
+        pace = (PACE if contact else PACE_OF_NOBODY) if pace is None else pace
+        self._fetcher = Fetcher(allow_private=allow_private, size=SIZE, pace=pace)
         self._today = today
         self._failed: dict[Registry, int] = {}
 
