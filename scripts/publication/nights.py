@@ -89,6 +89,7 @@ class Task(StrEnum):
     DEAD = "dead"
     SUSPECT = "suspect"
     OTHERWISE = "otherwise"
+    NUMBERS = "numbers"
     MOVED = "moved"
     REFUSED_LONG = "refused long"
 

@@ -18,6 +18,9 @@ from scripts.rules.registry import Problems, problem, rule
 # What could wrong the author: an answer to one is shown to readers only where it says `public: true`.
 PRIVATE = frozenset({"better-source", "unmarked-reuse"})
 
+# What registries say of works, not sources of sentences.
+OF_WORKS = frozenset({"work-retracted", "number-of-another-work", "number-unknown"})
+
 # A message shows so many words of a quotation, or of a run, at most.
 SHOWN = 12
 

@@ -238,7 +238,7 @@ def texts(value: Any) -> list[str]:
 
 
 def named(record: Mapping[str, Any], role: str) -> list[Mapping[str, str]]:
-    """The people in a role of a record: their given and family names, or literal ones."""
+    """The people in a role of a record: given and family names, or whole ones, which are literal of organisations."""
     people = record.get(role)
     return [
         {part: on_a_line(text[:LETTERS]) for part, text in one.items() if isinstance(text, str)}
@@ -249,7 +249,7 @@ def named(record: Mapping[str, Any], role: str) -> list[Mapping[str, str]]:
 
 def name_of(person: Mapping[str, str]) -> str:
     """A person's whole name, given name first."""
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "literal", "name")
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "literal", "name", "whole")
     return " ".join(person[part] for part in parts if person.get(part))
 
 
@@ -273,7 +273,7 @@ def _as_csl(book: Mapping[str, Any]) -> dict[str, Any]:
         "type": "book",
         "title": texts(book.get("title")),
         "subtitle": texts(book.get("subtitle")),
-        "author": [{"literal": one["name"]} for one in authors if one.get("name")] or [{"literal": one} for one in by],
+        "author": [{"whole": one["name"]} for one in authors if one.get("name")] or [{"whole": one} for one in by],
         "publisher": "; ".join(one["name"] for one in named(book, "publishers") if one.get("name")),
         "issued": {"raw": book.get("publish_date")},
     }

@@ -71,5 +71,6 @@ def test_fabricated_entries_are_told() -> None:
     assert len(found) == 30
     missed = [(row.kind, row.source.title, str(said)) for row, said in found if said not in TOLD]
     assert len(missed) <= 3, missed
-    accused = [row for row, said in found if said in (Verdict.ANOTHER, Verdict.UNKNOWN)]
-    assert len(accused) >= 18
+    accused = [row.kind for row, said in found if said in (Verdict.ANOTHER, Verdict.UNKNOWN)]
+    assert {"other", "unknown"} <= set(accused)
+    assert len(accused) >= 15

@@ -30,7 +30,7 @@ def parts(*numbers: int) -> dict[str, Any]:
 
 def crossref(doi: str, title: str, people: list[tuple[str, str]], year: int, **more: Any) -> dict[str, Any]:
     """A message of Crossref's REST API, as of /works/{doi}."""
-    author = [
+    author: list[dict[str, Any]] = [
         {"given": given, "family": family, "sequence": "first" if i == 0 else "additional", "affiliation": []}
         for i, (given, family) in enumerate(people)
     ]

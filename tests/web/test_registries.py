@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -20,6 +21,14 @@ from tests.web.registry_stand_in import Made, StandIn, book, crossref, datacite,
 TODAY = date(2026, 11, 23)
 SICI = "10.1002/(SICI)1097-4679(199806)54:4<437::AID-JCLP7>3.0.CO;2-#"
 MILL = [("Ada", "Mill"), ("Bo", "Wu")]
+
+
+_trust = cache(client._trust)  # reading the trust roots takes 0.2 s
+
+
+@pytest.fixture(autouse=True)
+def trust(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "_trust", _trust)
 
 
 @pytest.fixture
@@ -39,13 +48,13 @@ def entry(**fields: str) -> Source:
     return bibliography.read("@misc{tides,\n" + "".join(f"  {k} = {{{v}}},\n" for k, v in own.items()) + "}\n")[0]
 
 
-def asked(there: StandIn, today: date = TODAY, contact: str = "", **fields: str) -> list[Work]:
+def asked(there: StandIn, /, today: date = TODAY, contact: str = "", **fields: Any) -> list[Work]:
     """What the stand-in says of an entry, without waiting between two requests."""
     asking = Registries(today, there.environment | {"CONTACT": contact}, allow_private=True, pace=0)
     return registries.ask_all([entry(**fields)], asking).get("tides", [])
 
 
-def verdict(there: StandIn, **fields: str) -> Verdict:
+def verdict(there: StandIn, /, **fields: Any) -> Verdict:
     return next(work.verdict for work in asked(there, **fields))
 
 
