@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from pybtex.database import BibliographyDataError, parse_string
+from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
 from rapidfuzz import fuzz
 
@@ -81,26 +81,29 @@ def _alike(ours: str, theirs: str, strict: bool) -> bool | None:
 
 def same_people(source: Source, theirs: Sequence[str]) -> bool | None:
     """Whether one of an entry's authors or editors is among a registry's people; None where nobody can tell."""
-    ours = people(source)
-    have = [_folded(name) for name in theirs]
-    if not ours or not any(have) or all(_script(name) != _script(_folded(ours[0])) for name in have):
+    ours, have = people(source), [name for name in map(_folded, theirs) if name]
+    if not ours or all(_script(name) != _script(_folded(" ".join(ours[0]))) for name in have):
         return None
-    words = [word for name in have for word in _names(name)]
-    return any(_near(word, there) for name in ours for word in _names(_folded(name)) for there in words) or any(
-        _acronym(name) == _folded(other).replace(" ", "")
-        for name, other in [*((a, b) for a in ours for b in theirs), *((b, a) for a in ours for b in theirs)]
-    )
+    return any(_same_name(one, other) for one in ours for other in have)
 
 
-def people(source: Source) -> list[str]:
-    """The family names of an entry's authors, and its editors."""
-    found = [" ".join((*name.prelast_names, *name.last_names)) for name in source.names]
-    try:
+def people(source: Source) -> list[tuple[str, ...]]:
+    """The family names of an entry's authors, and its editors, each in its parts; an organisation is one part."""
+    found = [(*name.prelast_names, *name.last_names) for name in source.names]
+    with suppress(PybtexError):
         entries = parse_string(source.bibtex, "bibtex").entries.values()
-        found += [str(" ".join(p.last_names)) for e in entries for p in e.persons.get("editor", ())]
-    except (PybtexError, BibliographyDataError):
-        pass
-    return [name for name in found if name != "others"]
+        found += [tuple(map(str, p.last_names)) for e in entries for p in e.persons.get("editor", ())]
+    return [name for name in found if name != ("others",)]
+
+
+def _same_name(ours: tuple[str, ...], theirs: str) -> bool:
+    """Whether a registry's name has the family name, or most words of an organisation's; or one is an acronym."""
+    whole = _folded(" ".join(ours))
+    own, there = _names(whole), _names(theirs)
+    shared = sum(any(_near(word, other) for other in there) for word in own)
+    most = len(own) // 2 + 1 if any(" " in part.strip("{}") for part in ours) else 1
+    one, other = whole.replace(" ", ""), theirs.replace(" ", "")
+    return shared >= most or (len(one) > 1 and _acronym(theirs) == one) or (len(other) > 1 and _acronym(whole) == other)
 
 
 def same_year(ours: str, theirs: Iterable[int]) -> bool | None:
@@ -155,4 +158,4 @@ def _near(word: str, other: str) -> bool:
 
 
 def _acronym(name: str) -> str:
-    return "".join(word[0] for word in _folded(name).split() if word not in ("of", "the", "and", "for", "on", "in"))
+    return "".join(word[0] for word in name.split() if word not in ("of", "the", "and", "for", "on", "in"))

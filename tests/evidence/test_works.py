@@ -74,3 +74,11 @@ def test_fabricated_entries_are_told() -> None:
     accused = [row.kind for row, said in found if said in (Verdict.ANOTHER, Verdict.UNKNOWN)]
     assert {"other", "unknown"} <= set(accused)
     assert len(accused) >= 15
+
+
+def test_what_was_written_after_the_comparison_holds_too() -> None:
+    """Scored once before anything was mended: none of 25 accused and one doubted; nine of 10 told."""
+    sound, fabricated = verdicts("blind-sound"), verdicts("blind-fabricated")
+    assert (len(sound), len(fabricated)) == (25, 10)
+    assert [row.source.title for row, said in sound if said in TOLD] == ["Nineteen Eighty-Four"]
+    assert [row.source.title for row, said in fabricated if said not in TOLD] == []
