@@ -32,12 +32,13 @@ from scripts.publication import bibliography, identifiers
 from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.publication.identifiers import Number, NumberKind
 from scripts.publication.nights import LinkState, encoded
+from scripts.publication.works import Verdict as Registered
 from scripts.rules.sources import TRACKING, canonical
 from scripts.states import works
 from scripts.web import archive, judge, registries
 from scripts.web.fetch import HONEST, Fetcher
 from scripts.web.judge import Verdict
-from scripts.web.registries import Is, Registries
+from scripts.web.registries import Registries
 
 DESCRIPTION = (
     "Read a page, and print an entry for it with what it states of itself: authors, title, container, "
@@ -302,12 +303,12 @@ def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -
         _say(f"{number} should end in {identifiers.check_digit(number)!r}, not {number.value[-1]!r}; compare it")
         return None
     found = asking.find(number)
-    if found.state is not Is.FOUND:
+    if not found.record:
         why = {
-            Is.DOWN: f"could not be asked for ({found.why}); run this again later",
-            Is.THERE: "is registered, and no more is said of it; write the entry by hand",
+            Registered.DOWN: f"could not be asked for ({found.why}); run this again later",
+            Registered.PARTLY: "is registered, and no more is said of it; write the entry by hand",
         }
-        _say(f"{number} {why.get(found.state, f'is not known to {found.registry}; compare it with the work')}")
+        _say(f"{number} {why.get(found.without, f'is not known to {found.registry}; compare it with the work')}")
         return None
     said = asking.notices(number, found.record) if number.kind is NumberKind.DOI else ()
     proposal = from_record(found.record, number, [source.key for source in sources])

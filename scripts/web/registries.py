@@ -14,7 +14,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from enum import Enum
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -59,22 +58,15 @@ class Bases(NamedTuple):
         return cls(**{name: base for name, base in named.items() if base})
 
 
-class Is(Enum):
-    """Whether a registry has a number. THERE: it has it, and says nothing of it that we read."""
-
-    FOUND = 1
-    THERE = 2
-    UNKNOWN = 3
-    UNLISTED = 4
-    DOWN = 5
-
-
 class Found(NamedTuple):
-    """What a registry has of a number: its record as CSL-JSON, or why there is none."""
+    """What a registry has of a number: its record as CSL-JSON; where there is none, what that says of the number.
 
-    state: Is
+    PARTLY: it has the number, and says nothing of the work that we read. `why` a registry is DOWN.
+    """
+
     registry: Registry
     record: Mapping[str, Any] = {}
+    without: Verdict = Verdict.PARTLY
     why: str = ""
 
 
@@ -99,14 +91,11 @@ class Registries:
     def work(self, source: Source, number: Number) -> Work:
         """What registries say of a number of an entry."""
         found = self.find(number)
-        on, down = self._today.isoformat(), []
-        answered = None
-        if found.state is Is.DOWN:
-            down.append(Down(found.registry, on, found.why))
-        else:
-            answered = _answered(source, found, on)
+        on = self._today.isoformat()
+        down = [Down(found.registry, on, found.why)] if found.why else []
+        answered = None if found.why else _answered(source, found, on)
         noticed = None
-        if number.kind is NumberKind.DOI and found.state is not Is.UNKNOWN:
+        if number.kind is NumberKind.DOI and found.without is not Verdict.UNKNOWN:
             said = self.notices(number, found.record)
             if isinstance(said, str):
                 down.append(Down(Registry.CROSSREF, on, said))
@@ -121,15 +110,15 @@ class Registries:
         doi = f"10.48550/arxiv.{number.value}" if number.kind is NumberKind.ARXIV else number.value
         answer = self._ask(Registry.DOI, f"{self._bases.doi}/{quote(doi, safe='/')}", CSL)
         if isinstance(answer, str):
-            return Found(Is.DOWN, Registry.DOI, why=answer)
+            return Found(Registry.DOI, {}, Verdict.DOWN, answer)
         record = _json(answer)
         if answer.status == 200 and isinstance(record.get("title"), (str, list)):
-            return Found(Is.FOUND, Registry.DOI, record)
+            return Found(Registry.DOI, record)
         if answer.status in (404, 410) and not answer.hops:
-            return Found(Is.UNLISTED if self._is_new(number) else Is.UNKNOWN, Registry.DOI)
+            return Found(Registry.DOI, {}, Verdict.UNLISTED if self._is_new(number) else Verdict.UNKNOWN)
         if answer.hops or answer.status in (204, 406) or (answer.status == 200 and record):
-            return Found(Is.THERE, Registry.DOI)  # its page, or its registrar, says nothing in this form
-        return Found(Is.DOWN, Registry.DOI, why=f"answers {answer.status} in a form of its own")
+            return Found(Registry.DOI)  # its page, or its registrar, says nothing in this form
+        return Found(Registry.DOI, {}, Verdict.DOWN, f"answers {answer.status} in a form of its own")
 
     def _is_new(self, number: Number) -> bool:
         """Whether an arXiv number is of this month or the last: its DOI is registered some days after it appears."""
@@ -142,13 +131,13 @@ class Registries:
         query = urlencode({"bibkeys": f"ISBN:{isbn}", "jscmd": "data", "format": "json"})
         answer = self._ask(Registry.OPEN_LIBRARY, f"{self._bases.open_library}/api/books?{query}", "application/json")
         if isinstance(answer, str):
-            return Found(Is.DOWN, Registry.OPEN_LIBRARY, why=answer)
+            return Found(Registry.OPEN_LIBRARY, {}, Verdict.DOWN, answer)
         if answer.status != 404 and (answer.status != 200 or not answer.body.lstrip().startswith(b"{")):
-            return Found(Is.DOWN, Registry.OPEN_LIBRARY, why=f"answers {answer.status} in a form of its own")
+            return Found(Registry.OPEN_LIBRARY, {}, Verdict.DOWN, f"answers {answer.status} in a form of its own")
         record = next((value for value in _json(answer).values() if isinstance(value, dict)), {})
         if not record.get("title"):
-            return Found(Is.UNLISTED, Registry.OPEN_LIBRARY)
-        return Found(Is.FOUND, Registry.OPEN_LIBRARY, _as_csl(record))
+            return Found(Registry.OPEN_LIBRARY, {}, Verdict.UNLISTED)
+        return Found(Registry.OPEN_LIBRARY, _as_csl(record))
 
     def notices(self, number: Number, record: Mapping[str, Any]) -> tuple[Notice, ...] | str:
         """The notices about a work, or why Crossref gave no answer; none of what is registered elsewhere."""
@@ -171,7 +160,8 @@ class Registries:
         answer = self._fetcher.once(url, headers)
         if _passing(answer):
             answer = self._fetcher.once(url, headers)
-        if _passing(answer) or answer.fault or answer.cut:
+        is_barred = answer.status in (401, 403) and not answer.hops
+        if _passing(answer) or answer.fault or answer.cut or is_barred:
             self._failed[registry] = self._failed.get(registry, 0) + 1
             return answer.error or ("is longer than what is read" if answer.cut else f"answers {answer.status}")
         self._failed[registry] = 0
@@ -207,9 +197,8 @@ def _json(answer: Answer) -> dict[str, Any]:
 
 
 def _answered(source: Source, found: Found, on: str) -> Answered:
-    if found.state is not Is.FOUND:
-        verdict = {Is.THERE: Verdict.PARTLY, Is.UNKNOWN: Verdict.UNKNOWN}.get(found.state, Verdict.UNLISTED)
-        return Answered(verdict, found.registry, on)
+    if not found.record:
+        return Answered(found.without, found.registry, on)
     registered = described(found.record)
     verdict = evidence.verdict(source, registered)
     answered = Answered(verdict, found.registry, on, digest(repr(registered)))

@@ -182,6 +182,7 @@ def test_a_notice_about_another_work_is_none_about_ours(there: StandIn) -> None:
 
 NO_ANSWER: dict[str, Made] = {
     "an error": (503, {}, b""),
+    "a wall": (403, {"Content-Type": "text/html"}, b"<title>Forbidden</title>"),
     "too much": (429, {"Retry-After": "0"}, b""),
     "a page": (200, {"Content-Type": "text/html"}, b"<title>Log in</title>"),
     "JSON of another shape": (200, {"Content-Type": "application/json"}, b"[1, 2]"),
