@@ -26,8 +26,10 @@ from scripts.publication.works import Verdict
 SAME_WORDS, OTHER_WORDS = 0.75, 0.45
 # Letters of two names that have to be the same (of 100), so that Dostoevsky is Dostoyevsky.
 SAME_NAME = 84
-# A title of fewer words of content is that of many works: Introduction, Editorial.
+# A title of so few words of content, a year in common counted, is that of many works: Introduction, Editorial.
 TELLING = 2
+# People of an entry who are looked for among a registry's.
+PEOPLE = 50
 # Years between a preprint or an online edition and the printed one.
 YEARS = 1
 
@@ -45,7 +47,7 @@ def verdict(source: Source, registered: Registered) -> Verdict:
     """Whether a registry's work is the entry's, as far as can be told."""
     who, year = same_people(source, registered.people), same_year(source.date, registered.years)
     title = same_title(source, registered, strict=who is False)
-    if title and (who is not False or year is not False or len(_content(source.title)) > TELLING):
+    if title and (who is not False or len(_content(source.title)) + bool(year) > TELLING):
         return Verdict.AGREES
     if who or (title is None and who is None):
         return Verdict.PARTLY
@@ -55,13 +57,13 @@ def verdict(source: Source, registered: Registered) -> Verdict:
 def same_title(source: Source, registered: Registered, *, strict: bool = False) -> bool | None:
     """Whether a title of the entry, or of the book that it is in, is one of the registry's; None: nobody can tell.
 
-    Where it is `strict`, most of their words in common do not do.
+    Where it is `strict`, most of their words in common do not do, nor one word with which the longer one begins.
     """
     fields = source.fields
     ours = [source.title, f"{source.title} {fields.get('subtitle', '')}"]
-    ours += [fields.get(name, "") for name in ("booktitle", "maintitle", "origtitle", "shorttitle", "titleaddon")]
-    pairs = [(a, b) for a in ours for b in registered.titles] + [(source.title, b) for b in registered.containers]
-    found = [_alike(a, b, strict) for a, b in pairs if a.strip() and b.strip()]
+    ours += [fields.get(name, "") for name in ("booktitle", "maintitle", "origtitle", "shorttitle")]
+    found = [_alike(a, b, strict) for a in ours for b in registered.titles if a.strip() and b.strip()]
+    found += [True for name in registered.containers if _folded(name) == _folded(source.title)]
     return True if True in found else False if False in found and None not in found else None
 
 
@@ -70,9 +72,10 @@ def _alike(ours: str, theirs: str, strict: bool) -> bool | None:
     if not one or not other or _script(one) != _script(other):
         return None
     short, long = sorted((one.split(), other.split()), key=len)
-    if short == long[: len(short)] or one.replace(" ", "") == other.replace(" ", ""):
-        return True
     few, many = sorted((_content(ours), _content(theirs)), key=len)
+    begins = short == long[: len(short)] and (not strict or len(few) >= TELLING)
+    if begins or one.replace(" ", "") == other.replace(" ", ""):
+        return True
     if len(few) > TELLING and f" {' '.join(short)} " in f" {' '.join(long)} ":
         return True
     likeness = sum(any(_near(word, there) for there in many) for word in few) / max(1, len(many))
@@ -93,14 +96,14 @@ def people(source: Source) -> list[tuple[str, ...]]:
     with suppress(PybtexError):
         entries = parse_string(source.bibtex, "bibtex").entries.values()
         found += [tuple(map(str, p.last_names)) for e in entries for p in e.persons.get("editor", ())]
-    return [name for name in found if name != ("others",)]
+    return [name for name in found if name != ("others",)][:PEOPLE]
 
 
 def _same_name(ours: tuple[str, ...], theirs: str) -> bool:
     """Whether a registry's name has the family name, or most words of an organisation's; or one is an acronym."""
     whole = _folded(" ".join(ours))
-    own, there = _names(whole), _names(theirs)
-    shared = sum(any(_near(word, other) for other in there) for word in own)
+    own = [word for word in whole.split() if word not in _PARTICLES] or whole.split()
+    shared = sum(any(_near(word, other) for other in theirs.split()) for word in own)
     most = len(own) // 2 + 1 if any(" " in part.strip("{}") for part in ours) else 1
     one, other = whole.replace(" ", ""), theirs.replace(" ", "")
     return shared >= most or (len(one) > 1 and _acronym(theirs) == one) or (len(other) > 1 and _acronym(whole) == other)
@@ -147,10 +150,6 @@ def _script(text: str) -> str:
 
 
 _PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn und and for the jr sr".split())
-
-
-def _names(name: str) -> list[str]:
-    return [word for word in name.split() if len(word) > 2 and word not in _PARTICLES] or name.split()[-1:]
 
 
 def _near(word: str, other: str) -> bool:

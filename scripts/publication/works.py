@@ -187,21 +187,20 @@ def read(text: str) -> Works:
 
 def _work(record: Mapping[str, Any]) -> Work:
     said, noticed = record.get("answered"), record.get("noticed")
+    notices = tuple(Notice(**_known(one)) for one in (noticed or {}).get("notices", ()))
     return Work(
         Number(NumberKind(record["kind"]), record["number"]),
         record["says"],
-        Answered(**said | {"verdict": Verdict(said["verdict"]), "registry": Registry(said["registry"])})
-        if said
-        else None,
-        Noticed(
-            noticed["on"],
-            noticed.get("digest", ""),
-            tuple(Notice(Verdict(n["verdict"]), n.get("doi", ""), n.get("on", "")) for n in noticed.get("notices", ())),
-        )
-        if noticed
-        else None,
-        tuple(Down(Registry(one["registry"]), one["on"], one["why"]) for one in record.get("down", ())),
+        Answered(**_known(said)) if said else None,
+        Noticed(**noticed | {"notices": notices}) if noticed else None,
+        tuple(Down(**_known(one)) for one in record.get("down", ())),
     )
+
+
+def _known(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with its verdict and its registry as what they are."""
+    kinds = {"verdict": Verdict, "registry": Registry}
+    return {name: kinds[name](value) if name in kinds else value for name, value in record.items()}
 
 
 def write(works: Works) -> str:

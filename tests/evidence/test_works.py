@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from scripts.evidence import works as evidence
 from scripts.evidence.works import Registered
 from scripts.publication import bibliography
@@ -74,6 +76,33 @@ def test_fabricated_entries_are_told() -> None:
     accused = [row.kind for row, said in found if said in (Verdict.ANOTHER, Verdict.UNKNOWN)]
     assert {"other", "unknown"} <= set(accused)
     assert len(accused) >= 15
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "registered", "said"),
+    [
+        (
+            "Energy Sanctions and Power",
+            "Low, Ann",
+            Registered(("Heat pumps",), ("Energy",), ("Bo Wu",), (1987,)),
+            "another-work",
+        ),
+        ("War", "Low, Ann", Registered(("War of the Roses",), (), ("Bo Wu",), (2019,)), "unsure"),
+        ("Die Flut", "Li, Jia", Registered(("The flood",), (), ("Jia Li",), (1987,)), "partly"),
+        ("Die Flut", "Le, An", Registered(("The flood",), (), ("An Le",), (1987,)), "partly"),
+        (
+            "Atlas",
+            "{International Group}",
+            Registered(("Pears",), (), ("International Society",), (1987,)),
+            "another-work",
+        ),
+        ("Atlas", "Low, Ann", Registered(), "partly"),
+        ("Atlas", "Low, Ann", Registered(("<i></i>",), (), ("",), ()), "partly"),
+    ],
+)
+def test_what_has_a_word_in_common_by_chance(title: str, author: str, registered: Registered, said: str) -> None:
+    source = bibliography.read(f"@misc{{k, author = {{{author}}}, title = {{{title}}}, year = {{2019}}}}")[0]
+    assert evidence.verdict(source, registered) == said
 
 
 def test_what_was_written_after_the_comparison_holds_too() -> None:
