@@ -63,8 +63,8 @@ class Article:
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
     chapter's path, `formerly` the chapters in which some sentences of a chapter once stood, `facts` what they are
-    computed against, `nights` what the web answered so far,
-    `evidence` what the sources were found to say, `works` what registries said, `glossary` what acronyms mean. `problems`
+    computed against, `nights` what the web answered so far, `works` what registries answered,
+    `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems`
     are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
     the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
     path; `nav` the paths that mkdocs.yml names, of pages that the build makes too; and `others` are the
