@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from scripts import files, rules
 from scripts.commands import options
@@ -39,7 +40,8 @@ DESCRIPTION = (
     "(title, authors, date, container: -agrees, -differs, -not-stated; date-more-precise), and one for each "
     "quotation (quotation-found, -altered, -absent, -elsewhere, -unread, -proposed; term), detail (detail-found, "
     "detail-missing; details-found where all stand together), run of words in common (unmarked-reuse, "
-    "better-source) and denial (polarity-differs). words are the article's own."
+    "better-source), denial (polarity-differs) and number of a work (number-agrees, -partly, -unsure, -another-work, "
+    "-unknown, -unlisted, -retracted, -concern, -corrected, -not-asked, -down). words are the article's own."
 )
 
 
@@ -79,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     now = readings.remember(before, pages, sources.as_held(article, verdicts), cited, today.isoformat())
     files.replace(arguments.root / readings.PATH, readings.write(now))
     if arguments.json:
-        rows = sources.as_rows(article, got, verdicts)
+        rows = sources.as_rows(article, got, verdicts) + list(_rows_of_numbers(article, known))
         files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     article = dataclasses.replace(article, evidence=now, works=known)
     told = list(_gone(article))
@@ -158,6 +160,13 @@ def _missed(article: Article, key: str) -> bool:
         for all_ in article.evidence.verdicts.values()
         for held in all_
     )
+
+
+def _rows_of_numbers(article: Article, known: works.Works) -> Iterator[dict[str, Any]]:
+    for source in article.sources.values():
+        for work in works.current(known, source):
+            place = {"claim": "", "path": source.place.path, "line": source.place.line, "source": source.key}
+            yield place | {"verdict": f"number-{work.verdict}", "words": str(work.number)}
 
 
 def _of_numbers(numbers: Sequence[Work]) -> Iterator[str]:

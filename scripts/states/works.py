@@ -15,7 +15,7 @@ ESTABLISHED = 2
 
 _NOTICED = {
     Verdict.RETRACTED: "was retracted",
-    Verdict.CONCERN: "is under an expression of concern",
+    Verdict.CONCERN: "was given an expression of concern",
     Verdict.CORRECTED: "was corrected",
 }
 
@@ -26,7 +26,7 @@ def sentences(works: Iterable[Work]) -> tuple[str, ...]:
 
 
 def _sentences(work: Work) -> Iterator[str]:
-    said, on = work.answered, f" on {shown(work.answered.on)}" if work.answered else ""
+    said = work.answered
     if work.verdict is Verdict.NOT_ASKED:
         yield f"No registry was asked for {work.number} yet."
     elif not said:
@@ -34,7 +34,7 @@ def _sentences(work: Work) -> Iterator[str]:
     elif said.verdict in (Verdict.ANOTHER, Verdict.UNKNOWN) and days(said.since or said.on, said.on) < ESTABLISHED:
         yield f"Whether {work.number} is this work’s is not established yet."
     else:
-        yield f"{what(work)}{on}."
+        yield f"{what(work)} (asked on {shown(said.on)})."
     if said and said.verdict not in (Verdict.ANOTHER, Verdict.UNSURE, Verdict.UNKNOWN):
         yield from (f"This work {noticed(notice)}." for notice in work.notices)
         if work.number.kind is NumberKind.DOI and not work.noticed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree
@@ -50,7 +51,12 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 def test_a_night(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.there.works["10.1000/ice"]["updated-by"] = [update("correction", "10.1000/c", 2020, 5, 1)]
-    assert desk.sources(23) == 1
+    assert desk.sources(23, "--json", str(desk.root / "out.json")) == 1
+    rows = json.loads((desk.root / "out.json").read_text(encoding="utf-8"))
+    assert [(row["source"], row["verdict"], row["words"]) for row in rows if row["verdict"].startswith("number-")] == [
+        ("mill2019", "number-corrected", "DOI 10.1000/ice"),
+        ("wu2019", "number-unknown", "DOI 10.1000/thaw"),
+    ]
     out, err = capsys.readouterr()
     assert [line for line in out.splitlines() if "DOI" in line] == [
         "references.bib:14: wu2019: DOI 10.1000/thaw is not registered;"
