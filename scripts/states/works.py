@@ -66,10 +66,9 @@ def what(work: Work) -> str:
 
 
 def other(work: Work) -> str:
-    """The other work that a registry has under a number: its title, and its first author and year in brackets."""
+    """The other work that a registry has under a number: its title, its first author and its year."""
     said = work.answered
-    about = ", ".join(filter(None, (said.author, said.year))) if said else ""
-    return f"“{said.title if said else ''}”{f' ({about})' if about else ''}"
+    return ", ".join(filter(None, (f"“{said.title}”", said.author, said.year))) if said else ""
 
 
 def noticed(notice: Notice) -> str:

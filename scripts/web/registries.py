@@ -291,7 +291,7 @@ def _notices(message: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[
     Of one record of Retraction Watch that is there under two kinds, as it is when its kind was changed, the milder
     one counts; a work that was reinstated is not retracted.
     """
-    updates = message.get("updated-by")
+    updates = message.get("updated-by") or record.get("updated-by")
     listed = [one for one in updates if isinstance(one, dict)] if isinstance(updates, list) else []
     kinds = [re.sub(r"[\s-]+", "_", str(one.get("type", "")).lower()) for one in listed]
     by_record: dict[object, Verdict] = {}

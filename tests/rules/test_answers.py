@@ -261,6 +261,8 @@ def test_each_word_of_a_record_is_known() -> None:
     assert of("works", *work, "kind") == list(identifiers.ASKED)
     assert of("works", "$defs", "registry") == list(works.Registry)
     assert of("works", *work, "answered", "properties", "verdict") == list(works.ANSWERS)
-    assert of("works", *work, "noticed", "properties", "notices", "items", "properties", "verdict") == list(works.NOTICES)
+    assert of("works", *work, "noticed", "properties", "notices", "items", "properties", "verdict") == list(
+        works.NOTICES
+    )
     assert {kind.value for kind in ExpectationKind} == {"date", "duration", "count"}
     assert {kind.value for kind in notes.NoteKind} == {"full", "short", "ibid", "other"}

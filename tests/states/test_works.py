@@ -24,8 +24,10 @@ READERS = {
         "DOI 10.1000/tides is registered; what doi.org says of it could be compared with this entry only in part"
         " (asked on 3 Nov 2026)."
     ),
-    Verdict.UNSURE: "DOI 10.1000/tides may be another work’s: doi.org has “Frogs” (Ann Low, 1987) (asked on 3 Nov 2026).",
-    Verdict.ANOTHER: "DOI 10.1000/tides is another work’s: doi.org has “Frogs” (Ann Low, 1987) (asked on 3 Nov 2026).",
+    Verdict.UNSURE: (
+        "DOI 10.1000/tides may be another work’s: doi.org has “Frogs”, Ann Low, 1987 (asked on 3 Nov 2026)."
+    ),
+    Verdict.ANOTHER: "DOI 10.1000/tides is another work’s: doi.org has “Frogs”, Ann Low, 1987 (asked on 3 Nov 2026).",
     Verdict.UNKNOWN: "DOI 10.1000/tides is not registered at doi.org (asked on 3 Nov 2026).",
     Verdict.UNLISTED: "DOI 10.1000/tides is not listed by doi.org, which does not list all (asked on 3 Nov 2026).",
 }
