@@ -238,6 +238,7 @@ HERE = {
     "BRANCH": "a-change",
     "CHECK": "--complete",
     "CHANGED": "changed.json",
+    "CONTACT": "ada@git.example",
     "EDITORS": "@ada",
     "NIGHT": "success",
     "GITHUB_TOKEN": TOKEN,

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from scripts.files import leaves
 from scripts.finding import Unreadable
-from scripts.publication import nights
+from scripts.publication import nights, readings, works
 
-FILES = (nights.PATH, "record/sources.json")
+FILES = (nights.PATH, readings.PATH, works.PATH)
 _WAITS = (1.0, 2.0, 5.0, 10.0)  # seconds between two tries to push
 
 
@@ -46,7 +46,7 @@ def keep(
             raise Failed(f"{path} is a link that leads out of {root}; put the file itself there")
     tonight = {path: (root / path).read_text(encoding="utf-8") for path in FILES if (root / path).exists()}
     if not tonight:
-        raise Failed(f"{' and '.join(FILES)} are not there; run links first, which writes what is to be kept")
+        raise Failed(f"{', '.join(FILES)} are not there; run links first, which writes what is to be kept")
     started = {path: _at(git, "HEAD", path) for path in tonight}
     for wait in (*_WAITS, None):
         try:

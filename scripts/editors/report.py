@@ -35,7 +35,7 @@ from scripts.publication.nights import (
     told,
 )
 from scripts.publication.readings import Verdict
-from scripts.states import support
+from scripts.states import support, works
 from scripts.terminal import count
 
 _LONGEST = 59  # lines
@@ -49,6 +49,7 @@ _HEADINGS: Mapping[Task, str] = {
     Task.SUSPECT: f"Suspect ({TOLD[LinkState.SUSPECT]})",
     Task.PLACE_GONE: "There, but without the place that the address names",
     Task.OTHERWISE: "Otherwise in the source",
+    Task.NUMBERS: "Works retracted, or with a number that is not theirs",
     Task.MOVED: "Moved for good",
     Task.REFUSED_LONG: f"Refused for {in_words(REFUSED_NIGHTS, 'night')}",
 }
@@ -115,7 +116,8 @@ class Readings(NamedTuple):
     does not count yet. `others` are findings about a sentence or a source other than of lost quotations;
     `private` is the number of those that could wrong the author, which are not for a public report. `unread`
     are the sources that were never read, each with the reason, and `last` is the last day on which one was
-    tried, "" for never.
+    tried, "" for never. `works` are findings about the numbers of works, `numbers` what else there is to look up of
+    them, and `silent` which registries gave no answer, in sentences.
     """
 
     lost: Sequence[Lost] = ()
@@ -124,6 +126,9 @@ class Readings(NamedTuple):
     private: int = 0
     unread: Mapping[str, str] = {}
     last: str = ""
+    works: Sequence[Finding] = ()
+    numbers: Sequence[str] = ()
+    silent: Sequence[str] = ()
 
 
 # By key; a link that only the site has, by its address.
@@ -149,6 +154,7 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     own = [f for f in findings if rules.RULES[f.rule].family == "evidence"]
     public = rules.public(own)
     open_ = {f.identity for f in public}
+    numbers = {key: article.works_of(source) for key, source in article.sources.items()}
     lost, missed = [], []
     for one in support.told(article):
         for held in article.held.get(one.claim.id, ()):
@@ -163,7 +169,7 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     return Readings(
         lost,
         missed,
-        [f for f in public if f.rule not in readings.MISSED],
+        [f for f in public if f.rule not in readings.MISSED and f.rule not in rules.evidence.OF_WORKS],
         len(own) - len(public),
         {
             key: page.unread.why.told if page and page.unread else ""
@@ -172,6 +178,9 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
             if not (page and page.reading)
         },
         article.evidence.last,
+        [f for f in public if f.rule in rules.evidence.OF_WORKS],
+        [f"{key}: {line}" for key in numbers for line in works.for_editors(numbers[key])],
+        list(works.not_answered(work for all_ in numbers.values() for work in all_)),
     )
 
 
@@ -216,6 +225,7 @@ def tasks(
     lost, others = (read.lost, read.others) if read else ((), ())
     found[Task.LOST] = sorted({f"{one.claim} ({one.source})" for one in lost})
     found[Task.OTHERWISE] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
+    found[Task.NUMBERS] = sorted({f"{one.subject.name} ({one.rule})" for one in (read.works if read else ())})
     last = {"the links": memory.nights[-1] if memory.nights else ""} | ({"the sources": read.last} if read else {})
     found[Task.UNCHECKED] = [what for what, day in last.items() if _is_stale(day, today)]
     found[Task.UNCHECKED] += ["the last night, whose job failed"] if failed else []
@@ -254,13 +264,14 @@ def _sections(
         for kind, links in _to_do(memory, today, entries).items()
     }
     items[Task.LOST] = [list(_quotation(one)) for one in lost]
-    items[Task.OTHERWISE] = [
-        [f"- {repository.line(f.place.path, f.place.line)}: {_message(f)}"]
-        if repository.address
-        else [f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"]
-        for f in read.others
-    ]
+    for kind, findings in ((Task.OTHERWISE, read.others), (Task.NUMBERS, read.works)):
+        items[kind] = [[f"- {_where(f, repository)}: {_message(f)}"] for f in findings]
     return {kind: items[kind] for kind in _HEADINGS if items[kind]}
+
+
+def _where(finding: Finding, repository: Repository) -> str:
+    path, line = finding.place.path, finding.place.line
+    return repository.line(path, line) if repository.address else code(f"{path}:{line}")
 
 
 def _message(finding: Finding) -> str:
@@ -400,6 +411,8 @@ def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[objec
 def _counted(kind: Task, number: int) -> str:
     if kind is Task.LOST:
         return count(number, "quotation") + " lost"
+    if kind is Task.NUMBERS:
+        return count(number, "work") + " retracted or with a wrong number"
     return f"{number} {'otherwise in the source' if kind is Task.OTHERWISE else kind}"
 
 
@@ -410,6 +423,10 @@ def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator
     if read and read.last and read.unread:
         named = [f"{code(key)}{f' ({why})' if why else ''}" for key, why in sorted(read.unread.items())]
         yield f"Never read: {some(named, _NAMES, ', ')}."
+    if read and read.numbers:
+        yield f"Of works, to look up: {some([escape(line, 300) for line in read.numbers], _NAMES, '; ')}."
+    if read and read.silent:
+        yield escape(" ".join(read.silent), 400)
     if read and read.private:
         which = f"{count(read.private, 'finding')} that could wrong the author"
         yield f"Not shown here: {which}; {code('python -m scripts check')} shows editors what it is."

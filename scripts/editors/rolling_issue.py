@@ -38,6 +38,7 @@ _KINDS: Mapping[Task, str] = {
     Task.SUSPECT: "suspect",
     Task.PLACE_GONE: "without the place that it names",
     Task.OTHERWISE: "otherwise in its source",
+    Task.NUMBERS: "retracted, or with a number that is not its own",
     Task.MOVED: "moved for good",
     Task.REFUSED_LONG: f"refused for {in_words(REFUSED_NIGHTS, 'night')}",
 }

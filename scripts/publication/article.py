@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from scripts.files import leaves, text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import Page
-from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings
+from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings, works
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Chapter, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
@@ -25,6 +25,7 @@ from scripts.publication.notes import Note, Original
 from scripts.publication.plain import Link
 from scripts.publication.plain_yaml import load
 from scripts.publication.readings import Evidence, Held
+from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
     from scripts.publication.meant import Oddity
@@ -64,7 +65,7 @@ class Article:
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
     chapter's path, `formerly` the chapters in which some sentences of a chapter once stood, `facts` what they are
-    computed against, `nights` what the web answered so far,
+    computed against, `nights` what the web answered so far, `works` what registries answered,
     `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems`
     are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
     the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
@@ -88,6 +89,7 @@ class Article:
     published_ids: Mapping[str, int] = field(default_factory=dict)
     nights: Memory = EMPTY
     evidence: Evidence = readings.EMPTY
+    works: Works = field(default_factory=dict)
     glossary: Mapping[str, Meaning] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     site: tuple[Page, ...] = ()
@@ -141,6 +143,10 @@ class Article:
         alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
         alike = [source for source in alike if source.authors == part.authors] or alike
         return alike[0] if alike else None
+
+    def works_of(self, source: Source) -> list[Work]:
+        """What registries answered for the numbers of a source, as it is now."""
+        return works.current(self.works, source)
 
     def copy_of(self, source: Source) -> str:
         """The address of the archived copy that references.bib names, else of the one that the link check found."""
@@ -301,7 +307,7 @@ def read(root: Path, today: date) -> Article:
     return build(folder, today, folder.others)
 
 
-_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH)
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH, works.PATH)
 
 
 def counts(path: str) -> bool:
@@ -433,6 +439,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
         nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
         evidence=use(readings.PATH, readings.read, readings.EMPTY) if readings.PATH in files else readings.EMPTY,
+        works=use(works.PATH, works.read, {}) if works.PATH in files else {},
         glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
         problems=tuple(problems),
         rendered=rendered,

@@ -486,8 +486,8 @@ def address_parts(url: str) -> SplitResult:
         return urlsplit("")
 
 
-def written(key: str, fields: Mapping[str, str]) -> str:
-    """An @online entry as references.bib have them, its text as TeX writes it, without the fields that are empty."""
+def written(key: str, fields: Mapping[str, str], kind: str = "online") -> str:
+    """An entry as references.bib have them, its text as TeX writes it, without the fields that are empty."""
     texts = {name: text if name in FOR_PROGRAMS else tex.written(text) for name, text in fields.items() if text}
     rows = [f"  {name:<12} = {{{text}}}" for name, text in texts.items()]
-    return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"
+    return f"@{kind}{{{key},\n" + ",\n".join(rows) + "\n}\n"

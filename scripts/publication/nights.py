@@ -120,6 +120,7 @@ class Task(StrEnum):
     SUSPECT = "suspect"
     PLACE_GONE = "place gone"
     OTHERWISE = "otherwise"
+    NUMBERS = "numbers"
     MOVED = "moved"
     REFUSED_LONG = "refused long"
 

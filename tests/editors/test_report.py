@@ -23,10 +23,13 @@ from scripts.editors.report import (
 )
 from scripts.english.dates import copied_on
 from scripts.finding import Finding, Place, Subject, SubjectKind
-from scripts.publication import article, bibliography, readings
+from scripts.publication import article, bibliography, readings, works
 from scripts.publication.article import Article
+from scripts.publication.identifiers import Number, NumberKind
 from scripts.publication.nights import EMPTY, LinkState, Look, Memory, Task, remember
 from scripts.publication.readings import Verdict
+from scripts.publication.works import Answered, Down, Notice, Noticed, Registry, Work
+from scripts.publication.works import Verdict as Verdict_
 from tests import cases
 from tests.publication.test_nights import ANSWERED, FIRST, STEADY, day, lived, look, on, steady
 
@@ -336,6 +339,34 @@ def test_a_bad_night_for_the_sources_takes_less_than_sixty_lines() -> None:
         "## Dead: 50",
         "## Otherwise in the source: 50",
     ]
+
+
+def test_works_have_a_section_and_who_gave_no_answer_is_named() -> None:
+    files = article.files(cases.BAD / "article")
+    files[bibliography.PATH] = files[bibliography.PATH].replace(b"  urldate", b"  doi = {10.1000/a*b},\n  urldate")
+    says = {key: works.says(source) for key, source in article.build(files, cases.TODAY).sources.items()}
+    number = Number(NumberKind.DOI, "10.1000/a*b")
+    on = "2026-11-22"
+    record = {
+        "mill2019": (Work(number, says["mill2019"], Answered(Verdict_.UNKNOWN, Registry.DOI, on)),),
+        "wu2019": (
+            Work(
+                number,
+                says["wu2019"],
+                Answered(Verdict_.AGREES, Registry.DOI, on),
+                Noticed(on, "", (Notice(Verdict_.CORRECTED, "10.1/c", "2020"),)),
+                (Down(Registry.CROSSREF, "2026-11-23", "timed out"),),
+            ),
+        ),
+    }
+    of = article.build(files | {works.PATH: works.write(record).encode()}, cases.TODAY)
+    found = from_sources(of, rules.check(of))
+    text = report(EMPTY, cases.TODAY, {}, found)
+    assert "## Works retracted, or with a number that is not theirs: 1\n" in text
+    assert "- `references.bib:6`: mill2019: DOI 10.1000/a\\*b is not registered; copy the number" in text
+    assert "Of works, to look up: wu2019: DOI 10.1000/a\\*b was corrected by DOI 10.1/c (2020); see whether" in text
+    assert "Crossref gave no answer for 1 number on 23 Nov 2026 (timed out); what it said before stays.\n" in text
+    assert tasks(EMPTY, cases.TODAY, {}, found)[Task.NUMBERS] == ["mill2019 (number-unknown)"]
 
 
 HELD = '"verdict": "quotation-found"'
