@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site pdf offline publish serve check text links night issue audit audit-sources screenshots hooks test bench lint lock clean
+.PHONY: help site pdf offline publish serve check text links night issue audit audit-sources screenshots faults fuzz hooks test bench lint lock clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -54,6 +54,12 @@ issue: .venv/site.txt ## Tell the editors what the nights have found, in their o
 
 audit-sources: .venv/test.txt ## Measure how often the comparison with the sources is right, for the Methods page
 	@$(RUN) -m tests.sources.score --write
+
+faults: .venv/test.txt ## Look at the blind set of faults of servers, and print what is not told as it is (three minutes)
+	@$(RUN) -m tests.web.blind.score $(FAULTS)
+
+fuzz: .venv/test.txt ## Feed the readers of files and answers with what nobody would write; FUZZ="--seconds 600 --seed 7"
+	@$(RUN) -bb -m tests.fuzz $(FUZZ)
 
 hooks: .venv/test.txt ## Look at each commit before it is made, by pre-commit
 	@.venv/bin/pre-commit install

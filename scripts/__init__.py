@@ -15,5 +15,6 @@ Data goes one way, and imports go down: `commands` know `website` and `editors`,
 `states`, these `rules`, and so on to `evidence`, `publication`, `hypertext` and `english`; each wing says in its own
 first lines what is in it. `publication.article.read` reads every file once into an `Article`, which is never changed;
 each rule is a pure function of it that yields findings. What the web answers comes to an `Article` only through
-record/links.json and record/sources.json. Files outside the built site are written by `files.replace` alone.
+record/links.json, record/sources.json and record/works.json. Files outside the built site are written by
+`files.replace` alone.
 """

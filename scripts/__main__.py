@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
 from errno import EIO, ENOSPC
 from importlib import import_module
 from io import TextIOWrapper
 
 from scripts import finding
-from scripts.commands.options import CANNOT_RUN
+from scripts.commands.options import CANNOT_RUN, CRASHED, INTERRUPTED
 from scripts.finding import Unreadable
 
 # Each is a module of scripts/commands/, which is loaded when it is called.
@@ -23,6 +24,7 @@ COMMANDS = {
     "report": "tell the editors what the nights have found and what there is to do",
     "pdf": "print the article as a PDF, into the built site",
     "offline": "pack the site for reading from a folder, into the built site",
+    "notes": "print what each note comes to: its citations, with their sources, and its comments",
     "cite": "propose an entry of references.bib for a page",
     "keep": "commit and push what a night has written to record/",
     "read-form": "record that somebody has read the source of a claim, as the issue form for it says",
@@ -31,7 +33,7 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0 for clean, 1 for findings, 2 where it could not run."""
+    """Run one command. Returns 0 for clean, 1 for findings, 2 where it could not run, 3 for a fault of the program."""
     words = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(prog="python -m scripts", description="Check a footnoted article and its site.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -59,10 +61,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return CANNOT_RUN
     except OSError as error:
         if error.filename is not None or error.errno not in (ENOSPC, EIO):
-            raise
+            return _crashed(words)
         sys.stderr.write(f"The output cannot be written: {error.strerror}.\n")
         sys.stdout = None
         return CANNOT_RUN
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted. Each file is as it was before, or whole as it was to be.\n")
+        return INTERRUPTED
+    except Exception:  # the exit code of an uncaught one is that of findings
+        return _crashed(words)
+
+
+def _crashed(words: Sequence[str]) -> int:
+    traceback.print_exc()
+    sys.stderr.write(f"{words[0]} has a fault, and did not come to its end. Please report what stands above.\n")
+    return CRASHED
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ Nothing else in the program writes a file outside the built site.
 from __future__ import annotations
 
 import os
-import tempfile
+import re
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
 
 from scripts.finding import unreadable
@@ -45,6 +46,16 @@ def as_text(data: bytes) -> str:
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def leaves(root: Path, path: Path) -> bool:
+    """Whether a file below a folder is read through a link that leads out of it, or round in a circle."""
+    try:
+        return not path.resolve(strict=True).is_relative_to(root.resolve())
+    except FileNotFoundError:
+        return False
+    except (OSError, RuntimeError):  # a circle
+        return True
+
+
 def replace_all(root: Path, texts: Mapping[str, str | None]) -> None:
     """Put texts in the place of files, by path relative to the root; None takes a file away, and its empty folder."""
     for name, text in sorted(texts.items()):
@@ -66,18 +77,45 @@ def folders_there(*paths: Path | None) -> None:
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Put a text, or bytes, in the place of a file, the whole of it or nothing. Raises Unreadable."""
+    """Put a text, or bytes, in the place of a file, the whole of it or nothing. Raises Unreadable.
+
+    What a run that was killed has left beside it is taken away.
+    """
+    new = path.with_name(f".{path.name}.{os.getpid()}{_NEW}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
+        _sweep(path)
+        with new.open("xb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
+        new.chmod(path.stat().st_mode if path.exists() else 0o644)
+        new.replace(path)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
+
+
+_NEW = ".new"
+
+
+def _sweep(path: Path) -> None:
+    """Take away what processes that run no more have left of a file."""
+    for left in path.parent.glob(f".{escape(path.name)}.*{_NEW}"):
+        process = left.name.removesuffix(_NEW).rpartition(".")[2]
+        if re.fullmatch(r"[0-9]{1,9}", process) and not _runs(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    if process == os.getpid() or os.name != "posix":  # elsewhere a signal would end it
+        return process != os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

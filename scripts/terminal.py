@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -32,3 +33,10 @@ def count(number: int, what: str) -> str:
 def printable(text: str) -> str:
     """Text from anybody without what moves a terminal's cursor, turns its writing round or starts a new line."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def one_line(text: str, longest: int = 0) -> str:
+    """Text from anybody on one line, of characters that show; of more than `longest` (0: any number) the beginning."""
+    shown = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
+    line = " ".join(shown.split())
+    return line if not longest or len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -46,6 +46,9 @@ def files() -> dict[str, bytes]:
 
 def pytest_configure() -> None:
     """Have no test read the article in docs/ but those that are for it, nor any module while tests are collected."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):  # the tests' servers are asked directly
+        os.environ.pop(name, None)
+        os.environ.pop(name.upper(), None)
     sys.addaudithook(_leave_the_article_alone)
     gc.set_threshold(100_000, 50, 100)  # collecting seldom saves 8 % of the time of the mutants
 
@@ -181,10 +184,10 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 _AS_IF_LONG = """
 import sys
-from scripts.website import pages
+from scripts.website.pages import claims
 from mkdocs.__main__ import cli
 
-pages.MOST_ROWS = 61
+claims.MOST_ROWS = 61
 cli(["build", "--strict", "-d", sys.argv[1]])
 """
 

@@ -195,14 +195,31 @@ def test_make_audit_asks_for_the_longest_chapter(built: Path) -> None:
     assert audit.longest_chapter(ARTICLE) == f"{longest}/"
 
 
-def test_an_import_that_goes_up_fails_the_linters(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("module", "imported", "chain"),
+    [
+        ("english/quoting.py", "from scripts.website import pages", "scripts.english.quoting -> scripts.website.pages"),
+        ("website/page.py", "import mkdocs", "scripts.website.page -> mkdocs"),
+    ],
+)
+def test_an_import_that_must_not_be_fails_the_linters(module: str, imported: str, chain: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     kept = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
     assert (kept.returncode, "0 broken" in kept.stdout) == (0, True)
-    planted = tmp_path / "scripts/english/quoting.py"
-    planted.write_text(planted.read_text("utf-8") + "\nfrom scripts.website import pages  # noqa\n", encoding="utf-8")
+    planted = tmp_path / "scripts" / module
+    planted.write_text(f"{planted.read_text('utf-8')}\n{imported}  # noqa\n", encoding="utf-8")
     broken = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
     assert broken.returncode == 1
-    assert "scripts.english.quoting -> scripts.website.pages" in broken.stdout
+    assert chain in broken.stdout
+
+
+def test_each_file_in_which_to_change_something_is_there() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("### Where to change what\n")[2]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][2:]
+    named = [re.findall(r"`([^`]+/[^`]*|mkdocs\.yml)`", row) for row in rows]
+    assert len(rows) == 10
+    assert all(named)
+    paths = [Path(name) for names in named for name in names]
+    assert [str(path) for path in paths if not any(ROOT.glob(str(path).replace("NAME", "*")))] == []

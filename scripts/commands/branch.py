@@ -14,10 +14,11 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from scripts.files import leaves
 from scripts.finding import Unreadable
-from scripts.publication import nights
+from scripts.publication import nights, readings, works
 
-FILES = (nights.PATH, "record/sources.json")
+FILES = (nights.PATH, readings.PATH, works.PATH)
 _WAITS = (1.0, 2.0, 5.0, 10.0)  # seconds between two tries to push
 
 
@@ -40,9 +41,12 @@ def keep(
     none. Git asks the remote with GITHUB_TOKEN where that is set.
     """
     git = _git(root, dict(environment) | _credentials(environment))
+    for path in FILES:
+        if leaves(root, root / path):
+            raise Failed(f"{path} is a link that leads out of {root}; put the file itself there")
     tonight = {path: (root / path).read_text(encoding="utf-8") for path in FILES if (root / path).exists()}
     if not tonight:
-        raise Failed(f"{' and '.join(FILES)} are not there; run links first, which writes what is to be kept")
+        raise Failed(f"{', '.join(FILES)} are not there; run links first, which writes what is to be kept")
     started = {path: _at(git, "HEAD", path) for path in tonight}
     for wait in (*_WAITS, None):
         try:

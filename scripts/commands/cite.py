@@ -7,59 +7,69 @@ and named on standard error with what a person can do about it.
 from __future__ import annotations
 
 import argparse
+import html
+import os
 import re
 import sys
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from string import ascii_lowercase
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scripts import files, rules
 from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
 from scripts.english import dates
 from scripts.english.dates import copied_on, days
+from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
-from scripts.hypertext import reading
 from scripts.hypertext.reading import Page
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
-from scripts.publication import bibliography
+from scripts.publication import bibliography, identifiers
 from scripts.publication.bibliography import Source, address_parts, safe_address
+from scripts.publication.identifiers import Number, NumberKind
 from scripts.publication.nights import LinkState, encoded
+from scripts.publication.works import Verdict as Registered
 from scripts.rules.sources import TRACKING, canonical
-from scripts.web import archive, judge
+from scripts.states import works
+from scripts.web import archive, child, judge, registries
 from scripts.web.fetch import HONEST, Fetcher
 from scripts.web.judge import Verdict
+from scripts.web.registries import Registries
 
 DESCRIPTION = (
     "Read a page, and print an entry for it with what it states of itself: authors, title, container, "
     "date; with today as the day of access, and its archived copy. What it does not state is left out and named on "
-    "standard error, with what to do. Exit 0: an entry was printed; 1: none, because the source is there already "
-    "or the page cannot be read; 2: could not run."
+    "standard error, with what to do. Or ask doi.org or Open Library for a DOI, an arXiv number (arXiv:…) or an ISBN, "
+    "and print the entry of what is registered under it; the environment is that of `sources`. Exit 0: an entry was "
+    "printed; 1: none, because the source is there already or the page cannot be read or the number is not "
+    "registered; 2: could not run."
 )
 
 # Bytes of a page that are read: a long report as PDF is smaller.
 SIZE = 32 * 1024 * 1024
-# The word of the title in a key: the first that has so many letters and is no function word.
+# The word of the title in a key: the first that has so many letters and says something.
 WORD = 4
-_SMALL = frozenset("about after against amid and are before could does from have here into more most must not over "
-                   "should than that their them then there these they this those upon were what when where which "
-                   "while will with would your".split())  # fmt: skip
 
 
 class Proposal(NamedTuple):
-    """An entry: its key and its fields in the order of references.bib; `remarks` say what is not in it, and why."""
+    """An entry: its key, type, fields in the order of references.bib; `remarks` say what is not in it, and why."""
 
     key: str
     fields: dict[str, str]
     remarks: tuple[str, ...]
+    type: str = "online"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("page", metavar="URL-or-file", help="the address of a page, or a page saved by a browser")
+    parser.add_argument(
+        "page",
+        metavar="URL-or-file-or-number",
+        help="the address of a page, a page saved by a browser, or a DOI, an arXiv number (arXiv:…) or an ISBN",
+    )
     parser.add_argument("--url", help="the address that a saved page came from")
     parser.add_argument("--write", action="store_true", help="append the entry to references.bib")
     options.root(parser)
@@ -71,10 +81,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print an entry for the page, and with --write append it. Returns CLEAN for an entry, FOUND for none."""
     today = dates.today(arguments.now)
-    path = arguments.root / bibliography.PATH
-    text = files.text_of(path)
-    sources = bibliography.read(text)
+    text = files.text_of(arguments.root / bibliography.PATH)
+    sources = bibliography.read(text, bibliography.more(arguments.root))
     given = arguments.page
+    number = None if Path(given).is_file() else identifiers.named(given)
+    if number:
+        asking = Registries(today, os.environ, allow_private=arguments.allow_private)
+        number_proposal = _registered(number, asking, sources)
+        return _given(number_proposal, (), arguments, text, today) if number_proposal else FOUND
     remote = re.match(r"https?://", given, re.IGNORECASE)
     url = _without_tracking(given if remote else arguments.url or "")
     if url and not safe_address(url):
@@ -85,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
         fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
         answer = fetcher.look(url)
         verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
-        page = reading.read(answer.body, answer.headers.get("content-type", ""), answer.final_url)
+        page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
         if why := _why_not(answer.status, verdict, page):
             _say(
                 f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
@@ -98,18 +112,24 @@ def run(arguments: argparse.Namespace) -> int:
             if _told_if_there(url, sources):
                 return FOUND
     else:
-        page = reading.read(_bytes_of(Path(given)), "", given)
+        page = child.page(_bytes_of(Path(given)), "", given)
         if page.unread and page.unread in _NO_PAGE:
-            _say(f"{given} is {_UNREAD[page.unread]}; save the page once your browser shows its text")
+            _say(f"{given} {page.unread.told}; save the page once your browser shows its text")
             return FOUND
     copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
     proposal = propose(page, url, today, copy, [source.key for source in sources])
     if not proposal.fields:
         _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
         return FOUND
-    entry = as_bibtex(proposal)
+    return _given(proposal, [no_copy], arguments, text, today)
+
+
+def _given(proposal: Proposal, remarks: Sequence[str], arguments: argparse.Namespace, text: str, today: date) -> int:
+    """Print an entry and what there is to say about it, and with --write append it. Returns CLEAN."""
+    path = arguments.root / bibliography.PATH
+    entry = bibliography.written(proposal.key, proposal.fields, proposal.type)
     sys.stdout.write(entry)
-    for remark in filter(None, [*proposal.remarks, no_copy]):
+    for remark in filter(None, [*proposal.remarks, *remarks]):
         _say(remark)
     for finding in _findings(arguments.root, f"{text.rstrip()}\n\n{entry}", proposal.key, today):
         _say(str(finding))
@@ -132,7 +152,9 @@ def _why_not(status: int, verdict: Verdict, page: Page) -> str:
     """
     if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
         return verdict.why
-    return f"is {_UNREAD[page.unread]}" if page.unread and page.unread in _NO_PAGE else ""
+    if page.unread and page.unread in _NO_PAGE:
+        return page.unread.told
+    return verdict.why if verdict.state is LinkState.UNSURE or verdict.is_challenge else ""
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -194,14 +216,6 @@ def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
 # ---------------------------------------------------------------- the entry
 
 _NO_PAGE = (Why.WALL, Why.CHALLENGE, Why.EMPTY)
-_UNREAD = {
-    Why.WALL: "a request to log in",
-    Why.CHALLENGE: "a request to prove that one is no robot",
-    Why.EMPTY: "an empty file",
-    Why.STUB: "the beginning of an article that asks its readers to subscribe",
-    Why.LANGUAGE: "in another language than the article",
-    Why.NO_TEXT: "without a text that could be read",
-}
 
 
 def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]) -> Proposal:
@@ -211,7 +225,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     """
     remarks: list[str] = []
     if page.unread:
-        remarks.append(f"The page is {_UNREAD[page.unread]}; no quotation can be compared with it.")
+        remarks.append(f"The page {page.unread.told}; no quotation can be compared with it.")
     host = (address_parts(url).hostname or "").removeprefix("www.")
     authors = [_braceless(name, remarks) for name in page.authors]
     title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)
@@ -231,7 +245,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     fields = {name: value for name, value in fields.items() if value}
     named = next((word for word in _folded(container) if word not in ("a", "the")), "")
     who = _family(fields.get("author", "")) or named or _site(host)
-    word = next((w for w in _folded(title) if len(w) >= WORD and w not in _SMALL), next(iter(_folded(title)), ""))
+    word = next((w for w in _folded(title) if len(w) >= WORD and w not in EMPTY_WORDS), next(iter(_folded(title)), ""))
     key = _free(f"{who}{fields.get('date', '')[:4]}{word}", taken)
     for name in [name for name, value in fields.items() if not _reads_back(name, value)]:
         remarks.append(f"{name}: left out, for BibTeX cannot hold {fields.pop(name)!r}; write it in another way.")
@@ -247,10 +261,93 @@ _MISSING = {
 }
 
 
-def as_bibtex(proposal: Proposal) -> str:
-    """The entry as references.bib has them."""
-    lines = [f"  {name:<12} = {{{value}}}" for name, value in proposal.fields.items()]
-    return f"@online{{{proposal.key},\n" + ",\n".join(lines) + "\n}\n"
+# ---------------------------------------------------------------- the entry of a number
+
+# The types of CSL, and of Crossref beside them, as references.bib has them; what is none of these is @misc.
+_TYPES = {
+    **dict.fromkeys(("article-journal", "journal-article", "article-magazine", "article-newspaper"), "article"),
+    **dict.fromkeys(("book", "monograph", "edited-book", "reference-book"), "book"),
+    **dict.fromkeys(("chapter", "book-chapter", "entry-encyclopedia", "reference-entry"), "incollection"),
+    **dict.fromkeys(("paper-conference", "proceedings-article"), "inproceedings"),
+    **dict.fromkeys(("thesis", "dissertation"), "thesis"),
+    "report": "report",
+}
+_CONTAINERS = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PLAIN = {"volume": "volume", "number": "issue", "pages": "page", "edition": "edition"}
+
+
+def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -> Proposal | None:
+    """The entry of what is registered under a number; None where there is none, which it says, and why."""
+    for source in sources:
+        if number in identifiers.asked(source):
+            _say(
+                f"{source.place.path}:{source.place.line}: {source.key} has {number} already; cite it: [@{source.key}]"
+            )
+            return None
+    if identifiers.check_digit(number) not in ("", number.value[-1]):
+        _say(f"{number} should end in {identifiers.check_digit(number)!r}, not {number.value[-1]!r}; compare it")
+        return None
+    found = asking.find(number)
+    if not found.record:
+        why = {
+            Registered.DOWN: f"could not be asked for ({found.why}); run this again later",
+            Registered.PARTLY: "is registered, and no more is said of it; write the entry by hand",
+        }
+        _say(f"{number} {why.get(found.without, f'is not known to {found.registry}; compare it with the work')}")
+        return None
+    said = asking.notices(number, found.record) if number.kind is NumberKind.DOI else ()
+    proposal = from_record(found.record, number, [source.key for source in sources])
+    told = [f"Notice: {number} {works.noticed(notice)}." for notice in said] if isinstance(said, tuple) else []
+    return proposal._replace(remarks=(*told, *proposal.remarks))
+
+
+def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str]) -> Proposal:
+    """The entry of a record in CSL-JSON: people, title, what it is in, date, numbers. `taken` are the keys in use."""
+    remarks: list[str] = []
+    kind = _TYPES.get(str(record.get("type")), "misc")
+    people = {role: " and ".join(map(_as_person, registries.named(record, role))) for role in ("author", "editor")}
+
+    def first(name: str) -> str:
+        return next(iter(registries.texts(record.get(name))), "")
+
+    fields = {
+        **people,
+        "title": ": ".join(filter(None, (first("title"), first("subtitle")))),
+        _CONTAINERS.get(kind, "booktitle"): first("container-title") if kind in _CONTAINERS else "",
+        **{name: first(theirs) for name, theirs in _PLAIN.items()},
+        "institution" if kind in ("thesis", "report") else "publisher": first("publisher") if kind != "article" else "",
+        "date": next(filter(None, (registries.day_of(record.get(name)) for name in ("published", "issued"))), ""),
+    }
+    fields["pages"] = re.sub(r"(?<=\w)-(?=\w)", "--", fields["pages"])
+    fields = {
+        name: value if name in people else _braceless(re.sub("</?[a-z:]{1,20}>", "", html.unescape(value)), remarks)
+        for name, value in fields.items()
+        if value
+    } | (
+        {"eprint": number.value, "eprinttype": "arxiv"}
+        if number.kind is NumberKind.ARXIV
+        else {number.kind.lower(): number.value}
+    )
+    remarks += [
+        f"{name}: left out, for no registry gives it; add it" for name in ("title", "date") if name not in fields
+    ]
+    if not fields.get("author") and not fields.get("editor"):
+        remarks.append("author: left out, for no registry names one; add author = {Given Family}")
+    one = next((one for role in people for one in registries.named(record, role)), {})
+    who = "".join(_folded(one.get("family") or registries.name_of(one).rpartition(" ")[2])) or "work"
+    word = next((w for w in _folded(fields.get("title", "")) if len(w) >= WORD and w not in EMPTY_WORDS), "")
+    return Proposal(_free(f"{who}{fields.get('date', '')[:4]}{word}", taken), fields, tuple(remarks), kind)
+
+
+def _as_person(person: Mapping[str, str]) -> str:
+    """A person as BibTeX has them: family name first where it is known, an organisation in braces."""
+    parts = {name: value.replace("{", "(").replace("}", ")") for name, value in person.items()}
+    family = " ".join(filter(None, (parts.get("non-dropping-particle"), parts.get("family"))))
+    given = parts.get("given", "")
+    if family and given and not re.search(r",|\band\b", f"{family} {given}", re.IGNORECASE):
+        return f"{family}, {given}"
+    whole = " ".join(filter(None, (given, family))) or registries.name_of(parts)
+    return _as_name(whole) if "whole" in parts or not whole else f"{{{whole}}}"
 
 
 def _braceless(text: str, remarks: list[str]) -> str:
@@ -267,7 +364,7 @@ def _as_name(name: str) -> str:
 def _reads_back(name: str, value: str) -> bool:
     """Whether the parser gives this field back as it was written."""
     try:
-        source = bibliography.read(as_bibtex(Proposal("key", {name: value}, ())))[0]
+        source = bibliography.read(bibliography.written("key", {name: value}))[0]
     except Unreadable:
         return False
     if name == "author":
@@ -279,7 +376,7 @@ def _family(authors: str) -> str:
     """The family name of the first author, as it stands in a key."""
     if not authors or not _reads_back("author", authors):
         return ""
-    source = bibliography.read(as_bibtex(Proposal("key", {"author": authors}, ())))[0]
+    source = bibliography.read(bibliography.written("key", {"author": authors}))[0]
     return "".join(_folded(" ".join(source.names[0].last_names)))
 
 

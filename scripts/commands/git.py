@@ -28,6 +28,11 @@ def files_at(root: Path, commit: str) -> dict[str, bytes]:
         return {member.name: file.read() for member in members if (file := archive.extractfile(member))}
 
 
+def head(root: Path) -> str:
+    """The commit that is checked out around `root`; "" where there is none."""
+    return (_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or b"").decode().strip()
+
+
 def base_files(root: Path) -> dict[str, bytes] | None:
     """The files that count where this branch left the default branch; None where git does not know.
 

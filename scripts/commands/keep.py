@@ -10,7 +10,7 @@ from scripts.commands.options import CANNOT_RUN, CLEAN
 from scripts.english import dates
 
 DESCRIPTION = (
-    "Commit record/links.json and record/sources.json upon the newest commit of a branch, and push it, "
+    "Commit record/links.json, record/sources.json and record/works.json upon the newest commit of a branch, push it, "
     "again where somebody else pushes meanwhile. Touches neither the work tree nor the checked-out branch. Git "
     "asks with GITHUB_TOKEN where that is set. Exit 0: the branch has them; 2: could not."
 )

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from scripts import files, finding
 from scripts.commands import options
@@ -24,10 +25,12 @@ from scripts.web.fetch import Fetcher
 
 DESCRIPTION = (
     "Look at every address of a bibliography and, with --site, at every link of the built site. "
-    "Exit 0: nothing dead or suspect; 1: something is; 2: could not check. Trust roots come from SSL_CERT_FILE "
-    "or REQUESTS_CA_BUNDLE where they are set. OUT of --json is a list of {url, state, final_url, title, why, "
-    "found_on: [{page, href}]}, one for each address of the bibliography and each link of the site; state is "
-    "alive, refused, suspect, failing or dead."
+    "Exit 0: nothing dead, suspect or gone from its page; 1: something is; 2: could not check, or the night does not "
+    "count. Trust roots come from SSL_CERT_FILE, REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE where they are set, proxies from "
+    "http_proxy, https_proxy, all_proxy and no_proxy; a proxy may stand in a local network, and no address that it is "
+    "asked for. OUT of --json is a list of {url, state, final_url, title, why, found_on: [{page, href}]}, one for each "
+    "address of the bibliography and each link of the site, or with --site-only for each link within it; state is "
+    "alive, anchor-gone, text-gone, refused, unsure, suspect, failing or dead."
 )
 
 
@@ -55,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the links; write the memory and what was asked for."""
     today = dates.today(arguments.now)
     if arguments.site_only:
-        return _site_links(arguments.site or Path("site"), arguments.base)
+        return _site_links(arguments.site or Path("site"), arguments.base, arguments.json)
     files.folders_there(arguments.state, arguments.json, arguments.report)
     memory = _memory(arguments.state)
     if arguments.seen:
@@ -65,7 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
         files.replace(arguments.state, nights.write(memory))
         return CLEAN
-    sources = bibliography.read(files.text_of(arguments.bibliography))
+    more = bibliography.more(arguments.bibliography.parent)
+    sources = bibliography.read(files.text_of(arguments.bibliography), more)
     # LinkChecker has no setting that keeps it out of local networks, so without leave to go there it asks
     # nobody outside the site, and every link out of it gets our own look.
     found = crawl.crawl(arguments.site, arguments.base, arguments.allow_private) if arguments.site else []
@@ -78,13 +82,15 @@ def run(arguments: argparse.Namespace) -> int:
         return kept or (archive.save(fetcher, url, arguments.archive) if arguments.archive_new else "")
 
     try:
-        memory = links.remembered(night, memory, sources, copy, today)
+        void = links.void(night, fetcher, arguments.archive)
+        sure = fetcher.ahead is not None and void is None and not arguments.now
+        memory = links.remembered(night, memory, sources, copy, today, void, sure)
     except ValueError as error:
         raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
     files.replace(arguments.state, nights.write(memory))
     rows = links.as_rows(night, memory)
     if arguments.json:
-        files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        files.replace(arguments.json, _as_json(rows))
     if arguments.report:
         entries = report.entries_of(sources, _sentences_of(arguments.bibliography, today))
         files.replace(arguments.report.with_suffix(".json"), report.as_json(memory, today))
@@ -98,21 +104,31 @@ def run(arguments: argparse.Namespace) -> int:
     states = Counter(row["state"] for row in rows)
     figures = ", ".join(f"{states[state]} {state}" for state in nights.LinkState if states[state])
     sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")
-    if today.isoformat() in memory.void:
-        sys.stderr.write("More than half of all hosts failed: the network is to blame, and the night does not count.\n")
+    if reason := memory.void.get(today.isoformat()):
+        sys.stderr.write(f"The night does not count: {reason.told}.\n")
         return CANNOT_RUN
-    return FOUND if dead or any(what in (nights.Task.DEAD, nights.Task.SUSPECT) for what in told.values()) else CLEAN
+    return FOUND if dead or any(what in _BAD for what in told.values()) else CLEAN
 
 
-def _site_links(site_: Path, base: str) -> int:
+_BAD = (nights.Task.DEAD, nights.Task.SUSPECT, nights.Task.PLACE_GONE)
+
+
+def _site_links(site_: Path, base: str, out: Path | None) -> int:
     """Check every link within the built site by LinkChecker, and ask nobody else."""
+    files.folders_there(out)
     found = crawl.crawl(site_, base)
+    if out:
+        files.replace(out, _as_json(links.as_rows(links.within(found), nights.EMPTY)))
     dead = crawl.dead(found)
     sys.stdout.write(finding.as_text(dead))
     inner = [link for link in found if not link.external]
     pages = len({link.page for link in found})
     sys.stderr.write(f"{count(len(dead), 'dead link')} of {len(inner)} within the site, on {count(pages, 'page')}.\n")
     return FOUND if dead else CLEAN
+
+
+def _as_json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def _memory(path: Path) -> nights.Memory:

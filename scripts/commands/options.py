@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-CLEAN, FOUND, CANNOT_RUN = 0, 1, 2
+CLEAN, FOUND, CANNOT_RUN, CRASHED = 0, 1, 2, 3
+INTERRUPTED = 130  # as shells have it for Ctrl-C
 
 ARCHIVE = "https://web.archive.org"
 

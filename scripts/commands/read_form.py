@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.commands import branch, options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.editors import read_form
-from scripts.editors.report import code, escape_markdown
+from scripts.editors.markdown import code, escape
 from scripts.english import dates
 from scripts.files import replace_all, text_of
 from scripts.finding import Unreadable, unreadable
@@ -72,7 +72,7 @@ def propose(
     title = f"Record that {read.source} was read for {read.claim}"
     branch.push(root, base, name, texts, title)
     body = (
-        f"Closes #{number}, where {escape_markdown(read.name)} answered to have read {code(read.source)} "
+        f"Closes #{number}, where {escape(read.name)} answered to have read {code(read.source)} "
         f"for {code(read.claim)} on {read.day}.\n\n"
         "GitHub runs no check on what a workflow opens: close this and open it again, and it is checked."
     )

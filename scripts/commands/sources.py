@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from scripts import files, rules
 from scripts.commands import options
@@ -18,22 +20,28 @@ from scripts.evidence import comparison
 from scripts.evidence.comparison import Compared
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import article as articles
-from scripts.publication import readings
+from scripts.publication import readings, works
 from scripts.publication.article import Article
 from scripts.publication.readings import Verdict
+from scripts.publication.works import Work
+from scripts.states import works as said_of_works
 from scripts.terminal import count, printable, progress
-from scripts.web import sources
+from scripts.web import registries, sources
 from scripts.web.sources import Got, Likeness
 
 DESCRIPTION = (
     "Read the page behind each source (live, else its archived copy, else a saved one), compare it "
-    "with the sentences that cite it, and write record/sources.json. Exit 0: nothing to mend; 1: something is; 2: "
-    "no source could be read. OUT of --json is a list of {claim, path, line, source, verdict, words}: one for each "
+    "with the sentences that cite it, and write record/sources.json; ask doi.org, Crossref and Open Library for each "
+    "DOI, arXiv number and ISBN, and write record/works.json. Environment: CONTACT, an address of e-mail, with which "
+    "registries let themselves be asked faster; DOI_URL, CROSSREF_URL, OPEN_LIBRARY_URL, others in their place. "
+    "Exit 0: nothing to mend; 1: something is; 2: no source could be read. OUT of --json is a "
+    "list of {claim, path, line, source, verdict, words}: one for each "
     "source (read-live, read-archived, read-saved, or not-read- and why), one for each piece of its metadata "
     "(title, authors, date, container: -agrees, -differs, -not-stated; date-more-precise), and one for each "
     "quotation (quotation-found, -altered, -absent, -elsewhere, -unread, -proposed; term), detail (detail-found, "
     "detail-missing; details-found where all stand together), run of words in common (unmarked-reuse, "
-    "better-source) and denial (polarity-differs). words are the article's own."
+    "better-source), denial (polarity-differs) and number of a work (number-agrees, -partly, -unsure, -another-work, "
+    "-unknown, -unlisted, -retracted, -concern, -corrected, -not-asked, -down). words are the article's own."
 )
 
 
@@ -56,6 +64,14 @@ def run(arguments: argparse.Namespace) -> int:
     files.folders_there(arguments.json)
     with progress("Reading sources") as shown:
         got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, shown)
+    known = article.works
+    if not arguments.offline:
+        asked = registries.Registries(today, os.environ, allow_private=arguments.allow_private)
+        with progress("Asking registries") as shown:
+            tonight = registries.ask_all(article.sources.values(), asked, shown)
+        known = works.remember(known, tonight)
+    if known or article.works:
+        files.replace(arguments.root / works.PATH, works.write(known))
     texts = {key: one.text for key, one in got.items() if one.text}
     verdicts = comparison.compare(article, texts)
     pages = {key: one.page for key, one in got.items()}
@@ -65,9 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
     now = readings.remember(before, pages, sources.as_held(article, verdicts), cited, today.isoformat())
     files.replace(arguments.root / readings.PATH, readings.write(now))
     if arguments.json:
-        rows = sources.as_rows(article, got, verdicts)
+        rows = sources.as_rows(article, got, verdicts) + list(_rows_of_numbers(article, known))
         files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-    article = dataclasses.replace(article, evidence=now)
+    article = dataclasses.replace(article, evidence=now, works=known)
     told = list(_gone(article))
     findings = [f for f in rules.check(article, without=_OTHERS) if rules.RULES[f.rule].family == "evidence"]
     left = rules.unanswered(article, findings)
@@ -75,8 +91,10 @@ def run(arguments: argparse.Namespace) -> int:
     told += _differences(verdicts) if sys.stdout.isatty() else []
     told += _for_editors(article, got, verdicts)
     sys.stdout.writelines(f"{line}\n" for line in told)
+    numbers = [work for source in article.sources.values() for work in article.works_of(source)]
+    sys.stderr.writelines(f"{line}\n" for line in _of_numbers(numbers))
     sys.stderr.write(_summary(article, texts, verdicts) + "\n")
-    if not texts:
+    if not texts and not any(work.answered for work in numbers):
         sys.stderr.write("No source could be read, so nothing was compared.\n")
         return CANNOT_RUN
     return FOUND if left else CLEAN
@@ -119,6 +137,7 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
     for key, one_got in got.items():
         source, page = article.sources[key], one_got.page
         where = f"{source.place.path}:{source.place.line}: {key}"
+        yield from (f"{where}: {line}" for line in said_of_works.for_editors(article.works_of(source)))
         if page.unread:
             yield f"{where}: was not read: its page {page.unread.why.told}"
         elif page.reading:
@@ -141,6 +160,22 @@ def _missed(article: Article, key: str) -> bool:
         for all_ in article.evidence.verdicts.values()
         for held in all_
     )
+
+
+def _rows_of_numbers(article: Article, known: works.Works) -> Iterator[dict[str, Any]]:
+    for source in article.sources.values():
+        for work in works.current(known, source):
+            place = {"claim": "", "path": source.place.path, "line": source.place.line, "source": source.key}
+            yield place | {"verdict": f"number-{work.verdict}", "words": str(work.number)}
+
+
+def _of_numbers(numbers: Sequence[Work]) -> Iterator[str]:
+    """What the registries said, by how many numbers, and which of them gave no answer."""
+    if numbers:
+        found = Counter(work.verdict for work in numbers)
+        each = ", ".join(f"{found[verdict]} {verdict}" for verdict in works.Verdict if found[verdict])
+        yield f"{count(len(numbers), 'number')} of works: {each}."
+    yield from said_of_works.not_answered(numbers)
 
 
 def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Compared]) -> str:

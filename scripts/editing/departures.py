@@ -21,6 +21,7 @@ from scripts.publication.collation import (
     by_chapter,
     grouped,
     locate,
+    of_chapter,
     out_of_order,
     parts_of,
     positions,
@@ -97,8 +98,8 @@ class _Side(NamedTuple):
 
 def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
     """All departures, in the order of the chapters and their words. `base` are the corrections of the base."""
-    parts = [Text(blocks, 2, texts.note_sources) for blocks in parts_of(texts.original)]
-    now = [Text(chapter.blocks) for chapter in texts.chapters]
+    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
+    now = [of_chapter(chapter) for chapter in texts.chapters]
     groups = grouped(parts, now)
     sides = [_side(group, parts, now) for group in groups]
     kept = _untouched(texts, groups, sides, base)
@@ -114,8 +115,8 @@ def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[R
 
     One that names no chapter, as all did once, is sought in each.
     """
-    parts = [Text(blocks, 2, texts.note_sources) for blocks in parts_of(texts.original)]
-    groups = grouped(parts, [Text(chapter.blocks) for chapter in texts.chapters])
+    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
+    groups = grouped(parts, [of_chapter(chapter) for chapter in texts.chapters])
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
     anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
     own = {n: [*known, *anywhere] for n, known in _by_group(texts, groups, corrections).items()}

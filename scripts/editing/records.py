@@ -17,6 +17,7 @@ from scripts.editing import lists
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
 from scripts.english import kinds
+from scripts.english.words import EMPTY_WORDS
 from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
@@ -448,11 +449,6 @@ def _with_ids(texts: Sequence[str], ids: Set[str]) -> str:
 
 # Ids and kinds
 
-# Words that tell no sentence from another; ids leave them out.
-_COMMON = frozenset(
-    "a an and are as at be been but by for from had has have he her his in into is it its of on or our she that "
-    "the their there these they this those to was we were which who will with would".split()
-)
 _ID_WORDS = 6
 
 
@@ -460,7 +456,7 @@ def identity(text: str, taken: set[str]) -> str:
     """An id of a sentence's first telling words that is not taken; it has a letter, so that YAML takes it for text."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'").lower()))
-    telling = [word for word in words if word not in _COMMON] or words or ["sentence"]
+    telling = [word for word in words if word not in EMPTY_WORDS] or words or ["sentence"]
     base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
     if not re.search("[a-z]", base) or base in ("true", "false", "null"):
         base = f"sentence-{base}"

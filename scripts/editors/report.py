@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
+from urllib.parse import quote
 
 from scripts import rules
+from scripts.editors.markdown import code, escape
 from scripts.english.dates import copied_on, shown
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Finding
-from scripts.publication import readings
+from scripts.publication import bibliography, readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.nights import (
     DEATH_DAYS,
     DEATH_NIGHTS,
-    LONGEST_ADDRESS,
     REFUSED_NIGHTS,
     STALE_DAYS,
     TOLD,
@@ -35,7 +35,7 @@ from scripts.publication.nights import (
     told,
 )
 from scripts.publication.readings import Verdict
-from scripts.states import support
+from scripts.states import support, works
 from scripts.terminal import count
 
 _LONGEST = 59  # lines
@@ -47,7 +47,9 @@ _HEADINGS: Mapping[Task, str] = {
     Task.LOST: "Quotations that their source does not have so",
     Task.DEAD: "Dead",
     Task.SUSPECT: f"Suspect ({TOLD[LinkState.SUSPECT]})",
+    Task.PLACE_GONE: "There, but without the place that the address names",
     Task.OTHERWISE: "Otherwise in the source",
+    Task.NUMBERS: "Works retracted, or with a number that is not theirs",
     Task.MOVED: "Moved for good",
     Task.REFUSED_LONG: f"Refused for {in_words(REFUSED_NIGHTS, 'night')}",
 }
@@ -56,13 +58,36 @@ _HEADINGS: Mapping[Task, str] = {
 class Entry(NamedTuple):
     """A source as the report needs it.
 
-    `line` is that of its url in references.bib, 0 where there is none. `copy` is the archived copy
-    that references.bib gives, or "". `sentences` hang on it: words, and where they stand.
+    `line` is that of its url in the bibliography at `path`, 0 where there is none. `copy` is the archived copy
+    that its entry gives, or "". `sentences` hang on it: words, and where they stand. `title` is its own.
     """
 
     line: int = 0
     copy: str = ""
     sentences: Sequence[tuple[str, str]] = ()
+    path: str = bibliography.PATH
+    title: str = ""
+
+
+class Repository(NamedTuple):
+    """Where on GitHub the files are that the report names.
+
+    `address` is that of the repository, "" for none; `commit` the one whose lines are told, `branch` the one to edit.
+    """
+
+    address: str = ""
+    commit: str = ""
+    branch: str = ""
+
+    def line(self, path: str, line: int) -> str:
+        """A line of a file, as a link to that very line and one to edit the file."""
+        if not (self.address and self.commit):
+            return f"{path}:{line}"
+        shown = f"[{path}:{line}]({self.address}/blob/{self.commit}/{path}#L{line})"
+        return f"{shown} ([edit]({self.address}/edit/{quote(self.branch)}/{path}))" if self.branch else shown
+
+
+NOWHERE = Repository()
 
 
 class Lost(NamedTuple):
@@ -91,7 +116,8 @@ class Readings(NamedTuple):
     does not count yet. `others` are findings about a sentence or a source other than of lost quotations;
     `private` is the number of those that could wrong the author, which are not for a public report. `unread`
     are the sources that were never read, each with the reason, and `last` is the last day on which one was
-    tried, "" for never.
+    tried, "" for never. `works` are findings about the numbers of works, `numbers` what else there is to look up of
+    them, and `silent` which registries gave no answer, in sentences.
     """
 
     lost: Sequence[Lost] = ()
@@ -100,6 +126,9 @@ class Readings(NamedTuple):
     private: int = 0
     unread: Mapping[str, str] = {}
     last: str = ""
+    works: Sequence[Finding] = ()
+    numbers: Sequence[str] = ()
+    silent: Sequence[str] = ()
 
 
 # By key; a link that only the site has, by its address.
@@ -110,7 +139,11 @@ def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple
     """The sources of references.bib for the report, with the sentences that hang on each by its key."""
     return {
         source.key: Entry(
-            source.lines.get("url", 0), source.fields.get("archiveurl", ""), tuple(sentences.get(source.key, ()))
+            source.lines.get("url", 0),
+            source.fields.get("archiveurl", ""),
+            tuple(sentences.get(source.key, ())),
+            source.place.path,
+            source.title,
         )
         for source in sources
     }
@@ -121,6 +154,7 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     own = [f for f in findings if rules.RULES[f.rule].family == "evidence"]
     public = rules.public(own)
     open_ = {f.identity for f in public}
+    numbers = {key: article.works_of(source) for key, source in article.sources.items()}
     lost, missed = [], []
     for one in support.told(article):
         for held in article.held.get(one.claim.id, ()):
@@ -135,7 +169,7 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     return Readings(
         lost,
         missed,
-        [f for f in public if f.rule not in readings.MISSED],
+        [f for f in public if f.rule not in readings.MISSED and f.rule not in rules.evidence.OF_WORKS],
         len(own) - len(public),
         {
             key: page.unread.why.told if page and page.unread else ""
@@ -144,17 +178,29 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
             if not (page and page.reading)
         },
         article.evidence.last,
+        [f for f in public if f.rule in rules.evidence.OF_WORKS],
+        [f"{key}: {line}" for key in numbers for line in works.for_editors(numbers[key])],
+        list(works.not_answered(work for all_ in numbers.values() for work in all_)),
     )
 
 
-def report(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> str:
+def report(
+    memory: Memory,
+    today: date,
+    entries: Entries,
+    read: Readings | None = None,
+    repository: Repository = NOWHERE,
+    failed: bool = False,
+) -> str:
     """What editors read: what is lost, dead or in doubt, since when, what hangs on it, and what to do.
 
-    `read` is None where it is about the links alone.
+    `read` is None where it is about the links alone; `failed` says that the last night's job did not come to its end.
     """
-    sections = _sections(memory, today, entries, read or Readings())
+    sections = _sections(memory, today, entries, read or Readings(), repository)
     ending = [line for line in _ending(memory, entries, read) if line]
     opening = _opening(memory, today, sections, _never(memory, entries))
+    if failed:
+        opening = f"The last night’s job failed; its log on GitHub says why. {opening}"
     if read and read.missed:
         names = some([code(name) for name in read.missed], _NAMES, ", ")
         which = f"{count(len(read.missed), 'quotation')} that stood in the source: {names}"
@@ -167,18 +213,22 @@ def report(memory: Memory, today: date, entries: Entries, read: Readings | None 
     return "\n".join([opening, "", *_fitted(sections, _LONGEST - 2 - len(spaced)), *spaced]).rstrip() + "\n"
 
 
-def tasks(memory: Memory, today: date, entries: Entries, read: Readings | None = None) -> dict[Task, list[str]]:
+def tasks(
+    memory: Memory, today: date, entries: Entries, read: Readings | None = None, failed: bool = False
+) -> dict[Task, list[str]]:
     """What there is for editors to do, by its kind, the worst first; of each kind the names, in order.
 
     A link is named by its keys or, where no source has it, its address. UNCHECKED is there
-    when no night has run for STALE_DAYS days, or none ever has.
+    when no night has run for STALE_DAYS days, or none ever has, or the last one `failed`.
     """
     found = {kind: sorted(map(_name, links)) for kind, links in _to_do(memory, today, entries).items()}
     lost, others = (read.lost, read.others) if read else ((), ())
     found[Task.LOST] = sorted({f"{one.claim} ({one.source})" for one in lost})
     found[Task.OTHERWISE] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
+    found[Task.NUMBERS] = sorted({f"{one.subject.name} ({one.rule})" for one in (read.works if read else ())})
     last = {"the links": memory.nights[-1] if memory.nights else ""} | ({"the sources": read.last} if read else {})
     found[Task.UNCHECKED] = [what for what, day in last.items() if _is_stale(day, today)]
+    found[Task.UNCHECKED] += ["the last night, whose job failed"] if failed else []
     return {kind: found[kind] for kind in Task if found[kind]}
 
 
@@ -204,20 +254,28 @@ def _to_do(memory: Memory, today: date, entries: Entries) -> dict[Task, list[Lin
     }
 
 
-def _sections(memory: Memory, today: date, entries: Entries, read: Readings) -> dict[Task, list[list[str]]]:
+def _sections(
+    memory: Memory, today: date, entries: Entries, read: Readings, repository: Repository
+) -> dict[Task, list[list[str]]]:
     """The lines of each thing to do, by its kind, the worst first: of quotations those that were found once."""
     lost = sorted(read.lost, key=lambda one: (not one.found, one.found, one.source, one.words))
     items = {
-        kind: [list(_item(kind, link, entries)) for link in links]
+        kind: [list(_item(kind, link, entries, repository)) for link in links]
         for kind, links in _to_do(memory, today, entries).items()
     }
     items[Task.LOST] = [list(_quotation(one)) for one in lost]
-    items[Task.OTHERWISE] = [[f"- {code(f'{f.place.path}:{f.place.line}')}: {_message(f)}"] for f in read.others]
+    for kind, findings in ((Task.OTHERWISE, read.others), (Task.NUMBERS, read.works)):
+        items[kind] = [[f"- {_where(f, repository)}: {_message(f)}"] for f in findings]
     return {kind: items[kind] for kind in _HEADINGS if items[kind]}
 
 
+def _where(finding: Finding, repository: Repository) -> str:
+    path, line = finding.place.path, finding.place.line
+    return repository.line(path, line) if repository.address else code(f"{path}:{line}")
+
+
 def _message(finding: Finding) -> str:
-    return f"{escape_markdown(finding.message, 300)} ({finding.rule})"
+    return f"{escape(finding.message, 300)} ({finding.rule})"
 
 
 def _fitted(sections: Mapping[Task, list[list[str]]], room: int) -> Iterator[str]:
@@ -257,25 +315,31 @@ def _quotation(one: Lost) -> Iterator[str]:
     yield "  - to do: read the source; then correct the sentence, or answer the finding in record/accepted.yml"
 
 
-def _item(kind: Task, link: Link, entries: Entries) -> Iterator[str]:
+def _item(kind: Task, link: Link, entries: Entries, repository: Repository) -> Iterator[str]:
     """What the report says of one link, a line each."""
-    name = " ".join([*map(code, link.keys), f"<{link.url}>" if safe_address(link.url) else code(link.url)])
+    title = next((found for key in link.keys if (found := entries.get(key, Entry()).title)), "")
+    named = [f"“{escape(title)}”"] if title else []
+    name = " ".join([*map(code, link.keys), *named, f"<{link.url}>" if safe_address(link.url) else code(link.url)])
     if kind is Task.MOVED:
         yield f"- {name}"
-        yield f"  - to do: {_new_address(link, entries)}"
+        yield f"  - to do: {_new_address(link, entries, repository)}"
     elif kind is Task.REFUSED_LONG:
         then = f"then run {code(f'python -m scripts links --seen {link.keys[0]}')}" if link.keys else "is it there?"
         yield f"- {name}, since {shown(link.since)}"
         yield f"  - to do: open it in a browser, {then}"
     else:
         counted = (night for night in reversed(link.nights) if night.state is not LinkState.VOID)
-        why = escape_markdown(next((night.why for night in counted), ""))
-        title = f"; its title is now “{escape_markdown(link.title)}”" if kind is Task.SUSPECT and link.title else ""
+        why = escape(next((night.why for night in counted), ""), 80)
+        title = f"; its title is now “{escape(link.title, 80)}”" if kind is Task.SUSPECT and link.title else ""
         yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
         if hanging := _hanging(link, entries):
             yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
         first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
-        yield f"  - to do: {first}{_copy(link, entries)}"
+        if kind is Task.PLACE_GONE:
+            first = (
+                f"name another place in {_urls(link, entries, repository)}, or the page alone; if the words are gone, "
+            )
+        yield f"  - to do: {first}{_copy(link, entries, repository)}"
 
 
 def _hanging(link: Link, entries: Entries) -> list[tuple[str, str]]:
@@ -287,10 +351,10 @@ def _sentence(text: str, href: str) -> str:
     """The first words of a sentence, and where it stands."""
     words = plain(text)
     short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
-    return f"[{escape_markdown(short)}]({encoded(href, '()')})" if href else escape_markdown(short)
+    return f"[{escape(short)}]({encoded(href, '()')})" if href else escape(short)
 
 
-def _copy(link: Link, entries: Entries) -> str:
+def _copy(link: Link, entries: Entries, repository: Repository) -> str:
     """What to do where the source is gone: the lines for references.bib, if there is an archived copy."""
     if not link.archive:
         return "look for an archived copy (none is known), or cite another source"
@@ -299,19 +363,21 @@ def _copy(link: Link, entries: Entries) -> str:
     field = code(f"archiveurl = {{{encoded(link.archive)}}},")
     on = copied_on(link.archive)
     dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
-    return f"above {_urls(link, entries)}, put {field}{dated}"
+    return f"above {_urls(link, entries, repository)}, put {field}{dated}"
 
 
-def _new_address(link: Link, entries: Entries) -> str:
+def _new_address(link: Link, entries: Entries, repository: Repository) -> str:
     if not link.keys:
         return f"link to {code(link.moved_to)} instead"
-    return f"if it is the same text, make {_urls(link, entries)} {code(f'url = {{{encoded(link.moved_to)}}},')}"
+    new = code(f"url = {{{encoded(link.moved_to)}}},")
+    return f"if it is the same text, make {_urls(link, entries, repository)} {new}"
 
 
-def _urls(link: Link, entries: Entries) -> str:
+def _urls(link: Link, entries: Entries, repository: Repository) -> str:
     """The lines of references.bib that hold the address of a link."""
-    lines = [entries.get(key, Entry()).line for key in link.keys]
-    return " and ".join(f"references.bib:{line}" for line in lines if line) or "its url in references.bib"
+    cited = [entries.get(key, Entry()) for key in link.keys]
+    lines = (repository.line(entry.path, entry.line) for entry in cited if entry.line)
+    return " and ".join(lines) or "its url in references.bib"
 
 
 def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[object]], never: Sequence[str]) -> str:
@@ -323,10 +389,10 @@ def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[objec
         return f"Nothing has been checked since {shown(last)}; see whether the nightly job still runs."
     if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
         row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
-        again = f" That makes {row} such nights in a row; if our network is in order, look at the sources yourself."
+        again = f" That makes {row} such nights in a row; see to network and clock, or look at the sources yourself."
         return (
-            f"The night of {shown(last)} does not count: more than half of all hosts failed at once, "
-            f"which is most likely our own network. It changed nothing.{again if row > 1 else ''}"
+            f"The night of {shown(last)} does not count: {memory.void[last].told}. "
+            f"It changed nothing.{again if row > 1 else ''}"
         )
     if sections:
         return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
@@ -345,6 +411,8 @@ def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[objec
 def _counted(kind: Task, number: int) -> str:
     if kind is Task.LOST:
         return count(number, "quotation") + " lost"
+    if kind is Task.NUMBERS:
+        return count(number, "work") + " retracted or with a wrong number"
     return f"{number} {'otherwise in the source' if kind is Task.OTHERWISE else kind}"
 
 
@@ -355,6 +423,10 @@ def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator
     if read and read.last and read.unread:
         named = [f"{code(key)}{f' ({why})' if why else ''}" for key, why in sorted(read.unread.items())]
         yield f"Never read: {some(named, _NAMES, ', ')}."
+    if read and read.numbers:
+        yield f"Of works, to look up: {some([escape(line, 300) for line in read.numbers], _NAMES, '; ')}."
+    if read and read.silent:
+        yield escape(" ".join(read.silent), 400)
     if read and read.private:
         which = f"{count(read.private, 'finding')} that could wrong the author"
         yield f"Not shown here: {which}; {code('python -m scripts check')} shows editors what it is."
@@ -380,7 +452,7 @@ def _figures(memory: Memory) -> str:
     """One line: how many links stand how, the last night, and the void ones."""
     states = _counts(memory)
     named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
-    void = [shown(on) for on in reversed(memory.void)]
+    void = [shown(on) for on in reversed(list(memory.void))]
     which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
     return (
         f"Last night, {shown(memory.nights[-1])}: {count(sum(states.values()), 'link')}, {named}; "
@@ -424,26 +496,3 @@ def as_json(memory: Memory, today: date) -> str:
         "links": sorted(rows, key=lambda row: order.index(str(row["told"]))),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-# What comes from outside
-
-
-def code(text: str) -> str:
-    """Text as a code span, in which no markup, mention or link begins."""
-    return f"`{plain(text, 4 * LONGEST_ADDRESS).replace('`', '%60')}`"
-
-
-_MARKUP = re.compile(r"[\\`*_{}\[\]#+!|~$^]")
-_LINKING = re.compile(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
-
-
-def escape_markdown(text: str, longest: int = 80) -> str:
-    """Words of others as Markdown that shows them and nothing else, so many characters at most.
-
-    GitHub looks for mentions, issues and addresses in the text that is shown, past any escape, so a
-    space of no width breaks them.
-    """
-    broken = _LINKING.sub(lambda match: f"{match[0]}\u200b", plain(text, longest))
-    escaped = _MARKUP.sub(r"\\\g<0>", broken)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

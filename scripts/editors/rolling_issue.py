@@ -11,12 +11,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from scripts.editors.report import code, some
+from scripts.editors.markdown import code
+from scripts.editors.report import some
 from scripts.english.dates import shown
-from scripts.english.language import in_words
-from scripts.publication.nights import REFUSED_NIGHTS, Task
+from scripts.english.numbers import in_words
+from scripts.publication.nights import REFUSED_NIGHTS, Task, plain
 from scripts.web.github import Refused, Repository, part
 
 LABEL = "nightly report"
@@ -25,13 +27,18 @@ _ABOUT = "The one issue that the nightly checks write"
 _MARK = "<!-- The nightly checks write this text anew each night; what is changed here is lost. -->"
 _LONGEST = 60_000  # characters; GitHub takes 65,536
 _NAMES = 20  # of one kind, in a comment
+# Characters, in a comment, of a name, of the names of one kind, of what is hidden and of those whom it mentions: with
+# the names of eight kinds, each new or gone, less than GitHub takes.
+_LONGEST_NAME, _LONGEST_NAMES, _LONGEST_HIDDEN, _LONGEST_HEAD = 60, 2_000, 20_000, 2_000
 
 _KINDS: Mapping[Task, str] = {
     Task.UNCHECKED: "not checked for days",
     Task.LOST: "a quotation lost",
     Task.DEAD: "dead",
     Task.SUSPECT: "suspect",
+    Task.PLACE_GONE: "without the place that it names",
     Task.OTHERWISE: "otherwise in its source",
+    Task.NUMBERS: "retracted, or with a number that is not its own",
     Task.MOVED: "moved for good",
     Task.REFUSED_LONG: f"refused for {in_words(REFUSED_NIGHTS, 'night')}",
 }
@@ -89,8 +96,18 @@ def comment(told: Told, tasks: Tasks, closed: str, today: date, editors: str = "
             if tasks
             else "Nothing is left to do, so this issue is closed until there is."
         )
-    head = [editors, ""] if editors else []
+    head = [editors[:_LONGEST_HEAD], ""] if editors else []
     return "\n".join([*head, *lines, "", _hidden(Told(tasks, closed))])
+
+
+def bounded(tasks: Tasks) -> dict[Task, list[str]]:
+    """The tasks as far as a comment can hold them, which has each name twice at most and GitHub's length."""
+    found = {kind: [plain(name, _LONGEST_NAME) for name in names] for kind, names in tasks.items()}
+    while len(_hidden(Told(found, ""))) > _LONGEST_HIDDEN:
+        kind = max(found, key=lambda kind: len(found[kind]))
+        kept = max(1, len(found[kind]) // 2)
+        found[kind] = [*found[kind][:kept], f"and more, of {len(tasks[kind])}"]
+    return found
 
 
 def _changes(before: Tasks, now: Tasks) -> Iterable[str]:
@@ -104,7 +121,9 @@ def _changes(before: Tasks, now: Tasks) -> Iterable[str]:
 
 
 def _named(names: Sequence[str]) -> str:
-    return some([code(name) for name in names], _NAMES, ", ")
+    shown = [code(name) for name in names]
+    most = sum(length <= _LONGEST_NAMES for length in accumulate(map(len, shown)))
+    return some(shown, min(_NAMES, most), ", ")
 
 
 _HIDDEN = re.compile(r"^<!-- told (\{.*\}) -->\s*\Z", re.MULTILINE)
@@ -148,7 +167,7 @@ def keep(repository: Repository, report: str, tasks: Tasks, today: date, editors
     """Bring the issue up to date; gives what was done, a line each. Raises Refused where GitHub will not."""
     mention = mentioned(editors)
     text = body(report)
-    tasks = {kind: list(names) for kind, names in tasks.items()}
+    tasks = bounded(tasks)
     done: list[str] = []
     issue = _the_one(repository, done)
     if issue is None:

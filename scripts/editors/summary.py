@@ -17,6 +17,7 @@ from scripts import rules
 from scripts.editing import fix
 from scripts.editing.corrections import open_reasons
 from scripts.editing.plan import Plan
+from scripts.editors.markdown import escape
 from scripts.finding import Finding, Place, Unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article, build
@@ -24,14 +25,11 @@ from scripts.publication.chapters import PARAGRAPH, first_words
 from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, CorrectionKind, Redirect
 from scripts.states import changes
 from scripts.states.support import Told
-from scripts.terminal import count, printable
+from scripts.terminal import count
 
 # GitHub refuses the summary of a step that is larger than 1 MiB. Each part has its share in bytes,
 # and says how much of it is not shown.
 OPEN, TABLE, DECISIONS, PASTE = 50_000, 150_000, 100_000, 500_000  # the first two are there twice
-
-# Characters of a sentence or a message in a table; the longest sentence of the audited article has 430.
-CELL = 500
 
 
 class Links(NamedTuple):
@@ -317,13 +315,3 @@ def _bounded(lines: Iterable[str], limit: int, what: str) -> list[str]:
         if size > limit:
             return [*lines[:shown], "", f"… and {len(lines) - shown} more {what}, which `check` lists."]
     return lines
-
-
-_SPECIAL = re.compile(r"[$&*<>@\[\\\]_`|~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-
-
-def escape(text: str) -> str:
-    """Text from anybody as a piece of one line of Markdown that shows it and does nothing else."""
-    short = text if len(text) <= CELL else text[:CELL] + " …"
-    spelt = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(printable(short).split()))
-    return spelt.replace("&#64;", "&#64;<!-- -->")  # or it would mention whoever is called so

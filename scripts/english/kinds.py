@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from scripts.english import language
+from scripts.english.dates import dates
+from scripts.english.numbers import numbers
 from scripts.english.speech import SAYING, spoken, unquoted
 
 Kind = Literal["quotation", "definition", "forecast", "attribution", "analysis", "fact"]
@@ -103,7 +104,7 @@ def kind(text: str, *, cited: bool, block: bool) -> Kind:
         return "attribution"
     if judged:
         return "analysis"
-    if cited or language.dates(bare) or language.numbers(bare):
+    if cited or dates(bare) or numbers(bare):
         return "fact"
     return "fact" if _EVENT.search(bare) and not _JUDGED.search(bare) else "analysis"
 

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from scripts.english.words import is_negation
+
 # Words that may stand between the parts of a quotation with an ellipsis: a long paragraph or two.
 LEFT_OUT = 250
 # Words of the source that brackets in a quotation may stand for.
 PUT_IN = 8
 # An ellipsis for so few words hides a negation among them; one for more leaves out what is said in between.
 HIDDEN = 4
-_NEGATIONS = frozenset("not no never neither nor cannot without hardly".split())
 # How alike (0 to 100, rapidfuzz) a place has to be for the quotation to be an altered form of it: one word in
 # four may differ. The labelled set in tests/sources says what this costs.
 NEAR = 74
@@ -198,7 +199,7 @@ def _same(ours: str, theirs: str, *, first: bool) -> bool:
 
 def _negates(left_out: Sequence[Token]) -> bool:
     """Whether the words that an ellipsis or a bracket takes the place of hold a negation."""
-    return any(token.form.lower() in _NEGATIONS or token.form.endswith("n't") for token in left_out)
+    return any(is_negation(token.form.lower()) for token in left_out)
 
 
 class Near(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scripts.english.language import Quotation, quotations
+from scripts.english.quotations import Quotation, quotations
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
 QUOTED_WORDS = 3

@@ -14,19 +14,12 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from scripts.english import quoting
-from scripts.english.language import (
-    EMPTY_WORDS,
-    MONTHS,
-    DateWords,
-    dates,
-    names,
-    negations,
-    numbers,
-    quotations,
-    words,
-)
+from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
+from scripts.english.numbers import numbers
+from scripts.english.quotations import quotations
 from scripts.english.quoting import Text
 from scripts.english.speech import is_speech
+from scripts.english.words import EMPTY_WORDS, NEGATED_WITHIN, names, negations, words
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
@@ -44,8 +37,6 @@ PASSAGE_WORDS = 80
 # Two sentences say the same words if they share so many words of content, and this part of the shorter one's.
 SAME_WORDS = 4
 SAME_SHARE = 0.75
-# A negation counts for the words that begin up to so many words after it.
-NEGATED_WITHIN = 4
 # How many passages are shown to somebody who reviews a claim.
 LIKELIEST = 3
 
@@ -351,7 +342,7 @@ class _Runs:
         for i, form in enumerate(forms):
             if form == " " or (capital[i] and _within_a_name(run, capital, i)):
                 continue
-            if form in _CONNECTORS and _joins_a_name(run, capital, i):
+            if form in EMPTY_WORDS and _joins_a_name(run, capital, i):
                 continue
             count += 1
             content += form not in EMPTY_WORDS and not capital[i]
@@ -411,13 +402,10 @@ def _in_common(forms: Sequence[str], title: Sequence[str]) -> tuple[int, int]:
     return best
 
 
-_CONNECTORS = frozenset("of the and for in on to a an".split())
-
-
 def _within_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int) -> bool:
     """Whether a capitalised word goes on with a name that began before it."""
     j = i - 1
-    while j >= 0 and run[j].form.lower() in _CONNECTORS and not capital[j]:
+    while j >= 0 and run[j].form.lower() in EMPTY_WORDS and not capital[j]:
         j -= 1
     return j >= 0 and capital[j]
 
@@ -425,7 +413,7 @@ def _within_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int
 def _joins_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int) -> bool:
     """Whether a small word stands between two parts of a name."""
     after = i + 1
-    while after < len(run) and run[after].form.lower() in _CONNECTORS and not capital[after]:
+    while after < len(run) and run[after].form.lower() in EMPTY_WORDS and not capital[after]:
         after += 1
     return after < len(run) and capital[after] and _within_a_name(run, capital, after)
 
@@ -438,18 +426,9 @@ _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
 
 
-_NUMERIC_DATE = re.compile(r"(?<![\d./])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
-
-
-def _as_days(match: re.Match[str]) -> str:
-    """A date in figures as ISO: with the day first, and, where it could be, with the month first too."""
-    a, b, year = int(match["a"]), int(match["b"]), match["year"]
-    return " ".join(f"{year}-{month:02}-{day:02}" for day, month in dict.fromkeys(((a, b), (b, a))) if 1 <= month <= 12)
-
-
 def _written_out(text: str) -> str:
     """A text with its numbers and dates in the one form that is compared: of 3m, 31 500, 2 to 7 %, 3.5.2019."""
-    text = _NUMERIC_DATE.sub(_as_days, text)
+    text = figures_as_iso(text)
     text = _SHORT_SCALE.sub(lambda match: f" {_SHORT_SCALES[match[1]]}", text)
     return _RANGE_OF_PERCENT.sub(r"\1%", _SPACED_THOUSANDS.sub(r"\1,", text))
 
@@ -557,7 +536,7 @@ def _named(bare: str) -> Iterator[_Detail]:
 
 
 def _as_name(group: Sequence[str]) -> Iterator[_Detail]:
-    bare = [word for word in group if word.lower() not in _TITLES and word not in MONTHS]
+    bare = [word for word in group if word.lower() not in _TITLES and word not in MONTH_NUMBERS]
     if not bare:
         return
     titled = any(word.lower() in _TITLES for word in group[: group.index(bare[-1])])

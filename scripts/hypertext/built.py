@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree, html
 
 from scripts.finding import Place, unreadable
+from scripts.hypertext.attributes import addresses, css
 from scripts.hypertext.page import Link, Mark, NoteItem, Page
-
-# Elements and attributes that make a browser fetch something by themselves.
-_FETCHED = {
-    "script": ("src",),
-    "img": ("src", "srcset"),
-    "source": ("src", "srcset"),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "track": ("src",),
-    "iframe": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "input": ("src",),
-    "image": ("href",),
-    "use": ("href",),
-}
-_FETCHED_RELATIONS = frozenset(
-    "stylesheet icon shortcut preload prefetch modulepreload preconnect dns-prefetch manifest apple-touch-icon".split()
-)
-_CSS_ADDRESS = re.compile(r"(?:url\(\s*|@import\s+)[\"']?([^\"')\s;]+)")
 
 
 def read(folder: Path) -> tuple[Page, ...]:
@@ -61,7 +41,7 @@ def _page(path: Path, folder: Path) -> Page:
                 parent = element.getparent()
                 own = parent.get("id", "") if parent is not None else ""
                 marks.append(Mark(own, href, "".join(element.itertext()), place))
-        fetched += [Link(address, place) for address in _fetched(element, tag)]
+        fetched += [Link(found.href, place) for found in addresses(element) if found.fetched and found.href]
     articles = tree.xpath("//article")
     text = " ".join(_shown(articles[0])) if articles else ""
     return Page(name, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
@@ -72,21 +52,6 @@ def _tree(path: Path, here: str) -> html.HtmlElement:
     if not data.strip():
         raise unreadable(here, 1, "is empty; build the site anew (make site)")
     return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-
-
-def _fetched(element: html.HtmlElement, tag: str) -> Iterator[str]:
-    for attribute in _FETCHED.get(tag, ()):
-        value = element.get(attribute) or element.get(f"{{http://www.w3.org/1999/xlink}}{attribute}")
-        if value and attribute == "srcset":
-            yield from (part.split()[0] for part in value.split(",") if part.strip())
-        elif value:
-            yield value
-    if tag == "link" and _FETCHED_RELATIONS & set((element.get("rel") or "").lower().split()):
-        yield element.get("href", "")
-    if tag == "style":
-        yield from _CSS_ADDRESS.findall(element.text or "")
-    if style := element.get("style"):
-        yield from _CSS_ADDRESS.findall(style)
 
 
 def _shown(element: html.HtmlElement) -> Iterator[str]:
@@ -105,7 +70,6 @@ def _sheet(path: Path, folder: Path) -> Page:
     """A style sheet, as a page of which just what it fetches is known."""
     name = path.relative_to(folder).as_posix()
     here = (folder / name).as_posix()
-    fetched = []
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
-        fetched += [Link(address, Place(here, number)) for address in _CSS_ADDRESS.findall(line)]
+    text = path.read_text(encoding="utf-8", errors="replace")
+    fetched = [Link(href, Place(here, line)) for line, href, _ in css(text)]
     return Page(name, (), (), tuple(fetched), (), (), "")

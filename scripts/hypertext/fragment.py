@@ -1,9 +1,12 @@
-"""The address of words within a page: a text fragment (https://wicg.github.io/scroll-to-text-fragment/)."""
+"""Places within a page: an id, or a text fragment (https://wicg.github.io/scroll-to-text-fragment/)."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 # Words at each end of a quotation that name its place; more are no surer, and fail sooner at a mark in between.
 ENDS = 5
@@ -50,3 +53,101 @@ def _whole_words(part: str, start: int, stop: int) -> list[str]:
     if _JOINS.fullmatch(part[stop - 1 : stop + 2]):
         words = words[:-1]
     return words
+
+
+# Read again
+
+
+DIRECTIVES = ":~:"  # what follows it in a fragment is for the browser
+# Places that a page makes by a script: a route of an application, lines of code, a moment, a page of a viewer.
+_BY_SCRIPT = re.compile(r"[!/?]|(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|\w+=[^#]*)$")
+# What GitHub and others put before the ids of what people write.
+_PREFIX = "user-content-"
+
+
+def has_id(fragment: str, ids: Collection[str]) -> bool:
+    """Whether an address's fragment, less its directives, leads to one of these ids, as browsers look for it.
+
+    One that only a script could lead anywhere counts as there.
+    """
+    decoded = unquote(fragment)
+    if decoded.lower() in ("", "top") or _BY_SCRIPT.match(fragment):
+        return True
+    return any(name in ids for name in (fragment, decoded, f"{_PREFIX}{decoded}"))
+
+
+class _Range(NamedTuple):
+    """The words of a text directive, each as it is compared; "" for none."""
+
+    start: str
+    end: str
+    prefix: str
+    suffix: str
+
+
+def has_words(directives: str, text: str) -> bool:
+    """Whether a text holds words that one of the text directives asks for; blocks are parted by line breaks.
+
+    Directives that ask for no words count as fulfilled.
+    """
+    ranges = [found for one in directives.split("&") if (found := _range(one))]
+    page = _compared(text)
+    return not ranges or any(_stands(one, page) for one in ranges)
+
+
+def _range(directive: str) -> _Range | None:
+    """The words that text=[prefix-,]start[,end][,-suffix] asks for; None for what is no such thing."""
+    name, _, value = directive.partition("=")
+    parts = value.split(",")
+    if name != "text":
+        return None
+    prefix = parts.pop(0)[:-1] if len(parts) > 1 and parts[0].endswith("-") else ""
+    suffix = parts.pop()[1:] if len(parts) > 1 and parts[-1].startswith("-") else ""
+    if not 1 <= len(parts) <= 2 or not parts[0]:
+        return None
+    start, end, prefix, suffix = (
+        _compared(unquote(part).replace("\n", " ")).strip() for part in (parts[0], *(parts[1:] or [""]), prefix, suffix)
+    )
+    return _Range(start, end, prefix, suffix) if start else None
+
+
+def _compared(text: str) -> str:
+    """A text as browsers compare it: no capitals, no accents, a blank for each run of them."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", plain))
+
+
+def _stands(wanted: _Range, page: str) -> bool:
+    starts = [
+        stop
+        for start, stop in _places(wanted.start, page)
+        if page[max(0, start - len(wanted.prefix) - _GAP) : start].rstrip().endswith(wanted.prefix)
+    ]
+    if not starts:
+        return False
+    if wanted.end:
+        stops = [(start, stop) for start, stop in _places(wanted.end, page) if start >= starts[0]]
+    else:
+        stops = [(stop, stop) for stop in starts]
+    return any(page[stop : stop + _GAP + len(wanted.suffix)].lstrip().startswith(wanted.suffix) for _, stop in stops)
+
+
+_MOST_PLACES = 1000
+_GAP = 4  # blanks and line breaks between the words and those around them
+
+
+def _places(words: str, page: str) -> Iterator[tuple[int, int]]:
+    """Where whole words stand, in one block; the first thousand of the places."""
+    found = -1
+    for _ in range(_MOST_PLACES):
+        found = page.find(words, found + 1)
+        if found < 0:
+            return
+        stop = found + len(words)
+        if not _joined(page[found - 1 : found + 1] if found else "") and not _joined(page[stop - 1 : stop + 1]):
+            yield found, stop
+
+
+def _joined(two: str) -> bool:
+    """Whether there is no end of a word between two letters; where words are not parted, there is."""
+    return len(two) == 2 and all(c.isalnum() and unicodedata.category(c) != "Lo" for c in two)

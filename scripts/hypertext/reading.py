@@ -10,19 +10,18 @@ import io
 import json
 import logging
 import re
-import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from html import unescape
 from typing import Any, Literal, NamedTuple
 
 from lxml import etree, html
 
-from scripts.english.language import dates
+from scripts.english.dates import stated_day
 from scripts.hypertext import glimpse
 from scripts.hypertext.charset import clean, decoded
 from scripts.hypertext.unread import Why
+from scripts.terminal import one_line
 
 # Bounds on a page that is made to be slow: within them no such page took more than six seconds (in
 # tests/hypertext/test_reading.py's shapes). Four million letters are a book of 1,500 pages.
@@ -153,8 +152,7 @@ def _judged(page: Page, wanted: str) -> Page:
 
 def on_a_line(text: str) -> str:
     """A title or a name on one line, of characters that show; "" for one that is too long to be what it should."""
-    shown = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
-    line = " ".join(shown.split())
+    line = one_line(text)
     return line if len(line) <= LONGEST else ""
 
 
@@ -198,9 +196,11 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
     text = "\n\n".join(blocks)
     page = Page(stated.title, stated.authors, stated.date, stated.container, text, stated.language, extractor, "")
     walled = glimpse.walled(body, seen) if seen else ""
-    if walled and _count(text) < WALL_WORDS and not stated.article:
+    is_stub = _is_stub(stated, blocks, shown)
+    is_walled = walled and _count(text) < WALL_WORDS and not stated.article
+    if is_walled and not (is_stub and walled == "wall" and seen and not seen.password):
         return page._replace(unread=Why(walled))
-    return page._replace(unread=Why.STUB if _is_stub(stated, blocks, shown) else "")
+    return page._replace(unread=Why.STUB if is_stub else "")
 
 
 # Control characters by their numbers, which no text of XML may hold.
@@ -415,7 +415,7 @@ class _Stated:
     def _date(self, article: Mapping[str, Any]) -> str:
         stated = [_plain(article.get("datePublished"))]
         stated += [value for name in _DATES for value in self._metas.get(name, [])]
-        if day := next((day for day in map(_day, stated) if day), ""):
+        if day := next((day for day in map(stated_day, stated) if day), ""):
             return day
         from htmldate import find_date
 
@@ -501,20 +501,6 @@ def _people(line: str) -> list[str]:
 def _looks_whole(name: str) -> bool:
     """Whether it has a given name and a family name, and not only given ones: "Ada Mill", not "Ada M."."""
     return len(name.split()) > 1 and not name.endswith(".")
-
-
-def _day(text: str) -> str:
-    """The day that a date of any of the usual forms names, in ISO form, as it is written there."""
-    match = re.match(r"\s*(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)(?!\d)", text)
-    try:
-        if match:
-            return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-        for named in dates(text[:100]):
-            if named.year and named.month and named.day:
-                return date(named.year, named.month, named.day).isoformat()
-    except ValueError:
-        pass
-    return ""
 
 
 # ---------------------------------------------------------------- PDF and plain text

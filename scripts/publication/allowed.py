@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
-from scripts.publication.rendering import Tag
+from scripts.hypertext.attributes import is_address
+from scripts.publication.rendering import Rendering, Tag
 
 ELEMENTS = frozenset(
     "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 "
@@ -58,11 +59,19 @@ def refused(tag: Tag) -> Iterator[tuple[Refused, str]]:
             yield "attribute", f"{name}={value}" if value else name
         elif name in ("id", "class", "role") and _SCRIPTED.search(value):
             yield "scripted", f"{name}={value}"
-        elif name in ("href", "src"):
+        elif is_address(tag.name, name):
             if why := _wrong_address(value):
                 yield why, value
             elif name == "src" and _is_elsewhere(value):
                 yield "elsewhere", value
+
+
+def links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
+    """Each link and picture with its address; what is refused anyway leads nowhere."""
+    for tag in rendering.tags:
+        for name, value in tag.attributes:
+            if is_address(tag.name, name) and name in ATTRIBUTES.get(tag.name, ()):
+                yield tag, value
 
 
 def _wrong_address(address: str) -> Literal["address", "malformed address"] | None:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from scripts.files import text
+from scripts.files import leaves, text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import Page
-from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings
+from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings, works
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Chapter, Sentence
+from scripts.publication.chapters import Chapter, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
+from scripts.publication.note_parts import Kind, Part, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import Link
 from scripts.publication.plain_yaml import load
 from scripts.publication.readings import Evidence, Held
+from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
     from scripts.publication.meant import Oddity
@@ -62,12 +65,12 @@ class Article:
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
     chapter's path, `formerly` the chapters in which some sentences of a chapter once stood, `facts` what they are
-    computed against, `nights` what the web answered so far,
+    computed against, `nights` what the web answered so far, `works` what registries answered,
     `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems`
     are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
     the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
     path; `nav` the paths that mkdocs.yml names, of pages that the build makes too; and `others` are the
-    files of docs/ that are no Markdown, None where nobody looked.
+    files of docs/ that are no Markdown, None where nobody looked. `references` is the text of references.bib.
     """
 
     today: date
@@ -86,26 +89,64 @@ class Article:
     published_ids: Mapping[str, int] = field(default_factory=dict)
     nights: Memory = EMPTY
     evidence: Evidence = readings.EMPTY
+    works: Works = field(default_factory=dict)
     glossary: Mapping[str, Meaning] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     site: tuple[Page, ...] = ()
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     nav: frozenset[str] = frozenset()
     others: frozenset[str] | None = None
+    references: str = ""
 
     @cached_property
-    def note_sources(self) -> Mapping[int, Source]:
-        """The source that each published note resolves to, by the note's number."""
-        found = {
-            number: self.source_of(resolved.note)
-            for number, resolved in self.original.resolved.items()
-            if resolved.note
-        }
-        return {number: source for number, source in found.items() if source}
+    def sources_of_note(self) -> Mapping[int, tuple[Source, ...]]:
+        """The sources that each published note cites, each once, in its order, by the note's number."""
+        found = {}
+        for number, parts in self.original.cited.items():
+            cited = (self._entries.get(part.source) for part in parts)
+            found[number] = tuple(dict.fromkeys(source for source in cited if source))
+        return found
 
-    def source_of(self, note: Note) -> Source | None:
-        """The entry with a full note's address, else with its title."""
-        return self._by_address.get(note.url) or self._by_title.get(note.title)
+    @cached_property
+    def printed(self) -> Mapping[str, Part]:
+        """What the published notes print of each source that they give in full, by its key; the first of them."""
+        found: dict[str, Part] = {}
+        for cited in (cited for parts in self.original.cited.values() for cited in parts):
+            if cited.part.kind is Kind.FULL and (source := self.source_of(cited.part)):
+                found.setdefault(source.key, cited.part)
+        return found
+
+    def citations_of(self, number: int, key: str) -> list[Part]:
+        """The parts of a published note that cite the source with this key."""
+        entries = ((cited.part, self._entries.get(cited.source)) for cited in self.original.cited.get(number, ()))
+        return [part for part, source in entries if source and source.key == key]
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Source | None]:
+        """The entry of each work that the notes cite, by the work's id."""
+        return {name: self.source_of(part) for name, part in self.original.resolution.works.items()}
+
+    @cached_property
+    def noted(self) -> Mapping[str, Sequence[int]]:
+        """The published notes that cite each source, by its key, in their order; of those that any cites."""
+        found: dict[str, list[int]] = {}
+        for number, sources in self.sources_of_note.items():
+            for source in sources:
+                found.setdefault(source.key, []).append(number)
+        return found
+
+    def source_of(self, part: Part) -> Source | None:
+        """The entry that a citation in full is of: with its DOI or address, else its title, and what else it says."""
+        if found := self._by_address.get(part.url) or self._by_address.get(part.doi.lower()):
+            return found
+        alike = self._by_title.get(plain_title(name_of(part)), [])
+        alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
+        alike = [source for source in alike if source.authors == part.authors] or alike
+        return alike[0] if alike else None
+
+    def works_of(self, source: Source) -> list[Work]:
+        """What registries answered for the numbers of a source, as it is now."""
+        return works.current(self.works, source)
 
     def copy_of(self, source: Source) -> str:
         """The address of the archived copy that references.bib names, else of the one that the link check found."""
@@ -114,11 +155,16 @@ class Article:
 
     @cached_property
     def _by_address(self) -> dict[str, Source]:
-        return {source.url: source for source in self.sources.values() if source.url}
+        of_dois = {doi.lower(): source for source in self.sources.values() if (doi := source.fields.get("doi", ""))}
+        return of_dois | {source.url: source for source in self.sources.values() if source.url}
 
     @cached_property
-    def _by_title(self) -> dict[str, Source]:
-        return {source.title: source for source in self.sources.values() if source.title}
+    def _by_title(self) -> dict[str, list[Source]]:
+        found: dict[str, list[Source]] = {}
+        for source in self.sources.values():
+            if source.title:
+                found.setdefault(plain_title(source.title), []).append(source)
+        return found
 
     @cached_property
     def citing(self) -> Mapping[str, list[Citing]]:
@@ -218,12 +264,36 @@ class Article:
 
         A mark that the editors added has the number before it and a letter, such as 8a.
         """
-        return collation.labels(self.chapters, self.collation)
+        printed = {note.number: note.label for note in self.original.notes}
+        return collation.labels(self.chapters, self.collation, printed)
 
     @cached_property
     def texts(self) -> Texts:
         """What of the article is compared word for word."""
-        return Texts(self.original.blocks, self.note_sources, self.chapters, self.corrections, self.nav_place)
+        said: dict[str, tuple[str, ...]] = {}
+        for note in self.original.notes:
+            said.setdefault(notes.mark(note.number), tuple(self._said(note)))
+        for mark in self.original.marks:
+            said.setdefault(notes.mark(mark.number), (f"[note {mark.number}]",))
+        return Texts(self.original.blocks, said, self.chapters, self.corrections, self.nav_place)
+
+    def _said(self, note: Note) -> Iterator[str]:
+        """What a published note says, as tokens: each source once, and its comments."""
+        parts = self.original.cited[note.number]
+        if not any(cited.part.cites for cited in parts):
+            yield collation.comment(note.text) or f"[note {note.number}]"
+            return
+        seen: set[str] = set()
+        for cites, run in groupby(parts, lambda cited: cited.part.cites):
+            group = tuple(run)
+            if not cites and (words := collation.comment("; ".join(words_of(cited.part) for cited in group))):
+                yield words
+            for cited in group if cites else ():
+                source = self._entries.get(cited.source)
+                text = f"[@{source.key}]" if source else f"[note {note.number}]"
+                if text not in seen:
+                    yield text
+                seen.add(text)
 
     @cached_property
     def collation(self) -> Collation:
@@ -237,13 +307,18 @@ def read(root: Path, today: date) -> Article:
     return build(folder, today, folder.others)
 
 
-_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH)
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH, works.PATH)
 
 
 def counts(path: str) -> bool:
     """Whether the file at this path, relative to the root, is part of the publication."""
     page = path.startswith("docs/") and path.endswith(".md") and not path.startswith("docs/theme/")
-    return page or path in _SINGLE or (path.startswith("record/") and path.lower().endswith((".yml", ".yaml")))
+    return (
+        page
+        or path in _SINGLE
+        or bibliography.is_more(path)
+        or (path.startswith("record/") and path.lower().endswith((".yml", ".yaml")))
+    )
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -257,7 +332,9 @@ class _Folder(Mapping[str, bytes]):
     def __init__(self, root: Path):
         if not root.is_dir():
             raise unreadable(str(root), 1, "is no folder; give the folder that holds mkdocs.yml (--root)")
-        paths = [*map(root.joinpath, _SINGLE), *(root / "docs").rglob("*"), *(root / "record").rglob("*")]
+        paths = [*map(root.joinpath, _SINGLE), *(root / bibliography.MORE).glob("*.bib")]
+        paths += [*(root / "docs").rglob("*"), *(root / "record").rglob("*")]
+        _refuse_links(root, [root / "docs", root / "record", *paths])
         names = sorted({path.relative_to(root).as_posix() for path in paths})
         self.others = frozenset(name for name in names if name.startswith("docs/") and not name.endswith(".md"))
         self._root = root
@@ -279,6 +356,18 @@ class _Folder(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
+    """Raise Unreadable for each link that leads out of the root, or from a folder to one around it."""
+    wrong = {
+        path.relative_to(root).as_posix()
+        for path in paths
+        if path.is_symlink() and (leaves(root, path) or path.absolute().is_relative_to(path.resolve()))
+    }
+    if wrong:
+        what = "is a link that leads out of the repository, or round in a circle; put what it means in its place"
+        raise Unreadable(Finding(Place(name, 1), what, "file-readable") for name in sorted(wrong))
 
 
 def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None = None) -> Article:
@@ -329,7 +418,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
-    sources = use(bibliography.PATH, bibliography.read, tuple[Source, ...]())
+    more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
+    sources = use(bibliography.PATH, partial(bibliography.read, more=more), tuple[Source, ...]())
     records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
     ids = tuple(record.id for file in records.values() for record in file.records)
     return Article(
@@ -349,11 +439,13 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
         nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
         evidence=use(readings.PATH, readings.read, readings.EMPTY) if readings.PATH in files else readings.EMPTY,
+        works=use(works.PATH, works.read, {}) if works.PATH in files else {},
         glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},
         problems=tuple(problems),
         rendered=rendered,
         nav=config.pages,
         others=others,
+        references=files.get(bibliography.PATH, b"").decode(errors="replace"),
     )
 
 

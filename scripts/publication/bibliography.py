@@ -1,73 +1,192 @@
-"""references.bib, through pybtex: sources, each field with its line."""
+"""Bibliographies, through pybtex: sources, each field with its line.
+
+They are what BibTeX and BibLaTeX programs write. Names of fields are BibLaTeX's (journaltitle for journal, location for
+address …), which https://ctan.org/pkg/biblatex describes, as it does the types.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
-from pybtex.database import BibliographyDataError, Entry, Person
-from pybtex.database.input.bibtex import LowLevelParser, Parser
+from pybtex.bibtex.utils import split_name_list, split_tex_string
+from pybtex.database import Person
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
+from pybtex.utils import CaseInsensitiveDict
 
-from scripts.finding import Finding, Place, Subject, SubjectKind, Unreadable, unreadable
+from scripts.english.dates import days
+from scripts.files import text_of
+from scripts.finding import Place, Subject, SubjectKind, unreadable
+from scripts.publication import tex
+from scripts.publication.tex import Run
 
 PATH = "references.bib"
+MORE = "references/"  # other bibliographies stand here
 
 # Addresses of which it is remembered whether they are safe: each is shown wherever its source is cited.
 REMEMBERED = 4096
 
-_UNSAFE = re.compile(r"[\s<>\"'`\\\x00-\x20\x7f]")
+_UNSAFE = re.compile(r"[\s<>\"`\\\x00-\x20\x7f]")
+
+
+class Form(StrEnum):
+    """The forms of a reference; several types of entries have one."""
+
+    ARTICLE = "article"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    REPORT = "report"
+    THESIS = "thesis"
+    PAGE = "page"
+    WORK = "work"
+    CASE = "case"
+    STATUTE = "statute"
+
+
+# The types of BibTeX, of BibLaTeX and of what writes them, by the form of their references.
+FORMS: Mapping[str, Form] = {
+    name: form
+    for form, names in {
+        Form.ARTICLE: "article suppperiodical newspaper magazine review",
+        Form.BOOK: "book mvbook booklet collection mvcollection proceedings mvproceedings reference mvreference manual"
+        " periodical ebook",
+        Form.CHAPTER: "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference",
+        Form.REPORT: "report techreport standard",
+        Form.THESIS: "thesis phdthesis mastersthesis",
+        Form.PAGE: "online www electronic",
+        Form.WORK: "misc unpublished dataset data software video audio movie music image artwork performance letter"
+        " patent commentary presentation generic",
+        Form.CASE: "jurisdiction case",
+        Form.STATUTE: "legislation legal statute",
+    }.items()
+    for name in names.split()
+}
+
+# Fields by other names, and what a type says that a field would.
+ALIASES = {
+    "address": "location",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "journal": "journaltitle",
+    "key": "sortkey",
+    "pdf": "file",
+    "primaryclass": "eprintclass",
+    "school": "institution",
+    "lastaccessed": "urldate",
+    "lastchecked": "urldate",
+}
+_THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
+
+# Fields that hold names, and those that hold something for programs, with TeX's escapes at most.
+NAMES = tuple(
+    "author editor translator editora editorb editorc bookauthor annotator commentator introduction foreword afterword"
+    " holder shortauthor shorteditor".split()
+)
+FOR_PROGRAMS = frozenset("url doi eprint file archiveurl crossref xdata ids urlraw verba verbb verbc".split())
+
+# What is shown of an entry: in its reference, in CSL-JSON, or both.
+SHOWN = frozenset(
+    "title subtitle titleaddon journaltitle journalsubtitle booktitle booksubtitle booktitleaddon maintitle"
+    " mainsubtitle issuetitle issuesubtitle publisher institution organization location series volume volumes number"
+    " issue part edition version chapter pages type howpublished eventtitle venue eventdate origdate date year month"
+    " day pubstate note addendum doi url urldate eprint eprinttype eprintclass isbn issn isrn pagetotal shorttitle"
+    " shortjournal abstract keywords language langid editortype editoratype editorbtype editorctype archiveurl"
+    " archivedate eid".split()
+).union(NAMES) - {"shortauthor", "shorteditor"}
+
+# What an entry says to the programs and the people who keep it.
+KEPT = frozenset(
+    "annotation article-number bdsk-file-1 bdsk-url-1 bdsk-url-2 citation-key comment comments copyright creationdate"
+    " crossref date-added date-modified entryset entrysubtype eprintstatus execute file gender groups hyphenation ids"
+    " indexsorttitle indextitle issn-l keyword label langidopts library lccn mendeley-groups mendeley-tags"
+    " modificationdate nameaddon numpages options owner pmcid pmid presort priority pubmedid qualityassured ranking"
+    " readstatus related relatedoptions relatedstring relatedtype rights school shortauthor shorteditor shorthand"
+    " shorthandintro shortseries skip sortkey sortname sortshorthand sorttitle sortyear source timestamp urn username"
+    " verba verbb verbc xdata xref zbl mrnumber zblnumber mrreviewer coden bibsource biburl unique-id"
+    " journal-iso eissn usera userb userc userd usere userf".split()
+)
+
+EPRINTS = {
+    "arxiv": "https://arxiv.org/abs/",
+    "hdl": "https://hdl.handle.net/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+}
+
+# What follows a family name.
+LINEAGE = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr", "esq", "md", "phd", "mp"))
 
 
 class Name(NamedTuple):
     """A person's name in its parts, each in its words, as pybtex tells them apart."""
 
-    first_names: tuple[str, ...]
-    middle_names: tuple[str, ...]
-    prelast_names: tuple[str, ...]
-    last_names: tuple[str, ...]
-    lineage_names: tuple[str, ...]
+    first_names: tuple[str, ...] = ()
+    middle_names: tuple[str, ...] = ()
+    prelast_names: tuple[str, ...] = ()
+    last_names: tuple[str, ...] = ()
+    lineage_names: tuple[str, ...] = ()
+
+
+OTHERS = Name(last_names=("others",))
 
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """An entry of references.bib: its fields by name in lower case, as written less braces.
+    """An entry of a bibliography.
 
-    `names` are the authors as pybtex reads them. `date` and `accessed` are ISO dates of the
-    precision given ("2019", "2019-05", "2019-05-03"), or "" where there is none. `bibtex` is the entry
-    word for word.
+    `fields` are what readers should see of its fields, by BibLaTeX's names, less those with names; `written` are all
+    as they are written, and `persons` the names. Dates are ISO dates of the precision given ("2019", "2019-05",
+    "2019-05-03"), or two with a slash between them. `bibtex` is the entry word for word.
     """
 
     key: str
     type: str
     fields: Mapping[str, str]
-    names: tuple[Name, ...]
+    persons: Mapping[str, tuple[Name, ...]]
     place: Place
     lines: Mapping[str, int] = field(repr=False)
+    written: Mapping[str, str] = field(default_factory=dict, repr=False)
     bibtex: str = field(default="", repr=False)
 
     @property
+    def form(self) -> Form:
+        return FORMS.get(self.type, Form.WORK)
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The authors' names, less the others that "and others" leaves unnamed."""
+        return tuple(name for name in self.persons.get("author", ()) if name != OTHERS)
+
+    @property
     def authors(self) -> tuple[str, ...]:
-        """Each author's full name, given name first."""
-        return tuple(full_name(person) for person in self.names)
+        """Each author's full name, given name first; "others" for those that are left unnamed."""
+        return tuple(full_name(person) for person in self.persons.get("author", ()))
 
     @property
     def title(self) -> str:
-        return self.fields.get("title", "")
+        """The title with its subtitle."""
+        return "".join(run.text for run in self.set("title"))
 
     @property
     def container(self) -> str:
         """What it was published in: journal, newspaper, book or site."""
-        names = ("journaltitle", "journal", "booktitle", "maintitle", "organization", "publisher")
+        names = ("journaltitle", "booktitle", "maintitle", "organization", "publisher", "institution", "howpublished")
         return next((self.fields[name] for name in names if self.fields.get(name)), "")
 
-    @property
+    @cached_property
     def date(self) -> str:
-        return self.fields.get("date") or self.fields.get("year", "")
+        """Its date, of `date` or else of year, month and day; "" where it has none."""
+        if date := self.fields.get("date"):
+            return re.sub(r"T[\d:.]+(?:Z|[+-][\d:]+)?", "", date)
+        return _assembled(*(self.fields.get(name, "") for name in ("year", "month", "day")))
 
     @property
     def accessed(self) -> str:
@@ -77,6 +196,32 @@ class Source:
     def url(self) -> str:
         return self.fields.get("url", "")
 
+    @property
+    def doi_address(self) -> str:
+        """The address that its DOI leads to, or ""."""
+        doi = self.fields.get("doi", "")
+        return f"https://doi.org/{quote(doi, safe='/():;.,+-_~%')}" if doi else ""
+
+    @property
+    def eprint_address(self) -> str:
+        """The address of the archive's page that its eprint and eprinttype give, or ""."""
+        archive = EPRINTS.get(self.fields.get("eprinttype", "").lower())
+        number = self.fields.get("eprint", "")
+        return archive + quote(number, safe="/:.-_") if archive and number else ""
+
+    def set(self, name: str) -> tuple[Run, ...]:
+        """A title as it is set, with its subtitle; or any other field."""
+        runs = self._set(name)
+        subtitle = self._set(name.removesuffix("title") + "subtitle") if name.endswith("title") else ()
+        if not runs or not subtitle:
+            return runs or subtitle
+        return (*runs, Run(" " if runs[-1].text.endswith(("?", "!", ":")) else ": "), *subtitle)
+
+    def _set(self, name: str) -> tuple[Run, ...]:
+        value = self.fields.get(name, "")
+        runs = tex.decode(self.written.get(name, "")) if value else ()
+        return runs if "".join(run.text for run in runs) == value else (Run(value),) if value else ()
+
     def at(self, *names: str) -> Place:
         """The place of the first of these fields that is there, else of the entry."""
         line = next((self.lines[name] for name in names if name in self.lines), self.place.line)
@@ -85,14 +230,59 @@ class Source:
 
 def full_name(name: Name) -> str:
     """A name as one writes it in a note: given name first."""
-    return " ".join(_unbraced(word) for part in name for word in part)
+    return " ".join(word for part in name for word in part)
+
+
+def names_in(written: str) -> list[str]:
+    """The single names of a field, as they are written."""
+    return [str(name) for name in split_name_list(tex.letters(written))]
+
+
+def named(written: str) -> Name:
+    """A name in its parts: as BibTeX writes it, or as BibLaTeX does (family=Leyen, given=Ursula, prefix=von der)."""
+    parts = [str(part) for part in split_tex_string(written, sep=",")]
+    if all(_PART.match(part) for part in parts):
+        said = {key.strip(' "').lower(): value for key, _, value in (part.partition("=") for part in parts)}
+        given = _words(said.get("given", ""))
+        lasts = (_words(said.get(name, "")) for name in ("prefix", "family", "suffix"))
+        return Name(given[:1], given[1:], *lasts)
+    try:
+        person = Person(written)
+    except PybtexError:  # too many commas
+        return Name(last_names=(tex.plain(written),))
+    name = Name(*(tuple(filter(None, map(tex.plain, getattr(person, part)))) for part in Name._fields))
+    *before, last = (*name.first_names, *name.middle_names, *name.last_names)
+    if len(parts) == 1 and len(before) > 1 and last.rstrip(".").lower() in LINEAGE and not name.prelast_names:
+        return Name((before[0],), tuple(before[1:-1]), (), (before[-1],), (last,))
+    return name
+
+
+_PART = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|hash|\w+-i|nosort\w*)\s*=", re.IGNORECASE)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(tex.plain(text.strip(' "')).split())
+
+
+def unseparated(written: str) -> bool:
+    """Whether what is written as one name seems to be several, with commas or other signs between them."""
+    parts = [tex.plain(str(part)).strip() for part in split_tex_string(written, sep=",")]
+    if all(map(_PART.match, split_tex_string(written, sep=","))):
+        return False
+    outside = re.sub(r"\{.*\}", "", written)
+    lineage = [part for part in parts[1:] if part.rstrip(".").replace(".", "").lower() in LINEAGE]
+    initial = len(parts) == 2 and re.match(r"[A-Z]\.\s*\w", parts[0]) is not None
+    return len(parts) - len(lineage) > 2 or initial or bool(re.search(r"[;&]|\bet al\b", outside))
 
 
 class _NumberedParser(LowLevelParser):  # type: ignore[misc]
     """pybtex's parser, remembering the line of the entry and of each of its fields.
 
-    It asks for the comma after the key too, which pybtex lets pass and other BibTeX programs do not.
+    It asks for each comma, which pybtex lets pass or misses only lines later. Its macros are its own.
     """
+
+    def __init__(self, text: str, macros: CaseInsensitiveDict):
+        super().__init__(text, macros=macros)
 
     def parse_command(self):  # type: ignore[no-untyped-def]
         self.entry_line = self.lineno
@@ -100,8 +290,16 @@ class _NumberedParser(LowLevelParser):  # type: ignore[misc]
         return super().parse_command()
 
     def parse_entry_fields(self):  # type: ignore[no-untyped-def]
-        self.required([self.COMMA])
-        super().parse_entry_fields()
+        what, end = self.current_entry_key, self.pos
+        while self.optional([self.COMMA]):
+            self.current_field_name, self.current_value = "", list[str]()
+            self.parse_field()
+            if not self.current_field_name:
+                return
+            self.current_fields.append((self.current_field_name, self.current_value))
+            what, end = self.current_field_name, self.pos
+        if self.optional([self.NAME]):
+            raise _CommaMissing(what, 1 + self.text[:end].rstrip().count("\n"))
 
     def parse_value(self):  # type: ignore[no-untyped-def]
         if self.current_field_name:
@@ -109,75 +307,166 @@ class _NumberedParser(LowLevelParser):  # type: ignore[misc]
         super().parse_value()
 
 
-def read(text: str) -> tuple[Source, ...]:
-    """The entries in the order of the file.
+class _CommaMissing(Exception):
+    """A comma is missing after a key or a field, on a line."""
+
+    def __init__(self, what: str, line: int):
+        super().__init__(what)
+        self.line = line
+
+
+class _Entry(NamedTuple):
+    """An entry as it stands in a file: its fields by BibLaTeX's names, and the line of each by either name."""
+
+    type: str
+    written: dict[str, str]
+    place: Place
+    lines: dict[str, int]
+    bibtex: str
+
+
+def read(text: str, more: tuple[tuple[str, str], ...] = ()) -> tuple[Source, ...]:
+    """The entries of references.bib, and of more files, each its path and its text, in their order.
 
     Raises Unreadable for what is not BibTeX, a key or a field that is there twice, no entry.
     """
-    sources = tuple(_entries(text))
+    entries: dict[str, tuple[str, _Entry]] = {}  # by the key in lower case, with the key
+    macros = CaseInsensitiveDict({**month_names, **{name.lower(): name for name in month_names.values()}})
+    for path, content in ((PATH, text), *more):
+        for key, entry in _entries(path, content, macros):
+            if first := entries.get(key.lower()):
+                there = first[1].place
+                where = f"line {there.line}" + (f" of {there.path}" if there.path != path else "")
+                told = f"{key!r} is there already, at {where}; give each source one key"
+                raise unreadable(path, entry.place.line, told, _RULE)
+            entries[key.lower()] = key, entry
+    by_key = {folded: entry for folded, (_, entry) in entries.items()}
+    sources = tuple(
+        _source(key, _inheriting(entry, by_key))
+        for key, entry in entries.values()
+        if entry.type not in ("xdata", "set")
+    )
     if not sources:
         raise unreadable(PATH, 1, "has no entries, so no citation can be checked; add the sources", _RULE)
     return sources
 
 
+def is_more(path: str) -> bool:
+    """Whether a bibliography beside references.bib has this path, relative to the root."""
+    return path.startswith(MORE) and path.endswith(".bib")
+
+
+def more(root: Path) -> tuple[tuple[str, str], ...]:
+    """The bibliographies beside references.bib: the path and the text of each. Raises Unreadable."""
+    return tuple((MORE + path.name, text_of(path)) for path in sorted((root / MORE).glob("*.bib")))
+
+
 _RULE = "bibliography-parses"
 
 
-def _entries(text: str) -> Iterator[Source]:
-    numbered = _NumberedParser(text)
-    seen: dict[str, int] = {}
+def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tuple[str, _Entry]]:
+    numbered = _NumberedParser(text, macros)
     try:
         for command, body in numbered:
             if command.lower() in ("string", "preamble"):
                 continue
             key, pairs = body
-            place = Place(PATH, numbered.entry_line, Subject(SubjectKind.SOURCE, key))
-            if first := seen.get(key.lower()):
-                raise unreadable(
-                    PATH, place.line, f"{key!r} is there already, at line {first}; give each source one key", _RULE
-                )
-            seen[key.lower()] = place.line
-            bibtex = text[numbered.command_start : numbered.pos]
-            yield replace(_source(command, key, pairs, place, dict(numbered.field_lines)), bibtex=bibtex)
-    except BibliographyDataError as error:
-        raise unreadable(PATH, numbered.entry_line, f"{error}; keep one of them", _RULE) from None
+            place = Place(path, numbered.entry_line, Subject(SubjectKind.SOURCE, key))
+            written: dict[str, str] = {}
+            lines = dict(numbered.field_lines)
+            for own, values in pairs:
+                name = ALIASES.get(own.lower(), own.lower())
+                if name in written:
+                    told = f"entry with key {key} has a duplicate {name} field; keep one of them"
+                    raise unreadable(path, place.line, told, _RULE)
+                written[name] = " ".join("".join(values).split())
+                lines.setdefault(name, lines[own.lower()])
+            yield key, _Entry(command.lower(), written, place, lines, text[numbered.command_start : numbered.pos])
+    except _CommaMissing as error:
+        told = f"is not BibTeX: a comma is missing after {str(error)!r}; write one at the end of this line"
+        raise unreadable(path, error.line, told, _RULE) from None
+    except UndefinedMacro as error:
+        told = f"is not BibTeX: {error.args[0]!r} is no month and no @string; put it in braces"
+        raise unreadable(path, error.lineno, told, _RULE) from None
     except PybtexError as error:
         problem = str(error).split(": ", 1)[-1]
-        raise Unreadable(
-            [
-                Finding(
-                    Place(PATH, getattr(error, "lineno", 1)),
-                    f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before",
-                    _RULE,
-                )
-            ]
-        ) from None
+        told = f"is not BibTeX: {problem}; look for a brace or a comma missing on this line or before"
+        raise unreadable(path, getattr(error, "lineno", 1), told, _RULE) from None
 
 
-def _source(
-    command: str, key: str, pairs: list[tuple[str, list[str]]], place: Place, lines: Mapping[str, int]
-) -> Source:
-    """One entry, made by pybtex, which parses its names too."""
-    parser = Parser()
-    parser.handle_error = _raise
-    parser.process_entry(command, key, pairs)
-    return as_source(parser.data.entries[key], place, lines)
+def _inheriting(entry: _Entry, entries: Mapping[str, _Entry]) -> _Entry:
+    """The entry with what it has of the entries that its xdata and crossref name, as BibLaTeX has it, one deep."""
+    written, lines = dict(entry.written), dict(entry.lines)
+    for name in ("xdata", "crossref"):
+        for key in re.split(r"\s*,\s*", entry.written.get(name, "")):
+            parent = entries.get(key.lower())
+            for own, value in parent.written.items() if parent else ():
+                to = own
+                if name == "crossref" and own in _TITLES:
+                    to = ("journal" if FORMS.get(entry.type) is Form.ARTICLE else "book") + own
+                if to not in written and own not in _OWN:
+                    written[to] = value
+                    lines.setdefault(to, entry.place.line)
+    return entry._replace(written=written, lines=lines)
 
 
-def as_source(entry: Entry, place: Place, lines: Mapping[str, int]) -> Source:
-    """Pybtex's entry as ours."""
-    fields = {name.lower(): _unbraced(value) for name, value in entry.fields.items()}
-    persons: tuple[Person, ...] = entry.persons.get("author", ())
-    authors = tuple(Name(*(tuple(getattr(person, part)) for part in Name._fields)) for person in persons)
-    return Source(place.about.name, entry.type.lower(), fields, authors, place, lines)
+_TITLES = ("title", "subtitle", "titleaddon")
+_OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label author doi pages url urldate".split())
 
 
-def _raise(error: Exception) -> None:
-    raise error
+# EndNote's own names of types, which it writes beside BibTeX's.
+_REFERENCE_TYPES = frozenset(
+    "journal article; book; book section; edited book; conference proceedings; conference paper; web page; report"
+    "; thesis; newspaper article; magazine article; electronic article; electronic book; generic".split("; ")
+)
 
 
-def _unbraced(text: str) -> str:
-    return text.replace("{", "").replace("}", "")
+def _source(key: str, entry: _Entry) -> Source:
+    """One entry, its names and fields read."""
+    written = {name: value for name, value in entry.written.items() if value}
+    if entry.type in _THESES:
+        written.setdefault("type", _THESES[entry.type])
+    if "url" not in written and (found := _ADDRESS_ALONE.fullmatch(written.get("howpublished", ""))):
+        written["url"] = found[1] or found[0]
+        del written["howpublished"]
+        entry.lines.setdefault("url", entry.lines["howpublished"])
+    if written.get("type", "").lower() in _REFERENCE_TYPES:
+        del written["type"]
+    if written.get("eprint", "").startswith("http"):
+        written.setdefault("url", written["eprint"])
+        written["file"] = written.pop("eprint")
+    fields = {name: _read(name, value) for name, value in written.items() if name not in NAMES}
+    persons = {name: tuple(map(named, names_in(written[name]))) for name in NAMES if name in written}
+    return Source(key, entry.type, fields, persons, entry.place, entry.lines, written, entry.bibtex)
+
+
+_ADDRESS_ALONE = re.compile(r"\\url\s*\{(https?://[^{}\s]+)\}|https?://[^{}\s]+")
+_ESCAPED = re.compile(r"\\([_%&#~{}$])|(\\textasciitilde\b\s*|\$\\sim\$)|(\\textunderscore\b\s*)|\\url\b|[{}]")
+_DOI_DRESS = re.compile(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+", re.IGNORECASE)
+
+
+def _read(name: str, value: str) -> str:
+    """What readers should see of a field's value."""
+    if name not in FOR_PROGRAMS:
+        return tex.plain(value)
+    value = _ESCAPED.sub(lambda match: match[1] or "~" * bool(match[2]) or "_" * bool(match[3]), value)
+    return _DOI_DRESS.sub("", value) if name == "doi" else value
+
+
+def _assembled(year: str, month: str, day: str) -> str:
+    """The ISO date of BibTeX's fields; two with a slash between them for two months; the year alone for no month."""
+    words = re.findall(r"[a-z]+", month.lower())
+    numbers = re.findall(r"\d+", f"{month} {day}")
+    names = [name.lower() for name in month_names.values()]
+    months = [n for word in words for n, name in enumerate(names, 1) if len(word) > 2 and name.startswith(word)]
+    if not words and numbers:
+        months = [int(numbers.pop(0))]
+    if not months or len(months) < len(words) or not all(1 <= n <= 12 for n in months):
+        return year
+    if len(months) == 2:
+        return f"{year}-{months[0]:02}/{year}-{months[1]:02}"
+    date = f"{year}-{months[0]:02}" + (f"-{int(numbers[0]):02}" if len(numbers) == 1 else "")
+    return date if days(date) else year
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -195,3 +484,10 @@ def address_parts(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         return urlsplit("")
+
+
+def written(key: str, fields: Mapping[str, str], kind: str = "online") -> str:
+    """An entry as references.bib have them, its text as TeX writes it, without the fields that are empty."""
+    texts = {name: text if name in FOR_PROGRAMS else tex.written(text) for name, text in fields.items() if text}
+    rows = [f"  {name:<12} = {{{text}}}" for name, text in texts.items()]
+    return f"@{kind}{{{key},\n" + ",\n".join(rows) + "\n}\n"

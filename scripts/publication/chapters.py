@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from sys import intern
 from typing import Literal, NamedTuple
 
@@ -24,16 +25,22 @@ from scripts.finding import Place, Subject, SubjectKind
 _BRACKETS = re.compile(r"\[(.*?)\]")
 # The same with the space before it, where a mark of the sentence follows: it belongs to neither.
 _CITED = re.compile(r"(?:\s+(?=(?:\[[^\[\]]*\])+[.,;:!?]))?\[(.*?)\]")
-_CITATION = re.compile(r"@[\w-]+(?:; ?@[\w-]+)*")
+# A key, with the words before it ("see") and its locator ("p. 4").
+_CITED_ONE = r"(?:[^\[\]@;]*(?<![\w.%+-]))?@[\w-]+(?:,[^\[\]@;]*)?"
+_CITATION = re.compile(rf"{_CITED_ONE}(?:; ?{_CITED_ONE})*")
+CITED = re.compile(rf"\[{_CITED_ONE}(?:; ?{_CITED_ONE})*\]")
 _KEY = re.compile(r"@([\w-]+)")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
 _UNCLOSED = re.compile(r"\[[^\[\]]*@[^\[\]]*$")
+# What calls a note: a citation, or the name of a footnote.
+CALLED = re.compile(rf"{CITED.pattern}|\[\^[^\]\s]+\]")
 BARE_KEY = re.compile(r"(?<![\w\[@;.\\/])@([\w-]+)")
 
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
-_UNDERLINE = re.compile(r"={3,}\s*")
 _RULE_LINE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
+_UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*")
+_UNDERLINES = ("=", "-")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
@@ -57,6 +64,16 @@ _QUOTES = "\"'“‘("  # nothing that is no prose begins with one of these
 _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
+
+WORKS = re.compile(
+    r"(?:select(?:ed)? )?(?:bibliograph(?:y|ie)|references|reference list|works cited|(?:primary |secondary )?sources"
+    r"(?: cited)?|further reading|literature(?: cited)?|literatur(?:verzeichnis)?|quellen|références|ouvrages cités"
+    r"|list of (?:works|references|literature)|bibliograf[íi]a)",
+    re.IGNORECASE,
+)
+"""The headings of a bibliography, in English, German, French and Spanish."""
+_OF_A_WORK = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].{1,300}?[”\"»]")
+_NOTED = re.compile(r"\[\^[^\]\s]+\]|<sup>|\[[^\[\]]*@")
 
 # The signs of the blocks that prose is in: a paragraph, an item of a list (one level down with a · before its
 # mark), an item with a number, and each of them in a quotation.
@@ -84,10 +101,12 @@ class Line(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """One key in `[@key]`, where it stands."""
+    """One key in `[see @key, p. 4]`, where it stands, with the words before it and its locator."""
 
     key: str
     place: Place
+    prefix: str = ""
+    locator: str = ""
 
 
 class StrayFault(StrEnum):
@@ -102,18 +121,15 @@ class StrayFault(StrEnum):
     IN_BRACKETS = "in brackets"
     LINK_TEXT = "the text of a link"
     UNCLOSED = "unclosed"
-    WORDS_BEFORE = "words before the key"
-    WORDS_AFTER = "words after the key"
     OTHER_CHARACTERS = "other characters"
 
 
 class Stray(NamedTuple):
-    """What looks like a citation and would be dropped or spoilt when the page is made; `before` are words before it."""
+    """What looks like a citation and would be dropped or spoilt when the page is made."""
 
     text: str
     fault: StrayFault
     place: Place
-    before: str = ""
 
 
 class Footnote(NamedTuple):
@@ -153,19 +169,21 @@ class Sentence(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading; `level` counts from 1."""
+    """A heading; `level` counts from 1. `calls` are its citations and the marks of its notes, as written."""
 
     level: int
     text: str
     place: Place
+    calls: str = ""
 
 
 class Verbatim(NamedTuple):
-    """A line that is shown and is no sentence: a table's row, a footnote, code, HTML."""
+    """A line that is shown and is no sentence: a table's row, a footnote (`note`), a reference, code."""
 
     raw: str
     place: Place
     code: bool = False
+    note: bool = False
 
 
 Block = Heading | Sentence | Verbatim
@@ -175,7 +193,8 @@ Block = Heading | Sentence | Verbatim
 class Chapter:
     """A page of Markdown. `blocks` are what it shows, in order.
 
-    `marks` are what is numbered in it, in order: cited keys and names of footnotes.
+    `marks` are what is numbered in it, in order: cited keys and names of footnotes. `notes` are the texts of its
+    footnotes, as written, by name.
     """
 
     path: str
@@ -185,6 +204,7 @@ class Chapter:
     references: tuple[Footnote, ...] = ()
     definitions: tuple[Footnote, ...] = ()
     marks: tuple[Footnote, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -217,9 +237,11 @@ def lines(text: str) -> Iterator[Line]:
     """Each line of a Markdown text that holds anything, with what it is."""
     fence = ""
     in_front_matter = in_comment = in_definition = in_item = in_quotation = False
-    starts, depth, under = True, 0, 0  # under: the line that makes a heading of the one before
-    written = text.split("\n")
-    for number, line in enumerate(written, start=1):
+    starts, depth, underlined = True, 0, 0
+    every = text.split("\n")
+    for number, line in enumerate(every, start=1):
+        if number == underlined:
+            continue
         if depth:
             line = line.expandtabs(_INDENT)
             while line[:depth].strip():
@@ -239,12 +261,11 @@ def lines(text: str) -> Iterator[Line]:
         elif not line or line.isspace():
             starts, in_quotation = True, False
         elif (
-            starts and not line[0].isspace() and written[number : number + 1] and _UNDERLINE.fullmatch(written[number])
+            starts and number < len(every) and every[number][:1] in _UNDERLINES and _is_underlined(line, every[number])
         ):
-            yield Line(number, "heading", f"# {_ATTRIBUTES.sub('', line.strip())}", PARAGRAPH)
-            under, in_definition, in_item = number + 1, False, False
-        elif number == under:
-            yield Line(number, "rule", line, PARAGRAPH)
+            sign = "#" if every[number][0] == "=" else "##"
+            yield Line(number, "heading", f"{sign} {_ATTRIBUTES.sub('', line.strip())}", PARAGRAPH)
+            underlined, in_definition, in_item = number + 1, False, False
         elif not in_definition and (line[0].isalpha() or line[0] in _QUOTES):  # as nearly every line of prose begins
             in_item = in_item and not starts
             yield Line(number, "prose", line.rstrip(), PARAGRAPH if starts else "")
@@ -288,6 +309,11 @@ def lines(text: str) -> Iterator[Line]:
             if bare:
                 yield Line(number, "prose", bare, PARAGRAPH + signs if begins else "")
             starts = not bare
+
+
+def _is_underlined(line: str, below: str) -> bool:
+    """Whether the line below makes a line a heading. A sentence is none, whatever stands below it."""
+    return bool(_UNDERLINE.fullmatch(below)) and line[:1].isalnum() and not line.rstrip().endswith((".", "!", ",", ";"))
 
 
 def _item(mark: str) -> str:
@@ -344,6 +370,11 @@ def first_words(text: str, most: int = 8) -> str:
     return text if len(words) <= most else " ".join(words[:most]) + " …"
 
 
+def plain_title(title: str) -> str:
+    """A title as it is compared: in lower case, without marks and punctuation."""
+    return " ".join(re.findall(r"[^\W_]+", plain(title).lower()))
+
+
 def unescape(text: str) -> str:
     """The text with the backslashes taken off that keep Markdown from reading a mark."""
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
@@ -357,8 +388,14 @@ def read(path: str, text: str) -> Chapter:
     references: list[Footnote] = []
     definitions: list[Footnote] = []
     marks: list[Footnote] = []
+    notes: dict[str, list[str]] = {}
+    name = ""
+    in_works = False
+    every = text.split("\n")
     for line in lines(text):
-        words = plain(line.text) if line.kind == "prose" else ""
+        if line.kind == "heading":
+            in_works = begins_works(line.text.partition(" ")[2], every, line.number)
+        words = plain(line.text) if line.kind == "prose" and not in_works else ""
         if words and not _NO_PROSE.fullmatch(line.text):
             here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
             cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
@@ -370,9 +407,13 @@ def read(path: str, text: str) -> Chapter:
             if line.kind == "heading":
                 blocks.append(heading(line.text, here))
             elif line.kind not in ("comment", "rule"):
-                blocks.append(Verbatim(line.text, here, line.kind == "code"))
+                blocks.append(Verbatim(line.text, here, line.kind == "code", line.kind == "definition"))
             if line.kind == "definition" and (match := _DEFINITION.match(line.text)):
-                definitions.append(Footnote(match[1], here))
+                name = match[1]
+                definitions.append(Footnote(name, here))
+                notes.setdefault(name, []).append(match[2])
+            elif line.kind == "definition":
+                notes[name].append(line.text)
             if line.kind == "table":
                 citations += _citations(line, here, strays)
             else:
@@ -393,13 +434,30 @@ def read(path: str, text: str) -> Chapter:
         tuple(references),
         tuple(definitions),
         tuple(marks),
+        {name: " ".join(texts) for name, texts in notes.items()},
     )
+
+
+def begins_works(title: str, lines: Sequence[str], start: int) -> bool:
+    """Whether a heading begins a bibliography: by its words, and since many lines below it name a work, none a note.
+
+    `lines` are all of the text, of which those from `start` on stand below the heading.
+    """
+    below: list[str] = []
+    for line in islice(lines, start, None) if WORKS.fullmatch(title) else ():
+        if line.startswith("#") or _DEFINITION.match(line) or line.lstrip().startswith("<sup>"):
+            break
+        if line.strip() and not _RULE_LINE.match(line):
+            below.append(line)
+    works = sum(bool(_OF_A_WORK.search(line)) for line in below)
+    return bool(below) and works * 3 >= len(below) and not any(_NOTED.search(line) for line in below)
 
 
 def heading(text: str, place: Place) -> Heading:
     """The heading that a line of that kind is."""
     hashes, _, words = text.partition(" ")
-    return Heading(len(hashes), plain(words), place)
+    calls = "".join(match[0] for match in CALLED.finditer(words)) if "[" in words else ""
+    return Heading(len(hashes), plain(words), place, calls)
 
 
 _OUTSIDE_PROSE: dict[LineKind, StrayFault] = {
@@ -444,24 +502,14 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
         if any(start <= match.start() < end for start, end in code):
             strays.append(Stray(match[0], StrayFault.IN_CODE, here))
         elif not _CITATION.fullmatch(inner):
-            fault, before = _what_is_odd(inner)
-            strays.append(Stray(match[0], fault, here, before))
+            fault = StrayFault.IN_BRACKETS if "[" in inner or "](" in inner else StrayFault.OTHER_CHARACTERS
+            strays.append(Stray(match[0], fault, here))
         elif text[match.end() : match.end() + 1] == "(":
             strays.append(Stray(match[0], StrayFault.LINK_TEXT, here))
         else:
-            for key in _KEY.findall(inner):
-                yield Citation(intern(key), here)
+            for one in inner.split(";"):
+                prefix, _, rest = one.partition("@")
+                key, _, locator = rest.partition(",")
+                yield Citation(intern(key.strip()), here, prefix.strip(), locator.strip())
     if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
         strays.append(Stray(unclosed[0], StrayFault.UNCLOSED, here))
-
-
-def _what_is_odd(inner: str) -> tuple[StrayFault, str]:
-    """Why a bracket with an @ in it is not a citation that the renderer keeps whole; the words before its key."""
-    if "[" in inner or "](" in inner:
-        return StrayFault.IN_BRACKETS, ""
-    first = inner.split(";")[0].strip()
-    if not first.startswith("@"):
-        return StrayFault.WORDS_BEFORE, first.split("@")[0].strip()
-    if re.match(r"@[\w-]+\s*,", first):
-        return StrayFault.WORDS_AFTER, ""
-    return StrayFault.OTHER_CHARACTERS, ""

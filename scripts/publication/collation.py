@@ -18,13 +18,17 @@ from typing import NamedTuple
 
 from scripts.finding import Place
 from scripts.publication import chapters, notes
-from scripts.publication.bibliography import Source
 from scripts.publication.chapters import PARAGRAPH, Chapter, Heading, Sentence, Verbatim
 from scripts.publication.ledger import OF_A_CHAPTER, Correction, CorrectionKind
 from scripts.publication.notes import Paragraph
 
-_SPLIT = re.compile(r"(\[@[^\[\]]*\]|\[note \d+\]|<sup>\d+</sup>|\[\^[^\]\s]+\])")
+# A comment stands as a citation does: [^The ice was thin]. It has no brackets within.
+_SPLIT = re.compile(
+    rf"({chapters.CITED.pattern}|\[note \d+\]|{notes.MARK.pattern.replace('(', '').replace(')', '')}|\[\^[^\[\]]+\])"
+)
 _CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
+_AT_THE_END = re.compile(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
+_KEY = re.compile(r"@([\w-]+)")
 
 # The sign of a line that is no prose; the line is in the same token.
 LINE = PARAGRAPH + "|"
@@ -38,18 +42,19 @@ SAME_CHAPTER = 0.5
 _RUN = 4  # words; shorter runs are common to texts that have nothing to do with each other
 
 Block = Heading | Sentence | Paragraph | Verbatim
-# What the published notes come to, by their numbers; None for a text whose notes are not to be resolved.
-Sources = Mapping[int, Source] | None
+# What each note says, as tokens, by its mark in the text: `notes.mark` in the published one, [^thaw] in a chapter.
+Said = Mapping[str, tuple[str, ...]]
+UNSAID: Said = {}
 
 
 class Texts(NamedTuple):
-    """What is compared: the blocks of the published text, what its notes come to, the chapters, the corrections.
+    """What is compared: the blocks of the published text, what its notes say, the chapters, the corrections.
 
     A part that no chapter has is told of at `nav_place`.
     """
 
     original: Sequence[Heading | Paragraph | Verbatim]
-    note_sources: Mapping[int, Source]
+    said: Said
     chapters: Sequence[Chapter]
     corrections: Sequence[Correction]
     nav_place: Place
@@ -58,14 +63,15 @@ class Texts(NamedTuple):
 class Token(NamedTuple):
     """A word, a citation, the sign of a block, or a line that is no prose.
 
-    `note` is the number of the published note that a citation stands for, or 0; `correction` is the one that
-    put the token where it is.
+    `note` is the number of the published note that a citation stands for, or 0; `more` is whether it belongs to the
+    mark of the token before it; `correction` is the one that put the token where it is.
     """
 
     text: str
     place: Place
     note: int = 0
     correction: Correction | None = None
+    more: bool = False
 
     @property
     def is_citation(self) -> bool:
@@ -136,8 +142,8 @@ class Collation:
 
 def collate(texts: Texts) -> Collation:
     """Hold the chapters against the published text, corrections made."""
-    parts = [Text(blocks, 2, texts.note_sources) for blocks in parts_of(texts.original)]
-    now = [Text(chapter.blocks) for chapter in texts.chapters]
+    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
+    now = [of_chapter(chapter) for chapter in texts.chapters]
     groups = grouped(parts, now)
     corrections = by_chapter(texts.corrections)
     differences: list[Difference] = []
@@ -163,6 +169,8 @@ def collate(texts: Texts) -> Collation:
             both = [(was, token) for was, token in zip(old, new, strict=True) if token.is_citation]
         counted: dict[str, list[int]] = {chapter.path: [] for chapter in ours}
         for was, token in both:
+            if was.more and token.more:
+                continue
             counted[token.place.path].append(was.note if was.text == token.text else 0)
             if was.note and was.text == token.text:
                 called[was.note] = token.place
@@ -240,20 +248,22 @@ def _note_corrections(old: Sequence[Token], new: Sequence[Token], found: dict[Pl
 # Tokens
 
 
-def tokens(blocks: Iterable[Block], first_level: int = 1, sources: Sources = None) -> list[Token]:
+def tokens(blocks: Iterable[Block], first_level: int = 1, said: Said = UNSAID) -> list[Token]:
     """The tokens of a text whose parts have headings of this level."""
     found: list[Token] = []
     for block in blocks:
         if isinstance(block, Heading):
             found.append(Token(_heading_sign(block, first_level), block.place))
-            found += _of_line(block.text, block.place, sources)
+            found += _of_line(f"{block.text} {block.calls}", block.place, said)
         elif isinstance(block, Verbatim):
-            if block.raw.strip():
-                found.append(Token(f"{LINE} {' '.join(block.raw.split())}", block.place))
+            calls = "" if block.code or not block.raw else "".join(_SPLIT.findall(block.raw))
+            words = " ".join((_SPLIT.sub("", block.raw) if calls else block.raw).split())
+            if words and not block.note:
+                found += [Token(f"{LINE} {words}", block.place), *_of_line(calls, block.place, said)]
         else:
             if block.opens:
                 found.append(Token(block.opens, block.place))
-            found += _of_line(block.raw, block.place, sources)
+            found += _of_line(block.raw, block.place, said)
     return found
 
 
@@ -261,12 +271,13 @@ def _heading_sign(block: Heading, first_level: int) -> str:
     return PARAGRAPH + "#" * max(1, block.level - first_level + 1)
 
 
-def _of_line(raw: str, place: Place, sources: Sources = None) -> list[Token]:
+def _of_line(raw: str, place: Place, said: Said = UNSAID) -> list[Token]:
     found: list[Token] = []
     for i, piece in enumerate(_SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,)):
         if i % 2:
-            number = notes.MARK.fullmatch(piece) if sources is not None else None
-            found += [Token(text, place, int(number[1]) if number else 0) for text in _called(piece, sources)]
+            number = int(match[1]) if (match := notes.MARK.fullmatch(piece)) else 0
+            texts = enumerate(_called(piece, said))
+            found += [Token(text, place, number, None, piece in said and n > 0) for n, text in texts]
             continue
         words = chapters.unescape(piece).split()
         if PARAGRAPH in piece:
@@ -275,28 +286,46 @@ def _of_line(raw: str, place: Place, sources: Sources = None) -> list[Token]:
     return found
 
 
-def _called(piece: str, sources: Sources) -> list[str]:
-    """The texts of a citation, one a key; of a footnote's mark; or of a note's number, as what the note comes to."""
-    if piece.startswith("[@"):
-        return [f"[{key.strip()}]" for key in re.findall(r"@[^;\]]+", piece)]
-    number = notes.MARK.fullmatch(piece) if sources is not None else None
-    if number is None or sources is None:
-        return [piece]
-    source = sources.get(int(number[1]))
-    return [f"[@{source.key}]" if source else f"[note {number[1]}]"]
+def _called(piece: str, said: Said) -> list[str]:
+    """The texts of a citation, one a key; of a footnote's mark, or of a note's number, what the note says."""
+    if piece in said:
+        return list(said[piece])
+    return [f"[@{key}]" for key in _KEY.findall(piece)] if chapters.CITED.fullmatch(piece) else [piece]
+
+
+def said_in(note: str) -> tuple[str, ...]:
+    """What a chapter's footnote says, as tokens: its citations, and the words between them."""
+    found: list[str] = []
+    for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
+        if i % 2:
+            found += [f"[@{key}]" for key in _KEY.findall(piece)]
+        elif words := comment(piece):
+            found.append(words)
+    return tuple(found)
+
+
+def comment(words: str) -> str:
+    """The words of a note that cite nothing, as a token, less the marks and signals at their ends; "" for none."""
+    from scripts.publication.note_pieces import without_signals  # most articles have no such notes
+
+    bare = without_signals(chapters.plain(words).strip(" .,;:()–—")).translate(_ROUND)
+    return f"[^{bare}]" if bare else ""
+
+
+_ROUND = str.maketrans("[]", "()")
 
 
 def _joined(texts: Iterable[str]) -> str:
     return " ".join(text.replace(" ", _GLUE) for text in texts)
 
 
-def _words(block: Block, first_level: int = 1, sources: Sources = None) -> str:
+def _words(block: Block, first_level: int = 1, said: Said = UNSAID) -> str:
     """The tokens of a block as one text."""
     if isinstance(block, (Heading, Verbatim)) or "\\" in block.raw or PARAGRAPH in block.raw:
-        return _joined(token.text for token in tokens([block], first_level, sources))
+        return _joined(token.text for token in tokens([block], first_level, said))
     raw = block.raw
     if "[" in raw or "<" in raw:
-        raw = _SPLIT.sub(lambda match: f" {_joined(_called(match[0], sources))} ", raw)
+        raw = _SPLIT.sub(lambda match: f" {_joined(_called(match[0], said))} ", raw)
     words = " ".join(raw.split())
     return f"{block.opens} {words}" if block.opens else words
 
@@ -306,10 +335,11 @@ def read(text: str) -> list[str]:
     found: list[str] = []
     for piece in re.split(rf"(?:^|\s+)(?={PARAGRAPH})", text):
         if piece.startswith(LINE):
-            found.append(" ".join(piece.split()))
+            line, *calls = _AT_THE_END.split(piece)
+            found += [" ".join(line.split()), *(text for call in calls if call for text in _SPLIT.findall(call))]
             continue
         for i, part in enumerate(_SPLIT.split(piece)):
-            found += _called(part, None) if i % 2 else part.split()
+            found += _called(part, UNSAID) if i % 2 else part.split()
     return found
 
 
@@ -324,13 +354,13 @@ def written(found: Iterable[Token]) -> str:
 class Text:
     """A part of the published text, or a chapter; its tokens are made when they are asked for."""
 
-    def __init__(self, blocks: Sequence[Block], first_level: int = 1, sources: Sources = None):
-        self._blocks, self._level, self._sources = blocks, first_level, sources
+    def __init__(self, blocks: Sequence[Block], first_level: int = 1, said: Said = UNSAID):
+        self._blocks, self._level, self._said = blocks, first_level, said
 
     @property
     def words(self) -> str:
         """All tokens as one text, with a space before and after; not kept: those of all parts are the article."""
-        pieces = (_words(block, self._level, self._sources) for block in self._blocks)
+        pieces = (_words(block, self._level, self._said) for block in self._blocks)
         return " ".join(["", *filter(None, pieces), ""])
 
     @property
@@ -342,28 +372,39 @@ class Text:
         return Token(f"{_heading_sign(first, self._level)} {first.text}", first.place)
 
     def tokens(self) -> list[Token]:
-        return tokens(self._blocks, self._level, self._sources)
+        return tokens(self._blocks, self._level, self._said)
 
     def citations(self) -> Iterator[Token]:
         """Those of the tokens that are citations, in order."""
         for block in self._blocks:
-            if not isinstance(block, Verbatim) and ("[" in _raw(block) or "<" in _raw(block)):
-                yield from (t for t in tokens([block], self._level, self._sources) if t.is_citation)
+            if "[" in _raw(block) or "<" in _raw(block):
+                yield from (t for t in tokens([block], self._level, self._said) if t.is_citation)
 
     def runs(self) -> frozenset[str]:
         """Each run of four words in it, by which a text is known again."""
-        found = [t.text for t in tokens(self._blocks, self._level, None) if not t.is_sign and not t.is_citation]
+        found = [t.text for t in tokens(self._blocks, self._level) if not t.is_sign and not t.is_citation]
         found = [text for text in found if not text.startswith("<sup>")]
         return frozenset(" ".join(found[i : i + _RUN]) for i in range(max(1, len(found) - _RUN + 1)))
 
 
-def _raw(block: Heading | Sentence | Paragraph) -> str:
-    return block.text if isinstance(block, Heading) else block.raw
+def _raw(block: Block) -> str:
+    return block.calls if isinstance(block, Heading) else block.raw
+
+
+def of_chapter(chapter: Chapter) -> Text:
+    """The text of a chapter."""
+    return Text(chapter.blocks, said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()})
 
 
 def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
-    """The published parts, each from its heading of the second level."""
+    """The published parts, each from its heading of the second level; what stands before the first is one as well.
+
+    Without such headings the whole is one part, which begins with the title.
+    """
     begin = [i for i, block in enumerate(original) if isinstance(block, Heading) and block.level == 2]
+    before = original[: begin[0]] if begin else original
+    if not all(isinstance(block, Heading) for block in before):
+        begin.insert(0, 0)
     return [original[i:j] for i, j in zip(begin, [*begin[1:], len(original)], strict=True)]
 
 
@@ -582,22 +623,24 @@ def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Differe
             yield Difference(near[0].place, tuple(was), tuple(now), word)
 
 
-def labels(chapters_: Iterable[Chapter], collation: Collation) -> dict[str, tuple[str, ...]]:
-    """What the marks of each chapter show, by its path.
+def labels(
+    chapters_: Iterable[Chapter], collation: Collation, printed: Mapping[int, str]
+) -> dict[str, tuple[str, ...]]:
+    """What the marks of each chapter show, by its path. `printed` are the published numbers, as printed.
 
     A mark is the published note that stands there; one that the editors added has the label before it
-    with a letter. Where a chapter is not faithful, and so its notes cannot be told, the marks are
-    counted on from the one before.
+    with a letter. Where a chapter is not faithful, and so its notes cannot be told, or no notes were
+    published, the marks are counted on from the one before.
     """
     result, last, letter = {}, 0, 0
     for page in chapters_:
         numbers: Sequence[int] = collation.numbers.get(page.path, ())
-        if len(numbers) != len(page.marks):
+        if len(numbers) != len(page.marks) or not printed:
             numbers = range(last + 1, last + 1 + len(page.marks))
         shown = []
         for number in numbers:
             last, letter = (number, 0) if number else (last, letter + 1)
-            shown.append(f"{last}{_letters(letter)}")
+            shown.append(f"{printed.get(last, last)}{_letters(letter)}")
         result[page.path] = tuple(shown)
     return result
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -11,11 +10,9 @@ from hashlib import sha256
 from sys import intern
 from typing import Any, NamedTuple
 
-import jsonschema_rs
-
 from scripts.finding import NO_SUBJECT, Finding, Place, Subject, SubjectKind, Unreadable
 from scripts.publication.bibliography import Source
-from scripts.publication.plain_yaml import RULE, SCHEMAS, Lines, load
+from scripts.publication.plain_yaml import RULE, Lines, load, schema, validator
 
 ARTICLE = "record/article.yml"
 CLAIMS = "record/claims/"
@@ -228,30 +225,20 @@ class Meaning(NamedTuple):
     place: Place
 
 
-@cache
-def _schema(name: str) -> Any:
-    return json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
-
-
-@cache
-def _validator(name: str) -> Any:
-    return jsonschema_rs.validator_for(_schema(name), validate_formats=True)
-
-
-def _checked(path: str, text: str, schema: str) -> tuple[Any, Lines]:
+def _checked(path: str, text: str, name: str) -> tuple[Any, Lines]:
     """Load a record and hold it against its schema. Raises Unreadable with every error."""
     value, lines = load(path, text)
-    validator = _validator(schema)
-    if validator.is_valid(value):
+    against = validator(name)
+    if against.is_valid(value):
         return value, lines
     findings = []
-    for error in validator.iter_errors(value):
+    for error in against.iter_errors(value):
         way = tuple(error.instance_path)
         unexpected = getattr(error.kind, "unexpected", None) or [None]
-        for name in unexpected:
-            place = Place(path, _line(lines, (*way, name) if name else way))
-            what = _explained(error, way, name, _schema(schema))
-            findings.append(Finding(place, f"{what}, as in scripts/schemas/{schema}.json", RULE))
+        for key in unexpected:
+            place = Place(path, _line(lines, (*way, key) if key else way))
+            what = _explained(error, way, key, schema(name))
+            findings.append(Finding(place, f"{what}, as in scripts/schemas/{name}.json", RULE))
     raise Unreadable(findings)
 
 

@@ -150,7 +150,7 @@ def see(chapter: Chapter, text: str, extensions: Extensions) -> Seen:
     page = _Page(chapter, text, made)
     links = tuple(
         Link(address, page.line_of(tag.before, _of_link(address, tag)), not tag.made)
-        for tag, address in islice(rendering.links(made), MOST_LINKS)
+        for tag, address in islice(allowed.links(made), MOST_LINKS)
         if not address.startswith(("#fn:", "#fnref"))
     )
     ids = frozenset(value for tag in made.tags for key, value in tag.attributes if key == "id")

@@ -1,8 +1,9 @@
 """What the web answered, night by night: record/links.json, and what several nights together establish.
 
 A link is called dead after it failed on DEATH_NIGHTS nights or more, the first and the last of them at
-least DEATH_DAYS days apart, and nothing else came between: any other answer, a refusal too, is a sign of
-life. A night in which most hosts fail is void: it was our own network, and it changes nothing.
+least DEATH_DAYS days apart where it is definite that it is gone, PASSING_DAYS where it may come back, and nothing
+else came between: any other answer, a refusal too, is a sign of life. A night that tells of our own network or
+clock rather than of the links is void: it changes nothing.
 
 The thresholds are here alone; prose for people is filled from them, or a test compares it.
 """
@@ -16,28 +17,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache, reduce
+from functools import reduce
 from itertools import takewhile
 from typing import Any, Literal, NamedTuple, assert_never
 from urllib.parse import quote
 
-import jsonschema_rs
-
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
-from scripts.publication.plain_yaml import RULE, SCHEMAS, load
+from scripts.publication.plain_yaml import RULE, load, validator
+from scripts.terminal import one_line
 
 PATH = "record/links.json"
 VERSION = 1
 
 KEPT = 90  # nights, and days for an address that is linked no more: a season, and the file stays small
 DEATH_NIGHTS, DEATH_DAYS = 3, 7  # maintenance lasts days, a weekend two; InternetArchiveBot asks for much the same
+PASSING_DAYS = 14  # for errors of a server, time-outs and broken connections, which are mended within two weeks
 SUSPECT_NIGHTS = 3
 REFUSED_NIGHTS = 30
 LOOK_HOLDS = 365  # days: what dies behind a wall only a person can notice, so one is asked again each year
+VOID_HOSTS = 10  # of fewer hosts half may well fail by themselves
 VOID_NIGHTS = 7  # our network is mended within a week; hosts that fail longer, while others answer, fail themselves
+CLOCK_DAYS = 1  # by more a clock is wrong; time zones make up the rest
+GAP_DAYS = 30  # without a night, after which the first one is taken for that of a wrong clock
 STALE_DAYS = 3  # days without a night, after which editors and readers are told that none has run
 
 
@@ -48,7 +52,10 @@ class LinkState(StrEnum):
     """
 
     ALIVE = "alive"
+    ANCHOR_GONE = "anchor-gone"
+    TEXT_GONE = "text-gone"
     REFUSED = "refused"
+    UNSURE = "unsure"
     SUSPECT = "suspect"
     FAILING = "failing"
     DEAD = "dead"
@@ -57,16 +64,50 @@ class LinkState(StrEnum):
 
 
 # What an address can answer in a night.
-Answered = Literal[LinkState.ALIVE, LinkState.REFUSED, LinkState.SUSPECT, LinkState.FAILING]
+Answered = Literal[
+    LinkState.ALIVE,
+    LinkState.ANCHOR_GONE,
+    LinkState.TEXT_GONE,
+    LinkState.REFUSED,
+    LinkState.UNSURE,
+    LinkState.SUSPECT,
+    LinkState.FAILING,
+]
 
 # What a reader is told of a state; that a link is alive needs no words, nor that nothing is known of it.
 TOLD: Mapping[LinkState, str] = {
+    LinkState.ANCHOR_GONE: "it answers, but without the place that the address names",
+    LinkState.TEXT_GONE: "it answers, but without the words that the address names",
     LinkState.REFUSED: "it turns machines away, which tells nothing of the page",
+    LinkState.UNSURE: "it answers, but with nothing that tells whether it is what was cited",
     LinkState.SUSPECT: "it answers, but perhaps not with what was cited",
     LinkState.FAILING: "it could not be reached, or answered with an error",
     LinkState.DEAD: (
-        f"it failed on {in_words(DEATH_NIGHTS, 'night')} or more, over at least {in_words(DEATH_DAYS, 'day')}"
+        f"it failed on {in_words(DEATH_NIGHTS, 'night')} or more, over at least {in_words(DEATH_DAYS, 'day')}, "
+        f"or {in_words(PASSING_DAYS)} where that might have passed"
     ),
+}
+
+
+class Void(StrEnum):
+    """Why a night does not count."""
+
+    HOSTS = "hosts"
+    NETWORK = "network"
+    CLOCK = "clock"
+    GAP = "gap"
+
+    @property
+    def told(self) -> str:
+        """The reason, for people."""
+        return _VOID[self]
+
+
+_VOID: Mapping[Void, str] = {
+    Void.HOSTS: "more than half of all hosts failed at once, which is most likely our own network",
+    Void.NETWORK: "nothing answered, and what we ask to see whether our own network is in order did not either",
+    Void.CLOCK: "our clock is over a day from that of the hosts that answered",
+    Void.GAP: f"our clock is before the last night, or over {in_words(GAP_DAYS, 'day')} after it",
 }
 
 
@@ -77,7 +118,9 @@ class Task(StrEnum):
     LOST = "lost"
     DEAD = "dead"
     SUSPECT = "suspect"
+    PLACE_GONE = "place gone"
     OTHERWISE = "otherwise"
+    NUMBERS = "numbers"
     MOVED = "moved"
     REFUSED_LONG = "refused long"
 
@@ -87,11 +130,12 @@ LONGEST_ADDRESS = 2000  # characters; servers and archives take no more
 
 
 class Night(NamedTuple):
-    """What an address answered in one night; or void."""
+    """What an address answered in one night; or void. A failure may be `passing`, or else is definite."""
 
     on: str
     state: LinkState
     why: str = ""
+    passing: bool = False
 
 
 class Seen(NamedTuple):
@@ -113,6 +157,7 @@ class Look(NamedTuple):
     title: str = ""
     moved_to: str = ""
     archive: str = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,23 +184,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Memory:
-    """All that is remembered: the links by address, the last nights that ran, and which were void."""
+    """All that is remembered: the links by address, the last nights that ran, and why which of them were void."""
 
     links: Mapping[str, Link]
     nights: tuple[str, ...]
-    void: tuple[str, ...]
+    void: Mapping[str, Void]
 
 
-EMPTY = Memory({}, (), ())
+EMPTY = Memory({}, (), {})
 
 
 # The file
-
-
-@cache
-def _validator() -> Any:
-    schema = json.loads((SCHEMAS / "links.json").read_text(encoding="utf-8"))
-    return jsonschema_rs.validator_for(schema, validate_formats=True)
 
 
 _MEND = "put it back from the last commit, or delete it to begin anew"
@@ -174,13 +213,13 @@ def read(path_shown: str, text: str) -> Memory:
     return Memory(
         {url: _link(url, record) for url, record in sorted(value["links"].items())},
         tuple(night["on"] for night in reversed(value["nights"])),
-        tuple(night["on"] for night in reversed(value["nights"]) if night.get("void")),
+        {night["on"]: _void(night["void"]) for night in reversed(value["nights"]) if "void" in night},
     )
 
 
 def _check(path: str, text: str, value: Any) -> None:
     """Hold what was read against the schema, and its nights against the calendar. Raises Unreadable."""
-    error = next(iter(_validator().iter_errors(value)), None)
+    error = next(iter(validator("links").iter_errors(value)), None)
     if error:
         way = tuple(error.instance_path)
         message = f"{'.'.join(map(str, way)) or 'it'}: {plain(error.message)}; see scripts/schemas/links.json"
@@ -221,8 +260,12 @@ def _link(url: str, record: Mapping[str, Any]) -> Link:
     )
 
 
-def _night(record: Mapping[str, str]) -> Night:
-    return Night(record["on"], LinkState(record["state"]), record.get("why", ""))
+def _void(value: Any) -> Void:
+    return Void.HOSTS if value is True else Void(value)  # older records know of this reason alone
+
+
+def _night(record: Mapping[str, Any]) -> Night:
+    return Night(record["on"], LinkState(record["state"]), record.get("why", ""), record.get("passing", False))
 
 
 _TEXTS = ("final_url", "title", "moved_to", "archive")
@@ -231,7 +274,7 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 
 def write(memory: Memory) -> str:
     """The memory as JSON: sorted, a night a line, the last one first, so that a new night adds only lines."""
-    nights = [{"on": on} | ({"void": True} if on in memory.void else {}) for on in reversed(memory.nights)]
+    nights = [{"on": on} | ({"void": memory.void[on]} if on in memory.void else {}) for on in reversed(memory.nights)]
     links = [f"    {_json(url)}: {_record(link)}" for url, link in sorted(memory.links.items())]
     return (
         f'{{\n  "version": {VERSION},\n  "nights": {_listed(map(_json, nights), "  ")},\n'
@@ -262,33 +305,56 @@ def _lines(lines: Sequence[str]) -> str:
 # The judgement
 
 
-def remember(memory: Memory, looks: Sequence[Look], today: date) -> Memory:
+def remember(
+    memory: Memory, looks: Sequence[Look], today: date, void: Void | None = None, sure: bool = False
+) -> Memory:
     """The memory with tonight's answers. A second run on a day takes the place of the first.
 
-    Raises ValueError, with a sentence to print, for a day before the last night, for no look at all,
-    and for two looks at one address.
+    `void` says why the night cannot count, whatever the looks. Nights on record that are later than today are those of
+    a wrong clock: where they did not count, or where it is `sure` that today's is right, they are forgotten; else
+    tonight does not count. Raises ValueError, with a sentence to print, for no look at all, and for two looks at
+    one address.
     """
     day = today.isoformat()
-    if memory.nights and day < memory.nights[-1]:
-        raise ValueError(f"the last night on record is {memory.nights[-1]}, later than {day}; is the clock right?")
     if not looks:
         raise ValueError("no address was looked at, so there is no night to remember")
     for url, count in Counter(look.url for look in looks).items():
         if count > 1:
             raise ValueError(f"{url} was looked at {count} times; give one look for each address")
+    later = [on for on in memory.nights if on > day]
+    if later and not sure and any(on not in memory.void for on in later):
+        return _with_void(memory, looks, day)
     before = {url: _before(link, day) for url, link in memory.links.items()}
     earlier = [on for on in memory.nights if on < day]
+    # After one such night the next counts: the clock did not jump, the job had stood still.
+    if earlier and memory.void.get(earlier[-1]) is not Void.GAP and days(earlier[-1], day) > GAP_DAYS:
+        void = void or Void.GAP
     void_before = len(list(takewhile(memory.void.__contains__, reversed(earlier))))
-    is_void = _is_void(before, looks, void_before)
-    links = {look.url: _looked_at(before.get(look.url, Link(look.url)), look, day, is_void) for look in looks}
+    void = void or (Void.HOSTS if _is_void(before, looks, void_before) else None)
+    links = {look.url: _looked_at(before.get(look.url, Link(look.url)), look, day, void) for look in looks}
     for url, link in before.items():
         if url not in links and link.nights:
             gone = replace(link, left=link.left or day)
             if (today - date.fromisoformat(gone.left)).days < KEPT:
                 links[url] = gone
     nights = (*earlier, day)[-KEPT:]
-    void = {on for on in memory.void if on < day} | ({day} if is_void else set())
-    return Memory(dict(sorted(links.items())), nights, tuple(on for on in nights if on in void))
+    voids = {**memory.void, day: void}
+    return Memory(dict(sorted(links.items())), nights, {on: why for on in nights if (why := voids.get(on))})
+
+
+def _with_void(memory: Memory, looks: Iterable[Look], day: str) -> Memory:
+    """The memory with a night that does not count, before others."""
+    looked = {look.url for look in looks}
+    night = {day: Night(day, LinkState.VOID)}
+    links = {
+        url: replace(link, nights=tuple(sorted((night | {one.on: one for one in link.nights}).values()))[-KEPT:])
+        if url in looked
+        else link
+        for url, link in memory.links.items()
+    }
+    nights = tuple(sorted({*memory.nights, day}))[-KEPT:]
+    voids = memory.void if day in memory.nights else {**memory.void, day: Void.GAP}
+    return Memory(links, nights, {on: voids[on] for on in nights if on in voids})
 
 
 _DOWN = (LinkState.FAILING, LinkState.DEAD)
@@ -297,10 +363,10 @@ _DOWN = (LinkState.FAILING, LinkState.DEAD)
 def _is_void(before: Mapping[str, Link], looks: Iterable[Look], void_before: int) -> bool:
     """Whether so many hosts fail tonight that it is our own network.
 
-    A host fails if all of its addresses do; of one or two hosts, more than half are all. Hosts that
-    failed already when last counted say nothing of our network tonight, and are left out: else, once
-    half of the sources have died over the years, no night would count again. And after VOID_NIGHTS void
-    nights in a row it is not our network any more, so long as some host answers.
+    A host fails if all of its addresses do. Hosts that failed already when last counted say nothing of our network
+    tonight, and are left out: else, once half of the sources have died over the years, no night would count again.
+    Of fewer than VOID_HOSTS others nothing can be said. And after VOID_NIGHTS void nights in a row it is not our
+    network any more, so long as some host answers.
     """
     hosts: dict[str, list[Look]] = {}
     for look in looks:
@@ -308,20 +374,27 @@ def _is_void(before: Mapping[str, Link], looks: Iterable[Look], void_before: int
     failed = [here for here in hosts.values() if all(look.state is LinkState.FAILING for look in here)]
     new = sum(any(before.get(o.url, Link("")).state not in _DOWN for o in here) for here in failed)
     asked = len(hosts) - len(failed) + new
-    if void_before >= VOID_NIGHTS and len(failed) < len(hosts):
+    if asked < VOID_HOSTS or (void_before >= VOID_NIGHTS and len(failed) < len(hosts)):
         return False
     return new * 2 > asked
 
 
-def _looked_at(link: Link, look: Look, day: str, is_void: bool) -> Link:
+def _looked_at(link: Link, look: Look, day: str, void: Void | None) -> Link:
     """A link with tonight's answer. What it told when it last answered stays while it does not."""
-    night = Night(day, LinkState.VOID if is_void else look.state, plain(look.why, 2 * _LONGEST_TEXT))
+    is_void = void is not None
+    state = LinkState.VOID if is_void else look.state
+    passing = look.passing and state is LinkState.FAILING
+    night = Night(day, state, plain(look.why, 2 * _LONGEST_TEXT), passing)
     link = replace(link, keys=tuple(look.keys), archive=_address(look.archive) or link.archive, left="")
-    if not is_void and look.state in (LinkState.ALIVE, LinkState.SUSPECT):
+    if not is_void and look.state in (*_THERE, LinkState.SUSPECT):
         link = replace(link, final_url=_address(look.final_url), title=plain(look.title, 2 * _LONGEST_TEXT))
-    if not is_void and look.state is LinkState.ALIVE:
+    if not is_void and look.state in _THERE:
         link = replace(link, moved_to=_address(look.moved_to))
     return _after(link, night)
+
+
+_GONE_PLACE = (LinkState.ANCHOR_GONE, LinkState.TEXT_GONE)
+_THERE = (LinkState.ALIVE, *_GONE_PLACE)
 
 
 def _after(link: Link, night: Night) -> Link:
@@ -331,16 +404,24 @@ def _after(link: Link, night: Night) -> Link:
         return replace(link, nights=nights)
     same = link.state is night.state or (link.state is LinkState.DEAD and night.state is LinkState.FAILING)
     link = replace(link, nights=nights) if same else replace(link, nights=nights, state=night.state, since=night.on)
-    if link.state is not LinkState.FAILING or lasted(link) < DEATH_NIGHTS or days(link.since, night.on) < DEATH_DAYS:
-        return link
-    return replace(link, state=LinkState.DEAD)
+    return replace(link, state=LinkState.DEAD) if link.state is LinkState.FAILING and _has_died(link) else link
+
+
+def _has_died(link: Link) -> bool:
+    """Whether it has failed for so long: on any nights, or already on those on which that was definite."""
+    failed = [night for night in link.nights if night.state is LinkState.FAILING and night.on >= link.since]
+    return any(
+        len(found) >= DEATH_NIGHTS and days(found[0].on, found[-1].on) >= least
+        for found, least in ((failed, PASSING_DAYS), ([one for one in failed if not one.passing], DEATH_DAYS))
+    )
 
 
 def _before(link: Link, day: str) -> Link:
-    """A link as it was before the night of this day, if that has run already."""
-    if not link.nights or link.nights[-1].on != day:
+    """A link as it was before the night of this day, if that has run already, or later ones have."""
+    kept = [night for night in link.nights if night.on < day]
+    if len(kept) == len(link.nights):
         return link
-    was = reduce(_after, link.nights[:-1], replace(link, state=LinkState.UNKNOWN, since="", nights=()))
+    was = reduce(_after, kept, replace(link, state=LinkState.UNKNOWN, since="", nights=()))
     # A state that did not begin today may be older than the nights that are kept.
     return replace(was, since=link.since) if was.state and link.since < day else was
 
@@ -360,8 +441,8 @@ def merged(theirs: Memory, ours: Memory) -> Memory:
             newer, nights=tuple(nights[on] for on in sorted(nights))[-KEPT:], seen=looks[-1] if looks else None
         )
     on = tuple(sorted({*theirs.nights, *ours.nights}))[-KEPT:]
-    void = {*ours.void, *(night for night in theirs.void if night not in ours.nights)}
-    return Memory(dict(sorted(links.items())), on, tuple(night for night in on if night in void))
+    void = {**{night: why for night, why in theirs.void.items() if night not in ours.nights}, **ours.void}
+    return Memory(dict(sorted(links.items())), on, {night: void[night] for night in on if night in void})
 
 
 def lasted(link: Link) -> int:
@@ -373,8 +454,8 @@ def lasted(link: Link) -> int:
 def told(link: Link, today: date) -> Task | None:
     """What there is for editors to do about a link; None for nothing.
 
-    Refused long is what refused on REFUSED_NIGHTS nights, unless a person has looked since it began, less
-    than LOOK_HOLDS days ago.
+    Refused long is what refused, or told nothing, on REFUSED_NIGHTS nights, unless a person has looked since it began,
+    less than LOOK_HOLDS days ago.
     """
     if link.left:
         return None
@@ -385,7 +466,9 @@ def told(link: Link, today: date) -> Task | None:
             return Task.SUSPECT if lasted(link) >= SUSPECT_NIGHTS else None
         case LinkState.ALIVE:
             return Task.MOVED if link.moved_to else None
-        case LinkState.REFUSED:
+        case LinkState.ANCHOR_GONE | LinkState.TEXT_GONE:
+            return Task.PLACE_GONE if lasted(link) >= SUSPECT_NIGHTS else None
+        case LinkState.REFUSED | LinkState.UNSURE:
             is_seen = link.seen and link.seen.on >= link.since and days(link.seen.on, today.isoformat()) < LOOK_HOLDS
             return Task.REFUSED_LONG if lasted(link) >= REFUSED_NIGHTS and not is_seen else None
         case LinkState.FAILING | LinkState.VOID | LinkState.UNKNOWN:
@@ -414,9 +497,8 @@ def days(first: str, last: str) -> int:
 
 
 def plain(text: str, longest: int = _LONGEST_TEXT) -> str:
-    """Text on one line, without characters that do not show, and not longer than that."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * longest]).split())
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    """Text as the record keeps it: on one line, without characters that do not show, and not longer than that."""
+    return one_line(text[: 4 * longest], longest)
 
 
 def _address(url: str) -> str:

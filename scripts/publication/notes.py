@@ -1,47 +1,63 @@
-"""The article as it was published, and its notes: full, short form, Ibid., and what each resolves to.
+"""The article as it was published, and its notes: what each cites, explains, and leads to.
 
-The published text is Markdown: `# Title`, a `## Part` for each part, `<sup>n</sup>` where a note is
-called, a line `---`, and then the notes, each beginning with its `<sup>n</sup>`. What stands there
-and is no note (a word on the author, a disclaimer) is the back matter.
+The published text is Markdown. A note is called by `<sup>n</sup>` or `[^n]` in a sentence, a heading, a table; it is
+printed below, behind a line `---` or under a heading such as Notes, after each chapter, or as a Markdown footnote.
+What stands behind the notes and is none (a word on the author, a disclaimer) is the back matter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from sys import intern
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import Person
-
-from scripts.english.dates import MONTHS
-from scripts.finding import Place, Subject, SubjectKind, unreadable
+from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import chapters
+from scripts.publication.chapters import Heading, Verbatim
+
+if TYPE_CHECKING:
+    from scripts.publication.note_parts import Kind
+    from scripts.publication.note_resolution import Cited, Resolution
 
 PATH = "record/original.md"
 
 COMPARE = "compare it with the published article"
-MARK = re.compile(r"<sup>(\d+)</sup>")
-_AUTHORS = r"(?:(?P<authors>[^\"“]+?)[.,] )?"
-_OPEN, _CLOSE = r"[\"“]", r"[\"”]"
-_FULL = re.compile(
-    rf"{_AUTHORS}{_OPEN}(?P<title>.+?),?{_CLOSE},? \*(?P<container>[^*]+)\*, "
-    r"(?P<date>[^,<>]+?)(?:, accessed (?P<accessed>[^,<>]+?))?\s*<(?P<url>[^<>\s]+)>\.?"
-)
-_SHORT = re.compile(rf"{_AUTHORS}{_OPEN}(?P<title>.+?),?{_CLOSE}[.,]?(?:,? (?:pp?\. ?)?[\d–-]+\.?)?")
-_IBID = re.compile(r"ibid\b\.?(?:, .*)?", re.IGNORECASE)
-_DATE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2,8})\.? )?(\d{4})")
+MARK = re.compile(r"<sup>#(\d+)</sup>")
+"""A note's number where the text calls it, as `read` leaves it: one in a mark, counted through the whole article."""
 
-# Names whose parts are remembered: notes give the same ones again and again, and pybtex takes its time for each.
-REMEMBERED = 4096
+
+def mark(number: int) -> str:
+    """What stands for a note in the blocks of an `Original`."""
+    return f"<sup>#{number}</sup>"
+
+
+_NUMBERS = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*"
+_CALL = re.compile(
+    rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
+    r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
+)
+_POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
+_DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
+_RAISED = re.compile(
+    r" {0,3}(?:<a [^<>]{0,200}>(?:</a>)?)?<sup>\s?(?:<a [^<>]{0,200}>)?\\?\[?(?P<name>\d{1,5})\\?\]?"
+    r"(?:\([^()\s]*\))?(?:</a>)?[.)]?\s?</sup>[.:]?[ \t]*(?P<text>\S.*)"
+)
+_LISTED = re.compile(r" {0,3}\\?\[?(?P<name>\d{1,5})(?:\\?\](?![:(])[.:]?|\\?[.):])[ \t]+(?P<text>\S.*)")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
+_BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_ADDRESS = re.compile(r"<https?://[^<>\s]+>\.?$")
+_NOTES = re.compile(
+    r"(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|fu(?:ß|ss)noten|endnoten|notas?",
+    re.IGNORECASE,
+)
 
 
 class Paragraph(NamedTuple):
-    """A line of the published text, as it stands there; `opens` is the sign of the block that begins with it."""
+    """A line of the published text, with its marks as `MARK`; `opens` is the sign of the block that begins with it."""
 
     raw: str
     place: Place
@@ -53,67 +69,31 @@ class Paragraph(NamedTuple):
         return bool(self.opens)
 
 
-Block = chapters.Heading | Paragraph | chapters.Verbatim
-
-
-class NoteKind(StrEnum):
-    """The forms of a note: a full reference, a short form, an Ibid., or none that can be read."""
-
-    FULL = "full"
-    SHORT = "short"
-    IBID = "ibid"
-    OTHER = "other"
+Block = Heading | Paragraph | Verbatim
 
 
 class Note(NamedTuple):
-    """A published note.
+    """A published note: its text, all on one line, and its number, counted through where the printed ones restart.
 
-    `text` is all of it, on one line. What comes after `line` is what a full or a short note says; its dates are ISO
-    dates of the precision given, or the words themselves where they are no date.
+    `label` is the number as printed.
     """
 
     number: int
-    kind: NoteKind
+    label: str
     text: str
     line: int
-    authors: tuple[str, ...] = ()
-    title: str = ""
-    container: str = ""
-    date: str = ""
-    accessed: str = ""
-    url: str = ""
 
     @property
     def place(self) -> Place:
         return Place(PATH, self.line, _subject(self.number))
 
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of its one part; None where it has several."""
+        from scripts.publication import note_grammar
 
-class NoteFault(StrEnum):
-    """What may be wrong with the way from a note to its source."""
-
-    UNREAD = "no form that can be read"
-    FIRST = "nothing before it"
-    BEFORE = "the note before it leads nowhere"
-    SEVERAL = "fits several notes"
-    GIVEN_NAME = "given name"
-    OTHER_AUTHORS = "other authors"
-    OTHER_TITLE = "other title"
-    NO_NOTE = "no such note"
-
-
-class Wrong(NamedTuple):
-    """A fault, in words that end in what to do, and the values that identify it."""
-
-    fault: NoteFault
-    told: str
-    found: tuple[str, ...] = ()
-
-
-class Resolved(NamedTuple):
-    """The full note that a note comes to, or None; and what is wrong with the way there, if anything."""
-
-    note: Note | None
-    wrong: Wrong | None = None
+        parts = note_grammar.read(self.text)
+        return parts[0].kind if len(parts) == 1 else None
 
 
 class Mark(NamedTuple):
@@ -127,213 +107,253 @@ class Mark(NamedTuple):
 class Original:
     """The published article. `blocks` are its title, headings and paragraphs, line by line.
 
-    `notes` are in the order of the file; `back_matter` are the paragraphs that are neither.
+    `notes` are in the order of the file; `back_matter` are the paragraphs that are neither; `bibliography` are the
+    references of a list at the end, in Markdown.
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     back_matter: tuple[chapters.Sentence, ...]
+    bibliography: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
-        titles = (b.text for b in self.blocks if isinstance(b, chapters.Heading) and b.level == 1)
+        titles = (b.text for b in self.blocks if isinstance(b, Heading) and b.level == 1)
         return next(titles, "")
 
     @property
     def marks(self) -> Iterator[Mark]:
         """Each note's number in the text, in the text's order."""
         for block in self.blocks:
-            for match in MARK.finditer(block.raw) if isinstance(block, Paragraph) else ():
+            for match in MARK.finditer(block.calls if isinstance(block, Heading) else block.raw):
                 yield Mark(int(match[1]), block.place._replace(about=_subject(int(match[1]))))
 
     @cached_property
-    def resolved(self) -> Mapping[int, Resolved]:
-        """What each note resolves to, by its number."""
-        return resolve(self.notes)
+    def resolution(self) -> Resolution:
+        """What the parts of each note, in the order of `notes`, lead to."""
+        from scripts.publication import note_resolution  # only here: other readers of the article need no grammar
 
+        numbered = [note_resolution.Numbered(int(note.label), note.text) for note in self.notes]
+        return note_resolution.resolve(numbered, self.bibliography)
 
-def read(text: str) -> Original:
-    """Read the published text. Raises Unreadable if it has no parts."""
-    head, divider, tail = text.partition("\n---\n")
-    blocks = tuple(_blocks(head))
-    if not any(isinstance(block, chapters.Heading) and block.level == 2 for block in blocks):
-        raise unreadable(
-            PATH, 1, "has no part with a heading of the second level (## …); put the published article there"
-        )
-    offset = head.count("\n") + divider.count("\n")
-    back_matter: list[chapters.Sentence] = []
-    pending: list[tuple[int, int, list[str]]] = []
-    for line in chapters.lines(tail):
-        if line.kind != "prose":
-            continue
-        number, raw = line.number + offset, line.text
-        if match := MARK.match(raw):
-            pending.append((int(match[1]), number, [raw[match.end() :].strip()]))
-        elif pending and not back_matter and (raw.startswith("<") or not line.starts):
-            pending[-1][2].append(raw)
-        else:
-            back_matter.append(chapters.Sentence(raw, chapters.plain(raw), PATH, number, (), line.opens))
-    # Short forms and Ibid. come again and again: each is one text in memory.
-    notes = tuple(_note(number, line, intern(" ".join(words))) for number, line, words in pending)
-    return Original(blocks, notes, tuple(back_matter))
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    """What the published text shows above its notes, in order."""
-    for number, kind, words, opens in chapters.lines(text):
-        place = Place(PATH, number)
-        if kind == "prose":
-            yield Paragraph(words, place, opens)
-        elif kind == "heading":
-            yield chapters.heading(words, place)
-        elif kind not in ("comment", "rule"):
-            yield chapters.Verbatim(words, place, kind == "code")
-
-
-def _note(number: int, line: int, text: str) -> Note:
-    if _IBID.fullmatch(text):
-        return Note(number, NoteKind.IBID, text, line)
-    if match := _FULL.fullmatch(text):
-        return Note(
-            number,
-            NoteKind.FULL,
-            text,
-            line,
-            names(match["authors"] or ""),
-            match["title"],
-            match["container"],
-            iso_date(match["date"]),
-            iso_date(match["accessed"] or ""),
-            match["url"],
-        )
-    if match := _SHORT.fullmatch(text):
-        return Note(number, NoteKind.SHORT, text, line, names(match["authors"] or ""), match["title"])
-    return Note(number, NoteKind.OTHER, text, line)
+    @cached_property
+    def cited(self) -> Mapping[int, tuple[Cited, ...]]:
+        """The parts of each note, with what they lead to, by its number."""
+        found: dict[int, tuple[Cited, ...]] = {}
+        for note, parts in zip(self.notes, self.resolution.notes, strict=True):
+            found.setdefault(note.number, parts)
+        return found
 
 
 def _subject(number: int) -> Subject:
     return Subject(SubjectKind.NOTE, str(number))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def names(text: str) -> tuple[str, ...]:
-    """The single names of a list such as "A. Smith, B. Jones, and C. Wu"."""
-    return tuple(split_name_list(re.sub(r",? and |, ", " and ", text))) if text else ()
+@dataclass
+class _Open:
+    """A note or a reference to which further lines may belong; `restarts` is whether the numbers may begin anew."""
+
+    name: str
+    line: int
+    lines: list[str]
+    definition: bool = False
+    restarts: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines).strip()
 
 
-def iso_date(text: str) -> str:
-    """A date of the notes ("3 May 2019", "August 2019", "2019") in ISO form; else the text itself."""
-    match = _DATE.fullmatch(text.strip())
-    if not match:
-        return text.strip()
-    day, month, year = match.groups()
-    if not month:
-        return year
-    if month[:3] not in MONTHS:
-        return text.strip()
-    number = MONTHS.index(month[:3]) + 1
-    return f"{year}-{number:02}-{int(day):02}" if day else f"{year}-{number:02}"
+@dataclass
+class _Reader:
+    """What has been read of the published text, and where in it we are: in the text, its notes, or its works."""
+
+    path: str
+    in_notes: int = 0  # the level of the heading Notes that we are under
+    in_works: bool = False
+    behind: bool = False  # behind a line or a heading that ends the text
+    ruled: int | None = None  # how many blocks there were at the last line ---, none with a mark or a heading since
+    current: _Open | None = None
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[_Open] = field(default_factory=list)
+    works: list[_Open] = field(default_factory=list)
+    back: list[Paragraph] = field(default_factory=list)
+    since: bool = False  # whether text or a heading has come since the last note
+
+    def heading(self, line: chapters.Line, title: str, raws: list[str]) -> None:
+        level = line.text.index(" ") if line.kind == "heading" else self.in_notes + 1
+        words = re.sub(r"^(?:\d+|[IVX]+)[.)]? ", "", title.strip(" *_#:."))
+        self.current, self.since, self.in_works = None, True, False
+        if _NOTES.fullmatch(words):
+            self.in_notes, self.behind = level, True
+        elif chapters.begins_works(words, raws, line.number):
+            self.in_works = True
+            self.behind = level <= 2 or self.behind
+            if not self.behind:
+                self.blocks.append(_heading(line.text, Place(self.path, line.number)))
+        elif not (self.in_notes and level > self.in_notes) and line.kind == "heading":
+            self.in_notes, self.behind, self.ruled = 0, False, None
+            self.blocks.append(_heading(line.text, Place(self.path, line.number)))
+
+    def note(self, opened: _Open) -> None:
+        if self.ruled is not None and not opened.definition:
+            moved = self.blocks[self.ruled :]  # words between the line and the notes
+            del self.blocks[self.ruled :]
+            self.back += [block for block in moved if isinstance(block, Paragraph)]
+        self.behind = self.behind or self.ruled is not None
+        opened.restarts, self.since, self.ruled = self.since, False, None
+        self.notes.append(opened)
+        self.current = opened
+
+    def goes_on(self, line: chapters.Line, raw: str, joined: bool) -> bool:
+        """Whether a line belongs to the note or reference before it: directly below, indented, or an address alone."""
+        if self.current is None:
+            return False
+        if joined:
+            return not (self.in_works and _ITEM.match(raw))
+        indented = raw.startswith(("    ", "\t"))
+        return (
+            (indented and not self.in_works)
+            or (self.current.definition and line.kind == "definition")
+            or bool(_ADDRESS.match(raw.strip()))
+        )
+
+    def text(self, line: chapters.Line, raw: str) -> None:
+        place = Place(self.path, line.number)
+        if self.in_works:
+            item = _ITEM.match(raw)
+            self.current = _Open("", line.number, [item["text"] if item else line.text])
+            self.works.append(self.current)
+            if not self.behind:
+                self.blocks.append(Verbatim(line.text, place))
+            return
+        prose = line.kind == "prose"
+        if self.behind:
+            self.back += [Paragraph(line.text, place, line.opens)] if prose else []
+            return
+        self.since = True
+        if _CALL.search(line.text):
+            self.ruled = None
+        self.blocks.append(
+            Paragraph(line.text, place, line.opens) if prose else Verbatim(line.text, place, line.kind == "code")
+        )
 
 
-@lru_cache(maxsize=REMEMBERED)
-def family_name(name: str) -> str:
-    """The family name, with its particle ("von der Leyen"), of a name with the given name first."""
-    person = Person(name)
-    return " ".join(person.prelast_names + person.last_names)
+def _heading(words: str, place: Place) -> Heading:
+    calls = "".join(match[0] for match in _CALL.finditer(words))
+    return chapters.heading(_CALL.sub("", words), place)._replace(calls=calls)
 
 
-def given_name(name: str) -> str:
-    """What stands before the family name."""
-    return name.removesuffix(family_name(name)).strip()
+def read(text: str, path: str = PATH) -> Original:
+    """Read a published text, or a file of notes alone."""
+    reader = _Reader(path)
+    raws = text.split("\n")
+    last = 0
+    for line in chapters.lines(text):
+        raw, joined = raws[line.number - 1], last == line.number - 1
+        last = line.number
+        listed = _LISTED.match(raw) if reader.in_notes else None
+        match = (
+            (_DEFINITION.match(raw) or _RAISED.match(raw) or listed) if line.kind not in ("code", "comment") else None
+        )
+        bold = _BOLD.match(raw) if line.kind == "prose" and not joined else None
+        if match:
+            reader.note(_Open(match["name"], line.number, [match["text"].strip()], "[^" in raw[:6]))
+        elif line.kind == "rule" or (line.kind == "prose" and _RULE.match(raw)):
+            reader.current, reader.in_works = None, False
+            reader.ruled = len(reader.blocks)
+        elif line.kind == "heading":
+            reader.heading(line, line.text.partition(" ")[2], raws)
+        elif bold and (_NOTES.fullmatch(bold["text"]) or chapters.WORKS.fullmatch(bold["text"])):
+            reader.heading(line, bold["text"], raws)
+        elif reader.goes_on(line, raw, joined) and reader.current:
+            reader.current.lines.append(raw.strip())
+            if reader.in_works and not reader.behind:
+                reader.blocks.append(Verbatim(line.text, Place(path, line.number)))
+        elif line.kind != "comment":
+            reader.current = None
+            reader.text(line, raw)
+    return _numbered(reader, raws)
 
 
-def resolve(notes: Sequence[Note]) -> dict[int, Resolved]:
-    """The full note that each note comes to, by the notes' own words.
-
-    A full note is its own. *Ibid.* comes to what the note before it comes to. A short form comes to
-    the one earlier full note with those family names and a title that begins so. Where it fits just
-    one by its authors or just one by its title, it still comes to that one, and the problem is told.
-    """
-    result: dict[int, Resolved] = {}
-    full = _FullNotes()
-    previous: Resolved | None = None
-    for note in notes:
-        if note.kind is NoteKind.FULL:
-            full.add(note)
-            previous = Resolved(note)
-        elif note.kind is NoteKind.IBID:
-            previous = _resolve_ibid(previous)
-        elif note.kind is NoteKind.SHORT:
-            previous = _resolve_short(note, full)
+def _numbered(reader: _Reader, raws: list[str]) -> Original:
+    """The published text with its marks and notes counted through."""
+    if not reader.notes and not any(_CALL.search(raw) for raw in raws):  # a file that holds nothing but its endnotes
+        found = [(n, match) for n, raw in enumerate(raws, 1) if (match := _LISTED.match(raw))]
+        if found and [int(match["name"]) for _, match in found] == list(range(1, len(found) + 1)):
+            ends = [n - 1 for n, _ in found[1:]] + [len(raws)]
+            for (n, match), end in zip(found, ends, strict=True):
+                more = [raw.strip() for raw in raws[n:end] if raw.startswith((" ", "\t"))]
+                reader.notes.append(_Open(match["name"], n, [match["text"], *more]))
+            reader.blocks = []
+    counter = _Counter(reader.notes)
+    blocks: list[Block] = []
+    for block in reader.blocks:
+        if isinstance(block, Heading):
+            blocks.append(block._replace(calls=counter.through(block.calls)))
+        elif isinstance(block, Verbatim) and block.code:
+            blocks.append(block)
         else:
-            told = f"is no full reference, short form or Ibid. that can be read; {COMPARE}"
-            previous = Resolved(None, Wrong(NoteFault.UNREAD, told))
-        result.setdefault(note.number, previous)
-    return result
+            blocks.append(block._replace(raw=counter.through(block.raw)))
+    # Short forms and Ibid. come again and again: each is one text in memory.
+    notes = tuple(
+        Note(number, opened.name if opened.name.isdigit() else str(number), intern(opened.text), opened.line)
+        for opened, number in zip(reader.notes, counter.numbers(), strict=True)
+    )
+    back = tuple(
+        chapters.Sentence(p.raw, chapters.plain(p.raw), reader.path, p.place.line, (), p.opens) for p in reader.back
+    )
+    return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works))
 
 
-def _resolve_ibid(previous: Resolved | None) -> Resolved:
-    if previous is None:
-        told = f"stands first, with no note before it to be the same as; {COMPARE}"
-        return Resolved(None, Wrong(NoteFault.FIRST, told))
-    if previous.note is None:
-        told = "means the note before it, which comes to no source itself; mend that one first"
-        return Resolved(None, Wrong(NoteFault.BEFORE, told))
-    return Resolved(previous.note) if previous.wrong else previous
+class _Counter:
+    """The numbers of marks and notes, counted through where the printed ones begin at 1 again; named ones in order."""
+
+    def __init__(self, notes: list[_Open]) -> None:
+        self.notes = notes
+        self.named = not all(note.name.isdigit() for note in notes)
+        self.names: dict[str, int] = {}
+        self.series: list[int] = []  # of each note
+        self.offsets = [0]
+        highest = previous = 0
+        for note in notes:
+            number = int(note.name) if note.name.isdigit() else 0
+            if number == 1 and previous and (previous > 1 or note.restarts) and not self.named:
+                self.offsets.append(self.offsets[-1] + highest)
+                highest = 0
+            highest, previous = max(highest, number), number
+            self.series.append(len(self.offsets) - 1)
+        self.now = self.last = 0
+
+    def through(self, text: str) -> str:
+        """A text with each mark as `MARK`, one for each number."""
+        return _CALL.sub(lambda match: self._mark(match, text[max(0, match.start() - 3) : match.start()]), text)
+
+    def _mark(self, match: re.Match[str], before: str) -> str:
+        if self.named:
+            name = match["name"] or match["numbers"]
+            return mark(self.names.setdefault(name, len(self.names) + 1))
+        if match["name"] and not match["name"].isdigit():
+            return match[0]
+        numbers = list(_each(match["numbers"] or match["name"]))
+        if match["numbers"] and numbers[0] != self.last + 1 and _POWER.search(before):
+            return match[0]
+        if numbers[0] == 1 and self.last and self.now + 1 < len(self.offsets):
+            self.now += 1
+        self.last = numbers[-1]
+        return "".join(mark(self.offsets[self.now] + number) for number in numbers)
+
+    def numbers(self) -> Iterator[int]:
+        """The number of each note; to be asked when all marks have been counted."""
+        for note, series in zip(self.notes, self.series, strict=True):
+            if self.named:
+                yield self.names.setdefault(note.name, len(self.names) + 1)
+            else:
+                yield self.offsets[series] + int(note.name)
 
 
-class _FullNotes:
-    """The full notes so far, by what a short form gives of them."""
-
-    def __init__(self) -> None:
-        self.by_family: dict[tuple[str, ...], list[Note]] = {}
-        self.by_given: dict[tuple[str, ...], list[Note]] = {}
-        self.by_title: dict[str, list[Note]] = {}
-
-    def add(self, note: Note) -> None:
-        self.by_family.setdefault(tuple(map(family_name, note.authors)), []).append(note)
-        if note.authors:
-            self.by_given.setdefault(tuple(map(given_name, note.authors)), []).append(note)
-        for short in _beginnings(note.title):
-            self.by_title.setdefault(short, []).append(note)
-
-
-def _resolve_short(short: Note, full: _FullNotes) -> Resolved:
-    written = " and ".join(short.authors)
-    by_family = full.by_family.get(short.authors, [])
-    by_title = full.by_title.get(short.title, [])
-    both = [note for note in by_title if note in by_family]
-    if len(both) == 1:
-        return Resolved(both[0])
-    if len(both) > 1:
-        numbers = [str(note.number) for note in both]
-        told = f"fits notes {' and '.join(numbers)} alike; lengthen its title until it fits one"
-        return Resolved(None, Wrong(NoteFault.SEVERAL, told, tuple(numbers)))
-    by_given = full.by_given.get(short.authors, [])
-    if given := [note for note in by_given if note in by_title] or (by_given if not by_family else []):
-        note = given[0]
-        authors, families = " and ".join(note.authors), " and ".join(map(family_name, note.authors))
-        told = f"names {written!r}, the given name of {authors} (note {note.number});"
-        told += f" a short form takes the family name, {families!r}"
-        wrong = Wrong(NoteFault.GIVEN_NAME, told, (authors, str(note.number)))
-        return Resolved(note if len(given) == 1 else None, wrong)
-    if len(by_title) == 1:
-        note = by_title[0]
-        told = f"names {written!r}, but that title is {_whose(note)} (note {note.number}); {COMPARE}"
-        return Resolved(note, Wrong(NoteFault.OTHER_AUTHORS, told, (" and ".join(note.authors), str(note.number))))
-    if len(by_family) == 1:
-        note = by_family[0]
-        told = f"cites {short.title!r}, but {written!r} in note {note.number} wrote {note.title!r}; {COMPARE}"
-        return Resolved(note, Wrong(NoteFault.OTHER_TITLE, told, (note.title, str(note.number))))
-    told = f"names {written!r} and {short.title!r}, which no earlier full note has; {COMPARE}"
-    return Resolved(None, Wrong(NoteFault.NO_NOTE, told))
-
-
-def _beginnings(title: str) -> Iterator[str]:
-    """The whole title, and its beginnings to the end of a word."""
-    yield title
-    yield from (title[:end] for end in range(1, len(title)) if not title[end].isalnum())
-
-
-def _whose(note: Note) -> str:
-    return f"by {' and '.join(note.authors)}" if note.authors else "by no named author"
+def _each(numbers: str) -> Iterator[int]:
+    """The numbers of "1", "1,2" and "1–3"."""
+    for piece in re.split(r"\s?[,;]\s?", numbers):
+        first, last = (int(n) for n in (re.split(r"\s?[–-]\s?", piece) * 2)[:2])
+        yield from range(first, last + 1) if first < last < first + 20 else (first,)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
+import jsonschema_rs
 import yaml
 
 from scripts.finding import unreadable
@@ -16,6 +19,19 @@ RULE = "schema-valid"
 
 # The JSON Schemas of the records, which editors of YAML use too.
 SCHEMAS = Path(__file__).parents[1] / "schemas"
+
+
+@cache
+def schema(name: str) -> Any:
+    """A schema by the name of its file, without the ending."""
+    return json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def validator(name: str) -> Any:
+    """What holds a value against that schema."""
+    return jsonschema_rs.validator_for(schema(name), validate_formats=True)
+
 
 # Deeper than any record goes; libyaml itself ends in a crash some thousand levels down.
 _DEEPEST = 32

@@ -14,17 +14,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
-
-import jsonschema_rs
 
 from scripts.finding import unreadable
 from scripts.hypertext.unread import Why
 from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
-from scripts.publication.plain_yaml import RULE, SCHEMAS
+from scripts.publication.plain_yaml import RULE, validator
 
 PATH = "record/sources.json"
 VERSION = 1
@@ -254,12 +251,6 @@ def gone(evidence: Evidence) -> list[Held]:
 # The file
 
 
-@cache
-def _validator() -> Any:
-    schema = json.loads((SCHEMAS / "sources.json").read_text(encoding="utf-8"))
-    return jsonschema_rs.validator_for(schema, validate_formats=True)
-
-
 _MEND = "put it back from the last commit, or delete it and run python -m scripts sources"
 
 
@@ -269,7 +260,7 @@ def read(text: str) -> Evidence:
     version = value.get("version") if isinstance(value, dict) else None
     if isinstance(version, int) and version > VERSION:
         raise unreadable(PATH, 1, f"has version {version}, and this program knows {VERSION}; update the program", RULE)
-    wrong = next(iter(_validator().iter_errors(value)), None)
+    wrong = next(iter(validator("sources").iter_errors(value)), None)
     if wrong:
         way = ".".join(map(str, wrong.instance_path)) or "it"
         raise unreadable(PATH, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/sources.json", RULE)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scripts.finding import unreadable
+from scripts.publication.chapters import CITED
 from scripts.publication.plain import METADATA, VOID, metadata_lines
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ USUAL: Extensions = (("attr_list", ()), ("footnotes", ()), ("abbr", ()))
 Extensions = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
 
 # A citation, which mkdocs-bibtex makes a footnote of wherever it is written.
-_CITATION = re.compile(r"\[(@[\w-]+(?:; ?@[\w-]+)*)\]")
 _KEY = re.compile(r"@([\w-]+)")
 
 # Marks of our own in what is rendered, from the letters for private use: a sign that was escaped, so that it is
@@ -175,7 +175,7 @@ def front_line(text: str, key: str) -> int:
 
 def cited(text: str) -> frozenset[str]:
     """The keys in all that becomes a citation, wherever on the page it is."""
-    return frozenset(key for match in _CITATION.finditer(text) for key in _KEY.findall(match[1]))
+    return frozenset(key for match in CITED.finditer(text) for key in _KEY.findall(match[0]))
 
 
 def _with_footnotes(text: str) -> str:
@@ -183,11 +183,11 @@ def _with_footnotes(text: str) -> str:
     keys: dict[str, None] = {}
 
     def mark(match: re.Match[str]) -> str:
-        cited = _KEY.findall(match[1])
+        cited = _KEY.findall(match[0])
         keys.update(dict.fromkeys(cited))
         return "".join(f"[^{key}]" for key in cited)
 
-    text = _CITATION.sub(mark, text)
+    text = CITED.sub(mark, text)
     return text + "\n\n" + "\n".join(f"[^{key}]: {NOTE}" for key in keys) if keys else text
 
 
@@ -347,11 +347,3 @@ def _unquoted(value: str) -> str:
 def lines_of(text: str) -> Sequence[str]:
     """The lines of a page, the first at 1."""
     return ["", *text.split("\n")]
-
-
-def links(rendering: Rendering) -> Iterator[tuple[Tag, str]]:
-    """Each link and picture with its address."""
-    for tag in rendering.tags:
-        for key, value in tag.attributes:
-            if (tag.name, key) in (("a", "href"), ("img", "src")):
-                yield tag, value

@@ -21,8 +21,6 @@ _STRAY = {
     StrayFault.IN_BRACKETS: "stands in other brackets, which it would destroy",
     StrayFault.LINK_TEXT: "is the text of a link, which it would destroy",
     StrayFault.UNCLOSED: "is not closed on its own line",
-    StrayFault.WORDS_BEFORE: "has {before!r} before the key, which would be dropped",
-    StrayFault.WORDS_AFTER: "has words after the key, which would be dropped",
     StrayFault.OTHER_CHARACTERS: "has a key of other characters than letters, digits, _ and -",
 }
 
@@ -48,18 +46,17 @@ def citation_known(article: Article) -> Problems:
 
 @rule(serious=True)
 def citation_syntax(article: Article) -> Problems:
-    """A citation is written so that the renderer keeps it: [@key], or [@one; @two], in running text.
+    """A citation is written as [@key], or [see @one, p. 3; @two], in running text.
 
-    A locator or a word before the key, a key with other characters, a bracket over two lines, a
-    citation in code, in a heading, in a footnote or in a link's text would be dropped or spoilt
-    without a word.
+    A key with other characters, a bracket over two lines, a citation in code, in a heading, in a
+    footnote or in a link's text would be dropped or spoilt without a word.
 
-    Bad:  The ice held [see @mill2019, p. 3].
-    Good: The ice held.[@mill2019]
+    Bad:  The ice held.[@mill:2019]
+    Good: The ice held.[@mill2019, p. 3]
     """
     for page in article.pages.values():
         for stray in page.strays:
-            told = _STRAY[stray.fault].format(before=stray.before)
+            told = _STRAY[stray.fault]
             what = f"the citation {stray.text!r} {told}"
             yield problem(stray.place, f"{what}; write [@key] in the text", stray.text, stray.fault)
         for sentence in page.sentences:

@@ -8,9 +8,11 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from scripts.english import language
-from scripts.english.dates import Days, days, shown
+from scripts.english.dates import DateWords, Days, dates, days, shown
+from scripts.english.numbers import NumberWords, durations, numbers
+from scripts.english.quotations import quotations
 from scripts.english.speech import reports, spoken
+from scripts.english.words import where
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
@@ -280,12 +282,12 @@ def kind_fits_form(article: Article) -> Problems:
     for sentence, claim in article.recorded():
         place = claim.at("kind")._replace(about=sentence.place.about)
         if claim.kind is ClaimKind.QUOTATION:
-            if not language.quotations(sentence.text) and not _is_set_as_one(article, sentence):
+            if not quotations(sentence.text) and not _is_set_as_one(article, sentence):
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
                 yield problem(place, f"{what}; write another", claim.kind)
-        elif language.SPEECH_MARKS.search(sentence.text) and (quoted := spoken(sentence.text)):
-            what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {quoted[0].text!r}"
-            yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, quoted[0].text)
+        elif said := spoken(sentence.text):
+            what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes {said[0].text!r}"
+            yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, said[0].text)
 
 
 def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
@@ -304,11 +306,11 @@ def expected_date(article: Article) -> Problems:
     Bad:  date: {words: 18 May, of: the-flood} (and the-flood is dated 2019-05-19)
     Good: date: {words: 19 May, of: the-flood}
     """
-    published = article.note_sources.values()  # what is added later tells nothing of when the text was written
-    read = max((dated[1] for source in published if (dated := days(source.accessed))), default=None)
+    published = map(article.sources.get, article.noted)  # what is added later does not say when the text was written
+    read = max((dated[1] for source in published if source and (dated := days(source.accessed))), default=None)
     for sentence, claim, expected in _expectations(article, ExpectationKind.DATE):
         facts = _facts(article, expected)
-        found = language.dates(expected.words)
+        found = dates(expected.words)
         if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
             yield unusable
             continue
@@ -338,7 +340,7 @@ def expected_duration(article: Article) -> Problems:
     """
     for sentence, claim, expected in _expectations(article, ExpectationKind.DURATION):
         facts = _facts(article, expected)
-        found = language.durations(expected.words)
+        found = durations(expected.words)
         if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
             yield unusable
             continue
@@ -364,7 +366,7 @@ def expected_count(article: Article) -> Problems:
     """
     for sentence, claim, expected in _expectations(article, ExpectationKind.COUNT):
         facts = _facts(article, expected)
-        found = language.numbers(expected.words)
+        found = numbers(expected.words)
         if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
             yield unusable
             continue
@@ -374,7 +376,7 @@ def expected_count(article: Article) -> Problems:
             yield problem(sentence.place, told, expected.words, fact.what, len(fact.items))
 
 
-def _counts(number: language.NumberWords, count: int) -> bool:
+def _counts(number: NumberWords, count: int) -> bool:
     """Whether a count is what the words say; "about" lets a tenth pass."""
     value = float(number.value)
     return {
@@ -407,11 +409,11 @@ def count_equals_list(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         for sentence in chapter.sentences:
-            for match in _LISTED.finditer(sentence.text) if _MAY_LIST.search(sentence.text) else ():
+            for match in _lists(sentence.text):
                 items = _items(match["rest"])
-                numbers = language.numbers(match["words"]) if len(items) > 1 else ()
-                if numbers and not numbers[-1].comparator and len(items) != numbers[-1].value:
-                    what = match["words"][numbers[-1].start :]
+                counted = numbers(match["words"]) if len(items) > 1 else ()
+                if counted and not counted[-1].comparator and len(items) != counted[-1].value:
+                    what = match["words"][counted[-1].start :]
                     told = f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}"
                     yield problem(sentence.place, told, what, *items)
             if ";" in sentence.text and (found := _counted(sentence.text)):
@@ -427,15 +429,21 @@ def _counted(text: str) -> tuple[str, list[str]] | None:
     if not colon or len(parts) < 2 or ":" in rest or (reports(before.split()[-1]) and not before.endswith("ing")):
         return None
     last = re.match(r"(?:and|or) (.+)|\([b-z]\)", parts[-1])
-    dated = [(d.start, d.end) for d in language.durations(before)]
-    numbers = [n for n in language.numbers(before) if all(n.end <= start or end <= n.start for start, end in dated)]
-    if not last or len(numbers) != 1 or numbers[0].comparator or numbers[0].percent:
+    dated = [(d.start, d.end) for d in durations(before)]
+    counted = [n for n in numbers(before) if all(n.end <= start or end <= n.start for start, end in dated)]
+    if not last or len(counted) != 1 or counted[0].comparator or counted[0].percent:
         return None
     items = [*parts[:-1], last[1] or parts[-1]]
-    number, noun = numbers[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b", before[numbers[0].end :])
+    number, noun = counted[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b", before[counted[0].end :])
     if not noun or _KNOWN_ALREADY.search(before[: number.start]) or number.value == len(items):
         return None
     return before[number.start : number.end + noun.end()], items
+
+
+@where(_MAY_LIST.search)
+def _lists(text: str) -> Iterable[re.Match[str]]:
+    """Some words, and the list that they lead to."""
+    return _LISTED.finditer(text)
 
 
 def _items(text: str) -> list[str]:
@@ -519,7 +527,7 @@ def _unusable(
     return problem(expected.place, f"{claim.id}: {told}; {_UNUSABLE}", *found)
 
 
-def _means(words: language.DateWords, first: Days, last: Days, *, lasts: bool) -> bool:
+def _means(words: DateWords, first: Days, last: Days, *, lasts: bool) -> bool:
     """Whether the parts that the words name are those of the date; of a range, those of both its ends."""
     if words.until is not None:
         return lasts and words.year == first[0].year and words.until.year == last[1].year

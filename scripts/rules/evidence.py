@@ -1,17 +1,25 @@
-"""What the sources were found to say (record/sources.json): told by every check, which fails only with --evidence."""
+"""What the sources and the registries said (in record/): told by every check, which fails only with --evidence."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scripts.finding import Place
+from scripts.publication import identifiers
 from scripts.publication.article import Article
+from scripts.publication.bibliography import Source
 from scripts.publication.chapters import first_words
 from scripts.publication.readings import Held, Verdict
+from scripts.publication.works import Verdict as Numbered
+from scripts.publication.works import Work
 from scripts.rules.registry import Problems, problem, rule
 
 # What could wrong the author: an answer to one is shown to readers only where it says `public: true`.
 PRIVATE = frozenset({"better-source", "unmarked-reuse"})
+
+# What registries say of works, not sources of sentences.
+OF_WORKS = frozenset({"work-retracted", "number-of-another-work", "number-unknown"})
 
 # A message shows so many words of a quotation, or of a run, at most.
 SHOWN = 12
@@ -164,6 +172,69 @@ def date_differs(article: Article) -> Problems:
                     source.date,
                     theirs,
                 )
+
+
+@rule(serious=True)
+def work_retracted(article: Article) -> Problems:
+    """A work that was retracted is cited as such: its title or a note of its entry says so.
+
+    Bad:  @article{mill2019, title = {On Tides}, …} (which Crossref says was retracted)
+    Good: @article{mill2019, title = {On Tides}, note = {Retracted in 2021}, …}
+    """
+    for source, work, place in _works(article, Numbered.RETRACTED):
+        notice = work.notices[0]
+        said = " ".join(source.fields.get(name, "") for name in ("title", "note", "addendum", "titleaddon"))
+        if not re.search(r"\b(?:retract|withdr[ae]w)", said, re.IGNORECASE):
+            by = "".join((f" by {notice.doi}" if notice.doi else "", f" on {notice.on}" if notice.on else ""))
+            yield problem(
+                place,
+                f"{source.key}: the work with {work.number} was retracted{by};"
+                " cite another, or say so in note = {Retracted …}",
+                work.number.value,
+                notice.doi,
+            )
+
+
+@rule(serious=True)
+def number_of_another_work(article: Article) -> Problems:
+    """A DOI, an arXiv number or an ISBN is that of its entry's work: title, authors and year are not all against it.
+
+    Bad:  title = {On Tides}, author = {Ada Mill}, date = {2019}, doi = {10.1000/weirs} (of Bo Wu's On Weirs, 1987)
+    Good: title = {On Tides}, author = {Ada Mill}, date = {2019}, doi = {10.1000/tides}
+    """
+    for source, work, place in _works(article, Numbered.ANOTHER):
+        said = work.answered
+        theirs = f"{said.title!r} ({', '.join(filter(None, (said.author, said.year)))})" if said else ""
+        yield problem(
+            place,
+            f"{source.key}: {work.number} is registered for {theirs}; copy the number from the work itself",
+            work.number.value,
+            said.title if said else "",
+        )
+
+
+@rule(serious=True)
+def number_unknown(article: Article) -> Problems:
+    """A DOI or an arXiv number is registered.
+
+    Bad:  doi = {10.1000/tydes}
+    Good: doi = {10.1000/tides}
+    """
+    for source, work, place in _works(article, Numbered.UNKNOWN):
+        yield problem(
+            place,
+            f"{source.key}: {work.number} is not registered; copy the number from the work itself, or take it out",
+            work.number.value,
+        )
+
+
+def _works(article: Article, verdict: Numbered) -> Iterator[tuple[Source, Work, Place]]:
+    """The numbers of which this is known, each at the line of its field."""
+    for source in article.sources.values() if article.works else ():
+        lines = {written.number: written.field for written in identifiers.of(source)}
+        for work in article.works_of(source):
+            if work.verdict is verdict:
+                yield source, work, source.at(lines[work.number])
 
 
 def found(held: Held) -> tuple[str, ...]:

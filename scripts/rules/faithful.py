@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from scripts.finding import Place
 from scripts.publication import collation
 from scripts.publication.article import ABOUT, INDEX, Article
-from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter
+from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter, plain_title
 from scripts.publication.collation import LINE, Difference, Token
 from scripts.publication.notes import PATH
 from scripts.rules.registry import Problem, Problems, problem, rule
@@ -81,10 +81,12 @@ def _front_matter(article: Article) -> Problems:
 
 @rule(serious=True)
 def faithful_notes(article: Article) -> Problems:
-    """Where the published article calls a note, the chapter cites the source of that note.
+    """Where the published article calls a note, the chapter says what that note says: its sources and its comments.
 
-    Bad:  It was agreed.[@mill2019] where note 3 comes to another source
-    Good: It was agreed.[@wu2020] where note 3 is Ibid. for Wu
+    A locator or a signal may be left out; where one is written, it is the published one.
+
+    Bad:  It was agreed.[@mill2019, p. 5] where note 3 comes to another source, or to page 4
+    Good: It was agreed.[@wu2020, p. 4] where note 3 is Ibid., 4 for Wu
     """
     for difference in article.collation.differences:
         published = _citations(difference.published)
@@ -93,6 +95,36 @@ def faithful_notes(article: Article) -> Problems:
             numbers = [token.note for token in difference.published if token.note]
             note = f" (note {numbers[0]})" if numbers and not published.startswith("[note ") else ""
             yield _differs(difference.place, published, now, note)
+
+    for chapter in article.chapters:
+        yield from _locators(article, chapter)
+
+
+def _locators(article: Article, chapter: Chapter) -> Problems:
+    """The citations of a chapter that give another locator or signal than the published note that they stand for."""
+    numbers = article.collation.numbers.get(chapter.path, ())
+    waiting = list(reversed(chapter.citations))
+    for mark, number in zip(chapter.marks, numbers, strict=False):
+        if not (waiting and waiting[-1][:2] == mark):  # a footnote
+            continue
+        citation = waiting.pop()
+        if not (number and (citation.locator or citation.prefix)):
+            continue
+        parts = article.citations_of(number, citation.key)
+        locators, signals = ([p.locator for p in parts], [p.signal for p in parts])
+        for what, ours, theirs in (("locator", citation.locator, locators), ("signal", citation.prefix, signals)):
+            if ours and not any(_alike(ours, published) for published in theirs):
+                said = " and ".join(repr(one) for one in dict.fromkeys(theirs) if one) or "none"
+                told = f"[@{citation.key}] has the {what} {ours!r}, but note {number} has {said}; write it as there"
+                yield problem(citation.place, told, what, ours, number, *filter(None, theirs))
+
+
+def _alike(ours: str, published: str) -> bool:
+    """Whether two locators or signals are the same but for "p." and the like, dashes and capitals."""
+    return _LABEL.sub("", plain_title(ours)) == _LABEL.sub("", plain_title(published))
+
+
+_LABEL = re.compile(r"^(?:pp?|at|pages?) ")
 
 
 @rule(serious=True)

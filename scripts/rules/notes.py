@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.notes import COMPARE, MARK, PATH, Note, NoteKind, Paragraph
+from scripts.publication.note_fields import OTHERS
+from scripts.publication.note_parts import Kind, Part, name_of
+from scripts.publication.note_resolution import Problem
+from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
 from scripts.rules.registry import Problems, problem, rule
 
 
@@ -18,12 +22,13 @@ def note_defined(article: Article) -> Problems:
     Bad:  It was agreed.<sup>3</sup> (and the notes end at 2)
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
-    if not article.original.notes:
+    cites_by_key = any("[@" in getattr(block, "raw", "") for block in article.original.blocks)
+    if not article.original.notes and not cites_by_key:
         yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")
     first: dict[int, int] = {}
     for note in article.original.notes:
         if note.number in first:
-            what = f"note {note.number} is there already, at line {first[note.number]}"
+            what = f"note {note.label} is there already, at line {first[note.number]}"
             yield problem(note.place, f"{what}; {COMPARE}", note.text)
         first.setdefault(note.number, note.place.line)
     for mark in article.original.marks:
@@ -64,28 +69,37 @@ def ibid_resolves(article: Article) -> Problems:
     Bad:  <sup>1</sup> Ibid.
     Good: <sup>1</sup> Ada Mill, "On Tides", *The Tide*, 3 May 2019 <https://example.org/tides> … <sup>2</sup> Ibid.
     """
-    for note in article.original.notes:
-        if note.kind is NoteKind.IBID:
-            yield from _unresolved(article, note)
+    yield from _unresolved(article, lambda kind: kind is Kind.IBID)
 
 
 @rule(serious=True)
 def short_note_resolves(article: Article) -> Problems:
-    """A short form gives the family names of one earlier full note and the beginning of its title.
+    """Each citation of a note leads to one source: a short form by name or title, *supra* by number, the rest in full.
+
+    What looks like a reference and is none that can be read is a finding; a note that explains is none.
 
     Bad:  <sup>2</sup> Ada, "On Tides" (for Ada Mill, "On Tides and Weirs")
     Good: <sup>2</sup> Mill, "On Tides"
     """
+    yield from _unresolved(article, lambda kind: kind is not Kind.IBID)
+
+
+# What to do, where it is not to look at the published article again.
+_MENDS = {
+    Problem.UNCLEAR_BEFORE: "mend that one first",
+    Problem.GIVEN_NAME: "",
+}
+
+
+def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
+    """What is wrong with the way from citations of some kinds to their sources."""
     for note in article.original.notes:
-        if note.kind in (NoteKind.SHORT, NoteKind.OTHER):
-            yield from _unresolved(article, note)
-
-
-def _unresolved(article: Article, note: Note) -> Problems:
-    """What is wrong with the way from a note to its source, if anything."""
-    if wrong := article.original.resolved[note.number].wrong:
-        told = f"note {note.number}, {note.text!r}, {wrong.told}"
-        yield problem(note.place, told, note.text, wrong.fault, *wrong.found)
+        for cited in article.original.cited[note.number]:
+            # after a note that only explains, an Ibid. means the one before it: a fit of one
+            if cited.problem and cited.problem is not Problem.EXPLAINED_BEFORE and concerns(cited.part.kind):
+                mend = _MENDS.get(cited.problem, COMPARE)
+                told = f"note {note.label}, {note.text!r}, {cited.message}{'; ' * bool(mend)}{mend}"
+                yield problem(note.place, told, note.text, cited.problem, *cited.found)
 
 
 # What else may be done where an address differs: pages move, and the published note stays as it was printed.
@@ -94,50 +108,95 @@ _MOVED = ", or answer this in record/accepted.yml where the page has moved"
 
 @rule(serious=True)
 def note_matches_source(article: Article) -> Problems:
-    """An entry of references.bib says what the published full note says, no more and no less.
+    """An entry of references.bib says what the published note says that cites the source in full.
+
+    What the note leaves out the entry may have where readers gain by it: an address, a day of access, pages.
 
     Bad:  date = {2021-03-04} for a note that says 3 Mar 2021
     Good: date = {2021-03-03} for a note that says 3 Mar 2021
     """
     for note in article.original.notes:
-        if note.kind is not NoteKind.FULL:
-            continue
-        source = article.source_of(note)
-        if source is None:
-            what = f"note {note.number}: no entry of references.bib has {note.title!r} or its address"
-            yield problem(note.place, f"{what}; add the entry", note.title)
-            continue
-        for fields, ours, theirs in _compared(note, source):
-            if ours != theirs:
-                said = f"says {theirs!r}" if theirs else "gives none"
-                what = f"{fields[0]} {ours!r}" if ours else f"has no {fields[0]}"
-                also = _MOVED if fields[0] == "url" else ""
-                yield problem(
-                    source.at(*fields),
-                    f"{source.key}: {what}, but note {note.number} {said}; make the entry say the same{also}",
-                    fields[0],
-                    ours,
-                    note.number,
-                    theirs,
-                )
+        for cited in article.original.cited[note.number]:
+            if cited.part.kind is Kind.FULL:
+                yield from _beside_its_entry(article, note, cited.part)
 
 
-def _compared(note: Note, source: Source) -> list[tuple[tuple[str, ...], str, str]]:
-    """The fields that a note states: their names, what the source and what the note has."""
-    container = ("organization", "journaltitle", "journal", "booktitle", "maintitle", "publisher")
-    return [
-        (("author",), " and ".join(source.authors), " and ".join(note.authors)),
-        (("title",), source.title, note.title),
-        (container, source.container, note.container),
-        (("date", "year"), source.date, note.date),
-        (("urldate",), source.accessed, note.accessed),
-        (("url",), source.url, note.url),
-    ]
+def _beside_its_entry(article: Article, note: Note, part: Part) -> Problems:
+    source = article.source_of(part)
+    if source is None:
+        named = name_of(part) or note.text
+        what = f"note {note.label}: no entry of references.bib has {named!r}{' or its address' * bool(part.url)}"
+        yield problem(note.place, f"{what}; add the entry", named)
+        return
+    for names, ours, theirs in _compared(part, source):
+        said = f"says {theirs!r}" if theirs else "gives none"
+        what = f"{names[0]} {ours!r}" if ours else f"has no {names[0]}"
+        also = _MOVED if names[0] == "url" else ""
+        told = f"{source.key}: {what}, but note {note.label} {said}; make the entry say the same{also}"
+        yield problem(source.at(*names), told, names[0], ours, note.number, theirs)
+
+
+_CONTAINER = ("organization", "journaltitle", "journal", "booktitle", "maintitle", "publisher", "institution", "school")
+# The fields of an entry that may hold what a note prints, by the field of the note.
+_PRINTED = {
+    "container": _CONTAINER,
+    "publisher": ("publisher", "institution", "organization", "school", "howpublished", "journaltitle", "journal"),
+    "place": ("location", "address", "venue"),
+    "volume": ("volume",),
+    "number": ("number", "issue", "howpublished"),
+    "pages": ("pages", "eid"),
+    "edition": ("edition", "version"),
+    "doi": ("doi",),
+}
+
+
+def _compared(part: Part, source: Source) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """The fields in which an entry and a note differ: their names, what the entry and what the note has."""
+    whole = (
+        (("author", "editor"), " and ".join(source.authors), " and ".join(map(_others, part.authors))),
+        (("title",), source.title, part.title or name_of(part)),
+        (("date", "year"), source.date, part.date),
+        (("urldate",), source.accessed, part.accessed),
+        (("url",), source.url, part.url),
+    )
+    for names, ours, theirs in whole:
+        may_add = names[0] in ("url", "urldate") and not theirs
+        unnamed = names[0] == "author" and not ours and part.authors == part.editors
+        undated = theirs in ("n.d.", "forthcoming") and not ours
+        if _bare(ours) != _bare(theirs) and not (may_add or unnamed or undated):
+            yield names, ours, theirs
+    for name, allowed in _PRINTED.items():
+        theirs = getattr(part, name)
+        has = [one for one in allowed if source.fields.get(one)]
+        if theirs and not any(_agree(name, source.fields[one], theirs) for one in has):
+            yield tuple(has) or allowed, source.fields[has[0]] if has else "", theirs
+
+
+def _others(name: str) -> str:
+    return "others" if OTHERS.fullmatch(name) else name
+
+
+def _bare(text: str) -> str:
+    """A text without the differences between typographic and plain marks."""
+    return " ".join(text.translate(_PLAIN).split())
+
+
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})
+
+
+def _agree(name: str, ours: str, theirs: str) -> bool:
+    if name == "doi":
+        return ours.lower().endswith(theirs.lower())
+    if name in ("number", "edition", "volume"):  # "no. 4", "Report 12" beside 4 and 12
+        return bool(set(re.findall(r"\d+", ours)) & set(re.findall(r"\d+", theirs))) or ours == theirs
+    if name == "pages":  # of the extent a note may print the first page alone
+        return re.findall(r"\w+", ours)[:1] == re.findall(r"\w+", theirs)[:1]
+    return _bare(ours) == _bare(theirs)
 
 
 # Two quotations with nothing but marks and white space between the closing and the next opening.
 _NEXT_TO_EACH_OTHER = re.compile(
-    r"[\"”][.,;:!?]?(?P<first>(?:<sup>\d+</sup>)+)\s*(?=[\"“](?P<second>[^\"”]+[\"”][.,;:!?]?(?:<sup>\d+</sup>)+))"
+    r"[\"”][.,;:!?]?(?P<first>(?:<sup>#\d+</sup>)+)\s*(?=[\"“](?P<second>[^\"”]+[\"”][.,;:!?]?(?:<sup>#\d+</sup>)+))"
 )
 
 
@@ -157,13 +216,13 @@ def ibid_splits_quotation(article: Article) -> Problems:
         for match in _NEXT_TO_EACH_OTHER.finditer(block.raw):
             first = int(MARK.findall(match["first"])[-1])
             second = int(MARK.findall(match["second"])[0])
-            sources = article.note_sources.get(first), article.note_sources.get(second)
+            sources = tuple(article.sources_of_note.get(number, ()) for number in (first, second))
             pair = by_number.get(first), by_number.get(second)
-            if None in sources or sources[0] is sources[1]:
+            if not all(sources) or set(sources[0]) & set(sources[1]):
                 continue
-            ibid = next((note for note in pair if note and note.kind is NoteKind.IBID), None)
-            if ibid and all(sources):
-                one, two = (source.title for source in sources if source)
+            ibid = next((note for note in pair if note and note.kind is Kind.IBID), None)
+            if ibid:
+                one, two = (several[0].title for several in sources)
                 yield problem(
                     ibid.place,
                     f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"

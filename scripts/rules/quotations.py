@@ -7,13 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from scripts.english.language import (
-    SPEECH_MARKS,
-    MarkFault,
-    Quotation,
-    quotations,
-    unbalanced,
-)
+from scripts.english.quotations import SPEECH_MARKS, MarkFault, Quotation, quotations, unbalanced
 from scripts.english.speech import is_speech
 from scripts.publication.article import Article
 from scripts.publication.chapters import QUOTED, Heading, Sentence

@@ -98,6 +98,8 @@ def citation_rendered(article: Article) -> Problems:
             ours, due = (", ".join(labels) or "none" for labels in (shown, wanted))
             yield problem(top, f"shows the marks {ours} where {due} are due; {_ANEW}", ours, due)
         for match in _LEFT_OVER.finditer(page.text):
+            if any(match[0] in words for s in article.sources.values() for words in (*s.authors, *s.fields.values())):
+                continue  # a reference shows it, of an author's name at a site, say
             what = f"shows {match[0]!r} as text, not as a mark"
             yield problem(top, f"{what}; write the citation in running text", match[0])
 

@@ -3,25 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from textwrap import shorten
 from urllib.parse import unquote
 
-from scripts.english.dates import days
+from scripts.english import dates
+from scripts.english.dates import days, span
+from scripts.english.words import EMPTY_WORDS
+from scripts.publication import identifiers, tex
 from scripts.publication.article import Article
-from scripts.publication.bibliography import Source, address_parts, safe_address
+from scripts.publication.bibliography import (
+    FOR_PROGRAMS,
+    FORMS,
+    KEPT,
+    NAMES,
+    SHOWN,
+    Form,
+    Source,
+    address_parts,
+    names_in,
+    safe_address,
+    unseparated,
+)
+from scripts.publication.note_parts import Part
 from scripts.rules.registry import Problems, problem, reported, rule
 
-# What biblatex's own documentation asks of each type; "a|b" means that either will do.
+# What biblatex's own documentation asks of each type, less what Chicago's notes do without; "a|b" means that either
+# will do.
 REQUIRED = {
-    "article": ("author", "title", "journaltitle|journal", "date|year"),
-    "book": ("author|editor", "title", "publisher", "date|year"),
-    "incollection": ("author", "title", "booktitle", "publisher", "date|year"),
-    "inproceedings": ("author", "title", "booktitle", "date|year"),
-    "misc": ("author|organization", "title", "date|year"),
-    "online": ("author|organization", "title", "date", "url"),
-    "report": ("author|institution", "title", "date|year"),
-    "thesis": ("author", "title", "institution", "date|year"),
+    Form.ARTICLE: ("author|editor", "title", "journaltitle|organization|publisher", "date"),
+    Form.BOOK: ("author|editor|translator|institution|organization", "title", "publisher|institution|location", "date"),
+    Form.CHAPTER: ("author|editor", "title", "booktitle|chapter|pages", "publisher|organization|eventtitle", "date"),
+    Form.REPORT: ("author|editor|institution|organization|publisher", "title", "date"),
+    Form.THESIS: ("author", "title", "institution|publisher", "date"),
+    Form.PAGE: ("author|editor|organization|publisher|institution", "title", "date", "url|doi|eprint"),
+    Form.WORK: ("author|editor|organization|publisher|institution|howpublished|holder", "title", "date"),
+    Form.CASE: ("title", "date"),
+    Form.STATUTE: ("title", "date"),
 }
+# Types of which BibLaTeX asks less: a conference may publish its own papers, a newspaper is its own author.
+_ASKED_NOTHING = {
+    "inproceedings": ("publisher|organization|eventtitle",),
+    "conference": ("publisher|organization|eventtitle",),
+    "periodical": ("author|editor|translator|institution|organization", "publisher|institution|location"),
+    "manual": ("publisher|institution|location",),
+    "booklet": ("publisher|institution|location",),
+    "proceedings": ("author|editor|translator|institution|organization", "publisher|institution|location"),
+    "unpublished": ("date",),
+}
+# What is said instead of a date.
+_UNDATED = ("n.d.", "nd", "no date", "forthcoming", "in press", "inpress")
+_MAIN_TYPES = "@online, @article, @book, @incollection, @inproceedings, @report, @thesis or @misc"
 
 # A news page's address often keeps the words of its first headline. Where less than a third of
 # them is in the title, the title or the address is that of something else, or the headline was
@@ -29,11 +62,6 @@ REQUIRED = {
 SLUG_SHARE = 0.34
 # Fewer words say too little.
 SLUG_WORDS = 4
-# Words that titles and addresses drop and add at will.
-_STOP = frozenset(
-    "a an and are as at be but by for from has have how in into is it its new no not of on or our "
-    "says than that the their this to was what when where who why will with you your".split()
-)
 # An address may be dated by the publisher's time zone, a title page by the reader's.
 _TIME_ZONES = timedelta(days=1)
 
@@ -43,13 +71,6 @@ _LOOK = "look the date up on the page"
 TRACKING = ("utm_", "fbclid", "gclid")
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
-_URL_DATES = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>[0-3]?\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)"),
-    re.compile(r"\b(?P<month>[a-z]{3,9})-(?P<day>[0-3]?\d)-(?P<year>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"\b(?P<day>[0-3]?\d)-(?P<month>[a-z]{3,9})-(?P<year>(?:19|20)\d\d)(?!\d)"),
-)
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
 
 
 @rule(serious=True)
@@ -69,8 +90,9 @@ def source_cited(article: Article) -> Problems:
     Bad:  @online{mill2019, …} (and no [@mill2019] in a chapter)
     Good: The ice held.[@mill2019]
     """
+    parents = {source.fields.get("crossref", "").lower() for source in article.sources.values()}
     for source in article.sources.values():
-        if source.key not in article.citing:
+        if source.key not in article.citing and source.key.lower() not in parents:
             yield problem(source.place, f"{source.key} is cited in no chapter; cite it, or take it out")
 
 
@@ -103,34 +125,97 @@ def canonical(url: str) -> str:
 
 @rule(serious=True)
 def source_complete(article: Article) -> Problems:
-    """An entry has the fields that its type needs, its dates are days, and a page has an access date.
+    """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
+
+    Of a source that a published note gives in full, only what that note prints is asked for.
 
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
     Good: @online{mill2019, author = {Ada Mill}, title = {On Tides}, date = {2019-05-03},
           url = {https://example.org/tides}, urldate = {2019-06-01}}
     """
     for source in article.sources.values():
-        if source.type not in REQUIRED:
-            kinds = ", ".join(f"@{kind}" for kind in REQUIRED)
-            yield problem(
-                source.place, f"{source.key} is of the type @{source.type}; use one of {kinds}", f"@{source.type}"
-            )
+        if source.type not in FORMS:
+            what = f"{source.key} is of the type @{source.type}, which no reference manager knows"
+            yield problem(source.place, f"{what}; use {_MAIN_TYPES}", f"@{source.type}")
             continue
-        needed = REQUIRED[source.type] + (("urldate",) if source.url else ())
-        for choice in needed:
-            has = source.authors if choice == "author" else any(map(source.fields.get, choice.split("|")))
-            if not has and not ("author" in choice and source.authors):
+        printed = article.printed.get(source.key)
+        for choice in (*REQUIRED[source.form], *(("urldate",) if source.form is Form.PAGE and source.url else ())):
+            if choice in _ASKED_NOTHING.get(source.type, ()) or (printed and not _prints(printed, choice)):
+                continue
+            if not any(map(source.written.get, choice.split("|"))) and not (choice == "date" and _is_dated(source)):
                 missing = choice.replace("|", " or ")
                 yield problem(source.place, f"{source.key} has no {missing}; add it", missing)
-        for name in ("date", "urldate", "year"):
-            value = source.fields.get(name, "")
-            if value and not days(value):
-                yield problem(
-                    source.at(name),
-                    f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019",
-                    name,
-                    value,
-                )
+        yield from _undated(source)
+
+
+# What a published note prints of what is asked of an entry, by the first of the fields that will do.
+_PRINTED: Mapping[str, Callable[[Part], object]] = {
+    "author": lambda part: part.authors or part.editors or part.translators,
+    "title": lambda part: part.title,
+    "date": lambda part: part.date,
+    "urldate": lambda part: part.accessed,
+    "url": lambda part: part.url or part.doi,
+    "publisher": lambda part: part.publisher,
+    "institution": lambda part: part.publisher,
+}
+
+
+def _prints(part: Part, choice: str) -> bool:
+    """Whether a published note prints what is asked of an entry; what no note has apart is its container's."""
+    asked = choice.split("|")[0]
+    return bool(_PRINTED[asked](part) if asked in _PRINTED else part.container)
+
+
+def _is_dated(source: Source) -> bool:
+    return bool(source.date or source.fields.get("pubstate") or source.fields.get("eventdate"))
+
+
+def _undated(source: Source) -> Problems:
+    """The dates that are none."""
+    for name in ("date", "urldate", "eventdate", "origdate", "year"):
+        value = source.date if name == "date" and "date" in source.fields else source.fields.get(name, "")
+        if value and not span(value) and not (name in ("date", "year") and value.lower() in _UNDATED):
+            told = f"{source.key}: {name} {value!r} is no date; write it as 2019-05-03, 2019-05 or 2019"
+            yield problem(source.at(name), told, name, value)
+    month = source.fields.get("month", "")
+    if month and "date" not in source.fields and days(source.date) and "-" not in source.date:
+        told = f"{source.key}: month {month!r} is no month; write it as may or 5, or as the date 2019-05-03"
+        yield problem(source.at("month"), told, "month", month)
+
+
+@rule(serious=True)
+def source_names(article: Article) -> Problems:
+    """Names are joined by `and`, so that no two become one.
+
+    Bad:  author = {Ada Mill, Bo Wu, Cy Reed}
+    Good: author = {Ada Mill and Bo Wu and Cy Reed}
+    """
+    for source in article.sources.values():
+        for field in NAMES:
+            for name in filter(unseparated, names_in(source.written.get(field, ""))):
+                what = f"{source.key}: {field} {name!r} is read as one name"
+                also = "write `and` between names, and put braces round the name of a body"
+                yield problem(source.at(field), f"{what}; {also}", field, name)
+
+
+@rule(serious=True)
+def field_shown(article: Article) -> Problems:
+    r"""What a field says is shown to readers: its name is one that references have, and its TeX can be read.
+
+    Fields that reference managers keep for themselves are let pass.
+
+    Bad:  titel = {On Tides}, title = {On \Tides{}}
+    Good: title = {On Tides}
+    """
+    for source in article.sources.values():
+        for name, value in source.written.items():
+            if name not in SHOWN and name not in KEPT:
+                told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
+                yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)
+            elif name in SHOWN and name not in FOR_PROGRAMS:
+                for command in dict.fromkeys(tex.undecoded(value)):
+                    told = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
+                    yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
 
 
 @rule(serious=False)
@@ -141,7 +226,7 @@ def source_date_precise(article: Article) -> Problems:
     Good: @online{mill2019, …, date = {2019-05-03}}
     """
     for source in article.sources.values():
-        if source.type == "online" and days(source.date) and len(source.date) < len("2019-05-03"):
+        if source.form is Form.PAGE and days(source.date) and len(source.date) < len("2019-05-03"):
             what = f"{source.key}: date {source.date!r} gives no day"
             yield problem(source.at("date"), f"{what}; look it up on the page", source.date)
 
@@ -156,7 +241,7 @@ def source_date_vs_url(article: Article) -> Problems:
     Good: date = {2019-05-03}, url = {https://example.org/2019/05/03/tides}
     """
     for source in article.sources.values():
-        stated, address = days(source.date), url_date(source.url)
+        stated, address = span(source.date), dates.in_path(address_parts(source.url).path)
         said = days(address)
         if not stated or not said:
             continue
@@ -167,34 +252,13 @@ def source_date_vs_url(article: Article) -> Problems:
                 source.date,
                 address,
             )
-        elif len(address) > len(source.date):
+        elif len(address) > len(source.date) and "/" not in source.date:
             yield problem(
                 source.at("date", "year"),
                 f"{source.key}: date {source.date!r} is less than its address says, {address!r}; {_LOOK}",
                 source.date,
                 address,
             )
-
-
-def url_date(url: str) -> str:
-    """The date that an address carries, as an ISO date of the precision given; "" for none."""
-    path = address_parts(url).path.lower()
-    for pattern in _URL_DATES:
-        for match in pattern.finditer(path):
-            parts = match.groupdict()
-            month = _month(parts["month"])
-            found = f"{parts['year']}-{month:02}" + (f"-{int(parts['day']):02}" if parts.get("day") else "")
-            if month and days(found):
-                return found
-    return ""
-
-
-def _month(text: str) -> int:
-    """The month's number, of a number or an English name or its first three letters; else 0."""
-    if text.isdigit():
-        return int(text)
-    names = [name for name in _MONTH_NAMES if text in (name, name[:3])]
-    return _MONTH_NAMES.index(names[0]) + 1 if names else 0
 
 
 @rule(serious=True)
@@ -205,7 +269,7 @@ def source_accessed_after_published(article: Article) -> Problems:
     Good: date = {2019-05-03}, urldate = {2019-06-01}
     """
     for source in article.sources.values():
-        published, accessed = days(source.date), days(source.accessed)
+        published, accessed = span(source.date), days(source.accessed)
         if published and accessed and accessed[1] < published[0]:
             yield problem(
                 source.at("urldate"),
@@ -224,7 +288,7 @@ def source_not_in_future(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in (("date", source.date), ("urldate", source.accessed)):
-            dated = days(value)
+            dated = span(value)
             if dated and dated[0] > article.today:
                 what = f"{source.key}: {name} {value!r} is still to come"
                 yield problem(source.at(name, "year"), f"{what}; correct it", name, value)
@@ -260,7 +324,7 @@ def slug_words(url: str) -> set[str]:
 
 def _words(text: str) -> set[str]:
     words = re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", text.lower()))
-    return {word for word in words if len(word) > 1 and word not in _STOP}
+    return {word for word in words if len(word) > 1 and word not in EMPTY_WORDS}
 
 
 @rule(serious=False)
@@ -278,6 +342,26 @@ def source_container_name(article: Article) -> Problems:
                 f"{source.key}: the container {source.container!r} is a domain; give the publication's name",
                 source.container,
             )
+
+
+@rule(serious=True)
+def source_number_sound(article: Article) -> Problems:
+    """A DOI, arXiv number, ISBN, ISSN or ORCID has the form of one, and its check digit is right.
+
+    Bad:  isbn = {978-0-306-40615-8}
+    Good: isbn = {978-0-306-40615-7}
+    """
+    for source in article.sources.values():
+        for written in identifiers.of(source):
+            what = f"{source.key}: {written.field} {written.words!r}"
+            if written.number is None:
+                message = f"{what} has not the form of {written.kind}; copy it from the work itself"
+            elif not written.sound:
+                last, right = written.number.value[-1], identifiers.check_digit(written.number)
+                message = f"{what} ends in {last!r} where its other digits ask for {right!r}; compare it with the work"
+            else:
+                continue
+            yield problem(source.at(written.field), message, written.field, written.words)
 
 
 @rule(serious=True)

@@ -8,21 +8,19 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from scripts.english import acronyms
-from scripts.english.language import (
-    ABBREVIATED_MONTHS,
+from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
+from scripts.english.quotations import quotations
+from scripts.english.words import (
     CAPITALISED,
     EMPTY_WORDS,
     MAY_NEGATE,
-    MONTH,
-    MONTHS,
+    NEGATED_WITHIN,
     REMEMBERED,
-    DateWords,
     Word,
-    dates,
     names,
     negations,
-    quotations,
     vocabulary,
+    where,
     words,
 )
 from scripts.finding import Place
@@ -95,10 +93,9 @@ def _is_verse(lines: Sequence[Sentence]) -> bool:
     return len(lines) >= VERSE_LINES and longest <= most
 
 
-def _ends(line: str) -> list[str]:
+@where(_STOP_WITHIN.search)
+def _ends(line: str) -> Sequence[str]:
     """The last words before each place in a line where another sentence begins."""
-    if not _STOP_WITHIN.search(line):
-        return []
     found = []
     hidden = _WITHIN.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
@@ -140,7 +137,7 @@ BEGINNING = 6
 # Two spellings of one name begin with the same letter, or with letters for one sound.
 _BEGIN_ALIKE = ("CKQ", "SZTC", "IJY", "FPV", "VW", "GHJ", "AEIOUÄÖÜ")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CALENDAR = frozenset(MONTHS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_CALENDAR = frozenset(MONTH_NUMBERS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
 _INFLECTIONS = frozenset(
     "s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed ak aks iak iaks".split()
@@ -290,7 +287,7 @@ WORD_IN_CAPITALS = 5
 _PRONOUNCED = re.compile(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
-_CAPITALS = re.compile(r"[A-Z]{2}")
+_MAY_HOLD_ACRONYMS = re.compile(r"[A-Z]{2}|\.\)")
 _IN_BRACKETS = re.compile(
     r"[(\[](?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
     r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()\[\]]*[)\]]"
@@ -307,8 +304,8 @@ _WORDS_BESIDE = 200  # characters, in which the words of an acronym stand
 _SAID_BETWEEN = re.compile(_OR)
 _ABBREVIATED = re.compile(r"\*\[([A-Z]{2,})s?\]:")
 _SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
-# Words that an acronym passes over.
-_PASSED_OVER = frozenset("of the and for in on to at by with a an de la du des et".split())
+# Words that an acronym passes over, those of names in French and Spanish among them.
+_PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 # A shouted word is not so short as these, which may be words too (us, it, who).
 _SHORT_ACRONYM = 3
 
@@ -385,21 +382,17 @@ def glossary_current(article: Article) -> Problems:
                 yield problem(place, f"{what}; make them one", meaning, said, sentence.place.path)
 
 
+@where(_MAY_HOLD_ACRONYMS.search, ((), ()))
+@lru_cache(maxsize=REMEMBERED)
 def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The acronyms that a sentence uses, and those that it writes out."""
-    return _read_acronyms(text) if _CAPITALS.search(text) or ".)" in text else ((), ())
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _read_acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     expanded = []
-    bracketed = "(" in text
-    for match in _IN_BRACKETS.finditer(text) if bracketed or "[" in text else ():
+    for match in _IN_BRACKETS.finditer(text):
         letters = match["letters"].replace(".", "")
         before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
         if _fits(letters, before) or _is_name(before) or match[0][1:].startswith(("here", "hence")):
             expanded.append(letters)
-    for match in _BEFORE_BRACKETS.finditer(text) if bracketed else ():
+    for match in _BEFORE_BRACKETS.finditer(text):
         letters = match["letters"].replace(".", "")
         if _fits(letters, _LETTERS.findall(match["words"])):
             expanded.append(letters)
@@ -453,8 +446,6 @@ def _is_name(words: list[str]) -> bool:
     return len(last) == 2 and all(word[0].isupper() for word in last)
 
 
-# A negation counts for the words that begin up to so many words after it ("no U.S. boots").
-NEGATED_WITHIN = 3
 # Words in common that begin to mean the same thing: so many in a row, so many of them of content.
 SHARED_WORDS = 3
 CONTENT_WORDS = 2
@@ -528,7 +519,6 @@ def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
 
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 SECTION_LEVEL = 2
-_MONTH_OR_YEAR = re.compile(rf"{MONTH.pattern}|{_YEAR.pattern}")
 _RECURRING = re.compile(
     r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
 )
@@ -560,9 +550,8 @@ def date_without_year(article: Article) -> Problems:
                 dated = whole or bool(_YEAR.search(block.text)) or (dated and block.level > SECTION_LEVEL)
             if not isinstance(block, Sentence):
                 continue
-            # Each date has a year or a month.
-            found = dates(block.text) if not dated and _MONTH_OR_YEAR.search(block.text) else ()
-            for date in found if MONTH.search(block.text) else ():
+            found = dates(block.text) if not dated else ()
+            for date in found:
                 if _lacks_year(block.text, date, found):
                     what = f"{date.text!r} has no year, and none stands before it in the section"
                     yield problem(block.place, f"{what}; add the year", date.text)
@@ -574,7 +563,7 @@ def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> boo
     if date.year or _RECURRING.search(text) or _ANOTHER_YEAR.search(text) or _EACH.search(text[: date.start]):
         return False
     if date.day is None:
-        one = date.text in ABBREVIATED_MONTHS or _ONE_MONTH.search(text[: date.start])
+        one = date.text in SHORT_MONTHS or _ONE_MONTH.search(text[: date.start])
         if not one or _OR_ANOTHER.match(text, date.end):
             return False
     for other in found:
@@ -610,8 +599,6 @@ _VAGUE_SPEAKERS = re.compile(
     rf"\b(?:(?P<which>[\w'’-]+)\s)?(?:(?P<who>(?i:{_SPEAKERS}))\s{_SAYING}"
     rf"|(?P<reports>(?i:reports))\s(?:{_SAYING}|suggest(?:ed)?|indicate[d]?|claim(?:ed)?))\b"
 )
-# What the second needs after the speakers.
-_MAY_SAY = re.compile(rf"\s(?:{_SAYING}|suggest|indicate|claim)")
 # With these, or a name, before them, the speakers are known from elsewhere.
 _DEFINITE = frozenset("the these those both all two three four five my our your his her its their whose such".split())
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -635,12 +622,10 @@ def vague_attribution(article: Article) -> Problems:
                     yield problem(sentence.place, f"{what}; say who, and cite it", words)
 
 
+@where(lambda text: any(map(text.lower().__contains__, _MAY_BE_VAGUE)), "")
 def _vague(text: str) -> str:
     """The words outside quotations that put something down to nobody in particular."""
-    if not any(map(text.lower().__contains__, _MAY_BE_VAGUE)):
-        return ""
-    patterns = (_VAGUE, _VAGUE_SPEAKERS) if _MAY_SAY.search(text) else (_VAGUE,)
-    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+    for match in (match for pattern in (_VAGUE, _VAGUE_SPEAKERS) for match in pattern.finditer(text)):
         if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
             continue
         if match.re is _VAGUE:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from scripts.english.language import in_words
+from scripts.english.numbers import in_words
 from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter, Sentence

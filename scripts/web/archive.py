@@ -45,7 +45,7 @@ def nearest(fetcher: Fetcher, url: str, day: str, base: str = WAYBACK) -> str:
     try:
         rows = json.loads(answer.body) if answer.status == 200 else []
         timestamp, original = rows[1][:2]
-    except (ValueError, IndexError, TypeError, KeyError):
+    except (ValueError, IndexError, TypeError, KeyError, RecursionError):
         return ""
     if not _STAMP.fullmatch(str(timestamp)) or not str(original).startswith(("http://", "https://")):
         return ""

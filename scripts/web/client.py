@@ -2,32 +2,39 @@
 
 Time, waiting, size and what an answer unpacks to are bounded. Addresses that lead into a local network are
 refused, at each connection that is made, so that neither a redirect nor a changed look-up gets around it.
+Proxies are those of the environment (http_proxy, https_proxy, all_proxy, no_proxy); behind one, a name that can be
+looked up here is held to the same rule, and the proxy looks up the rest.
 It follows no redirect, keeps no cookie and tries once; what does more is in fetch.py (pages) and github.py.
 """
 
 from __future__ import annotations
 
 import http.client
+import io
 import ipaddress
+import math
 import os
 import re
 import socket
 import ssl
 import threading
 import time
-import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from enum import Enum
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
+from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
 import certifi
 import httpcore
 
 from scripts.finding import unreadable
+from scripts.hypertext.glimpse import Glimpse
+from scripts.web import packed
+from scripts.web.child import Lost
 
 TOTAL = 45.0  # seconds for an answer, or for a page with all its redirects
 WAIT = 15.0  # seconds without a byte
@@ -41,17 +48,22 @@ class Fault(Enum):
     NO_HTTP = ("is no http or https address but {}", False)
     NO_HOST = ("has no host, or a name and password", False)
     UNKNOWN_HOST = ("no such host: {}", False)
+    NO_NAMES = ("the look-up of {} failed", True)
+    PROXY = ("the proxy {}", True)
     LOCAL = ("{}, in a local network; it is not asked", False)
     REFUSED = ("connection refused", True)
     RESET = ("connection reset", True)
+    SILENT = ("closed without an answer", True)
     NO_CONNECTION = ("no connection", True)
     TIMEOUT = ("timed out", True)
     TLS = ("TLS: {}", False)
-    NOT_HTTP = ("is not an answer in HTTP", True)
+    NOT_HTTP = ("is not an answer in HTTP", False)
     PACKED = ("is packed in a way that cannot be unpacked", True)
     BROKEN_OFF = ("broke off before its end", True)
     CIRCLE = ("redirects in a circle", False)
     REDIRECTS = ("more than {} redirects", False)
+    LEADS_NOWHERE = ("redirects to what is no address", False)
+    LATER = ("was not asked: its host wants to be left alone", False)
 
     def __init__(self, words: str, passing: bool):
         self.words = words
@@ -59,19 +71,23 @@ class Fault(Enum):
 
 
 class Hop(NamedTuple):
-    """A redirect: its status (0 for a page that refreshes to another) and where it led."""
+    """A redirect: its status and where it led; or a page that led on by itself, which is a refresh."""
 
     status: int
     url: str
+    refresh: bool = False
 
 
 class Answer(NamedTuple):
     """What came back for an address.
 
-    `status` is 0 where no whole answer came; `fault` then says why, and `named` what it names, "" for nothing.
+    `status` is 0 where none came; `fault` then says why, and `named` what it names, "" for nothing. Where there are
+    both, the answer came and its body did not, or not to its end.
     `final_url` is the last address asked. `headers` have names in lower case; `cookies` are the lines of
-    Set-Cookie. `body` is unpacked and cut off at the client's size. `retry_after` are the seconds that the host
-    asked us to stay away, or None.
+    Set-Cookie. `body` is unpacked, and where it is longer than the client's size, cut off (`cut`). `retry_after` are
+    the seconds that the host asked us to stay away, infinite where nobody can read how many, or None. `ahead` are the
+    seconds by which our clock is before the one that dated the answer, None where none did. `page` is what of a page
+    shows at a glance, where somebody had it read. `proxy` is the host and port through which it was asked, or "".
     """
 
     url: str
@@ -84,6 +100,10 @@ class Answer(NamedTuple):
     retry_after: float | None = None
     named: str = ""
     cookies: tuple[str, ...] = ()
+    cut: bool = False
+    ahead: float | None = None
+    page: Glimpse | Lost | None = None
+    proxy: str = ""
 
     @property
     def error(self) -> str:
@@ -106,6 +126,7 @@ _FAILURES = (
     httpcore.ProtocolError,
     httpcore.TimeoutException,
     httpcore.NetworkError,
+    httpcore.ProxyError,
 )
 
 
@@ -121,6 +142,7 @@ class Client:
         self._size = size
         self._clock = clock
         self._trust = _trust()
+        self._proxies = getproxies_environment()
 
     def ask(
         self,
@@ -156,41 +178,130 @@ class Client:
         content: bytes | None,
         deadline: float,
     ) -> Answer:
-        backend = _Backend(self._allow_private, deadline, self._clock)
+        proxy = self._proxy(target)
+        if proxy and not self._allow_private:
+            with suppress(_Unknown):  # a name that only the proxy knows
+                _addresses(target.host.decode("ascii"), target.port or 80, False)
+        backend = _Backend(self._allow_private, deadline, self._clock, proxy)
         sent = [(k.encode(), v.encode("latin-1", "replace")) for k, v in {**headers, "Connection": "close"}.items()]
-        with (
-            httpcore.ConnectionPool(ssl_context=self._trust, network_backend=backend, keepalive_expiry=0) as pool,
-            pool.stream(method, target, headers=sent, content=content, extensions=_TIMEOUTS) as response,
-        ):
-            received = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in response.headers]
-            cookies = tuple(value for name, value in received if name == "set-cookie")
-            return self._answer(url, response.status, dict(received), response.iter_stream())._replace(cookies=cookies)
+        try:
+            with (
+                httpcore.ConnectionPool(
+                    ssl_context=self._trust, network_backend=backend, keepalive_expiry=0, proxy=proxy
+                ) as pool,
+                pool.stream(method, target, headers=sent, content=content, extensions=_TIMEOUTS) as response,
+            ):
+                received = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in response.headers]
+                answer = self._answer(url, response.status, received, response.iter_stream())
+        except httpcore.RemoteProtocolError as error:
+            if backend.heard:
+                raise
+            raise _Failed(Fault.SILENT) from error
+        return answer._replace(proxy=f"{proxy.url.host.decode()}:{proxy.url.port}") if proxy else answer
+
+    def _proxy(self, target: httpcore.URL) -> httpcore.Proxy | None:
+        """The proxy by which an address is asked, as the environment says. Raises for one of another kind."""
+        scheme, host = target.scheme.decode(), target.host.decode("ascii")
+        named = self._proxies.get(scheme) or self._proxies.get("all") or ""
+        if not named or proxy_bypass_environment(f"{host}:{target.port or _PORTS[scheme]}", self._proxies):
+            return None
+        try:
+            parts = urlsplit(named if "://" in named else f"http://{named}")
+            if parts.scheme not in _PORTS or not parts.hostname:
+                raise ValueError(named)
+            port = parts.port or _PORTS[parts.scheme]
+        except ValueError:
+            raise _Failed(Fault.PROXY, f"of {scheme}_proxy is none that can be used; give http://host:port") from None
+        secret = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+        return httpcore.Proxy(
+            httpcore.URL(scheme=parts.scheme.encode(), host=parts.hostname.encode("idna"), port=port, target=b"/"),
+            auth=secret,
+            ssl_context=self._trust if parts.scheme == "https" else None,
+        )
 
     def _forgiving(self, url: str, target: httpcore.URL, headers: Mapping[str, str], deadline: float) -> Answer:
-        """The same by Python's own client, which overlooks broken header lines as browsers do."""
+        """The same by Python's own client, which overlooks broken header lines as browsers do; no proxy is asked."""
         host, secure = target.host.decode("ascii"), target.scheme == b"https"
+        if self._proxy(target):
+            raise _Failed(Fault.NOT_HTTP)
         port = target.port or (443 if secure else 80)
         address = _addresses(host, port, self._allow_private)[0]
         connection = http.client.HTTPConnection(host, port, timeout=WAIT)
-        with socket.create_connection((address, port), WAIT) as plain:
+        connection.response_class = _Forgiving
+        with socket.create_connection((address, port), min(WAIT, max(0.1, deadline - self._clock()))) as plain:
             stop = threading.Timer(max(0.1, deadline - self._clock()), _end, [plain])
             stop.start()
             try:
                 connection.sock = self._trust.wrap_socket(plain, server_hostname=host) if secure else plain
                 connection.request("GET", target.target.decode("ascii"), headers={**headers, "Connection": "close"})
                 with connection.getresponse() as response:
-                    received = {name.lower(): value for name, value in response.getheaders()}
-                    return self._answer(url, response.status, received, iter(lambda: response.read(65536), b""))
+                    received = [(name.lower(), value) for name, value in response.getheaders()]
+                    return self._answer(url, response.status, received, _pieces(response))
             finally:
                 stop.cancel()
                 connection.close()
 
-    def _answer(self, url: str, status: int, headers: Mapping[str, str], chunks: Iterable[bytes]) -> Answer:
-        body, fault = _read(chunks, headers.get("content-encoding", ""), self._size)
-        after = _seconds(headers.get("retry-after", ""))
-        return Answer(url, url, 0 if fault else status, fault, headers=headers, body=body, retry_after=after)
+    def _answer(self, url: str, status: int, headers: Sequence[tuple[str, str]], chunks: Iterable[bytes]) -> Answer:
+        named = dict(headers)
+        codings = ",".join(value for name, value in headers if name == "content-encoding")
+        body, fault, cut = _read(chunks, codings, self._size)
+        return Answer(
+            url,
+            url,
+            status,
+            fault,
+            headers=named,
+            body=body,
+            retry_after=_wait([value for name, value in headers if name == "retry-after"]),
+            cookies=tuple(value for name, value in headers if name == "set-cookie"),
+            cut=cut,
+            ahead=_ahead(named.get("date", ""), named.get("age", "")),
+        )
 
 
+class _Forgiving(http.client.HTTPResponse):
+    """An answer whose first line only browsers read: in small letters, after an empty line, of ICY."""
+
+    def __init__(self, *arguments: Any, **options: Any):
+        super().__init__(*arguments, **options)
+        line = b"\r\n"
+        for _ in range(4):
+            if line.strip():
+                break
+            line = self.fp.readline(65537)
+        if line[:4].lower() == b"icy ":
+            line = b"HTTP/1.0 " + line[4:]
+        self.fp = io.BufferedReader(_After(b"HTTP/" + line[5:] if line[:5].lower() == b"http/" else line, self.fp))
+
+
+def _pieces(response: http.client.HTTPResponse) -> Iterator[bytes]:
+    while piece := response.read1(65536):
+        yield piece
+    if response.length:  # it says so many bytes more
+        raise http.client.IncompleteRead(b"")
+
+
+class _After(io.RawIOBase):
+    """A stream with something put before it."""
+
+    def __init__(self, first: bytes, rest: io.BufferedReader):
+        self._first, self._rest = first, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._first[: len(buffer)] or self._rest.read1(len(buffer))
+        self._first = self._first[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._rest.close()
+        super().close()
+
+
+_PORTS = {"http": 80, "https": 443}
 _TIMEOUTS = {"timeout": {"connect": WAIT, "read": WAIT, "write": WAIT, "pool": WAIT}}
 
 # The variables that name a file of trust roots, as OpenSSL, Requests and curl read them; the first that is set counts.
@@ -231,6 +342,8 @@ def _target(url: str) -> httpcore.URL:
         port = parts.port
         rest = re.sub(r"^[a-zA-Z]+://[^/?#]*", "", url).split("#", 1)[0]
         path = quote(rest, safe=_UNRESERVED).replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
+        if port == 0:
+            raise _Failed(Fault.NO_ADDRESS)
     except ValueError:  # a port that is no number, half a bracket, a letter that no host can have
         raise _Failed(Fault.NO_ADDRESS) from None
     target = path if path.startswith("/") else f"/{path}"
@@ -238,29 +351,51 @@ def _target(url: str) -> httpcore.URL:
 
 
 class _Backend(httpcore.SyncBackend):
-    """Connects only to addresses that may be asked, and holds every connection to one deadline."""
+    """Connects only to addresses that may be asked, or to the proxy, and holds every connection to one deadline."""
 
-    def __init__(self, allow_private: bool, deadline: float, clock: Callable[[], float]):
-        self._allow_private = allow_private
+    def __init__(
+        self, allow_private: bool, deadline: float, clock: Callable[[], float], proxy: httpcore.Proxy | None = None
+    ):
+        self._allow_private = allow_private or proxy is not None
+        self._proxy = proxy
         self._deadline = deadline
         self._clock = clock
+        self._streams: list[_Timed] = []
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything has come over the last connection."""
+        return bool(self._streams) and self._streams[-1].heard
 
     def connect_tcp(self, host: str, port: int, *args: Any, **options: Any) -> httpcore.NetworkStream:
         last: Exception | None = None
-        for address in _addresses(host, port, self._allow_private):
-            try:
-                return _Timed(super().connect_tcp(address, port, *args, **options), self._deadline, self._clock)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                last = error
-        raise last or _Failed(Fault.UNKNOWN_HOST, host)
+        try:
+            for address in _addresses(host, port, self._allow_private):
+                try:
+                    stream = super().connect_tcp(address, port, *args, **options)
+                    return _Timed(stream, self._deadline, self._clock, self._streams)
+                except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                    last = error
+        except _Unknown as error:
+            last = error
+        if self._proxy:
+            raise _Failed(Fault.PROXY, f"{host}:{port} does not answer") from last
+        raise last or _Unknown(Fault.UNKNOWN_HOST, host)
+
+
+class _Unknown(_Failed):
+    """A host that the name servers here do not know, or do not answer for."""
 
 
 def _addresses(host: str, port: int, allow_private: bool) -> list[str]:
     """The addresses of a host, in the resolver's order. Raises for one that may not be asked."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as error:
-        raise _Failed(Fault.UNKNOWN_HOST, host) from error
+    except UnicodeError as error:
+        raise _Unknown(Fault.UNKNOWN_HOST, host) from error
+    except socket.gaierror as error:
+        passing = error.errno in (socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_SYSTEM)
+        raise _Unknown(Fault.NO_NAMES if passing else Fault.UNKNOWN_HOST, host) from error
     addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
     for address in addresses:
         if not allow_private and _is_local(ipaddress.ip_address(address.split("%")[0])):
@@ -270,8 +405,15 @@ def _addresses(host: str, port: int, allow_private: bool) -> list[str]:
 
 # Addresses of IPv6 that a translator turns into one of IPv4, the last 32 bits of them (RFC 6052).
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
-# What was to be like that and is out of use, or is for the network at hand alone; Python counts all as global.
-_NOWHERE = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10")))
+# What is reserved (IANA's registries of special-purpose addresses) or out of use, and what not every Python knows of.
+_NOWHERE = tuple(
+    map(
+        ipaddress.ip_network,
+        "::/96 ::ffff:0:0:0/96 64:ff9b:1::/48 fec0::/10 5f00::/16 3fff::/20 2001:db8::/32 2001:2::/48 2001:10::/28 "
+        "2001:20::/28 100::/64 100:0:0:1::/64 2620:4f:8000::/48 192.0.0.0/24 192.88.99.0/24 192.31.196.0/24 "
+        "192.52.193.0/24 192.175.48.0/24".split(),
+    )
+)
 
 
 def _is_local(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
@@ -281,16 +423,21 @@ def _is_local(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
             return True
         translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _TRANSLATED else None
         ip = ip.ipv4_mapped or ip.sixtofour or translated or ip
-    return not ip.is_global or ip.is_multicast
+    return not ip.is_global or ip.is_multicast or any(ip in network for network in _NOWHERE)
 
 
 class _Timed(httpcore.NetworkStream):
     """A connection on which no wait goes past the deadline, however slowly bytes drip in."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float, clock: Callable[[], float]):
+    def __init__(
+        self, stream: httpcore.NetworkStream, deadline: float, clock: Callable[[], float], streams: list[_Timed]
+    ):
         self._stream = stream
         self._deadline = deadline
         self._clock = clock
+        self._streams = streams
+        self.heard = False
+        streams.append(self)
 
     def _left(self, timeout: float | None) -> float:
         left = self._deadline - self._clock()
@@ -299,7 +446,9 @@ class _Timed(httpcore.NetworkStream):
         return min(timeout or left, left)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._left(timeout))
+        data = self._stream.read(max_bytes, self._left(timeout))
+        self.heard = self.heard or bool(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, self._left(timeout))
@@ -311,42 +460,55 @@ class _Timed(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         inner = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
-        return _Timed(inner, self._deadline, self._clock)
+        return _Timed(inner, self._deadline, self._clock, self._streams)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-def _read(chunks: Iterable[bytes], encoding: str, size: int) -> tuple[bytes, Fault | None]:
-    """The body, unpacked and at most `size` long, and what is wrong with it."""
-    kind = encoding.strip().lower()
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if kind in ("gzip", "x-gzip", "deflate") else None
+def _read(chunks: Iterable[bytes], codings: str, size: int) -> tuple[bytes, Fault | None, bool]:
+    """The body, unpacked and at most `size` long; what is wrong with it; and whether there is more."""
     body = bytearray()
     try:
-        for chunk in chunks:
-            if unpack and kind == "deflate" and not body and chunk[:1] and chunk[0] & 0x0F != 8:
-                unpack = zlib.decompressobj(-zlib.MAX_WBITS)  # without its header, as old servers send it
-            body += unpack.decompress(chunk, size - len(body) + 1) if unpack else chunk
+        for part in packed.unpacked(chunks, codings):
+            body += part
             if len(body) > size:
-                return bytes(body[:size]), None
-    except zlib.error:
-        return bytes(body), Fault.PACKED
-    except (httpcore.RemoteProtocolError, httpcore.ReadError, http.client.HTTPException):
-        return bytes(body), Fault.BROKEN_OFF
-    return bytes(body), None
+                return bytes(body[:size]), None, True
+    except packed.Broken:
+        return bytes(body), Fault.PACKED, False
+    except _FAILURES as error:
+        fault = _fault(error)[0]
+        return bytes(body), Fault.TIMEOUT if fault is Fault.TIMEOUT else Fault.BROKEN_OFF, False
+    return bytes(body), None, False
+
+
+def _wait(values: Sequence[str]) -> float | None:
+    """The seconds of Retry-After, in either of its forms, the longest of several; None where there is none to come."""
+    return max((found for value in values if (found := _seconds(value)) is not None), default=None)
 
 
 def _seconds(text: str) -> float | None:
-    """The seconds of a Retry-After, in either of its forms; None where there is none."""
-    if text.strip().isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", text.strip()):
         return float(text)
+    when = _date(text)
+    left = math.inf if when is None else when + 1 - time.time()  # a date has no parts of a second
+    return left if left > 0 else None
+
+
+def _date(text: str) -> float | None:
+    """The time of a date of HTTP, in seconds since 1970; None for what is none."""
     try:
-        when = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+        when = parsedate_to_datetime(text[:100])
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(tz=UTC)).total_seconds())
+
+
+def _ahead(date: str, age: str) -> float | None:
+    """By how many seconds our clock is before the one of an answer, which a cache may have kept for its age."""
+    when = _date(date) if date else None
+    kept = int(age) if re.fullmatch(r"[0-9]{1,9}", age) else 0
+    return None if when is None else time.time() - when - kept
 
 
 def _end(connection: socket.socket) -> None:
@@ -371,6 +533,8 @@ def _fault(error: Exception) -> tuple[Fault, str]:
                 return Fault.RESET, ""
         cause = cause.__cause__ or cause.__context__
     match error:
+        case httpcore.ProxyError():
+            return Fault.PROXY, f"says {str(error)[:60]!r}"
         case httpcore.TimeoutException() | TimeoutError():
             return Fault.TIMEOUT, ""
         case httpcore.ProtocolError() | http.client.HTTPException():

@@ -20,6 +20,7 @@ from urllib.parse import quote, unquote, unquote_plus, urljoin, urlsplit
 from lxml import etree, html
 
 from scripts.finding import Finding, Place, in_order, unreadable
+from scripts.hypertext import attributes
 
 CONFIGURATION = Path(__file__).with_name("linkcheckerrc")
 # Run as root, LinkChecker becomes nobody, who may not read the modules of Python that it loads later on.
@@ -31,46 +32,18 @@ _START = (
 )
 DEADLINE = 3600.0  # seconds; LinkChecker asks one external address in 0.35 s
 
-# Attributes that hold an address, as LinkChecker reads them and as it does not.
-_FOLLOWED = {
-    "a": ("href",),
-    "area": ("href",),
-    "audio": ("src",),
-    "blockquote": ("cite",),
-    "button": ("formaction",),
-    "del": ("cite",),
-    "embed": ("src",),
-    "form": ("action",),
-    "frame": ("src",),
-    "iframe": ("src",),
-    "img": ("src", "srcset"),
-    "input": ("src", "formaction"),
-    "ins": ("cite",),
-    "link": ("href",),
-    "object": ("data",),
-    "q": ("cite",),
-    "script": ("src",),
-    "source": ("src",),
-    "track": ("src",),
-    "video": ("src",),
-}
+# Attributes with an address that LinkChecker does not read; nor does it read the text of a <style>, "" here.
 _LEFT_OUT = {
     "a": ("xlink:href",),
     "image": ("href", "xlink:href"),
     "link": ("imagesrcset",),
     "source": ("srcset",),
+    "style": ("",),
     "use": ("href", "xlink:href"),
     "video": ("poster",),
 }
 _NO_LINKS = frozenset({"preconnect", "dns-prefetch"})  # they name a host, where nothing need answer
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:,+(?=\s|$)|[^,]*)")
-_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*([\"']?)(.+?)\1\s*$", re.IGNORECASE)
 _FOLLOWED_REFRESH = re.compile(r"\d+;\s*url=[^\"']", re.IGNORECASE)
-_CSS_NO_LINK = re.compile(r"/\*.*?\*/|@namespace[^;]*;", re.DOTALL)
-_CSS_ADDRESS = re.compile(
-    r"""(?P<url>url\()\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^"')\s]+))\s*\)"""
-    r"""|@import\s+(?:"(?P<d>[^"]*)"|'(?P<e>[^']*)')"""
-)
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
 _HALF = re.compile(r"https?:(?!//)", re.IGNORECASE)
 # LinkChecker asks for another address than the one written where its path holds one of these.
@@ -228,7 +201,7 @@ def _read(folder: Path, name: str) -> _Page:
     data = (folder / name).read_bytes()
     if name.endswith(".css"):
         text = data.decode("utf-8", errors="replace")
-        links = [_Link(Place(here, line), name, href, followed) for line, href, followed in _css(text)]
+        links = [_Link(Place(here, line), name, href, _followed_css(all_)) for line, href, all_ in attributes.css(text)]
         return _Page(name, links, frozenset())
     if not data.strip():
         raise unreadable(here, 1, "is empty; build the site anew (make site)")
@@ -253,30 +226,18 @@ def _addresses(element: html.HtmlElement) -> Iterator[tuple[str, bool]]:
         return
     if tag == "form" and element.get("method", "").lower() == "post":
         return  # it takes what is sent to it, and need not answer to a link
-    for names, followed in ((_FOLLOWED, True), (_LEFT_OUT, False)):
-        for name in names.get(tag, ()):
-            value = element.get(name)
-            if value is not None and name.endswith("srcset"):
-                yield from ((address, followed) for address in _CANDIDATE.findall(value))
-            elif value is not None:
-                yield value, followed
-    if tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
-        content = element.get("content", "")
-        if match := _REFRESH.match(content):
-            yield match[2], bool(_FOLLOWED_REFRESH.match(content))
-    if tag == "style":
-        yield from ((href, False) for _, href, _ in _css(element.text or ""))
-    if style := element.get("style"):
-        yield from ((href, followed) for _, href, followed in _css(style))
+    for name, href, _, written in attributes.addresses(element):
+        followed = name not in _LEFT_OUT.get(tag, ())
+        if name == "content":
+            followed = bool(_FOLLOWED_REFRESH.match(written))
+        elif name == "style":
+            followed = _followed_css(written)
+        yield href, followed
 
 
-def _css(text: str) -> Iterator[tuple[int, str, bool]]:
-    """The line of each address in a style sheet, the address, and whether LinkChecker follows it."""
-    text = _CSS_NO_LINK.sub(lambda match: "\n" * match[0].count("\n"), text)
-    for match in _CSS_ADDRESS.finditer(text):
-        href = next(match[name] for name in "abcde" if match[name] is not None)
-        # It reads line by line, and no @import without url().
-        yield text.count("\n", 0, match.start()) + 1, href, bool(match["url"]) and "\n" not in match[0]
+def _followed_css(written: str) -> bool:
+    """Whether LinkChecker follows an address of CSS: it reads line by line, and no @import without url()."""
+    return written.startswith("url(") and "\n" not in written
 
 
 def _public(name: str) -> str:

@@ -1,9 +1,12 @@
 """What an answer means for a page that was cited: there, behind a wall, no longer it, or gone.
 
-    alive      it answers with what was cited, as far as a title tells
-    refused    a wall: a log-in, a challenge, a limit; not a death
-    suspect    it answers, but not with what was cited
-    failing    an error in this night
+    alive        it answers with what was cited, as far as a title tells
+    anchor-gone  it does, but the anchor that the address names is not on the page
+    text-gone    it does, but the words that the address names are not
+    refused      a wall: a log-in, a challenge, a limit; not a death
+    unsure       it answers, but with nothing that tells; or it could not be looked at
+    suspect      it answers, but not with what was cited
+    failing      an error in this night; a passing one may be over tomorrow, a definite one hardly
 
 No page's own words are kept, but its title where it is the one cited.
 """
@@ -18,9 +21,10 @@ from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
 
-from scripts.hypertext.glimpse import CHALLENGE_CODE, SHORT, Glimpse, read, walled
+from scripts.hypertext.glimpse import SHORT, Glimpse, Place, walled
 from scripts.publication.nights import Answered, LinkState
-from scripts.web.client import Answer
+from scripts.web.child import Lost
+from scripts.web.client import Answer, Fault
 
 # A share of the cited title's words that the page's own title must have, and how alike the two must
 # be (0 to 100, token_sort_ratio), either of them: edited headlines keep more, other articles less.
@@ -33,6 +37,12 @@ FEWEST_WORDS = 3
 PAGE_ALIKE = 90
 
 _REFUSED = frozenset({401, 402, 403, 405, 406, 407, 418, 423, 425, 429, 451, 999})
+_DEFINITE = frozenset({404, 410})
+_DEFINITE_FAULTS = frozenset({Fault.UNKNOWN_HOST, Fault.NO_ADDRESS, Fault.NO_HTTP, Fault.NO_HOST})
+# Faults of an answer that came: the host is there, and what it has cannot be told.
+_UNTOLD = frozenset({Fault.PACKED, Fault.BROKEN_OFF, Fault.LATER, Fault.LEADS_NOWHERE})
+# Headers by which the makers of walls mark their pages.
+_MARKED = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challenge", "captcha")}
 
 _NOT_FOUND = re.compile(
     r"\b404\b|not found|page (?:is )?(?:no longer|not) (?:available|here|there)|no longer (?:available|exists)|"
@@ -49,20 +59,30 @@ _PARKED = re.compile(
     r"domain has expired|parked (?:free|domain)|sedoparking|hugedomains|afternic|dan\.com|related searches",
     re.IGNORECASE,
 )
+# Where a script of a registrar leads every address of a domain that is for sale.
+_LANDER = re.compile(rb"location(?:\.href)?\s*=\s*[\"']/lander\b")
 _LOGIN = re.compile(
-    r"/(?:log-?in|sign-?in|signon|auth|sso|account|anmelden|connexion)\b|[?&](?:next|returnurl|redirect)=", re.I
+    r"/(?:log-?in|sign-?in|signon|auth|sso|account|anmelden|connexion|consent|captcha|challenge)\b|"
+    r"[?&](?:next|returnurl|redirect)=|//(?:login|consent|queue|auth|sso|idp|accounts?)\.",
+    re.IGNORECASE,
 )
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+|home/?|default\.\w+)?", re.IGNORECASE)
 
 
 class Verdict(NamedTuple):
-    """The state of an address tonight, and why; `title` is the page's own, `moved_to` its new address."""
+    """The state of an address tonight, and why; `title` is the page's own, `moved_to` its new address.
+
+    `passing` says of one that fails whether that may be over tomorrow, `is_challenge` of a wall whether it asks for a
+    proof that one is no robot.
+    """
 
     state: Answered
     why: str
     final_url: str
     title: str = ""
     moved_to: str = ""
+    passing: bool = False
+    is_challenge: bool = False
 
 
 def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Verdict:
@@ -73,46 +93,109 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Verdi
     """
     final = answer.final_url
     if answer.status == 0:
-        return Verdict(LinkState.FAILING, answer.error, final)
-    page = _glimpse(answer)
+        if answer.fault in _UNTOLD:
+            return Verdict(LinkState.UNSURE, answer.error, final)
+        passing = answer.fault not in _DEFINITE_FAULTS
+        return Verdict(LinkState.FAILING, f"{answer.error}{_by(answer)}", final, passing=passing)
+    page = answer.page if isinstance(answer.page, Glimpse) else None
     shown = page.titles[0] if page and page.titles else ""
-    if _is_wall(answer, page, title):
-        why = f"answers {answer.status}" if answer.status >= 400 else "asks to log in or to prove that one is no robot"
-        return Verdict(LinkState.REFUSED, why, final)
-    if answer.status in (429, 503) and answer.retry_after is not None and answer.status == 503:
-        return Verdict(LinkState.REFUSED, "asks to come back later", final)
-    if answer.status >= 400 or answer.status < 200 or answer.status in (204, 205, 304):
-        return Verdict(LinkState.FAILING, f"answers {answer.status}", final)
-    if 300 <= answer.status < 400:
-        return Verdict(LinkState.FAILING, f"answers {answer.status}, but does not say where the page is", final)
+    fits = bool(page and title and _fits(title, page))
+    alive = Verdict(LinkState.ALIVE, "", final, shown, _moved(answer))
+    if why := _wall(answer, page, fits):
+        return Verdict(LinkState.REFUSED, why, final, is_challenge=why is _ROBOT)
+    if (bad := _bad_status(answer)) and not (fits and answer.status < 400):
+        if fits and page and len(page.text) >= SHORT and not _NOT_FOUND.search(" ".join(page.titles)):
+            return Verdict(LinkState.UNSURE, f"answers {bad}, but shows what was cited", final, shown)
+        return Verdict(LinkState.FAILING, f"answers {bad}{_by(answer)}", final, passing=bad not in _DEFINITE)
+    if page and fits:
+        return _at_its_place(alive, page)
+    if why := _untold(answer, page):
+        return Verdict(LinkState.UNSURE, why, final)
     if page is None:
-        if not answer.body.strip():
-            return Verdict(LinkState.SUSPECT, "is empty", final)
-        return Verdict(LinkState.ALIVE, "", final, moved_to=_moved(answer))
-    fits = _fits(title, page)
-    if title and fits:
-        return Verdict(LinkState.ALIVE, "", final, shown, _moved(answer))
+        return alive
     if doubt := _doubt(answer, page, title, sibling):
+        if not page.settled:
+            return Verdict(LinkState.UNSURE, "is in a charset that cannot be told", final)
         return Verdict(LinkState.SUSPECT, doubt, final, shown)
-    return Verdict(LinkState.ALIVE, "", final, shown, _moved(answer))
+    return _at_its_place(alive, page)
 
 
-def _glimpse(answer: Answer) -> Glimpse | None:
-    return read(answer.body, answer.headers.get("content-type", ""), answer.headers.get("x-robots-tag", ""))
+def _bad_status(answer: Answer) -> int:
+    """The status of an error that was answered, or that a page had which then led on by itself; 0 for none."""
+    if answer.status >= 400:
+        return answer.status
+    return next((hop.status for hop in answer.hops if hop.refresh and hop.status >= 400), 0)
 
 
-def _is_wall(answer: Answer, page: Glimpse | None, title: str) -> bool:
-    if answer.status in _REFUSED or answer.headers.get("cf-mitigated", "").lower() == "challenge":
-        return True
-    if CHALLENGE_CODE.search(answer.body[:8192]):
-        return True
-    if page is None or (title and _fits(title, page)):
+def _by(answer: Answer) -> str:
+    """Of an answer that came through a proxy, the words that say so: it may be the proxy's own."""
+    return f", through the proxy {answer.proxy}" if answer.proxy else ""
+
+
+def _at_its_place(alive: Verdict, page: Glimpse) -> Verdict:
+    match page.place:
+        case Place.ANCHOR_GONE:
+            return alive._replace(state=LinkState.ANCHOR_GONE, why="has no such anchor any more")
+        case Place.WORDS_GONE:
+            return alive._replace(state=LinkState.TEXT_GONE, why="has no such words any more")
+    return alive
+
+
+def _untold(answer: Answer, page: Glimpse | None) -> str:
+    """Why an answer that does not show the cited title tells nothing; "" where it does tell."""
+    if answer.page is Lost.TIME or answer.page is Lost.CRASH:
+        return answer.page.words
+    if answer.fault:
+        return answer.error
+    if answer.status not in (200, 203):
+        return f"answers {answer.status}"
+    if not answer.body.strip(_BLANK):
+        return "is empty"
+    if page and not page.text.strip() and not page.titles and not _LANDER.search(answer.body[:65536]):
+        return "shows nothing"
+    if page is None and answer.headers.get("content-type", "").startswith("application/pdf") and not _is_pdf(answer):
+        return "is no PDF, though it says so"
+    return ""
+
+
+_BLANK = b" \t\r\n\0\xef\xbb\xbf"
+
+
+def _is_pdf(answer: Answer) -> bool:
+    return b"%PDF" in answer.body[:1024]
+
+
+def _wall(answer: Answer, page: Glimpse | None, fits: bool) -> str:
+    """What turns machines away, in words; "" for nothing."""
+    if any(answer.headers.get(name, "").lower() in values for name, values in _MARKED.items()):
+        return _ROBOT
+    if answer.status in _REFUSED:
+        return f"answers {answer.status}"
+    if fits:
+        return ""
+    found = walled(answer.body, page, answer.status) if page else ""
+    if found == "challenge":
+        return _ROBOT
+    away = answer.hops and _is_gate(answer)
+    if answer.status < 400 and (away or found == "wall"):
+        return "asks to log in, to pay or to agree"
+    return ""
+
+
+_ROBOT = "asks to prove that one is no robot"
+
+
+def _is_gate(answer: Answer) -> bool:
+    """Whether an address led to a page that comes before it: one for logging in, or one that knows the way back."""
+    if _LOGIN.search(answer.url):
         return False
-    found = walled(answer.body, page)
-    if found == "challenge" and answer.status in (200, 202, 403, 503):
-        return True
-    away = answer.hops and _LOGIN.search(answer.final_url) and not _LOGIN.search(answer.url)
-    return bool(answer.status < 400 and (away or found == "wall"))
+    return bool(_LOGIN.search(answer.final_url)) or _path(answer.url) in unquote(urlsplit(answer.final_url).query)
+
+
+def _path(url: str) -> str:
+    """The path of an address, as it would be within another; what no other has, for that of a home page."""
+    path = unquote(urlsplit(url).path)
+    return path if len(path) > 1 else "\0"
 
 
 def _fits(title: str, page: Glimpse) -> bool:
@@ -147,14 +230,14 @@ def _doubt(answer: Answer, page: Glimpse, title: str, sibling: Callable[[str], A
     path, final_path = urlsplit(answer.url).path, urlsplit(answer.final_url).path
     if _NOT_FOUND.search(named) and (len(page.text) < SHORT or page.noindex):
         return "says itself that the page is not there"
+    if _LANDER.search(answer.body[:65536]) and not page.text.strip():
+        return "is a parked domain"
     if _PARKED.search(f"{named} {page.text[:1500]}") and len(page.text) < 2 * SHORT:
         return "is a parked domain"
     if answer.hops and not _HOME.fullmatch(path) and _HOME.fullmatch(final_path):
         return "leads to a home page"
     if _HOME.fullmatch(path) and not title:
         return ""
-    if not page.text.strip() and not page.titles:
-        return "is empty"
     if _HOME.fullmatch(path):
         return ""  # a home page's title is the site's, not the one cited
     if title or len(page.text) < SHORT:
@@ -179,8 +262,8 @@ def impossible(url: str) -> str:
 def _alike(answer: Answer, page: Glimpse, other: Answer) -> bool:
     if other.final_url == answer.final_url:
         return True
-    second = _glimpse(other)
-    if second is None:
+    second = other.page
+    if not isinstance(second, Glimpse):
         return False
     return fuzz.ratio(page.text[:5000], second.text[:5000]) >= PAGE_ALIKE
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from scripts.finding import unreadable
 from scripts.publication import bibliography, nights
 from scripts.publication.bibliography import Source
-from scripts.publication.nights import LinkState, Look, Memory
+from scripts.publication.nights import CLOCK_DAYS, LinkState, Look, Memory, Void
 from scripts.web.archive import ArchiveDown
 from scripts.web.crawl import Found, Outcome
 from scripts.web.fetch import HONEST, Fetcher, by_host, host_of
@@ -19,6 +19,7 @@ from scripts.web.judge import Verdict, judge
 
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
+LONGEST_HANDLE = 65536  # bytes of what it says that are looked at
 
 # Times that an archive is asked in a night: four minutes at the pace that the Wayback Machine allows.
 ARCHIVE_ASKED = 100
@@ -61,15 +62,30 @@ def sweep(
 
 
 def look(address: Address, fetcher: Fetcher) -> Verdict:
-    """The second look at one address. A DOI is judged by its handle, since publishers wall robots off."""
+    """The second look at one address. Whatever goes wrong in it is that address's state, and no other's."""
+    try:
+        return _look(address, fetcher)
+    except Exception as error:
+        return Verdict(LinkState.UNSURE, f"could not be looked at ({type(error).__name__})", address.url)
+
+
+def _look(address: Address, fetcher: Fetcher) -> Verdict:
     doi = _DOI.match(address.url)
-    if doi:
-        handle = fetcher.look(HANDLES + quote(doi["doi"], safe="/"))
-        known = handle.status == 200 and b'"responseCode":1' in handle.body.replace(b" ", b"")
-        if known:
-            return Verdict(LinkState.ALIVE, "", address.url)
-        return Verdict(LinkState.FAILING, "has no handle at doi.org", address.url)
+    return _handle(doi["doi"], address.url, fetcher) if doi else _page(address, fetcher)
+
+
+def _page(address: Address, fetcher: Fetcher) -> Verdict:
     return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
+
+
+def _handle(doi: str, url: str, fetcher: Fetcher) -> Verdict:
+    """A DOI is judged by its handle, since publishers wall robots off."""
+    answer = fetcher.look(HANDLES + quote(doi, safe="/"))
+    if answer.status == 200 and b'"responseCode":1' in re.sub(rb"\s", b"", answer.body[:LONGEST_HANDLE]):
+        return Verdict(LinkState.ALIVE, "", url)
+    if answer.status in (200, 404):
+        return Verdict(LinkState.FAILING, "has no handle at doi.org", url)
+    return judge(answer, "", lambda other: answer)._replace(final_url=url)
 
 
 class Night(NamedTuple):
@@ -111,8 +127,42 @@ def look_at_all(
     return Night(verdicts, addresses, found_on)
 
 
-def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive, today: date) -> Memory:
-    """The memory with this night in it, and with the archived copies that editors will want."""
+def within(found: Sequence[Found]) -> Night:
+    """What is known of the links of the site itself, when nobody else was asked."""
+    inner = [link for link in found if not link.external]
+    verdicts = {link.url: Verdict(LinkState.ALIVE, "", link.url) for link in inner}
+    verdicts |= {link.url: Verdict(LinkState.FAILING, link.result, link.url) for link in inner if not link.ok}
+    found_on: dict[str, list[Found]] = {}
+    for link in inner:
+        found_on.setdefault(link.url, []).append(link)
+    return Night(verdicts, {}, found_on)
+
+
+def void(night: Night, fetcher: Fetcher, probe: str) -> Void | None:
+    """Why a night tells nothing of the links, by our clock, and by our network where nothing answered; or None.
+
+    `probe` is an address that is then asked to see whether anything answers at all.
+    """
+    if fetcher.ahead is not None and abs(fetcher.ahead) > CLOCK_DAYS * 86400:
+        return Void.CLOCK
+    if night.titles and not fetcher.answered and not fetcher.once(probe, HONEST).status:
+        return Void.NETWORK
+    return None
+
+
+def remembered(
+    night: Night,
+    memory: Memory,
+    sources: Sequence[Source],
+    archive: Archive,
+    today: date,
+    void: Void | None = None,
+    sure: bool = False,
+) -> Memory:
+    """The memory with this night in it, and with the archived copies that editors will want.
+
+    `void` and `sure` are as nights.remember has them.
+    """
     copies = _copies(night, memory, sources, archive)
     looks = [
         Look(
@@ -125,11 +175,12 @@ def remembered(night: Night, memory: Memory, sources: Sequence[Source], archive:
             verdict.title if verdict.title == address.title else "",
             verdict.moved_to,
             copies.get(url, ""),
+            verdict.passing,
         )
         for url, address in night.titles.items()
         for verdict in [night.verdicts[url]]
     ]
-    return nights.remember(memory, looks, today)
+    return nights.remember(memory, looks, today, void, sure)
 
 
 def _copies(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive) -> dict[str, str]:

@@ -16,7 +16,7 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.nights import LinkState
 from scripts.publication.readings import Held, How, Page, Reading, Unread, Verdict
-from scripts.web import judge
+from scripts.web import child, judge
 from scripts.web.fetch import HONEST, Fetcher, by_host
 
 # Bytes of a page that are read. The text of a long report in PDF stands in some megabytes.
@@ -49,7 +49,10 @@ def read_all(
     fetcher = None if offline else Fetcher(allow_private=allow_private, size=SIZE)
 
     def read_one(source: Source) -> Got:
-        return read_source(article, source, folder, fetcher)
+        try:
+            return read_source(article, source, folder, fetcher)
+        except Exception:  # whatever goes wrong with one source is that source's state, and no other's
+            return Got(Page(source.url, unread=Unread(Why.FETCH, article.today.isoformat())))
 
     sources = list(article.sources.values())
     return dict(zip(article.sources, by_host(sources, lambda s: s.url, read_one, shown), strict=True))
@@ -64,7 +67,7 @@ def read_source(article: Article, source: Source, folder: Path | None, fetcher: 
             why = loaded
             continue
         body, kind = loaded
-        page = reading.read(body, kind, address or source.url)
+        page = child.page(body, kind, address or source.url)
         if page.unread or not page.text.strip():
             why = page.unread or Why.NO_TEXT
             continue
@@ -87,8 +90,8 @@ def read_source(article: Article, source: Source, folder: Path | None, fetcher: 
 
 def _title(source: Source, page: reading.Page, body: bytes, kind: str) -> str:
     """The page's title: of several (its headline, the one for sharing) the one that is cited, if it is among them."""
-    shown = glimpse.read(body, kind)
-    titles = (page.title, *(map(reading.on_a_line, shown.titles) if shown else ()))
+    shown = child.read(glimpse.read, body, kind)
+    titles = (page.title, *(map(reading.on_a_line, shown.titles) if isinstance(shown, glimpse.Glimpse) else ()))
     return next((title for title in titles if comparison.same_title(source.title, title, page.container)), page.title)
 
 
@@ -123,11 +126,11 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
     match verdict.state:
         case LinkState.REFUSED:
             return Why.WALL
-        case LinkState.FAILING:
+        case LinkState.FAILING | LinkState.UNSURE:
             return Why.FETCH
         case LinkState.SUSPECT:
             return Why.OTHER_PAGE
-        case LinkState.ALIVE:
+        case LinkState.ALIVE | LinkState.ANCHOR_GONE | LinkState.TEXT_GONE:
             return answer.body, answer.headers.get("content-type", "")
 
 

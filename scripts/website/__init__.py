@@ -1,5 +1,6 @@
-"""The pages that readers see: one module a generated page; marks, cards, notes and exports. The only wing with Jinja.
+"""The pages that readers see: one module a generated page, one module an export; marks, cards and notes. All Jinja.
 
-MkDocs and mkdocs-bibtex are known to `hooks` and `theme` alone. Texts that do not grow with the article are in
-docs/theme/. What is shown was found out below; nothing here judges.
+MkDocs and mkdocs-bibtex are known to `hooks` alone, what Python-Markdown writes to `footnotes` and `sentences`, the
+theme's templates to `theme`. `page` has the two functions by which any page is made, and `templates` fills the
+templates of docs/theme/generated/. What is shown was found out below; nothing here judges.
 """

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from scripts.publication.article import Article
-from scripts.website import rows, style
+from scripts.website import templates
 
 # In these a word is a link already, or code, or drawn, or read out as it is.
 _LEFT_ALONE = frozenset("a abbr code form h1 h2 h3 h4 h5 h6 pre script style summary svg".split())
 _PIECE = re.compile(r"(<(/?)([a-zA-Z][\w-]*)[^>]*>|<!--.*?-->)", re.DOTALL)
 
 
-class Entry(NamedTuple):
-    """What an acronym stands for, as text and as HTML, and whether the article itself writes it out so."""
+@dataclass(frozen=True)
+class Acronym:
+    """An acronym, what it stands for, and whether the article itself writes it out so."""
 
+    name: str
     words: str
-    escaped: str
     is_the_authors: bool
 
 
@@ -31,22 +32,20 @@ def explained(article: Article, content: str) -> str:
     """The HTML of a page's content with its acronyms explained; the same where it uses none of the glossary."""
     if not article.glossary:
         return content
-    entries = _entries(article)
-    used: list[str] = []
+    known = _acronyms(article)
+    write = templates.macro("acronyms.html", "acronym")
+    used: set[str] = set()
 
     def mark(match: re.Match[str]) -> str:
         name = match[0]
         first = name not in used
-        if first:
-            used.append(name)
-        focus = f' tabindex="0" aria-describedby="means-{name}"' if first else ""
-        return f'<abbr data-means="{entries[name].escaped}"{focus}>{name}</abbr>'
+        used.add(name)
+        return write(name, known[name].words, first=first)
 
-    acronym = re.compile(rf"(?<![\w.&@/-])(?:{'|'.join(entries)})(?![\w&@/]|-\d|\.\w)")
+    acronym = re.compile(rf"(?<![\w.&@/-])(?:{'|'.join(known)})(?![\w&@/]|-\d|\.\w)")
     marked = "".join(acronym.sub(mark, text) if is_prose else text for text, is_prose in _texts(content))
-    if not used:
-        return content
-    return marked + rows.acronyms((name, entries[name].words, entries[name].is_the_authors) for name in sorted(used))
+    listed = templates.macro("acronyms.html", "listed")
+    return f"{marked}{listed([known[name] for name in sorted(used)])}" if used else content
 
 
 def _texts(content: str) -> Iterator[tuple[str, bool]]:
@@ -66,10 +65,10 @@ def _texts(content: str) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=1)
-def _entries(article: Article) -> dict[str, Entry]:
+def _acronyms(article: Article) -> dict[str, Acronym]:
     """The glossary. The article is looked through once, and not for each of its pages."""
     brackets = [s.text for chapter in article.chapters for s in chapter.sentences if "(" in s.text]
     return {
-        name: Entry(words, style.escape(words), any(f"{words} ({name})" in text for text in brackets))
+        name: Acronym(name, words, any(f"{words} ({name})" in text for text in brackets))
         for name, (words, _) in sorted(article.glossary.items())
     }

@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from os import environ, geteuid
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from time import gmtime
 from urllib.parse import urljoin
 
@@ -132,7 +132,6 @@ def _stamp() -> tuple[int, int, int, int, int, int]:
 
 _SEARCH_INDEX = "search/search_index.json"
 _NOT_OFFLINE = re.compile(r"404\.html|sitemap\.xml(?:\.gz)?|.*\.map|" + re.escape(ZIP))
-_POLYFILL = "javascripts/iframe-worker.js"
 _DIRECTORY = re.compile(r'(<(?:a|link)\b[^>]*?\shref=")((?:[^":?#]*/)?(?:\.{1,2})?)((?:[?#][^"]*)?")')
 _ONLINE = re.compile(r"<li data-online>.*?</li>", re.DOTALL)
 
@@ -140,10 +139,8 @@ _ONLINE = re.compile(r"<li data-online>.*?</li>", re.DOTALL)
 def _offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
     """The files of the offline copy: a link to a folder names its page, and the search index is a script.
 
-    A browser lets no page read a file beside it, and starts no worker from one; the script and the
-    polyfill, which runs Material's search in a frame, stand in for that.
+    A browser lets no page read a file beside it, but run a script.
     """
-    yield _POLYFILL, (Path(__file__).parent / "iframe-worker.js").read_bytes()
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if not path.is_file() or _NOT_OFFLINE.fullmatch(name):
@@ -151,11 +148,9 @@ def _offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
         content = path.read_bytes()
         if name == _SEARCH_INDEX:
             index = re.sub(r'("location":")([^"#]*/)?(?=[#"])', r"\1\2index.html", content.decode())
-            yield "search/search_index.js", f"var __index = {index}".encode()
+            yield "search/search_index.js", f"searchIndex = {index}".encode()
         elif path.suffix == ".html":
-            text = _DIRECTORY.sub(_to_its_page, _ONLINE.sub("", content.decode()))
-            polyfill = "../" * (len(PurePosixPath(name).parts) - 1) + _POLYFILL
-            yield name, text.replace("</head>", f'<script src="{polyfill}"></script></head>', 1).encode()
+            yield name, _DIRECTORY.sub(_to_its_page, _ONLINE.sub("", content.decode())).encode()
         else:
             yield name, content
 

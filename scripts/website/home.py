@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from scripts import rules
-from scripts.english import dates
 from scripts.finding import Finding
 from scripts.publication import placeholders
 from scripts.publication.article import Article
 from scripts.states import support
-from scripts.website import pages, rows, style
+from scripts.website import compared, figures, templates
+from scripts.website.pages.claims import lists_claims
 
 _PLACEHOLDER = re.compile(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A sentence of the article and where it stands."""
+
+    text: str
+    address: str
 
 
 def filled(content: str, article: Article, findings: Sequence[Finding]) -> str:
@@ -24,55 +35,52 @@ def filled(content: str, article: Article, findings: Sequence[Finding]) -> str:
 
     def fill(match: re.Match[str]) -> str:
         name, ids = placeholders.parsed(match[1]) or ("", ())
-        return _FILLED[name](article, ids, findings) if name in _FILLED else match[0]
+        if name not in _PARTS:
+            return match[0]
+        template, values = _PARTS[name]
+        return templates.render(template, **values(article, ids, findings))
 
-    first, *parts = _PLACEHOLDER.sub(fill, content).split("<h2")
-    return first + "".join(f"<section><h2{part}</section>" for part in parts)
-
-
-def _argument(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    known = {one.claim.id: one for one in support.told(article) if one.claim.id in ids}
-    return rows.argument(known[name] for name in ids if name in known)
+    first, *parts = map(Markup, _PLACEHOLDER.sub(fill, content).split("<h2"))
+    return templates.render("home.html", first=first, parts=parts)
 
 
-def _chapters(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    return pages.chapter_list(article, "")
+Values = Mapping[str, object]
 
 
-def _figure(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    return pages.figure(article)
+def _argument(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
+    known = {recorded.claim.id: recorded for recorded in support.told(article) if recorded.claim.id in ids}
+    return {"quoted": [_quoted(known[name]) for name in ids if name in known]}
 
 
-def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> str:
-    """How fresh the checks are: those of this build, of the links, of the sources."""
+def _quoted(recorded: support.Told) -> Quoted:
+    return Quoted(recorded.sentence.text, f"{recorded.chapter.url}#{recorded.claim.id}")
+
+
+def _chapters(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
+    return {"chapters": figures.of_chapters(article), "base": ""}
+
+
+def _figure(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
+    return {"counts": support.counts(article), "way": "claims/" if lists_claims(article) else None}
+
+
+def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
     unanswered = len(rules.unanswered(article, findings))
-    answered = len(findings) - unanswered
-    judging = sum(rule.family != "site" for rule in rules.RULES.values())  # those judge the finished pages
-    links = article.nights.nights[-1] if article.nights.nights else ""
-    compared = pages.sources_compared_on(article)
-    read = support.counts(article).get(support.SOURCE_READ, 0)
-    citing = sum(bool(one.claim.sources) for one in support.told(article))
-    return (
-        '<dl class="last-checks">\n'
-        "<dt>At this build</dt>\n"
-        f"<dd>{judging} rules; {answered} findings answered by the editors, {unanswered or 'none'} unanswered</dd>\n"
-        "<dt>Links of the sources</dt>\n"
-        f"<dd>{f'last asked {_time(links)}' if links else 'never asked'}</dd>\n"
-        "<dt>Sources compared by machine</dt>\n"
-        f"<dd>{f'last {_time(compared)}' if compared else 'never'}</dd>\n"
-        "<dt>Sources read by a person</dt>\n"
-        f"<dd>{f'{read} of {citing} sentences that cite one' if read else 'none on record'}</dd>\n"
-        "</dl>"
-    )
+    return {
+        "rules": sum(rule.family != "site" for rule in rules.RULES.values()),  # those judge the finished pages
+        "answered": len(findings) - unanswered,
+        "unanswered": unanswered,
+        "links": article.nights.nights[-1] if article.nights.nights else "",
+        "compared": compared.last(article),
+        "read": support.counts(article).get(support.SOURCE_READ, 0),
+        "citing": sum(bool(recorded.claim.sources) for recorded in support.told(article)),
+    }
 
 
-def _time(on: str) -> str:
-    return f'<time datetime="{style.escape(on)}">{style.escape(dates.shown(on))}</time>'
-
-
-_FILLED = {
-    "argument": _argument,
-    "chapters": _chapters,
-    "claims-figure": _figure,
-    "last-checks": _last_checks,
+# By the name of the placeholder: a template, and what it is filled with.
+_PARTS: Mapping[str, tuple[str, Callable[[Article, Sequence[str], Sequence[Finding]], Values]]] = {
+    "argument": ("argument.html", _argument),
+    "chapters": ("chapter-list.html", _chapters),
+    "claims-figure": ("figure.html", _figure),
+    "last-checks": ("last-checks.html", _last_checks),
 }

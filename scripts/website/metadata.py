@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from scripts.english import dates
 from scripts.publication.article import Article
-from scripts.publication.bibliography import Name, Source, full_name, safe_address
+from scripts.publication.bibliography import Form, Name, Source, full_name, safe_address, written
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
 from scripts.states import support
@@ -35,8 +35,8 @@ class Citation(NamedTuple):
     plain: str
 
 
-class Page(NamedTuple):
-    """A page of the site: its address within it, its title, and its chapter where it is one."""
+class Subject(NamedTuple):
+    """What is cited or told of, a page: its address within the site, its title, and its chapter where it is one."""
 
     url: str
     title: str
@@ -63,7 +63,7 @@ def public(site_url: str | None) -> str:
 # Citations
 
 
-def citation(publication: Publication, page: Page, site: str, site_name: str) -> Citation:
+def citation(publication: Publication, page: Subject, site: str, site_name: str) -> Citation:
     """How to cite a page: as the author's article or a chapter of it, or as a page of the editors', who have no names.
 
     `site` is as `public` gives it.
@@ -113,18 +113,13 @@ def _word(text: str) -> str:
 
 def _bibtex(key: str, fields: dict[str, str]) -> str:
     """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
-    rows = []
-    for name, value in fields.items():
-        if value:
-            text = value if name == "url" else re.sub(r"[&%$#_]", r"\\\g<0>", value)
-            rows.append(f"  {name:<12} = {{{text}}}")
-    return f"@online{{{key},\n" + ",\n".join(rows) + "\n}\n"
+    return written(key, fields)
 
 
 # The head of a page
 
 
-def head(article: Article, page: Page, site: str, *, pdf: bool = False) -> Head | None:
+def head(article: Article, page: Subject, site: str, *, pdf: bool = False) -> Head | None:
     """What the head of a page tells programs of the article; None for a page that is not the author's.
 
     It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
@@ -148,7 +143,7 @@ def _cited_in(article: Article, chapter: Chapter) -> list[Source]:
 
 
 def _highwire(
-    article: Article, page: Page, sources: Iterable[Source], site: str, *, pdf: bool
+    article: Article, page: Subject, sources: Iterable[Source], site: str, *, pdf: bool
 ) -> Iterator[tuple[str, str]]:
     """The tags that reference managers and Google Scholar read, as pairs of name and content."""
     publication = article.publication
@@ -163,7 +158,7 @@ def _highwire(
         yield "citation_reference", style.published(source).replace("*", "")
 
 
-def _linked(article: Article, page: Page, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
+def _linked(article: Article, page: Subject, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
     """The article in schema.org's terms (https://schema.org/ScholarlyArticle), without a verdict on anything in it.
 
     Every page tells of the same article, under one @id, which is relative where the site has no address.
@@ -220,7 +215,7 @@ def _work(source: Source, root: str) -> Json:
     """A source; what its entry does not give is left out."""
     told: Json = {"@type": "CreativeWork", "@id": f"{root}sources/#{source.key}", "name": source.title}
     if source.names:
-        told["author"] = [{"@type": "Person", "name": name} for name in source.authors]
+        told["author"] = [{"@type": "Person", "name": full_name(name)} for name in source.names]
     if source.container:
         told["isPartOf"] = {"@type": "CreativeWork", "name": source.container}
     if dates.days(source.date):
@@ -232,20 +227,84 @@ def _work(source: Source, root: str) -> Json:
 
 # The references as CSL-JSON
 
-# BibTeX's types in those of CSL 1.0.2; what is not here is a document.
+# The types of entries in those of CSL 1.0.2; what is not here is a document.
 _CSL_TYPES = {
-    "article": "article-journal",
-    "book": "book",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "online": "webpage",
-    "report": "report",
-    "techreport": "report",
-    "thesis": "thesis",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
+    name: csl
+    for csl, names in {
+        "article-journal": "article suppperiodical",
+        "article-magazine": "magazine",
+        "article-newspaper": "newspaper",
+        "book": "book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual ebook",
+        "broadcast": "audio",
+        "chapter": "inbook bookinbook suppbook incollection suppcollection",
+        "dataset": "dataset data",
+        "entry-encyclopedia": "inreference",
+        "graphic": "image artwork",
+        "legal_case": "jurisdiction case",
+        "legislation": "legislation legal statute",
+        "manuscript": "unpublished",
+        "motion_picture": "movie video",
+        "pamphlet": "booklet",
+        "paper-conference": "inproceedings conference",
+        "patent": "patent",
+        "performance": "performance",
+        "periodical": "periodical",
+        "personal_communication": "letter",
+        "report": "report techreport",
+        "review": "review",
+        "software": "software",
+        "song": "music",
+        "speech": "presentation",
+        "standard": "standard",
+        "thesis": "thesis phdthesis mastersthesis",
+        "webpage": "online www electronic",
+    }.items()
+    for name in names.split()
 }
+_CSL_NAMES = {
+    "author": "author",
+    "bookauthor": "container-author",
+    "editor": "editor",
+    "translator": "translator",
+} | dict.fromkeys(
+    "editora editorb editorc annotator commentator introduction foreword afterword holder".split(), "contributor"
+)
+_CSL_EDITORS = ("compiler", "director", "organizer", "performer", "producer")
+_CSL_FIELDS = {
+    "title": "title",
+    "shorttitle": "title-short",
+    "shortjournal": "container-title-short",
+    "series": "collection-title",
+    "volume": "volume",
+    "volumes": "number-of-volumes",
+    "part": "part-number",
+    "edition": "edition",
+    "version": "version",
+    "chapter": "chapter-number",
+    "pages": "page",
+    "eid": "page",
+    "pagetotal": "number-of-pages",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "location": "publisher-place",
+    "type": "genre",
+    "howpublished": "medium",
+    "eventtitle": "event-title",
+    "venue": "event-place",
+    "pubstate": "status",
+    "note": "note",
+    "addendum": "annote",
+    "abstract": "abstract",
+    "keywords": "keyword",
+    "language": "language",
+    "langid": "language",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "eprint": "archive_location",
+    "eprinttype": "archive",
+}
+_CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-date", "origdate"))
 
 
 def csl(sources: Iterable[Source]) -> Iterator[str]:
@@ -255,17 +314,39 @@ def csl(sources: Iterable[Source]) -> Iterator[str]:
 
 
 def _csl_item(source: Source) -> Json:
-    item: Json = {"id": source.key, "type": _CSL_TYPES.get(source.type, "document"), "title": source.title}
-    if source.names:
-        item["author"] = [_csl_name(name) for name in source.names]
-    if source.container:
-        item["container-title"] = source.container
-    for name, text in (("issued", source.date), ("accessed", source.accessed)):
-        if dates.days(text):
-            item[name] = {"date-parts": [[int(part) for part in text.split("-")]]}
+    fields, form = source.fields, source.form
+    kind = "book" if form is Form.CHAPTER and "booktitle" not in fields else _CSL_TYPES.get(source.type, "document")
+    kind = {"newspaper": "article-newspaper", "magazine": "article-magazine"}.get(fields.get("entrysubtype", ""), kind)
+    item: Json = {"id": source.key, "type": kind}
+    for name, csl in _CSL_NAMES.items():
+        kind = fields.get(f"{name}type", "")
+        for person in source.persons.get(name, ()):
+            item.setdefault(kind if kind in _CSL_EDITORS else csl, []).append(_csl_name(person))
+    item |= {"title": ""} | {csl: value for name, csl in _CSL_FIELDS.items() if (value := _csl_text(source, name))}
+    apart = form in (Form.ARTICLE, Form.PAGE, Form.WORK)  # what these were published in is no publisher of theirs
+    if body := fields.get("organization", ""):
+        item |= {} if apart else {"publisher": item.get("publisher", body)}
+    name = next((name for name in style.CONTAINERS if fields.get(name)), "")
+    if name and (apart or fields[name] != item.get("publisher")):
+        item["container-title"] = _csl_text(source, name)
+    if number := fields.get("number"):
+        in_series = form in (Form.BOOK, Form.CHAPTER) and fields.get("series")
+        item["issue" if form is Form.ARTICLE else "collection-number" if in_series else "number"] = number
+    for csl, text in (*((csl, fields.get(name, "")) for csl, name in _CSL_DATES), ("issued", source.date)):
+        if all(map(dates.days, text.split("/"))):
+            item[csl] = {"date-parts": [[int(part) for part in date.split("-")] for date in text.split("/")]}
     if safe_address(source.url):
         item["URL"] = source.url
     return item
+
+
+def _csl_text(source: Source, name: str) -> str:
+    """A field with the markup that CSL-JSON has for italics and for what is raised or lowered."""
+    if name in ("type", "pubstate", "series"):
+        return style.written_out(source, name)
+    tags = {(True, 0): "i", (False, 1): "sup", (False, -1): "sub"}
+    runs = ((run.text, tags.get(run[1:], "")) for run in source.set(name))
+    return "".join(f"<{tag}>{text}</{tag}>" if tag else text for text, tag in runs)
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -279,4 +360,4 @@ def _csl_name(name: Name) -> dict[str, str]:
         "non-dropping-particle": " ".join(name.prelast_names),
         "suffix": " ".join(name.lineage_names),
     }
-    return {part: words.replace("{", "").replace("}", "") for part, words in parts.items() if words}
+    return {part: words for part, words in parts.items() if words}

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import accumulate
+
+from markupsafe import Markup
 
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter
-from scripts.publication.notes import NoteKind
-from scripts.website import rows
+from scripts.publication.note_parts import Kind
+from scripts.website import footnotes, frame, sentences, templates
+from scripts.website.site import Site
 
 # Words, above which the page tells the chapters and no more: four hours of reading, some 150 sheets of
 # paper. A browser lays that out in one go, and a book of a thousand chapters not.
 MOST_WORDS = 60_000
 
-_HEAD = re.compile(
-    r'<p class="(?:eyebrow|marks-legend)">.*?</p>\n?|<div class="admonition failure" role="status">.*?</div>\n?',
-    re.DOTALL,
-)
-_CLAIM_MARK = re.compile(r'<a class="claim-mark".*?</a>')
-_MOVED = re.compile(r'\n<p class="moved".*?</p>')
-_EDITORS = re.compile(r'<details class="editors-note">.*?</details>\n?', re.DOTALL)
 _HEADING = re.compile(r"(?<=<)(/?)h([1-5])(?=[ >])")
 _ID = re.compile(r'(?<= )id="([^"]+)"')
 _ADDRESS = re.compile(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*)?"')
 
-# As Python-Markdown writes footnotes and scripts/hooks.py numbers them.
-_MARK = re.compile(r'<sup id="fnref\d*:([^"]+)"><a class="footnote-ref" href="[^"]+">([^<]+)</a></sup>')
-_NEW_MARK = re.compile(r'<sup id="[^"]*fnref\d*:[^"]+"><a class="footnote-ref" href="[^"]+">([^<]+)</a></sup>')
-_FOOTNOTES = re.compile(r'<div class="footnote">\n<hr />.*?</ol>\n</div>', re.DOTALL)
-_NOTE = re.compile(r'<li id="fn:([^"]+)">\s*<p>(.*?)</p>\s*</li>(?=\s*(?:<li id="fn:|</ol>\n</div>))', re.DOTALL)
-_IN_NOTE = re.compile(r'<span class="note-(?:word|numbers)">.*?</span> ?|(?:&#160;)?<a class="footnote-backref".*?</a>')
+
+@dataclass(frozen=True)
+class Note:
+    """A note of the page: its number, its HTML, and how the published article had it, if shorter."""
+
+    label: str
+    html: Markup
+    published: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter on the page, or About: its anchor, its title and its HTML."""
+
+    anchor: str
+    title: str
+    html: Markup
 
 
 @lru_cache(maxsize=1)
@@ -43,45 +51,65 @@ def holds_all(article: Article) -> bool:
     return all(so_far <= MOST_WORDS for so_far in words)
 
 
-def filled(article: Article, contents: Mapping[str, str]) -> str:
-    """What the page shows under its title, from the HTML of each chapter and of About, by path."""
+def filled(site: Site, contents: Mapping[str, str]) -> str:
+    """What the page shows under its title, from what the renderer made of each chapter and of About, by path.
+
+    It says nothing of the sentences but what they are: their marks and cards are in their chapters.
+    """
+    article = site.article
     if not holds_all(article):
-        return rows.chapters_alone(article.chapters)
+        return str(templates.macro("one-page.html", "chapters_alone")(article.chapters))
     kept = {record.id for records in article.claims.values() for record in records}
-    published = {str(note.number): note for note in article.original.notes}
-    parts: list[rows.Part] = []
-    notes: list[rows.Note] = []
+    parts: list[Part] = []
+    notes: list[Note] = []
     editors: list[str] = []
-    about = [article.pages[ABOUT]] if ABOUT in article.pages else []
-    for number, chapter in enumerate([*article.chapters, *about], start=1):
-        content = contents[chapter.path]
-        texts = {name: _IN_NOTE.sub("", text) for name, text in _NOTE.findall(content)}
-        for name, label in _MARK.findall(content):
-            note = published.get(label)
-            short = note.text if note and note.kind in (NoteKind.SHORT, NoteKind.IBID) else ""
-            notes.append(rows.Note(label, texts.get(name, ""), short))
-        content = _moved(_FOOTNOTES.sub("", content), chapter, f"part.{number}", kept)
-        editors += _EDITORS.findall(content)
-        parts.append(rows.Part(f"part.{number}", chapter.title, _EDITORS.sub("", content)))
-    return rows.whole_article(parts, notes, "".join(editors))
+    for number, chapter in enumerate(article.chapters, start=1):
+        anchor = f"part.{number}"
+        body, texts = footnotes.parted(contents[chapter.path], site.reference)
+        notes += _notes(article, chapter, body, texts)
+        body = _with_marks(_moved(body, chapter, anchor, kept), article.labels[chapter.path])
+        marked = sentences.marked(site, chapter, body, beside=False)
+        editors.append(marked.editors)
+        parts.append(Part(anchor, chapter.title, templates.safe(frame.on_the_one_page(article, chapter, marked.html))))
+    if ABOUT in article.pages:
+        about, anchor = article.pages[ABOUT], f"part.{len(parts) + 1}"
+        text = footnotes.with_references(contents[ABOUT], site.reference)
+        parts.append(Part(anchor, about.title, templates.safe(_moved(text, about, anchor, kept))))
+    *before, last = parts
+    return str(templates.macro("one-page.html", "whole")(before, last, notes, templates.safe("".join(editors))))
 
 
-def _moved(content: str, chapter: Chapter, anchor: str, kept: Collection[str]) -> str:
-    """The HTML of a chapter as it stands on the page: without what is told of its sentences, a level lower.
+def _notes(article: Article, chapter: Chapter, body: str, texts: Mapping[str, str]) -> Iterator[Note]:
+    """The note of each mark of a chapter, from the texts of its notes by their names."""
+    published = {note.label: note for note in article.original.notes}
+    for mark in footnotes.marks(body, article.labels[chapter.path]):
+        note = published.get(mark.label)
+        short = note.text if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
+        text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(mark.name, ""))
+        yield Note(mark.label, templates.safe(text), short)
 
-    The ids of claims stay, since each is there once in the article; all others get the part's anchor
-    before them. Links lead where they led.
+
+def _with_marks(html: str, labels: Sequence[str]) -> str:
+    """The same HTML with marks that lead to the notes of the page: each to one of its own, named by its label."""
+    write = templates.macro("footnotes.html", "mark")
+    return footnotes.with_marks(html, labels, lambda mark: write(mark.label, "", mark.label))
+
+
+def _moved(html: str, chapter: Chapter, anchor: str, kept: Collection[str]) -> str:
+    """The HTML of a chapter as it stands on the page: a level lower, its links leading where they led.
+
+    The ids of claims stay, since each is there once in the article; all others get the part's anchor before them.
     """
 
     def identified(match: re.Match[str]) -> str:
         return match[0] if match[1] in kept else f'id="{anchor}.{match[1]}"'
 
-    def addressed(match: re.Match[str]) -> str:
-        way = posixpath.normpath(posixpath.join(chapter.url, match[2] or "."))
-        slash = "/" if not match[2] or match[2].endswith("/") else ""
-        return f'{match[1]}="../{"" if way == "." else way + slash}{match[3] or ""}"'
+    html = _HEADING.sub(lambda match: f"{match[1]}h{int(match[2]) + 1}", html)
+    return _ADDRESS.sub(partial(_addressed, chapter.url), _ID.sub(identified, html))
 
-    content = _CLAIM_MARK.sub("", _MOVED.sub("", _HEAD.sub("", content)))
-    content = _HEADING.sub(lambda match: f"{match[1]}h{int(match[2]) + 1}", content)
-    content = _ADDRESS.sub(addressed, _ID.sub(identified, content))
-    return _NEW_MARK.sub(r'<sup id="fnref:\1"><a class="footnote-ref" href="#fn:\1">\1</a></sup>', content)
+
+def _addressed(url: str, match: re.Match[str]) -> str:
+    """An address that leads from the page where it led from that at `url`."""
+    way = posixpath.normpath(posixpath.join(url, match[2] or "."))
+    slash = "/" if not match[2] or match[2].endswith("/") else ""
+    return f'{match[1]}="../{"" if way == "." else way + slash}{match[3] or ""}"'

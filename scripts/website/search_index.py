@@ -1,97 +1,97 @@
 """What the search finds: an entry a sentence and a source, so that a result leads to it and shows it once.
 
-Of the other generated pages there is an entry a section, as the theme would make it from their HTML,
-which takes it longer. The theme makes the entries of the pages that people write, the chapters aside.
+Of other pages there is an entry a section. javascripts/search.js says what the index looks like.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
-from itertools import chain
+from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 
+from scripts.english import dates
+from scripts.finding import Finding
 from scripts.publication.article import Article
+from scripts.publication.chapters import Chapter
 from scripts.states import support
-from scripts.website import long_json, rows, style
-from scripts.website.pages import GENERATED
+from scripts.website import long_json, templates
+from scripts.website.generated import Generated
+from scripts.website.pages import PAGES
 
 Entry = dict[str, Any]
 
-# The generated pages that it finds section by section; of the others it finds what `_entries` has.
-BY_SECTION = ("corrections.md", "methods.md")
-
-_BEHIND = 0.1  # what is told of the sentences comes after the sentences
+_BEHIND = 0.1  # what is said of the article comes after its sentences
+_BESIDE = 0.5  # and a source after a sentence that answers as well
 
 
-def extend(index: Path, article: Article, told: Iterable[Entry]) -> None:
-    """Add to the index that the theme wrote the entries of these sections, and of chapters, sources and timeline."""
-    search = json.loads(index.read_text(encoding="utf-8"))
-    encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    docs = chain(search.pop("docs"), told, _entries(article))
-    with index.open("w", encoding="utf-8") as file:
-        file.write(f'{encoder.encode(search)[:-1]},"docs":')
-        file.writelines(long_json.pieces(docs, encoder))
+def write(path: Path, entries: Iterable[Entry], same: Iterable[Iterable[str]]) -> None:
+    """Write the index; each row of `same` are words that mean one thing. The entries are never held whole."""
+    encoder = JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{{"also":{encoder.encode([list(row) for row in same])},"docs":')
+        file.writelines(long_json.pieces(entries, encoder))
         file.write("}")
 
 
-def _entries(article: Article) -> Iterator[Entry]:
-    """The entries of the chapters, of the sources and of the timeline; their texts are HTML."""
-    for chapter in article.chapters:
-        yield {"location": chapter.url, "title": _escaped(chapter.title), "text": ""}
-        for one in support.told_of(article, chapter):
-            yield {"location": f"{chapter.url}#{one.claim.id}", "title": _escaped(one.sentence.text), "text": ""}
-    for path in ("sources.md", "timeline.md"):
-        title, about = GENERATED[path]
-        yield {"location": f"{title.lower()}/", "title": title, "text": f"<p>{about}</p>", "boost": _BEHIND}
-    for source in article.sources.values():
+def same_words(article: Article, findings: Iterable[Finding]) -> Iterator[tuple[str, ...]]:
+    """Words that mean one thing: a month's two names, an acronym and its meaning, the spellings of a name."""
+    yield from zip(dates.MONTHS, dates.MONTH_NAMES, strict=True)
+    for acronym, meaning in article.glossary.items():
+        yield acronym, meaning.words
+    yield from dict.fromkeys(finding.found for finding in findings if finding.rule == "name-variant")
+
+
+def of_chapter(article: Article, chapter: Chapter) -> Iterator[Entry]:
+    """The entries of a chapter: its title, and each of its sentences."""
+    yield {"location": chapter.url, "title": chapter.title, "text": ""}
+    for told in support.told_of(article, chapter):
+        yield {"location": f"{chapter.url}#{told.claim.id}", "title": told.sentence.text, "text": ""}
+
+
+def of_generated(article: Article, name: str, page: Generated, content: str) -> Iterator[Entry]:
+    """The entries of a generated page, from its HTML as the renderer made it."""
+    known = PAGES.get(name)
+    if known is None:  # a page at an old address
+        return
+    url = Chapter(f"docs/{name}").url
+    if known.by_section:
+        yield from (entry | {"boost": _BEHIND} for entry in sections(url, "", page.filled(content)))
+    for entry in known.entries(article):
         yield {
-            "location": f"sources/#{source.key}",
-            "title": _escaped(source.title or source.key),
-            "text": f"<p>{_escaped(style.published(source))}</p><pre>{_escaped(source.bibtex)}</pre>",
-            "boost": _BEHIND,
+            "location": f"{url}#{entry.anchor}" if entry.anchor else url,
+            "title": entry.title,
+            "text": entry.text,
+            "boost": _BESIDE if entry.anchor else _BEHIND,
         }
 
 
-_SECTION = re.compile(r'(?=<h[1-6] id=")')
-_HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
-_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{rows.UNSEARCHED}>.*?</\1>", re.DOTALL)
+_SECTION = re.compile(r'(?=<h[1-6] (?:[^>]* )?id=")')
+_HEADING = re.compile(r'<(h[1-6]) (?:[^>]* )?id="([^"]+)"[^>]*>(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
+_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{templates.UNSEARCHED}>.*?</\1>", re.DOTALL)
+_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
-_KEPT = re.compile(r"<(/?(?:p|code|pre|li|ol|ul|sub|sup))\b[^>]*>")
 
 
-def sections(url: str, content: str) -> Iterator[Entry]:
-    """The entries of a page's sections, from its HTML, which begins with its title; as Material 9.8 makes them."""
-    for nth, section in enumerate(filter(None, _SECTION.split(_UNSEARCHED.sub("", content)))):
+def sections(url: str, title: str, content: str) -> Iterator[Entry]:
+    """The entries of a page's sections, from its HTML.
+
+    What comes before the first heading has the page's own title.
+    """
+    first, *others = _SECTION.split(_UNSEARCHED.sub("", content))
+    has_preface = bool(first.strip()) or not (others and others[0].startswith("<h1"))
+    if has_preface:
+        yield {"location": url, "title": title, "text": _words(first)}
+    for nth, section in enumerate(others):
         if match := _HEADING.match(section):
-            _, name, title, text = match.groups()
-            location = f"{url}#{name}" if nth else url
-            yield {"location": location, "title": _words(title), "text": _words(text), "boost": _BEHIND}
+            _, name, heading, text = match.groups()
+            location = f"{url}#{name}" if nth or has_preface else url
+            yield {"location": location, "title": _words(heading), "text": _words(text)}
 
 
 def _words(content: str) -> str:
-    """The words of some HTML with the tags that the search shows, and white space as single blanks outside `pre`."""
-    found = StringIO()  # in pieces, of which a list would take many times the memory of the words
-    in_pre, spaced, at = False, False, 0
-    for tag in chain(_TAG.finditer(content), (None,)):
-        piece = content[at : tag.start()] if tag else content[at:]
-        if piece and (in_pre or not piece.isspace()):
-            words = _escaped(html.unescape(piece))
-            found.write(words if in_pre else words.replace("\n", " "))
-            spaced = words.isspace()
-        elif piece and not spaced:
-            found.write(" ")
-            spaced = True
-        if tag and (kept := _KEPT.match(tag[0])):
-            found.write(f"<{kept[1]}>")
-            in_pre, spaced = kept[1] == "pre" or (in_pre and kept[1] != "/pre"), False
-        at = tag.end() if tag else at
-    return found.getvalue().strip()
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
+    """The words of some HTML, on one line; what stands in two blocks is two words."""
+    return " ".join(html.unescape(_TAG.sub(" ", _WITHIN_WORDS.sub("", content))).split())

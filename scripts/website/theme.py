@@ -1,23 +1,20 @@
-"""What MkDocs and its theme do again for each page, or for nothing, done once: the same pages in less time.
+"""What Material's templates do again for each page, or for nothing, done once: the same pages in less time.
 
 MkDocs walks through all files of the theme, eleven thousand icons among them, to copy those that are not
-hidden; the theme's search makes the theme's templates anew for itself; and the theme writes its navigation,
-all of it, for each page. A thousand pages in the navigation are a million links.
+hidden; and the theme writes its navigation, all of it, for each page. A thousand pages in the navigation are
+a million links.
 """
 
 from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
-from mkdocs.structure import StructureItem
-from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 
 # By this prefix docs/theme/ takes a template of Material's that it has one of its own for.
 MATERIAL = "material/"
@@ -43,13 +40,25 @@ def _visible(top: Path) -> Iterator[str]:
         yield from ((Path(folder) / name).relative_to(top).as_posix() for name in names if not name.startswith("."))
 
 
-def made_once(theme: Theme) -> Callable[[], Environment]:
-    """What makes the theme's environment, to be put in the place of its own `get_env`: one for all who ask."""
-    environment = theme.get_env()
-    environment.loader = _Loader(theme.dirs)
+class Item(Protocol):
+    """A page or a section of the navigation: `active` is whether the page that is written is it, or is in it."""
+
+    active: bool
+    parent: Item | None
+
+
+class InNavigation(Item, Protocol):
+    """A page that is written, at an address relative to the site's."""
+
+    url: str
+
+
+def made_once(environment: Environment, folders: Sequence[str]) -> Environment:
+    """The theme's environment, so that what it makes of the templates in these folders is made once."""
+    environment.loader = _Loader(folders)
     environment.optimized = False  # a fifth of the time that templates take to compile, for nothing that tells here
     environment.globals["navigation"] = _navigation(environment)
-    return lambda: environment
+    return environment
 
 
 def _above(url: str) -> Iterator[str]:
@@ -71,12 +80,12 @@ def _navigation(environment: Environment) -> Callable[[Context], str]:
     makes it once, for a page beside them that is none of them, and then makes just the entry of each page.
     A page under whose address others stand has other links, and gets a navigation of its own.
     """
-    shared: dict[tuple[str, StructureItem | None], tuple[str, Any]] = {}
+    shared: dict[tuple[str, Item | None], tuple[str, Any]] = {}
     above: set[str] = set()
 
     @pass_context
     def navigation(context: Context) -> str:
-        page: Page | None = context["page"]
+        page: InNavigation | None = context["page"]
         values = context.get_all()
         whole = environment.get_template(f"{MATERIAL}partials/nav.html")
         if not above:
@@ -103,6 +112,6 @@ def _navigation(environment: Environment) -> Callable[[Context], str]:
     return navigation
 
 
-def _entry(module: Any, page: Page) -> str:
+def _entry(module: Any, page: InNavigation) -> str:
     """A page's own entry in the navigation, by the theme's macros."""
     return str(module.render(page, "", 1, page.parent))

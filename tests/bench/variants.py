@@ -45,7 +45,7 @@ def write(folder: Path, size: int, *, prune: bool = False, once: bool = False) -
 
     All have the same pages in the same nav and the same features of the theme, `navigation.prune` among them
     if asked for; those without our hooks have empty pages in the place of the generated ones. With `once`
-    these too have what scripts/theme.py makes once for all pages.
+    these too have what scripts/website/theme.py makes once for all pages.
     """
     from scripts.publication import bibliography  # only here: the process that measures must be small
     from tests.bench import invented
@@ -83,7 +83,8 @@ sys.path.insert(0, {str(ROOT)!r})
 from scripts.website import theme
 
 def on_config(config):
-    config.theme.get_env = theme.made_once(config.theme)
+    environment = theme.made_once(config.theme.get_env(), config.theme.dirs)
+    config.theme.get_env = lambda: environment
 """
 
 

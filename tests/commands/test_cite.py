@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scripts.__main__ import main
-from scripts.commands.cite import as_bibtex, propose
+from scripts.commands.cite import propose
 from scripts.hypertext.reading import Page
 from scripts.publication import bibliography
 from tests.server import serving
@@ -146,7 +146,7 @@ def test_a_page_without_a_date_says_so_and_the_check_asks_for_it(
     out, err = capsys.readouterr()
     assert " date " not in out
     assert "date: left out, for the page states none; add date = {YYYY-MM-DD} from the page\n" in err
-    assert "The page is in another language than the article" in err
+    assert "The page is in another language;" in err
     findings = check(served.root, capsys)
     assert [f for f in findings if " has no date" in f and f.endswith("(source-complete)")]
 
@@ -156,7 +156,7 @@ def test_a_stub_and_the_want_of_a_copy_are_named(served: Served, capsys: pytest.
     out, err = capsys.readouterr()
     assert "@online{brandt2025owns," in out
     assert "archive" not in out
-    assert "The page is the beginning of an article that asks its readers to subscribe" in err
+    assert "The page shows only its beginning" in err
     assert f"archiveurl: left out, for there is no archived copy; https://web.archive.org/save/{served.web}/stub" in err
 
 
@@ -198,8 +198,8 @@ def test_an_address_that_is_there_is_told_and_not_added(
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("/login", "is a request to log in"),
-        ("/human", "is a request to prove that one is no robot"),
+        ("/login", "is behind a log-in"),
+        ("/human", "asks to prove that one is no robot"),
         ("/nowhere", "answers 404"),
     ],
 )
@@ -219,9 +219,7 @@ def test_a_wall_gives_no_entry_and_says_what_to_do(
 
 def test_a_saved_wall_is_no_source(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     assert served.run(str(PAGES / "login.html"), "--url", "https://herald.example/a", "--write") == 1
-    assert (
-        "login.html is a request to log in; save the page once your browser shows its text" in capsys.readouterr().err
-    )
+    assert "login.html is behind a log-in; save the page once your browser shows its text" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -258,7 +256,7 @@ def entry(**stated: Any) -> tuple[bibliography.Source, tuple[str, ...]]:
     """The entry for a page that states this, as the bibliography's parser reads it back; and the remarks."""
     page = Page("A Title", ("Ada Mill",), "2019-05-03", "The Example", "", "en", "", "")._replace(**stated)
     proposal = propose(page, "https://example.org/a", date(2026, 11, 23), "", ())
-    sources = bibliography.read(as_bibtex(proposal))
+    sources = bibliography.read(bibliography.written(proposal.key, proposal.fields))
     assert len(sources) == 1
     return sources[0], proposal.remarks
 

@@ -136,7 +136,9 @@ def test_a_branch_that_takes_nothing_is_told_of(tmp_path: Path, origin: Path) ->
 
 def test_there_is_nothing_to_keep_before_a_night_has_run(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
-    with pytest.raises(Failed, match=r"record/links\.json and record/sources\.json are not there; run links first"):
+    with pytest.raises(
+        Failed, match=r"record/links\.json, record/sources\.json, record/works\.json are not there; run links first"
+    ):
         run(tmp_path)
 
 

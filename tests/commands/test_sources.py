@@ -27,7 +27,8 @@ from scripts.publication import article as articles
 from scripts.publication import ledger, nights, notes, readings
 from scripts.publication.article import Article
 from scripts.states import support
-from scripts.website import pages
+from scripts.website import cards, compared, pages
+from scripts.website.editors_notes import editors_notes, notes_beside
 from tests import cases
 from tests.conftest import ARTICLE, build, copy_of_the_repository
 from tests.conftest import run as run_module
@@ -389,7 +390,7 @@ def test_what_cannot_be_read_counts_against_nothing(desk: Desk, why: str) -> Non
     assert not night.verdicts("quotation-altered", "quotation-absent", "quotation-elsewhere")
     article = read(desk.root)
     assert desk.states()[LOST] == "cited"
-    told = list(pages.found_of(article, article.claim_by_id[LOST]))
+    told = list(compared.of_claim(article, article.claim_by_id[LOST]))
     assert [one.label for one in told] == ["Not read"]
 
 
@@ -418,7 +419,7 @@ def test_a_source_is_read_live_else_its_archived_copy_else_the_saved_one(desk: D
                   f"{{{host}/web/20250901000000/{archived}}}, archivedate = {{2025-09-01}}")  # fmt: skip
         only(desk, *keys)
         link = nights.Link(f"{host}/{remembered}", archive=f"{host}/web/20250901000000/{remembered}")
-        (desk.root / nights.PATH).write_text(nights.write(nights.Memory({link.url: link}, (), ())), encoding="utf-8")
+        (desk.root / nights.PATH).write_text(nights.write(nights.Memory({link.url: link}, (), {})), encoding="utf-8")
         night = desk.night(DAY, "--pages", str(desk.pages), "--allow-private", offline=False)
     how = {row["source"]: row["verdict"] for row in night.rows if row["verdict"].startswith(("read-", "not-read-"))}
     assert how == dict.fromkeys(QUOTED, "read-saved") | {
@@ -433,7 +434,7 @@ def test_a_source_is_read_live_else_its_archived_copy_else_the_saved_one(desk: D
         key: one
         for claim in FOUND
         for key in article.claim_by_id[claim].sources
-        for one in pages.found_of(article, article.claim_by_id[claim])
+        for one in compared.of_claim(article, article.claim_by_id[claim])
     }
     assert told[live].where.endswith(", the live page, 20 Nov 2026")
     assert told[live].address.startswith(f"{host}/{live}#:~:text=")
@@ -623,14 +624,14 @@ def test_what_could_wrong_the_author_is_answered_in_private_unless_said_otherwis
         (desk.root / "record/accepted.yml").write_text(accepted + entry, encoding="utf-8")
         article = read(desk.root, LATER)
         assert rules.unanswered(article, rules.check(article)) == []
-        shown = [note.finding.rule for note in pages.editors_notes(article, rules.check(article))]
+        shown = [note.finding.rule for note in editors_notes(article, rules.check(article))]
         assert shown.count(rule) == public
         chapter = next(c for c in article.chapters if c.path == FOUND[claim][0])
-        beside = pages.notes_beside(pages.editors_notes(article, rules.check(article)))
+        beside = notes_beside(editors_notes(article, rules.check(article)))
         corrections = dict(pages.generated(article, rules.check(article)))["corrections.md"]
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."
-            in pages.cards(article, chapter, beside, "")
+            in cards.cards(article, chapter, beside, "")
         ) == public
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."

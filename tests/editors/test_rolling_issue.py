@@ -13,7 +13,18 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from scripts.editors.rolling_issue import LABEL, NOTHING, TITLE, Told, body, comment, keep, last_told, mentioned
+from scripts.editors.rolling_issue import (
+    LABEL,
+    NOTHING,
+    TITLE,
+    Told,
+    body,
+    bounded,
+    comment,
+    keep,
+    last_told,
+    mentioned,
+)
 from scripts.publication.nights import Task, remember, write
 from scripts.web.github import Refused, Repository
 from tests import cases
@@ -340,6 +351,25 @@ def report(root: Path, github: GitHub, **environment: str) -> subprocess.Complet
     words = [sys.executable, "-m", "scripts", "report", "--issue", "--root", str(root), "--now", day(12).isoformat()]
     settings = os.environ | github.environment | environment
     return subprocess.run(words, env=settings, text=True, capture_output=True, check=False)
+
+
+def test_no_comment_is_longer_than_github_takes(github: GitHub) -> None:
+    many = {kind: [f"{'`<' * 90}{n}" for n in range(700)] for kind in Task}
+    few = bounded(many)
+    assert bounded(few) == few
+    assert few[Task.DEAD][-1] == "and more, of 700"
+    told = Told({kind: [f"{'`<' * 20}x{n}" for n in range(700)] for kind in Task}, "")
+    assert len(comment(told, few, "", day(1), "@a/b " * 900)) <= 65_536
+    assert night(github, many) == ["issue 1: opened", "issue 1: commented"]
+    assert night(github, many) == ["issue 1: as it should be"]
+
+
+def test_a_night_whose_job_failed_is_told(github: GitHub, root: Path) -> None:
+    done = report(root, github, NIGHT="failure")
+    assert done.stdout.startswith("The last night’s job failed; its log on GitHub says why. ")
+    assert (
+        "- now not checked for days: `the links`, `the last night, whose job failed`" in (github.comments[1][0]["body"])
+    )
 
 
 @pytest.fixture

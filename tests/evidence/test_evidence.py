@@ -10,7 +10,9 @@ from scripts import rules
 from scripts.hypertext.unread import Why
 from scripts.publication import article, ledger, readings
 from scripts.publication.readings import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict, read, write
-from scripts.website import claims_json, pages
+from scripts.website import cards, compared, pages
+from scripts.website.editors_notes import editors_notes, notes_beside
+from scripts.website.exports import EXPORTS
 from tests import cases
 
 
@@ -48,11 +50,11 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     findings = rules.check(built)
     assert rules.unanswered(built, findings) == []
     told = "".join(page.filled(page.markdown) for _, page in pages.generated(built, findings))
-    beside = pages.notes_beside(pages.editors_notes(built, findings))
-    told += "".join(pages.cards(built, chapter, beside, "") for chapter in built.chapters)
+    beside = notes_beside(editors_notes(built, findings))
+    told += "".join(cards.cards(built, chapter, beside, "") for chapter in built.chapters)
     assert (because in told) == shown
     assert ("in common" in told) == shown
-    assert rule not in "".join(claims_json.export(built, "/"))
+    assert rule not in "".join(EXPORTS["claims.json"].pieces(built, "/"))
 
 
 def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
@@ -65,7 +67,7 @@ def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
     after = article.build(files, cases.TODAY)
 
     def told(of: article.Article) -> set[str]:
-        return {one.label for _, claim in of.recorded() for one in pages.found_of(of, claim)}
+        return {one.label for _, claim in of.recorded() for one in compared.of_claim(of, claim)}
 
     assert [told(before), told(after)] == [{"Found", "Not read"}, set()]
-    assert [pages.compared(after, source) for source in after.sources.values()] == [(), ()]
+    assert [compared.of_source(after, source) for source in after.sources.values()] == [(), ()]

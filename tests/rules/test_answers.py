@@ -17,9 +17,10 @@ from scripts import finding, rules
 from scripts.editing import fix
 from scripts.finding import Finding, SubjectKind
 from scripts.hypertext.unread import Why
-from scripts.publication import article, ledger, notes, readings
+from scripts.publication import article, identifiers, ledger, readings, works
 from scripts.publication.article import Article
 from scripts.publication.ledger import Acceptance, ClaimKind, CorrectionKind, ExpectationKind
+from scripts.publication.note_parts import Kind
 from scripts.publication.plain import METADATA
 from scripts.publication.plain_yaml import dump
 from scripts.rules import record
@@ -257,5 +258,12 @@ def test_each_word_of_a_record_is_known() -> None:
     shown = {readings.Verdict.FOUND, readings.Verdict.DETAILS_FOUND, *readings.MISSED}
     assert set(of("claims-export", *found, "verdict")) == shown
     assert of("claims-export", *found, "read") == list(readings.How)
+    work = ("properties", "works", "additionalProperties", "items", "properties")
+    assert of("works", *work, "kind") == list(identifiers.ASKED)
+    assert of("works", "$defs", "registry") == list(works.Registry)
+    assert of("works", *work, "answered", "properties", "verdict") == list(works.ANSWERS)
+    assert of("works", *work, "noticed", "properties", "notices", "items", "properties", "verdict") == list(
+        works.NOTICES
+    )
     assert {kind.value for kind in ExpectationKind} == {"date", "duration", "count"}
-    assert {kind.value for kind in notes.NoteKind} == {"full", "short", "ibid", "other"}
+    assert {kind.value for kind in Kind} == {"full", "short", "ibid", "supra", "cross-reference", "comment"}

@@ -192,6 +192,11 @@ def test_links_to_headings_sentences_and_notes_of_a_chapter() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ['It was <q cite="gone.md">warm</q>.', '<p><iframe src="gone.md"></iframe></p>'])
+def test_the_address_of_what_is_refused_is_not_looked_at(text: str) -> None:
+    assert [finding[finding.rindex("(") :] for finding in found(text)] == ["(markup-harmless)"]
+
+
 def test_the_lines_that_are_not_as_meant() -> None:
     files = article.files(cases.BAD / "article") | {"docs/thaw.md": f"{THAW}\n    It sank.\n\nIt **rose.\n".encode()}
     odd = [f for f in rules.check(article.build(files, cases.TODAY)) if f.rule in rules.NOT_AS_MEANT]

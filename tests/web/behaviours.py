@@ -28,7 +28,7 @@ from tests.web import pages
 from tests.web.exchange import MOST_SECONDS, Exchange, Handler, Headers, Site, good, home, missing
 
 SEED = 20261122
-STATES = ("alive", "refused", "suspect", "failing")
+STATES = ("alive", "anchor-gone", "refused", "unsure", "suspect", "failing")
 HTML: Headers = (("Content-Type", "text/html; charset=utf-8"),)
 
 
@@ -255,7 +255,7 @@ def statuses(t: Table) -> None:
     t.category = "status"
     t.add("plain-200", "a page as it should be")
     t.add("status-203", "a transforming proxy in between", answer(203))
-    t.add("status-204", "a tracker's or API's address: nothing to show", answer(204), "alive|suspect|failing")
+    t.add("status-204", "a tracker's or API's address: nothing to show", answer(204), "alive|suspect|failing|unsure")
     t.add("status-206", "a server that sends the whole page as a range unasked", answer(
         206, None, (("Content-Range", "bytes 0-99999/100000"),)), "alive|suspect|failing")  # fmt: skip
     t.add("status-400", "a front end that chokes on the path", answer(400), "failing")
@@ -266,7 +266,7 @@ def statuses(t: Table) -> None:
     t.add("status-403", "forbidden to everyone", answer(403), "refused")
     t.add("status-404", "deleted, honestly", missing, "failing")
     t.add("status-404-with-the-article", "a misrouted CMS: the article is shown, but as 404", shown(
-        pages.article, status=404), "failing|suspect")  # fmt: skip
+        pages.article, status=404), "failing|suspect|unsure")  # fmt: skip
     t.add("status-405-everything", "method not allowed, GET too", answer(
         405, None, (("Allow", "POST"),)), "failing|refused")  # fmt: skip
     t.add("status-406", "nothing acceptable, whatever is asked", answer(406), "failing|refused")
@@ -306,13 +306,14 @@ def waiting(t: Table) -> None:
     t.add("429-one-second", "rate limit with Retry-After: 1", come_back(429, 1))
     t.add("429-two-seconds", "rate limit with Retry-After: 2", come_back(429, 2))
     t.add("429-date", "rate limit with Retry-After as an HTTP date", come_back(429, 1, as_date=True))
-    t.add("429-no-word", "rate limit without Retry-After, good afterwards", first(answer(429)))
+    # Whoever is asked too much, and does not say for how long, is asked no more.
+    t.add("429-no-word", "rate limit without Retry-After, good afterwards", first(answer(429)), "alive|refused")
     t.add("429-zero", "rate limit with Retry-After: 0", first(answer(429, None, (("Retry-After", "0"),))))
     t.add("429-negative", "Retry-After: -1, from a clock that is wrong", first(
-        answer(429, None, (("Retry-After", "-1"),))))  # fmt: skip
-    t.add("429-words", "Retry-After: soon", first(answer(429, None, (("Retry-After", "soon"),))))
+        answer(429, None, (("Retry-After", "-1"),))), "alive|refused")  # fmt: skip
+    t.add("429-words", "Retry-After: soon", first(answer(429, None, (("Retry-After", "soon"),))), "alive|refused")
     t.add("429-past-date", "Retry-After with a date that is over", first(
-        answer(429, None, (("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT"),))))  # fmt: skip
+        answer(429, None, (("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT"),))), "alive|refused")  # fmt: skip
     t.add("429-a-day", "rate limit with Retry-After: 86400", answer(429, None, (("Retry-After", "86400"),)), "refused")
     t.add("429-far-date", "rate limit until a date ten years on", answer(
         429, None, (("Retry-After", formatdate(time() + 315360000, usegmt=True)),)), "refused")  # fmt: skip
@@ -370,7 +371,7 @@ def bodies(t: Table) -> None:
     t.add(
         "truncated-late", "the last tenth is missing", raw(lambda b: head(b) + b[: len(b) * 9 // 10]), "alive|failing"
     )
-    t.add("truncated-at-once", "a length, and no body at all", raw(head), "failing|suspect")
+    t.add("truncated-at-once", "a length, and no body at all", raw(head), "failing|suspect|unsure")
     t.add("truncated-once", "cut short once, then good", first(raw(lambda b: head(b) + b[:200])))
     t.add("length-too-short", "a length that counts letters, not bytes", raw(lambda b: head(b[:-90]) + b))
     t.add("length-too-long", "a length too long, and the connection kept open", raw(
@@ -382,7 +383,7 @@ def bodies(t: Table) -> None:
     t.add("length-twice", "two lengths that differ", raw(lambda b: head(b, "Content-Length: 7") + b), "alive|failing")
     t.add("length-none", "HTTP/1.0: the body ends with the connection", raw(
         lambda b: head(b, status="HTTP/1.0 200 OK", length=False) + b))  # fmt: skip
-    t.add("empty-200", "200 and an empty body: a crashed template", answer(200, ""), "suspect|failing")
+    t.add("empty-200", "200 and an empty body: a crashed template", answer(200, ""), "suspect|failing|unsure")
     chunked = "Transfer-Encoding: chunked"
 
     def chunks(body: bytes, size: int = 700) -> bytes:
@@ -394,25 +395,29 @@ def bodies(t: Table) -> None:
     t.add("chunks-without-end", "all chunks but the last, empty one", raw(
         lambda b: head(b, chunked, length=False) + chunks(b)), "alive|failing")  # fmt: skip
     t.add(
-        "chunks-broken", "said to be chunked, and is not", raw(lambda b: head(b, chunked, length=False) + b), "failing"
+        "chunks-broken",
+        "said to be chunked, and is not",
+        raw(lambda b: head(b, chunked, length=False) + b),
+        "failing|unsure",
     )
     t.add("chunk-size-lies", "a chunk longer than it says", raw(
-        lambda b: head(b, chunked, length=False) + b"40\r\n" + b + b"\r\n0\r\n\r\n"), "failing")  # fmt: skip
+        lambda b: head(b, chunked, length=False) + b"40\r\n" + b + b"\r\n0\r\n\r\n"), "failing|unsure")  # fmt: skip
     zipped = "Content-Encoding: gzip"
 
     def pack(body: bytes) -> bytes:
         return gzip.compress(body, mtime=0)
 
     t.add("gzip-good", "compressed, asked or not", raw(lambda b: head(pack(b), zipped) + pack(b)))
-    t.add("gzip-not", "said to be gzip, and is plain", raw(lambda b: head(b, zipped) + b), "failing|suspect")
+    t.add("gzip-not", "said to be gzip, and is plain", raw(lambda b: head(b, zipped) + b), "failing|suspect|unsure")
     t.add("gzip-corrupt", "gzip with a damaged start", raw(
-        lambda b: head(pack(b), zipped) + pack(b)[:12] + b"\xff" * (len(pack(b)) - 12)), "failing|suspect")  # fmt: skip
+        lambda b: head(pack(b), zipped) + pack(b)[:12] + b"\xff" * (len(pack(b)) - 12)),
+        "failing|suspect|unsure")  # fmt: skip
     t.add("gzip-cut", "gzip without its last bytes, its length told rightly", raw(
         lambda b: head(pack(b)[:-8], zipped) + pack(b)[:-8]), "alive|failing")  # fmt: skip
     t.add("deflate-raw", "deflate without the zlib wrapper, as old servers send it", raw(
         lambda b: head(bare(b), "Content-Encoding: deflate") + bare(b)))  # fmt: skip
     t.add("gzip-bomb-page", "a page, then 128 MB of blanks, compressed", bomb(True), "alive|failing")
-    t.add("gzip-bomb", "128 MB of nothing, compressed", bomb(False), "suspect|failing")
+    t.add("gzip-bomb", "128 MB of nothing, compressed", bomb(False), "suspect|failing|unsure")
     t.add("big-page", "a page of 3 MB", shown(lambda c: pages.article(c, more=f"<pre>{'ledger ' * 430_000}</pre>")))
     t.add("endless-body", "a live ticker that never ends; the article comes first", endless)
 
@@ -572,12 +577,22 @@ def redirects(t: Table) -> None:
         redirect("/id/10.1000%2F7"),
         routes={"/id/10.1000%2F7": good},
     )
-    t.add("location-none", "302 without Location", answer(302), "suspect|failing")
-    t.add("location-empty", "301 with an empty Location", redirect("", 301), "suspect|failing")
-    t.add("location-ftp", "a redirect to ftp:", redirect("ftp://127.0.0.1/old.txt"), "suspect|failing")
-    t.add("location-javascript", "a redirect to javascript:", redirect("javascript:history.back()"), "suspect|failing")
-    t.add("location-nonsense", "a redirect to an address that is none", redirect("http://[::bad/"), "suspect|failing")
-    t.add("status-300", "multiple choices, with no Location", answer(300), "alive|suspect|failing")
+    t.add("location-none", "302 without Location", answer(302), "suspect|failing|unsure")
+    t.add("location-empty", "301 with an empty Location", redirect("", 301), "suspect|failing|unsure")
+    t.add("location-ftp", "a redirect to ftp:", redirect("ftp://127.0.0.1/old.txt"), "suspect|failing|unsure")
+    t.add(
+        "location-javascript",
+        "a redirect to javascript:",
+        redirect("javascript:history.back()"),
+        "suspect|failing|unsure",
+    )
+    t.add(
+        "location-nonsense",
+        "a redirect to an address that is none",
+        redirect("http://[::bad/"),
+        "suspect|failing|unsure",
+    )
+    t.add("status-300", "multiple choices, with no Location", answer(300), "alive|suspect|failing|unsure")
     t.category = "page redirect"
 
     def refresh(to: str, seconds: str = "0") -> Handler:
@@ -595,7 +610,7 @@ def redirects(t: Table) -> None:
         "script-redirect",
         "a page that only a script leads on",
         answer(200, pages.document("", '<script>window.location.replace("/real");</script>')),
-        "alive|suspect",
+        "alive|suspect|unsure",
         routes={"/real": good},
     )
 
@@ -1141,7 +1156,8 @@ def addresses(t: Table) -> None:
     t.add("fragment-there", "a fragment that exists", path="/essay", url="/essay#notes")
     t.add(
         "fragment-missing",
-        "a fragment that does not exist: the page is what counts",
+        "a fragment that does not exist: the page is there, and the place is not",
+        expected="anchor-gone",
         path="/essay",
         url="/essay#section-9",
     )

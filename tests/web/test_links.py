@@ -113,6 +113,12 @@ def look(url: str, fetcher: Fetcher | None = None) -> Answer:
         "http://169.254.169.254/latest/meta-data/",
         "http://100.64.0.1/",
         "http://224.0.0.1/",
+        "http://192.88.99.1/",
+        "http://192.0.0.8/",
+        "http://192.31.196.1/",
+        "http://[5f00::1]/",
+        "http://[3fff::1]/",
+        "http://[2001:db8::1]/",
     ],
 )
 def test_a_local_network_is_not_asked(url: str) -> None:
@@ -310,6 +316,19 @@ def test_the_result_as_data_names_each_address_and_each_link_of_the_site(tmp_pat
     assert gone["state"] == "failing"
 
 
+def test_the_links_within_the_site_alone_as_data(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text('<a href="gone/">Gone</a> <a href="#x">X</a> <a href="http://a.invalid/">A</a>')
+    result = run(tmp_path, "--site-only", "--site", site, "--json", tmp_path / "out.json")
+    assert result.returncode == 1, result.stderr
+    rows = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [(row["state"], row["found_on"]) for row in rows] == [
+        ("failing", [{"page": "index.html", "href": "gone/"}]),
+        ("failing", [{"page": "index.html", "href": "#x"}]),
+    ]
+
+
 def test_a_bibliography_without_addresses_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "sources.bib").write_text("@book{a, author={A}, title={B}, publisher={C}, date={2001}}\n")
     result = run(tmp_path, "--bibliography", "sources.bib", "--state", "state.json")
@@ -333,7 +352,7 @@ def test_a_night_of_our_own_network_could_not_check(tmp_path: Path) -> None:
     urls = [f"http://127.0.0.{n}:9/" for n in (41, 42, 43, 44)]
     result = run(tmp_path, "--bibliography", bibliography(tmp_path, *urls), "--state", tmp_path / "state.json")
     assert result.returncode == 2
-    assert "the night does not count" in result.stderr
+    assert "The night does not count: nothing answered" in result.stderr
 
 
 def test_a_person_who_looked_is_remembered(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def shows_the_article(case: Case, body: bytes, coding: str = "utf-8") -> bool:
 def test_there_are_enough_cases_of_each_kind(cases: Web) -> None:
     assert len(cases) >= 110
     assert len({case.name for case in cases}) == len({case.url for case in cases}) == len(cases)
-    for state in STATES:
+    for state in ("alive", "refused", "suspect", "failing"):  # tests/web/blind has the others
         assert sum(case.expected == {state} for case in cases) >= 15
     for case in cases:
         assert case.expected <= set(STATES), case.name

@@ -92,10 +92,10 @@ def test_a_bare_mkdocs_builds_from_anywhere(root: Path, tmp_path: Path) -> None:
 COUNTING = """
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from scripts.website import style
+from scripts.website import references
 
-formatted, markup = [], style.markup
-style.markup = lambda source: formatted.append(source.key) or markup(source)
+formatted, markup = [], references.markup
+references.markup = lambda source, data: formatted.append(source.key) or markup(source, data)
 build(load_config())
 print(len(formatted))
 """
@@ -114,6 +114,18 @@ def test_a_link_to_an_anchor_of_a_generated_page_is_checked(root: Path) -> None:
     about.write_text(about.read_text(encoding="utf-8") + lines, encoding="utf-8")
     (warning,) = build(root)
     assert "'claims.md' does not contain an anchor '#gone'" in warning
+
+
+def test_the_front_matter_of_a_page_says_whether_the_search_finds_it_and_how_soon(root: Path) -> None:
+    for name, asked in (("about", "boost: 2"), ("index", "exclude: true")):
+        path = root / f"docs/{name}.md"
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("---\n")
+        path.write_text(text.replace("---\n", f"---\nsearch: {{ {asked} }}\n", 1), encoding="utf-8")
+    assert build(root) == []
+    entries = json.loads((root / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert {entry.get("boost") for entry in entries if entry["location"].startswith("about/")} == {2}
+    assert not [entry for entry in entries if re.match(r"#|$", entry["location"])]
 
 
 # Findings
@@ -265,7 +277,7 @@ def test_nothing_of_a_harmful_source_runs_in_a_browser(harmed: Path, browser: Br
         tab.locator("a.footnote-ref").filter(has_text="9a").hover()
         expect(tab.get_by_role("dialog", name="Note")).to_contain_text("<script>alert(1)</script>")
         tab.get_by_role("textbox", name="Search").press_sequentially("onerror")
-        expect(tab.locator(".md-search-result__meta")).to_contain_text("matching document")
+        expect(tab.locator(".md-search-result__meta")).to_contain_text("place")
         expect(tab.locator(".md-search-result__list").locator("img, script")).to_have_count(0)
     assert opened == []
 

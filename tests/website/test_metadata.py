@@ -118,7 +118,7 @@ ODD = Publication('Of "Ends" & 100 % of $means_to{a}# them?', "Dr Eve O'Neill-Wu
 
 def test_an_entry_in_bibtex_can_be_read_whatever_the_title() -> None:
     odd = ODD.title.replace("{a}", "")
-    at = metadata.Page("ice/", "Ice", Chapter("docs/ice.md"))
+    at = metadata.Subject("ice/", "Ice", Chapter("docs/ice.md"))
     made = metadata.citation(
         Publication(odd, ODD.author, "", {}, ODD.given, ODD.family), at, "https://e.org/a_b%20c/", "Ice"
     )
@@ -130,14 +130,14 @@ def test_an_entry_in_bibtex_can_be_read_whatever_the_title() -> None:
 
 
 def test_nothing_follows_a_title_that_asks() -> None:
-    made = metadata.citation(ODD, metadata.Page("", "Home", None), SITE, "Ice")
+    made = metadata.citation(ODD, metadata.Subject("", "Home", None), SITE, "Ice")
     assert made.chicago == f"Eve O'Neill-Wu, “{ODD.title}” {SITE}."
     assert made.plain == f"{ODD.author}: {ODD.title} {SITE}"
 
 
 def test_an_author_whose_name_is_not_recorded_in_parts_is_cited_whole() -> None:
     whole = Publication("On Ice", "The River Board", "", {})
-    made = metadata.citation(whole, metadata.Page("", "Home", None), "", "Ice")
+    made = metadata.citation(whole, metadata.Subject("", "Home", None), "", "Ice")
     assert made.chicago == "The River Board, “On Ice.”"
     assert "author       = {{The River Board}}" in made.bibtex
 
@@ -339,7 +339,7 @@ def csl_faults(item: Node) -> Iterator[str]:
             fits = list(value) == ["date-parts"] and all(isinstance(n, int) for date in parts for n in date)
             fits = fits and all(1 <= len(date) <= 3 for date in parts)
         else:
-            fits = isinstance(value, str) and name in {"id", *terms["titles"], *terms["strings"]}
+            fits = isinstance(value, str) and name in {"id", *terms["titles"], *terms["strings"], *terms["numbers"]}
         if not fits:
             yield f"{name}: {value!r}"
 

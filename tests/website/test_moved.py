@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.publication import article
-from scripts.website import pages
+from scripts.website import moved as moved_sentences
+from scripts.website import old_addresses
 from tests import cases
 from tests.conftest import build, call, copy_of_the_repository, git
 from tests.server import serve
@@ -142,8 +143,8 @@ def test_no_record_puts_a_page_in_the_place_of_another(moved: Moved) -> None:
     files[path] = files[path].replace(b"- was:\n", b"- was:\n  - claims.md\n  - index.md\n  - talks.md\n", 1)
     built = article.build(files, cases.TODAY)
     assert set(built.formerly["docs/talks.md"]) > {"docs/claims.md", "docs/index.md", "docs/talks.md"}
-    assert [name for name, _ in pages.at_old_addresses(built)] == [f"{MERGED}.md", f"{RENAMED}.md"]
-    assert pages.moved(built, "docs/talks.md") == ""
+    assert [name for name, _ in old_addresses.at_old_addresses(built)] == [f"{MERGED}.md", f"{RENAMED}.md"]
+    assert moved_sentences.moved(built, "docs/talks.md") == ""
 
 
 def test_no_search_and_no_map_of_the_site_names_an_old_address(moved: Moved) -> None:

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from scripts.english import dates
 from scripts.publication import article, nights, readings
 from scripts.states import support
-from scripts.website import home, one_page, pages, style, timeline
-from scripts.website.shown import Copy
+from scripts.website import home, references, style
+from scripts.website.generated import Checked
+from scripts.website.pages import sources, timeline
+from scripts.website.references import Copy
 from tests import cases
 from tests.conftest import ARTICLE
 from tests.website import seen
@@ -78,7 +79,7 @@ def test_what_was_never_checked_is_said_to_be_never_checked(desk: Page) -> None:
 
 
 def test_a_check_of_the_links_is_told_with_its_day() -> None:
-    checked = dataclasses.replace(REAL, nights=nights.Memory({}, ("2026-01-08", "2026-01-09"), ()))
+    checked = dataclasses.replace(REAL, nights=nights.Memory({}, ("2026-01-08", "2026-01-09"), {}))
     told = re.sub("<[^>]+>", " ", home.filled("<p>{{ last-checks }}</p>", checked, []))
     assert "Links of the sources last asked 9 Jan 2026 Sources" in " ".join(told.split())
 
@@ -186,7 +187,7 @@ def test_the_words_of_the_picture_stay_clear_of_one_another(desk: Page) -> None:
 
 def test_a_timeline_of_more_dates_than_a_screen_is_wide_is_a_list_alone() -> None:
     event = timeline.events(REAL)[0]
-    many = [event._replace(name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
+    many = [dataclasses.replace(event, name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
     assert timeline.picture(many[:-1])
     assert timeline.picture(many) is None
     assert timeline.picture([]) is None
@@ -253,28 +254,28 @@ def with_copy(address: str, state: str = "alive") -> article.Article:
     """The article, where the link check found an archived copy of a source."""
     url = REAL.sources[KEY].url
     link = nights.Link(url, (KEY,), state=nights.LinkState(state), since="2026-01-02", archive=address)
-    return dataclasses.replace(REAL, nights=nights.Memory({url: link}, ("2026-01-09",), ()))
+    return dataclasses.replace(REAL, nights=nights.Memory({url: link}, ("2026-01-09",), {}))
 
 
 def test_a_robust_link_names_the_archived_copy_and_its_day() -> None:
     found = with_copy(COPY)
-    reference = pages.reference(found, found.sources[KEY])
+    reference = references.reference(found, found.sources[KEY])
     assert f'data-originalurl="{found.sources[KEY].url}"' in reference
     assert 'data-versiondate="2025-08-29"' in reference
-    assert f'data-versionurl="{style.escape(COPY)}"' in reference
-    (shown,) = (one for one in pages.shown_sources(found) if one.source.key == KEY)
+    assert f'data-versionurl="{COPY}"' in reference
+    (shown,) = (one for one in sources.entries(Checked(found, ())) if one.source.key == KEY)
     assert shown.copy == Copy(COPY, "2025-08-29")
 
 
 def test_a_copy_at_an_unsafe_address_is_not_linked() -> None:
     found = with_copy("javascript:alert(1)", state="dead")
-    assert "javascript" not in pages.reference(found, found.sources[KEY])
-    assert pages.archived(found, found.sources[KEY]) is None
+    assert "javascript" not in references.reference(found, found.sources[KEY])
+    assert references.archived(found, found.sources[KEY]) is None
 
 
 def test_a_dead_link_is_told_beside_the_reference_with_its_copy() -> None:
     found = with_copy(COPY, state="dead")
-    reference = pages.reference(found, found.sources[KEY])
+    reference = references.reference(found, found.sources[KEY])
     assert "dead link since 2 Jan 2026" in reference
     assert "archived copy</a>" in reference
 
@@ -285,7 +286,9 @@ def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
         readings.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date
     )
     read = readings.Evidence({KEY: readings.Page(source.url, page)})
-    (shown,) = (one for one in pages.shown_sources(dataclasses.replace(REAL, evidence=read)) if one.source.key == KEY)
+    (shown,) = (
+        one for one in sources.entries(Checked(dataclasses.replace(REAL, evidence=read), ())) if one.source.key == KEY
+    )
     assert shown.compared == (
         "Read in a saved copy on 9 Jan 2026, by trafilatura 2.",
         "What it gives as date agrees with the reference.",
@@ -337,7 +340,7 @@ def test_the_notes_of_the_one_page_are_the_published_ones(desk: Page) -> None:
     expect(notes).to_have_count(len(REAL.original.notes))
     for note, shown in zip(REAL.original.notes, notes.all(), strict=True):
         text = words(shown)
-        source = REAL.note_sources[note.number]
+        (source,) = REAL.sources_of_note[note.number]
         assert text.startswith(f"{note.number} ")
         assert " ".join(style.published(source).replace("*", "").split()) in text
         assert (f"Published as: {note.text}" in text) == (note.kind != "full")
@@ -354,62 +357,6 @@ def test_each_mark_of_the_one_page_leads_to_its_note_and_back(desk: Page) -> Non
         expect(note.locator(".note-numbers")).to_have_text(str(number))
         note.get_by_role("link", name=f"Back to mark {number} in the text").click()
         expect(desk.locator("sup:target")).to_be_in_viewport()
-
-
-TINY = cases.BAD / "article"
-MARK = '<sup id="fnref:mill2019"><a class="footnote-ref" href="#fn:mill2019">{label}</a></sup>'
-STATE = '<a class="claim-mark" href="../claims/#{claim}"><span>◇</span></a>'
-NUMBERS = '<span class="note-word">Published note </span><span class="note-numbers">{label}</span>'
-BACK = '<a class="footnote-backref" href="#fnref:mill2019">&#8617;</a>'
-PART = f"""<p class="eyebrow">Chapter</p>
-<h1 id="part">{{title}}<a class="headerlink" href="#part">¶</a></h1>
-<h2 id="again">Again</h2>
-<p><span class="claim" id="{{claim}}" data-state="cited">Words.{MARK}{STATE}</span></p>
-<p><a href="#again">here</a> <a href="../about/">there</a> <a href="https://example.org/">away</a></p>
-<div class="footnote">
-<hr />
-<ol>
-<li id="fn:mill2019">
-<p>{NUMBERS} Ada Mill.&#160;{BACK}</p>
-</li>
-</ol>
-</div>"""
-
-
-def whole(root: Path) -> html.HtmlElement:
-    """The tiny article on one page, from two chapters with equal headings and notes."""
-    tiny = article.read(root, cases.TODAY)
-    contents = {
-        "docs/ice.md": PART.format(title="Ice", claim="ice-held-until-march", label="1"),
-        "docs/thaw.md": PART.format(title="Thaw", claim="broke-spring-2019", label="2"),
-        "docs/about.md": '<h1 id="about">About</h1>',
-    }
-    return html.fromstring(f"<main>{one_page.filled(tiny, contents)}</main>")
-
-
-def test_equal_anchors_of_chapters_do_not_collide_on_the_one_page() -> None:
-    page = whole(TINY)
-    ids = [str(found) for found in page.xpath("//@id")]
-    assert len(set(ids)) == len(ids)
-    assert {"ice-held-until-march", "broke-spring-2019", "fn:1", "fn:2", "fnref:1", "fnref:2"} <= set(ids)
-    assert [mark.get("href") for mark in page.xpath("//a[@class='footnote-ref']")] == ["#fn:1", "#fn:2"]
-    assert page.xpath("//*[contains(@class, 'claim-mark') or @class='footnote' or @class='eyebrow']//text()") == [
-        "What was checked of each sentence stands beside it in its chapter, and in ",
-        "Claims",
-        ".",
-    ]
-
-
-def test_links_of_the_one_page_lead_where_they_led() -> None:
-    links = [str(href) for href in whole(TINY).xpath("//section[@id='part.2']//p/a/@href")]
-    assert links == ["../thaw/#again", "../about/", "https://example.org/"]
-
-
-def test_an_article_too_long_for_one_page_is_told_by_its_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one_page, "MOST_WORDS", 5)
-    page = whole(TINY)
-    assert page.xpath("//section") == []
-    assert [str(href) for href in page.xpath("//li/a/@href")] == ["../ice/", "../thaw/"]
 
 
 def test_the_one_page_is_not_what_others_should_link_to(built: Path, desk: Page) -> None:
@@ -431,7 +378,7 @@ def index(built: Path) -> list[dict[str, Any]]:
 def test_the_search_index_holds_each_sentence_once(built: Path) -> None:
     held = [" ".join(f"{doc['title']} {doc['text']}".split()) for doc in index(built)]
     for one in TOLD:
-        text = one.sentence.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = one.sentence.text
         equal = sum(other.sentence.text == one.sentence.text for other in TOLD)
         assert sum(text in doc for doc in held) == equal, one.claim.id
 

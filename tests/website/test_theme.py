@@ -30,7 +30,8 @@ sys.path.insert(0, {str(ROOT)!r})
 from scripts.website import theme
 
 def on_config(config):
-    config.theme.get_env = theme.made_once(config.theme)
+    environment = theme.made_once(config.theme.get_env(), config.theme.dirs)
+    config.theme.get_env = lambda: environment
 """
 
 

@@ -1,0 +1,228 @@
+"""The numbers and the durations that a text names. Where the words leave one open, it is not there."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from scripts.english.dates import dates
+from scripts.english.words import REMEMBERED
+
+
+class NumberWords(NamedTuple):
+    """Words that name a number.
+
+    `comparator` is what the words before and after make of it: "more", "less", "at least",
+    "at most", "about", or "" where the number stands alone. Of "tens of thousands" the value is
+    10,000 and the comparator "more". The value of a percentage is the number of per cents.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Fraction
+    comparator: str = ""
+    percent: bool = False
+
+
+class DurationWords(NamedTuple):
+    """Words that name a span of time: `amount` times `unit` (day, week, month or year).
+
+    `granularity` is the smallest step that the words tell apart, in the same unit: half a week in
+    "two and a half weeks", ten years in "two decades".
+    """
+
+    text: str
+    start: int
+    end: int
+    amount: Fraction
+    unit: str
+    granularity: Fraction
+    comparator: str = ""
+
+
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+_VALUES = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {
+    word: n * 10 for n, word in enumerate(_TENS, start=2)
+}
+_IN_WORDS = {n: word for word, n in _VALUES.items()}
+_VAGUE = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100} | _SCALES
+_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+_SMALL = rf"(?:(?:{_any(_TENS)}[\s-])?{_any(_UNITS)}|{_any(_TENS)}|{_any(_TEENS)})\b"
+_GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
+_SCALE = _any(list(_SCALES)) + r"\b"
+_AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
+_DIGITS = re.compile(
+    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,15})?)(?![\w/]|[.,]\d)"
+    rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
+)
+_MAY_HOLD_A_NUMBER = (*_VALUES, *_SCALES, "hundred", "dozen", "scores", "tens of")
+_DIGIT = re.compile(r"\d")
+# In this order: "no more than" is not "more than".
+_COMPARATORS = {
+    "at least": "at least|no fewer than|no less than|not less than|a minimum of",
+    "at most": "at most|up to|no more than|not more than|as many as|as much as|a maximum of",
+    "more": "over|more than|above|exceeding|upwards of|in excess of",
+    "less": "under|less than|fewer than|below",
+    "about": "about|around|roughly|some|approximately|circa|nearly|almost|close to",
+}
+_COMPARATOR_OF = {words: name for name, all_ in _COMPARATORS.items() for words in all_.split("|")}
+_BEFORE = re.compile(rf"\b(?P<words>(?i:{'|'.join(_COMPARATOR_OF)}))\s(?:an?\s|the\s)?[£$€]?$")
+_AFTER = re.compile(r"\sor\s(?P<word>more|so|fewer|less)\b")
+_OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
+_LABEL = re.compile(
+    r"(?:\b(?:Articles?|Sections?|Sect\.|Chapters?|Resolutions?|Protocol|Figures?|Tables?|Annex|Parts?|Volumes?|Vol\.|"
+    r"Clauses?|Rules?|Nos?\.|pp?\.|pages?)|[§#])\s?$"
+)
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)")
+# The longest of the words above, with what may stand between them and the number.
+_REACH = 24
+
+
+def in_words(number: int, what: str = "") -> str:
+    """A number from 1 to 99 in words, and what it counts: twenty-one nights."""
+    tens, units = number - number % 10, number % 10
+    parts = [number] if number in _IN_WORDS else [tens, units]
+    words = "-".join(_IN_WORDS[n] for n in parts)
+    return f"{words} {what}{'' if number == 1 else 's'}" if what else words
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    """A number in words; large, so made when a text first may hold one."""
+    return re.compile(
+        rf"\b(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
+        rf"|(?P<plural>(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
+        rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
+        rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
+        r"(?P<percent>\sper\scent\b|\spercent\b)?)"
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def numbers(text: str) -> tuple[NumberWords, ...]:
+    """The numbers that a text names, in digits or words, in order.
+
+    Dates, times of day and what is numbered ("Article 5", "No. 7", "Reform 2.0") are none, nor is a
+    plain "one".
+    """
+    return tuple(n for n in _numbers(text) if n.comparator or n.text.lower() != "one")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _numbers(text: str) -> tuple[NumberWords, ...]:
+    lowered = text.lower()
+    forms = [_DIGITS] if _DIGIT.search(text) else []
+    forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
+    dated = [(date.start, date.end) for date in dates(text)] if forms else []
+    found = []
+    for match in (match for form in forms for match in form.finditer(text)):
+        start, end = match.span()
+        before = text[max(0, start - _REACH) : start]
+        if _CLOCK.match(text, end):
+            continue
+        if match.re is _DIGITS:
+            version = match["digits"].endswith(".0") and re.search(r"[A-Z]\w*\s$", before)
+            if version or _LABEL.search(before) or any(first < end and start < last for first, last in dated):
+                continue
+            value = Fraction(re.sub("[,\u00a0\u202f]", "", match["digits"])) * _SCALES.get(match["scale"] or "", 1)
+            vague = False
+        else:
+            value, vague = _value(match)
+        found.append(
+            NumberWords(
+                match[0], start, end, value, "more" if vague else _comparator(text, start, end), bool(match["percent"])
+            )
+        )
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _comparator(text: str, start: int, end: int) -> str:
+    """What the words around a number make of it."""
+    if before := _BEFORE.search(text, max(0, start - _REACH), start):
+        return _COMPARATOR_OF[before["words"].lower()]
+    after = _AFTER.match(text, end)
+    return _OR[after["word"]] if after else "about" if text.startswith("-odd", end) else ""
+
+
+def _value(match: re.Match[str]) -> tuple[Fraction, bool]:
+    """The value of number words, and whether they only give its order of magnitude."""
+    words = match[0].lower()
+    if match["several"]:
+        return Fraction(_VAGUE[words.split()[-1]]), True
+    if match["plural"]:
+        value = 1
+        for word in words.split(" of "):
+            value *= _VAGUE[word.rstrip("s")]
+        return Fraction(value), True
+    if match["dozen"]:
+        many = sum(_VALUES.get(word, 0) for word in re.split(r"[\s-]", words))
+        return Fraction(6 if words.startswith("half") else 12 * (many or 1)), False
+    total, current = 0, 0
+    part = _PARTS[match["part"].lower()] if match["part"] else Fraction(0)
+    whole = match["words"].lower()[: match.start("part") - match.start("words")] if part else match["words"].lower()
+    for word in re.findall("[a-z]+", whole):
+        if word in _VALUES:
+            current += _VALUES[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0
+    return (total + current + part) * _SCALES.get((match["times"] or "").lower(), 1), False
+
+
+_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)?\b"
+_UNITS_OF_TIME = {
+    "day": (1, "day"),
+    "week": (1, "week"),
+    "fortnight": (2, "week"),
+    "month": (1, "month"),
+    "year": (1, "year"),
+    "decade": (10, "year"),
+    "centur": (100, "year"),
+}
+_OF_TIME = re.compile(
+    rf"[\s-](?:(?:full|whole|long|more|consecutive|further)\s)?(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
+)
+_ONE_OF_TIME = re.compile(
+    r"(?:\b(?i:for|within|over|than|least|past|last|nearly|almost|about)\s(?P<one>an?)\s|\b(?P<half>[Hh]alf\san?)\s"
+    rf"|\b(?P<more>[Aa])\s(?=\w+\sand\sa\s(?:half|quarter)\b))(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
+)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def durations(text: str) -> tuple[DurationWords, ...]:
+    """The spans of time that a text names, in order: so many days, weeks, months or years."""
+    found = []
+    for number in _numbers(text):
+        match = _OF_TIME.match(text, number.end)
+        if match and not number.percent:
+            places = number.text.partition(".")[2]
+            exact = Fraction(1, 10 ** len(places)) if places else Fraction(1, number.value.denominator)
+            found.append(_duration(match, number.start, number.value, exact, number.comparator))
+    for match in _ONE_OF_TIME.finditer(text):
+        start = max(match.start(group) for group in ("one", "half", "more"))
+        amount = _PARTS["half"] if match["half"] else Fraction(1)
+        found.append(_duration(match, start, amount, amount, _comparator(text, start, match.end())))
+    return tuple(sorted(found, key=lambda duration: duration.start))
+
+
+def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fraction, comparator: str) -> DurationWords:
+    part = _PARTS[match["part"]] if match["part"] else None
+    times, unit = _UNITS_OF_TIME[match["unit"].lower()]
+    words = match.string[start : match.end()]
+    return DurationWords(
+        words, start, match.end(), (amount + (part or 0)) * times, unit, (part or exact) * times, comparator
+    )

@@ -1,0 +1,207 @@
+"""The quotations of a text, and the quotation marks without their other half."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from scripts.english.words import REMEMBERED, where
+
+
+class Quotation(NamedTuple):
+    """Words in quotation marks. `text` is without the marks, `start` and `end` are with them.
+
+    `double` tells speech marks from single ones; `nested` that it stands in another quotation.
+    """
+
+    text: str
+    start: int
+    end: int
+    double: bool
+    nested: bool = False
+
+
+class MarkFault(StrEnum):
+    """What may be wrong with a quotation mark."""
+
+    NEVER_CLOSED = "never closed"
+    CLOSES_NOTHING = "closes nothing"
+    WRONG_WAY = "wrong way round"
+
+
+class LooseMark(NamedTuple):
+    """A quotation mark without its other half; `fault` says in what way.
+
+    `open_at_end` tells that the text ends inside the quotation, as each paragraph but the last
+    does in a quotation of several paragraphs.
+    """
+
+    mark: str
+    start: int
+    fault: MarkFault
+    open_at_end: bool = False
+
+
+_MARKS = re.compile("[\"'“”„‘’«»]")
+SPEECH_MARKS = re.compile('["“”„«»]')
+_SINGLE_MARKS = re.compile("['‘’]")
+_BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
+_OPENS = frozenset('“„«"')
+_CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
+# Words that lose their beginning to an apostrophe; of years, the plural can be nothing else.
+_ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
+_SHORT_YEAR = re.compile(r"\d\d\b")
+_AND = re.compile("['‘’]n['’]")
+_AYN = re.compile("‘[AEIOU][a-z]")  # a letter of Arabic names (‘Ali), where nothing closes it
+
+
+@where(_MARKS.search)
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """The quotations in a text, in order. Apostrophes and primes are not taken for marks."""
+    return _quoted(text)[0]
+
+
+@where(SPEECH_MARKS.search)
+def unbalanced(text: str) -> tuple[LooseMark, ...]:
+    """The quotation marks of a paragraph that lack their other half.
+
+    Of single marks only a curly one that opens within speech marks is told: elsewhere it may be
+    an apostrophe, or a letter of a foreign name.
+    """
+    return _quoted(text)[1]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
+    """The quotations in a text, and the marks that lack their other half."""
+    doubles, loose = _double_pairs(text)
+    singles, open_singles = _single_pairs(text, doubles)
+    found = [
+        Quotation(text[start + 1 : end], start, end + 1, double, _inside(start, around) is not None)
+        for pairs, around, double in ((doubles, doubles + singles, True), (singles, doubles, False))
+        for start, end in pairs
+    ]
+    loose += [
+        LooseMark("‘", i, MarkFault.NEVER_CLOSED)
+        for i in open_singles
+        if text[i] == "‘" and _inside(i, doubles) is not None and not _AYN.match(text, i)
+    ]
+    return (
+        tuple(sorted(found, key=lambda quotation: quotation.start)),
+        tuple(sorted(loose, key=lambda mark: mark.start)),
+    )
+
+
+Pairs = list[tuple[int, int]]
+
+
+def _leads(text: str, i: int) -> bool:
+    """Whether a mark stands as one that opens: words after it and none before."""
+    before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
+    return (not before or before.isspace() or before in _BEFORE_AN_OPENING) and bool(after.strip())
+
+
+def _trails(text: str, i: int) -> bool:
+    """Whether a mark stands as one that closes: words before it and none after."""
+    return i > 0 and not text[i - 1].isspace() and not text[i + 1 : i + 2].isalnum()
+
+
+def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
+    """The positions of speech marks that belong together, and the marks left over."""
+    pairs: Pairs = []
+    loose: list[LooseMark] = []
+    stack: list[int] = []
+    for match in SPEECH_MARKS.finditer(text):
+        mark, i = match[0], match.start()
+        leads, trails = _leads(text, i), _trails(text, i)
+        if mark == '"':
+            opens = leads if leads != trails else all(text[j] != mark for j in stack)
+            if not opens and _is_prime(text, i, bool(stack)):
+                continue
+        else:
+            opens = mark in _OPENS and not (stack and text[stack[-1]] in "„»" and mark in _CLOSES[text[stack[-1]]])
+            wrong = (trails and not leads and bool(stack)) if opens else (leads and not trails and not stack)
+            wrong = wrong and mark in "“”"  # guillemets point either way
+            if mark == "»" and leads and not trails and not stack:
+                opens = True
+            if wrong:
+                loose.append(LooseMark(mark, i, MarkFault.WRONG_WAY))
+                opens = not opens
+        if opens:
+            stack.append(i)
+        elif stack:
+            while len(stack) > 1 and mark not in _CLOSES[text[stack[-1]]]:
+                j = stack.pop()
+                loose.append(LooseMark(text[j], j, MarkFault.NEVER_CLOSED))
+            pairs.append((stack.pop(), i))
+        else:
+            loose.append(LooseMark(mark, i, MarkFault.CLOSES_NOTHING))
+    last = max(pairs, default=(-1, -1))[0]
+    loose += [LooseMark(text[i], i, MarkFault.NEVER_CLOSED, open_at_end=i > last) for i in stack]
+    return pairs, loose
+
+
+def _is_prime(text: str, i: int, within: bool) -> bool:
+    """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
+    if not text[i - 1].isdigit():
+        return False
+    following = SPEECH_MARKS.search(text, i + 1)
+    if not within:
+        return True
+    return (
+        text[i + 1 : i + 2].isspace()
+        and following is not None
+        and _trails(text, following.start())
+        and not _leads(text, following.start())
+    )
+
+
+def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:
+    """The positions of single marks that belong together, and of those that open and find no other."""
+    pairs: Pairs = []
+    left: list[int] = []
+    if not _SINGLE_MARKS.search(text):
+        return pairs, left
+    rock_and_roll = {i for match in _AND.finditer(text) for i in (match.start(), match.end() - 1)}
+    marks = [match.start() for match in _SINGLE_MARKS.finditer(text) if match.start() not in rock_and_roll]
+    after = -1
+    for n, i in enumerate(marks):
+        if i <= after or text[i] == "’" or not _leads(text, i) or _ELIDED.match(text, i + 1):
+            continue
+        end = _single_end(text, i, marks[n + 1 :], doubles)
+        if end is None:
+            left.append(i)
+        else:
+            pairs.append((i, end))
+            after = end
+    return pairs, left
+
+
+def _single_end(text: str, start: int, marks: list[int], doubles: Pairs) -> int | None:
+    """Where the quotation ends that a single mark would open; None if it is an apostrophe after all.
+
+    The mark after a plural ("the rivers' banks") closes only if no plainer one follows.
+    """
+    closing = "’" if text[start] == "‘" else "'"
+    around = _inside(start, doubles)
+    perhaps: int | None = None
+    for i in marks:
+        if _inside(i, doubles) != around:
+            continue
+        if text[i] == text[start] and _leads(text, i) and not _trails(text, i):
+            break
+        if text[i] != closing or not _trails(text, i):
+            continue
+        plural = text[i - 1] in "sS" or text[i - 2 : i] == "in"
+        if not (plural and re.match(r"\s\w", text[i + 1 : i + 3])):
+            return i
+        perhaps = perhaps or i
+    return None if _SHORT_YEAR.match(text, start + 1) else perhaps
+
+
+def _inside(i: int, pairs: Pairs) -> tuple[int, int] | None:
+    """The narrowest pair of marks around a position."""
+    around = [pair for pair in pairs if pair[0] < i < pair[1]]
+    return max(around) if around else None

@@ -1,0 +1,124 @@
+"""The words of a text: its names, what negates, what says little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
+
+# Sentences whose results are remembered: rules ask for the same ones, again and again while serving.
+REMEMBERED = 2048
+
+
+T = TypeVar("T")
+
+
+def where(holds: Callable[[str], object], nothing: Any = ()) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Spares a function of a text what it would do for nothing: it gives `nothing` where the text does not hold.
+
+    Measured, in µs for each sentence of docs/ with and without: quotations 5 and 7, dates 4 and 6, acronyms 7 and 10,
+    lists 1 and 18, ends of sentences 1 and 13, vague attributions 6 and 33.
+    Durations gained nothing by it.
+    """
+
+    def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
+        @wraps(function)
+        def spared(text: str) -> T:
+            return function(text) if holds(text) else nothing
+
+        return spared
+
+    return decorate
+
+
+class Name(NamedTuple):
+    """A capitalised word, less a possessive. `first` tells that any word would be capitalised there."""
+
+    text: str
+    start: int
+    end: int
+    first: bool
+
+
+# Begins with what may be a capital, A to Z or beyond ASCII, which is found fast; that it is a letter, and what
+# stands before it, is looked back at.
+CAPITALISED = re.compile(r"[^\x00-@\[-\x7f](?<=[^\W\d_])(?<!\w.)(?<!\w[-'’].)[^\W\d_]*(?:[-'’][^\W\d_]+)*")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Lt|Col|Maj|Capt|Sen|Rep|Gov|Rev)\.$")
+_POSSESSIVE = re.compile(r"['’]s$")
+_NEAR = 16  # characters before a word that tell whether it is the first; no abbreviation is as long
+
+
+@lru_cache(maxsize=REMEMBERED)
+def names(text: str) -> tuple[Name, ...]:
+    """The words that may be names: capitalised ones, acronyms aside, in order."""
+    found = []
+    for match in CAPITALISED.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        if word[0].isupper() and not word.isupper():
+            start = match.start()
+            before = text[max(0, start - _NEAR) : start].rstrip()
+            first = not before or (before[-1] in ".!?:…\"“‘'(" and not _ABBREVIATION.search(before))
+            found.append(Name(word, start, start + len(word), first))
+    return tuple(found)
+
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*")
+_NEGATIONS = frozenset(
+    "no not never hardly without neither nor none nobody nothing cannot refuse refuses refused refusing reject rejects "
+    "rejected rejecting deny denies denied denying".split()
+)
+_RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
+# Stands in every text in lower case that holds a negation, and in few others.
+MAY_NEGATE = re.compile(r"no(?<!\w..)|never|hardly|neither|without|cannot|refus|reject|den[iy]|rul|n['’]t\b")
+# After these the negation says something else.
+_NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
+# A negation counts for the words that begin up to so many words after it.
+NEGATED_WITHIN = 4
+# Words that say little of what a text is about.
+EMPTY_WORDS = frozenset(
+    "a about after an and are as at be been before being but by can could did do does for from had has have he her "
+    "here him his how if in into is it its may might must of off on or our out over shall she should so than that the "
+    "their them then there these they this those to up upon was we were what when where which while who whom why will "
+    "with would you your".split()
+)
+
+
+class Word(NamedTuple):
+    """A word in lower case, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in lower case, its numbers among them; abbreviations without their points."""
+    return tuple(Word(_spelled(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text as `words` gives them, each once, less those that say little."""
+    return frozenset(map(_spelled, _WORD.findall(text))) - EMPTY_WORDS
+
+
+def _spelled(word: str) -> str:
+    return word.lower().replace("’", "'").replace(".", "")
+
+
+def is_negation(word: str) -> bool:
+    """Whether a word in lower case negates by itself."""
+    return word in _NEGATIONS or word.endswith("n't")
+
+
+def negations(tokens: Sequence[Word]) -> list[int]:
+    """The positions of words that negate what follows."""
+    found = []
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1].word if i + 1 < len(tokens) else ""
+        if (is_negation(token.word) and following not in _NO_NEGATION_BEFORE) or (
+            following == "out" and _RULED_OUT.match(token.word)
+        ):
+            found.append(i)
+    return found

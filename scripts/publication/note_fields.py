@@ -1,0 +1,354 @@
+"""What the fields of a note look like: dates, names, locators, volumes and numbers. Strings in, values out.
+
+The words here are those that style guides (Chicago, MHRA, Bluebook, OSCOLA, APA, and their French and German
+neighbours) define for notes: months, labels of places, roles, particles of names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from scripts.english.dates import MONTHS_IN_NOTES
+
+MONTH = "(?i:" + "|".join(sorted(MONTHS_IN_NOTES, key=len, reverse=True)) + r")\b\.?"
+_SEASON = (
+    r"(?:spring|summer|autumn|fall|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst|michaelmas|hilary|trinity)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
+YEAR = r"(?:1[2-9]|20)\d\d"
+_DASH = r"[-–—/]{1,2}"
+_DATES = (
+    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?P<y1>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m3>{MONTH})(?: ?{_DASH} ?{MONTH})?,? (?:de )?(?P<y3>{YEAR})",
+    rf"(?P<y4>{YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
+    rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
+    rf"(?P<y8>{YEAR}) (?P<m8>{MONTH})(?: (?P<d8>{_DAY}))?",
+    rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{YEAR})",
+    rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
+    rf")?\]?[a-z]?(?!\w|[./]\w)",
+)
+_DATE = re.compile("|".join(_DATES), re.IGNORECASE)
+FULL_DATES = re.compile(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
+UNDATED = {
+    "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.",
+    "o. j.": "n.d.", "o.j.": "n.d.",
+    "undated": "n.d.", "forthcoming": "forthcoming", "à paraître": "forthcoming", "in press": "forthcoming",
+    "im erscheinen": "forthcoming",
+}  # fmt: skip
+ACCESSED = re.compile(
+    r"(?:last )?(?:accessed|visited|retrieved|consulted|viewed|checked)(?: on)?:?"
+    r"|(?:page )?consultée? (?:le|en)|accès le"
+    r"|(?:zuletzt )?(?:abgerufen|eingesehen|aufgerufen|besucht)(?: am)?:?|(?:letzter )?zugriff(?: am)?:?",
+    re.IGNORECASE,
+)
+
+
+def _iso(match: re.Match[str]) -> str:
+    found = {name[0]: value for name, value in match.groupdict().items() if value}
+    year, month, day = found["y"], found.get("m", ""), found.get("d", "")
+    if end := found.get("e", ""):
+        whole = year[: 4 - len(end)] + end
+        return f"{year}/{whole}" if whole > year else year
+    number = int(month) if month.isdigit() else MONTHS_IN_NOTES.get(month.rstrip(".").lower(), 0)
+    if not number:
+        return year
+    digits = re.sub(r"\D", "", day)
+    return f"{year}-{number:02}-{int(digits):02}" if digits else f"{year}-{number:02}"
+
+
+def date_at(text: str, place: int = 0) -> tuple[str, int] | None:
+    """The date that begins at a place of a text, in ISO form as precise as it is printed, and where it ends.
+
+    Undated and forthcoming works have "n.d." and "forthcoming". None where no date begins.
+    """
+    if match := _DATE.match(text, place):
+        return _iso(match), match.end()
+    rest = text[place : place + 20].lower()
+    for words, value in UNDATED.items():
+        if rest.startswith(words) and not rest[len(words) : len(words) + 1].isalnum():
+            return value, place + len(words)
+    return None
+
+
+def whole_date(text: str) -> str:
+    """The date that a text is, or "" if it is none or more than one."""
+    words = text.strip(" .,")
+    found = date_at(words)
+    if not found and (stop := date_at(words + ".")):
+        found = stop[0], min(stop[1], len(words))
+    return found[0] if found and not words[found[1] :].strip(" .,)") else ""
+
+
+_ROMAN = (
+    r"(?:(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+    r"|(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?!\w)"
+)
+_PAGE = rf"(?:[A-Z]{{0,2}}\d+(?:\.\d+)*[a-z]?(?:[rv]|\.?\d+)?|{_ROMAN}\b)(?:n\.?\d+|nn\.\d+|n\b)?"
+_PAGES = (
+    rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?(?: ?(?:ff|f|et seq|sq|sqq)\b\.?)?(?: ?(?:and|"
+    rf"&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
+)
+_LABEL = (
+    r"(?:pages?|chapters?|chaps?|ch|cap|sections?|secs?|sect|subsections?|paragraphs?|paras?|pars?|par|articles?|arts?|"
+    r"folios?|fols?|fos?|ff|footnotes?|notes?|nn|n|fn|lines?|ll|verses?|columns?|cols?|parts?|pts?|"
+    r"books?|bks?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|"
+    r"rr|regulations?|regs?|clauses?|"
+    r"cls?|schedules?|scheds?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
+    r"tit|recitals?|kap|kapitel|"
+    r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
+)
+_VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
+_LABELLED = re.compile(
+    rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|"
+    rf"rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) "
+    rf"?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
+    re.IGNORECASE,
+)
+_PAGE_LABEL = re.compile(
+    r"(?:at )?(?:(?:pp?|pg)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
+)
+_BARE = re.compile(rf"{_PAGES}(?:, ?{_PAGES})*")
+_BRACKETED = re.compile(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
+CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d")
+_WORD = re.compile(
+    r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
+    re.I,
+)
+_REST = re.compile(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
+
+
+def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[str, int] | None:
+    """The locator that begins at a place: it without its label of pages, and where it ends. None if none begins.
+
+    `labelled` asks for one with a label: 45 alone is none then.
+    """
+    if match := _PAGE_LABEL.match(text, place):
+        begin = match.end()
+        for pattern in (_TIME, _LABELLED, _BARE, _BRACKETED, _WORD):
+            if (value := pattern.match(text, begin)) and not text[value.end() : value.end() + 1].isalnum():
+                return value[0], value.end()
+    for pattern in (_TIME, _LABELLED, _BRACKETED, _WORD) if labelled else (_TIME, _LABELLED, _BRACKETED, _WORD, _BARE):
+        if (value := pattern.match(text, place)) and not text[value.end() : value.end() + 1].isalnum():
+            return value[0], value.end()
+    return None
+
+
+def whole_locator(text: str, *, labelled: bool = False) -> str:
+    """The locator that a text is: one place or several; or "" if it is none."""
+    words = re.sub(r"^(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)", "", text.strip(" .,:"))
+    place, pieces = 0, 0
+    start = 0
+    while place < len(words):
+        found = locator_at(words, place, labelled=labelled and not pieces)
+        if not found:
+            return ""
+        if not pieces:
+            start = found[1] - len(found[0])
+        pieces += 1
+        place = found[1]
+        if place < len(words):
+            between = _REST.match(words, place)
+            if not between and words[place] not in ".)":
+                return ""
+            place = between.end() if between else place + 1
+    return words[start:].strip() if pieces else ""
+
+
+VOLUME = re.compile(rf"(?:vols?|volumes?|t|tome|tomes|bd|band|bde)\b\.? ?(?P<volume>\d+|{_ROMAN}\b)\.?", re.IGNORECASE)
+EXTENT = re.compile(
+    r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE
+)
+NUMBER = re.compile(
+    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n°s?|nº) ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)"
+    r"?)",
+    re.IGNORECASE,
+)
+VOLUME_ISSUE = re.compile(r"(?P<volume>\d{1,4})[.:/](?P<number>\d{1,3}(?:[-–/]\d{1,3})?)(?![\d])")
+ROMAN = re.compile(rf"{_ROMAN}")
+DOCUMENT = re.compile(
+    r"(?:(?:[A-Z][\w.]*|nos?\.?|n°|doc\.?|report|working|paper|papers|document|case|docket|"
+    r"catalogue|file|order|bulletin|"
+    r"circular|discussion|technical|policy|brief|number) )*(?=[\w./()-]*\d)[A-Z\d][\w./()–-]*",
+)
+_EDITION = re.compile(
+    r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
+    r"enlarged|reprint|reprinted|version|"
+    r"expanded|enl|corr|augm|nouv|überarb|and|&)\b\.? ?)+(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
+    r"|(?:version|v|rev)\b\.? ?\d[\w.]*|\d+\. Aufl(?:age)?\b\.?|rev\. ed\.",
+    re.IGNORECASE,
+)
+
+
+def edition(text: str) -> str:
+    """The edition that a text is, or ""."""
+    words = text.strip(" ,")
+    return words if (match := _EDITION.match(words)) and match.end() == len(words) else ""
+
+
+# Names
+
+PARTICLES = frozenset(
+    "de del della der den du des di da dos das van von zu zum zur la le les el al bin ibn "
+    "ben ter ten te af av y e i d' vom ’t ní nic mac ó ap st".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
+_SMALL = PARTICLES | frozenset(
+    "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
+    "its des aux au sur pour zur".split()
+)
+OTHERS = re.compile(
+    r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
+)
+EDITED = r"(?:eds?|éds?|dirs?|hg|hrsg|editors?)\b\.?"
+"""The words that make editors of the names before them."""
+
+HONORIFICS = frozenset(
+    "ambassador minister secretary commissioner justice bishop archbishop chancellor governor "
+    "dr mr mrs ms miss sir lord lady prof professor rev canon hon judge justice m mme st "
+    "president senator rep sen".split()
+)
+
+
+def is_name(text: str, least: int = 1) -> bool:
+    """Whether a text may be a person's name of at least `least` words: capitals, initials, particles, suffixes."""
+    words = text.split()
+    if not least <= len(words) <= 7:
+        return False
+    capitals = 0
+    for index, word in enumerate(words):
+        bare = word.strip("“”‘’\"'()")
+        if not bare or any(c.isdigit() for c in bare):
+            return False
+        if bare.lower() in SUFFIXES and index:
+            continue
+        if bare[0].isupper() or (bare[0].isalpha() and not bare[0].islower()):
+            capitals += 1
+            if any(not (c.isalpha() or c in "-‐'’.") and unicodedata.category(c)[0] != "M" for c in bare):
+                return False
+        elif bare.lower() not in PARTICLES and not re.match(r"(?:d|l|al|el|ʿ|ʾ|ibn|o)[-’'][A-Z\w]", bare):
+            return False
+    return capitals > 0 and words[-1].lower() not in PARTICLES
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text may be an organisation's name: capitals, and small words between them."""
+    words = re.sub(r"\([^()]*\)", "", text).split()
+    if not 1 <= len(words) <= 16 or not (words[0][:1].isupper() or words[0][:1].isdigit()):
+        return False
+    capitals = 0
+    for word in words:
+        bare = word.strip("“”‘’\"',.;()[]")
+        if bare[:1].isupper() or bare[:1].isdigit():
+            capitals += 1
+        elif bare and bare.lower() not in _SMALL and not bare.startswith(("d’", "l’", "d'", "l'")):
+            return False
+    return capitals > 0
+
+
+_AND = re.compile(r",? (?:and|&|et|und|y|with) ")
+
+
+def _persons(item: str, short: bool) -> list[str]:
+    """The names that "and" joins in an item of a list, unless the item is one name of an organisation."""
+    pieces = _AND.split(item)
+    if len(pieces) == 1:
+        return [item]
+    if all(is_name(piece, 2) for piece in pieces) or (short and all(_is_family(piece) for piece in pieces)):
+        return pieces
+    if (
+        len(pieces) == 2
+        and all(is_organisation(p) and len(p.split()) > 1 for p in pieces)
+        and is_name(pieces[0], 2) != is_name(pieces[1], 2)
+    ):
+        return pieces if not short else [item]
+    return [item]
+
+
+def _is_family(text: str) -> bool:
+    """Whether a text may be a family name alone, with its particles or initials."""
+    words = [w for w in text.split() if w.lower() not in PARTICLES and not re.fullmatch(r"(?:[A-Z]\.-?)+", w)]
+    return len(words) == 1 and is_name(text)
+
+
+def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
+    """The names of a list such as "A. Smith, B. Jones, Jr., and C. Wu et al."; None if it is no list of names.
+
+    `short` tells that family names alone may be joined: "Smith and Jones". "et al." is the last of them.
+    """
+    words = text.strip(" ,;:")
+    last: list[str] = []
+    if match := OTHERS.search(words):
+        last = [match[0].strip(" ,")]
+        words = words[: match.start()].strip(" ,")
+    if not words:
+        return None
+    items: list[str] = []
+    for piece in words.split(","):
+        item = piece.strip()
+        if item.lower() in SUFFIXES and items:
+            items[-1] += f", {item}"
+            continue
+        item = re.sub(r"^(?:and|&|et|und) ", "", item)
+        if item:
+            items.append(item)
+    found: list[str] = []
+    for item in items:
+        pieces = _persons(item, short)
+        if not all(is_name(p.replace(",", "")) or is_organisation(p) for p in pieces):
+            return None
+        found.extend(pieces)
+    return (*found, *last)
+
+
+def natural(text: str) -> tuple[str, ...] | None:
+    """The names of a list whose first name (or every name) is inverted, in natural order: "Mill, Ada, and Kai Wu"."""
+    words = text.strip(" ,;")
+    last: list[str] = []
+    if match := OTHERS.search(words):
+        last, words = [match[0].strip(" ,")], words[: match.start()].strip(" ,")
+    pieces = [p.strip() for p in re.split(r",|;| & | and ", words) if p.strip()]
+    pieces = [re.sub(r"^(?:and|&|et|und) ", "", p) for p in pieces]
+    if len(pieces) < 2 or not is_name(pieces[0]) or not is_name(pieces[1]):
+        return names(text)
+    initials = [bool(re.fullmatch(r"(?:[A-Z]\w?\.[- ]?)+", p)) for p in pieces]
+    if len(pieces) % 2 == 0 and all(initials[1::2]):  # APA: every name is inverted
+        return (*(f"{given} {family}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)), *last)
+    rest = pieces[2:]
+    suffix = ""
+    if rest and rest[0].lower() in SUFFIXES:
+        suffix, rest = f" {rest[0]}", rest[1:]
+    if not all(is_name(p) for p in rest):
+        return None
+    return (f"{pieces[1]} {pieces[0]}{suffix}", *rest, *last)
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A text in lower case, without accents, marks and punctuation: what two spellings of one name share."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
+    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).lower()))
+
+
+@lru_cache(maxsize=4096)
+def family(name: str) -> str:
+    """The last word of a name that is no suffix, folded; of an organisation, all of its name."""
+    bare = re.sub(r"\([^()]*\)", "", name)
+    if is_organisation(bare) and not is_name(bare.replace(",", "")):
+        return folded(bare)
+    words = [
+        w
+        for w in folded(bare.replace("'", "").replace("’", "")).split()
+        if w not in ("jr", "sr", "ii", "iii", "iv", "esq")
+    ]
+    return words[-1] if words else folded(name)
+
+
+def family_name(name: str) -> str:
+    """The family name, with its particle ("von der Leyen"), of a name with the given name first, as printed."""
+    words = name.split()
+    first = next((i for i, word in enumerate(words) if i and word.lower() in PARTICLES), len(words) - 1)
+    return " ".join(words[first:])

@@ -1,0 +1,132 @@
+"""The parts of a note, as values: what a part is, what a source is, and what a note says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from scripts.publication.note_text import Group, Mark, NoteText
+
+
+class Kind(StrEnum):
+    """What a part of a note is."""
+
+    FULL = "full"
+    SHORT = "short"
+    IBID = "ibid"
+    SUPRA = "supra"
+    CROSS_REFERENCE = "cross-reference"
+    COMMENT = "comment"
+
+
+class Type(StrEnum):
+    """What a source is."""
+
+    BOOK = "book"
+    ARTICLE = "article"
+    CHAPTER = "chapter"
+    REPORT = "report"
+    THESIS = "thesis"
+    NEWS = "news"
+    ONLINE = "online"
+    CASE = "case"
+    STATUTE = "statute"
+    TREATY = "treaty"
+    ARCHIVE = "archive"
+    INTERVIEW = "interview"
+    DATASET = "dataset"
+    POST = "post"
+    VIDEO = "video"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a note. `start` and `end` are places in the note's plain text; every word is in one part.
+
+    `within` is for a citation inside a sentence: its words are those of the comment before it, too. `sure` is False for
+    words that cite only if a source has that name ("Mill."). `note` is the number that a supra or a cross-reference
+    prints; `words` are those of a comment, with its Markdown, or of a cross-reference. Dates are in ISO form.
+    """
+
+    kind: Kind
+    start: int = 0
+    end: int = 0
+    within: bool = False
+    sure: bool = True
+    type: Type | None = None
+    signal: str = ""
+    authors: tuple[str, ...] = ()
+    idem: str = ""
+    title: str = ""
+    container: str = ""
+    editors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    edition: str = ""
+    court: str = ""
+    date: str = ""
+    accessed: str = ""
+    url: str = ""
+    doi: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    locator: str = ""
+    note: str = ""
+    hereafter: str = ""
+    remark: str = ""
+    words: str = ""
+
+    @property
+    def cites(self) -> bool:
+        """Whether it leads to a source."""
+        return self.kind not in (Kind.COMMENT, Kind.CROSS_REFERENCE)
+
+
+def name_of(part: Part) -> str:
+    """What a source is called: its title; where it has none, its number, volume and container."""
+    return part.title or part.number or " ".join(filter(None, (part.volume, part.container, part.locator)))
+
+
+def words_of(part: Part) -> str:
+    """The words of a comment, or of a cross-reference with its signal."""
+    return f"{part.signal} {part.words}".strip()
+
+
+class Piece(NamedTuple):
+    """A stretch of a note, which ends where a sentence or a source does."""
+
+    text: NoteText
+    start: int
+    end: int
+
+    @property
+    def plain(self) -> str:
+        return self.text.plain[self.start : self.end]
+
+    def groups(self) -> tuple[Group, ...]:
+        return self.text.groups(self.start, self.end)
+
+    def behind(self, length: int) -> Piece:
+        """The piece without its first characters, and the spaces behind them."""
+        start = min(self.start + length, self.end)
+        while start < self.end and self.text.plain[start] == " ":
+            start += 1
+        return self._replace(start=start)
+
+
+class Field(NamedTuple):
+    """What stands between two separators. `mark` is None for words with no marks round them."""
+
+    mark: Mark | None
+    text: str
+    start: int
+    end: int
+    glued: bool  # no comma stands before it
+    colon: bool = False  # a colon stands before it
+
+
+Values = dict[str, Any]

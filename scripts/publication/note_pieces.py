@@ -1,0 +1,660 @@
+"""Where the pieces of a note end, and what they are made of: sentences, signals, sources within a sentence, fields.
+
+A note's text in, its pieces and their fields out; nothing here knows the forms of citations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.english.dates import MONTHS_IN_NOTES
+from scripts.publication import note_fields as fields
+from scripts.publication.note_parts import Field, Piece, Values
+from scripts.publication.note_text import Group, Mark, NoteText
+
+_SIGNAL_WORDS = (
+    r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
+    r"(?:see|cf\.?|compare|contrast|consult)"
+    r"(?: (?:also|too|generally|especially|esp\.|further|in particular|in general|for example|"
+    r"for instance|e\.g\.|above all|inter alia|again))*"
+    r"(?:,? ?\(?(?:e\.g\.|for example|for instance|inter alia|esp\.|especially|in particular)\)?)?"
+)
+
+_OTHER_SIGNALS = (
+    r"(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
+    r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
+    r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
+    r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
+    r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
+    r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: "
+    r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
+    r"so|dazu|dagegen"
+    r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
+)
+
+SIGNAL = re.compile(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
+
+_SIGNAL_AT_THE_END = re.compile(
+    rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE
+)
+
+
+def without_signals(words: str) -> str:
+    """Words of a note without the signal at their end, which belongs to the citation behind them."""
+    return _SIGNAL_AT_THE_END.sub("", words).rstrip(" .,;:(–—")
+
+
+WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
+
+_WITHIN = re.compile(
+    rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
+    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
+    re.IGNORECASE,
+)
+
+_ABBREVIATIONS = frozenset(
+    "ed eds edn trans transl repr rev vol vols no nos p pp pg ch chap chaps sec secs para "
+    "paras art arts fol fols f ff n nn fn l ll v vs "
+    "bk bks pt pts app fig figs pl pls tab col cols cf e.g i.e viz al op loc supra infra "
+    "cp etc exec approx ca c circa fl b d r "
+    "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
+    "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
+    "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
+    "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
+    "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
+) | {
+    short
+    for short, n in MONTHS_IN_NOTES.items()
+    for name, m in MONTHS_IN_NOTES.items()
+    if m == n and name[:-1].startswith(short)
+}
+
+_SENTENCE_SIGNALS = re.compile(
+    rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"
+    rf"vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)",
+    re.IGNORECASE,
+)
+
+ATTACHED = re.compile(
+    rf"(?:{fields.ACCESSED.pattern}|emphas[ie]s|italics|translations?|my translation|my emphasis|"
+    rf"traduction|übersetzung|hervorhebung|"
+    r"on file with|copy on file|archived at|available at|available from|emphasis mine|quotation "
+    r"modernised|spelling modernised)(?!\w)",
+    re.IGNORECASE,
+)
+
+_CONTINUED = re.compile(
+    r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|"
+    r"pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)",
+    re.IGNORECASE,
+)
+
+
+def _word_before(plain: str, place: int) -> str:
+    return plain[max(0, place - 40) : place].split(" ")[-1].lstrip("([“‘\"'—–")
+
+
+def is_abbreviated(word: str, following: str, before: str) -> bool:
+    """Whether a full stop behind this word is its own, and ends no sentence. `following` begins with the next word."""
+    bare = word.lower()
+    if not word or word[-1].isdigit() or word[-1] in ")]”’\"'»":
+        return False
+    if bare in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or "." in word.strip("."):
+        return True
+    if not any(c in "aeiouyäöüéèáíóúàâêîôûåæøœ" for c in bare) and word.isalpha() and not word.isdigit():
+        return True
+    if re.search(r"[’'](?:l|n|t|g|r|rs|d|x|rd|y)$", word) and not bare.endswith(("n’t", "n't")) and word[0].isupper():
+        return True
+    next_word = following.split(" ", 1)[0]
+    if (
+        word[0].isupper()
+        and len(word) <= 7
+        and next_word[:1].isupper()
+        and next_word.endswith(".")
+        and len(next_word) <= 8
+    ):
+        return not _SENTENCE_SIGNALS.match(following)
+    if (
+        word[0].isupper()
+        and len(word) <= 5
+        and before.endswith(f". {word}")
+        and before[: -len(word) - 2].rpartition(" ")[2][:1].isupper()
+    ):
+        return True
+    return word[0].isupper() and next_word[:1].isdigit() and len(word) <= 7
+
+
+def pieces_of(text: NoteText) -> list[Piece]:
+    """The pieces of a note: split at semicolons and where sentences end, outside of quotations and parentheses."""
+    plain, start, place, closed = text.plain, 0, 0, -1
+    found: list[Piece] = []
+    groups = {group.start: group for group in text.groups(0, len(plain))}
+    styled = reference_style(text, 0, groups)
+    while place < len(plain):
+        group = groups.get(place)
+        ends = False
+        if group:
+            place = group.end
+            last_word = plain[group.start : group.end].rpartition(" ")[2]
+            word_italic = group.mark is Mark.ITALIC and (len(last_word) == 1 or last_word.lower() in _ABBREVIATIONS)
+            closed = place if not word_italic and not _part_of_word(plain, group) else -1
+            ends = group.mark in (Mark.QUOTE, Mark.PAREN) and _ends_with_group(plain, group, start, groups)
+            if group.mark is Mark.ITALIC and plain[group.end - 1] == "." and not styled:
+                ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(
+                    plain[group.end + 1 : group.end + 161]
+                )
+        else:
+            character = plain[place]
+            place += 1
+            if character == ";":
+                ends = not _CONTINUED.match(plain, place)
+            elif character in ".?!…" and place < len(plain) and plain[place] == " ":
+                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (
+                    styled and _within_reference(plain, place, groups, start, styled == "year")
+                )
+        if ends:
+            found.append(Piece(text, start, place))
+            start = place
+            while start < len(plain) and plain[start] == " ":
+                start += 1
+            place = start
+            styled = reference_style(text, start, groups)
+    if start < len(plain):
+        found.append(Piece(text, start, len(plain)))
+    return found
+
+
+def next_start(plain: str, place: int) -> int:
+    while place < len(plain) and plain[place] == " ":
+        place += 1
+    return place
+
+
+def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, closed: bool = False) -> bool:
+    """Whether a sentence ends with the mark at `stop`; `closed` tells that a quotation or an address ends before it."""
+    after = next_start(plain, stop + 1)
+    if after >= len(plain) or after == stop + 1:
+        return False
+    following = plain[after : after + 160]
+    if (
+        (closed or fields.date_at(plain[max(0, stop - 4) : stop]) or plain[stop - 1].isdigit())
+        and not is_prose(plain[start:stop])
+        and _has_title(groups, start, stop)
+        and _continues(following)
+    ):
+        return False
+    if ATTACHED.match(following) and (following[0].isupper()):
+        return True
+    word = "" if closed else _word_before(plain, stop)
+    signal = _SENTENCE_SIGNALS.match(following)
+    if word.isdigit() and re.match(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)", following):
+        return False
+    if plain[stop] == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
+        return False
+    if signal and (following[0].isupper() or groups.get(after)) and word.lower() not in ("n", "v", "vs"):
+        return True
+    if plain[stop] != "." and plain[stop] not in "?!…":
+        return False
+    group = groups.get(after)
+    if plain[stop] in "?!" and not following[0].isupper():
+        return False
+    abbreviated = plain[stop] == "." and is_abbreviated(word, following, plain[start:stop])
+    if group and group.mark is Mark.PAREN:
+        inner = plain[group.first : group.last]
+        return (
+            not abbreviated
+            and inner[:1].isupper()
+            and len(inner.split()) > 3
+            and inner.rstrip()[-1:] in ".!?"
+            and not imprint(inner.rstrip("."))
+        )
+    if group and group.mark in (Mark.QUOTE, Mark.ITALIC):
+        before = plain[start:stop]  # Mill and Wu. “Tides”
+        return not abbreviated and not (len(before) < 120 and fields.names(_without_signal(before), short=True))
+    if group and group.mark is Mark.ADDRESS:
+        return False
+    if following[0].isupper():
+        return not abbreviated
+    if following[0].isdigit():
+        return not abbreviated and (bool(closed) or (word[:1].islower() and len(word) > 3))
+    return bool(signal) and not abbreviated
+
+
+def _without_signal(words: str) -> str:
+    match = SIGNAL.match(words)
+    return words[match.end() :] if match else words
+
+
+def _has_title(groups: dict[int, Group], start: int, stop: int) -> bool:
+    near = [g for g in groups.values() if start <= g.start < stop] if len(groups) < 40 else list(groups.values())[:1]
+    return any(g.mark in (Mark.QUOTE, Mark.ITALIC) for g in near)
+
+
+def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Group]) -> bool:
+    """Whether a sentence ends with a quotation or a parenthesis: "…not define ‘ebb.’ The next"."""
+    if group.end >= len(plain) or plain[group.end] != " ":
+        return False
+    last = plain[group.last - 1 : group.last]
+    after = next_start(plain, group.end)
+    following = plain[after : after + 60]
+    if group.mark is Mark.PAREN:
+        return last in ".!?" and plain[max(0, group.start - 2) : group.start] in (". ", "") and following[:1].isupper()
+    if (
+        last not in ".?!"
+        or not following
+        or (group.mark is Mark.QUOTE and _continues(following) and not is_prose(plain[start : group.start]))
+    ):
+        return False
+    behind = groups.get(after)
+    if (
+        behind
+        and behind.mark is Mark.ADDRESS
+        and group.start == start
+        and sentence_like(plain[group.first : group.last])
+    ):
+        return True
+    if behind and behind.mark in (Mark.ITALIC, Mark.PAREN, Mark.ADDRESS, Mark.BRACKET):
+        return (
+            last == "."
+            and behind.mark is Mark.ITALIC
+            and (bool(_SENTENCE_SIGNALS.match(plain, behind.start)) or is_prose(plain[start : group.start]))
+        )
+    if not following[0].isupper() and not _SENTENCE_SIGNALS.match(following):
+        return False
+    return last == "." or is_prose(plain[start : group.start]) or bool(_SENTENCE_SIGNALS.match(following))
+
+
+_REFERENCE_NAME = re.compile(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
+
+_YEAR_STYLE = re.compile(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
+
+
+def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str:
+    """The form of a bibliography that begins here: "name" (Mill, Ada. *On Tides*.), "year" (Mill, A. (2019).) or ""."""
+    plain = text.plain
+    if (lead := SIGNAL.match(plain, start)) and lead[0].lower() not in WEAK_SIGNALS:
+        start = next_start(plain, lead.end())
+    window = plain[start : start + 400]
+    if _YEAR_STYLE.match(window) and fields.natural(window[: window.index("(")].rstrip()):
+        return "year"
+    for group in text.groups(start, min(len(plain), start + 400)):
+        if group.mark in (Mark.QUOTE, Mark.ITALIC):
+            before = plain[start : group.start]
+            listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
+            house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and is_institution(before.strip(" ."))
+            named = (listed or house) and not SIGNAL.match(before)
+            return "name" if named else ""
+        if group.mark is not Mark.PAREN:
+            return ""
+    return ""
+
+
+def _continues(following: str) -> bool:
+    """Whether what follows a title and a full stop still belongs to its reference: Dunmore: Weir, 2019."""
+    if re.match(
+        r"[A-Z][^.,;:]{1,40}: [A-Z][^.;()]{1,60}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
+        r"Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)",
+        following,
+    ):
+        return True
+    sentence = re.split(r"\. |\.$| (?=https?:)", following, maxsplit=1)[0].strip(" .")
+    if (
+        fields.whole_date(sentence)
+        or fields.edition(sentence)
+        or fields.whole_locator(sentence, labelled=True)
+        or CODE.match(following)
+    ):
+        return True
+    if re.match(
+        r"(?:post|tweet|video|reply|comment|podcast|press release|blog post)(?: on| at| by)?(?= |,|$)",
+        sentence,
+        re.IGNORECASE,
+    ) and re.search(r"\d{4}", sentence):
+        return True
+    pieces = at_commas(sentence)
+    return (
+        len(pieces) > 1 and bool(fields.whole_date(pieces[-1])) and is_institution(pieces[0]) and not is_prose(sentence)
+    )
+
+
+def _within_reference(plain: str, place: int, groups: dict[int, Group], start: int, whole: bool) -> bool:
+    """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
+    after = next_start(plain, place)
+    group = groups.get(after)
+    if whole or (group and group.mark is Mark.ADDRESS):
+        return True
+    if group and group.mark in (Mark.QUOTE, Mark.ITALIC):
+        before = (
+            [g.mark for g in groups.values() if start <= g.start < place and not vocabulary(plain[g.first : g.last])]
+            if len(groups) < 40
+            else []
+        )
+        return group.mark not in before and not (group.mark is Mark.QUOTE and Mark.ITALIC in before)
+    stop = plain.find(". ", after)
+    words = plain[after : stop if stop >= 0 else len(plain)]
+    return (
+        _continues(plain[after : after + 160])
+        or bool(re.match(r"[^.,;]{1,60}: [^.;]{1,80}", words) or fields.edition(words) or fields.whole_date(words))
+        or words.startswith(("In ", "Edited", "Translated", "Vol", "Ph"))
+    )
+
+
+_PROSE = frozenset(
+    "is are was were has have had does did do been being be am i we he she they it you us "
+    "me him them his her their its my our your "
+    "this that these those which who whose whom what when where why how not no only can could "
+    "would should may might must shall will "
+    "there here then than if because since while although though however but such so very "
+    "more most much many few some any both each "
+    "never always often still even yet also else perhaps indeed "
+    "est sont était étaient ont avait ce cette ces qui que dont où ne pas nous vous ils elles "
+    "il elle je lui leur mais donc "
+    "ist sind war waren hat haben hatte hatten wird werden wurde wurden nicht kein keine "
+    "ich wir sie er es dass daß dieser diese dieses aber".split()
+)
+
+PROSE_ALLOWED = frozenset("what when where why how who".split())
+
+
+def is_prose(words: str) -> bool:
+    """Whether words outside of titles are those of a sentence: a verb, a pronoun or the like is among them."""
+    return any(word in _PROSE for word in re.findall(r"[^\W\d_]+", words))
+
+
+def sentence_like(quoted: str) -> bool:
+    """Whether quoted words are a sentence rather than a title: most words have no capital."""
+    words = re.findall(r"[^\W\d_]+", quoted)
+    return len(words) > 4 and quoted[:1].isupper() and sum(w[0].islower() for w in words) * 2 > len(words)
+
+
+def words_outside(piece: Piece) -> str:
+    """The words of a piece that stand in no group."""
+    kept, place = [], piece.start
+    for group in piece.groups():
+        kept.append(piece.text.plain[place : group.start])
+        place = group.end
+    kept.append(piece.text.plain[place : piece.end])
+    return " ".join(kept)
+
+
+_VOCABULARY = re.compile(
+    rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
+    rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
+    r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
+    r"hereinafter|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
+    r"above|below|p\.|pp\.)[ ,:]*)+",
+    re.IGNORECASE,
+)
+
+
+def vocabulary(words: str) -> bool:
+    """Whether italics are those of the note's own words, as *supra*, and not of a title."""
+    return len(words) <= 60 and bool(_VOCABULARY.fullmatch(words.strip()))
+
+
+def _part_of_word(plain: str, group: Group) -> bool:
+    """Whether a parenthesis belongs to the word before it, as in § 4(a)."""
+    return (
+        group.mark is Mark.PAREN
+        and group.start > 0
+        and (plain[group.start - 1].isalnum() or plain[group.start - 1] == ")")
+    )
+
+
+def titles_of(piece: Piece) -> Iterator[Group]:
+    """The groups of a piece that may be titles."""
+    for group in piece.groups():
+        words = piece.text.plain[group.first : group.last]
+        if group.mark in (Mark.QUOTE, Mark.LINK) or (group.mark is Mark.ITALIC and not vocabulary(words)):
+            yield group
+
+
+def fields_of(piece: Piece) -> list[Field]:
+    """A piece split at its commas, but not within dates, and with each group as a field of its own."""
+    key = (piece.start, piece.end)
+    if key not in piece.text.memory:
+        piece.text.memory[key] = tuple(_split_fields(piece))
+    return list(piece.text.memory[key])
+
+
+def _split_fields(piece: Piece) -> list[Field]:
+    plain, found = piece.text.plain, []
+    place, glued, colon = piece.start, True, False
+    if "dates" not in piece.text.memory:
+        piece.text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(plain)}
+    kept = piece.text.memory["dates"]
+
+    def put(mark: Mark | None, first: int, last: int) -> None:
+        nonlocal glued, colon
+        words = plain[first:last].strip()
+        if mark is None:
+            while words[:1] in (":", ",", ";", ".") and words and not words.startswith("..."):
+                colon, glued, words = words[0] == ":" or colon, False, words[1:].lstrip()
+        if words or mark:
+            found.append(Field(mark, words, first, last, glued, colon))
+            glued, colon = True, False
+
+    def put_text(first: int, last: int) -> None:
+        nonlocal glued, colon
+        at, begun = first, first
+        while at < last:
+            if at in kept and kept[at] <= last and not (at > first and plain[at - 1].isalnum()):
+                at = kept[at]
+                continue
+            if (
+                plain[at] in ",;"
+                and not re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7])
+                and not plain[at - 1 : at + 2].replace(",", "0").isdigit()
+            ):
+                put(None, begun, at)
+                glued, begun = False, at + 1
+            at += 1
+        put(None, begun, last)
+
+    for group in piece.groups():
+        words = plain[group.first : group.last]
+        if (group.mark is Mark.ITALIC and vocabulary(words)) or _part_of_word(plain, group):
+            continue
+        if group.start > place:
+            put_text(place, group.start)
+        if group.mark is Mark.LINK:
+            put(Mark.LINK, group.first, group.last)
+        else:
+            put(group.mark, group.first, group.last)
+        if words.rstrip()[-1:] in (",", ";") and group.mark in (Mark.QUOTE, Mark.ITALIC):
+            glued = False
+        place = group.end
+    if piece.end > place:
+        put_text(place, piece.end)
+    return found
+
+
+def imprint(words: str) -> Values | None:
+    """Place, publisher and date of "London: Lanyard, 2013", "Tern Books, 2020", "2019"; None if it is no imprint."""
+    text = words.strip(" .,")
+    if not text:
+        return None
+    if fields.whole_date(text):
+        return {"date": fields.whole_date(text)}
+    values: Values = {}
+    if again := re.match(rf"(?P<date>{fields.YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):  # the date first printed
+        values["date"] = again["date"]
+        text = re.sub(r"^(?:repr(?:int(?:ed)?)?|Nachdr|rééd)\b\.?,? ?", "", text[again.end() :])
+    pieces = [p.strip() for p in at_commas(text)]
+    if len(pieces) > 1 and (date := fields.whole_date(pieces[-1])):
+        values.setdefault("date", date)
+        pieces = pieces[:-1]
+    elif match := re.search(rf",? (\[?(?:c\. ?)?{fields.YEAR}\]?)$", text):
+        values.setdefault("date", fields.whole_date(match[1]))
+        pieces = [p.strip() for p in at_commas(text[: match.start()])]
+    rest: list[str] = []
+    for item in pieces:
+        if (edition := fields.edition(item)) and not rest:
+            values["edition"] = edition
+        elif match := re.fullmatch(r"(.+?),? (?:(\d+(?:st|nd|rd|d|th) )?eds?\.)", item):
+            values["editors"] = fields.names(match[1]) or (match[1],)
+        elif match := ROLE.match(item):
+            values[role(match)] = fields.names(item[match.end() :]) or (item[match.end() :],)
+        elif fields.EXTENT.fullmatch(item):
+            continue
+        else:
+            rest.append(item)
+    where = ", ".join(rest)
+    if re.search(r"\b[Nn]o\.? ?\d", where) and fields.DOCUMENT.fullmatch(where):
+        return {**values, "number": where}
+    if not where:
+        return values or None
+    if is_prose(where):
+        return None
+    place, colon, publisher = where.partition(": ")
+    if colon and fields.is_organisation(place.replace(",", "").replace(" / ", " ").replace("/", " ").replace(";", "")):
+        values |= {"place": _known(place), "publisher": _known(publisher)}
+    elif "date" in values and (fields.is_organisation(where) or len(where.split()) < 12):
+        values["publisher"] = _known(where)
+    else:
+        return values if values.get("edition") or values.get("editors") else None
+    return {k: v for k, v in values.items() if v}
+
+
+UNKNOWN = re.compile(
+    r"\[?(?:n\. ?p(?:ub)?\.?|s\. ?[ln]\.|s\. ?n\.|no publisher|o\. ?O\.)(?: ?[:;,] ?(?:n\. ?p\.|s\. ?n\.))?\]?",
+    re.IGNORECASE,
+)
+
+
+def _known(words: str) -> str:
+    """A place or a publisher; "" for the mark that none is known."""
+    return "" if UNKNOWN.fullmatch(words.strip()) else words.strip()
+
+
+def at_commas(text: str) -> list[str]:
+    """A text split at its commas, but not within dates."""
+    kept = {m.start(): m.end() for m in fields.FULL_DATES.finditer(text)}
+    found, begun, at = [], 0, 0
+    while at < len(text):
+        if at in kept:
+            at = kept[at]
+            continue
+        if text[at] == ",":
+            found.append(text[begun:at])
+            begun = at + 1
+        at += 1
+    return [*found, text[begun:]]
+
+
+ROLE = re.compile(
+    r"(?:and )?(?:(?P<editors>(?:edited|eds?\.|ed\b\.?|éd\.|éds\.|sous la direction de|sous "
+    r"la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)(?: (?:by|von|par|and trans\. by|"
+    r"and trans\.))?)"
+    r"|(?P<translators>(?:translated|trans\.|transl\.|tr\.|trad\.|traduit|übers\.|übersetzt)"
+    r"(?: (?:by|from the \w+ by|von|v\.|par|de l[’']\w+ par|and ed\. by|and ed\.))?)) ",
+    re.IGNORECASE,
+)
+
+
+def role(match: re.Match[str]) -> str:
+    return "editors" if match["editors"] else "translators"
+
+
+ORGANISATIONS = re.compile(
+    r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|"
+r"committee|agency|association|society|university|board|bureau|union|"
+    r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|"
+r"assembly|parliament|congress|government|service|secretariat|federation|"
+    r"league|party|campaign|coalition|alliance|initiative|programme|program|project|forum|"
+r"academy|college|school|inspectorate|administration|directorate|unit|"
+    r"musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|embassy|registry|"
+    r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|UN|EU|U\.N\.|ministère|"
+r"commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|"
+r"universität|stiftung)(?!\w)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_institution(words: str) -> bool:
+    """Whether a name is an organisation's beyond doubt: it says what kind it is."""
+    return bool(ORGANISATIONS.search(words)) and fields.is_organisation(words.replace(",", ""))
+
+
+CODE = re.compile(
+    r"(?:the )?(?P<volume>\d{1,3}) (?P<container>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) (?P<locator>(?:§§?|"
+    r"pts?\.|arts?\.|ch\.) ?.+)"
+)
+
+_JOINED = re.compile(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
+
+
+_COMPARED_WITH = re.compile(r",? with (?=[A-Z“‘\"]|$)")
+
+
+def sources_within(piece: Piece) -> list[Piece]:
+    """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
+    plain, cuts = piece.text.plain, []
+    groups = piece.groups()
+    gaps: list[tuple[int, int]] = []
+    place = piece.start
+    for group in groups:
+        words = plain[group.first : group.last]
+        if group.mark is Mark.ITALIC and vocabulary(words):
+            continue
+        gaps.append((place, group.start))
+        place = group.end
+    gaps.append((place, piece.end))
+    for index, (first, last) in enumerate(gaps):
+        for match in _WITHIN.finditer(plain, first, last):
+            before = plain[piece.start : match.start()].rstrip()
+            if match.start() == piece.start or not before:
+                continue
+            if re.fullmatch(
+                r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE
+            ) or SIGNAL.fullmatch(before.strip(" ,:")):
+                continue
+            cuts.append(match.start())
+        if index + 1 < len(gaps):
+            for match in _JOINED.finditer(plain, first, last):
+                begin = match.start()
+                behind = plain[match.end() : last].strip(" ,")
+                if begin == piece.start:
+                    continue
+                done = plain[:begin].rstrip()[-1:]
+                pre = plain[max(piece.start, first) : begin]
+                if (
+                    index
+                    and (done.isdigit() or done in ")]" or not pre.strip())
+                    and (not behind or fields.names(behind, short=True))
+                ):
+                    before = pre.rpartition(",")[2].strip()
+                    if behind or done in ")]" or fields.whole_locator(before):
+                        cuts.append(begin)
+    if re.match(r"(?:but )?compare\b", plain[piece.start : piece.start + 12], re.IGNORECASE):
+        for first, last in gaps:
+            cuts.extend(match.start() for match in _COMPARED_WITH.finditer(plain, first, last))
+    found: list[Piece] = []
+    start = piece.start
+    for cut in sorted(set(cuts))[:40]:
+        if cut > start:
+            found.append(Piece(piece.text, start, cut))
+            start = cut
+    found.append(Piece(piece.text, start, piece.end))
+    return found
+
+
+def sentences(piece: Piece) -> list[Field]:
+    """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
+    found: list[Field] = []
+    for item in fields_of(piece):
+        if item.mark is not None:
+            found.append(item)
+            continue
+        begun, text = 0, item.text
+        for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text):
+            if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
+                if words := text[begun : match.start()].strip(" ."):
+                    found.append(
+                        item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun)
+                    )
+                begun = match.end()
+        if (words := text[begun:].strip()) and words.strip(" ."):
+            found.append(item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun))
+    return found

@@ -1,0 +1,887 @@
+"""What follows the name of a source in a note, field by field: date, volume, locator, publisher, address.
+
+`FIELDS` is the table of what a field may be, in the order in which it is tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from scripts.english.dates import MONTHS_IN_NOTES
+from scripts.publication import note_fields as fields
+from scripts.publication.note_parts import Field, Kind, Type, Values
+from scripts.publication.note_pieces import (
+    CODE,
+    ORGANISATIONS,
+    ROLE,
+    UNKNOWN,
+    at_commas,
+    imprint,
+    is_institution,
+    is_prose,
+    role,
+)
+from scripts.publication.note_text import Mark
+
+_TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+    for kind, words in (
+        (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|"
+r"bachelor[’']?s?|"
+r"honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire "
+r"de|habilitationsschrift|diplomarbeit|masterarbeit"),
+        (Type.DATASET, r"data ?sets?|data files?|data base|database|jeu de données|datensatz"),
+        (Type.VIDEO, r"video|vidéo|youtube|vimeo|film|documentary"),
+        (Type.INTERVIEW, r"interview(?:ed)?|e-?mails? (?:from|to|with)|correspondence with|personal communication|"
+r"conversation with|entretien avec|in conversation|gespräch mit|telephone call|e-?mail "
+r"to (?:the )?author|pers\. comm\."),
+        (Type.POST, r"tweet|twitter|post on|facebook|instagram|mastodon|reply to|comment on|blog comment|reddit|"
+r"bluesky"),
+        (Type.OTHER, r"podcast|press release|press statement|media release|paper presented|speech|lecture|address "
+r"to|remarks|conference paper|keynote|talk|communiqué(?: de presse)?|radio|hearing|hearings|"
+r"debates?|software|track \d|song|testimony|broadcast|presentation|poster|HC Deb|HL Deb|"
+r"Hansard|Cong\. Rec\."),
+        (Type.REPORT, r"working paper|discussion paper|white ?paper|policy brief|technical report|research paper|"
+r"report no|occasional paper|UN doc|rapport|Cmn?d|Cd|Cm|Parl\. Papers|parliamentary papers"),
+    )
+)  # fmt: skip
+
+
+def type_of(words: str) -> Type | None:
+    return next((kind for kind, pattern in _TYPES if pattern.search(words)), None)
+
+
+REPOSITORY = re.compile(
+    r"(?<!\w)(?:archives?|archivio|archivo|archiv|staatsarchiv|library|libraries|record office|"
+    r"registry|museum|bibliothèque|bibliothek|"
+    r"repository|historical society|muniments?|county record|public records|nachlass|special collections)(?!\w)",
+    re.IGNORECASE,
+)
+
+COLLECTION = re.compile(
+    r"(?<!\w)(?:papers|collection|fonds|records of|correspondence|manuscripts|coll\.)(?!\w)", re.IGNORECASE
+)
+
+SHELFMARK = re.compile(
+    r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
+    r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
+    r"série|Série|Sign\.|Nr\.|"
+    r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
+    r"|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
+    r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
+)
+
+_HEREAFTER = re.compile(
+    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|"
+    r"fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: "
+    r"als)?|:))?:? ",
+    re.IGNORECASE,
+)
+
+
+LONGEST_FIELD = 300
+"""The most characters of a field; what is longer is a remark. It bounds what any pattern of a field can cost."""
+
+
+class Tail:
+    """What follows the name of a source, field by field."""
+
+    def __init__(self, values: Values, *, form: str) -> None:
+        self.values = values
+        self.form = form  # "quoted", "italic", "law" or "bare": how the source's own title is printed
+        self.hint = ""  # the words that tell its type
+        self.prose = 0
+        self.numbers = False  # a volume or a number of a series was just read
+        self.strange: list[str] = []
+        self.imprint = False
+        self.behind = False  # whether an organisation stands as the author behind the title
+        self.signals: list[tuple[Field, str]] = []
+
+    def set(self, name: str, value: Any, join: str = "") -> bool:
+        if not value:
+            return False
+        old = self.values.get(name)
+        if not old:
+            self.values[name] = value
+        elif join:
+            self.values[name] = f"{old}{join}{value}"
+        return not old or bool(join)
+
+    @property
+    def serial(self) -> bool:
+        """Whether it appeared in a journal, paper or the like."""
+        return bool(self.values.get("container"))
+
+    def locate(self, words: str, *, labelled: bool = False, colon: bool = False) -> bool:
+        value = fields.whole_locator(words, labelled=labelled)
+        if not value:
+            return False
+        plural = bool(re.match(r"pp?\b\.? ?", words.strip(" ,:")))
+        long = _length(value)
+        extent = (
+            self.serial
+            and self.form == "quoted"
+            and not self.values.get("pages")
+            and not self.values.get("locator")
+            and long
+        )
+        if extent and (plural or long >= 8 or (colon and long >= 8)) and self.values.get("type") is not Type.NEWS:
+            return self.set("pages", value)
+        return self.set("locator", value, ", ")
+
+    def field(self, item: Field, following: list[Field]) -> None:
+        """Take up a field; `following` are those after it."""
+        if item.mark is Mark.ADDRESS:
+            self.address(item.text)
+        elif item.mark is Mark.PAREN and len(item.text) > LONGEST_FIELD:
+            self.set("remark", item.text.strip(" ."), "; ")
+        elif item.mark is Mark.PAREN:
+            self.paren(item.text)
+        elif item.mark is Mark.BRACKET:
+            self.bracket(item.text)
+        elif item.mark is None and len(item.text) > LONGEST_FIELD:
+            _clause(self, item, following)
+        elif item.mark is None:
+            for reader in FIELDS:
+                if reader(self, item, following):
+                    return
+        else:
+            self.strange.append(item.text)
+
+    def address(self, words: str) -> None:
+        set_address(self.values, words)
+
+    def paren(self, words: str) -> None:
+        text = re.sub(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$", "", words.strip())
+        if text.startswith(("http", "www.", "doi:")):
+            self.address(text.split()[0].rstrip(",;"))
+        elif url := re.search(r"https?://[^\s,;]+", text):
+            self.set("url", url[0])
+            self.set("remark", text[: url.start()].split(";")[0].strip(), "; ")
+        elif match := _HEREAFTER.search(text):
+            self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
+            if match.start():
+                self.paren(text[: match.start()].strip(" ,;"))
+        elif match := fields.ACCESSED.match(text):
+            self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" ."))
+        elif match := re.match(
+            r"(?P<what>opened for signature|signed|adopted|done|concluded|entered into force|entry "
+            r"into force|in force)(?: on)?:? ",
+            text,
+            re.IGNORECASE,
+        ):
+            at = fields.date_at(text, match.end())
+            if at and text[at[1] :].strip(" ,;"):
+                self.set("remark", text[at[1] :].strip(" ,;"), "; ")
+                text = text[: at[1]]
+            if at and not match["what"].lower().startswith(("ent", "in ")) and not self.values.get("date"):
+                self.set("date", at[0])
+            else:
+                self.set("remark", text, "; ")
+        elif type_of(text) in (Type.THESIS, Type.DATASET) and len(text) < 150:
+            self.hint = text
+            for piece in at_commas(text):
+                if date := fields.whole_date(piece):
+                    self.set("date", date)
+                elif not type_of(piece) and "unpublished" not in piece.lower():
+                    self.set("publisher", piece.strip())
+        elif value := fields.whole_locator(text, labelled=not (self.values.get("pages") and self.form != "law")):
+            if not fields.whole_date(text) or self.values.get("date"):
+                self.set("locator", value, ", ")
+            else:
+                self.set("date", fields.whole_date(text))
+        elif (
+            self.form == "law"
+            and (
+                match := re.fullmatch(
+                    rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})", text
+                )
+            )
+            and not self.values.get("publisher")
+        ):
+            self.set("date", fields.whole_date(match["date"]))
+            court = match["court"].strip()
+            if edition := fields.edition(court):
+                self.set("edition", edition)
+            elif editors := re.fullmatch(r"(.+?),? (?:eds?\.|trans\.)(?:,? (\d\w+ ed\.))?", court):
+                self.set("translators" if "trans." in court else "editors", fields.names(editors[1]) or (editors[1],))
+            elif court:
+                self.set("court" if self.values.get("type") is Type.CASE else "publisher", court)
+        elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
+            self.values["edited"] = True
+        elif not self.imprint and (found := imprint(text)):
+            self.imprint = True
+            if (
+                self.serial
+                and self.form == "quoted"
+                and found.get("date", "").count("-") == 2
+                and "publisher" in found
+                and "place" not in found
+            ):
+                found["place"] = found.pop("publisher")
+            for name, value in found.items():
+                self.set(name, value)
+        elif (
+            match := re.fullmatch(
+                r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}",
+                text,
+                re.IGNORECASE,
+            )
+        ) and any(c.isdigit() for c in text):
+            self.set("number", text.rstrip("."))
+            if year := re.match(rf"H[CL] (?P<year>{fields.YEAR})\b", text):
+                self.set("date", year["year"])
+        elif type_of(text) and len(text.split()) < 5:
+            self.hint += " " + text
+        elif (
+            self.form == "law"
+            and self.values.get("number")
+            and re.fullmatch(r"[A-Z][A-Za-z]{1,6}", text)
+            and not self.values.get("locator")
+        ):
+            self.values["number"] += f" ({text})"
+        elif self.form == "quoted" and (
+            match := re.match(
+                r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote)"
+                r" (?:by|of|from) ",
+                text,
+                re.IGNORECASE,
+            )
+        ):
+            self.spoken(text, match.end())
+        elif self.names_again(text):
+            self.set("hereafter", text.strip("“”‘’\"'"))
+        else:
+            self.set("remark", text.rstrip("."), "; ")
+
+    def names_again(self, text: str) -> bool:
+        """Whether a parenthesis right behind the title gives it another name: one with its words, or initials."""
+        if (
+            any(self.values.get(name) for name in ("date", "locator", "pages", "remark", "hereafter"))
+            or len(text.split()) > 6
+            or is_prose(text)
+        ):
+            return False
+        title = set(re.findall(r"[A-Z]\w{3,}", self.values.get("title", "")))
+        words = re.findall(r"[A-Z]\w{3,}", text)
+        return bool(title & set(words)) or bool(
+            re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text)
+        )
+
+    def spoken(self, text: str, place: int) -> None:
+        """What was said, by whom, where, when: statement by Ambassador Ada Mill to the Board, Dunmore, 3 May 2014."""
+        pieces = [p.strip() for p in at_commas(text[place:])]
+        who = re.split(r" (?:to|at|before|in|on) ", pieces[0], maxsplit=1)[0].split()
+        while len(who) > 2 and (who[0].rstrip(".").lower() in fields.HONORIFICS or who[0][0].islower()):
+            who = who[1:]
+        if not self.values.get("authors"):
+            self.set("authors", fields.names(" ".join(who)))
+        self.hint += " speech"
+        if date := fields.whole_date(pieces[-1]):
+            self.set("date", date)
+            if len(pieces) > 2:
+                self.set("place", pieces[-2])
+
+    def bracket(self, words: str) -> None:
+        text = words.strip()
+        if (
+            UNKNOWN.fullmatch(text)
+            or text.lower() in ("en ligne", "online", "sic", "web")
+            or text.startswith(("http", "www."))
+        ):
+            return
+        if match := _HEREAFTER.match(text):
+            self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
+        elif match := fields.ACCESSED.match(text):
+            self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip())
+        elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields.YEAR, text):
+            self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else "")
+        elif fields.whole_date(text):
+            self.set("date", fields.whole_date(text))
+        elif type_of(text):
+            self.hint += " " + text
+        else:
+            self.set("remark", text, "; ")
+
+
+def set_address(values: Values, words: str) -> None:
+    if match := re.match(r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/.+)", words, re.IGNORECASE):
+        values.setdefault("doi", match[1])
+    else:
+        values.setdefault("url", words.removeprefix("mailto:"))
+
+
+def _length(pages: str) -> int:
+    """How many pages a range such as 77–94 or 121--40 covers; 0 if it is no range."""
+    match = re.fullmatch(r"\D{0,2}(\d+) ?(?:--|[-–—]) ?\D{0,2}(\d+)", pages)
+    if not match:
+        return 0
+    first, last = match[1], match[2]
+    whole = first[: -len(last)] + last if len(last) < len(first) else last
+    return max(0, int(whole[:9]) - int(first[:9]) + 1)
+
+
+Reader = Callable[[Tail, Field, list[Field]], bool]
+
+
+def _accessed(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = item.text.strip(" .;")
+    if not (match := fields.ACCESSED.match(text)):
+        return False
+    return tail.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" :.")) or True
+
+
+def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = item.text.strip()
+    if match := ROLE.match(text + " "):
+        people = fields.names(text[match.end() :]) if text[match.end() :] else None
+        if people:
+            return tail.set(role(match), people)
+        if not text[match.end() :].strip():
+            tail.values["edited"] = True
+            return True
+    match = re.fullmatch(r"(.+?) (?:eds?\.|\(eds?\.?\)|éds?\.|\(hg\.\)|\(hrsg\.\)|\(dir\.\))", text, re.IGNORECASE)
+    if match and (people := fields.names(match[1])):
+        return tail.set("editors", people)
+    by = re.match(r"(?:by|par|von) (?=[A-Z])", text)
+    if by and not tail.values.get("authors") and (people := fields.names(text[by.end() :])):
+        return tail.set("authors", people)
+    if match := re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
+        return tail.set("remark", text, "; ")
+    last = next(reversed(tail.values), "")
+    if (
+        (
+            last in ("editors", "translators")
+            and not item.glued
+            and fields.is_name(text.removeprefix("and "), 2)
+            and not tail.imprint
+        )
+        and following
+        and following[0].mark in (None, Mark.PAREN)
+    ):
+        tail.values[last] = (*tail.values[last], *(fields.names(text) or ()))
+        return True
+    return False
+
+
+def _edition_field(tail: Tail, item: Field, following: list[Field]) -> bool:
+    if edition := fields.edition(item.text):
+        return tail.set("edition", edition)
+    return bool(fields.EXTENT.fullmatch(item.text.strip()))
+
+
+def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = item.text.strip(" .")
+    if fields.CLOCK.fullmatch(text):
+        return False
+    if (
+        (match := re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w–/-]{1,12})\)(?P<rest>.*)", text))
+        and tail.serial
+        and tail.form == "quoted"
+    ):
+        tail.set("volume", match["volume"])
+        tail.set("number", match["number"])
+        if rest := match["rest"].strip(" ,:"):
+            tail.field(item._replace(text=rest, colon=True), following)
+        return True
+    if (
+        (match := re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text))
+        and tail.form == "italic"
+        and not tail.hint
+        and (tail.imprint or tail.values.get("authors"))
+    ):
+        tail.set("volume", match["volume"])
+        return tail.set("locator", match["locator"])
+    if match := fields.VOLUME.match(text):
+        rest = text[match.end() :].strip(" ,.:")
+        if match.end() < len(text) and text[match.end()].isalnum():
+            return False
+        tail.numbers = True
+        tail.set("volume", match["volume"])
+        if rest:
+            tail.field(item._replace(text=rest), following)
+        return True
+    if (match := fields.NUMBER.match(text)) and (match.end() == len(text) or text[match.end()] in " ,.:"):
+        tail.numbers = True
+        rest = text[match.end() :].strip(" ,.:")
+        tail.set("number", match["number"])
+        if rest:
+            tail.field(item._replace(text=rest, colon=True), following)
+        return True
+    if tail.form == "law" and not tail.serial:
+        return False
+    journal = (
+        tail.serial
+        and tail.form == "quoted"
+        and not tail.values.get("volume")
+        and tail.values.get("type") is not Type.CHAPTER
+        and not tail.imprint
+    )
+    if (
+        not journal
+        and fields.ROMAN.fullmatch(text)
+        and not tail.values.get("volume")
+        and ((following and not item.glued) or (len(text) < 3 and following))
+    ):
+        nxt = following[0]
+        if nxt.mark is None and fields.whole_locator(nxt.text):
+            return tail.set("volume", text)
+    if not journal:
+        return False
+    if (match := fields.VOLUME_ISSUE.match(text)) and not fields.CLOCK.match(text) and not fields.whole_date(text):
+        tail.set("volume", match["volume"])
+        tail.set("number", match["number"])
+        rest = text[match.end() :].strip(" ,:.")
+        if rest:
+            tail.field(item._replace(text=rest, colon=True), following)
+        return True
+    if match := re.match(rf"(?P<volume>\d{{1,4}}|{fields._ROMAN})(?=$|[ :,])", text):
+        behind = following[0] if following else None
+        plausible = item.glued or (
+            behind is not None
+            and (behind.mark is Mark.PAREN or fields.NUMBER.match(behind.text) or fields.whole_locator(behind.text))
+        )
+        if re.fullmatch(fields.YEAR, match[0]) and not (
+            behind and behind.mark is Mark.PAREN and fields.whole_date(behind.text)
+        ):
+            return False
+        if not plausible and ":" not in text:
+            return False
+        if item.colon and not (behind and behind.mark is Mark.PAREN):
+            return False
+        tail.set("volume", match["volume"])
+        tail.numbers = True
+        rest = text[match.end() :].strip()
+        if rest.startswith(":"):
+            tail.field(item._replace(text=rest[1:].strip(), colon=True), following)
+        elif rest:
+            tail.field(item._replace(text=rest.strip(" ,")), following)
+        return True
+    return False
+
+
+def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = re.sub(
+        r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) (?P<place>[A-Z]\w+(?: "
+        r"[A-Z]\w+)*),?)?(?: on)? (?=\d|[A-Z])",
+        "",
+        item.text.strip(" .;"),
+    )
+    if text != item.text.strip(" .;") and (
+        signed := re.search(r" (?:at|in) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)", item.text)
+    ):
+        tail.set("place", signed["place"])
+    text = re.sub(
+        r"^(?:dated|published|posted|last (?:modified|updated)|updated|of|le|du|on|vom|am) (?:on )?(?=\d|[A-Z])",
+        "",
+        text,
+    )
+    date = fields.whole_date(text)
+    if not date and (
+        match := re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)
+    ):
+        date = fields.whole_date(match["date"])
+        if date:
+            tail.set("number", (fields.NUMBER.match(match["issue"]) or {"number": ""})["number"])
+    found = None if date else fields.date_at(text)
+    if found and re.match(r" ?[:,(] ?", text[found[1] :]) and tail.set("date", found[0]):
+        tail.field(item._replace(text=text[found[1] :].strip(" :,("), colon=True), following)
+        return True
+    if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
+        return False
+    if not date or (item.colon and re.fullmatch(r"\d{4}", text) and tail.values.get("date")):
+        return False
+    if re.fullmatch(r"\d{4}", text) and tail.values.get("date"):
+        return False
+    if date and (not tail.values.get("date")):
+        return tail.set("date", date)
+    return len(date) > 4 or tail.set("remark", text, "; ")
+
+
+def _day(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """A date to the month or the day, which nothing else can be; the time of the day with it is left out."""
+    text = item.text.strip(" .;")
+    if re.fullmatch(r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.? ?m\.?|Uhr|GMT|UTC|EST|h)", text, re.IGNORECASE):
+        return True
+    text = re.sub(
+        r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) [A-Z]\w+(?: [A-Z]\w+)*,?)?(?: on)? ",
+        "",
+        text,
+    )
+    return "-" in fields.whole_date(text) and _when(tail, item, following)
+
+
+def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = item.text.strip(" ;")
+    if fields.whole_locator(text, labelled=True):
+        return tail.locate(text, labelled=True, colon=item.colon)
+    if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and to_the_day(following[0]):
+        return False
+    if (
+        re.fullmatch(r"\d{4}", text.strip(" ."))
+        and not item.colon
+        and not tail.values.get("date")
+        and tail.form != "law"
+    ):
+        return False
+    return tail.locate(text, colon=item.colon)
+
+
+def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = item.text.strip(" .;")
+    match = re.match(r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |no\. ", text, re.IGNORECASE)
+    if match and any(c.isdigit() for c in text[match.end() :]):
+        return tail.set("number", text[match.end() :])
+    if match := re.fullmatch(r"(?P<container>OJ|ECR|ECHR|ICJ Rep|GCR) (?P<number>.+)", text):
+        tail.set("container", match["container"])
+        return tail.set("number" if match["container"] == "OJ" else "pages", match["number"])
+    if (
+        (
+            match := re.fullmatch(
+                r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text
+            )
+        )
+        and is_institution(match["who"])
+        and " " in match["who"]
+    ):
+        tail.set(
+            "publisher" if tail.values.get("authors") else "authors",
+            match["who"] if tail.values.get("authors") else (match["who"],),
+        )
+        return tail.set("number", match["number"])
+    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text):
+        return False
+    if tail.values.get("number"):
+        return False
+    if (match := fields.DOCUMENT.fullmatch(text)) and any(c.isdigit() for c in text) and len(text.split()) < 9:
+        if REPOSITORY.search(text):
+            return False
+        return tail.set("number", text)
+    return False
+
+
+def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """An archive, its collection, its shelf marks."""
+    text = item.text.strip(" .;")
+    if SHELFMARK.fullmatch(text) and (
+        tail.form == "archive"
+        or tail.values.get("type") is Type.ARCHIVE
+        or re.match(r"MSS?\b|Box|Folder|RG|Add\.", text, re.I)
+    ):
+        tail.values["type"] = Type.ARCHIVE
+        return tail.set("number", text, ", ")
+    if tail.hint or type_of(text) or (tail.serial and tail.form != "archive"):
+        return False
+    if REPOSITORY.search(text) and fields.is_organisation(text) and tail.form in ("archive", "quoted"):
+        tail.values["type"] = tail.values.get("type") or Type.ARCHIVE
+        return tail.set("publisher", text, ", ")
+    if COLLECTION.search(text) and fields.is_organisation(text) and tail.form == "archive":
+        return tail.set("container", text)
+    return False
+
+
+_SERIES = re.compile(
+    r"(?P<container>(?:[^\W\d_][\w.’'-]* )*(?:Papers|Series|Studies|Studien|Reports|Monographs|"
+    r"Texts|Collection|Reihe|Beiträge|Cahiers|Lectures|Library|Publications|Bulletins?))"
+    r",? (?:(?:no|nos|vol|n°|nr|bd)\b\.? ?)?(?P<number>\d+)",
+    re.IGNORECASE,
+)
+
+
+def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """A series of books with the number in it: Valley Dialogue Papers no. 3."""
+    match = _SERIES.fullmatch(item.text.strip(" ."))
+    nxt = following[0] if following else None
+    if (
+        tail.form == "quoted"
+        and not tail.serial
+        and nxt
+        and (journal := re.fullmatch(r"(?P<container>[A-Z][^\d,:]{2,80}) (?P<volume>\d{1,4})", item.text.strip(" .")))
+    ) and (
+        (nxt.mark is Mark.PAREN or fields.NUMBER.match(nxt.text))
+        and fields.is_organisation(journal["container"])
+        and not re.search(r"(?:[Nn]os?\.|Paper|Report)$", journal["container"])
+    ):
+        tail.set("container", journal["container"])
+        return tail.set("volume", journal["volume"])
+    if (
+        not match
+        or tail.form not in ("italic", "quoted")
+        or tail.serial
+        or tail.values.get("number")
+        or not match["container"][0].isupper()
+    ):
+        return False
+    tail.set("container", match["container"])
+    return tail.set("number", match["number"])
+
+
+def _event(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = item.text.strip(" .;")
+    if match := re.match(
+        r"(?:paper|talk|lecture|keynote|poster|presentation|speech|address|remarks|seminar|conference "
+        r"paper)(?: (?:presented|given|delivered|read|held))?(?: (?:at|to|before|for))(?: the)"
+        r"?(?: (?:conference|workshop|symposium|annual meeting|meeting)(?: of)?(?: the)?(?= [A-Z])"
+        r")? ",
+        text,
+        re.IGNORECASE,
+    ):
+        tail.hint += " " + text
+        return tail.set("container", text[match.end() :])
+    if match := re.match(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) ", text, re.IGNORECASE):
+        tail.hint += " " + text
+        return tail.set("container", text[match.end() :]) or True
+    if re.match(
+        r"(?:video|audio|text|slides|transcript|available|archived|online|here|read)?,? ?(?:at|from|via|on)?:?$",
+        text,
+        re.IGNORECASE,
+    ):
+        tail.hint += " " + text
+        return True
+    if type_of(text) is Type.THESIS:
+        tail.hint += " " + text
+        return True
+    if (kind := type_of(text)) and len(text.split()) < 8 and not (text[0].isupper() and kind in (Type.REPORT,)):
+        tail.hint += " " + text
+        if kind in (Type.POST, Type.VIDEO) and text[0].isupper() and len(text.split()) == 1:
+            tail.set("container", text)
+        if kind is Type.INTERVIEW or "by" in text.split():
+            tail.set("remark", text, "; ")
+        return True
+    return False
+
+
+def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """Container, publisher, place: names, told apart by where they stand."""
+    text = (
+        re.sub(r"^(?:in|In|in:|In:|the|The (?=\w+ (?:Post|Times)))\s+(?=[A-Z‘“])", "", item.text.strip(" ;:")).rstrip(
+            "."
+        )
+        if not item.text.endswith(("Inc.", "Co.", "Ltd.", "St."))
+        else item.text
+    )
+    if not text:
+        return True
+    if not fields.is_organisation(text.replace(": ", " ").replace("/", " ")):
+        return False
+    found = imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
+    if found and (found.get("place") or found.get("date")):
+        if "place" not in found and "," not in text and "publisher" in found:
+            found["place"] = found.pop("publisher")
+        for name, value in found.items():
+            tail.set(name, value)
+        tail.imprint = True
+        return True
+    if tail.values.get("type") is Type.INTERVIEW and not tail.values.get("place"):
+        return tail.set("place", text)
+    if (
+        not tail.values.get("authors")
+        and not tail.imprint
+        and not tail.values.get("publisher")
+        and is_institution(text)
+        and type_of(tail.hint) in (None, Type.DATASET)
+        and not (tail.serial and tail.form == "quoted")
+    ):
+        tail.behind = True
+        return tail.set("authors", (text,))
+    if tail.behind and item is not None and is_institution(text) and not tail.values.get("date") and not tail.imprint:
+        tail.values["authors"] = (f"{tail.values['authors'][0]}, {text}",)
+        return True
+    if (
+        tail.form in ("italic", "bare")
+        and not tail.serial
+        and not tail.imprint
+        and tail.values.get("authors")
+        and following
+        and to_the_day(following[0])
+    ):
+        return tail.set("container", text)
+    if (
+        (tail.form == "italic" or tail.values.get("type") is Type.CHAPTER)
+        and not tail.values.get("publisher")
+        and not tail.imprint
+        and len(following) > 1
+        and following[0].mark is None
+    ) and (
+        fields.is_organisation(following[0].text)
+        and not fields.whole_locator(following[0].text)
+        and fields.whole_date(following[1].text)
+    ):
+        return tail.set("place", text)
+    if tail.form == "quoted" and not tail.serial and not tail.hint:
+        return tail.set("container", text)
+    if (
+        tail.serial
+        and not tail.values.get("place")
+        and not tail.imprint
+        and tail.values.get("type") is not Type.CHAPTER
+        and not tail.hint
+        and tail.form == "quoted"
+    ):
+        return tail.set("place", text)
+    if (
+        tail.values.get("date")
+        and not tail.values.get("place")
+        and tail.values.get("publisher")
+        and len(text.split()) < 4
+    ):
+        return tail.set("place", text)
+    if tail.form == "quoted" and tail.hint and tail.serial and not tail.values.get("place"):
+        return tail.set("place", text)
+    if not tail.values.get("publisher"):
+        date_next = following and fields.whole_date(following[0].text)
+        if (
+            tail.form == "italic"
+            and date_next
+            and not tail.imprint
+            and len(following) == 1
+            and len(text.split()) < 3
+            and tail.values.get("locator")
+        ):
+            return tail.set("place", text)
+        return tail.set("publisher", text)
+    return tail.set("place", text) if not tail.values.get("place") else False
+
+
+def to_the_day(item: Field) -> bool:
+    text = re.sub(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$", "", item.text.strip())
+    return item.mark in (None, Mark.PAREN) and fields.whole_date(text).count("-") == 2
+
+
+def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
+    text = item.text.strip(" .;")
+    if (
+        not re.search(r"\w", text)
+        or UNKNOWN.fullmatch(item.text.strip(" ;"))
+        or text.lower() in ("en ligne", "online", "s. l", "s.l")
+    ):
+        return True
+    if type_of(tail.hint) is Type.THESIS and ORGANISATIONS.search(text) and not tail.values.get("publisher"):
+        return tail.set("publisher", text)
+    tail.prose += bool(re.search(r"[a-z]{2}", text))
+    return tail.set("remark", text, ", " if not item.glued else " ") or True
+
+
+_REPORTER = re.compile(
+    r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
+    r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
+    r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
+)
+
+_CONGRESS = re.compile(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
+
+_RULING = re.compile(
+    r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"
+    r"preliminary objections)\b.*",
+    re.IGNORECASE,
+)
+
+
+def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """Volume, reporter and first page: 71 Corvane L. Rev. 1033; a Congress; a public law; a neutral citation."""
+    text = item.text.strip(" .;")
+    if tail.form == "quoted" and tail.serial:
+        return False
+    if match := _CONGRESS.match(text):
+        tail.form = "law"
+        tail.set("number", match["number"])
+        return tail.set("locator", match["locator"]) or True
+    if tail.form in ("law", "italic") and not tail.serial and (match := CODE.match(text)):
+        tail.set("volume", match["volume"])
+        tail.set("container", match["container"])
+        tail.form = "law"
+        return tail.set("locator", fields.whole_locator(match["locator"]) or match["locator"])
+    match = _REPORTER.match(text)
+    if not match or not (
+        "." in match["container"]
+        or match["container"].replace(" ", "").isupper()
+        or len(match["container"].split()) > 1
+    ):
+        return False
+    if match["container"].split()[0].rstrip(".").lower() in MONTHS_IN_NOTES:
+        return False
+    tail.form = "law"
+    if tail.values.get("container"):
+        return True  # a parallel citation
+    tail.set("volume", match["volume"])
+    tail.set("container", match["container"])
+    tail.set("locator" if match["at"] else "pages", match["pages"])
+    if match["at"]:
+        tail.values["kind"] = Kind.SHORT
+    if rest := text[match.end() :].strip(" ,"):
+        tail.field(item._replace(text=rest), following)
+    return True
+
+
+def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """The book of a chapter in a law note: in Shorelines and Sovereigns 201."""
+    match = re.match(r"in:? (?P<container>[A-Z].*?)(?: (?P<pages>\d+))?$", item.text.strip(" ."))
+    if not match or tail.serial or not fields.is_organisation(match["container"].replace(":", "").replace("?", "")):
+        return False
+    if (
+        match["pages"] and following and following[0].mark is Mark.PAREN and fields.whole_date(following[0].text)
+    ):  # a journal
+        tail.form = "quoted"
+        tail.set("volume", match["pages"])
+        return tail.set("container", match["container"])
+    tail.form = "law" if match["pages"] else tail.form
+    tail.values["type"] = Type.CHAPTER
+    tail.set("pages", match["pages"])
+    return tail.set("container", match["container"])
+
+
+def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
+    match = AGAIN.match(item.text)
+    if match:
+        tail.values["kind"] = Kind.SHORT
+        if rest := item.text[match.end() :].strip(" ,."):
+            tail.field(item._replace(text=rest), following)
+    return bool(match)
+
+
+AGAIN = re.compile(
+    r"(?:op|loc|art|ouvr|ouv)\.? ?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE
+)
+
+
+def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
+    return (
+        tail.values.get("type") is Type.CASE
+        and bool(_RULING.fullmatch(item.text))
+        and tail.set("remark", item.text.strip(" ."), "; ")
+    )
+
+
+FIELDS: tuple[Reader, ...] = (
+    _accessed, _day, _op_cit, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume, _when, _where,
+    _kept_in,
+    _event, _document, _pressed, _clause,
+)  # fmt: skip
+"""The fields of a reference, in the order in which a field is tried."""
+
+
+def read_tail(tail: Tail, items: list[Field]) -> None:
+    under = ""
+    for index, item in enumerate(items):
+        if (
+            item.mark is None
+            and re.fullmatch(r"s\. ?vv?\.|sub (?:verbo|voce)|under", item.text.strip(" ,"))
+            and len(items) > index + 1
+            and items[index + 1].mark is Mark.QUOTE
+        ):
+            under = item.text.strip()
+            continue
+        if under:
+            tail.set("locator", f"{under} “{item.text.strip(' .,')}”", ", ")
+            under = ""
+            continue
+        tail.field(item, items[index + 1 : index + 3])
+
+
+def completed(values: Values, items: list[Field], form: str) -> Tail:
+    """What is known of a source, with what the fields behind its name say."""
+    tail = Tail(values, form=form)
+    read_tail(tail, items)
+    return tail

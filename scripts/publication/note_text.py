@@ -1,0 +1,373 @@
+"""A note's Markdown as plain text, with what its marks say: italics, links, quotations, brackets, addresses.
+
+Strings in, spans out. Each step passes over the text once, so that the work grows with its length alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+
+class Mark(StrEnum):
+    """What a group of words stands in."""
+
+    QUOTE = "quotation marks"
+    ITALIC = "italics"
+    PAREN = "parentheses"
+    BRACKET = "brackets"
+    ADDRESS = "address"
+    LINK = "link"
+
+
+class Group(NamedTuple):
+    """A run of the plain text that is set apart, with its marks (`start`, `end`) and without (`first`, `last`)."""
+
+    mark: Mark
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Link(NamedTuple):
+    """A run of the plain text that leads to an address."""
+
+    start: int
+    end: int
+    url: str
+
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>]+|(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s<>]+", re.I)
+_TARGET = re.compile(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)")
+_ATTRIBUTES = re.compile(r"\]\{[^{}\n]*\}")
+_TAG = re.compile(r"</?([a-zA-Z]+)[^<>]*>")
+_AUTOLINK = re.compile(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
+_RUN = re.compile(r"(?:[^\\<&*_\[\]\shHwWdD1][^\\<&*_\[\]\s]*| )+")  # words that begin no mark, tag, link or address
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
+_ESCAPABLE = set("\\`*_{}[]()#+-.!<>&|~$\"'")
+_TRAILING = ".,;:!?)]}”’\"'»“*"
+_OPENERS = {"(": ")", "[": "]"}
+_BEFORE_OPENING = " \t\u00a0([{—–-/‘“«\"'„:"
+
+
+@dataclass(frozen=True)
+class NoteText:
+    """A note: `raw` as written, `plain` without its markup, and where each character of plain stands in raw.
+
+    `places` has one place more than `plain` has characters: the end.
+    """
+
+    raw: str
+    plain: str
+    places: tuple[int, ...]
+    italics: tuple[tuple[int, int], ...]
+    links: tuple[Link, ...]
+    addresses: tuple[tuple[int, int], ...]
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What readers of the text have found in it and will ask for again."""
+
+    def written(self, start: int, end: int) -> str:
+        """The words from `start` to `end` of the plain text as they are written, with their Markdown."""
+        first, last = self.places[start] if start else 0, self.places[end]
+        if end < len(self.plain):  # marks that close right behind the last word belong to it
+            last = self.places[end - 1] + 1 if end else 0
+            between = self.raw[last : self.places[end]]
+            last += len(between) - len(between.lstrip("*_")) if self._closes(end) else 0
+        if start and self._opens(start):
+            before = self.raw[:first]
+            first = len(before.rstrip("*_"))
+        return self.raw[first:last].strip()
+
+    def _opens(self, start: int) -> bool:
+        return any(s == start for s, _ in self.italics)
+
+    def _closes(self, end: int) -> bool:
+        return any(e == end for _, e in self.italics)
+
+    @cached_property
+    def pairs(self) -> dict[int, int]:
+        """Where each opening mark of the plain text is closed: quotation marks, parentheses, brackets."""
+        return _pairs(self.plain, self.addresses)
+
+    @cached_property
+    def _starts(self) -> dict[int, Group]:
+        """The groups by the place where they start; of those that start together, the outermost."""
+        found: dict[int, Group] = {}
+        for link in self.links:
+            found[link.start] = Group(Mark.LINK, link.start, link.end, link.start, link.end)
+        for start, end in self.italics:
+            found[start] = Group(Mark.ITALIC, start, end, start, end)
+        for start, close in self.pairs.items():
+            mark = Mark.PAREN if self.plain[start] == "(" else Mark.BRACKET if self.plain[start] == "[" else Mark.QUOTE
+            if not (start in found and found[start].end > close + 1):
+                found[start] = Group(mark, start, close + 1, start + 1, close)
+        for start, end in self.addresses:
+            found[start] = Group(Mark.ADDRESS, start, end, start, end)
+        return found
+
+    def groups(self, start: int, end: int) -> tuple[Group, ...]:
+        """The outermost groups between two places of the plain text, from left to right."""
+        key = ("groups", start, end)
+        if key not in self.memory:
+            self.memory[key] = tuple(self._outermost(start, end))
+        found: tuple[Group, ...] = self.memory[key]
+        return found
+
+    def _outermost(self, start: int, end: int) -> Iterator[Group]:
+        place = start
+        for index in range(bisect_left(self._order, start, key=lambda group: group.start), len(self._order)):
+            group = self._order[index]
+            if group.start >= end:
+                return
+            if group.start >= place and group.end <= end:
+                yield group
+                place = group.end
+
+    @cached_property
+    def _order(self) -> list[Group]:
+        return sorted(self._starts.values(), key=lambda group: group.start)
+
+
+class _Inline:
+    """What has been read of a note's Markdown so far.
+
+    Marks are put down as characters, and dropped when what closes them is found: what is never closed is no mark.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.characters: list[str] = []
+        self.places: list[int] = []
+        self.dropped: set[int] = set()
+        self.italics: list[tuple[int, int]] = []
+        self.links: list[Link] = []
+        self.addresses: list[tuple[int, int]] = []
+        self.emphasis: list[tuple[str, int]] = []  # an open mark, and where it stands among the characters
+        self.brackets: list[int] = []  # where "[" stands that may begin a link
+
+    def put(self, words: str, place: int) -> None:
+        self.characters.extend(words)
+        self.places.extend(range(place, place + len(words)))
+
+    def read(self) -> NoteText:
+        place = 0
+        while place < len(self.raw):
+            place = self.step(place)
+        new: Sequence[int] = range(len(self.characters) + 1)
+        if self.dropped:  # where each character comes to stand without those
+            new = list(accumulate((i not in self.dropped for i in range(len(self.characters))), initial=0))
+            for name in ("characters", "places"):
+                setattr(self, name, [value for i, value in enumerate(getattr(self, name)) if i not in self.dropped])
+        plain = "".join(self.characters)
+        return NoteText(
+            self.raw,
+            plain,
+            (*self.places, len(self.raw)),
+            tuple(sorted((new[s], new[e]) for s, e in self.italics if new[s] < new[e])),
+            tuple(sorted(Link(new[s], new[e], url) for s, e, url in self.links if new[s] < new[e])),
+            _addresses(plain, sorted((new[s], new[e]) for s, e in self.addresses)),
+        )
+
+    def step(self, place: int) -> int:
+        """Read what stands at a place of the raw text; the place behind it."""
+        raw, character = self.raw, self.raw[place]
+        if character == "\\" and place + 1 < len(raw) and raw[place + 1] in _ESCAPABLE:
+            self.put(raw[place + 1], place + 1)
+            return place + 2
+        if character == "<":
+            return self._angle(place)
+        if character == "&" and (match := _ENTITY.match(raw, place)):
+            self.put(html.unescape(match[0])[:1], place)
+            return match.end()
+        if (
+            character in "hHwWdD1"
+            and (place == 0 or not raw[place - 1].isalnum())
+            and (match := _URL.match(raw, place))
+        ):
+            end = place + len(_trimmed(match[0]))
+            for at in range(place, end):
+                if raw[at] != "\\":
+                    self.put(raw[at], at)
+            return end
+        if character in "*_":
+            return self._star(place)
+        if run := _RUN.match(raw, place):
+            self.put(run[0], place)
+            return run.end()
+        if character == "[":
+            self.brackets.append(len(self.characters))
+        elif character == "]" and self.brackets:
+            return self._bracket(place)
+        self.put(" " if character.isspace() else character, place)
+        return place + 1
+
+    def _angle(self, place: int) -> int:
+        if match := _AUTOLINK.match(self.raw, place):
+            start = len(self.characters)
+            self.put(match[1], place + 1)
+            self.addresses.append((start, len(self.characters)))
+            return match.end()
+        if match := _TAG.match(self.raw, place, place + 500):
+            if match[1].lower() in ("i", "em", "cite"):
+                if self.raw[place + 1] != "/":
+                    self.emphasis.append(("<", len(self.characters)))
+                elif self.emphasis and self.emphasis[-1][0] == "<":
+                    self.italics.append((self.emphasis.pop()[1], len(self.characters)))
+            return match.end()
+        self.put("<", place)
+        return place + 1
+
+    def _star(self, place: int) -> int:
+        raw, mark = self.raw, self.raw[place]
+        end = place
+        while end < len(raw) and raw[end] == mark:
+            end += 1
+        before = raw[place - 1] if place else " "
+        after = raw[end] if end < len(raw) else " "
+        if end - place == 2:  # bold, which says nothing about a note
+            return end
+        opens = not after.isspace() and not (mark == "_" and (before.isalnum() or before == "_"))
+        closes = not before.isspace() and not (mark == "_" and (after.isalnum() or after == "_"))
+        opened = bool(self.emphasis) and self.emphasis[-1][0] == mark
+        if closes and opened:
+            _, start = self.emphasis.pop()
+            self.dropped.add(start)
+            self.italics.append((start, len(self.characters)))
+            return end
+        if opens and not opened:
+            self.emphasis.append((mark, len(self.characters)))
+            self.put(mark, place)
+            return end
+        self.put(raw[place:end], place)
+        return end
+
+    def _bracket(self, place: int) -> int:
+        start = self.brackets.pop()
+        target = _TARGET.match(self.raw, place)
+        match = target or _ATTRIBUTES.match(self.raw, place)
+        if not match:
+            self.put("]", place)
+            return place + 1
+        self.dropped.add(start)
+        if target:
+            self.links.append(Link(start, len(self.characters), target[1]))
+        return match.end()
+
+
+def _addresses(plain: str, marked: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The addresses of a text, with those that were not `marked` as such but are printed bare."""
+    index, found = 0, list(marked)
+    for match in _URL.finditer(plain):
+        start, end = match.start(), match.start() + len(_trimmed(match[0]))
+        while index < len(marked) and marked[index][1] <= start:
+            index += 1
+        inside = index < len(marked) and marked[index][0] < end
+        if not inside and not (start and plain[start - 1].isalnum()):
+            found.append((start, end))
+    return tuple(sorted(found))
+
+
+def _trimmed(url: str) -> str:
+    """An address without the punctuation that the sentence puts behind it."""
+    end, open_parentheses = len(url), url.count("(") - url.count(")")
+    while end > 1 and url[end - 1] in _TRAILING:
+        if url[end - 1] == ")":
+            if open_parentheses >= 0:
+                break
+            open_parentheses += 1
+        end -= 1
+    return url[:end]
+
+
+def read(raw: str) -> NoteText:
+    """Read a note's Markdown."""
+    return _Inline(raw).read()
+
+
+def _pairs(plain: str, addresses: tuple[tuple[int, int], ...]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    stack: list[tuple[str, int]] = []  # what closes it, and where it was opened
+    depth: dict[str, int] = {}
+    final = _final_apostrophes(plain)
+    skips = dict(addresses)
+    place = 0
+    while place < len(plain):
+        if place in skips and skips[place] > place:
+            place = skips[place]
+            continue
+        character = plain[place]
+        before = plain[place - 1] if place else " "
+        after = plain[place + 1] if place + 1 < len(plain) else " "
+        closes = depth.get(character, 0) and _can_close(plain, place, before, after, final)
+        if closes:
+            while stack:
+                closer, start = stack.pop()
+                depth[closer] -= 1
+                if closer == character:
+                    found[start] = place
+                    break
+        elif closer := _closer(character, before, after):
+            stack.append((closer, place))
+            depth[closer] = depth.get(closer, 0) + 1
+        place += 1
+    return found
+
+
+def _closer(character: str, before: str, after: str) -> str:
+    """What closes a mark that opens here, or nothing if none opens."""
+    if character in _OPENERS:
+        return _OPENERS[character]
+    if character == "“":
+        return "”"
+    if character == "„":
+        return "“"
+    if character == "«":
+        return "»"
+    opens = before in _BEFORE_OPENING and not after.isspace()
+    if character == "‘" and opens:
+        return "’"
+    if character == "»" and opens:
+        return "«"
+    if character == '"' and opens:
+        return '"'
+    if character == "'" and opens and after.isalnum() and not after.isdigit():
+        return "'"
+    return ""
+
+
+def _can_close(plain: str, place: int, before: str, after: str, final: set[int]) -> bool:
+    character = plain[place]
+    if character in "’'":
+        return not (before.isalnum() and after.isalnum()) and not before.isspace() and place not in final
+    if character == '"':
+        return not (before.isspace() or before == "(") or not after.isalnum()
+    return True
+
+
+def _final_apostrophes(plain: str) -> set[int]:
+    """Where ’ or ' ends a plural (the Ringers’ Union), not a quotation: a better close follows before it opens."""
+    found: set[int] = set()
+    better = {"’": False, "'": False}
+    for place in range(len(plain) - 1, -1, -1):
+        character = plain[place]
+        if character == "‘":
+            better["’"] = False
+        if character not in better:
+            continue
+        before = plain[place - 1] if place else " "
+        after = plain[place + 1] if place + 1 < len(plain) else " "
+        if before.isspace() or before == "(":
+            better[character] = False
+        elif before == "s" and after == " " and plain[place + 2 : place + 3].isalpha() and better[character]:
+            found.add(place)
+        elif not (before.isalnum() and after.isalnum()):
+            better[character] = True
+    return found

@@ -1,0 +1,181 @@
+"""The one process in which what came from outside is parsed: spawned, bounded in memory, killed at its deadline.
+
+A thread cannot be stopped, nor can a parser or a pattern that runs in one; a process can. It is given bytes, what
+they are said to be and the function that reads them, and gives back values. Whatever becomes of it becomes of that
+reading alone: the next one gets a new process. It has none of our environment, so no secret, and no file of ours open.
+"""
+
+from __future__ import annotations
+
+import atexit
+import io
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from enum import Enum
+from typing import Any, TypeVar
+
+from scripts.hypertext import reading
+from scripts.hypertext.unread import Why
+
+SECONDS = 15.0  # for one reading; half a megabyte of HTML takes less than one
+LONG = 60.0  # for the whole text of a source, which may be a report of megabytes in PDF
+MEMORY = 1 << 30  # bytes of addresses: the libraries take a fifth of it
+MOST = 1 << 28  # bytes of an answer
+
+T = TypeVar("T")
+
+
+class Lost(Enum):
+    """Why a reading came to nothing."""
+
+    TIME = "took too long to read"
+    CRASH = "cannot be read"
+
+    @property
+    def words(self) -> str:
+        """The reason in words."""
+        return str(self.value)
+
+
+def read(
+    function: Callable[..., T],
+    *arguments: Any,
+    seconds: float = SECONDS,
+    waited: Callable[[float], None] = lambda seconds: None,
+) -> T | Lost:
+    """What a function of a module of scripts says of these arguments, there; or why it says nothing.
+
+    Threads take turns, and `waited` is told for how many seconds. Arguments are ours; what comes back is made of plain
+    values and of types of scripts alone.
+    """
+    return _CHILD.read(function, arguments, seconds, waited)
+
+
+def page(body: bytes, kind: str, address: str) -> reading.Page:
+    """A page with its text and what it states of itself; one that cannot be read has no text."""
+    found = read(reading.read, body, kind, address, seconds=LONG)
+    return reading.Page("", (), "", "", "", "", "", Why.NO_TEXT) if isinstance(found, Lost) else found
+
+
+class _Child:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        atexit.register(self.end)
+
+    def read(
+        self, function: Callable[..., T], arguments: tuple[Any, ...], seconds: float, waited: Callable[[float], None]
+    ) -> T | Lost:
+        asked = pickle.dumps((function, arguments))
+        came = time.monotonic()
+        with self._lock:
+            waited(time.monotonic() - came)
+            process = self._process or _spawn()
+            self._process = process
+            late = threading.Event()
+
+            def end() -> None:
+                late.set()
+                process.kill()
+
+            stop = threading.Timer(seconds, end)
+            stop.start()
+            try:
+                _send(process.stdin, asked)
+                value = _received(process.stdout)
+            except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+                self._end()
+                return Lost.TIME if late.is_set() else Lost.CRASH
+            finally:
+                stop.cancel()
+            if late.is_set():
+                self._end()
+            return value  # type: ignore[no-any-return]
+
+    def end(self) -> None:
+        """End the process, if there is one."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.kill()
+            with self._process, suppress(OSError):  # waits for it, and closes its pipes
+                pass
+        self._process = None
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    kept = {
+        name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
+    }
+    start = f"import sys; sys.path[:] = {sys.path!r}; from scripts.web.child import serve; serve()"
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-I", "-X", "utf8", "-c", start],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=kept,
+    )
+
+
+class _Values(pickle.Unpickler):
+    """Of what a process sends that has read pages of strangers, only values are made."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if module.startswith("scripts.") and "." not in name else None
+        if isinstance(found, type) and issubclass(found, (tuple, Enum)):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+
+
+_LENGTH = struct.Struct(">Q")
+
+
+def _send(stream: Any, data: bytes) -> None:
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def _whole(stream: Any) -> bytes:
+    """The next message. Raises EOFError where there is none, or half of one."""
+    head = stream.read(_LENGTH.size)
+    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else MOST
+    data = stream.read(length) if length < MOST else b""
+    if len(data) < length:
+        raise EOFError
+    return bytes(data)
+
+
+def _received(stream: Any) -> Any:
+    return _Values(io.BytesIO(_whole(stream))).load()
+
+
+def serve() -> None:
+    """Read what is asked for, one thing after the other, until nobody asks any more."""
+    with suppress(ImportError):  # there is none on Windows
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    with suppress(EOFError):
+        while True:
+            function, arguments = pickle.loads(_whole(sys.stdin.buffer))  # noqa: S301 # it is ours
+            try:
+                value = function(*arguments)
+            except Exception:  # whatever a parser raises for what a stranger wrote
+                value = Lost.CRASH
+            _send(answers, pickle.dumps(value))
+
+
+_CHILD = _Child()

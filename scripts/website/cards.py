@@ -1,0 +1,162 @@
+"""The cards of a chapter: what is known of each sentence, behind its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from scripts.finding import Place
+from scripts.publication.article import Article
+from scripts.publication.chapters import Chapter, plain
+from scripts.publication.ledger import Correction, CorrectionKind, shown
+from scripts.states import support
+from scripts.states.support import State
+from scripts.website import addresses, compared, templates
+from scripts.website.compared import Evidence
+from scripts.website.editors_notes import Answer, EditorsNote, answers
+from scripts.website.pages import claims
+from scripts.website.references import reference
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source that is cited: by which published notes, and where one says to have read it, each "" for none."""
+
+    reference: Markup
+    notes: str
+    read: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """A person has read a source, by its title, on an ISO day."""
+
+    source: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was published in the place of a sentence, or of words of it, what stands here, and why.
+
+    `published` is "" for an addition; `here` is "" for one, and for what was removed or moved.
+    """
+
+    kind: CorrectionKind
+    published: str
+    here: str
+    on: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """All that the card of a sentence shows.
+
+    `record` is its address in the list of claims, `problem` that of a form by which a reader reports a problem
+    with it; each "" where there is none.
+    """
+
+    id: str
+    state: State
+    kind: str
+    is_guessed: bool
+    cited: tuple[Cited, ...]
+    found: tuple[Evidence, ...]
+    read: tuple[Review, ...]
+    changes: tuple[Change, ...]
+    answers: tuple[Answer, ...]
+    record: str
+    problem: str
+
+
+def cards(article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str) -> str:
+    """The cards of a chapter's marks, as HTML: of each sentence that has a state to show or an editor's note.
+
+    `beside` are the editors' notes by the place of the sentence; `repository` is an address on GitHub, or "".
+    """
+    return templates.render("cards.html", cards=of_chapter(article, chapter, beside, repository))
+
+
+def of_chapter(
+    article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str
+) -> Iterator[Card]:
+    """The same as values."""
+    published = _published_notes(article, chapter)
+    for recorded in support.told_of(article, chapter):
+        place = recorded.sentence.place
+        notes, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
+        if recorded.state.glyph or notes or corrected:
+            yield _card(article, recorded, notes, corrected, published, repository.rstrip("/"))
+
+
+def _card(
+    article: Article,
+    recorded: support.Told,
+    notes: Sequence[EditorsNote],
+    corrected: Sequence[Correction],
+    published: Mapping[tuple[int, str], str],
+    repository: str,
+) -> Card:
+    claim, line, lists = recorded.claim, recorded.sentence.line, claims.lists_claims(article)
+    return Card(
+        id=claim.id,
+        state=recorded.state,
+        kind=claim.kind,
+        is_guessed=claim.confirm,
+        cited=tuple(
+            Cited(
+                reference(article, article.sources[key]),
+                published.get((line, key), ""),
+                _read_form(repository, recorded, key) if repository else "",
+            )
+            for key in claim.sources
+            if key in article.sources
+        ),
+        found=tuple(compared.of_claim(article, claim)),
+        read=tuple(
+            Review(article.sources[review.source].title or review.source, review.by, review.on)
+            for review in support.current_reviews(article, claim)
+        ),
+        changes=tuple(map(_change, corrected)),
+        answers=answers(notes),
+        record=claims.record_address(article, claim.id, addresses.base(recorded.chapter)) if lists else "",
+        problem=_report_form(repository, recorded) if repository else "",
+    )
+
+
+def _change(correction: Correction) -> Change:
+    layout = correction.kind is CorrectionKind.LAYOUT
+    published, now = (plain(shown(words, layout=layout)) for words in (correction.published, correction.now))
+    here = "" if correction.kind is CorrectionKind.ADDITION else now
+    return Change(correction.kind, published, here, correction.on, correction.because)
+
+
+def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str], str]:
+    """The numbers of the published notes that a chapter's lines cite a source by, by line and key."""
+    found: dict[tuple[int, str], str] = {}
+    for label, mark in zip(article.labels[chapter.path], chapter.marks, strict=True):
+        if label.isdecimal():
+            place = (mark.place.line, mark.name)
+            found[place] = f"{found[place]}, {label}" if place in found else label
+    return found
+
+
+def _report_form(repository: str, recorded: support.Told) -> str:
+    """The address at which a reader reports a problem with a claim."""
+    return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded)
+
+
+def _read_form(repository: str, recorded: support.Told, key: str) -> str:
+    """The address at which a reader says to have read a source of a claim."""
+    return _form(repository, "source-read.yml", f"Read: {key}", recorded, source=key)
+
+
+def _form(repository: str, template: str, title: str, recorded: support.Told, **more: str) -> str:
+    """The address of a form of .github/ISSUE_TEMPLATE/, its fields filled in with a claim."""
+    fields = {"template": template, "title": title, "claim": recorded.claim.id, "sentence": recorded.sentence.text}
+    return f"{repository}/issues/new?{urlencode(fields | more)}"

@@ -1,0 +1,102 @@
+"""What came of comparing the article with its sources, in words: for a source's entry, and for a sentence's card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts.english import dates
+from scripts.english.numbers import in_words
+from scripts.hypertext import fragment
+from scripts.publication import readings
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source, safe_address
+from scripts.publication.chapters import first_words
+from scripts.publication.ledger import Claim
+from scripts.publication.readings import Verdict
+from scripts.terminal import count
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a source was found to say of a sentence: a label, words, and where to look, "" for nowhere."""
+
+    label: str
+    words: str
+    address: str
+    where: str
+
+
+def last(article: Article) -> str:
+    """The day on which the sources were last compared with the article by machine; "" if never."""
+    return article.evidence.last
+
+
+def of_source(article: Article, source: Source) -> tuple[str, ...]:
+    """What came of comparing a source with the sentences that cite it, each in a sentence; empty for never."""
+    page = article.evidence.page(source)
+    if page is None:
+        return ()
+    sentences = []
+    if page.unread:
+        tried = dates.shown(page.unread.on)
+        sentences.append(f"Not read on {tried}: its page {page.unread.why.told}.")
+    if page.reading:
+        reading = page.reading
+        sentences.append(f"Read in {reading.how.told} on {dates.shown(reading.on)}, by {reading.extractor}.")
+        sentences += _metadata(source, reading)
+        verdicts = [result for all_ in article.held.values() for result in all_ if result.source == source.key]
+        found = sum(result.verdict is Verdict.FOUND for result in verdicts)
+        missed = sum(result.established for result in verdicts)
+        on = in_words(readings.NIGHTS, "night")
+        sentences += [f"{count(found, 'quotation')} found in it."] if found else []
+        sentences += [f"{count(missed, 'quotation')} not found in it as quoted, on {on}."] if missed else []
+        if reading.changed:
+            sentences.append(f"Its text was another before {dates.shown(reading.changed)}.")
+    return tuple(sentences)
+
+
+_FIELDS = {"title": "title", "authors": "authors", "date": "date", "container": "publication"}
+
+
+def _metadata(source: Source, page: readings.Reading) -> Iterator[str]:
+    """What a page says of itself beside the reference: what agrees, then what differs, both shown."""
+    from scripts.evidence import comparison  # only here: most articles have not been compared with their sources
+
+    fields = comparison.metadata(source, page)
+    theirs = {"title": page.title, "authors": ", ".join(page.authors), "date": page.date, "container": page.container}
+    *most, last_ = [_FIELDS[name] for name, (_, same) in fields.items() if same] or [""]
+    if last_:
+        agreeing = f"{', '.join(most)} and {last_}" if most else last_
+        yield f"What it gives as {agreeing} agrees with the reference."
+    for name, (ours, same) in fields.items():
+        if same is False:
+            yield f"As {_FIELDS[name]} it gives “{dates.shown(theirs[name])}”, the reference “{dates.shown(ours)}”."
+
+
+_LABELS = {
+    Verdict.FOUND: ("Found", "“{}”"),
+    Verdict.DETAILS_FOUND: ("Found", "its numbers, dates and names, in one passage"),
+    Verdict.ALTERED: ("Stands there otherwise", "“{}”"),
+    Verdict.ABSENT: ("Not there", "“{}”"),
+    Verdict.ELSEWHERE: ("Not in what it cites, but here", "“{}”"),
+}
+
+
+def of_claim(article: Article, claim: Claim) -> Iterator[Evidence]:
+    """What the card of a sentence says of its sources: what was found in them, what not, which could not be read."""
+    for result in article.held.get(claim.id, ()):
+        source, page = article.sources[result.source], article.evidence.pages[result.source]
+        if not page.reading or not result.shown:
+            continue
+        label, words = _LABELS[result.verdict]
+        address = page.reading.address or source.url
+        if result.verdict is Verdict.FOUND:
+            address = fragment.of(address, result.words)
+        where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
+        yield Evidence(label, words.format(first_words(result.words)), address if safe_address(address) else "", where)
+    for source in (article.sources[key] for key in claim.sources if key in article.sources):
+        tried = article.evidence.page(source)
+        if tried and tried.unread:
+            why = f"its page {tried.unread.why.told}"
+            yield Evidence("Not read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)

@@ -1,0 +1,79 @@
+"""The editors' notes: the answers to findings that readers see, and where they see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scripts import rules
+from scripts.finding import Finding, Place, SubjectKind
+from scripts.publication.article import Article
+from scripts.publication.ledger import Acceptance
+from scripts.rules.evidence import PRIVATE
+from scripts.website import templates
+
+
+@dataclass(frozen=True)
+class EditorsNote:
+    """An editor's answer to a finding, and the finding. `beside` are the sentences it is shown at."""
+
+    acceptance: Acceptance
+    finding: Finding
+    beside: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an editor has answered, on an ISO day, and the notes that say so, of one or more findings."""
+
+    because: str
+    on: str
+    notes: tuple[EditorsNote, ...]
+
+
+def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[EditorsNote]:
+    """Each answered finding with the places beside which readers see the answer."""
+    notes = article.collation.called
+    answered = rules.record.Answers(article.accepted)
+    for finding in findings:
+        for acceptance in answered.to(finding):
+            if acceptance.public or finding.rule not in PRIVATE:
+                yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
+
+
+def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Iterator[Place]:
+    """The sentences that a finding is about: for a source, each that cites it."""
+    kind, name = place.about
+    if kind is SubjectKind.CLAIM and name in article.sentence_of:
+        yield article.sentence_of[name].place
+    elif kind is SubjectKind.NOTE and int(name) in notes:
+        yield notes[int(name)]
+    elif kind is SubjectKind.SOURCE:
+        yield from dict.fromkeys(citing.place for citing in article.citing.get(name, ()))
+
+
+def notes_beside(notes: Iterable[EditorsNote]) -> dict[Place, list[EditorsNote]]:
+    """The editors' notes on serious findings, by the place of each sentence that they are shown at."""
+    result: dict[Place, list[EditorsNote]] = {}
+    for note in notes:
+        if rules.RULES[note.finding.rule].serious:
+            for place in note.beside:
+                result.setdefault(place, []).append(note)
+    return result
+
+
+def answers(notes: Iterable[EditorsNote]) -> tuple[Answer, ...]:
+    """The editors' notes, those that give the same answer as one, with the day of the first."""
+    same: dict[str, list[EditorsNote]] = {}
+    for note in notes:
+        same.setdefault(note.acceptance.because, []).append(note)
+    return tuple(Answer(because, all_[0].acceptance.on, tuple(all_)) for because, all_ in same.items())
+
+
+def notes_after(groups: Iterable[tuple[str, list[EditorsNote]]], base: str) -> str:
+    """The editors' notes after a paragraph, as HTML; each group has the first words of its sentence.
+
+    `base` is the way to the site's root.
+    """
+    shown = [(words, answers(notes)) for words, notes in groups]
+    return templates.render("notes-after.html", groups=shown, base=base)

@@ -1,0 +1,19 @@
+"""What an export is: a file beside the pages, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from scripts.publication.article import Article
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file by its `name` in the site, and a function of the article and the site's address that gives its text.
+
+    The text comes in pieces, so that what grows with the article is never held whole.
+    """
+
+    name: str
+    pieces: Callable[[Article, str], Iterable[str]]

@@ -1,0 +1,83 @@
+"""claims.json: the ledger as W3C Web Annotations (https://www.w3.org/TR/annotation-model/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from scripts.publication.article import Article
+from scripts.publication.readings import Held
+from scripts.states import support
+from scripts.website import long_json
+from scripts.website.export import Export
+
+# What the standard has no words for; the Methods page explains them.
+_TERMS = ("state", "kind", "cites", "reviews", "found", "citation", "day", "reviewer", "verdict", "words", "read")
+
+# How many letters of the text around a sentence its selector keeps, to tell equal sentences apart.
+_CONTEXT = 32
+
+
+def _pieces(article: Article, site_url: str) -> Iterator[str]:
+    """The ledger as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), one a sentence: JSON, in pieces.
+
+    Each targets its sentence by a TextQuoteSelector on the chapter's page under `site_url`. The terms
+    that the standard has not are defined in the document's own context.
+    """
+    encoder = json.JSONEncoder(ensure_ascii=False)
+    vocabulary = {name: f"{site_url}methods/#{name}" for name in _TERMS}
+    collection = {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", vocabulary],
+        "id": f"{site_url}claims.json",
+        "type": "AnnotationCollection",
+        "label": article.publication.title,
+        "total": sum(1 for _ in support.told(article)),
+        "first": {"id": f"{site_url}claims.json#page", "type": "AnnotationPage", "startIndex": 0, "items": []},
+    }
+    head, _, tail = encoder.encode(collection).rpartition("[]")
+    yield head
+    yield from long_json.pieces((_annotation(one, article, site_url) for one in support.told(article)), encoder)
+    yield f"{tail}\n"
+
+
+def _annotation(one: support.Told, article: Article, site_url: str) -> dict[str, Any]:
+    address = site_url + one.chapter.url
+    sentences = one.chapter.sentences
+    before = sentences[one.nth - 1].text[-_CONTEXT:] if one.nth else ""
+    after = sentences[one.nth + 1].text[:_CONTEXT] if one.nth + 1 < len(sentences) else ""
+    return {
+        "id": f"{address}#{one.claim.id}",
+        "type": "Annotation",
+        "motivation": "assessing",
+        "target": {
+            "source": address,
+            "selector": {"type": "TextQuoteSelector", "exact": one.sentence.text, "prefix": before, "suffix": after},
+        },
+        "body": {
+            "type": "TextualBody",
+            "value": one.state.told,
+            "state": one.state.name,
+            "kind": one.claim.kind,
+            "cites": [_cited(key, article) for key in one.claim.sources if key in article.sources],
+            "reviews": [
+                {"citation": review.source, "reviewer": review.by, "day": review.on}
+                for review in support.current_reviews(article, one.claim)
+            ],
+            "found": [_found(held, article) for held in article.held.get(one.claim.id, ()) if held.shown],
+        },
+    }
+
+
+def _found(held: Held, article: Article) -> dict[str, str]:
+    reading = article.evidence.pages[held.source].reading
+    how = reading.how if reading else ""
+    return {"verdict": held.verdict, "citation": held.source, "words": held.words, "day": held.on, "read": how}
+
+
+def _cited(key: str, article: Article) -> dict[str, str]:
+    source = article.sources[key]
+    return {"citation": key, "title": source.title, "day": source.date, "url": source.url}
+
+
+EXPORT = Export("claims.json", _pieces)

@@ -1,0 +1,42 @@
+"""What stands around the text of a chapter: which it is, what its marks mean, and what readers of old addresses see."""
+
+from __future__ import annotations
+
+from scripts.publication.article import Article
+from scripts.publication.chapters import Chapter
+from scripts.states import support
+from scripts.website import addresses, figures, moved, sentences, templates
+
+_TITLE_ENDS = "</h1>"
+_LOWERED_TITLE_ENDS = "</h2>"
+
+
+def framed(article: Article, chapter: Chapter, html: str, *, noted: bool) -> str:
+    """The page of a chapter from its text, as HTML; `noted` is whether there are editors' notes in it."""
+    number = article.chapter_number[chapter.path]
+    eyebrow = templates.macro("chapter.html", "eyebrow")(number, len(article.chapters), figures.minutes(chapter))
+    head, title_ends, body = html.partition(_TITLE_ENDS)
+    before = f"{eyebrow}{head}{title_ends}\n{_added(article, chapter)}{_legend(article, chapter, noted=noted)}"
+    return f"{before}{body}{moved.gone(article, chapter)}{moved.moved(article, chapter.path)}"
+
+
+def on_the_one_page(article: Article, chapter: Chapter, html: str) -> str:
+    """The same where chapters stand one below the other, each a level lower."""
+    head, title_ends, body = html.partition(_LOWERED_TITLE_ENDS)
+    return f"{head}{title_ends}\n{_added(article, chapter)}{body}{moved.gone(article, chapter)}"
+
+
+def _added(article: Article, chapter: Chapter) -> str:
+    """What stands below the title of a chapter that is not the author's; nothing for others."""
+    if chapter.path not in support.new_chapters(article):
+        return ""
+    return templates.macro("chapter.html", "added")(addresses.base(chapter))
+
+
+def _legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
+    """What the marks of a chapter mean; nothing where it has none."""
+    found = {told.state for told in support.told_of(article, chapter) if told.state.glyph}
+    corrected = any(article.collation.corrected.get(sentence.place) for sentence in chapter.sentences)
+    marks = [(state.glyph, state.words) for state in support.STATES if state in found]
+    marks += [(sentences.NOTED, "editor’s note")] * noted + [(sentences.CORRECTED, "corrected")] * corrected
+    return templates.macro("chapter.html", "legend")(marks, addresses.base(chapter)) if marks else ""

@@ -1,0 +1,100 @@
+"""The Claims page: every recorded sentence, to choose among by state, kind, chapter and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source
+from scripts.states import support
+from scripts.states.support import State
+from scripts.website import figures
+from scripts.website.editors_notes import Answer, answers, notes_beside
+from scripts.website.generated import Checked, GeneratedPage
+
+# Recorded sentences, above which no page lists them all: a browser takes seconds to lay out such a table,
+# and nobody reads it. Their chapters show them.
+MOST_ROWS = 2_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A recorded sentence, its chapter's address relative to the site's root, and the sources that it cites.
+
+    `keys` are those of its record, in which one may be no source.
+    """
+
+    id: str
+    url: str
+    text: str
+    state: State
+    kind: str
+    is_guessed: bool
+    keys: Sequence[str]
+    sources: Sequence[Source]
+    answers: Sequence[Answer]
+
+
+def lists_claims(article: Article) -> bool:
+    """Whether the article is short enough for a list of all its recorded sentences."""
+    return article.count_recorded <= MOST_ROWS
+
+
+def record_address(article: Article, claim_id: str, base: str) -> str:
+    """Where the record of a sentence is shown, from a chapter: in the list of claims, else on its card."""
+    return f"{base}claims/#{claim_id}" if lists_claims(article) else f"#card-{claim_id}"
+
+
+def _rows(checked: Checked) -> Iterator[Row]:
+    article, beside = checked.article, notes_beside(checked.notes)
+    for recorded in support.told(article):
+        claim, sentence = recorded.claim, recorded.sentence
+        yield Row(
+            claim.id,
+            recorded.chapter.url,
+            sentence.text,
+            recorded.state,
+            claim.kind,
+            claim.confirm,
+            claim.sources,
+            [article.sources[key] for key in claim.sources if key in article.sources],
+            answers(beside.get(sentence.place, ())),
+        )
+
+
+def _values(checked: Checked) -> Mapping[str, object]:
+    article = checked.article
+    cited, of = support.sourced(article)
+    return {
+        "lists": lists_claims(article),
+        "cited": cited,
+        "of": of,
+        "views": sum(
+            recorded.claim.kind not in support.CHECKABLE and bool(recorded.sentence.citations)
+            for recorded in support.told(article)
+        ),
+        "read": support.counts(article).get(support.SOURCE_READ, 0),
+        "counts": partial(support.counts, article),
+        "kinds": lambda: sorted({recorded.claim.kind for recorded in support.told(article)}),
+        "chapters": partial(figures.of_chapters, article),
+        "sources": article.sources.values(),
+        "rows": partial(_rows, checked),
+    }
+
+
+def _anchors(article: Article) -> Iterator[str]:
+    if lists_claims(article):
+        yield from (claim.id for _, claim in article.recorded())
+
+
+PAGE = GeneratedPage(
+    path="claims.md",
+    title="Claims",
+    description="Every sentence of the article, its kind, its sources, and how far it is supported.",
+    values=_values,
+    wide=True,
+    by_section=False,  # the search finds the sentences in their chapters
+    anchors=_anchors,
+)

@@ -1,0 +1,74 @@
+"""The Methods page: what is checked by machine, by which rule, and what is not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scripts import rules
+from scripts.english.numbers import in_words
+from scripts.publication import readings
+from scripts.publication.article import Article
+from scripts.states import support
+from scripts.website import compared
+from scripts.website.generated import Checked, GeneratedPage
+
+
+@dataclass(frozen=True)
+class RuleEntry:
+    """A rule with its weight, the paragraphs of its docstring, and its bad and good example."""
+
+    name: str
+    weight: str
+    paragraphs: list[str]
+    bad: str
+    good: str
+
+
+def _rules_of(family: str) -> Iterator[RuleEntry]:
+    for rule in rules.RULES.values():
+        if rule.family == family:
+            about, _, examples = rule.doc.partition("\nBad:")
+            bad, _, good = examples.partition("\nGood:")
+            weight = "serious" if rule.serious else "style"
+            yield RuleEntry(rule.name, weight, about.strip().split("\n\n"), _dedented(bad), _dedented(good))
+
+
+def _dedented(example: str) -> str:
+    return "\n".join(line.strip() for line in example.strip().splitlines())
+
+
+@cache
+def _measured() -> Any:
+    """How often the comparison with the sources was right on the labelled set; None before it was measured."""
+    path = Path(__file__).parents[1] / "measured.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def _values(checked: Checked) -> Mapping[str, object]:
+    return {
+        "compared_on": compared.last(checked.article),
+        "states": support.STATES,
+        "nights": in_words(readings.NIGHTS, "night"),
+        "proving": readings.PROVING_WORDS,
+        "measured": _measured(),
+        "families": rules.FAMILIES,
+        "rules_of": _rules_of,
+    }
+
+
+def _anchors(article: Article) -> Iterator[str]:
+    return (f"rule-{name}" for name in rules.RULES)
+
+
+PAGE = GeneratedPage(
+    path="methods.md",
+    title="Methods",
+    description="What is checked by machine, by which rule, and what is not.",
+    values=_values,
+    anchors=_anchors,
+)

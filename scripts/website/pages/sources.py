@@ -1,0 +1,110 @@
+"""The Sources page: every source in full, what is known of its link and its text, and each place that cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from scripts.finding import SubjectKind
+from scripts.publication import nights
+from scripts.publication.article import Article, Citing
+from scripts.publication.bibliography import Source
+from scripts.publication.ledger import Acceptance
+from scripts.website import compared, style
+from scripts.website.generated import Checked, GeneratedPage, SearchEntry
+from scripts.website.references import Copy, archived, reference
+
+
+@dataclass(frozen=True)
+class CitedBy:
+    """A place that cites a source: the words of its sentence, and the label of its mark in its chapter.
+
+    `address` is that of the sentence, or of the mark where the sentence has no record; both from a generated page.
+    """
+
+    words: str
+    address: str
+    chapter: str
+    label: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A source as the page shows it.
+
+    `notes` are the numbers of the published notes that lead to it; `link` is what the web answered, None where
+    it was never asked, and `link_means` that in words; `compared` what the machine found in it, each in a sentence.
+    """
+
+    source: Source
+    reference: Markup
+    notes: str
+    link: nights.Link | None
+    link_means: str
+    copy: Copy | None
+    compared: tuple[str, ...]
+    answers: Sequence[Acceptance]
+    cited_by: tuple[CitedBy, ...]
+
+
+def entries(checked: Checked) -> Iterator[Entry]:
+    """Every source of the article, in the order of references.bib."""
+    article = checked.article
+    printed = {note.number: note.label for note in article.original.notes}
+    notes = {key: [printed[number] for number in numbers] for key, numbers in article.noted.items()}
+    answers: dict[str, list[Acceptance]] = {}
+    for note in checked.notes:
+        if note.finding.subject.kind is SubjectKind.SOURCE:
+            answers.setdefault(note.finding.subject.name, []).append(note.acceptance)
+    for key, source in article.sources.items():
+        link = article.nights.links.get(source.url)
+        yield Entry(
+            source,
+            reference(article, source),
+            ", ".join(notes.get(key, ())),
+            link if link and link.nights else None,
+            nights.TOLD.get(link.state, "") if link else "",
+            archived(article, source),
+            compared.of_source(article, source),
+            answers.get(key, ()),
+            tuple(_cited_by(article, citing) for citing in article.citing.get(key, ())),
+        )
+
+
+def _cited_by(article: Article, citing: Citing) -> CitedBy:
+    page, claim = f"../{citing.chapter.url}", article.claim_at(citing.place)
+    mark = f"{page}#fnref{'' if citing.nth == 1 else citing.nth}:{citing.key}"
+    address = f"{page}#{claim.id}" if claim else mark
+    return CitedBy(citing.place.about.name, address, citing.chapter.title, citing.label, mark)
+
+
+def _values(checked: Checked) -> Mapping[str, object]:
+    article = checked.article
+    return {
+        "notes": len(article.original.notes),
+        "sources": len(article.sources),
+        "last_check": article.nights.nights[-1] if article.nights.nights else "",
+        "stale": nights.STALE_DAYS,
+        "entries": partial(entries, checked),
+    }
+
+
+def _searched(article: Article) -> Iterator[SearchEntry]:
+    yield SearchEntry("", PAGE.title, PAGE.description)
+    for source in article.sources.values():
+        yield SearchEntry(source.key, source.title or source.key, style.published(source).replace("*", ""))
+
+
+PAGE = GeneratedPage(
+    path="sources.md",
+    title="Sources",
+    description="Every source of the article in full, with each place that cites it.",
+    values=_values,
+    by_section=False,
+    entries=_searched,
+    anchors=lambda article: article.sources,
+)

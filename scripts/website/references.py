@@ -1,0 +1,70 @@
+"""A source's reference as readers see it: a Chicago note in HTML, and what is known of its link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from scripts.english import dates
+from scripts.publication import nights
+from scripts.publication.article import Article
+from scripts.publication.bibliography import Source, safe_address
+from scripts.website import style, templates
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An archived copy of a source: its address, and the ISO day of it, or "" where that is not known."""
+
+    url: str
+    day: str
+
+
+def archived(article: Article, source: Source) -> Copy | None:
+    """The archived copy of a source, if a link to it can be shown."""
+    url = article.copy_of(source)
+    return Copy(url, source.fields.get("archivedate", "") or dates.copied_on(url)) if safe_address(url) else None
+
+
+def reference(article: Article, source: Source) -> Markup:
+    """A source as a reference, in HTML that is safe to show, and what is known of its link if that is dead."""
+    made = _references(article)
+    if source.key not in made:
+        made[source.key] = _reference(article, source)
+    return made[source.key]
+
+
+@lru_cache(maxsize=1)
+def _references(article: Article) -> dict[str, Markup]:
+    """The references of an article that were made so far: a source is cited many times."""
+    return {}
+
+
+def _reference(article: Article, source: Source) -> Markup:
+    """The same, made anew.
+
+    Its link is a Robust Link (https://robustlinks.mementoweb.org/spec/). The day is that of the archived copy;
+    without one, that on which the source was accessed.
+    """
+    copy, link = archived(article, source), article.nights.links.get(source.url)
+    robust = {
+        "originalurl": source.url,
+        "versiondate": copy.day if copy and copy.day else source.accessed,
+        "versionurl": copy.url if copy else "",
+    }
+    return templates.render(
+        "reference.html",
+        reference=markup(source, robust),
+        dead_since=link.since if link and link.state is nights.LinkState.DEAD else None,
+        copy=copy,
+    )
+
+
+def markup(source: Source, data: Mapping[str, str] | None = None) -> Markup:
+    """A source as HTML, its address a link where it is safe, with these values as `data-` attributes."""
+    run, link = (templates.macro("reference-parts.html", name) for name in ("run", "link"))
+    pieces = style.note(source)
+    return Markup("").join(link(piece, data or {}) if isinstance(piece, style.Link) else run(piece) for piece in pieces)

@@ -1,0 +1,156 @@
+"""The sentences of a chapter, found in its HTML: a line of the Markdown is one, and stays a line of the HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scripts.publication.article import Article
+from scripts.publication.chapters import Chapter, Sentence, first_words
+from scripts.states import support
+from scripts.website import addresses, footnotes, templates
+from scripts.website.editors_notes import EditorsNote, notes_after
+from scripts.website.pages.claims import record_address
+from scripts.website.site import Site
+
+_BLOCK_BEGINS = re.compile(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*")
+_BLOCK_ENDS = re.compile(r"((?:</(?:p|li|blockquote)>)+)$")
+_PARAGRAPH_ENDS = "</p>"
+_TAG = re.compile(r"<[^>]+>")
+_OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
+_ALONE = frozenset("br hr img input wbr".split())
+
+
+# The shape that marks a sentence on which there is an editor's note.
+NOTED = "✎"
+# The shape that marks one which is not as it was published.
+CORRECTED = "∆"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of HTML in three: the tags at its start, what they hold, and those at its end.
+
+    `nth` is the place of its sentence, from 0, among the chapter's, None for what is no sentence. `whole` is whether
+    every tag that opens in it closes in it: what is not cannot be put into an element.
+    """
+
+    before: str
+    inner: str
+    after: str
+    nth: int | None
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The HTML of a chapter whose sentences are anchors, and the editors' notes if they are not in it.
+
+    `noted` is whether there are such notes; `lost` are the sentences that are no line of the HTML.
+    """
+
+    html: str
+    editors: str
+    noted: bool
+    lost: tuple[Sentence, ...]
+
+
+def lines(chapter: Chapter, content: str) -> Iterator[Line]:
+    """The lines of a chapter's HTML; the sentences are met in their order, and one that is no line is left out."""
+    texts = [sentence.text for sentence in chapter.sentences]
+    known, following = set(texts), 0
+    for line in content.split("\n"):
+        words = _words(line)
+        nth = next((i for i in range(following, len(texts)) if texts[i] == words), None) if words in known else None
+        following = following if nth is None else nth + 1
+        opening, ends = _BLOCK_BEGINS.match(line), _BLOCK_ENDS.search(line)
+        start = opening.end() if opening and nth is not None else 0
+        stop = ends.start() if ends else len(line)
+        inner = line[start:stop]
+        whole = nth is None or "<" not in inner or _is_balanced(footnotes.without_marks(inner))
+        yield Line(line[:start], inner, line[stop:], nth, whole)
+
+
+def _words(line: str) -> str:
+    """The words that a line of HTML shows, without marks."""
+    if "<" in line:
+        line = _TAG.sub("", footnotes.words_without_marks(line))
+    return " ".join((html.unescape(line) if "&" in line else line).split())
+
+
+def _is_balanced(inner: str) -> bool:
+    """Whether every tag that opens in a piece of HTML closes in it, in order."""
+    opened: list[str] = []
+    for slash, name, alone in _OPENS_OR_CLOSES.findall(inner):
+        if slash:
+            if not opened or opened.pop() != name:
+                return False
+        elif not alone and name not in _ALONE:
+            opened.append(name)
+    return not opened
+
+
+def marked(site: Site, chapter: Chapter, content: str, *, beside: bool) -> Marked:
+    """The HTML of a chapter with each sentence an anchor that bears its state.
+
+    With `beside`, what is known of a sentence is beside it: its mark, and after its paragraph the editors' notes.
+    Without, as on the one page, there are no marks, and the notes are given by themselves.
+    """
+    told = {told.nth: told for told in support.told_of(site.article, chapter)}
+    base = addresses.base(chapter) if beside else "../"
+    written: list[str] = []
+    editors: list[str] = []
+    pending: list[tuple[str, list[EditorsNote]]] = []
+    found: set[int] = set()
+    noted = False
+    for line in lines(chapter, content):
+        inner, after = line.inner, line.after
+        if line.nth is not None:
+            sentence = chapter.sentences[line.nth]
+            notes = site.beside.get(sentence.place, [])
+            if notes:
+                pending.append((first_words(sentence.text), notes))
+                noted = True
+            if line.whole:
+                found.add(line.nth)
+                known = told.get(line.nth)
+                mark = _mark(site.article, known, base, noted=bool(notes)) if known and beside else Markup("")
+                inner = _anchored(site, sentence, known, inner, mark)
+        if pending and after:
+            details, pending = notes_after(pending, base), []
+            at = len(_PARAGRAPH_ENDS) if after.startswith(_PARAGRAPH_ENDS) else 0
+            after = f"{after[:at]}\n{details}{after[at:]}" if beside else after
+            editors.append(details)
+        written.append(f"{line.before}{inner}{after}")
+    lost = tuple(sentence for nth, sentence in enumerate(chapter.sentences) if nth not in found)
+    return Marked("\n".join(written), "" if beside else "".join(editors), noted, lost)
+
+
+def _anchored(site: Site, sentence: Sentence, told: support.Told | None, inner: str, mark: Markup) -> str:
+    """The HTML of a sentence as an anchor that bears its state, with its mark; and that it was added or changed."""
+    shown = templates.safe(inner)
+    if site.article.collation.is_added(sentence.place):
+        shown = templates.macro("sentences.html", "added")(shown)
+    if how := site.changed.get((sentence.path, sentence.line)):
+        shown = templates.macro("sentences.html", "changed")(shown, how)
+    if told:
+        name = told.claim.id
+        former = site.article.former_ids.get(name, ())
+        shown = templates.macro("sentences.html", "claim")(name, told.state.name, former, shown, mark)
+    return shown
+
+
+def _mark(article: Article, told: support.Told, base: str, *, noted: bool) -> Markup:
+    """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record."""
+    state = told.state
+    corrected = bool(article.collation.corrected.get(told.sentence.place))
+    words = [state.words] * bool(state.glyph) + ["editor’s note"] * noted + ["corrected"] * corrected
+    if not words:
+        return Markup("")
+    glyph = state.glyph + NOTED * noted + CORRECTED * corrected
+    href = record_address(article, told.claim.id, base)
+    return templates.macro("sentences.html", "mark")(href, ", ".join(words), glyph)

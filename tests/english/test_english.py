@@ -1,0 +1,432 @@
+"""What is recognised in a sentence, form by form, and what is not taken for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from scripts.english import quoting
+from scripts.english.dates import When, dates, figures_as_iso, in_path, stated_day
+from scripts.english.numbers import durations, in_words, numbers
+from scripts.english.quotations import MarkFault, quotations, unbalanced
+from scripts.english.speech import spoken
+from scripts.english.words import names
+from scripts.publication import article
+from scripts.publication.article import Article
+from tests import cases
+
+
+@pytest.fixture(scope="module")
+def real(files: Mapping[str, bytes]) -> Article:
+    return article.build(files, cases.TODAY)
+
+
+def texts(real: Article) -> list[str]:
+    return [sentence.text for chapter in real.chapters for sentence in chapter.sentences]
+
+
+# ---------------------------------------------------------------- quotations
+
+
+def test_the_quotations_of_the_article_are_those_of_its_audit(real: Article) -> None:
+    found = [quotation for text in texts(real) for quotation in quotations(text)]
+    assert [q.text for q in found if q.double] == [
+        "You have my assurance, and I'm President",
+        "By air, because there's nobody that has the kind of stuff we have",
+        "On the principle of collective security, on the principles of indivisible security",
+        "Anything else, anything unilateral is, of course, an absolutely hopeless undertaking",
+        "When the agenda is ready for a summit",
+        "This agenda is not ready at all",
+    ]
+    assert [q.text for q in found if not q.double] == [
+        "Guarantees",
+        "Assurances",
+        "Protect",
+        "First line of defence",
+        "Coalition of the Willing",
+        "Boots on the ground",
+        "Peace Agreement",
+        "Peace Treaty",
+        "Acceptable",
+        "Line of Contact",
+        "Discussions of territorial issues",
+    ]
+    assert not any(q.nested for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"It sang", she said.', ["It sang"]),
+        ("“It sang,” she said, “all night.”", ["It sang,", "all night."]),
+        ("«It sang», she said.", ["It sang"]),
+        ("They call it 'the singing ice' here.", ["the singing ice"]),
+        ("They call it ‘the singing ice’ here.", ["the singing ice"]),
+        ("He said 'no', and she said 'yes'.", ["no", "yes"]),
+        ("'It's late', he said.", ["It's late"]),
+        ("It is filed under 'Bridges, etc.' by mistake.", ["Bridges, etc."]),
+        ("(“so”)—'thus'", ["so", "thus"]),
+        ("'90 per cent of it', he said.", ["90 per cent of it"]),
+        ("He wrote of 'the rivers' edge' once.", ["the rivers' edge"]),
+        ("'Rivers' of ice, the 'lakes' of slush", ["Rivers", "lakes"]),
+        # one in another
+        ("\"Say 'no' to it\", she said.", ["Say 'no' to it", "no"]),
+        ("“‘Please’ is enough,” she said.", ["‘Please’ is enough,", "Please"]),
+        ("She said 'he cried \"help\" twice'.", ['he cried "help" twice', "help"]),
+        # apostrophes
+        ("The river's edge, James's boat, I'm, isn't, o'clock", []),
+        ("The rivers' banks and the boats' masts", []),
+        ("Since the late '90s, in '94 the owners' club met.", []),
+        ("The ’90s, ’tis, 'em, rock 'n' roll, rock ’n’ roll", []),
+        ("Qur‘an and ‘Abd al-Malik", []),
+        # feet and inches
+        ("It is 5' 6\" deep, 5'10\" at most.", []),
+        ('"A 6" gauge froze", she said.', ['A 6" gauge froze']),
+        ('"It froze in 2009", he said in "June".', ["It froze in 2009", "June"]),
+        # half of one
+        ('"It sang, she said.', []),
+        ('It sang", she said.', []),
+    ],
+)
+def test_quotations(text: str, found: list[str]) -> None:
+    made = quotations(text)
+    assert [q.text for q in made] == found
+    assert all(text[q.start + 1 : q.end - 1] == q.text for q in made)
+    assert all(q.double == (text[q.start] in '"“«') for q in made)
+
+
+def test_a_quotation_in_another_is_told_so() -> None:
+    made = quotations("“Say ‘no’,” she said, ‘once’.")
+    assert [(q.text, q.double, q.nested) for q in made] == [
+        ("Say ‘no’,", True, False),
+        ("no", False, True),
+        ("once", False, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"It sang, she said.', [('"', 0, MarkFault.NEVER_CLOSED)]),
+        ('It sang", she said.', [('"', 7, MarkFault.CLOSES_NOTHING)]),
+        ("“It sang, she said, “all night.”", [("“", 0, MarkFault.NEVER_CLOSED)]),
+        ("”It sang,” she said.", [("”", 0, MarkFault.WRONG_WAY)]),
+        ("“It sang,“ she said.", [("“", 9, MarkFault.WRONG_WAY)]),
+        ("“So we said ‘please and nothing else,” she said.", [("‘", 12, MarkFault.NEVER_CLOSED)]),
+        ('"It sang."\nIt rang", she said.', [('"', 18, MarkFault.CLOSES_NOTHING)]),
+        # whole ones
+        ('"It sang.\nIt rang", she said.', []),
+        ("“It sang ‘so’.”", []),
+        ('“He said "so" to me.”', []),
+        ("The boys' 6\" ‘Abd gauge", []),
+    ],
+)
+def test_marks_without_their_other_half(text: str, found: list[tuple[str, int, str]]) -> None:
+    assert [(loose.mark, loose.start, loose.fault) for loose in unbalanced(text)] == found
+
+
+def test_a_quotation_that_runs_into_the_next_paragraph_is_open_at_the_end() -> None:
+    (loose,) = unbalanced("“One paragraph.\nAnd more of it.")
+    assert loose.open_at_end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"It sang at night", said Mill.', ["It sang at night"]),
+        ('It "sang at night" and rang.', []),  # as short as a term
+        ('The so-called "great ice of the north" melted.', []),
+        ('It stands in "Ice on the Upper River".', []),  # a title
+        ("It was ‘cold on the upper river’.", []),  # scare quotes
+        ('"She said “it sang all night” to us", said Mill.', ["She said “it sang all night” to us"]),
+    ],
+)
+def test_speech(text: str, found: list[str]) -> None:
+    assert [quotation.text for quotation in spoken(text)] == found
+
+
+@pytest.mark.parametrize(("left_out", "stands"), [("on the river", True), ("hardly", False), ("refused and", False)])
+def test_an_ellipsis_hides_no_negation(left_out: str, stands: bool) -> None:
+    found = quoting.find(quoting.parts("the ice … held"), quoting.ready(f"There the ice {left_out} held."))
+    assert (found is not None) == stands
+
+
+# ---------------------------------------------------------------- dates
+
+
+def test_the_dates_of_the_article_are_those_of_its_audit(real: Article) -> None:
+    assert [date.text for text in texts(real) for date in dates(text)] == [
+        "18 Aug",
+        "15 Aug",
+        "2022",
+        "Feb",
+        "22 Aug",
+        "18 Aug",
+        "2014",
+        "2022",
+        "1994",
+        "2014-15",
+    ]
+
+
+Parts = tuple[int | None, int | None, int | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on 18 Aug", [("18 Aug", (None, 8, 18))]),
+        ("on 18 August 2025", [("18 August 2025", (2025, 8, 18))]),
+        ("On November 18 [29], 1889, it", [("November 18 [29], 1889", (1889, 11, 18))]),
+        ("of 3 [16] June 1911", [("3 [16] June 1911", (1911, 6, 3))]),
+        ("On July 2, 626, the", [("July 2, 626", (626, 7, 2))]),
+        ("On July 2, 626 shops", [("July 2", (None, 7, 2))]),
+        ("on the 18th of August 2025", [("18th of August 2025", (2025, 8, 18))]),
+        ("on August 18, 2025,", [("August 18, 2025", (2025, 8, 18))]),
+        ("on Aug. 18", [("Aug. 18", (None, 8, 18))]),
+        ("on 1 Jan. 2020", [("1 Jan. 2020", (2020, 1, 1))]),
+        ("on 2025-08-18", [("2025-08-18", (2025, 8, 18))]),
+        ("on 15 and 18 August 2025", [("15", (2025, 8, 15)), ("18 August 2025", (2025, 8, 18))]),
+        ("on 5, 6 and 18 May", [("5", (None, 5, 5)), ("6", (None, 5, 6)), ("18 May", (None, 5, 18))]),
+        ("from 15 August to 3 September 2025", [("15 August", (None, 8, 15)), ("3 September 2025", (2025, 9, 3))]),
+        ("in February", [("February", (None, 2, None))]),
+        ("in Feb", [("Feb", (None, 2, None))]),
+        ("in May", [("May", (None, 5, None))]),
+        ("in February 1989", [("February 1989", (1989, 2, None))]),
+        ("in March of 1989", [("March of 1989", (1989, 3, None))]),
+        ("in 2019-05", [("2019-05", (2019, 5, None))]),
+        ("in 2014 and 2022", [("2014", (2014, None, None)), ("2022", (2022, None, None))]),
+        ("in early 2022, by mid-2023", [("2022", (2022, None, None)), ("2023", (2023, None, None))]),
+        ("since 1706 and until 1918", [("1706", (1706, None, None)), ("1918", (1918, None, None))]),
+        ("the 1994 treaty, a 2022 study", [("1994", (1994, None, None)), ("2022", (2022, None, None))]),
+        ("the treaty (1994)", [("1994", (1994, None, None))]),
+        ("at Port Selwyn, 1974.", [("1974", (1974, None, None))]),
+        # nothing but a year or a month
+        ("2014", [("2014", (2014, None, None))]),
+        ("Feb", [("Feb", (None, 2, None))]),
+        # verbs and names
+        ("It may 5 times, and they march 3 abreast; March on!", []),
+        ("May they sail; it was said by May and by April Smith.", []),
+        # other numbers
+        ("Article 5 and the 18 Cavalry", []),
+        ("No. 2019 and Resolution 2202", []),
+        ("1,994 homes, $2014, 2025.5", []),
+        ("2025 tonnes, a load of 2025 tonnes, in 2000 homes", []),
+        ("In March 12 ships sank.", []),
+        ("The 1820s and the '80s", []),
+        ("by 1500 hours", []),
+    ],
+)
+def test_dates(text: str, found: list[tuple[str, Parts]]) -> None:
+    made = dates(text)
+    assert [(date.text, (date.year, date.month, date.day)) for date in made] == found
+    assert all(text[date.start : date.end] == date.text for date in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "until"),
+    [
+        ("2014-15", 2014, When(2015)),
+        ("2014–15", 2014, When(2015)),
+        ("1994–96", 1994, When(1996)),
+        ("1998–03", 1998, When(2003)),
+        ("1914–1918", 1914, When(1918)),
+        ("between 1820 and 2018", 1820, When(2018)),
+        ("from 1936 to 1938", 1936, When(1938)),
+        ("15–18 August 2025", 2025, When(2025, 8, 18)),
+        ("August 15 to 18, 2025", 2025, When(2025, 8, 18)),
+    ],
+)
+def test_ranges_of_dates(text: str, year: int, until: When) -> None:
+    (date,) = dates(text)
+    assert (date.year, date.until) == (year, until)
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/2019/05/03/tides", "2019-05-03"),
+        ("/2019/5/3/tides", "2019-05-03"),
+        ("/news/2019/05/tides", "2019-05"),
+        ("/tides-May-3-2019", "2019-05-03"),
+        ("/tides-3-sept-2019", "2019-09-03"),
+        ("/2019/02/30/tides", "2019-02"),
+        ("/tides-30-february-2019", ""),
+        ("/ice-3-tides-2019", ""),
+        ("/tides-2019", ""),
+    ],
+)
+def test_dates_in_addresses(path: str, found: str) -> None:
+    assert in_path(path) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2019-05-03T12:00:00Z", "2019-05-03"),
+        ("20190503", "2019-05-03"),
+        ("2019/5/3", "2019-05-03"),
+        ("Updated: 3 May 2019", "2019-05-03"),
+        ("May 2019", ""),
+        ("2019-02-30", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_days_that_pages_state(text: str, found: str) -> None:
+    assert stated_day(text) == found
+
+
+def test_dates_in_figures_are_read_in_both_orders() -> None:
+    assert (
+        figures_as_iso("on 3.5.2019 and 13/5/2019, v. 31.12.12")
+        == "on 2019-05-03 2019-03-05 and 2019-05-13, v. 31.12.12"
+    )
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def test_the_numbers_of_the_article_are_those_of_its_audit(real: Article) -> None:
+    found = [(n.text, n.comparator) for text in texts(real) for n in numbers(text)]
+    assert found == [
+        ("seven", ""),
+        ("70", "more"),
+        ("a few hundred", "more"),
+        ("tens of thousands", "more"),
+        ("four", ""),
+        ("three and a half", ""),
+    ]
+
+
+def test_a_number_in_words_is_read_again() -> None:
+    assert [in_words(n) for n in (1, 12, 30, 41)] == ["one", "twelve", "thirty", "forty-one"]
+    assert [in_words(n, "night") for n in (1, 21)] == ["one night", "twenty-one nights"]
+    words = {n: in_words(n, "night") for n in range(2, 100)}
+    assert {n: [number.value for number in numbers(text)] for n, text in words.items()} == {n: [n] for n in words}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("seven", [7]),
+        ("Eighteen", [18]),
+        ("twenty-one", [21]),
+        ("one hundred and two", [102]),
+        ("two hundred and fifty-three", [253]),
+        ("three thousand four hundred", [3400]),
+        ("two million three hundred thousand", [2_300_000]),
+        ("three and a half", [Fraction(7, 2)]),
+        ("two and a half million", [2_500_000]),
+        ("a hundred", [100]),
+        ("a dozen", [12]),
+        ("half a dozen", [6]),
+        ("two dozen", [24]),
+        ("1,500", [1500]),
+        ("0.6", [Fraction(3, 5)]),
+        ("£310,000", [310_000]),
+        ("$4.6 million", [4_600_000]),
+        ("three or four", [3, 4]),
+        ("10–12", [10, 12]),
+        ("between three and four", [3, 4]),
+        # what is numbered, dated or timed
+        ("Article 5, Articles 5, No. 7, § 4, pp. 12", []),
+        ("Reform 2.0", []),
+        ("on 18 August 2025, in 1994–96", []),
+        ("7 a.m., 7.15 p.m., 8 o'clock, ten o'clock", []),
+        ("the 19th and the 21st, the fourth, the 1820s", []),
+        # what only sounds like one
+        ("one does not, no one, someone, often, weight", []),
+    ],
+)
+def test_numbers(text: str, values: list[Fraction | int]) -> None:
+    made = numbers(text)
+    assert [n.value for n in made] == values
+    assert all(text[n.start : n.end] == n.text for n in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "value"),
+    [
+        ("70", "", 70),
+        ("over 70", "more", 70),
+        ("well over 70", "more", 70),
+        ("more than £70", "more", 70),
+        ("fewer than ten", "less", 10),
+        ("at least three", "at least", 3),
+        ("at least one", "at least", 1),
+        ("no fewer than three", "at least", 3),
+        ("ten or more", "at least", 10),
+        ("up to ten", "at most", 10),
+        ("no more than ten", "at most", 10),
+        ("nearly 40", "about", 40),
+        ("about a dozen", "about", 12),
+        ("some 200", "about", 200),
+        ("forty-odd", "about", 40),
+        ("a few hundred", "more", 100),
+        ("several thousand", "more", 1000),
+        ("dozens", "more", 12),
+        ("tens of thousands", "more", 10_000),
+    ],
+)
+def test_what_the_words_make_of_a_number(text: str, comparator: str, value: int) -> None:
+    (number,) = numbers(text)
+    assert (number.comparator, int(number.value)) == (comparator, value)
+
+
+@pytest.mark.parametrize("text", ["62.5 per cent", "62.5%", "62.5 percent"])
+def test_a_percentage(text: str) -> None:
+    (number,) = numbers(text)
+    assert (number.value, number.percent) == (Fraction(125, 2), True)
+
+
+# ---------------------------------------------------------------- durations
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "amount", "unit", "granularity"),
+    [
+        ("past three and a half years", "three and a half years", Fraction(7, 2), "year", Fraction(1, 2)),
+        ("for two weeks", "two weeks", 2, "week", 1),
+        ("18 months", "18 months", 18, "month", 1),
+        ("a three-year plan", "three-year", 3, "year", 1),
+        ("0.6 days", "0.6 days", Fraction(3, 5), "day", Fraction(1, 10)),
+        ("half a year", "half a year", Fraction(1, 2), "year", Fraction(1, 2)),
+        ("for a week", "a week", 1, "week", 1),
+        ("a year and a half ago", "a year and a half", Fraction(3, 2), "year", Fraction(1, 2)),
+        ("one year", "one year", 1, "year", 1),
+        ("two fortnights", "two fortnights", 4, "week", 2),
+        ("two decades", "two decades", 20, "year", 10),
+        ("over a century", "a century", 100, "year", 100),
+    ],
+)
+def test_durations(text: str, words: str, amount: Fraction, unit: str, granularity: Fraction) -> None:
+    (duration,) = durations(text)
+    assert (duration.text, duration.amount, duration.unit, duration.granularity) == (words, amount, unit, granularity)
+    assert text[duration.start : duration.end] == words
+
+
+@pytest.mark.parametrize("text", ["£31 a week", "days a year", "the year of two", "in ten per cent years", "someday"])
+def test_no_durations(text: str) -> None:
+    assert durations(text) == ()
+
+
+# ---------------------------------------------------------------- names
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "first"),
+    [
+        ("The ferry of Ada Mill ran.", ["Ada", "Mill"], ["The"]),
+        ("Okonkwo-Reid's answer, O'Brien’s and Élise's", ["O'Brien", "Élise"], ["Okonkwo-Reid"]),
+        ("It told Dr. Reid and J. R. Smith so.", ["Dr", "Reid", "Smith"], ["It"]),
+        ('He wrote: "When?" (Then left.)', [], ["He", "When", "Then"]),
+        ("McDonald met the RBA; I left.", [], ["McDonald"]),
+    ],
+)
+def test_names(text: str, within: list[str], first: list[str]) -> None:
+    found = names(text)
+    assert [name.text for name in found if not name.first] == within
+    assert [name.text for name in found if name.first] == first
+    assert all(text[name.start : name.end] == name.text for name in found)

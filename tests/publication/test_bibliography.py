@@ -1,0 +1,255 @@
+"""What a bibliography may hold, and what is read of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from scripts.english.dates import span
+from scripts.finding import Unreadable
+from scripts.publication import bibliography, tex
+from scripts.publication.bibliography import FORMS, SHOWN, Form, Name, Source, full_name, named, names_in, unseparated
+from scripts.publication.tex import Run
+
+
+def entry(fields: str, kind: str = "book") -> Source:
+    return bibliography.read(f"@{kind}{{mill2019, title = {{On Tides}}, {fields}}}")[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"M\"uller, J{\"o}rg", "Müller, Jörg"),
+        (r"Fran{\c{c}}ois K{\H o}s and {{\'A}}d{\'a}m \O stby", "François Kős and Ádám Østby"),
+        (r"\'{\i}\v{S}\v{s}\b{b}\=a\t{oo}\ae\ss{}\L{}", "íŠšḇāo͡oæßŁ"),
+        (r"Ice \& Water: 50\% of 7\,\$ \#1 a\_b", "Ice & Water: 50% of 7 $ #1 a_b"),
+        ("Ice --- and Water -- ``so'' `it' is", "Ice — and Water – “so” ‘it’ is"),
+        (r"The \textit{Big} {\em Ice} of \textsc{Nato}", "The Big Ice of Nato"),
+        (r"CO$_2$, $x^{2}$ and H\textsubscript{2}O, 10\textsuperscript{th}", "CO2, x2 and H2O, 10th"),
+        (r"$\alpha$ and $\beta$-rays", "α and β-rays"),
+        ("From $5 to $6", "From $5 to $6"),
+        (r"a~b\ c\\ d", "a b c d"),
+        (
+            r"\enquote{So} \url{https://example.org/a_b} \href{https://example.org}{there}",
+            "“So” https://example.org/a_b there",
+        ),
+        (r"\textquotesingle{}s \euro{} \dots{} \textbackslash{}", "'s € … \\"),
+        (r"\{a\} {{Weir and Sons}}", "{a} Weir and Sons"),
+        (r"Über 東京 “q” 100% _ & # ^ ~", "Über 東京 “q” 100% _ & # ^"),
+        ("Ends in \\", "Ends in \\"),
+        (r"An \odd{word} and \another", r"An \odd{word} and \another"),
+    ],
+)
+def test_tex_is_read_as_what_readers_should_see(written: str, read: str) -> None:
+    assert tex.plain(written) == read
+
+
+def test_how_words_are_set() -> None:
+    assert tex.decode(r"A \textit{b \emph{c}} d\textsuperscript{e}") == (
+        Run("A "),
+        Run("b ", italic=True),
+        Run("c"),
+        Run(" d"),
+        Run("e", raised=1),
+    )
+
+
+def test_commands_that_nothing_knows_are_found_as_written() -> None:
+    assert tex.undecoded(r"\odd{ice} \emph{so} \textbackslash{} \'e \Odd") == [r"\odd{ice}", r"\Odd"]
+    assert tex.undecoded("no TeX") == []
+
+
+@pytest.mark.parametrize("text", list(map("".join, product("\\$~`'-,%", "a-,'", "\\`'-,$~"))))
+def test_what_is_written_as_tex_is_read_back(text: str) -> None:
+    assert tex.plain(tex.written(f"x{text}x")) == f"x{text}x"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ada Mill", Name(("Ada",), (), (), ("Mill",))),
+        ("Mill, Ada B.", Name(("Ada",), ("B.",), (), ("Mill",))),
+        ("von der Leyen, Ursula", Name(("Ursula",), (), ("von", "der"), ("Leyen",))),
+        ("Ludwig van Beethoven", Name(("Ludwig",), (), ("van",), ("Beethoven",))),
+        ("King, Jr., Martin Luther", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("Martin Luther King Jr.", Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",))),
+        ("{Weir and Sons, Inc.}", Name(last_names=("Weir and Sons, Inc.",))),
+        (r"{\'A}d{\'a}m K{\H o}s", Name(("Ádám",), (), (), ("Kős",))),
+        ("family=Leyen, given=Ursula, prefix=von der", Name(("Ursula",), (), ("von", "der"), ("Leyen",))),
+        ('given={Ursula Gertrud}, "family=de Weir, suffix=Sr"', None),
+        (
+            "family=King, given=Martin Luther, suffix=Jr., given-i=ML",
+            Name(("Martin",), ("Luther",), (), ("King",), ("Jr.",)),
+        ),
+        ("Ada Mill, Bo Wu, Cy Reed, Di Poe", Name(last_names=("Ada Mill, Bo Wu, Cy Reed, Di Poe",))),
+    ],
+)
+def test_names(written: str, name: Name | None) -> None:
+    assert names_in(written) == [tex.letters(written)]
+    if name:
+        assert named(tex.letters(written)) == name
+    assert full_name(named(written))
+
+
+def test_others_are_no_name() -> None:
+    source = entry("author = {Ada Mill and others}")
+    assert (source.authors, len(source.names)) == (("Ada Mill", "others"), 1)
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        "Ada Mill, Bo Wu, Cy Reed",
+        "A. Mill, B. Wu",
+        "Mill, A., Wu, B.",
+        "Mill, Ada; Wu, Bo",
+        "Ada Mill & Bo Wu",
+        "Ada Mill et al.",
+    ],
+)
+def test_several_names_written_as_one(several: str) -> None:
+    assert unseparated(several)
+
+
+@pytest.mark.parametrize(
+    "single",
+    [
+        "García Márquez, Gabriel José",
+        "King, Jr., Martin Luther",
+        "Mill, Ada, PhD",
+        "{Weir & Sons; Mill, Wu, and Reed}",
+        "family=Leyen, given=Ursula, prefix=von der, useprefix=true",
+        "others",
+    ],
+)
+def test_a_single_name(single: str) -> None:
+    assert not unseparated(single)
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("date = {2019-05-03}", "2019-05-03"),
+        ("date = {2019-05-03T10:00:00Z}", "2019-05-03"),
+        ("date = {2019-05/2019-07}", "2019-05/2019-07"),
+        ("year = 2019", "2019"),
+        ("year = 2019, month = jul", "2019-07"),
+        ("year = 2019, month = Jul", "2019-07"),
+        ("year = 2019, month = july", "2019-07"),
+        ("year = {2019}, month = {Sept.}", "2019-09"),
+        ("year = {2019}, month = {07}", "2019-07"),
+        ("year = {2019}, month = 7, day = 4", "2019-07-04"),
+        ('year = 2019, month = may # "~3"', "2019-05-03"),
+        ('year = 2019, month = "3~" # may', "2019-05-03"),
+        ("year = 2019, month = {July/August}", "2019-07/2019-08"),
+        ("year = 2019, month = {Trinity}", "2019"),
+        ("year = 2019, month = 13", "2019"),
+        ("note = {undated}", ""),
+    ],
+)
+def test_dates(fields: str, date: str) -> None:
+    assert entry(fields).date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2019", ("2019-01-01", "2019-12-31")),
+        ("2019-05/2020-02", ("2019-05-01", "2020-02-29")),
+        ("2019-05-03/", ("2019-05-03", "2019-05-03")),
+        ("../2019", ("2019-01-01", "2019-12-31")),
+        ("2019/05/03", None),
+        ("2019/soon", None),
+        ("/", None),
+        ("", None),
+    ],
+)
+def test_the_days_of_a_date_or_a_range(text: str, days: tuple[str, str] | None) -> None:
+    found = span(text)
+    assert (found and (found[0].isoformat(), found[1].isoformat())) == days
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        "10.1000/AbC",
+        "doi:10.1000/AbC",
+        "DOI: 10.1000/AbC",
+        "https://doi.org/10.1000/AbC",
+        "http://dx.doi.org/10.1000/AbC",
+    ],
+)
+def test_a_doi_in_any_dress(dress: str) -> None:
+    source = entry(f"DOI = {{{dress}}}")
+    assert source.fields["doi"] == "10.1000/AbC"
+    assert source.doi_address == "https://doi.org/10.1000/AbC"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        r"url = {https://example.org/a_b%20c~d?e=1&f=#g}",
+        r"url = {https://example.org/a\_b\%20c{\textasciitilde}d?e=1\&f=\#g}",
+        r"howpublished = {\url{https://example.org/a_b%20c~d?e=1&f=#g}}",
+        r"howpublished = {https://example.org/a_b%20c~d?e=1&f=#g}",
+    ],
+)
+def test_an_address_however_it_is_written(field: str) -> None:
+    assert entry(field).url == "https://example.org/a_b%20c~d?e=1&f=#g"
+
+
+def test_an_address_may_have_an_apostrophe() -> None:
+    assert bibliography.safe_address("https://example.org/o'brien")
+
+
+def test_what_programs_write_for_themselves_is_not_shown() -> None:
+    """EndNote's own name of the type, and a publisher's address of a copy where an eprint's number should be."""
+    copy = "eprint = {https://example.org/a.pdf}"
+    source = entry(f"type = {{Journal Article}}, url = {{https://example.org/a}}, {copy}", "article")
+    assert set(source.fields) == {"title", "url", "file"}
+    assert entry(copy).url == "https://example.org/a.pdf"
+
+
+def test_fields_by_other_names_and_their_lines() -> None:
+    source = entry("\njournal = {The Ledger},\naddress = {Leeds},\nschool = {Weir}", "article")
+    assert source.container == "The Ledger"
+    assert (source.fields["location"], source.fields["institution"]) == ("Leeds", "Weir")
+    assert (source.at("journal").line, source.at("journaltitle").line, source.at("location").line) == (2, 2, 3)
+
+
+def test_what_is_inherited() -> None:
+    sources = bibliography.read(
+        "@xdata{weir, publisher = {Weir Press}, location = {Leeds}}"
+        "@inproceedings{mill, crossref = {ice}, author = {Ada Mill}, title = {On Tides}}"
+        "@proceedings{ice, xdata = {weir}, title = {On Ice}, editor = {Bo Wu}, year = 2019}"
+        "@string{ledger = {The Ledger}} @article{reed, title = {On}, journal = ledger # { and Sons}}"
+    )
+    assert [source.key for source in sources] == ["mill", "ice", "reed"]
+    mill, ice, reed = sources
+    assert (mill.fields["booktitle"], mill.date, mill.persons["editor"]) == ("On Ice", "2019", ice.persons["editor"])
+    assert (ice.fields["publisher"], reed.container) == ("Weir Press", "The Ledger and Sons")
+
+
+def test_several_files_are_one_bibliography() -> None:
+    more = (("references/books.bib", "\n@book{wu, title = {On Ice}}"),)
+    first, second = bibliography.read("@string{x = {y}}\n@book{mill, title = {On Tides}}", more)
+    assert (first.key, second.key) == ("mill", "wu")
+    assert second.place[:2] == ("references/books.bib", 2)
+    with pytest.raises(Unreadable) as error:
+        bibliography.read("@book{Wu, title = {On Ice}}", more)
+    told = "references/books.bib:2: 'wu' is there already, at line 1 of references.bib; give each source one key"
+    assert str(error.value.findings[0]).startswith(told)
+
+
+def test_a_macro_of_a_file_is_not_left_for_the_next() -> None:
+    bibliography.read("@string{ledger = {The Ledger}} @book{mill, title = ledger}")
+    with pytest.raises(Unreadable):
+        bibliography.read("@book{mill, title = ledger}")
+
+
+def test_every_type_has_a_form_and_no_field_is_both_shown_and_kept() -> None:
+    assert set(FORMS.values()) == set(Form)
+    assert not SHOWN & bibliography.KEPT
+    assert all(re.fullmatch(r"[a-z]+", name) for name in SHOWN)

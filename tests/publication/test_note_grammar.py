@@ -1,0 +1,555 @@
+"""The reader of notes: each form by its smallest example, what notes lead to, and what holds of any text."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import __main__ as command_line
+from scripts.commands.options import CANNOT_RUN, FOUND
+from scripts.publication import note_grammar, note_text
+from scripts.publication import notes as published
+from scripts.publication.note_parts import Kind, Part
+from scripts.publication.note_resolution import Numbered, Problem, resolve
+
+PLACES = frozenset(("start", "end", "sure"))
+
+
+def said(part: Part) -> dict[str, Any]:
+    """What a part says, without where it stands."""
+    fields = {name: getattr(part, name) for name in part.__dataclass_fields__ if name not in PLACES}
+    return {name: str(value) if name in ("kind", "type") else value for name, value in fields.items() if value}
+
+
+def full(kind: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": "full", "type": kind, **fields}
+
+
+def short(**fields: Any) -> dict[str, Any]:
+    return {"kind": "short", **fields}
+
+
+def comment(words: str) -> dict[str, Any]:
+    return {"kind": "comment", "words": words}
+
+
+BOOK = {"authors": ("Ada Mill",), "title": "On Tides", "publisher": "Weir", "place": "Dunmore", "date": "2004"}
+PAPER = {"authors": ("Kai Wu",), "title": "Ice", "container": "Journal of Cold", "volume": "12", "date": "2001"}
+NEWS = {"authors": ("Kai Wu",), "title": "Ice", "container": "The Ledger", "date": "2019-05-03"}
+
+FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
+    (
+        "Press Release, Fed. Tide Comm'n, Ferries Stop (June 9, 2015).",
+        [full("other", authors=("Fed. Tide Comm'n",), title="Ferries Stop", date="2015-06-09")],
+    ),
+    (
+        "RESTATEMENT (SECOND) OF TIDES § 402A (1965).",
+        [full("statute", title="RESTATEMENT (SECOND) OF TIDES", locator="§ 402A", date="1965")],
+    ),
+    # Chicago: books, articles, chapters, news
+    ("Ada Mill, *On Tides* (Dunmore: Weir, 2004), 12–14.", [full("book", **BOOK, locator="12–14")]),
+    ("Ada Mill, _On Tides_ (Dunmore: Weir, 2004), chap. 3.", [full("book", **BOOK, locator="chap. 3")]),
+    ("Ada Mill, *On Tides*, 2nd ed. (Dunmore: Weir, 2004).", [full("book", **BOOK, edition="2nd ed.")]),
+    ("Ada Mill, *On Tides* (Dunmore: Weir, 2004), 2:45.", [full("book", **BOOK, volume="2", locator="45")]),
+    ("Ada Mill, *On Tides* (1904; repr., Dunmore: Weir, 2004).", [full("book", **{**BOOK, "date": "1904"})]),
+    (
+        "Ada Mill and Kai Wu, eds., *Cold Places* (Dunmore: Weir, 2004).",
+        [
+            full(
+                "book",
+                editors=("Ada Mill", "Kai Wu"),
+                title="Cold Places",
+                publisher="Weir",
+                place="Dunmore",
+                date="2004",
+            )
+        ],
+    ),
+    ("Kai Wu, “Ice,” *Journal of Cold* 12, no. 3 (2001): 4.", [full("article", **PAPER, number="3", locator="4")]),
+    ("Kai Wu, “Ice,” *Journal of Cold* 12 (2001): 4–33, at 5.", [full("article", **PAPER, pages="4–33", locator="5")]),
+    (
+        "Kai Wu, ‘Ice’, *Journal of Cold*, 12 (2001), 4–33 (p. 5).",
+        [full("article", **PAPER, pages="4–33", locator="5")],
+    ),
+    ("Kai Wu, “Ice,” *The Ledger*, May 3, 2019, 4.", [full("news", **NEWS, locator="4")]),
+    (
+        "Kai Wu, “Ice,” *The Ledger*, 3 May 2019, accessed 4 June 2019, https://example.org/ice.",
+        [full("news", **NEWS, accessed="2019-06-04", url="https://example.org/ice")],
+    ),
+    (
+        "Kai Wu, “Ice,” *The Ledger*, 3 May 2019 <https://example.org/ice> [accessed 4 June 2019].",
+        [full("news", **NEWS, accessed="2019-06-04", url="https://example.org/ice")],
+    ),
+    (
+        "Kai Wu, [“Ice”](https://example.org/ice), *The Ledger*, 3 May 2019. Accessed 4 June 2019.",
+        [full("news", **NEWS, accessed="2019-06-04", url="https://example.org/ice")],
+    ),
+    ("*The Ledger*, 3 May 1901, p. 4.", [full("news", container="The Ledger", date="1901-05-03", locator="4")]),
+    (
+        "Kai Wu, “Ice,” in *Cold Places*, ed. Ada Mill (Dunmore: Weir, 2004), 45–67.",
+        [
+            full(
+                "chapter",
+                authors=("Kai Wu",),
+                title="Ice",
+                container="Cold Places",
+                editors=("Ada Mill",),
+                publisher="Weir",
+                place="Dunmore",
+                date="2004",
+                pages="45–67",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, “Ice” (PhD diss., University of Dunmore, 2004), 45.",
+        [
+            full(
+                "thesis", authors=("Kai Wu",), title="Ice", publisher="University of Dunmore", date="2004", locator="45"
+            )
+        ],
+    ),
+    (
+        "“Ice Facts,” Weir Institute, 2019. <https://example.org/ice>",
+        [full("report", authors=("Weir Institute",), title="Ice Facts", date="2019", url="https://example.org/ice")],
+    ),
+    (
+        "Weir Institute, Ice Report, p. 12, https://example.org/a_b_c.pdf",
+        [
+            full(
+                "report",
+                authors=("Weir Institute",),
+                title="Ice Report",
+                locator="12",
+                url="https://example.org/a_b_c.pdf",
+            )
+        ],
+    ),
+    ("See https://example.org/ice.", [full("online", signal="See", url="https://example.org/ice")]),
+    ("Kai Wu, “Ice,” doi:10.5555/ice.1.", [full("article", authors=("Kai Wu",), title="Ice", doi="10.5555/ice.1")]),
+    (
+        "E-mail from Kai Wu, 3 May 2019.",
+        [full("interview", authors=("Kai Wu",), title="E-mail from Kai Wu", date="2019-05-03")],
+    ),
+    (
+        "Kai Wu, interview by the author, May 3, 2019.",
+        [full("interview", authors=("Kai Wu",), date="2019-05-03", remark="interview by the author")],
+    ),
+    (
+        "@kaiwu, “Ice is nice,” Twitter, May 3, 2019, 4:15 p.m.",
+        [full("post", title="Ice is nice", container="Twitter", date="2019-05-03")],
+    ),
+    (
+        "Minutes, 4 May 1880, TB/3/2, Port Archive, Dunmore.",
+        [
+            full(
+                "archive",
+                title="Minutes",
+                number="TB/3/2",
+                publisher="Port Archive",
+                place="Dunmore",
+                date="1880-05-04",
+            )
+        ],
+    ),
+    (
+        "Dunmore, Weir Library, MS Mill 4, fol. 12r.",
+        [full("archive", number="MS Mill 4", publisher="Weir Library", place="Dunmore", locator="fol. 12r")],
+    ),
+    # Bibliographies, APA, French, German
+    ("Mill, Ada. *On Tides*. Dunmore: Weir, 2004.", [full("book", **BOOK)]),
+    (
+        "Wu, K. (2001). Ice. *Journal of Cold*, 12(3), 4–33.",
+        [full("article", **{**PAPER, "authors": ("K. Wu",)}, number="3", pages="4–33")],
+    ),
+    (
+        "Jean Dupré, *Le sel*, Paris, Gallin, 1984, p. 45.",
+        [
+            full(
+                "book",
+                authors=("Jean Dupré",),
+                title="Le sel",
+                place="Paris",
+                publisher="Gallin",
+                date="1984",
+                locator="45",
+            )
+        ],
+    ),
+    (
+        "J. Dupré, « Le sel », *Revue du sel*, t. XII, n° 3, 1984, p. 45-67.",
+        [
+            full(
+                "article",
+                authors=("J. Dupré",),
+                title="Le sel",
+                container="Revue du sel",
+                volume="XII",
+                number="3",
+                date="1984",
+                pages="45-67",
+            )
+        ],
+    ),
+    (
+        "Hans Müller: *Salz*. Berlin: Springe 1984, S. 45.",
+        [
+            full(
+                "book",
+                authors=("Hans Müller",),
+                title="Salz",
+                place="Berlin",
+                publisher="Springe",
+                date="1984",
+                locator="45",
+            )
+        ],
+    ),
+    ("Vgl. Müller, Salz, S. 12.", [short(signal="Vgl.", authors=("Müller",), title="Salz", locator="12")]),
+    ("Voir J. Dupré, *op. cit.*, p. 78.", [short(signal="Voir", authors=("J. Dupré",), locator="78")]),
+    # Law
+    (
+        "*Roe v. Harrow*, 510 F.9d 113, 120 (9th Cir. 1993).",
+        [
+            full(
+                "case",
+                title="Roe v. Harrow",
+                container="F.9d",
+                volume="510",
+                pages="113",
+                locator="120",
+                court="9th Cir.",
+                date="1993",
+            )
+        ],
+    ),
+    ("*Harrow*, 510 F.9d at 120.", [short(title="Harrow", container="F.9d", volume="510", locator="120")]),
+    (
+        "*R v Harrow* [2004] UKHL 99 [31].",
+        [full("case", title="R v Harrow", number="UKHL 99", date="2004", locator="[31]")],
+    ),
+    (
+        "Ada Mill, *The Ebb*, 71 Weir L. Rev. 33, 40–41 (2009).",
+        [
+            full(
+                "article",
+                authors=("Ada Mill",),
+                title="The Ebb",
+                container="Weir L. Rev.",
+                volume="71",
+                pages="33",
+                locator="40–41",
+                date="2009",
+            )
+        ],
+    ),
+    (
+        "ADA MILL, THE EBB 45 (2d ed. 2004).",
+        [full("book", authors=("ADA MILL",), title="THE EBB", edition="2d ed.", date="2004", locator="45")],
+    ),
+    ("42 U.S.C. § 1983 (2012).", [full("statute", container="U.S.C.", volume="42", locator="§ 1983", date="2012")]),
+    ("Ice Act 1999, s 14(2).", [full("statute", title="Ice Act 1999", date="1999", locator="s 14(2)")]),
+    (
+        "Convention on Ice, 3 May 1999, art. 4.",
+        [full("treaty", title="Convention on Ice", date="1999-05-03", locator="art. 4")],
+    ),
+    ("Mill, *supra* note 4, at 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
+    ("Mill (n 4) 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
+    ("Supra note 8.", [{"kind": "supra", "note": "8"}]),
+    # Repetitions and short forms
+    *((words, [{"kind": "ibid"}]) for words in ("Ibid.", "*Ibid.*", "*Id.*", "ibid", "Ebd.", "Loc. cit.")),
+    *(
+        (words, [{"kind": "ibid", "locator": "4"}])
+        for words in ("Ibid., 4.", "*Id.* at 4.", "Ibid, p. 4", "*Ib.*, p. 4.")
+    ),
+    ("*See id.* at 4.", [{"kind": "ibid", "signal": "See", "locator": "4"}]),
+    ("Mill, *On Tides*, 4.", [short(authors=("Mill",), title="On Tides", locator="4")]),
+    ("Mill, “Tides,” 4.", [short(authors=("Mill",), title="Tides", locator="4")]),
+    ("Mill et al., “Tides,” 4.", [short(authors=("Mill", "et al."), title="Tides", locator="4")]),
+    ("De la Cruz, “Salt,” 4n2.", [short(authors=("De la Cruz",), title="Salt", locator="4n2")]),
+    ("Mill and Wu. “Tides.”", [short(authors=("Mill", "Wu"), title="Tides")]),
+    ("Mill, 4.", [short(authors=("Mill",), locator="4")]),
+    ("Mill, *op. cit.*, p. 4.", [short(authors=("Mill",), locator="4")]),
+    ("Mill 2004, 12.", [short(authors=("Mill",), date="2004", locator="12")]),
+    # Several parts
+    (
+        "Mill, *On Tides*, 4; Wu, “Ice,” 5.",
+        [short(authors=("Mill",), title="On Tides", locator="4"), short(authors=("Wu",), title="Ice", locator="5")],
+    ),
+    (
+        "Mill, *On Tides*, 4, and Wu, “Ice,” 5.",
+        [short(authors=("Mill",), title="On Tides", locator="4"), short(authors=("Wu",), title="Ice", locator="5")],
+    ),
+    (
+        "Ibid. See also Wu, “Ice,” 5.",
+        [{"kind": "ibid"}, short(signal="See also", authors=("Wu",), title="Ice", locator="5")],
+    ),
+    (
+        "Mill, *On Tides*, 4, quoted in Wu, “Ice,” 5.",
+        [
+            short(authors=("Mill",), title="On Tides", locator="4"),
+            short(signal="quoted in", authors=("Wu",), title="Ice", locator="5"),
+        ],
+    ),
+    (
+        "Ibid., 4 (quoting Wu, “Ice,” 5).",
+        [
+            {"kind": "ibid", "locator": "4", "remark": "quoting Wu, “Ice,” 5"},
+            short(within=True, signal="quoting", authors=("Wu",), title="Ice", locator="5"),
+        ],
+    ),
+    # Comments and cross-references
+    ("The ice was thin; it broke.", [comment("The ice was thin; it broke.")]),
+    ("It is *not* clear.", [comment("It is *not* clear.")]),
+    ("Ibid., 4. It broke.", [{"kind": "ibid", "locator": "4"}, comment("It broke.")]),
+    (
+        "For the ice, see Wu, “Ice,” 5.",
+        [comment("For the ice,"), short(signal="see", authors=("Wu",), title="Ice", locator="5")],
+    ),
+    (
+        "The best account is Ada Mill, *On Tides* (Dunmore: Weir, 2004).",
+        [comment("The best account is"), full("book", **BOOK)],
+    ),
+    (
+        "Mill says so (*On Tides*, 45).",
+        [comment("Mill says so (*On Tides*, 45)."), short(within=True, title="On Tides", locator="45")],
+    ),
+    (
+        "Mill, *On Tides*, 4 (my emphasis).",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="my emphasis")],
+    ),
+    (
+        "Mill, *On Tides*, 4. Emphasis added.",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="Emphasis added")],
+    ),
+    ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
+    ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
+)
+
+
+@pytest.mark.parametrize(("note", "parts"), FORMS, ids=[note for note, _ in FORMS])
+def test_a_note_is_read_as_its_parts(note: str, parts: list[dict[str, Any]]) -> None:
+    assert [said(part) for part in note_grammar.read(note)] == parts
+
+
+# What notes lead to
+
+MILL = "Ada Mill, *On Tides: A History* (Dunmore: Weir, 2004), 12."
+WU = "Kai Wu, “Ice and Men,” *Journal of Cold* 12 (2001): 4."
+MILL_AGAIN = "Ada Mill, *Salt* (Dunmore: Weir, 2009), 5."
+
+LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
+    ([MILL, "Ibid., 14."], ["s1"], None),
+    ([MILL, "Mill, *On Tides*, 4."], ["s1"], None),
+    ([MILL, WU, "Mill, *op. cit.*, 4."], ["s1"], None),
+    ([MILL, WU, "Mill, 4."], ["s1"], None),
+    ([MILL, WU, "*On Tides*, 4."], ["s1"], None),
+    ([MILL, WU, "Mill, *supra* note 1, at 4."], ["s1"], None),
+    ([MILL, WU, "Mill (n 1) 4."], ["s1"], None),
+    ([MILL, WU, MILL], ["s1"], None),
+    ([MILL, WU, "*Compare* Mill, *supra* note 1, at 4, *with* Wu, *supra* note 2."], ["s1", "s2"], None),
+    (["Ada Poe-Reid, *Salt* (Dunmore: Weir, 2009).", "Poe-Reid, 4."], ["s1"], None),
+    (
+        ["Ada Mill to Kai Wu, 3 May 1862, box 3, Mill Papers, Dunmore Archives.", "Mill to Wu, 3 May 1862."],
+        ["s1"],
+        None,
+    ),
+    ([MILL, "Idem, *Salt* (Dunmore: Weir, 2009)."], ["s2"], None),
+    ([f"{MILL[:-1]} (hereafter *Tides*).", WU, "*Tides*, 4."], ["s1"], None),
+    ([f"{MILL} {WU}", "Mill, *On Tides*, 4; ibid., 5."], ["s1", "s1"], None),
+    ([MILL, "The ice was thin.", "Ibid."], ["s1"], Problem.EXPLAINED_BEFORE),
+    ([MILL, "Mil, *On Tides*, 4."], ["s1"], Problem.NAME_DIFFERS),
+    ([MILL, "Ada, *On Tides*, 4."], ["s1"], Problem.GIVEN_NAME),
+    ([MILL, WU, "Mill, *supra* note 2, at 4."], ["s1"], Problem.WRONG_NUMBER),
+    ([MILL, MILL_AGAIN, "Mill, 4."], ["s2"], Problem.FITS_SEVERAL),
+    ([MILL, MILL_AGAIN, WU, "Mill, 4."], [""], Problem.FITS_SEVERAL),
+    ([f"{MILL[:-1]}; {WU}", "Ibid."], [""], Problem.SEVERAL_BEFORE),
+    (["Ibid."], [""], Problem.NOTHING_BEFORE),
+    ([MILL, "Fen, 4."], [""], Problem.FITS_NONE),
+    ([MILL, "Fen, 4.", "Ibid."], [""], Problem.UNCLEAR_BEFORE),
+)
+
+
+@pytest.mark.parametrize(("notes", "sources", "problem"), LEADS, ids=[" | ".join(notes) for notes, _, _ in LEADS])
+def test_the_last_note_leads_to_its_source(notes: list[str], sources: list[str], problem: Problem | None) -> None:
+    found = resolve([Numbered(number, text) for number, text in enumerate(notes, 1)])
+    assert [cited.source for cited in found.notes[-1]] == sources
+    assert {cited.problem for cited in found.notes[-1]} == {problem}
+
+
+def test_short_forms_lead_to_a_bibliography() -> None:
+    works = ["Mill, Ada. *On Tides*. Dunmore: Weir, 2004.", "Wu, Kai. “Ice.” *Journal of Cold* 12 (2001): 4–33."]
+    notes = ["Mill, *On Tides*, 4.", "Wu, “Ice,” 5.", "Mill, *Salt*, 6."]
+    found = resolve([Numbered(number, text) for number, text in enumerate(notes, 1)], works)
+    assert [[cited.source for cited in parts] for parts in found.notes] == [["b1"], ["b2"], ["s1"]]
+    assert [parts[0].problem for parts in found.notes] == [None, None, Problem.NOT_LISTED]
+
+
+def test_a_name_alone_is_a_citation_only_if_a_source_has_it() -> None:
+    found = resolve([Numbered(1, MILL), Numbered(2, "Mill."), Numbered(3, "Nonsense.")])
+    assert [parts[0].part.kind for parts in found.notes[1:]] == [Kind.SHORT, Kind.COMMENT]
+    assert found.notes[2][0].part.words == "Nonsense."
+
+
+# Files
+
+SHAPES = (
+    "Text.[^1] More.[^2]\n\n[^1]: Mill, *On Tides*, 4.\n[^2]: Ibid.\n    Indeed.\n",
+    "Text.<sup>1</sup> More.<sup>2</sup>\n\n---\n\n<sup>1</sup> Mill, *On Tides*, 4.\n\n<sup>2</sup> Ibid.\nIndeed.\n",
+    "# A\n\nText. More.\n\n## Notes\n\n1. Mill, *On Tides*, 4.\n2. Ibid.\n   Indeed.\n",
+    "A\n=\n\nText. More.\n\nEndnotes\n--------\n\n[1] Mill, *On Tides*, 4.\n\n[2] Ibid.\nIndeed.\n",
+)
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_notes_are_found_in_any_usual_shape(text: str) -> None:
+    found = published.read(text)
+    assert [(note.number, note.text) for note in found.notes] == [(1, "Mill, *On Tides*, 4."), (2, "Ibid. Indeed.")]
+
+
+def test_a_bibliography_is_what_stands_under_its_heading() -> None:
+    text = "Text.[^1]\n\n## Works Cited\n\n- Mill, Ada. *On Tides*.\n- Wu, Kai. *Ice*.\n\n## Notes\n\n[^1]: Mill, 4.\n"
+    assert published.read(text).bibliography == ("Mill, Ada. *On Tides*.", "Wu, Kai. *Ice*.")
+
+
+def test_notes_in_code_are_none() -> None:
+    assert published.read("```\n[^1]: Mill.\n```\n\n[^2]: Wu.\n").notes == (published.Note(2, "2", "Wu.", 5),)
+
+
+def test_the_command_prints_each_part_and_writes_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = tmp_path / "a.md", tmp_path / "out.json"
+    file.write_text(f"Text.[^1] Text.[^2]\n\n[^1]: {MILL}\n[^2]: See Mill, *On Tides*, 4; Fen, 5.\n", encoding="utf-8")
+    assert command_line.main(["notes", str(file), "--json", str(out)]) == FOUND
+    assert (
+        f"{file}:4: note 2: short s1 | signal: See | authors: Mill | title: On Tides | locator: 4"
+        in capsys.readouterr().out
+    )
+    first, second = json.loads(out.read_text(encoding="utf-8"))
+    assert first["n"] == 1
+    assert first["parts"][0]["source"] == "s1"
+    assert second["parts"][0] == {
+        "kind": "short",
+        "source": "s1",
+        "signal": "See",
+        "authors": ["Mill"],
+        "title": "On Tides",
+        "locator": "4",
+    }
+    assert second["parts"][1]["problem"].startswith(str(Problem.FITS_NONE))
+    assert "source" not in second["parts"][1]
+
+
+def test_a_file_without_notes_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.md").write_text("Text.\n", encoding="utf-8")
+    assert command_line.main(["notes", str(tmp_path / "a.md")]) == CANNOT_RUN
+    assert "has no notes" in capsys.readouterr().err
+
+
+# What holds of any text
+
+WORDS = (
+    *(note for note, _ in FORMS[::3]),
+    *"Mill Wu *On Tides* “Tides,” ( ) see See supra note 4 , . ; : and Ibid. Id.".split(),
+    *"at [ ] <https://e.org> _x_ * _ ‘ ’ ” « » \\".split(),
+    *(
+        "&amp;",
+        "2004",
+        "May 3, 2019",
+        "§",
+        "op. cit.",
+        "(London: Weir, 2004)",
+        "v.",
+        "The",
+        "is",
+        "ed.",
+        "vol. 2",
+        "pp. 3–4",
+    ),
+    *(
+        "U.S.",
+        "Act 1999",
+        "doi:10.5555/x",
+        "—",
+        "é",
+        "漢字",
+        "\u00a0",
+        "et al.",
+        "Jr.",
+        "<i>",
+        "</i>",
+        "[a](b)",
+        "Box 3",
+        "\x00",
+    ),
+)
+
+
+def generated(count: int) -> Iterator[str]:
+    chosen = random.Random(7)
+    for _ in range(count):
+        yield chosen.choice(("", " ", " ", " ")).join(chosen.choices(WORDS, k=chosen.randint(1, 12)))
+
+
+def test_every_word_of_a_note_is_in_exactly_one_part() -> None:
+    for note in itertools.chain((note for note, _ in FORMS), generated(400)):
+        plain = note_text.read(note).plain
+        spans = [(part.start, part.end) for part in note_grammar.read(note) if not part.within]
+        for word in re.finditer(r"\w+", plain):
+            assert sum(start <= word.start() and word.end() <= end for start, end in spans) == 1, (note, word[0], spans)
+
+
+def test_no_text_makes_the_reader_raise() -> None:
+    for note in generated(400):
+        found = resolve([Numbered(1, note), Numbered(2, "Ibid."), Numbered(3, note)], [note])
+        assert len(found.notes) == 3
+
+
+def test_what_is_longer_than_any_note_is_a_comment() -> None:
+    assert [part.kind for part in note_grammar.read("Mill, *On Tides*, 4. " * 600)] == [Kind.COMMENT]
+
+
+def steps(note: str) -> int:
+    """The calls of functions that reading a note takes, those written in C among them."""
+    counted = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        note_grammar.read(note)
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Mill, *On Tides*, 4; ",
+        "see Mill and ",
+        "*a ",
+        "“",
+        "(",
+        "(a) ",
+        "A. ",
+        "[a](b) ",
+        "§ 4, ",
+        "Mill, ",
+        "The *Post* is here, ",
+    ],
+)
+def test_the_work_grows_with_the_length_of_a_note_alone(piece: str) -> None:
+    steps(piece)
+    once, twice = steps(piece * (2_400 // len(piece))), steps(piece * (4_800 // len(piece)))
+    assert twice < 2.5 * once

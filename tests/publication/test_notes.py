@@ -1,0 +1,109 @@
+"""The published text, in each usual shape: its blocks, the marks in them, its notes, and what stands behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.publication import collation, notes
+from scripts.publication.chapters import Heading
+from scripts.publication.notes import Original
+
+MILL, WU = "Ada Mill, *On Tides* (Weir, 2004), 4.", "Bo Wu, *Ice* (Weir, 2005), 5."
+
+
+def words(original: Original) -> list[str]:
+    """The text of each block below the title, with the numbers of its notes."""
+    found = [b.text + b.calls if isinstance(b, Heading) else b.raw for b in original.blocks[1:]]
+    return [notes.MARK.sub(r"^\1", text) for text in found]
+
+
+# name: text; its blocks below the title; its notes, each with its number and the printed one; the back matter
+SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] = {
+    "at the end, behind a line": (
+        f"# T\n\n## A\n\nOne.<sup>1</sup>\n\n---\n\nTwo.<sup>2</sup>\n\n## B\n\nThree.\n\n---\n\n"
+        f"<sup>1</sup> {MILL}\n\n<sup>2</sup> {WU}\n\n**Cy** keeps a ferry.\n",
+        ["A", "One.^1", "Two.^2", "B", "Three."],
+        [(1, "1", MILL), (2, "2", WU)],
+        ["Cy keeps a ferry."],
+    ),
+    "behind a line and words on the author": (
+        f"# T\n\n## A\n\nOne.<sup>1</sup>\n\n---\n\n**Cy** keeps a ferry.\n\n<sup>1</sup> {MILL}\n",
+        ["A", "One.^1"],
+        [(1, "1", MILL)],
+        ["Cy keeps a ferry."],
+    ),
+    "after each chapter, from 1": (
+        f"# T\n\n## A\n\nOne.<sup>1</sup> Two.<sup>2</sup>\n\n---\n\n<sup>1</sup> {MILL}\n\n<sup>2</sup> Ibid.\n\n"
+        f"## B\n\nThree.<sup>1</sup>\n\n---\n\n<sup>1</sup> {WU}\n",
+        ["A", "One.^1 Two.^2", "B", "Three.^3"],
+        [(1, "1", MILL), (2, "2", "Ibid."), (3, "1", WU)],
+        [],
+    ),
+    "in a list by chapter, from 1": (
+        f"# T\n\n## A\n\nOne.<sup>1</sup>\n\n## B\n\nThree.<sup>1</sup>\n\n## Notes\n"
+        f"\n### A\n\n1. {MILL}\n\n### B\n\n1. {WU}\n",
+        ["A", "One.^1", "B", "Three.^2"],
+        [(1, "1", MILL), (2, "1", WU)],
+        [],
+    ),
+    "Markdown footnotes, among the text": (
+        "# T\n\nOne.[^1]\n\n[^1]: It was\n    thin.\n\nTwo.[^b] Three.[^1a]\n\n[^1a]: Low.\n[^b]: High.\n\nFour.\n",
+        ["One.^1", "Two.^2 Three.^3", "Four."],
+        [(1, "1", "It was thin."), (3, "3", "Low."), (2, "2", "High.")],
+        [],
+    ),
+    "several in a mark, in a heading, a table and a list, and a power that is none": (
+        "T\n=\n\nIce<sup>1</sup>\n---\n\nOne.<sup>2,3</sup> Of 5 km<sup>2</sup>.<sup>[4–5]</sup>\n\n"
+        "| a<sup>6</sup> |\n|---|\n\n"
+        "- Two.<sup>7</sup>\n\n**Notes**\n\n1. A.\n2. B.\n3. C.\n4. D.\n5. E.\n6. F.\n7. G.\n",
+        ["Ice^1", "One.^2^3 Of 5 km<sup>2</sup>.^4^5", "| a^6 |", "|---|", "Two.^7"],
+        [(n, str(n), f"{letter}.") for n, letter in enumerate("ABCDEFG", 1)],
+        [],
+    ),
+    "nothing but endnotes": (f"1. {MILL}\n2. Ibid.\n   Indeed.\n", [], [(1, "1", MILL), (2, "2", "Ibid. Indeed.")], []),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_each_usual_shape_is_read(name: str) -> None:
+    text, blocks, printed, back = SHAPES[name]
+    original = notes.read(text)
+    assert words(original) == blocks
+    assert [(note.number, note.label, note.text) for note in original.notes] == printed
+    assert [sentence.text for sentence in original.back_matter] == back
+
+
+def test_a_bibliography_is_no_part_of_the_text_unless_it_stands_within_a_part() -> None:
+    works = "Mill, Ada. *On Tides*. Weir, 2004.\n\nWu, Bo. *Ice*. Weir, 2005.\n"
+    read = ("Mill, Ada. *On Tides*. Weir, 2004.", "Wu, Bo. *Ice*. Weir, 2005.")
+    at_the_end = notes.read(f"# T\n\n## A\n\nOne.\n\n## Bibliography\n\n{works}")
+    within = notes.read(f"# T\n\n## A\n\nOne.\n\n### Further reading\n\n{works}")
+    text = notes.read("# T\n\n## A\n\nOne.\n\n## Sources\n\nThe river rises in the hills.\n")
+    assert (words(at_the_end), at_the_end.bibliography) == (["A", "One."], read)
+    assert (words(within), within.bibliography) == (["A", "One.", "Further reading", *read], read)
+    assert (words(text), text.bibliography) == (["A", "One.", "Sources", "The river rises in the hills."], ())
+
+
+def test_a_supra_counts_as_the_printed_numbers_do() -> None:
+    marks = "One.<sup>1</sup> Two.<sup>2</sup>"
+    first = f"# T\n\n## A\n\n{marks}\n\n## Notes\n\n1. {MILL}\n2. Ibid.\n"
+    original = notes.read(f"{first}\n# B\n\n{marks}\n\n## Notes\n\n1. {WU}\n2. *Supra* note 1.\n")
+    assert [[cited.source for cited in original.cited[n]] for n in (1, 2, 3, 4)] == [["s1"], ["s1"], ["s2"], ["s2"]]
+    assert [cited.problem for cited in original.cited[4]] == [None]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("The ice was thin.", ("[^The ice was thin]",)),
+        ("[@mill2019]", ("[@mill2019]",)),
+        (
+            "The ice was thin that year; see [@mill2019, p. 4], but compare [@wu2020; @lee2021].",
+            ("[^The ice was thin that year]", "[@mill2019]", "[@wu2020]", "[@lee2021]"),
+        ),
+        ("See [@mill2019] (on *tides* [sic]).", ("[@mill2019]", "[^on tides (sic)]")),
+    ],
+)
+def test_what_a_footnote_of_a_chapter_says(note: str, said: tuple[str, ...]) -> None:
+    assert collation.said_in(note) == said
+    assert collation.read(f"thin. {''.join(said)}") == ["thin.", *said]

@@ -1,0 +1,301 @@
+"""A page made by two functions and Python-Markdown between them, without MkDocs: notes, marks, head, search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import markdown
+import pytest
+from lxml import html
+
+from scripts import rules
+from scripts.publication import article
+from scripts.publication.article import Article
+from scripts.website import footnotes, one_page
+from scripts.website.editors_notes import editors_notes, notes_beside
+from scripts.website.page import Page, page, prepare
+from scripts.website.site import Site
+from tests import cases
+from tests.conftest import ARTICLE
+
+EXTENSIONS: Mapping[str, dict[str, Any]] = {
+    "attr_list": {},
+    "footnotes": {"USE_DEFINITION_ORDER": False},
+    "tables": {},
+    "toc": {"permalink": True},
+}
+ICE, THAW, ABOUT = "docs/ice.md", "docs/thaw.md", "docs/about.md"
+
+
+def rendered(text: str) -> str:
+    """What Python-Markdown makes of what `prepare` gives it, each key a footnote that is to get its reference."""
+    keys = dict.fromkeys(re.findall(r"\[@([\w-]+)\]", text))
+    text = re.sub(r"\[@([\w-]+)\]", r"[^\1]", text)
+    notes = "".join(f"[^{key}]: {footnotes.STAND_IN}\n" for key in keys)
+    extensions = {"extensions": list(EXTENSIONS), "extension_configs": dict(EXTENSIONS)}
+    return str(markdown.markdown(f"{text}\n\n{notes}", **extensions))
+
+
+def site(changed: Mapping[str, str] | None = None) -> Site:
+    """The tiny article, some of its files other than they are."""
+    files = article.files(cases.BAD / "article")
+    built = article.build(files | {path: text.encode() for path, text in (changed or {}).items()}, cases.TODAY)
+    assert not built.problems
+    found = rules.check(built)
+    return Site(built, found, beside=notes_beside(editors_notes(built, found)))
+
+
+def markdown_of(path: str, changed: Mapping[str, str] | None = None) -> str:
+    return (changed or {}).get(path) or (cases.BAD / "article" / path).read_text(encoding="utf-8")
+
+
+def made(path: str, files: Mapping[str, str] | None = None, **more: Any) -> Page:
+    """A page of the tiny article, some of its files other than they are, and some of its site."""
+    of = replace(site(files), **more)
+    return page(of, path, "Title", rendered(prepare(of.article, path, markdown_of(path, files))))
+
+
+def tree(made: Page) -> html.HtmlElement:
+    return html.fragment_fromstring(made.html, create_parent="article")
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def shown(made: Page, path: str) -> list[str]:
+    return [words(element) for element in tree(made).xpath(path)]
+
+
+# Before the renderer
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Article:
+    return site().article
+
+
+@pytest.mark.parametrize(
+    ("text", "prepared"),
+    [
+        ("It held.[@mill2019]", "It held.[@mill2019]"),
+        ("It held.[@mill2019; @wu2019]", "It held.[@mill2019][@wu2019]"),
+        ("It held.[@nobody; @wu2019]", "It held.[@wu2019]"),
+        ("It held.[@nobody]", "It held."),
+        ("Write to [a@b.example] or [see @mill2019].[^1]", "Write to [a@b.example] or [see @mill2019].[^1]"),
+    ],
+)
+def test_a_source_that_is_cited_has_a_mark_of_its_own(tiny: Article, text: str, prepared: str) -> None:
+    assert prepare(tiny, ICE, text) == prepared
+    assert prepare(tiny, ICE, prepared) == prepared
+
+
+def test_the_marks_of_a_real_chapter_are_those_that_are_numbered() -> None:
+    real = article.read(ARTICLE, cases.TODAY)
+    for chapter in real.chapters:
+        text = prepare(real, chapter.path, (ARTICLE / chapter.path).read_text(encoding="utf-8"))
+        assert re.findall(r"\[@([\w-]+)\]", text) == [mark.name for mark in chapter.marks]
+
+
+# Notes
+
+
+def test_a_mark_bears_its_published_number_and_its_note_all_of_them() -> None:
+    ice = made(ICE)
+    assert shown(ice, "//a[@class='footnote-ref']") == ["1", "2"]
+    (note,) = shown(ice, "//div[@class='footnote']//li")
+    assert note.startswith("Published notes 1, 2 Ada Mill, ")
+    assert footnotes.STAND_IN not in ice.html
+
+
+def test_each_mark_leads_to_its_note_and_the_note_back_to_each() -> None:
+    ice = tree(made(ICE))
+    assert ice.xpath("//sup/@id") == ["fnref:mill2019", "fnref2:mill2019"]
+    assert ice.xpath("//sup/a/@href") == ["#fn:mill2019", "#fn:mill2019"]
+    assert ice.xpath("//a[@class='footnote-backref']/@href") == ["#fnref:mill2019", "#fnref2:mill2019"]
+    titles = ["Back to mark 1 in the text", "Back to mark 2 in the text"]
+    assert ice.xpath("//a[@class='footnote-backref']/@title") == titles
+    assert ice.xpath("//a[@class='footnote-backref']/@aria-label") == titles
+
+
+OWN = "# Ice\n\nIt held.[^own]\n\n[^own]: Seen *twice*.\n\n    And again.\n\n[^idle]: Nothing calls this.\n"
+
+
+def test_a_footnote_in_its_own_words_keeps_them_and_one_that_nothing_calls_is_left_alone() -> None:
+    own, idle = shown(made(ICE, {ICE: OWN}), "//div[@class='footnote']//li")
+    assert re.fullmatch(r"\S+ Seen twice\. And again\.\W+", own.replace("Published note ", ""))
+    assert idle.strip().startswith("Nothing calls this.")
+
+
+def test_a_footnote_that_holds_the_stand_in_itself_is_no_crash() -> None:
+    (note,) = shown(made(ICE, {ICE: f"# Ice\n\nIt held.[^own]\n\n[^own]: {footnotes.STAND_IN}\n"}), "//li")
+    assert note.startswith("Published note 1")
+
+
+# Sentences
+
+
+def test_each_sentence_is_an_anchor_with_its_state_and_mark() -> None:
+    claims = tree(made(ICE)).xpath("//span[@class='claim']")
+    assert [claim.get("id") for claim in claims] == ["ice-held-until-march", "sang-night-said-ada-mill", "thick"]
+    assert [claim.get("data-state") for claim in claims] == ["cited", "quotation-found", "authors-view"]
+    assert [claim.xpath("a[@class='claim-mark']/@data-words") for claim in claims] == [
+        ["cited"],
+        ["quotation found"],
+        [],
+    ]
+    cards = tree(made(ICE)).xpath("//*[@class='claim-card']/@id")
+    assert cards == ["card-ice-held-until-march", "card-sang-night-said-ada-mill"]
+
+
+BLOCKS = """# Ice
+
+> The ice held until March.[@mill2019]
+
+- "It sang at night", said Ada Mill.[@mill2019]
+- It was thick.
+"""
+
+
+def test_a_sentence_is_found_in_a_quotation_and_in_a_list() -> None:
+    ice = made(ICE, {ICE: BLOCKS})
+    assert tree(ice).xpath("//blockquote//span[@class='claim']/@id") == ["ice-held-until-march"]
+    assert tree(ice).xpath("//li//span[@class='claim']/@id") == ["sang-night-said-ada-mill", "thick"]
+    assert ice.lost == ()
+
+
+def test_markup_over_two_lines_loses_both_and_no_other() -> None:
+    text = "# Ice\n\nIt <em>held.\nIt</em> sang.\n\nIt was thick.\n"
+    ice = made(ICE, {ICE: text})
+    assert [sentence.text for sentence in ice.lost] == ["It held.", "It sang."]
+    assert tree(ice).xpath("//span[@class='claim']/@id") == ["thick"]
+
+
+def test_a_sentence_that_differs_from_a_commit_says_how() -> None:
+    assert shown(made(ICE, changed={(ICE, 6): "added"}), "//mark") == ["Changed (added): It was thick."]
+
+
+def test_what_is_said_twice_is_marked_twice_in_order() -> None:
+    text = "# Ice\n\nIt was thick. [@mill2019]\n\nIt was thick.\n"
+    ice = made(ICE, {ICE: text})
+    assert ice.lost == ()
+    assert tree(ice).xpath("//span[@class='claim']/@id") == ["thick"]
+
+
+# Around the text
+
+
+def test_a_chapter_says_which_it_is_and_what_its_marks_mean() -> None:
+    ice = made(ICE)
+    assert shown(ice, "//p[@class='eyebrow']") == ["Chapter 1 of 2 · 1 min to read"]
+    assert shown(ice, "//p[@class='marks-legend']/span") == ["◈ quotation found", "◇ cited"]
+    assert shown(ice, "//details[@class='cite']/summary") == ["Cite this page"]
+    (bibtex,) = shown(ice, "//details[@class='cite']//pre[@data-name='BibTeX']")
+    assert "note = {Chapter: Ice}" in bibtex
+
+
+def test_the_head_tells_of_the_authors_pages_alone() -> None:
+    ice = made(ICE)
+    assert ice.head
+    assert ("citation_title", site().article.publication.title) in ice.head.highwire
+    assert ice.head.linked["hasPart"]["@id"] == "../ice/"
+    assert made(ABOUT).head is None
+
+
+def test_what_is_found_is_shown_to_the_person_who_edits_and_to_nobody_else() -> None:
+    text = {ICE: markdown_of(ICE).replace("was thick", "was [@nobody] thick")}
+    told = "//*[@role='status']"
+    assert shown(made(ICE, text), told) == []
+    (found,) = shown(made(ICE, text, serving=True), told)
+    assert "citation-known" in found
+    assert shown(made(THAW, text, serving=True), told)[0].startswith("No findings on this page, ")
+
+
+def test_two_pages_of_the_same_are_the_same() -> None:
+    first, second = made(ICE), made(ICE)
+    assert (first.html, first.head, list(first.entries)) == (second.html, second.head, list(second.entries))
+
+
+# The search
+
+
+def test_the_search_finds_a_chapter_by_its_sentences() -> None:
+    entries = list(made(ICE).entries)
+    assert [entry["location"] for entry in entries][:2] == ["ice/", "ice/#ice-held-until-march"]
+    assert [entry["title"] for entry in entries] == [
+        "Ice",
+        "The ice held until March.",
+        '"It sang at night", said Ada Mill.',
+        "It was thick.",
+    ]
+
+
+def test_it_finds_other_pages_by_their_sections() -> None:
+    text = "Before.\n\n# About\n\nWho *we* are.\n\n## More {.x}\n\nAnd <b>more</b>.\n"
+    assert list(made(ABOUT, {ABOUT: text}).entries) == [
+        {"location": "about/", "title": "Title", "text": "<p>Before.</p>"},
+        {"location": "about/#about", "title": "About", "text": "<p>Who we are.</p>"},
+        {"location": "about/#more", "title": "More", "text": "<p>And more.</p>"},
+    ]
+
+
+# The one page
+
+SECTION = "\n## Again\n\n[here](#again) [there](../about/) [away](https://example.org/)\n"
+
+
+def whole(changed: Mapping[str, str] | None = None) -> html.HtmlElement:
+    """The tiny article on one page."""
+    of = site(changed)
+    paths = [ICE, THAW, ABOUT]
+    contents = {path: rendered(prepare(of.article, path, markdown_of(path, changed))) for path in paths}
+    return html.fragment_fromstring(one_page.filled(of, contents), create_parent="main")
+
+
+def test_equal_anchors_of_chapters_do_not_collide_on_the_one_page() -> None:
+    one = whole({path: markdown_of(path) + SECTION for path in (ICE, THAW)})
+    ids = [str(found) for found in one.xpath("//@id")]
+    assert len(set(ids)) == len(ids)
+    assert {"part.1.again", "part.2.again", "ice-held-until-march", "broke-spring-2019"} <= set(ids)
+
+
+def test_its_notes_are_numbered_through_one_for_each_mark() -> None:
+    one = whole()
+    assert one.xpath("//a[@class='footnote-ref']/@href") == ["#fn:1", "#fn:2", "#fn:3", "#fn:4"]
+    assert one.xpath("//section[@id='notes']//li/@id") == ["fn:1", "fn:2", "fn:3", "fn:4"]
+    notes = [words(note) for note in one.xpath("//section[@id='notes']//li")]
+    assert [note[:2] for note in notes] == ["1 ", "2 ", "3 ", "4 "]
+    assert notes[0].startswith("1 Ada Mill, ")
+    assert [": Published as" in note or "Published as: " in note for note in notes] == [False, True, False, True]
+
+
+def test_it_has_the_sentences_without_what_was_checked_of_them() -> None:
+    one = whole()
+    claims = one.xpath("//span[@class='claim']/@id")
+    assert claims == [claim.id for _, claim in site().article.recorded()]
+    assert one.xpath("//*[contains(@class, 'claim-') or @class='footnote' or @class='marks-legend']") == []
+
+
+def test_its_links_lead_where_they_led() -> None:
+    one = whole({THAW: f"{markdown_of(THAW)}{SECTION}\nSeen.[^own]\n\n[^own]: See [there](../about/).\n"})
+    links = [str(href) for href in one.xpath("//section[@id='part.2']//p[contains(., 'away')]/a/@href")]
+    assert links == ["../thaw/#again", "../about/", "https://example.org/"]
+    assert one.xpath("//section[@id='notes']//li[last()]/a/@href")[0] == "../about/"
+
+
+def test_a_footnote_of_about_is_no_note_of_the_article() -> None:
+    one = whole({ABOUT: "# About\n\nSeen.[^own]\n\n[^own]: By us.\n"})
+    assert len(one.xpath("//section[@id='notes']//li")) == 4
+    ids = [str(found) for found in one.xpath("//@id")]
+    assert len(set(ids)) == len(ids)
+    assert [words(note) for note in one.xpath("//section[@id='part.3']//li[contains(., 'By us')]")] != []
+
+
+def test_an_article_too_long_for_one_page_is_told_by_its_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_page, "MOST_WORDS", 5)
+    one = whole()
+    assert one.xpath("//section") == []
+    assert [str(href) for href in one.xpath("//li/a/@href")] == ["../ice/", "../thaw/"]
