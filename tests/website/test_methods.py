@@ -1,6 +1,6 @@
-"""The Methods page: the Bad: example of each rule gives its finding, the Good: example gives none.
+"""The Methods page: the Bad: example of each rule gives its finding, the Good: example none; and what is switched off.
 
-Each is put into the tiny article where it belongs. What cannot be is named, with the reason.
+Each example is put into the tiny article where it belongs. What cannot be is named, with the reason.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from scripts import rules
-from scripts.publication import article, notes
+from scripts.publication import article, ledger, notes
+from scripts.website.generated import Checked
+from scripts.website.pages import methods
 from tests import cases
 
 Files = dict[str, bytes]
@@ -198,3 +200,33 @@ def test_the_good_example_is_not(name: str) -> None:
     others = found(name, examples(name)[1])
     assert name not in others
     assert not others & {"file-readable", "schema-valid", "bibliography-parses"}, "nothing else would be checked"
+
+
+def page(settings: str) -> tuple[str, str]:
+    """The Markdown and the HTML of the Methods page of the tiny article with these settings added."""
+    files = article.files(cases.BAD / "article")
+    append(files, ledger.ARTICLE, settings)
+    built = article.build(files, cases.TODAY)
+    assert built.problems == ()
+    made = methods.PAGE.of(Checked(built, rules.check(built)))
+    return made.markdown, made.filled("".join(f"<!-- html {n} -->" for n in range(len(made.parts))))
+
+
+def off(html: str) -> list[str]:
+    """The rules that are shown as switched off."""
+    return re.findall(r'id="rule-([\w-]+)">\s*<h3>[^\n]*</h3>\s*<p><strong>Switched off', html)
+
+
+def test_the_page_says_which_rules_the_article_switches_off() -> None:
+    text, shown = page("without: [sentence-start, name-variant]\n")
+    links = "[name-variant](#rule-name-variant), [sentence-start](#rule-sentence-start)"
+    said = f"Rules of style are not asked of it: {links}."
+    assert f"- **What this article's settings switch off.** {said}\n" in text
+    assert sorted(off(shown)) == ["name-variant", "sentence-start"]
+
+
+def test_the_page_speaks_of_no_rule_that_is_asked() -> None:
+    text, shown = page("")
+    assert "switch off" not in text
+    assert off(shown) == []
+    assert shown.count('id="rule-') == len(rules.RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,29 @@ from scripts.website.generated import Checked, GeneratedPage
 
 @dataclass(frozen=True)
 class RuleEntry:
-    """A rule with its weight, the paragraphs of its docstring, and its bad and good example."""
+    """A rule with its weight, the paragraphs of its docstring, and its bad and good example.
+
+    `is_off` tells that the article's settings switch it off.
+    """
 
     name: str
     weight: str
+    is_off: bool
     paragraphs: list[str]
     bad: str
     good: str
 
 
-def _rules_of(family: str) -> Iterator[RuleEntry]:
+def _rules_of(article: Article, family: str) -> Iterator[RuleEntry]:
+    off = article.publication.without
     for rule in rules.RULES.values():
         if rule.family == family:
             about, _, examples = rule.doc.partition("\nBad:")
             bad, _, good = examples.partition("\nGood:")
             weight = "serious" if rule.serious else "style"
-            yield RuleEntry(rule.name, weight, about.strip().split("\n\n"), _dedented(bad), _dedented(good))
+            yield RuleEntry(
+                rule.name, weight, rule.name in off, about.strip().split("\n\n"), _dedented(bad), _dedented(good)
+            )
 
 
 def _dedented(example: str) -> str:
@@ -57,7 +64,8 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "proving": readings.PROVING_WORDS,
         "measured": _measured(),
         "families": rules.FAMILIES,
-        "rules_of": _rules_of,
+        "off": sorted(checked.article.publication.without),
+        "rules_of": partial(_rules_of, checked.article),
     }
 
 
