@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from scripts.english.quotations import SPEECH_MARKS, MarkFault, Quotation, quotations, unbalanced
 from scripts.english.speech import is_speech
+from scripts.publication import passages
 from scripts.publication.article import Article
-from scripts.publication.chapters import QUOTED, Heading, Sentence
+from scripts.publication.chapters import Heading, Sentence
 from scripts.rules.registry import Problems, problem, rule
 
 # A message shows so many characters of a quotation at most.
@@ -46,7 +45,7 @@ def quotation_balanced(article: Article) -> Problems:
                 following = paragraphs[n + 1][0].text if n + 1 < len(paragraphs) else ""
                 if loose.open_at_end and following.startswith(loose.mark):
                     continue
-                sentence, around = _at(paragraph, loose.start), _around(text, loose.start)
+                sentence, around = paragraph[passages.line_at(paragraph, loose.start)], _around(text, loose.start)
                 told, mend = _TOLD[loose.fault]
                 yield problem(
                     sentence.place,
@@ -75,31 +74,15 @@ def quotation_cited(article: Article) -> Problems:
         for n, paragraph in enumerate(paragraphs):
             text = "\n".join(sentence.text for sentence in paragraph)
             found = [q for q in quotations(text) if q.double and not q.nested] if SPEECH_MARKS.search(text) else []
-            introduced = n > 0 and QUOTED in paragraph[0].opens and _is_cited(paragraphs[n - 1][-1])
-            covered = bool(found) and (introduced or any(map(_is_cited, _going_on(paragraphs, n))))
-            last = max((i for i, sentence in enumerate(paragraph) if _is_cited(sentence)), default=-1)
             for quotation in found:
-                first = paragraph.index(_at(paragraph, quotation.start))
+                first = passages.line_at(paragraph, quotation.start)
                 bare = _bare(quotation.text)
-                if covered or first <= last:
+                if passages.noted_by(paragraphs, n, first):
                     quoted += f"\n{bare}"
                 elif bare not in titles and bare not in quoted and is_speech(text, quotation.start, quotation.end):
                     what = f"quotes {_shown(quotation.text)!r} without a citation in its paragraph"
                     told = f"{what}; cite where it was said"
                     yield problem(paragraph[first].place, told, " ".join(quotation.text.split()))
-
-
-def _is_cited(sentence: Sentence) -> bool:
-    return bool(sentence.citations) or "[^" in sentence.raw
-
-
-def _going_on(paragraphs: list[list[Sentence]], n: int) -> Iterator[Sentence]:
-    """What goes on with the passage of a paragraph: a block quotation, and a line that says whose it is."""
-    for before, paragraph in pairwise(paragraphs[n:]):
-        attributes = QUOTED in before[0].opens and paragraph[0].text.startswith(("—", "–"))
-        if not (QUOTED in paragraph[0].opens or attributes):
-            return
-        yield from paragraph
 
 
 def _bare(words: str) -> str:
@@ -170,15 +153,6 @@ def _keys(text: str) -> list[str]:
 
 def _listed(keys: list[str]) -> str:
     return ", ".join(dict.fromkeys(keys))
-
-
-def _at(paragraph: list[Sentence], position: int) -> Sentence:
-    """The sentence that a position in the joined paragraph falls in."""
-    for sentence in paragraph:
-        position -= len(sentence.text) + 1
-        if position < 0:
-            return sentence
-    return paragraph[-1]
 
 
 def _around(text: str, position: int) -> str:
