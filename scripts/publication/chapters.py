@@ -228,9 +228,10 @@ class Chapter:
 
     @cached_property
     def title(self) -> str:
-        """The first heading's words, or the file's name where there is none."""
+        """The first heading's words; where there is none, those of the file's name, as MkDocs reads them."""
         headings = (block.text for block in self.blocks if isinstance(block, Heading))
-        return next(headings, self.path.rsplit("/", 1)[-1])
+        name = self.path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ").replace("_", " ")
+        return next(headings, name.capitalize() if name.islower() else name)
 
 
 def lines(text: str) -> Iterator[Line]:

@@ -39,7 +39,8 @@ _LONGEST = 160  # characters of a message that quotes a whole record
 class Publication(NamedTuple):
     """record/article.yml: the article's title and author, and the digest of the original's bytes.
 
-    `given` and `family` are the parts of the author's name by which one cites; "" where they are not recorded.
+    `author` is "" where the published text names none; `given` and `family` are the parts of the name by which one
+    cites; "" where they are not recorded.
     `without` are the rules of style that are not asked of it.
     """
 
@@ -292,7 +293,7 @@ def read_publication(text: str) -> Publication:
     places = {name: lines[(name,)] for name in value}
     names = value.get("given", ""), value.get("family", "")
     return Publication(
-        value["title"], value["author"], value["sha256"], places, *names, tuple(value.get("without", ()))
+        value["title"], value.get("author", ""), value["sha256"], places, *names, tuple(value.get("without", ()))
     )
 
 
