@@ -258,7 +258,7 @@ def _people(
     fields: Fields = {}
     source = own or base
     if source is None or (base is None and source.fields.get("confirm")):
-        return {"kind": guessed_kind(one.sentence, one.sign), "confirm": True}
+        return {"kind": guessed_kind(one.sentence, one.sign, english=article.in_english), "confirm": True}
     fields["kind"] = source.fields["kind"]
     if "confirm" in source.fields:
         fields["confirm"] = source.fields["confirm"]
@@ -466,6 +466,9 @@ def identity(text: str, taken: set[str]) -> str:
     return name
 
 
-def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
-    """The kind that a sentence's form suggests, in a block with this sign."""
-    return kinds.kind(sentence.text, cited=bool(sentence.citations), block=QUOTED in sign)
+def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH, *, english: bool = True) -> str:
+    """The kind that a sentence's form suggests, in a block with this sign; in another language than English, less."""
+    cited, block = bool(sentence.citations), QUOTED in sign
+    if not english:
+        return "quotation" if block else "fact" if cited else "analysis"
+    return kinds.kind(sentence.text, cited=cited, block=block)

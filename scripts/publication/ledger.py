@@ -41,7 +41,7 @@ class Publication(NamedTuple):
 
     `author` is "" where the published text names none; `given` and `family` are the parts of the name by which one
     cites; "" where they are not recorded.
-    `without` are the rules of style that are not asked of it.
+    `without` are the rules of style that are not asked of it. `language` is a language tag, "" where none is recorded.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Publication(NamedTuple):
     given: str = ""
     family: str = ""
     without: tuple[str, ...] = ()
+    language: str = ""
 
     def at(self, field: str) -> Place:
         return Place(ARTICLE, self.lines[field])
@@ -293,7 +294,13 @@ def read_publication(text: str) -> Publication:
     places = {name: lines[(name,)] for name in value}
     names = value.get("given", ""), value.get("family", "")
     return Publication(
-        value["title"], value.get("author", ""), value["sha256"], places, *names, tuple(value.get("without", ()))
+        value["title"],
+        value.get("author", ""),
+        value["sha256"],
+        places,
+        *names,
+        tuple(value.get("without", ())),
+        value.get("language", ""),
     )
 
 

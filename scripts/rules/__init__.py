@@ -9,6 +9,7 @@ Methods page is made from it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
 from itertools import count, takewhile
 
 from scripts.finding import Finding, Place, Subject, SubjectKind, in_order
@@ -30,7 +31,19 @@ from scripts.rules import (
 )
 from scripts.rules.registry import RULES, Rule
 
-__all__ = ["FAMILIES", "RULES", "STYLE", "Rule", "asked", "check", "failing", "public", "unanswered"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "STYLE",
+    "Rule",
+    "WhyNot",
+    "asked",
+    "check",
+    "failing",
+    "not_asked",
+    "public",
+    "unanswered",
+]
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
@@ -62,12 +75,24 @@ _FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})
 STYLE = frozenset({"acronym-expanded", "date-without-year", "name-variant", "quotation-balanced", "sentence-start"})
 
 
-def asked(article: Article) -> list[Rule]:
-    """The rules that an article is checked by: not those of built pages where there are none, nor what it switches off.
+class WhyNot(StrEnum):
+    """Why a rule is not asked of an article."""
 
-    Its settings name rules of style alone (scripts/schemas/article.json).
-    """
-    off = article.publication.without
+    SETTINGS = "settings"  # its own switch the rule off; they name rules of style alone (scripts/schemas/article.json)
+    LANGUAGE = "language"  # the rule rests on English, and the article is in another language
+
+
+def not_asked(article: Article) -> dict[str, WhyNot]:
+    """The rules that an article is never checked by, by name, in their order."""
+    off = dict.fromkeys(article.publication.without, WhyNot.SETTINGS)
+    if not article.in_english:
+        off |= {rule.name: WhyNot.LANGUAGE for rule in RULES.values() if rule.english}
+    return {name: off[name] for name in RULES if name in off}
+
+
+def asked(article: Article) -> list[Rule]:
+    """The rules that an article is checked by, those of built pages only where there are any."""
+    off = not_asked(article)
     return [r for r in RULES.values() if r.name not in off and (article.site or r.family != "site")]
 
 

@@ -270,7 +270,7 @@ def placeholder_known(article: Article) -> Problems:
                     yield problem(placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}", name)
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def kind_fits_form(article: Article) -> Problems:
     """A record's kind is not contradicted by its sentence's own form: speech in quotation marks is a quotation.
 
@@ -296,7 +296,7 @@ def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
     return QUOTED in signs[sentence.place]
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def expected_date(article: Article) -> Problems:
     """The words of a date mean the date of the fact that the record names.
 
@@ -328,7 +328,7 @@ def expected_date(article: Article) -> Problems:
             yield problem(sentence.place, f"{what}; {_where(expected, fact)}", expected.words, by, *_values(fact))
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def expected_duration(article: Article) -> Problems:
     """The words of a duration fit the time between the two facts that the record names.
 
@@ -357,7 +357,7 @@ def expected_duration(article: Article) -> Problems:
             yield problem(sentence.place, told, expected.words, *(value for fact in facts for value in _values(fact)))
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def expected_count(article: Article) -> Problems:
     """A number is that of the list that the record names.
 
@@ -397,7 +397,7 @@ _MAY_LIST = re.compile(_BEFORE_LIST)
 _LISTED = re.compile(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def count_equals_list(article: Article) -> Problems:
     """A number before a list is the number of the list's items.
 

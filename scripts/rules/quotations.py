@@ -55,7 +55,7 @@ def quotation_balanced(article: Article) -> Problems:
                 )
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def quotation_cited(article: Article) -> Problems:
     """Words quoted in speech marks have a citation, or a footnote, in their passage: on their line, or after it.
 

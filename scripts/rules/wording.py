@@ -35,19 +35,25 @@ ABBREVIATIONS = frozenset(
     "messrs mgr mon mr mrs ms msgr mt n.b no nos nov nr obs oct op op.cit p para ph.d pp pres prof pt rd ref "
     "rep rev sat sec secs sen sep sept sgt sr st ste sun supt thu thur tue univ v viz vol vols vs wed".split()
 )
+# What may close behind a full stop, in English and elsewhere.
+_CLOSING = r"\"”“’‘'»«)\]"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = re.compile(
-    r"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[\"”’')\]]*)"
-    r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
+    rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
+    r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = re.compile(r"[.!?…][\"”’')\]]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s")
+_STOP_WITHIN = re.compile(rf"[.!?…][{_CLOSING}]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s")
+# Behind so long a word it is no abbreviation in any language.
+_CERTAIN = re.compile(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s*$")
+_SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
-_ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+_ENDS = re.compile(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
 _SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+$")
 _WITHIN = re.compile(
-    rf"{IMAGE.pattern}|\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`|(?P<sign>\*{{1,3}})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
+    rf"{IMAGE.pattern}|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
+    r"|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
 )
 # What makes an item of a line: (a), b), iv. or 3).
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
@@ -73,7 +79,10 @@ def one_sentence_a_line(article: Article) -> Problems:
         previous: Sentence | None = None
         verse = {line.place for lines in chapter.paragraphs if _is_verse(lines) for line in lines}
         for sentence in chapter.sentences:
-            for end in _ends(sentence.raw):
+            for stop in _stops(sentence.raw):
+                if not article.in_english and not _CERTAIN.search(sentence.raw, 0, stop):
+                    continue
+                end = sentence.raw[max(0, stop - _SHOWN) : stop].strip()
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
             before = previous.raw if previous else ""
             broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
@@ -94,8 +103,8 @@ def _is_verse(lines: Sequence[Sentence]) -> bool:
 
 
 @where(_STOP_WITHIN.search)
-def _ends(line: str) -> Sequence[str]:
-    """The last words before each place in a line where another sentence begins."""
+def _stops(line: str) -> Sequence[int]:
+    """Each place in a line where another sentence begins."""
     found = []
     hidden = _WITHIN.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
@@ -116,14 +125,14 @@ def _ends(line: str) -> Sequence[str]:
             continue
         if opens in ('"', "“") and _SPEAKER.search(line, 0, match.end()):
             continue
-        found.append(line[max(0, match.end() - 24) : match.end()].strip())
+        found.append(match.end())
     return found
 
 
 def _hide(match: re.Match[str]) -> str:
     """The same length without stops inside; the last stop before a closing mark is kept."""
     text = match[0]
-    if text[0] in '"“' and len(text) > 2 and text[-2] in ".!?…":
+    if text[0] in '"“„«»' and len(text) > 2 and text[-2] in ".!?…":
         return text[0] + re.sub(r"[.!?…]", "x", text[1:-2]) + text[-2:]
     return re.sub(r"[.!?…]", "x", text)
 
@@ -152,7 +161,7 @@ _BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\
 _BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def name_variant(article: Article) -> Problems:
     """A name is spelled in one way throughout.
 
@@ -310,7 +319,7 @@ _PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 _SHORT_ACRONYM = 3
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def acronym_expanded(article: Article) -> Problems:
     """An acronym is written out where it is first used, or before, or else record/glossary.yml explains it to readers.
 
@@ -353,7 +362,7 @@ def acronym_expanded(article: Article) -> Problems:
         yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *later_in)
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def glossary_current(article: Article) -> Problems:
     """An acronym of record/glossary.yml is used, and its words have its initials and are those of the article.
 
@@ -453,7 +462,7 @@ CONTENT_WORDS = 2
 _CLAUSE_END = re.compile(r"[.,;:!?—–]")
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def polarity_vs_title(article: Article) -> Problems:
     """A sentence does not affirm what the title of a source that it cites negates, or the reverse.
 
@@ -529,7 +538,7 @@ _OR_ANOTHER = re.compile(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH
 _JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def date_without_year(article: Article) -> Problems:
     """A date has its year, or the year stands before it in the section, or in the title.
 
@@ -606,7 +615,7 @@ _OPENS_A_CLAUSE = frozenset("that but and some many several media news press unc
 _MAY_BE_VAGUE = ("report", "edly", "it is", "it was", "it has", "some", "sources", *_WHO.split())
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def vague_attribution(article: Article) -> Problems:
     """What is put down to nobody in particular has a citation, or a footnote, on its line or later in the paragraph.
 
@@ -644,12 +653,12 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-'’]?[^\W\d_]+)*")
 _PARTICLE = re.compile(
     r"(?:(?:van|von|de|der|den|da|di|del|della|du|la|le|el|al|bin|ibn|ter|ten|dos|das|af|zu)\s|d['’]|al-|el-)+(?=[A-ZÀ-ÖØ-Þ])"
 )
-_FULL_STOP = re.compile(r"[.?!…][\"”’')\]]*$")
+_FULL_STOP = re.compile(rf"[.?!…][{_CLOSING}]*$")
 # After these the sentence may go on: "Why?" he asked.
 _MAY_GO_ON = re.compile(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def sentence_start(article: Article) -> Problems:
     """A sentence begins with a capital.
 

@@ -91,7 +91,7 @@ def of_chapter(
 ) -> Iterator[Card]:
     """The same as values."""
     published = _published_notes(article, chapter)
-    noted = passages.noted_elsewhere(chapter)
+    noted = passages.noted_elsewhere(chapter) if article.in_english else {}
     for recorded in support.told_of(article, chapter):
         place = recorded.sentence.place
         notes, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())

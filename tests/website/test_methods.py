@@ -225,8 +225,22 @@ def test_the_page_says_which_rules_the_article_switches_off() -> None:
     assert sorted(off(shown)) == ["name-variant", "sentence-start"]
 
 
+@pytest.mark.parametrize("tag", ["de", "pt-BR"])
+def test_the_page_says_what_is_not_asked_in_another_language(tag: str) -> None:
+    text, shown = page(f"language: {tag}\nwithout: [name-variant, quotation-balanced]\n")
+    (line,) = re.findall(r"- \*\*What rests on English\.\*\* (.*)\n", text)
+    assert f"another language ({tag})" in line
+    named = re.findall(r"\[([\w-]+)\]\(#rule-\1\)", line)
+    assert named == [name for name, rule in rules.RULES.items() if rule.english]
+    assert "Rules of style" not in text
+    assert "A rule of style is not asked of it: [quotation-balanced](#rule-quotation-balanced)." in text
+    assert off(shown) == ["quotation-balanced"]
+    assert shown.count("Not asked of this article, which is not in English.") == len(named)
+
+
 def test_the_page_speaks_of_no_rule_that_is_asked() -> None:
     text, shown = page("")
     assert "switch off" not in text
+    assert "rests on English" not in text
     assert off(shown) == []
     assert shown.count('id="rule-') == len(rules.RULES)

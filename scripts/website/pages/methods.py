@@ -22,27 +22,31 @@ from scripts.website.generated import Checked, GeneratedPage
 class RuleEntry:
     """A rule with its weight, the paragraphs of its docstring, and its bad and good example.
 
-    `is_off` tells that the article's settings switch it off.
+    `why_not` is why it is not asked of the article, None where it is.
     """
 
     name: str
     weight: str
-    is_off: bool
+    why_not: rules.WhyNot | None
     paragraphs: list[str]
     bad: str
     good: str
 
 
 def _rules_of(article: Article, family: str) -> Iterator[RuleEntry]:
-    off = article.publication.without
+    off = rules.not_asked(article)
     for rule in rules.RULES.values():
         if rule.family == family:
             about, _, examples = rule.doc.partition("\nBad:")
             bad, _, good = examples.partition("\nGood:")
             weight = "serious" if rule.serious else "style"
             yield RuleEntry(
-                rule.name, weight, rule.name in off, about.strip().split("\n\n"), _dedented(bad), _dedented(good)
+                rule.name, weight, off.get(rule.name), about.strip().split("\n\n"), _dedented(bad), _dedented(good)
             )
+
+
+def _off(article: Article, why: rules.WhyNot) -> list[str]:
+    return [name for name, reason in rules.not_asked(article).items() if reason is why]
 
 
 def _dedented(example: str) -> str:
@@ -64,7 +68,9 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "proving": readings.PROVING_WORDS,
         "measured": _measured(),
         "families": rules.FAMILIES,
-        "off": sorted(checked.article.publication.without),
+        "language": checked.article.language,
+        "off": _off(checked.article, rules.WhyNot.SETTINGS),
+        "resting_on_english": _off(checked.article, rules.WhyNot.LANGUAGE),
         "rules_of": partial(_rules_of, checked.article),
     }
 
