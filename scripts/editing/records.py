@@ -454,8 +454,8 @@ _ID_WORDS = 6
 
 def identity(text: str, taken: set[str]) -> str:
     """An id of a sentence's first telling words that is not taken; it has a letter, so that YAML takes it for text."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'").lower()))
+    folded = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
+    words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'")))
     telling = [word for word in words if word not in EMPTY_WORDS] or words or ["sentence"]
     base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
     if not re.search("[a-z]", base) or base in ("true", "false", "null"):
@@ -467,8 +467,11 @@ def identity(text: str, taken: set[str]) -> str:
 
 
 def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH, *, english: bool = True) -> str:
-    """The kind that a sentence's form suggests, in a block with this sign; in another language than English, less."""
-    cited, block = bool(sentence.citations), QUOTED in sign
+    """The kind that a sentence's form suggests, in a block with this sign.
+
+    Words of another language suggest none: a fact, which needs a source, is then the guess that reassures nobody.
+    """
+    block = QUOTED in sign
     if not english:
-        return "quotation" if block else "fact" if cited else "analysis"
-    return kinds.kind(sentence.text, cited=cited, block=block)
+        return "quotation" if block else "fact"
+    return kinds.kind(sentence.text, cited=bool(sentence.citations), block=block)
