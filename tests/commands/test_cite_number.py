@@ -18,7 +18,7 @@ GOOD = Path(__file__).parents[1] / "good" / "river-ice"
 ARTICLE = """\
 @article{mill2019tides,
   author       = {Mill, Ada and de Wu, Bo},
-  title        = {On Tides & Weirs: a History of CO2},
+  title        = {On Tides \\& Weirs: a History of CO2},
   journaltitle = {The Ledger of Rivers},
   volume       = {351},
   number       = {9103},
