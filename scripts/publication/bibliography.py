@@ -106,8 +106,8 @@ KEPT = frozenset(
     "annotation article-number bdsk-file-1 bdsk-url-1 bdsk-url-2 citation-key comment comments copyright creationdate"
     " crossref date-added date-modified entryset entrysubtype eprintstatus execute file gender groups hyphenation ids"
     " indexsorttitle indextitle issn-l keyword label langidopts library lccn mendeley-groups mendeley-tags"
-    " modificationdate nameaddon numpages options orcid owner pmcid pmid presort priority pubmedid qualityassured ranking"
-    " readstatus related relatedoptions relatedstring relatedtype rights school shortauthor shorteditor shorthand"
+    " modificationdate nameaddon numpages options orcid owner pmcid pmid presort priority pubmedid ranking"
+    " qualityassured readstatus related relatedoptions relatedstring relatedtype rights school shortauthor shorteditor shorthand"
     " shorthandintro shortseries skip sortkey sortname sortshorthand sorttitle sortyear source timestamp urn username"
     " verba verbb verbc xdata xref zbl mrnumber zblnumber mrreviewer coden bibsource biburl unique-id"
     " journal-iso eissn usera userb userc userd usere userf".split()

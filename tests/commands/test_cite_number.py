@@ -22,7 +22,7 @@ ARTICLE = """\
   journaltitle = {The Ledger of Rivers},
   volume       = {351},
   number       = {9103},
-  pages        = {637--641},
+  pages        = {637–641},
   date         = {2019-02},
   doi          = {10.1000/(sici)1<1::aid>3.0.co;2-#}
 }
