@@ -35,7 +35,7 @@ T = TypeVar("T")
 class Lost(Enum):
     """Why a reading came to nothing."""
 
-    TIME = "took too long to read"
+    LATE = "took too long to read"
     CRASH = "cannot be read"
 
     @property
@@ -92,7 +92,7 @@ class _Child:
                 value = _received(process.stdout)
             except (OSError, ValueError, EOFError, pickle.UnpicklingError):
                 self._end()
-                return Lost.TIME if late.is_set() else Lost.CRASH
+                return Lost.LATE if late.is_set() else Lost.CRASH
             finally:
                 stop.cancel()
             if late.is_set():

@@ -139,7 +139,8 @@ PLACES: dict[str, Callable[[Files, str], None]] = {
     "polarity-vs-title": beside_a_title,
     **dict.fromkeys(
         "source-unique source-date-precise source-date-vs-url source-accessed-after-published source-not-in-future "
-        "source-title-vs-slug source-container-name source-address-safe".split(),
+        "source-title-vs-slug source-container-name source-address-safe source-names source-number-sound "
+        "field-shown".split(),
         in_an_entry,
     ),
     **dict.fromkeys(["source-complete", "bibliography-parses"], as_an_entry),

@@ -236,9 +236,9 @@ def test_the_search_finds_a_chapter_by_its_sentences() -> None:
 def test_it_finds_other_pages_by_their_sections() -> None:
     text = "Before.\n\n# About\n\nWho *we* are.\n\n## More {.x}\n\nAnd <b>more</b>.\n"
     assert list(made(ABOUT, {ABOUT: text}).entries) == [
-        {"location": "about/", "title": "Title", "text": "<p>Before.</p>"},
-        {"location": "about/#about", "title": "About", "text": "<p>Who we are.</p>"},
-        {"location": "about/#more", "title": "More", "text": "<p>And more.</p>"},
+        {"location": "about/", "title": "Title", "text": "Before."},
+        {"location": "about/#about", "title": "About", "text": "Who we are."},
+        {"location": "about/#more", "title": "More", "text": "And more."},
     ]
 
 
