@@ -102,9 +102,13 @@ class Article:
     language: str = ENGLISH
 
     @property
+    def base_language(self) -> str:
+        """The tag of its language, of whatever country: en, de."""
+        return self.language.partition("-")[0].lower()
+
+    @property
     def in_english(self) -> bool:
-        """Whether it is in English, of any country."""
-        return self.language.partition("-")[0].lower() == ENGLISH
+        return self.base_language == ENGLISH
 
     @cached_property
     def sources_of_note(self) -> Mapping[int, tuple[Source, ...]]:
