@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from scripts import rules
-from scripts.publication import article, ledger, notes
+from scripts.publication import article, bibliography, ledger, notes
 from scripts.publication.article import Article
+from scripts.website import style
 from tests import cases
 
 ICE, THAW, CONFIG, RECORD = "docs/ice.md", "docs/thaw.md", "mkdocs.yml", "record/claims/ice.yml"
@@ -85,3 +88,13 @@ def test_a_title_that_nothing_published_gives_is_the_one_on_record(bare: dict[st
 def test_a_word_changed_is_found_all_the_same(bare: dict[str, bytes]) -> None:
     bare[ICE] = bare[ICE].replace(b"It was thick.", b"It was thin.")
     assert any(one.startswith("docs/ice.md:4: ") and one.endswith("(faithful-text)") for one in found(bare))
+
+
+def test_a_page_without_a_day_of_access_is_sound_where_its_note_prints_none(files: dict[str, bytes]) -> None:
+    without(files, notes.PATH, ", accessed 1 Jun 2019 <https://floods.example/after-the-thaw>")
+    entry = files[bibliography.PATH].decode()
+    before, wu, after = re.split(r"(@\w+\{wu2019,.*?\n\}\n)", entry, flags=re.DOTALL)
+    files[bibliography.PATH] = (before + re.sub(r"  urldate .*\n", "", wu) + after).encode()
+    assert files[bibliography.PATH].decode().count("urldate") == entry.count("urldate") - 1
+    assert found(files) == []
+    assert "accessed" not in style.published(built(files).sources["wu2019"])
