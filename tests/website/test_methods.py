@@ -57,6 +57,11 @@ def in_a_chapter(files: Files, example: str) -> None:
     append(files, THAW, "\n" + "\n".join(lines) + "\n")
 
 
+def in_a_section(files: Files, example: str) -> None:
+    append(files, THAW, "\n## Later\n")
+    in_a_chapter(files, example)
+
+
 def beside_a_title(files: Files, example: str) -> None:
     replace(files, BIB, "After the Thaw", "No Ferries in Winter")
     in_a_chapter(files, example)
@@ -133,9 +138,10 @@ PLACES: dict[str, Callable[[Files, str], None]] = {
         "citation-known citation-syntax footnote-defined footnote-used footnote-unique quotation-balanced "
         "quotation-cited adjacent-quotations-agree count-equals-list one-sentence-a-line markup-harmless markup-shown "
         "block-as-meant page-link-resolves name-variant "
-        "acronym-expanded date-without-year vague-attribution sentence-start".split(),
+        "acronym-expanded vague-attribution sentence-start".split(),
         in_a_chapter,
     ),
+    "date-without-year": in_a_section,
     "polarity-vs-title": beside_a_title,
     **dict.fromkeys(
         "source-unique source-date-precise source-date-vs-url source-accessed-after-published source-not-in-future "
