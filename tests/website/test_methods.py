@@ -243,11 +243,13 @@ def test_the_page_says_what_is_not_asked_in_another_language(tag: str) -> None:
     assert "A rule of style is not asked of it: [quotation-balanced](#rule-quotation-balanced)." in text
     assert off(shown) == ["quotation-balanced"]
     assert shown.count("Not asked of this article, which is not in English.") == len(named)
+    assert "is computed from dates and lists" not in text
 
 
 def test_the_page_speaks_of_no_rule_that_is_asked() -> None:
     text, shown = page("")
     assert "switch off" not in text
     assert "rests on English" not in text
+    assert "is computed from dates and lists" in text
     assert off(shown) == []
     assert shown.count('id="rule-') == len(rules.RULES)
