@@ -15,8 +15,9 @@ from scripts.publication.chapters import Chapter, Sentence, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
 from scripts.states.support import State
-from scripts.website import addresses, compared, templates
+from scripts.website import addresses, compared, differences, templates
 from scripts.website.compared import Evidence
+from scripts.website.differences import Run
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.pages import claims
 from scripts.website.references import reference
@@ -44,12 +45,12 @@ class Review:
 class Change:
     """What was published in the place of a sentence, or of words of it, what stands here, and why.
 
-    `published` is "" for an addition; `here` is "" for one, and for what was removed or moved.
+    `published` is empty for an addition; `here` is empty for one, and for what was removed or moved.
     """
 
     kind: CorrectionKind
-    published: str
-    here: str
+    published: Sequence[Run]
+    here: Sequence[Run]
     on: str
     because: str
 
@@ -143,7 +144,7 @@ def _change(correction: Correction) -> Change:
     layout = correction.kind is CorrectionKind.LAYOUT
     published, now = (plain(shown(words, layout=layout)) for words in (correction.published, correction.now))
     here = "" if correction.kind is CorrectionKind.ADDITION else now
-    return Change(correction.kind, published, here, correction.on, correction.because)
+    return Change(correction.kind, *differences.between(published, here), correction.on, correction.because)
 
 
 def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str], str]:
