@@ -7,19 +7,17 @@ pypdf. Both take a while to import, and are imported only when a page is read.
 from __future__ import annotations
 
 import io
-import json
 import logging
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import unescape
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from lxml import etree, html
 
-from scripts.english.dates import stated_day
-from scripts.hypertext import glimpse
+from scripts.hypertext import glimpse, visible
 from scripts.hypertext.charset import clean, decoded
+from scripts.hypertext.stated import LONGEST, Stated, people
 from scripts.hypertext.unread import Why
 from scripts.terminal import one_line
 
@@ -49,8 +47,6 @@ INVITATION_WITHIN = 600
 # A text's language is the one with the most of its function words. With fewer than these of any,
 # which is a sentence or two, the page's own word is taken.
 FEWEST_FUNCTION_WORDS = 8
-# A longer byline is a paragraph about the author; a longer title or container is none.
-LONGEST = 300
 # A text with more letters than this that are not Latin is in none of the languages below.
 OTHER_LETTERS = 0.5
 
@@ -74,27 +70,21 @@ _FUNCTION_WORDS = {
     "nl": "de het een van en dat op te zijn met voor niet aan er maar om door over ook als bij uit naar heeft",
     "pl": "i w na z się nie że do to jest o jak za od po przez ale dla są tym oraz który przy jego może",
 }
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
-_ORGANISATION = re.compile(r"(?:Organization|Corporation|NGO|WebSite)$")
-_CHROME = re.compile(
-    r"relat|recirc|promo|newsletter|cookie|consent|share|social|most-|sidebar|comment|menu|footer|breadcrumb|advert",
-    re.IGNORECASE,
-)
 _NO_TITLE = re.compile(r"\.(?:docx?|indd|pdf|qxd|rtf|tex)$|^microsoft word|^untitled|^slide 1$", re.IGNORECASE)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they tell of a bad page is in `unread`
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 class Page(NamedTuple):
-    """What was found in a page; `title`, `authors`, `date` (an ISO day) and `container` only as it states them.
+    """What was found in a page; `title`, `authors`, `date` and `container` only as it states them.
 
-    `text` has the main text, its headings, tables, captions and pull quotes, in paragraphs with an
-    empty line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not
-    count as read, and is "" when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides),
-    LANGUAGE (another than the article's), NO_TEXT (none was found). Its other fields then hold what
-    there was, which may be the words of the wall.
+    `date` is an ISO day, month or year. `where` has, for each of these four that there is, the statement that it is
+    from: the name of a meta element or of a property of JSON-LD, an element, or "dateline". `text` has the main text,
+    `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an ISO 639-1
+    code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE, WALL,
+    STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other fields
+    then hold what there was, which may be the words of the wall.
     """
 
     title: str
@@ -105,6 +95,8 @@ class Page(NamedTuple):
     language: str
     extractor: str
     unread: Why | Literal[""]
+    beside: str = ""
+    where: tuple[tuple[str, str], ...] = ()
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> Page:
@@ -121,7 +113,7 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     elif re.match(rb"\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b", start) or kind.startswith(("image/", "video/")):
         page = Page("", (), "", "", "", "", "plain text", Why.NO_TEXT)
     elif _is_html(kind, decoded(body[:1024], content_type), address):
-        page = _read_html(body[:MOST_HTML], content_type, address)
+        page = _read_html(body[:MOST_HTML], content_type)
     else:
         page = Page("", (), "", "", _paragraphs(decoded(body, content_type)), "", "plain text", "")
     return _judged(page, language)
@@ -140,6 +132,7 @@ def _judged(page: Page, wanted: str) -> Page:
         authors=tuple(filter(None, map(on_a_line, page.authors))),
         container=on_a_line(page.container),
         text=clean(page.text),
+        beside=clean(page.beside),
     )
     spoken = _language(page.text, page.language)
     unread = page.unread
@@ -173,32 +166,33 @@ def _language(text: str, stated: str) -> str:
 # ---------------------------------------------------------------- HTML
 
 
-def _read_html(body: bytes, content_type: str, address: str) -> Page:
+def _read_html(body: bytes, content_type: str) -> Page:
     from trafilatura import __version__
 
     extractor = f"trafilatura {__version__}"
-    nothing = Page("", (), "", "", "", "", extractor, Why.NO_TEXT)
     tree = _tree(decoded(body, content_type))
     if tree is None:
-        return nothing
+        return Page("", (), "", "", "", "", extractor, Why.NO_TEXT)
     seen = glimpse.read(body, content_type)
-    stated = _Stated(tree)
-    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
-    blocks = _main_text(tree)
+    visible.prepare(tree)
+    blocks = list(visible.blocks(tree))
+    stated = Stated(tree, blocks)
+    main = _main_text(tree)
     shown = seen.text if seen else ""
-    if _count(stated.body) > sum(map(_count, blocks)):
-        blocks = _paragraphs(stated.body).split("\n\n")
+    if _count(stated.body) > sum(map(_count, main)):
+        main = _paragraphs(stated.body).split("\n\n")
     # A standfirst often stands apart from the text; metadata that nobody is shown are none.
-    elif (
-        stated.description and stated.description in shown and not any(stated.description in block for block in blocks)
-    ):
-        blocks.insert(0, stated.description)
-    text = "\n\n".join(blocks)
-    page = Page(stated.title, stated.authors, stated.date, stated.container, text, stated.language, extractor, "")
+    elif stated.description and stated.description in shown and not any(stated.description in block for block in main):
+        main.insert(0, stated.description)
+    text = "\n\n".join(main)
+    beside = "\n\n".join(visible.besides((block.text for block in blocks), main))
+    where = tuple(sorted(stated.where.items()))
+    about = (stated.title, stated.authors, stated.date, stated.container)
+    page = Page(*about, text, stated.language, extractor, "", beside, where)
     walled = glimpse.walled(body, seen) if seen else ""
     if walled and _count(text) < WALL_WORDS and not stated.article:
         return page._replace(unread=Why(walled))
-    return page._replace(unread=Why.STUB if _is_stub(stated, blocks, shown) else "")
+    return page._replace(unread=Why.STUB if _is_stub(stated, main, shown) else "")
 
 
 # Control characters by their numbers, which no text of XML may hold.
@@ -206,7 +200,7 @@ _CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCE
 
 
 def _tree(text: str) -> html.HtmlElement | None:
-    """The page as a tree, cut off where it is too long, and without the marks of notes."""
+    """The page as a tree, cut off where it is too long."""
     text = _CONTROL.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", text))
     try:
         tree: html.HtmlElement = html.document_fromstring(text)
@@ -215,15 +209,16 @@ def _tree(text: str) -> html.HtmlElement | None:
     for element in reversed(list(tree.iter())[MOST_ELEMENTS:]):
         if (parent := element.getparent()) is not None:
             parent.remove(element)
-    for element in tree.xpath("//sup[.//a]"):
-        element.tag = "template"  # which is dropped with what else nobody is shown
     return tree
 
 
 def _main_text(tree: html.HtmlElement) -> list[str]:
-    """The blocks of the main text, and after them what trafilatura leaves out of it and may be quoted."""
+    """The blocks of the main text. What nobody sees is taken out of the tree."""
     from trafilatura import bare_extraction
 
+    for element in [element for element in tree.iter() if visible.unseen(element) and element.tag != "head"]:
+        if element.getparent() is not None:
+            element.drop_tree()
     try:
         found = bare_extraction(
             tree,
@@ -235,68 +230,10 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
         return []
     if found is None or isinstance(found, dict):
         return []
-    blocks = list(_blocks(found.body))
-    return blocks + [block for block in _beside(tree, blocks) if block not in blocks]
+    return [block.text for block in visible.blocks(found.body)]
 
 
-# What begins a block of text, in HTML and in the XML of trafilatura.
-_BLOCKS = frozenset(
-    "p div section article h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figcaption caption table tr pre br "
-    "head list item quote row lb code".split()
-)
-
-
-def _blocks(root: etree._Element) -> Iterator[str]:
-    """The text of an element, block by block."""
-    words: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if element.tag in _BLOCKS and (block := " ".join("".join(words).split())):
-            yield block
-        if element.tag in _BLOCKS:
-            words = []
-        elif element.tag in ("td", "th", "cell"):
-            words.append(" ")
-        words.append((element.text if event == "start" else element.tail if element is not root else "") or "")
-    if block := " ".join("".join(words).split()):
-        yield block
-
-
-_QUOTABLE = ".//h1 | .//h2 | .//h3 | .//figcaption | .//caption | .//blockquote | .//aside//p | .//aside//q"
-
-
-def _beside(tree: html.HtmlElement, blocks: Sequence[str]) -> Iterator[str]:
-    """Headings, captions and pull quotes in the part of the page that holds the main text."""
-    smallest = _holds_all(tree, frozenset(blocks))
-    if smallest is None:
-        return
-    around = [smallest, *smallest.iterancestors()]
-    main = next((element for element in around if element.tag in ("article", "main")), smallest)
-    held = {id(element) for element in around}  # whatever they are called, they hold the main text
-    for element in main.xpath(_QUOTABLE):
-        chain = [element, *element.iterancestors()]
-        if any(id(e) not in held and (e.tag in ("nav", "footer", "form", "button") or _is_chrome(e)) for e in chain):
-            continue
-        linked = sum(len(link.text_content()) for link in element.iter("a"))
-        text = " ".join(element.text_content().split())
-        if text and linked < 0.5 * len(text) and not any(text in block for block in blocks):
-            yield text
-
-
-def _is_chrome(element: html.HtmlElement) -> bool:
-    return bool(_CHROME.search(f"{element.get('class', '')} {element.get('id', '')}"))
-
-
-def _holds_all(tree: html.HtmlElement, blocks: frozenset[str]) -> html.HtmlElement | None:
-    """The smallest element that holds every paragraph of the main text."""
-    paragraphs = [p for p in tree.iter("p", "li", "h2") if " ".join(p.text_content().split()) in blocks]
-    if not paragraphs:
-        return None
-    first = [paragraphs[0], *paragraphs[0].iterancestors()]
-    others = [{id(e) for e in (p, *p.iterancestors())} for p in paragraphs[1:]]
-    return next((e for e in first if all(id(e) in other for other in others) and e.tag not in ("p", "li")), None)
-
-
-def _is_stub(stated: _Stated, blocks: Sequence[str], shown: str) -> bool:
+def _is_stub(stated: Stated, blocks: Sequence[str], shown: str) -> bool:
     """Whether the text is only the beginning of one that the page holds back."""
     text = " ".join(blocks)
     words = _count(text)
@@ -318,189 +255,6 @@ def _count(text: str) -> int:
     return len(text.split())
 
 
-# ---------------------------------------------------------------- what a page says of itself
-
-_TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
-_AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author", "byl")
-_DATES = (
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "article:published_time",
-    "og:article:published_time",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "parsely-pub-date",
-    "pubdate",
-    "publish-date",
-    "date",
-)
-_CONTAINERS = ("citation_journal_title", "og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
-
-
-class _Stated:
-    """Title, authors, date and the rest, by the page's JSON-LD, its meta elements and its markup."""
-
-    def __init__(self, tree: html.HtmlElement):
-        self._tree = tree
-        self._metas = _metas(tree)
-        nodes = list(_nodes(tree))
-        self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-        article = next((node for node in nodes if any(map(_ARTICLE.match, _types(node)))), {})
-        self.article = bool(article)
-        self.body = _plain(article.get("articleBody"))
-        self.words = _integer(article.get("wordCount"))
-        free = str(article.get("isAccessibleForFree", "")).lower()
-        self.free = False if free.endswith("false") else True if free.endswith("true") else None
-        self.description = self._meta("og:description", "description") or _plain(article.get("description"))
-        self.paginated = bool(tree.xpath("//link[@rel='next'] | //a[@rel='next']"))
-        stated = re.match(r"\s*([a-z]{2})(?:[-_]|\s*$)", (tree.get("lang") or self._meta("og:locale")).lower())
-        self.language = stated[1] if stated else ""
-        self.container = self._meta(*_CONTAINERS) or self._name(article.get("publisher")) or self._site(nodes)
-        self.title = self._title(article)
-        self.authors = self._authors(article)
-        self.date = self._date(article)
-
-    def _meta(self, *names: str) -> str:
-        return next((self._metas[name][0] for name in names if name in self._metas), "")
-
-    def _site(self, nodes: Iterable[Mapping[str, Any]]) -> str:
-        return next((_plain(node.get("name")) for node in nodes if "WebSite" in _types(node)), "")
-
-    def _name(self, node: object) -> str:
-        if isinstance(node, list):
-            return self._name(node[0]) if node else ""
-        if isinstance(node, dict):
-            whole = self._by_id.get(str(node.get("@id")), {}) | node
-            given = f"{_plain(whole.get('givenName'))} {_plain(whole.get('familyName'))}".strip()
-            name = whole.get("name")
-            return _plain(name[0] if isinstance(name, list) and name else name) or given
-        return _plain(node)
-
-    def _title(self, article: Mapping[str, Any]) -> str:
-        """The headline that readers see, where the metadata bear it out; else what the metadata say."""
-        shown = [" ".join(h1.text_content().split()) for h1 in self._tree.iter("h1")]
-        titles = [" ".join(title.text_content().split()) for title in self._tree.xpath("//head/title")]
-        stated = [t for t in (self._meta(*_TITLES), _plain(article.get("headline") or article.get("name"))) if t]
-        title = next((h1 for h1 in shown for other in [*stated, *titles] if _bears_out(other, h1)), "")
-        title = title or next(iter([*stated, *[h1 for h1 in shown if h1][:1], *titles]), "")
-        if self.container:
-            title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
-        return title
-
-    def _authors(self, article: Mapping[str, Any]) -> tuple[str, ...]:
-        people = article.get("author") or article.get("creator") or []
-        found: list[str] = []
-        for person in people if isinstance(people, list) else [people]:
-            whole = self._by_id.get(str(person.get("@id")), {}) | person if isinstance(person, dict) else {}
-            if not any(map(_ORGANISATION.search, _types(whole))):
-                found += _people(self._name(person))
-        if not found:
-            of = next((self._metas[name] for name in _AUTHORS if name in self._metas), [])
-            found = [name for value in of for name in _people(value)]
-        if not found:
-            marked = self._tree.xpath("//*[@rel='author' or @itemprop='author' or @itemprop='creator']")
-            byline = self._tree.xpath("//*[contains(@class, 'byline')]")
-            lines = [" ".join(e.text_content().split()) for e in marked[:10]]
-            lines += [line for e in byline[:1] for line in [" ".join(e.text_content().split())] if _BY.match(line)][
-                : not lines
-            ]
-            found = [name for line in lines for name in _people(line)]
-        return tuple(dict.fromkeys(name for name in found if name.casefold() != self.container.casefold()))
-
-    def _date(self, article: Mapping[str, Any]) -> str:
-        stated = [_plain(article.get("datePublished"))]
-        stated += [value for name in _DATES for value in self._metas.get(name, [])]
-        if day := next((day for day in map(stated_day, stated) if day), ""):
-            return day
-        from htmldate import find_date
-
-        try:
-            return find_date(self._tree, extensive_search=False, original_date=True, max_date="2199-12-31") or ""
-        except Exception:  # as with the text
-            return ""
-
-
-def _bears_out(title: str, headline: str) -> bool:
-    """Whether a title is the headline, with the site's name and the like, and not the other way round."""
-    return headline in title and len(headline) > len(title) / 2
-
-
-def _metas(tree: html.HtmlElement) -> dict[str, list[str]]:
-    """The content of the meta elements by name, the names in lower case."""
-    found: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-        content = " ".join((element.get("content") or "").split())
-        if name and content:
-            found.setdefault(name, []).append(unescape(content))
-    return found
-
-
-def _nodes(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD, those of a @graph each; not those within others, which are of other pages."""
-    waiting: deque[Any] = deque()
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        text = re.sub(r"^\s*(?://)?<!(?:--|\[CDATA\[)|(?://)?(?:-->|\]\]>)\s*;?\s*$", "", script.text or "")
-        try:
-            waiting.append(json.loads(text.strip().removesuffix(";"), strict=False))
-        except (ValueError, RecursionError):
-            continue
-    while waiting:
-        node = waiting.popleft()
-        if isinstance(node, list):
-            waiting.extendleft(reversed(node))
-        elif isinstance(node, dict):
-            yield node
-            waiting.extend(node[name] for name in ("@graph", "mainEntity") if isinstance(node.get(name), (list, dict)))
-
-
-def _types(node: Mapping[str, Any]) -> list[str]:
-    kinds = node.get("@type", [])
-    return [str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])]
-
-
-def _plain(value: object) -> str:
-    """A text of JSON-LD, without markup."""
-    if not isinstance(value, str):
-        return ""
-    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", value)).split())
-
-
-def _integer(value: object) -> int:
-    text = str(value).replace(",", "").strip()
-    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 0
-
-
-_BY = re.compile(r"(?:(?:written|words|reported|story|analysis)\s+)?by[:\s]\s*", re.IGNORECASE)
-_AND = re.compile(r",?\s+(?:and|&)\s+|\s*[;|•·]\s*|,\s+", re.IGNORECASE)
-# What stands in a field for authors without being the name of one.
-_NOBODY = re.compile(
-    r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin)\b", re.IGNORECASE
-)
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|MD)\.?", re.IGNORECASE)
-
-
-def _people(line: str) -> list[str]:
-    """The names in a line, given name first: "By A and B", "Family, Given"."""
-    line = _BY.sub("", " ".join(line.split()), count=1) if _BY.match(line) else " ".join(line.split())
-    if len(line) > LONGEST:
-        return []
-    family, comma, given = line.partition(", ")
-    reversed_ = comma and not _AND.search(given) and not _SUFFIX.fullmatch(given)
-    if reversed_ and (" " not in family or not _looks_whole(given)):
-        line = f"{given} {family}"
-    names = [name.strip(" ,|") for name in _AND.split(line)]
-    return [name for name in names if " " in name and not _NOBODY.search(name) and not _SUFFIX.fullmatch(name)]
-
-
-def _looks_whole(name: str) -> bool:
-    """Whether it has a given name and a family name, and not only given ones: "Ada Mill", not "Ada M."."""
-    return len(name.split()) > 1 and not name.endswith(".")
-
-
 # ---------------------------------------------------------------- PDF and plain text
 
 
@@ -519,7 +273,7 @@ def _read_pdf(body: bytes) -> Page:
         return page._replace(unread=Why.NO_TEXT)
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
-        authors=tuple(_people(authors)),
+        authors=tuple(people(authors, "line")),
         text=_paragraphs(_joined(_without_running_lines(pages))),
     )
 

@@ -34,9 +34,9 @@ class Expected(NamedTuple):
     date: str
     container: str
     within: tuple[str, ...]
-    """Words that stand in the text; the first and the last sentence of the body among them."""
+    """Words that are shown, in the text or beside it; the first and the last sentence of the body among them."""
     without: tuple[str, ...]
-    """Words that stand on the page, but not in its text."""
+    """Words that stand on the page, but not in its main text."""
 
 
 WHOLE = {
@@ -160,7 +160,7 @@ def test_a_whole_page_is_read(name: str) -> None:
     page, expected = read(name), WHOLE[name]
     assert (page.unread, page.language) == ("", "en")
     assert page[:4] == expected[:4]
-    assert [words for words in expected.within if words not in page.text] == []
+    assert [words for words in expected.within if words not in f"{page.text}\n\n{page.beside}"] == []
     assert [words for words in expected.without if words in page.text] == []
 
 
