@@ -157,7 +157,7 @@ def _without_tracking(url: str) -> str:
     whole, mark, fragment = url.strip().partition("#")
     address, _, query = whole.partition("?")
     kept = "&".join(item for item in query.split("&") if item and not item.startswith(TRACKING))
-    return encoded(f"{address}{'?' if kept else ''}{kept}{mark}{fragment}")
+    return encoded(f"{address}{'?' if kept else ''}{kept}{mark}{fragment}", also="'")
 
 
 def _copy(url: str, published: str, today: date, arguments: argparse.Namespace) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
 from lxml import etree, html
@@ -115,7 +116,7 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     elif _is_html(kind, decoded(body[:1024], content_type), address):
         page = _read_html(body[:MOST_HTML], content_type)
     else:
-        page = Page("", (), "", "", _paragraphs(decoded(body, content_type)), "", "plain text", "")
+        page = Page("", (), "", "", _plain_text(decoded(body, content_type)), "", "plain text", "")
     return _judged(page, language)
 
 
@@ -274,7 +275,7 @@ def _read_pdf(body: bytes) -> Page:
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
         authors=tuple(people(authors, "line")),
-        text=_paragraphs(_joined(_without_running_lines(pages))),
+        text=_joined(_without_running_lines(pages)),
     )
 
 
@@ -303,6 +304,7 @@ def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
 
 
 _FOOT_NOTE = re.compile(r"\d{1,3}\.?\s+[^\W\d_a-z]")
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 
 
 def _numberless(line: str) -> str:
@@ -313,22 +315,72 @@ def _joined(pages: Sequence[Sequence[str]]) -> str:
     """Lines as paragraphs: one ends where a line ends a sentence and is clearly shorter than most."""
     lines = [line for page in pages for line in page]
     usual = sorted(map(len, lines))[len(lines) * 3 // 4] if lines else 0
-    whole = " ".join(lines)
-    words = Counter(re.findall(r"\w+(?:-\w+)*", whole))
-    parts: list[str] = []
+    paragraphs: list[list[str]] = []
     for line in lines:
-        before = parts[-1] if parts else ""
-        broken = re.search(r"(\w+)-$", before)
-        following = re.match(r"[^\W\d_A-Z]\w*", line)
-        if broken and following:
-            # A hyphen at the end of a line is one of the word's own only where the word has it elsewhere.
-            kept = words[f"{broken[1]}-{following[0]}"] > words[broken[1] + following[0]]
-            parts[-1] = (before if kept else before[:-1]) + line
-        elif before and len(before.rpartition("\n")[2]) < 0.8 * usual and re.search(r"[.!?:][\"'”’)]*$", before):
-            parts.append("\n\n" + line)
+        before = paragraphs[-1][-1] if paragraphs else ""
+        if not before or (len(before) < 0.8 * usual and _SENTENCE_END.search(before[-_TAIL:])):
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return _flowing(paragraphs)
+
+
+# Letters at the end of a line, or at its beginning, in which a part of a word is looked for.
+_TAIL = 40
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s|p\.\s?)?[-–—\[(]?\s?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?\s?[-–—\])]?", re.IGNORECASE
+)
+# A line that is there more often, and no longer, is the running head of a text's pages.
+_ONCE, _HEAD = 2, 80
+
+
+def _plain_text(text: str) -> str:
+    """The paragraphs of a text file; a sentence that a page's end parts is put together, its number and head left out.
+
+    What may be a page's number or head is left out only within a sentence: before a small letter, after what ends none.
+    """
+    lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    times = Counter(_numberless(line) for line in lines if len(line) <= _HEAD)
+    paragraphs: list[list[str]] = []
+    between: list[str] = []
+    gap = True
+    for line in lines:
+        if not line:
+            gap = True
+            continue
+        last = paragraphs[-1][-1] if paragraphs else "."
+        head = len(line) <= _HEAD and (_PAGE_NUMBER.fullmatch(line) or times[_numberless(line)] > _ONCE)
+        if head and not _SENTENCE_END.search(last[-_TAIL:]):
+            between.append(line)
+            continue
+        if between and line[0].islower() and (gap or last.endswith("-")):
+            between, gap = [], False
+        if gap:
+            paragraphs += [[*between]] if between else []
+            paragraphs.append([])
         else:
-            parts.append(("\n" if before else "") + line)
-    return "".join(parts)
+            paragraphs[-1] += between
+        paragraphs[-1].append(line)
+        between, gap = [], False
+    return _flowing([*paragraphs, between])
+
+
+def _flowing(paragraphs: Sequence[Sequence[str]]) -> str:
+    """Paragraphs of lines, each on one line, with an empty line between; words that were parted are whole."""
+    words = Counter(word for lines in paragraphs for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+    flowing: list[str] = []
+    for lines in paragraphs:
+        parts: list[str] = []
+        for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+            broken = re.search(r"\w+$", line[-_TAIL:-1]) if line.endswith("-") else None
+            rest = re.match(r"[^\W\d_A-Z]\w*", following[:_TAIL])
+            if broken and rest:
+                # A hyphen at the end of a line is one of the word's own only where the word has it elsewhere.
+                kept = words[f"{broken[0]}-{rest[0]}"] > words[broken[0] + rest[0]]
+                parts.append(line if kept else line[:-1])
+            else:
+                parts.append(f"{line} ")
+        flowing.append(" ".join("".join(parts).split()))
+    return "\n\n".join(filter(None, flowing))
 
 
 def _paragraphs(text: str) -> str:
