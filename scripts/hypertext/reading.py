@@ -22,11 +22,11 @@ from scripts.hypertext.stated import LONGEST, Stated, people
 from scripts.hypertext.unread import Why
 from scripts.terminal import one_line
 
-# Bounds on a page that is made to be slow: within them no such page took more than six seconds (in
-# tests/hypertext/test_reading.py's shapes). Four million letters are a book of 1,500 pages.
+# Bounds on a page that is made to be slow. Four million letters are a book of 1,500 pages.
 MOST_HTML = 4 * 1024 * 1024  # bytes; what follows is not read
-MOST_ELEMENTS = 50_000  # likewise; libxml2 itself stops at 256 within each other
-MOST_PAGES = 500  # of a PDF
+MOST_PAGES = 500  # of a PDF; likewise
+# With more elements trafilatura takes seconds, and more than its square the time; all that is shown is then the text.
+MOST_ELEMENTS = 20_000
 # Fewer words are no page that anybody quotes.
 FEWEST_WORDS = 8
 # A wall or a challenge has a few lines. A page with more words, or one that states which article it
@@ -41,6 +41,8 @@ STUB_WORDS = 150
 # An invitation to subscribe at the end makes a stub of a text shorter than this. Longer ones are
 # whole articles, below which a site advertises itself.
 INVITED_WORDS = 300
+# Where so many words are shown and none were found to be the main text, all that is shown is.
+SHOWN_WORDS = 100
 # A text with this share of the stated length is whole, whatever follows it.
 WHOLE_SHARE = 0.8
 # Letters after the text in which such an invitation is looked for.
@@ -85,7 +87,8 @@ class Page(NamedTuple):
     `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an ISO 639-1
     code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE, WALL,
     STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other fields
-    then hold what there was, which may be the words of the wall.
+    then hold what there was, which may be the words of the wall. `whole` is False where a bound was reached, so that
+    the page says more than `text` and `beside` do.
     """
 
     title: str
@@ -98,6 +101,7 @@ class Page(NamedTuple):
     unread: Why | Literal[""]
     beside: str = ""
     where: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> Page:
@@ -114,7 +118,7 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     elif re.match(rb"\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b", start) or kind.startswith(("image/", "video/")):
         page = Page("", (), "", "", "", "", "plain text", Why.NO_TEXT)
     elif _is_html(kind, decoded(body[:1024], content_type), address):
-        page = _read_html(body[:MOST_HTML], content_type)
+        page = _read_html(body, content_type)
     else:
         page = Page("", (), "", "", _plain_text(decoded(body, content_type)), "", "plain text", "")
     return _judged(page, language)
@@ -171,14 +175,17 @@ def _read_html(body: bytes, content_type: str) -> Page:
     from trafilatura import __version__
 
     extractor = f"trafilatura {__version__}"
-    tree = _tree(decoded(body, content_type))
+    tree, deep, whole = _tree(decoded(body[:MOST_HTML], content_type))
     if tree is None:
         return Page("", (), "", "", "", "", extractor, Why.NO_TEXT)
-    seen = glimpse.read(body, content_type)
+    seen = glimpse.read(body[:MOST_HTML], content_type)
     visible.prepare(tree)
     blocks = list(visible.blocks(tree))
     stated = Stated(tree, blocks)
-    main = _main_text(tree)
+    large = deep or sum(1 for _ in tree.iter()) > MOST_ELEMENTS
+    main = [] if large else _main_text(tree)
+    if sum(map(_count, main)) < FEWEST_WORDS and sum(_count(block.text) for block in blocks) >= SHOWN_WORDS:
+        main, extractor = [block.text for block in blocks], f"lxml {etree.__version__}"
     shown = seen.text if seen else ""
     if _count(stated.body) > sum(map(_count, main)):
         main = _paragraphs(stated.body).split("\n\n")
@@ -189,7 +196,8 @@ def _read_html(body: bytes, content_type: str) -> Page:
     beside = "\n\n".join(visible.besides((block.text for block in blocks), main))
     where = tuple(sorted(stated.where.items()))
     about = (stated.title, stated.authors, stated.date, stated.container)
-    page = Page(*about, text, stated.language, extractor, "", beside, where)
+    whole = whole and len(body) <= MOST_HTML
+    page = Page(*about, text, stated.language, extractor, "", beside, where, whole)
     walled = glimpse.walled(body, seen) if seen else ""
     if walled and _count(text) < WALL_WORDS and not stated.article:
         return page._replace(unread=Why(walled))
@@ -200,17 +208,21 @@ def _read_html(body: bytes, content_type: str) -> Page:
 _CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]))(?![\da-fA-F]);?")
 
 
-def _tree(text: str) -> html.HtmlElement | None:
-    """The page as a tree, cut off where it is too long."""
+def _tree(text: str) -> tuple[html.HtmlElement | None, bool, bool]:
+    """The page as a tree; whether it is deeper than libxml2 likes (256); whether that was all of it."""
     text = _CONTROL.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", text))
     try:
-        tree: html.HtmlElement = html.document_fromstring(text)
+        tree: html.HtmlElement = html.document_fromstring(text, parser=(parser := html.HTMLParser()))
+        if not (deep := _was_cut(parser)):
+            return tree, False, True
+        tree = html.document_fromstring(text, parser=(parser := html.HTMLParser(huge_tree=True)))
+        return tree, deep, not _was_cut(parser)
     except (etree.LxmlError, ValueError):
-        return None
-    for element in reversed(list(tree.iter())[MOST_ELEMENTS:]):
-        if (parent := element.getparent()) is not None:
-            parent.remove(element)
-    return tree
+        return None, False, True
+
+
+def _was_cut(parser: html.HTMLParser) -> bool:
+    return any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
 
 
 def _main_text(tree: html.HtmlElement) -> list[str]:
@@ -227,7 +239,7 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
             include_comments=False,
             date_extraction_params={"max_date": "2199-12-31"},  # unused, but without it the clock is asked
         )
-    except Exception:  # whatever a hostile page brings about in it, the page is not read
+    except Exception:  # whatever a hostile page brings about in it, it finds no main text
         return []
     if found is None or isinstance(found, dict):
         return []
