@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lxml import etree, html
 
@@ -22,9 +22,15 @@ from scripts.hypertext.stated import LONGEST, Stated, people
 from scripts.hypertext.unread import Why
 from scripts.terminal import one_line
 
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 # Bounds on a page that is made to be slow. Four million letters are a book of 1,500 pages.
 MOST_HTML = 4 * 1024 * 1024  # bytes; what follows is not read
 MOST_PAGES = 500  # of a PDF; likewise
+# Bytes of a PDF's instructions, unpacked, a page and all together, for which pypdf takes 2 to 4 seconds a megabyte. A
+# page of text has 5 to 16 kB. A page with more is not read, nor are those after which there are more.
+MOST_OF_A_PAGE, MOST_OF_A_PDF = 1024 * 1024, 8 * 1024 * 1024
 # With more elements trafilatura takes seconds, and more than its square the time; all that is shown is then the text.
 MOST_ELEMENTS = 20_000
 # Fewer words are no page that anybody quotes.
@@ -279,7 +285,7 @@ def _read_pdf(body: bytes) -> Page:
         file = pypdf.PdfReader(io.BytesIO(body), strict=False)
         if file.is_encrypted:
             file.decrypt("")
-        pages = [sheet.extract_text() or "" for sheet in file.pages[:MOST_PAGES]]
+        pages, whole = _pdf_pages(file)
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
     except Exception:  # a PDF can be broken in more ways than pypdf has exceptions
@@ -288,7 +294,58 @@ def _read_pdf(body: bytes) -> Page:
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
         authors=tuple(people(authors, "line")),
         text=_joined(_without_running_lines(pages)),
+        whole=whole,
     )
+
+
+def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
+    """The text of each page that can be read within the bounds, and whether these are all."""
+    pages: list[str] = []
+    known: dict[int, int] = {}
+    done = 0
+    whole = len(file.pages) <= MOST_PAGES
+    for sheet in file.pages[:MOST_PAGES]:
+        content = sheet.get_contents()
+        resources = sheet.get("/Resources", {}).get_object()
+        work = _work(content.get_data() if content is not None else b"", resources, known)
+        if work > MOST_OF_A_PAGE:
+            whole = False
+            continue
+        done += work
+        if done > MOST_OF_A_PDF:
+            return pages, False
+        pages.append(sheet.extract_text() or "")
+    return pages, whole
+
+
+_DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")
+
+
+def _work(content: bytes, resources: Mapping[str, Any], known: dict[int, int]) -> int:
+    """What has to be read for some instructions: they, the forms that they draw, each time, and the letters of fonts.
+
+    `known` has the work of each form and font by its number. A form within itself is more than may be read.
+    """
+    total = len(content)
+    for font in resources.get("/Font", {}).get_object().values():
+        letters = font.get_object().get("/ToUnicode")
+        if number := getattr(letters, "indirect_reference", None):
+            if number.idnum not in known:
+                # A byte of these takes a tenth of the time of one of the others; a range has up to 65,536 letters.
+                data = letters.get_data()
+                known[number.idnum] = len(data) // 10 + data.count(b"beginbfrange") * 2**16 // 5
+            total += known[number.idnum]
+    drawn = Counter(_DRAWN.findall(content))
+    forms = resources.get("/XObject", {}).get_object() if drawn else {}
+    for name, times in drawn.items():
+        form = forms.get(f"/{name.decode('latin-1')}", {}).get_object()
+        if form.get("/Subtype") == "/Form" and (number := form.indirect_reference):
+            if number.idnum not in known:
+                known[number.idnum] = MOST_OF_A_PAGE + 1
+                own = form.get("/Resources", resources).get_object()
+                known[number.idnum] = min(_work(form.get_data(), own, known), MOST_OF_A_PAGE + 1)
+            total += times * known[number.idnum]
+    return total
 
 
 def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
