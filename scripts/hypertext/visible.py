@@ -11,10 +11,10 @@ from lxml import etree, html
 # What begins a block of text, in HTML and in the XML of trafilatura.
 _BLOCKS = frozenset(
     "p div section article main header footer nav aside address figure form fieldset details summary dialog hr "
-    "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figcaption caption table tr pre br time option "
+    "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figcaption caption table tr pre br option "
     "head list item quote row lb code noscript".split()
 )
-_CELLS = frozenset(("td", "th", "cell", "button", "label"))
+_CELLS = frozenset(("td", "th", "cell", "button", "label", "time"))
 # What a browser never shows as text, or only where it cannot show something better. It shows <noscript> to some.
 _NEVER = frozenset(
     "head script style template title desc defs iframe object audio video canvas datalist noframes annotation".split()
@@ -54,7 +54,7 @@ def blocks(root: etree._Element) -> Iterator[Block]:
             words = []
             parent = element.getparent()
             within = element if event == "start" or parent is None else parent
-        elif element.tag in _CELLS:
+        elif element.tag in _CELLS and event == "start":
             words.append(" ")
         if event == "end":
             words.append((element.tail if element is not root else "") or "")
