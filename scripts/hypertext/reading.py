@@ -89,12 +89,12 @@ class Page(NamedTuple):
     """What was found in a page; `title`, `authors`, `date` and `container` only as it states them.
 
     `date` is an ISO day, month or year. `where` has, for each of these four that there is, the statement that it is
-    from: the name of a meta element or of a property of JSON-LD, an element, or "dateline". `text` has the main text,
-    `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an ISO 639-1
-    code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE, WALL,
-    STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other fields
-    then hold what there was, which may be the words of the wall. `whole` is False where a bound was reached, so that
-    the page says more than `text` and `beside` do.
+    from, such as "meta og:title", "JSON-LD author", "h1", or "dateline" for the line by the title. `text` has the
+    main text, `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an
+    ISO 639-1 code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE,
+    WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other
+    fields then hold what there was, which may be the words of the wall. `whole` is False where a bound was reached, so
+    that the page says more than `text` and `beside` do.
     """
 
     title: str

@@ -6,7 +6,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from html import unescape
 from typing import Any, Literal
 
@@ -93,10 +93,10 @@ class Stated:
         return value
 
     def _container(self, article: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]]) -> str:
-        named = [(name, self._meta(name)) for name in _CONTAINERS]
+        named = [(f"meta {name}", self._meta(name)) for name in _CONTAINERS]
         sites = [plain(node.get("name")) for node in nodes if "WebSite" in _types(node)][:1]
-        data = [("publisher", self._name(article.get("publisher"))), *(("WebSite", site) for site in sites)]
-        return self._first("container", [*named, *data])
+        publisher = ("JSON-LD publisher", self._name(article.get("publisher")))
+        return self._first("container", [*named, publisher, *(("JSON-LD WebSite", site) for site in sites)])
 
     def _name(self, node: object) -> str:
         if isinstance(node, list):
@@ -111,8 +111,8 @@ class Stated:
     def _title(self, article: Mapping[str, Any], h1s: Sequence[str], titles: Sequence[str]) -> str:
         """The headline that readers see, where the metadata bear it out; else what the metadata say."""
         data = plain(article.get("headline") or article.get("name"))
-        stated = [*((name, self._metas[name][0]) for name in _TITLES if name in self._metas), ("headline", data)]
-        stated = [stated[0], stated[-1]]
+        stated = [(f"meta {name}", self._metas[name][0]) for name in _TITLES if name in self._metas][:1]
+        stated.append(("JSON-LD headline", data))
         borne = [h1 for h1 in h1s if any(_bears_out(other, h1) for other in [*(t for _, t in stated), *titles])]
         others = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
         title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *others])
@@ -131,11 +131,12 @@ class Stated:
     def _named(self, pages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list[str]]]:
         """Where a page names people, and whom, the surest statement first."""
         for page in pages:
-            named = page.get("author") or page.get("creator") or []
-            yield "author", [name for one in (named if isinstance(named, list) else [named]) for name in self._of(one)]
+            persons = page.get("author") or page.get("creator") or []
+            persons = persons if isinstance(persons, list) else [persons]
+            yield "JSON-LD author", [name for person in persons for name in self._of(person)]
         for name in _AUTHORS:
             kind: _Kind = "catalogue" if name in _CATALOGUED else "line"
-            yield name, [person for value in self._metas.get(name, []) for person in people(value, kind)]
+            yield f"meta {name}", [person for value in self._metas.get(name, []) for person in people(value, kind)]
         marked = "(//*[@rel='author' or @itemprop='author' or @itemprop='creator'])[position() < 20]"
         own = [e for e in self._tree.xpath(marked) if _same_article(e, self._h1)]
         yield "rel=author", [name for e in own for name in people(_squeezed(e), "line")]
@@ -144,6 +145,7 @@ class Stated:
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
 
     def _of(self, person: object) -> list[str]:
+        person = self._by_id.get(person, person) if isinstance(person, str) else person
         whole = self._by_id.get(str(person.get("@id")), {}) | person if isinstance(person, dict) else {}
         if any(map(_ORGANISATION.search, _types(whole))):
             return []
@@ -151,24 +153,26 @@ class Stated:
 
     def _date(self, pages: Sequence[Mapping[str, Any]]) -> str:
         """The date of publication, as precise as the page states it, by the day of the place where it appeared."""
-        said = [("datePublished", plain(page.get("datePublished"))) for page in pages]
-        said += [(name, value) for name in _DATES for value in self._metas.get(name, [])]
+        said = [("JSON-LD datePublished", plain(page.get("datePublished"))) for page in pages]
+        said += [(f"meta {name}", value) for name in _DATES for value in self._metas.get(name, [])]
         said += self._marked()
         clear = [(where, value, one[0]) for where, value in said if len(one := dates.stated(value)) == 1]
-        printed = self._printed()
+        printed = list(self._printed())
         if not clear:
             # What has two readings is the one that is printed too; else only what is printed counts.
             either = [one for _, value in said for one in dates.stated(value)]
-            both = [day for day in printed if day in either]
+            both = [day for day in (*printed, *self._near()) if day in either]
             return self._first("date", [("dateline", day) for day in both or (printed if not either else [])])
         where, value, day = clear[0]
+        near = [("dateline", one) for one in (*printed, *self._near()) if _other_day(value, day, one)]
+        times = self._tree.xpath("(//time/@datetime)[position() < 20]")
+        clear += [("time", time, dates.stated(time)[0]) for time in times if dates.instant(time)]
         moment = dates.instant(value)
         zoned = [
             (other, one)
             for other, text, one in clear
-            if moment and (at := dates.instant(text)) == moment and at and at.utcoffset()
+            if (at := dates.instant(text)) and at == moment and at.utcoffset()
         ]
-        near = [("dateline", one) for one in printed if _next_to(day, one)]
         finer = [(other, one) for other, _, one in clear if one.startswith(day) and len(one) > len(day)]
         finer += [("dateline", one) for one in printed if one.startswith(day) and len(one) > len(day)]
         return self._first("date", [*near[:1], *zoned, *finer, (where, day)])
@@ -180,19 +184,23 @@ class Stated:
         found = [e.get("content") or e.get("datetime") or _squeezed(e) for e in own if e.tag != "meta"]
         return [("time", found[0])] if len({dates.stated(value) for value in found}) == 1 else []
 
-    def _printed(self) -> list[str]:
+    def _near(self) -> Iterator[str]:
+        """The days that stand in a few words by the title, whatever else these say, in each of their readings."""
+        for block in self._around:
+            if len(block.text.split()) <= _BELOW and not _CHANGED.search(block.text):
+                yield from dates.stated(block.text)
+
+    def _printed(self) -> Iterator[str]:
         """The days that stand alone, or with the words of a dateline, by the title; not those of a change."""
-        found: list[str] = []
         changed = False
         for block in self._around:
             text = _CHANGED.split(block.text)[0]
             skip, changed = changed, len(text) < len(block.text) and not re.search(r"\d", block.text)
-            if skip or block.element.tag in ("h2", "h3", "h4", "h5", "h6"):
+            if skip or block.element.tag in _HEADINGS:
                 continue
             for name in self.authors[:_MOST]:
                 text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
-            found += filter(None, map(_dateline, re.split(r"[|·•—–\[\]()]|\s-\s", text)))
-        return found
+            yield from filter(None, map(_dateline, re.split(r"[|·•—–\[\]()]|\s-\s", text)))
 
 
 def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None, list[Block]]:
@@ -203,11 +211,21 @@ def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None,
     h1 = blocks[at].element
     below: list[Block] = []
     for block in blocks[at + 1 : at + 1 + _BELOW]:
-        if len(block.text.split()) >= _TEXT_WORDS:
-            break
+        linked = block.element.tag in _HEADINGS and (
+            block.element.find(".//a") is not None or _is_linked(block.element)
+        )
+        if linked or len(block.text.split()) >= _TEXT_WORDS:
+            break  # another article's title, or the text
         below.append(block)
     above = blocks[max(0, at - _ABOVE) : at] if _article_of(h1) is not None else []
     return h1, [b for b in [*below, *above] if _same_article(b.element, h1)]
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def _is_linked(element: etree._Element) -> bool:
+    return any(e.tag == "a" for e in element.iterancestors())
 
 
 def _article_of(element: etree._Element) -> etree._Element | None:
@@ -218,9 +236,16 @@ def _article_of(element: etree._Element) -> etree._Element | None:
 def _same_article(element: etree._Element, h1: etree._Element | None) -> bool:
     """Whether an element belongs to what the title is the title of, and not to a list of other articles."""
     own = _article_of(element)
+    around = (element, *element.iterancestors())
+    if any(_OTHERS.search(f"{e.get('class', '')} {e.get('id', '')}") for e in around if e.tag not in ("html", "body")):
+        return False
     return own is None or own.tag == "main" or (h1 is not None and own is _article_of(h1))
 
 
+# How parts with other articles call themselves. A date or a name in them is not the page's, whatever else they hold.
+_OTHERS = re.compile(
+    r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trending|popular|read-?more", re.IGNORECASE
+)
 _CHANGED = re.compile(
     r"\b(?:last\s+)?(?:updated?|modified|revised|edited|reviewed|amended|changed|accessed|retrieved)\b", re.IGNORECASE
 )
@@ -249,11 +274,14 @@ def _dateline(text: str) -> str:
     return found[0] if len(found) == 1 and len(found[0]) == len("2019-05-03") else ""
 
 
-def _next_to(one: str, other: str) -> bool:
-    """Whether two days follow each other."""
-    if len(one) != len(other) or len(one) != len("2019-05-03"):
+def _other_day(value: str, stated: str, printed: str) -> bool:
+    """Whether the day of a moment in UTC and a printed one are the same moment's, on two sides of midnight."""
+    moment = dates.instant(value)
+    if len(printed) != len("2019-05-03") or len(stated) != len(printed):
         return False
-    return abs(date.fromisoformat(one) - date.fromisoformat(other)) == timedelta(days=1)
+    later = (date.fromisoformat(printed) - date.fromisoformat(stated)).days
+    # Clocks are at most 12 hours behind UTC and 14 before it.
+    return abs(later) == 1 and (moment is None or (moment.hour < 12 if later < 0 else moment.hour >= 10))
 
 
 def _own(articles: Sequence[dict[str, Any]], titles: Sequence[str]) -> dict[str, Any]:
@@ -329,14 +357,14 @@ _BY = re.compile(r"(?:(?:written|words|reported|reporting|story|analysis)\s+)?by
 _ALL_OF = re.compile(
     r"(?:view|see|read|more|all|posts|articles|stories)\b(?:\s+\w+){0,3}\s+(?:by|from|of)\s+", re.IGNORECASE
 )
-_AND = re.compile(r",?\s+(?:and|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|with|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\S+@\S+")
 _PLACE = re.compile(r"\s(?:in|for|at|from|is|was)\s.*")
 _HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev)\b\.?\s+)+")
 # What stands in a field for authors without being the name of one.
 _NOBODY = re.compile(
     r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin)\b|"
-    r"^(?:no\s+author|unknown(?:\s+author)?|anonymous|various(?:\s+authors)?|authors?|none|null|undefined|n/?a|guest)$",
+    r"^(?:the|an?)\s|^(?:no\s+author|unknown(?:\s+author)?|anonymous|various(?:\s+authors)?|authors?|none|null|undefined|n/?a|guest)$",
     re.IGNORECASE,
 )
 # What ends the name of a body for which somebody works.
@@ -345,6 +373,13 @@ _BODY = re.compile(
     r"office|committee|association|foundation|group|bureau|service|society|magazine|review|journal)$",
     re.IGNORECASE,
 )
+# What somebody is, behind a comma.
+_OFFICE = re.compile(
+    r"\b(?:chief|director|economist|minister|president|professor|lecturer|fellow|analyst|head|officer|secretary|chair\w*|"
+    r"member|research\w*|scientist|advis[eo]r|manager|columnist|writer|contributor|special)\b",
+    re.IGNORECASE,
+)
+_HONOURS = re.compile(r"(?<=\S\s)(\S+[a-z.])\s(?!II)[A-Z]{2,4}$")
 _GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 _DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|M\.?Sc|LL\.?[BM]|MBA|Esq)\.?", re.IGNORECASE)
 _PREFIXES = ("d'", "d’", "al-", "el-")
@@ -362,13 +397,15 @@ def people(line: str, kind: _Kind) -> list[str]:
     for part in _AND.split(line):
         first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if by else part).split(", ")]
         first = _HONORIFIC.sub("", first)
-        if others and _GENERATION.fullmatch(others[0]):
-            first, others = f"{first} {others[0]}", others[1:]
+        generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
+        others = [other for other in others if not _GENERATION.fullmatch(other)]
         if len(others) == 1 and not by and _is_reversed(first, others[0], kind):
             first, others = f"{others[0]} {first}", []
-        found += [first] if _is_person(first, alone=not by) else []
-        others = [_HONORIFIC.sub("", other) for other in others]
-        found += [name for name in others if not _BODY.search(name) and _is_person(name, alone=False)]
+        found += [_HONOURS.sub(r"\1", first) + generation] if _is_person(first, alone=not by and not others) else []
+        others = [
+            _HONORIFIC.sub("", other) for other in others if not _BODY.search(other) and not _OFFICE.search(other)
+        ]
+        found += [name for name in others if _is_person(name, alone=False)]
     return [name.title() if name.isupper() and " " in name and "." not in name else name for name in found]
 
 
@@ -381,7 +418,7 @@ def _is_reversed(family: str, given: str, kind: _Kind) -> bool:
 def _is_person(name: str, *, alone: bool) -> bool:
     """Whether words can be somebody's name; one word only where it stands `alone` in its field."""
     words = name.split()
-    if not words or len(words) > 7 or _NOBODY.search(name) or _DEGREE.fullmatch(name):
+    if not words or len(words) > 7 or not name[0].isalpha() or _NOBODY.search(name) or _DEGREE.fullmatch(name):
         return False
     small = [word for word in words if word[0].islower() and word not in _PARTICLES]
     if any(not word.startswith(_PREFIXES) for word in small):

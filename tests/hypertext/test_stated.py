@@ -34,6 +34,13 @@ from scripts.hypertext.stated import people
         ("View all posts by Ada Mill", ["Ada Mill"]),
         ("Posts by Ada Mill", ["Ada Mill"]),
         ("More stories by Ada Mill", ["Ada Mill"]),
+        ("Arkwright, Piet, Jr.", ["Piet Arkwright Jr."]),
+        ("Arkwright, Jr., Piet", ["Piet Arkwright Jr."]),
+        ("Piet Q. Arkwright MBE", ["Piet Q. Arkwright"]),
+        ("Ada Mill, Chief Economist", ["Ada Mill"]),
+        ("By Ada Mill | The Ledger", ["Ada Mill"]),
+        ("By Ada Mill with Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("#person", []),
         ("Ottoline", ["Ottoline"]),
         ("AFP", []),
         ("王小明、陈丽", ["王小明", "陈丽"]),
@@ -84,6 +91,8 @@ def read(head: str, by_title: str = "", after: str = "") -> Page:
         ("<aside><p>3 May 2011</p></aside>", ""),
         ("<article><h3>Older</h3><p>3 May 2011</p></article>", ""),
         ("<p>May 2019</p>", ""),
+        ("<p class='related'>3 May 2011</p>", ""),
+        ("<h4><a href=x>Older</a></h4><p>3 May 2011</p>", ""),
     ],
 )
 def test_the_day_by_the_title(printed: str, found: str) -> None:
@@ -102,6 +111,10 @@ def test_the_day_by_the_title(printed: str, found: str) -> None:
         ("05/03/2019", "3 May 2019", "2019-05-03"),
         ("05/03/2019", "5 March 2019", "2019-03-05"),
         ("05/03/2019", "9 June 2020", ""),
+        ("2019-05-04T02:25:54Z", "05/03/2019", "2019-05-03"),
+        ("2019-05-04T02:25:54Z", "By Ada Mill, The Ledger, May 3, 2019", "2019-05-03"),
+        ("2019-05-04T02:25:54Z", "<time datetime='2019-05-03T21:25:54-05:00'>Friday</time>", "2019-05-03"),
+        ("2019-05-04T20:00:00Z", "3 May 2019", "2019-05-04"),
         ("2019", "3 May 2019", "2019-05-03"),
         ("2019/05", "", "2019-05"),
     ],
@@ -123,7 +136,7 @@ def test_where_each_statement_is_from() -> None:
     page = read(f'{head}<meta property="og:site_name" content="The Wire">')
     assert dict(page.where) == {
         "title": "h1",
-        "authors": "citation_author",
-        "date": "date",
-        "container": "og:site_name",
+        "authors": "meta citation_author",
+        "date": "meta date",
+        "container": "meta og:site_name",
     }
