@@ -292,7 +292,7 @@ def _read_pdf(body: bytes) -> Page:
         return page._replace(unread=Why.NO_TEXT)
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
-        authors=tuple(people(authors, "line")),
+        authors=tuple(name for name in people(authors, "line") if " " in name),  # else it is an account
         text=_joined(_without_running_lines(pages)),
         whole=whole,
     )

@@ -6,7 +6,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from typing import Any, Literal
 
@@ -164,18 +164,18 @@ class Stated:
             both = [day for day in (*printed, *self._near()) if day in either]
             return self._first("date", [("dateline", day) for day in both or (printed if not either else [])])
         where, value, day = clear[0]
-        near = [("dateline", one) for one in (*printed, *self._near()) if _other_day(value, day, one)]
-        times = self._tree.xpath("(//time/@datetime)[position() < 20]")
-        clear += [("time", time, dates.stated(time)[0]) for time in times if dates.instant(time)]
-        moment = dates.instant(value)
-        zoned = [
-            (other, one)
-            for other, text, one in clear
-            if (at := dates.instant(text)) and at == moment and at.utcoffset()
-        ]
         finer = [(other, one) for other, _, one in clear if one.startswith(day) and len(one) > len(day)]
         finer += [("dateline", one) for one in printed if one.startswith(day) and len(one) > len(day)]
-        return self._first("date", [*near[:1], *zoned, *finer, (where, day)])
+        moment = dates.instant(value)
+        if moment and not moment.utcoffset():
+            # The same moment with a zone, anywhere, has the day of the place; else a day by the title that may be it.
+            times = [("time", time) for time in self._tree.xpath("(//time/@datetime)[position() < 20]")]
+            there = [(other, text) for other, text in (*said, *times) if (at := dates.instant(text)) == moment and at]
+            zoned = [(other, one) for other, text in there for one in dates.stated(text) if one != day]
+            near = [] if day in printed else [one for one in (*printed, *self._near()) if _other_day(moment, day, one)]
+            return self._first("date", [*zoned, *(("dateline", one) for one in near), *finer, (where, day)])
+        near = [one for one in printed if day not in printed and not moment and _other_day(None, day, one)]
+        return self._first("date", [*(("dateline", one) for one in near), *finer, (where, day)])
 
     def _marked(self) -> list[tuple[str, str]]:
         """What the page marks as its date of publication in its text, where it marks one."""
@@ -274,9 +274,8 @@ def _dateline(text: str) -> str:
     return found[0] if len(found) == 1 and len(found[0]) == len("2019-05-03") else ""
 
 
-def _other_day(value: str, stated: str, printed: str) -> bool:
-    """Whether the day of a moment in UTC and a printed one are the same moment's, on two sides of midnight."""
-    moment = dates.instant(value)
+def _other_day(moment: datetime | None, stated: str, printed: str) -> bool:
+    """Whether the day that is stated, by a moment in UTC or none, and a printed one are two sides of one midnight."""
     if len(printed) != len("2019-05-03") or len(stated) != len(printed):
         return False
     later = (date.fromisoformat(printed) - date.fromisoformat(stated)).days
@@ -363,7 +362,7 @@ _PLACE = re.compile(r"\s(?:in|for|at|from|is|was)\s.*")
 _HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev)\b\.?\s+)+")
 # What stands in a field for authors without being the name of one.
 _NOBODY = re.compile(
-    r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin)\b|"
+    r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin(?:istrator)?|webmaster|users?)\b|"
     r"^(?:the|an?)\s|^(?:no\s+author|unknown(?:\s+author)?|anonymous|various(?:\s+authors)?|authors?|none|null|undefined|n/?a|guest)$",
     re.IGNORECASE,
 )
