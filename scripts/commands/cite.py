@@ -181,7 +181,7 @@ def _without_tracking(url: str) -> str:
     whole, mark, fragment = url.strip().partition("#")
     address, _, query = whole.partition("?")
     kept = "&".join(item for item in query.split("&") if item and not item.startswith(TRACKING))
-    return encoded(f"{address}{'?' if kept else ''}{kept}{mark}{fragment}")
+    return encoded(f"{address}{'?' if kept else ''}{kept}{mark}{fragment}", also="'")
 
 
 def _copy(url: str, published: str, today: date, arguments: argparse.Namespace) -> tuple[str, str]:
@@ -242,6 +242,8 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
         "archivedate": copied_on(copy),
     }
     remarks += [words for name, words in _MISSING.items() if not fields[name]]
+    if page.where:
+        remarks.append(f"Taken from the page: {', '.join(f'{what} ({where})' for what, where in page.where)}.")
     fields = {name: value for name, value in fields.items() if value}
     named = next((word for word in _folded(container) if word not in ("a", "the")), "")
     who = _family(fields.get("author", "")) or named or _site(host)
@@ -356,9 +358,17 @@ def _braceless(text: str, remarks: list[str]) -> str:
     return text.replace("{", "(").replace("}", ")")
 
 
+_GENERATION = re.compile(r"(?P<given>.+?) (?P<family>(?:[a-z]\S* )*\S+) (?P<generation>(?:Jr|Sr|II|III|IV)\.?)")
+
+
 def _as_name(name: str) -> str:
     """A name that BibTeX takes for one person, whatever words are in it."""
+    if match := _GENERATION.fullmatch(name):
+        return "{family}, {generation}, {given}".format(**match.groupdict())
     return f"{{{name}}}" if "," in name or re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) else name
+
+
+_NO_BRACES = str.maketrans("", "", "{}")
 
 
 def _reads_back(name: str, value: str) -> bool:
@@ -368,7 +378,8 @@ def _reads_back(name: str, value: str) -> bool:
     except Unreadable:
         return False
     if name == "author":
-        return " and ".join(source.authors) == value.replace("{", "").replace("}", "")
+        read = [_as_name(author) for author in source.authors]
+        return " and ".join(read).translate(_NO_BRACES) == value.translate(_NO_BRACES)
     return bool(source.fields.get(name) == value)
 
 
