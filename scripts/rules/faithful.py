@@ -103,11 +103,8 @@ def faithful_notes(article: Article) -> Problems:
 def _locators(article: Article, chapter: Chapter) -> Problems:
     """The citations of a chapter that give another locator or signal than the published note that they stand for."""
     numbers = article.collation.numbers.get(chapter.path, ())
-    waiting = list(reversed(chapter.citations))
-    for mark, number in zip(chapter.marks, numbers, strict=False):
-        if not (waiting and waiting[-1][:2] == mark):  # a footnote
-            continue
-        citation = waiting.pop()
+    each = ((citation, number) for mark, number in zip(chapter.marks, numbers, strict=False) for citation in mark.cited)
+    for citation, number in each:
         if not (number and (citation.locator or citation.prefix)):
             continue
         parts = article.citations_of(number, citation.key)

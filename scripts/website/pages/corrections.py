@@ -10,7 +10,7 @@ from functools import cache, partial
 from scripts.finding import Subject, SubjectKind
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Sentence, plain
+from scripts.publication.chapters import CITED, Sentence, keys, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.generated import Checked, GeneratedPage
@@ -78,8 +78,9 @@ def _departures(article: Article) -> Iterator[Departure]:
 
 def _pieces(text: str) -> list[Piece]:
     """The words of a correction, and the keys that are cited in them."""
-    pieces = re.split(r"\[@([\w-]+)\]", text)  # words and keys in turn
-    return [Piece(key=piece) if i % 2 else Piece(piece) for i, piece in enumerate(pieces) if piece]
+    pieces = re.split(rf"({CITED.pattern})", text)  # words and citations in turn
+    shown = ([Piece(key=key) for key in keys(words)] if i % 2 else [Piece(words)] for i, words in enumerate(pieces))
+    return [piece for each in shown for piece in each if piece != Piece()]
 
 
 def _standing(article: Article) -> Callable[[Correction], Linked | None]:
