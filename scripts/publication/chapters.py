@@ -27,11 +27,11 @@ _CITED = re.compile(r"(?:\s+(?=(?:\[[^\[\]]*\])+[.,;:!?]))?\[(.*?)\]")
 _PLAIN_KEY = r"\w(?:[\w-]|[:.#$%&+?<>~/](?=\w))*+"
 _ANY_KEY = rf"@(?:\{{[^{{}}\[\]\s]+\}}|{_PLAIN_KEY})"
 # The same with the words before it ("see"), or a - for a source without its author, and its locator ("p. 4").
-_CITED_ONE = rf"(?:[^\[\]@;]*(?<![\w.%+-]))?-?{_ANY_KEY}(?:,[^\[\]@;]*)?"
+_CITED_ONE = rf"(?:[^\[\]@;]*(?<![\w.%+-]))?-?{_ANY_KEY}(?:[,\s][^\[\]@;]*)?"
 _CITATION = re.compile(rf"{_CITED_ONE}(?:; ?{_CITED_ONE})*")
 CITED = re.compile(rf"\[{_CITED_ONE}(?:; ?{_CITED_ONE})*\]")
 _KEY = re.compile(rf"@(?:\{{(?P<braced>[^{{}}\[\]\s]+)\}}|(?P<plain>{_PLAIN_KEY}))")
-_ONE = re.compile(rf"(?P<prefix>[^\[\]@;]*?)-?(?P<key>{_ANY_KEY})(?:,(?P<locator>[^\[\]@;]*))?")
+_ONE = re.compile(rf"(?P<prefix>[^\[\]@;]*?)-?(?P<key>{_ANY_KEY})(?:[,\s](?P<locator>[^\[\]@;]*))?")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
 _UNCLOSED = re.compile(r"\[[^\[\]]*@[^\[\]]*$")
 # What calls a note: a citation, or the name of a footnote.
@@ -394,6 +394,7 @@ def read(path: str, text: str) -> Chapter:
     marks: list[Mark] = []
     notes: dict[str, list[str]] = {}
     noted: dict[str, tuple[Citation, ...]] = {}
+    within: list[Footnote] = []
     name = ""
     in_works = False
     every = text.split("\n")
@@ -426,8 +427,10 @@ def read(path: str, text: str) -> Chapter:
                 cited = tuple(_citations(line, here, strays))
                 noted[name] = noted.get(name, ()) + cited
                 citations += cited
-                called = _REFERENCE.finditer(line.text, match.start(2) if match else 0)
-                strays += [Stray(mark[0], StrayFault.IN_A_FOOTNOTE, here) for mark in called]
+                within += [
+                    Footnote(called[1], here)
+                    for called in _REFERENCE.finditer(line.text, match.start(2) if match else 0)
+                ]
             else:
                 fault = _OUTSIDE_PROSE.get(line.kind, StrayFault.OUTSIDE_A_PARAGRAPH)
                 strays += [Stray(stray, fault, here) for stray in _bracketed(line.text)]
@@ -438,6 +441,9 @@ def read(path: str, text: str) -> Chapter:
             else:
                 each = enumerate(in_bracket(call[1], here))
                 marks += [Mark(citation.key, here, (citation,), more=n > 0) for n, citation in each]
+    strays += [
+        Stray(f"[^{called.name}]", StrayFault.IN_A_FOOTNOTE, called.place) for called in within if called.name in notes
+    ]
     if any(noted.values()):
         blocks = [_with_notes(block, noted) if isinstance(block, Sentence) else block for block in blocks]
         marks = [mark._replace(cited=noted.get(mark.name, ())) if mark.note else mark for mark in marks]

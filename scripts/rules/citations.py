@@ -52,7 +52,7 @@ def citation_syntax(article: Article) -> Problems:
     A bracket over two lines, a citation in code, in a heading or in a link's text, a note within a note would
     be dropped or spoilt without a word.
 
-    Bad:  The ice held.[see mill2019 @]
+    Bad:  The ice held.[@mill2019!]
     Good: The ice held.[@mill2019, p. 3] … or The ice held.[^thaw] … [^thaw]: Until March; see [@mill2019, p. 3].
     """
     for page in article.pages.values():
