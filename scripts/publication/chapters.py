@@ -526,6 +526,11 @@ def hide_code(text: str) -> str:
     return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
 
 
+def hide_cited(text: str) -> str:
+    """The text with no words in the brackets of its citations, every other character where it was."""
+    return CITED.sub(lambda match: f"[@{'x' * (len(match[0]) - 3)}]", text) if "@" in text else text
+
+
 def unbracketed(text: str) -> str:
     """The text less what stands in brackets."""
     return _BRACKETS.sub("", text)

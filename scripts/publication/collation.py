@@ -303,6 +303,22 @@ def said_in(note: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def signals_in(note: str) -> Iterator[str]:
+    """The signal before each citation of a chapter's footnote, within its bracket or without; "" for none."""
+    from scripts.publication.note_pieces import SIGNAL, without_signals
+
+    before = ""
+    for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
+        if i % 2:
+            for citation in chapters.in_bracket(piece[1:-1], Place("", 0)):
+                yield citation.prefix or before
+                before = ""
+        else:
+            words = chapters.plain(piece).rstrip(" .,;:(–—")
+            signal = words[len(without_signals(words)) :].strip(" .,;:(–—")
+            before = signal if SIGNAL.fullmatch(signal) else ""
+
+
 def comment(words: str) -> str:
     """The words of a note that cite nothing, as a token, less the marks and signals at their ends; "" for none."""
     from scripts.publication.note_pieces import without_signals  # most articles have no such notes

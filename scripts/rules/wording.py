@@ -24,7 +24,7 @@ from scripts.english.words import (
 )
 from scripts.finding import Place
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import Heading, Sentence
+from scripts.publication.chapters import Heading, Sentence, hide_cited
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -63,9 +63,9 @@ def one_sentence_a_line(article: Article) -> Problems:
     for chapter in article.chapters:
         previous: Sentence | None = None
         for sentence in chapter.sentences:
-            for end in _ends(sentence.raw):
+            for end in _ends(hide_cited(sentence.raw)):
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
-            before = previous.raw.rstrip("\\") if previous else ""  # a sign that would break the line
+            before = hide_cited(previous.raw).rstrip("\\") if previous else ""  # a sign that would break the line
             if previous and not sentence.starts and not (before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scripts.publication.article import Article, Call
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import CITED, Citation, in_bracket
+from scripts.publication.note_parts import locator_of
 
 # Around the number of a reference: a letter for private use, which no text holds and which Markdown leaves alone.
 STAND_IN = "\ue000"
@@ -55,7 +56,7 @@ def _written(article: Article, call: Call, references: list[tuple[Source, str]],
     for citation in citations:
         if source := article.sources.get(citation.key):
             parts = article.citations_of(call.number, citation.key) if call.number else []
-            signal, locator = (parts[0].signal, parts[0].locator) if len(parts) == 1 else ("", "")
+            signal, locator = (parts[0].signal, locator_of(parts[0])) if len(parts) == 1 else ("", "")
             prefix = citation.prefix or (signal if not call.marks[0].note else "")
             written.append(f"{prefix} {STAND_IN}{len(references)}{STAND_IN}".lstrip())
             references.append((source, citation.locator or locator))
