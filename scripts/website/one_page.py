@@ -13,7 +13,7 @@ from itertools import accumulate
 from markupsafe import Markup
 
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import Chapter
+from scripts.publication.chapters import Chapter, plain
 from scripts.publication.note_parts import Kind
 from scripts.website import footnotes, frame, sentences, templates
 from scripts.website.notes import with_references
@@ -95,7 +95,7 @@ def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: 
     write = templates.macro("footnotes.html", "mark")
     for call in article.calls[chapter.path]:
         note = published.get(call.number)
-        short = note.text if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
+        short = plain(note.text) if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
         text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(call.name, ""))
         names[call.label] += 1
         name = call.label if names[call.label] == 1 else f"{call.label}-{names[call.label]}"

@@ -121,7 +121,7 @@ def parts(source: Source, locator: str = "") -> Iterator[tuple[str, Pieces]]:
         yield ", ", text(_pages(source))
     for name in ("note", "addendum"):
         yield ", ", source.set(name)
-    yield ", ", text(locator)
+    yield ", ", text("" if locator == _pages(source) else locator)
     yield from _addresses(source)
 
 
