@@ -527,8 +527,8 @@ def hide_code(text: str) -> str:
 
 
 def hide_cited(text: str) -> str:
-    """The text with no words in the brackets of its citations, every other character where it was."""
-    return CITED.sub(lambda match: f"[@{'x' * (len(match[0]) - 3)}]", text) if "@" in text else text
+    """The text with each citation as [@…] and no stop in it, every other character where it was."""
+    return CITED.sub(lambda match: f"[@{re.sub('[.!?…]', '-', match[0][2:])}", text) if "@" in text else text
 
 
 def unbracketed(text: str) -> str:

@@ -94,7 +94,7 @@ def _front_matter(article: Article) -> Problems:
 def faithful_notes(article: Article) -> Problems:
     """Where the published article calls a note, the chapter says what that note says: its sources and its comments.
 
-    A locator or a signal may be left out; where one is written, it is the published one.
+    A locator or a signal may be left out, and readers get the published one; where one is written, it is that.
 
     Bad:  It was agreed.[@mill2019, p. 5] where note 3 comes to another source, or to page 4
     Good: It was agreed.[@wu2020, p. 4] where note 3 is Ibid., 4 for Wu
