@@ -78,20 +78,20 @@ def is_article(name: str) -> bool:
     return bool(re.fullmatch(r"docs/[^/]+\.md|references\.bib|record/.+", name))
 
 
-def copy_of_the_repository(to: Path) -> Path:
-    """The scripts, the theme and the settings with the tests' own article, in which a test can change what it likes."""
+def copy_of_the_repository(to: Path, own: Path = ARTICLE) -> Path:
+    """The scripts, the theme and the settings with an article of the tests, which a test can change as it likes."""
     shutil.copytree(ROOT / "docs/theme", to / "docs/theme")
     (to / "scripts").symlink_to(ROOT / "scripts")
-    put_article(to)
+    put_article(to, own)
     return to
 
 
-def put_article(to: Path) -> None:
-    """Put the tests' own article into a folder that has the scripts and the theme."""
-    shutil.copytree(ARTICLE, to, dirs_exist_ok=True)
+def put_article(to: Path, folder: Path = ARTICLE) -> None:
+    """Put an article of the tests into a folder that has the scripts and the theme."""
+    shutil.copytree(folder, to, dirs_exist_ok=True)
     blocks = [
         {block.partition(":")[0]: block for block in re.split(r"(?m)^(?=\w)", path.read_text(encoding="utf-8"))}
-        for path in (ROOT / article.CONFIG, ARTICLE / article.CONFIG)
+        for path in (ROOT / article.CONFIG, folder / article.CONFIG)
     ]
     own = {key: block for key, block in blocks[1].items() if key in blocks[0] and not key.startswith("#")}
     assert {"site_name", "nav"} <= own.keys()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -16,7 +16,7 @@ from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import Page
 from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings, works
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Chapter, Sentence, plain_title
+from scripts.publication.chapters import Chapter, Citation, Mark, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
@@ -50,14 +50,29 @@ class Rendered(NamedTuple):
     ids: frozenset[str] | None = None
 
 
+class Call(NamedTuple):
+    """A mark as the site shows it: its label, the name of its note, alone on its page, and what it stands for.
+
+    `number` is that of the published note, 0 where it stands for none.
+    """
+
+    label: str
+    name: str
+    number: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def cited(self) -> Iterator[Citation]:
+        return chain.from_iterable(mark.cited for mark in self.marks)
+
+
 class Citing(NamedTuple):
-    """A citation as the site numbers it: the `nth` of its source in the chapter."""
+    """A citation of a source: the place of its mark, and the mark."""
 
     key: str
-    label: str
     place: Place
     chapter: Chapter
-    nth: int
+    call: Call
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,12 +198,36 @@ class Article:
         """For each key its citations in the chapters, in order."""
         result: dict[str, list[Citing]] = {}
         for chapter in self.chapters:
-            here: Counter[str] = Counter()
-            for label, (name, place) in zip(self.labels[chapter.path], chapter.marks, strict=True):
-                here[name] += 1
-                if name in self.sources:
-                    result.setdefault(name, []).append(Citing(name, label, place, chapter, here[name]))
+            for call in self.calls[chapter.path]:
+                for mark in call.marks:
+                    for key in dict.fromkeys(citation.key for citation in mark.cited):
+                        if key in self.sources:
+                            result.setdefault(key, []).append(Citing(key, mark.place, chapter, call))
         return result
+
+    @cached_property
+    def calls(self) -> Mapping[str, tuple[Call, ...]]:
+        """The marks that each page shows, by its path, in order.
+
+        A note has the name n and its label; where a label comes again, as printed ones may, also which it is.
+        """
+        found: dict[str, tuple[Call, ...]] = {}
+        for path, page in {**self.pages, **{chapter.path: chapter for chapter in self.chapters}}.items():
+            numbers: Sequence[int] = self.collation.numbers.get(path, ())
+            if len(numbers) != len(page.marks) or not self.original.notes:
+                numbers = (0,) * len(page.marks)
+            labels = self.labels.get(path) or collation.labels([page], Collation(), {})[path]
+            calls: list[Call] = []
+            seen: Counter[str] = Counter()
+            for label, number, mark in zip(labels, numbers, page.marks, strict=True):
+                if mark.more and calls[-1].label == label:
+                    calls[-1] = calls[-1]._replace(marks=(*calls[-1].marks, mark))
+                    continue
+                seen[label] += 1
+                name = f"n{label}" if seen[label] == 1 else f"n{label}-{seen[label]}"
+                calls.append(Call(label, name, number, (mark,)))
+            found[path] = tuple(calls)
+        return found
 
     @cached_property
     def chapter_number(self) -> Mapping[str, int]:
@@ -302,7 +341,7 @@ class Article:
                 yield words
             for cited in group if cites else ():
                 source = self._entries.get(cited.source)
-                text = f"[@{source.key}]" if source else f"[note {note.number}]"
+                text = chapters.cite(source.key) if source else f"[note {note.number}]"
                 if text not in seen:
                     yield text
                 seen.add(text)

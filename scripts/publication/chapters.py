@@ -20,21 +20,23 @@ from typing import Literal, NamedTuple
 
 from scripts.finding import Place, Subject, SubjectKind
 
-# mkdocs-bibtex 4.4.0 takes anything between brackets on one line for a citation if it holds an
-# @key of these characters; what it does not fully understand it drops (see citation-syntax).
 _BRACKETS = re.compile(r"\[(.*?)\]")
 # The same with the space before it, where a mark of the sentence follows: it belongs to neither.
 _CITED = re.compile(r"(?:\s+(?=(?:\[[^\[\]]*\])+[.,;:!?]))?\[(.*?)\]")
-# A key, with the words before it ("see") and its locator ("p. 4").
-_CITED_ONE = r"(?:[^\[\]@;]*(?<![\w.%+-]))?@[\w-]+(?:,[^\[\]@;]*)?"
+# A key as Pandoc has it: plain (mill2019, Mill:2019, DBLP:conf/x), or anything in braces.
+_PLAIN_KEY = r"\w(?:[\w-]|[:.#$%&+?<>~/](?=\w))*+"
+_ANY_KEY = rf"@(?:\{{[^{{}}\[\]\s]+\}}|{_PLAIN_KEY})"
+# The same with the words before it ("see"), or a - for a source without its author, and its locator ("p. 4").
+_CITED_ONE = rf"(?:[^\[\]@;]*(?<![\w.%+-]))?-?{_ANY_KEY}(?:[,\s][^\[\]@;]*)?"
 _CITATION = re.compile(rf"{_CITED_ONE}(?:; ?{_CITED_ONE})*")
 CITED = re.compile(rf"\[{_CITED_ONE}(?:; ?{_CITED_ONE})*\]")
-_KEY = re.compile(r"@([\w-]+)")
+_KEY = re.compile(rf"@(?:\{{(?P<braced>[^{{}}\[\]\s]+)\}}|(?P<plain>{_PLAIN_KEY}))")
+_ONE = re.compile(rf"(?P<prefix>[^\[\]@;]*?)-?(?P<key>{_ANY_KEY})(?:[,\s](?P<locator>[^\[\]@;]*))?")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
 _UNCLOSED = re.compile(r"\[[^\[\]]*@[^\[\]]*$")
 # What calls a note: a citation, or the name of a footnote.
 CALLED = re.compile(rf"{CITED.pattern}|\[\^[^\]\s]+\]")
-BARE_KEY = re.compile(r"(?<![\w\[@;.\\/])@([\w-]+)")
+BARE_KEY = re.compile(rf"(?<![\w\[@;.\\/])@({_PLAIN_KEY})")
 
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -43,7 +45,7 @@ _UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*")
 _UNDERLINES = ("=", "-")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
-_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
 # What opens an admonition, a block to unfold or a tab, where the site's extensions know it: its text is indented.
 _OPENER = re.compile(r"(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[+!]*[ ]+[\"']")
 _INDENT = 4
@@ -139,11 +141,25 @@ class Footnote(NamedTuple):
     place: Place
 
 
+class Mark(NamedTuple):
+    """What is numbered: a key that is cited in the text, or a call of a footnote (`note`), by its name.
+
+    `cited` is what it cites, also within the footnote. With `more` it is in one bracket with the mark before it.
+    """
+
+    name: str
+    place: Place
+    cited: tuple[Citation, ...] = ()
+    note: bool = False
+    more: bool = False
+
+
 class Sentence(NamedTuple):
     """A line of prose.
 
     `raw` is the line as written, without list marker and comments; `text` is without markup and citations. It
-    stands at `line` of the file at `path`. `opens` is the sign of the block that begins with it, or "".
+    stands at `line` of the file at `path`. `citations` are its own, then those of its footnotes. `opens` is the sign
+    of the block that begins with it, or "".
     """
 
     raw: str
@@ -193,8 +209,7 @@ Block = Heading | Sentence | Verbatim
 class Chapter:
     """A page of Markdown. `blocks` are what it shows, in order.
 
-    `marks` are what is numbered in it, in order: cited keys and names of footnotes. `notes` are the texts of its
-    footnotes, as written, by name.
+    `marks` are what is numbered in it, in order. `notes` are the texts of its footnotes, in Markdown, by name.
     """
 
     path: str
@@ -203,7 +218,7 @@ class Chapter:
     strays: tuple[Stray, ...] = ()
     references: tuple[Footnote, ...] = ()
     definitions: tuple[Footnote, ...] = ()
-    marks: tuple[Footnote, ...] = ()
+    marks: tuple[Mark, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -287,7 +302,7 @@ def lines(text: str) -> Iterator[Line]:
             starts, in_definition, in_item = True, False, False
         elif starts and _RULE_LINE.match(line):
             yield Line(number, "rule", line, PARAGRAPH)
-        elif match := _DEFINITION.match(line):
+        elif match := DEFINITION.match(line):
             in_definition = True
             yield Line(number, "definition", line, PARAGRAPH)
         elif in_definition and (line.startswith("    ") or not starts):
@@ -388,8 +403,10 @@ def read(path: str, text: str) -> Chapter:
     strays: list[Stray] = []
     references: list[Footnote] = []
     definitions: list[Footnote] = []
-    marks: list[Footnote] = []
+    marks: list[Mark] = []
     notes: dict[str, list[str]] = {}
+    noted: dict[str, tuple[Citation, ...]] = {}
+    within: list[Footnote] = []
     name = ""
     in_works = False
     every = text.split("\n")
@@ -409,24 +426,39 @@ def read(path: str, text: str) -> Chapter:
                 blocks.append(heading(line.text, here))
             elif line.kind not in ("comment", "rule"):
                 blocks.append(Verbatim(line.text, here, line.kind == "code", line.kind == "definition"))
-            if line.kind == "definition" and (match := _DEFINITION.match(line.text)):
-                name = match[1]
-                definitions.append(Footnote(name, here))
-                notes.setdefault(name, []).append(match[2])
-            elif line.kind == "definition":
-                notes[name].append(line.text)
             if line.kind == "table":
                 citations += _citations(line, here, strays)
+            elif line.kind == "definition":
+                match = DEFINITION.match(line.text)
+                if match:
+                    name = match[1]
+                    definitions.append(Footnote(name, here))
+                    notes.setdefault(name, []).append(match[2])
+                else:
+                    notes[name].append(("\n" if line.starts else "") + every[line.number - 1])
+                cited = tuple(_citations(line, here, strays))
+                noted[name] = noted.get(name, ()) + cited
+                citations += cited
+                within += [
+                    Footnote(called[1], here)
+                    for called in _REFERENCE.finditer(line.text, match.start(2) if match else 0)
+                ]
             else:
                 fault = _OUTSIDE_PROSE.get(line.kind, StrayFault.OUTSIDE_A_PARAGRAPH)
                 strays += [Stray(stray, fault, here) for stray in _bracketed(line.text)]
-        if "[" in line.text and line.kind in ("prose", "heading", "table"):
-            for match in _BRACKETS.finditer(hide_code(line.text)):
-                if _CITATION.fullmatch(match[1]):
-                    marks += [Footnote(intern(key), here) for key in _KEY.findall(match[1])]
-                elif match[1].startswith("^") and len(match[1]) > 1:
-                    references.append(Footnote(match[1][1:], here))
-                    marks.append(references[-1])
+        for call in calls_in(line.kind, line.text):
+            if call[1].startswith("^"):
+                references.append(Footnote(call[1][1:], here))
+                marks.append(Mark(intern(call[1][1:]), here, note=True))
+            else:
+                each = enumerate(in_bracket(call[1], here))
+                marks += [Mark(citation.key, here, (citation,), more=n > 0) for n, citation in each]
+    strays += [
+        Stray(f"[^{called.name}]", StrayFault.IN_A_FOOTNOTE, called.place) for called in within if called.name in notes
+    ]
+    if any(noted.values()):
+        blocks = [_with_notes(block, noted) if isinstance(block, Sentence) else block for block in blocks]
+        marks = [mark._replace(cited=noted.get(mark.name, ())) if mark.note else mark for mark in marks]
     return Chapter(
         path,
         tuple(blocks),
@@ -435,8 +467,39 @@ def read(path: str, text: str) -> Chapter:
         tuple(references),
         tuple(definitions),
         tuple(marks),
-        {name: " ".join(texts) for name, texts in notes.items()},
+        {name: "\n".join(texts) for name, texts in notes.items()},
     )
+
+
+def _with_notes(sentence: Sentence, noted: Mapping[str, tuple[Citation, ...]]) -> Sentence:
+    """The sentence with the citations of the footnotes that it calls."""
+    more = [citation for name in _REFERENCE.findall(sentence.raw) for citation in noted.get(name, ())]
+    return sentence._replace(citations=(*sentence.citations, *more)) if more else sentence
+
+
+def calls_in(kind: LineKind, text: str) -> Iterator[re.Match[str]]:
+    """The marks of a line: brackets of citations, and calls of footnotes; group 1 is what is within."""
+    if "[" in text and kind in ("prose", "heading", "table"):
+        for match in _BRACKETS.finditer(hide_code(text)):
+            if _CITATION.fullmatch(match[1]) or (match[1].startswith("^") and len(match[1]) > 1):
+                yield match
+
+
+def in_bracket(inner: str, here: Place) -> Iterator[Citation]:
+    """The citations of what stands within a bracket."""
+    for match in _ONE.finditer(inner):
+        (key,) = keys(match["key"])
+        yield Citation(intern(key), here, match["prefix"].strip(), (match["locator"] or "").strip())
+
+
+def keys(text: str) -> list[str]:
+    """The keys that a text cites, in order."""
+    return [match["braced"] or match["plain"] for match in _KEY.finditer(text)]
+
+
+def cite(key: str) -> str:
+    """A citation of a key, as a chapter has it."""
+    return f"[@{key}]" if re.fullmatch(_PLAIN_KEY, key) else f"[@{{{key}}}]"
 
 
 def begins_works(title: str, lines: Sequence[str], start: int) -> bool:
@@ -446,7 +509,7 @@ def begins_works(title: str, lines: Sequence[str], start: int) -> bool:
     """
     below: list[str] = []
     for line in islice(lines, start, None) if WORKS.fullmatch(title) else ():
-        if line.startswith("#") or _DEFINITION.match(line) or line.lstrip().startswith("<sup>"):
+        if line.startswith("#") or DEFINITION.match(line) or line.lstrip().startswith("<sup>"):
             break
         if line.strip() and not _RULE_LINE.match(line):
             below.append(line)
@@ -465,7 +528,6 @@ _OUTSIDE_PROSE: dict[LineKind, StrayFault] = {
     "code": StrayFault.IN_A_BLOCK_OF_CODE,
     "comment": StrayFault.IN_A_COMMENT,
     "heading": StrayFault.IN_A_HEADING,
-    "definition": StrayFault.IN_A_FOOTNOTE,
 }
 
 
@@ -474,6 +536,11 @@ def hide_code(text: str) -> str:
     if "`" not in text:
         return text
     return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+
+
+def hide_cited(text: str) -> str:
+    """The text with each citation as [@…] and no stop in it, every other character where it was."""
+    return CITED.sub(lambda match: f"[@{re.sub('[.!?…]', '-', match[0][2:])}", text) if "@" in text else text
 
 
 def unbracketed(text: str) -> str:
@@ -508,9 +575,6 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
         elif text[match.end() : match.end() + 1] == "(":
             strays.append(Stray(match[0], StrayFault.LINK_TEXT, here))
         else:
-            for one in inner.split(";"):
-                prefix, _, rest = one.partition("@")
-                key, _, locator = rest.partition(",")
-                yield Citation(intern(key.strip()), here, prefix.strip(), locator.strip())
+            yield from in_bracket(inner, here)
     if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
         strays.append(Stray(unclosed[0], StrayFault.UNCLOSED, here))

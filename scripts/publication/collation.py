@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from sys import intern
 from typing import NamedTuple
 
@@ -28,7 +29,6 @@ _SPLIT = re.compile(
 )
 _CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
 _AT_THE_END = re.compile(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
-_KEY = re.compile(r"@([\w-]+)")
 
 # The sign of a line that is no prose; the line is in the same token.
 LINE = PARAGRAPH + "|"
@@ -169,11 +169,10 @@ def collate(texts: Texts) -> Collation:
             both = [(was, token) for was, token in zip(old, new, strict=True) if token.is_citation]
         counted: dict[str, list[int]] = {chapter.path: [] for chapter in ours}
         for was, token in both:
-            if was.more and token.more:
-                continue
-            counted[token.place.path].append(was.note if was.text == token.text else 0)
             if was.note and was.text == token.text:
                 called[was.note] = token.place
+            if not token.more:
+                counted[token.place.path].append(was.note if was.text == token.text else 0)
         numbers |= {path: tuple(found) for path, found in counted.items()}
     kinds = {kind: {c.chapter for c in texts.corrections if c.kind == kind} for kind in OF_A_CHAPTER}
     removed = {c.published for c in texts.corrections if c.kind == CorrectionKind.REMOVED_PART}
@@ -290,7 +289,7 @@ def _called(piece: str, said: Said) -> list[str]:
     """The texts of a citation, one a key; of a footnote's mark, or of a note's number, what the note says."""
     if piece in said:
         return list(said[piece])
-    return [f"[@{key}]" for key in _KEY.findall(piece)] if chapters.CITED.fullmatch(piece) else [piece]
+    return list(map(chapters.cite, chapters.keys(piece))) if chapters.CITED.fullmatch(piece) else [piece]
 
 
 def said_in(note: str) -> tuple[str, ...]:
@@ -298,10 +297,26 @@ def said_in(note: str) -> tuple[str, ...]:
     found: list[str] = []
     for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
         if i % 2:
-            found += [f"[@{key}]" for key in _KEY.findall(piece)]
+            found += map(chapters.cite, chapters.keys(piece))
         elif words := comment(piece):
             found.append(words)
     return tuple(found)
+
+
+def signals_in(note: str) -> Iterator[str]:
+    """The signal before each citation of a chapter's footnote, within its bracket or without; "" for none."""
+    from scripts.publication.note_pieces import SIGNAL, without_signals
+
+    before = ""
+    for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
+        if i % 2:
+            for citation in chapters.in_bracket(piece[1:-1], Place("", 0)):
+                yield citation.prefix or before
+                before = ""
+        else:
+            words = chapters.plain(piece).rstrip(" .,;:(–—")
+            signal = words[len(without_signals(words)) :].strip(" .,;:(–—")
+            before = signal if SIGNAL.fullmatch(signal) else ""
 
 
 def comment(words: str) -> str:
@@ -630,16 +645,20 @@ def labels(
 
     A mark is the published note that stands there; one that the editors added has the label before it
     with a letter. Where a chapter is not faithful, and so its notes cannot be told, or no notes were
-    published, the marks are counted on from the one before.
+    published, the marks are counted on from the one before. The sources of one bracket share a label, save
+    where they stand for several published notes.
     """
     result, last, letter = {}, 0, 0
     for page in chapters_:
         numbers: Sequence[int] = collation.numbers.get(page.path, ())
         if len(numbers) != len(page.marks) or not printed:
-            numbers = range(last + 1, last + 1 + len(page.marks))
-        shown = []
-        for number in numbers:
-            last, letter = (number, 0) if number else (last, letter + 1)
+            numbers = list(accumulate((not mark.more for mark in page.marks), initial=last))[1:]
+        shown: list[str] = []
+        before = -1
+        for mark, number in zip(page.marks, numbers, strict=True):
+            if not (mark.more and number == before):
+                last, letter = (number, 0) if number else (last, letter + 1)
+            before = number
             shown.append(f"{printed.get(last, last)}{_letters(letter)}")
         result[page.path] = tuple(shown)
     return result

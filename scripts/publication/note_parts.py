@@ -96,6 +96,11 @@ def words_of(part: Part) -> str:
     return f"{part.signal} {part.words}".strip()
 
 
+def locator_of(part: Part) -> str:
+    """The locator of a citation, with what is remarked on it in brackets."""
+    return " ".join(filter(None, (part.locator, f"({part.remark})" if part.remark else "")))
+
+
 class Piece(NamedTuple):
     """A stretch of a note, which ends where a sentence or a source does."""
 

@@ -232,7 +232,7 @@ class _Reader:
             self.back += [Paragraph(line.text, place, line.opens)] if prose else []
             return
         self.since = True
-        if _CALL.search(line.text):
+        if _CALL.search(line.text) or chapters.CITED.search(line.text):
             self.ruled = None
         self.blocks.append(
             Paragraph(line.text, place, line.opens) if prose else Verbatim(line.text, place, line.kind == "code")
@@ -273,6 +273,9 @@ def read(text: str, path: str = PATH) -> Original:
         elif line.kind != "comment":
             reader.current = None
             reader.text(line, raw)
+    if reader.ruled is not None and not reader.notes:  # cited by key alone: what the last line parts off is no text
+        reader.back += [block for block in reader.blocks[reader.ruled :] if isinstance(block, Paragraph)]
+        del reader.blocks[reader.ruled :]
     return _numbered(reader, raws)
 
 

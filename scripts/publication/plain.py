@@ -112,9 +112,11 @@ KNOWN = frozenset("abbr admonition attr_list def_list fenced_code footnotes md_i
 
 _WORDS = r"[^\\`*_{}\[\]<>&@|^~=\x00-\x1f]"
 _LINKED = re.compile(r"(?<!!)\[[^\\`*_{}\[\]<>&@|^~=!]+\]\(([\w./#?=&%:,-]+)\)")
+_CITED_ONE = r"(?:(?!;)W)*+(?<![\w.%+])@(?:[\w:./#$%+?-]++)(?:[, ](?:(?!;)W)*+)?+".replace("W", _WORDS)
+_CITED = rf"\[{_CITED_ONE}(?:;{_CITED_ONE})*+\]"
 # A line of words, citations, simple links and emphasis. What a plus follows is never tried again (linear).
 _INLINE = (
-    rf"(?:{_WORDS}|&(?![\w#]+;)|(?<!!)\[@[\w-]+(?:; ?@[\w-]+)*\](?![(\[:])|(?<!!)\[\^[\w-]+\](?![(\[:])"
+    rf"(?:{_WORDS}|&(?![\w#]+;)|(?<!!){_CITED}(?![(\[:])|(?<!!)\[\^[\w-]+\](?![(\[:])"
     rf"|(?<!!)\[(?:(?!!){_WORDS})+\]\([\w./#?=&%:,-]+\)"
     rf"|(?<!\*)\*\*(?=[\w\"'“‘(]){_WORDS}+?(?<=[\w.,:;!?\"'”’)])\*\*(?!\*)"
     rf"|(?<!\*)\*(?=[\w\"'“‘(]){_WORDS}+?(?<=[\w.,:;!?\"'”’)])\*(?!\*))*+"

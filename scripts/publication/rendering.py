@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scripts.finding import unreadable
-from scripts.publication.chapters import CITED
+from scripts.publication.chapters import CITED, keys, lines
 from scripts.publication.plain import METADATA, VOID, metadata_lines
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ ALWAYS = ("toc", "tables", "fenced_code")
 USUAL: Extensions = (("attr_list", ()), ("footnotes", ()), ("abbr", ()))
 
 Extensions = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
-
-# A citation, which mkdocs-bibtex makes a footnote of wherever it is written.
-_KEY = re.compile(r"@([\w-]+)")
 
 # Marks of our own in what is rendered, from the letters for private use: a sign that was escaped, so that it is
 # meant; the text of code; a mark of a note. And the names of two attributes.
@@ -175,20 +172,25 @@ def front_line(text: str, key: str) -> int:
 
 def cited(text: str) -> frozenset[str]:
     """The keys in all that becomes a citation, wherever on the page it is."""
-    return frozenset(key for match in CITED.finditer(text) for key in _KEY.findall(match[0]))
+    return frozenset(key for match in CITED.finditer(text) for key in keys(match[0]))
 
 
 def _with_footnotes(text: str) -> str:
-    """The text with each citation made a footnote, as mkdocs-bibtex makes them."""
-    keys: dict[str, None] = {}
+    """The text with each citation made a footnote, as mkdocs-bibtex makes them; within a footnote it makes none."""
+    cited: dict[str, None] = {}
 
     def mark(match: re.Match[str]) -> str:
-        cited = _KEY.findall(match[0])
-        keys.update(dict.fromkeys(cited))
-        return "".join(f"[^{key}]" for key in cited)
+        here = keys(match[0])
+        cited.update(dict.fromkeys(here))
+        return "".join(f"[^{key}]" for key in here)
 
-    text = CITED.sub(mark, text)
-    return text + "\n\n" + "\n".join(f"[^{key}]: {NOTE}" for key in keys) if keys else text
+    if "]:" in text and CITED.search(text):
+        noted = {line.number for line in lines(text) if line.kind == "definition"}
+        every = enumerate(text.split("\n"), start=1)
+        text = "\n".join(CITED.sub("" if number in noted else mark, line) for number, line in every)
+    else:
+        text = CITED.sub(mark, text)
+    return text + "\n\n" + "\n".join(f"[^{key}]: {NOTE}" for key in cited) if cited else text
 
 
 class _References(dict[str, Any]):

@@ -21,7 +21,8 @@ _STRAY = {
     StrayFault.IN_BRACKETS: "stands in other brackets, which it would destroy",
     StrayFault.LINK_TEXT: "is the text of a link, which it would destroy",
     StrayFault.UNCLOSED: "is not closed on its own line",
-    StrayFault.OTHER_CHARACTERS: "has a key of other characters than letters, digits, _ and -",
+    StrayFault.OTHER_CHARACTERS: "is none that can be read; a key with other signs than letters, digits and _ "
+    "stands in braces: [@{key}]",
 }
 
 
@@ -46,18 +47,18 @@ def citation_known(article: Article) -> Problems:
 
 @rule(serious=True)
 def citation_syntax(article: Article) -> Problems:
-    """A citation is written as [@key], or [see @one, p. 3; @two], in running text.
+    """A citation is written as [@key], or [see @one, p. 3; @two], in running text or in a footnote.
 
-    A key with other characters, a bracket over two lines, a citation in code, in a heading, in a
-    footnote or in a link's text would be dropped or spoilt without a word.
+    A bracket over two lines, a citation in code, in a heading or in a link's text, a note within a note would
+    be dropped or spoilt without a word.
 
-    Bad:  The ice held.[@mill:2019]
-    Good: The ice held.[@mill2019, p. 3]
+    Bad:  The ice held.[@mill2019!]
+    Good: The ice held.[@mill2019, p. 3] … or The ice held.[^thaw] … [^thaw]: Until March; see [@mill2019, p. 3].
     """
     for page in article.pages.values():
         for stray in page.strays:
             told = _STRAY[stray.fault]
-            what = f"the citation {stray.text!r} {told}"
+            what = f"{'the mark' if stray.text.startswith('[^') else 'the citation'} {stray.text!r} {told}"
             yield problem(stray.place, f"{what}; write [@key] in the text", stray.text, stray.fault)
         for sentence in page.sentences:
             rest = unbracketed(sentence.raw) if "@" in sentence.raw else ""

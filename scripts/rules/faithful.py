@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.finding import Place
 from scripts.publication import collation
 from scripts.publication.article import ABOUT, INDEX, Article
-from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter, plain_title
+from scripts.publication.chapters import (
+    CITED,
+    ITEM,
+    NUMBERED,
+    PARAGRAPH,
+    QUOTED,
+    Chapter,
+    Citation,
+    in_bracket,
+    plain_title,
+)
 from scripts.publication.collation import LINE, Difference, Token
+from scripts.publication.note_parts import Kind, Part, locator_of
 from scripts.publication.notes import PATH, Paragraph
 from scripts.rules.registry import Problem, Problems, problem, rule
 
@@ -87,7 +98,7 @@ def _front_matter(article: Article) -> Problems:
 def faithful_notes(article: Article) -> Problems:
     """Where the published article calls a note, the chapter says what that note says: its sources and its comments.
 
-    A locator or a signal may be left out; where one is written, it is the published one.
+    A locator or a signal may be left out, and readers get the published one; where one is written, it is that.
 
     Bad:  It was agreed.[@mill2019, p. 5] where note 3 comes to another source, or to page 4
     Good: It was agreed.[@wu2020, p. 4] where note 3 is Ibid., 4 for Wu
@@ -100,27 +111,42 @@ def faithful_notes(article: Article) -> Problems:
             note = f" (note {numbers[0]})" if numbers and not published.startswith("[note ") else ""
             yield _differs(difference.place, published, now, note)
 
-    for chapter in article.chapters:
-        yield from _locators(article, chapter)
+    for citation, signal, number, parts in _beside(article):
+        said = [(locator_of(part), part.signal) for part in parts]
+        for what, ours, theirs in (("locator", citation.locator, 0), ("signal", signal, 1)):
+            printed = [one[theirs] for one in said]
+            if ours and not any(_alike(ours, one) for one in printed):
+                has = " and ".join(repr(one) for one in dict.fromkeys(printed) if one) or "none"
+                where = f"note {number}" if number else "the published text"
+                told = f"[@{citation.key}] has the {what} {ours!r}, but {where} has {has}; write it as there"
+                yield problem(citation.place, told, what, ours, number, *filter(None, printed))
 
 
-def _locators(article: Article, chapter: Chapter) -> Problems:
-    """The citations of a chapter that give another locator or signal than the published note that they stand for."""
-    numbers = article.collation.numbers.get(chapter.path, ())
-    waiting = list(reversed(chapter.citations))
-    for mark, number in zip(chapter.marks, numbers, strict=False):
-        if not (waiting and waiting[-1][:2] == mark):  # a footnote
-            continue
-        citation = waiting.pop()
-        if not (number and (citation.locator or citation.prefix)):
-            continue
-        parts = article.citations_of(number, citation.key)
-        locators, signals = ([p.locator for p in parts], [p.signal for p in parts])
-        for what, ours, theirs in (("locator", citation.locator, locators), ("signal", citation.prefix, signals)):
-            if ours and not any(_alike(ours, published) for published in theirs):
-                said = " and ".join(repr(one) for one in dict.fromkeys(theirs) if one) or "none"
-                told = f"[@{citation.key}] has the {what} {ours!r}, but note {number} has {said}; write it as there"
-                yield problem(citation.place, told, what, ours, number, *filter(None, theirs))
+def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Part]]]:
+    """The citations that stand for published ones: each with its signal, the published note and its parts.
+
+    Where the article was published with citations by key, each stands for one of these, and there is no note.
+    """
+    if article.original.notes:
+        for chapter in article.chapters:
+            numbers = article.collation.numbers.get(chapter.path, ())
+            for mark, number in zip(chapter.marks, numbers, strict=False):
+                note = chapter.notes.get(mark.name, "") if mark.note else ""
+                signals = collation.signals_in(note) if note else (citation.prefix for citation in mark.cited)
+                for citation, signal in zip(mark.cited, signals, strict=True) if number else ():
+                    yield citation, signal, number, article.citations_of(number, citation.key)
+    elif any(chapter.citations for chapter in article.chapters):
+        from rapidfuzz.distance import Levenshtein
+
+        raw = (getattr(block, "raw", "") for block in article.original.blocks)
+        brackets = (match[0][1:-1] for line in raw for match in CITED.finditer(line))
+        was = [citation for inner in brackets for citation in in_bracket(inner, Place(PATH, 1))]
+        now = [citation for chapter in article.chapters for mark in chapter.marks for citation in mark.cited]
+        for step in Levenshtein.opcodes([one.key for one in was], [one.key for one in now]):
+            for old, new in zip(was[step.src_start : step.src_end], now[step.dest_start : step.dest_end], strict=False):
+                if step.tag == "equal":
+                    part = Part(Kind.FULL, signal=old.prefix, locator=old.locator)
+                    yield new, new.prefix, 0, [part]
 
 
 def _alike(ours: str, published: str) -> bool:

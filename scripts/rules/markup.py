@@ -172,8 +172,8 @@ def _anchors(article: Article, page: Chapter) -> frozenset[str]:
                 unique(slugify(block.text, "-"), ids)
     for record in article.claims.get(page.path, ()):
         ids.add(record.id)
-    for name in {mark.name for mark in page.marks}:
-        ids |= {f"fn:{name}", f"fnref:{name}"}
+    for call in article.calls.get(page.path, ()):
+        ids |= {f"fn:{call.name}", f"fnref:{call.name}"}
     return frozenset(ids)
 
 

@@ -7,13 +7,12 @@ import re
 from scripts.finding import Place
 from scripts.hypertext.page import target
 from scripts.publication.article import Article
-from scripts.publication.chapters import Chapter
+from scripts.publication.chapters import CALLED, Chapter
 from scripts.rules.registry import Problems, problem, rule
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # The build makes these, so that a page without them is an old one, or the build is at fault.
 _ANEW = "build the site anew (make site)"
-_LEFT_OVER = re.compile(r"\[(?:@[\w-]|\^[\w-])[^\]]*\]")
 
 
 @rule(serious=True)
@@ -92,12 +91,12 @@ def citation_rendered(article: Article) -> Problems:
             yield problem(Place(chapter.path, 1), f"has no built page {path!r}; {_ANEW}", path)
             continue
         top = page.ids[0].place._replace(line=1) if page.ids else Place(page.path, 1)
-        wanted = list(article.labels[chapter.path])
+        wanted = [call.label for call in article.calls[chapter.path]]
         shown = [mark.shown for mark in page.marks]
         if shown != wanted:
             ours, due = (", ".join(labels) or "none" for labels in (shown, wanted))
             yield problem(top, f"shows the marks {ours} where {due} are due; {_ANEW}", ours, due)
-        for match in _LEFT_OVER.finditer(page.text):
+        for match in CALLED.finditer(page.text):
             if any(match[0] in words for s in article.sources.values() for words in (*s.authors, *s.fields.values())):
                 continue  # a reference shows it, of an author's name at a site, say
             what = f"shows {match[0]!r} as text, not as a mark"

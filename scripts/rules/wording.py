@@ -25,7 +25,17 @@ from scripts.english.words import (
 )
 from scripts.finding import Place
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import IMAGE, ITEM, NUMBERED, PARAGRAPH, QUOTED, Heading, Sentence, Verbatim
+from scripts.publication.chapters import (
+    IMAGE,
+    ITEM,
+    NUMBERED,
+    PARAGRAPH,
+    QUOTED,
+    Heading,
+    Sentence,
+    Verbatim,
+    hide_cited,
+)
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -79,12 +89,13 @@ def one_sentence_a_line(article: Article) -> Problems:
         previous: Sentence | None = None
         verse = {line.place for lines in chapter.paragraphs if _is_verse(lines) for line in lines}
         for sentence in chapter.sentences:
-            for stop in _stops(sentence.raw):
-                if not article.in_english and not _CERTAIN.search(sentence.raw, 0, stop):
+            raw = hide_cited(sentence.raw)
+            for stop in _stops(raw):
+                if not article.in_english and not _CERTAIN.search(raw, 0, stop):
                     continue
-                end = sentence.raw[max(0, stop - _SHOWN) : stop].strip()
+                end = raw[max(0, stop - _SHOWN) : stop].strip()
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
-            before = previous.raw if previous else ""
+            before = hide_cited(previous.raw) if previous else ""
             broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
             if previous and not (sentence.starts or broken or before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]

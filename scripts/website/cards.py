@@ -150,10 +150,11 @@ def _change(correction: Correction) -> Change:
 def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str], str]:
     """The numbers of the published notes that a chapter's lines cite a source by, by line and key."""
     found: dict[tuple[int, str], str] = {}
-    for label, mark in zip(article.labels[chapter.path], chapter.marks, strict=True):
-        if label.isdecimal():
-            place = (mark.place.line, mark.name)
-            found[place] = f"{found[place]}, {label}" if place in found else label
+    for call in article.calls[chapter.path]:
+        for mark in call.marks if call.number else ():
+            for key in dict.fromkeys(citation.key for citation in mark.cited):
+                place = (mark.place.line, key)
+                found[place] = f"{found[place]}, {call.label}" if place in found else call.label
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # A citation, white space, or a word with its marks.
-_TOKEN = re.compile(r"\[@[^\]]+\]|\s+|[^\s\[]+|\[")
+_TOKEN = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\s+|[^\s\[]+|\[")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """MkDocs, known to this module alone: its events, in their order, and what each does for the article.
 
 on_config reads the article before any plugin reads a file; on_files adds the generated pages and gives mkdocs-bibtex
-our sources; on_page_markdown prepares the Markdown; on_env puts the chapters on the one page, from what the renderer
+our notes; on_page_markdown prepares the Markdown; on_env puts the chapters on the one page, from what the renderer
 made of them; on_page_context finishes each page when it is written; on_post_build fills the generated pages that are
 written, and writes the exports and the search index.
 """
@@ -34,9 +34,8 @@ from scripts import files, finding, rules
 from scripts.english import dates
 from scripts.finding import Finding, Unreadable
 from scripts.publication import article as articles
-from scripts.publication.article import Article
 from scripts.publication.chapters import first_words
-from scripts.website import exports, footnotes, metadata, one_page, pages, search_index, templates, theme
+from scripts.website import exports, metadata, notes, one_page, pages, search_index, templates, theme
 from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.generated import Generated
 from scripts.website.old_addresses import at_old_addresses
@@ -47,6 +46,20 @@ from scripts.website.search_index import Entry
 from scripts.website.site import Site
 
 _log = logging.getLogger("mkdocs.article")
+
+
+class _Notes(SimpleRegistry):  # type: ignore[misc]
+    """The notes of a page, by the keys that `prepare` has given them, as mkdocs-bibtex asks for its sources."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    def are_now(self, texts: Mapping[str, str]) -> None:
+        self.bib_data.entries = texts
+
+    def reference_text(self, citation: Citation) -> str:
+        """The text of a note. Raises KeyError for none, of which it then makes no note."""
+        return str(self.bib_data.entries[citation.key])
 
 
 @dataclass
@@ -62,6 +75,7 @@ class _Build:
     asked: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     entries: list[Iterable[Entry]] = field(default_factory=list)
     to_fill: dict[Path, Generated] = field(default_factory=dict)
+    registry: _Notes = field(default_factory=_Notes)
 
     @property
     def made(self) -> Site:
@@ -143,7 +157,7 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that are made at build, and have mkdocs-bibtex make a note of each of our sources."""
+    """Add the pages that are made at build, and have mkdocs-bibtex ask us for its notes."""
     site, article = _build.made, _build.made.article
     generated = dict([*pages.generated(article, site.findings), *at_old_addresses(article)])
     _build.site, _build.entries, _build.to_fill = replace(site, generated=generated), [], {}
@@ -151,29 +165,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         level = InclusionLevel.INCLUDED if path in pages.PAGES else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=page.markdown, inclusion=level))
     plugin: Any = config.plugins["bibtex"]
-    plugin.registry = _Sources(article)
+    plugin.registry = _build.registry = _Notes()
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
     logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
     return files
 
 
-class _Sources(SimpleRegistry):  # type: ignore[misc]
-    """The sources of an article, as mkdocs-bibtex asks for them: a note has a stand-in, which becomes its reference."""
-
-    def __init__(self, article: Article):
-        super().__init__([])
-        self.bib_data.entries = article.sources  # which it asks for keys alone
-
-    def reference_text(self, citation: Citation) -> str:
-        """What a note holds. Raises KeyError for no source, of which it then makes no note."""
-        if citation.key not in self.bib_data.entries:
-            raise KeyError(citation.key)
-        return footnotes.STAND_IN
-
-
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Prepare the Markdown of a page, before any plugin."""
+    """Prepare the Markdown of a page, before any plugin: mkdocs-bibtex comes next, with the same page."""
+    _build.registry.are_now(notes.of_page(_build.made.article, _path(page)).texts)
     return prepare(_build.made.article, _path(page), markdown)
 
 

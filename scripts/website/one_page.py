@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -12,9 +13,10 @@ from itertools import accumulate
 from markupsafe import Markup
 
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import Chapter
+from scripts.publication.chapters import Chapter, plain
 from scripts.publication.note_parts import Kind
 from scripts.website import footnotes, frame, sentences, templates
+from scripts.website.notes import with_references
 from scripts.website.site import Site
 
 # Words, above which the page tells the chapters and no more: four hours of reading, some 150 sheets of
@@ -28,9 +30,11 @@ _ADDRESS = re.compile(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*
 
 @dataclass(frozen=True)
 class Note:
-    """A note of the page: its number, its HTML, and how the published article had it, if shorter."""
+    """A note of the page: its name, number, mark and HTML, and how the published article had it, if shorter."""
 
+    name: str
     label: str
+    mark: str
     html: Markup
     published: str
 
@@ -62,37 +66,40 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     kept = {record.id for records in article.claims.values() for record in records}
     parts: list[Part] = []
     notes: list[Note] = []
+    names: Counter[str] = Counter()
     editors: list[str] = []
     for number, chapter in enumerate(article.chapters, start=1):
         anchor = f"part.{number}"
-        body, texts = footnotes.parted(contents[chapter.path], site.reference)
-        notes += _notes(article, chapter, body, texts)
-        body = _with_marks(_moved(body, chapter, anchor, kept), article.labels[chapter.path])
+        body, texts = footnotes.parted(with_references(contents[chapter.path], site.references(chapter.path)))
+        own = list(_notes(article, chapter, texts, names))
+        notes += own
+        marks = {call.name: note.mark for call, note in zip(article.calls[chapter.path], own, strict=True)}
+        body = footnotes.with_marks(_moved(body, chapter, anchor, kept), marks)
         marked = sentences.marked(site, chapter, body, beside=False)
         editors.append(marked.editors)
         parts.append(Part(anchor, chapter.title, templates.safe(frame.on_the_one_page(article, chapter, marked.html))))
     if ABOUT in article.pages:
         about, anchor = article.pages[ABOUT], f"part.{len(parts) + 1}"
-        text = footnotes.with_references(contents[ABOUT], site.reference)
+        text = with_references(contents[ABOUT], site.references(ABOUT))
         parts.append(Part(anchor, about.title, templates.safe(_moved(text, about, anchor, kept))))
     *before, last = parts
     return str(templates.macro("one-page.html", "whole")(before, last, notes, templates.safe("".join(editors))))
 
 
-def _notes(article: Article, chapter: Chapter, body: str, texts: Mapping[str, str]) -> Iterator[Note]:
-    """The note of each mark of a chapter, from the texts of its notes by their names."""
-    published = {note.label: note for note in article.original.notes}
-    for mark in footnotes.marks(body, article.labels[chapter.path]):
-        note = published.get(mark.label)
-        short = note.text if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
-        text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(mark.name, ""))
-        yield Note(mark.label, templates.safe(text), short)
+def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: Counter[str]) -> Iterator[Note]:
+    """The note of each mark of a chapter, from the texts of its notes by their names.
 
-
-def _with_marks(html: str, labels: Sequence[str]) -> str:
-    """The same HTML with marks that lead to the notes of the page: each to one of its own, named by its label."""
+    It is named by its label and, where printed ones come again, by which it is; `names` counts them.
+    """
+    published = {note.number: note for note in article.original.notes}
     write = templates.macro("footnotes.html", "mark")
-    return footnotes.with_marks(html, labels, lambda mark: write(mark.label, "", mark.label))
+    for call in article.calls[chapter.path]:
+        note = published.get(call.number)
+        short = plain(note.text) if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
+        text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(call.name, ""))
+        names[call.label] += 1
+        name = call.label if names[call.label] == 1 else f"{call.label}-{names[call.label]}"
+        yield Note(name, call.label, write(name, call.label), templates.safe(text), short)
 
 
 def _moved(html: str, chapter: Chapter, anchor: str, kept: Collection[str]) -> str:

@@ -6,14 +6,14 @@ tells, and what the search finds. Neither knows which renderer that is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from scripts import rules
 from scripts.finding import Place, SubjectKind
 from scripts.publication.article import INDEX, Article
-from scripts.publication.chapters import Chapter, Sentence
+from scripts.publication.chapters import DEFINITION, Chapter, Sentence, calls_in, keys, lines
 from scripts.publication.ledger import chapter_of
 from scripts.website import (
     acronyms,
@@ -21,6 +21,7 @@ from scripts.website import (
     frame,
     home,
     metadata,
+    notes,
     pages,
     search_index,
     sentences,
@@ -30,9 +31,6 @@ from scripts.website.cards import cards
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.search_index import Entry
 from scripts.website.site import Site
-
-_CITATION = re.compile(r"\[(@[\w-]+(?:; ?@[\w-]+)*)\]")
-_KEY = re.compile(r"@([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -50,30 +48,48 @@ class Page:
 
 
 def prepare(article: Article, path: str, markdown: str) -> str:
-    """The Markdown of a page as the renderer gets it: a citation for each mark, in the order of the chapter's marks.
+    """The Markdown of a page as the renderer gets it: `[@n7]` for each mark that has a note, by the note's name.
 
-    Each source that is cited gets a bracket of its own, since a renderer makes a mark of each key; a key that
-    references.bib does not have, of which citation-known tells, is no mark and is left out.
+    The notes are those of notes.of_page, so that their definitions are taken out. A citation of no source, of which
+    citation-known tells, is left out too; the call of a footnote that is not there stays as it is.
     """
-
-    def cite(match: re.Match[str]) -> str:
-        return "".join(f"[@{key}]" for key in _KEY.findall(match[1]) if key in article.sources)
-
-    return _CITATION.sub(cite, markdown) if "[@" in markdown else markdown
+    calls = article.calls.get(path)
+    if not calls:
+        return markdown
+    texts = notes.of_page(article, path).texts
+    names = iter([call.name if mark is call.marks[0] else "" for call in calls for mark in call.marks])
+    called = {mark.name for call in calls for mark in call.marks if mark.note}
+    every = markdown.split("\n")
+    definition = ""
+    for line in lines(markdown):
+        at = line.number - 1
+        if line.kind == "definition":
+            match = DEFINITION.match(line.text)
+            definition = match[1] if match else definition
+            every[at] = "" if definition in called else every[at]
+        written, end = "", 0
+        for call in calls_in(line.kind, every[at]):
+            is_note = call[1].startswith("^")
+            here = [name for name in islice(names, 1 if is_note else len(keys(call[1]))) if name in texts]
+            marks = "".join(f"[@{name}]" for name in here)
+            raw = every[at][call.start() : call.end()]
+            written += every[at][end : call.start()] + (marks or raw * is_note)
+            end = call.end()
+        every[at] = written + every[at][end:]
+    return "\n".join(every)
 
 
 def page(site: Site, path: str, title: str, html: str) -> Page:
     """A page from the HTML that a renderer made of what `prepare` gave it; `path` is that of its Markdown.
 
-    Of a note that is a source's, the renderer gives footnotes.STAND_IN, and the page has its reference.
+    Where the renderer gives notes.STAND_IN around a number, the page has that reference.
     """
     article, name = site.article, path.removeprefix("docs/")
     chapter = article.pages[path] if path in article.chapter_number else None
-    text = footnotes.with_references(html, site.reference)
+    text = footnotes.numbered(notes.with_references(html, site.references(path)), article.calls.get(path, ()))
     lost: tuple[Sentence, ...] = ()
     if chapter:
-        numbered = footnotes.numbered(text, article.labels[path])
-        marked = sentences.marked(site, chapter, numbered, beside=True)
+        marked = sentences.marked(site, chapter, text, beside=True)
         text, lost = frame.framed(article, chapter, marked.html, noted=marked.noted), marked.lost
     elif path == INDEX:
         text = home.filled(text, article, site.findings)

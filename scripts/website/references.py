@@ -12,6 +12,7 @@ from scripts.english import dates
 from scripts.publication import nights
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
+from scripts.publication.chapters import plain
 from scripts.website import style, templates
 
 
@@ -29,21 +30,24 @@ def archived(article: Article, source: Source) -> Copy | None:
     return Copy(url, source.fields.get("archivedate", "") or dates.copied_on(url)) if safe_address(url) else None
 
 
-def reference(article: Article, source: Source) -> Markup:
-    """A source as a reference, in HTML that is safe to show, and what is known of its link if that is dead."""
-    made = _references(article)
-    if source.key not in made:
-        made[source.key] = _reference(article, source)
-    return made[source.key]
+def reference(article: Article, source: Source, locator: str = "") -> Markup:
+    """A source as a reference, in HTML that is safe to show, and what is known of its link if that is dead.
+
+    The locator, in Markdown, is said in its words.
+    """
+    made, cited = _references(article), (source.key, locator)
+    if cited not in made:
+        made[cited] = _reference(article, source, plain(locator))
+    return made[cited]
 
 
 @lru_cache(maxsize=1)
-def _references(article: Article) -> dict[str, Markup]:
-    """The references of an article that were made so far: a source is cited many times."""
+def _references(article: Article) -> dict[tuple[str, str], Markup]:
+    """The references of an article that were made so far, by key and locator: a source is cited many times."""
     return {}
 
 
-def _reference(article: Article, source: Source) -> Markup:
+def _reference(article: Article, source: Source, locator: str) -> Markup:
     """The same, made anew.
 
     Its link is a Robust Link (https://robustlinks.mementoweb.org/spec/). The day is that of the archived copy;
@@ -57,14 +61,14 @@ def _reference(article: Article, source: Source) -> Markup:
     }
     return templates.render(
         "reference.html",
-        reference=markup(source, robust),
+        reference=markup(source, robust, locator),
         dead_since=link.since if link and link.state is nights.LinkState.DEAD else None,
         copy=copy,
     )
 
 
-def markup(source: Source, data: Mapping[str, str] | None = None) -> Markup:
+def markup(source: Source, data: Mapping[str, str] | None = None, locator: str = "") -> Markup:
     """A source as HTML, its address a link where it is safe, with these values as `data-` attributes."""
     run, link = (templates.macro("reference-parts.html", name) for name in ("run", "link"))
-    pieces = style.note(source)
+    pieces = style.note(source, locator)
     return Markup("").join(link(piece, data or {}) if isinstance(piece, style.Link) else run(piece) for piece in pieces)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from scripts.finding import Finding, Place
 from scripts.publication.article import Article
+from scripts.website import notes
 from scripts.website.editors_notes import EditorsNote
 from scripts.website.generated import Generated
 from scripts.website.references import reference
@@ -36,7 +37,6 @@ class Site:
     serving: bool = False
     unreadable: Sequence[Finding] = ()
 
-    def reference(self, key: str) -> str:
-        """The reference of a source in HTML, with what is known of its link; "" for a key that is no source's."""
-        sources = self.article.sources
-        return reference(self.article, sources[key]) if key in sources else ""
+    def references(self, path: str) -> list[str]:
+        """What the notes of a page cite, in HTML, in the order of notes.Notes.references."""
+        return [reference(self.article, *cited) for cited in notes.of_page(self.article, path).references]

@@ -92,8 +92,11 @@ _WORDS = {
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
-def parts(source: Source) -> Iterator[tuple[str, Pieces]]:
-    """The parts of a source's note, each with the sign that comes before it where it is not the first."""
+def parts(source: Source, locator: str = "") -> Iterator[tuple[str, Pieces]]:
+    """The parts of a note that cites a source, at a locator or as a whole.
+
+    Each comes with the sign that is before it where it is not the first.
+    """
     first = "author" if source.names else next((role for role in _ROLES if source.persons.get(role)), "")
     if first:
         many = len(source.persons[first]) > 1
@@ -118,6 +121,7 @@ def parts(source: Source) -> Iterator[tuple[str, Pieces]]:
         yield ", ", text(_pages(source))
     for name in ("note", "addendum"):
         yield ", ", source.set(name)
+    yield ", ", text("" if locator == _pages(source) else locator)
     yield from _addresses(source)
 
 
@@ -286,10 +290,10 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
-def note(source: Source) -> list[Piece]:
-    """A source as the full note that first cites it."""
+def note(source: Source, locator: str = "") -> list[Piece]:
+    """A source as the full note that first cites it, at a locator or as a whole."""
     made: list[Piece] = []
-    for sign, pieces in parts(source):
+    for sign, pieces in parts(source, locator):
         if pieces and made and sign:
             ended = sign == ", " and len(made) > 1 and made[-1] == Run('"') and made[-2].text.endswith(("?", "!"))
             made.append(Run(" " if ended else sign))

@@ -81,7 +81,7 @@ def test_the_given_name_of_note_11_is_named_and_resolved(real: Article) -> None:
 
 
 def test_the_marks_are_the_published_notes(real: Article) -> None:
-    citing = sorted((int(c.label), key) for key, places in real.citing.items() for c in places)
+    citing = sorted((int(c.call.label), key) for key, places in real.citing.items() for c in places)
     assert citing == sorted((number, key) for key, numbers in real.noted.items() for number in numbers)
     assert [number for number, _ in citing] == list(range(1, 14))
 

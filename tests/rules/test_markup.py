@@ -186,7 +186,7 @@ def test_a_page_beside_the_article_is_looked_at_as_well() -> None:
 def test_links_to_headings_sentences_and_notes_of_a_chapter() -> None:
     assert (
         found(
-            "[a](ice.md#ice), [b](ice.md#ice-held-until-march), [c](ice.md#fn:mill2019), [d](#thaw), [e](#f%C3%BCr)\n\n## Für {#für}"
+            "[a](ice.md#ice), [b](ice.md#ice-held-until-march), [c](ice.md#fn:n1), [d](#thaw), [e](#f%C3%BCr)\n\n## Für {#für}"
         )
         == []
     )

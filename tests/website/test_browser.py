@@ -80,7 +80,7 @@ def test_each_mark_leads_to_its_note_and_the_note_back(tab: Tab, address: str, p
         expect(note).to_be_in_viewport()
         expect(note.locator(".note-numbers")).to_have_text(re.compile(rf"\b{number}\b"))
         note.get_by_role("link", name=f"Back to mark {number} in the text").click()
-        expect(page).to_have_url(re.compile(r"#fnref\d*:"))
+        expect(page).to_have_url(re.compile("#fnref:"))
         expect(page.locator("sup:target")).to_have_text(str(number))
         expect(page.locator("sup:target")).to_be_in_viewport()
 

@@ -14,29 +14,30 @@ from lxml import html
 from scripts import rules
 from scripts.publication import article
 from scripts.publication.article import Article
-from scripts.website import footnotes, one_page
+from scripts.website import notes, one_page
 from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.page import Page, page, prepare
+from scripts.website.references import reference
 from scripts.website.site import Site
 from tests import cases
 from tests.conftest import ARTICLE
 
 EXTENSIONS: Mapping[str, dict[str, Any]] = {
     "attr_list": {},
-    "footnotes": {"USE_DEFINITION_ORDER": False},
+    "footnotes": {},
     "tables": {},
     "toc": {"permalink": True},
 }
 ICE, THAW, ABOUT = "docs/ice.md", "docs/thaw.md", "docs/about.md"
 
 
-def rendered(text: str) -> str:
-    """What Python-Markdown makes of what `prepare` gives it, each key a footnote that is to get its reference."""
-    keys = dict.fromkeys(re.findall(r"\[@([\w-]+)\]", text))
-    text = re.sub(r"\[@([\w-]+)\]", r"[^\1]", text)
-    notes = "".join(f"[^{key}]: {footnotes.STAND_IN}\n" for key in keys)
+def rendered(of: Article, path: str, text: str) -> str:
+    """What Python-Markdown makes of what `prepare` gives it, each key a footnote with the text of its note."""
+    text = re.sub(r"\[@([\w-]+)\]", r"[^\1]", prepare(of, path, text))
+    texts = notes.of_page(of, path).texts
+    definitions = "".join(f"[^{name}]: {note}\n" for name, note in texts.items())
     extensions = {"extensions": list(EXTENSIONS), "extension_configs": dict(EXTENSIONS)}
-    return str(markdown.markdown(f"{text}\n\n{notes}", **extensions))
+    return str(markdown.markdown(f"{text}\n\n{definitions}", **extensions))
 
 
 def site(changed: Mapping[str, str] | None = None) -> Site:
@@ -48,6 +49,11 @@ def site(changed: Mapping[str, str] | None = None) -> Site:
     return Site(built, found, beside=notes_beside(editors_notes(built, found)))
 
 
+def unpublished(text: str) -> Site:
+    """The tiny article without published notes, its first chapter another."""
+    return site({ICE: f"# Ice\n\n{text}", "record/original.md": "# On Ice\n\nBy Cy Dow\n\n## Ice\n\nIt held.\n"})
+
+
 def markdown_of(path: str, changed: Mapping[str, str] | None = None) -> str:
     return (changed or {}).get(path) or (cases.BAD / "article" / path).read_text(encoding="utf-8")
 
@@ -55,7 +61,7 @@ def markdown_of(path: str, changed: Mapping[str, str] | None = None) -> str:
 def made(path: str, files: Mapping[str, str] | None = None, **more: Any) -> Page:
     """A page of the tiny article, some of its files other than they are, and some of its site."""
     of = replace(site(files), **more)
-    return page(of, path, "Title", rendered(prepare(of.article, path, markdown_of(path, files))))
+    return page(of, path, "Title", rendered(of.article, path, markdown_of(path, files)))
 
 
 def tree(made: Page) -> html.HtmlElement:
@@ -73,49 +79,53 @@ def shown(made: Page, path: str) -> list[str]:
 # Before the renderer
 
 
-@pytest.fixture(scope="module")
-def tiny() -> Article:
-    return site().article
-
-
 @pytest.mark.parametrize(
     ("text", "prepared"),
     [
-        ("It held.[@mill2019]", "It held.[@mill2019]"),
-        ("It held.[@mill2019; @wu2019]", "It held.[@mill2019][@wu2019]"),
-        ("It held.[@nobody; @wu2019]", "It held.[@wu2019]"),
-        ("It held.[@nobody]", "It held."),
-        ("Write to [a@b.example] or [see @mill2019].[^1]", "Write to [a@b.example] or [see @mill2019].[^1]"),
+        ("It held.[@mill2019]", "It held.[@n1]"),
+        ("It held.[@mill2019] It sang.[@mill2019]", "It held.[@n1] It sang.[@n2]"),
+        ("It held.[see @mill2019, p. 4; @wu2019]", "It held.[@n1]"),
+        ("It held.[@nobody; @wu2019]", "It held.[@n1]"),
+        ("It held.[@nobody] It sang.[@wu2019]", "It held. It sang.[@n2]"),
+        ("It held.[@{mill2019}] It sang.[-@wu2019]", "It held.[@n1] It sang.[@n2]"),
+        ("Write to [a@b.example].[^1]", "Write to [a@b.example].[^1]"),
+        ("It held.[^a] Again.[^a]\n\n[^a]: See [@mill2019].\n\n    And *so*.\n", "It held.[@n1] Again.[@n2]\n\n\n\n\n"),
+        ("`[@mill2019]` held.[@wu2019]\n\n```\n[@wu2019]\n```\n", "`[@mill2019]` held.[@n1]\n\n```\n[@wu2019]\n```\n"),
+        (
+            "It sang.\n\n| Held[@wu2019] |\n| --- |\n| Sang[@mill2019] |",
+            "It sang.\n\n| Held[@n1] |\n| --- |\n| Sang[@n2] |",
+        ),
     ],
 )
-def test_a_source_that_is_cited_has_a_mark_of_its_own(tiny: Article, text: str, prepared: str) -> None:
-    assert prepare(tiny, ICE, text) == prepared
-    assert prepare(tiny, ICE, prepared) == prepared
+def test_each_mark_has_a_key_of_its_own(text: str, prepared: str) -> None:
+    of = unpublished(text)
+    assert prepare(of.article, ICE, f"# Ice\n\n{text}") == f"# Ice\n\n{prepared}"
 
 
 def test_the_marks_of_a_real_chapter_are_those_that_are_numbered() -> None:
     real = article.read(ARTICLE, cases.TODAY)
     for chapter in real.chapters:
         text = prepare(real, chapter.path, (ARTICLE / chapter.path).read_text(encoding="utf-8"))
-        assert re.findall(r"\[@([\w-]+)\]", text) == [mark.name for mark in chapter.marks]
+        assert re.findall(r"\[@n([\w-]+)\]", text) == list(real.labels[chapter.path])
 
 
 # Notes
 
 
-def test_a_mark_bears_its_published_number_and_its_note_all_of_them() -> None:
+def test_a_mark_bears_its_published_number_and_so_does_its_note() -> None:
     ice = made(ICE)
     assert shown(ice, "//a[@class='footnote-ref']") == ["1", "2"]
-    (note,) = shown(ice, "//div[@class='footnote']//li")
-    assert note.startswith("Published notes 1, 2 Ada Mill, ")
-    assert footnotes.STAND_IN not in ice.html
+    first, second = shown(ice, "//div[@class='footnote']//li")
+    assert first.startswith("Published note 1 Ada Mill, ")
+    assert second.startswith("Published note 2 Ada Mill, ")
+    assert notes.STAND_IN not in ice.html
 
 
-def test_each_mark_leads_to_its_note_and_the_note_back_to_each() -> None:
+def test_each_mark_leads_to_its_note_and_the_note_back() -> None:
     ice = tree(made(ICE))
-    assert ice.xpath("//sup/@id") == ["fnref:mill2019", "fnref2:mill2019"]
-    assert ice.xpath("//sup/a/@href") == ["#fn:mill2019", "#fn:mill2019"]
-    assert ice.xpath("//a[@class='footnote-backref']/@href") == ["#fnref:mill2019", "#fnref2:mill2019"]
+    assert ice.xpath("//sup/@id") == ["fnref:n1", "fnref:n2"]
+    assert ice.xpath("//sup/a/@href") == ["#fn:n1", "#fn:n2"]
+    assert ice.xpath("//a[@class='footnote-backref']/@href") == ["#fnref:n1", "#fnref:n2"]
     titles = ["Back to mark 1 in the text", "Back to mark 2 in the text"]
     assert ice.xpath("//a[@class='footnote-backref']/@title") == titles
     assert ice.xpath("//a[@class='footnote-backref']/@aria-label") == titles
@@ -125,14 +135,53 @@ OWN = "# Ice\n\nIt held.[^own]\n\n[^own]: Seen *twice*.\n\n    And again.\n\n[^i
 
 
 def test_a_footnote_in_its_own_words_keeps_them_and_one_that_nothing_calls_is_left_alone() -> None:
-    own, idle = shown(made(ICE, {ICE: OWN}), "//div[@class='footnote']//li")
-    assert re.fullmatch(r"\S+ Seen twice\. And again\.\W+", own.replace("Published note ", ""))
+    idle, own = shown(made(ICE, {ICE: OWN}), "//div[@class='footnote']//li")
+    assert re.fullmatch(r"1 Seen twice\. And again\.\W+", own)
     assert idle.strip().startswith("Nothing calls this.")
 
 
 def test_a_footnote_that_holds_the_stand_in_itself_is_no_crash() -> None:
-    (note,) = shown(made(ICE, {ICE: f"# Ice\n\nIt held.[^own]\n\n[^own]: {footnotes.STAND_IN}\n"}), "//li")
-    assert note.startswith("Published note 1")
+    text = f"# Ice\n\nIt held.[^own]\n\n[^own]: {notes.STAND_IN}9{notes.STAND_IN}{notes.STAND_IN}\n"
+    (note,) = shown(made(ICE, {ICE: text}), "//li")
+    assert note.startswith("1 ")
+
+
+CITED = """It held.[see @mill2019, p. 4; compare @wu2019, pp. 5–7, who *doubts* it]
+
+- It sang.[^sang]
+
+> It broke.[@mill2019, p. 9]
+
+[^sang]: The ice was *thin* that year; see [@wu2019, fig. 2], but compare [@mill2019].
+"""
+
+
+def test_a_note_has_the_references_locators_and_comments_of_its_own_mark() -> None:
+    of = unpublished(CITED)
+    ice = page(of, ICE, "Ice", rendered(of.article, ICE, f"# Ice\n\n{CITED}"))
+    assert shown(ice, "//a[@class='footnote-ref']") == ["1", "2", "3"]
+    first, second, third = shown(ice, "//div[@class='footnote']//li")
+    mill, wu = (
+        words(html.fromstring(reference(of.article, of.article.sources[key]))) for key in ("mill2019", "wu2019")
+    )
+    (mill_before, mill_at), (wu_before, wu_at) = (text.split(", accessed") for text in (mill, wu))
+    assert first.startswith(
+        f"1 See {mill_before}, p. 4, accessed{mill_at}; compare {wu_before}, pp. 5–7, who doubts it, accessed{wu_at}"
+    )
+    assert second.startswith(
+        f"2 The ice was thin that year; see {wu_before}, fig. 2, accessed{wu_at}, but compare {mill}."
+    )
+    assert third.startswith(f"3 {mill_before}, p. 9, accessed{mill_at}")
+    assert tree(ice).xpath("//div[@class='footnote']//li//em/text()").count("thin") == 1
+
+
+def test_a_note_says_what_its_published_one_says_where_the_chapter_leaves_it_out() -> None:
+    original = (cases.BAD / "article/record/original.md").read_text(encoding="utf-8")
+    ice = made(ICE, {"record/original.md": original.replace("Ibid.", "See also ibid., 12.", 1)})
+    first, second = shown(ice, "//div[@class='footnote']//li")
+    assert second.startswith("Published note 2 See also Ada Mill, ")
+    assert ", 12, accessed" in second
+    assert ", 12, " not in first
 
 
 # Sentences
@@ -251,7 +300,7 @@ def whole(changed: Mapping[str, str] | None = None) -> html.HtmlElement:
     """The tiny article on one page."""
     of = site(changed)
     paths = [ICE, THAW, ABOUT]
-    contents = {path: rendered(prepare(of.article, path, markdown_of(path, changed))) for path in paths}
+    contents = {path: rendered(of.article, path, markdown_of(path, changed)) for path in paths}
     return html.fragment_fromstring(one_page.filled(of, contents), create_parent="main")
 
 

@@ -19,8 +19,8 @@ CHAPTERS = ["introduction", "security-guarantees", "ready-for-peace", "russia-an
 
 # The notes of each chapter, as a reader works them out: the source's container and its numbers there.
 NOTE_LISTS = {
-    "introduction": [("BBC", "1"), ("CEPA", "2"), ("Bloomberg", "3, 4")],
-    "security-guarantees": [("Rusi.org", "5"), ("POLITICO", "6"), ("TIME", "7, 8"), ("Bloomberg", "9")],
+    "introduction": [("BBC", "1"), ("CEPA", "2"), ("Bloomberg", "3"), ("Bloomberg", "4")],
+    "security-guarantees": [("Rusi.org", "5"), ("POLITICO", "6"), ("TIME", "7"), ("TIME", "8"), ("Bloomberg", "9")],
     "ready-for-peace": [("POLITICO", "10")],
     "russia-and-ukraine": [("Rusi.org", "11"), ("Bloomberg", "12"), ("Institute for the Study of War", "13")],
     "conclusion": [],
@@ -120,15 +120,13 @@ def test_the_marks_count_from_1_to_13_through_the_chapters(built: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_each_mark_leads_to_a_note_and_the_note_back_to_each_of_its_marks(built: Path, name: str) -> None:
+def test_each_mark_leads_to_its_note_and_the_note_back(built: Path, name: str) -> None:
     page = chapter(built, name)
-    to: dict[str, list[str]] = {}
-    for mark in marks(page):
-        to.setdefault(mark.get("href", ""), []).append(f"#{one(mark, '..').get('id')}")
-    back = {
-        f"#{note.get('id')}": values(note, ".//a[@class='footnote-backref']/@href")
+    to = [(mark.get("href", ""), f"#{one(mark, '..').get('id')}") for mark in marks(page)]
+    back = [
+        (f"#{note.get('id')}", one(note, ".//a[@class='footnote-backref']").get("href"))
         for note in all_of(page, "//li[starts-with(@id, 'fn:')]")
-    }
+    ]
     assert to == back
 
 
@@ -141,7 +139,7 @@ def test_a_link_back_says_which_mark_it_leads_to(built: Path, name: str) -> None
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_the_notes_of_a_chapter_name_a_source_once_with_all_its_numbers(built: Path, name: str) -> None:
+def test_the_notes_of_a_chapter_are_in_the_order_of_their_marks_with_their_numbers(built: Path, name: str) -> None:
     notes = [
         (words(one(note, ".//em")), words(one(note, ".//*[@class='note-numbers']")))
         for note in all_of(chapter(built, name), "//li[starts-with(@id, 'fn:')]")
@@ -151,8 +149,9 @@ def test_the_notes_of_a_chapter_name_a_source_once_with_all_its_numbers(built: P
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_the_link_of_a_note_is_the_address_in_the_bibliography(built: Path, name: str) -> None:
-    for note in all_of(chapter(built, name), "//li[starts-with(@id, 'fn:')]"):
-        key = note.get("id", "").removeprefix("fn:")
+    keys = re.findall(r"\[@([\w-]+)\]", (ARTICLE / f"docs/{name}.md").read_text(encoding="utf-8"))
+    notes = all_of(chapter(built, name), "//li[starts-with(@id, 'fn:')]")
+    for key, note in zip(keys, notes, strict=True):
         links = all_of(note, ".//a[not(@class='footnote-backref')]")
         assert [link.get("href") for link in links] == [words(link) for link in links] == [bibliography()[key]]
 
@@ -187,7 +186,12 @@ def marked(page: html.HtmlElement, answer: dict[str, Any]) -> list[html.HtmlElem
     """The marks on this page of the note or the source that an answer is about."""
     if "note" in answer:
         return [mark for mark in marks(page) if words(mark) == str(answer["note"])]
-    return [mark for mark in marks(page) if mark.get("href") == f"#fn:{answer.get('source')}"]
+    address = bibliography().get(answer.get("source", ""), "no source")
+    return [mark for mark in marks(page) if address in values(note_of(page, mark), ".//@href")]
+
+
+def note_of(page: html.HtmlElement, mark: html.HtmlElement) -> html.HtmlElement:
+    return one(page, f"//li[@id='{mark.get('href', '').removeprefix('#')}']")
 
 
 def notes_after(mark: html.HtmlElement) -> str:
@@ -262,7 +266,8 @@ def test_each_cited_in_leads_to_the_mark_with_its_number(built: Path) -> None:
             mark = one(page, f"//sup[@id='{identity}']/a")
             title = words(one(page, "//h1")).removesuffix("¶")
             assert words(link) == f"{title}, mark {words(mark)}"
-            assert mark.get("href") == f"#fn:{one(source, 'h2').get('id')}"
+            address = bibliography()[str(one(source, "h2").get("id"))]
+            assert address in values(note_of(page, mark), ".//@href")
             numbers.append(words(mark))
         assert ", ".join(numbers) == published_notes(source)
 

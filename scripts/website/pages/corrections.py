@@ -10,7 +10,7 @@ from functools import cache, partial
 from scripts.finding import Subject, SubjectKind
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Sentence, plain
+from scripts.publication.chapters import CITED, Sentence, keys, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.website import differences
 from scripts.website.differences import Run
@@ -85,10 +85,10 @@ def _departures(article: Article) -> Iterator[Departure]:
 def _pieces(runs: Iterable[Run]) -> list[Piece]:
     """The words of a correction, and the keys that are cited in them."""
     return [
-        Piece("" if i % 2 else piece, piece if i % 2 else "", run.differs)
+        Piece(*piece, run.differs)
         for run in runs
-        for i, piece in enumerate(re.split(r"\[@([\w-]+)\]", run.text))  # words and keys in turn
-        if piece
+        for i, words in enumerate(re.split(rf"({CITED.pattern})", run.text))  # words and citations in turn
+        for piece in ([("", key) for key in keys(words)] if i % 2 else [(words, "")] if words else [])
     ]
 
 

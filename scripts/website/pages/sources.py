@@ -81,9 +81,9 @@ def entries(checked: Checked) -> Iterator[Entry]:
 
 def _cited_by(article: Article, citing: Citing) -> CitedBy:
     page, claim = f"../{citing.chapter.url}", article.claim_at(citing.place)
-    mark = f"{page}#fnref{'' if citing.nth == 1 else citing.nth}:{citing.key}"
+    mark = f"{page}#fnref:{citing.call.name}"
     address = f"{page}#{claim.id}" if claim else mark
-    return CitedBy(citing.place.about.name, address, citing.chapter.title, citing.label, mark)
+    return CitedBy(citing.place.about.name, address, citing.chapter.title, citing.call.label, mark)
 
 
 def _values(checked: Checked) -> Mapping[str, object]:
