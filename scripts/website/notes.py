@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from scripts.publication.article import Article, Call
@@ -25,6 +25,7 @@ class Notes(NamedTuple):
     references: Sequence[tuple[Source, str]]
 
 
+@lru_cache(maxsize=2)
 def of_page(article: Article, path: str) -> Notes:
     """The notes of the page at a path. A mark that leads to no source and to no text has none."""
     texts: dict[str, str] = {}

@@ -26,7 +26,14 @@ from tests.editing.changes import EDITS, Files
 GOOD = Path(__file__).parents[1] / "good"
 ARTICLES = sorted(path.name for path in GOOD.iterdir())
 RECORDS = "record/"
-PEOPLES = ("placeholder-known", "source-cited", "kind-fits-form", "footnote-used", "footnote-defined")
+PEOPLES = (
+    "placeholder-known",
+    "source-cited",
+    "kind-fits-form",
+    "footnote-used",
+    "footnote-defined",
+    "acronym-expanded",
+)
 
 
 class Fixed(NamedTuple):
@@ -57,7 +64,7 @@ def left(files: Files) -> list[Finding]:
     """What fails a check, but for what only a person can decide: what follows from sentences that went.
 
     The home page may quote it, it may have been the only one that cites its source, and half of a sentence that
-    quoted may quote nothing, or call a note that stands on another page now.
+    quoted may quote nothing, or call a note that stands on another page now; or it wrote an acronym out.
     """
     of = built(files)
     failing = rules.failing(rules.unanswered(of, rules.check(of)))
