@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.finding import Place
@@ -136,22 +137,30 @@ def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Par
                 for citation, signal in zip(mark.cited, signals, strict=True) if number else ():
                     yield citation, signal, number, article.citations_of(number, citation.key)
     elif any(chapter.citations for chapter in article.chapters):
-        from rapidfuzz.distance import Levenshtein
-
         raw = (getattr(block, "raw", "") for block in article.original.blocks)
         brackets = (match[0][1:-1] for line in raw for match in CITED.finditer(line))
-        was = [citation for inner in brackets for citation in in_bracket(inner, Place(PATH, 1))]
-        now = [citation for chapter in article.chapters for mark in chapter.marks for citation in mark.cited]
-        for step in Levenshtein.opcodes([one.key for one in was], [one.key for one in now]):
-            for old, new in zip(was[step.src_start : step.src_end], now[step.dest_start : step.dest_end], strict=False):
-                if step.tag == "equal":
-                    part = Part(Kind.FULL, signal=old.prefix, locator=old.locator)
-                    yield new, new.prefix, 0, [part]
+        was = Counter(map(_details, (one for inner in brackets for one in in_bracket(inner, Place(PATH, 1)))))
+        now = [one for chapter in article.chapters for mark in chapter.marks for one in mark.cited]
+        left = was - Counter(map(_details, now))  # what is published and stands nowhere: a sentence may have moved
+        new = Counter(map(_details, now)) - was
+        for one in now:
+            gone = [Part(Kind.FULL, signal=signal, locator=at) for key, at, signal in left if key == one.key]
+            if gone and new[_details(one)]:
+                yield one, one.prefix, 0, gone
+
+
+def _details(citation: Citation) -> tuple[str, str, str]:
+    """A citation's key, and its locator and signal as they are compared."""
+    return citation.key, _bare(citation.locator), _bare(citation.prefix)
 
 
 def _alike(ours: str, published: str) -> bool:
     """Whether two locators or signals are the same but for "p." and the like, dashes and capitals."""
-    return _LABEL.sub("", plain_title(ours)) == _LABEL.sub("", plain_title(published))
+    return _bare(ours) == _bare(published)
+
+
+def _bare(words: str) -> str:
+    return _LABEL.sub("", plain_title(words))
 
 
 _LABEL = re.compile(r"^(?:pp?|at|pages?) ")
