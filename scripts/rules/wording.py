@@ -73,9 +73,14 @@ def one_sentence_a_line(article: Article) -> Problems:
             previous = sentence
 
 
-@where(_STOP_WITHIN.search)
-def _ends(line: str) -> Sequence[str]:
+def _ends(line: str) -> list[str]:
     """The last words before each place in a line where another sentence begins."""
+    return [line[max(0, place - 24) : place].strip() for place in sentence_begins(line)]
+
+
+@where(_STOP_WITHIN.search)
+def sentence_begins(line: str) -> Sequence[int]:
+    """Each place in a line, as it is written, where a sentence after the first begins."""
     found = []
     hidden = _QUOTATIONS.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
@@ -96,7 +101,7 @@ def _ends(line: str) -> Sequence[str]:
             continue
         if opens in ('"', "“") and _SPEAKER.search(line, 0, match.end()):
             continue
-        found.append(line[max(0, match.end() - 24) : match.end()].strip())
+        found.append(match.end())
     return found
 
 
