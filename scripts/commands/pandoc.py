@@ -51,9 +51,7 @@ def markdown(path: Path, value: Any) -> str:
 def _run(path: Path, words: Sequence[str], content: bytes | None) -> bytes:
     name = program()
     if not name:
-        what = (
-            "is read by pandoc, and there is none; install it (Debian's package pandoc), or set PANDOC to the program"
-        )
+        what = "is read by pandoc, and there is none; install it (Debian's package pandoc), or name it in PANDOC"
         raise unreadable(path.as_posix(), 1, what)
     command = [name, "+RTS", f"-M{MEMORY}", "-RTS", *words]
     given = content or b""

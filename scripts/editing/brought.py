@@ -28,7 +28,7 @@ from scripts.publication.note_fields import is_name
 from scripts.publication.note_parts import words_of
 from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
-from scripts.publication.plain_yaml import dump, load
+from scripts.publication.plain_yaml import load
 from scripts.rules.wording import sentence_begins
 
 
@@ -110,26 +110,21 @@ class Brought:
         for lines in self._parts():
             title = next((b.text for b in lines if isinstance(b, Heading)), self.title)
             name = "-".join(entries.folded(title)[:5]) or "chapter"
-            path = next(
-                p for n in range(1, 999) if (p := f"docs/{name}{f'-{n}' * (n > 1)}.md") not in (*found, *_TAKEN)
-            )
-            found[path] = self._chapter(lines)
+            taken = {*found, *_TAKEN}
+            names = (f"docs/{name}{f'-{n}' * (n > 1)}.md" for n in range(1, len(taken) + 2))
+            found[next(path for path in names if path not in taken)] = self._chapter(lines)
         return found
 
     def _parts(self) -> list[list[notes.Block]]:
         """The blocks of each chapter: what stands before the first heading of level two, and each such part."""
-        blocks = [
-            b
-            for b in self.original.blocks
-            if not (isinstance(b, Heading) and b.level == 1 and b.place.line == self._first)
-        ]
+        blocks = [b for b in self.original.blocks if not (isinstance(b, Heading) and b.place.line == self._title_at)]
         begin = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 2]
         begin = [0, *begin] if not begin or begin[0] > 0 else begin
         return [part for i, j in pairwise([*begin, len(blocks)]) if (part := list(blocks[i:j]))]
 
     @cached_property
-    def _first(self) -> int:
-        return next((b.place.line for b in self.original.blocks if isinstance(b, Heading)), 0)
+    def _title_at(self) -> int:
+        return next((b.place.line for b in self.original.blocks if isinstance(b, Heading) and b.level == 1), 0)
 
     def _chapter(self, blocks: Sequence[notes.Block]) -> str:
         """A chapter's text: the same blocks, headings a level higher, each sentence on a line, marks resolved."""
@@ -150,10 +145,10 @@ class Brought:
         last = blocks[0].place.line
         for block in blocks:
             number = block.place.line
-            if any(not raws[n - 1].strip() for n in range(last, number)):
+            empty = [raw for raw in raws[last - 1 : number - 1] if not raw.strip(" >")]
+            if empty:
                 finish()
-                if out and out[-1]:
-                    out.append("")
+                out += [empty[0].strip()] if out and out[-1] else []
             last = number
             if isinstance(block, Heading):
                 finish()
@@ -264,7 +259,9 @@ class Brought:
             ABOUT: self._about(),
             bibliography.PATH: self.references(),
             notes.PATH: self.text,
-            ledger.ARTICLE: dump(record),
+            ledger.ARTICLE: "".join(
+                f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in record.items()
+            ),
             ledger.FACTS: "[]\n",
             ledger.ACCEPTED: "[]\n",
             ledger.IDS: "[]\n",
@@ -310,10 +307,26 @@ def _sentences(before: str, paragraph: Sequence[str]) -> list[str]:
     found: list[str] = []
     for line in text.split("\n"):
         places = [0, *(p for p in sentence_begins(line) if not re.match(r"\d+[.)]\s", line[p:])), len(line)]
-        pieces = [line[i:j].rstrip() for i, j in pairwise(places)]
+        pieces = _emphasised([line[i:j].rstrip() for i, j in pairwise(places)])
         pieces[-1] += "  " * line.endswith("  ")
         found += pieces
     return [f"{before if n == 0 else further}{piece}" for n, piece in enumerate(found)]
+
+
+def _emphasised(pieces: list[str]) -> list[str]:
+    """The same, an emphasis that goes on from one to the next closed and opened anew."""
+    opened = ""
+    found = []
+    for piece in pieces:
+        text = opened + piece
+        opened = ""
+        for match in _STARS.finditer(text):
+            opened = "" if match[0] == opened else opened or match[0]
+        found.append(text + opened)
+    return found
+
+
+_STARS = re.compile(r"(?<![\\*\s])\*{1,3}(?![\w*])|(?<![\\*\w])\*{1,3}(?![\s*])")
 
 
 def _names(author: str) -> dict[str, str]:
@@ -434,10 +447,9 @@ def with_back_matter(text: str, author: str, behind: str) -> str:
     """The text with what stands behind it: its author, where it does not name one, and further paragraphs."""
     text = _with_author_behind(text, author)
     original = notes.read(text)
-    if not behind.strip() or not original.notes:
-        return text + (f"\n\n{behind.strip()}\n" if behind.strip() else "")
-    line = "" if original.back_matter else "---\n\n"
-    return f"{text.rstrip()}\n\n{line}{behind.strip()}\n"
+    words = behind.strip()
+    stands = _behind(text.split("\n"), original, words) if words and original.notes else ""
+    return stands or (f"{text.rstrip()}\n\n{words}\n" if words else text)
 
 
 def pictures(text: str) -> list[str]:
@@ -453,4 +465,16 @@ def _with_author_behind(text: str, author: str) -> str:
     original = notes.read(text)
     if not line or not original.notes or any(author and author in s.text for s in original.back_matter):
         return text
-    return "\n".join(raws).rstrip("\n") + f"\n\n---\n\n{line}\n"
+    return _behind(raws, original, line) or text
+
+
+def _behind(raws: list[str], original: Original, words: str) -> str:
+    """Lines with some words behind them, where these are read as standing behind the text; else nothing."""
+    end = max(block.place.line for block in original.blocks) if original.blocks else 0
+    first = original.notes[0].line
+    ruled = [*raws[: first - 1], "---", "", *raws[first - 1 :]] if first > end else raws
+    for lines in (raws, ruled):
+        text = "\n".join(lines).rstrip("\n") + f"\n\n---\n\n{words}\n"
+        if any(chapters.plain(words.partition("\n")[0]) in s.text for s in notes.read(text).back_matter):
+            return text
+    return ""

@@ -295,16 +295,21 @@ def article_of(data: bytes) -> Any:
 
     text = charset.decoded(data)
     root = html.document_fromstring(text.encode() or b"<p>", parser=html.HTMLParser(encoding="utf-8"))
-    targets = {link.get("href")[1:] for link in root.iter("a") if link.get("href", "").startswith("#")}
+    targets = _targets(root)
     for name in ("article", "main"):
         every = root.findall(f".//{name}")
         if len(every) == 1:
-            calls = {link.get("href")[1:] for link in every[0].iter("a") if link.get("href", "").startswith("#")}
             inside = {each.get("id") for each in every[0].iter() if each.get("id")}
             outside = {each.get("id") for each in root.iter() if each.get("id") in targets} - inside
-            if not calls & outside:
+            if not _targets(every[0]) & outside:
                 return every[0]
     return root
+
+
+def _targets(element: Any) -> set[str]:
+    """The ids to which the links in an element lead within the page."""
+    addresses = (str(link.get("href") or "") for link in element.iter("a"))
+    return {address[1:] for address in addresses if address.startswith("#")}
 
 
 def article_html(data: bytes) -> bytes:

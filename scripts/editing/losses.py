@@ -1,4 +1,4 @@
-"""What of a document did not come along: the words of its container that its text does not have, each with its place."""
+"""What of a document did not come along: words of its container that its text does not have, each with its place."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def of(document: Sequence[Words], text: str) -> list[Loss]:
 def _differing(rest: Sequence[tuple[Words, list[str]]], written: list[str]) -> Iterator[Loss]:
     """What of paragraphs that do not stand in the text as a whole stands nowhere among its other words."""
     ours = [word for _, tokens in rest for word in tokens]
-    kept = set()
+    kept: set[int] = set()
     for block in _equal(ours, written):
         kept.update(range(*block))
     spare = Counter(written) - Counter(ours[place] for place in kept)

@@ -132,7 +132,7 @@ def _joined(blocks: Sequence[Node]) -> list[Node]:
     """The inlines of some blocks, of a list's items too, one after the other."""
     found: list[Node] = []
     for block in blocks:
-        content = block.get("c")
+        content: Any = block.get("c")
         match block["t"]:
             case "Para" | "Plain":
                 inlines = content
@@ -172,7 +172,7 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
             case "Figure":
                 caption = _joined(block["c"][1][1])
                 found += _unwrapped(block["c"][2])
-                shown = plain([b for b in block["c"][2]])
+                shown = plain(block["c"][2])
                 found += [{"t": "Para", "c": caption}] if caption and plain(caption) != shown else []
             case "LineBlock":
                 found.append(
@@ -219,7 +219,7 @@ def _linked(blocks: list[Node]) -> list[Node]:
         else:
             left.append(block)
     used: set[str] = set()
-    ids = {each for each in _ids(left)}
+    ids = set(_ids(left))
     return [_with_notes(block, calls, texts, used, ids) for block in left if not _is_empty_heading(block, left, texts)]
 
 
@@ -349,7 +349,7 @@ class _Notes:
 
     def one(self, node: Node) -> list[Node]:
         """What is written in the place of an inline or a block."""
-        content = node.get("c")
+        content: Any = node.get("c")
         match node["t"]:
             case "Note":
                 return self.note(node)

@@ -37,15 +37,15 @@ ABBREVIATIONS = frozenset(
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = re.compile(
     r"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[\"”’')\]]*)"
-    r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
+    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = re.compile(r"[.!?…][\"”’')\]]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s")
+_STOP_WITHIN = re.compile(r"[.!?…][\"”’')\]]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
 _STOPS = tuple(".!?…:;")
-_ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+_ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
-_SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+$")
-_QUOTATIONS = re.compile(r"\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`")
+_SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
+_QUOTATIONS = re.compile(r"\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`|\[[^\[\]@]*@[^\[\]]*\]")
 
 
 @rule(serious=False)
