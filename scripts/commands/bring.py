@@ -137,7 +137,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     page = path.suffix.lower() in (".html", ".htm", ".xhtml")
     tree = pandoc.tree(path, media, container.article_html(data) if page else None)
     known = held or Container()
-    made = manuscript.prepare(tree, known.calls)
+    made = manuscript.prepare(tree, known.calls, page=page)
     title = made.title or known.properties.get("title", "") or path.stem
     remarks = list(made.remarks)
     if not made.title:

@@ -307,26 +307,10 @@ def _sentences(before: str, paragraph: Sequence[str]) -> list[str]:
     found: list[str] = []
     for line in text.split("\n"):
         places = [0, *(p for p in sentence_begins(line) if not re.match(r"\d+[.)]\s", line[p:])), len(line)]
-        pieces = _emphasised([line[i:j].rstrip() for i, j in pairwise(places)])
+        pieces = [line[i:j].rstrip() for i, j in pairwise(places)]
         pieces[-1] += "  " * line.endswith("  ")
         found += pieces
     return [f"{before if n == 0 else further}{piece}" for n, piece in enumerate(found)]
-
-
-def _emphasised(pieces: list[str]) -> list[str]:
-    """The same, an emphasis that goes on from one to the next closed and opened anew."""
-    opened = ""
-    found = []
-    for piece in pieces:
-        text = opened + piece
-        opened = ""
-        for match in _STARS.finditer(text):
-            opened = "" if match[0] == opened else opened or match[0]
-        found.append(text + opened)
-    return found
-
-
-_STARS = re.compile(r"(?<![\\*\s])\*{1,3}(?![\w*])|(?<![\\*\w])\*{1,3}(?![\s*])")
 
 
 def _names(author: str) -> dict[str, str]:

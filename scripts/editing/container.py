@@ -340,9 +340,11 @@ def _page(data: bytes) -> Container:
         if isinstance(element.tag, str) and _name(element) not in _UNSEEN:
             if block:
                 add(texts, part)
-            texts.append(element.text or "")
-            for child in element:
-                walk(child, texts, here)
+            called = _name(element) == "a" and str(element.get("href") or "").startswith("#")
+            if not (called and _CALL.fullmatch(element.text_content().strip())):  # its number is kept as a mark
+                texts.append(element.text or "")
+                for child in element:
+                    walk(child, texts, here)
             if block:
                 add(texts, here)
         texts.append(element.tail or "")
@@ -351,6 +353,7 @@ def _page(data: bytes) -> Container:
     return found
 
 
+_CALL = re.compile(r"[\[(]?\d{1,4}[\])]?")
 _UNSEEN = frozenset("script style template noscript head title meta link iframe object svg math".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time"

@@ -32,7 +32,7 @@ class Loss(NamedTuple):
 
 def of(document: Sequence[Words], text: str) -> list[Loss]:
     """The words that a document has and the Markdown made of it has not."""
-    written = [_tokens(plain(re.sub(r"\[\^[^\]]+\]:?", " ", line))) for line in text.split("\n")]
+    written = [_tokens(plain(re.sub(r"(?<!\\)\[\^[^\]\\]+\]:?", " ", line))) for line in text.split("\n")]
     known = Counter("".join(words) for words in written if words)
     rest: list[tuple[Words, list[str]]] = []
     losses: list[Loss] = []

@@ -37,8 +37,11 @@ class Manuscript:
     remarks: list[str] = field(default_factory=list)
 
 
-def prepare(tree: Node, calls: Sequence[Call] = (), stated_title: str = "") -> Manuscript:
-    """Make a document ready to be written as Markdown. `calls` are its notes as the container has them, in order."""
+def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False) -> Manuscript:
+    """Make a document ready to be written as Markdown. `calls` are its notes as the container has them, in order.
+
+    The title is the document's, of a page its one heading of the highest level.
+    """
     made = Manuscript()
     meta = tree.get("meta", {})
     blocks = _unwrapped(tree.get("blocks", []))
@@ -52,11 +55,11 @@ def prepare(tree: Node, calls: Sequence[Call] = (), stated_title: str = "") -> M
         if words := _meta(meta, name):
             made.back.append(notes.inlines(words))
             made.remarks.append(f"the document's {name} stands behind the text, on the page About")
-    first = blocks[0] if blocks and blocks[0]["t"] == "Header" else None
     levels = [block["c"][0] for block in blocks if block["t"] == "Header"]
-    if first and (not title or stated_title) and levels.count(min(levels)) == 1 and first["c"][0] == min(levels):
-        title, subtitle = first["c"][2], []
-        blocks = blocks[1:]
+    place = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
+    alone = bool(levels) and levels[0] == min(levels) and levels.count(levels[0]) == 1
+    if alone and (page or (not title and place == 0)):
+        title, subtitle = blocks.pop(place)["c"][2], []
     if subtitle:
         title = [*title, _str(":"), {"t": "Space"}, *subtitle]
     made.title = plain(title)
@@ -366,8 +369,10 @@ class _Notes:
                 return self.inlines(content)
             case "RawInline":
                 return []
-            case "Superscript" if not re.fullmatch(r"[\d\s,;–-]+", plain(content)):
-                return self.inlines(content)
+            case "Superscript":
+                words = plain(content)
+                numbers = re.fullmatch(r"[\d\s,;–-]+", words)
+                return [_raw(f"<sup>{words}</sup>")] if numbers else self.inlines(content)
             case "Quoted":
                 marks = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
                 return [_str(marks[0]), *self.inlines(content[1]), _str(marks[1])]

@@ -45,7 +45,9 @@ _STOPS = tuple(".!?…:;")
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
 _SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
-_QUOTATIONS = re.compile(r"\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`|\[[^\[\]@]*@[^\[\]]*\]")
+_WITHIN = re.compile(
+    r"\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`|\[[^\[\]@]*@[^\[\]]*\]|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
+)
 
 
 @rule(serious=False)
@@ -53,8 +55,8 @@ def one_sentence_a_line(article: Article) -> Problems:
     """A line holds one sentence, and a sentence stands on one line.
 
     A line is then a claim: a change shows which claim it changes, and a finding names its line.
-    Sentences inside one pair of quotation marks or brackets belong to the sentence around them, and so
-    does speech that goes on after its speaker is named ("It sang," she said. "All night.").
+    Sentences inside one pair of quotation marks or brackets, or in one emphasis, belong to the sentence around
+    them, and so does speech that goes on after its speaker is named ("It sang," she said. "All night.").
 
     Bad:  The ice held. It sang.
     Good: The ice held.
@@ -82,7 +84,7 @@ def _ends(line: str) -> list[str]:
 def sentence_begins(line: str) -> Sequence[int]:
     """Each place in a line, as it is written, where a sentence after the first begins."""
     found = []
-    hidden = _QUOTATIONS.sub(_hide, line)
+    hidden = _WITHIN.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
         word = match["word"].lstrip("([\"'“‘").lower()
         opens = line[match.end() : match.end() + 1]
