@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from scripts.editing import entries
@@ -32,11 +33,11 @@ from scripts.publication.plain_yaml import load
 from scripts.rules.wording import sentence_begins
 
 
-class Remark(NamedTuple):
-    """Something that a person should know or decide: where it stands, and what it is."""
+class Row(NamedTuple):
+    """A line of a chapter, and the line of the published text that it comes from; 0 for what is of none."""
 
-    place: Place
-    words: str
+    text: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,6 @@ class Brought:
     sources: Mapping[str, Source]
     today: date
     records: Sequence[tuple[str, Mapping[str, Any]]] = ()
-    remarks: list[Remark] = field(default_factory=list)
 
     @cached_property
     def original(self) -> Original:
@@ -104,9 +104,10 @@ class Brought:
 
     # ------------------------------------------------------------ chapters
 
-    def chapters(self) -> dict[str, str]:
-        """The text of each chapter, by its path, in order."""
-        found: dict[str, str] = {}
+    @cached_property
+    def chapters(self) -> Mapping[str, Sequence[Row]]:
+        """The lines of each chapter, by its path, in order."""
+        found: dict[str, list[Row]] = {}
         for lines in self._parts():
             title = next((b.text for b in lines if isinstance(b, Heading)), self.title)
             name = "-".join(entries.folded(title)[:5]) or "chapter"
@@ -126,54 +127,60 @@ class Brought:
     def _title_at(self) -> int:
         return next((b.place.line for b in self.original.blocks if isinstance(b, Heading) and b.level == 1), 0)
 
-    def _chapter(self, blocks: Sequence[notes.Block]) -> str:
-        """A chapter's text: the same blocks, headings a level higher, each sentence on a line, marks resolved."""
+    def _chapter(self, blocks: Sequence[notes.Block]) -> list[Row]:
+        """A chapter's lines: the same blocks, headings a level higher, each sentence on a line, marks resolved."""
         raws = self.text.split("\n")
         kinds = {line.number: line for line in chapters.lines(self.text)}
         called: dict[str, str] = {}
-        out: list[str] = []
-        if not isinstance(blocks[0], Heading):
-            out += [f"# {self.title}", ""]
-        paragraph: list[str] = []
+        out: list[Row] = []
+        paragraph: list[Row] = []
         before = ""
 
         def finish() -> None:
-            if paragraph:
-                out.extend(_sentences(before, paragraph))
-                paragraph.clear()
+            out.extend(_sentences(before, paragraph))
+            paragraph.clear()
+
+        def empty(text: str = "") -> None:
+            finish()
+            if out and out[-1].text:
+                out.append(Row(text, 0))
 
         last = blocks[0].place.line
+        if not isinstance(blocks[0], Heading):
+            out += [Row(f"# {self.title}", last), Row("", 0)]
         for block in blocks:
             number = block.place.line
-            empty = [raw for raw in raws[last - 1 : number - 1] if not raw.strip(" >")]
-            if empty:
-                finish()
-                out += [empty[0].strip()] if out and out[-1] else []
+            between = [raw for raw in raws[last - 1 : number - 1] if not raw.strip(" >")]
+            if between:
+                empty(between[0].strip())
             last = number
             if isinstance(block, Heading):
-                finish()
+                empty()
                 calls = "".join(self._mark(int(m[1]), called, footnote=True) for m in notes.MARK.finditer(block.calls))
-                if out and out[-1]:
-                    out.append("")
                 words = _heading_words(raws[number - 1])
-                out += [f"{'#' * max(1, block.level - 1)} {words}{calls}", ""]
-                continue
-            raw = block.raw if isinstance(block, chapters.Verbatim) and block.code else self._marked(block.raw, called)
-            if isinstance(block, chapters.Verbatim):
+                out += [Row(f"{'#' * max(1, block.level - 1)} {words}{calls}", number), Row("", 0)]
+            elif isinstance(block, chapters.Verbatim):
                 finish()
-                out.append(raw)
-                continue
-            written = raws[number - 1].rstrip()
-            prefix = written[: len(written) - len(kinds[number].text)] if kinds[number].kind == "prose" else ""
-            if block.starts:
-                finish()
-                before = prefix
-            elif paragraph and written and raws[number - 2].endswith(("  ", "\\")):
-                paragraph[-1] += "  " if raws[number - 2].endswith("  ") else ""
-            paragraph.append(raw)
+                out.append(Row(block.raw if block.code else self._marked(block.raw, called), number))
+            else:
+                written = raws[number - 1].rstrip()
+                if block.starts:
+                    finish()
+                    before = written[: len(written) - len(kinds[number].text)]
+                elif paragraph and raws[number - 2].endswith("  "):
+                    paragraph[-1] = paragraph[-1]._replace(text=f"{paragraph[-1].text}  ")
+                paragraph.append(Row(self._marked(block.raw, called), number))
         finish()
-        notes_below = [f"[^{name}]: {words}" for name, words in called.items() if words]
-        return "\n".join(out).strip("\n") + "\n" + "".join(f"\n{note}\n" for note in notes_below)
+        for name, words in called.items():
+            if words:
+                empty()
+                out.append(Row(f"[^{name}]: {words}", self._lines.get(name, 0)))
+        return out
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        """The line of each note by its name in the chapters."""
+        return {self._labels[note.number]: note.line for note in reversed(self.original.notes)}
 
     def _marked(self, raw: str, called: dict[str, str]) -> str:
         return notes.MARK.sub(lambda match: self._mark(int(match[1]), called), raw)
@@ -248,7 +255,7 @@ class Brought:
 
     def files(self, settings: str) -> dict[str, str]:
         """The article's files by path, as far as a person's word is not needed; `settings` are those of mkdocs.yml."""
-        written = self.chapters()
+        written = {path: "\n".join(row.text for row in rows) + "\n" for path, rows in self.chapters.items()}
         record: dict[str, str] = {"title": self.title}
         record |= {"author": self.author} if self.author else {}
         record |= _names(self.author) | {"sha256": sha256(self.text.encode()).hexdigest()}
@@ -268,7 +275,8 @@ class Brought:
         }
 
     def _about(self) -> str:
-        sentences = ["\n".join(_sentences("", [s.raw])) for s in self.original.back_matter]
+        behind = (_sentences("", [Row(s.raw, s.line)]) for s in self.original.back_matter)
+        sentences = ["\n".join(row.text for row in rows) for rows in behind]
         return (
             "# About\n\n"
             + "\n\n".join(["## The author", *sentences] if sentences else ["The text is a transcript."])
@@ -297,20 +305,25 @@ def _heading_words(raw: str) -> str:
     return notes.without_calls(words).strip()
 
 
-def _sentences(before: str, paragraph: Sequence[str]) -> list[str]:
+def _sentences(before: str, paragraph: Sequence[Row]) -> Iterator[Row]:
     """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
-    text = ""
-    for line in paragraph:
-        text += line if not text else ("\n" if text.endswith(("  ", "\\")) else " ") + line
     item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
-    further = before[: item.start()] + " " * len(item[0]) if item else before
-    found: list[str] = []
-    for line in text.split("\n"):
-        places = [0, *(p for p in sentence_begins(line) if not re.match(r"\d+[.)]\s", line[p:])), len(line)]
-        pieces = [line[i:j].rstrip() for i, j in pairwise(places)]
-        pieces[-1] += "  " * line.endswith("  ")
-        found += pieces
-    return [f"{before if n == 0 else further}{piece}" for n, piece in enumerate(found)]
+    margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before
+    joined_lines: list[list[Row]] = []
+    for row in paragraph:
+        broken = not joined_lines or joined_lines[-1][-1].text.endswith(("  ", "\\"))
+        if broken:
+            joined_lines.append([])
+        joined_lines[-1].append(row)
+    for rows in joined_lines:
+        text = " ".join(row.text for row in rows)
+        begins = [0, *accumulate(len(row.text) + 1 for row in rows)]
+        places = [0, *(p for p in sentence_begins(text) if not re.match(r"\d+[.)]\s", text[p:])), len(text)]
+        for start, end in pairwise(places):
+            line = rows[bisect(begins, start) - 1].line
+            piece = text[start:end].rstrip() + "  " * (end == len(text) and text.endswith("  "))
+            yield Row(margin + piece, line)
+            margin = further
 
 
 def _names(author: str) -> dict[str, str]:
@@ -442,11 +455,14 @@ def pictures(text: str) -> list[str]:
 
 
 def _with_author_behind(text: str, author: str) -> str:
-    """The text with the line that names its author behind it, where it has notes behind which that can stand."""
+    """The text with the line that names its author behind it; where it has no notes, below its title."""
     number, _ = _byline(text)
     raws = text.split("\n")
     line = raws.pop(number - 1) if number else author
     original = notes.read(text)
+    if author and not number and not original.notes:
+        head, _, rest = text.partition("\n")
+        return f"{head}\n\nBy {author}\n{rest}"
     if not line or not original.notes or any(author and author in s.text for s in original.back_matter):
         return text
     return _behind(raws, original, line) or text

@@ -51,10 +51,8 @@ def free(key: str, taken: Collection[str]) -> str:
 
 def family(authors: str) -> str:
     """The family name of the first author of a field, as it stands in a key."""
-    if not authors or not reads_back("author", authors):
-        return ""
-    source = bibliography.read(bibliography.written("key", {"author": authors}))[0]
-    return "".join(folded(" ".join(source.names[0].last_names))) if source.names else ""
+    first = next(iter(bibliography.names_in(authors)), "") if authors else ""
+    return "".join(folded(" ".join(bibliography.named(first).last_names)))
 
 
 def as_name(name: str) -> str:
