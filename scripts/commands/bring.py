@@ -34,21 +34,14 @@ DESCRIPTION = (
     "Exit 0: nothing is left; 1: something is; 2: nothing was written."
 )
 
-_MARKDOWN = (".md", ".markdown", ".txt")
+MARKDOWN = (".md", ".markdown", ".txt")
 # Bytes of a document.
 LARGEST = 256 * 1024 * 1024
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    add_file(parser)
+    options.document(parser, required=True, what="the article")
     parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder of the project")
-
-
-def add_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the article")
-    parser.add_argument("--notes", type=Path, metavar="FILE", help="its notes, where they are a file of their own")
-    parser.add_argument("--bib", type=Path, nargs="+", default=[], metavar="FILE", help="bibliographies that it cites")
-    options.now(parser)
 
 
 class Read(NamedTuple):
@@ -67,8 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     files.folders_there(target)
     with tempfile.TemporaryDirectory() as media:
         read = read_file(arguments, Path(media))
-        settings = (software.HERE / CONFIG).read_text(encoding="utf-8")
-        texts, article = project(read.brought, settings)
+        texts, article = project(read.brought, settings())
         target.mkdir(exist_ok=True)
         for name in software.files():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -83,9 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
     return FOUND if found or read.losses or read.remarks else CLEAN
 
 
-def project(read: Brought, settings: str) -> tuple[dict[str, str], Article]:
+def settings() -> str:
+    """What mkdocs.yml says in this checkout."""
+    return (software.HERE / CONFIG).read_text(encoding="utf-8")
+
+
+def project(read: Brought, config: str) -> tuple[dict[str, str], Article]:
     """The texts of a project's files by path, with the records that need no judgement, and the article of them."""
-    texts = read.files(settings)
+    texts = read.files(config)
     if not texts[bibliography.PATH].strip():
         del texts[bibliography.PATH]
     data = {path: text.encode() for path, text in texts.items()}
@@ -106,7 +103,7 @@ def read_file(arguments: argparse.Namespace, media: Path) -> Read:
     more = ""
     if arguments.notes:
         more = _notes_of(arguments.notes, media)
-    if path.suffix.lower() in _MARKDOWN:
+    if path.suffix.lower() in MARKDOWN:
         text, title, author = brought.of_markdown(files.text_of(path) + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
         text = text if title else f"# {path.stem}\n\n{text}"
@@ -117,7 +114,7 @@ def read_file(arguments: argparse.Namespace, media: Path) -> Read:
 
 def _notes_of(path: Path, media: Path) -> str:
     """A file of notes as what stands behind a text."""
-    if path.suffix.lower() in _MARKDOWN:
+    if path.suffix.lower() in MARKDOWN:
         text = files.text_of(path)
     else:
         tree = pandoc.tree(path, media)

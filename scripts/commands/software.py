@@ -1,38 +1,27 @@
-"""The files of this software in a project, apart from those of its article: one manifest."""
+"""The files of this software in a project, apart from those of its article, as scripts/manifest.txt names them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
+
+from scripts.files import text_of
 
 # The checkout that runs.
 HERE = Path(__file__).parents[2]
+MANIFEST = "scripts/manifest.txt"
 
-# What is copied whole: each a file, or a folder with all that is in it. mkdocs.yml is the article's from its title and
-# nav on, so a project has its own.
-MANIFEST = (
-    "scripts/",
-    "docs/theme/",
-    "Makefile",
-    "pyproject.toml",
-    "requirements.txt",
-    "requirements-test.txt",
-    ".gitignore",
-    ".gitattributes",
-    ".editorconfig",
-    ".ci/text-only",
-    "LICENSE",
-)
 _MADE = re.compile(r"(?:^|/)(?:__pycache__|\.[^/]*\.new)(?:/|$)|\.pyc$")
 
 
-def files(root: Path = HERE) -> Iterator[str]:
-    """The paths of the software's files in a folder, relative to it, in order."""
-    for name in MANIFEST:
+def files(root: Path = HERE) -> list[str]:
+    """The paths of the software's files in a folder, relative to it, in order. Raises Unreadable for no manifest."""
+    named = [line for line in text_of(root / MANIFEST).splitlines() if line and not line.startswith("#")]
+    found = set()
+    for name in named:
         path = root / name
-        every = sorted(path.rglob("*")) if name.endswith("/") else [path]
-        for each in every:
+        for each in path.rglob("*") if name.endswith("/") else [path]:
             relative = each.relative_to(root).as_posix()
             if each.is_file() and not each.is_symlink() and not _MADE.search(relative):
-                yield relative
+                found.add(relative)
+    return sorted(found)

@@ -49,12 +49,13 @@ def _field(printed: str) -> str:
     return f"{chars[0]}{_run(code, 'instrText')}{chars[1]}{printed}{chars[2]}"
 
 
+BOXED = f"<w:txbxContent>{_paragraph('Bells are rung at eight.')}</w:txbxContent>"
 BOX = (
-    '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">'
-    '<w:drawing><wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:txbx><w:txbxContent>'
-    f"{_paragraph('Bells are rung at eight.')}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice>"
-    f"<mc:Fallback><w:pict><w:txbxContent>{_paragraph('Bells are rung at eight.')}</w:txbxContent></w:pict></mc:Fallback>"
-    "</mc:AlternateContent></w:r>"
+    '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice Requires="wps"><w:drawing>'
+    '<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:txbx>'
+    f"{BOXED}</wps:txbx></wps:wsp></w:drawing></mc:Choice>"
+    f"<mc:Fallback><w:pict>{BOXED}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 )
 
 
@@ -64,9 +65,10 @@ def word(docx: bytes) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     document, notes = parts["word/document.xml"].decode(), parts["word/footnotes.xml"].decode()
     # the author's note, with a mark of its own, in the title
-    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:customMarkFollows="1" w:id="900"/><w:t>*</w:t></w:r>'
+    mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="900"/><w:t>*</w:t></w:r>'
     document = document.replace("</w:p>", f"{mark}</w:p>", 1)
-    own = f'<w:footnote w:id="900">{_paragraph("Lecturer in Law, Carrow College. The author rings the tenor.")}</w:footnote>'
+    said = _paragraph("Lecturer in Law, Carrow College. The author rings the tenor.")
+    own = f'<w:footnote w:id="900">{said}</w:footnote>'
     # two footnotes as endnotes
     ends = ""
     for number in re.findall(r'<w:footnoteReference w:id="(\d+)"', document)[9:11]:
@@ -81,19 +83,23 @@ def word(docx: bytes) -> bytes:
     notes = notes[:start] + _field(notes[start:end]) + notes[end:]
     notes = notes.replace("</w:footnotes>", f"{own}</w:footnotes>")
     # tracked changes, a box, a comment, in paragraphs of the text
-    change = f'<w:del w:id="501" w:author="Ed"><w:r><w:delText>Nobody objected to this.</w:delText></w:r></w:del><w:ins w:id="502" w:author="Ed">{_run(" It was a Tuesday.")}</w:ins>'
+    gone = f'<w:del w:id="501" w:author="Ed">{_run("Nobody objected to this.", "delText")}</w:del>'
+    change = f'{gone}<w:ins w:id="502" w:author="Ed">{_run(" It was a Tuesday.")}</w:ins>'
     ends_of = [match.start() for match in re.finditer("</w:p>", document)]
     for place, what in sorted([(ends_of[6], change), (ends_of[9], BOX)], reverse=True):
         document = document[:place] + what + document[place:]
     parts["word/document.xml"] = document.encode()
     parts["word/footnotes.xml"] = notes.encode()
     parts["word/endnotes.xml"] = f"<w:endnotes {W}>{ends}</w:endnotes>".encode()
-    parts["word/comments.xml"] = f'<w:comments {W}><w:comment w:id="7" w:author="Ed">{_paragraph("Is this the same bell?")}</w:comment></w:comments>'.encode()
+    comment = f'<w:comment w:id="7" w:author="Ed">{_paragraph("Is this the same bell?")}</w:comment>'
+    parts["word/comments.xml"] = f"<w:comments {W}>{comment}</w:comments>".encode()
     parts["word/header1.xml"] = f"<w:hdr {W}>{_paragraph('PROOF: DO NOT CITE')}</w:hdr>".encode()
-    parts["word/_rels/document.xml.rels"] = _related(parts["word/_rels/document.xml.rels"], ("endnotes", "header1", "comments"))
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = _related(parts[rels], ("endnotes", "header1", "comments"))
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
-        for name, kind in (("endnotes", "endnotes"), ("header1", "header"))
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{what}+xml"/>'
+        for name, what in (("endnotes", "endnotes"), ("header1", "header"))
     )
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", types.encode() + b"</Types>")
     return packed(parts)
@@ -128,9 +134,11 @@ def main(texts: Path) -> None:
     (HERE / "bells.docx").write_bytes(word(pandoc("law.md", "docx")))
     (HERE / "herring.odt").write_bytes(pandoc("journal-b.md", "odt"))
     page = pandoc("journal-a.md", "html5", "--wrap=none").decode()
-    head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Law Review | Gauges</title></head>\n<body>\n'
+    title = "<title>Law Review | Gauges</title>"
+    head = f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">{title}</head>\n<body>\n'
     menu = "<nav><a href='/'>All issues</a></nav>\n"
-    (HERE / "gauges.html").write_text(f"{head}{menu}<main>\n{page}</main>\n<footer>Printed in Ellery.</footer>\n</body>\n</html>\n")
+    foot = "<footer>Printed in Ellery.</footer>\n</body>\n</html>\n"
+    (HERE / "gauges.html").write_text(f"{head}{menu}<main>\n{page}</main>\n{foot}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,76 @@
+"""One text without a project, checked as `bring` would make an article of it; nothing is written."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from rapidfuzz.distance import Indel
+
+from scripts import files, rules
+from scripts.commands import bring
+from scripts.editing.brought import Brought
+from scripts.finding import Finding, Place, in_order
+from scripts.publication import bibliography, notes
+from scripts.publication.article import Article
+
+# Rules of other families that ask nothing of records and of entries that nobody has written yet.
+_TOO = frozenset({"count-equals-list", "source-precedes-event"})
+_OURS = frozenset({"note-matches-source", "glossary-current", "footnote-used", "footnote-unique"})
+_FAMILIES = ("notes", "citations", "markup", "quotations", "wording")
+
+
+def check(arguments: argparse.Namespace) -> tuple[Article, list[Finding]]:
+    """The article that a text makes, and what is found in it, each at its line of the file.
+
+    Where a file has no lines, as one of Word has none, its paragraphs are counted. Raises Unreadable.
+    """
+    path: Path = arguments.file
+    with tempfile.TemporaryDirectory() as media:
+        read = bring.read_file(arguments, Path(media)).brought
+    _, article = bring.project(read, bring.settings())
+    asked = {rule.name for rule in rules.RULES.values() if rule.family in _FAMILIES} - _OURS | _TOO
+    asked |= {rule.name for rule in rules.RULES.values() if rule.family == "sources"} if arguments.bib else set()
+    found = [f for f in rules.check(article) if f.rule in asked or article.problems]
+    lines = _lines(path, read)
+    parts = re.compile("|".join(map(re.escape, [*read.chapters, notes.PATH])))
+    return article, in_order(
+        f._replace(place=_place(f.place, path, read, lines), message=parts.sub(path.as_posix(), f.message))
+        for f in found
+    )
+
+
+def _place(place: Place, path: Path, read: Brought, lines: list[int]) -> Place:
+    """Where something of an article's files stands in the text that it was made of."""
+    line = 0
+    if place.path == notes.PATH:
+        line = place.line
+    elif rows := read.chapters.get(place.path):
+        line = rows[min(place.line, len(rows)) - 1].line
+    elif place.path == bibliography.PATH:
+        return place
+    return place._replace(path=path.as_posix(), line=lines[min(line, len(lines) - 1)])
+
+
+def _lines(path: Path, read: Brought) -> list[int]:
+    """The line of the file for each line of the text that was made of it; the paragraph, where it has no lines."""
+    made = read.text.split("\n")
+    if path.suffix.lower() not in bring.MARKDOWN:
+        return [1, *_paragraphs(made)]
+    own = files.text_of(path).split("\n")
+    lines = [1] * (len(made) + 1)
+    for code in Indel.opcodes(made, own):
+        for number in range(code.src_start, code.src_end):
+            same = code.tag == "equal"
+            lines[number + 1] = min(code.dest_start + (number - code.src_start if same else 0), len(own) - 1) + 1
+    return lines
+
+
+def _paragraphs(made: list[str]) -> Iterator[int]:
+    count = 0
+    for line in made:
+        count += bool(line.strip())
+        yield max(1, count)
