@@ -247,9 +247,12 @@ class Brought:
         locator = cited.part.locator
         if re.match(r"\d+(?!:)", locator):
             locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
-        signal = cited.part.signal
-        bare = [text if not re.search(r"[\[\]@;]", text) else "" for text in (signal, locator)]
-        return f"{bare[0]} @{self.entries[cited.source][0]}{', ' * bool(bare[1])}{bare[1]}".strip()
+        if cited.part.remark and _MAY_CITE:
+            locator = f"{locator} ({cited.part.remark})".strip()
+        signal, locator = (
+            text.translate(_IN_BRACKETS) if "@" not in text else "" for text in (cited.part.signal, locator)
+        )
+        return f"{signal} @{self.entries[cited.source][0]}{', ' * bool(locator)}{locator}".strip()
 
     # ------------------------------------------------------------ the project
 
@@ -284,7 +287,8 @@ class Brought:
         )
 
 
-# Whether a chapter's footnotes may cite by key.
+_IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
+# Whether a chapter's footnotes may cite by key, and locators have remarks.
 _MAY_CITE = not chapters.read("", "It sang.[^1]\n\n[^1]: So [@key].\n").strays
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 
