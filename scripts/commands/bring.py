@@ -80,14 +80,14 @@ def settings() -> str:
     return (software.HERE / CONFIG).read_text(encoding="utf-8")
 
 
-def project(read: Brought, config: str) -> tuple[dict[str, str], Article]:
-    """The texts of a project's files by path, with the records that need no judgement, and the article of them."""
+def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[str, str], Article]:
+    """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences."""
     texts = read.files(config)
     if not texts[bibliography.PATH].strip():
         del texts[bibliography.PATH]
     data = {path: text.encode() for path, text in texts.items()}
     article = articles.build(data, read.today)
-    if not article.problems:
+    if recorded and not article.problems:
         data = fix.fixed(data, fix.of_records(article, data, None))
         article = articles.build(data, read.today)
     return {path: content.decode() for path, content in data.items()}, article

@@ -31,7 +31,7 @@ def check(arguments: argparse.Namespace) -> tuple[Article, list[Finding]]:
     path: Path = arguments.file
     with tempfile.TemporaryDirectory() as media:
         read = bring.read_file(arguments, Path(media)).brought
-    _, article = bring.project(read, bring.settings())
+    _, article = bring.project(read, bring.settings(), recorded=False)
     asked = {rule.name for rule in rules.RULES.values() if rule.family in _FAMILIES} - _OURS | _TOO
     asked |= {rule.name for rule in rules.RULES.values() if rule.family == "sources"} if arguments.bib else set()
     found = [f for f in rules.check(article) if f.rule in asked or article.problems]

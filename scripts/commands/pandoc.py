@@ -1,4 +1,4 @@
-"""pandoc, called as a program: the system's, or the one that PANDOC names."""
+"""pandoc, called as a program: the one that PANDOC names, the one of `make pandoc`, or the system's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ _WRITER = "markdown_strict+pipe_tables+fenced_code_blocks-raw_html+raw_attribute
 
 def program() -> str:
     """Where pandoc is, or "" where there is none."""
-    return os.environ.get("PANDOC", "") or shutil.which("pandoc") or ""
+    own = Path(sys.prefix) / "pandoc" / "pypandoc" / "files" / "pandoc"
+    return os.environ.get("PANDOC", "") or (str(own) if own.is_file() else shutil.which("pandoc") or "")
 
 
 def tree(path: Path, media: Path, content: bytes | None = None) -> Any:
@@ -51,7 +53,7 @@ def markdown(path: Path, value: Any) -> str:
 def _run(path: Path, words: Sequence[str], content: bytes | None) -> bytes:
     name = program()
     if not name:
-        what = "is read by pandoc, and there is none; install it (Debian's package pandoc), or name it in PANDOC"
+        what = "is read by pandoc, and there is none; install it (make pandoc), or name it in PANDOC"
         raise unreadable(path.as_posix(), 1, what)
     command = [name, "+RTS", f"-M{MEMORY}", "-RTS", *words]
     given = content or b""
