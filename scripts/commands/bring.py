@@ -81,7 +81,12 @@ def settings() -> str:
 
 
 def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[str, str], Article]:
-    """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences."""
+    """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences.
+
+    Raises Unreadable where there is no text.
+    """
+    if not read.chapters:
+        raise unreadable(read.title, 1, "holds no text that can be read")
     texts = read.files(config)
     if not texts[bibliography.PATH].strip():
         del texts[bibliography.PATH]

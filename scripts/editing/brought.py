@@ -462,8 +462,10 @@ def _with_author_behind(text: str, author: str) -> str:
     """The text with the line that names its author behind it; where it has no notes, below its title."""
     number, _ = _byline(text)
     raws = text.split("\n")
-    line = raws.pop(number - 1) if number else author
-    original = notes.read(text)
+    line = raws[number - 1] if number else author
+    if number:
+        del raws[number - 1 : number + (raws[number : number + 1] == [""])]
+    original = notes.read("\n".join(raws))
     if author and not number and not original.notes:
         head, _, rest = text.partition("\n")
         return f"{head}\n\nBy {author}\n{rest}"

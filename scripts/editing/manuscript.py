@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from pathlib import PurePath
 from typing import Any
 
@@ -403,7 +404,7 @@ class _Notes:
                 f"an endnote has a number of its own in the document, and here it is note {self.number}"
             )
         number = node.get("number") or str(self.number)
-        self.texts.append((number, text))
+        self.texts.append((number, list(dropwhile(lambda inline: inline["t"] == "Space", text))))
         return [_raw(f"[^{number}]")]
 
     def definitions(self) -> list[Node]:
