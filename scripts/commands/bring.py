@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise unreadable(target.as_posix(), 1, "is not empty; give a new folder, so that nothing is overwritten")
     files.folders_there(target)
     with tempfile.TemporaryDirectory() as media:
-        read = read_file(arguments, Path(media))
+        read = read_file(arguments.file, arguments, Path(media))
         texts, article = project(read.brought, settings())
         target.mkdir(exist_ok=True)
         for name in software.files():
@@ -81,12 +81,7 @@ def settings() -> str:
 
 
 def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[str, str], Article]:
-    """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences.
-
-    Raises Unreadable where there is no text.
-    """
-    if not read.chapters:
-        raise unreadable(read.title, 1, "holds no text that can be read")
+    """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences."""
     texts = read.files(config)
     if not texts[bibliography.PATH].strip():
         del texts[bibliography.PATH]
@@ -98,9 +93,15 @@ def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[
     return {path: content.decode() for path, content in data.items()}, article
 
 
-def read_file(arguments: argparse.Namespace, media: Path) -> Read:
-    """Read a document and what came with it. Raises Unreadable."""
-    path: Path = arguments.file
+def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
+    """Read a document and what came with it. Raises Unreadable, also where it holds no text."""
+    read = _read(path, arguments, media)
+    if not read.brought.chapters:
+        raise unreadable(path.as_posix(), 1, "holds no text that can be read")
+    return read
+
+
+def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     today = dates.today(arguments.now)
     bibs = [(each.name, files.text_of(each)) for each in arguments.bib]
     first = (bibs[0][1], tuple(bibs[1:])) if bibs else None

@@ -28,14 +28,14 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
 
 
 DESCRIPTION = (
-    "Hold the article against its record, and say what is wrong. With FILE (.md, .docx, .odt, .html) check one text "
+    "Hold the article against its record, and say what is wrong. With FILE (.md, .docx, .odt, .html) check a text "
     "without a project: its notes, quotations, dates, counts, names and marks; nothing is written, and where the file "
     "has no lines, its paragraphs are counted. Exit 0: clean; 1: findings; 2: could not run."
 )
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    options.document(parser, required=False, what="a text to check by itself, in the place of the article")
+    options.document(parser, required=False, what="texts to check, each by itself, in the place of the article")
     options.root(parser)
     parser.add_argument("--site", type=Path, help="check the built pages in this folder as well")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
@@ -58,7 +58,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     gc.disable()  # hardly anything here refers to itself, and looking for it takes a sixth of the time
     if arguments.file:
-        return _one_text(arguments)
+        return _texts(arguments)
     today = dates.today(arguments.now)
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
@@ -78,18 +78,19 @@ def run(arguments: argparse.Namespace) -> int:
     return FOUND if failing else CLEAN
 
 
-def _one_text(arguments: argparse.Namespace) -> int:
-    """Check a text without a project."""
+def _texts(arguments: argparse.Namespace) -> int:
+    """Check texts without a project, each by itself."""
     from scripts.commands import one_text  # what a check of the article has no use for
 
-    article, found = one_text.check(arguments)
+    checked = [one_text.check(path, arguments) for path in arguments.file]
+    found = [finding for _, findings in checked for finding in findings]
     sys.stdout.write(FORMATS[arguments.format](found))
-    if article.problems:
+    if any(article.problems for article, _ in checked):
         return CANNOT_RUN
-    sentences = sum(len(chapter.sentences) for chapter in article.chapters)
-    looked_at = [count(sentences, "sentence"), count(len(article.original.notes), "note")]
-    found_words = count(len(found), "finding") if found else "No finding"
-    sys.stderr.write(f"{found_words} in {' and '.join(looked_at)}. Nothing was written.\n")
+    sentences = sum(len(chapter.sentences) for article, _ in checked for chapter in article.chapters)
+    notes = sum(len(article.original.notes) for article, _ in checked)
+    told = count(len(found), "finding") if found else "No finding"
+    sys.stderr.write(f"{told} in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written.\n")
     return FOUND if found else CLEAN
 
 

@@ -23,14 +23,13 @@ _OURS = frozenset({"note-matches-source", "glossary-current", "footnote-used", "
 _FAMILIES = ("notes", "citations", "markup", "quotations", "wording")
 
 
-def check(arguments: argparse.Namespace) -> tuple[Article, list[Finding]]:
+def check(path: Path, arguments: argparse.Namespace) -> tuple[Article, list[Finding]]:
     """The article that a text makes, and what is found in it, each at its line of the file.
 
     Where a file has no lines, as one of Word has none, its paragraphs are counted. Raises Unreadable.
     """
-    path: Path = arguments.file
     with tempfile.TemporaryDirectory() as media:
-        read = bring.read_file(arguments, Path(media)).brought
+        read = bring.read_file(path, arguments, Path(media)).brought
     _, article = bring.project(read, bring.settings(), recorded=False)
     asked = {rule.name for rule in rules.RULES.values() if rule.family in _FAMILIES} - _OURS | _TOO
     asked |= {rule.name for rule in rules.RULES.values() if rule.family == "sources"} if arguments.bib else set()

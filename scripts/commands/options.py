@@ -34,7 +34,7 @@ def saved_pages(parser: argparse.ArgumentParser, *, when: str = "") -> None:
 
 def document(parser: argparse.ArgumentParser, *, required: bool, what: str) -> None:
     """A document to be read, and what belongs to it."""
-    parser.add_argument("file", type=Path, nargs=None if required else "?", metavar="FILE", help=what)
+    parser.add_argument("file", type=Path, nargs=None if required else "*", metavar="FILE", help=what)
     parser.add_argument("--notes", type=Path, metavar="NOTES", help="the notes of FILE, where they stand by themselves")
     parser.add_argument("--bib", type=Path, action="append", default=[], metavar="BIB", help="a bibliography of FILE's")
     now(parser)

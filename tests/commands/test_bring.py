@@ -261,6 +261,24 @@ def test_one_text_is_checked_without_a_project(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["ice.md"]
 
 
+def test_several_texts_are_checked_each_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(HARD_WRAPPED)
+    (tmp_path / "thaw.md").write_text(HARD_WRAPPED.replace("[^4]\n", "[^5]\n"))
+    result = call("check", "ice.md", "thaw.md", cwd=tmp_path)
+    assert {line.partition(":")[0] for line in result.stdout.splitlines()} == {"thaw.md"}
+    assert result.stderr.endswith(" in 10 sentences and 8 notes. Nothing was written.\n")
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: Ice\n---\n", "\0"])
+def test_a_file_without_text_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(text)
+    for words in (("check", "ice.md"), ("bring", "ice.md", "--into", "own")):
+        result = call(*words, cwd=tmp_path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr.startswith("ice.md:1: ")
+        assert [path.name for path in tmp_path.iterdir()] == ["ice.md"]
+
+
 def test_a_sound_text_has_no_finding(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(HARD_WRAPPED)
     result = call("check", "ice.md", "--format", "json", cwd=tmp_path)
