@@ -110,10 +110,10 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     if arguments.notes:
         more = _notes_of(arguments.notes, media)
     if path.suffix.lower() in MARKDOWN:
-        text, title, author = brought.of_markdown(files.text_of(path) + more)
+        text, title, author, language = brought.of_markdown(files.text_of(path) + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
         text = text if title else f"# {path.stem}\n\n{text}"
-        made = Brought(text, title or path.stem, author, sources, today)
+        made = Brought(text, title or path.stem, author, sources, today, (), language)
         return Read(made, _beside(path, text), [], remarks)
     return _by_pandoc(path, media, more, sources, today)
 
@@ -148,7 +148,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
         remarks.append(f"the text has no title; this stands for it: {title!r}")
     text = pandoc.markdown(path, manuscript.document(tree, made.blocks)) + more
     author = brought.joined(made.authors)
-    text, title, byline = brought.of_markdown(text)
+    text, title, byline, _ = brought.of_markdown(text)
     author = author or byline
     stated = known.properties.get("creator") or known.properties.get("initial-creator") or ""
     if not author and stated:
@@ -162,7 +162,9 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     lost = losses.of(known.words, text) if held else []
     missing = [f"the picture {name} is not there" for name, picture in pictures.items() if not picture.is_file()]
     there = {name: picture for name, picture in pictures.items() if picture.is_file()}
-    result = Brought(text, title, author, sources, today, tuple(records))
+    language = known.properties.get("language", "")
+    language = language if brought.LANGUAGE.fullmatch(language) else ""
+    result = Brought(text, title, author, sources, today, tuple(records), language)
     return Read(result, there, lost, [*remarks, *missing])
 
 

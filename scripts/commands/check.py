@@ -9,13 +9,16 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import click
+
 from scripts import finding, rules
 from scripts.commands import git, options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.english import dates
 from scripts.files import replace_all
-from scripts.finding import Finding
+from scripts.finding import Finding, unreadable
 from scripts.publication import article as articles
+from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.terminal import count
 
@@ -52,6 +55,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--because", metavar="TEXT", default="", help="with --fix: the reason of this change, for readers"
     )
+    parser.add_argument(
+        "--answer",
+        nargs=2,
+        metavar=("RULE", "BECAUSE"),
+        help="show what this rule finds, and write one answer to all of it, for readers, into record/accepted.yml",
+    )
     parser.add_argument("--complete", action="store_true", help="fail while a person has yet to say something as well")
 
 
@@ -63,6 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
     article = articles.read(arguments.root, today)
     if arguments.fix and not article.problems:
         article = _fix(arguments, article)
+    if arguments.answer and not article.problems:
+        article = _answer(arguments, article)
     if arguments.site and not article.problems:
         from scripts.hypertext import built
 
@@ -107,6 +118,33 @@ def _fix(arguments: argparse.Namespace, article: Article) -> Article:
     return articles.read(arguments.root, article.today)
 
 
+def _answer(arguments: argparse.Namespace, article: Article) -> Article:
+    """Show what a rule finds, and answer it, on a terminal if the person says so; gives the article as it is then.
+
+    Raises Unreadable where there is no such rule, its findings take no answer, or the reason is no sentence.
+    """
+    from scripts.editing import answers
+
+    name, because = arguments.answer
+    if name not in rules.RULES:
+        raise unreadable("--answer", 1, f"{name!r} is no rule; see python -m scripts rules for the names")
+    if instead := rules.record.NOT_ANSWERED.get(rules.RULES[name].family):
+        raise unreadable("--answer", 1, f"{name} takes no answer: {instead}")
+    if not rules.record.explains(because):
+        raise unreadable("--answer", 1, f"{because!r} is no sentence that explains; say it in a whole one")
+    own = [one for one in rules.unanswered(article, rules.check(article)) if one.rule == name]
+    about = [one for one in own if one.subject.kind in ledger.ANSWERED]
+    sys.stderr.write(finding.as_text(about))
+    if len(about) < len(own):
+        sys.stderr.write(f"{count(len(own) - len(about), 'finding')} more is of a mere line, and takes no answer.\n")
+    if about and (not sys.stdin.isatty() or click.confirm(f"Answer {count(len(about), 'finding')} so?", err=True)):
+        replace_all(arguments.root, answers.answered(article, articles.files(arguments.root), about, because))
+        sys.stderr.write(f"{ledger.ACCEPTED}: {count(len(about), 'finding')} of {name} answered.\n")
+        return articles.read(arguments.root, article.today)
+    sys.stderr.write(f"Nothing of {name} was answered.\n")
+    return article
+
+
 def summary(article: Article, left: int, pending: int, answered: int) -> str:
     """One line that says what was found, what people have yet to say, and in what."""
     found = count(left, "finding") if left else "No finding"
@@ -114,7 +152,7 @@ def summary(article: Article, left: int, pending: int, answered: int) -> str:
     if article.problems:
         return f"{found}; nothing else was checked until they are mended."
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)
-    ran = sum(1 for rule in rules.RULES.values() if article.site or rule.family != "site")
+    ran = len(rules.asked(article))
     looked_at = [
         count(len(article.chapters), "chapter"),
         count(sentences, "sentence"),

@@ -313,7 +313,7 @@ def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str
         "institution" if kind in ("thesis", "report") else "publisher": first("publisher") if kind != "article" else "",
         "date": next(filter(None, (registries.day_of(record.get(name)) for name in ("published", "issued"))), ""),
     }
-    fields["pages"] = re.sub(r"(?<=\w)-(?=\w)", "--", fields["pages"])
+    fields["pages"] = re.sub(r"(?<=\w)-(?=\w)", "–", fields["pages"])
     fields = {
         name: value if name in people else _braceless(re.sub("</?[a-z:]{1,20}>", "", html.unescape(value)), remarks)
         for name, value in fields.items()

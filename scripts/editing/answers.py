@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 from scripts import rules
 from scripts.editing import lists
 from scripts.editing.plan import Done, Plan, Step
 from scripts.files import as_text
-from scripts.finding import Finding
+from scripts.finding import Finding, SubjectKind
 from scripts.publication import ledger
 from scripts.publication.article import Article
+from scripts.publication.chapters import first_words
 from scripts.publication.ledger import Acceptance
 from scripts.publication.plain_yaml import comments, dump
 
@@ -56,15 +58,16 @@ def restored(article: Article, files: Mapping[str, bytes], base: Article, base_f
     before = as_text(base_files[ledger.ACCEPTED])
     left = {finding.identity for finding in rules.unanswered(article, rules.check(article))}
     known = lists.read(ledger.ACCEPTED, before)
+    by_item = [list(own) for _, own in groupby(base.accepted, key=lambda answer: answer.begins)]
     back = [
-        (answer, item)
-        for answer, item in zip(base.accepted, known.items, strict=True)
-        if (answer.rule, answer.about, answer.found) in left
+        (own[0], item)
+        for own, item in zip(by_item, known.items, strict=True)
+        if any((answer.rule, answer.about, answer.found) in left for answer in own)
     ]
     if not back:
         return Plan({}, ())
     now = lists.read(ledger.ACCEPTED, as_text(files[ledger.ACCEPTED]))
-    there = [item for item in now.items if all(item.fields != other.fields for _, other in back)]
+    there = [item for item in now.items if not any(_within(item, other) for _, other in back)]
     kept = []
     for item in known.items:
         own = [other for other in there if other.fields == item.fields]
@@ -76,12 +79,18 @@ def restored(article: Article, files: Mapping[str, bytes], base: Article, base_f
     return Plan({ledger.ACCEPTED: text}, steps)
 
 
+def _within(item: lists.Item, other: lists.Item) -> bool:
+    """Whether an item is another, or what is left of it where some of its findings are no longer made."""
+    part, whole = ({**one.fields, "findings": None} for one in (item, other))
+    return part == whole and all(one in other.fields.get("findings", ()) for one in item.fields.get("findings", ()))
+
+
 def converted(article: Article, files: Mapping[str, bytes], *_: object) -> Plan:
     """accepted.yml with what was found in the place of messages, in the answers whose finding is still made."""
     found = rules.record.answered_by_message(article.accepted, rules.check(article))
     lines = as_text(files[ledger.ACCEPTED]).rstrip("\n").split("\n")
     steps = []
-    ends = [answer.place.line - 1 for answer in article.accepted[1:]] + [len(lines)]
+    ends = [answer.begins - 1 for answer in article.accepted[1:]] + [len(lines)]
     for answer, end in reversed(list(zip(article.accepted, ends, strict=True))):
         if (finding := found.get(answer.place.line)) and _with_found(lines, answer, finding, end):
             words = ", ".join(map(repr, finding.found)) or "nothing more than its subject"
@@ -112,10 +121,43 @@ def _with_found(lines: list[str], answer: Acceptance, finding: Finding, end: int
 def _without(text: str, answers: Sequence[Acceptance], gone: Collection[Acceptance]) -> str:
     """The text of accepted.yml without some answers; comments between answers stay."""
     lines = text.rstrip("\n").split("\n")
-    ends = [answer.place.line - 1 for answer in answers[1:]] + [len(lines)]
-    for answer, end in reversed(list(zip(answers, ends, strict=True))):
-        if answer in gone:
-            while end < len(lines) and lines[end - 1].lstrip().startswith("#"):
-                end -= 1
-            del lines[answer.place.line - 1 : end]
+    items = [list(own) for _, own in groupby(answers, key=lambda answer: answer.begins)]
+    ends = [own[0].begins - 1 for own in items[1:]] + [len(lines)]
+    for own, end in reversed(list(zip(items, ends, strict=True))):
+        while end < len(lines) and lines[end - 1].lstrip().startswith("#"):
+            end -= 1
+        if all(answer in gone for answer in own):
+            del lines[own[0].begins - 1 : end]
+            continue
+        stops = [*(answer.place.line for answer in own), *(own[0].lines.get(name, 0) for name in _OF_ALL)]
+        for answer in reversed([answer for answer in own if answer in gone]):
+            start = answer.place.line - 1
+            del lines[start : min((stop - 1 for stop in stops if stop - 1 > start), default=end)]
     return "\n".join(lines if len(gone) < len(answers) else [*lines, "[]"]) + "\n"
+
+
+# The fields of an item that answers several findings.
+_OF_ALL = ("rule", "because", "on", "public")
+
+
+def answered(
+    article: Article, files: Mapping[str, bytes], findings: Sequence[Finding], because: str
+) -> dict[str, str | None]:
+    """The new text of accepted.yml, by its path, with an answer to findings of one rule: one item covers them all."""
+    rows = [{**_about(article, one), **ledger.as_answer(one.found)} for one in findings]
+    what = rows[0] if len(rows) == 1 else {"findings": rows}
+    said = {"because": because, "on": article.today.isoformat()}
+    rule = {"rule": findings[0].rule}
+    fields = {**rule, **what, **said} if len(rows) == 1 else {**rule, **said, **what}
+    now = lists.read(ledger.ACCEPTED, as_text(files[ledger.ACCEPTED]))
+    return {ledger.ACCEPTED: lists.together(now.head, [*now.items, lists.item(fields)])}
+
+
+def _about(article: Article, finding: Finding) -> dict[str, str | int]:
+    """What a finding is about, as a field of its answer: a sentence by its first words, where these are no other's."""
+    kind, name = finding.subject
+    if kind is SubjectKind.SENTENCE:
+        short = first_words(name).removesuffix(" …")
+        texts = [sentence.text for page in article.pages.values() for sentence in page.sentences]
+        name = short if sum(text.startswith(short) for text in texts) == 1 else name
+    return {str(kind): int(name) if kind is SubjectKind.NOTE else name}

@@ -21,7 +21,7 @@ from scripts.editing import entries
 from scripts.editing.entries import Entry
 from scripts.finding import Place
 from scripts.publication import bibliography, chapters, ledger, notes
-from scripts.publication.article import ABOUT, CONFIG, INDEX, SECTION, Article
+from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading
 from scripts.publication.ledger import Publication
@@ -45,7 +45,7 @@ class Brought:
     """An article as it is brought in: its text, whose it is, and the bibliographies that came with it.
 
     `text` is Markdown, as in record/original.md. `records` are those of a reference manager's fields, in CSL-JSON, each
-    with the words that it prints.
+    with the words that it prints. `language` is a tag, "" where the document states none.
     """
 
     text: str
@@ -54,10 +54,15 @@ class Brought:
     sources: Mapping[str, Source]
     today: date
     records: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    language: str = ""
 
     @cached_property
     def original(self) -> Original:
         return notes.read(self.text)
+
+    @property
+    def _in_english(self) -> bool:
+        return self.language.lower().partition("-")[0] in ("", ENGLISH)
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[str, str]]:
@@ -137,7 +142,7 @@ class Brought:
         before = ""
 
         def finish() -> None:
-            out.extend(_sentences(before, paragraph))
+            out.extend(_sentences(before, paragraph, in_english=self._in_english))
             paragraph.clear()
 
         def empty(text: str = "") -> None:
@@ -261,6 +266,7 @@ class Brought:
         written = {path: "\n".join(row.text for row in rows) + "\n" for path, rows in self.chapters.items()}
         record: dict[str, str] = {"title": self.title}
         record |= {"author": self.author} if self.author else {}
+        record |= {} if self._in_english else {"language": self.language}
         record |= _names(self.author) | {"sha256": sha256(self.text.encode()).hexdigest()}
         return {
             **written,
@@ -278,7 +284,7 @@ class Brought:
         }
 
     def _about(self) -> str:
-        behind = (_sentences("", [Row(s.raw, s.line)]) for s in self.original.back_matter)
+        behind = (_sentences("", [Row(s.raw, s.line)], in_english=self._in_english) for s in self.original.back_matter)
         sentences = ["\n".join(row.text for row in rows) for rows in behind]
         return (
             "# About\n\n"
@@ -309,7 +315,7 @@ def _heading_words(raw: str) -> str:
     return notes.without_calls(words).strip()
 
 
-def _sentences(before: str, paragraph: Sequence[Row]) -> Iterator[Row]:
+def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool) -> Iterator[Row]:
     """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
     item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
     margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before
@@ -322,7 +328,11 @@ def _sentences(before: str, paragraph: Sequence[Row]) -> Iterator[Row]:
     for rows in joined_lines:
         text = " ".join(row.text for row in rows)
         begins = [0, *accumulate(len(row.text) + 1 for row in rows)]
-        places = [0, *(p for p in sentence_begins(text) if not re.match(r"\d+[.)]\s", text[p:])), len(text)]
+        places = [
+            0,
+            *(p for p in sentence_begins(text, in_english=in_english) if not re.match(r"\d+[.)]\s", text[p:])),
+            len(text),
+        ]
         for start, end in pairwise(places):
             line = rows[bisect(begins, start) - 1].line
             piece = text[start:end].rstrip() + "  " * (end == len(text) and text.endswith("  "))
@@ -380,13 +390,22 @@ The checks establish what the article says about its sources, not what is true.
 # ---------------------------------------------------------------- a text of Markdown, as it comes
 
 
-def of_markdown(text: str) -> tuple[str, str, str]:
-    """A Markdown text as record/original.md has it, with its title and author, "" where it states none.
+class Text(NamedTuple):
+    """A Markdown text as record/original.md has it, with its title, author and language, "" where it states none."""
+
+    text: str
+    title: str
+    author: str
+    language: str
+
+
+def of_markdown(text: str) -> Text:
+    """A text as it comes, made into such a one.
 
     The title of its front matter becomes a heading, its headings begin at level two, and the author's line moves
     behind the text.
     """
-    title, author, text = _front_matter(text)
+    text, title, author, language = _front_matter(text)
     raws = text.split("\n")
     kinds = [line for line in chapters.lines(text) if line.kind == "heading"]
     first = next(iter(chapters.lines(text)), None)
@@ -406,19 +425,25 @@ def of_markdown(text: str) -> tuple[str, str, str]:
     body = "\n".join(raws).strip("\n") + "\n"
     if not own and title:
         body = f"# {title}\n\n{body}"
-    return _with_author_behind(body, author), title, author or _byline(body)[1]
+    return Text(_with_author_behind(body, author), title, author or _byline(body)[1], language)
 
 
-def _front_matter(text: str) -> tuple[str, str, str]:
+def _front_matter(text: str) -> Text:
     match = re.match(r"---\n(.*?\n)(?:---|\.\.\.)\n", text, re.DOTALL)
     if not match:
-        return "", "", text
+        return Text(text, "", "", "")
     value, _ = load("front matter", match[1])
     said = value if isinstance(value, dict) else {}
     authors = said.get("author", "")
     several = authors if isinstance(authors, list) else [authors]
     names = [str(each.get("name", "")) if isinstance(each, dict) else str(each or "") for each in several]
-    return str(said.get("title") or ""), joined(names), text[match.end() :].lstrip("\n")
+    language = str(said.get("lang") or said.get("language") or "")
+    rest = text[match.end() :].lstrip("\n")
+    return Text(rest, str(said.get("title") or ""), joined(names), language if LANGUAGE.fullmatch(language) else "")
+
+
+# The form of a language's tag.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def joined(names: Sequence[str]) -> str:

@@ -94,7 +94,10 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Any:
 
 def _properties(root: Any) -> dict[str, str]:
     found = {} if root is None else {_name(each): _squeezed(each.text or "") for each in root.iter() if not len(each)}
-    return {name: value for name, value in found.items() if name in ("title", "creator", "initial-creator") and value}
+    return {name: value for name, value in found.items() if name in _STATED and value}
+
+
+_STATED = ("title", "creator", "initial-creator", "language")
 
 
 def _name(element: Any) -> str:
@@ -325,6 +328,7 @@ def _page(data: bytes) -> Container:
     stated = {each.get("name", "").lower(): each.get("content", "") for each in root.iter("meta")}
     titles = [_squeezed(each.text_content()) for each in root.iter("title")]
     named = {"title": next(iter(titles), ""), "creator": _squeezed(stated.get("author") or "")}
+    named["language"] = str(root.get("lang") or "")
     found = Container(properties={name: value for name, value in named.items() if value})
     counts: dict[Part, int] = {}
 

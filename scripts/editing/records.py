@@ -16,9 +16,7 @@ from typing import Any, NamedTuple
 from scripts.editing import lists
 from scripts.editing.lists import Item
 from scripts.editing.plan import Done, Plan, Step
-from scripts.english.dates import dates
-from scripts.english.numbers import numbers
-from scripts.english.speech import spoken
+from scripts.english import kinds
 from scripts.english.words import EMPTY_WORDS
 from scripts.files import as_text
 from scripts.finding import unreadable
@@ -260,7 +258,7 @@ def _people(
     fields: Fields = {}
     source = own or base
     if source is None or (base is None and source.fields.get("confirm")):
-        return {"kind": guessed_kind(one.sentence, one.sign), "confirm": True}
+        return {"kind": guessed_kind(one.sentence, one.sign, english=article.in_english), "confirm": True}
     fields["kind"] = source.fields["kind"]
     if "confirm" in source.fields:
         fields["confirm"] = source.fields["confirm"]
@@ -453,18 +451,11 @@ def _with_ids(texts: Sequence[str], ids: Set[str]) -> str:
 
 _ID_WORDS = 6
 
-_REPORTING = re.compile(
-    r"\b(?:said|says|told|tells|stated|states|claimed|claims|announced|announces|argued|argues|declared|declares|"
-    r"noted|notes|accused|accuses|proposed|proposes|added|adds|according to|as per)\b"
-)
-_FORECAST = re.compile(r"\b(?:will|shall|is going to|are going to|is likely to|are likely to)\b")
-_DEFINITION = re.compile(r"\b(?:is called|are called|is defined as|refers to|means that)\b")
-
 
 def identity(text: str, taken: set[str]) -> str:
     """An id of a sentence's first telling words that is not taken; it has a letter, so that YAML takes it for text."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'").lower()))
+    folded = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
+    words = re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", folded.replace("’", "'")))
     telling = [word for word in words if word not in EMPTY_WORDS] or words or ["sentence"]
     base = "-".join(telling[:_ID_WORDS])[:60].strip("-")
     if not re.search("[a-z]", base) or base in ("true", "false", "null"):
@@ -475,15 +466,12 @@ def identity(text: str, taken: set[str]) -> str:
     return name
 
 
-def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH) -> str:
-    """The kind that a sentence's form suggests, in a block with this sign; the first that fits."""
-    text = sentence.text
-    if QUOTED in sign or spoken(text):
-        return "quotation"
-    if _REPORTING.search(text):
-        return "attribution"
-    if sentence.citations or dates(text) or numbers(text):
-        return "fact"
-    if _FORECAST.search(text):
-        return "forecast"
-    return "definition" if _DEFINITION.search(text) else "analysis"
+def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH, *, english: bool = True) -> str:
+    """The kind that a sentence's form suggests, in a block with this sign.
+
+    Words of another language suggest none: a fact, which needs a source, is then the guess that reassures nobody.
+    """
+    block = QUOTED in sign
+    if not english:
+        return "quotation" if block else "fact"
+    return kinds.kind(sentence.text, cited=bool(sentence.citations), block=block)

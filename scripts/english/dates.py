@@ -117,6 +117,8 @@ _Y = r"(?:1\d|20)\d\d"
 _YEAR_ENDS = rf"(?![\w%]|[.,]\d|{_COUNTED})"
 _YEAR = _Y + _YEAR_ENDS
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w)"
+_OLD_STYLE = r"(?:\s?(?:\[\d{1,2}\]|\(\d{1,2}\)))?"  # the same day in the other calendar: 18 [29]
+_EARLY_YEAR = rf"[1-9]\d\d(?![\w%]|[.,]\d|\s[a-z]|{_COUNTED})"  # of a day that is named
 _DAYS = rf"{_DAY}(?:\s?[-–—]\s?{_DAY}|\sto\s{_DAY}|(?:,\s{_DAY})*,?\s(?:and|or)\s{_DAY})?"
 
 
@@ -224,10 +226,12 @@ def _date_forms() -> tuple[_DateForm, ...]:
         rf"(?P<year>{_Y})-(?<![\w/.-]{_LONG}-)(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
     )
     day_month = re.compile(
-        rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS})\s(?:of\s)?(?P<month>{_MONTH})(?:\.?,?\s(?P<year>{_YEAR}))?"
+        rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS}){_OLD_STYLE}\s(?:of\s)?(?P<month>{_MONTH})"
+        rf"(?:\.?,?\s(?P<year>{_YEAR}|{_EARLY_YEAR}))?"
     )
     month_day = re.compile(
-        rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED})(?:,?\s(?P<year>{_YEAR}))?"
+        rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED}){_OLD_STYLE}"
+        rf"(?:,?\s(?P<year>{_YEAR}|{_EARLY_YEAR}))?"
     )
     month_year = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
     from_to = re.compile(

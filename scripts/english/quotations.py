@@ -44,15 +44,17 @@ class LooseMark(NamedTuple):
     open_at_end: bool = False
 
 
-_MARKS = re.compile("[\"'“”‘’«»]")
-_SPEECH_MARKS = re.compile('["“”«»]')
+_MARKS = re.compile("[\"'“”„‘’«»]")
+SPEECH_MARKS = re.compile('["“”„«»]')
 _SINGLE_MARKS = re.compile("['‘’]")
 _BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
-_OPENS = {"“": "”", "«": "»", '"': '"'}
+_OPENS = frozenset('“„«"')
+_CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 # Words that lose their beginning to an apostrophe; of years, the plural can be nothing else.
 _ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
 _SHORT_YEAR = re.compile(r"\d\d\b")
 _AND = re.compile("['‘’]n['’]")
+_AYN = re.compile("‘[AEIOU][a-z]")  # a letter of Arabic names (‘Ali), where nothing closes it
 
 
 @where(_MARKS.search)
@@ -61,7 +63,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return _quoted(text)[0]
 
 
-@where(_SPEECH_MARKS.search)
+@where(SPEECH_MARKS.search)
 def unbalanced(text: str) -> tuple[LooseMark, ...]:
     """The quotation marks of a paragraph that lack their other half.
 
@@ -84,7 +86,7 @@ def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
     loose += [
         LooseMark("‘", i, MarkFault.NEVER_CLOSED)
         for i in open_singles
-        if text[i] == "‘" and _inside(i, doubles) is not None
+        if text[i] == "‘" and _inside(i, doubles) is not None and not _AYN.match(text, i)
     ]
     return (
         tuple(sorted(found, key=lambda quotation: quotation.start)),
@@ -111,7 +113,7 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
     pairs: Pairs = []
     loose: list[LooseMark] = []
     stack: list[int] = []
-    for match in _SPEECH_MARKS.finditer(text):
+    for match in SPEECH_MARKS.finditer(text):
         mark, i = match[0], match.start()
         leads, trails = _leads(text, i), _trails(text, i)
         if mark == '"':
@@ -119,23 +121,25 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
             if not opens and _is_prime(text, i, bool(stack)):
                 continue
         else:
-            opens = mark in _OPENS
+            opens = mark in _OPENS and not (stack and text[stack[-1]] in "„»" and mark in _CLOSES[text[stack[-1]]])
             wrong = (trails and not leads and bool(stack)) if opens else (leads and not trails and not stack)
+            wrong = wrong and mark in "“”"  # guillemets point either way
+            if mark == "»" and leads and not trails and not stack:
+                opens = True
             if wrong:
                 loose.append(LooseMark(mark, i, MarkFault.WRONG_WAY))
                 opens = not opens
         if opens:
-            if stack and text[stack[-1]] == mark:
-                loose.append(LooseMark(mark, stack.pop(), MarkFault.NEVER_CLOSED))
             stack.append(i)
         elif stack:
-            while len(stack) > 1 and _OPENS.get(text[stack[-1]]) != mark:
+            while len(stack) > 1 and mark not in _CLOSES[text[stack[-1]]]:
                 j = stack.pop()
                 loose.append(LooseMark(text[j], j, MarkFault.NEVER_CLOSED))
             pairs.append((stack.pop(), i))
         else:
             loose.append(LooseMark(mark, i, MarkFault.CLOSES_NOTHING))
-    loose += [LooseMark(text[i], i, MarkFault.NEVER_CLOSED, open_at_end=True) for i in stack]
+    last = max(pairs, default=(-1, -1))[0]
+    loose += [LooseMark(text[i], i, MarkFault.NEVER_CLOSED, open_at_end=i > last) for i in stack]
     return pairs, loose
 
 
@@ -143,7 +147,7 @@ def _is_prime(text: str, i: int, within: bool) -> bool:
     """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
     if not text[i - 1].isdigit():
         return False
-    following = _SPEECH_MARKS.search(text, i + 1)
+    following = SPEECH_MARKS.search(text, i + 1)
     if not within:
         return True
     return (

@@ -1,60 +1,113 @@
-"""Whether quoted words are put in somebody's mouth, or are a term, a name or a title."""
+"""What somebody said: the words of reporting, and which quotation marks hold speech and not a term or a name."""
 
 from __future__ import annotations
 
 import re
 
 from scripts.english.quotations import Quotation, quotations
-from scripts.english.quoting import word_count
-from scripts.english.words import EMPTY_WORDS
 
-# So many quoted words are speech, whatever stands beside them; fewer are mostly a term, or at arm's length.
-SPEECH_WORDS = 4
+# Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
+QUOTED_WORDS = 3
+# Characters on each side of a quotation that tell what it is.
+_BESIDE = 300
+# So many, named by an article or by what calls things names, may still be a term ("the right to be forgotten").
+TERM_WORDS = 5
+# So many, or a whole sentence of so many, are somebody's even where no word says so.
+LONG, WHOLE = 8, 4
 
-_NAMED = re.compile(
-    r"(?:\bso-called|\b(?:phrase|term|word|slogan|motto|label|title|name|nickname|expression|concept|idea)s?(?: of)?:?"
-    r"|\b(?:essay|article|column|piece|book|paper|chapter|headline|memoir|song|film|poem)s?"
-    r"|\b(?:dubbed|named|entitled|titled|nicknamed|labelled|labeled|known as|referred to as|billed as|branded)"
-    r"(?: (?:as|the|a|an|his|her|its|their))*:?)\s*$",
+# Verbs that report speech or thought, as English grammars list them, less those that are mostly something else.
+_VERBS = (
+    "accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest "
+    "attribute avow believe blame boast caution charge cite claim comment complain concede conclude confess confirm "
+    "contend criticise criticize declare demand deny describe disclose dismiss dispute doubt emphasise emphasize "
+    "estimate exclaim explain fear hint imply infer inform insist instruct joke lament maintain mention murmur muse "
+    "object observe offer phrase pledge portray praise proclaim promise propose protest quip reason recall "
+    "recommend regard regret reiterate remark remember remind reply report request respond retort reveal shout sigh "
+    "speculate state stress suggest suppose suspect swear testify threaten urge vow want warn whisper wonder"
+)
+_IRREGULAR = (
+    "says? said saying tells? told telling writes? wrote written writing thinks? thought thinking speaks? spoke spoken "
+    "calls? called calling notes? noted noting quotes? quoted quoting swore sworn"
+)
+
+
+def _inflected(verb: str) -> str:
+    stem = re.sub("e$", "", verb)
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb}|{verb[:-1]}ie[sd]|{verb}ing"
+    if verb in ("admit", "quip", "infer"):
+        stem += verb[-1]
+    return f"{verb}|{verb}e?s|{stem}ed|{stem}ing"
+
+
+SAYING = re.compile(
+    rf"\b(?:{'|'.join([*map(_inflected, _VERBS.split()), *_IRREGULAR.split()])}"
+    r"|(?:holds?|held|ha(?:s|ve) shown) that|puts? it|reads?(?=[:,])"
+    r"|[Aa]ccording to|[Aa]s per|[Ii]n (?:the|his|her|their|its) (?:own )?(?:words?|view)|in the eyes of)\b"
+)
+# A verb of saying that goes with a quotation is near it: so many words before it, or behind it.
+_SAYING_BEFORE = re.compile(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W*$")
+_SAYING_AFTER = re.compile(rf"\W*(?:\w+\W+){{0,5}}?{SAYING.pattern}")
+# What stands before a term or a name in quotation marks, and not before speech.
+_NAMING = re.compile(
+    r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: (?:it|them|this|that))?|"
+    r"termed|dubbed|entitled|titled|headed|named|nicknamed|labell?ed|marked|"
+    r"under|see|skip to|click|press|type|enter|choose|select|write|mean(?:s|t|ing)?)[,:]?"
+    r"|\b(?:words?|phrases?|terms?|expressions?|slogan|motto|label|headings?|headline|titles?|sections?|chapters?|"
+    r"papers?|articles?|reports?|essays?|books?|columns?|pieces?|songs?|poems?|films?|names?|nicknames?|"
+    r"notions?|concepts?|ideas?|categor(?:y|ies))(?: of)?)\s*$",
     re.IGNORECASE,
 )
-_SAYING = (
-    r"(?:say|said|says|saying|tell|tells|told|telling|ask|asks|asked|add|adds|added|adding|write|writes|wrote|written|"
-    r"state|states|stated|stating|note|notes|noted|noting|warn|warns|warned|warning|argue|argues|argued|claim|claims|"
-    r"claimed|insist|insists|insisted|declare|declares|declared|reply|replies|replied|answer|answers|answered|announce|"
-    r"announces|announced|call|calls|called|calling|describe|describes|described|describing|put it|remark|remarked|"
-    r"quip|quipped|promise|promised|promising|vow|vowed|complain|complained|conclude|concludes|concluded|speak|spoke|"
-    r"mention|mentioned|demand|demanded|according to|quoted|stress|stressed|admit|admitted|concede|conceded|report|"
-    r"reports|reported|explain|explains|explained|according)"
+# What gives an example of words, whoever might say them.
+_EXAMPLE = re.compile(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|this|that|these|those|such|its|their|his|her|our|my|your|no|any|every|each|some|\w+['’]s)\s*$",
+    re.IGNORECASE,
 )
-_SAYING_BEFORE = re.compile(rf"\b{_SAYING}\b(?:\W+\w+){{0,6}}?\W*$", re.IGNORECASE)
-_SAYING_AFTER = re.compile(rf"^[\"'”’,.;:\s]*(?:\w+\W+){{0,4}}?{_SAYING}\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
+# A reference goes on with its container and a year.
+_REFERENCE = re.compile(r"[,.]?\s+(?:(?:in|at)\s+)?(?:\(|[A-ZÀ-Þ])[^.!?\n]*\b(?:1[5-9]|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Words that a title leaves in lower case.
+_SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
+
+
+def reports(text: str) -> bool:
+    """Whether a sentence puts something down to somebody, outside its quotations."""
+    return bool(SAYING.search(unquoted(text)))
+
+
+def unquoted(text: str) -> str:
+    """The text with what stands in speech marks blanked, every other character where it was."""
+    for quotation in quotations(text):
+        if quotation.double:
+            text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
+    return text
 
 
 def spoken(text: str) -> tuple[Quotation, ...]:
-    """The quotations in speech marks, none within another, that are speech by their length, and no name or title."""
-    return tuple(
-        quotation
-        for quotation in quotations(text)
-        if quotation.double
-        and not quotation.nested
-        and word_count(quotation.text) >= SPEECH_WORDS
-        and is_speech(text, quotation.start, quotation.end)
-    )
+    """The quotations in speech marks, none within another, that are speech."""
+    return tuple(q for q in quotations(text) if q.double and not q.nested and is_speech(text, q.start, q.end))
 
 
 def is_speech(text: str, start: int, end: int) -> bool:
-    """Whether quoted words, between the marks at `start` and `end`, are put in somebody's mouth.
+    """Whether the quotation between two positions of a text, its marks included, gives what somebody said or wrote.
 
-    What is introduced as a name or a term is none; neither is a title, each of its words with a capital.
-    Of the rest, short ones are speech only next to a verb of saying.
+    Terms, words held at arm's length, titles of works, and entries of a list of works are none. Where the form does
+    not tell, as of a few words that nothing introduces, the answer is no.
     """
-    if _NAMED.search(text, max(0, start - 60), start):
+    inner = text[start:end].strip("\"'“”‘’«» ")
+    found = _WORD.findall(inner)
+    titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
+    if len(found) < QUOTED_WORDS or (len(titled) > 1 and all(titled)):
         return False
-    inner = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text[start:end])
-    capitals = [word[0].isupper() for word in inner if word.lower() not in EMPTY_WORDS]
-    if len(capitals) > 1 and all(capitals):
+    before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
+    after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
+    said = bool(_SAYING_BEFORE.search(before) or _SAYING_AFTER.match(after))
+    if _EXAMPLE.search(before) or (not said and _REFERENCE.match(after)):
         return False
-    if word_count(text[start:end]) >= SPEECH_WORDS:
-        return True
-    return bool(_SAYING_BEFORE.search(text, max(0, start - 80), start) or _SAYING_AFTER.search(text[end:]))
+    person = bool(_PERSON.search(inner))
+    whole = inner[0].isupper() and inner[-1] in ".!?,—" and len(found) >= WHOLE
+    if len(found) <= TERM_WORDS and not person and not whole and (_NAMING.search(before) or _DETERMINER.search(before)):
+        return False
+    return said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")

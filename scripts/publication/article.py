@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from scripts.publication.meant import Oddity
 
 CONFIG = "mkdocs.yml"
+ENGLISH = "en"  # as language tags begin
 SECTION = "Article"  # the nav's section whose pages are the chapters
 ABOUT = "docs/about.md"
 INDEX = "docs/index.md"
@@ -71,6 +72,7 @@ class Article:
     the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
     path; `nav` the paths that mkdocs.yml names, of pages that the build makes too; and `others` are the
     files of docs/ that are no Markdown, None where nobody looked. `references` is the text of references.bib.
+    `language` is the tag of the language that it is in.
     """
 
     today: date
@@ -97,6 +99,16 @@ class Article:
     nav: frozenset[str] = frozenset()
     others: frozenset[str] | None = None
     references: str = ""
+    language: str = ENGLISH
+
+    @property
+    def base_language(self) -> str:
+        """The tag of its language, of whatever country: en, de."""
+        return self.language.partition("-")[0].lower()
+
+    @property
+    def in_english(self) -> bool:
+        return self.base_language == ENGLISH
 
     @cached_property
     def sources_of_note(self) -> Mapping[int, tuple[Source, ...]]:
@@ -424,9 +436,10 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     sources = use(bibliography.PATH, partial(bibliography.read, more=more), tuple[Source, ...]())
     records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
     ids = tuple(record.id for file in records.values() for record in file.records)
+    publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     return Article(
         today=today,
-        publication=use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {})),
+        publication=publication,
         original=use(notes.PATH, notes.read, Original((), (), ())),
         original_digest=_digest(files.get(notes.PATH, b"")),
         chapters=parts,
@@ -448,6 +461,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         nav=config.pages,
         others=others,
         references=files.get(bibliography.PATH, b"").decode(errors="replace"),
+        language=publication.language or config.language,
     )
 
 
@@ -467,13 +481,14 @@ def _digest(data: bytes) -> str:
 class _Config(NamedTuple):
     """What mkdocs.yml says of the article: the paths of its chapters, in order; all that the nav names; and how.
 
-    `extensions` are those of Markdown, as they are written there.
+    `extensions` are those of Markdown, as they are written there. `language` is the theme's.
     """
 
     place: Place
     chapters: list[str]
     pages: frozenset[str]
     extensions: Any
+    language: str = ENGLISH
 
     @property
     def known(self) -> bool:
@@ -497,7 +512,11 @@ def _config(text: str) -> _Config:
                     name = twice.removeprefix("docs/")
                     raise unreadable(CONFIG, lines["nav", i], f"has {name!r} as a chapter twice; keep one of them")
                 named = frozenset(f"docs/{path}" for path in _leaves(nav))
-                return _Config(Place(CONFIG, lines["nav", i]), paths, named, value.get("markdown_extensions"))
+                extensions, theme = value.get("markdown_extensions"), value.get("theme")
+                language = theme.get("language") if isinstance(theme, dict) else None
+                return _Config(
+                    Place(CONFIG, lines["nav", i]), paths, named, extensions, str(language) if language else ENGLISH
+                )
     raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; name them there")
 
 

@@ -103,14 +103,14 @@ SHOWN = frozenset(
 
 # What an entry says to the programs and the people who keep it.
 KEPT = frozenset(
-    "annotation article-number bdsk-file-1 bdsk-url-1 bdsk-url-2 citation-key comment comments copyright creationdate"
-    " crossref date-added date-modified entryset entrysubtype eprintstatus execute file gender groups hyphenation ids"
-    " indexsorttitle indextitle issn-l keyword label langidopts library lccn mendeley-groups mendeley-tags"
-    " modificationdate nameaddon numpages options owner pmcid pmid presort priority pubmedid qualityassured ranking"
-    " readstatus related relatedoptions relatedstring relatedtype rights school shortauthor shorteditor shorthand"
-    " shorthandintro shortseries skip sortkey sortname sortshorthand sorttitle sortyear source timestamp urn username"
-    " verba verbb verbc xdata xref zbl mrnumber zblnumber mrreviewer coden bibsource biburl unique-id"
-    " journal-iso eissn usera userb userc userd usere userf".split()
+    "annotation article-number bdsk-file-1 bdsk-url-1 bdsk-url-2 bibsource biburl citation-key coden comment "
+    "comments copyright creationdate crossref date-added date-modified eissn entryset entrysubtype eprintstatus "
+    "execute file gender groups hyphenation ids indexsorttitle indextitle issn-l journal-iso keyword label "
+    "langidopts lccn library mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
+    "numpages options orcid owner pmcid pmid presort priority pubmedid qualityassured ranking readstatus related "
+    "relatedoptions relatedstring relatedtype rights school shortauthor shorteditor shorthand shorthandintro "
+    "shortseries skip sortkey sortname sortshorthand sorttitle sortyear source timestamp unique-id urn usera "
+    "userb userc userd usere userf username verba verbb verbc xdata xref zbl zblnumber".split()
 )
 
 EPRINTS = {

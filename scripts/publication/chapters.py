@@ -44,12 +44,15 @@ _UNDERLINES = ("=", "-")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
-_OTHER = re.compile(r"\s{0,3}(?:\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
+# What opens an admonition, a block to unfold or a tab, where the site's extensions know it: its text is indented.
+_OPENER = re.compile(r"(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[+!]*[ ]+[\"']")
+_INDENT = 4
+_OTHER = re.compile(r"\s{0,3}(?:--8<--|\{%|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->")
-_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
+IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 _NO_PROSE = re.compile(r"<?https?://[^<>\s]+>?")
 _ADDRESS = r"(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
@@ -225,21 +228,26 @@ class Chapter:
 
     @cached_property
     def title(self) -> str:
-        """The first heading's words, or the file's name where there is none."""
+        """The first heading's words; where there is none, those of the file's name, as MkDocs reads them."""
         headings = (block.text for block in self.blocks if isinstance(block, Heading))
-        return next(headings, self.path.rsplit("/", 1)[-1])
+        name = self.path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ").replace("_", " ")
+        return next(headings, name.capitalize() if name.islower() else name)
 
 
 def lines(text: str) -> Iterator[Line]:
     """Each line of a Markdown text that holds anything, with what it is."""
     fence = ""
     in_front_matter = in_comment = in_definition = in_item = in_quotation = False
-    starts = True
-    underlined = 0
+    starts, depth, underlined = True, 0, 0
     every = text.split("\n")
     for number, line in enumerate(every, start=1):
         if number == underlined:
             continue
+        if depth:
+            line = line.expandtabs(_INDENT)
+            while line[:depth].strip():
+                starts, depth = True, depth - _INDENT
+            line = line[depth:]
         if number == 1 and line.rstrip() == "---":
             in_front_matter = True
         elif in_front_matter:
@@ -256,12 +264,16 @@ def lines(text: str) -> Iterator[Line]:
         elif (
             starts and number < len(every) and every[number][:1] in _UNDERLINES and _is_underlined(line, every[number])
         ):
-            yield Line(number, "heading", f"{'#' if every[number][0] == '=' else '##'} {line.strip()}", PARAGRAPH)
+            sign = "#" if every[number][0] == "=" else "##"
+            yield Line(number, "heading", f"{sign} {_ATTRIBUTES.sub('', line.strip())}", PARAGRAPH)
             underlined, in_definition, in_item = number + 1, False, False
         elif not in_definition and (line[0].isalpha() or line[0] in _QUOTES):  # as nearly every line of prose begins
             in_item = in_item and not starts
             yield Line(number, "prose", line.rstrip(), PARAGRAPH if starts else "")
             starts = False
+        elif line[0] in "!?=" and _OPENER.match(line):
+            starts, in_definition, in_item, depth = True, False, False, depth + _INDENT
+            yield Line(number, "other", line.strip(), PARAGRAPH)
         elif match := _FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, PARAGRAPH)
@@ -341,7 +353,7 @@ def plain(text: str) -> str:
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
     text = _CODE_SPAN.sub(r"\2", text)
-    text = _IMAGE.sub("", text)
+    text = IMAGE.sub("", text)
     text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
     text = _LINK.sub(r"\1", text)
     for _ in range(2):  # one emphasis may stand in another

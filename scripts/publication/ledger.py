@@ -39,7 +39,9 @@ _LONGEST = 160  # characters of a message that quotes a whole record
 class Publication(NamedTuple):
     """record/article.yml: the article's title and author, and the digest of the original's bytes.
 
-    `given` and `family` are the parts of the author's name by which one cites; "" where they are not recorded.
+    `author` is "" where the published text names none; `given` and `family` are the parts of the name by which one
+    cites; "" where they are not recorded.
+    `without` are the rules of style that are not asked of it. `language` is a language tag, "" where none is recorded.
     """
 
     title: str
@@ -48,6 +50,8 @@ class Publication(NamedTuple):
     lines: Mapping[str, int]
     given: str = ""
     family: str = ""
+    without: tuple[str, ...] = ()
+    language: str = ""
 
     def at(self, field: str) -> Place:
         return Place(ARTICLE, self.lines[field])
@@ -109,7 +113,8 @@ class Acceptance(NamedTuple):
     """A finding that an editor has answered, by its rule, its subject and what was found there, as in Finding.
 
     `message` is the finding's message where the answer is in the old form, which had that alone; "" else.
-    `public` lets readers see the answer where it could wrong the author; the others they see anyway.
+    `public` lets readers see the answer where it could wrong the author; the others they see anyway. One item of the
+    file may answer several findings, with one reason: `begins` is the line at which the item does.
     """
 
     rule: str
@@ -121,6 +126,7 @@ class Acceptance(NamedTuple):
     public: bool
     place: Place
     lines: Mapping[str, int]
+    begins: int
 
     def at(self, field: str) -> Place:
         return self.place._replace(line=self.lines[field])
@@ -287,7 +293,15 @@ def read_publication(text: str) -> Publication:
     value, lines = _checked(ARTICLE, text, "article")
     places = {name: lines[(name,)] for name in value}
     names = value.get("given", ""), value.get("family", "")
-    return Publication(value["title"], value["author"], value["sha256"], places, *names)
+    return Publication(
+        value["title"],
+        value.get("author", ""),
+        value["sha256"],
+        places,
+        *names,
+        tuple(value.get("without", ())),
+        value.get("language", ""),
+    )
 
 
 def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
@@ -330,26 +344,29 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
     value, lines = _checked(ACCEPTED, text, "accepted")
     result = []
     for i, record in enumerate(value):
-        about = next((Subject(kind, str(record[kind])) for kind in _ANSWERED if kind in record), NO_SUBJECT)
-        found = record.get("found", [])
-        result.append(
-            Acceptance(
-                record["rule"],
-                about,
-                tuple(map(str, found if isinstance(found, list) else [found])),
-                record.get("finding", ""),
-                record["because"],
-                record["on"],
-                record.get("public", False),
-                Place(ACCEPTED, lines[(i,)]),
-                _lines_of(lines, i, record),
+        ways: list[tuple[str | int, ...]] = [(i, "findings", n) for n in range(len(record.get("findings", ())))]
+        for way in ways or [(i,)]:
+            one = record["findings"][way[-1]] if ways else record
+            found = one.get("found", [])
+            result.append(
+                Acceptance(
+                    record["rule"],
+                    next((Subject(kind, str(one[kind])) for kind in ANSWERED if kind in one), NO_SUBJECT),
+                    tuple(map(str, found if isinstance(found, list) else [found])),
+                    record.get("finding", ""),
+                    record["because"],
+                    record["on"],
+                    record.get("public", False),
+                    Place(ACCEPTED, lines[way]),
+                    _lines_of(lines, i, record) | {name: lines[*way, name] for name in one},
+                    lines[(i,)],
+                )
             )
-        )
     return tuple(result)
 
 
 # What an answer may be about.
-_ANSWERED = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE, SubjectKind.SENTENCE)
+ANSWERED = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE, SubjectKind.SENTENCE)
 
 
 def as_answer(found: Sequence[str]) -> dict[str, str | list[str]]:

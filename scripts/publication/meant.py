@@ -109,7 +109,7 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.DEFINITION, re.compile(r"^: +\S.*")),
     (Odd.HEADING_INDENTED, re.compile(r"^#{1,6}(?: +\S.*|[^\W\d].*)")),
     (Odd.TABLE, re.compile(r"^\|.*\||^\|? *:?-{3,}:? *\|[-:| ]*$")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"^\[[ xX]\] ")),
+    (Odd.OTHER_MARKDOWN, re.compile(r"^\[[ xX]\] |^-+8<-+")),
     (Odd.NOTE_IN_LINE, re.compile(r"\^\[[^\]]*\]?")),
     (Odd.NOTE_UNDEFINED, re.compile(r"\[\^[^\]\s]+\](?!\()")),
     (Odd.NOTE_ATTACHED, re.compile(rf"{NOTE}(?:\[(?!\^)[^\]]*\]|\{{[^}}]*\}}|\([^)]*://[^)]*\))")),

@@ -9,6 +9,7 @@ Methods page is made from it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
 from itertools import count, takewhile
 
 from scripts.finding import Finding, Place, Subject, SubjectKind, in_order
@@ -30,7 +31,19 @@ from scripts.rules import (
 )
 from scripts.rules.registry import RULES, Rule
 
-__all__ = ["FAMILIES", "RULES", "Rule", "check", "failing", "public", "unanswered"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "STYLE",
+    "Rule",
+    "WhyNot",
+    "asked",
+    "check",
+    "failing",
+    "not_asked",
+    "public",
+    "unanswered",
+]
 
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
@@ -58,15 +71,39 @@ _CAUSES = frozenset({*NOT_AS_MEANT, "citation-known", "citation-syntax"})
 _FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})  # and two more, see _causes
 
 
+# The rules of style, which record/article.yml may switch off (`without`): none that could mislead a reader.
+STYLE = frozenset({"acronym-expanded", "date-without-year", "name-variant", "quotation-balanced", "sentence-start"})
+
+
+class WhyNot(StrEnum):
+    """Why a rule is not asked of an article."""
+
+    SETTINGS = "settings"  # its own switch the rule off; they name rules of style alone (scripts/schemas/article.json)
+    LANGUAGE = "language"  # the rule rests on English, and the article is in another language
+
+
+def not_asked(article: Article) -> dict[str, WhyNot]:
+    """The rules that an article is never checked by, by name, in their order."""
+    off = dict.fromkeys(article.publication.without, WhyNot.SETTINGS)
+    if not article.in_english:
+        off |= {rule.name: WhyNot.LANGUAGE for rule in RULES.values() if rule.english}
+    return {name: off[name] for name in RULES if name in off}
+
+
+def asked(article: Article) -> list[Rule]:
+    """The rules that an article is checked by, those of built pages only where there are any."""
+    off = not_asked(article)
+    return [r for r in RULES.values() if r.name not in off and (article.site or r.family != "site")]
+
+
 def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
     """All findings, answered ones among them, but of the families in `without`.
 
-    What kept a file from being read comes alone: nothing else can be judged while it stands. The
-    rules of the family *site* need the built pages and are left out where there are none.
+    What kept a file from being read comes alone: nothing else can be judged while it stands.
     """
     if article.problems:
         return in_order(article.problems)
-    names = [r.name for r in RULES.values() if r.family not in without and (article.site or r.family != "site")]
+    names = [r.name for r in asked(article) if r.family not in without]
     findings = [Finding(p.place, p.message, name, p.found) for name in names for p in RULES[name].check(article)]
     findings = [_of_its_claim(article, finding) for finding in findings]
     unmatched = [] if "record" in without else list(record.unmatched(article, findings, names))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scripts.english.dates import DateWords, Days, dates, days, shown
 from scripts.english.numbers import NumberWords, durations, numbers
 from scripts.english.quotations import quotations
-from scripts.english.speech import spoken
+from scripts.english.speech import reports, spoken
 from scripts.english.words import where
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
@@ -270,7 +270,7 @@ def placeholder_known(article: Article) -> Problems:
                     yield problem(placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}", name)
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def kind_fits_form(article: Article) -> Problems:
     """A record's kind is not contradicted by its sentence's own form: speech in quotation marks is a quotation.
 
@@ -296,7 +296,7 @@ def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
     return QUOTED in signs[sentence.place]
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def expected_date(article: Article) -> Problems:
     """The words of a date mean the date of the fact that the record names.
 
@@ -328,7 +328,7 @@ def expected_date(article: Article) -> Problems:
             yield problem(sentence.place, f"{what}; {_where(expected, fact)}", expected.words, by, *_values(fact))
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def expected_duration(article: Article) -> Problems:
     """The words of a duration fit the time between the two facts that the record names.
 
@@ -357,7 +357,7 @@ def expected_duration(article: Article) -> Problems:
             yield problem(sentence.place, told, expected.words, *(value for fact in facts for value in _values(fact)))
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def expected_count(article: Article) -> Problems:
     """A number is that of the list that the record names.
 
@@ -390,13 +390,19 @@ def _counts(number: NumberWords, count: int) -> bool:
 
 
 _BEFORE_LIST = r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )"
+_KNOWN_ALREADY = re.compile(
+    r"\b(?:the|these|those|both|all|of|my|our|your|his|her|its|their|\w+['’]s?|\$|£|€)\s?$", re.IGNORECASE
+)
 _MAY_LIST = re.compile(_BEFORE_LIST)
 _LISTED = re.compile(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def count_equals_list(article: Article) -> Problems:
     """A number before a list is the number of the list's items.
+
+    It stands right before the colon; or, where semicolons or letters part the items, it is the one number before it
+    that does not go with what is known already (*the two sides*).
 
     Bad:  three causes, namely ice, wind, silt, and haste
     Good: four causes, namely ice, wind, silt, and haste
@@ -410,6 +416,28 @@ def count_equals_list(article: Article) -> Problems:
                     what = match["words"][counted[-1].start :]
                     told = f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}"
                     yield problem(sentence.place, told, what, *items)
+            if ";" in sentence.text and (found := _counted(sentence.text)):
+                what, items = found
+                told = f"{what!r} is followed by a list of {len(items)}: {'; '.join(items)}; {_COUNT}"
+                yield problem(sentence.place, told, what, *items)
+
+
+def _counted(text: str) -> tuple[str, list[str]] | None:
+    """The number before a list whose items semicolons part, with its noun, and the items, if they are not so many."""
+    before, colon, rest = text.partition(": ")
+    parts = [part.strip().rstrip(".") for part in rest.split(";")]
+    if not colon or len(parts) < 2 or ":" in rest or (reports(before.split()[-1]) and not before.endswith("ing")):
+        return None
+    last = re.match(r"(?:and|or) (.+)|\([b-z]\)", parts[-1])
+    dated = [(d.start, d.end) for d in durations(before)]
+    counted = [n for n in numbers(before) if all(n.end <= start or end <= n.start for start, end in dated)]
+    if not last or len(counted) != 1 or counted[0].comparator or counted[0].percent:
+        return None
+    items = [*parts[:-1], last[1] or parts[-1]]
+    number, noun = counted[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b", before[counted[0].end :])
+    if not noun or _KNOWN_ALREADY.search(before[: number.start]) or number.value == len(items):
+        return None
+    return before[number.start : number.end + noun.end()], items
 
 
 @where(_MAY_LIST.search)

@@ -112,7 +112,7 @@ def unmarked_reuse(article: Article) -> Problems:
         )
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def polarity_vs_source(article: Article) -> Problems:
     """A sentence does not affirm what its source denies in the same words, or the reverse.
 

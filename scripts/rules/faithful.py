@@ -10,7 +10,7 @@ from scripts.publication import collation
 from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import ITEM, NUMBERED, PARAGRAPH, QUOTED, Chapter, plain_title
 from scripts.publication.collation import LINE, Difference, Token
-from scripts.publication.notes import PATH
+from scripts.publication.notes import PATH, Paragraph
 from scripts.rules.registry import Problem, Problems, problem, rule
 
 _RECORD = "record the correction (python -m scripts check --fix writes it)"
@@ -56,18 +56,22 @@ def faithful_text(article: Article) -> Problems:
 
 
 def _front_matter(article: Article) -> Problems:
-    """The title, in the record and on the first page, and the author are the published ones."""
+    """The title, in the record and on the first page, and the author are the published ones, where there are any."""
     title = article.original.title
-    if article.publication.title != title:
+    if title and article.publication.title != title:
         yield _differs(article.publication.at("title"), title, article.publication.title, mend=_PUT_BACK)
     index = article.pages.get(INDEX)
     if index is None:
         yield problem(Place(INDEX, 1), "is missing; it is the site's first page, with the article's title", INDEX)
-    elif index.title != title:
+    elif index.title != (title or article.publication.title):
         place = next((block.place for block in index.blocks), Place(INDEX, 1))
-        yield _differs(place, title, index.title, mend=_PUT_BACK)
+        yield _differs(place, title or article.publication.title, index.title, mend=_PUT_BACK)
     author = article.publication.author
-    if not any(author in sentence.text for sentence in article.original.back_matter):
+    if not author:
+        return
+    original = article.original
+    published = (block.raw for block in original.blocks if isinstance(block, Paragraph))
+    if not any(author in text for text in (*(sentence.text for sentence in original.back_matter), *published)):
         what = f"the author {author!r} is not named in the published text"
         yield problem(article.publication.at("author"), f"{what}; write it as there", author)
     elif index and not any(author in sentence.text for sentence in index.sentences):

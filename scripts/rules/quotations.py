@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scripts.english.quotations import MarkFault, Quotation, quotations, unbalanced
-from scripts.english.speech import spoken
+from scripts.english.quotations import SPEECH_MARKS, MarkFault, Quotation, quotations, unbalanced
+from scripts.english.speech import is_speech
+from scripts.publication import passages
 from scripts.publication.article import Article
-from scripts.publication.chapters import Sentence
+from scripts.publication.chapters import Heading, Sentence
 from scripts.rules.registry import Problems, problem, rule
 
 # A message shows so many characters of a quotation at most.
@@ -44,7 +45,7 @@ def quotation_balanced(article: Article) -> Problems:
                 following = paragraphs[n + 1][0].text if n + 1 < len(paragraphs) else ""
                 if loose.open_at_end and following.startswith(loose.mark):
                     continue
-                sentence, around = _at(paragraph, loose.start), _around(text, loose.start)
+                sentence, around = paragraph[passages.line_at(paragraph, loose.start)], _around(text, loose.start)
                 told, mend = _TOLD[loose.fault]
                 yield problem(
                     sentence.place,
@@ -54,28 +55,39 @@ def quotation_balanced(article: Article) -> Problems:
                 )
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def quotation_cited(article: Article) -> Problems:
-    """Words quoted in speech marks have a citation, or a footnote, on their own line.
+    """Words quoted in speech marks have a citation, or a footnote, in their passage: on their line, or after it.
 
-    A few words and terms are left alone, and so are titles of works and what is introduced as a name.
+    The passage ends with the paragraph, or with a block quotation that follows and whoever is named below it.
+    Terms, titles of works and of headings, and words that were quoted with a citation before need none.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
     """
+    titles = {_bare(source.title) for source in article.sources.values()}
     for chapter in article.chapters:
-        for paragraph in chapter.paragraphs:
+        titles |= {_bare(block.text) for block in chapter.blocks if isinstance(block, Heading)}
+    quoted = ""
+    for chapter in article.chapters:
+        paragraphs = chapter.paragraphs
+        for n, paragraph in enumerate(paragraphs):
             text = "\n".join(sentence.text for sentence in paragraph)
-            for quotation in spoken(text):
-                first = paragraph.index(_at(paragraph, quotation.start))
-                last = paragraph.index(_at(paragraph, quotation.end - 1))
-                lines = paragraph[first : last + 1]
-                if not any(line.citations or "[^" in line.raw for line in lines):
-                    yield problem(
-                        lines[0].place,
-                        f"quotes {_shown(quotation.text)!r} without a citation on its line; cite where it was said",
-                        " ".join(quotation.text.split()),
-                    )
+            found = [q for q in quotations(text) if q.double and not q.nested] if SPEECH_MARKS.search(text) else []
+            for quotation in found:
+                first = passages.line_at(paragraph, quotation.start)
+                bare = _bare(quotation.text)
+                if passages.noted_by(paragraphs, n, first):
+                    quoted += f"\n{bare}"
+                elif bare not in titles and bare not in quoted and is_speech(text, quotation.start, quotation.end):
+                    what = f"quotes {_shown(quotation.text)!r} without a citation in its paragraph"
+                    told = f"{what}; cite where it was said"
+                    yield problem(paragraph[first].place, told, " ".join(quotation.text.split()))
+
+
+def _bare(words: str) -> str:
+    """Words less the marks around them, in lower case."""
+    return " ".join(words.split()).strip(" .,;:!?—").lower()
 
 
 @rule(serious=True)
@@ -141,15 +153,6 @@ def _keys(text: str) -> list[str]:
 
 def _listed(keys: list[str]) -> str:
     return ", ".join(dict.fromkeys(keys))
-
-
-def _at(paragraph: list[Sentence], position: int) -> Sentence:
-    """The sentence that a position in the joined paragraph falls in."""
-    for sentence in paragraph:
-        position -= len(sentence.text) + 1
-        if position < 0:
-            return sentence
-    return paragraph[-1]
 
 
 def _around(text: str, position: int) -> str:

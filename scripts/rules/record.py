@@ -127,6 +127,11 @@ def _whole(subject: Subject) -> Subject:
     return subject._replace(name="") if subject.kind is SubjectKind.SENTENCE else subject
 
 
+def explains(because: str) -> bool:
+    """Whether the reason of an answer is a whole sentence."""
+    return len(because.split()) >= ANSWER_WORDS and because.strip()[-1] in ".!?"
+
+
 @rule(serious=False)
 def acceptance_explained(article: Article) -> Problems:
     """An answer is a whole sentence that a reader learns from, dated today or before.
@@ -136,7 +141,7 @@ def acceptance_explained(article: Article) -> Problems:
     """
     for acceptance in article.accepted:
         because = acceptance.because.strip()
-        if len(because.split()) < ANSWER_WORDS or because[-1] not in ".!?":
+        if not explains(because):
             what = f"{because!r} is no sentence that explains"
             yield problem(acceptance.at("because"), f"{what}; say it in a whole one", because)
         if acceptance.on > article.today.isoformat():

@@ -33,12 +33,16 @@ def reported(article: Article, name: str) -> Problems:
 
 
 class Rule(NamedTuple):
-    """A rule by its name. `serious` ones could mislead a reader about what is sourced, or how."""
+    """A rule by its name. `serious` ones could mislead a reader about what is sourced, or how.
+
+    `english` ones read English words, or go by how English is written, and are right of no other language.
+    """
 
     name: str
     family: str
     serious: bool
     check: Check
+    english: bool = False
 
     @property
     def doc(self) -> str:
@@ -48,7 +52,7 @@ class Rule(NamedTuple):
 RULES: dict[str, Rule] = {}
 
 
-def rule(*, serious: bool) -> Callable[[Check], Check]:
+def rule(*, serious: bool, english: bool = False) -> Callable[[Check], Check]:
     """Register a generator as a rule, named after the function and of its module's family."""
 
     def register(check: Check) -> Check:
@@ -56,7 +60,7 @@ def rule(*, serious: bool) -> Callable[[Check], Check]:
         family = check.__module__.rsplit(".", 1)[-1]
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
-        RULES[name] = Rule(name, family, serious, check)
+        RULES[name] = Rule(name, family, serious, check, english)
         return check
 
     return register

@@ -200,11 +200,11 @@ def source_names(article: Article) -> Problems:
 
 @rule(serious=True)
 def field_shown(article: Article) -> Problems:
-    r"""What a field says is shown to readers: its name is one that references have, and its TeX can be read.
+    """What a field says is shown to readers: its name is one that references have, and its TeX can be read.
 
     Fields that reference managers keep for themselves are let pass.
 
-    Bad:  titel = {On Tides}, title = {On \Tides{}}
+    Bad:  titel = {On Tides}
     Good: title = {On Tides}
     """
     for source in article.sources.values():

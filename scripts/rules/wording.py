@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from scripts.english import acronyms
 from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
 from scripts.english.quotations import quotations
 from scripts.english.words import (
@@ -24,7 +25,7 @@ from scripts.english.words import (
 )
 from scripts.finding import Place
 from scripts.publication.article import ABOUT, Article
-from scripts.publication.chapters import Heading, Sentence
+from scripts.publication.chapters import IMAGE, ITEM, NUMBERED, PARAGRAPH, QUOTED, Heading, Sentence, Verbatim
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -34,20 +35,31 @@ ABBREVIATIONS = frozenset(
     "messrs mgr mon mr mrs ms msgr mt n.b no nos nov nr obs oct op op.cit p para ph.d pp pres prof pt rd ref "
     "rep rev sat sec secs sen sep sept sgt sr st ste sun supt thu thur tue univ v viz vol vols vs wed".split()
 )
+# What may close behind a full stop, in English and elsewhere.
+_CLOSING = r"\"”“’‘'»«)\]"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = re.compile(
-    r"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[\"”’')\]]*)"
-    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
+    rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
+    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = re.compile(r"[.!?…][\"”’')\]]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
+_STOP_WITHIN = re.compile(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
+# Behind so long a word it is no abbreviation in any language.
+_CERTAIN = re.compile(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s*$")
+_SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
-_ENDS = re.compile(r"[.!?…:;][\"”’')\]*_]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+_ENDS = re.compile(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
 _SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
 _WITHIN = re.compile(
-    r"\"[^\"]*\"|“[^”]*”|\([^()]*\)|`[^`]*`|\[[^\[\]@]*@[^\[\]]*\]|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
+    rf"{IMAGE.pattern}|\[[^\[\]@]*@[^\[\]]*\]|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
+    r"|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
 )
+# What makes an item of a line: (a), b), iv. or 3).
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
+_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
+# Lines of verse are no longer, and there are so many of them; the shorter ones need not begin with a capital.
+VERSE_LINE, SHORT_LINE, VERSE_LINES = 60, 45, 3
 
 
 @rule(serious=False)
@@ -57,6 +69,7 @@ def one_sentence_a_line(article: Article) -> Problems:
     A line is then a claim: a change shows which claim it changes, and a finding names its line.
     Sentences inside one pair of quotation marks or brackets, or in one emphasis, belong to the sentence around
     them, and so does speech that goes on after its speaker is named ("It sang," she said. "All night.").
+    Lettered lines, lines that are broken, and lines of verse go on.
 
     Bad:  The ice held. It sang.
     Good: The ice held.
@@ -64,25 +77,37 @@ def one_sentence_a_line(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         previous: Sentence | None = None
+        verse = {line.place for lines in chapter.paragraphs if _is_verse(lines) for line in lines}
         for sentence in chapter.sentences:
-            for end in _ends(sentence.raw):
+            for stop in sentence_begins(sentence.raw, in_english=article.in_english):
+                end = sentence.raw[max(0, stop - _SHOWN) : stop].strip()
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
-            before = previous.raw.rstrip("\\") if previous else ""  # a sign that would break the line
-            if previous and not sentence.starts and not (before.endswith(_STOPS) or _ENDS.search(before)):
+            before = previous.raw if previous else ""
+            broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
+            if previous and not (sentence.starts or broken or before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
                 yield problem(sentence.place, f"{what}; join the lines", end)
             previous = sentence
 
 
-def _ends(line: str) -> list[str]:
-    """The last words before each place in a line where another sentence begins."""
-    return [line[max(0, place - 24) : place].strip() for place in sentence_begins(line)]
+def _is_verse(lines: Sequence[Sentence]) -> bool:
+    """Whether a paragraph is verse, by its lines: several, short, and with capitals, or mostly within a sentence."""
+    longest = max(len(line.text) for line in lines)
+    capitals = all(line.text.lstrip("\"'“‘")[:1].isupper() for line in lines)
+    within = sum(not _FULL_STOP.search(line.text) for line in lines)
+    most = VERSE_LINE if capitals else SHORT_LINE if 2 * within > len(lines) else 0
+    return len(lines) >= VERSE_LINES and longest <= most
+
+
+def sentence_begins(line: str, *, in_english: bool = True) -> list[int]:
+    """Each place in a line where another sentence begins; in other languages, those alone that are certain."""
+    return [stop for stop in _stops(line) if in_english or _CERTAIN.search(line, 0, stop)]
 
 
 @where(_STOP_WITHIN.search)
-def sentence_begins(line: str) -> Sequence[int]:
-    """Each place in a line, as it is written, where a sentence after the first begins."""
+def _stops(line: str) -> Sequence[int]:
+    """Each place in a line where another sentence begins."""
     found = []
     hidden = _WITHIN.sub(_hide, line)
     for match in _BOUNDARY.finditer(hidden):
@@ -110,7 +135,7 @@ def sentence_begins(line: str) -> Sequence[int]:
 def _hide(match: re.Match[str]) -> str:
     """The same length without stops inside; the last stop before a closing mark is kept."""
     text = match[0]
-    if text[0] in '"“' and len(text) > 2 and text[-2] in ".!?…":
+    if text[0] in '"“„«»' and len(text) > 2 and text[-2] in ".!?…":
         return text[0] + re.sub(r"[.!?…]", "x", text[1:-2]) + text[-2:]
     return re.sub(r"[.!?…]", "x", text)
 
@@ -121,17 +146,30 @@ LETTERS_APART = 2
 ALIKE = 0.8
 # Names are first sorted by so many letters of their beginnings; fewer bring too many together.
 BEGINNING = 6
+# Two spellings of one name begin with the same letter, or with letters for one sound.
+_BEGIN_ALIKE = ("CKQ", "SZTC", "IJY", "FPV", "VW", "GHJ", "AEIOUÄÖÜ")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CALENDAR = frozenset(MONTH_NUMBERS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
-_INFLECTIONS = frozenset("s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed".split())
+_INFLECTIONS = frozenset(
+    "s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed ak aks iak iaks".split()
+)
+# These two end the names of a people and of its country (Germans, Germany).
+_COUNTRY, _OF_PEOPLES = "y", frozenset("y s ic an ans".split())
+_MEN = re.compile("men$")
+# As a university ends in English, and in other languages.
+_TY = re.compile("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Saint St Judge Captain".split())
+_BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\s(?:[A-Z]\.\s)*"
+_BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def name_variant(article: Article) -> Problems:
     """A name is spelled in one way throughout.
 
-    Two names that stand in one sentence are taken for two.
+    Two names that stand in one sentence are taken for two, and so are names of persons who have other given
+    names, or other family names; Germans and Germany, Englishman and Englishmen are forms of one word.
 
     Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
@@ -157,9 +195,35 @@ def name_variant(article: Article) -> Problems:
     for one, other in near:
         if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
             continue
+        if _two_persons(article, one, other):
+            continue
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
         what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
         yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
+
+
+def _two_persons(article: Article, one: str, other: str) -> bool:
+    """Whether two names stand with different given names, or with different family names, and never with the same."""
+    raw = [getattr(b, "text", "") or getattr(b, "raw", "") for chapter in article.chapters for b in chapter.blocks]
+    text = "\n".join(words for words in raw if one in words or other in words)
+    for pattern in (rf"{_BEFORE_A_NAME}{{}}(?![\w-])", rf"(?<![\w-]){{}}{_BEHIND_A_NAME}"):
+        here, there = (set(re.findall(pattern.format(re.escape(name)), text)) - _TITLES for name in (one, other))
+        here, there = ({w for w in found if w.lower() not in EMPTY_WORDS} for found in (here, there))
+        titles = _in_use(article, {word.lower() for word in here | there})
+        here, there = ({w for w in found if w.lower() not in titles} for found in (here, there))
+        if pattern.startswith(_BEFORE_A_NAME):  # what stands before several names may be an office
+            here, there = ({w for w in found if not _is_office(w, raw)} for found in (here, there))
+        if here and there and not any(a == b or _alike(a, b) for a in here for b in there):
+            return True
+    return False
+
+
+def _is_office(word: str, texts: Iterable[str]) -> bool:
+    """Whether a capitalised word stands before two names that are not alike."""
+    names = {
+        name for text in texts if word in text for name in re.findall(rf"\b{re.escape(word)}\s([^\W\d_a-z]\w+)", text)
+    }
+    return any(not _alike(a, b) for a, b in combinations(sorted(names), 2))
 
 
 def _in_use(article: Article, wanted: set[str]) -> set[str]:
@@ -200,31 +264,57 @@ def _shortened(word: str, letters: int) -> frozenset[str]:
 def _alike(one: str, other: str) -> bool:
     from rapidfuzz.distance import Levenshtein  # only here: most articles have no two names to compare
 
+    if one[0] != other[0] and not any({one[0], other[0]} <= set(sounds) for sounds in _BEGIN_ALIKE):
+        return False
     apart = Levenshtein.distance(one, other)
     return apart <= LETTERS_APART and 1 - apart / max(len(one), len(other)) >= ALIKE - 1e-9
 
 
 def _inflected(one: str, other: str) -> bool:
     """Whether the names differ by an ending, or as British and American spelling do."""
-    shorter, longer = sorted((_american(one), _american(other)), key=len)
-    stem = shorter if longer.startswith(shorter) else shorter[:-1]
-    return shorter == longer or (longer.startswith(stem) and longer[len(stem) :] in _INFLECTIONS)
+    shorter, longer = sorted((_TY.sub("ty", _MEN.sub("man", _american(name))) for name in (one, other)), key=len)
+    if shorter == longer:
+        return True
+    stems = [stem for stem in (shorter, shorter[:-1]) if longer.startswith(stem)]
+    people = {shorter[-1:], longer[len(shorter) - 1 :]} if shorter[:-1] in stems else set()
+    return any(longer[len(stem) :] in _INFLECTIONS for stem in stems) or (_COUNTRY in people and people <= _OF_PEOPLES)
 
 
 def _american(name: str) -> str:
     return re.sub("ence$", "ense", re.sub("is(?=ation|ing|ed|e$)", "iz", name)).replace("our", "or")
 
 
-# Capitals that stand for no name, or that every reader knows.
-_NO_ACRONYM = frozenset("AM PM AD BC BCE CE OK TV".split())
+# Forms of companies, which stand behind their names (ISO 20275); names of media types (IANA); the era, the clock.
+_NO_ACRONYM = frozenset(
+    "AG SA SE NV BV AB AS KG OY SPA SRL PLC LLC LLP LTD PTY INC GMBH PDF HTML XML CSV JSON PNG GIF JPEG SVG "
+    "AM PM AD BC BCE CE OK TV".split()
+)
+# A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label.
+_NOT_READ = re.compile(
+    r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
+    r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))"
+)
+# So long, and to be pronounced, it is a word or a name in capitals.
+WORD_IN_CAPITALS = 5
+_PRONOUNCED = re.compile(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
 _ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _MAY_HOLD_ACRONYMS = re.compile(r"[A-Z]{2}|\.\)")
 _IN_BRACKETS = re.compile(
-    r"\((?:(?:the|or|hereafter|henceforth|also|in short|abbreviated)\s)*[\"'“‘]?"
-    r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()]*\)"
+    r"[(\[](?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
+    r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()\[\]]*[)\]]"
 )
 _BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
+# "The River Boat Association, or RBA" and "the RBA, or River Boat Association".
+_OR = (
+    r",?\s(?:or|the|hereafter|hereinafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|"
+    r"(?:(?:which\s)?is\s)?short for|for|called|known as)\s"
+)
+_BEHIND_A_COMMA = re.compile(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
+_BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
+_WORDS_BESIDE = 200  # characters, in which the words of an acronym stand
+_SAID_BETWEEN = re.compile(_OR)
+_ABBREVIATED = re.compile(r"\*\[([A-Z]{2,})s?\]:")
 _SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
 # Words that an acronym passes over, those of names in French and Spanish among them.
 _PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
@@ -232,12 +322,14 @@ _PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 _SHORT_ACRONYM = 3
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def acronym_expanded(article: Article) -> Problems:
     """An acronym is written out where it is first used, or before, or else record/glossary.yml explains it to readers.
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
-    (whose own language may give other letters), or before words in brackets with its initials.
+    (whose own language may give other letters), or before words in brackets with its initials; so it is with *or*
+    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. What general
+    dictionaries hold needs none, nor do licences, versions, postal codes, labels, and words in capitals.
 
     Bad:  The RBA met.
     Good: The River Boat Association (RBA) met.
@@ -247,6 +339,9 @@ def acronym_expanded(article: Article) -> Problems:
     later: dict[str, Place] = {}
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []  # which holds words of the author's too
     for chapter in [*article.chapters, *about]:
+        for block in chapter.blocks:
+            if isinstance(block, Verbatim) and block.raw.startswith(("*[", "[^")):
+                known.update(_ABBREVIATED.findall(block.raw), _acronyms(block.raw)[1])
         for sentence in chapter.sentences:
             used, expanded = _acronyms(sentence.text)
             for letters in expanded:
@@ -270,7 +365,7 @@ def acronym_expanded(article: Article) -> Problems:
         yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *later_in)
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def glossary_current(article: Article) -> Problems:
     """An acronym of record/glossary.yml is used, and its words have its initials and are those of the article.
 
@@ -307,17 +402,41 @@ def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for match in _IN_BRACKETS.finditer(text):
         letters = match["letters"].replace(".", "")
         before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
-        if _fits(letters, before) or _is_name(before):
+        if _fits(letters, before) or _is_name(before) or match[0][1:].startswith(("here", "hence")):
             expanded.append(letters)
     for match in _BEFORE_BRACKETS.finditer(text):
         letters = match["letters"].replace(".", "")
         if _fits(letters, _LETTERS.findall(match["words"])):
             expanded.append(letters)
+    for match in _BEHIND_A_COMMA.finditer(text):
+        if _fits(match["letters"], _LETTERS.findall(text[max(0, match.start() - _WORDS_BESIDE) : match.start()])):
+            expanded.append(match["letters"])
+    for match in _BEFORE_A_COMMA.finditer(text):
+        rest = _SAID_BETWEEN.sub("", text[match.end() : match.end() + _WORDS_BESIDE], count=1)
+        both = [_LETTERS.findall(rest), re.findall(r"[\w-]+", rest)]  # of "pre-trained" each part counts, or the first
+        if any(_fits(match["letters"], a[:n]) for a in both for n in range(2, 2 * len(match["letters"]) + 1)):
+            expanded.append(match["letters"])
     if not any(character.islower() for character in text):
         return (), tuple(expanded)
-    quiet = _SHOUTED.sub(lambda match: " " * len(match[0]), text)
-    used = [match["letters"] for match in _ACRONYM.finditer(quiet)]
-    return tuple(u for u in used if u not in _NO_ACRONYM and not _ROMAN.fullmatch(u)), tuple(expanded)
+    quiet = _NOT_READ.sub(_blank, _SHOUTED.sub(_blank, text))
+    return tuple(m["letters"] for m in _ACRONYM.finditer(quiet) if not _needs_no_words(m["letters"])), tuple(expanded)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _needs_no_words(letters: str) -> bool:
+    """Whether capitals are no acronym, or one that every reader knows."""
+    known = (
+        letters in acronyms.known()
+        or letters in _NO_ACRONYM
+        or letters.lower() in EMPTY_WORDS
+        or negations(words(letters))
+    )
+    return bool(
+        known or _ROMAN.fullmatch(letters) or (len(letters) >= WORD_IN_CAPITALS and _PRONOUNCED.fullmatch(letters))
+    )
 
 
 def _fits(letters: str, words: list[str]) -> bool:
@@ -346,7 +465,7 @@ CONTENT_WORDS = 2
 _CLAUSE_END = re.compile(r"[.,;:!?—–]")
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def polarity_vs_title(article: Article) -> Problems:
     """A sentence does not affirm what the title of a source that it cites negates, or the reverse.
 
@@ -410,6 +529,8 @@ def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
     return not any(_CLAUSE_END.search(text, one.end, other.start) for one, other in pairwise(tokens))
 
 
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+SECTION_LEVEL = 2
 _RECURRING = re.compile(
     r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
 )
@@ -420,32 +541,33 @@ _OR_ANOTHER = re.compile(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH
 _JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def date_without_year(article: Article) -> Problems:
-    """A date has its year, or the year stands before it in the paragraph.
+    """A date has its year, or the year stands before it in the section, or in the title.
 
-    What comes round every year needs none.
+    A section begins with a heading of the first or the second level. What comes round every year needs none.
 
     Bad:  The ferry ran again on 3 May.
     Good: The ferry ran again on 3 May 2019.
     """
     for chapter in article.chapters:
-        heading = False
-        before: list[str] = []  # in the paragraph
+        titles = [
+            article.publication.title,
+            *(b.text for b in chapter.blocks if isinstance(b, Heading) and b.level == 1),
+        ]
+        whole = any(map(_YEAR.search, titles))
+        dated = whole  # whether the section has named a year
         for block in chapter.blocks:
             if isinstance(block, Heading):
-                heading = bool(re.search(r"\b(?:1\d|20)\d\d\b", block.text))
+                dated = whole or bool(_YEAR.search(block.text)) or (dated and block.level > SECTION_LEVEL)
             if not isinstance(block, Sentence):
                 continue
-            if block.starts:
-                before = []
-            found = dates(block.text) if not heading else ()
-            lacking = [date for date in found if _lacks_year(block.text, date, found)]
-            if lacking and not any(date.year for text in before for date in dates(text)):
-                for date in lacking:
-                    what = f"{date.text!r} has no year, and none stands before it in the paragraph"
+            found = dates(block.text) if not dated else ()
+            for date in found:
+                if _lacks_year(block.text, date, found):
+                    what = f"{date.text!r} has no year, and none stands before it in the section"
                     yield problem(block.place, f"{what}; add the year", date.text)
-            before.append(block.text)
+            dated = dated or any(date.year for date in found)
 
 
 def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> bool:
@@ -496,18 +618,20 @@ _OPENS_A_CLAUSE = frozenset("that but and some many several media news press unc
 _MAY_BE_VAGUE = ("report", "edly", "it is", "it was", "it has", "some", "sources", *_WHO.split())
 
 
-@rule(serious=True)
+@rule(serious=True, english=True)
 def vague_attribution(article: Article) -> Problems:
-    """What is put down to nobody in particular has a citation, or a footnote, on its line.
+    """What is put down to nobody in particular has a citation, or a footnote, on its line or later in the paragraph.
 
     Bad:  Reports say that the ice held.
     Good: Reports say that the ice held.[@mill2019]
     """
     for chapter in article.chapters:
-        for sentence in chapter.sentences:
-            if not sentence.citations and "[^" not in sentence.raw and (words := _vague(sentence.text)):
-                what = f"{words!r} names nobody, and no citation follows"
-                yield problem(sentence.place, f"{what}; say who, and cite it", words)
+        for paragraph in chapter.paragraphs:
+            last = max((n for n, line in enumerate(paragraph) if line.citations or "[^" in line.raw), default=-1)
+            for sentence in paragraph[last + 1 :]:
+                if words := _vague(sentence.text):
+                    what = f"{words!r} names nobody, and no citation follows"
+                    yield problem(sentence.place, f"{what}; say who, and cite it", words)
 
 
 @where(lambda text: any(map(text.lower().__contains__, _MAY_BE_VAGUE)), "")
@@ -532,30 +656,34 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-'’]?[^\W\d_]+)*")
 _PARTICLE = re.compile(
     r"(?:(?:van|von|de|der|den|da|di|del|della|du|la|le|el|al|bin|ibn|ter|ten|dos|das|af|zu)\s|d['’]|al-|el-)+(?=[A-ZÀ-ÖØ-Þ])"
 )
-_FULL_STOP = re.compile(r"[.?!…][\"”’')\]]*$")
+_FULL_STOP = re.compile(rf"[.?!…][{_CLOSING}]*$")
 # After these the sentence may go on: "Why?" he asked.
 _MAY_GO_ON = re.compile(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
 
 
-@rule(serious=False)
+@rule(serious=False, english=True)
 def sentence_start(article: Article) -> Problems:
     """A sentence begins with a capital.
 
-    A quotation, a name such as *iPhone* or *van der Laan*, and what goes on from a colon, a list or
-    a block of code need none; nor does a line without a full stop, which is no sentence.
+    A quotation, a name such as *iPhone* or *van der Laan*, an item of a list, and what goes on from a colon, a
+    question in quotation marks, a list, a block quotation or a block of code need none; nor does a line without a
+    full stop, which is no sentence.
 
     Bad:  the ferry ran again.
     Good: The ferry ran again.
     """
     for chapter in article.chapters:
-        before = "."
+        before, sign = ".", PARAGRAPH
         for block in chapter.blocks:
             if not isinstance(block, Sentence):
                 before = "." if isinstance(block, Heading) else ""
                 continue
+            if QUOTED in sign and block.starts and QUOTED not in block.opens:
+                before = ""
+            sign = block.opens or sign
             if not block.text[:1].isupper():
                 word = _FIRST_WORD.match(block.text)  # in lower case as a whole, unlike iPhone
-                ended = _FULL_STOP.search(before) and (block.starts or not _MAY_GO_ON.search(before))
+                ended = _FULL_STOP.search(before) and not _MAY_GO_ON.search(before)
                 if word and word[0].islower() and ended and _is_prose(block):
                     what = f"begins with {word[0]!r}"
                     mend = "begin it with a capital, or join it to the sentence before"
@@ -568,6 +696,9 @@ def _is_prose(sentence: Sentence) -> bool:
     return (
         bool(_FULL_STOP.search(sentence.text))
         and not sentence.raw.startswith("`")
+        and not sentence.opens.endswith((ITEM, NUMBERED))
+        and not _LETTERED.match(sentence.text)
+        and " | " not in sentence.text  # a row of a table
         and not _PARTICLE.match(sentence.text)
         and not re.match(r"\w+[.:/@_]\w", sentence.text)
     )

@@ -35,7 +35,7 @@ T = TypeVar("T")
 class Lost(Enum):
     """Why a reading came to nothing."""
 
-    TIME = "took too long to read"
+    LATE = "took too long to read"
     CRASH = "cannot be read"
 
     @property
@@ -58,9 +58,12 @@ def read(
     return _CHILD.read(function, arguments, seconds, waited)
 
 
-def page(body: bytes, kind: str, address: str) -> reading.Page:
-    """A page with its text and what it states of itself; one that cannot be read has no text."""
-    found = read(reading.read, body, kind, address, seconds=LONG)
+def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.Page:
+    """A page with its text and what it states of itself; one that cannot be read has no text.
+
+    `language` is the one in which the article can quote it.
+    """
+    found = read(reading.read, body, kind, address, language, seconds=LONG)
     return reading.Page("", (), "", "", "", "", "", Why.NO_TEXT) if isinstance(found, Lost) else found
 
 
@@ -92,7 +95,7 @@ class _Child:
                 value = _received(process.stdout)
             except (OSError, ValueError, EOFError, pickle.UnpicklingError):
                 self._end()
-                return Lost.TIME if late.is_set() else Lost.CRASH
+                return Lost.LATE if late.is_set() else Lost.CRASH
             finally:
                 stop.cancel()
             if late.is_set():

@@ -143,7 +143,7 @@ def _at_its_place(alive: Verdict, page: Glimpse) -> Verdict:
 
 def _untold(answer: Answer, page: Glimpse | None) -> str:
     """Why an answer that does not show the cited title tells nothing; "" where it does tell."""
-    if answer.page is Lost.TIME or answer.page is Lost.CRASH:
+    if answer.page is Lost.LATE or answer.page is Lost.CRASH:
         return answer.page.words
     if answer.fault:
         return answer.error

@@ -67,7 +67,7 @@ def read_source(article: Article, source: Source, folder: Path | None, fetcher: 
             why = loaded
             continue
         body, kind = loaded
-        page = child.page(body, kind, address or source.url)
+        page = child.page(body, kind, address or source.url, article.base_language)
         if page.unread or not page.text.strip():
             why = page.unread or Why.NO_TEXT
             continue

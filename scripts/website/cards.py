@@ -9,13 +9,15 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from scripts.finding import Place
+from scripts.publication import passages
 from scripts.publication.article import Article
-from scripts.publication.chapters import Chapter, plain
+from scripts.publication.chapters import Chapter, Sentence, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
 from scripts.states.support import State
-from scripts.website import addresses, compared, templates
+from scripts.website import addresses, compared, differences, templates
 from scripts.website.compared import Evidence
+from scripts.website.differences import Run
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.pages import claims
 from scripts.website.references import reference
@@ -43,12 +45,12 @@ class Review:
 class Change:
     """What was published in the place of a sentence, or of words of it, what stands here, and why.
 
-    `published` is "" for an addition; `here` is "" for one, and for what was removed or moved.
+    `published` is empty for an addition; `here` is empty for one, and for what was removed or moved.
     """
 
     kind: CorrectionKind
-    published: str
-    here: str
+    published: Sequence[Run]
+    here: Sequence[Run]
     on: str
     because: str
 
@@ -58,7 +60,8 @@ class Card:
     """All that the card of a sentence shows.
 
     `record` is its address in the list of claims, `problem` that of a form by which a reader reports a problem
-    with it; each "" where there is none.
+    with it; each "" where there is none. `noted` is the id of the sentence whose note is for what this one quotes
+    without a note of its own, or "", and `noted_before` tells that it stands before this one.
     """
 
     id: str
@@ -66,6 +69,8 @@ class Card:
     kind: str
     is_guessed: bool
     cited: tuple[Cited, ...]
+    noted: str
+    noted_before: bool
     found: tuple[Evidence, ...]
     read: tuple[Review, ...]
     changes: tuple[Change, ...]
@@ -87,22 +92,26 @@ def of_chapter(
 ) -> Iterator[Card]:
     """The same as values."""
     published = _published_notes(article, chapter)
+    noted = passages.noted_elsewhere(chapter) if article.in_english else {}
     for recorded in support.told_of(article, chapter):
         place = recorded.sentence.place
         notes, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
         if recorded.state.glyph or notes or corrected:
-            yield _card(article, recorded, notes, corrected, published, repository.rstrip("/"))
+            by = noted.get(recorded.sentence.line)
+            yield _card(article, recorded, by, notes, corrected, published, repository.rstrip("/"))
 
 
 def _card(
     article: Article,
     recorded: support.Told,
+    noted_by: Sentence | None,
     notes: Sequence[EditorsNote],
     corrected: Sequence[Correction],
     published: Mapping[tuple[int, str], str],
     repository: str,
 ) -> Card:
     claim, line, lists = recorded.claim, recorded.sentence.line, claims.lists_claims(article)
+    noting = article.claim_of(noted_by) if noted_by else None
     return Card(
         id=claim.id,
         state=recorded.state,
@@ -117,6 +126,8 @@ def _card(
             for key in claim.sources
             if key in article.sources
         ),
+        noted=noting.id if noting else "",
+        noted_before=noted_by is not None and noted_by.line < line,
         found=tuple(compared.of_claim(article, claim)),
         read=tuple(
             Review(article.sources[review.source].title or review.source, review.by, review.on)
@@ -133,7 +144,7 @@ def _change(correction: Correction) -> Change:
     layout = correction.kind is CorrectionKind.LAYOUT
     published, now = (plain(shown(words, layout=layout)) for words in (correction.published, correction.now))
     here = "" if correction.kind is CorrectionKind.ADDITION else now
-    return Change(correction.kind, published, here, correction.on, correction.because)
+    return Change(correction.kind, *differences.between(published, here), correction.on, correction.because)
 
 
 def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str], str]:

@@ -67,7 +67,7 @@ def _figure(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -
 def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
     unanswered = len(rules.unanswered(article, findings))
     return {
-        "rules": sum(rule.family != "site" for rule in rules.RULES.values()),  # those judge the finished pages
+        "rules": sum(rule.family != "site" for rule in rules.asked(article)),  # those judge the finished pages
         "answered": len(findings) - unanswered,
         "unanswered": unanswered,
         "links": article.nights.nights[-1] if article.nights.nights else "",

@@ -81,7 +81,7 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before any plugin could fall over a faulty file of it."""
-    environment = theme.made_once(config.theme.get_env(), config.theme.dirs)
+    environment = theme.made_once(config.theme.get_env(), config.theme.dirs, open_to_all=_build.serving)
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]  # one for all who ask
     # mkdocs-bibtex would read references.bib again, and format each source anew: it gets ours in on_files.
     config.plugins["bibtex"].config.update(bib_file=None, bib_dir=str(templates.FOLDER))  # in which there is none

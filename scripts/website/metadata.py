@@ -78,17 +78,17 @@ def _of_the_article(publication: Publication, section: str, url: str) -> Citatio
     """How to cite the article, or one chapter of it if its title is given as `section`."""
     given, family, title = publication.given, publication.family, publication.title
     fields = {
-        "author": f"{family}, {given}" if family else f"{{{publication.author}}}",
+        "author": f"{family}, {given}" if family else publication.author and f"{{{publication.author}}}",
         "title": title,
         "note": f"Chapter: {section}" if section else "",
         "url": url,
     }
-    chicago = [f"{given} {family}," if family else f"{publication.author},"]
+    chicago = [f"{given} {family}," if family else f"{publication.author},"] * bool(publication.author)
     chicago += [_quoted(title, "," if section or url else ".")]
     chicago += ["under", _quoted(section, "," if url else ".")] * bool(section) + [f"{url}."] * bool(url)
-    words = f"{publication.author}: {title}" + (f", chapter “{section}”" if section else "")
+    words = ": ".join(filter(None, (publication.author, title))) + (f", chapter “{section}”" if section else "")
     plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", url]
-    key = _word(family or publication.author.split()[-1]) + _word(title)
+    key = _word(family or publication.author.rpartition(" ")[2]) + _word(title)
     return Citation(_bibtex(key, fields), " ".join(chicago), " ".join(plain).strip())
 
 
@@ -149,7 +149,8 @@ def _highwire(
     publication = article.publication
     yield "citation_title", publication.title
     family = publication.family
-    yield "citation_author", f"{family}, {publication.given}" if family else publication.author
+    if publication.author:
+        yield "citation_author", f"{family}, {publication.given}" if family else publication.author
     if site:
         yield "citation_fulltext_html_url", site + page.url
         if pdf:
@@ -164,17 +165,17 @@ def _linked(article: Article, page: Subject, sources: list[Source], root: str, s
     Every page tells of the same article, under one @id, which is relative where the site has no address.
     """
     publication = article.publication
-    author: Json = {"@type": "Person", "name": publication.author}
-    if publication.family:
-        author |= {"givenName": publication.given, "familyName": publication.family}
     told: Json = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "@id": f"{root}#article",
         "headline": publication.title,
         "name": publication.title,
-        "author": author,
     }
+    if publication.author:
+        told["author"] = {"@type": "Person", "name": publication.author}
+    if publication.family:
+        told["author"] |= {"givenName": publication.given, "familyName": publication.family}
     if page.chapter:
         return told | {"hasPart": _part(article, page.chapter, root) | {"citation": [_work(s, root) for s in sources]}}
     if site:

@@ -1,4 +1,4 @@
-"""What Material's templates do again for each page, or for nothing, done once: the same pages in less time.
+"""What Material's templates do again for each page, or for nothing, done once; and the policy of the pages.
 
 MkDocs walks through all files of the theme, eleven thousand icons among them, to copy those that are not
 hidden; and the theme writes its navigation, all of it, for each page. A thousand pages in the navigation are
@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2 import Environment, FileSystemLoader, Template, pass_context
 from jinja2.runtime import Context
 
 # By this prefix docs/theme/ takes a template of Material's that it has one of its own for.
@@ -53,12 +57,54 @@ class InNavigation(Item, Protocol):
     url: str
 
 
-def made_once(environment: Environment, folders: Sequence[str]) -> Environment:
-    """The theme's environment, so that what it makes of the templates in these folders is made once."""
+def made_once(environment: Environment, folders: Sequence[str], *, open_to_all: bool = False) -> Environment:
+    """The theme's environment, so that what it makes of the templates in these folders is made once.
+
+    With `open_to_all` pages have no policy: `mkdocs serve` puts a script of its own into each.
+    """
     environment.loader = _Loader(folders)
     environment.optimized = False  # a fifth of the time that templates take to compile, for nothing that tells here
     environment.globals["navigation"] = _navigation(environment)
+    environment.globals["policy"] = (lambda: "") if open_to_all else _policy(environment, folders)
     return environment
+
+
+# What a page may load, by https://www.w3.org/TR/CSP3/: its own files, and the theme's icons, which are data. The theme
+# sets styles by script.
+_ALLOWED = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPTS = "partials/javascripts/"
+
+
+def _policy(environment: Environment, folders: Sequence[str]) -> Callable[[Context], str]:
+    """What gives a page its content security policy, as docs/theme/main.html asks for it.
+
+    No script runs but the site's files and those that the theme's templates themselves have inline, by their digests:
+    never one that stands in a page. They differ by the way from the page to the site's root alone.
+    """
+
+    @cache
+    def scripts() -> list[Template]:
+        names = [name for name in environment.list_templates() if name.startswith(_INLINE_SCRIPTS)]
+        loader = FileSystemLoader(folders)
+        sources = (loader.get_source(environment, name)[0] for name in names)
+        return [environment.from_string(script) for source in sources for script in _INLINE.findall(source)]
+
+    made: dict[str, str] = {}
+
+    @pass_context
+    def policy(context: Context) -> str:
+        base = context["base_url"]
+        if base not in made:
+            texts = (script.render(context.get_all()) for script in scripts())
+            digests = (b64encode(sha256(text.encode()).digest()).decode() for text in texts)
+            made[base] = _ALLOWED.format(scripts=" ".join(f"'sha256-{digest}'" for digest in digests))
+        return made[base]
+
+    return policy
 
 
 def _above(url: str) -> Iterator[str]:

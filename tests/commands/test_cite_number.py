@@ -18,11 +18,11 @@ GOOD = Path(__file__).parents[1] / "good" / "river-ice"
 ARTICLE = """\
 @article{mill2019tides,
   author       = {Mill, Ada and de Wu, Bo},
-  title        = {On Tides & Weirs: a History of CO2},
+  title        = {On Tides \\& Weirs: a History of CO2},
   journaltitle = {The Ledger of Rivers},
   volume       = {351},
   number       = {9103},
-  pages        = {637--641},
+  pages        = {637–641},
   date         = {2019-02},
   doi          = {10.1000/(sici)1<1::aid>3.0.co;2-#}
 }

@@ -179,7 +179,7 @@ def test_lines_are_links_to_that_commit_and_to_edit_and_a_source_has_its_title()
     memory = nights_of(look("mill", moved_to="https://mill.example/new"), nights=2)
     where = Repository("https://git.example/a/b", "c0ffee", "main")
     text = report(memory, day(2), {"mill": Entry(6, title="On *Tides*")}, None, where)
-    assert "- `mill` “On \\*Tides\\*” <https://mill.example/mill>\n" in text
+    assert "- `mill` “On &#42;Tides&#42;” <https://mill.example/mill>\n" in text
     assert (
         "make [references.bib:6](https://git.example/a/b/blob/c0ffee/references.bib#L6) "
         "([edit](https://git.example/a/b/edit/main/references.bib)) `url = {https://mill.example/new},`" in text
@@ -363,8 +363,8 @@ def test_works_have_a_section_and_who_gave_no_answer_is_named() -> None:
     found = from_sources(of, rules.check(of))
     text = report(EMPTY, cases.TODAY, {}, found)
     assert "## Works retracted, or with a number that is not theirs: 1\n" in text
-    assert "- `references.bib:6`: mill2019: DOI 10.1000/a\\*b is not registered; copy the number" in text
-    assert "Of works, to look up: wu2019: DOI 10.1000/a\\*b was corrected by DOI 10.1/c (2020); see whether" in text
+    assert "- `references.bib:6`: mill2019: DOI 10.1000/a&#42;b is not registered; copy the number" in text
+    assert "Of works, to look up: wu2019: DOI 10.1000/a&#42;b was corrected by DOI 10.1/c (2020); see whether" in text
     assert "Crossref gave no answer for 1 number on 23 Nov 2026 (timed out); what it said before stays.\n" in text
     assert tasks(EMPTY, cases.TODAY, {}, found)[Task.NUMBERS] == ["mill2019 (number-unknown)"]
 
@@ -450,8 +450,8 @@ def test_the_lines_of_the_bibliography() -> None:
 @book{wu, title = {Ferries}, archiveurl = {https://archive.example/wu}, url = {https://wu.example/}}
 """
     assert entries_of(bibliography.read(bib), {"mill": SENTENCES}) == {
-        "mill": Entry(3, "", SENTENCES, "On Tides"),
-        "wu": Entry(6, "https://archive.example/wu", (), "Ferries"),
+        "mill": Entry(3, "", SENTENCES, title="On Tides"),
+        "wu": Entry(6, "https://archive.example/wu", (), title="Ferries"),
     }
 
 

@@ -311,7 +311,7 @@ def test_each_open_place_leads_to_its_line_in_the_editor_and_saying_it_closes_it
     assert found == [
         ("record/corrections/ice.yml", "- kind: wording"),
         ("record/corrections/ice.yml", "- kind: addition"),
-        ("record/claims/ice.yml", "  kind: analysis"),
+        ("record/claims/ice.yml", "  kind: fact"),
     ]
     for path, old, new in (
         (

@@ -179,6 +179,10 @@ Parts = tuple[int | None, int | None, int | None]
     [
         ("on 18 Aug", [("18 Aug", (None, 8, 18))]),
         ("on 18 August 2025", [("18 August 2025", (2025, 8, 18))]),
+        ("On November 18 [29], 1889, it", [("November 18 [29], 1889", (1889, 11, 18))]),
+        ("of 3 [16] June 1911", [("3 [16] June 1911", (1911, 6, 3))]),
+        ("On July 2, 626, the", [("July 2, 626", (626, 7, 2))]),
+        ("On July 2, 626 shops", [("July 2", (None, 7, 2))]),
         ("on the 18th of August 2025", [("18th of August 2025", (2025, 8, 18))]),
         ("on August 18, 2025,", [("August 18, 2025", (2025, 8, 18))]),
         ("on Aug. 18", [("Aug. 18", (None, 8, 18))]),

@@ -77,6 +77,18 @@ def test_good_text(name: str) -> None:
     assert [str(finding) for finding in rules.unanswered(good, rules.check(good))] == []
 
 
+def sound() -> list[tuple[str, str]]:
+    listed = yaml.safe_load(Path(__file__).with_name("good.yml").read_text(encoding="utf-8"))
+    return [(name, text) for name, texts in listed.items() for text in texts]
+
+
+@pytest.mark.parametrize(("name", "text"), sound())
+def test_a_rule_says_nothing_of_good_prose(name: str, text: str) -> None:
+    found = cases.findings({"file": "docs/thaw.md", "append": f"\n{text}\n"})
+    assert found, "the text is read"
+    assert [finding for finding in found if finding.endswith(f"({name})")] == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -28,7 +28,7 @@ def test_a_page_is_read_there() -> None:
 
 def test_one_that_takes_too_long_is_ended_and_the_next_is_read() -> None:
     before = read(os.getpid)
-    assert read(time.sleep, 60, seconds=0.2) is Lost.TIME
+    assert read(time.sleep, 60, seconds=0.2) is Lost.LATE
     assert page_is_read()
     assert read(os.getpid) != before
 

@@ -14,9 +14,11 @@ from lxml import etree, html
 from playwright.sync_api import Browser, expect
 from pybtex.database import parse_string
 
+from scripts.publication import article, ledger
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
 from scripts.website import metadata
+from tests import cases
 from tests.conftest import ARTICLE
 
 TITLE = "How Security Guarantees Remain the Most Important Unresolved Question in the Peace Deal for Ukraine"
@@ -140,6 +142,27 @@ def test_an_author_whose_name_is_not_recorded_in_parts_is_cited_whole() -> None:
     made = metadata.citation(whole, metadata.Subject("", "Home", None), "", "Ice")
     assert made.chicago == "The River Board, “On Ice.”"
     assert "author       = {{The River Board}}" in made.bibtex
+
+
+def test_an_article_without_an_author_is_cited_by_its_title() -> None:
+    made = metadata.citation(Publication("On Ice", "", "", {}), metadata.Subject("", "Home", None), SITE, "Ice")
+    assert made.chicago == f"“On Ice,” {SITE}."
+    assert made.plain == f"On Ice. {SITE}"
+    assert "author" not in made.bibtex
+    (entry,) = parse_string(made.bibtex, "bibtex").entries.values()
+    assert entry.fields["title"] == "On Ice"
+
+
+def test_the_head_of_an_article_without_an_author_names_nobody() -> None:
+    files = article.files(cases.BAD / "article")
+    files[ledger.ARTICLE] = files[ledger.ARTICLE].replace(b"author: Cy Reed\n", b"")
+    built = article.build(files, cases.TODAY)
+    assert built.problems == ()
+    head = metadata.head(built, metadata.Subject("", "Home", None), SITE)
+    assert head is not None
+    assert "citation_author" not in dict(head.highwire)
+    assert "author" not in head.linked
+    assert head.linked["name"] == "On River Ice"
 
 
 def test_a_button_copies_a_citation(browser: Browser, address: str) -> None:

@@ -1,6 +1,6 @@
-"""The Methods page: the Bad: example of each rule gives its finding, the Good: example gives none.
+"""The Methods page: the Bad: example of each rule gives its finding, the Good: example none; and what is switched off.
 
-Each is put into the tiny article where it belongs. What cannot be is named, with the reason.
+Each example is put into the tiny article where it belongs. What cannot be is named, with the reason.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from scripts import rules
-from scripts.publication import article, notes
+from scripts.publication import article, ledger, notes
+from scripts.website.generated import Checked
+from scripts.website.pages import methods
 from tests import cases
 
 Files = dict[str, bytes]
@@ -53,6 +55,11 @@ def replace(files: Files, name: str, old: str, new: str) -> None:
 def in_a_chapter(files: Files, example: str) -> None:
     lines = [line.strip() for line in example.replace(" … ", "\n\n").splitlines()]
     append(files, THAW, "\n" + "\n".join(lines) + "\n")
+
+
+def in_a_section(files: Files, example: str) -> None:
+    append(files, THAW, "\n## Later\n")
+    in_a_chapter(files, example)
 
 
 def beside_a_title(files: Files, example: str) -> None:
@@ -131,13 +138,15 @@ PLACES: dict[str, Callable[[Files, str], None]] = {
         "citation-known citation-syntax footnote-defined footnote-used footnote-unique quotation-balanced "
         "quotation-cited adjacent-quotations-agree count-equals-list one-sentence-a-line markup-harmless markup-shown "
         "block-as-meant page-link-resolves name-variant "
-        "acronym-expanded date-without-year vague-attribution sentence-start".split(),
+        "acronym-expanded vague-attribution sentence-start".split(),
         in_a_chapter,
     ),
+    "date-without-year": in_a_section,
     "polarity-vs-title": beside_a_title,
     **dict.fromkeys(
         "source-unique source-date-precise source-date-vs-url source-accessed-after-published source-not-in-future "
-        "source-title-vs-slug source-container-name source-address-safe".split(),
+        "source-title-vs-slug source-container-name source-address-safe source-names source-number-sound "
+        "field-shown".split(),
         in_an_entry,
     ),
     **dict.fromkeys(["source-complete", "bibliography-parses"], as_an_entry),
@@ -198,3 +207,49 @@ def test_the_good_example_is_not(name: str) -> None:
     others = found(name, examples(name)[1])
     assert name not in others
     assert not others & {"file-readable", "schema-valid", "bibliography-parses"}, "nothing else would be checked"
+
+
+def page(settings: str) -> tuple[str, str]:
+    """The Markdown and the HTML of the Methods page of the tiny article with these settings added."""
+    files = article.files(cases.BAD / "article")
+    append(files, ledger.ARTICLE, settings)
+    built = article.build(files, cases.TODAY)
+    assert built.problems == ()
+    made = methods.PAGE.of(Checked(built, rules.check(built)))
+    return made.markdown, made.filled("".join(f"<!-- html {n} -->" for n in range(len(made.parts))))
+
+
+def off(html: str) -> list[str]:
+    """The rules that are shown as switched off."""
+    return re.findall(r'id="rule-([\w-]+)">\s*<h3>[^\n]*</h3>\s*<p><strong>Switched off', html)
+
+
+def test_the_page_says_which_rules_the_article_switches_off() -> None:
+    text, shown = page("without: [sentence-start, name-variant]\n")
+    links = "[name-variant](#rule-name-variant), [sentence-start](#rule-sentence-start)"
+    said = f"Rules of style are not asked of it: {links}."
+    assert f"- **What this article's settings switch off.** {said}\n" in text
+    assert sorted(off(shown)) == ["name-variant", "sentence-start"]
+
+
+@pytest.mark.parametrize("tag", ["de", "pt-BR"])
+def test_the_page_says_what_is_not_asked_in_another_language(tag: str) -> None:
+    text, shown = page(f"language: {tag}\nwithout: [name-variant, quotation-balanced]\n")
+    (line,) = re.findall(r"- \*\*What rests on English\.\*\* (.*)\n", text)
+    assert f"another language ({tag})" in line
+    named = re.findall(r"\[([\w-]+)\]\(#rule-\1\)", line)
+    assert named == [name for name, rule in rules.RULES.items() if rule.english]
+    assert "Rules of style" not in text
+    assert "A rule of style is not asked of it: [quotation-balanced](#rule-quotation-balanced)." in text
+    assert off(shown) == ["quotation-balanced"]
+    assert shown.count("Not asked of this article, which is not in English.") == len(named)
+    assert "is computed from dates and lists" not in text
+
+
+def test_the_page_speaks_of_no_rule_that_is_asked() -> None:
+    text, shown = page("")
+    assert "switch off" not in text
+    assert "rests on English" not in text
+    assert "is computed from dates and lists" in text
+    assert off(shown) == []
+    assert shown.count('id="rule-') == len(rules.RULES)

@@ -236,9 +236,9 @@ def test_the_search_finds_a_chapter_by_its_sentences() -> None:
 def test_it_finds_other_pages_by_their_sections() -> None:
     text = "Before.\n\n# About\n\nWho *we* are.\n\n## More {.x}\n\nAnd <b>more</b>.\n"
     assert list(made(ABOUT, {ABOUT: text}).entries) == [
-        {"location": "about/", "title": "Title", "text": "<p>Before.</p>"},
-        {"location": "about/#about", "title": "About", "text": "<p>Who we are.</p>"},
-        {"location": "about/#more", "title": "More", "text": "<p>And more.</p>"},
+        {"location": "about/", "title": "Title", "text": "Before."},
+        {"location": "about/#about", "title": "About", "text": "Who we are."},
+        {"location": "about/#more", "title": "More", "text": "And more."},
     ]
 
 
@@ -299,3 +299,33 @@ def test_an_article_too_long_for_one_page_is_told_by_its_chapters(monkeypatch: p
     one = whole()
     assert one.xpath("//section") == []
     assert [str(href) for href in one.xpath("//li/a/@href")] == ["../ice/", "../thaw/"]
+
+
+SAYS = '"It sang at night", said Ada Mill.'
+CLAIMS = "record/claims/ice.yml"
+
+
+def card_of(text: str, *said: str) -> str:
+    """The words of the card of what Ada Mill said, in a chapter whose sentences these are, each a claim in order."""
+    records = "".join(
+        f"- id: claim-{n}\n  says: {words!r}\n  kind: {'quotation' if words == SAYS else 'fact'}\n  sources: []\n"
+        for n, words in enumerate(said)
+    )
+    shown = tree(made(ICE, {ICE: text, CLAIMS: records}))
+    (card,) = shown.xpath(f"//*[@id='card-claim-{said.index(SAYS)}']")
+    return " ".join(card.text_content().split())
+
+
+def test_a_card_names_the_later_note_that_is_for_its_quotation() -> None:
+    card = card_of(f"# Ice\n\n{SAYS}\nIt was thick.[@mill2019]\n", SAYS, "It was thick.")
+    assert "cites no source of its own. The note of a later sentence is taken to give the source of these" in card
+
+
+def test_a_card_names_the_earlier_note_that_is_for_its_block_quotation() -> None:
+    card = card_of(f"# Ice\n\nShe spoke.[@mill2019]\n\n> {SAYS}\n", "She spoke.", SAYS)
+    assert "The note of an earlier sentence is taken to give the source of these quoted words." in card
+
+
+def test_a_card_with_a_note_of_its_own_names_no_other() -> None:
+    card = card_of(f"# Ice\n\n{SAYS}[@mill2019]\nIt was thick.[@mill2019]\n", SAYS, "It was thick.")
+    assert "is taken to give the source" not in card

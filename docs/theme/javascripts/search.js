@@ -272,6 +272,9 @@
     const load = () => index ??= read().then((data) => {
       for (const { location: where, title } of data.docs) if (!where.includes("#")) chapters.set(where, title);
       return indexed(data);
+    }).catch(() => {
+      index = undefined; // to be asked for again
+      said.textContent = "What there is to search could not be loaded";
     });
 
     const itemOf = ({ entry, places }) => {
@@ -303,7 +306,7 @@
       asked = query;
       list.ariaBusy = "true";
       const ready = await load();
-      if (asked !== query) return; // another letter was typed in the meantime
+      if (!ready || asked !== query) return; // it could not be loaded, or another letter was typed in the meantime
       const { results, missing } = query ? found(query, ready) : { results: [], missing: [] };
       list.replaceChildren(...results.slice(0, SHOWN).map(itemOf));
       list.ariaBusy = "false";

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -12,6 +12,8 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Sentence, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
+from scripts.website import differences
+from scripts.website.differences import Run
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.generated import Checked, GeneratedPage
 
@@ -34,10 +36,11 @@ class Linked:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a correction; or the key of a source that it cites there."""
+    """Words of a correction, or the key of a source that it cites; whether the other wording has them not."""
 
     words: str = ""
     key: str = ""
+    differs: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,21 +68,28 @@ def _departures(article: Article) -> Iterator[Departure]:
     standing = _standing(article)
     for correction in article.corrections:
         layout = correction.kind is CorrectionKind.LAYOUT
+        published, now = (shown(words, layout=layout) for words in (correction.published, correction.now))
+        compared = published and now and correction.kind is not CorrectionKind.MOVE
+        was, now_is = differences.between(published, now) if compared else ([Run(published)], [Run(now)])
         yield Departure(
             correction.kind,
             correction.on,
             correction.because,
-            _pieces(shown(correction.published, layout=layout)),
-            _pieces(shown(correction.now, layout=layout)),
-            _pieces(shown(correction.after)),
+            _pieces(was),
+            _pieces(now_is),
+            _pieces([Run(shown(correction.after))]),
             standing(correction),
         )
 
 
-def _pieces(text: str) -> list[Piece]:
+def _pieces(runs: Iterable[Run]) -> list[Piece]:
     """The words of a correction, and the keys that are cited in them."""
-    pieces = re.split(r"\[@([\w-]+)\]", text)  # words and keys in turn
-    return [Piece(key=piece) if i % 2 else Piece(piece) for i, piece in enumerate(pieces) if piece]
+    return [
+        Piece("" if i % 2 else piece, piece if i % 2 else "", run.differs)
+        for run in runs
+        for i, piece in enumerate(re.split(r"\[@([\w-]+)\]", run.text))  # words and keys in turn
+        if piece
+    ]
 
 
 def _standing(article: Article) -> Callable[[Correction], Linked | None]:

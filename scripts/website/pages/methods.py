@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,33 @@ from scripts.website.generated import Checked, GeneratedPage
 
 @dataclass(frozen=True)
 class RuleEntry:
-    """A rule with its weight, the paragraphs of its docstring, and its bad and good example."""
+    """A rule with its weight, the paragraphs of its docstring, and its bad and good example.
+
+    `why_not` is why it is not asked of the article, None where it is.
+    """
 
     name: str
     weight: str
+    why_not: rules.WhyNot | None
     paragraphs: list[str]
     bad: str
     good: str
 
 
-def _rules_of(family: str) -> Iterator[RuleEntry]:
+def _rules_of(article: Article, family: str) -> Iterator[RuleEntry]:
+    off = rules.not_asked(article)
     for rule in rules.RULES.values():
         if rule.family == family:
             about, _, examples = rule.doc.partition("\nBad:")
             bad, _, good = examples.partition("\nGood:")
             weight = "serious" if rule.serious else "style"
-            yield RuleEntry(rule.name, weight, about.strip().split("\n\n"), _dedented(bad), _dedented(good))
+            yield RuleEntry(
+                rule.name, weight, off.get(rule.name), about.strip().split("\n\n"), _dedented(bad), _dedented(good)
+            )
+
+
+def _off(article: Article, why: rules.WhyNot) -> list[str]:
+    return [name for name, reason in rules.not_asked(article).items() if reason is why]
 
 
 def _dedented(example: str) -> str:
@@ -57,7 +68,10 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "proving": readings.PROVING_WORDS,
         "measured": _measured(),
         "families": rules.FAMILIES,
-        "rules_of": _rules_of,
+        "language": checked.article.language,
+        "off": _off(checked.article, rules.WhyNot.SETTINGS),
+        "resting_on_english": _off(checked.article, rules.WhyNot.LANGUAGE),
+        "rules_of": partial(_rules_of, checked.article),
     }
 
 

@@ -13,6 +13,7 @@ from scripts.publication import nights
 from scripts.publication.article import Article, Citing
 from scripts.publication.bibliography import Source
 from scripts.publication.ledger import Acceptance
+from scripts.states import works
 from scripts.website import compared, style
 from scripts.website.generated import Checked, GeneratedPage, SearchEntry
 from scripts.website.references import Copy, archived, reference
@@ -37,7 +38,8 @@ class Entry:
     """A source as the page shows it.
 
     `notes` are the numbers of the published notes that lead to it; `link` is what the web answered, None where
-    it was never asked, and `link_means` that in words; `compared` what the machine found in it, each in a sentence.
+    it was never asked, and `link_means` that in words; `compared` what the machine found in it, and
+    `works` what registries say of its numbers, each in a sentence.
     """
 
     source: Source
@@ -46,7 +48,8 @@ class Entry:
     link: nights.Link | None
     link_means: str
     copy: Copy | None
-    compared: tuple[str, ...]
+    compared: Sequence[str]
+    works: Sequence[str]
     answers: Sequence[Acceptance]
     cited_by: tuple[CitedBy, ...]
 
@@ -70,6 +73,7 @@ def entries(checked: Checked) -> Iterator[Entry]:
             nights.TOLD.get(link.state, "") if link else "",
             archived(article, source),
             compared.of_source(article, source),
+            works.sentences(article.works_of(source)),
             answers.get(key, ()),
             tuple(_cited_by(article, citing) for citing in article.citing.get(key, ())),
         )

@@ -85,7 +85,10 @@ class Picture:
 
 
 def events(article: Article) -> list[Event]:
-    """Every event, by its first day; of those that begin together, the longest first."""
+    """Every event, by its first day; of those that begin together, the longest first.
+
+    A source of which no day is known comes after all that it may have come after.
+    """
     dating: dict[str, list[Mention]] = {}
     citing: dict[str, list[Mention]] = {}
     for recorded in support.told(article):
@@ -98,7 +101,12 @@ def events(article: Article) -> list[Event]:
         for key in claim.sources:
             citing.setdefault(key, []).append(mention)
     found = [*_facts(article, dating), *_publications(article, citing)]
-    return sorted(found, key=lambda event: (event.days[0], -event.days[1].toordinal(), event.source is not None))
+    return sorted(found, key=_order)
+
+
+def _order(event: Event) -> tuple[date, int, bool]:
+    first, last = event.days
+    return (last, 0, True) if event.source else (first, -last.toordinal(), False)
 
 
 def names(article: Article) -> Iterator[str]:
@@ -123,7 +131,8 @@ def _publications(article: Article, mentions: dict[str, list[Mention]]) -> Itera
         if known:
             what = source.container or source.title
             origin = "The article’s own note gives this date." if source.key in noted else "The editors give this date."
-            name, when, citing = f"source-{source.key}", shown(source.date), tuple(mentions.get(source.key, ()))
+            when = shown(source.date) + (", day not given" if known[0] != known[1] else "")
+            name, citing = f"source-{source.key}", tuple(mentions.get(source.key, ()))
             yield Event(name, known, when, source.date, what, source, origin, citing)
 
 
@@ -140,7 +149,7 @@ def picture(found: Sequence[Event]) -> Picture | None:
     under = axis + AXIS + LINE * max(len(date) for date in dates)
     columns: list[Column] = []
     for i, stop in enumerate(stops):
-        gap = _years(stops[i - 1][0].days[1], stop[0].days[0]) if i else 0
+        gap = _years(stops[i - 1][0].days, stop[0].days) if i else 0
         top = axis - AXIS - LINE * _height(stop, lines, of_sources=False)
         above = _stacked([event for event in stop if not event.source], lines, top)
         below = _stacked([event for event in stop if event.source], lines, under)
@@ -163,9 +172,12 @@ def _stacked(stop: Sequence[Event], lines: dict[str, tuple[str, ...]], top: int)
     return tuple(result)
 
 
-def _years(before: date, after: date) -> int:
-    """Whole years from one day to a later one."""
-    return max(0, after.year - before.year - ((after.month, after.day) < (before.month, before.day)))
+def _years(before: Days, after: Days) -> int:
+    """The years from one date to a later one: whole years between two days; of a year alone, as one counts years."""
+    (since, last), (day, end) = before, after
+    if since != last or day != end:
+        return max(0, day.year - last.year)
+    return max(0, day.year - last.year - ((day.month, day.day) < (last.month, last.day)))
 
 
 def _values(checked: Checked) -> Mapping[str, object]:

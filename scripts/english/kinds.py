@@ -1,0 +1,126 @@
+"""What kind of sentence a text is, guessed from its form; a person confirms it.
+
+Right in nine of ten of the sentences of tests/kinds that it was mended on, and in seven of ten of others.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from scripts.english.dates import dates
+from scripts.english.numbers import numbers
+from scripts.english.speech import SAYING, spoken, unquoted
+
+Kind = Literal["quotation", "definition", "forecast", "attribution", "analysis", "fact"]
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_WORD = r"(?:(?!that\b|which\b|who\b)[\w'’-]+)"
+_TERM = r"[\"“][^\"”]+[\"”]"
+_DEFINITION = _any(
+    rf"^{_WORD}(?: {_WORD}){{0,2}}: (?:the|an?|any|what|that) ",  # "Tidal school: the school that …"
+    r"\b(?:is|are|was|were) (?:not |here )*(?:defined|called|termed|used for|used to mean|considered|known as)\b",
+    r", as [^,]+ is (?:known|called),",
+    r"\b(?:refers?|referred) to\b|\bin the language of\b|^In plain terms\b|^For (?:the|our) purposes\b",
+    r"\b[Bb]y [^,.]{3,60}? (?:I|we) (?:mean|understand)\b",
+    rf"^(?:The (?:term|word|phrase)|In [^,]+,) *{_TERM} (?:is|means?|covers?|stands)\b",
+    rf"^(?:A )?{_TERM}(?: and {_TERM})? (?:is|are|can|may|means?)\b",
+    rf"^(?:An?|Such an?) (?:{_WORD} ){{1,3}}means\b",
+    # "A track charge is what …", "A just price was, for the crowd, the price of …"
+    rf"^(?!(?:The|It|He|She|I|His|Her|Its|Their|My|Our|This|There|Here|Who|[\w]+s) )"
+    rf"(?:An? (?:{_WORD} ){{1,4}}(?:is|was)|(?:{_WORD} ){{1,2}}(?:is|are)),?(?: [^,]+,)? "
+    rf"(?:what|those|one (?:that|who)|(?:an?|the|any)(?: (?!\w+est\b){_WORD}){{1,3}} "
+    r"(?:that|which|who|of|by which|on which))\b",
+)
+_FORECAST = _any(
+    r"\b(?:is|are) (?:\w+ly )?(?:likely|expected|set|due|bound|about|going|projected|forecast|"
+    r"scheduled|planned|to be)\b",
+    r"\bwill (?!argue|show|turn|see|look)",
+    r"(?<!to )(?<!not )\b(?:expects?|predicts?|predicted|foresees?)\b|\bprojects? (?:an?|the)\b",
+    r"\b(?:intends?|plans?|hopes?) to\b|\bpreparing for\b|\bwould [^.]*\bfor (?:years|decades)\b",
+    r"\b[Ii]n (?:\w+ years|the (?:next|coming)\b)[^.]*\b(?:may|might|could|would)\b",
+)
+# Judgements, inferences, advice, signposts, questions.
+_ANALYSIS = _any(
+    r"\?[\"”’)]*$",
+    r"\b(?:should|ought|must|need not|might|may|would (?:be|have|now)|could have|needed)\b",
+    r"\b(?:perhaps|probably|seems?|appears?|arguably|therefore|thus|hence|however|nonetheless|too (?!late)\w+)\b",
+    r"\b(?:surprising|deserves?|worth|evidence|implausible|tempting|misleads?|underrated|inevitable)\b",
+    r"\b(?:limitations?|weakness(?:es)?)\b",
+    r"^(?:First|Second|Third|Fourth|Finally|In short|In sum|Part [IVX\d]+)\b",
+    r"^(?:That|What|Neither|None of this|Seen|For all|On this)\b",
+    r"^This (?i:article|paper|essay|section|chapter|report|study)\b",
+    r"\b(?:I|we|my) (?:think|believe|find|argue|shall|hope|see|doubt|propose|conclude|suggest|view)\b",
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hat|[Ii]t|[Oo]ur|findings|results|data) (?:\w+ )?"
+    r"(?:suggests?|shows?|implies|imply|means?|indicates?)\b",
+    r"\b[Ii]t is (?:easy|hard|possible|wrong|clear|tempting|not|difficult|plausible|true|equally)\b",
+    r"\bdoes not (?:mean|follow|make)\b",
+    r"^(?:The|One|Part of the|An?|Three|Two) (?:\w+ )?(?:question|difficulty|argument|problem|point|lessons?|reason|"
+    r"comparison|answer|explanation|objection|better|remark|difference|result|irony|trouble)\b"
+    r"[^,]*\b(?:is|are|was|lies|rests|can|may|has|follows?)\b",
+)
+_EVENT = re.compile(
+    r"\b(?:was|were|had|did|came|went|died|moved|fell|rose|began|stopped|opened|closed|found|made|took|gave|"
+    r"built|lost|sent|met|left|kept|paid|\w{2,}ed)\b"
+)
+_JUDGED = re.compile(r"\b(?:also|only|merely|a failure|a success|in fact|rather|more|less|nothing|not so much)\b")
+# What puts a sentence down to somebody without a verb of saying.
+_FOR_SOMEBODY = _any(
+    r"For (?:the \w+s|[A-Z]\w+),? (?:they|it|the|this|he|she)\b",
+    r".*\bhas it that\b|.*\bputs? (?:the|its) .* at\b|.*\bdismiss(?:es|ed)? .* as\b",
+    r".*\b(?:found|finds?) (?:that|no|some)\b|.*\bsaw (?:in|it as)\b|.*\btend(?:s|ed)? to doubt\b",
+)
+_PAST = frozenset("said told wrote written thought spoke spoken swore sworn".split())
+_SPEAKERS = frozenset("they some many most others few men women people critics".split())
+_PASSIVE = frozenset("is are was were be been being it's that's he's she's".split())
+_NO_SPEAKER = frozenset(
+    "to of a an the this these that those our my i we not does do did could can cannot must should would in its his "
+    "her their and one two three or who which whom what".split()
+)
+# These are nouns as well, unless an object follows.
+_NOUNS = frozenset(
+    "states claims reports notes answers estimates requests demands charges doubts fears phrases reasons comments "
+    "remarks promises stresses hints calls offers wants state claim report note demand estimate".split()
+)
+_OBJECT = re.compile(r",? (?:that|the|an?|it|its|his|her|their|to|no|this|these|him|them|[A-Z\"“ ])")
+_OF_NOTHING = re.compile(r" (?:nothing|neither|no more|by)\b")
+
+
+def kind(text: str, *, cited: bool, block: bool) -> Kind:
+    """The kind of a sentence: whether it is cited, and whether it stands in a block quotation, counts too."""
+    if block or spoken(text):
+        return "quotation"
+    if _DEFINITION.search(text) and not text.endswith("?"):
+        return "definition"
+    bare = unquoted(text)
+    told, expected, judged = _told(bare), _FORECAST.search(bare), _ANALYSIS.search(bare)
+    if expected and not 0 <= told < expected.start():
+        return "forecast"
+    if told >= 0 and not (judged and (judged.start() <= told or bare.endswith("?"))):
+        return "attribution"
+    if judged:
+        return "analysis"
+    if cited or dates(bare) or numbers(bare):
+        return "fact"
+    return "fact" if _EVENT.search(bare) and not _JUDGED.search(bare) else "analysis"
+
+
+def _told(bare: str) -> int:
+    """Where a sentence says that somebody said, thinks or wants something; -1 for nowhere."""
+    if _FOR_SOMEBODY.match(bare):
+        return 0
+    for match in SAYING.finditer(bare):
+        before, after = bare[: match.start()].split()[-2:], bare[match.end() :]
+        last = before[-1].lower() if before else ""
+        if " " in match[0]:
+            return match.start()
+        finite = match[0].endswith(("s", "ed")) or match[0] in _PAST or last.endswith("s") or last in _SPEAKERS
+        passive = {word.lower() for word in before} & _PASSIVE
+        noun = (match[0] in _NOUNS and not _OBJECT.match(after)) or last in _NO_SPEAKER
+        if finite and not passive and not noun and not _OF_NOTHING.match(after):
+            return match.start()
+    return -1
