@@ -95,7 +95,10 @@ def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[
 
 def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     """Read a document and what came with it. Raises Unreadable, also where it holds no text."""
-    read = _read(path, arguments, media)
+    try:
+        read = _read(path, arguments, media)
+    except RecursionError:
+        raise unreadable(path.as_posix(), 1, "is nested too deeply; take it out of some of what is around it") from None
     if not read.brought.chapters:
         raise unreadable(path.as_posix(), 1, "holds no text that can be read")
     return read

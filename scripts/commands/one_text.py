@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import tempfile
+from bisect import bisect
 from collections.abc import Iterator
 from pathlib import Path
-
-from rapidfuzz.distance import Indel
 
 from scripts import files, rules
 from scripts.commands import bring
@@ -59,12 +58,14 @@ def _lines(path: Path, read: Brought) -> list[int]:
     made = read.text.split("\n")
     if path.suffix.lower() not in bring.MARKDOWN:
         return [1, *_paragraphs(made)]
-    own = files.text_of(path).split("\n")
-    lines = [1] * (len(made) + 1)
-    for code in Indel.opcodes(made, own):
-        for number in range(code.src_start, code.src_end):
-            same = code.tag == "equal"
-            lines[number + 1] = min(code.dest_start + (number - code.src_start if same else 0), len(own) - 1) + 1
+    there: dict[str, list[int]] = {}
+    for number, line in enumerate(files.text_of(path).split("\n"), 1):
+        there.setdefault(line.strip(" #"), []).append(number)
+    lines = [1]
+    for line in made:  # each is the next of its words; what has none in the file stands where the line before does
+        numbers = there.get(line.strip(" #"), []) if line else []
+        place = bisect(numbers, lines[-1] - 1 if len(lines) == 1 else lines[-1])
+        lines.append(numbers[place] if place < len(numbers) else lines[-1])
     return lines
 
 

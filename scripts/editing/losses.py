@@ -12,6 +12,8 @@ from rapidfuzz.distance import Indel
 from scripts.editing.container import Part, Words
 from scripts.publication.chapters import plain
 
+# Comparing words in order takes as many bits as the numbers of words multiplied; beyond this they are only counted.
+MOST = 4_000_000_000
 # Words of a paragraph that are quoted in a report.
 QUOTED = 30
 
@@ -55,7 +57,7 @@ def _differing(rest: Sequence[tuple[Words, list[str]]], written: list[str]) -> I
     """What of paragraphs that do not stand in the text as a whole stands nowhere among its other words."""
     ours = [word for _, tokens in rest for word in tokens]
     kept: set[int] = set()
-    for block in _equal(ours, written):
+    for block in _equal(ours, written) if len(ours) * len(written) < MOST else ():
         kept.update(range(*block))
     spare = Counter(written) - Counter(ours[place] for place in kept)
     place = 0
