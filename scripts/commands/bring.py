@@ -146,6 +146,8 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     made = manuscript.prepare(tree, known.calls, page=page)
     title = made.title or known.properties.get("title", "") or path.stem
     remarks = list(made.remarks)
+    if known.restarts:
+        remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
     if not made.title:
         made.blocks.insert(0, {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": title}]]})
         remarks.append(f"the text has no title; this stands for it: {title!r}")

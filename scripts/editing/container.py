@@ -60,12 +60,16 @@ class Cited(NamedTuple):
 
 @dataclass
 class Container:
-    """What a document holds: its paragraphs, its notes in the order of their calls, fields, and its properties."""
+    """What a document holds: its paragraphs, its notes in the order of their calls, fields, and its properties.
+
+    `restarts` is whether the printed numbers of its notes begin anew, with a section or a page.
+    """
 
     words: list[Words] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     fields: list[Cited] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
+    restarts: bool = False
 
 
 def read(path: str, data: bytes) -> Container | None:
@@ -126,6 +130,9 @@ def _word(archive: zipfile.ZipFile) -> Container:
     document = _xml(archive, "word/document.xml")
     if document is None:
         raise KeyError("word/document.xml is missing")
+    roots = [root for root in (document, _xml(archive, "word/settings.xml")) if root is not None]
+    anew = [each.get(f"{_W}val") for root in roots for each in root.iter(f"{_W}numRestart")]
+    found.restarts = any(kind in ("eachSect", "eachPage") for kind in anew)
     reader = _WordReader(found)
     reader.paragraphs(document, Part.BODY)
     for number, call in enumerate(list(found.calls), 1):

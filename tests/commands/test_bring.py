@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scripts.commands import pandoc
+from tests.brought import make
 from tests.conftest import ROOT, build, call
 
 DOCUMENTS = ROOT / "tests" / "brought"
@@ -167,6 +168,17 @@ def test_what_is_no_document_is_refused(name: str, tmp_path: Path) -> None:
     result = call("bring", name, "--into", "own", cwd=tmp_path)
     assert result.returncode == 2
     assert f"{name}:1: is no {name[1:]} that can be read" in result.stderr
+
+
+def test_of_numbers_that_begin_anew_in_word_it_is_said(tmp_path: Path) -> None:
+    _needs_pandoc("bells.docx")
+    with zipfile.ZipFile(DOCUMENTS / "bells.docx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    anew = b'<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr></w:body>'
+    parts["word/document.xml"] = re.sub(rb"(?s)<w:sectPr.*</w:body>|</w:body>", anew, parts["word/document.xml"])
+    (tmp_path / "bells.docx").write_bytes(make.packed(parts))
+    result = call("bring", "bells.docx", "--into", "own", cwd=tmp_path)
+    assert "  the numbers of its notes begin anew with a section or a page; here they are counted" in result.stdout
 
 
 def test_what_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:
