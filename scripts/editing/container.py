@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -183,7 +184,7 @@ class _WordReader:
                     self.add(Part.MARK, mark or "a sign", len(self.found.calls))
                     return
             elif name == "fldChar":
-                self.field(child.get(f"{_W}fldCharType", ""))
+                self.field(child.get(f"{_W}fldCharType", ""), child.findtext(f"{_W}fldData") or "")
             elif name == "instrText" and self.instruction:
                 self.instruction[-1] += child.text or ""
             elif name == "t":
@@ -203,9 +204,9 @@ class _WordReader:
             if printed is not None:
                 printed.append(text)
 
-    def field(self, kind: str) -> None:
+    def field(self, kind: str, data: str) -> None:
         if kind == "begin":
-            self.instruction.append("")
+            self.instruction.append(_decoded(data))
             self.printed.append(None)
         elif kind == "separate" and self.printed:
             self.printed[-1] = []
@@ -215,8 +216,18 @@ class _WordReader:
                 self.found.fields.append(Cited(_squeezed("".join(printed)), records))
 
 
+def _decoded(data: str) -> str:
+    """What a field carries beside its instruction, where EndNote puts its records."""
+    try:
+        return b64decode(data, validate=False).decode(errors="replace").strip("\0") if data else ""
+    except ValueError:
+        return ""
+
+
 def _records(instruction: str) -> tuple[Mapping[str, Any], ...]:
-    """The records of a field as Zotero and Mendeley write it: ADDIN ZOTERO_ITEM CSL_CITATION {json}."""
+    """The records of a field in CSL-JSON, as Zotero and Mendeley write them, or from EndNote's XML."""
+    if "EN.CITE" in instruction and "<EndNote" in instruction:
+        return tuple(_endnote(instruction[instruction.index("<EndNote") :]))
     begin = instruction.find("{")
     if "CSL_CITATION" not in instruction or begin < 0:
         return ()
@@ -227,6 +238,63 @@ def _records(instruction: str) -> tuple[Mapping[str, Any], ...]:
     items = value.get("citationItems", []) if isinstance(value, dict) else []
     found = [item.get("itemData") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     return tuple(record for record in found if isinstance(record, dict))
+
+
+# EndNote's types of references, as CSL has them.
+_ENDNOTE_TYPES = {
+    "Journal Article": "article-journal",
+    "Magazine Article": "article-magazine",
+    "Newspaper Article": "article-newspaper",
+    "Book": "book",
+    "Edited Book": "book",
+    "Book Section": "chapter",
+    "Conference Paper": "paper-conference",
+    "Report": "report",
+    "Thesis": "thesis",
+    "Web Page": "webpage",
+}
+_ENDNOTE_FIELDS = {
+    "title": "titles/title",
+    "container-title": "titles/secondary-title",
+    "publisher": "publisher",
+    "publisher-place": "pub-location",
+    "volume": "volume",
+    "issue": "number",
+    "page": "pages",
+    "DOI": "electronic-resource-num",
+    "URL": "urls/related-urls/url",
+}
+
+
+def _endnote(text: str) -> Iterator[Mapping[str, Any]]:
+    end = text.find("</EndNote>") + len("</EndNote>")
+    try:
+        root = etree.fromstring(text[:end].encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return
+    for record in root.iter("record"):
+        said: dict[str, Any] = {name: found[0] for name, way in _ENDNOTE_FIELDS.items() if (found := _all(record, way))}
+        kinds = [str(kind.get("name", "")) for kind in record.findall("ref-type")]
+        said["type"] = _ENDNOTE_TYPES.get(next(iter(kinds), ""), "")
+        for role, way in _ENDNOTE_PEOPLE.items():
+            said[role] = list(map(_person, _all(record, f"contributors/{way}/author")))
+        yield said | ({"issued": {"date-parts": [years[:1]]}} if (years := _all(record, "dates/year")) else {})
+
+
+def _all(record: Any, way: str) -> list[str]:
+    return [text for each in record.findall(way) if (text := _squeezed("".join(each.itertext())))]
+
+
+_ENDNOTE_PEOPLE = {"author": "authors", "editor": "secondary-authors"}
+
+
+def _person(name: str) -> Mapping[str, str]:
+    family, comma, given = _squeezed(name).partition(",")
+    return (
+        {"family": family, "given": given.strip()}
+        if comma and given.strip()
+        else {"literal": _squeezed(name).strip(",")}
+    )
 
 
 def _outermost(root: Any, tag: str) -> Iterator[Any]:

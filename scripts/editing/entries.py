@@ -110,7 +110,7 @@ def of_note(part: Part) -> Entry:
         "edition": part.edition,
         "volume": part.volume,
         "number": part.number,
-        "pages": re.sub(r"(?<=\w)[-–](?=\w)", "--", part.pages),
+        "pages": re.sub(r"(?<=\w)-(?=\w)", "–", part.pages),
         "date": date,
         "pubstate": part.date if part.date == "forthcoming" else "",
         "doi": part.doi,
@@ -171,7 +171,7 @@ def of_record(record: Mapping[str, Any]) -> Entry:
     fields[_CONTAINERS.get(kind, "organization")] = _text(record.get("container-title"))
     fields[house] = _text(record.get("publisher"))
     fields |= {ours: _text(record.get(theirs)) for theirs, ours in _CSL_FIELDS.items() if record.get(theirs)}
-    fields["pages"] = re.sub(r"(?<=\w)[-–](?=\w)", "--", fields.get("pages", ""))
+    fields["pages"] = re.sub(r"(?<=\w)-(?=\w)", "–", fields.get("pages", ""))
     fields["date"], fields["urldate"] = _csl_date(record.get("issued")), _csl_date(record.get("accessed"))
     return Entry(kind, {name: _braceless(name, value) for name, value in fields.items() if value})
 
