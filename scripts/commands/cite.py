@@ -177,7 +177,7 @@ def _without_tracking(url: str) -> str:
     whole, mark, fragment = url.strip().partition("#")
     address, _, query = whole.partition("?")
     kept = "&".join(item for item in query.split("&") if item and not item.startswith(TRACKING))
-    return encoded(f"{address}{'?' if kept else ''}{kept}{mark}{fragment}")
+    return encoded(f"{address}{'?' if kept else ''}{kept}{mark}{fragment}", also="'")
 
 
 def _copy(url: str, published: str, today: date, arguments: argparse.Namespace) -> tuple[str, str]:
@@ -238,6 +238,8 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
         "archivedate": copied_on(copy),
     }
     remarks += [words for name, words in _MISSING.items() if not fields[name]]
+    if page.where:
+        remarks.append(f"Taken from the page: {', '.join(f'{what} ({where})' for what, where in page.where)}.")
     fields = {name: value for name, value in fields.items() if value}
     named = next((word for word in entries.folded(container) if word not in ("a", "the")), "")
     who = entries.family(fields.get("author", "")) or named or _site(host)

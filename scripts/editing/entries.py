@@ -55,8 +55,14 @@ def family(authors: str) -> str:
     return "".join(folded(" ".join(bibliography.named(first).last_names)))
 
 
+_GENERATION = re.compile(r"(?P<given>.+?) (?P<family>(?:[a-z]\S* )*\S+) (?P<generation>(?:Jr|Sr|II|III|IV)\.?)")
+_NO_BRACES = str.maketrans("", "", "{}")
+
+
 def as_name(name: str) -> str:
     """A name that BibTeX takes for one person, whatever words are in it."""
+    if match := _GENERATION.fullmatch(name):
+        return "{family}, {generation}, {given}".format(**match.groupdict())
     return f"{{{name}}}" if "," in name or re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) else name
 
 
@@ -67,8 +73,8 @@ def reads_back(name: str, value: str) -> bool:
     except Unreadable:
         return False
     if name in ("author", "editor", "translator"):
-        names = " and ".join(map(bibliography.full_name, source.persons.get(name, ())))
-        return names == value.replace("{", "").replace("}", "")
+        read = (as_name(bibliography.full_name(person)) for person in source.persons.get(name, ()))
+        return " and ".join(read).translate(_NO_BRACES) == value.translate(_NO_BRACES)
     return bool(source.fields.get(name) == value)
 
 

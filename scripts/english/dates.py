@@ -130,6 +130,9 @@ def _after(words: str, then: str = "") -> str:
     return "|".join(rf"(?<=\b(?i:{'|'.join(same)})\s{then})" for same in lengths.values())
 
 
+# A month begins a word, or follows "mid-" and the like.
+_APART = r"(?:(?<![\w-])|(?<=\b[Mm]id-)|(?<=\b[Ll]ate-)|(?<=\b[Ee]arly-))"
+
 # A pattern that begins with the digits of a year is found fast. So what stands before them is looked back at from
 # behind the year, and each match is a date and nothing else.
 _LONG = r"\d{4}"
@@ -191,11 +194,11 @@ def _read_month_year(match: re.Match[str]) -> Iterator[DateWords]:
 
 
 def _read_range(match: re.Match[str]) -> Iterator[DateWords]:
-    """Years from and to; the second may have lost its century. "2019-05" is a month."""
+    """Years from and to; the second may have lost its century. "2019-05" and "2019/05" are months."""
     first, last = int(match["year"]), match["until"]
     if len(last) == 2:
         until = first - first % 100 + int(last)
-        if until <= first and match["dash"] == "-" and 1 <= int(last) <= 12:
+        if until <= first and match["dash"] in "-/" and 1 <= int(last) <= 12:
             yield DateWords(match[0], *match.span(), first, int(last))
             return
         last = str(until if until > first else until + 100)
@@ -223,7 +226,8 @@ _DateForm = tuple[str, re.Pattern[str], Callable[[re.Match[str]], Iterator[DateW
 def _date_forms() -> tuple[_DateForm, ...]:
     """What a date begins with, how it goes on, and what reads it; large, so made when a text first may hold a date."""
     iso = re.compile(
-        rf"(?P<year>{_Y})-(?<![\w/.-]{_LONG}-)(?P<month>0[1-9]|1[0-2])-(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
+        rf"(?P<year>{_Y})(?P<mark>[-/])(?<![\w/.-]{_LONG}[-/])(?P<month>0[1-9]|1[0-2])(?P=mark)"
+        r"(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"
     )
     day_month = re.compile(
         rf"(?<![\w.,:/£$€-])(?P<days>{_DAYS}){_OLD_STYLE}\s(?:of\s)?(?P<month>{_MONTH})"
@@ -233,13 +237,13 @@ def _date_forms() -> tuple[_DateForm, ...]:
         rf"(?<![\w-])(?P<month>{_MONTH})\.?\s(?P<days>{_DAYS})(?![%:]|[.,]\d|{_COUNTED}){_OLD_STYLE}"
         rf"(?:,?\s(?P<year>{_YEAR}|{_EARLY_YEAR}))?"
     )
-    month_year = re.compile(rf"(?<![\w-])(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
+    month_year = re.compile(rf"{_APART}(?P<month>{_MONTH})\.?,?\s(?:of\s)?(?P<year>{_YEAR})")
     from_to = re.compile(
         rf"(?P<year>{_YEAR})(?:(?<=\b[Bb]etween\s{_LONG})(?=\sand)|(?<=\b[Ff]rom\s{_LONG})(?=\s(?:to|until|till|through)))"
         rf"\s\w+\s(?P<until>{_YEAR})"
     )
     year_range = re.compile(
-        rf"(?P<year>{_Y})(?<![\w.,/£$€-]{_LONG})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,-]\d|{_COUNTED})"
+        rf"(?P<year>{_Y})(?<![\w.,/£$€-]{_LONG})(?P<dash>\s?[-–—/]\s?)(?P<until>{_Y}|\d\d)(?![\w%]|[.,/-]\d|{_COUNTED})"
     )
     before_years = (
         "in of since by until till from before after during through throughout around circa early late spring summer "
@@ -274,7 +278,11 @@ def _date_forms() -> tuple[_DateForm, ...]:
 # ---------------------------------------------------------------- in figures, and as programs write them
 
 _IN_FIGURES = re.compile(r"(?<![\d./])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
-_COMPACT = re.compile(r"\s*(\d{4})[-/.]?(\d\d?)[-/.]?(\d\d?)(?!\d)")
+_ISO_FORMS = re.compile(
+    r"(\d{4})(?:(\d\d)(\d\d)|([-/.])(\d\d?)(?:\4(\d\d?))?)?(?:(?=[Tt]\d|\s|[,;+Zz])|$)(?!\s?[-–—]\s?\d{4})"
+)
+_EITHER_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)")
+_HYPHENS = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d{4}\b)")
 
 
 def figures_as_iso(text: str) -> str:
@@ -288,11 +296,34 @@ def figures_as_iso(text: str) -> str:
     return _IN_FIGURES.sub(iso, text)
 
 
-def stated_day(text: str) -> str:
-    """The day that a page states of itself, in any of the usual forms, as an ISO date; "" for none."""
-    match = _COMPACT.match(text)
-    found = [tuple(map(int, match.groups()))] if match else [(d.year, d.month, d.day) for d in dates(text[:100])]
-    return next((iso for one in found if all(one) and (iso := "{:04}-{:02}-{:02}".format(*one)) and days(iso)), "")
+def stated(text: str) -> tuple[str, ...]:
+    """The date that a page states of itself, in any of the usual forms, as an ISO day, month or year.
+
+    05/03/2019 is one of two days, and gives both. None is completed: 2019/05 is a month. With a time it is
+    the day where that time was written, whatever its distance from UTC.
+    """
+    text = text.strip()[:100]
+    if match := _ISO_FORMS.match(text):
+        year, *rest = (match[1], match[2] or match[5], match[3] or match[6])
+        found = ["-".join([year, *(f"{int(part):02}" for part in rest if part)])]
+    elif match := _EITHER_FIRST.search(text):
+        a, b = int(match[1]), int(match[3])
+        pairs = [(a, b)] if match[2] == "." else [(a, b), (b, a)]  # with full stops the day is first
+        found = [f"{match[4]}-{month:02}-{day:02}" for day, month in pairs]
+    else:
+        words = _HYPHENS.sub(" ", text.title() if text.isupper() else text)
+        named = [date for date in dates(words) if date.year and not date.until][:1]
+        found = ["-".join([f"{d.year:04}", *(f"{part:02}" for part in (d.month, d.day) if part)]) for d in named]
+    return tuple(dict.fromkeys(filter(days, found)))
+
+
+def instant(text: str) -> datetime | None:
+    """The moment of an ISO time with its distance from UTC; None for any other text."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return moment if moment.tzinfo and moment.astimezone(UTC) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 # ---------------------------------------------------------------- in addresses

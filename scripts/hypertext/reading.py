@@ -7,27 +7,32 @@ pypdf. Both take a while to import, and are imported only when a page is read.
 from __future__ import annotations
 
 import io
-import json
 import logging
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import unescape
-from typing import Any, Literal, NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from lxml import etree, html
 
-from scripts.english.dates import stated_day
-from scripts.hypertext import glimpse
+from scripts.hypertext import glimpse, visible
 from scripts.hypertext.charset import clean, decoded
+from scripts.hypertext.stated import LONGEST, Stated, people
 from scripts.hypertext.unread import Why
 from scripts.terminal import one_line
 
-# Bounds on a page that is made to be slow: within them no such page took more than six seconds (in
-# tests/hypertext/test_reading.py's shapes). Four million letters are a book of 1,500 pages.
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+# Bounds on a page that is made to be slow. Four million letters are a book of 1,500 pages.
 MOST_HTML = 4 * 1024 * 1024  # bytes; what follows is not read
-MOST_ELEMENTS = 50_000  # likewise; libxml2 itself stops at 256 within each other
-MOST_PAGES = 500  # of a PDF
+MOST_PAGES = 500  # of a PDF; likewise
+# Bytes of a PDF's instructions, unpacked, a page and all together, for which pypdf takes 2 to 4 seconds a megabyte. A
+# page of text has 5 to 16 kB. A page with more is not read, nor are those after which there are more.
+MOST_OF_A_PAGE, MOST_OF_A_PDF = 1024 * 1024, 8 * 1024 * 1024
+# With more elements trafilatura takes seconds, and more than its square the time; all that is shown is then the text.
+MOST_ELEMENTS = 20_000
 # Fewer words are no page that anybody quotes.
 FEWEST_WORDS = 8
 # A wall or a challenge has a few lines. A page with more words, or one that states which article it
@@ -42,6 +47,8 @@ STUB_WORDS = 150
 # An invitation to subscribe at the end makes a stub of a text shorter than this. Longer ones are
 # whole articles, below which a site advertises itself.
 INVITED_WORDS = 300
+# Where so many words are shown and none were found to be the main text, all that is shown is.
+SHOWN_WORDS = 100
 # A text with this share of the stated length is whole, whatever follows it.
 WHOLE_SHARE = 0.8
 # Letters after the text in which such an invitation is looked for.
@@ -49,8 +56,6 @@ INVITATION_WITHIN = 600
 # A text's language is the one with the most of its function words. With fewer than these of any,
 # which is a sentence or two, the page's own word is taken.
 FEWEST_FUNCTION_WORDS = 8
-# A longer byline is a paragraph about the author; a longer title or container is none.
-LONGEST = 300
 # A text with more letters than this that are not Latin is in none of the languages below.
 OTHER_LETTERS = 0.5
 
@@ -74,27 +79,22 @@ _FUNCTION_WORDS = {
     "nl": "de het een van en dat op te zijn met voor niet aan er maar om door over ook als bij uit naar heeft",
     "pl": "i w na z się nie że do to jest o jak za od po przez ale dla są tym oraz który przy jego może",
 }
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
-_ORGANISATION = re.compile(r"(?:Organization|Corporation|NGO|WebSite)$")
-_CHROME = re.compile(
-    r"relat|recirc|promo|newsletter|cookie|consent|share|social|most-|sidebar|comment|menu|footer|breadcrumb|advert",
-    re.IGNORECASE,
-)
 _NO_TITLE = re.compile(r"\.(?:docx?|indd|pdf|qxd|rtf|tex)$|^microsoft word|^untitled|^slide 1$", re.IGNORECASE)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they tell of a bad page is in `unread`
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 class Page(NamedTuple):
-    """What was found in a page; `title`, `authors`, `date` (an ISO day) and `container` only as it states them.
+    """What was found in a page; `title`, `authors`, `date` and `container` only as it states them.
 
-    `text` has the main text, its headings, tables, captions and pull quotes, in paragraphs with an
-    empty line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not
-    count as read, and is "" when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides),
-    LANGUAGE (another than the article's), NO_TEXT (none was found). Its other fields then hold what
-    there was, which may be the words of the wall.
+    `date` is an ISO day, month or year. `where` has, for each of these four that there is, the statement that it is
+    from, such as "meta og:title", "JSON-LD author", "h1", or "dateline" for the line by the title. `text` has the
+    main text, `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an
+    ISO 639-1 code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE,
+    WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other
+    fields then hold what there was, which may be the words of the wall. `whole` is False where a bound was reached, so
+    that the page says more than `text` and `beside` do.
     """
 
     title: str
@@ -105,6 +105,9 @@ class Page(NamedTuple):
     language: str
     extractor: str
     unread: Why | Literal[""]
+    beside: str = ""
+    where: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> Page:
@@ -121,9 +124,9 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     elif re.match(rb"\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b", start) or kind.startswith(("image/", "video/")):
         page = Page("", (), "", "", "", "", "plain text", Why.NO_TEXT)
     elif _is_html(kind, decoded(body[:1024], content_type), address):
-        page = _read_html(body[:MOST_HTML], content_type, address)
+        page = _read_html(body, content_type)
     else:
-        page = Page("", (), "", "", _paragraphs(decoded(body, content_type)), "", "plain text", "")
+        page = Page("", (), "", "", _plain_text(decoded(body, content_type)), "", "plain text", "")
     return _judged(page, language)
 
 
@@ -140,6 +143,7 @@ def _judged(page: Page, wanted: str) -> Page:
         authors=tuple(filter(None, map(on_a_line, page.authors))),
         container=on_a_line(page.container),
         text=clean(page.text),
+        beside=clean(page.beside),
     )
     spoken = _language(page.text, page.language)
     unread = page.unread
@@ -173,30 +177,35 @@ def _language(text: str, stated: str) -> str:
 # ---------------------------------------------------------------- HTML
 
 
-def _read_html(body: bytes, content_type: str, address: str) -> Page:
+def _read_html(body: bytes, content_type: str) -> Page:
     from trafilatura import __version__
 
     extractor = f"trafilatura {__version__}"
-    nothing = Page("", (), "", "", "", "", extractor, Why.NO_TEXT)
-    tree = _tree(decoded(body, content_type))
+    tree, deep, whole = _tree(decoded(body[:MOST_HTML], content_type))
     if tree is None:
-        return nothing
-    seen = glimpse.read(body, content_type)
-    stated = _Stated(tree)
-    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
-    blocks = _main_text(tree)
+        return Page("", (), "", "", "", "", extractor, Why.NO_TEXT)
+    seen = glimpse.read(body[:MOST_HTML], content_type)
+    visible.prepare(tree)
+    blocks = list(visible.blocks(tree))
+    stated = Stated(tree, blocks)
+    large = deep or sum(1 for _ in tree.iter()) > MOST_ELEMENTS
+    main = [] if large else _main_text(tree)
+    if sum(map(_count, main)) < FEWEST_WORDS and sum(_count(block.text) for block in blocks) >= SHOWN_WORDS:
+        main, extractor = [block.text for block in blocks], f"lxml {etree.__version__}"
     shown = seen.text if seen else ""
-    if _count(stated.body) > sum(map(_count, blocks)):
-        blocks = _paragraphs(stated.body).split("\n\n")
+    if _count(stated.body) > sum(map(_count, main)):
+        main = _paragraphs(stated.body).split("\n\n")
     # A standfirst often stands apart from the text; metadata that nobody is shown are none.
-    elif (
-        stated.description and stated.description in shown and not any(stated.description in block for block in blocks)
-    ):
-        blocks.insert(0, stated.description)
-    text = "\n\n".join(blocks)
-    page = Page(stated.title, stated.authors, stated.date, stated.container, text, stated.language, extractor, "")
+    elif stated.description and stated.description in shown and not any(stated.description in block for block in main):
+        main.insert(0, stated.description)
+    text = "\n\n".join(main)
+    beside = "\n\n".join(visible.besides((block.text for block in blocks), main))
+    where = tuple(sorted(stated.where.items()))
+    about = (stated.title, stated.authors, stated.date, stated.container)
+    whole = whole and len(body) <= MOST_HTML
+    page = Page(*about, text, stated.language, extractor, "", beside, where, whole)
     walled = glimpse.walled(body, seen) if seen else ""
-    is_stub = _is_stub(stated, blocks, shown)
+    is_stub = _is_stub(stated, main, shown)
     is_walled = walled and _count(text) < WALL_WORDS and not stated.article
     if is_walled and not (is_stub and walled == "wall" and seen and not seen.password):
         return page._replace(unread=Why(walled))
@@ -207,25 +216,30 @@ def _read_html(body: bytes, content_type: str, address: str) -> Page:
 _CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]))(?![\da-fA-F]);?")
 
 
-def _tree(text: str) -> html.HtmlElement | None:
-    """The page as a tree, cut off where it is too long, and without the marks of notes."""
+def _tree(text: str) -> tuple[html.HtmlElement | None, bool, bool]:
+    """The page as a tree; whether it is deeper than libxml2 likes (256); whether that was all of it."""
     text = _CONTROL.sub("", re.sub(r"^\s*<\?xml[^>]*>", "", text))
     try:
-        tree: html.HtmlElement = html.document_fromstring(text)
+        tree: html.HtmlElement = html.document_fromstring(text, parser=(parser := html.HTMLParser()))
+        if not (deep := _was_cut(parser)):
+            return tree, False, True
+        tree = html.document_fromstring(text, parser=(parser := html.HTMLParser(huge_tree=True)))
+        return tree, deep, not _was_cut(parser)
     except (etree.LxmlError, ValueError):
-        return None
-    for element in reversed(list(tree.iter())[MOST_ELEMENTS:]):
-        if (parent := element.getparent()) is not None:
-            parent.remove(element)
-    for element in tree.xpath("//sup[.//a]"):
-        element.tag = "template"  # which is dropped with what else nobody is shown
-    return tree
+        return None, False, True
+
+
+def _was_cut(parser: html.HTMLParser) -> bool:
+    return any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
 
 
 def _main_text(tree: html.HtmlElement) -> list[str]:
-    """The blocks of the main text, and after them what trafilatura leaves out of it and may be quoted."""
+    """The blocks of the main text. What nobody sees is taken out of the tree."""
     from trafilatura import bare_extraction
 
+    for element in [element for element in tree.iter() if visible.unseen(element) and element.tag != "head"]:
+        if element.getparent() is not None:
+            element.drop_tree()
     try:
         found = bare_extraction(
             tree,
@@ -233,72 +247,14 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
             include_comments=False,
             date_extraction_params={"max_date": "2199-12-31"},  # unused, but without it the clock is asked
         )
-    except Exception:  # whatever a hostile page brings about in it, the page is not read
+    except Exception:  # whatever a hostile page brings about in it, it finds no main text
         return []
     if found is None or isinstance(found, dict):
         return []
-    blocks = list(_blocks(found.body))
-    return blocks + [block for block in _beside(tree, blocks) if block not in blocks]
+    return [block.text for block in visible.blocks(found.body)]
 
 
-# What begins a block of text, in HTML and in the XML of trafilatura.
-_BLOCKS = frozenset(
-    "p div section article h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figcaption caption table tr pre br "
-    "head list item quote row lb code".split()
-)
-
-
-def _blocks(root: etree._Element) -> Iterator[str]:
-    """The text of an element, block by block."""
-    words: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if element.tag in _BLOCKS and (block := " ".join("".join(words).split())):
-            yield block
-        if element.tag in _BLOCKS:
-            words = []
-        elif element.tag in ("td", "th", "cell"):
-            words.append(" ")
-        words.append((element.text if event == "start" else element.tail if element is not root else "") or "")
-    if block := " ".join("".join(words).split()):
-        yield block
-
-
-_QUOTABLE = ".//h1 | .//h2 | .//h3 | .//figcaption | .//caption | .//blockquote | .//aside//p | .//aside//q"
-
-
-def _beside(tree: html.HtmlElement, blocks: Sequence[str]) -> Iterator[str]:
-    """Headings, captions and pull quotes in the part of the page that holds the main text."""
-    smallest = _holds_all(tree, frozenset(blocks))
-    if smallest is None:
-        return
-    around = [smallest, *smallest.iterancestors()]
-    main = next((element for element in around if element.tag in ("article", "main")), smallest)
-    held = {id(element) for element in around}  # whatever they are called, they hold the main text
-    for element in main.xpath(_QUOTABLE):
-        chain = [element, *element.iterancestors()]
-        if any(id(e) not in held and (e.tag in ("nav", "footer", "form", "button") or _is_chrome(e)) for e in chain):
-            continue
-        linked = sum(len(link.text_content()) for link in element.iter("a"))
-        text = " ".join(element.text_content().split())
-        if text and linked < 0.5 * len(text) and not any(text in block for block in blocks):
-            yield text
-
-
-def _is_chrome(element: html.HtmlElement) -> bool:
-    return bool(_CHROME.search(f"{element.get('class', '')} {element.get('id', '')}"))
-
-
-def _holds_all(tree: html.HtmlElement, blocks: frozenset[str]) -> html.HtmlElement | None:
-    """The smallest element that holds every paragraph of the main text."""
-    paragraphs = [p for p in tree.iter("p", "li", "h2") if " ".join(p.text_content().split()) in blocks]
-    if not paragraphs:
-        return None
-    first = [paragraphs[0], *paragraphs[0].iterancestors()]
-    others = [{id(e) for e in (p, *p.iterancestors())} for p in paragraphs[1:]]
-    return next((e for e in first if all(id(e) in other for other in others) and e.tag not in ("p", "li")), None)
-
-
-def _is_stub(stated: _Stated, blocks: Sequence[str], shown: str) -> bool:
+def _is_stub(stated: Stated, blocks: Sequence[str], shown: str) -> bool:
     """Whether the text is only the beginning of one that the page holds back."""
     text = " ".join(blocks)
     words = _count(text)
@@ -320,189 +276,6 @@ def _count(text: str) -> int:
     return len(text.split())
 
 
-# ---------------------------------------------------------------- what a page says of itself
-
-_TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
-_AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author", "byl")
-_DATES = (
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "article:published_time",
-    "og:article:published_time",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "parsely-pub-date",
-    "pubdate",
-    "publish-date",
-    "date",
-)
-_CONTAINERS = ("citation_journal_title", "og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
-
-
-class _Stated:
-    """Title, authors, date and the rest, by the page's JSON-LD, its meta elements and its markup."""
-
-    def __init__(self, tree: html.HtmlElement):
-        self._tree = tree
-        self._metas = _metas(tree)
-        nodes = list(_nodes(tree))
-        self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-        article = next((node for node in nodes if any(map(_ARTICLE.match, _types(node)))), {})
-        self.article = bool(article)
-        self.body = _plain(article.get("articleBody"))
-        self.words = _integer(article.get("wordCount"))
-        free = str(article.get("isAccessibleForFree", "")).lower()
-        self.free = False if free.endswith("false") else True if free.endswith("true") else None
-        self.description = self._meta("og:description", "description") or _plain(article.get("description"))
-        self.paginated = bool(tree.xpath("//link[@rel='next'] | //a[@rel='next']"))
-        stated = re.match(r"\s*([a-z]{2})(?:[-_]|\s*$)", (tree.get("lang") or self._meta("og:locale")).lower())
-        self.language = stated[1] if stated else ""
-        self.container = self._meta(*_CONTAINERS) or self._name(article.get("publisher")) or self._site(nodes)
-        self.title = self._title(article)
-        self.authors = self._authors(article)
-        self.date = self._date(article)
-
-    def _meta(self, *names: str) -> str:
-        return next((self._metas[name][0] for name in names if name in self._metas), "")
-
-    def _site(self, nodes: Iterable[Mapping[str, Any]]) -> str:
-        return next((_plain(node.get("name")) for node in nodes if "WebSite" in _types(node)), "")
-
-    def _name(self, node: object) -> str:
-        if isinstance(node, list):
-            return self._name(node[0]) if node else ""
-        if isinstance(node, dict):
-            whole = self._by_id.get(str(node.get("@id")), {}) | node
-            given = f"{_plain(whole.get('givenName'))} {_plain(whole.get('familyName'))}".strip()
-            name = whole.get("name")
-            return _plain(name[0] if isinstance(name, list) and name else name) or given
-        return _plain(node)
-
-    def _title(self, article: Mapping[str, Any]) -> str:
-        """The headline that readers see, where the metadata bear it out; else what the metadata say."""
-        shown = [" ".join(h1.text_content().split()) for h1 in self._tree.iter("h1")]
-        titles = [" ".join(title.text_content().split()) for title in self._tree.xpath("//head/title")]
-        stated = [t for t in (self._meta(*_TITLES), _plain(article.get("headline") or article.get("name"))) if t]
-        title = next((h1 for h1 in shown for other in [*stated, *titles] if _bears_out(other, h1)), "")
-        title = title or next(iter([*stated, *[h1 for h1 in shown if h1][:1], *titles]), "")
-        if self.container:
-            title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
-        return title
-
-    def _authors(self, article: Mapping[str, Any]) -> tuple[str, ...]:
-        people = article.get("author") or article.get("creator") or []
-        found: list[str] = []
-        for person in people if isinstance(people, list) else [people]:
-            whole = self._by_id.get(str(person.get("@id")), {}) | person if isinstance(person, dict) else {}
-            if not any(map(_ORGANISATION.search, _types(whole))):
-                found += _people(self._name(person))
-        if not found:
-            of = next((self._metas[name] for name in _AUTHORS if name in self._metas), [])
-            found = [name for value in of for name in _people(value)]
-        if not found:
-            marked = self._tree.xpath("//*[@rel='author' or @itemprop='author' or @itemprop='creator']")
-            byline = self._tree.xpath("//*[contains(@class, 'byline')]")
-            lines = [" ".join(e.text_content().split()) for e in marked[:10]]
-            lines += [line for e in byline[:1] for line in [" ".join(e.text_content().split())] if _BY.match(line)][
-                : not lines
-            ]
-            found = [name for line in lines for name in _people(line)]
-        return tuple(dict.fromkeys(name for name in found if name.casefold() != self.container.casefold()))
-
-    def _date(self, article: Mapping[str, Any]) -> str:
-        stated = [_plain(article.get("datePublished"))]
-        stated += [value for name in _DATES for value in self._metas.get(name, [])]
-        if day := next((day for day in map(stated_day, stated) if day), ""):
-            return day
-        from htmldate import find_date
-
-        try:
-            return find_date(self._tree, extensive_search=False, original_date=True, max_date="2199-12-31") or ""
-        except Exception:  # as with the text
-            return ""
-
-
-def _bears_out(title: str, headline: str) -> bool:
-    """Whether a title is the headline, with the site's name and the like, and not the other way round."""
-    return headline in title and len(headline) > len(title) / 2
-
-
-def _metas(tree: html.HtmlElement) -> dict[str, list[str]]:
-    """The content of the meta elements by name, the names in lower case."""
-    found: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-        content = " ".join((element.get("content") or "").split())
-        if name and content:
-            found.setdefault(name, []).append(unescape(content))
-    return found
-
-
-def _nodes(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD, those of a @graph each; not those within others, which are of other pages."""
-    waiting: deque[Any] = deque()
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        text = re.sub(r"^\s*(?://)?<!(?:--|\[CDATA\[)|(?://)?(?:-->|\]\]>)\s*;?\s*$", "", script.text or "")
-        try:
-            waiting.append(json.loads(text.strip().removesuffix(";"), strict=False))
-        except (ValueError, RecursionError):
-            continue
-    while waiting:
-        node = waiting.popleft()
-        if isinstance(node, list):
-            waiting.extendleft(reversed(node))
-        elif isinstance(node, dict):
-            yield node
-            waiting.extend(node[name] for name in ("@graph", "mainEntity") if isinstance(node.get(name), (list, dict)))
-
-
-def _types(node: Mapping[str, Any]) -> list[str]:
-    kinds = node.get("@type", [])
-    return [str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])]
-
-
-def _plain(value: object) -> str:
-    """A text of JSON-LD, without markup."""
-    if not isinstance(value, str):
-        return ""
-    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", value)).split())
-
-
-def _integer(value: object) -> int:
-    text = str(value).replace(",", "").strip()
-    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 0
-
-
-_BY = re.compile(r"(?:(?:written|words|reported|story|analysis)\s+)?by[:\s]\s*", re.IGNORECASE)
-_AND = re.compile(r",?\s+(?:and|&)\s+|\s*[;|•·]\s*|,\s+", re.IGNORECASE)
-# What stands in a field for authors without being the name of one.
-_NOBODY = re.compile(
-    r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin)\b", re.IGNORECASE
-)
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|PhD|MD)\.?", re.IGNORECASE)
-
-
-def _people(line: str) -> list[str]:
-    """The names in a line, given name first: "By A and B", "Family, Given"."""
-    line = _BY.sub("", " ".join(line.split()), count=1) if _BY.match(line) else " ".join(line.split())
-    if len(line) > LONGEST:
-        return []
-    family, comma, given = line.partition(", ")
-    reversed_ = comma and not _AND.search(given) and not _SUFFIX.fullmatch(given)
-    if reversed_ and (" " not in family or not _looks_whole(given)):
-        line = f"{given} {family}"
-    names = [name.strip(" ,|") for name in _AND.split(line)]
-    return [name for name in names if " " in name and not _NOBODY.search(name) and not _SUFFIX.fullmatch(name)]
-
-
-def _looks_whole(name: str) -> bool:
-    """Whether it has a given name and a family name, and not only given ones: "Ada Mill", not "Ada M."."""
-    return len(name.split()) > 1 and not name.endswith(".")
-
-
 # ---------------------------------------------------------------- PDF and plain text
 
 
@@ -514,16 +287,67 @@ def _read_pdf(body: bytes) -> Page:
         file = pypdf.PdfReader(io.BytesIO(body), strict=False)
         if file.is_encrypted:
             file.decrypt("")
-        pages = [sheet.extract_text() or "" for sheet in file.pages[:MOST_PAGES]]
+        pages, whole = _pdf_pages(file)
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
     except Exception:  # a PDF can be broken in more ways than pypdf has exceptions
         return page._replace(unread=Why.NO_TEXT)
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
-        authors=tuple(_people(authors)),
-        text=_paragraphs(_joined(_without_running_lines(pages))),
+        authors=tuple(name for name in people(authors, "line") if " " in name),  # else it is an account
+        text=_joined(_without_running_lines(pages)),
+        whole=whole,
     )
+
+
+def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
+    """The text of each page that can be read within the bounds, and whether these are all."""
+    pages: list[str] = []
+    known: dict[int, int] = {}
+    done = 0
+    whole = len(file.pages) <= MOST_PAGES
+    for sheet in file.pages[:MOST_PAGES]:
+        content = sheet.get_contents()
+        resources = sheet.get("/Resources", {}).get_object()
+        work = _work(content.get_data() if content is not None else b"", resources, known)
+        if work > MOST_OF_A_PAGE:
+            whole = False
+            continue
+        done += work
+        if done > MOST_OF_A_PDF:
+            return pages, False
+        pages.append(sheet.extract_text() or "")
+    return pages, whole
+
+
+_DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")
+
+
+def _work(content: bytes, resources: Mapping[str, Any], known: dict[int, int]) -> int:
+    """What has to be read for some instructions: they, the forms that they draw, each time, and the letters of fonts.
+
+    `known` has the work of each form and font by its number. A form within itself is more than may be read.
+    """
+    total = len(content)
+    for font in resources.get("/Font", {}).get_object().values():
+        letters = font.get_object().get("/ToUnicode")
+        if number := getattr(letters, "indirect_reference", None):
+            if number.idnum not in known:
+                # A byte of these takes a tenth of the time of one of the others; a range has up to 65,536 letters.
+                data = letters.get_data()
+                known[number.idnum] = len(data) // 10 + data.count(b"beginbfrange") * 2**16 // 5
+            total += known[number.idnum]
+    drawn = Counter(_DRAWN.findall(content))
+    forms = resources.get("/XObject", {}).get_object() if drawn else {}
+    for name, times in drawn.items():
+        form = forms.get(f"/{name.decode('latin-1')}", {}).get_object()
+        if form.get("/Subtype") == "/Form" and (number := form.indirect_reference):
+            if number.idnum not in known:
+                known[number.idnum] = MOST_OF_A_PAGE + 1
+                own = form.get("/Resources", resources).get_object()
+                known[number.idnum] = min(_work(form.get_data(), own, known), MOST_OF_A_PAGE + 1)
+            total += times * known[number.idnum]
+    return total
 
 
 def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
@@ -551,6 +375,7 @@ def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
 
 
 _FOOT_NOTE = re.compile(r"\d{1,3}\.?\s+[^\W\d_a-z]")
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 
 
 def _numberless(line: str) -> str:
@@ -561,22 +386,72 @@ def _joined(pages: Sequence[Sequence[str]]) -> str:
     """Lines as paragraphs: one ends where a line ends a sentence and is clearly shorter than most."""
     lines = [line for page in pages for line in page]
     usual = sorted(map(len, lines))[len(lines) * 3 // 4] if lines else 0
-    whole = " ".join(lines)
-    words = Counter(re.findall(r"\w+(?:-\w+)*", whole))
-    parts: list[str] = []
+    paragraphs: list[list[str]] = []
     for line in lines:
-        before = parts[-1] if parts else ""
-        broken = re.search(r"(\w+)-$", before)
-        following = re.match(r"[^\W\d_A-Z]\w*", line)
-        if broken and following:
-            # A hyphen at the end of a line is one of the word's own only where the word has it elsewhere.
-            kept = words[f"{broken[1]}-{following[0]}"] > words[broken[1] + following[0]]
-            parts[-1] = (before if kept else before[:-1]) + line
-        elif before and len(before.rpartition("\n")[2]) < 0.8 * usual and re.search(r"[.!?:][\"'”’)]*$", before):
-            parts.append("\n\n" + line)
+        before = paragraphs[-1][-1] if paragraphs else ""
+        if not before or (len(before) < 0.8 * usual and _SENTENCE_END.search(before[-_TAIL:])):
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return _flowing(paragraphs)
+
+
+# Letters at the end of a line, or at its beginning, in which a part of a word is looked for.
+_TAIL = 40
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s|p\.\s?)?[-–—\[(]?\s?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?\s?[-–—\])]?", re.IGNORECASE
+)
+# A line that is there more often, and no longer, is the running head of a text's pages.
+_ONCE, _HEAD = 2, 80
+
+
+def _plain_text(text: str) -> str:
+    """The paragraphs of a text file; a sentence that a page's end parts is put together, its number and head left out.
+
+    What may be a page's number or head is left out only within a sentence: before a small letter, after what ends none.
+    """
+    lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    times = Counter(_numberless(line) for line in lines if len(line) <= _HEAD)
+    paragraphs: list[list[str]] = []
+    between: list[str] = []
+    gap = True
+    for line in lines:
+        if not line:
+            gap = True
+            continue
+        last = paragraphs[-1][-1] if paragraphs else "."
+        head = len(line) <= _HEAD and (_PAGE_NUMBER.fullmatch(line) or times[_numberless(line)] > _ONCE)
+        if head and not _SENTENCE_END.search(last[-_TAIL:]):
+            between.append(line)
+            continue
+        if between and line[0].islower() and (gap or last.endswith("-")):
+            between, gap = [], False
+        if gap:
+            paragraphs += [[*between]] if between else []
+            paragraphs.append([])
         else:
-            parts.append(("\n" if before else "") + line)
-    return "".join(parts)
+            paragraphs[-1] += between
+        paragraphs[-1].append(line)
+        between, gap = [], False
+    return _flowing([*paragraphs, between])
+
+
+def _flowing(paragraphs: Sequence[Sequence[str]]) -> str:
+    """Paragraphs of lines, each on one line, with an empty line between; words that were parted are whole."""
+    words = Counter(word for lines in paragraphs for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+    flowing: list[str] = []
+    for lines in paragraphs:
+        parts: list[str] = []
+        for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+            broken = re.search(r"\w+$", line[-_TAIL:-1]) if line.endswith("-") else None
+            rest = re.match(r"[^\W\d_A-Z]\w*", following[:_TAIL])
+            if broken and rest:
+                # A hyphen at the end of a line is one of the word's own only where the word has it elsewhere.
+                kept = words[f"{broken[0]}-{rest[0]}"] > words[broken[0] + rest[0]]
+                parts.append(line if kept else line[:-1])
+            else:
+                parts.append(f"{line} ")
+        flowing.append(" ".join("".join(parts).split()))
+    return "\n\n".join(filter(None, flowing))
 
 
 def _paragraphs(text: str) -> str:

@@ -96,8 +96,8 @@ def _title(source: Source, page: reading.Page, body: bytes, kind: str) -> str:
 
 
 def whole_text(page: reading.Page) -> str:
-    """What a reader sees of a page: title, authors and day, and the text."""
-    return "\n".join(part for part in (page.title, *page.authors, page.date, page.text) if part)
+    """What a reader sees of a page: title, authors and day, the text, and what stands beside it."""
+    return "\n".join(part for part in (page.title, *page.authors, page.date, page.text, page.beside) if part)
 
 
 # A body and what kind it is, or why there is none.

@@ -75,6 +75,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
         yield Served(web, asked, lambda *words: main(["cite", *words, *given]), root)
 
 
+TAKEN = (
+    "Taken from the page: authors (JSON-LD author), container (meta og:site_name), date (JSON-LD datePublished), "
+    "title (h1)."
+)
+
+
 def check(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The findings on an article, each by its rule and message."""
     capsys.readouterr()
@@ -89,7 +95,7 @@ def test_a_page_becomes_an_entry_that_only_needs_citing(served: Served, capsys: 
     out, err = capsys.readouterr()
     assert out == ENTRY.format(web=served.web)
     assert err == (
-        "Appended to references.bib. Compare it with the page, and cite it in a chapter: [@odwyer2024port]\n"
+        f"{TAKEN}\nAppended to references.bib. Compare it with the page, and cite it in a chapter: [@odwyer2024port]\n"
     )
     assert served.bibliography == f"{before}\n{out}"
     line = served.bibliography[: served.bibliography.index("@online{odwyer")].count("\n") + 1
@@ -103,7 +109,7 @@ def test_nothing_is_written_unless_asked(served: Served, capsys: pytest.CaptureF
     assert served.run(served.web + NEWS) == 0
     out, err = capsys.readouterr()
     assert out == ENTRY.format(web=served.web)
-    assert err == "Nothing was written; --write appends it to references.bib.\n"
+    assert err == f"{TAKEN}\nNothing was written; --write appends it to references.bib.\n"
     assert served.bibliography == before
 
 

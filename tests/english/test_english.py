@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from scripts.english import quoting
-from scripts.english.dates import When, dates, figures_as_iso, in_path, stated_day
+from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
 from scripts.english.numbers import durations, in_words, numbers
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
@@ -266,16 +266,54 @@ def test_dates_in_addresses(path: str, found: str) -> None:
     ("text", "found"),
     [
         ("2019-05-03T12:00:00Z", "2019-05-03"),
+        ("2019-05-03T23:59:00-0500", "2019-05-03"),
+        ("2019-05-03 12:00", "2019-05-03"),
         ("20190503", "2019-05-03"),
         ("2019/5/3", "2019-05-03"),
-        ("Updated: 3 May 2019", "2019-05-03"),
-        ("May 2019", ""),
+        ("2019/05", "2019-05"),
+        ("2019", "2019"),
+        ("Published: 3 May 2019", "2019-05-03"),
+        ("Fri, 03 May 2019 10:00:00 GMT", "2019-05-03"),
+        ("9:25 PM EST, MAY 3, 2019", "2019-05-03"),
+        ("MAY 3, 2019", "2019-05-03"),
+        ("3-May-2019", "2019-05-03"),
+        ("May 2019", "2019-05"),
+        ("13/05/2019", "2019-05-13"),
+        ("05/05/2019", "2019-05-05"),
+        ("3.5.2019", "2019-05-03"),
+        ("05/03/2019", "2019-03-05 2019-05-03"),
+        ("2019-2020", ""),
+        ("1556877600", ""),
         ("2019-02-30", ""),
+        ("3 May", ""),
         ("yesterday", ""),
     ],
 )
-def test_days_that_pages_state(text: str, found: str) -> None:
-    assert stated_day(text) == found
+def test_dates_that_pages_state(text: str, found: str) -> None:
+    assert " ".join(stated(text)) == found
+
+
+@pytest.mark.parametrize("text", ["2019-05-03", "2019-05-03T10:00", "3 May 2019", "", "0001-01-01T00:00:00+05:00"])
+def test_what_has_no_zone_is_no_moment(text: str) -> None:
+    assert instant(text) is None
+
+
+def test_a_moment_is_the_same_in_two_zones() -> None:
+    moments = {instant(text) for text in ("2019-05-04T02:25:54Z", "2019-05-03T21:25:54-0500")}
+    assert len(moments - {None}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on 2019/05/03.", When(2019, 5, 3)),
+        ("in 2019/05 it froze", When(2019, 5)),
+        ("in mid-March 2022", When(2022, 3)),
+    ],
+)
+def test_dates_with_slashes_and_parts_of_months(text: str, found: When) -> None:
+    (date,) = dates(text)
+    assert (When(date.year, date.month, date.day), date.until) == (found, None)
 
 
 def test_dates_in_figures_are_read_in_both_orders() -> None:

@@ -34,9 +34,9 @@ class Expected(NamedTuple):
     date: str
     container: str
     within: tuple[str, ...]
-    """Words that stand in the text; the first and the last sentence of the body among them."""
+    """Words that are shown, in the text or beside it; the first and the last sentence of the body among them."""
     without: tuple[str, ...]
-    """Words that stand on the page, but not in its text."""
+    """Words that stand on the page, but not in its main text."""
 
 
 WHOLE = {
@@ -160,7 +160,7 @@ def test_a_whole_page_is_read(name: str) -> None:
     page, expected = read(name), WHOLE[name]
     assert (page.unread, page.language) == ("", "en")
     assert page[:4] == expected[:4]
-    assert [words for words in expected.within if words not in page.text] == []
+    assert [words for words in expected.within if words not in f"{page.text}\n\n{page.beside}"] == []
     assert [words for words in expected.without if words in page.text] == []
 
 
@@ -429,6 +429,115 @@ def test_a_pdf_of_pictures_is_not_read() -> None:
     assert reading.read(pdf([[], []]), "application/pdf", "").unread == "no-text"
 
 
+@pytest.mark.parametrize(
+    ("pages", "whole"),
+    [
+        ([REPORT[0]], True),
+        ([REPORT[0], [REPORT[0][2]] * 20_000], False),  # a page of more than a megabyte
+        ([REPORT[0][3:6]] * 501, False),
+    ],
+    ids=["short", "a large page", "many pages"],
+)
+def test_a_pdf_is_read_within_bounds_and_says_so(pages: list[list[str]], whole: bool) -> None:
+    page = reading.read(pdf(pages), "application/pdf", "")
+    assert page.whole == whole
+    assert page.text.count("A hull has a register number") < 501
+
+
+# What is shown, and what of it is whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("the agreed tim-\nbers came", "the agreed timbers came"),
+        ("a well-known\nwell-\nknown joke", "a well-known well-known joke"),
+        ("the agreed tim-\n\n17\n\nbers came", "the agreed timbers came"),
+        ("the agreed tim-\n17\nbers came", "the agreed timbers came"),
+        ("saw the keeper\n\nPage 89\n\ntake part", "saw the keeper take part"),
+        ("saw the keeper\n\n- 89 -\n\ntake part", "saw the keeper take part"),
+        ("saw the keeper\n\n89\n\nTake part", "saw the keeper\n\n89\n\nTake part"),
+        ("He left.\n\n89\n\nof them stayed", "He left.\n\n89\n\nof them stayed"),
+        ("there were\n89\nboats", "there were 89 boats"),
+        ("one\n\ntwo", "one\n\ntwo"),
+        ("one\n\n17", "one\n\n17"),
+        ("a b\nc-\n", "a b c-"),
+        ("Acts 3\n\nx a\n\nActs 4\n\nb y\n\nActs 5\n\nc z", "Acts 3\n\nx a b y c z"),
+    ],
+)
+def test_the_lines_of_a_text_file(lines: str, text: str) -> None:
+    assert reading.read(lines.encode(), "text/plain", "").text == text
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div class='author-note'><p>{}</p></div>",
+        "<div class='related-quote sidebar'>{}</div>",
+        "<aside class='share'>{}</aside>",
+        "<footer><p>{}</p></footer>",
+        "<noscript><p>{}</p></noscript>",
+        "<div aria-hidden='true'>{}</div>",
+        "<details><summary>More</summary>{}</details>",
+        "<div hidden='until-found'>{}</div>",
+        "<x-card><template shadowrootmode='open'><p>{}</p></template></x-card>",
+        "<p>Before<!-- --> it: {}</p>",
+        "<figure><img alt=''><figcaption>{}</figcaption></figure>",
+        "<table><caption>{}</caption><tr><td>1</table>",
+        "<form><label>{}</label></form>",
+    ],
+)
+def test_what_a_browser_shows_is_in_the_text_or_beside_it(shown: str) -> None:
+    words = "The ice sang all night long and nobody could sleep."
+    parted = shown.format(words.replace("all", "<!-- -->all").replace("night", "<wbr>night"))
+    body = f"<html><body><article>{PARAGRAPH * 5}{parted}{PARAGRAPH}</article></body></html>"
+    page = reading.read(body.encode(), HTML, "")
+    assert words in f"{page.text}\n{page.beside}"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>{}</p>",
+        "<div style='color: red; Display : NONE'><p>{}</p></div>",
+        "<div style='visibility:hidden'>{}</div>",
+        "<template><p>{}</p></template>",
+        "<dialog>{}</dialog>",
+        "<iframe>{}</iframe>",
+        "<!-- {} -->",
+        "<script>{}</script>",
+        "<svg><title>{}</title></svg>",
+    ],
+)
+def test_what_no_browser_shows_is_not(hidden: str) -> None:
+    words = "The ice sang all night long and nobody could sleep."
+    page = reading.read(f"<html><body>{PARAGRAPH * 5}{hidden.format(words)}</body></html>".encode(), HTML, "")
+    assert "sang" not in f"{page.text}\n{page.beside}"
+    assert page.whole
+
+
+def test_what_is_shown_is_there_once() -> None:
+    page = reading.read(f"<html><body><main>{PARAGRAPH * 5}</main><p>Aside.<p>Aside.</body></html>".encode(), HTML, "")
+    assert page.beside.count("Aside.") + page.text.count("Aside.") == 1
+    assert PARAGRAPH[3:-4] not in page.beside
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        ("<p>The ice held.</p>" * 25_000, True),  # of too many elements for trafilatura
+        ("<div>The ice held. " * 1_000, True),  # too deep for it
+        ("<div>The ice held. " * 3_000, False),  # too deep for any reader
+        ("<p>The ice held.</p>" * 25_000 + "The ice held. " * 300_000, False),  # of too many bytes
+    ],
+    ids=["many", "deep", "too deep", "too long"],
+)
+def test_a_page_too_large_for_its_library_is_read_and_says_how_far(body: str, whole: bool) -> None:
+    page = reading.read(f"<html><body>{body}<p>It was the end of it.".encode(), HTML, "")
+    assert page.extractor.startswith("lxml ")
+    assert (page.whole, "It was the end of it." in page.text) == (whole, whole)
+
+
 # What reading may not do
 
 
@@ -437,7 +546,7 @@ def test_its_libraries_are_loaded_only_to_read_a_page() -> None:
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = ast.literal_eval(result.stdout)
     assert "scripts.hypertext.reading" in loaded
-    assert {"trafilatura", "pypdf", "htmldate", "justext"} & set(loaded) == set()
+    assert {"trafilatura", "pypdf", "justext"} & set(loaded) == set()
 
 
 def test_it_opens_no_file_and_no_connection() -> None:

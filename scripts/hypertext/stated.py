@@ -1,0 +1,425 @@
+"""What a page says of itself: title, authors, date, container and the like, by its own statements alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from html import unescape
+from typing import Any, Literal
+
+from lxml import etree, html
+
+from scripts.english import dates
+from scripts.english.dates import MONTH_NUMBERS
+from scripts.hypertext.visible import Block
+
+# A longer byline is a paragraph about the author; a longer title or container is none.
+LONGEST = 300
+
+_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
+_WEB_PAGE = re.compile(r"\w*Page$")
+_ORGANISATION = re.compile(r"(?:Organization|Corporation|NGO|WebSite)$")
+
+_TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
+# Catalogues write the family name first.
+_CATALOGUED = ("citation_author", "dc.creator", "dcterms.creator")
+_AUTHORS = (*_CATALOGUED, "author", "article:author", "parsely-author", "byl")
+_DATES = (
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "article:published_time",
+    "og:article:published_time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "parsely-pub-date",
+    "datepublished",
+    "pubdate",
+    "publish-date",
+    "date",
+)
+_CONTAINERS = ("citation_journal_title", "og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
+
+# Blocks below the title among which a page prints its authors and its day, and those above it; a longer block is text.
+_BELOW, _ABOVE = 12, 6
+_TEXT_WORDS = 20
+_MOST = 20  # headings, titles and marked elements that are looked at
+
+
+class Stated:
+    """What a page says of itself, by its JSON-LD, its meta elements, its markup, and what it prints by its title.
+
+    `blocks` are what it shows. `where` names the statement that each of title, authors, date and container is from.
+    """
+
+    def __init__(self, tree: html.HtmlElement, blocks: Sequence[Block]):
+        self._tree = tree
+        self._metas = _metas(tree)
+        self.where: dict[str, str] = {}
+        nodes = list(_nodes(tree))
+        self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+        h1s = [_squeezed(h1) for h1, _ in zip(tree.iter("h1"), range(_MOST), strict=False)]
+        titles = [_squeezed(title) for title in tree.xpath("(//head/title)[position() < 5]")]
+        article = _own([n for n in nodes if any(map(_ARTICLE.match, _types(n)))], [*h1s, *titles, self._meta(*_TITLES)])
+        pages = [article, *(n for n in nodes if any(map(_WEB_PAGE.match, _types(n))))]
+        self.article = bool(article)
+        self.body = plain(article.get("articleBody"))
+        self.words = _integer(article.get("wordCount"))
+        free = str(article.get("isAccessibleForFree", "")).lower()
+        self.free = False if free.endswith("false") else True if free.endswith("true") else None
+        self.description = self._meta("og:description", "description") or plain(article.get("description"))
+        self.paginated = bool(tree.xpath("//link[@rel='next'] | //a[@rel='next']"))
+        stated = re.match(r"\s*([a-z]{2})(?:[-_]|\s*$)", (tree.get("lang") or self._meta("og:locale")).lower())
+        self.language = stated[1] if stated else ""
+        self.container = self._container(article, nodes)
+        self.title = self._title(article, h1s, titles)
+        self._h1, self._around = _around(blocks, self.title)
+        self.authors = self._authors(pages)
+        self.date = self._date(pages)
+
+    def _meta(self, *names: str) -> str:
+        return next((self._metas[name][0] for name in names if name in self._metas), "")
+
+    def _first(self, what: str, found: Iterable[tuple[str, str]]) -> str:
+        """The first value that is one, and where it is from."""
+        where, value = next(((where, value) for where, value in found if value), ("", ""))
+        if value:
+            self.where[what] = where
+        return value
+
+    def _container(self, article: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]]) -> str:
+        named = [(f"meta {name}", self._meta(name)) for name in _CONTAINERS]
+        sites = [plain(node.get("name")) for node in nodes if "WebSite" in _types(node)][:1]
+        publisher = ("JSON-LD publisher", self._name(article.get("publisher")))
+        return self._first("container", [*named, publisher, *(("JSON-LD WebSite", site) for site in sites)])
+
+    def _name(self, node: object) -> str:
+        if isinstance(node, list):
+            return self._name(node[0]) if node else ""
+        if isinstance(node, dict):
+            whole = self._by_id.get(str(node.get("@id")), {}) | node
+            given = f"{plain(whole.get('givenName'))} {plain(whole.get('familyName'))}".strip()
+            name = whole.get("name")
+            return plain(name[0] if isinstance(name, list) and name else name) or given
+        return plain(node)
+
+    def _title(self, article: Mapping[str, Any], h1s: Sequence[str], titles: Sequence[str]) -> str:
+        """The headline that readers see, where the metadata bear it out; else what the metadata say."""
+        data = plain(article.get("headline") or article.get("name"))
+        stated = [(f"meta {name}", self._metas[name][0]) for name in _TITLES if name in self._metas][:1]
+        stated.append(("JSON-LD headline", data))
+        borne = [h1 for h1 in h1s if any(_bears_out(other, h1) for other in [*(t for _, t in stated), *titles])]
+        others = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
+        title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *others])
+        if self.container:
+            title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
+        return title
+
+    def _authors(self, pages: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        for where, names in self._named(pages):
+            apart = (name for name in names if name.casefold() != self.container.casefold())
+            if found := tuple(dict.fromkeys(apart)):
+                self.where["authors"] = where
+                return found
+        return ()
+
+    def _named(self, pages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list[str]]]:
+        """Where a page names people, and whom, the surest statement first."""
+        for page in pages:
+            persons = page.get("author") or page.get("creator") or []
+            persons = persons if isinstance(persons, list) else [persons]
+            yield "JSON-LD author", [name for person in persons for name in self._of(person)]
+        for name in _AUTHORS:
+            kind: _Kind = "catalogue" if name in _CATALOGUED else "line"
+            yield f"meta {name}", [person for value in self._metas.get(name, []) for person in people(value, kind)]
+        marked = "(//*[@rel='author' or @itemprop='author' or @itemprop='creator'])[position() < 20]"
+        own = [e for e in self._tree.xpath(marked) if _same_article(e, self._h1)]
+        yield "rel=author", [name for e in own for name in people(_squeezed(e), "line")]
+        lines = [_squeezed(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
+        lines += [block.text for block in self._around]
+        yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
+
+    def _of(self, person: object) -> list[str]:
+        person = self._by_id.get(person, person) if isinstance(person, str) else person
+        whole = self._by_id.get(str(person.get("@id")), {}) | person if isinstance(person, dict) else {}
+        if any(map(_ORGANISATION.search, _types(whole))):
+            return []
+        return people(self._name(person), "person" if whole else "line")
+
+    def _date(self, pages: Sequence[Mapping[str, Any]]) -> str:
+        """The date of publication, as precise as the page states it, by the day of the place where it appeared."""
+        said = [("JSON-LD datePublished", plain(page.get("datePublished"))) for page in pages]
+        said += [(f"meta {name}", value) for name in _DATES for value in self._metas.get(name, [])]
+        said += self._marked()
+        clear = [(where, value, one[0]) for where, value in said if len(one := dates.stated(value)) == 1]
+        printed = list(self._printed())
+        if not clear:
+            # What has two readings is the one that is printed too; else only what is printed counts.
+            either = [one for _, value in said for one in dates.stated(value)]
+            both = [day for day in (*printed, *self._near()) if day in either]
+            return self._first("date", [("dateline", day) for day in both or (printed if not either else [])])
+        where, value, day = clear[0]
+        finer = [(other, one) for other, _, one in clear if one.startswith(day) and len(one) > len(day)]
+        finer += [("dateline", one) for one in printed if one.startswith(day) and len(one) > len(day)]
+        moment = dates.instant(value)
+        if moment and not moment.utcoffset():
+            # The same moment with a zone, anywhere, has the day of the place; else a day by the title that may be it.
+            times = [("time", time) for time in self._tree.xpath("(//time/@datetime)[position() < 20]")]
+            there = [(other, text) for other, text in (*said, *times) if (at := dates.instant(text)) == moment and at]
+            zoned = [(other, one) for other, text in there for one in dates.stated(text) if one != day]
+            near = [] if day in printed else [one for one in (*printed, *self._near()) if _other_day(moment, day, one)]
+            return self._first("date", [*zoned, *(("dateline", one) for one in near), *finer, (where, day)])
+        near = [one for one in printed if day not in printed and not moment and _other_day(None, day, one)]
+        return self._first("date", [*(("dateline", one) for one in near), *finer, (where, day)])
+
+    def _marked(self) -> list[tuple[str, str]]:
+        """What the page marks as its date of publication in its text, where it marks one."""
+        query = "(//*[@itemprop='datePublished' or (self::time and (@pubdate or contains(@class, 'published')))])"
+        own = [e for e in self._tree.xpath(f"{query}[position() < 20]") if _same_article(e, self._h1)]
+        found = [e.get("content") or e.get("datetime") or _squeezed(e) for e in own if e.tag != "meta"]
+        return [("time", found[0])] if len({dates.stated(value) for value in found}) == 1 else []
+
+    def _near(self) -> Iterator[str]:
+        """The days that stand in a few words by the title, whatever else these say, in each of their readings."""
+        for block in self._around:
+            if len(block.text.split()) <= _BELOW and not _CHANGED.search(block.text):
+                yield from dates.stated(block.text)
+
+    def _printed(self) -> Iterator[str]:
+        """The days that stand alone, or with the words of a dateline, by the title; not those of a change."""
+        changed = False
+        for block in self._around:
+            text = _CHANGED.split(block.text)[0]
+            skip, changed = changed, len(text) < len(block.text) and not re.search(r"\d", block.text)
+            if skip or block.element.tag in _HEADINGS:
+                continue
+            for name in self.authors[:_MOST]:
+                text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+            yield from filter(None, map(_dateline, re.split(r"[|·•—–\[\]()]|\s-\s", text)))
+
+
+def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None, list[Block]]:
+    """The element of the title, and the short blocks by it in the same article, those below it first."""
+    at = next((n for n, block in enumerate(blocks) if block.text == title or block.element.tag == "h1"), None)
+    if at is None:
+        return None, []
+    h1 = blocks[at].element
+    below: list[Block] = []
+    for block in blocks[at + 1 : at + 1 + _BELOW]:
+        linked = block.element.tag in _HEADINGS and (
+            block.element.find(".//a") is not None or _is_linked(block.element)
+        )
+        if linked or len(block.text.split()) >= _TEXT_WORDS:
+            break  # another article's title, or the text
+        below.append(block)
+    above = blocks[max(0, at - _ABOVE) : at] if _article_of(h1) is not None else []
+    return h1, [b for b in [*below, *above] if _same_article(b.element, h1)]
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def _is_linked(element: etree._Element) -> bool:
+    return any(e.tag == "a" for e in element.iterancestors())
+
+
+def _article_of(element: etree._Element) -> etree._Element | None:
+    around = (element, *element.iterancestors())
+    return next((e for e in around if e.tag in ("article", "main", "aside", "nav", "footer")), None)
+
+
+def _same_article(element: etree._Element, h1: etree._Element | None) -> bool:
+    """Whether an element belongs to what the title is the title of, and not to a list of other articles."""
+    own = _article_of(element)
+    around = (element, *element.iterancestors())
+    if any(_OTHERS.search(f"{e.get('class', '')} {e.get('id', '')}") for e in around if e.tag not in ("html", "body")):
+        return False
+    return own is None or own.tag == "main" or (h1 is not None and own is _article_of(h1))
+
+
+# How parts with other articles call themselves. A date or a name in them is not the page's, whatever else they hold.
+_OTHERS = re.compile(
+    r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trending|popular|read-?more", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"\b(?:last\s+)?(?:updated?|modified|revised|edited|reviewed|amended|changed|accessed|retrieved)\b", re.IGNORECASE
+)
+# What stands beside the day in the line that says when a page was published.
+_OF_DATELINES = frozenset(
+    "first originally published publication posted issued released submitted filed date on at by of the in and "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "am pm a.m p.m local time".split()
+)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:[ap]\.?m)?|\d{1,2}[ap]\.?m", re.IGNORECASE)
+_OF_DATES = re.compile(r"\d+(?:st|nd|rd|th)?|\d+([-./])\d+\1\d+(?:T\S*)?")
+
+
+def _dateline(text: str) -> str:
+    """The day that a line says, where it says nothing else; "" otherwise."""
+    kept: list[str] = []
+    for word in text.split()[:_TEXT_WORDS]:
+        bare = word.strip(".,:;")
+        if bare.lower() in _OF_DATELINES or _CLOCK.fullmatch(bare):
+            continue
+        if bare.title() in MONTH_NUMBERS or _OF_DATES.fullmatch(bare):
+            kept.append(word.title() if bare.isupper() and bare.isalpha() else word)
+        elif bare and not re.fullmatch("[A-Z]{2,5}", bare):  # the name of a zone
+            return ""
+    found = dates.stated(" ".join(kept)) if kept else ()
+    return found[0] if len(found) == 1 and len(found[0]) == len("2019-05-03") else ""
+
+
+def _other_day(moment: datetime | None, stated: str, printed: str) -> bool:
+    """Whether the day that is stated, by a moment in UTC or none, and a printed one are two sides of one midnight."""
+    if len(printed) != len("2019-05-03") or len(stated) != len(printed):
+        return False
+    later = (date.fromisoformat(printed) - date.fromisoformat(stated)).days
+    # Clocks are at most 12 hours behind UTC and 14 before it.
+    return abs(later) == 1 and (moment is None or (moment.hour < 12 if later < 0 else moment.hour >= 10))
+
+
+def _own(articles: Sequence[dict[str, Any]], titles: Sequence[str]) -> dict[str, Any]:
+    """Of the articles that the data of a page name, the one with its title; else the first."""
+    for article in articles[:_MOST]:
+        headline = plain(article.get("headline") or article.get("name"))
+        if headline and any(headline in title or (title and title in headline) for title in titles):
+            return article
+    return articles[0] if articles else {}
+
+
+def _bears_out(title: str, headline: str) -> bool:
+    """Whether a title is the headline, with the site's name and the like, and not the other way round."""
+    return headline in title and len(headline) > len(title) / 2
+
+
+def _squeezed(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _metas(tree: html.HtmlElement) -> dict[str, list[str]]:
+    """The content of the meta elements by name, the names in lower case."""
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+        content = " ".join((element.get("content") or "").split())
+        if name and content:
+            found.setdefault(name, []).append(unescape(content))
+    return found
+
+
+def _nodes(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD, those of a @graph each; not those within others, which are of other pages."""
+    waiting: deque[Any] = deque()
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+        text = re.sub(r"^\s*(?://)?<!(?:--|\[CDATA\[)|(?://)?(?:-->|\]\]>)\s*;?\s*$", "", script.text or "")
+        try:
+            waiting.append(json.loads(text.strip().removesuffix(";"), strict=False))
+        except (ValueError, RecursionError):
+            continue
+    while waiting:
+        node = waiting.popleft()
+        if isinstance(node, list):
+            waiting.extendleft(reversed(node))
+        elif isinstance(node, dict):
+            yield node
+            waiting.extend(node[name] for name in ("@graph", "mainEntity") if isinstance(node.get(name), (list, dict)))
+
+
+def _types(node: Mapping[str, Any]) -> list[str]:
+    kinds = node.get("@type", [])
+    return [str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])]
+
+
+def plain(value: object) -> str:
+    """A text of JSON-LD, without markup."""
+    if not isinstance(value, str):
+        return ""
+    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", value)).split())
+
+
+def _integer(value: object) -> int:
+    text = str(value).replace(",", "").strip()
+    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 0
+
+
+# ---------------------------------------------------------------- names of people
+
+# A name in a catalogue, one of the data of a page, or a line for readers, which may say more than names.
+_Kind = Literal["catalogue", "person", "line"]
+_BY = re.compile(r"(?:(?:written|words|reported|reporting|story|analysis)\s+)?by[:\s]\s*", re.IGNORECASE)
+# What a link to the other articles of somebody says: "View all posts by …".
+_ALL_OF = re.compile(
+    r"(?:view|see|read|more|all|posts|articles|stories)\b(?:\s+\w+){0,3}\s+(?:by|from|of)\s+", re.IGNORECASE
+)
+_AND = re.compile(r",?\s+(?:and|with|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\S+@\S+")
+_PLACE = re.compile(r"\s(?:in|for|at|from|is|was)\s.*")
+_HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev)\b\.?\s+)+")
+# What stands in a field for authors without being the name of one.
+_NOBODY = re.compile(
+    r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin(?:istrator)?|webmaster|users?)\b|"
+    r"^(?:the|an?)\s|^(?:no\s+author|unknown(?:\s+author)?|anonymous|various(?:\s+authors)?|authors?|none|null|undefined|n/?a|guest)$",
+    re.IGNORECASE,
+)
+# What ends the name of a body for which somebody works.
+_BODY = re.compile(
+    r"\b(?:press|news|agency|times|post|university|college|institute|cent(?:re|er)|council|ministry|department|"
+    r"office|committee|association|foundation|group|bureau|service|society|magazine|review|journal)$",
+    re.IGNORECASE,
+)
+# What somebody is, behind a comma.
+_OFFICE = re.compile(
+    r"\b(?:chief|director|economist|minister|president|professor|lecturer|fellow|analyst|head|officer|secretary|chair\w*|"
+    r"member|research\w*|scientist|advis[eo]r|manager|columnist|writer|contributor|special)\b",
+    re.IGNORECASE,
+)
+_HONOURS = re.compile(r"(?<=\S\s)(\S+[a-z.])\s(?!II)[A-Z]{2,4}$")
+_GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+_DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|M\.?Sc|LL\.?[BM]|MBA|Esq)\.?", re.IGNORECASE)
+_PREFIXES = ("d'", "d’", "al-", "el-")
+_PARTICLES = frozenset("van von de der den da di del della du la le el al bin ibn ter ten dos das af zu y e".split())
+
+
+def people(line: str, kind: _Kind) -> list[str]:
+    """The names in a line, given name first: "By A and B, Reuters", "Family, Given", "A B, Jr."."""
+    line = " ".join(line.split())
+    if len(line) > LONGEST:
+        return []
+    by = _BY.match(line)
+    line = _ASIDE.sub(" ", line[by.end() :] if by else _ALL_OF.sub("", line, count=1))
+    found: list[str] = []
+    for part in _AND.split(line):
+        first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if by else part).split(", ")]
+        first = _HONORIFIC.sub("", first)
+        generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
+        others = [other for other in others if not _GENERATION.fullmatch(other)]
+        if len(others) == 1 and not by and _is_reversed(first, others[0], kind):
+            first, others = f"{others[0]} {first}", []
+        found += [_HONOURS.sub(r"\1", first) + generation] if _is_person(first, alone=not by and not others) else []
+        others = [
+            _HONORIFIC.sub("", other) for other in others if not _BODY.search(other) and not _OFFICE.search(other)
+        ]
+        found += [name for name in others if _is_person(name, alone=False)]
+    return [name.title() if name.isupper() and " " in name and "." not in name else name for name in found]
+
+
+def _is_reversed(family: str, given: str, kind: _Kind) -> bool:
+    """Whether two parts with a comma between them are "Family, Given", and no name with an office."""
+    short = " " not in family or family.split()[0] in _PARTICLES or kind == "catalogue"
+    return short and not _DEGREE.fullmatch(given) and _is_person(given, alone=True)
+
+
+def _is_person(name: str, *, alone: bool) -> bool:
+    """Whether words can be somebody's name; one word only where it stands `alone` in its field."""
+    words = name.split()
+    if not words or len(words) > 7 or not name[0].isalpha() or _NOBODY.search(name) or _DEGREE.fullmatch(name):
+        return False
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    if any(not word.startswith(_PREFIXES) for word in small):
+        return False
+    return len(words) > 1 or (alone and (len(name) > 1 and not (name.isupper() and name.isascii())))

@@ -1,0 +1,92 @@
+"""What of a page of HTML a browser shows, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lxml import etree, html
+
+# What begins a block of text, in HTML and in the XML of trafilatura.
+_BLOCKS = frozenset(
+    "p div section article main header footer nav aside address figure form fieldset details summary dialog hr "
+    "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figcaption caption table tr pre br option "
+    "head list item quote row lb code noscript".split()
+)
+_CELLS = frozenset(("td", "th", "cell", "button", "label", "time"))
+# What a browser never shows as text, or only where it cannot show something better. It shows <noscript> to some.
+_NEVER = frozenset(
+    "head script style template title desc defs iframe object audio video canvas datalist noframes annotation".split()
+)
+# These may be hidden until a script has run, which every reader's browser does.
+_WHOLE = frozenset(("html", "body", "main", "article"))
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+# So many words next to each other are the same passage.
+_WINDOW = 5
+
+
+class Block(NamedTuple):
+    """A stretch of text between two breaks, and the element in which it begins."""
+
+    text: str
+    element: etree._Element
+
+
+def prepare(tree: html.HtmlElement) -> None:
+    """Take what parts words without being shown (comments, instructions) out of a tree, and open its shadow roots."""
+    for element in tree.iter("template"):
+        if element.get("shadowrootmode") or element.get("shadowroot"):
+            element.tag = "div"
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+
+
+def blocks(root: etree._Element) -> Iterator[Block]:
+    """The text that is shown of an element, block by block; marks of notes are left out."""
+    words: list[str] = []
+    within = root
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        breaks = element.tag in _BLOCKS
+        if breaks:
+            if text := " ".join("".join(words).split()):
+                yield Block(text, within)
+            words = []
+            parent = element.getparent()
+            within = element if event == "start" or parent is None else parent
+        elif element.tag in _CELLS and event == "start":
+            words.append(" ")
+        if event == "end":
+            words.append((element.tail if element is not root else "") or "")
+        elif unseen(element):
+            walk.skip_subtree()
+        else:
+            words.append(element.text or "")
+    if text := " ".join("".join(words).split()):
+        yield Block(text, within)
+
+
+def unseen(element: etree._Element) -> bool:
+    """Whether nobody sees what is in an element, or nobody quotes it, as the number of a note."""
+    tag, hidden = element.tag, element.get("hidden")
+    if tag in _NEVER or (tag == "dialog" and element.get("open") is None):
+        return True
+    if tag == "sup":
+        return element.find(".//a") is not None
+    if tag in _WHOLE:
+        return False
+    return (hidden is not None and hidden.lower() != "until-found") or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def besides(shown: Iterable[str], main: Sequence[str]) -> Iterator[str]:
+    """The blocks with words that do not stand together in the main text, each once."""
+    known = {window for block in main for window in _windows(block)}
+    for block in shown:
+        if new := [window for window in _windows(block) if window not in known]:
+            known.update(new)
+            yield block
+
+
+def _windows(text: str) -> Iterator[int]:
+    words = text.split()
+    return (hash(tuple(words[at : at + _WINDOW])) for at in range(max(1, len(words) - _WINDOW + 1)))

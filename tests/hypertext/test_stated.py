@@ -1,0 +1,147 @@
+"""Names and days as pages print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.hypertext import reading
+from scripts.hypertext.reading import Page
+from scripts.hypertext.stated import people
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Mill", ["Ada Mill"]),
+        ("BY ADA MILL", ["Ada Mill"]),
+        ("By Ada Mill, Reuters", ["Ada Mill"]),
+        ("By Ada Mill, Associated Press", ["Ada Mill"]),
+        ("By Ada Mill and Bo Reed, Associated Press", ["Ada Mill", "Bo Reed"]),
+        ("By Ada Mill in Dunmore and Bo Reed in Lake End", ["Ada Mill", "Bo Reed"]),
+        ("Ada Mill, Bo Reed & Zoë Müller", ["Ada Mill", "Bo Reed", "Zoë Müller"]),
+        ("Ada Mill, Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("Ada Mill; Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("Ada Mill, Senior Correspondent", ["Ada Mill"]),
+        ("Dr. Ada Mill, Professor of Ice at Dunmore", ["Ada Mill"]),
+        ("Ada Mill, PhD", ["Ada Mill"]),
+        ("Ada Mill (Reuters)", ["Ada Mill"]),
+        ("ada@wire.example (Ada Mill)", []),
+        ("Mill, Ada", ["Ada Mill"]),
+        ("van der Meer, Joost", ["Joost van der Meer"]),
+        ("Joost van der Meer", ["Joost van der Meer"]),
+        ("Piet Arkwright, Jr.", ["Piet Arkwright Jr."]),
+        ("Piet Arkwright III, Ada Mill", ["Piet Arkwright III", "Ada Mill"]),
+        ("View all posts by Ada Mill", ["Ada Mill"]),
+        ("Posts by Ada Mill", ["Ada Mill"]),
+        ("More stories by Ada Mill", ["Ada Mill"]),
+        ("Arkwright, Piet, Jr.", ["Piet Arkwright Jr."]),
+        ("Arkwright, Jr., Piet", ["Piet Arkwright Jr."]),
+        ("Piet Q. Arkwright MBE", ["Piet Q. Arkwright"]),
+        ("Ada Mill, Chief Economist", ["Ada Mill"]),
+        ("By Ada Mill | The Ledger", ["Ada Mill"]),
+        ("By Ada Mill with Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("#person", []),
+        ("Ottoline", ["Ottoline"]),
+        ("AFP", []),
+        ("王小明、陈丽", ["王小明", "陈丽"]),
+        ("Зоя Млинская и др.", []),
+        ("محمد علي", ["محمد علي"]),
+        ("No Author", []),
+        ("Unknown", []),
+        ("admin", []),
+        ("Staff Reporter", []),
+        ("https://social.example/ada", []),
+        ("By the time the ice broke", []),
+        ("By Sunday", []),
+        ("", []),
+    ],
+)
+def test_names_in_a_line(line: str, names: list[str]) -> None:
+    assert people(line, "line") == names
+
+
+def test_catalogues_write_the_family_name_first() -> None:
+    assert people("García Márquez, Gabriel", "catalogue") == ["Gabriel García Márquez"]
+    assert people("García Márquez, Gabriel", "line") == ["García Márquez"]
+
+
+TEXT = "<p>The keepers of the upper river wrote the height of the water in a book each morning, and it was kept.</p>"
+
+
+def read(head: str, by_title: str = "", after: str = "") -> Page:
+    page = f"<html><head>{head}</head><body><article><h1>The ice</h1>{by_title}{TEXT}{after}</article></body></html>"
+    return reading.read(page.encode(), "text/html; charset=utf-8", "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("<p>May 3, 2019</p>", "2019-05-03"),
+        ("<p>MAY 3, 2019</p>", "2019-05-03"),
+        ("<p>Published on Friday 3rd May 2019 at 21:25 BST</p>", "2019-05-03"),
+        ("<div>By Ada Mill | May 3, 2019 | 9:25pm</div>", "2019-05-03"),
+        ("<div>Ada Mill · 3 May 2019 · 5 min read</div>", "2019-05-03"),
+        ("<p>Published 3 May 2019, updated 4 June 2020</p>", "2019-05-03"),
+        ("<dl><dt>Updated<dd>4 June 2020<dt>Published<dd>3 May 2019</dl>", "2019-05-03"),
+        ("<p>13/05/2019</p>", "2019-05-13"),
+        ("<p>05/03/2019</p>", ""),
+        ("<p>Updated 4 June 2020</p>", ""),
+        ("<p>See also: <time datetime='2011-02-01'>1 February 2011</time></p>", ""),
+        ("<p>He was born on 3 May 1919</p>", ""),
+        ("<aside><p>3 May 2011</p></aside>", ""),
+        ("<article><h3>Older</h3><p>3 May 2011</p></article>", ""),
+        ("<p>May 2019</p>", ""),
+        ("<p class='related'>3 May 2011</p>", ""),
+        ("<h4><a href=x>Older</a></h4><p>3 May 2011</p>", ""),
+    ],
+)
+def test_the_day_by_the_title(printed: str, found: str) -> None:
+    page = read('<meta name="author" content="Ada Mill">', printed)
+    assert page.date == found
+    assert dict(page.where).get("date") == ("dateline" if found else None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "found"),
+    [
+        ("2019-05-04T02:25:54Z", "May 3, 2019", "2019-05-03"),
+        ("2019-05-02T22:30:00Z", "3 May 2019", "2019-05-03"),
+        ("2019-05-04T02:25:54Z", "3 May 2011", "2019-05-04"),
+        ("2019-05-03T23:30:00-05:00", "", "2019-05-03"),
+        ("05/03/2019", "3 May 2019", "2019-05-03"),
+        ("05/03/2019", "5 March 2019", "2019-03-05"),
+        ("05/03/2019", "9 June 2020", ""),
+        ("2019-05-04T02:25:54Z", "05/03/2019", "2019-05-03"),
+        ("2019-05-04T02:25:54Z", "By Ada Mill, The Ledger, May 3, 2019", "2019-05-03"),
+        ("2019-05-04T02:25:54Z", "<time datetime='2019-05-03T21:25:54-05:00'>Friday</time>", "2019-05-03"),
+        ("2019-05-04T20:00:00Z", "3 May 2019", "2019-05-04"),
+        ("2019-05-04T10:00:00+02:00", "3 May 2019", "2019-05-04"),
+        ("2019-05-04", "The board met on 3 May 2019", "2019-05-04"),
+        ("2019-05-04T02:00:00Z", "4 May 2019</p><p>The board met on 3 May 2019", "2019-05-04"),
+        ("2019-05", "<time datetime='2019-05-20T10:00Z'>now</time>", "2019-05"),
+        ("2019-05-04T02:25:54Z", "<time datetime='2019-W18-5T10:00Z'>now</time>", "2019-05-04"),
+        ("2019", "3 May 2019", "2019-05-03"),
+        ("2019/05", "", "2019-05"),
+    ],
+)
+def test_a_stated_date_is_that_of_the_place_and_as_printed(stated: str, printed: str, found: str) -> None:
+    assert read(f'<meta property="article:published_time" content="{stated}">', f"<p>{printed}</p>").date == found
+
+
+def test_other_days_of_a_page_are_not_its_own() -> None:
+    assert read('<meta property="article:modified_time" content="2019-05-03">').date == ""
+    assert read('<meta name="dcterms.modified" content="2019-05-03">').date == ""
+    assert read("", after="<time class='published' datetime='2019-05-03'>1</time>").date == "2019-05-03"
+    related = "<article><time class='published' datetime='2011-05-03'>1</time></article>"
+    assert read("", after=related).date == ""
+
+
+def test_where_each_statement_is_from() -> None:
+    head = '<title>The ice</title><meta name="citation_author" content="Mill, Ada"><meta name="date" content="2019">'
+    page = read(f'{head}<meta property="og:site_name" content="The Wire">')
+    assert dict(page.where) == {
+        "title": "h1",
+        "authors": "meta citation_author",
+        "date": "meta date",
+        "container": "meta og:site_name",
+    }
