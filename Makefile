@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 # Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help site pdf offline publish serve check text links night issue audit audit-sources screenshots faults fuzz hooks test bench lint lock clean
+.PHONY: help site pdf offline publish serve check text links night issue audit audit-sources screenshots faults fuzz hooks test bench lint lock pandoc clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -61,6 +61,8 @@ faults: .venv/test.txt ## Look at the blind set of faults of servers, and print 
 fuzz: .venv/test.txt ## Feed the readers of files and answers with what nobody would write; FUZZ="--seconds 600 --seed 7"
 	@$(RUN) -bb -m tests.fuzz $(FUZZ)
 
+pandoc: .venv/pandoc.txt ## Set up pandoc for `bring`, in a folder of its own, where the system has none or an old one
+
 hooks: .venv/test.txt ## Look at each commit before it is made, by pre-commit
 	@.venv/bin/pre-commit install
 
@@ -101,6 +103,9 @@ lock: ## Renew the lock files from pyproject.toml (needs uv)
 	  --no-emit-index-url --no-emit-find-links -o requirements.txt
 	uv pip compile pyproject.toml -q --extra test --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --no-emit-find-links -c requirements.txt -o requirements-test.txt
+	echo "$$(sed -n 's/^  "\(pypandoc-binary.*\)",.*/\1/p' pyproject.toml)" | uv pip compile - -q --universal \
+	  --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	  -o requirements-pandoc.txt
 
 .venv/site.txt: requirements.txt
 	@test -x $(RUN) || $(PYTHON) -m venv .venv
@@ -109,6 +114,12 @@ lock: ## Renew the lock files from pyproject.toml (needs uv)
 
 .venv/test.txt: requirements-test.txt .venv/site.txt
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+# Apart from the other packages: its Python part would overwrite another that mkdocs-bibtex installs.
+.venv/pandoc.txt: requirements-pandoc.txt .venv/site.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
+	  --target .venv/pandoc -r requirements-pandoc.txt
 	@touch $@
 
 clean: ## Take away everything that was made

@@ -24,6 +24,8 @@ COMMANDS = {
     "report": "tell the editors what the nights have found and what there is to do",
     "pdf": "print the article as a PDF, into the built site",
     "offline": "pack the site for reading from a folder, into the built site",
+    "bring": "make a project of an article in Word, OpenDocument, Markdown or HTML",
+    "renew": "take the software's files from a newer checkout, and touch nothing of the article's",
     "notes": "print what each note comes to: its citations, with their sources, and its comments",
     "cite": "propose an entry of references.bib for a page",
     "keep": "commit and push what a night has written to record/",

@@ -11,19 +11,17 @@ import html
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from scripts import files, rules
 from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
+from scripts.editing import entries
 from scripts.english import dates
 from scripts.english.dates import copied_on, days
-from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.reading import Page
 from scripts.hypertext.unread import Why
@@ -51,8 +49,6 @@ DESCRIPTION = (
 
 # Bytes of a page that are read: a long report as PDF is smaller.
 SIZE = 32 * 1024 * 1024
-# The word of the title in a key: the first that has so many letters and says something.
-WORD = 4
 
 
 class Proposal(NamedTuple):
@@ -232,7 +228,7 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     if container and host.endswith(container.lower().removeprefix("www.")):
         container = ""  # the page names itself by its domain, which is no name of a publication
     fields = {
-        "author": " and ".join(map(_as_name, authors)),
+        "author": " and ".join(map(entries.as_name, authors)),
         "title": title,
         "organization": container,
         "date": page.date if days(page.date) else "",
@@ -245,11 +241,10 @@ def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]
     if page.where:
         remarks.append(f"Taken from the page: {', '.join(f'{what} ({where})' for what, where in page.where)}.")
     fields = {name: value for name, value in fields.items() if value}
-    named = next((word for word in _folded(container) if word not in ("a", "the")), "")
-    who = _family(fields.get("author", "")) or named or _site(host)
-    word = next((w for w in _folded(title) if len(w) >= WORD and w not in EMPTY_WORDS), next(iter(_folded(title)), ""))
-    key = _free(f"{who}{fields.get('date', '')[:4]}{word}", taken)
-    for name in [name for name, value in fields.items() if not _reads_back(name, value)]:
+    named = next((word for word in entries.folded(container) if word not in ("a", "the")), "")
+    who = entries.family(fields.get("author", "")) or named or _site(host)
+    key = entries.key_of(who, fields.get("date", ""), title, taken)
+    for name in [name for name, value in fields.items() if not entries.reads_back(name, value)]:
         remarks.append(f"{name}: left out, for BibTeX cannot hold {fields.pop(name)!r}; write it in another way.")
     return Proposal(key, fields, tuple(dict.fromkeys(remarks)))
 
@@ -336,9 +331,9 @@ def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str
     if not fields.get("author") and not fields.get("editor"):
         remarks.append("author: left out, for no registry names one; add author = {Given Family}")
     one = next((one for role in people for one in registries.named(record, role)), {})
-    who = "".join(_folded(one.get("family") or registries.name_of(one).rpartition(" ")[2])) or "work"
-    word = next((w for w in _folded(fields.get("title", "")) if len(w) >= WORD and w not in EMPTY_WORDS), "")
-    return Proposal(_free(f"{who}{fields.get('date', '')[:4]}{word}", taken), fields, tuple(remarks), kind)
+    who = "".join(entries.folded(one.get("family") or registries.name_of(one).rpartition(" ")[2])) or "work"
+    key = entries.key_of(who, fields.get("date", ""), fields.get("title", ""), taken)
+    return Proposal(key, fields, tuple(remarks), kind)
 
 
 def _as_person(person: Mapping[str, str]) -> str:
@@ -349,7 +344,7 @@ def _as_person(person: Mapping[str, str]) -> str:
     if family and given and not re.search(r",|\band\b", f"{family} {given}", re.IGNORECASE):
         return f"{family}, {given}"
     whole = " ".join(filter(None, (given, family))) or registries.name_of(parts)
-    return _as_name(whole) if "whole" in parts or not whole else f"{{{whole}}}"
+    return entries.as_name(whole) if "whole" in parts or not whole else f"{{{whole}}}"
 
 
 def _braceless(text: str, remarks: list[str]) -> str:
@@ -358,52 +353,6 @@ def _braceless(text: str, remarks: list[str]) -> str:
     return text.replace("{", "(").replace("}", ")")
 
 
-_GENERATION = re.compile(r"(?P<given>.+?) (?P<family>(?:[a-z]\S* )*\S+) (?P<generation>(?:Jr|Sr|II|III|IV)\.?)")
-
-
-def _as_name(name: str) -> str:
-    """A name that BibTeX takes for one person, whatever words are in it."""
-    if match := _GENERATION.fullmatch(name):
-        return "{family}, {generation}, {given}".format(**match.groupdict())
-    return f"{{{name}}}" if "," in name or re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) else name
-
-
-_NO_BRACES = str.maketrans("", "", "{}")
-
-
-def _reads_back(name: str, value: str) -> bool:
-    """Whether the parser gives this field back as it was written."""
-    try:
-        source = bibliography.read(bibliography.written("key", {name: value}))[0]
-    except Unreadable:
-        return False
-    if name == "author":
-        read = [_as_name(author) for author in source.authors]
-        return " and ".join(read).translate(_NO_BRACES) == value.translate(_NO_BRACES)
-    return bool(source.fields.get(name) == value)
-
-
-def _family(authors: str) -> str:
-    """The family name of the first author, as it stands in a key."""
-    if not authors or not _reads_back("author", authors):
-        return ""
-    source = bibliography.read(bibliography.written("key", {"author": authors}))[0]
-    return "".join(_folded(" ".join(source.names[0].last_names)))
-
-
-def _folded(text: str) -> list[str]:
-    """The words of a text in the letters a to z and digits, as far as they can be."""
-    apart = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
-    return re.findall("[a-z0-9]+", "".join(c for c in apart if not unicodedata.combining(c)).lower())
-
-
 def _site(host: str) -> str:
     """The name of a host less its domains: example of news.example.org."""
-    return "".join(_folded(host.split(".")[-2] if "." in host else host)) or "source"
-
-
-def _free(key: str, taken: Collection[str]) -> str:
-    """The key, or with a letter behind it the first that is not taken: key, keyb, keyc."""
-    used = {other.lower() for other in taken}
-    endings: tuple[str, ...] = ("", *ascii_lowercase[1:], *map(str, range(27, 28 + len(used))))
-    return next(key + ending for ending in endings if key + ending not in used)
+    return "".join(entries.folded(host.split(".")[-2] if "." in host else host)) or "source"

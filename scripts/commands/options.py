@@ -30,3 +30,11 @@ def allow_private(parser: argparse.ArgumentParser) -> None:
 def saved_pages(parser: argparse.ArgumentParser, *, when: str = "") -> None:
     parser.add_argument("--pages", type=Path, metavar="DIR", help=f"{when}saved copies: KEY.html, KEY.txt or KEY.pdf")
     parser.add_argument("--offline", action="store_true", help=f"{when}read saved copies alone, and ask nobody")
+
+
+def document(parser: argparse.ArgumentParser, *, required: bool, what: str) -> None:
+    """A document to be read, and what belongs to it."""
+    parser.add_argument("file", type=Path, nargs=None if required else "*", metavar="FILE", help=what)
+    parser.add_argument("--notes", type=Path, metavar="NOTES", help="the notes of FILE, where they stand by themselves")
+    parser.add_argument("--bib", type=Path, action="append", default=[], metavar="BIB", help="a bibliography of FILE's")
+    now(parser)

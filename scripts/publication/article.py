@@ -166,7 +166,10 @@ class Article:
         """The entry that a citation in full is of: with its DOI or address, else its title, and what else it says."""
         if found := self._by_address.get(part.url) or self._by_address.get(part.doi.lower()):
             return found
-        alike = self._by_title.get(plain_title(name_of(part)), [])
+        name = plain_title(name_of(part))
+        alike = self._by_title.get(name, [])
+        if not name:  # as an interview has none
+            alike = [source for source in alike if (source.authors, source.date) == (part.authors, part.date)]
         alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
         alike = [source for source in alike if source.authors == part.authors] or alike
         return alike[0] if alike else None
@@ -189,8 +192,7 @@ class Article:
     def _by_title(self) -> dict[str, list[Source]]:
         found: dict[str, list[Source]] = {}
         for source in self.sources.values():
-            if source.title:
-                found.setdefault(plain_title(source.title), []).append(source)
+            found.setdefault(plain_title(source.title), []).append(source)
         return found
 
     @cached_property

@@ -56,6 +56,11 @@ _NOTES = re.compile(
 )
 
 
+def without_calls(text: str) -> str:
+    """A text of the published article as it is written, less what calls its notes."""
+    return _CALL.sub("", text)
+
+
 class Paragraph(NamedTuple):
     """A line of the published text, with its marks as `MARK`; `opens` is the sign of the block that begins with it."""
 
@@ -241,7 +246,7 @@ class _Reader:
 
 def _heading(words: str, place: Place) -> Heading:
     calls = "".join(match[0] for match in _CALL.finditer(words))
-    return chapters.heading(_CALL.sub("", words), place)._replace(calls=calls)
+    return chapters.heading(without_calls(words), place)._replace(calls=calls)
 
 
 def read(text: str, path: str = PATH) -> Original:

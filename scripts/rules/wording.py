@@ -50,19 +50,19 @@ _CLOSING = r"\"”“’‘'»«)\]"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = re.compile(
     rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
-    r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
+    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = re.compile(rf"[.!?…][{_CLOSING}]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s")
+_STOP_WITHIN = re.compile(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
 # Behind so long a word it is no abbreviation in any language.
-_CERTAIN = re.compile(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s*$")
+_CERTAIN = re.compile(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s*$")
 _SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
-_ENDS = re.compile(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[@[^\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+_ENDS = re.compile(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
-_SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[@[^\]]*\]|\[\^[^\]]*\])*\s+$")
+_SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
 _WITHIN = re.compile(
-    rf"{IMAGE.pattern}|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
+    rf"{IMAGE.pattern}|\[[^\[\]@]*@[^\[\]]*\]|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
     r"|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
 )
 # What makes an item of a line: (a), b), iv. or 3).
@@ -89,11 +89,8 @@ def one_sentence_a_line(article: Article) -> Problems:
         previous: Sentence | None = None
         verse = {line.place for lines in chapter.paragraphs if _is_verse(lines) for line in lines}
         for sentence in chapter.sentences:
-            raw = hide_cited(sentence.raw)
-            for stop in _stops(raw):
-                if not article.in_english and not _CERTAIN.search(raw, 0, stop):
-                    continue
-                end = raw[max(0, stop - _SHOWN) : stop].strip()
+            for stop in sentence_begins(sentence.raw, in_english=article.in_english):
+                end = sentence.raw[max(0, stop - _SHOWN) : stop].strip()
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
             before = hide_cited(previous.raw) if previous else ""
             broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
@@ -111,6 +108,12 @@ def _is_verse(lines: Sequence[Sentence]) -> bool:
     within = sum(not _FULL_STOP.search(line.text) for line in lines)
     most = VERSE_LINE if capitals else SHORT_LINE if 2 * within > len(lines) else 0
     return len(lines) >= VERSE_LINES and longest <= most
+
+
+def sentence_begins(line: str, *, in_english: bool = True) -> list[int]:
+    """Each place in a line where another sentence begins; in other languages, those alone that are certain."""
+    line = hide_cited(line)
+    return [stop for stop in _stops(line) if in_english or _CERTAIN.search(line, 0, stop)]
 
 
 @where(_STOP_WITHIN.search)

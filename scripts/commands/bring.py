@@ -1,0 +1,235 @@
+"""python -m scripts bring FILE --into DIR: make a project of an article, and say what is left to a person."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts import files, rules
+from scripts.commands import options, pandoc, software
+from scripts.commands.options import CLEAN, FOUND
+from scripts.editing import brought, container, fix, losses, manuscript
+from scripts.editing.brought import Brought
+from scripts.editing.container import Container
+from scripts.editing.losses import Loss
+from scripts.english import dates
+from scripts.finding import Finding, unreadable
+from scripts.publication import article as articles
+from scripts.publication import bibliography
+from scripts.publication.article import CONFIG, Article
+from scripts.publication.bibliography import Source
+from scripts.terminal import count, printable
+
+DESCRIPTION = (
+    "Read an article, and write a project into DIR that builds: its chapters, a sentence a line, with their notes as "
+    "citations; its published text; its sources; its records; and this software. FILE is .docx, .odt, .md, .html, or "
+    "what else pandoc reads, which is called as a program for all but Markdown. FILE is never changed, and DIR has to "
+    "be new or empty. Then it is said what was read, what was left out and where it stood, and what is to be decided. "
+    "Exit 0: nothing is left; 1: something is; 2: nothing was written."
+)
+
+MARKDOWN = (".md", ".markdown", ".txt")
+# Bytes of a document.
+LARGEST = 256 * 1024 * 1024
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    options.document(parser, required=True, what="the article")
+    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="the folder of the project")
+
+
+class Read(NamedTuple):
+    """A document as it was read: the article, its pictures by the names that they get, and what was left out of it."""
+
+    brought: Brought
+    pictures: dict[str, Path]
+    losses: list[Loss]
+    remarks: list[str]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    target: Path = arguments.into
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise unreadable(target.as_posix(), 1, "is not empty; give a new folder, so that nothing is overwritten")
+    files.folders_there(target)
+    with tempfile.TemporaryDirectory() as media:
+        read = read_file(arguments.file, arguments, Path(media))
+        texts, article = project(read.brought, settings())
+        target.mkdir(exist_ok=True)
+        for name in software.files():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(software.HERE / name, target / name)
+        files.replace_all(target, dict(texts))
+        for name, path in read.pictures.items():
+            (target / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            files.replace(target / "docs" / name, path.read_bytes())
+    found = rules.unanswered(article, rules.check(article))
+    for line in _report(arguments.file, read, article, found):
+        print(printable(line))
+    return FOUND if found or read.losses or read.remarks else CLEAN
+
+
+def settings() -> str:
+    """What mkdocs.yml says in this checkout."""
+    return (software.HERE / CONFIG).read_text(encoding="utf-8")
+
+
+def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[str, str], Article]:
+    """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences."""
+    texts = read.files(config)
+    if not texts[bibliography.PATH].strip():
+        del texts[bibliography.PATH]
+    data = {path: text.encode() for path, text in texts.items()}
+    article = articles.build(data, read.today)
+    if recorded and not article.problems:
+        data = fix.fixed(data, fix.of_records(article, data, None))
+        article = articles.build(data, read.today)
+    return {path: content.decode() for path, content in data.items()}, article
+
+
+def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
+    """Read a document and what came with it. Raises Unreadable, also where it holds no text."""
+    try:
+        read = _read(path, arguments, media)
+    except RecursionError:
+        raise unreadable(path.as_posix(), 1, "is nested too deeply; take it out of some of what is around it") from None
+    if not read.brought.chapters:
+        raise unreadable(path.as_posix(), 1, "holds no text that can be read")
+    return read
+
+
+def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
+    today = dates.today(arguments.now)
+    bibs = [(each.name, files.text_of(each)) for each in arguments.bib]
+    first = (bibs[0][1], tuple(bibs[1:])) if bibs else None
+    sources = {source.key: source for source in bibliography.read(*first)} if first else {}
+    more = ""
+    if arguments.notes:
+        more = _notes_of(arguments.notes, media)
+    if path.suffix.lower() in MARKDOWN:
+        text, title, author, language = brought.of_markdown(files.text_of(path) + more)
+        remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
+        text = text if title else f"# {path.stem}\n\n{text}"
+        made = Brought(text, title or path.stem, author, sources, today, (), language)
+        return Read(made, _beside(path, text), [], remarks)
+    return _by_pandoc(path, media, more, sources, today)
+
+
+def _notes_of(path: Path, media: Path) -> str:
+    """A file of notes as what stands behind a text."""
+    if path.suffix.lower() in MARKDOWN:
+        text = files.text_of(path)
+    else:
+        tree = pandoc.tree(path, media)
+        made = manuscript.prepare(tree)
+        text = pandoc.markdown(path, manuscript.document(tree, made.blocks))
+    return f"\n\n---\n\n## Notes\n\n{text}"
+
+
+def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], today: date) -> Read:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise unreadable(path.as_posix(), 1, f"has over {LARGEST // 1024 // 1024} MB; leave its pictures out")
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
+    held = container.read(path.as_posix(), data)
+    page = path.suffix.lower() in (".html", ".htm", ".xhtml")
+    tree = pandoc.tree(path, media, container.article_html(data) if page else None)
+    known = held or Container()
+    made = manuscript.prepare(tree, known.calls, page=page)
+    title = made.title or known.properties.get("title", "") or path.stem
+    remarks = list(made.remarks)
+    if known.restarts:
+        remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
+    if not made.title:
+        made.blocks.insert(0, {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": title}]]})
+        remarks.append(f"the text has no title; this stands for it: {title!r}")
+    text = pandoc.markdown(path, manuscript.document(tree, made.blocks)) + more
+    author = brought.joined(made.authors)
+    text, title, byline, _ = brought.of_markdown(text)
+    author = author or byline
+    stated = known.properties.get("creator") or known.properties.get("initial-creator") or ""
+    if not author and stated:
+        author = stated
+        remarks.append(f"no line of the text names its author; the file's properties do: {author!r}")
+    back = [{"t": "Para", "c": inlines} for inlines in made.back]
+    behind = pandoc.markdown(path, manuscript.document(tree, back)) if back else ""
+    text = brought.with_back_matter(text, author, behind)
+    records = [(cited.printed, record) for cited in known.fields for record in cited.records]
+    pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
+    lost = losses.of(known.words, text) if held else []
+    missing = [f"the picture {name} is not there" for name, picture in pictures.items() if not picture.is_file()]
+    there = {name: picture for name, picture in pictures.items() if picture.is_file()}
+    language = known.properties.get("language", "")
+    language = language if brought.LANGUAGE.fullmatch(language) else ""
+    result = Brought(text, title, author, sources, today, tuple(records), language)
+    return Read(result, there, lost, [*remarks, *missing])
+
+
+def _picture(path: Path, media: Path, address: str) -> Path:
+    """A picture of a document: extracted from it, or a file beside it; else a path at which there is none."""
+    place = Path(address)
+    if place.is_absolute() and place.is_relative_to(media):
+        return place
+    beside = path.parent / address
+    return media / "none" if "://" in address or files.leaves(path.parent, beside) else beside
+
+
+def _beside(path: Path, text: str) -> dict[str, Path]:
+    """The pictures of a Markdown text that stand beside it."""
+    found = {}
+    for name in brought.pictures(text):
+        picture = _picture(path, path, name)
+        if picture.is_file():
+            found[name] = picture
+    return found
+
+
+# ---------------------------------------------------------------- the report
+
+
+def _report(path: Path, read: Read, article: Article, found: Sequence[Finding]) -> list[str]:
+    """What was read, what was left out, and what a person has to decide: the serious first, each with its place."""
+    words = len(read.brought.text.split())
+    sentences = sum(len(chapter.sentences) for chapter in article.chapters)
+    cited = [c for parts in read.brought.original.cited.values() for c in parts if c.part.cites]
+    lost = [c for c in cited if not c.source]
+    parts = [
+        count(words, "word"),
+        count(len(article.chapters), "chapter"),
+        count(sentences, "sentence"),
+        count(len(read.brought.original.notes), "note"),
+        count(len(article.sources), "source"),
+        count(len(read.pictures), "picture"),
+    ]
+    lines = [f"Read {path}: {', '.join(parts)}."]
+    lines.append(f"Of {count(len(cited), 'citation')} in the notes, {len(cited) - len(lost)} lead to a source.")
+    if read.losses:
+        lines += ["", f"Left out ({len(read.losses)}):", *(f"  {path}: {loss}" for loss in read.losses)]
+    if read.remarks:
+        lines += ["", "Other than in the document:", *(f"  {remark}" for remark in read.remarks)]
+    unrecorded = [f for f in found if f.rule == "sentence-recorded"]
+    if not article.count_recorded:  # a text that is not what was meant is not recorded
+        found = [f for f in found if f not in unrecorded]
+        told = "once what is found is mended, python -m scripts check --fix records the sentences"
+        lines += ["", f"No sentence is recorded yet: {told}."]
+    serious = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].serious]
+    pending = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].family == "pending"]
+    other = [f for f in found if f not in serious and f not in pending]
+    described = [f"docs/{name}: describe it: write what it shows between ![ and ]" for name in read.pictures]
+    groups = (("could mislead a reader", [*map(str, serious)]), ("else", [*map(str, other), *described]))
+    for what, several in groups:
+        if several:
+            lines += ["", f"To decide ({what}, {len(several)}):", *(f"  {each}" for each in several)]
+    if pending:
+        by_rule = Counter(f.rule for f in pending)
+        told = ", ".join(f"{number} by {name}" for name, number in by_rule.items())
+        lines += ["", f"To say at leisure: {told}; python -m scripts check --complete lists them."]
+    return lines

@@ -1,0 +1,76 @@
+"""One text without a project, checked as `bring` would make an article of it; nothing is written."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+from bisect import bisect
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts import files, rules
+from scripts.commands import bring
+from scripts.editing.brought import Brought
+from scripts.finding import Finding, Place, in_order
+from scripts.publication import bibliography, notes
+from scripts.publication.article import Article
+
+# Rules of other families that ask nothing of records and of entries that nobody has written yet.
+_TOO = frozenset({"count-equals-list", "source-precedes-event"})
+_OURS = frozenset({"note-matches-source", "glossary-current", "footnote-used", "footnote-unique"})
+_FAMILIES = ("notes", "citations", "markup", "quotations", "wording")
+
+
+def check(path: Path, arguments: argparse.Namespace) -> tuple[Article, list[Finding]]:
+    """The article that a text makes, and what is found in it, each at its line of the file.
+
+    Where a file has no lines, as one of Word has none, its paragraphs are counted. Raises Unreadable.
+    """
+    with tempfile.TemporaryDirectory() as media:
+        read = bring.read_file(path, arguments, Path(media)).brought
+    _, article = bring.project(read, bring.settings(), recorded=False)
+    asked = {rule.name for rule in rules.RULES.values() if rule.family in _FAMILIES} - _OURS | _TOO
+    asked |= {rule.name for rule in rules.RULES.values() if rule.family == "sources"} if arguments.bib else set()
+    found = [f for f in rules.check(article) if f.rule in asked or article.problems]
+    lines = _lines(path, read)
+    parts = re.compile("|".join(map(re.escape, [*read.chapters, notes.PATH])))
+    return article, in_order(
+        f._replace(place=_place(f.place, path, read, lines), message=parts.sub(path.as_posix(), f.message))
+        for f in found
+    )
+
+
+def _place(place: Place, path: Path, read: Brought, lines: list[int]) -> Place:
+    """Where something of an article's files stands in the text that it was made of."""
+    line = 0
+    if place.path == notes.PATH:
+        line = place.line
+    elif rows := read.chapters.get(place.path):
+        line = rows[min(place.line, len(rows)) - 1].line
+    elif place.path == bibliography.PATH:
+        return place
+    return place._replace(path=path.as_posix(), line=lines[min(line, len(lines) - 1)])
+
+
+def _lines(path: Path, read: Brought) -> list[int]:
+    """The line of the file for each line of the text that was made of it; the paragraph, where it has no lines."""
+    made = read.text.split("\n")
+    if path.suffix.lower() not in bring.MARKDOWN:
+        return [1, *_paragraphs(made)]
+    there: dict[str, list[int]] = {}
+    for number, line in enumerate(files.text_of(path).split("\n"), 1):
+        there.setdefault(line.strip(" #"), []).append(number)
+    lines = [1]
+    for line in made:  # each is the next of its words; what has none in the file stands where the line before does
+        numbers = there.get(line.strip(" #"), []) if line else []
+        place = bisect(numbers, lines[-1] - 1 if len(lines) == 1 else lines[-1])
+        lines.append(numbers[place] if place < len(numbers) else lines[-1])
+    return lines
+
+
+def _paragraphs(made: list[str]) -> Iterator[int]:
+    count = 0
+    for line in made:
+        count += bool(line.strip())
+        yield max(1, count)

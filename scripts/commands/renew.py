@@ -1,0 +1,67 @@
+"""python -m scripts renew FROM: take the software's files from another checkout, and touch nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from scripts import files
+from scripts.commands import options, software
+from scripts.commands.options import CLEAN
+from scripts.finding import unreadable
+from scripts.publication.article import CONFIG
+from scripts.terminal import count
+
+DESCRIPTION = (
+    "Replace the files of the software, which scripts/manifest.txt names, by those of FROM, a newer checkout. Files "
+    "that it has no more are taken away; the article, its records and mkdocs.yml stay as they are, and where the "
+    "settings of FROM differ in mkdocs.yml it is said. Exit 0: done; 2: FROM is no checkout, and nothing was written."
+)
+
+# What of mkdocs.yml is the article's.
+_OWN = frozenset(("site_name", "site_description", "site_url", "repo_url", "nav"))
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, metavar="FROM", help="the folder of the other checkout")
+    options.root(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    root, source = arguments.root, arguments.source
+    if source.resolve() == root.resolve():
+        raise unreadable(source.as_posix(), 1, "is this very project; give the folder of another checkout")
+    theirs = software.files(source)
+    here = software.files(root) if (root / software.MANIFEST).is_file() else []
+    new = {name: (source / name).read_bytes() for name in theirs}
+    changed = [name for name, data in new.items() if not _is(root / name, data)]
+    gone = [name for name in here if name not in new]
+    for name in changed:
+        if files.leaves(root, root / name):
+            raise unreadable(name, 1, "is read through a link that leads out of the project; put the file in its place")
+    for name in changed:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        files.replace(root / name, new[name])
+    files.replace_all(root, dict.fromkeys(gone))
+    sys.stdout.write(f"{count(len(changed), 'file')} renewed, {len(gone)} taken away, of {len(new)}.\n")
+    for name in _settings_differ(root, source):
+        sys.stdout.write(f"{CONFIG}: {name} is set otherwise in {source.as_posix()}/{CONFIG}; compare the two\n")
+    return CLEAN
+
+
+def _is(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _settings_differ(root: Path, source: Path) -> list[str]:
+    """The settings of mkdocs.yml, apart from the article's, in which two projects differ."""
+    if not (root / CONFIG).is_file() or not (source / CONFIG).is_file():
+        return []
+    ours, theirs = (
+        {block.partition(":")[0]: block.strip() for block in re.split(r"(?m)^(?=\w)", files.text_of(each / CONFIG))}
+        for each in (root, source)
+    )
+    names = dict.fromkeys([*ours, *theirs])
+    return [n for n in names if n not in _OWN and re.fullmatch(r"\w+", n) and ours.get(n) != theirs.get(n)]

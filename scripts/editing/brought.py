@@ -1,0 +1,511 @@
+"""An article brought in: the files of a project, from its published text and what bibliographies came with it.
+
+The published text is kept word for word in record/original.md. Chapters are its parts, a sentence a line, with the
+marks of its notes as citations; references.bib has an entry for each source that its notes cite.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from itertools import accumulate, groupby, pairwise
+from typing import Any, NamedTuple
+
+from scripts.editing import entries
+from scripts.editing.entries import Entry
+from scripts.finding import Place
+from scripts.publication import bibliography, chapters, ledger, notes
+from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
+from scripts.publication.bibliography import Source
+from scripts.publication.chapters import Heading
+from scripts.publication.ledger import Publication
+from scripts.publication.note_fields import is_name
+from scripts.publication.note_parts import words_of
+from scripts.publication.note_resolution import Cited
+from scripts.publication.notes import Original
+from scripts.publication.plain_yaml import load
+from scripts.rules.wording import sentence_begins
+
+
+class Row(NamedTuple):
+    """A line of a chapter, and the line of the published text that it comes from; 0 for what is of none."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Brought:
+    """An article as it is brought in: its text, whose it is, and the bibliographies that came with it.
+
+    `text` is Markdown, as in record/original.md. `records` are those of a reference manager's fields, in CSL-JSON, each
+    with the words that it prints. `language` is a tag, "" where the document states none.
+    """
+
+    text: str
+    title: str
+    author: str
+    sources: Mapping[str, Source]
+    today: date
+    records: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    language: str = ""
+
+    @cached_property
+    def original(self) -> Original:
+        return notes.read(self.text)
+
+    @property
+    def _in_english(self) -> bool:
+        return self.language.lower().partition("-")[0] in ("", ENGLISH)
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[str, str]]:
+        """The key and the text of the entry of each work that the notes cite, by the work's id in the notes."""
+        known = _article(self.original, self.sources, self.today)
+        found: dict[str, tuple[str, str]] = {}
+        taken = set(self.sources)
+        cited = (each.source for parts in self.original.cited.values() for each in parts if each.part.cites)
+        for name in dict.fromkeys(filter(None, cited)):
+            part = self.original.resolution.works[name]
+            if source := known.source_of(part):
+                found[name] = source.key, source.bibtex
+                continue
+            kind, fields = self._recorded(part.title) or entries.of_note(part)
+            who = entries.family(fields.get("author", "") or fields.get("editor", ""))
+            who = who or next(iter(entries.folded(part.container or part.publisher)), "")
+            key = entries.key_of(who, fields.get("date", ""), fields.get("title", ""), taken)
+            taken.add(key)
+            found[name] = key, bibliography.written(key, fields, kind)
+        return found
+
+    def _recorded(self, title: str) -> Entry | None:
+        """The entry of the record that a reference manager's field has for a title; None where none or several do."""
+        words = chapters.plain_title(title)
+        fits = [r for _, r in self.records if words and chapters.plain_title(str(r.get("title", ""))) == words]
+        if not fits:
+            fits = [r for printed, r in self.records if words and words in chapters.plain_title(printed)]
+        different = {json.dumps(record, sort_keys=True): record for record in fits}
+        return entries.of_record(fits[0]) if len(different) == 1 else None
+
+    def references(self) -> str:
+        """references.bib: the entries of what is cited, each once, in the order in which it is first cited."""
+        by_key = dict(self.entries.values())
+        keyed = [c.key for c in self._keyed()]
+        by_key |= {key: self.sources[key].bibtex for key in keyed if key in self.sources and key not in by_key}
+        parents = [p for key in by_key if key in self.sources for p in _parents(self.sources[key])]
+        by_key |= {p: self.sources[p].bibtex for p in parents if p in self.sources and p not in by_key}
+        return "\n".join(f"{text.strip()}\n" for text in by_key.values())
+
+    def _keyed(self) -> Iterator[chapters.Citation]:
+        """The citations that the text itself makes by key."""
+        if "[@" in self.text or "; @" in self.text:
+            yield from chapters.read(notes.PATH, self.text).citations
+
+    # ------------------------------------------------------------ chapters
+
+    @cached_property
+    def chapters(self) -> Mapping[str, Sequence[Row]]:
+        """The lines of each chapter, by its path, in order."""
+        found: dict[str, list[Row]] = {}
+        for lines in self._parts():
+            title = next((b.text for b in lines if isinstance(b, Heading)), self.title)
+            name = "-".join(entries.folded(title)[:5]) or "chapter"
+            taken = {*found, *_TAKEN}
+            names = (f"docs/{name}{f'-{n}' * (n > 1)}.md" for n in range(1, len(taken) + 2))
+            found[next(path for path in names if path not in taken)] = self._chapter(lines)
+        return found
+
+    def _parts(self) -> list[list[notes.Block]]:
+        """The blocks of each chapter: what stands before the first heading of level two, and each such part."""
+        blocks = [b for b in self.original.blocks if not (isinstance(b, Heading) and b.place.line == self._title_at)]
+        begin = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 2]
+        begin = [0, *begin] if not begin or begin[0] > 0 else begin
+        return [part for i, j in pairwise([*begin, len(blocks)]) if (part := list(blocks[i:j]))]
+
+    @cached_property
+    def _title_at(self) -> int:
+        return next((b.place.line for b in self.original.blocks if isinstance(b, Heading) and b.level == 1), 0)
+
+    def _chapter(self, blocks: Sequence[notes.Block]) -> list[Row]:
+        """A chapter's lines: the same blocks, headings a level higher, each sentence on a line, marks resolved."""
+        raws = self.text.split("\n")
+        kinds = {line.number: line for line in chapters.lines(self.text)}
+        called: dict[str, str] = {}
+        out: list[Row] = []
+        paragraph: list[Row] = []
+        before = ""
+
+        def finish() -> None:
+            out.extend(_sentences(before, paragraph, in_english=self._in_english))
+            paragraph.clear()
+
+        def empty(text: str = "") -> None:
+            finish()
+            if out and out[-1].text:
+                out.append(Row(text, 0))
+
+        last = blocks[0].place.line
+        if not isinstance(blocks[0], Heading):
+            out += [Row(f"# {self.title}", last), Row("", 0)]
+        for block in blocks:
+            number = block.place.line
+            between = [raw for raw in raws[last - 1 : number - 1] if not raw.strip(" >")]
+            if between:
+                empty(between[0].strip())
+            last = number
+            if isinstance(block, Heading):
+                empty()
+                calls = "".join(self._mark(int(m[1]), called, footnote=True) for m in notes.MARK.finditer(block.calls))
+                words = _heading_words(raws[number - 1])
+                out += [Row(f"{'#' * max(1, block.level - 1)} {words}{calls}", number), Row("", 0)]
+            elif isinstance(block, chapters.Verbatim):
+                finish()
+                out.append(Row(block.raw if block.code else self._marked(block.raw, called), number))
+            else:
+                written = raws[number - 1].rstrip()
+                if block.starts:
+                    finish()
+                    before = written[: len(written) - len(kinds[number].text)]
+                elif paragraph and raws[number - 2].endswith("  "):
+                    paragraph[-1] = paragraph[-1]._replace(text=f"{paragraph[-1].text}  ")
+                paragraph.append(Row(self._marked(block.raw, called), number))
+        finish()
+        for name, words in called.items():
+            if words:
+                empty()
+                out.append(Row(f"[^{name}]: {words}", self._lines.get(name, 0)))
+        return out
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        """The line of each note by its name in the chapters."""
+        return {self._labels[note.number]: note.line for note in reversed(self.original.notes)}
+
+    def _marked(self, raw: str, called: dict[str, str]) -> str:
+        return notes.MARK.sub(lambda match: self._mark(int(match[1]), called), raw)
+
+    @cached_property
+    def _labels(self) -> Mapping[int, str]:
+        """What each note is called in a chapter: its printed number, or where numbers begin anew its own."""
+        printed = [note.label for note in self.original.notes]
+        alone = len(set(printed)) == len(printed)
+        return {note.number: note.label if alone else str(note.number) for note in self.original.notes}
+
+    @cached_property
+    def _texts(self) -> Mapping[int, str]:
+        return {note.number: note.text for note in reversed(self.original.notes)}
+
+    def _mark(self, number: int, called: dict[str, str], *, footnote: bool = False) -> str:
+        """What stands for a note in a chapter; what stands below is put into `called` by the note's name."""
+        parts = self.original.cited.get(number)
+        name = self._labels.get(number, str(number))
+        if not parts:
+            return f"[^{name}]"
+        keyed = [self._citation(cited) for cited in parts]
+        if all(keyed) and not footnote and len({cited.source for cited in parts}) == len(parts):
+            return f"[{'; '.join(keyed)}]"
+        if not footnote and not _MAY_CITE and any(keyed):
+            return "".join(self._in_turn(number, name, parts, called))
+        called.setdefault(name, self._note(number, parts))
+        return f"[^{name}]"
+
+    def _in_turn(self, number: int, name: str, parts: Sequence[Cited], called: dict[str, str]) -> Iterator[str]:
+        """The marks of a note's citations and comments one after the other, while a footnote may not cite."""
+        seen: set[str] = set()
+        for cites, run in groupby(parts, lambda cited: bool(self._citation(cited))):
+            group = tuple(run)
+            for cited in group if cites else ():
+                if cited.source not in seen:
+                    yield f"[{self._citation(cited)}]"
+                seen.add(cited.source)
+            if not cites:
+                while name in called:
+                    name += "b"
+                called[name] = "; ".join(words_of(c.part) or self._texts[number] for c in group)
+                yield f"[^{name}]"
+
+    def _note(self, number: int, parts: Sequence[Cited]) -> str:
+        """A note's text in a chapter: its citations by key, its comments as they are printed."""
+        if not any(map(self._citation, parts)):
+            return self._texts[number]
+        found: list[str] = []
+        seen: set[str] = set()
+        for cited in parts:
+            if citation := self._citation(cited):
+                if cited.source not in seen:
+                    found.append(f"[{citation}]")
+                seen.add(cited.source)
+            else:
+                found.append(words_of(cited.part) or self._texts[number])
+        return " ".join(found)
+
+    def _citation(self, cited: Cited) -> str:
+        """A citation in Pandoc's syntax, without its brackets; "" for what leads to no source."""
+        if not cited.part.cites or cited.source not in self.entries:
+            return ""
+        locator = cited.part.locator
+        if re.match(r"\d+(?!:)", locator):
+            locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
+        if cited.part.remark and _MAY_CITE:
+            locator = f"{locator} ({cited.part.remark})".strip()
+        signal, locator = (
+            text.translate(_IN_BRACKETS) if "@" not in text else "" for text in (cited.part.signal, locator)
+        )
+        return f"{signal} @{self.entries[cited.source][0]}{', ' * bool(locator)}{locator}".strip()
+
+    # ------------------------------------------------------------ the project
+
+    def files(self, settings: str) -> dict[str, str]:
+        """The article's files by path, as far as a person's word is not needed; `settings` are those of mkdocs.yml."""
+        written = {path: "\n".join(row.text for row in rows) + "\n" for path, rows in self.chapters.items()}
+        record: dict[str, str] = {"title": self.title}
+        record |= {"author": self.author} if self.author else {}
+        record |= {} if self._in_english else {"language": self.language}
+        record |= _names(self.author) | {"sha256": sha256(self.text.encode()).hexdigest()}
+        return {
+            **written,
+            CONFIG: _settings(settings, self.title, list(written)),
+            INDEX: _index(self.title, self.author),
+            ABOUT: self._about(),
+            bibliography.PATH: self.references(),
+            notes.PATH: self.text,
+            ledger.ARTICLE: "".join(
+                f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in record.items()
+            ),
+            ledger.FACTS: "[]\n",
+            ledger.ACCEPTED: "[]\n",
+            ledger.IDS: "[]\n",
+        }
+
+    def _about(self) -> str:
+        behind = (_sentences("", [Row(s.raw, s.line)], in_english=self._in_english) for s in self.original.back_matter)
+        sentences = ["\n".join(row.text for row in rows) for rows in behind]
+        return (
+            "# About\n\n"
+            + "\n\n".join(["## The author", *sentences] if sentences else ["The text is a transcript."])
+            + "\n"
+        )
+
+
+_IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
+# Whether a chapter's footnotes may cite by key, and locators have remarks.
+_MAY_CITE = not chapters.read("", "It sang.[^1]\n\n[^1]: So [@key].\n").strays
+_TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
+
+
+def _article(original: Original, sources: Mapping[str, Source], today: date) -> Article:
+    """An article of nothing but its notes and sources, to be asked which source a note means."""
+    nothing = Publication("", "", "", {})
+    return Article(today, nothing, original, "", (), {}, Place(CONFIG, 1), sources, (), ())
+
+
+def _parents(source: Source) -> list[str]:
+    return [key for name in ("crossref", "xdata") for key in source.written.get(name, "").split(",") if key]
+
+
+def _heading_words(raw: str) -> str:
+    """A heading's words as written, without its marks."""
+    words = re.sub(r"^\s{0,3}#+\s+|\s*#*\s*$", "", raw)
+    return notes.without_calls(words).strip()
+
+
+def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool) -> Iterator[Row]:
+    """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
+    item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
+    margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before
+    joined_lines: list[list[Row]] = []
+    for row in paragraph:
+        broken = not joined_lines or joined_lines[-1][-1].text.endswith(("  ", "\\"))
+        if broken:
+            joined_lines.append([])
+        joined_lines[-1].append(row)
+    for rows in joined_lines:
+        text = " ".join(row.text for row in rows)
+        begins = [0, *accumulate(len(row.text) + 1 for row in rows)]
+        places = [
+            0,
+            *(p for p in sentence_begins(text, in_english=in_english) if not re.match(r"\d+[.)]\s", text[p:])),
+            len(text),
+        ]
+        for start, end in pairwise(places):
+            line = rows[bisect(begins, start) - 1].line
+            piece = text[start:end].rstrip() + "  " * (end == len(text) and text.endswith("  "))
+            yield Row(margin + piece, line)
+            margin = further
+
+
+def _names(author: str) -> dict[str, str]:
+    """The given and the family name, where an author has plainly two names; else nothing."""
+    words = author.split()
+    return {"given": words[0], "family": words[1]} if len(words) == 2 and is_name(author, 2) else {}
+
+
+def _settings(settings: str, title: str, paths: Sequence[str]) -> str:
+    """The settings of a site with another title and other chapters."""
+    blocks = {b.partition(":")[0]: b for b in re.split(r"(?m)^(?=\w)", settings)}
+    lines = "".join(f"      - {path.removeprefix('docs/')}\n" for path in paths)
+    blocks["site_name"] = f"site_name: {json.dumps(title, ensure_ascii=False)}\n"
+    blocks["site_description"] = "site_description: A published article with machine-checked notes and sources.\n"
+    head, _, rest = blocks["nav"].partition(f"  - {SECTION}:\n")
+    kept = re.sub(r"\A(?: {6}.*\n)+", "", rest)
+    blocks["nav"] = f"{head}  - {SECTION}:\n{lines}{kept}"
+    return "".join(blocks.values())
+
+
+def _index(title: str, author: str) -> str:
+    by = f"By {author}\n\n" if author else ""
+    return f"""---
+description: A published article as a searchable site, with every note, source and quotation checked by machine.
+hide: [navigation, toc]
+---
+
+# {title}
+
+{by}## How it is checked
+
+The article is given as it was published, with its notes; [Corrections](corrections.md) lists every departure.
+A mark behind a sentence says what could be checked of it.
+[Methods](methods.md) lists every rule.
+
+The checks establish what the article says about its sources, not what is true.
+
+{{{{ last-checks }}}}
+
+## Where its sentences stand
+
+{{{{ claims-figure }}}}
+
+## The chapters
+
+{{{{ chapters }}}}
+"""
+
+
+# ---------------------------------------------------------------- a text of Markdown, as it comes
+
+
+class Text(NamedTuple):
+    """A Markdown text as record/original.md has it, with its title, author and language, "" where it states none."""
+
+    text: str
+    title: str
+    author: str
+    language: str
+
+
+def of_markdown(text: str) -> Text:
+    """A text as it comes, made into such a one.
+
+    The title of its front matter becomes a heading, its headings begin at level two, and the author's line moves
+    behind the text.
+    """
+    text, title, author, language = _front_matter(text)
+    raws = text.split("\n")
+    kinds = [line for line in chapters.lines(text) if line.kind == "heading"]
+    first = next(iter(chapters.lines(text)), None)
+    levels = [line.text.index(" ") for line in kinds]
+    begins = bool(first and first.kind == "heading" and (levels[0] == 1 or levels.count(min(levels)) == 1))
+    if begins and not title:
+        title = chapters.plain(notes.without_calls(kinds[0].text.partition(" ")[2]))
+        own, inner = kinds[0].number, levels[1:]
+    else:
+        own, inner = 0, levels
+    shift = 2 - min(inner, default=2)
+    for line, level in zip(kinds, levels, strict=True):
+        wanted = 1 if line.number == own else min(6, level + shift)
+        raw = raws[line.number - 1]
+        if raw.lstrip().startswith("#") and wanted != level:
+            raws[line.number - 1] = f"{'#' * wanted} {raw.lstrip(' #')}"
+    body = "\n".join(raws).strip("\n") + "\n"
+    if not own and title:
+        body = f"# {title}\n\n{body}"
+    return Text(_with_author_behind(body, author), title, author or _byline(body)[1], language)
+
+
+def _front_matter(text: str) -> Text:
+    match = re.match(r"---\n(.*?\n)(?:---|\.\.\.)\n", text, re.DOTALL)
+    if not match:
+        return Text(text, "", "", "")
+    value, _ = load("front matter", match[1])
+    said = value if isinstance(value, dict) else {}
+    authors = said.get("author", "")
+    several = authors if isinstance(authors, list) else [authors]
+    names = [str(each.get("name", "")) if isinstance(each, dict) else str(each or "") for each in several]
+    language = str(said.get("lang") or said.get("language") or "")
+    rest = text[match.end() :].lstrip("\n")
+    return Text(rest, str(said.get("title") or ""), joined(names), language if LANGUAGE.fullmatch(language) else "")
+
+
+# The form of a language's tag.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as a line has them: A, B and C."""
+    kept = [name for name in names if name]
+    return " and ".join(filter(None, [", ".join(kept[:-1]), *kept[-1:]]))
+
+
+def _byline(text: str) -> tuple[int, str]:
+    """The line below the title that names the authors, and the names; (0, "") where none does."""
+    seen = 0
+    for line in chapters.lines(text):
+        if line.kind == "heading" and not seen:
+            seen = line.number
+        elif line.kind != "prose" or not seen:
+            break
+        else:
+            words = re.sub(r"^(?:by|von|par)\s+", "", line.text.strip("*_ "), flags=re.IGNORECASE)
+            each = re.split(r",\s+(?:and\s+|&\s+)?|\s+(?:and|&|und|et)\s+", words)
+            if len(words) <= 120 and all(is_name(name, 2) for name in each):
+                return line.number, words
+            break
+    return 0, ""
+
+
+def with_back_matter(text: str, author: str, behind: str) -> str:
+    """The text with what stands behind it: its author, where it does not name one, and further paragraphs."""
+    text = _with_author_behind(text, author)
+    original = notes.read(text)
+    words = behind.strip()
+    stands = _behind(text.split("\n"), original, words) if words and original.notes else ""
+    return stands or (f"{text.rstrip()}\n\n{words}\n" if words else text)
+
+
+def pictures(text: str) -> list[str]:
+    """The addresses of a text's pictures, each once."""
+    return list(dict.fromkeys(re.findall(r"!\[[^\[\]]*\]\(<?([^()\s<>]+)>?", text)))
+
+
+def _with_author_behind(text: str, author: str) -> str:
+    """The text with the line that names its author behind it; where it has no notes, below its title."""
+    number, _ = _byline(text)
+    raws = text.split("\n")
+    line = raws[number - 1] if number else author
+    if number:
+        del raws[number - 1 : number + (raws[number : number + 1] == [""])]
+    original = notes.read("\n".join(raws))
+    if author and not number and not original.notes:
+        head, _, rest = text.partition("\n")
+        return f"{head}\n\nBy {author}\n{rest}"
+    if not line or not original.notes or any(author and author in s.text for s in original.back_matter):
+        return text
+    return _behind(raws, original, line) or text
+
+
+def _behind(raws: list[str], original: Original, words: str) -> str:
+    """Lines with some words behind them, where these are read as standing behind the text; else nothing."""
+    end = max(block.place.line for block in original.blocks) if original.blocks else 0
+    first = original.notes[0].line
+    ruled = [*raws[: first - 1], "---", "", *raws[first - 1 :]] if first > end else raws
+    for lines in (raws, ruled):
+        text = "\n".join(lines).rstrip("\n") + f"\n\n---\n\n{words}\n"
+        if any(chapters.plain(words.partition("\n")[0]) in s.text for s in notes.read(text).back_matter):
+            return text
+    return ""

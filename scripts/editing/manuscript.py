@@ -1,0 +1,412 @@
+"""A document as pandoc reads it, made into the published text: Markdown with [^n] for each note, its notes at the end.
+
+pandoc's JSON in, pandoc's JSON out. Each block and inline is {"t": its kind, "c": its content}; see
+https://hackage.haskell.org/package/pandoc-types, Text.Pandoc.Definition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import dropwhile
+from pathlib import PurePath
+from typing import Any
+
+from scripts.editing.container import Call
+
+Node = dict[str, Any]
+
+_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,4})[\])]?")
+_BACK = re.compile(r"[\[(]?(?:[↩↑⬆^↵⏎◄\ufe0e]|back|return|jump up|zurück)+[\])]?", re.IGNORECASE)
+_LEADING = re.compile(r"[\[(]?\d{1,4}[\]).:]*")
+
+
+@dataclass
+class Manuscript:
+    """What was made of a document: its blocks, and what stands apart from them.
+
+    `pictures` are the names of its pictures by the addresses that pandoc gave them. `remarks` say what became other
+    than it was, and is no loss of words.
+    """
+
+    title: str = ""
+    authors: list[str] = field(default_factory=list)
+    blocks: list[Node] = field(default_factory=list)
+    back: list[list[Node]] = field(default_factory=list)
+    pictures: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False) -> Manuscript:
+    """Make a document ready to be written as Markdown. `calls` are its notes as the container has them, in order.
+
+    The title is the document's, of a page its one heading of the highest level.
+    """
+    made = Manuscript()
+    meta = tree.get("meta", {})
+    blocks = _unwrapped(tree.get("blocks", []))
+    blocks = _linked(blocks)
+    notes = _Notes(calls, made)
+    blocks = [notes.block(block) for block in blocks]
+    title = _meta(meta, "title")
+    title, subtitle = (notes.inlines(title), _meta(meta, "subtitle")) if title else ([], [])
+    made.authors = [text for each in _each(meta.get("author")) if (text := plain(each))]
+    for name in ("date", "abstract"):
+        if words := _meta(meta, name):
+            made.back.append(notes.inlines(words))
+            made.remarks.append(f"the document's {name} stands behind the text, on the page About")
+    levels = [block["c"][0] for block in blocks if block["t"] == "Header"]
+    place = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
+    alone = bool(levels) and levels[0] == min(levels) and levels.count(levels[0]) == 1
+    if alone and (page or (not title and place == 0)):
+        title, subtitle = blocks.pop(place)["c"][2], []
+    if subtitle:
+        title = [*title, _str(":"), {"t": "Space"}, *subtitle]
+    made.title = plain(title)
+    top = min((block["c"][0] for block in blocks if block["t"] == "Header"), default=2)
+    for block in blocks:
+        if block["t"] == "Header":
+            block["c"][0] = min(6, block["c"][0] - top + 2)
+    heading = [{"t": "Header", "c": [1, ["", [], []], title]}] if title else []
+    made.blocks = [*heading, *blocks, *notes.definitions()]
+    made.back += notes.unnumbered
+    return made
+
+
+def document(tree: Node, blocks: Sequence[Node]) -> Node:
+    """Blocks as a document of pandoc's."""
+    return {"pandoc-api-version": tree["pandoc-api-version"], "meta": {}, "blocks": list(blocks)}
+
+
+def plain(node: Any) -> str:
+    """The words of some inlines or blocks."""
+    return " ".join("".join(_texts(node)).split())
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _texts(each)
+    elif isinstance(node, dict):
+        kind = node.get("t")
+        if kind == "Str":
+            yield node["c"]
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            yield " "
+        elif kind in ("Code", "CodeBlock", "Math"):
+            yield node["c"][1]
+        elif kind == "Quoted":
+            marks = "“”" if node["c"][0]["t"] == "DoubleQuote" else "‘’"
+            yield marks[0]
+            yield from _texts(node["c"][1])
+            yield marks[1]
+        elif kind not in ("RawInline", "RawBlock", "Note"):
+            yield from _texts(node.get("c"))
+            yield " " if kind in ("Para", "Plain", "Header") else ""
+
+
+def _str(text: str) -> Node:
+    return {"t": "Str", "c": text}
+
+
+def _raw(text: str) -> Node:
+    return {"t": "RawInline", "c": ["markdown", text]}
+
+
+def _meta(meta: Node, name: str) -> list[Node]:
+    """The inlines of a field of the metadata; of several paragraphs one after the other."""
+    value = meta.get(name)
+    if not value:
+        return []
+    if value["t"] == "MetaInlines":
+        return list(value["c"])
+    return (
+        _joined(value["c"]) if value["t"] == "MetaBlocks" else [_str(value["c"])] if value["t"] == "MetaString" else []
+    )
+
+
+def _each(value: Node | None) -> list[Any]:
+    if not value:
+        return []
+    return [each["c"] for each in value["c"]] if value["t"] == "MetaList" else [value["c"]]
+
+
+def _joined(blocks: Sequence[Node]) -> list[Node]:
+    """The inlines of some blocks, of a list's items too, one after the other."""
+    found: list[Node] = []
+    for block in blocks:
+        content: Any = block.get("c")
+        match block["t"]:
+            case "Para" | "Plain":
+                inlines = content
+            case "Header":
+                inlines = content[2]
+            case "BulletList":
+                inlines = [inline for item in content for inline in [*_joined(item), {"t": "Space"}]]
+            case "OrderedList":
+                inlines = [inline for item in content[1] for inline in [*_joined(item), {"t": "Space"}]]
+            case "Div":
+                inlines = _joined(content[1])
+            case "BlockQuote":
+                inlines = _joined(content)
+            case "LineBlock":
+                inlines = [inline for line in content for inline in [*line, {"t": "Space"}]]
+            case _:
+                inlines = [_str(plain(block))]
+        found += [{"t": "Space"}, *inlines] if found else inlines
+    return [{"t": "Space"} if inline["t"] in ("LineBreak", "SoftBreak") else inline for inline in found]
+
+
+def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
+    """Blocks without the divisions around them, a figure as its picture and caption; an id goes along in a span."""
+    found: list[Node] = []
+    for block in blocks:
+        match block["t"]:
+            case "Div":
+                inner = _unwrapped(block["c"][1])
+                _identify(inner, block["c"][0][0])
+                found += inner
+            case "BulletList":
+                found.append({"t": "BulletList", "c": [_unwrapped(item) for item in block["c"]]})
+            case "OrderedList":
+                found.append({"t": "OrderedList", "c": [block["c"][0], [_unwrapped(item) for item in block["c"][1]]]})
+            case "BlockQuote":
+                found.append({"t": "BlockQuote", "c": _unwrapped(block["c"])})
+            case "Figure":
+                caption = _joined(block["c"][1][1])
+                found += _unwrapped(block["c"][2])
+                shown = plain(block["c"][2])
+                found += [{"t": "Para", "c": caption}] if caption and plain(caption) != shown else []
+            case "LineBlock":
+                found.append(
+                    {"t": "Para", "c": [inline for line in block["c"] for inline in [*line, {"t": "LineBreak"}]][:-1]}
+                )
+            case "RawBlock":
+                pass
+            case _:
+                found.append(block)
+    return found
+
+
+def _identify(blocks: list[Node], name: str) -> None:
+    first = next((b for b in blocks if b["t"] in ("Para", "Plain")), None)
+    if name and first:
+        first["c"] = [{"t": "Span", "c": [[name, [], []], []]}, *first["c"]]
+
+
+# ---------------------------------------------------------------- notes that are linked, as pages have them
+
+
+def _linked(blocks: list[Node]) -> list[Node]:
+    """The blocks with each linked note as a Note: called by a link of its number, printed where the link leads."""
+    calls = {target: number for block in blocks for target, number in _calls(block)}
+    if not calls:
+        return blocks
+    texts: dict[str, list[Node]] = {}
+    left: list[Node] = []
+    for block in blocks:
+        if block["t"] == "OrderedList":
+            items = []
+            for item in block["c"][1]:
+                name = next((each for each in _ids(item) if each in calls), "")
+                if name:
+                    texts[name] = _joined(item)
+                else:
+                    items.append(item)
+            if items:
+                left.append({"t": "OrderedList", "c": [block["c"][0], items]})
+            continue
+        name = next((each for each in _ids(block) if each in calls and _begins(block, each)), "")
+        if name:
+            texts[name] = _without_number(_joined([block]))
+        else:
+            left.append(block)
+    used: set[str] = set()
+    ids = set(_ids(left))
+    return [_with_notes(block, calls, texts, used, ids) for block in left if not _is_empty_heading(block, left, texts)]
+
+
+_HEADING = re.compile(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
+
+
+def _is_empty_heading(block: Node, left: list[Node], texts: dict[str, list[Node]]) -> bool:
+    """Whether a block is the heading of notes that have been taken from under it, or the line before them."""
+    place = next(i for i, each in enumerate(left) if each is block)
+    rest = left[place + 1 :]
+    below = not rest or rest[0]["t"] == "Header"
+    if block["t"] == "HorizontalRule":
+        return bool(texts) and (below and (not rest or _HEADING.fullmatch(plain(rest[0])) is not None))
+    return bool(texts) and below and block["t"] == "Header" and _HEADING.fullmatch(plain(block)) is not None
+
+
+def _calls(node: Any) -> Iterator[tuple[str, str]]:
+    """The links whose text is a number and that lead within the page: where to, and the number."""
+    if isinstance(node, list):
+        for each in node:
+            yield from _calls(each)
+    elif isinstance(node, dict):
+        if (
+            node.get("t") == "Link"
+            and node["c"][2][0].startswith("#")
+            and (m := _NUMBER.fullmatch(plain(node["c"][1])))
+        ):
+            yield node["c"][2][0][1:], m["number"]
+        else:
+            yield from _calls(node.get("c"))
+
+
+def _ids(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _ids(each)
+    elif isinstance(node, dict):
+        if node.get("t") in ("Span", "Link", "Div", "Code") and node["c"][0][0]:
+            yield node["c"][0][0]
+        yield from _ids(node.get("c"))
+
+
+def _begins(block: Node, name: str) -> bool:
+    """Whether the thing with an id stands at the beginning of a paragraph."""
+    if block["t"] not in ("Para", "Plain"):
+        return False
+    for inline in block["c"][:3]:
+        if name in _ids(inline):
+            return True
+        if plain(inline) and not _LEADING.fullmatch(plain(inline)):
+            return False
+    return False
+
+
+def _without_number(inlines: list[Node]) -> list[Node]:
+    """A note's text without its printed number."""
+    for place, inline in enumerate(inlines[:3]):
+        words = plain(inline)
+        if words and _LEADING.fullmatch(words):
+            return inlines[place + 1 :]
+        if words:
+            break
+    return inlines
+
+
+def _with_notes(node: Any, calls: dict[str, str], texts: dict[str, list[Node]], used: set[str], ids: set[str]) -> Any:
+    """The same with a Note in the place of each call; of a note that is called again, its number stays raised."""
+    if isinstance(node, list):
+        return [_with_notes(each, calls, texts, used, ids) for each in node]
+    if not isinstance(node, dict):
+        return node
+    inner = node["c"] if node.get("t") == "Superscript" and len(node["c"]) == 1 else [node]
+    if inner[0].get("t") == "Link" and inner[0]["c"][2][0][1:] in texts:
+        name = inner[0]["c"][2][0][1:]
+        number = calls.get(name, "")
+        if name in used or not number:
+            return {"t": "Superscript", "c": [_str(number)]} if number else node
+        used.add(name)
+        return {"t": "Note", "number": number, "c": [{"t": "Para", "c": _without_back(texts[name], ids)}]}
+    return {**node, "c": _with_notes(node["c"], calls, texts, used, ids)} if "c" in node else node
+
+
+def _without_back(inlines: list[Node], ids: set[str]) -> list[Node]:
+    """A note's text without the links that lead back to where it is called."""
+    found = []
+    for inline in inlines:
+        if inline.get("t") == "Link" and inline["c"][2][0].startswith("#"):
+            words = plain(inline["c"][1])
+            if _BACK.fullmatch(words) or (inline["c"][2][0][1:] in ids and len(words) <= 2):
+                continue
+        if inline.get("t") in ("Span", "Superscript"):
+            content = inline["c"][1] if inline["t"] == "Span" else inline["c"]
+            kept = _without_back(content, ids)
+            inline = {**inline, "c": [inline["c"][0], kept] if inline["t"] == "Span" else kept}
+        found.append(inline)
+    return found
+
+
+# ---------------------------------------------------------------- notes
+
+
+class _Notes:
+    """Takes the notes out of the text, numbered as they are printed, and simplifies what Markdown has no marks for."""
+
+    def __init__(self, calls: Sequence[Call], made: Manuscript) -> None:
+        self.calls = calls
+        self.made = made
+        self.seen = self.number = 0
+        self.texts: list[tuple[str, list[Node]]] = []
+        self.unnumbered: list[list[Node]] = []
+
+    def block(self, node: Node) -> Node:
+        """A block with a mark in the place of each note."""
+        if node["t"] == "Header":
+            return {"t": "Header", "c": [node["c"][0], ["", [], []], self.inlines(node["c"][2])]}
+        return {**node, "c": self.walk(node["c"])} if "c" in node else node
+
+    def walk(self, node: Any) -> Any:
+        if isinstance(node, list):
+            if node and all(isinstance(each, dict) and "t" in each for each in node):
+                return [made for each in node for made in self.one(each)]
+            return [self.walk(each) for each in node]
+        return self.one(node)[0] if isinstance(node, dict) and "t" in node else node
+
+    def inlines(self, nodes: Sequence[Node]) -> list[Node]:
+        return [made for each in nodes for made in self.one(each)]
+
+    def one(self, node: Node) -> list[Node]:
+        """What is written in the place of an inline or a block."""
+        content: Any = node.get("c")
+        match node["t"]:
+            case "Note":
+                return self.note(node)
+            case "Span" | "Underline" | "SmallCaps" | "Cite" | "Strikeout":
+                inner = content[1] if node["t"] in ("Span", "Cite") else content
+                return self.inlines(inner)
+            case "Link" if content[2][0].startswith("#") or not re.match(r"(?:https?:|mailto:)", content[2][0]):
+                return self.inlines(content[1])
+            case "Image":
+                return [
+                    {"t": "Image", "c": [["", [], []], self.inlines(content[1]), [self.picture(content[2][0]), ""]]}
+                ]
+            case "Subscript" if not plain(content).isdigit():
+                return self.inlines(content)
+            case "RawInline":
+                return []
+            case "Superscript":
+                words = plain(content)
+                numbers = re.fullmatch(r"[\d\s,;–-]+", words)
+                return [_raw(f"<sup>{words}</sup>")] if numbers else self.inlines(content)
+            case "Quoted":
+                marks = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
+                return [_str(marks[0]), *self.inlines(content[1]), _str(marks[1])]
+            case "Header":
+                return [{"t": "Para", "c": [{"t": "Strong", "c": self.inlines(content[2])}]}]
+        return [{**node, "c": self.walk(content)} if "c" in node else node]
+
+    def picture(self, address: str) -> str:
+        name = self.made.pictures.get(address)
+        if name is None:
+            ending = PurePath(address).suffix.lower()
+            name = self.made.pictures[address] = f"images/figure-{len(self.made.pictures) + 1}{ending}"
+        return name
+
+    def note(self, node: Node) -> list[Node]:
+        call = self.calls[self.seen] if self.seen < len(self.calls) else None
+        self.seen += 1
+        text = self.inlines(_joined(node["c"]))
+        if call and call.mark:
+            self.unnumbered.append([_raw("\\" if call.mark in "*_" else ""), _str(call.mark), {"t": "Space"}, *text])
+            self.made.remarks.append(
+                f"the note with the mark {call.mark!r} has no number; its text stands behind the notes, and on About"
+            )
+            return []
+        self.number += 1
+        if call and call.endnote and any(not other.endnote for other in self.calls):
+            self.made.remarks.append(
+                f"an endnote has a number of its own in the document, and here it is note {self.number}"
+            )
+        number = node.get("number") or str(self.number)
+        self.texts.append((number, list(dropwhile(lambda inline: inline["t"] == "Space", text))))
+        return [_raw(f"[^{number}]")]
+
+    def definitions(self) -> list[Node]:
+        """The notes, each a paragraph."""
+        return [{"t": "Para", "c": [_raw(f"[^{number}]: "), *text]} for number, text in self.texts]

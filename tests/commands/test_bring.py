@@ -1,0 +1,365 @@
+"""Documents of five kinds brought in: what was read, what was left out, what is left to a person; and then the site."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import zipfile
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from scripts.commands import pandoc
+from tests.brought import make
+from tests.conftest import ROOT, build, call
+
+DOCUMENTS = ROOT / "tests" / "brought"
+NEEDS_PANDOC = (".docx", ".odt", ".html")
+
+
+def _needs_pandoc(name: str) -> None:
+    if name.endswith(NEEDS_PANDOC) and not pandoc.program():
+        assert os.environ.get("CI") != "true", "CI has no pandoc; .ci/run sets it up"
+        pytest.skip("no pandoc on this machine; make pandoc, or name it in PANDOC, to bring in other than Markdown")
+
+
+# Of each document: notes, citations, sources, how many findings of each rule are left to a person, what was left out.
+SHOWN = [
+    (
+        "bells.docx",
+        (25, 26, 13),
+        {"note-matches-source": 1},
+        [
+            "text box, paragraph 1: 'Bells are rung at eight.'",
+            "custom mark, paragraph 1: '*'",
+            "deleted text, paragraph 1: 'Nobody objected to this.'",
+            "comment, paragraph 1: 'Is this the same bell?'",
+            "header or footer, paragraph 1: 'PROOF: DO NOT CITE'",
+        ],
+    ),
+    ("herring.odt", (41, 53, 38), {"footnote-defined": 1}, ["header or footer, paragraph 1: '1'"]),
+    (
+        "gauges.html",
+        (43, 51, 32),
+        {"footnote-defined": 1, "short-note-resolves": 2, "ibid-resolves": 1, "faithful-notes": 1},
+        [
+            "outside the article's element, paragraph 1: 'All issues'",
+            "outside the article's element, paragraph 2: 'Printed in Ellery.'",
+        ],
+    ),
+    ("potash.md", (25, 27, 13), {}, []),
+    (
+        "uhr.md",
+        (15, 22, 14),
+        {"faithful-notes": 3, "short-note-resolves": 3, "source-complete": 2, "source-date-precise": 1},
+        [],
+    ),
+]
+# What a rule says of the prose is shown by its own tests.
+OF_THE_NOTES = re.compile(r"note|citation|source|ibid|faithful|footnote|sentence|markup|block|schema|file")
+
+
+@pytest.mark.parametrize(("name", "read", "left", "lost"), SHOWN, ids=[row[0] for row in SHOWN])
+def test_a_document_becomes_a_project(
+    name: str, read: tuple[int, int, int], left: dict[str, int], lost: list[str], tmp_path: Path
+) -> None:
+    _needs_pandoc(name)
+    before = (DOCUMENTS / name).read_bytes()
+    result = call("bring", name, "--into", tmp_path / "own", cwd=DOCUMENTS)
+    assert result.returncode == 1, result.stderr
+    assert (DOCUMENTS / name).read_bytes() == before
+    notes, cited, sources = read
+    assert f" {notes} notes, {sources} sources, 0 pictures." in result.stdout
+    assert f"Of {cited} citations in the notes, " in result.stdout
+    assert [line.strip() for line in result.stdout.splitlines() if line.startswith(f"  {name}: ")] == [
+        f"{name}: {each}" for each in lost
+    ]
+    told = Counter(re.findall(r"^  \S+:\d+: .*\((\S+)\)$", result.stdout, re.MULTILINE))
+    assert {rule: n for rule, n in told.items() if OF_THE_NOTES.search(rule)} == left
+    checked = call("check", "--complete", cwd=tmp_path / "own")
+    rules = Counter(re.findall(r"\((\S+)\)$", checked.stdout, re.MULTILINE))
+    assert {rule: n for rule, n in rules.items() if rule != "kind-confirmed"} == dict(told)
+    assert _missing(DOCUMENTS / name, tmp_path / "own", result.stdout) == []
+
+
+def _missing(document: Path, project: Path, report: str) -> list[str]:
+    """The words of a document, read by patterns alone, that neither the published text nor the report has."""
+    if document.suffix == ".md":
+        texts = [re.sub(r"(?s)\A---\n.*?---\n|<[^<>]+>", " ", document.read_text(encoding="utf-8"))]
+    elif document.suffix == ".html":
+        texts = [re.sub(r"(?s)<head>.*?</head>|<sup>\d+</sup>|<[^<>]+>", " ", document.read_text(encoding="utf-8"))]
+    else:
+        with zipfile.ZipFile(document) as archive:
+            parts = re.compile(r"word/(?:document|\w*notes|comments|header\d)\.xml|content\.xml")
+            texts = [archive.read(n).decode() for n in archive.namelist() if parts.fullmatch(n)]
+        texts = [re.sub(r"(?s)<mc:Fallback>.*?</mc:Fallback>|<w:instrText.*?</w:instrText>", "", t) for t in texts]
+        texts = [
+            re.sub(r"<text:note-citation>\d+</text:note-citation>|<text:page-number.*?>\d+<", "<", t) for t in texts
+        ]
+        texts = [re.sub(r"</?(?:w:p|text:p|text:h)\b|<w:br/>|<text:(?:s|line-break)\b", r" \g<0>", t) for t in texts]
+        texts = [re.sub(r"<[^<>]*>", "", t) for t in texts]
+    written = (project / "record/original.md").read_text(encoding="utf-8") + report
+    have = Counter(re.findall(r"\w+", unescape(re.sub(r"<sup>|</sup>", " ", written))))
+    want = Counter(word for text in texts for word in re.findall(r"\w+", unescape(text)))
+    return sorted((want - have).elements())
+
+
+def test_once_its_findings_are_answered_it_builds_strictly(tmp_path: Path) -> None:
+    _needs_pandoc("bells.docx")
+    own = tmp_path / "own"
+    call("bring", "bells.docx", "--into", own, cwd=DOCUMENTS)
+    bib = own / "references.bib"
+    bib.write_text(re.sub(r"(?s)(brisk2018price.*?)\{2018\}", r"\1{2019}", bib.read_text(encoding="utf-8")))
+    assert call("check", cwd=own).returncode == 0
+    site = build(own, tmp_path / "site")
+    chapter = (site / "iii-telling" / "index.html").read_text(encoding="utf-8")
+    assert "The Price of a Peal" in chapter
+    assert "Quint" in (site / "sources" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_same_document_gives_the_same_bytes_and_nothing_of_the_first_article(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        call("bring", "potash.md", "--into", tmp_path / name, cwd=DOCUMENTS)
+    one, other = ({p.relative_to(r): p.read_bytes() for p in r.rglob("*") if p.is_file()} for r in tmp_path.iterdir())
+    assert one == other
+    own = {path.as_posix() for path in one if re.match(r"docs/[^/]+$|record/|[^/]+$", path.as_posix())}
+    assert own == {
+        *("Makefile", "LICENSE", "mkdocs.yml", "pyproject.toml", "references.bib"),
+        *(
+            "requirements.txt",
+            "requirements-test.txt",
+            "requirements-pandoc.txt",
+            ".gitignore",
+            ".gitattributes",
+            ".editorconfig",
+        ),
+        *(f"docs/{n}.md" for n in ("index", "about", "the-pot", "the-kitchens", "the-count", "the-plate")),
+        "docs/a-town-without-windows-the.md",
+        *(f"record/{n}" for n in ("original.md", "article.yml", "facts.yml", "accepted.yml", "ids.yml")),
+        *(f"record/claims/{n}.yml" for n in ("the-pot", "the-kitchens", "the-count", "the-plate")),
+        "record/claims/a-town-without-windows-the.yml",
+    }
+
+
+def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    result = call("bring", "potash.md", "--into", tmp_path, cwd=DOCUMENTS)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "is not empty; give a new folder" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_without_pandoc_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("PANDOC", raising=False)
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    result = call("bring", "herring.odt", "--into", tmp_path / "own", cwd=DOCUMENTS)
+    assert result.returncode == 2
+    assert "is read by pandoc, and there is none; install it" in result.stderr
+    assert not (tmp_path / "own").exists()
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_what_is_no_document_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"PK\3\4 and no archive")
+    result = call("bring", name, "--into", "own", cwd=tmp_path)
+    assert result.returncode == 2
+    assert f"{name}:1: is no {name[1:]} that can be read" in result.stderr
+
+
+def test_of_numbers_that_begin_anew_in_word_it_is_said(tmp_path: Path) -> None:
+    _needs_pandoc("bells.docx")
+    with zipfile.ZipFile(DOCUMENTS / "bells.docx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    anew = b'<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr></w:body>'
+    parts["word/document.xml"] = re.sub(rb"(?s)<w:sectPr.*</w:body>|</w:body>", anew, parts["word/document.xml"])
+    (tmp_path / "bells.docx").write_bytes(make.packed(parts))
+    result = call("bring", "bells.docx", "--into", "own", cwd=tmp_path)
+    assert "  the numbers of its notes begin anew with a section or a page; here they are counted" in result.stdout
+
+
+def test_what_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:
+    _needs_pandoc("ice.html")
+    deep = '{"t":"BlockQuote","c":[' * 700 + '{"t":"Para","c":[{"t":"Str","c":"Ice."}]}' + "]}" * 700
+    (tmp_path / "ice.json").write_text(f'{{"pandoc-api-version":[1,23,1],"meta":{{}},"blocks":[{deep}]}}')
+    result = call("bring", "ice.json", "--into", "own", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "ice.json:1: is nested too deeply" in result.stderr
+
+
+HARD_WRAPPED = """---
+title: Ice
+author: [Ada Mill, Bo Wu]
+---
+
+# First
+
+The ice held until
+March.[^1] It sang, as Mill
+says.[^2]
+
+- One thing.[^3] Another.
+
+# Second
+
+See above.[^4]
+
+[^1]: Cy Tern, *On Ice* (Ferry Press, 2019), 4.
+[^2]: Ibid., 9–10.
+[^3]: The winter was mild.
+[^4]: See Tern, *On Ice*, 12; Di Ray, "Thaw," *The Tide* 3 (2020): 7.
+"""
+
+
+def test_markdown_is_written_a_sentence_a_line_with_its_notes_resolved(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(HARD_WRAPPED)
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert result.stdout.splitlines() == [
+        "Read ice.md: 60 words, 2 chapters, 5 sentences, 4 notes, 2 sources, 0 pictures.",
+        "Of 4 citations in the notes, 4 lead to a source.",
+        "",
+        "To say at leisure: 5 by kind-confirmed; python -m scripts check --complete lists them.",
+    ]
+    assert (tmp_path / "own/docs/first.md").read_text() == (
+        "# First\n\nThe ice held until March.[@tern2019]\nIt sang, as Mill says.[@tern2019on, pp. 9–10]\n\n"
+        "- One thing.[^3]\n  Another.\n\n[^3]: The winter was mild.\n"
+    ).replace("[@tern2019]", "[@tern2019on, p. 4]")
+    assert (tmp_path / "own/docs/second.md").read_text() == (
+        "# Second\n\nSee above.[See @tern2019on, p. 12; @ray2020thaw, p. 7]\n"
+    )
+    assert (tmp_path / "own/references.bib").read_text() == (
+        "@book{tern2019on,\n  author       = {Cy Tern},\n  title        = {On Ice},\n"
+        "  publisher    = {Ferry Press},\n  date         = {2019}\n}\n\n"
+        "@article{ray2020thaw,\n  author       = {Di Ray},\n  title        = {Thaw},\n  journaltitle = {The Tide},\n"
+        "  volume       = {3},\n  date         = {2020}\n}\n"
+    )
+
+
+def test_a_bibliography_that_came_along_is_used_as_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(HARD_WRAPPED)
+    entry = (
+        "@book{Tern_ice,\n  author = {Tern, Cy},\n  title = {On {Ice}},\n  publisher={Ferry Press}, date = {2019},\n}"
+    )
+    (tmp_path / "ice.bib").write_text(f"{entry}\n\n@book{{other, title = {{Not cited}}, date = {{2001}}}}\n")
+    call("bring", "ice.md", "--bib", "ice.bib", "--into", "own", cwd=tmp_path)
+    references = (tmp_path / "own/references.bib").read_text()
+    assert references.startswith(f"{entry}\n")
+    assert "Not cited" not in references
+    assert "[@Tern_ice, pp. 9–10]" in (tmp_path / "own/docs/first.md").read_text()
+
+
+def test_pictures_come_along(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(HARD_WRAPPED.replace("See above.", "![](river.png)\n\nSee above."))
+    shutil.copy(ROOT / ".github/pictures/home.png", tmp_path / "river.png")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "  docs/river.png: describe it: write what it shows between ![ and ]" in result.stdout
+    assert (tmp_path / "own/docs/river.png").read_bytes() == (tmp_path / "river.png").read_bytes()
+
+
+def test_notes_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
+    text, _, notes = HARD_WRAPPED.partition("[^1]: ")
+    (tmp_path / "ice.md").write_text(text)
+    (tmp_path / "notes.md").write_text(f"[^1]: {notes}")
+    result = call("bring", "ice.md", "--notes", "notes.md", "--into", "own", cwd=tmp_path)
+    assert "4 notes, 2 sources" in result.stdout
+
+
+# ---------------------------------------------------------------- one text
+
+
+def test_one_text_is_checked_without_a_project(tmp_path: Path) -> None:
+    text = HARD_WRAPPED.replace("above.[^4]", 'above.[^7]\n\nAda Pereira saw "half of it.\n\nAda Perreira left.')
+    (tmp_path / "ice.md").write_text(text)
+    result = call("check", "ice.md", cwd=tmp_path)
+    assert result.returncode == 1
+    assert [line.partition(";")[0] for line in result.stdout.splitlines()] == [
+        "ice.md:16: [^7] is defined nowhere on the page and would be printed so",
+        "ice.md:16: calls note 7, which is not among the notes",
+        "ice.md:16: calls note 7 where note 4 is due",
+        "ice.md:18: the mark \" in 'Pereira saw \"half of it.' is never closed",
+        "ice.md:20: 'Perreira' is 'Pereira' elsewhere, first in ice.md",
+        "ice.md:25: note 4 is called nowhere in the text",
+    ]
+    assert result.stderr == "6 findings in 7 sentences and 4 notes. Nothing was written.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["ice.md"]
+
+
+def test_several_texts_are_checked_each_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(HARD_WRAPPED)
+    (tmp_path / "thaw.md").write_text(HARD_WRAPPED.replace("[^4]\n", "[^5]\n"))
+    result = call("check", "ice.md", "thaw.md", cwd=tmp_path)
+    assert {line.partition(":")[0] for line in result.stdout.splitlines()} == {"thaw.md"}
+    assert result.stderr.endswith(" in 10 sentences and 8 notes. Nothing was written.\n")
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: Ice\n---\n", "\0"])
+def test_a_file_without_text_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(text)
+    for words in (("check", "ice.md"), ("bring", "ice.md", "--into", "own")):
+        result = call(*words, cwd=tmp_path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr.startswith("ice.md:1: ")
+        assert [path.name for path in tmp_path.iterdir()] == ["ice.md"]
+
+
+def test_a_sound_text_has_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(HARD_WRAPPED)
+    result = call("check", "ice.md", "--format", "json", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "[]\n")
+
+
+def test_a_page_is_checked_with_its_paragraphs_for_lines() -> None:
+    _needs_pandoc("gauges.html")
+    result = call("check", "gauges.html", cwd=DOCUMENTS)
+    assert "gauges.html:24: 'Wieczoreck' is 'Wieczorek' elsewhere, first in gauges.html" in result.stdout
+    assert result.returncode == 1
+
+
+# ---------------------------------------------------------------- renew
+
+
+def test_renew_takes_the_software_and_nothing_else(tmp_path: Path) -> None:
+    own, newer = tmp_path / "own", tmp_path / "newer"
+    call("bring", "potash.md", "--into", own, cwd=DOCUMENTS)
+    shutil.copytree(own, newer)
+    (newer / "Makefile").write_text("help:\n")
+    (newer / "scripts/new.py").write_text("# new\n")
+    (newer / "docs/index.md").write_text("# Theirs\n")
+    (own / "scripts/old.py").write_text("# old\n")
+    (own / "notes.txt").write_text("mine\n")
+    before = {p.relative_to(own).as_posix(): p.read_bytes() for p in own.rglob("*") if p.is_file()}
+    result = call("renew", newer, cwd=own)
+    assert result.returncode == 0
+    assert result.stdout.startswith("2 files renewed, 1 taken away, of ")
+    after = {p.relative_to(own).as_posix(): p.read_bytes() for p in own.rglob("*") if p.is_file()}
+    assert {name for name in {*before, *after} if before.get(name) != after.get(name)} == {
+        "Makefile",
+        "scripts/new.py",
+        "scripts/old.py",
+    }
+
+
+def test_renew_says_which_settings_differ(tmp_path: Path) -> None:
+    own, newer = tmp_path / "own", tmp_path / "newer"
+    call("bring", "potash.md", "--into", own, cwd=DOCUMENTS)
+    shutil.copytree(own, newer)
+    config = (newer / "mkdocs.yml").read_text()
+    (newer / "mkdocs.yml").write_text(
+        config.replace("site_name: ", "site_name: Not ").replace("font: false", "font: x")
+    )
+    result = call("renew", "../newer", cwd=own)
+    assert result.stdout.splitlines()[1:] == [
+        "mkdocs.yml: theme is set otherwise in ../newer/mkdocs.yml; compare the two"
+    ]
+
+
+@pytest.mark.parametrize(("source", "why"), [(".", "is this very project"), ("..", "cannot be read")])
+def test_renew_refuses_what_is_no_checkout(source: str, why: str, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    call("bring", "potash.md", "--into", own, cwd=DOCUMENTS)
+    result = call("renew", source, cwd=own)
+    assert result.returncode == 2
+    assert why in result.stderr

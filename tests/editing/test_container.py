@@ -1,0 +1,92 @@
+"""What the fields of reference managers in a Word document say, as entries of references.bib."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+
+import pytest
+
+from scripts.editing import container, entries
+from scripts.publication import bibliography
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RECORD = (
+    '<EndNote><Cite><record><ref-type name="Journal Article">17</ref-type><contributors><authors>'
+    "<author>Mill, Ada</author><author>Ice Office,</author></authors></contributors><titles>"
+    "<title><style>On Tides</style></title><secondary-title>The Tide</secondary-title></titles>"
+    "<dates><year>2019</year></dates><volume>3</volume><pages>4-9</pages></record></Cite></EndNote>"
+)
+ARTICLE = """@article{key,
+  author       = {Mill, Ada and {Ice Office}},
+  title        = {On Tides},
+  journaltitle = {The Tide},
+  volume       = {3},
+  pages        = {4–9},
+  date         = {2019}
+}
+"""
+CSL = {
+    "type": "article-journal",
+    "title": "On <i>Tides</i>",
+    "author": [{"family": "Mill", "given": "Ada"}, {"literal": "Ice Office"}],
+    "container-title": "The Tide",
+    "issued": {"date-parts": [["2019"]]},
+    "volume": 3,
+    "page": "4–9",
+}
+
+
+def _document(instruction: str, data: str = "") -> bytes:
+    carried = f"<w:fldData>{b64encode(data.encode()).decode()}</w:fldData>" if data else ""
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{carried}</w:fldChar></w:r>'
+    code = f"<w:r><w:instrText>{escape(instruction)}</w:instrText></w:r>"
+    separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("separate", "end"))
+    rest = f"{separate}<w:r><w:t>Mill 2019</w:t></w:r>{end}"
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {W}><w:body><w:p>{begin}{code}{rest}</w:p></w:body></w:document>"
+        )
+    return into.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("instruction", "data"),
+    [
+        ("ADDIN ZOTERO_ITEM CSL_CITATION " + json.dumps({"citationItems": [{"itemData": CSL}]}), ""),
+        ("ADDIN CSL_CITATION " + json.dumps({"citationItems": [{"itemData": CSL}], "mendeley": {}}), ""),
+        (f"ADDIN EN.CITE {RECORD}", ""),
+        ("ADDIN EN.CITE.DATA", RECORD),
+    ],
+    ids=["Zotero", "Mendeley", "EndNote", "EndNote, carried"],
+)
+def test_a_field_becomes_an_entry(instruction: str, data: str) -> None:
+    read = container.read("a.docx", _document(instruction, data))
+    assert read
+    assert [words.text for words in read.words] == ["Mill 2019"]
+    (cited,) = read.fields
+    assert cited.printed == "Mill 2019"
+    (record,) = cited.records
+    entry = entries.of_record(record)
+    assert bibliography.written("key", entry.fields, entry.type) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "PAGE",
+        "ADDIN ZOTERO_ITEM CSL_CITATION {",
+        'ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": 4}',
+        'ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [4, {"itemData": []}]}',
+        "ADDIN EN.CITE <EndNote><Cite>",
+        "ADDIN EN.CITE <EndNote></EndNote>",
+    ],
+)
+def test_a_field_that_says_nothing_is_passed_over(instruction: str) -> None:
+    read = container.read("a.docx", _document(instruction))
+    assert read
+    assert (read.fields, [words.text for words in read.words]) == ([], ["Mill 2019"])
