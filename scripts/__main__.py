@@ -26,7 +26,8 @@ COMMANDS = {
     "offline": "pack the site for reading from a folder, into the built site",
     "notes": "print what each note comes to: its citations, with their sources, and its comments",
     "cite": "propose an entry of references.bib for a page",
-    "keep": "commit and push what a night has written to record/",
+    "keep": "commit and push what a night has written to record/, on a branch of its own",
+    "records": "bring what the nights have found, from that branch",
     "read-form": "record that somebody has read the source of a claim, as the issue form for it says",
     "rules": "list the rules, each with a bad and a good example",
 }

@@ -120,4 +120,4 @@ def test_no_night_is_kept_through_a_link_that_leads_out(article: Path) -> None:
     (article / "record/links.json").symlink_to("../../secret.json")
     git(article, "init", "-q")
     with pytest.raises(Failed, match=r"links\.json is a link that leads out of"):
-        keep(article, "main", "x")
+        keep(article, "x")

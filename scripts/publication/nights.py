@@ -429,7 +429,8 @@ def _before(link: Link, day: str) -> Link:
 def merged(theirs: Memory, ours: Memory) -> Memory:
     """Two memories, of which each may know a night, an address or a look that the other does not.
 
-    Of the same night ours holds, and what is known of an address is as whoever looked last has it.
+    Of the same night ours holds, what an address told is as whoever looked last has it, and its state follows from the
+    nights of both.
     """
     links = {**theirs.links, **ours.links}
     for url in theirs.links.keys() & ours.links.keys():
@@ -437,9 +438,11 @@ def merged(theirs: Memory, ours: Memory) -> Memory:
         newer = max((a, b), key=lambda link: (link.nights[-1].on if link.nights else "", link is b))
         nights = {night.on: night for night in (*a.nights, *b.nights)}
         looks = sorted((link.seen for link in (a, b) if link.seen), key=lambda seen: seen.on)
-        links[url] = replace(
-            newer, nights=tuple(nights[on] for on in sorted(nights))[-KEPT:], seen=looks[-1] if looks else None
-        )
+        none = replace(newer, state=LinkState.UNKNOWN, since="", nights=(), seen=looks[-1] if looks else None)
+        link = reduce(_after, (nights[on] for on in sorted(nights)), none)
+        # A state that began with the first of the nights may be older than those that are kept.
+        since = [one.since for one in (a, b) if one.state is link.state and one.since and link.since == min(nights)]
+        links[url] = replace(link, since=min([link.since, *since]))
     on = tuple(sorted({*theirs.nights, *ours.nights}))[-KEPT:]
     void = {**{night: why for night, why in theirs.void.items() if night not in ours.nights}, **ours.void}
     return Memory(dict(sorted(links.items())), on, {night: void[night] for night in on if night in void})
