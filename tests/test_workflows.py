@@ -376,7 +376,7 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
             assert [issue["state"] for issue in github.issues] == ["open"]
             assert github.comments[1][0]["body"].startswith("@ada\n\n")
             assert "now moved for good: `tides`" in github.comments[1][0]["body"]
-            log = ["git", "log", "-1", "--format=%an: %s", "--name-only", "main"]
+            log = ["git", "log", "-1", "--format=%an: %s", "--name-only", "records"]
             said = subprocess.run(log, cwd=fresh.parent / "origin.git", text=True, capture_output=True, check=True)
             assert said.stdout.startswith("github-actions[bot]: Record the night of ")
             assert said.stdout.split()[-2:] == ["record/links.json", "record/sources.json"]

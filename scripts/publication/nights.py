@@ -26,6 +26,7 @@ from scripts.english.numbers import in_words
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
+from scripts.publication.ledger import LookedAt
 from scripts.publication.plain_yaml import RULE, load, validator
 from scripts.terminal import one_line
 
@@ -480,15 +481,17 @@ def told(link: Link, today: date) -> Task | None:
             assert_never(link.state)
 
 
-def seen(memory: Memory, key: str, by: str, on: str) -> Memory:
-    """The memory with a person's look at a source. Raises ValueError with a sentence to print."""
-    date.fromisoformat(on)
-    if not plain(by):
-        raise ValueError("say who looked")
-    if not any(key in link.keys for link in memory.links.values()):
-        raise ValueError(f"no address of {key!r} is on record; give a key of references.bib that was checked")
-    look = Seen(plain(by), on)
-    links = {url: replace(link, seen=look) if key in link.keys else link for url, link in memory.links.items()}
+def with_looks(memory: Memory, looks: Iterable[LookedAt]) -> Memory:
+    """The memory with the last look of a person at each source; older records have some of their own."""
+    at: dict[str, Seen] = {}
+    for look in sorted(looks, key=lambda look: look.on):
+        at[look.source] = Seen(plain(look.by), look.on)
+    if not at:
+        return memory
+    links = {}
+    for url, link in memory.links.items():
+        known = [one for one in (link.seen, *map(at.get, link.keys)) if one]
+        links[url] = replace(link, seen=max(known, key=lambda one: one.on, default=None))
     return replace(memory, links=links)
 
 

@@ -15,9 +15,9 @@ from scripts.commands import branch
 from scripts.commands.branch import Failed
 from scripts.finding import Unreadable
 from scripts.publication import nights, readings, works
-from scripts.publication.nights import EMPTY, Memory, merged, remember, seen, write
+from scripts.publication.nights import EMPTY, Memory, merged, remember, write
 from tests.conftest import ROOT
-from tests.publication.test_nights import day, link, lived, look, on, steady
+from tests.publication.test_nights import day, link, lived, look, on, seen, steady
 
 WHO = {
     f"GIT_{role}_{what}": value

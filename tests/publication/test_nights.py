@@ -14,8 +14,8 @@ from typing import get_args
 import pytest
 
 from scripts.english.numbers import in_words
-from scripts.finding import Unreadable
-from scripts.publication import nights, readings
+from scripts.finding import Place, Unreadable
+from scripts.publication import ledger, nights, readings
 from scripts.publication.nights import (
     EMPTY,
     PATH,
@@ -31,8 +31,8 @@ from scripts.publication.nights import (
     lasted,
     read,
     remember,
-    seen,
     told,
+    with_looks,
     write,
 )
 from tests.conftest import ROOT
@@ -81,6 +81,11 @@ def lived(answers: str, memory: Memory = EMPTY, start: int = 1) -> list[Memory]:
             memory = remember(memory, [look("mill", ANSWER[letter]), *steady()], day(night))
         found.append(memory)
     return found
+
+
+def seen(memory: Memory, key: str, by: str, on: str) -> Memory:
+    """The memory with a person's look at a source."""
+    return with_looks(memory, [ledger.LookedAt(key, by, on, Place("", 1))])
 
 
 def told_each_night(answers: str) -> str:
@@ -423,13 +428,13 @@ def test_a_look_holds_for_as_long_as_it_refuses_and_for_a_year() -> None:
     assert told(link(again, "mill"), day(71)) == "refused long"
 
 
-def test_a_look_at_what_is_not_on_record() -> None:
-    with pytest.raises(ValueError, match="no address of 'mull' is on record"):
-        seen(lived("a")[-1], "mull", "Ada Mill", on(1))
-    with pytest.raises(ValueError, match="say who looked"):
-        seen(lived("a")[-1], "mill", " ", on(1))
-    with pytest.raises(ValueError, match="Invalid isoformat string"):
-        seen(lived("a")[-1], "mill", "Ada Mill", "yesterday")
+def test_the_later_look_counts_and_one_of_an_older_record_is_no_less() -> None:
+    memory = lived("rr")[-1]
+    early, late = seen(memory, "mill", "Ada Mill", on(1)), seen(memory, "mill", "Bo Reed", on(2))
+    assert seen(early, "mill", "Bo Reed", on(2)) == seen(late, "mill", "Ada Mill", on(1)) == late
+    looks = [ledger.LookedAt("mill", by, day, Place("", 1)) for by, day in (("Bo Reed", on(2)), ("Ada Mill", on(1)))]
+    assert with_looks(memory, looks) == late
+    assert with_looks(memory, []) == memory
 
 
 # What people are told of the thresholds
