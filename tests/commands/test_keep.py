@@ -336,6 +336,48 @@ def test_what_main_has_as_well_is_told(tmp_path: Path, origin: Path) -> None:
     )
 
 
+KILLED = """
+import os, signal, subprocess, sys
+from pathlib import Path
+from scripts.__main__ import main
+left = int(sys.argv[1])
+def counted(run):
+    def called(*words, **more):
+        global left
+        left -= 1
+        if left < 0: os.kill(os.getpid(), signal.SIGKILL)
+        return run(*words, **more)
+    return called
+subprocess.run, Path.replace = counted(subprocess.run), counted(Path.replace)
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("command", ["records", "keep"])
+def test_a_run_that_is_killed_at_any_step_leaves_nothing_half_done(tmp_path: Path, origin: Path, command: str) -> None:
+    work, other = begun(origin, tmp_path / "night"), begun(origin, tmp_path / "other")
+    put(other, lived("aaf")[-1])
+    keep(other)
+    mine = remember(lived("aa")[-1], [look("mill"), *steady()], day(4))
+    whole = merged(lived("aaf")[-1], mine)
+    before = (mine, lived("aaf")[-1])
+    for steps in range(99):
+        put(work, mine)
+        git(work, "update-ref", "refs/records/brought", "origin/records")
+        git(origin, "update-ref", "refs/heads/records", git(other, "rev-parse", "refs/records/brought"))
+        words = [sys.executable, "-c", KILLED, str(steps), command, "--root", str(work)]
+        done = subprocess.run(words, env=CLEAN | WHO, cwd=ROOT, capture_output=True, check=False)
+        assert all(found in (*before, whole) for found in (here(work), kept(origin)))
+        if done.returncode == 0:
+            break
+        assert done.returncode == -9
+        assert said(work, command)[0] == 0, "nothing is in the way of the next"
+        assert (here(work) if command == "records" else kept(origin)) == whole
+        assert [path.name for path in (work / "record").iterdir()] == ["links.json"]
+    assert steps > 5
+    assert git(work, "status", "--porcelain") == ""
+
+
 # Two memories become one
 
 
