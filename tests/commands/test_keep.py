@@ -361,10 +361,11 @@ def test_a_run_that_is_killed_at_any_step_leaves_nothing_half_done(tmp_path: Pat
     mine = remember(lived("aa")[-1], [look("mill"), *steady()], day(4))
     whole = merged(lived("aaf")[-1], mine)
     before = (mine, lived("aaf")[-1])
+    began, tip = git(work, "rev-parse", "refs/records/brought"), git(origin, "rev-parse", "records")
     for steps in range(99):
         put(work, mine)
-        git(work, "update-ref", "refs/records/brought", "origin/records")
-        git(origin, "update-ref", "refs/heads/records", git(other, "rev-parse", "refs/records/brought"))
+        git(work, "update-ref", "refs/records/brought", began)
+        git(origin, "update-ref", "refs/heads/records", tip)
         words = [sys.executable, "-c", KILLED, str(steps), command, "--root", str(work)]
         done = subprocess.run(words, env=CLEAN | WHO, cwd=ROOT, capture_output=True, check=False)
         assert all(found in (*before, whole) for found in (here(work), kept(origin)))
