@@ -7,10 +7,12 @@ export NO_MKDOCS_2_WARNING := 1
 # Whatever is set outside, Python keeps what it has compiled: the tests start it many times.
 export PYTHONDONTWRITEBYTECODE :=
 MAKEFLAGS += --no-print-directory
-# Dates in the built files are those of the last commit, so that a build can be repeated byte for byte.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# Dates in the built files are those of the last commit, here or of the records that were brought, whichever is later,
+# so that a build can be repeated byte for byte.
+export SOURCE_DATE_EPOCH ?= $(shell { echo 0; git log -1 --format=%ct; \
+  git for-each-ref --format='%(committerdate:unix)' refs/records/brought; } 2>/dev/null | sort -n | tail -1)
 
-.PHONY: help site pdf offline publish serve check text links night issue audit audit-sources screenshots faults fuzz hooks test bench lint lock pandoc clean
+.PHONY: help site pdf offline publish serve check text links records night issue audit audit-sources screenshots faults fuzz hooks test bench lint lock pandoc clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -41,6 +43,9 @@ changed: .venv/site.txt ## Write which sentences differ from BASE (origin/main) 
 
 links: site ## Check every link within the built site, by LinkChecker
 	@$(RUN) -m scripts links --site-only --site site
+
+records: .venv/site.txt ## Bring what the nights have found, from the branch on which it is kept
+	@$(RUN) -m scripts records
 
 # LINKS and SOURCES hold further options of the two commands, such as LINKS=--archive-new. What they find (exit 1) is
 # for the report; what they could not do (exit 2) fails here, once both have run.

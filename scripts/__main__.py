@@ -28,7 +28,8 @@ COMMANDS = {
     "renew": "take the software's files from a newer checkout, and touch nothing of the article's",
     "notes": "print what each note comes to: its citations, with their sources, and its comments",
     "cite": "propose an entry of references.bib for a page",
-    "keep": "commit and push what a night has written to record/",
+    "keep": "commit and push what a night has written to record/, on a branch of its own",
+    "records": "bring what the nights have found, from that branch",
     "read-form": "record that somebody has read the source of a claim, as the issue form for it says",
     "rules": "list the rules, each with a bad and a good example",
 }

@@ -19,10 +19,17 @@ from tests import cases
 from tests.conftest import ROOT, call, git
 
 KILLED = """
-import os, signal
+import os, signal, sys
 from pathlib import Path
 from scripts import files
-os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL)
+step = sys.argv[1]
+def kill(*words, **more): os.kill(os.getpid(), signal.SIGKILL)
+def half(path, mode, open_=Path.open):
+    open_(path, mode, buffering=0).write(b"ne")
+    kill()
+if step == "fsync": os.fsync = kill
+elif step == "write": Path.open = half
+else: setattr(Path, step, kill)
 files.replace(Path("record.json"), "new")
 """
 
@@ -31,10 +38,13 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_killed_run_leaves_the_old_file_and_the_next_run_takes_its_half_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["write", "fsync", "chmod", "replace"])
+def test_a_killed_run_leaves_the_old_file_and_the_next_run_takes_its_half_away(tmp_path: Path, step: str) -> None:
     path = tmp_path / "record.json"
     files.replace(path, "old")
-    done = subprocess.run([sys.executable, "-c", KILLED], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, step], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, check=False
+    )
     assert done.returncode == -9
     assert len(names(tmp_path)) == 2
     assert path.read_text() == "old"
@@ -120,4 +130,4 @@ def test_no_night_is_kept_through_a_link_that_leads_out(article: Path) -> None:
     (article / "record/links.json").symlink_to("../../secret.json")
     git(article, "init", "-q")
     with pytest.raises(Failed, match=r"links\.json is a link that leads out of"):
-        keep(article, "main", "x")
+        keep(article, "x")

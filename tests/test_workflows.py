@@ -298,17 +298,30 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git("switch", "--quiet", "main")
     git("merge", "--quiet", "--no-ff", "--no-edit", "a-change")
     git("clone", "--quiet", "--bare", ".", "../origin.git")
-    git("clone", "--quiet", "../origin.git", "../clone")
-    clone = folder / "clone"
-    (clone / ".venv").symlink_to(sys.prefix)
-    for lock in clone.glob("requirements*.txt"):
+    refusing = folder / "origin.git/hooks/update"  # as a ruleset does that wants a pull request
+    refusing.write_text("#!/bin/sh\n[ $1 != refs/heads/main ] || { echo main is protected >&2; exit 1; }\n")
+    refusing.chmod(0o755)
+    return checkout(folder / "origin.git", folder / "clone")
+
+
+def checkout(origin: Path, to: Path, *options: str) -> Path:
+    """A clone of a repository, with what is installed here."""
+    words = ["git", "clone", "--quiet", *options, origin.as_uri(), str(to)]
+    subprocess.run(words, env=CLEAN, capture_output=True, check=True)
+    (to / ".venv").symlink_to(sys.prefix)
+    for lock in to.glob("requirements*.txt"):
         os.utime(lock, (0, 0))  # make takes what is installed for older than a file of today
-    return clone
+    return to
 
 
-def commands(name: str) -> list[tuple[str, dict[str, str]]]:
-    """The commands of a workflow, one after the other, each with what its environment is here."""
-    steps = [step for job in workflow(name)["jobs"].values() for step in job.get("steps", []) if "run" in step]
+def commands(name: str, only: str = "") -> list[tuple[str, dict[str, str]]]:
+    """The commands of a workflow, or of one job of it, in order, each with what its environment is here."""
+    steps = [
+        step
+        for job_name, job in workflow(name)["jobs"].items()
+        for step in job.get("steps", [])
+        if "run" in step and only in ("", job_name)
+    ]
     return [
         (step["run"], {n: HERE[n] if "${{" in value else value for n, value in step.get("env", {}).items()})
         for step in steps
@@ -376,7 +389,7 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
             assert [issue["state"] for issue in github.issues] == ["open"]
             assert github.comments[1][0]["body"].startswith("@ada\n\n")
             assert "now moved for good: `tides`" in github.comments[1][0]["body"]
-            log = ["git", "log", "-1", "--format=%an: %s", "--name-only", "main"]
+            log = ["git", "log", "-1", "--format=%an: %s", "--name-only", "records"]
             said = subprocess.run(log, cwd=fresh.parent / "origin.git", text=True, capture_output=True, check=True)
             assert said.stdout.startswith("github-actions[bot]: Record the night of ")
             assert said.stdout.split()[-2:] == ["record/links.json", "record/sources.json"]
@@ -403,3 +416,70 @@ def test_what_a_night_could_not_do_fails_it_once_all_has_run(fresh: Path, tmp_pa
     assert done.returncode != 0
     assert "none.bib:1: cannot be read" in done.stderr
     assert "0 of 7 sources read" in done.stderr
+
+
+# Nights on a repository whose main takes no push, each in a checkout of its own as GitHub makes it
+
+
+BIB = "@online{{{key},\n  title = {{{title}}},\n  date = {{2019}},\n  url = {{{url}}}\n}}\n"
+
+
+def test_three_nights_while_main_takes_no_push(fresh: Path, web: str, tmp_path: Path) -> None:
+    origin = Path(shutil.copytree(fresh.parent / "origin.git", tmp_path / "origin.git"))
+    subprocess.run(["git", "branch", "-D", "records"], cwd=origin, env=CLEAN, capture_output=True, check=False)
+    main = subprocess.run(["git", "rev-parse", "main"], cwd=origin, text=True, capture_output=True, check=True).stdout
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/toosi2025error.txt").write_text("A page\n\n" + "The ferry ran again in the morning. " * 200)
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<!doctype html><title>Home</title><a href='index.html'>Home</a>")
+    bibliography = tmp_path / "references.bib"
+    gone = BIB.format(key="gone", title="Wrecks of the North", url=f"{web}/gone")
+    bibliography.write_text(gone + BIB.format(key="tides", title="On Tides", url=f"{web}/old"))
+
+    def run(folder: Path, command: str, settings: dict[str, str], on: str = "") -> str:
+        options = {
+            "LINKS": f"--site {site} --bibliography {bibliography} --allow-private --archive {web} --now {on}",
+            "SOURCES": f"--offline --pages {tmp_path / 'pages'} --now {on}",
+        }
+        done = subprocess.run(
+            ["bash", "-e", "-o", "pipefail", "-c", command],
+            cwd=folder,
+            env={**CLEAN, "CI": "true", **options, **settings},
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
+
+    said = ""
+    for on in ("2026-11-01", "2026-11-05", "2026-11-09"):
+        night = checkout(origin, tmp_path / on, "--depth=1")
+        said = "".join(run(night, command, settings, on) for command, settings in commands("nightly", "night"))
+    assert f"dead: {web}/gone" in said
+    log = ["git", "log", "--format=%s", "records"]
+    kept = subprocess.run(log, cwd=origin, text=True, capture_output=True, check=True).stdout.splitlines()
+    assert len(kept) == 3
+    now = subprocess.run(["git", "rev-parse", "main"], cwd=origin, text=True, capture_output=True, check=True).stdout
+    assert now == main
+
+    published = checkout(origin, tmp_path / "published", "--depth=1")
+    bring, settings = commands("pages", "build")[0]
+    run(published, bring, settings)
+    memory = json.loads((published / "record/links.json").read_text(encoding="utf-8"))
+    assert [one["on"] for one in memory["nights"]] == ["2026-11-09", "2026-11-05", "2026-11-01"]
+    assert memory["links"][f"{web}/gone"]["state"] == "dead"
+    run(published, "make site", {})
+    page = (published / "site/sources/index.html").read_text(encoding="utf-8")
+    assert re.search(r'The links were last checked on <time datetime="?2026-11-09', page)
+
+    fork = tmp_path / "fork.git"
+    words = ["git", "clone", "--quiet", "--bare", "--single-branch", "--branch=main", origin.as_uri(), str(fork)]
+    subprocess.run(words, env=CLEAN, capture_output=True, check=True)
+    clone = checkout(fork, tmp_path / "fork", "--depth=1")
+    assert "Not looked at yet: links (record/links.json)" in run(clone, bring, settings)
+    run(clone, "make check site", {})
+    page = (clone / "site/sources/index.html").read_text(encoding="utf-8")
+    assert "The links were last checked" not in page
+    assert "not checked yet" in page

@@ -1,7 +1,8 @@
-"""Git, asked to keep what a machine wrote: commits upon the newest commit of a branch, whoever else pushes meanwhile.
+"""Git, asked to keep what a machine wrote, and to bring it: the records of the nights, and a branch for a change.
 
-The records are laid upon the newest commit of the branch, so there is nothing to merge by lines.
-Neither the work tree nor the index nor the checked-out branch is touched.
+The records are on a branch of their own, beside the default one, which people's pull requests alone need to reach. They
+are put upon its newest commit, whoever else pushes meanwhile, so there is nothing to merge by lines. Neither the index
+nor the checked-out branch is touched.
 """
 
 from __future__ import annotations
@@ -14,12 +15,19 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts.files import leaves
+from scripts.files import leaves, replace, text
 from scripts.finding import Unreadable
 from scripts.publication import nights, readings, works
 
+BRANCH = "records"
 FILES = (nights.PATH, readings.PATH, works.PATH)
-_WAITS = (1.0, 2.0, 5.0, 10.0)  # seconds between two tries to push
+# The commit of the branch from which the records in the work tree come; of this clone alone.
+_BROUGHT = "refs/records/brought"
+_WAITS = (1.0, 2.0, 5.0, 10.0)  # seconds between two tries
+_ABOUT = """The records of the nights: what the web answered, and what the sources were found to say.
+
+Machines commit here each night, and nobody else. `make records`, on the default branch, brings the files.
+"""
 
 
 class Failed(Exception):
@@ -28,43 +36,101 @@ class Failed(Exception):
 
 def keep(
     root: Path,
-    branch: str,
     message: str,
     *,
     remote: str = "origin",
     environment: Mapping[str, str] = os.environ,
     sleep: Callable[[float], None] = time.sleep,
 ) -> str:
-    """Push tonight's records to a branch; gives the commit, or "" where it has them already.
+    """Push tonight's records to their branch, made if need be; gives the commit, or "" where it has them already.
 
-    Raises Failed where git would not, even after several tries, and Unreadable for a memory that is
+    Raises Failed where git would not, even after several tries, and Unreadable for a record of ours that is
     none. Git asks the remote with GITHUB_TOKEN where that is set.
     """
     git = _git(root, dict(environment) | _credentials(environment))
+    tonight = _here(root)
+    if not tonight:
+        raise Failed(f"{', '.join(FILES)} are not there; run links first, which writes what is to be kept")
+    started = {path: _started(git, path) for path in tonight}
+
+    def attempt() -> str:
+        tip = _tip(git, remote)
+        held = {path: _at(git, tip, path) if tip else None for path in tonight}
+        texts = {path: _joined(path, started[path], held[path], text) for path, text in tonight.items()}
+        commit = ""
+        if texts != held:
+            commit = _commit(git, tip, texts if tip else {"README.md": _ABOUT, **texts}, message)
+            git("push", "--quiet", remote, f"{commit}:refs/heads/{BRANCH}")
+        if texts == tonight:  # else what others pushed is not in the work tree yet
+            git("update-ref", _BROUGHT, commit or tip)
+        return commit
+
+    return _tried(attempt, sleep)
+
+
+def bring(
+    root: Path,
+    *,
+    remote: str = "origin",
+    environment: Mapping[str, str] = os.environ,
+    sleep: Callable[[float], None] = time.sleep,
+) -> str:
+    """Put the records of the branch into the work tree; gives its commit, or "" where there is no such branch.
+
+    A record here with nights that were never kept is joined with that of the branch. Raises Failed, and Unreadable for
+    a record here that is none, which is left as it is.
+    """
+    git = _git(root, dict(environment) | _credentials(environment))
+    here = _here(root)
+    tip = _tried(lambda: _tip(git, remote), sleep)
+    for path in FILES if tip else ():
+        held = _at(git, tip, path)
+        now = _joined(path, _started(git, path), held, here[path]) if path in here else held
+        if now is not None and now != here.get(path):
+            (root / path).parent.mkdir(exist_ok=True)
+            replace(root / path, now)
+    if tip:
+        git("update-ref", _BROUGHT, tip)
+    return tip
+
+
+def committed(root: Path) -> list[str]:
+    """The records that the checked-out branch has as well, from before they had one of their own."""
+    git = _git(root, os.environ)
+    return [path for path in FILES if _at(git, "HEAD", path) is not None]
+
+
+def _here(root: Path) -> dict[str, str]:
+    """The texts of the records in the work tree."""
     for path in FILES:
         if leaves(root, root / path):
             raise Failed(f"{path} is a link that leads out of {root}; put the file itself there")
-    tonight = {path: (root / path).read_text(encoding="utf-8") for path in FILES if (root / path).exists()}
-    if not tonight:
-        raise Failed(f"{', '.join(FILES)} are not there; run links first, which writes what is to be kept")
-    started = {path: _at(git, "HEAD", path) for path in tonight}
-    for wait in (*_WAITS, None):
+    return {path: text(path, (root / path).read_bytes()) for path in FILES if (root / path).exists()}
+
+
+def _started(git: Callable[..., str], path: str) -> str | None:
+    """The text of a record from which that in the work tree was made: what was brought, else what is committed."""
+    brought = git("for-each-ref", "--format=%(objectname)", _BROUGHT)
+    return _at(git, brought or "HEAD", path)
+
+
+def _tip(git: Callable[..., str], remote: str) -> str:
+    """The newest commit of the branch of records, fetched; "" where there is no such branch."""
+    if not git("ls-remote", remote, f"refs/heads/{BRANCH}"):
+        return ""
+    shallow = ["--depth=1"] if git("rev-parse", "--is-shallow-repository") == "true" else []
+    git("fetch", "--quiet", "--no-tags", *shallow, remote, f"refs/heads/{BRANCH}")
+    return git("rev-parse", "FETCH_HEAD")
+
+
+def _tried(attempt: Callable[[], str], sleep: Callable[[float], None]) -> str:
+    """What comes of something that others may be in the way of, tried again after a while. Raises Failed."""
+    for wait in _WAITS:
         try:
-            git("fetch", "--quiet", remote, f"refs/heads/{branch}")
-            tip = git("rev-parse", "FETCH_HEAD")
-            held = {path: _at(git, tip, path) for path in tonight}
-            texts = {path: _laid(path, started[path], held[path], text) for path, text in tonight.items()}
-            if texts == held:
-                return ""
-            commit = _commit(git, tip, texts, message)
-            git("push", "--quiet", remote, f"{commit}:refs/heads/{branch}")
+            return attempt()
         except Failed:
-            if wait is None:
-                raise
             sleep(wait)
-        else:
-            return commit
-    raise AssertionError("unreachable")
+    return attempt()
 
 
 def push(
@@ -93,27 +159,39 @@ def push(
     return commit
 
 
-def _laid(path: str, started: str | None, held: str | None, tonight: str) -> str:
-    """The text of a record for a branch that holds another one: what the night wrote, and nothing of that lost."""
-    if path != nights.PATH or held in (None, started):
-        return tonight
+def _joined(path: str, started: str | None, theirs: str | None, ours: str) -> str:
+    """The text of a record that has what both sides know, where both have changed since they were one.
+
+    Of the same night ours holds. Where theirs is no record, it is ours. Raises Unreadable where ours is none.
+    """
+    if theirs in (None, started, ours):
+        return ours
+    if ours == started:
+        return str(theirs)
     try:
-        theirs = nights.read(path, held or "")
-    except Unreadable:  # what was pushed meanwhile is no memory, and tonight's is
-        return tonight
-    return nights.write(nights.merged(theirs, nights.read(path, tonight)))
+        return _JOINED[path](str(theirs), ours)
+    except Unreadable:
+        _JOINED[path](ours, ours)
+        return ours
+
+
+_JOINED: Mapping[str, Callable[[str, str], str]] = {
+    nights.PATH: lambda a, b: nights.write(nights.merged(nights.read(nights.PATH, a), nights.read(nights.PATH, b))),
+    readings.PATH: lambda a, b: readings.write(readings.merged(readings.read(a), readings.read(b))),
+    works.PATH: lambda a, b: works.write(works.merged(works.read(a), works.read(b))),
+}
 
 
 def _commit(git: Callable[..., str], tip: str, texts: Mapping[str, str], message: str) -> str:
-    """A commit upon another in which these files have these texts."""
+    """A commit upon another, or upon none (""), in which these files have these texts."""
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": f"{folder}/index"}
-        git("read-tree", tip, more=index)
+        git("read-tree", tip or "--empty", more=index)
         for path, text in texts.items():
             blob = git("hash-object", "-w", "--stdin", given=text)
             git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", more=index)
         tree = git("write-tree", more=index)
-    return git("commit-tree", tree, "-p", tip, "-m", message)
+    return git("commit-tree", tree, *(["-p", tip] if tip else []), "-m", message)
 
 
 def _at(git: Callable[..., str], commit: str, path: str) -> str | None:

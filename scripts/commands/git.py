@@ -7,6 +7,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+from scripts.commands.branch import FILES
 from scripts.finding import Unreadable, unreadable
 from scripts.publication.article import CONFIG, counts
 
@@ -14,7 +15,8 @@ from scripts.publication.article import CONFIG, counts
 def files_at(root: Path, commit: str) -> dict[str, bytes]:
     """The bytes of every file that counts, as a commit of the repository around `root` has them.
 
-    Nothing is written, and nobody is asked: the commit must be in the clone. Raises Unreadable.
+    The records of nights, which are on a branch of their own, are those of the work tree. Nothing is written, and
+    nobody is asked: the commit must be in the clone. Raises Unreadable.
     """
     fetch = "name a commit that this clone holds (a shallow one holds few: fetch more, fetch-depth in a workflow)"
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
@@ -25,7 +27,8 @@ def files_at(root: Path, commit: str) -> dict[str, bytes]:
         raise unreadable(str(root), 1, f"git cannot read the files of {commit!r}; {fetch}")
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         members = [member for member in archive if member.isfile() and counts(member.name)]
-        return {member.name: file.read() for member in members if (file := archive.extractfile(member))}
+        files = {member.name: file.read() for member in members if (file := archive.extractfile(member))}
+    return files | {path: (root / path).read_bytes() for path in FILES if (root / path).is_file()}
 
 
 def head(root: Path) -> str:

@@ -10,24 +10,24 @@ from scripts.commands.options import CANNOT_RUN, CLEAN
 from scripts.english import dates
 
 DESCRIPTION = (
-    "Commit record/links.json, record/sources.json and record/works.json upon the newest commit of a branch, push it, "
-    "again where somebody else pushes meanwhile. Touches neither the work tree nor the checked-out branch. Git "
-    "asks with GITHUB_TOKEN where that is set. Exit 0: the branch has them; 2: could not."
+    f"Commit {', '.join(branch.FILES)} upon the newest commit of the branch {branch.BRANCH}, which is made if need be, "
+    "and push it, again where somebody else pushes meanwhile: nothing that a night has found is lost. Touches neither "
+    "the work tree nor the checked-out branch. Git asks with GITHUB_TOKEN where that is set. "
+    "Exit 0: the branch has them; 2: could not."
 )
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     options.root(parser)
-    parser.add_argument("--branch", default="main", help="default: main")
     options.now(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     message = f"Record the night of {dates.today(arguments.now).isoformat()}"
     try:
-        commit = branch.keep(arguments.root, arguments.branch, message)
+        commit = branch.keep(arguments.root, message)
     except branch.Failed as error:
-        sys.stderr.write(f"{error}\nThe records of the night are not on {arguments.branch}.\n")
+        sys.stderr.write(f"{error}\nThe records of the night are not on the branch {branch.BRANCH}.\n")
         return CANNOT_RUN
     sys.stderr.write(f"{message}: {commit}\n" if commit else "Nothing new to keep.\n")
     return CLEAN

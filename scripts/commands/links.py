@@ -13,11 +13,13 @@ from typing import Any
 from scripts import files, finding
 from scripts.commands import options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
+from scripts.editing import reviews
 from scripts.editors import report
 from scripts.english import dates
 from scripts.finding import unreadable
 from scripts.publication import article as articles
-from scripts.publication import bibliography, nights
+from scripts.publication import bibliography, ledger, nights
+from scripts.publication.nights import plain
 from scripts.states import support
 from scripts.terminal import count, printable, progress
 from scripts.web import archive, crawl, links
@@ -50,7 +52,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="write the editors' report, in Markdown, and beside it as JSON"
     )
-    parser.add_argument("--seen", metavar="KEY", help="only record that --by looked at a source that refuses machines")
+    parser.add_argument(
+        "--seen",
+        metavar="KEY",
+        help=f"only write into {ledger.SEEN} that --by looked at a source that refuses machines",
+    )
     parser.add_argument("--by", metavar="NAME", help="who has looked, with --seen")
 
 
@@ -61,13 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _site_links(arguments.site or Path("site"), arguments.base, arguments.json)
     files.folders_there(arguments.state, arguments.json, arguments.report)
     memory = _memory(arguments.state)
+    seen = arguments.bibliography.parent / ledger.SEEN
     if arguments.seen:
-        try:
-            memory = nights.seen(memory, arguments.seen, arguments.by or "", today.isoformat())
-        except ValueError as error:
-            raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
-        files.replace(arguments.state, nights.write(memory))
-        return CLEAN
+        return _look(seen, arguments.seen, plain(arguments.by or ""), today.isoformat(), memory)
     more = bibliography.more(arguments.bibliography.parent)
     sources = bibliography.read(files.text_of(arguments.bibliography), more)
     # LinkChecker has no setting that keeps it out of local networks, so without leave to go there it asks
@@ -88,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise unreadable(arguments.state.as_posix(), 1, str(error)) from None
     files.replace(arguments.state, nights.write(memory))
+    memory = nights.with_looks(memory, ledger.read_seen(files.text_of(seen)) if seen.exists() else ())
     rows = links.as_rows(night, memory)
     if arguments.json:
         files.replace(arguments.json, _as_json(rows))
@@ -108,6 +111,22 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"The night does not count: {reason.told}.\n")
         return CANNOT_RUN
     return FOUND if dead or any(what in _BAD for what in told.values()) else CLEAN
+
+
+def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:
+    """Write down that a person has looked at a source."""
+    if not by:
+        raise unreadable("--seen", 1, "goes with --by NAME; say who looked")
+    if not any(key in link.keys for link in memory.links.values()):
+        raise unreadable(
+            "--seen", 1, f"no address of {key!r} is on record; give a key of references.bib that was checked"
+        )
+    files.folders_there(path)
+    before = files.text_of(path) if path.exists() else None
+    if before:
+        ledger.read_seen(before)
+    files.replace(path, reviews.with_look(before, key, by, on))
+    return CLEAN
 
 
 _BAD = (nights.Task.DEAD, nights.Task.SUSPECT, nights.Task.PLACE_GONE)

@@ -1,4 +1,4 @@
-"""That a person has read a source for a sentence, written into the sentence's record."""
+"""That a person has read a source for a sentence, or looked at one that refuses machines, written into records."""
 
 from __future__ import annotations
 
@@ -29,3 +29,17 @@ def with_review(
             item = lists.item({**item.fields, "reviewed": [*kept, new]}, [item])
         items.append(item)
     return {path: lists.together(file.head, items)}
+
+
+_SEEN_HEAD = """# yaml-language-server: $schema=../scripts/schemas/seen.json
+# Sources that turn machines away, and who has looked at them in a browser: python -m scripts links --seen KEY --by NAME
+"""
+
+
+def with_look(text: str | None, source: str, by: str, on: str) -> str:
+    """The text of record/seen.yml, None where there is none, with a look at a source in the place of an older one."""
+    file = lists.read(ledger.SEEN, text if text is not None else f"{_SEEN_HEAD}[]\n")
+    own = [item for item in file.items if item.fields.get("source") == source]
+    new = lists.item({"source": source, "by": by, "on": on}, own)
+    items = [item for item in file.items if item not in own]
+    return lists.together(file.head, sorted([*items, new], key=lambda item: str(item.fields.get("source"))))

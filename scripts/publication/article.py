@@ -81,9 +81,9 @@ class Article:
 
     `pages` are all of docs/*.md by path, chapters among them; `claims` are the ledger's, by the
     chapter's path, `formerly` the chapters in which some sentences of a chapter once stood, `facts` what they are
-    computed against, `nights` what the web answered so far, `works` what registries answered,
-    `evidence` what the sources were found to say, and `glossary` what acronyms stand for. `problems`
-    are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
+    computed against, `nights` what the web answered so far, with the looks of people (`seen`) in it, `works` what
+    registries answered, `evidence` what the sources were found to say, and `glossary` what acronyms stand for.
+    `problems` are what kept a file from being read; while there are any, the rest is not to be judged. `site` are
     the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
     path; `nav` the paths that mkdocs.yml names, of pages that the build makes too; and `others` are the
     files of docs/ that are no Markdown, None where nobody looked. `references` is the text of references.bib.
@@ -105,6 +105,7 @@ class Article:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     published_ids: Mapping[str, int] = field(default_factory=dict)
     nights: Memory = EMPTY
+    seen: tuple[ledger.LookedAt, ...] = ()
     evidence: Evidence = readings.EMPTY
     works: Works = field(default_factory=dict)
     glossary: Mapping[str, Meaning] = field(default_factory=dict)
@@ -476,6 +477,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
+    seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
+    memory = use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY
     return Article(
         today=today,
         publication=publication,
@@ -491,7 +494,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         formerly={path: file.was for path, file in records.items() if file.was},
         facts={fact.id: fact for fact in use(ledger.FACTS, ledger.read_facts, tuple[Fact, ...]())},
         published_ids=use(ledger.IDS, lambda text: ledger.read_ids(text, ids), {}),
-        nights=use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY,
+        nights=nights.with_looks(memory, seen),
+        seen=seen,
         evidence=use(readings.PATH, readings.read, readings.EMPTY) if readings.PATH in files else readings.EMPTY,
         works=use(works.PATH, works.read, {}) if works.PATH in files else {},
         glossary=use(ledger.GLOSSARY, ledger.read_glossary, {}) if ledger.GLOSSARY in files else {},

@@ -22,7 +22,8 @@ FACTS = "record/facts.yml"
 IDS = "record/ids.yml"
 ACCEPTED = "record/accepted.yml"
 GLOSSARY = "record/glossary.yml"
-FILES = (ARTICLE, FACTS, IDS, ACCEPTED, GLOSSARY)  # and each in CLAIMS and CORRECTED
+SEEN = "record/seen.yml"
+FILES = (ARTICLE, FACTS, IDS, ACCEPTED, GLOSSARY, SEEN)  # and each in CLAIMS and CORRECTED
 
 _TYPES = {
     "array": "a list, each item after '- '",
@@ -492,3 +493,19 @@ def read_glossary(text: str) -> Mapping[str, Meaning]:
         name: Meaning(words, Place(GLOSSARY, lines[(name,)], Subject(SubjectKind.ACRONYM, name)))
         for name, words in value.items()
     }
+
+
+class LookedAt(NamedTuple):
+    """A person's look at a source that refuses machines: who, and on which day."""
+
+    source: str
+    by: str
+    on: str
+    place: Place
+
+
+def read_seen(text: str) -> tuple[LookedAt, ...]:
+    """record/seen.yml. Raises Unreadable."""
+    value, lines = _checked(SEEN, text, "seen")
+    places = (Place(SEEN, lines[i,], Subject(SubjectKind.SOURCE, record["source"])) for i, record in enumerate(value))
+    return tuple(LookedAt(**record, place=place) for record, place in zip(value, places, strict=True))

@@ -26,6 +26,7 @@ from scripts.english.numbers import in_words
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
+from scripts.publication.ledger import LookedAt
 from scripts.publication.plain_yaml import RULE, load, validator
 from scripts.terminal import one_line
 
@@ -429,7 +430,8 @@ def _before(link: Link, day: str) -> Link:
 def merged(theirs: Memory, ours: Memory) -> Memory:
     """Two memories, of which each may know a night, an address or a look that the other does not.
 
-    Of the same night ours holds, and what is known of an address is as whoever looked last has it.
+    Of the same night ours holds, what an address told is as whoever looked last has it, and its state follows from the
+    nights of both.
     """
     links = {**theirs.links, **ours.links}
     for url in theirs.links.keys() & ours.links.keys():
@@ -437,9 +439,11 @@ def merged(theirs: Memory, ours: Memory) -> Memory:
         newer = max((a, b), key=lambda link: (link.nights[-1].on if link.nights else "", link is b))
         nights = {night.on: night for night in (*a.nights, *b.nights)}
         looks = sorted((link.seen for link in (a, b) if link.seen), key=lambda seen: seen.on)
-        links[url] = replace(
-            newer, nights=tuple(nights[on] for on in sorted(nights))[-KEPT:], seen=looks[-1] if looks else None
-        )
+        none = replace(newer, state=LinkState.UNKNOWN, since="", nights=(), seen=looks[-1] if looks else None)
+        link = reduce(_after, (nights[on] for on in sorted(nights)), none)
+        # A state that began with the first of the nights may be older than those that are kept.
+        since = [one.since for one in (a, b) if one.state is link.state and one.since and link.since == min(nights)]
+        links[url] = replace(link, since=min([link.since, *since]))
     on = tuple(sorted({*theirs.nights, *ours.nights}))[-KEPT:]
     void = {**{night: why for night, why in theirs.void.items() if night not in ours.nights}, **ours.void}
     return Memory(dict(sorted(links.items())), on, {night: void[night] for night in on if night in void})
@@ -477,15 +481,17 @@ def told(link: Link, today: date) -> Task | None:
             assert_never(link.state)
 
 
-def seen(memory: Memory, key: str, by: str, on: str) -> Memory:
-    """The memory with a person's look at a source. Raises ValueError with a sentence to print."""
-    date.fromisoformat(on)
-    if not plain(by):
-        raise ValueError("say who looked")
-    if not any(key in link.keys for link in memory.links.values()):
-        raise ValueError(f"no address of {key!r} is on record; give a key of references.bib that was checked")
-    look = Seen(plain(by), on)
-    links = {url: replace(link, seen=look) if key in link.keys else link for url, link in memory.links.items()}
+def with_looks(memory: Memory, looks: Iterable[LookedAt]) -> Memory:
+    """The memory with the last look of a person at each source; older records have some of their own."""
+    at: dict[str, Seen] = {}
+    for look in sorted(looks, key=lambda look: look.on):
+        at[look.source] = Seen(plain(look.by), look.on)
+    if not at:
+        return memory
+    links = {}
+    for url, link in memory.links.items():
+        known = [one for one in (link.seen, *map(at.get, link.keys)) if one]
+        links[url] = replace(link, seen=max(known, key=lambda one: one.on, default=None))
     return replace(memory, links=links)
 
 

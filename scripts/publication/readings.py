@@ -248,6 +248,48 @@ def gone(evidence: Evidence) -> list[Held]:
     return sorted(missed, key=lambda held: (held.found, held.claim, held.words))
 
 
+def merged(theirs: Evidence, ours: Evidence) -> Evidence:
+    """Two records, of which each may know a night that the other does not.
+
+    What is said of a source is as whoever read it last has it, ours of the same day; nights on which a quotation was
+    missed count from both.
+    """
+    later = {key for key, page in theirs.pages.items() if _read_on(page) > _read_on(ours.pages.get(key))}
+    pages = {**theirs.pages, **ours.pages}
+    for key in theirs.pages.keys() & ours.pages.keys():
+        a, b = (theirs.pages[key], ours.pages[key]) if key in later else (ours.pages[key], theirs.pages[key])
+        pages[key] = _with_tries(a, b)
+    verdicts: dict[str, tuple[Held, ...]] = {}
+    for claim in sorted({*theirs.verdicts, *ours.verdicts}):
+        known, own = theirs.verdicts.get(claim, ()), ours.verdicts.get(claim, ())
+        verdicts[claim] = (
+            *(_with_history(held, known) for held in own if held.source not in later),
+            *(_with_history(held, own) for held in known if held.source in later),
+        )
+    return Evidence(pages, {claim: all_ for claim, all_ in verdicts.items() if all_})
+
+
+def _read_on(page: Page | None) -> str:
+    return page.reading.on if page and page.reading else ""
+
+
+def _with_tries(page: Page, other: Page) -> Page:
+    """A page as it was last read, with the last try since then that failed."""
+    tries = [one.unread for one in (page, other) if one.unread and one.url == page.url]
+    last = max(tries, key=lambda unread: unread.on, default=None)
+    return replace(page, unread=last if last and last.on > _read_on(page) else None)
+
+
+def _with_history(held: Held, other: Iterable[Held]) -> Held:
+    """A verdict with the nights that another record knows of the same words."""
+    if held.verdict not in MISSED:
+        return held
+    same = [one for one in other if (one.words, one.says) == (held.words, held.says) and one.verdict in QUOTATIONS]
+    found = max(one.found for one in (held, *same))
+    missed = {night for one in (held, *same) for night in one.nights if night > found}
+    return replace(held, found=found, nights=tuple(sorted(missed))[-NIGHTS:])
+
+
 # The file
 
 

@@ -160,6 +160,30 @@ def _with_past(work: Work, past: Work | None) -> Work:
     return replace(work, noticed=work.noticed or (past.noticed if past else None))
 
 
+def merged(theirs: Works, ours: Works) -> Works:
+    """Two records, of which each may know a night that the other does not; the last answer counts, ours of one day."""
+    result = {**theirs, **ours}
+    for key in theirs.keys() & ours.keys():
+        past = {(work.number, work.says): work for work in theirs[key]}
+        both = [(work, past.pop((work.number, work.says), None)) for work in ours[key]]
+        result[key] = (*(_merged(other, work) if other else work for work, other in both), *past.values())
+    return result
+
+
+def _merged(theirs: Work, ours: Work) -> Work:
+    answers = [work.answered for work in (ours, theirs) if work.answered]
+    notices = [work.noticed for work in (ours, theirs) if work.noticed]
+    answered = max(answers, key=lambda answer: answer.on, default=None)
+    noticed = max(notices, key=lambda notice: notice.on, default=None)
+    if answered:
+        same = [answer.since for answer in answers if answer.verdict is answered.verdict and answer.since]
+        answered = replace(answered, since=min(same, default=""))
+    heard = {answered.registry: answered.on} if answered else {}
+    heard |= {Registry.CROSSREF: noticed.on} if noticed else {}
+    down = {one.registry: one for one in (*theirs.down, *ours.down) if one.on > heard.get(one.registry, "")}
+    return replace(ours, answered=answered, noticed=noticed, down=tuple(down.values()))
+
+
 # The file
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from scripts.finding import Finding, Subject, SubjectKind
+from scripts.publication import bibliography
 from scripts.publication.article import Article
 from scripts.publication.ledger import Acceptance
 from scripts.rules.registry import RULES, Problems, problem, reported, rule
@@ -33,10 +34,16 @@ def file_readable(article: Article) -> Problems:
 def schema_valid(article: Article) -> Problems:
     """Each record has a name that is read, and is YAML that fits its JSON Schema (in scripts/schemas).
 
+    A look at a source in record/seen.yml is at one that references.bib has.
+
     Bad:  on: yesterday
     Good: on: 2026-11-22
     """
-    return reported(article, "schema-valid")
+    yield from reported(article, "schema-valid")
+    for look in article.seen:
+        if look.source not in article.sources:
+            told = f"{look.source!r} is no key of {bibliography.PATH}; write the key that it has now, or take this out"
+            yield problem(look.place, told, look.source)
 
 
 @rule(serious=True)

@@ -31,8 +31,9 @@ PAGE = "one-page"  # the page that becomes the PDF
 FOLDER = "article"  # what the zip unpacks to
 
 
-# The one without windows comes first: it starts in a tenth of a second, and shows and prints a page alike.
-_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The one without windows comes first: it starts in a tenth of a second, and shows and prints a page alike. Then the one
+# of GitHub's image, where the sandbox of chromium, which is there as well, cannot start.
+_BROWSERS = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 _PATIENCE = 120  # seconds; printing the article takes two
 
 

@@ -1,4 +1,4 @@
-"""What a night wrote is committed and pushed, whoever else pushes meanwhile; with real repositories."""
+"""What a night wrote is kept on a branch of its own and brought from there, whoever else pushes; with real git."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts.commands.branch import Failed, keep
-from scripts.publication import nights
-from scripts.publication.nights import EMPTY, Memory, merged, remember, seen, write
-from tests.publication.test_nights import day, link, lived, look, on, steady
+from scripts.commands import branch
+from scripts.commands.branch import Failed
+from scripts.finding import Unreadable
+from scripts.publication import nights, readings, works
+from scripts.publication.nights import EMPTY, Memory, merged, remember, write
+from tests.conftest import ROOT
+from tests.publication.test_nights import day, link, lived, look, on, seen, steady
 
 WHO = {
     f"GIT_{role}_{what}": value
@@ -32,25 +35,39 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def origin(tmp_path: Path) -> Path:
-    """A bare repository with two nights on record."""
+    """A bare repository whose main takes no commit from anybody, with two nights on the branch of records."""
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
     work = clone(tmp_path / "origin.git", tmp_path / "first")
-    (work / "record").mkdir()
-    put(work, lived("aa")[-1])
     (work / "docs.md").write_text("Words.\n", encoding="utf-8")
+    (work / ".gitignore").write_text("/record/*.json\n", encoding="utf-8")
     commit(work, "Begin")
     git(work, "push", "--quiet", "origin", "main")
+    refuse(tmp_path / "origin.git", "refs/heads/main")
+    put(work, lived("aa")[-1])
+    keep(work)
     return tmp_path / "origin.git"
+
+
+def refuse(origin: Path, ref: str) -> None:
+    """Have a repository take nothing for a branch, as a ruleset does."""
+    hook = origin / "hooks/update"
+    hook.write_text(f"#!/bin/sh\n[ $1 != {ref} ] || {{ echo $1 is protected >&2; exit 1; }}\n", encoding="utf-8")
+    hook.chmod(0o755)
 
 
 def clone(origin: Path, to: Path) -> Path:
     git(origin.parent, "clone", "--quiet", str(origin), str(to))
     git(to, "switch", "--quiet", "-C", "main")
+    (to / "record").mkdir(exist_ok=True)
     return to
 
 
 def put(work: Path, memory: Memory) -> None:
     (work / nights.PATH).write_text(write(memory), encoding="utf-8")
+
+
+def here(work: Path) -> Memory:
+    return nights.read(nights.PATH, (work / nights.PATH).read_text(encoding="utf-8"))
 
 
 def commit(work: Path, message: str) -> None:
@@ -59,79 +76,204 @@ def commit(work: Path, message: str) -> None:
 
 
 def kept(origin: Path) -> Memory:
-    return nights.read(nights.PATH, git(origin, "show", f"main:{nights.PATH}"))
+    return nights.read(nights.PATH, git(origin, "show", f"records:{nights.PATH}"))
 
 
-def run(work: Path, environment: Mapping[str, str] = CLEAN | WHO) -> str:
-    return keep(work, "main", MESSAGE, environment=environment, sleep=lambda seconds: None)
+def keep(work: Path, environment: Mapping[str, str] = CLEAN | WHO) -> str:
+    return branch.keep(work, MESSAGE, environment=environment, sleep=lambda seconds: None)
+
+
+def bring(work: Path) -> str:
+    return branch.bring(work, environment=CLEAN | WHO, sleep=lambda seconds: None)
+
+
+def begun(origin: Path, to: Path) -> Path:
+    """A clone with the records of the branch."""
+    work = clone(origin, to)
+    bring(work)
+    return work
 
 
 def test_the_night_is_pushed_and_a_second_run_has_nothing_to_do(tmp_path: Path, origin: Path) -> None:
-    work = clone(origin, tmp_path / "night")
+    work = begun(origin, tmp_path / "night")
+    assert here(work) == lived("aa")[-1]
     put(work, lived("aaf")[-1])
-    pushed = run(work)
-    assert git(origin, "log", "--format=%H %an %s", "main").splitlines()[0] == f"{pushed} Ada {MESSAGE}"
-    assert git(origin, "show", "--format=", "--name-only", "main").split() == [nights.PATH]
+    pushed = keep(work)
+    assert git(origin, "log", "--format=%H %an %s", "records").splitlines()[0] == f"{pushed} Ada {MESSAGE}"
+    assert git(origin, "show", "--format=", "--name-only", "records").split() == [nights.PATH]
     assert kept(origin) == lived("aaf")[-1]
-    assert run(work) == ""
+    assert keep(work) == ""
 
 
-def test_the_evidence_is_kept_too(tmp_path: Path, origin: Path) -> None:
-    work = clone(origin, tmp_path / "night")
-    (work / "record/sources.json").write_text("{}\n", encoding="utf-8")
-    run(work)
-    assert git(origin, "show", "--format=", "--name-only", "main").split() == ["record/sources.json"]
+def test_the_branch_has_nothing_but_records_and_says_what_it_is(origin: Path) -> None:
+    assert git(origin, "ls-tree", "-r", "--name-only", "records").split() == ["README.md", nights.PATH]
+    assert git(origin, "show", "records:README.md").startswith("The records of the nights")
+    assert git(origin, "log", "--format=%s", "main") == "Begin"
+
+
+@pytest.mark.parametrize("path", [readings.PATH, works.PATH])
+def test_the_evidence_is_kept_too(tmp_path: Path, origin: Path, path: str) -> None:
+    work = begun(origin, tmp_path / "night")
+    (work / path).write_text("{}\n", encoding="utf-8")
+    keep(work)
+    assert git(origin, "show", "--format=", "--name-only", "records").split() == [path]
 
 
 def test_neither_the_work_tree_nor_the_branch_is_touched(tmp_path: Path, origin: Path) -> None:
-    work = clone(origin, tmp_path / "night")
+    work = begun(origin, tmp_path / "night")
     put(work, lived("aaf")[-1])
     (work / "docs.md").write_text("Words that are not committed.\n", encoding="utf-8")
     git(work, "add", "docs.md")
     before = git(work, "rev-parse", "HEAD"), git(work, "status", "--porcelain")
-    run(work)
+    keep(work)
     assert (git(work, "rev-parse", "HEAD"), git(work, "status", "--porcelain")) == before
     assert git(origin, "show", "main:docs.md") == "Words."
 
 
-def test_what_was_pushed_during_the_night_stays(tmp_path: Path, origin: Path) -> None:
-    work, other = clone(origin, tmp_path / "night"), clone(origin, tmp_path / "other")
-    put(work, lived("aaf")[-1])
-    (other / "docs.md").write_text("Other words.\n", encoding="utf-8")
-    put(other, seen(lived("aa")[-1], "mill", "Ada Mill", on(2)))
-    commit(other, "Look at a source")
-    git(other, "push", "--quiet", "origin", "main")
-    run(work)
-    assert git(origin, "show", "main:docs.md") == "Other words."
+def test_two_nights_that_meet_lose_nothing(tmp_path: Path, origin: Path) -> None:
+    first, second = begun(origin, tmp_path / "night"), begun(origin, tmp_path / "other")
+    put(second, seen(lived("aa")[-1], "mill", "Ada Mill", on(2)))
+    keep(second)
+    put(first, lived("aaf")[-1])
+    keep(first)
     assert kept(origin) == seen(lived("aaf")[-1], "mill", "Ada Mill", on(2))
+    put(first, lived("aafa")[-1])
+    keep(first)
+    assert kept(origin) == seen(lived("aafa")[-1], "mill", "Ada Mill", on(2)), "it was not brought in between"
+
+
+def test_a_night_that_began_with_nothing_loses_nothing(tmp_path: Path, origin: Path) -> None:
+    work = clone(origin, tmp_path / "night")
+    put(work, remember(EMPTY, [look("mill", "failing"), *steady()], day(3)))
+    keep(work)
+    assert kept(origin) == lived("aaf")[-1]
+
+
+def test_two_first_nights_lose_nothing(tmp_path: Path, origin: Path) -> None:
+    git(origin, "branch", "-D", "records")
+    first, second = clone(origin, tmp_path / "night"), clone(origin, tmp_path / "other")
+    put(first, lived("af")[-1])
+    put(second, remember(EMPTY, [look("wu"), *steady()], day(3)))
+    hook = first / ".git/hooks/pre-push"
+    script = f"from tests.commands import test_keep as t; t.keep(t.Path('{second}'))"
+    here = f"cd {ROOT} && exec {sys.executable} -c"
+    hook.write_text(f'#!/bin/sh\nunset GIT_DIR\nrm $0\n{here} "{script}"\n', encoding="utf-8")
+    hook.chmod(0o755)
+    keep(first)
+    assert kept(origin).nights == tuple(map(on, [1, 2, 3]))
+    assert [night.state for night in link(kept(origin), "mill").nights] == ["alive", "failing"]
+    assert [night.state for night in link(kept(origin), "wu").nights] == ["alive"]
+    assert len(git(origin, "log", "--format=%s", "records").splitlines()) == 2
+
+
+def test_what_an_editor_pushes_to_main_during_the_night_is_not_in_the_way(tmp_path: Path, origin: Path) -> None:
+    work, other = begun(origin, tmp_path / "night"), clone(origin, tmp_path / "other")
+    (origin / "hooks/update").unlink()
+    (other / "docs.md").write_text("Other words.\n", encoding="utf-8")
+    commit(other, "Edit")
+    git(other, "push", "--quiet", "origin", "main")
+    put(work, lived("aaf")[-1])
+    keep(work)
+    assert git(origin, "show", "main:docs.md") == "Other words."
+    assert kept(origin) == lived("aaf")[-1]
+
+
+def test_the_first_night_starts_from_what_main_has(tmp_path: Path, origin: Path) -> None:
+    git(origin, "branch", "-D", "records")
+    (origin / "hooks/update").unlink()
+    before = clone(origin, tmp_path / "before")
+    put(before, lived("aa")[-1])
+    git(before, "add", "--force", nights.PATH)
+    commit(before, "Record the night, on main as it was once")
+    git(before, "push", "--quiet", "origin", "main")
+    refuse(origin, "refs/heads/main")
+    work = clone(origin, tmp_path / "night")
+    assert bring(work) == ""
+    assert here(work) == lived("aa")[-1]
+    put(work, remember(here(work), [look("mill", "failing"), *steady()], day(3)))
+    keep(work)
+    assert kept(origin) == lived("aaf")[-1]
+    later = begun(origin, tmp_path / "later")
+    assert here(later) == lived("aaf")[-1], "the branch counts, not what main had"
+    assert branch.committed(later) == [nights.PATH]
+
+
+def test_a_night_that_was_not_kept_is_joined_with_what_is_brought(tmp_path: Path, origin: Path) -> None:
+    work, other = begun(origin, tmp_path / "night"), begun(origin, tmp_path / "other")
+    put(other, lived("aaf")[-1])
+    keep(other)
+    put(work, remember(lived("aa")[-1], [look("mill"), *steady()], day(4)))
+    bring(work)
+    assert here(work).nights == tuple(map(on, [1, 2, 3, 4]))
+    assert [night.state for night in link(here(work), "mill").nights] == ["alive", "alive", "failing", "alive"]
+    before = here(work)
+    bring(work)
+    assert here(work) == before
+    keep(work)
+    assert kept(origin) == before
+
+
+def test_what_is_brought_takes_the_place_of_what_was_brought_before(tmp_path: Path, origin: Path) -> None:
+    work, other = begun(origin, tmp_path / "night"), begun(origin, tmp_path / "other")
+    put(other, remember(EMPTY, [look("wu"), *steady()], day(5)))  # without the nights before, as after a reset
+    git(other, "update-ref", "refs/records/brought", "HEAD")
+    (other / nights.PATH).write_text(write(kept(origin)), encoding="utf-8")
+    put(other, lived("aaf")[-1])
+    keep(other)
+    bring(work)
+    assert here(work) == lived("aaf")[-1]
+
+
+def test_a_record_that_is_none_is_left_as_it_is(tmp_path: Path, origin: Path) -> None:
+    work, other = begun(origin, tmp_path / "night"), begun(origin, tmp_path / "other")
+    put(other, lived("aaf")[-1])
+    keep(other)
+    (work / nights.PATH).write_text("half of it", encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"record/links\.json:1: "):
+        bring(work)
+    with pytest.raises(Unreadable, match=r"record/links\.json:1: "):
+        keep(work)
+    assert (work / nights.PATH).read_text(encoding="utf-8") == "half of it"
+    assert kept(origin) == lived("aaf")[-1]
+
+
+def test_a_record_that_is_none_on_the_branch_is_no_end_of_it(tmp_path: Path, origin: Path) -> None:
+    work, other = begun(origin, tmp_path / "night"), begun(origin, tmp_path / "other")
+    (other / nights.PATH).write_text("half of it", encoding="utf-8")
+    keep(other)
+    put(work, lived("aaf")[-1])
+    keep(work)
+    assert kept(origin) == lived("aaf")[-1]
 
 
 def test_a_push_between_ours_and_its_start_is_no_loss(tmp_path: Path, origin: Path) -> None:
-    work, other = clone(origin, tmp_path / "night"), clone(origin, tmp_path / "other")
+    work, other = begun(origin, tmp_path / "night"), clone(origin, tmp_path / "other")
     put(work, lived("aaf")[-1])
+    git(other, "switch", "--quiet", "--force", "records")
     for number in range(3):
         (other / f"{number}.md").write_text("More words.\n", encoding="utf-8")
         commit(other, f"Write {number}")
     hook = work / ".git/hooks/pre-push"
     hook.write_text(
         f"#!/bin/sh\nunset GIT_DIR\ncd {other}\n"
-        "left=$(git rev-list --count origin/main..main)\n"
-        '[ "$left" = 0 ] || git push --quiet origin "main~$((left - 1)):main"\n',
+        "left=$(git rev-list --count origin/records..records)\n"
+        '[ "$left" = 0 ] || git push --quiet origin "records~$((left - 1)):records"\n',
         encoding="utf-8",
     )
     hook.chmod(0o755)
-    run(work)
-    assert git(origin, "log", "--format=%s", "main").splitlines() == [MESSAGE, "Write 2", "Write 1", "Write 0", "Begin"]
+    keep(work)
+    said = git(origin, "log", "--format=%s", "records").splitlines()
+    assert said == [MESSAGE, "Write 2", "Write 1", "Write 0", MESSAGE]
     assert kept(origin) == lived("aaf")[-1]
 
 
 def test_a_branch_that_takes_nothing_is_told_of(tmp_path: Path, origin: Path) -> None:
-    work = clone(origin, tmp_path / "night")
+    work = begun(origin, tmp_path / "night")
     put(work, lived("aaf")[-1])
-    (origin / "hooks/pre-receive").write_text("#!/bin/sh\necho 'main is protected' >&2\nexit 1\n", encoding="utf-8")
-    (origin / "hooks/pre-receive").chmod(0o755)
-    with pytest.raises(Failed, match=r"git push: .*main is protected"):
-        run(work)
+    refuse(origin, "refs/heads/records")
+    with pytest.raises(Failed, match=r"git push: .*refs/heads/records is protected"):
+        keep(work)
+    assert here(work) == lived("aaf")[-1]
 
 
 def test_there_is_nothing_to_keep_before_a_night_has_run(tmp_path: Path) -> None:
@@ -139,16 +281,16 @@ def test_there_is_nothing_to_keep_before_a_night_has_run(tmp_path: Path) -> None
     with pytest.raises(
         Failed, match=r"record/links\.json, record/sources\.json, record/works\.json are not there; run links first"
     ):
-        run(tmp_path)
+        keep(tmp_path)
 
 
 def test_the_token_is_given_to_git_for_its_server_alone_and_written_nowhere(tmp_path: Path, origin: Path) -> None:
-    work = clone(origin, tmp_path / "night")
+    work = begun(origin, tmp_path / "night")
     put(work, lived("aaf")[-1])
     told = tmp_path / "told"
     (work / ".git/hooks/pre-push").write_text(f"#!/bin/sh\nenv > {told}\n", encoding="utf-8")
     (work / ".git/hooks/pre-push").chmod(0o755)
-    run(work, CLEAN | WHO | {"GITHUB_TOKEN": "secret-token", "GITHUB_SERVER_URL": "https://github.example"})
+    keep(work, CLEAN | WHO | {"GITHUB_TOKEN": "secret-token", "GITHUB_SERVER_URL": "https://github.example"})
     settings = dict(line.split("=", 1) for line in told.read_text(encoding="utf-8").splitlines() if "=" in line)
     assert settings["GIT_CONFIG_KEY_0"] == "http.https://github.example/.extraheader"
     basic = settings["GIT_CONFIG_VALUE_0"].removeprefix("Authorization: basic ")
@@ -156,15 +298,85 @@ def test_the_token_is_given_to_git_for_its_server_alone_and_written_nowhere(tmp_
     assert "extraheader" not in (work / ".git/config").read_text(encoding="utf-8")
 
 
-def test_the_command(tmp_path: Path, origin: Path) -> None:
+def said(work: Path, *words: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "scripts", *words, "--root", str(work)]
+    done = subprocess.run(command, env=CLEAN | WHO, text=True, capture_output=True, check=False)
+    assert done.stdout == ""
+    return done.returncode, done.stderr
+
+
+def test_the_commands(tmp_path: Path, origin: Path) -> None:
     work = clone(origin, tmp_path / "night")
+    others = "Not looked at yet: what the sources say (record/sources.json), numbers of works (record/works.json).\n"
+    tip = git(origin, "rev-parse", "records")
+    assert said(work, "records") == (0, f"Records of the nights as of {tip[:12]}.\n{others}")
     put(work, lived("aaf")[-1])
-    command = [sys.executable, "-m", "scripts", "keep", "--root", str(work), "--now", on(3)]
-    first, second = (
-        subprocess.run(command, env=CLEAN | WHO, text=True, capture_output=True, check=False) for _ in range(2)
+    first, second = (said(work, "keep", "--now", on(3)) for _ in range(2))
+    assert first == (0, f"{MESSAGE}: {git(origin, 'rev-parse', 'records')}\n")
+    assert second == (0, "Nothing new to keep.\n")
+
+
+def test_without_the_branch_it_is_said_what_was_not_looked_at(tmp_path: Path, origin: Path) -> None:
+    git(origin, "branch", "-D", "records")
+    code, text = said(clone(origin, tmp_path / "fork"), "records")
+    assert code == 0
+    assert text == (
+        "There is no branch records at origin.\nNot looked at yet: links (record/links.json), "
+        "what the sources say (record/sources.json), numbers of works (record/works.json).\n"
     )
-    assert (first.returncode, first.stderr) == (0, f"{MESSAGE}: {git(origin, 'rev-parse', 'main')}\n")
-    assert (second.returncode, second.stderr) == (0, "Nothing new to keep.\n")
+
+
+def test_what_main_has_as_well_is_told(tmp_path: Path, origin: Path) -> None:
+    work = begun(origin, tmp_path / "night")
+    git(work, "add", "--force", nights.PATH)
+    commit(work, "Commit it")
+    assert (
+        f"{nights.PATH} is committed here as well; take it out: git rm --cached {nights.PATH}\n"
+        in said(work, "records")[1]
+    )
+
+
+KILLED = """
+import os, signal, subprocess, sys
+from pathlib import Path
+from scripts.__main__ import main
+left = int(sys.argv[1])
+def counted(run):
+    def called(*words, **more):
+        global left
+        left -= 1
+        if left < 0: os.kill(os.getpid(), signal.SIGKILL)
+        return run(*words, **more)
+    return called
+subprocess.run, Path.replace = counted(subprocess.run), counted(Path.replace)
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("command", ["records", "keep"])
+def test_a_run_that_is_killed_at_any_step_leaves_nothing_half_done(tmp_path: Path, origin: Path, command: str) -> None:
+    work, other = begun(origin, tmp_path / "night"), begun(origin, tmp_path / "other")
+    put(other, lived("aaf")[-1])
+    keep(other)
+    mine = remember(lived("aa")[-1], [look("mill"), *steady()], day(4))
+    whole = merged(lived("aaf")[-1], mine)
+    before = (mine, lived("aaf")[-1])
+    began, tip = git(work, "rev-parse", "refs/records/brought"), git(origin, "rev-parse", "records")
+    for steps in range(99):
+        put(work, mine)
+        git(work, "update-ref", "refs/records/brought", began)
+        git(origin, "update-ref", "refs/heads/records", tip)
+        words = [sys.executable, "-c", KILLED, str(steps), command, "--root", str(work)]
+        done = subprocess.run(words, env=CLEAN | WHO, cwd=ROOT, capture_output=True, check=False)
+        assert all(found in (*before, whole) for found in (here(work), kept(origin)))
+        if done.returncode == 0:
+            break
+        assert done.returncode == -9
+        assert said(work, command)[0] == 0, "nothing is in the way of the next"
+        assert (here(work) if command == "records" else kept(origin)) == whole
+        assert [path.name for path in (work / "record").iterdir()] == ["links.json"]
+    assert steps > 5
+    assert git(work, "status", "--porcelain") == ""
 
 
 # Two memories become one
@@ -178,6 +390,14 @@ def test_memories_that_know_different_nights() -> None:
     assert [night.state for night in link(found, "mill").nights] == ["alive", "alive", "alive", "failing", "failing"]
     assert link(found, "wu").nights == link(ours, "wu").nights
     assert nights.read(nights.PATH, write(found)) == found
+
+
+def test_a_death_is_counted_from_the_nights_of_both() -> None:
+    theirs = remember(lived("af")[-1], [look("mill", "failing"), *steady()], day(5))
+    ours = remember(lived("af")[-1], [look("mill", "failing"), *steady()], day(9))
+    assert [link(memory, "mill").state for memory in (theirs, ours)] == ["failing", "failing"]
+    found = link(merged(theirs, ours), "mill")
+    assert (found.state, found.since) == ("dead", on(2))
 
 
 def test_of_the_same_night_ours_holds() -> None:

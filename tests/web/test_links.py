@@ -14,6 +14,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, expect
 
+from scripts.publication import ledger
 from scripts.web import archive, client, fetch, links
 from scripts.web.client import Answer, Fault
 from scripts.web.fetch import HONEST, Fetcher
@@ -355,13 +356,47 @@ def test_a_night_of_our_own_network_could_not_check(tmp_path: Path) -> None:
     assert "The night does not count: nothing answered" in result.stderr
 
 
-def test_a_person_who_looked_is_remembered(tmp_path: Path) -> None:
-    state = tmp_path / "state.json"
+def test_a_look_of_a_person_is_written_where_people_write(tmp_path: Path) -> None:
+    state, seen = tmp_path / "state.json", tmp_path / ledger.SEEN
+    cites: list[str | Path]
+    seen.parent.mkdir()
     with serving(lambda path: (403, {}, b"")) as (address, _):
-        run(tmp_path, "--bibliography", bibliography(tmp_path, address), "--state", state, "--now", "2026-11-01")
-    result = run(tmp_path, "--seen", "source0", "--by", "Ada Mill", "--state", state, "--now", "2026-11-02")
-    assert result.returncode == 0, result.stderr
-    assert "Ada Mill" in state.read_text(encoding="utf-8")
+        cites = ["--bibliography", bibliography(tmp_path, address, f"{address}b"), "--state", state]
+        run(tmp_path, *cites, "--now", "2026-11-01")
+    before = state.read_bytes()
+    for key, by, on in [("source1", "Bo Reed", "02"), ("source0", "Cy", "02"), ("source0", "Ada Mill", "03")]:
+        result = run(tmp_path, *cites, "--seen", key, "--by", by, "--now", f"2026-11-{on}")
+        assert result.returncode == 0, result.stderr
+    text = seen.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../scripts/schemas/seen.json\n")
+    assert [look[:3] for look in ledger.read_seen(text)] == [
+        ("source0", "Ada Mill", "2026-11-03"),
+        ("source1", "Bo Reed", "2026-11-02"),
+    ]
+    assert state.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--seen", "source0"], "goes with --by NAME"),
+        (["--seen", "source0", "--by", " "], "goes with --by NAME"),
+        (["--seen", "mill", "--by", "Ada"], "no address of 'mill' is on record"),
+    ],
+)
+def test_a_look_that_says_nothing(tmp_path: Path, words: list[str], said: str) -> None:
+    with serving(lambda path: (403, {}, b"")) as (address, _):
+        cites: list[str | Path] = [
+            "--bibliography",
+            bibliography(tmp_path, address),
+            "--state",
+            tmp_path / "state.json",
+        ]
+        run(tmp_path, *cites, "--now", "2026-11-01")
+    result = run(tmp_path, *cites, *words)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert not (tmp_path / ledger.SEEN).exists()
 
 
 @pytest.mark.parametrize("now", ["yesterday", "2026-13-01"])
