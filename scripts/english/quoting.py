@@ -1,45 +1,59 @@
-"""Whether quoted words stand in a text: exactly, nearly, or not.
+"""Whether quoted words stand in a text: exactly, nearly, or not; and what differs.
 
-What a printer may change is made the same on both sides: quotation marks, dashes, spaces, ligatures,
-soft hyphens, the case of a quotation's first letter, its last comma or stop. An ellipsis stands for
-words left out and brackets for words put in. Nothing else is: digits, signs, negations, names,
-spelling and the marks within a quotation have to be as they are in the text.
+What a printer or an editor may change is made the same on both sides: quotation marks, dashes, spaces, ligatures,
+hyphens, spelling, the case of a quotation's first letter, its last comma or stop. An ellipsis stands for
+words left out and brackets for words put in. In the text whoever speaks may be named within the speech, and a
+page may end. Nothing else is the same: digits, signs, negations, names and the marks within a quotation
+have to be as they are in the text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
-from scripts.english.words import is_negation
+from scripts.english.spelling import alike
+from scripts.english.words import EMPTY_WORDS, NO_NEGATION_BEFORE, is_negation
 
 # Words that may stand between the parts of a quotation with an ellipsis: a long paragraph or two.
 LEFT_OUT = 250
 # Words of the source that brackets in a quotation may stand for.
 PUT_IN = 8
-# An ellipsis for so few words hides a negation among them; one for more leaves out what is said in between.
-HIDDEN = 4
 # How alike (0 to 100, rapidfuzz) a place has to be for the quotation to be an altered form of it: one word in
 # four may differ. The labelled set in tests/sources says what this costs.
 NEAR = 74
 # Fewer words are near something in any text.
 NEAR_WORDS = 3
+# Letters of a text between two quotation marks that may say who speaks: some twenty words.
+CLAUSE = 160
+# Words of a line that may be a running head.
+HEAD = 12
 
 _QUOTES = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "“”„‟″«»"}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
-_DASH = re.compile(r"\s*(?:—|―|--+)\s*|\s+[-‐‑‒–−]\s+")
+_ELLIPSIS = re.compile(r"[\[(]\s?(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
+_DASH = re.compile(r" ?(?:—|―|--+) ?| [-‐‑‒–−] ")
 _HYPHEN = re.compile("[‐‑‒–−]")
 # What leads from a text to its notes: [3], [12, 14], [a], [note 1], a raised figure, one after a stop.
-_REFERENCE_MARK = re.compile(r"\[(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\]|(?<=[a-z][.,;:!?])\d{1,2}(?=\s|$)")
+_REFERENCE_MARK = re.compile(
+    r"\[(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\](?!\w)|(?<=[a-z][.,;:!?])\d{1,2}(?=\s|$)"
+)
 _RAISED = re.compile("(?<=[^\\s\\d⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+|(?<=\\d{4})[⁰¹²³⁴-⁹]+")
 # A figure that follows a word without a space is a note's, where that word is no code.
 _NOTED_WORD = re.compile(r"([^\W\d_]*[a-z]{2})\d{1,2}")
+# What whoever quotes says of the quotation, within it.
+_REMARK = re.compile(
+    r"\s?[(\[](?:\w+ )?(?:emphas[ie]s|italics?|citations?|footnotes?|references?|notes?|internal \w+ marks)"
+    r"(?: \w+){0,3}[)\]]|\s?[(\[]sic!?[)\]]",
+    re.IGNORECASE,
+)
 
 _TOKEN = re.compile(
     r"(?<![^\s(\[\"'])[-+](?=[£$€¥]?\d)"  # a sign
@@ -48,16 +62,33 @@ _TOKEN = re.compile(
     r"|[£$€¥%°§—]|[,;:.!?()]"
 )
 MARKS = frozenset(",;:.!?()—")
-_BRACKETS = re.compile(r"\w*\[[^\[\]]*\]\w*")
-_ONE_LETTER = re.compile(r"\[([^\W\d_])\](\w+)")
+_ENDS_SENTENCE = frozenset(".!?:—")
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+_ONE_LETTER = re.compile(r"\[([^\W\d_])\](?=\w)")
+_TITLES = frozenset("mr mrs ms dr st prof jr sr".split())
+
+# Who says so, between two pieces of speech.
+_CLAUSE_SAYS = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|told|tells|ask(?:s|ed)|add(?:s|ed|ing)|wr(?:ite|ites|ote)|not(?:es|ed)|warn(?:s|ed)|argue[sd]|"
+    r"insist(?:s|ed)|declare[sd]|repl(?:y|ies|ied)|answer(?:s|ed)|explain(?:s|ed)|continue[sd]|went on|goes on|conclude[sd]|"
+    r"joke[sd]|admit(?:s|ted)|claim(?:s|ed)|recall(?:s|ed)|remark(?:s|ed)|state[sd]|observe[sd]|announce[sd]|whisper(?:s|ed)|"
+    r"shout(?:s|ed)|call(?:s|ed) out|murmur(?:s|ed)|laugh(?:s|ed)|according to|complain(?:s|ed)|agree[sd]|begins?|began)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"(?:(?<=[,.!?;—…])[\"'](?=\s)|(?<=\w)\"(?=,?\s)|(?<=\w)'(?=,\s))")
+_OPENS = re.compile(r"(?<![^\s—(])[\"'](?=[\w(\[])")
+_PAGE_LINE = re.compile(
+    r"[-—–\s]*(?:(?:page|p\.?)\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?[-—–\s]*", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\(\d{1,3}\)")
 
 
 def normal(text: str) -> str:
     """A text in the form in which it is compared; positions in it are those that are told."""
     text = _RAISED.sub("", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    text = _HYPHEN.sub("-", _DASH.sub(" — ", text))
-    return " ".join(text.split()) if "\n" not in text else "\n".join(" ".join(p.split()) for p in text.split("\n"))
+    text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return _HYPHEN.sub("-", _DASH.sub(" — ", text)).strip(" ")
 
 
 class Token(NamedTuple):
@@ -73,211 +104,536 @@ def tokens(normal_text: str) -> list[Token]:
     return [Token(match[0], *match.span()) for match in _TOKEN.finditer(normal_text)]
 
 
+# ---------------------------------------------------------------- the text of a source
+
+
 @dataclass(frozen=True)
 class Text:
-    """The text of a source, made ready for looking things up in it; see `ready`."""
+    """The text of a source, made ready for looking things up in it; see `ready`.
+
+    `where` is the token that each word is, `skips` which words may be passed over: the word after them, and the first.
+    """
 
     normal: str
     tokens: Sequence[Token]
+    forms: Sequence[str]
+    where: Sequence[int]
+    skips: dict[int, int]
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each token stands, by its form in lower case."""
+        """Where each word stands among the words, by its form."""
         found: dict[str, list[int]] = {}
-        for i, token in enumerate(self.tokens):
-            found.setdefault(token.form.lower(), []).append(i)
-            bare = _unnoted(token.form)
-            if bare != token.form:
-                found.setdefault(bare.lower(), []).append(i)
+        for i, form in enumerate(self.forms):
+            found.setdefault(form, []).append(i)
         return found
 
-    @cached_property
-    def words(self) -> tuple[list[str], list[int]]:
-        """Its words in lower case, without marks, and the token that each is."""
-        kept = [(_unnoted(token.form).lower(), i) for i, token in enumerate(self.tokens) if token.form not in MARKS]
-        return [form for form, _ in kept], [i for _, i in kept]
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """From and to, in the normal form, of the words from one to another."""
+        return self.tokens[self.where[first]].start, self.tokens[self.where[last]].end
+
+    def marks(self, word: int) -> list[str]:
+        """The marks before a word, since the word before it."""
+        return [token.form for token in self.tokens[self.where[word - 1] + 1 : self.where[word]]]
 
 
 def _unnoted(form: str) -> str:
     """A word of a text without the figure of a note behind it."""
-    match = _NOTED_WORD.fullmatch(form)
+    match = _NOTED_WORD.fullmatch(form) if form[-1].isdigit() and len(form) < 40 else None
     return match[1] if match else form
 
 
 def ready(text: str) -> Text:
     """The text of a source, ready for comparison."""
     whole = _REFERENCE_MARK.sub(lambda match: " " * len(match[0]), normal(text))
+    whole = _ONE_LETTER.sub(r"  \1", whole)
     whole = _ELLIPSIS.sub(lambda match: " " * len(match[0]), whole)
-    return Text(whole, tokens(whole))
+    furniture = list(_furniture(whole))
+    found = _joined(whole, tokens(whole), furniture)
+    kept = [i for i, token in enumerate(found) if token.form not in MARKS]
+    starts = [found[i].start for i in kept]
+    skips: dict[int, int] = {}
+    bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole))
+    for start, end in (*furniture, *_clauses(whole), *bracketed):
+        first, after = bisect_left(starts, start), bisect_left(starts, end)
+        if 0 < first < after < len(starts):
+            skips[after] = min(first, skips.get(after, first))
+    return Text(whole, found, [alike(_unnoted(found[i].form)) for i in kept], kept, skips)
 
 
-# A part of a quotation between ellipses: forms, and None where brackets stand for whatever is there.
-Part = tuple[str | None, ...]
+def _furniture(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of the lines that are a page's: its number, and what stands at the head or foot of several."""
+    lines = []
+    at = 0
+    for line in text.split("\n"):
+        lines.append((at, line))
+        at += len(line) + 1
+    seen = Counter(_figureless(line) for _, line in lines if line)
+    begun = -1
+    for start, line in [*lines, (len(text) + 1, "End.")]:
+        is_ones = _PAGE_LINE.fullmatch(line) if len(line) < 24 else None
+        head = line and line[-1] not in ".!?,;:" and seen[_figureless(line)] > 1 and len(line.split()) <= HEAD
+        if is_ones or head:
+            begun = start if begun < 0 else begun
+        elif line and begun >= 0:
+            yield begun, start
+            begun = -1
+
+
+def _figureless(line: str) -> str:
+    return re.sub(r"\d+", "#", line.lower()) if len(line) < 200 else line
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of what says, between two pieces of speech, who speaks."""
+    opening = [match.start() for match in _OPENS.finditer(text)]
+    for match in _CLOSES.finditer(text):
+        n = bisect_left(opening, match.end())
+        if n == len(opening) or opening[n] - match.end() > CLAUSE:
+            continue
+        clause = text[match.end() : opening[n]]
+        broken_off = text[match.start() - 1] == "," or clause[:1] == ","
+        if "\n" not in clause.strip() and (broken_off or _CLAUSE_SAYS.search(clause)):
+            yield match.end(), opening[n]
+
+
+def _joined(text: str, found: list[Token], furniture: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens with those in one that a line's end parts by a hyphen, the page's end too."""
+    ends = {start: end for start, end in furniture}
+    result: list[Token] = []
+    at = 0
+    while at < len(found):
+        token = found[at]
+        at += 1
+        while text[token.end : token.end + 2] == "-\n" and token.form[-1:].isalpha():
+            after = token.end + 2
+            after += len(text[after : after + 4]) - len(text[after : after + 4].lstrip("\n"))
+            after = ends.get(after, after)
+            while at < len(found) and found[at].start < after:
+                at += 1
+            if at == len(found) or not found[at].form[:1].islower():
+                break
+            token = Token(token.form + found[at].form, token.start, found[at].end)
+            at += 1
+        result.append(token)
+    return result
+
+
+# ---------------------------------------------------------------- a quotation
+
+
+class Item(NamedTuple):
+    """A word of a quotation: as it is written, the form that is compared ("" for what brackets stand for).
+
+    `marks` stand before it. `free` tells that its first letter may be small or large.
+    """
+
+    word: str
+    form: str
+    marks: tuple[str, ...]
+    free: bool
+    joined: bool = False
+
+
+# A part of a quotation between ellipses.
+Part = tuple[Item, ...]
 
 
 def parts(quoted: str) -> list[Part]:
     """What of a quotation must stand in the source, in this order; empty where it is all the editor's."""
     found = []
-    for piece in _ELLIPSIS.split(normal(quoted)):
-        forms: list[str | None] = []
-        at = 0
-        piece = _ONE_LETTER.sub(r"\1\2", piece)
-        for match in [*_BRACKETS.finditer(piece), None]:
-            forms += [token.form for token in tokens(piece[at : match.start() if match else None])]
-            if match:
-                forms.append(None)
-                at = match.end()
-        while forms and (forms[-1] is None or forms[-1] in MARKS):
-            forms.pop()
-        while forms and (forms[0] is None or forms[0] in MARKS):
-            forms.pop(0)
-        if forms:
-            found.append(tuple(forms))
+    for piece in _ELLIPSIS.split(normal(_REMARK.sub("", quoted))):
+        letters: set[int] = set()
+        plain: list[str] = []
+        at = length = 0
+        wilds: list[tuple[int, int]] = []
+        for match in _BRACKETED.finditer(piece):
+            plain.append(piece[at : match.start()])
+            length += match.start() - at
+            at = match.end()
+            inner = match[1]
+            if len(inner) == 1 and inner.isalpha() and piece[at : at + 1].isalpha():
+                letters.add(length)
+            else:
+                wilds.append((length, length + len(inner)))
+            plain.append(inner)
+            length += len(inner)
+        plain.append(piece[at:])
+        part = _items("".join(plain), letters, wilds)
+        if part:
+            found.append(part)
     return found
+
+
+def _items(text: str, letters: set[int], wilds: Sequence[tuple[int, int]]) -> Part:
+    items: list[Item] = []
+    marks: list[str] = []
+    free, end = True, -1
+    brackets = iter([*wilds, (len(text) + 1, len(text) + 1)])
+    start, stop = next(brackets)
+    for token in tokens(text):
+        while start < token.start and stop <= token.start:  # brackets that no token touches
+            items.append(Item("", "", (), True))
+            start, stop = next(brackets)
+        if token.end > start and token.start < stop:
+            continue
+        if token.form in MARKS:
+            marks.append(token.form)
+            continue
+        free = free or bool(marks and marks[-1] in _ENDS_SENTENCE) or token.start in letters
+        joined = text[end : token.start] == "-"
+        items.append(Item(token.form, alike(token.form), tuple(marks), free, joined))
+        free, marks, end = False, [], token.end
+    if stop <= len(text):
+        items.append(Item("", "", (), True))
+    while items and not items[-1].form:
+        items.pop()
+    while items and not items[0].form:
+        items.pop(0)
+    return tuple(items)
 
 
 def word_count(quoted: str) -> int:
     """How many words of a quotation are the source's, if it is one."""
-    return sum(form is not None and form not in MARKS for part in parts(quoted) for form in part)
+    return sum(bool(item.form) for part in parts(quoted) for item in part)
 
 
-def find(quoted: Sequence[Part], text: Text) -> tuple[int, int] | None:
-    """Where a quotation stands exactly, from and to in the normal form; None where it does not."""
-    if not quoted:
-        return None
-    for first in _matches(quoted[0], text):
-        here = first
-        for part in quoted[1:]:
-            following = (m for m in _matches(part, text) if here[1] <= m[0] <= here[1] + LEFT_OUT)
-            nearest = min(following, default=None)
-            if nearest and nearest[0] - here[1] <= HIDDEN and _negates(text.tokens[here[1] : nearest[0]]):
-                break
-            if nearest is None:
-                break
-            here = nearest
-        else:
-            return text.tokens[first[0]].start, text.tokens[here[1] - 1].end
-    return None
+# ---------------------------------------------------------------- where it stands
 
 
-def _matches(part: Part, text: Text) -> Iterator[tuple[int, int]]:
-    """Each place of one part, as the tokens from and to."""
-    forms = [(len(text.places.get(form.lower(), ())), i) for i, form in enumerate(part) if form is not None]
-    until_wild = part.index(None) if None in part else len(part)
-    rarest = min((count, i) for count, i in forms if i < until_wild)[1]
-    form = part[rarest]
-    assert form is not None
-    for at in text.places.get(form.lower(), ()):
-        start = at - rarest
-        if start >= 0:
-            end = _ends(part, 0, text.tokens, start)
-            if end is not None:
-                yield start, end
+@dataclass(frozen=True)
+class Match:
+    """A place that a quotation is or was made of: from and to in the normal form, and what differs.
 
-
-def _ends(part: Part, i: int, found: Sequence[Token], at: int) -> int | None:
-    """Where a part ends that would go on from its `i`th form at this token; None where it does not fit."""
-    while i < len(part):
-        form = part[i]
-        if form is None:
-            ends = (
-                _ends(part, i + 1, found, at + skipped)
-                for skipped in range(PUT_IN + 1)
-                if not _negates(found[at : at + skipped])
-            )
-            return next((end for end in ends if end is not None), None)
-        if at >= len(found) or not _same(form, found[at].form, first=i == 0):
-            return None
-        i, at = i + 1, at + 1
-    return at
-
-
-def _same(ours: str, theirs: str, *, first: bool) -> bool:
-    theirs = theirs if theirs[-1:] == ours[-1:] else _unnoted(theirs)
-    return ours == theirs or (first and ours[1:] == theirs[1:] and ours[0].lower() == theirs[0].lower())
-
-
-def _negates(left_out: Sequence[Token]) -> bool:
-    """Whether the words that an ellipsis or a bracket takes the place of hold a negation."""
-    return any(is_negation(token.form.lower()) for token in left_out)
-
-
-class Near(NamedTuple):
-    """A place that a quotation is an altered form of: from and to in the normal form, and the words that differ.
-
-    `differing` are the quotation's own words that do not stand so there, `dropped` how many of the
-    source's words it leaves out.
+    `differing` are the quotation's own words that do not stand so there, `there` the source's in their place or left
+    out. `left_out` has, for each place where words of the source are left out, the quotation's words on both sides,
+    `marks` the same for each place where a mark differs. `goes_on` is the word with which the source's sentence goes
+    on to qualify what is quoted, "" if it does not.
     """
 
     start: int
     end: int
-    differing: tuple[str, ...]
-    dropped: int
+    likeness: float = 100.0
+    differing: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    goes_on: str = ""
+    denied: bool = False
+
+    @property
+    def exact(self) -> bool:
+        return not (self.differing or self.there or self.marks)
 
 
-def near(quoted: Sequence[Part], text: Text) -> Near | None:
-    """The place that a quotation is most like, if it is like it enough to be an altered form of it."""
-    forms = [form for part in quoted for form in part if form is not None]
-    ours = [form.lower() for form in forms if form not in MARKS]
-    words, where = text.words
-    if len(ours) < NEAR_WORDS or not words:
-        return None
-    from rapidfuzz.distance import Levenshtein  # here, since a build compares nothing with a source
+# What a word more, a word less and another word cost. Another word is cheaper than one more and one less.
+_MORE, _LESS, _OTHER = 1.1, 0.8, 1.0
+# Words on each side of the likeliest place that are looked at closely.
+_AROUND = 10
+# So many places of a quotation's words are looked up, the rarest word's all.
+_LOOKED_UP = 3000
+# Of the likeliest places so many are counted, and so many looked at closely.
+_COUNTED, _CLOSELY = 60, 3
+_QUALIFIES = frozenset("but not unless only except if provided though although however yet".split())
 
-    window = _best_window(ours, words)
-    if window is None:
+
+def find(quoted: Sequence[Part], text: Text, nearly: bool = True) -> Match | None:
+    """Where a quotation stands, exactly or, if `nearly`, as an altered form of what stands there; None where neither."""
+    if not quoted:
         return None
-    start, end = window
-    theirs = words[start:end]
-    if _alike(" ".join(ours), " ".join(theirs)) < NEAR:
+    anchor = max(range(len(quoted)), key=lambda n: len(quoted[n]))
+    best: Match | None = None
+    for low, high in _likely(quoted[anchor], text):
+        found = _align(quoted[anchor], text, low, high)
+        if found is None:
+            continue
+        match = _matched(quoted, anchor, found, text)
+        if match and (best is None or (match.exact, match.likeness) > (best.exact, best.likeness)):
+            best = match
+        if best and best.exact and not best.denied:
+            return best
+    if best is None or best.exact:
+        return best
+    words = sum(bool(item.form) for part in quoted for item in part)
+    marks_alone = not (best.differing or best.there)
+    return best if nearly and (marks_alone or (best.likeness >= NEAR and words >= NEAR_WORDS)) else None
+
+
+def _likely(part: Part, text: Text) -> Iterator[tuple[int, int]]:
+    """The stretches of a text, in words from and to, in which a part may stand: first those that have it word by word."""
+    size = len(part)
+    counted = sorted((len(text.places.get(item.form, ())), i) for i, item in enumerate(part) if item.form)
+    counted = [(count, i) for count, i in counted if count]
+    if not counted:
+        return
+    forms = [item.form for item in part]
+    rarest = counted[0][1]
+    for place in text.places[forms[rarest]]:
+        if text.forms[place - rarest : place - rarest + size] == forms and place >= rarest:
+            yield place - rarest, place - rarest + size
+    votes: Counter[int] = Counter()
+    looked_up = 0
+    for count, i in counted:
+        if looked_up and looked_up + count > _LOOKED_UP:
+            break
+        looked_up += count
+        votes.update([(place - i) >> 3 for place in text.places[forms[i]]])
+    pairs = {b: votes[b] + votes.get(b + 1, 0) for b in votes}
+    wanted = Counter(forms)
+    ranked = []
+    for b in nlargest(_COUNTED, pairs, key=lambda b: (pairs[b], -b)):
+        low, high = max(0, (b << 3) - _AROUND), min(len(text.forms), (b << 3) + 16 + size + _AROUND)
+        here = Counter(text.forms[low:high])
+        ranked.append((-sum(min(here[form], count) for form, count in wanted.items() if form), low, high))
+    for _, low, high in sorted(ranked)[:_CLOSELY]:
+        passed = sum(after - first for after, first in _skips_in(text, low - 2 * CLAUSE // 8, high))
+        yield max(0, low - passed), min(len(text.forms), high + passed)
+
+
+def _skips_in(text: Text, low: int, high: int) -> list[tuple[int, int]]:
+    return [(after, text.skips[after]) for after in range(max(0, low), high + 1) if after in text.skips]
+
+
+class _Step(NamedTuple):
+    """A step of an alignment: words of the part, from and to, and of the text. `passed` over, or for brackets."""
+
+    i: int
+    to_i: int
+    j: int
+    to_j: int
+    passed: bool = False
+
+
+class _Aligned(NamedTuple):
+    cost: float
+    steps: list[_Step]
+    start: int
+    end: int
+
+
+def _align(part: Part, text: Text, low: int, high: int, last: bool = False) -> _Aligned | None:
+    """The cheapest way to make a part of words between two places; of equally cheap ones the first, or the last."""
+    theirs = text.forms[low:high]
+    size, width = len(part), len(theirs)
+    if not width:
         return None
-    differing: list[str] = []
-    dropped = 0
-    tokens_there = [text.tokens[where[i]].form for i in range(start, end)]
-    own = [form for form in forms if form not in MARKS]
-    for step in Levenshtein.opcodes(own, tokens_there):
-        if step.tag in ("replace", "delete"):
-            differing += own[step.src_start : step.src_end]
-        elif step.tag == "insert":
-            dropped += step.dest_end - step.dest_start
-    return Near(text.tokens[where[start]].start, text.tokens[where[end - 1]].end, tuple(differing), dropped)
+    skips = {after - low: first - low for after, first in _skips_in(text, low, high) if first >= low}
+    far = float(size + width + 1) * 2
+    slack = max(width - size, 0) + 12
+    costs = [[0.0] * (width + 1)]
+    steps: list[list[_Step | None]] = [[None] * (width + 1)]
+    for i in range(1, size + 1):
+        ours, above = part[i - 1].form, costs[-1]
+        joined = part[i - 2].form + ours if i > 1 else ""
+        row = [far] * (width + 1)
+        ways: list[_Step | None] = [None] * (width + 1)
+        for j in range(max(0, i - 12), min(width, i + slack) + 1):
+            if not ours:
+                row[j], ways[j] = above[j], _Step(i - 1, i, j, j, True)
+                if j and row[j - 1] < row[j]:
+                    row[j], ways[j] = row[j - 1], _Step(i, i, j - 1, j, True)
+                continue
+            best, way = above[j] + _MORE, _Step(i - 1, i, j, j)
+            if j:
+                form = theirs[j - 1]
+                cost = above[j - 1] + (0 if form == ours else _OTHER)
+                if cost <= best:
+                    best, way = cost, _Step(i - 1, i, j - 1, j)
+                if row[j - 1] + _LESS < best:
+                    best, way = row[j - 1] + _LESS, _Step(i, i, j - 1, j)
+                if joined == form and part[i - 2].form and costs[i - 2][j - 1] < best:
+                    best, way = costs[i - 2][j - 1], _Step(i - 2, i, j - 1, j)
+                if j > 1 and above[j - 2] < best and theirs[j - 2] + form == ours:
+                    best, way = above[j - 2], _Step(i - 1, i, j - 2, j)
+                if j in skips and row[skips[j]] < best:
+                    best, way = row[skips[j]], _Step(i, i, skips[j], j, True)
+            row[j], ways[j] = best, way
+        costs.append(row)
+        steps.append(ways)
+    bottom = costs[-1]
+    cheapest = min(bottom)
+    ends = [j for j, cost in enumerate(bottom) if cost == cheapest]
+    at = ends[-1] if last else ends[0]
+    i, j, back = size, at, []
+    while i:
+        step = steps[i][j]
+        if step is None:
+            return None
+        back.append(step._replace(j=step.j + low, to_j=step.to_j + low))
+        i, j = step.i, step.j
+    return _Aligned(cheapest, back[::-1], low + j, low + at)
+
+
+def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: Text) -> Match | None:
+    """All parts of a quotation, one of them aligned, with those before and after it sought around it."""
+    aligned: dict[int, _Aligned] = {anchor: found}
+    for n in range(anchor + 1, len(quoted)):
+        low = aligned[n - 1].end
+        following = _align(quoted[n], text, low, min(len(text.forms), low + LEFT_OUT + len(quoted[n])))
+        if following is None:
+            return None
+        aligned[n] = following
+    for n in range(anchor - 1, -1, -1):
+        high = aligned[n + 1].start
+        before = _align(quoted[n], text, max(0, high - LEFT_OUT - len(quoted[n])), high, last=True)
+        if before is None:
+            return None
+        aligned[n] = before
+    told = _Told()
+    heading = _is_heading([item.word for part in quoted for item in part if item.form])
+    for n, part in enumerate(quoted):
+        told.compare(part, aligned[n].steps, text, heading)
+        if n:
+            hidden = _hidden(text, aligned[n - 1].end, aligned[n].start)
+            if hidden:
+                told.there += hidden
+                told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
+    if aligned[0].start >= aligned[len(quoted) - 1].end:
+        return None
+    last = aligned[len(quoted) - 1].end
+    ours = " ".join(item.form for part in quoted for item in part if item.form)
+    likeness = 100.0 if not (told.differing or told.there) else _alike(ours, " ".join(told.theirs))
+    return Match(
+        *text.span(aligned[0].start, last - 1),
+        likeness,
+        tuple(told.differing),
+        tuple(told.there),
+        tuple(told.left_out),
+        tuple(told.marks),
+        _goes_on(text, last),
+        _is_denied(text, aligned[0].start),
+    )
 
 
 def _alike(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 100, in the order that they have or with their words sorted."""
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz  # here, since a build compares nothing with a source
 
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
 
 
-def _best_window(ours: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
-    """The stretch of a text most like some words: from and to, counted in words."""
-    size = min(len(ours), len(words))
-    wanted = Counter(ours)
-    here: Counter[str] = Counter()
-    shared, best, tops = 0, 0, [0]
-    for i, word in enumerate(words):
-        here[word] += 1
-        shared += here[word] <= wanted[word]
-        if i >= size:
-            gone = words[i - size]
-            shared -= here[gone] <= wanted[gone]
-            here[gone] -= 1
-        if shared > best:
-            best, tops = shared, []
-        if shared == best and len(tops) < _TOPS:
-            tops.append(max(0, i - size + 1))
-    if not best:
-        return None
-    one = " ".join(ours)
-    found = []
-    for top in tops:
-        for start in range(max(0, top - 2), min(top + 3, len(words))):
-            for end in range(start + max(1, size - 2), min(start + size + 3, len(words)) + 1):
-                other = " ".join(words[start:end])
-                found.append((-_alike(one, other), end - start, start, end))
-    return min(found)[2:] if found else None
+def _is_heading(words: Sequence[str]) -> bool:
+    """Whether each word that says something has a capital, as in a title."""
+    capitals = [word[0].isupper() for word in words if word.lower() not in EMPTY_WORDS and word[0].isalpha()]
+    return len(capitals) > 1 and all(capitals)
 
 
-# Of equally good places so many are looked at closely.
-_TOPS = 5
+@dataclass
+class _Told:
+    """What differs between a quotation and its source, gathered step by step."""
+
+    differing: list[str] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    theirs: list[str] = field(default_factory=list)
+
+    def compare(self, part: Part, steps: Sequence[_Step], text: Text, heading: bool) -> None:
+        """Add what differs in one part."""
+        same_before = -1  # the word of the text that the last word of the part is, -1 if it is another
+        dropped = False
+        for n, step in enumerate(steps):
+            ours, theirs = part[step.i : step.to_i], range(step.j, step.to_j)
+            if step.passed:
+                self._pass(steps, n, part, text)
+                same_before = -1
+                continue
+            here = [text.tokens[text.where[j]].form for j in theirs]
+            self.theirs += [text.forms[j] for j in theirs]
+            if not ours:
+                self.there += here
+                if not dropped:
+                    behind = part[step.i].word if step.i < len(part) else ""
+                    self.left_out.append(f"{part[step.i - 1].word} … {behind}")
+                dropped, same_before = True, -1
+                continue
+            dropped = False
+            form = "".join(item.form for item in ours)
+            same = len(theirs) > 0 and form in ("".join(text.forms[j] for j in theirs), alike("".join(here)))
+            if same and len(here) == len(ours) == 1 and not _same_case(ours[0], here[0], heading, text, step.j):
+                same = False
+            if not same:
+                self.differing += [item.word for item in ours]
+                self.there += here
+                same_before = -1
+                continue
+            if (
+                same_before >= 0
+                and same_before + 1 == step.j
+                and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before])
+            ):
+                self.marks.append(f"{part[step.i - 1].word} … {ours[0].word}")
+            same_before = step.to_j - 1
+
+    def _pass(self, steps: Sequence[_Step], n: int, part: Part, text: Text) -> None:
+        """What is passed over is the editor's or the page's, but no negation, and no long stretch for brackets."""
+        step = steps[n]
+        if step.to_j == step.j or step.to_j in text.skips and text.skips[step.to_j] == step.j:
+            return
+        run = 1
+        while n - run >= 0 and steps[n - run].passed and steps[n - run].to_j > steps[n - run].j:
+            run += 1
+        form = text.forms[step.j]
+        if run > PUT_IN or is_negation(form):
+            self.there.append(text.tokens[text.where[step.j]].form)
+            self.theirs.append(form)
+            self.left_out.append(f"{part[max(step.i - 2, 0)].word} … {part[min(step.i, len(part) - 1)].word}")
+
+
+def _same_case(ours: Item, theirs: str, heading: bool, text: Text, j: int) -> bool:
+    """Whether a word has the letters, small and large, of the source's; of a heading and at a start any."""
+    mine, other = ours.word, theirs if theirs[-1:] == ours.word[-1:] else _unnoted(theirs)
+    if mine[0].lower() == other[0].lower():
+        free = ours.free or j in text.skips or (j > 0 and any(mark in _ENDS_SENTENCE for mark in text.marks(j)))
+        if mine[0] == other[0] or free:
+            mine, other = mine[1:], other[1:]
+    if mine == other or heading or other.isupper():
+        return True
+    return mine.lower() != other.lower() and mine[:1].isupper() == other[:1].isupper()  # spelt otherwise
+
+
+def _same_marks(ours: list[str], theirs: list[str], before: str) -> bool:
+    if ours == theirs:
+        return True
+    if before in _TITLES or len(before) == 1 or "." in before:
+        return [mark for mark in ours if mark != "."] == [mark for mark in theirs if mark != "."]
+    return False
+
+
+_JOINS_CLAUSES = frozenset(
+    "and but or so because which who whom whose while although though since when where if as".split()
+)
+
+
+def _hidden(text: Text, start: int, end: int) -> list[str]:
+    """The negations under an ellipsis that bear on what is quoted before or after it.
+
+    Such are those of the clause in which the quotation breaks off, and of the one in which it goes on: what
+    marks, or a conjunction, part from both is only left out.
+    """
+    if start >= end:
+        return []
+    stops = [j for j in range(start, end + 1) if j < len(text.forms) and text.marks(j)]
+    first = next(iter(stops), end)
+    if text.forms[start] in _JOINS_CLAUSES:
+        first = start
+    final = stops[-1] if stops else start
+    bearing = [j for j in range(start, end) if j < first or j >= final]
+    return [text.tokens[text.where[j]].form for j in bearing if is_negation(text.forms[j])]
+
+
+def _goes_on(text: Text, after: int) -> str:
+    """The word that qualifies, in its sentence, what stands before it; "" for none."""
+    if after >= len(text.forms) or text.forms[after] not in _QUALIFIES:
+        return ""
+    return "" if set(text.marks(after)) & {".", "!", "?"} else text.forms[after]
+
+
+def _is_denied(text: Text, start: int) -> bool:
+    """Whether a negation stands right before what is quoted, in its clause."""
+    for j in range(start - 1, max(-1, start - 3), -1):
+        if text.marks(j + 1):
+            return False
+        if is_negation(text.forms[j]):
+            return text.forms[j + 1] not in NO_NEGATION_BEFORE
+    return False

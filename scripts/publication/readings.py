@@ -119,7 +119,8 @@ class Held:
     """A verdict on words of a claim.
 
     `says` is the digest of the sentence that it is about; of another sentence it says nothing. `on` is
-    the day on which it was last established. `found` is the day on which the quotation was last found
+    the day on which it was last established. `differing` are its words that the source has otherwise, `left_out` those
+    between which it leaves some out, `marks` those between which a mark differs. `found` is the day on which the quotation was last found
     in its source, "" for never, and `nights` the days since on which it was missed, the last three of them.
     """
 
@@ -131,6 +132,8 @@ class Held:
     on: str
     at: tuple[int, int] | None = None
     differing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     found: str = ""
     nights: tuple[str, ...] = ()
 
@@ -284,7 +287,7 @@ def _page(record: Mapping[str, Any]) -> Page:
 
 def _held(claim: str, record: Mapping[str, Any]) -> Held:
     at = record.get("at")
-    lists = {name: tuple(record[name]) for name in ("differing", "nights") if name in record}
+    lists = {name: tuple(record[name]) for name in ("differing", "left_out", "marks", "nights") if name in record}
     verdict = Verdict(record["verdict"])
     return Held(claim, **{**record, **lists, "verdict": verdict, "at": (at[0], at[1]) if at else None})
 
