@@ -35,8 +35,11 @@ NEAR_WORDS = 3
 CLAUSE = 160
 # Words of a line that may be a running head.
 HEAD = 12
+# So many running heads are looked for within lines, where a reader of PDF has left them.
+_HEADS = 4
 
 _QUOTES = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "“”„‟″«»"}
+_SPACED_QUOTES = re.compile("«[ \u00a0\u202f\u2009]|[ \u00a0\u202f\u2009]»")  # as the French set them
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
 _DASH = re.compile(r" ?(?:—|―|--+) ?| [-‐‑‒–−] ")
@@ -85,7 +88,7 @@ _IN_BRACKETS = re.compile(r"\(\d{1,3}\)")
 
 def normal(text: str) -> str:
     """A text in the form in which it is compared; positions in it are those that are told."""
-    text = _RAISED.sub("", _INVISIBLE.sub("", text))
+    text = _SPACED_QUOTES.sub(lambda match: match[0].strip(), _RAISED.sub("", _INVISIBLE.sub("", text)))
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return _HYPHEN.sub("-", _DASH.sub(" — ", text)).strip(" ")
@@ -170,14 +173,20 @@ def _furniture(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
     seen = Counter(_figureless(line) for _, line in lines if line)
     begun = -1
-    for start, line in [*lines, (len(text) + 1, "End.")]:
-        is_ones = _PAGE_LINE.fullmatch(line) if len(line) < 24 else None
-        head = line and line[-1] not in ".!?,;:" and seen[_figureless(line)] > 1 and len(line.split()) <= HEAD
-        if is_ones or head:
+    for n, (start, line) in enumerate([*lines, (len(text) + 1, "End.")]):
+        alone = n > 0 and not lines[n - 1][1] and (n + 1 >= len(lines) or not lines[n + 1][1])
+        short = bool(line) and line[-1] not in ".!?,;:" and len(line.split(" ", HEAD + 1)) <= HEAD
+        numbered = short and alone and (line[0].isdigit() or line[-1].isdigit())
+        if (len(line) < 24 and _PAGE_LINE.fullmatch(line)) or numbered or (short and seen[_figureless(line)] > 1):
             begun = start if begun < 0 else begun
         elif line and begun >= 0:
             yield begun, start
             begun = -1
+    heads = [line for line, _ in seen.most_common(_HEADS) if line.count(" ") > 1]
+    for head in {*heads, lines[0][1].lower()}:
+        if 2 < head.count(" ") + 1 <= HEAD and "#" not in head:
+            for match in re.finditer(re.escape(head), text, re.IGNORECASE):
+                yield match.span()
 
 
 def _figureless(line: str) -> str:
@@ -327,11 +336,13 @@ class Match:
 
 
 # What a word more, a word less and another word cost. Another word is cheaper than one more and one less.
-_MORE, _LESS, _OTHER = 1.1, 0.8, 1.0
+_MORE, _LESS, _OTHER = 1.1, 0.5, 1.0
 # Words on each side of the likeliest place that are looked at closely.
 _AROUND = 10
 # So many places of a quotation's words are looked up, the rarest word's all.
 _LOOKED_UP = 3000
+# Words more that may stand in place of a quotation's last word.
+_TO_THE_END = 3
 # Of the likeliest places so many are counted, and so many looked at closely.
 _COUNTED, _CLOSELY = 60, 3
 _QUALIFIES = frozenset("but not unless only except if provided though although however yet".split())
@@ -371,23 +382,30 @@ def _likely(part: Part, text: Text) -> Iterator[tuple[int, int]]:
     for place in text.places[forms[rarest]]:
         if text.forms[place - rarest : place - rarest + size] == forms and place >= rarest:
             yield place - rarest, place - rarest + size
-    votes: Counter[int] = Counter()
+    votes: Counter[int] = Counter()  # by how far a word stands from where it stands in the part
     looked_up = 0
     for count, i in counted:
         if looked_up and looked_up + count > _LOOKED_UP:
             break
         looked_up += count
-        votes.update([(place - i) >> 3 for place in text.places[forms[i]]])
-    pairs = {b: votes[b] + votes.get(b + 1, 0) for b in votes}
+        votes.update([place - i for place in text.places[forms[i]]])
+    near: Counter[int] = Counter()
+    for shift, count in votes.items():
+        near[shift >> 3] += count
+    pairs = {b: near[b] + near.get(b + 1, 0) for b in near}
     wanted = Counter(forms)
     ranked = []
     for b in nlargest(_COUNTED, pairs, key=lambda b: (pairs[b], -b)):
         low, high = max(0, (b << 3) - _AROUND), min(len(text.forms), (b << 3) + 16 + size + _AROUND)
         here = Counter(text.forms[low:high])
-        ranked.append((-sum(min(here[form], count) for form, count in wanted.items() if form), low, high))
-    for _, low, high in sorted(ranked)[:_CLOSELY]:
-        passed = sum(after - first for after, first in _skips_in(text, low - 2 * CLAUSE // 8, high))
-        yield max(0, low - passed), min(len(text.forms), high + passed)
+        in_a_row = max(votes.get(shift, 0) for shift in range(b << 3, (b << 3) + 16))
+        ranked.append((-in_a_row - sum(min(here[form], count) for form, count in wanted.items() if form), b, low, high))
+    chosen: list[int] = []
+    for _, b, low, high in sorted(ranked):
+        if len(chosen) < _CLOSELY and all(abs(b - other) > 1 for other in chosen):
+            chosen.append(b)
+            passed = sum(after - first for after, first in _skips_in(text, low - CLAUSE // 4, high))
+            yield max(0, low - passed), min(len(text.forms), high + passed)
 
 
 def _skips_in(text: Text, low: int, high: int) -> list[tuple[int, int]]:
@@ -532,6 +550,7 @@ class _Told:
         """Add what differs in one part."""
         same_before = -1  # the word of the text that the last word of the part is, -1 if it is another
         dropped = False
+        steps = _compounds(_to_the_end(steps, part, text), part, text)
         for n, step in enumerate(steps):
             ours, theirs = part[step.i : step.to_i], range(step.j, step.to_j)
             if step.passed:
@@ -598,6 +617,42 @@ def _same_marks(ours: list[str], theirs: list[str], before: str) -> bool:
     if before in _TITLES or len(before) == 1 or "." in before:
         return [mark for mark in ours if mark != "."] == [mark for mark in theirs if mark != "."]
     return False
+
+
+def _to_the_end(steps: Sequence[_Step], part: Part, text: Text) -> Sequence[_Step]:
+    """The steps, with what stands in place of a quotation's last word up to the end of the source's clause."""
+    last = steps[-1]
+    if last.to_i - last.i == last.to_j - last.j == 1 and part[last.i].form != text.forms[last.j]:
+        for end in range(last.to_j, min(last.to_j + _TO_THE_END, len(text.forms))):
+            if text.marks(end):
+                return [*steps[:-1], last._replace(to_j=end)]
+    return steps
+
+
+def _compounds(steps: Sequence[_Step], part: Part, text: Text) -> list[_Step]:
+    """The steps, with those made one that part a word with a hyphen, so that it differs whole."""
+    result: list[_Step] = []
+    for step in steps:
+        before = result[-1] if result else None
+        if (
+            before
+            and not step.passed
+            and not before.passed
+            and before.to_i > before.i
+            and before.to_j > before.j
+            and (step.i == step.to_i or step.j == step.to_j)
+            and (_hyphened(text, step.j) if step.i == step.to_i else part[step.i].joined)
+        ):
+            result[-1] = _Step(before.i, step.to_i, before.j, step.to_j)
+        else:
+            result.append(step)
+    return result
+
+
+def _hyphened(text: Text, word: int) -> bool:
+    """Whether a word of the text stands behind a hyphen."""
+    before, here = text.tokens[text.where[word - 1]], text.tokens[text.where[word]]
+    return text.normal[before.end : here.start] == "-"
 
 
 _JOINS_CLAUSES = frozenset(

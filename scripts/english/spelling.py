@@ -18,7 +18,7 @@ _RULES = [
         (r"(?<=[a-z]{2})is(?=e$|ed$|es$|er$|ers$|ing$|ation)", "iz"),
         (r"(?<=[a-z]{2}ly)s(?=e$|ed$|es$|ing$)", "z"),
         (r"(?<=[a-z])(?<=[^aeiou])re(?=$|s$|d$)", "er"),
-        (r"(?<=[aeiouy][a-z])(?<=[^aeiou][aeiou])ll(?=ed$|ing$|ings$|er$|ers$|ous$|ery$)", "l"),
+        (r"^(\w*[aeiouy]\w*[^aeiou][aeiou])ll(?=ed$|ing$|ings$|er$|ers$|ous$|ery$)", r"\1l"),
         (r"^(fuel|dial|duel|trial|initial)l(?=ed$|ing$|er$)", r"\1"),
         (r"(?<=[a-z]{2})ogue(?=$|s$|d$)", "og"),
         (r"(?<=dg)e(?=ment)", ""),

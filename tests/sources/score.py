@@ -56,13 +56,18 @@ class Label(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Of each verdict what was labelled so, what was given, and what of it was right; and each difference."""
+    """Of each verdict what was labelled so, what was given, and what of it was right; and each difference.
+
+    `named` counts the altered quotations of which it is labelled what differs: those of which just that was named,
+    on both sides, and all.
+    """
 
     labelled: Counter[str]
     given: Counter[str]
     right: Counter[str]
     missing: list[Label]
     wrong: list[Label]
+    named: Counter[bool]
 
 
 def labelled(half: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -104,14 +109,16 @@ def texts(half: str, case: dict[str, Any]) -> dict[str, str]:
 
 def score(half: str) -> Score:
     """What the comparison makes of a half of the set."""
-    result = Score(Counter(), Counter(), Counter(), [], [])
+    result = Score(Counter(), Counter(), Counter(), [], [], Counter())
     for name, case in labelled(half):
         built = as_article(case)
         given: dict[int, list[Label]] = {}
+        differences: dict[Label, tuple[str, str]] = {}
         for one in comparison.compare(built, texts(half, case)):
             if one.verdict in LABELLED:
                 label = Label(name, one.place.line, one.verdict, one.source, one.words)
                 given.setdefault(one.place.line, []).append(label)
+                differences[label] = _folded(" ".join(one.differing)), _folded(" ".join(one.there))
                 result.given[one.verdict] += 1
         for i, sentence in enumerate(case["sentences"]):
             line = 3 + 2 * i
@@ -123,6 +130,11 @@ def score(half: str) -> Score:
                 if match:
                     left.remove(match)
                     result.right[label.verdict] += 1
+                    if "differs" in wanted:
+                        named = _folded(" ".join(wanted["differs"])), _folded(" ".join(wanted["source_has"]))
+                        result.named[named == differences[match]] += 1
+                        if named != differences[match]:
+                            print("named", match, named, differences[match])
                 else:
                     result.missing.append(label)
             result.wrong.extend(left)
@@ -168,7 +180,7 @@ def first() -> dict[str, list[str]]:
 
 def figures(halves: dict[str, Score]) -> dict[str, Any]:
     """What the Methods page shows."""
-    whole = Score(Counter(), Counter(), Counter(), [], [])
+    whole = Score(Counter(), Counter(), Counter(), [], [], Counter())
     for half in halves.values():
         for of_all, of_half in zip(whole[:3], half[:3], strict=True):
             of_all.update(of_half)
@@ -192,6 +204,8 @@ def main() -> int:
     halves = {half: score(half) for half in HALVES}
     for half, found in halves.items():
         print(f"{half}: {sum(found.labelled.values())} verdicts labelled\n{table(found)}\n")
+        if found.named:
+            print(f"what differs is named rightly in {found.named[True]} of {found.named.total()}\n")
         for what, labels in (("missing", found.missing), ("wrong", found.wrong)):
             for label in labels:
                 print(f"  {what}: {label.file}:{label.line}: {label.verdict} {label.source} {label.words!r}")
