@@ -41,6 +41,8 @@ _HEADS = 4
 _QUOTES = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "“”„‟″«»"}
 _SPACED_QUOTES = re.compile("«[ \u00a0\u202f\u2009]|[ \u00a0\u202f\u2009]»")  # as the French set them
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DECIMALS = {"¼": ".25", "½": ".5", "¾": ".75"}  # which would run into the figure before them
+_MIXED = re.compile(r"(?<=\d)[¼½¾]")
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
 _DASH = re.compile(r" ?(?:—|―|--+) ?| [-‐‑‒–−] ")
 _HYPHEN = re.compile("[‐‑‒–−]")
@@ -89,6 +91,7 @@ _IN_BRACKETS = re.compile(r"\(\d{1,3}\)")
 def normal(text: str) -> str:
     """A text in the form in which it is compared; positions in it are those that are told."""
     text = _SPACED_QUOTES.sub(lambda match: match[0].strip(), _RAISED.sub("", _INVISIBLE.sub("", text)))
+    text = _MIXED.sub(lambda match: _DECIMALS[match[0]], text)
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return _HYPHEN.sub("-", _DASH.sub(" — ", text)).strip(" ")

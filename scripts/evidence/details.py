@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
@@ -20,16 +21,13 @@ PASSAGE_WORDS = 80
 # How many passages are shown to somebody who reviews a claim.
 LIKELIEST = 3
 
-_SHORT_SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
-_SHORT_SCALE = re.compile(r"(?<=\d)\s?(mn?|bn|tn|k)\b")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
 
 
 def _written_out(text: str) -> str:
-    """A text with its numbers and dates in the one form that is compared: of 3m, 31 500, 2 to 7 %, 3.5.2019."""
+    """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019."""
     text = figures_as_iso(text)
-    text = _SHORT_SCALE.sub(lambda match: f" {_SHORT_SCALES[match[1]]}", text)
     return _RANGE_OF_PERCENT.sub(r"\1%", _SPACED_THOUSANDS.sub(r"\1,", text))
 
 
@@ -54,6 +52,10 @@ _NO_PERSON = frozenset(
 )
 
 
+# Words for a share, which a percentage or a decimal may stand for.
+_SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
+
+
 @cache
 def _countries() -> frozenset[str]:
     """The English names of countries and territories, as Unicode's CLDR has them."""
@@ -67,7 +69,7 @@ class Facts(NamedTuple):
 
     start: int
     end: int
-    numbers: frozenset[tuple[object, bool]]
+    numbers: frozenset[tuple[Fraction, bool]]
     dates: tuple[DateWords, ...]
     words: frozenset[str]
 
@@ -76,7 +78,7 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source."""
 
     words: str
-    number: tuple[object, bool] | None = None
+    number: tuple[Fraction, bool] | None = None
     date: DateWords | None = None
     name: tuple[str, ...] = ()
     person: bool = False
@@ -164,7 +166,14 @@ def _as_name(group: Sequence[str]) -> Iterator[Detail]:
 def stands(detail: Detail, facts: Facts) -> bool:
     """Whether a detail stands in a passage."""
     if detail.number:
-        return detail.number in facts.numbers or (detail.number == (1, False) and "one" in facts.words)
+        value, percent = detail.number
+        share = value / 100 if percent else value
+        return (
+            detail.number in facts.numbers
+            or (value == 1 and not percent and "one" in facts.words)
+            or any(share == part and word in facts.words for word, part in _SHARES.items())
+            or (percent and (share, False) in facts.numbers)
+        )
     if detail.date:
         return any(_same_date(detail.date, date) for date in facts.dates) or (
             detail.date.month is None and str(detail.date.year) in facts.words

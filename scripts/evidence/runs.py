@@ -109,7 +109,11 @@ class Runs:
         capital[0] = capital[0] and (plain[0] > 0 or capital[1:2] == [True])
         count = content = 0
         for i, form in enumerate(forms):
-            if (titled[i] and i and titled[i - 1]) or (capital[i] and _within_a_name(run, capital, i)):
+            if (
+                form[0].isdigit()
+                or (titled[i] and i and titled[i - 1])
+                or (capital[i] and _within_a_name(run, capital, i))
+            ):
                 continue
             if form in EMPTY_WORDS and _joins_a_name(run, capital, i):
                 continue

@@ -138,6 +138,20 @@ class Held:
     nights: tuple[str, ...] = ()
 
     @property
+    def what_differs(self) -> str:
+        """How an altered quotation stands in its source, in the article's own words."""
+        told = [
+            f"{what} {', '.join(map(repr, words))}"
+            for what, words in (
+                ("there otherwise:", self.differing),
+                ("words are left out between", self.left_out),
+                ("another punctuation mark, or none, between", self.marks),
+            )
+            if words
+        ]
+        return "; ".join(told) or "words are left out"
+
+    @property
     def counts(self) -> bool:
         """Whether editors are told: of a quotation that once stood there, only after so many nights."""
         return not self.found or self.verdict not in MISSED or self.established
