@@ -342,7 +342,7 @@ class Match:
 _MORE, _LESS, _OTHER = 1.1, 0.5, 1.0
 # Words on each side of the likeliest place that are looked at closely.
 _AROUND = 10
-# So many places of a quotation's words are looked up, the rarest word's all.
+# So many places of a quotation's words are looked up, the rarest word's first.
 _LOOKED_UP = 3000
 # Words more that may stand in place of a quotation's last word.
 _TO_THE_END = 3
@@ -382,7 +382,8 @@ def _likely(part: Part, text: Text) -> Iterator[tuple[int, int]]:
         return
     forms = [item.form for item in part]
     rarest = counted[0][1]
-    for place in text.places[forms[rarest]]:
+    possible = all(form in text.places for form in forms if form)
+    for place in text.places[forms[rarest]] if possible else ():
         if text.forms[place - rarest : place - rarest + size] == forms and place >= rarest:
             yield place - rarest, place - rarest + size
     votes: Counter[int] = Counter()  # by how far a word stands from where it stands in the part
@@ -391,7 +392,7 @@ def _likely(part: Part, text: Text) -> Iterator[tuple[int, int]]:
         if looked_up and looked_up + count > _LOOKED_UP:
             break
         looked_up += count
-        votes.update([place - i for place in text.places[forms[i]]])
+        votes.update([place - i for place in text.places[forms[i]][:_LOOKED_UP]])
     near: Counter[int] = Counter()
     for shift, count in votes.items():
         near[shift >> 3] += count

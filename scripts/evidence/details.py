@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -18,6 +19,8 @@ from scripts.evidence import polarity
 
 # A passage is a paragraph, or several short ones up to so many words: what a reader takes in at a glance.
 PASSAGE_WORDS = 80
+# A passage begins at least so many words after the one before.
+APART = 10
 # How many passages are shown to somebody who reviews a claim.
 LIKELIEST = 3
 
@@ -98,18 +101,21 @@ class Details(NamedTuple):
 
 def facts_of(text: Text) -> list[Facts]:
     """The passages of a text, one overlapping the next, with what stands in each."""
-    return [_facts(text.normal[start:end], start, end) for start, end in passages(text.normal)]
-
-
-def _facts(passage: str, start: int, end: int) -> Facts:
-    long = _written_out(passage)
-    return Facts(
-        start,
-        end,
-        frozenset((number.value, number.percent) for number in numbers(long)),
-        dates(long),
-        frozenset(token.form.removesuffix("'s") for token in quoting.tokens(passage)),
-    )
+    starts = [token.start for token in text.tokens]
+    found = []
+    for start, end in passages(text.normal):
+        long = _written_out(text.normal[start:end])
+        here = text.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+        found.append(
+            Facts(
+                start,
+                end,
+                frozenset((number.value, number.percent) for number in numbers(long)),
+                dates(long),
+                frozenset(token.form.removesuffix("'s") for token in here),
+            )
+        )
+    return found
 
 
 def passages(text: str) -> list[tuple[int, int]]:
@@ -118,7 +124,12 @@ def passages(text: str) -> list[tuple[int, int]]:
     ends = [*(match.start() for match in re.finditer(r"\n+", text)), len(text)]
     counts = [len(text[start:end].split()) for start, end in zip(starts, ends, strict=True)]
     found: list[tuple[int, int]] = []
+    since = APART
     for i, start in enumerate(starts):
+        if since < APART:  # so that a list of single words is not read eighty times
+            since += counts[i]
+            continue
+        since = counts[i]
         j, total = i, counts[i]
         while j + 1 < len(starts) and total + counts[j + 1] <= PASSAGE_WORDS:
             j += 1

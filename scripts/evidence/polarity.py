@@ -71,7 +71,7 @@ def _sayings(text: str) -> Iterator[_Saying]:
         end = match.start() if match else len(text)
         found = words(text[at:end])
         content = frozenset(stem(word.word) for word in found if word.word not in EMPTY_WORDS)
-        negators = negations(found)
+        negators = frozenset(negations(found))
         negated = frozenset(
             stem(word.word)
             for n in negators

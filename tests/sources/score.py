@@ -1,8 +1,8 @@
 """How often the comparison with the sources is right, on the labelled set: make audit-sources.
 
-The set has two halves of (sentence, words, page) with the verdict that each has to get. The half in
-blind/ was written by somebody who had not seen the code; blind/first-score.txt is what the code made of it
-before anything was mended for its sake. The half in seen/ was written to find it wrong.
+The set has three parts of (sentence, words, page) with the verdict that each has to get. Those in blind/ and slips/
+were written by people who had not seen the code; first-score.txt in each is what the code made of it before anything
+was mended for its sake. The part in seen/ was written to find it wrong.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from scripts.publication.article import Article
 from scripts.web.sources import KINDS, whole_text
 
 HERE = Path(__file__).parent
-HALVES = ("blind", "seen", "slips")
+BLIND = ("blind", "slips")
+HALVES = (*BLIND, "seen")
 MEASURED = HERE.parents[1] / "scripts" / "website" / "measured.json"
 TODAY = date(2026, 11, 23)
 
@@ -133,8 +134,6 @@ def score(half: str) -> Score:
                     if "differs" in wanted:
                         named = _folded(" ".join(wanted["differs"])), _folded(" ".join(wanted["source_has"]))
                         result.named[named == differences[match]] += 1
-                        if named != differences[match]:
-                            print("named", match, named, differences[match])
                 else:
                     result.missing.append(label)
             result.wrong.extend(left)
@@ -172,10 +171,16 @@ def table(found: Score) -> str:
     return "\n".join(lines)
 
 
-def first() -> dict[str, list[str]]:
-    """The table of the blind half as it first came out: the columns of each verdict."""
-    lines = (HERE / "blind" / "first-score.txt").read_text(encoding="utf-8").splitlines()
-    return {line.split()[0]: line.split()[1:] for line in lines[2:]}
+def first() -> Score:
+    """What the program first made of the blind sets, before anything was mended for their sake."""
+    result = Score(Counter(), Counter(), Counter(), [], [], Counter())
+    for half in BLIND:
+        lines = (HERE / half / "first-score.txt").read_text(encoding="utf-8").splitlines()
+        for line in filter(None, lines[2:]):
+            name, *counts = line.split()[:4]
+            for counter, count in zip(result[:3], counts, strict=True):
+                counter[name] += int(count)
+    return result
 
 
 def figures(halves: dict[str, Score]) -> dict[str, Any]:
@@ -184,18 +189,19 @@ def figures(halves: dict[str, Score]) -> dict[str, Any]:
     for half in halves.values():
         for of_all, of_half in zip(whole[:3], half[:3], strict=True):
             of_all.update(of_half)
+    at_first = first()
     rows = [
         {
             "verdict": name,
             "labelled": whole.labelled[name],
             "precision": precision(whole, name),
             "recall": recall(whole, name),
-            "first_precision": first()[name][3],
-            "first_recall": first()[name][4],
+            "first_precision": precision(at_first, name),
+            "first_recall": recall(at_first, name),
         }
         for name in LABELLED
     ]
-    blind = sum(halves["blind"].labelled.values())
+    blind = sum(halves[half].labelled.total() for half in BLIND)
     return {"verdicts": sum(whole.labelled.values()), "blind": {"verdicts": blind}, "rows": rows}
 
 
