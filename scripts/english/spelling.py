@@ -23,7 +23,7 @@ _RULES = [
         (r"(?<=[a-z]{2})ogue(?=$|s$|d$)", "og"),
         (r"(?<=dg)e(?=ment)", ""),
         (r"(?<=[a-z]en)c(?=e$|es$)", "s"),
-        (r"^(programme|gramme|kilogramme)(?=$|s$)", lambda match: match[0][:-2]),
+        (r"^(program|gram|kilogram)me(?=$|s$)", r"\1"),
         (r"(an|h|p|arch|medi|encyclop|orthop|gyn|leuk|f)[ao]e(?=s|m|d|v|t|c|o|k)", r"\1e"),
         (r"^man(?:oeuvr|euver)", "maneuver"),
         (r"(?<=ward)s$", ""),
@@ -39,7 +39,8 @@ _WORDS = {
     british: american
     for pair in (
         "grey gray,greys grays,learnt learned,burnt burned,dreamt dreamed,spelt spelled,spilt spilled,leapt leaped,"
-        "spoilt spoiled,leant leaned,amongst among,whilst while,amidst amid,tyre tire,tyres tires,kerb curb,kerbs curbs,"
+        "spoilt spoiled,leant leaned,amongst among,whilst while,amidst amid,tyre tire,tyres tires,kerb curb,"
+        "kerbs curbs,"
         "cheque check,cheques checks,storey story,storeys stories,gaol jail,aluminium aluminum,cosy cozy,draught draft,"
         "draughts drafts,moustache mustache,pyjamas pajamas,jewellery jewelry,whisky whiskey,licence license,"
         "practise practice,practised practiced,practising practicing,artefact artifact,artefacts artifacts"

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from scripts.english import quoting
+from scripts.english import alignment, quoting
+from scripts.english.alignment import Match
 from scripts.english.quotations import quotations
-from scripts.english.quoting import Match, Text
+from scripts.english.quoting import Text
 from scripts.english.speech import is_speech
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.details import Details, details, facts_of, held_against, likeliest
@@ -40,7 +41,7 @@ class Compared(NamedTuple):
     """One thing compared: of which sentence, with which source, and what came of it.
 
     `words` are the article's own. `at` is where it stands in the source's text (in normal form, from
-    and to), or None. `differing`, `left_out` and `marks` are as in quoting.Match, in the article's own words.
+    and to), or None. `differing`, `left_out` and `marks` are as in alignment.Match, in the article's own words.
     `there` has the source's words in place of those, `goes_on` the one with which its sentence goes on to qualify
     what is quoted, and `difference` shows both texts, for a terminal: these are never kept.
     """
@@ -114,7 +115,7 @@ def compare(article: Article, texts: Mapping[str, str]) -> list[Compared]:
         for one in chain(cited, _having_a_stretch(text, stretches)):
             if key in quoted[one].exact or key in quoted[one].near:
                 continue
-            match = quoting.find(one.parts, text, nearly=key in one.keys or not one.keys)
+            match = alignment.find(one.parts, text, nearly=key in one.keys or not one.keys)
             if match and match.exact:
                 quoted[one].exact[key] = match
             elif match:
@@ -223,7 +224,7 @@ _Stretch = tuple[str, ...]
 
 
 def _by_stretch(quoted: Iterable[_Quoted]) -> dict[_Stretch, list[_Quoted]]:
-    """The quotations that could be looked for in every source, by four of their words in a row, not all of them small."""
+    """The quotations that could be looked for in every source, by four of their words in a row, not all small."""
     found: dict[_Stretch, list[_Quoted]] = {}
     for one in quoted:
         if not one.speech or one.count < PROVING_WORDS:

@@ -119,8 +119,9 @@ class Held:
     """A verdict on words of a claim.
 
     `says` is the digest of the sentence that it is about; of another sentence it says nothing. `on` is
-    the day on which it was last established. `differing` are its words that the source has otherwise, `left_out` those
-    between which it leaves some out, `marks` those between which a mark differs. `found` is the day on which the quotation was last found
+    the day on which it was last established. `differing` are its
+    words that the source has otherwise, `left_out` those between which it leaves some out, `marks` those between
+    which a mark differs. `found` is the day on which the quotation was last found
     in its source, "" for never, and `nights` the days since on which it was missed, the last three of them.
     """
 

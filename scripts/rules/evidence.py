@@ -30,8 +30,8 @@ def quotation_altered(article: Article) -> Problems:
     for place, held in _held(article, Verdict.ALTERED):
         yield problem(
             place,
-            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand so in {held.source} ({held.what_differs});"
-            " quote it as it stands there",
+            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand so in {held.source}"
+            f" ({held.what_differs}); quote it as it stands there",
             *found(held),
         )
 

@@ -159,7 +159,7 @@ AGAINST = (*MISSED, Verdict.POLARITY_DIFFERS)
 
 @lru_cache(maxsize=1)
 def faulty(article: Article) -> frozenset[str]:
-    """The claims of whose sentence a serious rule on its words, quotations or evidence finds what nobody has answered."""
+    """The claims of which a serious rule on words, quotations or evidence finds what nobody has answered."""
     if not article.held and not any(claim.reviewed for _, claim in article.recorded()):
         return frozenset()  # no good state to lose
     from scripts import rules  # only here: the rules are many, and most pages are built without their findings

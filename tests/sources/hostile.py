@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from scripts.english import quoting
+from scripts.english import alignment, quoting
 from scripts.evidence.details import facts_of
 from scripts.evidence.polarity import Sayings
 from tests.sources.thousand import lexicon, prose
@@ -48,7 +48,7 @@ def seconds(text: str) -> tuple[float, float, float]:
         at = draw.randrange(max(1, len(words) - 16))
         chosen = [word[:40] for word in words[at : at + 15]] or ["ice"]
         chosen[len(chosen) // 2] = "otherwise"
-        quoting.find(quoting.parts(" ".join(chosen)), ready)
+        alignment.find(quoting.parts(" ".join(chosen)), ready)
     found = time.process_time()
     facts_of(ready)
     Sayings(ready)
