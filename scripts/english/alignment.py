@@ -52,6 +52,11 @@ class Match:
     def exact(self) -> bool:
         return not (self.differing or self.there or self.marks)
 
+    @property
+    def rank(self) -> tuple[bool, bool, float]:
+        """The larger the better of two places."""
+        return self.exact, not self.denied, self.likeness
+
 
 # What a word more, a word less and another word cost. Another word is cheaper than one more and one less.
 _MORE, _LESS, _OTHER = 1.1, 0.5, 1.0
@@ -77,7 +82,7 @@ def find(quoted: Sequence[Part], text: Text, nearly: bool = True) -> Match | Non
         if found is None:
             continue
         match = _matched(quoted, anchor, found, text)
-        if match and (best is None or (match.exact, match.likeness) > (best.exact, best.likeness)):
+        if match and (best is None or match.rank > best.rank):
             best = match
         if best and best.exact and not best.denied:
             return best
@@ -342,8 +347,8 @@ def _to_the_end(steps: Sequence[_Step], part: Part, text: Text) -> Sequence[_Ste
     """The steps, with what stands in place of a quotation's last word up to the end of the source's clause."""
     last = steps[-1]
     if last.to_i - last.i == last.to_j - last.j == 1 and part[last.i].form != text.forms[last.j]:
-        for end in range(last.to_j, min(last.to_j + _TO_THE_END, len(text.forms))):
-            if text.marks(end):
+        for end in range(last.to_j, min(last.to_j + _TO_THE_END, len(text.forms) + 1)):
+            if end == len(text.forms) or text.marks(end):
                 return [*steps[:-1], last._replace(to_j=end)]
     return steps
 

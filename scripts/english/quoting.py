@@ -149,7 +149,7 @@ def ready(text: str) -> Text:
     starts = [found[i].start for i in kept]
     skips: dict[int, int] = {}
     bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole))
-    for start, end in (*furniture, *_clauses(whole), *bracketed):
+    for start, end in (*furniture, *_heads_within(whole), *_clauses(whole), *bracketed):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
             skips[after] = min(first, skips.get(after, first))
@@ -174,9 +174,15 @@ def _furniture(text: str) -> Iterator[tuple[int, int]]:
         elif line and begun >= 0:
             yield begun, start
             begun = -1
-    heads = [line for line, _ in seen.most_common(_HEADS) if line.count(" ") > 1]
-    for head in {*heads, lines[0][1].lower()}:
-        if 2 < head.count(" ") + 1 <= HEAD and "#" not in head:
+
+
+def _heads_within(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of running heads within lines: what is a line several times, and the first line, mostly the title."""
+    lines = [line.lower() for line in text.split("\n") if line]
+    seen = Counter(lines)
+    heads = {line for line, count in seen.most_common(_HEADS) if count > 1} | set(lines[:1])
+    for head in sorted(heads):
+        if 2 < head.count(" ") + 1 <= HEAD:
             for match in re.finditer(re.escape(head), text, re.IGNORECASE):
                 yield match.span()
 
