@@ -55,7 +55,7 @@ class Match:
     @property
     def rank(self) -> tuple[bool, bool, float]:
         """The larger the better of two places."""
-        return self.exact, not self.denied, self.likeness
+        return self.exact, self.exact and not self.denied, self.likeness
 
 
 # What a word more, a word less and another word cost. Another word is cheaper than one more and one less.

@@ -12,17 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, NamedTuple
+from urllib.parse import unquote
 
 from scripts.english import alignment, quoting
 from scripts.english.alignment import Match
 from scripts.english.quotations import quotations
 from scripts.english.quoting import Text
 from scripts.english.speech import is_speech
+from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.details import Details, details, facts_of, held_against, likeliest
 from scripts.evidence.polarity import Sayings, denies
 from scripts.evidence.runs import Run, Runs
 from scripts.finding import Place
+from scripts.hypertext import fragment
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import QUOTED, Sentence, signed
@@ -32,6 +35,9 @@ __all__ = ["Compared", "compare", "likeliest", "metadata", "same_authors", "same
 
 # Another source is the better one if its run is longer by so many words.
 CLEARLY = 4
+
+# Words with which a text fragment begins; fewer stand in too many places.
+NAMING_WORDS = 3
 
 # Stands for each letter that is quoted, where a sentence is compared without what it quotes.
 BLANK = "§"
@@ -43,7 +49,8 @@ class Compared(NamedTuple):
     `words` are the article's own. `at` is where it stands in the source's text (in normal form, from
     and to), or None. `differing`, `left_out` and `marks` are as in alignment.Match, in the article's own words.
     `there` has the source's words in place of those, `goes_on` the one with which its sentence goes on to qualify
-    what is quoted, and `difference` shows both texts, for a terminal: these are never kept.
+    what is quoted, and `difference` shows both texts, for a terminal: these are never kept. `once` tells that the
+    words that a text fragment names, at the quotation's beginning, stand in the source once.
     """
 
     verdict: Verdict
@@ -58,6 +65,7 @@ class Compared(NamedTuple):
     there: tuple[str, ...] = ()
     goes_on: str = ""
     difference: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +95,7 @@ class _Hits:
     """What the texts, one after the other, gave for one quotation: where it stands, or stands otherwise and how."""
 
     exact: dict[str, Match] = field(default_factory=dict)
+    once: set[str] = field(default_factory=set)
     near: dict[str, tuple[Match, str]] = field(default_factory=dict)
 
 
@@ -118,6 +127,8 @@ def compare(article: Article, texts: Mapping[str, str]) -> list[Compared]:
             match = alignment.find(one.parts, text, nearly=key in one.keys or not one.keys)
             if match and match.exact:
                 quoted[one].exact[key] = match
+                if _begins_once(one.text, text):
+                    quoted[one].once.add(key)
             elif match:
                 quoted[one].near[key] = match, text.normal[match.start : match.end]
         runs.look_in(key, text)
@@ -261,7 +272,7 @@ def _on_quotation(line: _Line, one: _Quoted, hits: _Hits, texts: Mapping[str, st
     elif there:
         match = hits.exact[there]
         found = _verdict(Verdict.FOUND, line, there, one.text, (match.start, match.end))
-        yield found._replace(goes_on=match.goes_on)
+        yield found._replace(goes_on=match.goes_on, once=there in hits.once)
     elif elsewhere and not one.keys:
         yield _verdict(Verdict.PROPOSED, line, elsewhere, one.text, _at(hits.exact[elsewhere]))
     elif unread:
@@ -281,6 +292,16 @@ def _on_quotation(line: _Line, one: _Quoted, hits: _Hits, texts: Mapping[str, st
         yield _verdict(Verdict.ELSEWHERE, line, elsewhere, one.text, _at(hits.exact[elsewhere]))
     elif one.keys:
         yield _verdict(Verdict.ABSENT, line, cited, one.text)
+
+
+def _begins_once(words: str, text: Text) -> bool:
+    """Whether the words with which a text fragment says where a quotation begins stand in a text once."""
+    begins = unquote(fragment.of("", words).partition("text=")[2].partition(",")[0])
+    forms = [alike(token.form) for token in quoting.tokens(quoting.normal(begins))]
+    if len(forms) < NAMING_WORDS:
+        return False
+    places = [place for place in text.places.get(forms[0], ()) if text.forms[place : place + len(forms)] == forms]
+    return len(places) == 1
 
 
 def _at(match: Match) -> tuple[int, int]:

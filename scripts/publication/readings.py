@@ -121,8 +121,9 @@ class Held:
     `says` is the digest of the sentence that it is about; of another sentence it says nothing. `on` is
     the day on which it was last established. `differing` are its
     words that the source has otherwise, `left_out` those between which it leaves some out, `marks` those between
-    which a mark differs. `found` is the day on which the quotation was last found
-    in its source, "" for never, and `nights` the days since on which it was missed, the last three of them.
+    which a mark differs. `once` tells that a text fragment made of the words leads to one place. `found` is the day
+    on which the quotation was last found in its source, "" for never, and `nights` the days since on which it was
+    missed, the last three of them.
     """
 
     claim: str
@@ -135,6 +136,7 @@ class Held:
     differing: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    once: bool = False
     found: str = ""
     nights: tuple[str, ...] = ()
 
@@ -332,7 +334,7 @@ def write(evidence: Evidence) -> str:
 
 
 def _filled(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name == "words" or value not in ("", None, ())}
+    return {name: value for name, value in record.items() if name == "words" or value not in ("", None, (), False)}
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode

@@ -138,7 +138,7 @@ def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
             words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = readings.digest(article.sentence_of[one.claim].text)
             day = article.today.isoformat()
-            what = (one.differing, one.left_out, one.marks)
+            what = (one.differing, one.left_out, one.marks, one.once)
             yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, *what)
 
 

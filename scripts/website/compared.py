@@ -91,7 +91,7 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Evidence]:
             continue
         label, words = _LABELS[result.verdict]
         address = page.reading.address or source.url
-        if result.verdict is Verdict.FOUND:
+        if result.verdict is Verdict.FOUND and result.once:
             address = fragment.of(address, result.words)
         where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
         said = words.format(first_words(result.words))
