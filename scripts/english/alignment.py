@@ -274,6 +274,7 @@ class _Told:
         """Add what differs in one part."""
         same_before = -1  # the word of the text that the last word of the part is, -1 if it is another
         dropped = False
+        self.theirs += [text.forms[j] for step in steps if not step.passed for j in range(step.j, step.to_j)]
         steps = _compounds(_to_the_end(steps, part, text), part, text)
         for n, step in enumerate(steps):
             ours, theirs = part[step.i : step.to_i], range(step.j, step.to_j)
@@ -282,7 +283,6 @@ class _Told:
                 same_before = -1
                 continue
             here = [text.tokens[text.where[j]].form for j in theirs]
-            self.theirs += [text.forms[j] for j in theirs]
             if not ours:
                 self.there += here
                 if not dropped:
@@ -344,9 +344,10 @@ def _same_marks(ours: list[str], theirs: list[str], before: str) -> bool:
 
 
 def _to_the_end(steps: Sequence[_Step], part: Part, text: Text) -> Sequence[_Step]:
-    """The steps, with what stands in place of a quotation's last word up to the end of the source's clause."""
+    """The steps, with all that stands in place of a quotation's last word: "a third time" for "again"."""
     last = steps[-1]
-    if last.to_i - last.i == last.to_j - last.j == 1 and part[last.i].form != text.forms[last.j]:
+    there = text.forms[last.j] if last.to_i - last.i == last.to_j - last.j == 1 else ""
+    if there in EMPTY_WORDS and part[last.i].form != there:
         for end in range(last.to_j, min(last.to_j + _TO_THE_END, len(text.forms) + 1)):
             if end == len(text.forms) or text.marks(end):
                 return [*steps[:-1], last._replace(to_j=end)]
