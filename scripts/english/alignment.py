@@ -251,7 +251,8 @@ def _alike(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 100, in the order that they have or with their words sorted."""
     from rapidfuzz import fuzz  # here, since a build compares nothing with a source
 
-    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+    by_word = fuzz.ratio(one.split(), other.split()) if set(one.split()) & set(other.split()) - EMPTY_WORDS else 0.0
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other), by_word)
 
 
 def _is_heading(words: Sequence[str]) -> bool:

@@ -36,9 +36,6 @@ __all__ = ["Compared", "compare", "likeliest", "metadata", "same_authors", "same
 # Another source is the better one if its run is longer by so many words.
 CLEARLY = 4
 
-# Words with which a text fragment begins; fewer stand in too many places.
-NAMING_WORDS = 3
-
 # Stands for each letter that is quoted, where a sentence is compared without what it quotes.
 BLANK = "§"
 
@@ -298,9 +295,11 @@ def _begins_once(words: str, text: Text) -> bool:
     """Whether the words with which a text fragment says where a quotation begins stand in a text once."""
     begins = unquote(fragment.of("", words).partition("text=")[2].partition(",")[0])
     forms = [alike(token.form) for token in quoting.tokens(quoting.normal(begins))]
-    if len(forms) < NAMING_WORDS:
-        return False
-    places = [place for place in text.places.get(forms[0], ()) if text.forms[place : place + len(forms)] == forms]
+    places = [
+        place
+        for place in text.places.get(forms[0] if forms else "", ())
+        if text.forms[place : place + len(forms)] == forms
+    ]
     return len(places) == 1
 
 

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser
 
 from scripts import rules
 from scripts.__main__ import main
+from scripts.hypertext import fragment
 from scripts.publication import article as articles
 from scripts.publication import ledger, nights, notes, readings
 from scripts.publication.article import Article
@@ -539,7 +540,7 @@ def test_the_links_of_the_cards_lead_to_the_words_and_mark_them(built_live: Buil
             page.locator(f"#{claim} > .claim-mark").click()
             link = page.locator(f"#card-{claim} .evidence a").first
             words = link.inner_text().strip("“”").rstrip("… ")
-            if len(words.split()) < comparison.NAMING_WORDS:
+            if len(words.split()) < fragment.FEWEST:
                 assert "#" not in (link.get_attribute("href") or ""), "so few words name no place"
                 continue
             link.click()
