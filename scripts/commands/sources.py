@@ -22,6 +22,7 @@ from scripts.finding import Unreadable, unreadable
 from scripts.publication import article as articles
 from scripts.publication import readings, works
 from scripts.publication.article import Article
+from scripts.publication.chapters import first_words
 from scripts.publication.readings import Verdict
 from scripts.publication.works import Work
 from scripts.states import works as said_of_works
@@ -134,6 +135,12 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
         if one.verdict in _PROPOSED:
             words = _PROPOSED[one.verdict].format(words=one.words, source=one.source)
             yield f"{one.place.path}:{one.place.line}: {words}"
+        elif one.goes_on:
+            quoted = first_words(one.words, rules.evidence.SHOWN)
+            yield (
+                f"{one.place.path}:{one.place.line}: {quoted!r} stops where its sentence in {one.source} goes on with"
+                f" {one.goes_on!r}; see whether that qualifies it"
+            )
     for key, one_got in got.items():
         source, page = article.sources[key], one_got.page
         where = f"{source.place.path}:{source.place.line}: {key}"

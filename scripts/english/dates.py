@@ -6,6 +6,7 @@ A date that is no date, as 2019-02-30, is read by none of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -156,15 +157,17 @@ def dates(text: str) -> tuple[DateWords, ...]:
     month = MONTH.search(text)
     first = {"year": _A_YEAR.search(text), "month": month, "day": month and _NUMBER.search(text)}
     found: list[DateWords] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, none overlapping another
     for begins_with, pattern, read in _date_forms():
         begin = first[begins_with]
         for match in pattern.finditer(text, begin.start()) if begin else ():
             start, end = match.span()
-            if all(end <= one or other <= start for one, other in taken):
+            before = bisect_left(taken, (end,)) - 1
+            if before < 0 or taken[before][1] <= start:
                 dated = list(read(match))
                 found += dated
-                taken += [(start, end)] if dated else []
+                if dated:
+                    taken.insert(before + 1, (start, end))
     return tuple(sorted(found, key=lambda date: date.start))
 
 
@@ -174,7 +177,7 @@ def _read_day(match: re.Match[str]) -> Iterator[DateWords]:
     groups = match.groupdict()
     year = int(groups["year"]) if groups["year"] else None
     month = MONTH_NUMBERS[groups["month"]] if groups["month"] in MONTH_NUMBERS else int(groups["month"])
-    if year is None and match.start("month") == match.start() and text[: match.start()].endswith(("in ", "In ")):
+    if year is None and match.start("month") == match.start() and text.endswith(("in ", "In "), 0, match.start()):
         return  # "In March 12 ships sank"
     days = list(_NUMBER.finditer(match["days"]))
     offset = match.start("days")

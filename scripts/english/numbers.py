@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -51,8 +52,12 @@ _VALUES = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {
     word: n * 10 for n, word in enumerate(_TENS, start=2)
 }
 _IN_WORDS = {n: word for word, n in _VALUES.items()}
+_SHORT_SCALES = {"m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000, "k": 1_000}
+_MEASURES = "mm|cm|km|kg|mg|ml|kWh|MWh|GWh|TWh|kW|MW|GW|Hz|kHz|MHz|GHz|GB|MB|TB|kB|ft|lb|lbs|oz|mph|ha|km/h"
 _VAGUE = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100} | _SCALES
-_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
+_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)} | {
+    word: Fraction(1, n) for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth".split(), start=4)
+}
 
 
 def _any(words: list[str]) -> str:
@@ -64,10 +69,11 @@ _GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL
 _SCALE = _any(list(_SCALES)) + r"\b"
 _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
 _DIGITS = re.compile(
-    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,15})?)(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,15})?|\d{1,15}(?:\.\d{1,15})?)"
+    rf"(?:(?P<short>\s?(?:bn|tn|mn)\b|[mk]\b)|(?=(?:{_MEASURES})\b)|(?![\w/]|[.,]\d))"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
 )
-_MAY_HOLD_A_NUMBER = (*_VALUES, *_SCALES, "hundred", "dozen", "scores", "tens of")
+_MAY_HOLD_A_NUMBER = (*_VALUES, "half", *_SCALES, "hundred", "dozen", "scores", "tens of")
 _DIGIT = re.compile(r"\d")
 # In this order: "no more than" is not "more than".
 _COMPARATORS = {
@@ -102,8 +108,12 @@ def in_words(number: int, what: str = "") -> str:
 def _in_words() -> re.Pattern[str]:
     """A number in words; large, so made when a text first may hold one."""
     return re.compile(
-        rf"\b(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
-        rf"|(?P<plural>(?:dozens|scores|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
+        # What may begin one is looked for first, since the rest takes five times as long at each word of a text.
+        r"\b(?=[aA]n?\s|(?i:few|sev|doz|sco|ten|hun|tho|mil|bil|hal|one|two|thr|fou|fiv|six|eig|nin|ele|twe|thi|for|fif))"
+        rf"(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
+        rf"|(?P<fraction>(?:half|(?:an?\s)(?:half|quarter|third)|{_SMALL}[\s-](?:halves|{_any(list(_PARTS))}s\b))"
+        rf"(?:(?:\sof)?\san?[\s-]|-|\s)(?P<whole>{_SCALE})|{_SMALL}[\s-](?:halves|{_any(list(_PARTS))}s)\b)"
+        rf"|(?P<plural>(?:dozens|scores(?=\sof\s(?!the\b|an?\b|\d))|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
         rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
         rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
         r"(?P<percent>\sper\scent\b|\spercent\b)?)"
@@ -125,7 +135,7 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
     lowered = text.lower()
     forms = [_DIGITS] if _DIGIT.search(text) else []
     forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
-    dated = [(date.start, date.end) for date in dates(text)] if forms else []
+    dated = sorted((date.start, date.end) for date in dates(text)) if forms else []
     found = []
     for match in (match for form in forms for match in form.finditer(text)):
         start, end = match.span()
@@ -134,9 +144,10 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
             continue
         if match.re is _DIGITS:
             version = match["digits"].endswith(".0") and re.search(r"[A-Z]\w*\s$", before)
-            if version or _LABEL.search(before) or any(first < end and start < last for first, last in dated):
+            if version or _LABEL.search(before) or _within(dated, start, end):
                 continue
             value = Fraction(re.sub("[,\u00a0\u202f]", "", match["digits"])) * _SCALES.get(match["scale"] or "", 1)
+            value *= _SHORT_SCALES.get((match["short"] or "").strip(), 1)
             vague = False
         else:
             value, vague = _value(match)
@@ -146,6 +157,12 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
             )
         )
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _within(dated: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch is part of a date; of the dates, in order, none overlaps another."""
+    before = bisect_left(dated, (end,)) - 1
+    return before >= 0 and start < dated[before][1]
 
 
 def _comparator(text: str, start: int, end: int) -> str:
@@ -161,6 +178,12 @@ def _value(match: re.Match[str]) -> tuple[Fraction, bool]:
     words = match[0].lower()
     if match["several"]:
         return Fraction(_VAGUE[words.split()[-1]]), True
+    if match["fraction"]:
+        parts = re.findall("[a-z]+", words)
+        name = next(word for word in parts if word.rstrip("s") in _PARTS or word == "halves")
+        many = sum(_VALUES.get(word, 0) for word in parts[: parts.index(name)]) or 1
+        part = _PARTS["half" if name == "halves" else name.rstrip("s")]
+        return many * part * _SCALES.get((match["whole"] or "").lower(), 1), False
     if match["plural"]:
         value = 1
         for word in words.split(" of "):

@@ -1,45 +1,53 @@
-"""Whether quoted words stand in a text: exactly, nearly, or not.
+"""Quoted words and the text of a source, in the form in which they are compared (see alignment).
 
-What a printer may change is made the same on both sides: quotation marks, dashes, spaces, ligatures,
-soft hyphens, the case of a quotation's first letter, its last comma or stop. An ellipsis stands for
-words left out and brackets for words put in. Nothing else is: digits, signs, negations, names,
-spelling and the marks within a quotation have to be as they are in the text.
+What a printer or an editor may change is made the same on both sides: quotation marks, dashes, spaces, ligatures,
+hyphens, spelling, the case of a quotation's first letter, its last comma or stop. An ellipsis stands for
+words left out and brackets for words put in. In the text whoever speaks may be named within the speech, and a
+page may end. Nothing else is the same: digits, signs, negations, names and the marks within a quotation
+have to be as they are in the text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from scripts.english.words import is_negation
+from scripts.english.spelling import alike
 
-# Words that may stand between the parts of a quotation with an ellipsis: a long paragraph or two.
-LEFT_OUT = 250
-# Words of the source that brackets in a quotation may stand for.
-PUT_IN = 8
-# An ellipsis for so few words hides a negation among them; one for more leaves out what is said in between.
-HIDDEN = 4
-# How alike (0 to 100, rapidfuzz) a place has to be for the quotation to be an altered form of it: one word in
-# four may differ. The labelled set in tests/sources says what this costs.
-NEAR = 74
-# Fewer words are near something in any text.
-NEAR_WORDS = 3
+# Letters of a text between two quotation marks that may say who speaks: some twenty words.
+CLAUSE = 160
+# Words of a line that may be a running head.
+HEAD = 12
+# So many running heads are looked for within lines, where a reader of PDF has left them.
+_HEADS = 4
 
 _QUOTES = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in "“”„‟″«»"}
+_SPACED_QUOTES = re.compile("«[ \u00a0\u202f\u2009]|[ \u00a0\u202f\u2009]»")  # as the French set them
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
-_DASH = re.compile(r"\s*(?:—|―|--+)\s*|\s+[-‐‑‒–−]\s+")
+_DECIMALS = {"¼": ".25", "½": ".5", "¾": ".75"}  # which would run into the figure before them
+_MIXED = re.compile(r"(?<=\d)[¼½¾]")
+_ELLIPSIS = re.compile(r"[\[(]\s?(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
+_DASH = re.compile(r" ?(?:—|―|--+) ?| [-‐‑‒–−] ")
 _HYPHEN = re.compile("[‐‑‒–−]")
 # What leads from a text to its notes: [3], [12, 14], [a], [note 1], a raised figure, one after a stop.
-_REFERENCE_MARK = re.compile(r"\[(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\]|(?<=[a-z][.,;:!?])\d{1,2}(?=\s|$)")
+_REFERENCE_MARK = re.compile(
+    r"\[(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\](?!\w)|(?<=[a-z][.,;:!?])\d{1,2}(?=\s|$)"
+)
 _RAISED = re.compile("(?<=[^\\s\\d⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+|(?<=\\d{4})[⁰¹²³⁴-⁹]+")
 # A figure that follows a word without a space is a note's, where that word is no code.
 _NOTED_WORD = re.compile(r"([^\W\d_]*[a-z]{2})\d{1,2}")
+# What whoever quotes says of the quotation, within it.
+_REMARK = re.compile(
+    r"\s?[(\[](?:\w+ )?(?:emphas[ie]s|italics?|citations?|footnotes?|references?|notes?|internal \w+ marks)"
+    r"(?: \w+){0,3}[)\]]|\s?[(\[]sic!?[)\]]",
+    re.IGNORECASE,
+)
 
 _TOKEN = re.compile(
     r"(?<![^\s(\[\"'])[-+](?=[£$€¥]?\d)"  # a sign
@@ -48,16 +56,34 @@ _TOKEN = re.compile(
     r"|[£$€¥%°§—]|[,;:.!?()]"
 )
 MARKS = frozenset(",;:.!?()—")
-_BRACKETS = re.compile(r"\w*\[[^\[\]]*\]\w*")
-_ONE_LETTER = re.compile(r"\[([^\W\d_])\](\w+)")
+ENDS_SENTENCE = frozenset(".!?:—")
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+_ONE_LETTER = re.compile(r"\[([^\W\d_])\](?=\w)")
+
+# Who says so, between two pieces of speech.
+_CLAUSE_SAYS = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|told|tells|ask(?:s|ed)|add(?:s|ed|ing)|wr(?:ite|ites|ote)|not(?:es|ed)|warn(?:s|ed)|"
+    r"argue[sd]|insist(?:s|ed)|declare[sd]|repl(?:y|ies|ied)|answer(?:s|ed)|explain(?:s|ed)|continue[sd]|went on|"
+    r"goes on|conclude[sd]|joke[sd]|admit(?:s|ted)|claim(?:s|ed)|recall(?:s|ed)|remark(?:s|ed)|state[sd]|observe[sd]|"
+    r"announce[sd]|whisper(?:s|ed)|shout(?:s|ed)|call(?:s|ed) out|murmur(?:s|ed)|laugh(?:s|ed)|according to|"
+    r"complain(?:s|ed)|agree[sd]|begins?|began)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"(?:(?<=[,.!?;—…])[\"'](?=\s)|(?<=\w)\"(?=,?\s)|(?<=\w)'(?=,\s))")
+_OPENS = re.compile(r"(?<![^\s—(])[\"'](?=[\w(\[])")
+_PAGE_LINE = re.compile(
+    r"[-—–\s]*(?:(?:page|p\.?)\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?[-—–\s]*", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\(\d{1,3}\)")
 
 
 def normal(text: str) -> str:
     """A text in the form in which it is compared; positions in it are those that are told."""
-    text = _RAISED.sub("", _INVISIBLE.sub("", text))
+    text = _SPACED_QUOTES.sub(lambda match: match[0].strip(), _RAISED.sub("", _INVISIBLE.sub("", text)))
+    text = _MIXED.sub(lambda match: _DECIMALS[match[0]], text)
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    text = _HYPHEN.sub("-", _DASH.sub(" — ", text))
-    return " ".join(text.split()) if "\n" not in text else "\n".join(" ".join(p.split()) for p in text.split("\n"))
+    text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return _HYPHEN.sub("-", _DASH.sub(" — ", text)).strip(" ")
 
 
 class Token(NamedTuple):
@@ -73,211 +99,207 @@ def tokens(normal_text: str) -> list[Token]:
     return [Token(match[0], *match.span()) for match in _TOKEN.finditer(normal_text)]
 
 
+# ---------------------------------------------------------------- the text of a source
+
+
 @dataclass(frozen=True)
 class Text:
-    """The text of a source, made ready for looking things up in it; see `ready`."""
+    """The text of a source, made ready for looking things up in it; see `ready`.
+
+    `where` is the token that each word is, `skips` which words may be passed over: the word after them, and the first.
+    """
 
     normal: str
     tokens: Sequence[Token]
+    forms: Sequence[str]
+    where: Sequence[int]
+    skips: dict[int, int]
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each token stands, by its form in lower case."""
+        """Where each word stands among the words, by its form."""
         found: dict[str, list[int]] = {}
-        for i, token in enumerate(self.tokens):
-            found.setdefault(token.form.lower(), []).append(i)
-            bare = _unnoted(token.form)
-            if bare != token.form:
-                found.setdefault(bare.lower(), []).append(i)
+        for i, form in enumerate(self.forms):
+            found.setdefault(form, []).append(i)
         return found
 
-    @cached_property
-    def words(self) -> tuple[list[str], list[int]]:
-        """Its words in lower case, without marks, and the token that each is."""
-        kept = [(_unnoted(token.form).lower(), i) for i, token in enumerate(self.tokens) if token.form not in MARKS]
-        return [form for form, _ in kept], [i for _, i in kept]
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """From and to, in the normal form, of the words from one to another."""
+        return self.tokens[self.where[first]].start, self.tokens[self.where[last]].end
+
+    def marks(self, word: int) -> list[str]:
+        """The marks before a word, since the word before it."""
+        return [token.form for token in self.tokens[self.where[word - 1] + 1 : self.where[word]]]
 
 
-def _unnoted(form: str) -> str:
+def unnoted(form: str) -> str:
     """A word of a text without the figure of a note behind it."""
-    match = _NOTED_WORD.fullmatch(form)
+    match = _NOTED_WORD.fullmatch(form) if form[-1].isdigit() and len(form) < 40 else None
     return match[1] if match else form
 
 
 def ready(text: str) -> Text:
     """The text of a source, ready for comparison."""
     whole = _REFERENCE_MARK.sub(lambda match: " " * len(match[0]), normal(text))
+    whole = _ONE_LETTER.sub(r"  \1", whole)
     whole = _ELLIPSIS.sub(lambda match: " " * len(match[0]), whole)
-    return Text(whole, tokens(whole))
+    furniture = list(_furniture(whole))
+    found = _joined(whole, tokens(whole), furniture)
+    kept = [i for i, token in enumerate(found) if token.form not in MARKS]
+    starts = [found[i].start for i in kept]
+    skips: dict[int, int] = {}
+    bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole))
+    for start, end in (*furniture, *_heads_within(whole), *_clauses(whole), *bracketed):
+        first, after = bisect_left(starts, start), bisect_left(starts, end)
+        if 0 < first < after < len(starts):
+            skips[after] = min(first, skips.get(after, first))
+    return Text(whole, found, [alike(unnoted(found[i].form)) for i in kept], kept, skips)
 
 
-# A part of a quotation between ellipses: forms, and None where brackets stand for whatever is there.
-Part = tuple[str | None, ...]
+def _furniture(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of the lines that are a page's: its number, and what stands at the head or foot of several."""
+    lines = []
+    at = 0
+    for line in text.split("\n"):
+        lines.append((at, line))
+        at += len(line) + 1
+    seen = Counter(_figureless(line) for _, line in lines if line)
+    begun = -1
+    for n, (start, line) in enumerate([*lines, (len(text) + 1, "End.")]):
+        alone = n > 0 and not lines[n - 1][1] and (n + 1 >= len(lines) or not lines[n + 1][1])
+        short = bool(line) and line[-1] not in ".!?,;:" and len(line.split(" ", HEAD + 1)) <= HEAD
+        numbered = short and alone and (line[0].isdigit() or line[-1].isdigit())
+        if (len(line) < 24 and _PAGE_LINE.fullmatch(line)) or numbered or (short and seen[_figureless(line)] > 1):
+            begun = start if begun < 0 else begun
+        elif line and begun >= 0:
+            yield begun, start
+            begun = -1
+
+
+def _heads_within(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of running heads within lines: what is a line several times, and the first line, mostly the title."""
+    lines = [line.lower() for line in text.split("\n") if line]
+    seen = Counter(lines)
+    heads = {line for line, count in seen.most_common(_HEADS) if count > 1} | set(lines[:1])
+    for head in sorted(heads):
+        if 2 < head.count(" ") + 1 <= HEAD:
+            for match in re.finditer(re.escape(head), text, re.IGNORECASE):
+                yield match.span()
+
+
+def _figureless(line: str) -> str:
+    return re.sub(r"\d+", "#", line.lower()) if len(line) < 200 else line
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of what says, between two pieces of speech, who speaks."""
+    opening = [match.start() for match in _OPENS.finditer(text)]
+    for match in _CLOSES.finditer(text):
+        n = bisect_left(opening, match.end())
+        if n == len(opening) or opening[n] - match.end() > CLAUSE:
+            continue
+        clause = text[match.end() : opening[n]]
+        broken_off = text[match.start() - 1] == "," or clause[:1] == ","
+        if "\n" not in clause.strip() and (broken_off or _CLAUSE_SAYS.search(clause)):
+            yield match.end(), opening[n]
+
+
+def _joined(text: str, found: list[Token], furniture: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens with those in one that a line's end parts by a hyphen, the page's end too."""
+    ends = dict(furniture)
+    result: list[Token] = []
+    at = 0
+    while at < len(found):
+        token = found[at]
+        at += 1
+        while text[token.end : token.end + 2] == "-\n" and token.form[-1:].isalpha():
+            after = token.end + 2
+            after += len(text[after : after + 4]) - len(text[after : after + 4].lstrip("\n"))
+            after = ends.get(after, after)
+            while at < len(found) and found[at].start < after:
+                at += 1
+            if at == len(found) or not found[at].form[:1].islower():
+                break
+            token = Token(token.form + found[at].form, token.start, found[at].end)
+            at += 1
+        result.append(token)
+    return result
+
+
+# ---------------------------------------------------------------- a quotation
+
+
+class Item(NamedTuple):
+    """A word of a quotation: as it is written, the form that is compared ("" for what brackets stand for).
+
+    `marks` stand before it. `free` tells that its first letter may be small or large.
+    """
+
+    word: str
+    form: str
+    marks: tuple[str, ...]
+    free: bool
+    joined: bool = False
+
+
+# A part of a quotation between ellipses.
+Part = tuple[Item, ...]
 
 
 def parts(quoted: str) -> list[Part]:
     """What of a quotation must stand in the source, in this order; empty where it is all the editor's."""
     found = []
-    for piece in _ELLIPSIS.split(normal(quoted)):
-        forms: list[str | None] = []
-        at = 0
-        piece = _ONE_LETTER.sub(r"\1\2", piece)
-        for match in [*_BRACKETS.finditer(piece), None]:
-            forms += [token.form for token in tokens(piece[at : match.start() if match else None])]
-            if match:
-                forms.append(None)
-                at = match.end()
-        while forms and (forms[-1] is None or forms[-1] in MARKS):
-            forms.pop()
-        while forms and (forms[0] is None or forms[0] in MARKS):
-            forms.pop(0)
-        if forms:
-            found.append(tuple(forms))
+    for piece in _ELLIPSIS.split(normal(_REMARK.sub("", quoted))):
+        letters: set[int] = set()
+        plain: list[str] = []
+        at = length = 0
+        wilds: list[tuple[int, int]] = []
+        for match in _BRACKETED.finditer(piece):
+            plain.append(piece[at : match.start()])
+            length += match.start() - at
+            at = match.end()
+            inner = match[1]
+            if len(inner) == 1 and inner.isalpha() and piece[at : at + 1].isalpha():
+                letters.add(length)
+            else:
+                wilds.append((length, length + len(inner)))
+            plain.append(inner)
+            length += len(inner)
+        plain.append(piece[at:])
+        part = _items("".join(plain), letters, wilds)
+        if part:
+            found.append(part)
     return found
+
+
+def _items(text: str, letters: set[int], wilds: Sequence[tuple[int, int]]) -> Part:
+    items: list[Item] = []
+    marks: list[str] = []
+    free, end = True, -1
+    brackets = iter([*wilds, (len(text) + 1, len(text) + 1)])
+    start, stop = next(brackets)
+    for token in tokens(text):
+        while start < token.start and stop <= token.start:  # brackets that no token touches
+            items.append(Item("", "", (), True))
+            start, stop = next(brackets)
+        if token.end > start and token.start < stop:
+            continue
+        if token.form in MARKS:
+            marks.append(token.form)
+            continue
+        free = free or bool(marks and marks[-1] in ENDS_SENTENCE) or token.start in letters
+        joined = text[end : token.start] == "-"
+        items.append(Item(token.form, alike(token.form), tuple(marks), free, joined))
+        free, marks, end = False, [], token.end
+    if stop <= len(text):
+        items.append(Item("", "", (), True))
+    while items and not items[-1].form:
+        items.pop()
+    while items and not items[0].form:
+        items.pop(0)
+    return tuple(items)
 
 
 def word_count(quoted: str) -> int:
     """How many words of a quotation are the source's, if it is one."""
-    return sum(form is not None and form not in MARKS for part in parts(quoted) for form in part)
-
-
-def find(quoted: Sequence[Part], text: Text) -> tuple[int, int] | None:
-    """Where a quotation stands exactly, from and to in the normal form; None where it does not."""
-    if not quoted:
-        return None
-    for first in _matches(quoted[0], text):
-        here = first
-        for part in quoted[1:]:
-            following = (m for m in _matches(part, text) if here[1] <= m[0] <= here[1] + LEFT_OUT)
-            nearest = min(following, default=None)
-            if nearest and nearest[0] - here[1] <= HIDDEN and _negates(text.tokens[here[1] : nearest[0]]):
-                break
-            if nearest is None:
-                break
-            here = nearest
-        else:
-            return text.tokens[first[0]].start, text.tokens[here[1] - 1].end
-    return None
-
-
-def _matches(part: Part, text: Text) -> Iterator[tuple[int, int]]:
-    """Each place of one part, as the tokens from and to."""
-    forms = [(len(text.places.get(form.lower(), ())), i) for i, form in enumerate(part) if form is not None]
-    until_wild = part.index(None) if None in part else len(part)
-    rarest = min((count, i) for count, i in forms if i < until_wild)[1]
-    form = part[rarest]
-    assert form is not None
-    for at in text.places.get(form.lower(), ()):
-        start = at - rarest
-        if start >= 0:
-            end = _ends(part, 0, text.tokens, start)
-            if end is not None:
-                yield start, end
-
-
-def _ends(part: Part, i: int, found: Sequence[Token], at: int) -> int | None:
-    """Where a part ends that would go on from its `i`th form at this token; None where it does not fit."""
-    while i < len(part):
-        form = part[i]
-        if form is None:
-            ends = (
-                _ends(part, i + 1, found, at + skipped)
-                for skipped in range(PUT_IN + 1)
-                if not _negates(found[at : at + skipped])
-            )
-            return next((end for end in ends if end is not None), None)
-        if at >= len(found) or not _same(form, found[at].form, first=i == 0):
-            return None
-        i, at = i + 1, at + 1
-    return at
-
-
-def _same(ours: str, theirs: str, *, first: bool) -> bool:
-    theirs = theirs if theirs[-1:] == ours[-1:] else _unnoted(theirs)
-    return ours == theirs or (first and ours[1:] == theirs[1:] and ours[0].lower() == theirs[0].lower())
-
-
-def _negates(left_out: Sequence[Token]) -> bool:
-    """Whether the words that an ellipsis or a bracket takes the place of hold a negation."""
-    return any(is_negation(token.form.lower()) for token in left_out)
-
-
-class Near(NamedTuple):
-    """A place that a quotation is an altered form of: from and to in the normal form, and the words that differ.
-
-    `differing` are the quotation's own words that do not stand so there, `dropped` how many of the
-    source's words it leaves out.
-    """
-
-    start: int
-    end: int
-    differing: tuple[str, ...]
-    dropped: int
-
-
-def near(quoted: Sequence[Part], text: Text) -> Near | None:
-    """The place that a quotation is most like, if it is like it enough to be an altered form of it."""
-    forms = [form for part in quoted for form in part if form is not None]
-    ours = [form.lower() for form in forms if form not in MARKS]
-    words, where = text.words
-    if len(ours) < NEAR_WORDS or not words:
-        return None
-    from rapidfuzz.distance import Levenshtein  # here, since a build compares nothing with a source
-
-    window = _best_window(ours, words)
-    if window is None:
-        return None
-    start, end = window
-    theirs = words[start:end]
-    if _alike(" ".join(ours), " ".join(theirs)) < NEAR:
-        return None
-    differing: list[str] = []
-    dropped = 0
-    tokens_there = [text.tokens[where[i]].form for i in range(start, end)]
-    own = [form for form in forms if form not in MARKS]
-    for step in Levenshtein.opcodes(own, tokens_there):
-        if step.tag in ("replace", "delete"):
-            differing += own[step.src_start : step.src_end]
-        elif step.tag == "insert":
-            dropped += step.dest_end - step.dest_start
-    return Near(text.tokens[where[start]].start, text.tokens[where[end - 1]].end, tuple(differing), dropped)
-
-
-def _alike(one: str, other: str) -> float:
-    """How alike two texts are, from 0 to 100, in the order that they have or with their words sorted."""
-    from rapidfuzz import fuzz
-
-    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
-
-
-def _best_window(ours: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
-    """The stretch of a text most like some words: from and to, counted in words."""
-    size = min(len(ours), len(words))
-    wanted = Counter(ours)
-    here: Counter[str] = Counter()
-    shared, best, tops = 0, 0, [0]
-    for i, word in enumerate(words):
-        here[word] += 1
-        shared += here[word] <= wanted[word]
-        if i >= size:
-            gone = words[i - size]
-            shared -= here[gone] <= wanted[gone]
-            here[gone] -= 1
-        if shared > best:
-            best, tops = shared, []
-        if shared == best and len(tops) < _TOPS:
-            tops.append(max(0, i - size + 1))
-    if not best:
-        return None
-    one = " ".join(ours)
-    found = []
-    for top in tops:
-        for start in range(max(0, top - 2), min(top + 3, len(words))):
-            for end in range(start + max(1, size - 2), min(start + size + 3, len(words)) + 1):
-                other = " ".join(words[start:end])
-                found.append((-_alike(one, other), end - start, start, end))
-    return min(found)[2:] if found else None
-
-
-# Of equally good places so many are looked at closely.
-_TOPS = 5
+    return sum(bool(item.form) for part in parts(quoted) for item in part)

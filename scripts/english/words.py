@@ -72,7 +72,7 @@ _RULED_OUT = re.compile("rul(?:e|es|ed|ing)$")
 # Stands in every text in lower case that holds a negation, and in few others.
 MAY_NEGATE = re.compile(r"no(?<!\w..)|never|hardly|neither|without|cannot|refus|reject|den[iy]|rul|n['’]t\b")
 # After these the negation says something else.
-_NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
+NO_NEGATION_BEFORE = frozenset("only just merely doubt matter longer less fewer sooner".split())
 # A negation counts for the words that begin up to so many words after it.
 NEGATED_WITHIN = 4
 # Words that say little of what a text is about.
@@ -117,7 +117,7 @@ def negations(tokens: Sequence[Word]) -> list[int]:
     found = []
     for i, token in enumerate(tokens):
         following = tokens[i + 1].word if i + 1 < len(tokens) else ""
-        if (is_negation(token.word) and following not in _NO_NEGATION_BEFORE) or (
+        if (is_negation(token.word) and following not in NO_NEGATION_BEFORE) or (
             following == "out" and _RULED_OUT.match(token.word)
         ):
             found.append(i)

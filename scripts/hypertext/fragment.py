@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote
 
 # Words at each end of a quotation that name its place; more are no surer, and fail sooner at a mark in between.
 ENDS = 5
-# One word alone stands in too many places.
-FEWEST = 2
+# Fewer words in a row stand in too many places.
+FEWEST = 3
 # Words next to each other, with nothing between them that a page may write in another way.
 # Marks within a word or a number.
 _JOINS = re.compile(r"\w['’.,-]\w")
@@ -37,7 +37,8 @@ def _ends(quoted: str) -> list[str]:
     whole = " ".join(quoted.split())
     part = max(re.split(r"\[[^\[\]]*\]|…|\.{3}", whole), key=len, default="")
     stretches = [words for match in _STRETCH.finditer(part) if (words := _whole_words(part, *match.span()))]
-    if sum(map(len, stretches)) < FEWEST:
+    stretches = [words for words in stretches if len(words) >= FEWEST]
+    if not stretches:
         return []
     first, last = stretches[0], stretches[-1]
     if len(stretches) == 1 and len(first) <= 2 * ENDS:

@@ -119,8 +119,11 @@ class Held:
     """A verdict on words of a claim.
 
     `says` is the digest of the sentence that it is about; of another sentence it says nothing. `on` is
-    the day on which it was last established. `found` is the day on which the quotation was last found
-    in its source, "" for never, and `nights` the days since on which it was missed, the last three of them.
+    the day on which it was last established. `differing` are its
+    words that the source has otherwise, `left_out` those between which it leaves some out, `marks` those between
+    which a mark differs. `once` tells that a text fragment made of the words leads to one place. `found` is the day
+    on which the quotation was last found in its source, "" for never, and `nights` the days since on which it was
+    missed, the last three of them.
     """
 
     claim: str
@@ -131,8 +134,25 @@ class Held:
     on: str
     at: tuple[int, int] | None = None
     differing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    once: bool = False
     found: str = ""
     nights: tuple[str, ...] = ()
+
+    @property
+    def what_differs(self) -> str:
+        """How an altered quotation stands in its source, in the article's own words."""
+        told = [
+            f"{what} {', '.join(map(repr, words))}"
+            for what, words in (
+                ("there otherwise:", self.differing),
+                ("words are left out between", self.left_out),
+                ("another punctuation mark, or none, between", self.marks),
+            )
+            if words
+        ]
+        return "; ".join(told) or "words are left out"
 
     @property
     def counts(self) -> bool:
@@ -326,7 +346,7 @@ def _page(record: Mapping[str, Any]) -> Page:
 
 def _held(claim: str, record: Mapping[str, Any]) -> Held:
     at = record.get("at")
-    lists = {name: tuple(record[name]) for name in ("differing", "nights") if name in record}
+    lists = {name: tuple(record[name]) for name in ("differing", "left_out", "marks", "nights") if name in record}
     verdict = Verdict(record["verdict"])
     return Held(claim, **{**record, **lists, "verdict": verdict, "at": (at[0], at[1]) if at else None})
 
@@ -356,7 +376,7 @@ def write(evidence: Evidence) -> str:
 
 
 def _filled(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name == "words" or value not in ("", None, ())}
+    return {name: value for name, value in record.items() if name == "words" or value not in ("", None, (), False)}
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode

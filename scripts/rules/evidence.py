@@ -36,12 +36,10 @@ def quotation_altered(article: Article) -> Problems:
     Good: "The ice will not hold", said Mill.[@mill2019]
     """
     for place, held in _held(article, Verdict.ALTERED):
-        otherwise = ", ".join(map(repr, held.differing))
-        what = f"there otherwise: {otherwise}" if otherwise else "words are left out"
         yield problem(
             place,
-            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand so in {held.source} ({what});"
-            " quote it as it stands there",
+            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand so in {held.source}"
+            f" ({held.what_differs}); quote it as it stands there",
             *found(held),
         )
 
@@ -239,7 +237,7 @@ def _works(article: Article, verdict: Numbered) -> Iterator[tuple[Source, Work, 
 
 def found(held: Held) -> tuple[str, ...]:
     """What identifies the finding that a verdict makes, beside its claim: the words, the source, what differs there."""
-    return (held.words, held.source, *held.differing)
+    return (held.words, held.source, *held.differing, *held.left_out, *held.marks)
 
 
 def _held(article: Article, verdict: Verdict) -> Iterator[tuple[Place, Held]]:

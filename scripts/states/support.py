@@ -17,7 +17,7 @@ from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter, Sentence
 from scripts.publication.ledger import Claim, ClaimKind, CorrectionKind, Review
-from scripts.publication.readings import NIGHTS, PROVING_WORDS, QUOTATIONS, Verdict
+from scripts.publication.readings import MISSED, NIGHTS, PROVING_WORDS, QUOTATIONS, Verdict
 
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
 CHECKABLE = frozenset({ClaimKind.QUOTATION, ClaimKind.ATTRIBUTION, ClaimKind.FACT})
@@ -133,9 +133,10 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     if missed:
         return ABSENT
     read = {review.source for review in current_reviews(article, claim)}
-    if read and read == set(claim.sources):
+    good = claim.id not in faulty(article)
+    if good and read and read == set(claim.sources):
         return SOURCE_READ
-    if held:
+    if good and held and not any(one.verdict in AGAINST for one in held):
         from scripts.english import quoting  # only here: most articles have not been compared with their sources
 
         quoted = [one for one in held if one.verdict in QUOTATIONS]
@@ -150,6 +151,23 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     if claim.kind in CHECKABLE:
         return NO_SOURCE
     return EDITORS_VIEW if is_the_editors(article, sentence) else AUTHORS_VIEW
+
+
+# What says that the words of a sentence stand against a source that it cites.
+AGAINST = (*MISSED, Verdict.POLARITY_DIFFERS)
+
+
+@lru_cache(maxsize=1)
+def faulty(article: Article) -> frozenset[str]:
+    """The claims of which a serious rule on words, quotations or evidence finds what nobody has answered."""
+    if not article.held and not any(claim.reviewed for _, claim in article.recorded()):
+        return frozenset()  # no good state to lose
+    from scripts import rules  # only here: the rules are many, and most pages are built without their findings
+
+    found = rules.check(article, without=frozenset(rules.FAMILIES) - {"wording", "quotations", "evidence"})
+    serious = [finding for finding in rules.public(found) if rules.RULES[finding.rule].serious]
+    claims = (article.claim_at(finding.place) for finding in rules.unanswered(article, serious))
+    return frozenset(claim.id for claim in claims if claim)
 
 
 def is_the_editors(article: Article, sentence: Sentence) -> bool:

@@ -141,7 +141,8 @@ def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
             words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = readings.digest(article.sentence_of[one.claim].text)
             day = article.today.isoformat()
-            yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, one.differing)
+            what = (one.differing, one.left_out, one.marks, one.once)
+            yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, *what)
 
 
 def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> list[dict[str, Any]]:

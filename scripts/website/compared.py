@@ -91,10 +91,13 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Evidence]:
             continue
         label, words = _LABELS[result.verdict]
         address = page.reading.address or source.url
-        if result.verdict is Verdict.FOUND:
+        if result.verdict is Verdict.FOUND and result.once:
             address = fragment.of(address, result.words)
         where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
-        yield Evidence(label, words.format(first_words(result.words)), address if safe_address(address) else "", where)
+        said = words.format(first_words(result.words))
+        if result.verdict is Verdict.ALTERED:
+            said += f" ({result.what_differs})"
+        yield Evidence(label, said, address if safe_address(address) else "", where)
     for source in (article.sources[key] for key in claim.sources if key in article.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:

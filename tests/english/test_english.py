@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from scripts.english import quoting
+from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
 from scripts.english.numbers import durations, in_words, numbers
 from scripts.english.quotations import MarkFault, quotations, unbalanced
@@ -149,8 +149,9 @@ def test_speech(text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(("left_out", "stands"), [("on the river", True), ("hardly", False), ("refused and", False)])
 def test_an_ellipsis_hides_no_negation(left_out: str, stands: bool) -> None:
-    found = quoting.find(quoting.parts("the ice … held"), quoting.ready(f"There the ice {left_out} held."))
-    assert (found is not None) == stands
+    found = alignment.find(quoting.parts("the ice … held"), quoting.ready(f"There the ice {left_out} held."))
+    assert found
+    assert found.exact == stands
 
 
 # ---------------------------------------------------------------- dates

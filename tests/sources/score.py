@@ -1,8 +1,8 @@
 """How often the comparison with the sources is right, on the labelled set: make audit-sources.
 
-The set has two halves of (sentence, words, page) with the verdict that each has to get. The half in
-blind/ was written by somebody who had not seen the code; blind/first-score.txt is what the code made of it
-before anything was mended for its sake. The half in seen/ was written to find it wrong.
+The set has three parts of (sentence, words, page) with the verdict that each has to get. Those in blind/ and slips/
+were written by people who had not seen the code; first-score.txt in each is what the code made of it before anything
+was mended for its sake. The part in seen/ was written to find it wrong.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from scripts.publication.article import Article
 from scripts.web.sources import KINDS, whole_text
 
 HERE = Path(__file__).parent
-HALVES = ("blind", "seen")
+BLIND = ("blind", "slips")
+HALVES = (*BLIND, "seen")
 MEASURED = HERE.parents[1] / "scripts" / "website" / "measured.json"
 TODAY = date(2026, 11, 23)
 
@@ -56,13 +57,18 @@ class Label(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Of each verdict what was labelled so, what was given, and what of it was right; and each difference."""
+    """Of each verdict what was labelled so, what was given, and what of it was right; and each difference.
+
+    `named` counts the altered quotations of which it is labelled what differs: those of which just that was named,
+    on both sides, and all.
+    """
 
     labelled: Counter[str]
     given: Counter[str]
     right: Counter[str]
     missing: list[Label]
     wrong: list[Label]
+    named: Counter[bool]
 
 
 def labelled(half: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -104,14 +110,16 @@ def texts(half: str, case: dict[str, Any]) -> dict[str, str]:
 
 def score(half: str) -> Score:
     """What the comparison makes of a half of the set."""
-    result = Score(Counter(), Counter(), Counter(), [], [])
+    result = Score(Counter(), Counter(), Counter(), [], [], Counter())
     for name, case in labelled(half):
         built = as_article(case)
         given: dict[int, list[Label]] = {}
+        differences: dict[Label, tuple[str, str]] = {}
         for one in comparison.compare(built, texts(half, case)):
             if one.verdict in LABELLED:
                 label = Label(name, one.place.line, one.verdict, one.source, one.words)
                 given.setdefault(one.place.line, []).append(label)
+                differences[label] = _folded(" ".join(one.differing)), _folded(" ".join(one.there))
                 result.given[one.verdict] += 1
         for i, sentence in enumerate(case["sentences"]):
             line = 3 + 2 * i
@@ -123,6 +131,9 @@ def score(half: str) -> Score:
                 if match:
                     left.remove(match)
                     result.right[label.verdict] += 1
+                    if "differs" in wanted:
+                        named = _folded(" ".join(wanted["differs"])), _folded(" ".join(wanted["source_has"]))
+                        result.named[named == differences[match]] += 1
                 else:
                     result.missing.append(label)
             result.wrong.extend(left)
@@ -160,30 +171,37 @@ def table(found: Score) -> str:
     return "\n".join(lines)
 
 
-def first() -> dict[str, list[str]]:
-    """The table of the blind half as it first came out: the columns of each verdict."""
-    lines = (HERE / "blind" / "first-score.txt").read_text(encoding="utf-8").splitlines()
-    return {line.split()[0]: line.split()[1:] for line in lines[2:]}
+def first() -> Score:
+    """What the program first made of the blind sets, before anything was mended for their sake."""
+    result = Score(Counter(), Counter(), Counter(), [], [], Counter())
+    for half in BLIND:
+        lines = (HERE / half / "first-score.txt").read_text(encoding="utf-8").splitlines()
+        for line in filter(None, lines[2:]):
+            name, *counts = line.split()[:4]
+            for counter, count in zip(result[:3], counts, strict=True):
+                counter[name] += int(count)
+    return result
 
 
 def figures(halves: dict[str, Score]) -> dict[str, Any]:
     """What the Methods page shows."""
-    whole = Score(Counter(), Counter(), Counter(), [], [])
+    whole = Score(Counter(), Counter(), Counter(), [], [], Counter())
     for half in halves.values():
         for of_all, of_half in zip(whole[:3], half[:3], strict=True):
             of_all.update(of_half)
+    at_first = first()
     rows = [
         {
             "verdict": name,
             "labelled": whole.labelled[name],
             "precision": precision(whole, name),
             "recall": recall(whole, name),
-            "first_precision": first()[name][3],
-            "first_recall": first()[name][4],
+            "first_precision": precision(at_first, name),
+            "first_recall": recall(at_first, name),
         }
         for name in LABELLED
     ]
-    blind = sum(halves["blind"].labelled.values())
+    blind = sum(halves[half].labelled.total() for half in BLIND)
     return {"verdicts": sum(whole.labelled.values()), "blind": {"verdicts": blind}, "rows": rows}
 
 
@@ -192,6 +210,8 @@ def main() -> int:
     halves = {half: score(half) for half in HALVES}
     for half, found in halves.items():
         print(f"{half}: {sum(found.labelled.values())} verdicts labelled\n{table(found)}\n")
+        if found.named:
+            print(f"what differs is named rightly in {found.named[True]} of {found.named.total()}\n")
         for what, labels in (("missing", found.missing), ("wrong", found.wrong)):
             for label in labels:
                 print(f"  {what}: {label.file}:{label.line}: {label.verdict} {label.source} {label.words!r}")

@@ -1,0 +1,79 @@
+"""What a word is however it is spelt: British or American, romanised one way or another, with accents or without.
+
+The form that comes out is for comparison alone, and often no word. Two words that mean different things must not
+have the same: where a rule would make them so (filled and filed), it asks for a longer word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# British endings and stems, each with what American spelling has in its place (Oxford's and Merriam-Webster's).
+_RULES = [
+    (re.compile(pattern), into)
+    for pattern, into in (
+        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|er|ite|abl|ful|less|hood|ly$|al|ist)", "or"),
+        (r"(?<=[a-z]{2})is(?=e$|ed$|es$|er$|ers$|ing$|ation)", "iz"),
+        (r"(?<=[a-z]{2}ly)s(?=e$|ed$|es$|ing$)", "z"),
+        (r"(?<=[a-z])(?<=[^aeiou])re(?=$|s$|d$)", "er"),
+        (r"^(\w*[aeiouy]\w*[^aeiou][aeiou])ll(?=ed$|ing$|ings$|er$|ers$|ous$|ery$)", r"\1l"),
+        (r"^(fuel|dial|duel|trial|initial)l(?=ed$|ing$|er$)", r"\1"),
+        (r"(?<=[a-z]{2})ogue(?=$|s$|d$)", "og"),
+        (r"(?<=dg)e(?=ment)", ""),
+        (r"(?<=[a-z]en)c(?=e$|es$)", "s"),
+        (r"^(program|gram|kilogram)me(?=$|s$)", r"\1"),
+        (r"(an|h|p|arch|medi|encyclop|orthop|gyn|leuk|f)[ao]e(?=s|m|d|v|t|c|o|k)", r"\1e"),
+        (r"^man(?:oeuvr|euver)", "maneuver"),
+        (r"(?<=ward)s$", ""),
+        (r"^(ful|enrol|instal|skil|wil|distil|appal|enthral)l?(?=fil|ful|ment|s$|$)", r"\1"),
+        (r"^(fulfil)l(?=s?$|ment)", r"\1"),
+        (r"^sceptic", "skeptic"),
+        (r"^(m|sm)ould(?=s|e|y|i|$)", r"\1old"),
+        (r"(?<=plo)ugh(?=$|s$|ed$|ing$)", "w"),
+        (r"^(ag)e(?=ing$)", r"\1"),
+    )
+]
+_WORDS = {
+    british: american
+    for pair in (
+        "grey gray,greys grays,learnt learned,burnt burned,dreamt dreamed,spelt spelled,spilt spilled,leapt leaped,"
+        "spoilt spoiled,leant leaned,amongst among,whilst while,amidst amid,tyre tire,tyres tires,kerb curb,"
+        "kerbs curbs,"
+        "cheque check,cheques checks,storey story,storeys stories,gaol jail,aluminium aluminum,cosy cozy,draught draft,"
+        "draughts drafts,moustache mustache,pyjamas pajamas,jewellery jewelry,whisky whiskey,licence license,"
+        "practise practice,practised practiced,practising practicing,artefact artifact,artefacts artifacts"
+    ).split(",")
+    for british, american in [pair.split()]
+}
+# Endings of Slavic names, and what stands in for one letter of theirs.
+_NAME_END = re.compile(r"(?<=[a-z]{3})(?:yy|iy|yi|ij|ii|yj|y|i)$")
+_NAME_LETTERS = [(re.compile(pattern), into) for pattern, into in (("ks", "x"), ("(?<=[ae])i(?=$|[^aeiou])", "y"))]
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_LONGEST = 40  # letters: no word is longer, and what is longer has no other spelling
+
+
+@lru_cache(maxsize=1 << 16)
+def alike(form: str) -> str:
+    """A word in the one form that it has with all that spell it otherwise, in lower case."""
+    word = form.lower()
+    if len(word) > _LONGEST:
+        return word
+    if word[0].isdigit():
+        return _THOUSANDS.sub("", word)
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", word)
+    end = word[-2:] if word.endswith("'s") else ""
+    word = word.removesuffix("'s")
+    if form[0].isupper() and len(word) > 5:
+        for letters, into in _NAME_LETTERS:
+            word = letters.sub(into, word)
+        word = _NAME_END.sub("y", word)
+    if word in _WORDS:
+        return _WORDS[word] + end
+    if len(word) > 4:
+        for pattern, into in _RULES:
+            word = pattern.sub(into, word)
+    return word + end

@@ -1,0 +1,235 @@
+"""The numbers, dates and names of a sentence, and whether they stand together in a passage of a source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from scripts.english import quoting
+from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
+from scripts.english.numbers import numbers
+from scripts.english.quoting import Text
+from scripts.english.words import EMPTY_WORDS, names, words
+from scripts.evidence import polarity
+
+# A passage is a paragraph, or several short ones up to so many words: what a reader takes in at a glance.
+PASSAGE_WORDS = 80
+# A passage begins at least so many words after the one before.
+APART = 10
+# How many passages are shown to somebody who reviews a claim.
+LIKELIEST = 3
+
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
+_RANGE_OF_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
+
+
+def _written_out(text: str) -> str:
+    """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019."""
+    text = figures_as_iso(text)
+    return _RANGE_OF_PERCENT.sub(r"\1%", _SPACED_THOUSANDS.sub(r"\1,", text))
+
+
+_TITLES = frozenset(
+    "mr mrs ms dr prof professor president prime minister chancellor king queen prince princess sir lord lady dame "
+    "general colonel captain admiral major senator governor mayor secretary judge justice pope bishop ambassador "
+    "foreign defence defense finance former chief commissioner councillor chairman chairwoman inspector "
+    "director".split()
+)
+# What ends, or stands in, the name of something that is no person.
+_NO_PERSON = frozenset(
+    "council ministry committee authority union party agency board bank court office department company corporation "
+    "institute university association federation commission organisation organization treaty agreement memorandum act "
+    "house sea river lake bay port harbour harbor island islands street road city town county state states kingdom "
+    "republic post times news herald day conference report fund group service trust society museum gallery club league "
+    "alliance coalition government parliament congress senate assembly army navy force forces police school college "
+    "hospital centre center station line railway bridge dam reservoir valley mountain mountains hills coast channel "
+    "canal water waters north south east west northern southern eastern western central national international united "
+    "convention declaration protocol accord charter code plan programme project strategy office bureau quay dock gate "
+    "lane skies festival prize award cup park square palace castle hall church cathedral harvest fisheries "
+    "transport water".split()
+)
+
+
+# Words for a share, which a percentage or a decimal may stand for.
+_SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The English names of countries and territories, as Unicode's CLDR has them."""
+    from babel import Locale  # here, since it reads some files
+
+    return frozenset(Locale("en").territories.values())
+
+
+class Facts(NamedTuple):
+    """The numbers and dates of a passage, and its words; from and to in the text."""
+
+    start: int
+    end: int
+    numbers: frozenset[tuple[Fraction, bool]]
+    dates: tuple[DateWords, ...]
+    words: frozenset[str]
+
+
+class Detail(NamedTuple):
+    """A number, a date or a name of a sentence, and what of it has to stand in a source."""
+
+    words: str
+    number: tuple[Fraction, bool] | None = None
+    date: DateWords | None = None
+    name: tuple[str, ...] = ()
+    person: bool = False
+
+    @property
+    def proves(self) -> bool:
+        """Whether it says something of its own: a number, a date, a person; no country, place or body."""
+        return bool(self.number or self.date or self.person)
+
+
+class Details(NamedTuple):
+    """How the details of a sentence stand in a source: which are missing, and the passage that has them all."""
+
+    missing: tuple[Detail, ...]
+    passage: tuple[int, int] | None
+
+
+def facts_of(text: Text) -> list[Facts]:
+    """The passages of a text, one overlapping the next, with what stands in each."""
+    starts = [token.start for token in text.tokens]
+    found = []
+    for start, end in passages(text.normal):
+        long = _written_out(text.normal[start:end])
+        here = text.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+        found.append(
+            Facts(
+                start,
+                end,
+                frozenset((number.value, number.percent) for number in numbers(long)),
+                dates(long),
+                frozenset(token.form.removesuffix("'s") for token in here),
+            )
+        )
+    return found
+
+
+def passages(text: str) -> list[tuple[int, int]]:
+    """From and to of each passage: a paragraph, with as many after it as make some eighty words."""
+    starts = [0, *(match.end() for match in re.finditer(r"\n+", text))]
+    ends = [*(match.start() for match in re.finditer(r"\n+", text)), len(text)]
+    counts = [len(text[start:end].split()) for start, end in zip(starts, ends, strict=True)]
+    found: list[tuple[int, int]] = []
+    since = APART
+    for i, start in enumerate(starts):
+        if since < APART:  # so that a list of single words is not read eighty times
+            since += counts[i]
+            continue
+        since = counts[i]
+        j, total = i, counts[i]
+        while j + 1 < len(starts) and total + counts[j + 1] <= PASSAGE_WORDS:
+            j += 1
+            total += counts[j]
+        if total and not (found and found[-1][1] == ends[j]):
+            found.append((start, ends[j]))
+    return found
+
+
+def details(bare: str) -> list[Detail]:
+    """The numbers, dates and names of a sentence without what it quotes."""
+    long = _written_out(bare)
+    found = [Detail(number.text.strip(), number=(number.value, number.percent)) for number in numbers(long)]
+    found += [Detail(date.text, date=date) for date in dates(long)]
+    return found + list(_named(bare))
+
+
+def _named(bare: str) -> Iterator[Detail]:
+    """The names of a sentence; words that stand together are one."""
+    group: list[str] = []
+    end = -1
+    for name in [*names(bare), None]:
+        if name and group and bare[end : name.start] == " ":
+            group.append(name.text)
+        else:
+            yield from _as_name(group)
+            group = [] if name is None or (name.first and name.text.lower() in EMPTY_WORDS) else [name.text]
+        if name:
+            end = name.end
+
+
+def _as_name(group: Sequence[str]) -> Iterator[Detail]:
+    bare = [word for word in group if word.lower() not in _TITLES and word not in MONTH_NUMBERS]
+    if not bare:
+        return
+    titled = any(word.lower() in _TITLES for word in group[: group.index(bare[-1])])
+    person = (
+        not any(word.lower() in _NO_PERSON for word in bare)
+        and (titled or len(bare) > 1)
+        and " ".join(bare) not in _countries()
+    )
+    yield Detail(" ".join(bare), name=tuple(bare), person=person)
+
+
+def stands(detail: Detail, facts: Facts) -> bool:
+    """Whether a detail stands in a passage."""
+    if detail.number:
+        value, percent = detail.number
+        share = value / 100 if percent else value
+        return (
+            detail.number in facts.numbers
+            or (value == 1 and not percent and "one" in facts.words)
+            or any(share == part and word in facts.words for word, part in _SHARES.items())
+            or (percent and (share, False) in facts.numbers)
+        )
+    if detail.date:
+        return any(_same_date(detail.date, date) for date in facts.dates) or (
+            detail.date.month is None and str(detail.date.year) in facts.words
+        )
+    return detail.name[-1] in facts.words if detail.person else all(word in facts.words for word in detail.name)
+
+
+def _same_date(ours: DateWords, theirs: DateWords) -> bool:
+    """Whether a date of a source is the sentence's, as far as both say."""
+    return (
+        (ours.day is None or ours.day == theirs.day)
+        and (ours.month is None or ours.month == theirs.month)
+        and (ours.year is None or theirs.year is None or ours.year == theirs.year)
+        and (ours.year is None or ours.month is not None or theirs.year == ours.year)
+    )
+
+
+def held_against(bare: str, facts: Sequence[Facts]) -> Details:
+    wanted = details(bare)
+    missing = tuple(detail for detail in wanted if not any(stands(detail, passage) for passage in facts))
+    whole = None
+    if any(detail.proves for detail in wanted) and not missing:
+        whole = next((p for p in facts if all(stands(detail, p) for detail in wanted)), None)
+    return Details(missing, (whole.start, whole.end) if whole else None)
+
+
+def likeliest(bare: str, text: str) -> list[str]:
+    """The passages of a text that a sentence is most likely taken from, the likeliest first."""
+    ready = quoting.ready(text)
+    facts = facts_of(ready)
+    wanted = details(bare)
+    ours = frozenset(polarity.stem(word.word) for word in words(bare) if word.word not in EMPTY_WORDS)
+    content = [
+        frozenset(polarity.stem(word.word) for word in words(ready.normal[passage.start : passage.end]))
+        for passage in facts
+    ]
+    common = Counter(word for passage in content for word in passage & ours)
+    scored = [
+        (sum(1 / common[word] for word in has & ours) + sum(stands(detail, passage) for detail in wanted), -i)
+        for i, (passage, has) in enumerate(zip(facts, content, strict=True))
+    ]
+    best = sorted((one for one in scored if one[0] > 0), reverse=True)
+    chosen: list[Facts] = []
+    for _, minus in best:
+        passage = facts[-minus]
+        if len(chosen) < LIKELIEST and all(passage.start >= o.end or o.start >= passage.end for o in chosen):
+            chosen.append(passage)
+    return [ready.normal[passage.start : passage.end] for passage in chosen]

@@ -1,0 +1,113 @@
+"""Whether quoted words stand in a text, and what differs: what is no alteration, and what always is one."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from scripts.english import alignment, quoting
+from scripts.english.alignment import Match
+
+
+def find(quoted: str, text: str) -> Match | None:
+    return alignment.find(quoting.parts(quoted), quoting.ready(text))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "text"),
+    [
+        ("the colour of travelling neighbours", "It was the color of traveling neighbors."),
+        ("Zelenskyy met the judges", "Then Zelenskiy met the judges."),
+        ("[T]he thaw matters more", 'It says: "[T]he thaw matters more."'),
+        ("the thaw matters more", 'It says: "[T]he thaw matters more."'),
+        ("[n]o ice is safe ice", "No ice is safe ice."),
+        ("The rope is old. It has to be mended", "“The rope is old,” Wu said. “It has to be mended,” he said."),
+        ("The rope is old and has to be mended", "“The rope is old,” said Wu, “and has to be mended.”"),
+        ("Sir, I count the ferries", "« Sir », he replied, « I count the ferries. »"),
+        ("saw the keeper take part in it", "He saw the keeper\n\nPage 89\n\ntake part in it."),
+        (
+            "fell slowly and reached its lowest level",
+            "It fell slowly and reached its\n\nIce of the river   205\n\nlowest level.",
+        ),
+        ("the agreed timbers of the government", "the agreed tim-\nbers of the govern-\n\n17\n\nment stood"),
+        ("a gate that is constant over time", "It is a gate that is constantover time."),
+        ("a danger to all (emphasis added) and shall go", "It is a danger to all and shall go."),
+        ("What Did Not Happen", "What did not happen\n\nNothing did."),
+        ("held [them] until March", "It held the boats until March."),
+        ("The ice came … and the boats went", "The ice came, which nobody had foreseen, and the boats went."),
+        ("so old, it broke", "It was so old,[12] it broke."),
+    ],
+)
+def test_no_alteration(quoted: str, text: str) -> None:
+    found = find(quoted, text)
+    assert found
+    assert found.exact, found
+
+
+@pytest.mark.parametrize(
+    ("quoted", "text", "differing", "there", "left_out", "marks"),
+    [
+        ("it is certain that it holds", "it is far from certain that it holds", "", "far from", ["is … certain"], []),
+        ("keepers should open the gate", "Keepers should not open the gate.", "", "not", ["should … open"], []),
+        ("Ask not how they may live", "My friends: ask not how we may live.", "they", "we", [], []),
+        ("the weir and also the mill", "the weir, and also the mill", "", "", [], ["weir … and"]),
+        ("piles are … free of rot", "piles are cut by hand, which is not free of rot", "", "not", ["are … free"], []),
+        ("piles are … not cheap", "The piles are driven by hand, which is not free.", "cheap", "free", [], []),
+        ("it took thirty days to thaw", "it took thirty-one days to thaw", "thirty", "thirty one", [], []),
+        ("they counted the very doors", "they counted the doors", "very", "", [], []),
+        ("he went as the board should", "he went as the board does not.", "should", "does not", [], []),
+    ],
+)
+def test_what_differs(
+    quoted: str, text: str, differing: str, there: str, left_out: list[str], marks: list[str]
+) -> None:
+    found = find(quoted, text)
+    assert found
+    assert not found.exact
+    assert " ".join(found.differing) == differing
+    assert " ".join(found.there) == there
+    assert [list(found.left_out), list(found.marks)] == [left_out, marks]
+
+
+def test_other_words_are_not_near() -> None:
+    assert find("the ice sang all night long", "The keepers wrote the height of the water in a book.") is None
+
+
+def test_a_sentence_that_goes_on_to_qualify_is_told() -> None:
+    found = find("the ice was thick", "She said that the ice was thick, but not safe.")
+    assert found
+    assert (found.exact, found.goes_on) == (True, "but")
+
+
+def test_what_is_denied_where_it_stands() -> None:
+    once = find("boots on the ground", "No boots on the ground, they say.")
+    assert once
+    assert once.denied
+    twice = find("boots on the ground", "No boots on the ground. They want boots on the ground.")
+    assert twice
+    assert not twice.denied
+
+
+_WORDS = "ice river gate thaw boat keeper lamp rope weir town".split()
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_quotation_is_found_and_another_word_in_it_is_named(seed: int) -> None:
+    draw = random.Random(seed)
+    before, quoted, after = (draw.choices(_WORDS, k=draw.randint(4, 12)) for _ in range(3))
+    text = " ".join([*before, *quoted, *after])
+    found = find(" ".join(quoted), text)
+    assert found
+    assert found.exact
+    at = draw.randrange(len(quoted))
+    changed = find(" ".join([*quoted[:at], "otherwise", *quoted[at + 1 :]]), text)
+    assert changed is None or (not changed.exact and "otherwise" in changed.differing)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_text_raises(seed: int) -> None:
+    draw = random.Random(seed)
+    signs = "a1.,:;()[]-\n\"'“”«» …"
+    for _ in range(20):
+        find("".join(draw.choices(signs, k=draw.randrange(40))), "".join(draw.choices(signs, k=draw.randrange(200))))
