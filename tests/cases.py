@@ -19,7 +19,7 @@ from typing import Any
 
 from scripts import rules
 from scripts.hypertext import built
-from scripts.hypertext.page import Page
+from scripts.hypertext.page import BuiltPage
 from scripts.publication import article, ledger, notes
 
 BAD = Path(__file__).parent / "bad"
@@ -92,7 +92,7 @@ def apply(files: dict[str, bytes], change: Case) -> None:
         files[name] = change["whole"].encode()
 
 
-def read_site(pages: dict[str, bytes]) -> tuple[Page, ...]:
+def read_site(pages: dict[str, bytes]) -> tuple[BuiltPage, ...]:
     with tempfile.TemporaryDirectory() as name:
         for path, data in pages.items():
             target = Path(name) / path

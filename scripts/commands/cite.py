@@ -23,7 +23,7 @@ from scripts.editing import entries
 from scripts.english import dates
 from scripts.english.dates import copied_on, days
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
-from scripts.hypertext.reading import Page
+from scripts.hypertext.reading import ReadPage
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
 from scripts.publication import bibliography, identifiers
@@ -35,7 +35,7 @@ from scripts.rules.sources import TRACKING, canonical
 from scripts.states import works
 from scripts.web import archive, child, judge, registries
 from scripts.web.fetch import HONEST, Fetcher
-from scripts.web.judge import Verdict
+from scripts.web.judge import Judged
 from scripts.web.registries import Registries
 
 DESCRIPTION = (
@@ -141,7 +141,7 @@ def _say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def _why_not(status: int, verdict: Verdict, page: Page) -> str:
+def _why_not(status: int, verdict: Judged, page: ReadPage) -> str:
     """Why a page that was asked for cannot be cited as it is; "" where it can.
 
     Without a title to look for, a verdict takes a short page with a log-in for a wall; its text tells.
@@ -214,7 +214,7 @@ def _findings(root: Path, text: str, key: str, today: date) -> list[Finding]:
 _NO_PAGE = (Why.WALL, Why.CHALLENGE, Why.EMPTY)
 
 
-def propose(page: Page, url: str, today: date, copy: str, taken: Collection[str]) -> Proposal:
+def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[str]) -> Proposal:
     """The entry for a page: what it states of itself, its address, today as the day of access, and a copy.
 
     `taken` are the keys that are in use.

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def propose(
-    root: Path, repository: Repository, number: int, texts: Mapping[str, str], read: read_form.Reading, base: str
+    root: Path, repository: Repository, number: int, texts: Mapping[str, str], read: read_form.Reported, base: str
 ) -> int:
     """Open a pull request that records the reading of an issue, unless it is open; gives its number.
 

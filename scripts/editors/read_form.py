@@ -36,7 +36,7 @@ class Unfit(Exception):
     """Why the answers are no record of a reading; the message is a sentence for whoever enters them."""
 
 
-class Reading(NamedTuple):
+class Reported(NamedTuple):
     """Who read which source for which claim, and when (an ISO day)."""
 
     claim: str
@@ -55,7 +55,7 @@ def answers(text: str) -> dict[str, str]:
     return dict(zip(QUESTIONS, ["" if answer == _NONE else answer for answer in found], strict=True))
 
 
-def reading(article: Article, given: Mapping[str, str]) -> Reading:
+def reading(article: Article, given: Mapping[str, str]) -> Reported:
     """What the answers say, if the record can hold it. Raises Unfit."""
     claim = article.claim_by_id.get(given["claim"].lstrip("#"))
     if claim is None:
@@ -78,10 +78,10 @@ def reading(article: Article, given: Mapping[str, str]) -> Reading:
         raise Unfit(f"it bears the sentence out: {given['verdict']!r}; take it up as a problem with the claim")
     if not given["read"].endswith(_IN_FULL):
         raise Unfit(f"{given['read']!r} was read; the record is of sources that were read in full")
-    return Reading(claim.id, given["source"], given["name"], day.isoformat())
+    return Reported(claim.id, given["source"], given["name"], day.isoformat())
 
 
-def recorded(article: Article, files: Mapping[str, bytes], read: Reading) -> dict[str, str]:
+def recorded(article: Article, files: Mapping[str, bytes], read: Reported) -> dict[str, str]:
     """The files that change when a reading is recorded, by path. Raises Unfit if the check then finds more."""
     texts = reviews.with_review(article, files, read.claim, read.source, read.name, read.day)
     after = build({**files, **{path: text.encode() for path, text in texts.items()}}, article.today)

@@ -156,7 +156,7 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     open_ = {f.identity for f in public}
     numbers = {key: article.works_of(source) for key, source in article.sources.items()}
     lost, missed = [], []
-    for one in support.told(article):
+    for one in support.claims(article):
         for held in article.held.get(one.claim.id, ()):
             identity = (held.verdict, one.claim.place.about, rules.evidence.found(held))
             if held.verdict in readings.MISSED and identity in open_:

@@ -24,7 +24,7 @@ from scripts.publication.article import Article, build
 from scripts.publication.chapters import PARAGRAPH, first_words
 from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, CorrectionKind, Redirect
 from scripts.states import changes
-from scripts.states.support import Told
+from scripts.states.support import CheckedClaim
 from scripts.terminal import count
 
 # GitHub refuses the summary of a step that is larger than 1 MiB. Each part has its share in bytes,
@@ -155,7 +155,7 @@ def _claim(change: changes.Change, links: Links) -> str:
     return f"| {kinds} | {name} | {_both(*said)} | {_both(*state)} |"
 
 
-def _state(told: Told) -> str:
+def _state(told: CheckedClaim) -> str:
     return f"{told.state.words}: {', '.join(told.claim.sources)}" if told.claim.sources else told.state.words
 
 

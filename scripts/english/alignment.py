@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import NamedTuple
 
-from scripts.english.quoting import CLAUSE, ENDS_SENTENCE, Item, Part, Text, unnoted
+from scripts.english.quoting import CLAUSE, ENDS_SENTENCE, Item, Part, ReadyText, unnoted
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, NO_NEGATION_BEFORE, is_negation
 
@@ -71,7 +71,7 @@ _COUNTED, _CLOSELY = 60, 3
 _QUALIFIES = frozenset("but not unless only except if provided though although however yet".split())
 
 
-def find(quoted: Sequence[Part], text: Text, nearly: bool = True) -> Match | None:
+def find(quoted: Sequence[Part], text: ReadyText, nearly: bool = True) -> Match | None:
     """Where a quotation stands, exactly or, if `nearly`, as an altered form of what stands there; None for neither."""
     if not quoted:
         return None
@@ -93,7 +93,7 @@ def find(quoted: Sequence[Part], text: Text, nearly: bool = True) -> Match | Non
     return best if nearly and (marks_alone or (best.likeness >= NEAR and words >= NEAR_WORDS)) else None
 
 
-def _likely(part: Part, text: Text) -> Iterator[tuple[int, int]]:
+def _likely(part: Part, text: ReadyText) -> Iterator[tuple[int, int]]:
     """The stretches of a text, in words from and to, in which a part may stand: first those with just its words."""
     size = len(part)
     counted = sorted((len(text.places.get(item.form, ())), i) for i, item in enumerate(part) if item.form)
@@ -132,7 +132,7 @@ def _likely(part: Part, text: Text) -> Iterator[tuple[int, int]]:
             yield max(0, low - passed), min(len(text.forms), high + passed)
 
 
-def _skips_in(text: Text, low: int, high: int) -> list[tuple[int, int]]:
+def _skips_in(text: ReadyText, low: int, high: int) -> list[tuple[int, int]]:
     return [(after, text.skips[after]) for after in range(max(0, low), high + 1) if after in text.skips]
 
 
@@ -153,7 +153,7 @@ class _Aligned(NamedTuple):
     end: int
 
 
-def _align(part: Part, text: Text, low: int, high: int, last: bool = False) -> _Aligned | None:
+def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False) -> _Aligned | None:
     """The cheapest way to make a part of words between two places; of equally cheap ones the first, or the last."""
     theirs = text.forms[low:high]
     size, width = len(part), len(theirs)
@@ -206,7 +206,7 @@ def _align(part: Part, text: Text, low: int, high: int, last: bool = False) -> _
     return _Aligned(cheapest, back[::-1], low + j, low + at)
 
 
-def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: Text) -> Match | None:
+def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyText) -> Match | None:
     """All parts of a quotation, one of them aligned, with those before and after it sought around it."""
     aligned: dict[int, _Aligned] = {anchor: found}
     for n in range(anchor + 1, len(quoted)):
@@ -271,7 +271,7 @@ class _Told:
     marks: list[str] = field(default_factory=list)
     theirs: list[str] = field(default_factory=list)
 
-    def compare(self, part: Part, steps: Sequence[_Step], text: Text, heading: bool) -> None:
+    def compare(self, part: Part, steps: Sequence[_Step], text: ReadyText, heading: bool) -> None:
         """Add what differs in one part."""
         same_before = -1  # the word of the text that the last word of the part is, -1 if it is another
         dropped = False
@@ -309,7 +309,7 @@ class _Told:
                 self.marks.append(f"{part[step.i - 1].word} … {ours[0].word}")
             same_before = step.to_j - 1
 
-    def _pass(self, steps: Sequence[_Step], n: int, part: Part, text: Text) -> None:
+    def _pass(self, steps: Sequence[_Step], n: int, part: Part, text: ReadyText) -> None:
         """What is passed over is the editor's or the page's, but no negation, and no long stretch for brackets."""
         step = steps[n]
         if step.to_j == step.j or (step.to_j in text.skips and text.skips[step.to_j] == step.j):
@@ -324,7 +324,7 @@ class _Told:
             self.left_out.append(f"{part[max(step.i - 2, 0)].word} … {part[min(step.i, len(part) - 1)].word}")
 
 
-def _same_case(ours: Item, theirs: str, heading: bool, text: Text, j: int) -> bool:
+def _same_case(ours: Item, theirs: str, heading: bool, text: ReadyText, j: int) -> bool:
     """Whether a word has the letters, small and large, of the source's; of a heading and at a start any."""
     mine, other = ours.word, theirs if theirs[-1:] == ours.word[-1:] else unnoted(theirs)
     if mine[0].lower() == other[0].lower():
@@ -344,7 +344,7 @@ def _same_marks(ours: list[str], theirs: list[str], before: str) -> bool:
     return False
 
 
-def _to_the_end(steps: Sequence[_Step], part: Part, text: Text) -> Sequence[_Step]:
+def _to_the_end(steps: Sequence[_Step], part: Part, text: ReadyText) -> Sequence[_Step]:
     """The steps, with all that stands in place of a quotation's last word: "a third time" for "again"."""
     last = steps[-1]
     there = text.forms[last.j] if last.to_i - last.i == last.to_j - last.j == 1 else ""
@@ -355,7 +355,7 @@ def _to_the_end(steps: Sequence[_Step], part: Part, text: Text) -> Sequence[_Ste
     return steps
 
 
-def _compounds(steps: Sequence[_Step], part: Part, text: Text) -> list[_Step]:
+def _compounds(steps: Sequence[_Step], part: Part, text: ReadyText) -> list[_Step]:
     """The steps, with those made one that part a word with a hyphen, so that it differs whole."""
     result: list[_Step] = []
     for step in steps:
@@ -375,7 +375,7 @@ def _compounds(steps: Sequence[_Step], part: Part, text: Text) -> list[_Step]:
     return result
 
 
-def _hyphened(text: Text, word: int) -> bool:
+def _hyphened(text: ReadyText, word: int) -> bool:
     """Whether a word of the text stands behind a hyphen."""
     before, here = text.tokens[text.where[word - 1]], text.tokens[text.where[word]]
     return text.normal[before.end : here.start] == "-"
@@ -386,7 +386,7 @@ _JOINS_CLAUSES = frozenset(
 )
 
 
-def _hidden(text: Text, start: int, end: int) -> list[str]:
+def _hidden(text: ReadyText, start: int, end: int) -> list[str]:
     """The negations under an ellipsis that bear on what is quoted before or after it.
 
     Such are those of the clause in which the quotation breaks off, and of the one in which it goes on: what
@@ -403,14 +403,14 @@ def _hidden(text: Text, start: int, end: int) -> list[str]:
     return [text.tokens[text.where[j]].form for j in bearing if is_negation(text.forms[j])]
 
 
-def _goes_on(text: Text, after: int) -> str:
+def _goes_on(text: ReadyText, after: int) -> str:
     """The word that qualifies, in its sentence, what stands before it; "" for none."""
     if after >= len(text.forms) or text.forms[after] not in _QUALIFIES:
         return ""
     return "" if set(text.marks(after)) & {".", "!", "?"} else text.forms[after]
 
 
-def _is_denied(text: Text, start: int) -> bool:
+def _is_denied(text: ReadyText, start: int) -> bool:
     """Whether a negation stands right before what is quoted, in its clause."""
     for j in range(start - 1, max(-1, start - 3), -1):
         if text.marks(j + 1):

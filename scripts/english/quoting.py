@@ -86,7 +86,7 @@ def normal(text: str) -> str:
     return _HYPHEN.sub("-", _DASH.sub(" — ", text)).strip(" ")
 
 
-class Token(NamedTuple):
+class QuotedToken(NamedTuple):
     """A word, a number, a sign or a mark, and where it stands in the normal form of its text."""
 
     form: str
@@ -94,23 +94,23 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(normal_text: str) -> list[Token]:
+def tokens(normal_text: str) -> list[QuotedToken]:
     """The tokens of a text in normal form. A hyphen parts words as a space does."""
-    return [Token(match[0], *match.span()) for match in _TOKEN.finditer(normal_text)]
+    return [QuotedToken(match[0], *match.span()) for match in _TOKEN.finditer(normal_text)]
 
 
 # ---------------------------------------------------------------- the text of a source
 
 
 @dataclass(frozen=True)
-class Text:
+class ReadyText:
     """The text of a source, made ready for looking things up in it; see `ready`.
 
     `where` is the token that each word is, `skips` which words may be passed over: the word after them, and the first.
     """
 
     normal: str
-    tokens: Sequence[Token]
+    tokens: Sequence[QuotedToken]
     forms: Sequence[str]
     where: Sequence[int]
     skips: dict[int, int]
@@ -138,7 +138,7 @@ def unnoted(form: str) -> str:
     return match[1] if match else form
 
 
-def ready(text: str) -> Text:
+def ready(text: str) -> ReadyText:
     """The text of a source, ready for comparison."""
     whole = _REFERENCE_MARK.sub(lambda match: " " * len(match[0]), normal(text))
     whole = _ONE_LETTER.sub(r"  \1", whole)
@@ -153,7 +153,7 @@ def ready(text: str) -> Text:
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
             skips[after] = min(first, skips.get(after, first))
-    return Text(whole, found, [alike(unnoted(found[i].form)) for i in kept], kept, skips)
+    return ReadyText(whole, found, [alike(unnoted(found[i].form)) for i in kept], kept, skips)
 
 
 def _furniture(text: str) -> Iterator[tuple[int, int]]:
@@ -204,10 +204,10 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
             yield match.end(), opening[n]
 
 
-def _joined(text: str, found: list[Token], furniture: Sequence[tuple[int, int]]) -> list[Token]:
+def _joined(text: str, found: list[QuotedToken], furniture: Sequence[tuple[int, int]]) -> list[QuotedToken]:
     """The tokens with those in one that a line's end parts by a hyphen, the page's end too."""
     ends = dict(furniture)
-    result: list[Token] = []
+    result: list[QuotedToken] = []
     at = 0
     while at < len(found):
         token = found[at]
@@ -220,7 +220,7 @@ def _joined(text: str, found: list[Token], furniture: Sequence[tuple[int, int]])
                 at += 1
             if at == len(found) or not found[at].form[:1].islower():
                 break
-            token = Token(token.form + found[at].form, token.start, found[at].end)
+            token = QuotedToken(token.form + found[at].form, token.start, found[at].end)
             at += 1
         result.append(token)
     return result

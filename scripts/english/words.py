@@ -32,7 +32,7 @@ def where(holds: Callable[[str], object], nothing: Any = ()) -> Callable[[Callab
     return decorate
 
 
-class Name(NamedTuple):
+class NameWords(NamedTuple):
     """A capitalised word, less a possessive. `first` tells that any word would be capitalised there."""
 
     text: str
@@ -50,7 +50,7 @@ _NEAR = 16  # characters before a word that tell whether it is the first; no abb
 
 
 @lru_cache(maxsize=REMEMBERED)
-def names(text: str) -> tuple[Name, ...]:
+def names(text: str) -> tuple[NameWords, ...]:
     """The words that may be names: capitalised ones, acronyms aside, in order."""
     found = []
     for match in CAPITALISED.finditer(text):
@@ -59,7 +59,7 @@ def names(text: str) -> tuple[Name, ...]:
             start = match.start()
             before = text[max(0, start - _NEAR) : start].rstrip()
             first = not before or (before[-1] in ".!?:…\"“‘'(" and not _ABBREVIATION.search(before))
-            found.append(Name(word, start, start + len(word), first))
+            found.append(NameWords(word, start, start + len(word), first))
     return tuple(found)
 
 

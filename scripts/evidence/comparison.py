@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from scripts.english import alignment, quoting
 from scripts.english.alignment import Match
 from scripts.english.quotations import quotations
-from scripts.english.quoting import Text
+from scripts.english.quoting import ReadyText
 from scripts.english.speech import is_speech
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS
@@ -246,7 +246,7 @@ def _by_stretch(quoted: Iterable[_Quoted]) -> dict[_Stretch, list[_Quoted]]:
     return found
 
 
-def _having_a_stretch(text: Text, stretches: Mapping[_Stretch, Sequence[_Quoted]]) -> Iterator[_Quoted]:
+def _having_a_stretch(text: ReadyText, stretches: Mapping[_Stretch, Sequence[_Quoted]]) -> Iterator[_Quoted]:
     """The quotations of which four words in a row stand in a text."""
     if not stretches:
         return
@@ -291,7 +291,7 @@ def _on_quotation(line: _Line, one: _Quoted, hits: _Hits, texts: Mapping[str, st
         yield _verdict(Verdict.ABSENT, line, cited, one.text)
 
 
-def _begins_once(words: str, text: Text) -> bool:
+def _begins_once(words: str, text: ReadyText) -> bool:
     """Whether the words with which a text fragment says where a quotation begins stand in a text once."""
     begins = unquote(fragment.of("", words).partition("text=")[2].partition(",")[0])
     forms = [alike(token.form) for token in quoting.tokens(quoting.normal(begins))]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
 from scripts.english.numbers import numbers
-from scripts.english.quoting import Text
+from scripts.english.quoting import ReadyText
 from scripts.english.words import EMPTY_WORDS, names, words
 from scripts.evidence import polarity
 
@@ -99,7 +99,7 @@ class Details(NamedTuple):
     passage: tuple[int, int] | None
 
 
-def facts_of(text: Text) -> list[Facts]:
+def facts_of(text: ReadyText) -> list[Facts]:
     """The passages of a text, one overlapping the next, with what stands in each."""
     starts = [token.start for token in text.tokens]
     found = []

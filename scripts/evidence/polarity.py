@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.english import quoting
-from scripts.english.quoting import Text
+from scripts.english.quoting import ReadyText
 from scripts.english.words import EMPTY_WORDS, NEGATED_WITHIN, negations, words
 
 # Two sentences say the same words if they share so many words of content, and this part of the shorter one's.
@@ -32,7 +32,7 @@ class _Saying(NamedTuple):
 class Sayings:
     """The sentences of a text, by the words of content in them."""
 
-    def __init__(self, text: Text):
+    def __init__(self, text: ReadyText):
         self._sayings = list(_sayings(text.normal))
         self._having: dict[str, list[int]] = {}
         for i, saying in enumerate(self._sayings):

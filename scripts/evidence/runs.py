@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from scripts.english import quoting
-from scripts.english.quoting import Text
+from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, words
 
@@ -31,7 +31,7 @@ class Run(NamedTuple):
 class _Own(NamedTuple):
     """The words of a sentence, which of them are quoted, and its text in normal form."""
 
-    words: list[quoting.Token]
+    words: list[quoting.QuotedToken]
     forms: list[str]
     quoted: list[bool]
     text: str
@@ -71,7 +71,7 @@ class Runs:
             if not all(quoted[i : i + RUN]):
                 self._grams.setdefault(tuple(forms[i : i + RUN]), []).append((sentence, i))
 
-    def look_in(self, key: str, text: Text) -> None:
+    def look_in(self, key: str, text: ReadyText) -> None:
         """Find the runs that each sentence shares with a text, none within another."""
         forms = text.forms
         for at, gram in enumerate(zip(*(forms[i:] for i in range(RUN)), strict=False)):
@@ -84,7 +84,7 @@ class Runs:
                     found[:] = [other for other in found if other.end <= run.start or run.end <= other.start]
                     found.append(run)
 
-    def _run(self, own: _Own, start: int, at: int, text: Text) -> Run:
+    def _run(self, own: _Own, start: int, at: int, text: ReadyText) -> Run:
         length = RUN
         while (
             start + length < len(own.forms)
@@ -143,7 +143,7 @@ _SET_PHRASES = (
 )
 
 
-def _within_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int) -> bool:
+def _within_a_name(run: Sequence[quoting.QuotedToken], capital: Sequence[bool], i: int) -> bool:
     """Whether a capitalised word goes on with a name that began before it."""
     j = i - 1
     while j >= 0 and run[j].form.lower() in EMPTY_WORDS and not capital[j]:
@@ -151,7 +151,7 @@ def _within_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int
     return j >= 0 and capital[j]
 
 
-def _joins_a_name(run: Sequence[quoting.Token], capital: Sequence[bool], i: int) -> bool:
+def _joins_a_name(run: Sequence[quoting.QuotedToken], capital: Sequence[bool], i: int) -> bool:
     """Whether a small word stands between two parts of a name."""
     after = i + 1
     while after < len(run) and run[after].form.lower() in EMPTY_WORDS and not capital[after]:

@@ -9,10 +9,10 @@ from lxml import etree, html
 
 from scripts.finding import Place, unreadable
 from scripts.hypertext.attributes import addresses, css
-from scripts.hypertext.page import Link, Mark, NoteItem, Page
+from scripts.hypertext.page import BuiltLink, BuiltMark, BuiltPage, NoteItem
 
 
-def read(folder: Path) -> tuple[Page, ...]:
+def read(folder: Path) -> tuple[BuiltPage, ...]:
     """Every page and style sheet of a built site. Raises Unreadable where there is no page."""
     paths = sorted(folder.rglob("*.html"))
     if not paths:
@@ -22,7 +22,7 @@ def read(folder: Path) -> tuple[Page, ...]:
     return tuple(pages + sheets)
 
 
-def _page(path: Path, folder: Path) -> Page:
+def _page(path: Path, folder: Path) -> BuiltPage:
     name = path.relative_to(folder).as_posix()
     here = (folder / name).as_posix()
     tree = _tree(path, here)
@@ -31,20 +31,20 @@ def _page(path: Path, folder: Path) -> Page:
         place = Place(here, element.sourceline or 1)
         tag = str(element.tag)
         if identity := element.get("id"):
-            ids.append(Link(identity, place))
+            ids.append(BuiltLink(identity, place))
             if tag == "li" and identity.startswith("fn:"):
                 backs = element.xpath('.//a[contains(@class, "footnote-backref")]/@href')
                 notes.append(NoteItem(identity, tuple(map(str, backs)), place))
         if tag == "a" and (href := element.get("href")) is not None:
-            links.append(Link(href, place))
+            links.append(BuiltLink(href, place))
             if "footnote-ref" in element.get("class", "").split():
                 parent = element.getparent()
                 own = parent.get("id", "") if parent is not None else ""
-                marks.append(Mark(own, href, "".join(element.itertext()), place))
-        fetched += [Link(found.href, place) for found in addresses(element) if found.fetched and found.href]
+                marks.append(BuiltMark(own, href, "".join(element.itertext()), place))
+        fetched += [BuiltLink(found.href, place) for found in addresses(element) if found.fetched and found.href]
     articles = tree.xpath("//article")
     text = " ".join(_shown(articles[0])) if articles else ""
-    return Page(name, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
+    return BuiltPage(name, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
 
 
 def _tree(path: Path, here: str) -> html.HtmlElement:
@@ -66,10 +66,10 @@ def _shown(element: html.HtmlElement) -> Iterator[str]:
             yield child.tail
 
 
-def _sheet(path: Path, folder: Path) -> Page:
+def _sheet(path: Path, folder: Path) -> BuiltPage:
     """A style sheet, as a page of which just what it fetches is known."""
     name = path.relative_to(folder).as_posix()
     here = (folder / name).as_posix()
     text = path.read_text(encoding="utf-8", errors="replace")
-    fetched = [Link(href, Place(here, line)) for line, href, _ in css(text)]
-    return Page(name, (), (), tuple(fetched), (), (), "")
+    fetched = [BuiltLink(href, Place(here, line)) for line, href, _ in css(text)]
+    return BuiltPage(name, (), (), tuple(fetched), (), (), "")

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from scripts.finding import Place
 
 
-class Link(NamedTuple):
+class BuiltLink(NamedTuple):
     """An address in a page, and where it stands."""
 
     href: str
     place: Place
 
 
-class Mark(NamedTuple):
+class BuiltMark(NamedTuple):
     """A footnote's number in the text: its own id, the note that it leads to, what it shows."""
 
     id: str
@@ -35,7 +35,7 @@ class NoteItem(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Page:
+class BuiltPage:
     """A built page. `path` is relative to the site, `ids` are all of it in order.
 
     `links` are those a reader can follow; `fetched` what the browser fetches by itself; `text` is
@@ -43,10 +43,10 @@ class Page:
     """
 
     path: str
-    ids: tuple[Link, ...]
-    links: tuple[Link, ...]
-    fetched: tuple[Link, ...]
-    marks: tuple[Mark, ...]
+    ids: tuple[BuiltLink, ...]
+    links: tuple[BuiltLink, ...]
+    fetched: tuple[BuiltLink, ...]
+    marks: tuple[BuiltMark, ...]
     notes: tuple[NoteItem, ...]
     text: str
 

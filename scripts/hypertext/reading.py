@@ -85,7 +85,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they tell of
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-class Page(NamedTuple):
+class ReadPage(NamedTuple):
     """What was found in a page; `title`, `authors`, `date` and `container` only as it states them.
 
     `date` is an ISO day, month or year. `where` has, for each of these four that there is, the statement that it is
@@ -110,7 +110,7 @@ class Page(NamedTuple):
     whole: bool = True
 
 
-def read(body: bytes, content_type: str, address: str, language: str = "en") -> Page:
+def read(body: bytes, content_type: str, address: str, language: str = "en") -> ReadPage:
     """Read a page that an address gave with this Content-Type ("" for a saved file of a kind to be told).
 
     `language` is the one in which the article can quote it.
@@ -118,15 +118,15 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     kind = content_type.partition(";")[0].strip().lower()
     start = body[:1024].lstrip()
     if not body.strip():
-        return Page("", (), "", "", "", "", "plain text", Why.EMPTY)
+        return ReadPage("", (), "", "", "", "", "plain text", Why.EMPTY)
     if b"%PDF-" in start:
         page = _read_pdf(body)
     elif re.match(rb"\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b", start) or kind.startswith(("image/", "video/")):
-        page = Page("", (), "", "", "", "", "plain text", Why.NO_TEXT)
+        page = ReadPage("", (), "", "", "", "", "plain text", Why.NO_TEXT)
     elif _is_html(kind, decoded(body[:1024], content_type), address):
         page = _read_html(body, content_type)
     else:
-        page = Page("", (), "", "", _plain_text(decoded(body, content_type)), "", "plain text", "")
+        page = ReadPage("", (), "", "", _plain_text(decoded(body, content_type)), "", "plain text", "")
     return _judged(page, language)
 
 
@@ -136,7 +136,7 @@ def _is_html(kind: str, start: str, address: str) -> bool:
     return "html" in kind or "xml" in kind or (not kind and bool(re.search(r"\.x?html?$", address, re.IGNORECASE)))
 
 
-def _judged(page: Page, wanted: str) -> Page:
+def _judged(page: ReadPage, wanted: str) -> ReadPage:
     """The page with its language, and with the reasons that hold for every kind of page."""
     page = page._replace(
         title=on_a_line(page.title),
@@ -177,13 +177,13 @@ def _language(text: str, stated: str) -> str:
 # ---------------------------------------------------------------- HTML
 
 
-def _read_html(body: bytes, content_type: str) -> Page:
+def _read_html(body: bytes, content_type: str) -> ReadPage:
     from trafilatura import __version__
 
     extractor = f"trafilatura {__version__}"
     tree, deep, whole = _tree(decoded(body[:MOST_HTML], content_type))
     if tree is None:
-        return Page("", (), "", "", "", "", extractor, Why.NO_TEXT)
+        return ReadPage("", (), "", "", "", "", extractor, Why.NO_TEXT)
     seen = glimpse.read(body[:MOST_HTML], content_type)
     visible.prepare(tree)
     blocks = list(visible.blocks(tree))
@@ -203,7 +203,7 @@ def _read_html(body: bytes, content_type: str) -> Page:
     where = tuple(sorted(stated.where.items()))
     about = (stated.title, stated.authors, stated.date, stated.container)
     whole = whole and len(body) <= MOST_HTML
-    page = Page(*about, text, stated.language, extractor, "", beside, where, whole)
+    page = ReadPage(*about, text, stated.language, extractor, "", beside, where, whole)
     walled = glimpse.walled(body, seen) if seen else ""
     is_stub = _is_stub(stated, main, shown)
     is_walled = walled and _count(text) < WALL_WORDS and not stated.article
@@ -279,10 +279,10 @@ def _count(text: str) -> int:
 # ---------------------------------------------------------------- PDF and plain text
 
 
-def _read_pdf(body: bytes) -> Page:
+def _read_pdf(body: bytes) -> ReadPage:
     import pypdf
 
-    page = Page("", (), "", "", "", "", f"pypdf {pypdf.__version__}", "")
+    page = ReadPage("", (), "", "", "", "", f"pypdf {pypdf.__version__}", "")
     try:
         file = pypdf.PdfReader(io.BytesIO(body), strict=False)
         if file.is_encrypted:

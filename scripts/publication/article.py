@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts.files import leaves, text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
-from scripts.hypertext.page import Page
+from scripts.hypertext.page import BuiltPage
 from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings, works
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Chapter, Citation, Mark, Sentence, plain_title
@@ -22,7 +22,7 @@ from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction
 from scripts.publication.nights import EMPTY, Memory
 from scripts.publication.note_parts import Kind, Part, name_of, words_of
 from scripts.publication.notes import Note, Original
-from scripts.publication.plain import Link
+from scripts.publication.plain import WrittenLink
 from scripts.publication.plain_yaml import load
 from scripts.publication.readings import Evidence, Held
 from scripts.publication.works import Work, Works
@@ -46,7 +46,7 @@ class Rendered(NamedTuple):
     """
 
     oddities: tuple[Oddity, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[WrittenLink, ...] = ()
     ids: frozenset[str] | None = None
 
 
@@ -110,7 +110,7 @@ class Article:
     works: Works = field(default_factory=dict)
     glossary: Mapping[str, Meaning] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
-    site: tuple[Page, ...] = ()
+    site: tuple[BuiltPage, ...] = ()
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     nav: frozenset[str] = frozenset()
     others: frozenset[str] | None = None

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from scripts.publication import allowed, rendering
 from scripts.publication.chapters import ITEM, NUMBERED, QUOTED, Chapter, Heading, Sentence, Verbatim, plain
 from scripts.publication.placeholders import parsed
-from scripts.publication.plain import Link, metadata_lines
+from scripts.publication.plain import WrittenLink, metadata_lines
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
 
 
@@ -82,7 +82,7 @@ class Seen(NamedTuple):
     """What was seen of a page that is rendered: what is odd, its links and pictures, and the ids on it."""
 
     oddities: tuple[Oddity, ...]
-    links: tuple[Link, ...]
+    links: tuple[WrittenLink, ...]
     ids: frozenset[str]
 
 
@@ -149,7 +149,7 @@ def see(chapter: Chapter, text: str, extensions: Extensions) -> Seen:
     made = rendering.render(chapter.path, text, extensions)
     page = _Page(chapter, text, made)
     links = tuple(
-        Link(address, page.line_of(tag.before, _of_link(address, tag)), not tag.made)
+        WrittenLink(address, page.line_of(tag.before, _of_link(address, tag)), not tag.made)
         for tag, address in islice(allowed.links(made), MOST_LINKS)
         if not address.startswith(("#fn:", "#fnref"))
     )

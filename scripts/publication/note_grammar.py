@@ -47,7 +47,7 @@ from scripts.publication.note_tail import (
     to_the_day,
     type_of,
 )
-from scripts.publication.note_text import Group, Mark, NoteText
+from scripts.publication.note_text import Group, NoteText, Sign
 
 LONGEST = 10_000
 """The most characters that a note is read for; a longer one is a comment."""
@@ -474,7 +474,7 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         return None
     prefix = values.pop("prefix", "")
     title_words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
-    quoted = title.mark is not Mark.ITALIC
+    quoted = title.mark is not Sign.ITALIC
     values["title"] = f"{prefix} {plain[title.start : title.end].rstrip(',')}".strip() if prefix else title_words
     items = sentences(Piece(piece.text, title.end, piece.end))
     if not quoted and items and items[0].mark is None and items[0].glued and items[0].text[:1] in "’'":
@@ -535,10 +535,10 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         if not words.strip():
             return True
     items = fields_of(piece)
-    closed = words[-1:] in ",:." or (bool(items) and items[-1].mark is Mark.PAREN)
+    closed = words[-1:] in ",:." or (bool(items) and items[-1].mark is Sign.PAREN)
     texts: list[str] = []
     for item in items:
-        if item.mark is Mark.PAREN:
+        if item.mark is Sign.PAREN:
             inner = item.text.strip()
             if re.fullmatch(fields.EDITED, inner, re.IGNORECASE):
                 values["edited"] = True
@@ -562,7 +562,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
                 text = text.replace("\0", "").strip()
             if text:
                 texts.append(text)
-        elif item.mark is Mark.BRACKET:
+        elif item.mark is Sign.BRACKET:
             texts.append(item.text)
         else:
             return False
@@ -640,10 +640,10 @@ def _authors_before(piece: Piece, values: Values) -> bool:
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
     """A container in italics within the first parenthesis behind a title: ‘Ice’ (*Water Law Blog*, 3 May 2011)."""
-    if not items or items[0].mark is not Mark.PAREN:
+    if not items or items[0].mark is not Sign.PAREN:
         return items
     inside = next((g for g in text.groups(items[0].start, items[0].end)), None)
-    if not inside or inside.mark is not Mark.ITALIC or inside.start != items[0].start:
+    if not inside or inside.mark is not Sign.ITALIC or inside.start != items[0].start:
         return items
     values["container"] = text.plain[inside.first : inside.last].strip(" ,.")
     rest = text.plain[inside.end : items[0].end].strip(" ,")
@@ -654,9 +654,9 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
     """Find the container among the fields behind the title, and take it out of them."""
     within, kept = False, list[Field]()
     for index, item in enumerate(items):
-        if item.mark in (Mark.ITALIC, Mark.LINK, Mark.QUOTE):
+        if item.mark in (Sign.ITALIC, Sign.LINK, Sign.QUOTE):
             before = items[index - 1].text.strip(" ,:").lower() if index else ""
-            if item.mark is Mark.QUOTE:
+            if item.mark is Sign.QUOTE:
                 return values, items
             book = next(
                 (
@@ -673,7 +673,7 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
                     if f.mark is None
                 ]
                 people = fields.names(", ".join(e for e in edited if e), short=True)
-                if people and all(f.mark in (None, Mark.PAREN) for f in kept[book:]):
+                if people and all(f.mark in (None, Sign.PAREN) for f in kept[book:]):
                     values["editors"] = people
                     del kept[book:]
                     within = True
@@ -822,7 +822,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     if is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
-    named = next((i for i, item in enumerate(items) if item.mark in (Mark.QUOTE, Mark.ITALIC, Mark.LINK)), None)
+    named = next((i for i, item in enumerate(items) if item.mark in (Sign.QUOTE, Sign.ITALIC, Sign.LINK)), None)
     if named is not None and not any(
         i.mark is None and SHELFMARK.fullmatch(i.text.strip()) and not fields.whole_locator(i.text)
         for i in items[:named]
@@ -847,7 +847,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
             tail.set("publisher", text)
         elif item.mark is None and text in marks:
             tail.set("number", text, ", ")
-        elif item.mark in (Mark.QUOTE, Mark.ITALIC, Mark.LINK):
+        elif item.mark in (Sign.QUOTE, Sign.ITALIC, Sign.LINK):
             tail.set("title", _title_of(piece.text, Field(None, "", item.start, item.end, True)))
         elif (
             item.mark is None
@@ -890,7 +890,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         (
             i
             for i, item in enumerate(items)
-            if item.mark is Mark.PAREN and re.search(rf"{fields.YEAR}$", item.text.strip())
+            if item.mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", item.text.strip())
         ),
         None,
     )
@@ -974,9 +974,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         return None
     items = fields_of(piece)
     texts = [i for i in items if i.mark is None]
-    address = next((i for i in items if i.mark is Mark.ADDRESS), None)
+    address = next((i for i in items if i.mark is Sign.ADDRESS), None)
     if not texts or items[0].mark is not None:
-        return {**_address_values(items)} if address and items[0].mark is Mark.ADDRESS else None
+        return {**_address_values(items)} if address and items[0].mark is Sign.ADDRESS else None
     first = items[0].text.strip(" .")
     if (
         address
@@ -1008,7 +1008,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         i
         for i in items
         if (i.mark is None and fields.whole_date(i.text))
-        or (i.mark is Mark.PAREN and (imprint(i.text) or {}).get("date"))
+        or (i.mark is Sign.PAREN and (imprint(i.text) or {}).get("date"))
     ]
     dated += [
         i for i in texts[1:] if re.fullmatch(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}", i.text.strip(" ."))
@@ -1117,7 +1117,7 @@ def _named(piece: Piece, signal: str) -> Values | None:
     while index < len(items):
         item = items[index]
         text = item.text.strip(" .;") if not item.text.strip().endswith(("al.", "Jr.")) else item.text.strip(" ;")
-        if item.mark is Mark.PAREN and texts and len(item.text.split()) == 1 and item.text.isupper():
+        if item.mark is Sign.PAREN and texts and len(item.text.split()) == 1 and item.text.isupper():
             texts[-1] += f" ({item.text})"
         elif item.mark is not None or (
             index
@@ -1160,7 +1160,7 @@ def _named(piece: Piece, signal: str) -> Values | None:
         return None
     if (
         index < len(items)
-        and items[index].mark is Mark.PAREN
+        and items[index].mark is Sign.PAREN
         and (found := imprint(items[index].text))
         and found.get("date")
     ):
@@ -1259,7 +1259,7 @@ def _add(parts: list[Part], piece: Piece) -> None:
         return
     if (
         parts
-        and next((g.mark for g in piece.groups()), None) is Mark.ADDRESS
+        and next((g.mark for g in piece.groups()), None) is Sign.ADDRESS
         and not words_outside(piece).strip(" .;,")
         and not piece.plain.startswith("(")
     ):
@@ -1294,7 +1294,7 @@ def _attached(part: Part, piece: Piece) -> Part:
     if match and not part.accessed:
         found = fields.date_at(words.replace(":", " "), match.end() + (words[match.end() : match.end() + 1] == " "))
         for item in fields_of(piece):
-            if item.mark is Mark.ADDRESS:
+            if item.mark is Sign.ADDRESS:
                 set_address(values, item.text)
         accessed = found[0] if found else words[match.end() :].strip()
         return replace(
@@ -1305,7 +1305,7 @@ def _attached(part: Part, piece: Piece) -> Part:
             doi=part.doi or values.get("doi", ""),
         )
     for item in fields_of(piece):
-        if item.mark is Mark.ADDRESS:
+        if item.mark is Sign.ADDRESS:
             set_address(values, item.text)
     return replace(
         part,
@@ -1339,7 +1339,7 @@ def _citation(piece: Piece) -> list[Part]:
 
 def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
     """An address behind a description in lower case: See the thread, https://…, especially the last comment."""
-    address = next((g for g in rest.groups() if g.mark is Mark.ADDRESS), None)
+    address = next((g for g in rest.groups() if g.mark is Sign.ADDRESS), None)
     if not signal or not address or next(titles_of(Piece(rest.text, rest.start, address.start)), None):
         return []
     words = rest.text.plain[rest.start : address.start].strip(" ,:(")
@@ -1369,7 +1369,7 @@ def _by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
     first = next(iter(piece.groups()), None)
     if (
         first
-        and first.mark is Mark.PAREN
+        and first.mark is Sign.PAREN
         and first.start == piece.start
         and not piece.text.plain[first.end : piece.end].strip(" .;,")
     ):
@@ -1418,7 +1418,7 @@ def _quoted_in(piece: Piece) -> list[Part]:
     """The sources that a parenthesis names which begins with "quoting", "citing", "quoted in"."""
     found: list[Part] = []
     for group in piece.groups():
-        if group.mark is Mark.PAREN and (match := _LEADING.match(piece.text.plain, group.first, group.last)):
+        if group.mark is Sign.PAREN and (match := _LEADING.match(piece.text.plain, group.first, group.last)):
             inner = Piece(piece.text, match.end(), group.last)
             parts = [p for p in _by_forms(inner, match["signal"], inner) if p.cites and p.sure]
             found.extend(replace(p, within=True) for p in parts)
@@ -1433,14 +1433,14 @@ def _prose(piece: Piece) -> list[Part]:
     """A sentence: a comment, and the citations within it or at its end."""
     comment = Part(Kind.COMMENT, piece.start, piece.end)
     plain = piece.text.plain
-    groups = [g for g in piece.groups() if not (g.mark is Mark.ITALIC and vocabulary(plain[g.first : g.last]))]
+    groups = [g for g in piece.groups() if not (g.mark is Sign.ITALIC and vocabulary(plain[g.first : g.last]))]
     inner: list[Part] = []
     for group in groups:
-        if group.mark is Mark.PAREN and len(inner) < _MOST_TRIED:
+        if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED:
             inner.extend(_parenthesis(piece, group))
     if inner:
         return [comment, *inner]
-    candidates = [g for g in groups if g.mark in (Mark.ITALIC, Mark.QUOTE, Mark.LINK, Mark.ADDRESS)]
+    candidates = [g for g in groups if g.mark in (Sign.ITALIC, Sign.QUOTE, Sign.LINK, Sign.ADDRESS)]
     for group in candidates[-_MOST_TRIED:] if len(candidates) > _MOST_TRIED else candidates:
         for start in _beginnings(piece, group):
             rest = Piece(piece.text, start, piece.end)
@@ -1459,18 +1459,18 @@ def _prose(piece: Piece) -> list[Part]:
     if parts := _last_treaty(piece):
         return [replace(comment, end=parts[0].start), *parts]
     for group in candidates[:_MOST_TRIED]:
-        if group.mark in (Mark.ITALIC, Mark.QUOTE) and (part := _mentioned(piece, group)):
+        if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
     return [comment]
 
 
 def _strong(part: Part, group: Group) -> bool:
     """Whether a citation at the end of a sentence is one beyond doubt."""
-    if group.mark is Mark.QUOTE:
+    if group.mark is Sign.QUOTE:
         return bool(part.container and (part.date or part.pages or part.url)) or bool(
             part.authors and (part.locator or part.date or part.url)
         )
-    if group.mark is Mark.ADDRESS:
+    if group.mark is Sign.ADDRESS:
         return True
     return (part.kind is Kind.FULL and bool(part.date or part.url or part.number or part.pages)) or bool(
         part.locator and part.authors
@@ -1485,7 +1485,7 @@ def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
     plain = piece.text.plain
     before = plain[piece.start : group.start]
     names = _NAMES_BEFORE.search(before[-160:])
-    if names and group.mark is not Mark.ADDRESS:
+    if names and group.mark is not Sign.ADDRESS:
         at = group.start - (len(names[0]))
         if at > piece.start:
             yield at
@@ -1549,12 +1549,12 @@ def _mentioned(piece: Piece, group: Group) -> Part | None:
     match = re.match(r",? (?:of |for |du |vom )?", after)
     at = match.end() if match else 0
     dated = fields.date_at(after, at)
-    if group.mark is Mark.ITALIC and dated and dated[0].count("-") == 2:
+    if group.mark is Sign.ITALIC and dated and dated[0].count("-") == 2:
         return Part(
             Kind.FULL, group.start, group.end + dated[1], within=True, type=Type.NEWS, container=title, date=dated[0]
         )
     behind = next(iter(piece.text.groups(group.end, min(piece.end, group.end + 200))), None)
-    if behind and behind.mark is Mark.PAREN and behind.start - group.end <= 1:
+    if behind and behind.mark is Sign.PAREN and behind.start - group.end <= 1:
         found = imprint(plain[behind.first : behind.last])
         if found and found.get("date") and (found.get("publisher") or found.get("place")):
             people = re.search(
@@ -1624,7 +1624,7 @@ def _entry(piece: Piece) -> Values | None:
             return None
         values["authors"] = people
     values["title"] = _title_of(piece.text, Field(None, "", title.first, title.last, True))
-    quoted = title.mark is not Mark.ITALIC
+    quoted = title.mark is not Sign.ITALIC
     values, items = _shaped(values, sentences(Piece(piece.text, title.end, piece.end)), quoted=quoted)
     tail = completed(values, items, "quoted" if quoted or values.get("container") else "italic")
     if values.get("edited"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from scripts.publication.note_text import Group, Mark, NoteText
+from scripts.publication.note_text import Group, NoteText, Sign
 
 
 class Kind(StrEnum):
@@ -126,7 +126,7 @@ class Piece(NamedTuple):
 class Field(NamedTuple):
     """What stands between two separators. `mark` is None for words with no marks round them."""
 
-    mark: Mark | None
+    mark: Sign | None
     text: str
     start: int
     end: int

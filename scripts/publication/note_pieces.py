@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Piece, Values
-from scripts.publication.note_text import Group, Mark, NoteText
+from scripts.publication.note_text import Group, NoteText, Sign
 
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
@@ -137,10 +137,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
         if group:
             place = group.end
             last_word = plain[group.start : group.end].rpartition(" ")[2]
-            word_italic = group.mark is Mark.ITALIC and (len(last_word) == 1 or last_word.lower() in _ABBREVIATIONS)
+            word_italic = group.mark is Sign.ITALIC and (len(last_word) == 1 or last_word.lower() in _ABBREVIATIONS)
             closed = place if not word_italic and not _part_of_word(plain, group) else -1
-            ends = group.mark in (Mark.QUOTE, Mark.PAREN) and _ends_with_group(plain, group, start, groups)
-            if group.mark is Mark.ITALIC and plain[group.end - 1] == "." and not styled:
+            ends = group.mark in (Sign.QUOTE, Sign.PAREN) and _ends_with_group(plain, group, start, groups)
+            if group.mark is Sign.ITALIC and plain[group.end - 1] == "." and not styled:
                 ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(
                     plain[group.end + 1 : group.end + 161]
                 )
@@ -200,7 +200,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     if plain[stop] in "?!" and not following[0].isupper():
         return False
     abbreviated = plain[stop] == "." and is_abbreviated(word, following, plain[start:stop])
-    if group and group.mark is Mark.PAREN:
+    if group and group.mark is Sign.PAREN:
         inner = plain[group.first : group.last]
         return (
             not abbreviated
@@ -209,10 +209,10 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
             and inner.rstrip()[-1:] in ".!?"
             and not imprint(inner.rstrip("."))
         )
-    if group and group.mark in (Mark.QUOTE, Mark.ITALIC):
+    if group and group.mark in (Sign.QUOTE, Sign.ITALIC):
         before = plain[start:stop]  # Mill and Wu. “Tides”
         return not abbreviated and not (len(before) < 120 and fields.names(_without_signal(before), short=True))
-    if group and group.mark is Mark.ADDRESS:
+    if group and group.mark is Sign.ADDRESS:
         return False
     if following[0].isupper():
         return not abbreviated
@@ -228,7 +228,7 @@ def _without_signal(words: str) -> str:
 
 def _has_title(groups: dict[int, Group], start: int, stop: int) -> bool:
     near = [g for g in groups.values() if start <= g.start < stop] if len(groups) < 40 else list(groups.values())[:1]
-    return any(g.mark in (Mark.QUOTE, Mark.ITALIC) for g in near)
+    return any(g.mark in (Sign.QUOTE, Sign.ITALIC) for g in near)
 
 
 def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Group]) -> bool:
@@ -238,26 +238,26 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
     last = plain[group.last - 1 : group.last]
     after = next_start(plain, group.end)
     following = plain[after : after + 60]
-    if group.mark is Mark.PAREN:
+    if group.mark is Sign.PAREN:
         return last in ".!?" and plain[max(0, group.start - 2) : group.start] in (". ", "") and following[:1].isupper()
     if (
         last not in ".?!"
         or not following
-        or (group.mark is Mark.QUOTE and _continues(following) and not is_prose(plain[start : group.start]))
+        or (group.mark is Sign.QUOTE and _continues(following) and not is_prose(plain[start : group.start]))
     ):
         return False
     behind = groups.get(after)
     if (
         behind
-        and behind.mark is Mark.ADDRESS
+        and behind.mark is Sign.ADDRESS
         and group.start == start
         and sentence_like(plain[group.first : group.last])
     ):
         return True
-    if behind and behind.mark in (Mark.ITALIC, Mark.PAREN, Mark.ADDRESS, Mark.BRACKET):
+    if behind and behind.mark in (Sign.ITALIC, Sign.PAREN, Sign.ADDRESS, Sign.BRACKET):
         return (
             last == "."
-            and behind.mark is Mark.ITALIC
+            and behind.mark is Sign.ITALIC
             and (bool(_SENTENCE_SIGNALS.match(plain, behind.start)) or is_prose(plain[start : group.start]))
         )
     if not following[0].isupper() and not _SENTENCE_SIGNALS.match(following):
@@ -279,13 +279,13 @@ def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str
     if _YEAR_STYLE.match(window) and fields.natural(window[: window.index("(")].rstrip()):
         return "year"
     for group in text.groups(start, min(len(plain), start + 400)):
-        if group.mark in (Mark.QUOTE, Mark.ITALIC):
+        if group.mark in (Sign.QUOTE, Sign.ITALIC):
             before = plain[start : group.start]
             listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
             house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and is_institution(before.strip(" ."))
             named = (listed or house) and not SIGNAL.match(before)
             return "name" if named else ""
-        if group.mark is not Mark.PAREN:
+        if group.mark is not Sign.PAREN:
             return ""
     return ""
 
@@ -322,15 +322,15 @@ def _within_reference(plain: str, place: int, groups: dict[int, Group], start: i
     """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
     after = next_start(plain, place)
     group = groups.get(after)
-    if whole or (group and group.mark is Mark.ADDRESS):
+    if whole or (group and group.mark is Sign.ADDRESS):
         return True
-    if group and group.mark in (Mark.QUOTE, Mark.ITALIC):
+    if group and group.mark in (Sign.QUOTE, Sign.ITALIC):
         before = (
             [g.mark for g in groups.values() if start <= g.start < place and not vocabulary(plain[g.first : g.last])]
             if len(groups) < 40
             else []
         )
-        return group.mark not in before and not (group.mark is Mark.QUOTE and Mark.ITALIC in before)
+        return group.mark not in before and not (group.mark is Sign.QUOTE and Sign.ITALIC in before)
     stop = plain.find(". ", after)
     words = plain[after : stop if stop >= 0 else len(plain)]
     return (
@@ -396,7 +396,7 @@ def vocabulary(words: str) -> bool:
 def _part_of_word(plain: str, group: Group) -> bool:
     """Whether a parenthesis belongs to the word before it, as in § 4(a)."""
     return (
-        group.mark is Mark.PAREN
+        group.mark is Sign.PAREN
         and group.start > 0
         and (plain[group.start - 1].isalnum() or plain[group.start - 1] == ")")
     )
@@ -406,7 +406,7 @@ def titles_of(piece: Piece) -> Iterator[Group]:
     """The groups of a piece that may be titles."""
     for group in piece.groups():
         words = piece.text.plain[group.first : group.last]
-        if group.mark in (Mark.QUOTE, Mark.LINK) or (group.mark is Mark.ITALIC and not vocabulary(words)):
+        if group.mark in (Sign.QUOTE, Sign.LINK) or (group.mark is Sign.ITALIC and not vocabulary(words)):
             yield group
 
 
@@ -425,7 +425,7 @@ def _split_fields(piece: Piece) -> list[Field]:
         piece.text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(plain)}
     kept = piece.text.memory["dates"]
 
-    def put(mark: Mark | None, first: int, last: int) -> None:
+    def put(mark: Sign | None, first: int, last: int) -> None:
         nonlocal glued, colon
         words = plain[first:last].strip()
         if mark is None:
@@ -454,15 +454,15 @@ def _split_fields(piece: Piece) -> list[Field]:
 
     for group in piece.groups():
         words = plain[group.first : group.last]
-        if (group.mark is Mark.ITALIC and vocabulary(words)) or _part_of_word(plain, group):
+        if (group.mark is Sign.ITALIC and vocabulary(words)) or _part_of_word(plain, group):
             continue
         if group.start > place:
             put_text(place, group.start)
-        if group.mark is Mark.LINK:
-            put(Mark.LINK, group.first, group.last)
+        if group.mark is Sign.LINK:
+            put(Sign.LINK, group.first, group.last)
         else:
             put(group.mark, group.first, group.last)
-        if words.rstrip()[-1:] in (",", ";") and group.mark in (Mark.QUOTE, Mark.ITALIC):
+        if words.rstrip()[-1:] in (",", ";") and group.mark in (Sign.QUOTE, Sign.ITALIC):
             glued = False
         place = group.end
     if piece.end > place:
@@ -596,7 +596,7 @@ def sources_within(piece: Piece) -> list[Piece]:
     place = piece.start
     for group in groups:
         words = plain[group.first : group.last]
-        if group.mark is Mark.ITALIC and vocabulary(words):
+        if group.mark is Sign.ITALIC and vocabulary(words):
             continue
         gaps.append((place, group.start))
         place = group.end

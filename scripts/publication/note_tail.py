@@ -23,7 +23,7 @@ from scripts.publication.note_pieces import (
     is_prose,
     role,
 )
-from scripts.publication.note_text import Mark
+from scripts.publication.note_text import Sign
 
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
@@ -133,13 +133,13 @@ class Tail:
 
     def field(self, item: Field, following: list[Field]) -> None:
         """Take up a field; `following` are those after it."""
-        if item.mark is Mark.ADDRESS:
+        if item.mark is Sign.ADDRESS:
             self.address(item.text)
-        elif item.mark is Mark.PAREN and len(item.text) > LONGEST_FIELD:
+        elif item.mark is Sign.PAREN and len(item.text) > LONGEST_FIELD:
             self.set("remark", item.text.strip(" ."), "; ")
-        elif item.mark is Mark.PAREN:
+        elif item.mark is Sign.PAREN:
             self.paren(item.text)
-        elif item.mark is Mark.BRACKET:
+        elif item.mark is Sign.BRACKET:
             self.bracket(item.text)
         elif item.mark is None and len(item.text) > LONGEST_FIELD:
             _clause(self, item, following)
@@ -359,7 +359,7 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
             and not tail.imprint
         )
         and following
-        and following[0].mark in (None, Mark.PAREN)
+        and following[0].mark in (None, Sign.PAREN)
     ):
         tail.values[last] = (*tail.values[last], *(fields.names(text) or ()))
         return True
@@ -441,15 +441,15 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         behind = following[0] if following else None
         plausible = item.glued or (
             behind is not None
-            and (behind.mark is Mark.PAREN or fields.NUMBER.match(behind.text) or fields.whole_locator(behind.text))
+            and (behind.mark is Sign.PAREN or fields.NUMBER.match(behind.text) or fields.whole_locator(behind.text))
         )
         if re.fullmatch(fields.YEAR, match[0]) and not (
-            behind and behind.mark is Mark.PAREN and fields.whole_date(behind.text)
+            behind and behind.mark is Sign.PAREN and fields.whole_date(behind.text)
         ):
             return False
         if not plausible and ":" not in text:
             return False
-        if item.colon and not (behind and behind.mark is Mark.PAREN):
+        if item.colon and not (behind and behind.mark is Sign.PAREN):
             return False
         tail.set("volume", match["volume"])
         tail.numbers = True
@@ -600,7 +600,7 @@ def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
         and nxt
         and (journal := re.fullmatch(r"(?P<container>[A-Z][^\d,:]{2,80}) (?P<volume>\d{1,4})", item.text.strip(" .")))
     ) and (
-        (nxt.mark is Mark.PAREN or fields.NUMBER.match(nxt.text))
+        (nxt.mark is Sign.PAREN or fields.NUMBER.match(nxt.text))
         and fields.is_organisation(journal["container"])
         and not re.search(r"(?:[Nn]os?\.|Paper|Report)$", journal["container"])
     ):
@@ -747,7 +747,7 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def to_the_day(item: Field) -> bool:
     text = re.sub(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$", "", item.text.strip())
-    return item.mark in (None, Mark.PAREN) and fields.whole_date(text).count("-") == 2
+    return item.mark in (None, Sign.PAREN) and fields.whole_date(text).count("-") == 2
 
 
 def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -821,7 +821,7 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     if not match or tail.serial or not fields.is_organisation(match["container"].replace(":", "").replace("?", "")):
         return False
     if (
-        match["pages"] and following and following[0].mark is Mark.PAREN and fields.whole_date(following[0].text)
+        match["pages"] and following and following[0].mark is Sign.PAREN and fields.whole_date(following[0].text)
     ):  # a journal
         tail.form = "quoted"
         tail.set("volume", match["pages"])
@@ -869,7 +869,7 @@ def read_tail(tail: Tail, items: list[Field]) -> None:
             item.mark is None
             and re.fullmatch(r"s\. ?vv?\.|sub (?:verbo|voce)|under", item.text.strip(" ,"))
             and len(items) > index + 1
-            and items[index + 1].mark is Mark.QUOTE
+            and items[index + 1].mark is Sign.QUOTE
         ):
             under = item.text.strip()
             continue

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 
-class Mark(StrEnum):
+class Sign(StrEnum):
     """What a group of words stands in."""
 
     QUOTE = "quotation marks"
@@ -30,14 +30,14 @@ class Mark(StrEnum):
 class Group(NamedTuple):
     """A run of the plain text that is set apart, with its marks (`start`, `end`) and without (`first`, `last`)."""
 
-    mark: Mark
+    mark: Sign
     start: int
     end: int
     first: int
     last: int
 
 
-class Link(NamedTuple):
+class NoteLink(NamedTuple):
     """A run of the plain text that leads to an address."""
 
     start: int
@@ -69,7 +69,7 @@ class NoteText:
     plain: str
     places: tuple[int, ...]
     italics: tuple[tuple[int, int], ...]
-    links: tuple[Link, ...]
+    links: tuple[NoteLink, ...]
     addresses: tuple[tuple[int, int], ...]
     memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What readers of the text have found in it and will ask for again."""
@@ -102,15 +102,15 @@ class NoteText:
         """The groups by the place where they start; of those that start together, the outermost."""
         found: dict[int, Group] = {}
         for link in self.links:
-            found[link.start] = Group(Mark.LINK, link.start, link.end, link.start, link.end)
+            found[link.start] = Group(Sign.LINK, link.start, link.end, link.start, link.end)
         for start, end in self.italics:
-            found[start] = Group(Mark.ITALIC, start, end, start, end)
+            found[start] = Group(Sign.ITALIC, start, end, start, end)
         for start, close in self.pairs.items():
-            mark = Mark.PAREN if self.plain[start] == "(" else Mark.BRACKET if self.plain[start] == "[" else Mark.QUOTE
+            mark = Sign.PAREN if self.plain[start] == "(" else Sign.BRACKET if self.plain[start] == "[" else Sign.QUOTE
             if not (start in found and found[start].end > close + 1):
                 found[start] = Group(mark, start, close + 1, start + 1, close)
         for start, end in self.addresses:
-            found[start] = Group(Mark.ADDRESS, start, end, start, end)
+            found[start] = Group(Sign.ADDRESS, start, end, start, end)
         return found
 
     def groups(self, start: int, end: int) -> tuple[Group, ...]:
@@ -148,7 +148,7 @@ class _Inline:
         self.places: list[int] = []
         self.dropped: set[int] = set()
         self.italics: list[tuple[int, int]] = []
-        self.links: list[Link] = []
+        self.links: list[NoteLink] = []
         self.addresses: list[tuple[int, int]] = []
         self.emphasis: list[tuple[str, int]] = []  # an open mark, and where it stands among the characters
         self.brackets: list[int] = []  # where "[" stands that may begin a link
@@ -172,7 +172,7 @@ class _Inline:
             plain,
             (*self.places, len(self.raw)),
             tuple(sorted((new[s], new[e]) for s, e in self.italics if new[s] < new[e])),
-            tuple(sorted(Link(new[s], new[e], url) for s, e, url in self.links if new[s] < new[e])),
+            tuple(sorted(NoteLink(new[s], new[e], url) for s, e, url in self.links if new[s] < new[e])),
             _addresses(plain, sorted((new[s], new[e]) for s, e in self.addresses)),
         )
 
@@ -258,7 +258,7 @@ class _Inline:
             return place + 1
         self.dropped.add(start)
         if target:
-            self.links.append(Link(start, len(self.characters), target[1]))
+            self.links.append(NoteLink(start, len(self.characters), target[1]))
         return match.end()
 
 

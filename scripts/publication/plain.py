@@ -96,7 +96,7 @@ def _depth(line: str) -> int:
     return levels + (len(bare) - len(bare.lstrip())) // _INDENT
 
 
-class Link(NamedTuple):
+class WrittenLink(NamedTuple):
     """A link or a picture: its address, and the line where it stands.
 
     The address of one in HTML is relative to the built page (`raw`), of others to the file, as MkDocs has it.
@@ -130,9 +130,9 @@ _FRONT_LINE = re.compile(r"(?:title|description): (?![\[{!|%@'*`-])[^<>\"&#:\\]+
 METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
-def links(text: str) -> tuple[Link, ...] | None:
+def links(text: str) -> tuple[WrittenLink, ...] | None:
     """The links of a plain page; None for a page that has to be rendered before anything is said of it."""
-    found: list[Link] = []
+    found: list[WrittenLink] = []
     start = 0
     if text.startswith("---"):
         front = _FRONT.match(text)
@@ -151,7 +151,7 @@ def links(text: str) -> tuple[Link, ...] | None:
             return None
         before = kind
         if "](" in line:
-            found += [Link(match[1], number) for match in _LINKED.finditer(line)]
+            found += [WrittenLink(match[1], number) for match in _LINKED.finditer(line)]
     return tuple(found) if all(_is_harmless(link.address) for link in found) else None
 
 

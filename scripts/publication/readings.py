@@ -106,7 +106,7 @@ class Unread(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Page:
+class LastRead:
     """A source in the record: the address that it had, how it was last read, and why not since."""
 
     url: str
@@ -174,10 +174,10 @@ class Held:
 class Evidence:
     """All that is recorded: the sources by key, the verdicts by claim."""
 
-    pages: Mapping[str, Page] = field(default_factory=dict)
+    pages: Mapping[str, LastRead] = field(default_factory=dict)
     verdicts: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
 
-    def page(self, source: Source) -> Page | None:
+    def page(self, source: Source) -> LastRead | None:
         """What is recorded of a source, if it is of the address that the source has now."""
         page = self.pages.get(source.key)
         return page if page and page.url == source.url else None
@@ -209,7 +209,7 @@ def current(evidence: Evidence, claim: str, says: str, sources: Mapping[str, Sou
 
 def remember(
     before: Evidence,
-    pages: Mapping[str, Page],
+    pages: Mapping[str, LastRead],
     verdicts: Iterable[Held],
     cited: Mapping[str, Sequence[str]],
     today: str,
@@ -239,7 +239,7 @@ def remember(
     return Evidence(kept, {claim: tuple(all_) for claim, all_ in found.items() if all_})
 
 
-def _with_past(page: Page, past: Page | None) -> Page:
+def _with_past(page: LastRead, past: LastRead | None) -> LastRead:
     if past is None or past.reading is None or past.url != page.url:
         return page
     if page.reading is None:
@@ -289,11 +289,11 @@ def merged(theirs: Evidence, ours: Evidence) -> Evidence:
     return Evidence(pages, {claim: all_ for claim, all_ in verdicts.items() if all_})
 
 
-def _read_on(page: Page | None) -> str:
+def _read_on(page: LastRead | None) -> str:
     return page.reading.on if page and page.reading else ""
 
 
-def _with_tries(page: Page, other: Page) -> Page:
+def _with_tries(page: LastRead, other: LastRead) -> LastRead:
     """A page as it was last read, with the last try since then that failed."""
     tries = [one.unread for one in (page, other) if one.unread and one.url == page.url]
     last = max(tries, key=lambda unread: unread.on, default=None)
@@ -332,12 +332,12 @@ def read(text: str) -> Evidence:
     )
 
 
-def _page(record: Mapping[str, Any]) -> Page:
+def _page(record: Mapping[str, Any]) -> LastRead:
     reading, unread = record.get("read"), record.get("unread")
     read: dict[str, Any] = {}
     if reading:
         read = {"address": "", **reading, "how": How(reading["how"]), "authors": tuple(reading.get("authors", ()))}
-    return Page(
+    return LastRead(
         record["url"],
         Reading(**read) if read else None,
         Unread(Why(unread["why"]), unread["on"]) if unread else None,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scripts.publication.article import Article
 from scripts.states import support
-from scripts.states.support import Told
+from scripts.states.support import CheckedClaim
 
 
 class ChangeKind(StrEnum):
@@ -29,8 +29,8 @@ class Change(NamedTuple):
     """
 
     kinds: tuple[ChangeKind, ...]
-    was: Told | None
-    now: Told | None
+    was: CheckedClaim | None
+    now: CheckedClaim | None
 
     @property
     def told(self) -> str:
@@ -39,8 +39,8 @@ class Change(NamedTuple):
 
 def claims(before: Article, after: Article) -> Iterator[Change]:
     """The claims that differ, those of the present article in its order, then those that are gone."""
-    was = {told.claim.id: told for told in support.told(before)}
-    now = {told.claim.id: told for told in support.told(after)}
+    was = {told.claim.id: told for told in support.claims(before)}
+    now = {told.claim.id: told for told in support.claims(after)}
     stayed = _in_place([name for name in was if name in now], [name for name in now if name in was])
     for name, told in now.items():
         if name not in was:
@@ -50,7 +50,7 @@ def claims(before: Article, after: Article) -> Iterator[Change]:
     yield from (Change((ChangeKind.REMOVED,), told, None) for name, told in was.items() if name not in now)
 
 
-def _differences(was: Told, now: Told, *, moved: bool) -> Iterator[ChangeKind]:
+def _differences(was: CheckedClaim, now: CheckedClaim, *, moved: bool) -> Iterator[ChangeKind]:
     if was.sentence.text != now.sentence.text:
         yield ChangeKind.REWORDED
     if moved or was.chapter.path != now.chapter.path:

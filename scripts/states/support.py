@@ -92,7 +92,7 @@ EDITORS_VIEW = State(
 STATES = (ALTERED, ABSENT, SOURCE_READ, QUOTATION_FOUND, DETAILS_FOUND, CITED, NO_SOURCE, AUTHORS_VIEW, EDITORS_VIEW)
 
 
-class Told(NamedTuple):
+class CheckedClaim(NamedTuple):
     """A recorded sentence and what is told of it. `nth` is its place, from 0, among the chapter's sentences."""
 
     claim: Claim
@@ -102,21 +102,21 @@ class Told(NamedTuple):
     nth: int
 
 
-def told(article: Article) -> Iterator[Told]:
+def claims(article: Article) -> Iterator[CheckedClaim]:
     """Every recorded sentence of the article, in order."""
     return chain.from_iterable(_by_chapter(article).values())
 
 
-def told_of(article: Article, chapter: Chapter) -> list[Told]:
+def claims_of(article: Article, chapter: Chapter) -> list[CheckedClaim]:
     """The recorded sentences of a chapter, in order."""
     return _by_chapter(article)[chapter.path]
 
 
 @lru_cache(maxsize=1)
-def _by_chapter(article: Article) -> dict[str, list[Told]]:
+def _by_chapter(article: Article) -> dict[str, list[CheckedClaim]]:
     return {
         chapter.path: [
-            Told(claim, sentence, chapter, state(article, sentence, claim), index)
+            CheckedClaim(claim, sentence, chapter, state(article, sentence, claim), index)
             for index, sentence in enumerate(chapter.sentences)
             if (claim := article.claim_of(sentence))
         ]
@@ -195,33 +195,33 @@ def current_reviews(article: Article, claim: Claim) -> list[Review]:
 def hanging(article: Article, site: str = "") -> dict[str, list[tuple[str, str]]]:
     """What hangs on each source: the text of each sentence that cites it, and where it is, if the site is known."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for one in told(article):
+    for one in claims(article):
         for key in one.claim.sources:
             found.setdefault(key, []).append((one.sentence.text, address(one, site)))
     return found
 
 
-def address(one: Told, site: str) -> str:
+def address(one: CheckedClaim, site: str) -> str:
     """Where a sentence stands on the site at this address; "" where that is not known."""
     return f"{site.rstrip('/')}/{one.chapter.url}#{one.claim.id}" if site else ""
 
 
 def counts(article: Article) -> Mapping[State, int]:
     """How many recorded sentences stand in each state, in the order of STATES."""
-    return _counts(told(article))
+    return _counts(claims(article))
 
 
 def counts_of(article: Article, chapter: Chapter) -> Mapping[State, int]:
     """The same for a chapter."""
-    return _counts(told_of(article, chapter))
+    return _counts(claims_of(article, chapter))
 
 
-def _counts(sentences: Iterable[Told]) -> dict[State, int]:
+def _counts(sentences: Iterable[CheckedClaim]) -> dict[State, int]:
     found = Counter(one.state.name for one in sentences)
     return {state: found[state.name] for state in STATES if found[state.name]}
 
 
 def sourced(article: Article) -> tuple[int, int]:
     """How many checkable sentences cite a source on their own line, and how many there are."""
-    checkable = [one for one in told(article) if one.claim.kind in CHECKABLE]
+    checkable = [one for one in claims(article) if one.claim.kind in CHECKABLE]
     return sum(bool(one.sentence.citations) for one in checkable), len(checkable)

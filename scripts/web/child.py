@@ -58,13 +58,13 @@ def read(
     return _CHILD.read(function, arguments, seconds, waited)
 
 
-def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.Page:
+def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.ReadPage:
     """A page with its text and what it states of itself; one that cannot be read has no text.
 
     `language` is the one in which the article can quote it.
     """
     found = read(reading.read, body, kind, address, language, seconds=LONG)
-    return reading.Page("", (), "", "", "", "", "", Why.NO_TEXT) if isinstance(found, Lost) else found
+    return reading.ReadPage("", (), "", "", "", "", "", Why.NO_TEXT) if isinstance(found, Lost) else found
 
 
 class _Child:

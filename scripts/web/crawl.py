@@ -52,7 +52,7 @@ _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _STATUS = re.compile(r"\d{3}\b")
 
 
-class Outcome(StrEnum):
+class Crawled(StrEnum):
     """What became of a link."""
 
     ALIVE = "alive"  # LinkChecker fetched that very address as written, and had nothing to remark
@@ -69,7 +69,7 @@ class Outcome(StrEnum):
     @property
     def ok(self) -> bool:
         """Whether the link is alive, as far as it was looked at."""
-        return self in (Outcome.ALIVE, Outcome.REMARKED, Outcome.THERE, Outcome.NOT_ASKED)
+        return self in (Crawled.ALIVE, Crawled.REMARKED, Crawled.THERE, Crawled.NOT_ASKED)
 
 
 class Found(NamedTuple):
@@ -83,7 +83,7 @@ class Found(NamedTuple):
     page: str
     href: str
     url: str
-    outcome: Outcome
+    outcome: Crawled
     named: str
     external: bool
     place: Place
@@ -97,11 +97,11 @@ class Found(NamedTuple):
     def result(self) -> str:
         """The outcome in words."""
         match self.outcome:
-            case Outcome.ALIVE | Outcome.REMARKED | Outcome.FAILED:
+            case Crawled.ALIVE | Crawled.REMARKED | Crawled.FAILED:
                 return self.named
-            case Outcome.OTHER:
+            case Crawled.OTHER:
                 return f"{self.outcome}: {self.named}"
-            case Outcome.NO_ID:
+            case Crawled.NO_ID:
                 return f"{self.outcome} {self.named}"
             case _:
                 return str(self.outcome)
@@ -142,7 +142,7 @@ class _Verdict(NamedTuple):
     """What LinkChecker says of an address: the status of the answer (0 for none), what that comes to, its words."""
 
     status: int
-    outcome: Outcome
+    outcome: Crawled
     words: str
 
 
@@ -185,9 +185,9 @@ def dead(found: Iterable[Found]) -> list[Finding]:
 
 def _message(link: Found) -> str:
     match link.outcome:
-        case Outcome.NO_ADDRESS:
+        case Crawled.NO_ADDRESS:
             return f"links to {link.href!r}, which is no address"
-        case Outcome.NO_ID:
+        case Crawled.NO_ID:
             return f"links to {link.href!r}, whose page has {link.result}"
         case _:
             return f"links to {link.href!r}, which the site does not have"
@@ -387,9 +387,9 @@ def _verdicts(xml: bytes) -> dict[str, _Verdict]:
         match = _STATUS.match(word)
         status = int(match[0]) if match else 0
         if not (200 <= status < 300 and entry.findtext("valid") == "1"):
-            outcome = Outcome.FAILED
+            outcome = Crawled.FAILED
         else:
-            outcome = Outcome.ALIVE if status == 200 and not remarks else Outcome.REMARKED
+            outcome = Crawled.ALIVE if status == 200 and not remarks else Crawled.REMARKED
         verdict = _Verdict(status, outcome, "; ".join([word, *remarks]))
         with suppress(ValueError):  # from urljoin; such an address is none, as _judge sees too
             parent = urljoin(entry.findtext("parent") or "", entry.findtext("baseref") or "")
@@ -442,30 +442,30 @@ def _judge(
 ) -> Found | None:
     """What becomes of a link; None where LinkChecker says nothing of it though it should."""
     if not link.url:
-        return Found(link.page, link.href, link.href, Outcome.NO_ADDRESS, "", False, link.place)
+        return Found(link.page, link.href, link.href, Crawled.NO_ADDRESS, "", False, link.place)
     parts = urlsplit(link.url)
     host = urlsplit(root).netloc
     if parts.netloc != host:
-        outcome, named = _outside(parts.path, verdict) if external else (Outcome.NOT_ASKED, "")
+        outcome, named = _outside(parts.path, verdict) if external else (Crawled.NOT_ASKED, "")
         return Found(link.page, link.href, link.url, outcome, named, True, link.place)
     name = _file(site, parts.path)
     if not link.followed or name == "robots.txt":
-        outcome, named = Outcome.THERE if name else Outcome.NOT_THERE, ""
+        outcome, named = Crawled.THERE if name else Crawled.NOT_THERE, ""
     elif verdict is None or not (verdict.outcome.ok or verdict.status == 404):
         return None
     else:
         outcome, named = verdict.outcome, verdict.words
     if outcome.ok and name and not _has_id(site, name, parts.fragment, ids):
-        outcome, named = Outcome.NO_ID, repr(unquote(parts.fragment))
+        outcome, named = Crawled.NO_ID, repr(unquote(parts.fragment))
     url = link.url.removeprefix(root) if link.url.startswith(root) else link.url.split(host, 1)[1]
     return Found(link.page, link.href, url, outcome, named, False, link.place)
 
 
-def _outside(path: str, verdict: _Verdict | None) -> tuple[Outcome, str]:
+def _outside(path: str, verdict: _Verdict | None) -> tuple[Crawled, str]:
     if verdict is None:
-        return Outcome.LEFT_OUT, ""
+        return Crawled.LEFT_OUT, ""
     if _REWRITTEN.search(path):
-        return Outcome.OTHER, verdict.words
+        return Crawled.OTHER, verdict.words
     return verdict.outcome, verdict.words
 
 

@@ -69,7 +69,7 @@ _LOGIN = re.compile(
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+|home/?|default\.\w+)?", re.IGNORECASE)
 
 
-class Verdict(NamedTuple):
+class Judged(NamedTuple):
     """The state of an address tonight, and why; `title` is the page's own, `moved_to` its new address.
 
     `passing` says of one that fails whether that may be over tomorrow, `is_challenge` of a wall whether it asks for a
@@ -85,7 +85,7 @@ class Verdict(NamedTuple):
     is_challenge: bool = False
 
 
-def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Verdict:
+def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Judged:
     """Judge an answer for a page cited with this title ("" where none is known).
 
     `sibling` fetches another address; it is asked, at most once, for one that cannot exist beside the
@@ -94,29 +94,29 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Verdi
     final = answer.final_url
     if answer.status == 0:
         if answer.fault in _UNTOLD:
-            return Verdict(LinkState.UNSURE, answer.error, final)
+            return Judged(LinkState.UNSURE, answer.error, final)
         passing = answer.fault not in _DEFINITE_FAULTS
-        return Verdict(LinkState.FAILING, f"{answer.error}{_by(answer)}", final, passing=passing)
+        return Judged(LinkState.FAILING, f"{answer.error}{_by(answer)}", final, passing=passing)
     page = answer.page if isinstance(answer.page, Glimpse) else None
     shown = page.titles[0] if page and page.titles else ""
     fits = bool(page and title and _fits(title, page))
-    alive = Verdict(LinkState.ALIVE, "", final, shown, _moved(answer))
+    alive = Judged(LinkState.ALIVE, "", final, shown, _moved(answer))
     if why := _wall(answer, page, fits):
-        return Verdict(LinkState.REFUSED, why, final, is_challenge=why is _ROBOT)
+        return Judged(LinkState.REFUSED, why, final, is_challenge=why is _ROBOT)
     if (bad := _bad_status(answer)) and not (fits and answer.status < 400):
         if fits and page and len(page.text) >= SHORT and not _NOT_FOUND.search(" ".join(page.titles)):
-            return Verdict(LinkState.UNSURE, f"answers {bad}, but shows what was cited", final, shown)
-        return Verdict(LinkState.FAILING, f"answers {bad}{_by(answer)}", final, passing=bad not in _DEFINITE)
+            return Judged(LinkState.UNSURE, f"answers {bad}, but shows what was cited", final, shown)
+        return Judged(LinkState.FAILING, f"answers {bad}{_by(answer)}", final, passing=bad not in _DEFINITE)
     if page and fits:
         return _at_its_place(alive, page)
     if why := _untold(answer, page):
-        return Verdict(LinkState.UNSURE, why, final)
+        return Judged(LinkState.UNSURE, why, final)
     if page is None:
         return alive
     if doubt := _doubt(answer, page, title, sibling):
         if not page.settled:
-            return Verdict(LinkState.UNSURE, "is in a charset that cannot be told", final)
-        return Verdict(LinkState.SUSPECT, doubt, final, shown)
+            return Judged(LinkState.UNSURE, "is in a charset that cannot be told", final)
+        return Judged(LinkState.SUSPECT, doubt, final, shown)
     return _at_its_place(alive, page)
 
 
@@ -132,7 +132,7 @@ def _by(answer: Answer) -> str:
     return f", through the proxy {answer.proxy}" if answer.proxy else ""
 
 
-def _at_its_place(alive: Verdict, page: Glimpse) -> Verdict:
+def _at_its_place(alive: Judged, page: Glimpse) -> Judged:
     match page.place:
         case Place.ANCHOR_GONE:
             return alive._replace(state=LinkState.ANCHOR_GONE, why="has no such anchor any more")

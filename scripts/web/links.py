@@ -13,9 +13,9 @@ from scripts.publication import bibliography, nights
 from scripts.publication.bibliography import Source
 from scripts.publication.nights import CLOCK_DAYS, LinkState, Look, Memory, Void
 from scripts.web.archive import ArchiveDown
-from scripts.web.crawl import Found, Outcome
+from scripts.web.crawl import Crawled, Found
 from scripts.web.fetch import HONEST, Fetcher, by_host, host_of
-from scripts.web.judge import Verdict, judge
+from scripts.web.judge import Judged, judge
 
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
@@ -55,43 +55,43 @@ def cited(sources: Iterable[Source]) -> list[Address]:
 
 def sweep(
     addresses: Sequence[Address], fetcher: Fetcher, progress: Callable[[int, int], None] = lambda done, of: None
-) -> Mapping[str, Verdict]:
+) -> Mapping[str, Judged]:
     """Look at every address, host by host; a verdict for each. `progress` is told how many are done."""
     looks = by_host(addresses, lambda address: address.url, lambda address: look(address, fetcher), progress)
     return {address.url: verdict for address, verdict in zip(addresses, looks, strict=True)}
 
 
-def look(address: Address, fetcher: Fetcher) -> Verdict:
+def look(address: Address, fetcher: Fetcher) -> Judged:
     """The second look at one address. Whatever goes wrong in it is that address's state, and no other's."""
     try:
         return _look(address, fetcher)
     except Exception as error:
-        return Verdict(LinkState.UNSURE, f"could not be looked at ({type(error).__name__})", address.url)
+        return Judged(LinkState.UNSURE, f"could not be looked at ({type(error).__name__})", address.url)
 
 
-def _look(address: Address, fetcher: Fetcher) -> Verdict:
+def _look(address: Address, fetcher: Fetcher) -> Judged:
     doi = _DOI.match(address.url)
     return _handle(doi["doi"], address.url, fetcher) if doi else _page(address, fetcher)
 
 
-def _page(address: Address, fetcher: Fetcher) -> Verdict:
+def _page(address: Address, fetcher: Fetcher) -> Judged:
     return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
 
 
-def _handle(doi: str, url: str, fetcher: Fetcher) -> Verdict:
+def _handle(doi: str, url: str, fetcher: Fetcher) -> Judged:
     """A DOI is judged by its handle, since publishers wall robots off."""
     answer = fetcher.look(HANDLES + quote(doi, safe="/"))
     if answer.status == 200 and b'"responseCode":1' in re.sub(rb"\s", b"", answer.body[:LONGEST_HANDLE]):
-        return Verdict(LinkState.ALIVE, "", url)
+        return Judged(LinkState.ALIVE, "", url)
     if answer.status in (200, 404):
-        return Verdict(LinkState.FAILING, "has no handle at doi.org", url)
+        return Judged(LinkState.FAILING, "has no handle at doi.org", url)
     return judge(answer, "", lambda other: answer)._replace(final_url=url)
 
 
-class Night(NamedTuple):
+class Looks(NamedTuple):
     """What a night found: a verdict for each address, and each link of the site that has it."""
 
-    verdicts: Mapping[str, Verdict]
+    verdicts: Mapping[str, Judged]
     titles: Mapping[str, Address]
     found_on: Mapping[str, Sequence[Found]]
 
@@ -101,44 +101,44 @@ def look_at_all(
     found: Sequence[Found],
     fetcher: Fetcher,
     progress: Callable[[int, int], None] = lambda done, of: None,
-) -> Night:
+) -> Looks:
     """The second look at every address of the bibliography, and at each link out of the site that is in doubt.
 
     `found` are the links of the site, as LinkChecker found them; those that it found alive are taken at
     its word where no source has them. Raises Unreadable where there is no address at all.
     """
     addresses = {address.url: address for address in cited(sources)}
-    verdicts: dict[str, Verdict] = {}
+    verdicts: dict[str, Judged] = {}
     found_on: dict[str, list[Found]] = {}
     for link in found:
         found_on.setdefault(link.url, []).append(link)
         if link.url in addresses:
             continue
         if not link.external:
-            dead = Verdict(LinkState.FAILING, link.result, link.url)
-            verdicts[link.url] = Verdict(LinkState.ALIVE, "", link.url) if link.ok else dead
-        elif link.outcome is Outcome.ALIVE:
-            verdicts[link.url] = Verdict(LinkState.ALIVE, "", link.url)
+            dead = Judged(LinkState.FAILING, link.result, link.url)
+            verdicts[link.url] = Judged(LinkState.ALIVE, "", link.url) if link.ok else dead
+        elif link.outcome is Crawled.ALIVE:
+            verdicts[link.url] = Judged(LinkState.ALIVE, "", link.url)
         else:
             addresses[link.url] = Address(link.url, "", ())
     if not addresses and not verdicts:
         raise unreadable(bibliography.PATH, 1, "has no address, so no link can be checked; add the sources' url fields")
     verdicts |= sweep(list(addresses.values()), fetcher, progress)
-    return Night(verdicts, addresses, found_on)
+    return Looks(verdicts, addresses, found_on)
 
 
-def within(found: Sequence[Found]) -> Night:
+def within(found: Sequence[Found]) -> Looks:
     """What is known of the links of the site itself, when nobody else was asked."""
     inner = [link for link in found if not link.external]
-    verdicts = {link.url: Verdict(LinkState.ALIVE, "", link.url) for link in inner}
-    verdicts |= {link.url: Verdict(LinkState.FAILING, link.result, link.url) for link in inner if not link.ok}
+    verdicts = {link.url: Judged(LinkState.ALIVE, "", link.url) for link in inner}
+    verdicts |= {link.url: Judged(LinkState.FAILING, link.result, link.url) for link in inner if not link.ok}
     found_on: dict[str, list[Found]] = {}
     for link in inner:
         found_on.setdefault(link.url, []).append(link)
-    return Night(verdicts, {}, found_on)
+    return Looks(verdicts, {}, found_on)
 
 
-def void(night: Night, fetcher: Fetcher, probe: str) -> Void | None:
+def void(night: Looks, fetcher: Fetcher, probe: str) -> Void | None:
     """Why a night tells nothing of the links, by our clock, and by our network where nothing answered; or None.
 
     `probe` is an address that is then asked to see whether anything answers at all.
@@ -151,7 +151,7 @@ def void(night: Night, fetcher: Fetcher, probe: str) -> Void | None:
 
 
 def remembered(
-    night: Night,
+    night: Looks,
     memory: Memory,
     sources: Sequence[Source],
     archive: Archive,
@@ -183,7 +183,7 @@ def remembered(
     return nights.remember(memory, looks, today, void, sure)
 
 
-def _copies(night: Night, memory: Memory, sources: Sequence[Source], archive: Archive) -> dict[str, str]:
+def _copies(night: Looks, memory: Memory, sources: Sequence[Source], archive: Archive) -> dict[str, str]:
     """The archived copy of each address that wants one and has none yet, those in trouble first.
 
     The archive is asked so many times in a night and no more, and not again in a night in which it is down.
@@ -202,7 +202,7 @@ def _copies(night: Night, memory: Memory, sources: Sequence[Source], archive: Ar
     return found
 
 
-def as_rows(night: Night, memory: Memory) -> list[dict[str, Any]]:
+def as_rows(night: Looks, memory: Memory) -> list[dict[str, Any]]:
     """The result as data: one object for each address, with the pages that link to it."""
     rows = []
     for url, verdict in night.verdicts.items():

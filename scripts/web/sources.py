@@ -15,7 +15,7 @@ from scripts.publication import readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.nights import LinkState
-from scripts.publication.readings import Held, How, Page, Reading, Unread, Verdict
+from scripts.publication.readings import Held, How, LastRead, Reading, Unread, Verdict
 from scripts.web import child, judge
 from scripts.web.fetch import HONEST, Fetcher, by_host
 
@@ -34,7 +34,7 @@ KINDS = {
 class Got(NamedTuple):
     """A source as it was read, or not: what goes into the record, and its text, which doesn't."""
 
-    page: Page
+    page: LastRead
     text: str = ""
 
 
@@ -52,7 +52,7 @@ def read_all(
         try:
             return read_source(article, source, folder, fetcher)
         except Exception:  # whatever goes wrong with one source is that source's state, and no other's
-            return Got(Page(source.url, unread=Unread(Why.FETCH, article.today.isoformat())))
+            return Got(LastRead(source.url, unread=Unread(Why.FETCH, article.today.isoformat())))
 
     sources = list(article.sources.values())
     return dict(zip(article.sources, by_host(sources, lambda s: s.url, read_one, shown), strict=True))
@@ -84,18 +84,18 @@ def read_source(article: Article, source: Source, folder: Path | None, fetcher: 
             page.date,
             page.container,
         )
-        return Got(Page(source.url, read), text)
-    return Got(Page(source.url, unread=Unread(why, article.today.isoformat())))
+        return Got(LastRead(source.url, read), text)
+    return Got(LastRead(source.url, unread=Unread(why, article.today.isoformat())))
 
 
-def _title(source: Source, page: reading.Page, body: bytes, kind: str) -> str:
+def _title(source: Source, page: reading.ReadPage, body: bytes, kind: str) -> str:
     """The page's title: of several (its headline, the one for sharing) the one that is cited, if it is among them."""
     shown = child.read(glimpse.read, body, kind)
     titles = (page.title, *(map(reading.on_a_line, shown.titles) if isinstance(shown, glimpse.Glimpse) else ()))
     return next((title for title in titles if comparison.same_title(source.title, title, page.container)), page.title)
 
 
-def whole_text(page: reading.Page) -> str:
+def whole_text(page: reading.ReadPage) -> str:
     """What a reader sees of a page: title, authors and day, the text, and what stands beside it."""
     return "\n".join(part for part in (page.title, *page.authors, page.date, page.text, page.beside) if part)
 

@@ -16,7 +16,7 @@ from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
 from scripts.states.support import State
 from scripts.website import addresses, compared, differences, templates
-from scripts.website.compared import Evidence
+from scripts.website.compared import Shown
 from scripts.website.differences import Run
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.pages import claims
@@ -71,7 +71,7 @@ class Card:
     cited: tuple[Cited, ...]
     noted: str
     noted_before: bool
-    found: tuple[Evidence, ...]
+    found: tuple[Shown, ...]
     read: tuple[Review, ...]
     changes: tuple[Change, ...]
     answers: tuple[Answer, ...]
@@ -93,7 +93,7 @@ def of_chapter(
     """The same as values."""
     published = _published_notes(article, chapter)
     noted = passages.noted_elsewhere(chapter) if article.in_english else {}
-    for recorded in support.told_of(article, chapter):
+    for recorded in support.claims_of(article, chapter):
         place = recorded.sentence.place
         notes, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
         if recorded.state.glyph or notes or corrected:
@@ -103,7 +103,7 @@ def of_chapter(
 
 def _card(
     article: Article,
-    recorded: support.Told,
+    recorded: support.CheckedClaim,
     noted_by: Sentence | None,
     notes: Sequence[EditorsNote],
     corrected: Sequence[Correction],
@@ -158,17 +158,17 @@ def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str]
     return found
 
 
-def _report_form(repository: str, recorded: support.Told) -> str:
+def _report_form(repository: str, recorded: support.CheckedClaim) -> str:
     """The address at which a reader reports a problem with a claim."""
     return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded)
 
 
-def _read_form(repository: str, recorded: support.Told, key: str) -> str:
+def _read_form(repository: str, recorded: support.CheckedClaim, key: str) -> str:
     """The address at which a reader says to have read a source of a claim."""
     return _form(repository, "source-read.yml", f"Read: {key}", recorded, source=key)
 
 
-def _form(repository: str, template: str, title: str, recorded: support.Told, **more: str) -> str:
+def _form(repository: str, template: str, title: str, recorded: support.CheckedClaim, **more: str) -> str:
     """The address of a form of .github/ISSUE_TEMPLATE/, its fields filled in with a claim."""
     fields = {"template": template, "title": title, "claim": recorded.claim.id, "sentence": recorded.sentence.text}
     return f"{repository}/issues/new?{urlencode(fields | more)}"

@@ -18,7 +18,7 @@ from scripts.terminal import count
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Shown:
     """What a source was found to say of a sentence: a label, words, and where to look, "" for nowhere."""
 
     label: str
@@ -83,7 +83,7 @@ _LABELS = {
 }
 
 
-def of_claim(article: Article, claim: Claim) -> Iterator[Evidence]:
+def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
     """What the card of a sentence says of its sources: what was found in them, what not, which could not be read."""
     for result in article.held.get(claim.id, ()):
         source, page = article.sources[result.source], article.evidence.pages[result.source]
@@ -97,9 +97,9 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Evidence]:
         said = words.format(first_words(result.words))
         if result.verdict is Verdict.ALTERED:
             said += f" ({result.what_differs})"
-        yield Evidence(label, said, address if safe_address(address) else "", where)
+        yield Shown(label, said, address if safe_address(address) else "", where)
     for source in (article.sources[key] for key in claim.sources if key in article.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:
             why = f"its page {tried.unread.why.told}"
-            yield Evidence("Not read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)
+            yield Shown("Not read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)

@@ -35,7 +35,7 @@ def _added(article: Article, chapter: Chapter) -> str:
 
 def _legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
     """What the marks of a chapter mean; nothing where it has none."""
-    found = {told.state for told in support.told_of(article, chapter) if told.state.glyph}
+    found = {told.state for told in support.claims_of(article, chapter) if told.state.glyph}
     corrected = any(article.collation.corrected.get(sentence.place) for sentence in chapter.sentences)
     marks = [(state.glyph, state.words) for state in support.STATES if state in found]
     marks += [(sentences.NOTED, "editor’s note")] * noted + [(sentences.CORRECTED, "corrected")] * corrected

@@ -48,11 +48,11 @@ Values = Mapping[str, object]
 
 
 def _argument(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
-    known = {recorded.claim.id: recorded for recorded in support.told(article) if recorded.claim.id in ids}
+    known = {recorded.claim.id: recorded for recorded in support.claims(article) if recorded.claim.id in ids}
     return {"quoted": [_quoted(known[name]) for name in ids if name in known]}
 
 
-def _quoted(recorded: support.Told) -> Quoted:
+def _quoted(recorded: support.CheckedClaim) -> Quoted:
     return Quoted(recorded.sentence.text, f"{recorded.chapter.url}#{recorded.claim.id}")
 
 
@@ -73,7 +73,7 @@ def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Findin
         "links": article.nights.nights[-1] if article.nights.nights else "",
         "compared": compared.last(article),
         "read": support.counts(article).get(support.SOURCE_READ, 0),
-        "citing": sum(bool(recorded.claim.sources) for recorded in support.told(article)),
+        "citing": sum(bool(recorded.claim.sources) for recorded in support.claims(article)),
     }
 
 

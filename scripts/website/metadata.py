@@ -27,7 +27,7 @@ WHOLE = ("", "one-page/")
 _HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104
 
 
-class Citation(NamedTuple):
+class HowToCite(NamedTuple):
     """How to cite a page, ready to be copied: as BibTeX, as a Chicago note, and in plain words."""
 
     bibtex: str
@@ -35,7 +35,7 @@ class Citation(NamedTuple):
     plain: str
 
 
-class Subject(NamedTuple):
+class CitedPage(NamedTuple):
     """What is cited or told of, a page: its address within the site, its title, and its chapter where it is one."""
 
     url: str
@@ -63,7 +63,7 @@ def public(site_url: str | None) -> str:
 # Citations
 
 
-def citation(publication: Publication, page: Subject, site: str, site_name: str) -> Citation:
+def citation(publication: Publication, page: CitedPage, site: str, site_name: str) -> HowToCite:
     """How to cite a page: as the author's article or a chapter of it, or as a page of the editors', who have no names.
 
     `site` is as `public` gives it.
@@ -74,7 +74,7 @@ def citation(publication: Publication, page: Subject, site: str, site_name: str)
     return _of_the_editors(page.title, site_name, url)
 
 
-def _of_the_article(publication: Publication, section: str, url: str) -> Citation:
+def _of_the_article(publication: Publication, section: str, url: str) -> HowToCite:
     """How to cite the article, or one chapter of it if its title is given as `section`."""
     given, family, title = publication.given, publication.family, publication.title
     fields = {
@@ -89,14 +89,14 @@ def _of_the_article(publication: Publication, section: str, url: str) -> Citatio
     words = ": ".join(filter(None, (publication.author, title))) + (f", chapter “{section}”" if section else "")
     plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", url]
     key = _word(family or publication.author.rpartition(" ")[2]) + _word(title)
-    return Citation(_bibtex(key, fields), " ".join(chicago), " ".join(plain).strip())
+    return HowToCite(_bibtex(key, fields), " ".join(chicago), " ".join(plain).strip())
 
 
-def _of_the_editors(title: str, site_name: str, url: str) -> Citation:
+def _of_the_editors(title: str, site_name: str, url: str) -> HowToCite:
     """How to cite a page that the editors made."""
     bibtex = _bibtex(_word(site_name) + _word(title), {"title": title, "organization": site_name, "url": url})
     end = f", {url}." if url else "."
-    return Citation(bibtex, f"{_quoted(title, ',')} {site_name}{end}", f"{title} ({site_name}). {url}".strip())
+    return HowToCite(bibtex, f"{_quoted(title, ',')} {site_name}{end}", f"{title} ({site_name}). {url}".strip())
 
 
 def _quoted(title: str, mark: str) -> str:
@@ -119,7 +119,7 @@ def _bibtex(key: str, fields: dict[str, str]) -> str:
 # The head of a page
 
 
-def head(article: Article, page: Subject, site: str, *, pdf: bool = False) -> Head | None:
+def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> Head | None:
     """What the head of a page tells programs of the article; None for a page that is not the author's.
 
     It is in proportion to the page: a chapter tells of its own sources and claims, the first page of
@@ -143,7 +143,7 @@ def _cited_in(article: Article, chapter: Chapter) -> list[Source]:
 
 
 def _highwire(
-    article: Article, page: Subject, sources: Iterable[Source], site: str, *, pdf: bool
+    article: Article, page: CitedPage, sources: Iterable[Source], site: str, *, pdf: bool
 ) -> Iterator[tuple[str, str]]:
     """The tags that reference managers and Google Scholar read, as pairs of name and content."""
     publication = article.publication
@@ -159,7 +159,7 @@ def _highwire(
         yield "citation_reference", style.published(source).replace("*", "")
 
 
-def _linked(article: Article, page: Subject, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
+def _linked(article: Article, page: CitedPage, sources: list[Source], root: str, site: str, *, pdf: bool) -> Json:
     """The article in schema.org's terms (https://schema.org/ScholarlyArticle), without a verdict on anything in it.
 
     Every page tells of the same article, under one @id, which is relative where the site has no address.
@@ -207,7 +207,7 @@ def _part(article: Article, chapter: Chapter, root: str) -> Json:
             "text": one.sentence.text,
             "citation": [{"@id": f"{root}sources/#{key}"} for key in one.claim.sources if key in article.sources],
         }
-        for one in support.told_of(article, chapter)
+        for one in support.claims_of(article, chapter)
     ]
     return _named(chapter, root) | {"hasPart": [{k: v for k, v in claim.items() if v} for claim in claims]}
 

@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*
 
 
 @dataclass(frozen=True)
-class Note:
+class EndNote:
     """A note of the page: its name, number, mark and HTML, and how the published article had it, if shorter."""
 
     name: str
@@ -40,7 +40,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Part:
+class Section:
     """A chapter on the page, or About: its anchor, its title and its HTML."""
 
     anchor: str
@@ -64,8 +64,8 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     if not holds_all(article):
         return str(templates.macro("one-page.html", "chapters_alone")(article.chapters))
     kept = {record.id for records in article.claims.values() for record in records}
-    parts: list[Part] = []
-    notes: list[Note] = []
+    parts: list[Section] = []
+    notes: list[EndNote] = []
     names: Counter[str] = Counter()
     editors: list[str] = []
     for number, chapter in enumerate(article.chapters, start=1):
@@ -77,16 +77,18 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
         body = footnotes.with_marks(_moved(body, chapter, anchor, kept), marks)
         marked = sentences.marked(site, chapter, body, beside=False)
         editors.append(marked.editors)
-        parts.append(Part(anchor, chapter.title, templates.safe(frame.on_the_one_page(article, chapter, marked.html))))
+        parts.append(
+            Section(anchor, chapter.title, templates.safe(frame.on_the_one_page(article, chapter, marked.html)))
+        )
     if ABOUT in article.pages:
         about, anchor = article.pages[ABOUT], f"part.{len(parts) + 1}"
         text = with_references(contents[ABOUT], site.references(ABOUT))
-        parts.append(Part(anchor, about.title, templates.safe(_moved(text, about, anchor, kept))))
+        parts.append(Section(anchor, about.title, templates.safe(_moved(text, about, anchor, kept))))
     *before, last = parts
     return str(templates.macro("one-page.html", "whole")(before, last, notes, templates.safe("".join(editors))))
 
 
-def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: Counter[str]) -> Iterator[Note]:
+def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: Counter[str]) -> Iterator[EndNote]:
     """The note of each mark of a chapter, from the texts of its notes by their names.
 
     It is named by its label and, where printed ones come again, by which it is; `names` counts them.
@@ -99,7 +101,7 @@ def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: 
         text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(call.name, ""))
         names[call.label] += 1
         name = call.label if names[call.label] == 1 else f"{call.label}-{names[call.label]}"
-        yield Note(name, call.label, write(name, call.label), templates.safe(text), short)
+        yield EndNote(name, call.label, write(name, call.label), templates.safe(text), short)
 
 
 def _moved(html: str, chapter: Chapter, anchor: str, kept: Collection[str]) -> str:

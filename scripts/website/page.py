@@ -93,7 +93,7 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
         text, lost = frame.framed(article, chapter, marked.html, noted=marked.noted), marked.lost
     elif path == INDEX:
         text = home.filled(text, article, site.findings)
-    subject = metadata.Subject(Chapter(path).url, title, chapter)
+    subject = metadata.CitedPage(Chapter(path).url, title, chapter)
     cited = path in article.pages or name in pages.PAGES
     citation = metadata.citation(article.publication, subject, site.address, site.name) if cited else None
     shown: str = templates.render(
@@ -110,7 +110,7 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     return Page(f"{shown}{behind}", head, _entries(site, name, subject, text), lost)
 
 
-def _entries(site: Site, name: str, subject: metadata.Subject, text: str) -> Iterable[Entry]:
+def _entries(site: Site, name: str, subject: metadata.CitedPage, text: str) -> Iterable[Entry]:
     """What the search finds of a page, from its text before anything is put around it."""
     article = site.article
     if subject.chapter:

@@ -100,7 +100,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, beside: bool) -> Marke
     With `beside`, what is known of a sentence is beside it: its mark, and after its paragraph the editors' notes.
     Without, as on the one page, there are no marks, and the notes are given by themselves.
     """
-    told = {told.nth: told for told in support.told_of(site.article, chapter)}
+    told = {told.nth: told for told in support.claims_of(site.article, chapter)}
     base = addresses.base(chapter) if beside else "../"
     written: list[str] = []
     editors: list[str] = []
@@ -130,7 +130,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, beside: bool) -> Marke
     return Marked("\n".join(written), "" if beside else "".join(editors), noted, lost)
 
 
-def _anchored(site: Site, sentence: Sentence, told: support.Told | None, inner: str, mark: Markup) -> str:
+def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None, inner: str, mark: Markup) -> str:
     """The HTML of a sentence as an anchor that bears its state, with its mark; and that it was added or changed."""
     shown = templates.safe(inner)
     if site.article.collation.is_added(sentence.place):
@@ -144,7 +144,7 @@ def _anchored(site: Site, sentence: Sentence, told: support.Told | None, inner: 
     return shown
 
 
-def _mark(article: Article, told: support.Told, base: str, *, noted: bool) -> Markup:
+def _mark(article: Article, told: support.CheckedClaim, base: str, *, noted: bool) -> Markup:
     """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record."""
     state = told.state
     corrected = bool(article.collation.corrected.get(told.sentence.place))

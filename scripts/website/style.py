@@ -23,14 +23,14 @@ from scripts.publication.tex import Run
 REMEMBERED = 8192
 
 
-class Link(NamedTuple):
+class Anchor(NamedTuple):
     """Words that lead to an address."""
 
     text: str
     url: str
 
 
-Piece = Run | Link
+Piece = Run | Anchor
 Pieces = tuple[Piece, ...]
 
 # Forms whose title stands on its own and is set in italics, and types that are so too; the others' titles are quoted.
@@ -273,7 +273,7 @@ def italic(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def linked(words: str, url: str) -> Piece:
-    return Link(words, url) if safe_address(url) else Run(words)
+    return Anchor(words, url) if safe_address(url) else Run(words)
 
 
 def ordinal(number: int) -> str:

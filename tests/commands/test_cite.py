@@ -13,7 +13,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.commands.cite import propose
-from scripts.hypertext.reading import Page
+from scripts.hypertext.reading import ReadPage
 from scripts.publication import bibliography
 from tests.server import serving
 
@@ -260,7 +260,7 @@ def test_a_local_network_is_not_asked_without_leave(served: Served, capsys: pyte
 
 def entry(**stated: Any) -> tuple[bibliography.Source, tuple[str, ...]]:
     """The entry for a page that states this, as the bibliography's parser reads it back; and the remarks."""
-    page = Page("A Title", ("Ada Mill",), "2019-05-03", "The Example", "", "en", "", "")._replace(**stated)
+    page = ReadPage("A Title", ("Ada Mill",), "2019-05-03", "The Example", "", "en", "", "")._replace(**stated)
     proposal = propose(page, "https://example.org/a", date(2026, 11, 23), "", ())
     sources = bibliography.read(bibliography.written(proposal.key, proposal.fields))
     assert len(sources) == 1

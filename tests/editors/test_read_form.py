@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from scripts.commands.read_form import propose
-from scripts.editors.read_form import QUESTIONS, Reading, Unfit, answers, reading, recorded
+from scripts.editors.read_form import QUESTIONS, Reported, Unfit, answers, reading, recorded
 from scripts.publication import article, ledger
 from scripts.states import support
 from scripts.web.github import Repository
@@ -49,7 +49,7 @@ def says(claim: str) -> str:
     return next(one.says for _, one in found.recorded() if one.id == claim)
 
 
-def of(**given: str) -> Reading:
+def of(**given: str) -> Reported:
     return reading(article.read(cases.BAD / "article", TODAY), answers(form(**given)))
 
 
@@ -63,7 +63,7 @@ def test_the_questions_are_those_of_the_form() -> None:
 
 
 def test_a_reading() -> None:
-    assert of() == Reading(CLAIM, "wu2019", "Ada Mill", "2026-11-20")
+    assert of() == Reported(CLAIM, "wu2019", "Ada Mill", "2026-11-20")
     assert of(claim=f"#{CLAIM}", sentence="It broke in\r\nthe spring of 2019.") == of()
 
 
@@ -103,7 +103,7 @@ def test_the_record_of_a_reading_makes_the_claim_one_whose_source_was_read() -> 
     assert texts["record/claims/thaw.yml"].replace("'", "").count(lines[0]) == 1
     now = {**files, **{path: text.encode() for path, text in texts.items()}}
     after = article.build(now, TODAY)
-    assert [one.state.name for one in support.told(after) if one.claim.id == CLAIM] == ["source-read"]
+    assert [one.state.name for one in support.claims(after) if one.claim.id == CLAIM] == ["source-read"]
     again = recorded(after, now, of(day="2026-11-22"))
     assert again["record/claims/thaw.yml"].count("by: Ada Mill") == 1
 

@@ -9,7 +9,7 @@ import pytest
 from scripts import rules
 from scripts.hypertext.unread import Why
 from scripts.publication import article, ledger, readings
-from scripts.publication.readings import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict, read, write
+from scripts.publication.readings import EMPTY, Evidence, Held, How, LastRead, Reading, Unread, Verdict, read, write
 from scripts.website import cards, compared, pages
 from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.exports import EXPORTS
@@ -25,7 +25,7 @@ def test_what_is_written_is_read() -> None:
     missed = Held("ice-sang", Verdict.ABSENT, "mill", "at night", "2" * 16, "2026-11-01", nights=("2026-11-01",))
     whole = Held("ice-held", Verdict.DETAILS_FOUND, "wu", "", "3" * 16, "2026-11-01")
     record = Evidence(
-        {"mill": Page("https://mill.example/", saved), "reed": Page("", live, Unread(Why.WALL, "2026-11-01"))},
+        {"mill": LastRead("https://mill.example/", saved), "reed": LastRead("", live, Unread(Why.WALL, "2026-11-01"))},
         {"ice-held": (whole,), "ice-sang": (found, missed)},
     )
     assert read(write(record)) == record

@@ -14,7 +14,7 @@ import pytest
 
 from scripts.hypertext import glimpse, reading
 from scripts.hypertext.charset import decoded
-from scripts.hypertext.reading import Page
+from scripts.hypertext.reading import ReadPage
 from scripts.web.fetch import Fetcher
 from tests.conftest import ROOT
 from tests.server import serving
@@ -23,7 +23,7 @@ PAGES = Path(__file__).parents[1] / "pages"
 HTML = "text/html; charset=utf-8"
 
 
-def read(name: str) -> Page:
+def read(name: str) -> ReadPage:
     """A page as a saved file."""
     return reading.read((PAGES / name).read_bytes(), "", name)
 

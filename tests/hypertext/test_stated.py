@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.hypertext import reading
-from scripts.hypertext.reading import Page
+from scripts.hypertext.reading import ReadPage
 from scripts.hypertext.stated import people
 
 
@@ -68,7 +68,7 @@ def test_catalogues_write_the_family_name_first() -> None:
 TEXT = "<p>The keepers of the upper river wrote the height of the water in a book each morning, and it was kept.</p>"
 
 
-def read(head: str, by_title: str = "", after: str = "") -> Page:
+def read(head: str, by_title: str = "", after: str = "") -> ReadPage:
     page = f"<html><head>{head}</head><body><article><h1>The ice</h1>{by_title}{TEXT}{after}</article></body></html>"
     return reading.read(page.encode(), "text/html; charset=utf-8", "")
 

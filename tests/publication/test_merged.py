@@ -7,7 +7,7 @@ from dataclasses import replace
 from scripts.hypertext.unread import Why
 from scripts.publication import readings, works
 from scripts.publication.identifiers import Number, NumberKind
-from scripts.publication.readings import EMPTY, Evidence, Held, How, Page, Reading, Unread, Verdict
+from scripts.publication.readings import EMPTY, Evidence, Held, How, LastRead, Reading, Unread, Verdict
 from scripts.publication.works import Answered, Down, Noticed, Registry, Work
 from scripts.publication.works import Verdict as Numbered
 
@@ -17,9 +17,9 @@ DIGEST, WORDS, URL = "0123456789abcdef", "It sang at night", "https://ledger.exa
 def night(before: Evidence, on: str, verdict: Verdict | None) -> Evidence:
     """The record after a night on which the one quotation was found, or not; None: its page could not be read."""
     read = (
-        Page(URL, Reading(How.LIVE, URL, on, "html", DIGEST, DIGEST))
+        LastRead(URL, Reading(How.LIVE, URL, on, "html", DIGEST, DIGEST))
         if verdict
-        else Page(URL, None, Unread(Why.EMPTY, on))
+        else LastRead(URL, None, Unread(Why.EMPTY, on))
     )
     held = Held("sang", verdict or Verdict.UNREAD, "mill2019", WORDS, DIGEST, on)
     return readings.remember(before, {"mill2019": read}, [held], {"sang": ("mill2019",)}, on)
@@ -60,7 +60,7 @@ def test_a_night_that_could_not_read_takes_nothing_from_one_that_could() -> None
 
 
 def test_what_is_merged_can_be_written_and_read() -> None:
-    other = Page("https://b.example/", None, Unread(Why.EMPTY, "2026-11-02"))
+    other = LastRead("https://b.example/", None, Unread(Why.EMPTY, "2026-11-02"))
     both = readings.merged(FIRST, Evidence({"wu2019": other}))
     assert readings.read(readings.write(both)) == both
     assert both.pages.keys() == {"mill2019", "wu2019"}

@@ -14,7 +14,7 @@ import pytest
 
 from scripts.finding import Unreadable
 from scripts.web import crawl as crawling
-from scripts.web.crawl import Found, Outcome, crawl, dead
+from scripts.web.crawl import Crawled, Found, crawl, dead
 from tests.conftest import build
 
 BASES = ["/", "/repo/"]
@@ -280,15 +280,15 @@ def test_the_web_is_asked_only_when_it_is_meant(tmp_path: Path) -> None:
         results = {(link.page, link.url.removeprefix(host)): (link.ok, link.result) for link in found if link.external}
         outcomes = {link.url.removeprefix(host): link.outcome for link in found if link.page == "two.html"}
         assert outcomes == {
-            "/good": Outcome.ALIVE,
-            "/good#part": Outcome.ALIVE,
-            "/gone": Outcome.FAILED,
-            "/moved": Outcome.REMARKED,
-            "/wall": Outcome.FAILED,
-            "/closed": Outcome.FAILED,
-            "/a%2Fb": Outcome.OTHER,
-            "/poster": Outcome.LEFT_OUT,
-            "two.html": Outcome.THERE,
+            "/good": Crawled.ALIVE,
+            "/good#part": Crawled.ALIVE,
+            "/gone": Crawled.FAILED,
+            "/moved": Crawled.REMARKED,
+            "/wall": Crawled.FAILED,
+            "/closed": Crawled.FAILED,
+            "/a%2Fb": Crawled.OTHER,
+            "/poster": Crawled.LEFT_OUT,
+            "two.html": Crawled.THERE,
         }
         for page in ("index.html", "two.html"):
             assert results[page, "/good"] == (True, "200 OK")

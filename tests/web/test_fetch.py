@@ -304,9 +304,9 @@ def test_whatever_goes_wrong_in_a_look_is_that_links_state() -> None:
 # Nights that do not count
 
 
-def night(*urls: str, fetcher: Fetcher) -> links.Night:
+def night(*urls: str, fetcher: Fetcher) -> links.Looks:
     addresses = {url: Address(url, TITLE, (url,)) for url in urls}
-    return links.Night(links.sweep(list(addresses.values()), fetcher), addresses, {})
+    return links.Looks(links.sweep(list(addresses.values()), fetcher), addresses, {})
 
 
 def test_a_night_with_a_wrong_clock_is_void() -> None:

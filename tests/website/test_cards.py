@@ -142,7 +142,7 @@ def test_without_javascript_each_state_is_said_and_the_mark_leads_to_the_record(
         page = context.new_page()
         for chapter in real.chapters:
             page.goto(chapter.url)
-            for one in support.told_of(real, chapter):
+            for one in support.claims_of(real, chapter):
                 if one.state.glyph:
                     link = mark(page, one.claim.id)
                     words = link.evaluate("(mark) => getComputedStyle(mark, '::after').content")

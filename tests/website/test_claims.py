@@ -57,9 +57,9 @@ def test_an_empty_ledger_fails() -> None:
     assert sum(finding.rule == "sentence-recorded" for finding in rules.check(empty)) == 6
 
 
-def told(real: Article = REAL) -> dict[int, support.Told]:
+def told(real: Article = REAL) -> dict[int, support.CheckedClaim]:
     """What is told of each sentence, by its number in the audit."""
-    return dict(enumerate(support.told(real), start=1))
+    return dict(enumerate(support.claims(real), start=1))
 
 
 def test_each_sentence_has_the_state_of_the_audit() -> None:
@@ -89,7 +89,7 @@ def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
         for span in page.xpath("//span[@class='claim']"):
             marks = span.xpath("./a[@class='claim-mark']")
             shown[span.get("id")] = (span.get("data-state"), [mark.get("data-words").split(",")[0] for mark in marks])
-    for one in support.told(REAL):
+    for one in support.claims(REAL):
         state, words = shown.pop(one.claim.id)
         assert state == one.state.name
         if one.state.glyph:
@@ -100,7 +100,7 @@ def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
 def test_the_claims_page_lists_every_record_and_counts_them(built: Path) -> None:
     page = tree(built / "claims" / "index.html")
     rows = page.xpath("//table[@class='claims']/tbody/tr")
-    assert [row.get("id") for row in rows] == [one.claim.id for one in support.told(REAL)]
+    assert [row.get("id") for row in rows] == [one.claim.id for one in support.claims(REAL)]
     assert Counter(row.get("data-state") for row in rows) == {"cited": 13, "no-source": 19, "authors-view": 30}
     assert "11 of the 30 sentences" in page.text_content()
     states_told = page.xpath("//*[@class='figure']//li/a")
@@ -149,7 +149,7 @@ def test_its_marks_lead_to_their_cards_and_these_to_no_list(long: Path) -> None:
 def test_search_holds_each_sentence_once_and_leads_to_it(built: Path) -> None:
     docs = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     places = [doc["location"] for doc in docs if "#" in doc["location"] and doc["location"].split("/")[0] in CHAPTERS]
-    assert Counter(places) == Counter(f"{one.chapter.url}#{one.claim.id}" for one in support.told(REAL))
+    assert Counter(places) == Counter(f"{one.chapter.url}#{one.claim.id}" for one in support.claims(REAL))
     budapest = [doc["location"] for doc in docs if "Budapest Memorandum" in doc["title"] + doc["text"]]
     assert sorted(budapest) == [
         "conclusion/#weak-responses-and-agreements",
@@ -172,7 +172,7 @@ def test_claims_json_fits_its_schema(built: Path) -> None:
 def test_claims_json_targets_each_sentence_where_it_stands(built: Path) -> None:
     items = exported(built)["first"]["items"]
     assert len(items) == 62
-    for item, one in zip(items, support.told(REAL), strict=True):
+    for item, one in zip(items, support.claims(REAL), strict=True):
         page = built / one.chapter.url / "index.html"
         assert item["target"]["source"].endswith(f"/{one.chapter.url}")
         assert item["target"]["selector"]["exact"] == one.sentence.text

@@ -120,7 +120,7 @@ ODD = Publication('Of "Ends" & 100 % of $means_to{a}# them?', "Dr Eve O'Neill-Wu
 
 def test_an_entry_in_bibtex_can_be_read_whatever_the_title() -> None:
     odd = ODD.title.replace("{a}", "")
-    at = metadata.Subject("ice/", "Ice", Chapter("docs/ice.md"))
+    at = metadata.CitedPage("ice/", "Ice", Chapter("docs/ice.md"))
     made = metadata.citation(
         Publication(odd, ODD.author, "", {}, ODD.given, ODD.family), at, "https://e.org/a_b%20c/", "Ice"
     )
@@ -132,20 +132,20 @@ def test_an_entry_in_bibtex_can_be_read_whatever_the_title() -> None:
 
 
 def test_nothing_follows_a_title_that_asks() -> None:
-    made = metadata.citation(ODD, metadata.Subject("", "Home", None), SITE, "Ice")
+    made = metadata.citation(ODD, metadata.CitedPage("", "Home", None), SITE, "Ice")
     assert made.chicago == f"Eve O'Neill-Wu, “{ODD.title}” {SITE}."
     assert made.plain == f"{ODD.author}: {ODD.title} {SITE}"
 
 
 def test_an_author_whose_name_is_not_recorded_in_parts_is_cited_whole() -> None:
     whole = Publication("On Ice", "The River Board", "", {})
-    made = metadata.citation(whole, metadata.Subject("", "Home", None), "", "Ice")
+    made = metadata.citation(whole, metadata.CitedPage("", "Home", None), "", "Ice")
     assert made.chicago == "The River Board, “On Ice.”"
     assert "author       = {{The River Board}}" in made.bibtex
 
 
 def test_an_article_without_an_author_is_cited_by_its_title() -> None:
-    made = metadata.citation(Publication("On Ice", "", "", {}), metadata.Subject("", "Home", None), SITE, "Ice")
+    made = metadata.citation(Publication("On Ice", "", "", {}), metadata.CitedPage("", "Home", None), SITE, "Ice")
     assert made.chicago == f"“On Ice,” {SITE}."
     assert made.plain == f"On Ice. {SITE}"
     assert "author" not in made.bibtex
@@ -158,7 +158,7 @@ def test_the_head_of_an_article_without_an_author_names_nobody() -> None:
     files[ledger.ARTICLE] = files[ledger.ARTICLE].replace(b"author: Cy Reed\n", b"")
     built = article.build(files, cases.TODAY)
     assert built.problems == ()
-    head = metadata.head(built, metadata.Subject("", "Home", None), SITE)
+    head = metadata.head(built, metadata.CitedPage("", "Home", None), SITE)
     assert head is not None
     assert "citation_author" not in dict(head.highwire)
     assert "author" not in head.linked

@@ -27,7 +27,7 @@ from tests.website.conftest import Tab
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 REAL = article.read(ARTICLE, cases.TODAY)
-TOLD = list(support.told(REAL))
+TOLD = list(support.claims(REAL))
 CHAPTER = "security-guarantees/"
 
 
@@ -290,7 +290,7 @@ def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
     page = readings.Reading(
         readings.How.SAVED, "", "2026-01-09", "trafilatura 2", "0", "1", "Another title", date=source.date
     )
-    read = readings.Evidence({KEY: readings.Page(source.url, page)})
+    read = readings.Evidence({KEY: readings.LastRead(source.url, page)})
     (shown,) = (
         one for one in sources.entries(Checked(dataclasses.replace(REAL, evidence=read), ())) if one.source.key == KEY
     )

@@ -32,16 +32,16 @@ def _pieces(article: Article, site_url: str) -> Iterator[str]:
         "id": f"{site_url}claims.json",
         "type": "AnnotationCollection",
         "label": article.publication.title,
-        "total": sum(1 for _ in support.told(article)),
+        "total": sum(1 for _ in support.claims(article)),
         "first": {"id": f"{site_url}claims.json#page", "type": "AnnotationPage", "startIndex": 0, "items": []},
     }
     head, _, tail = encoder.encode(collection).rpartition("[]")
     yield head
-    yield from long_json.pieces((_annotation(one, article, site_url) for one in support.told(article)), encoder)
+    yield from long_json.pieces((_annotation(one, article, site_url) for one in support.claims(article)), encoder)
     yield f"{tail}\n"
 
 
-def _annotation(one: support.Told, article: Article, site_url: str) -> dict[str, Any]:
+def _annotation(one: support.CheckedClaim, article: Article, site_url: str) -> dict[str, Any]:
     address = site_url + one.chapter.url
     sentences = one.chapter.sentences
     before = sentences[one.nth - 1].text[-_CONTEXT:] if one.nth else ""

@@ -49,7 +49,7 @@ def record_address(article: Article, claim_id: str, base: str) -> str:
 
 def _rows(checked: Checked) -> Iterator[Row]:
     article, beside = checked.article, notes_beside(checked.notes)
-    for recorded in support.told(article):
+    for recorded in support.claims(article):
         claim, sentence = recorded.claim, recorded.sentence
         yield Row(
             claim.id,
@@ -73,11 +73,11 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "of": of,
         "views": sum(
             recorded.claim.kind not in support.CHECKABLE and bool(recorded.sentence.citations)
-            for recorded in support.told(article)
+            for recorded in support.claims(article)
         ),
         "read": support.counts(article).get(support.SOURCE_READ, 0),
         "counts": partial(support.counts, article),
-        "kinds": lambda: sorted({recorded.claim.kind for recorded in support.told(article)}),
+        "kinds": lambda: sorted({recorded.claim.kind for recorded in support.claims(article)}),
         "chapters": partial(figures.of_chapters, article),
         "sources": article.sources.values(),
         "rows": partial(_rows, checked),

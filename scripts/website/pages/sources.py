@@ -34,7 +34,7 @@ class CitedBy:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SourceEntry:
     """A source as the page shows it.
 
     `notes` are the numbers of the published notes that lead to it; `link` is what the web answered, None where
@@ -54,7 +54,7 @@ class Entry:
     cited_by: tuple[CitedBy, ...]
 
 
-def entries(checked: Checked) -> Iterator[Entry]:
+def entries(checked: Checked) -> Iterator[SourceEntry]:
     """Every source of the article, in the order of references.bib."""
     article = checked.article
     printed = {note.number: note.label for note in article.original.notes}
@@ -65,7 +65,7 @@ def entries(checked: Checked) -> Iterator[Entry]:
             answers.setdefault(note.finding.subject.name, []).append(note.acceptance)
     for key, source in article.sources.items():
         link = article.nights.links.get(source.url)
-        yield Entry(
+        yield SourceEntry(
             source,
             reference(article, source),
             ", ".join(notes.get(key, ())),

@@ -91,7 +91,7 @@ def events(article: Article) -> list[Event]:
     """
     dating: dict[str, list[Mention]] = {}
     citing: dict[str, list[Mention]] = {}
-    for recorded in support.told(article):
+    for recorded in support.claims(article):
         claim, chapter = recorded.claim, recorded.chapter
         sources = tuple(article.sources[key] for key in claim.sources if key in article.sources)
         mention = Mention(recorded.sentence.text, f"../{chapter.url}#{claim.id}", chapter.title, sources)
