@@ -90,11 +90,12 @@ def spoken(text: str) -> tuple[Quotation, ...]:
     return tuple(q for q in quotations(text) if q.double and not q.nested and is_speech(text, q.start, q.end))
 
 
-def is_speech(text: str, start: int, end: int) -> bool:
+def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
     """Whether the quotation between two positions of a text, its marks included, gives what somebody said or wrote.
 
     Terms, words held at arm's length, titles of works, and entries of a list of works are none. Where the form does
-    not tell, as of a few words that nothing introduces, the answer is no.
+    not tell, as of a few words that nothing introduces, the answer is no; of four or more that are `cited`, yes, since
+    a reader will look for them in the source.
     """
     inner = text[start:end].strip("\"'“”‘’«» ")
     found = _WORD.findall(inner)
@@ -106,8 +107,14 @@ def is_speech(text: str, start: int, end: int) -> bool:
     said = bool(_SAYING_BEFORE.search(before) or _SAYING_AFTER.match(after))
     if _EXAMPLE.search(before) or (not said and _REFERENCE.match(after)):
         return False
+    sought = cited and len(found) >= WHOLE
     person = bool(_PERSON.search(inner))
     whole = inner[0].isupper() and inner[-1] in ".!?,—" and len(found) >= WHOLE
-    if len(found) <= TERM_WORDS and not person and not whole and (_NAMING.search(before) or _DETERMINER.search(before)):
+    if (
+        len(found) <= TERM_WORDS
+        and not person
+        and not whole
+        and (_NAMING.search(before) or (not sought and _DETERMINER.search(before)))
+    ):
         return False
-    return said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")
+    return sought or said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")

@@ -223,7 +223,9 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool
     inner = text[start:end].strip("\"'“”‘’«»").strip()
     parts = quoting.parts(inner)
     count = sum(bool(item.form) for part in parts for item in part)
-    return _Quoted(inner, parts, count, is_speech(text, start, end) if speech is None else speech, keys)
+    return _Quoted(
+        inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys
+    )
 
 
 # ---------------------------------------------------------------- quotations

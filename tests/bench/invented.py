@@ -36,7 +36,7 @@ TITLE, AUTHOR = "The Rivers and Their Towns", "Cy Reed"
 TODAY = date(2026, 11, 23)
 
 # Findings that each chapter has, and that an editor has answered.
-LEFT_STANDING = ("vague-attribution", "date-without-year")
+LEFT_STANDING = ("vague-attribution",)
 
 
 class Sentence(NamedTuple):
@@ -114,7 +114,7 @@ _TEMPLATES = {
     "definition": ["A *{thing} of {goods}* is called so because it took {few} {many} to fill it."],
 }
 _VAGUE = "Reports say that {number} {many} were lost when the {thing} at {town} gave way."
-_YEARLESS = "The {thing} at {town} was shut again on {yearless}, with {number} {many} waiting."
+_VAGUE_TOO = "Experts say that the {thing} at {town} was shut again on {day}, with {number} {many} waiting."
 # The kinds of a chapter's sentences less the two above; those of the first row cite a source.
 _CITING = ["fact"] * 6 + ["attribution"] * 3 + ["quotation"] * 4
 _OTHERS = ["fact"] * 7 + ["analysis"] * 15 + ["forecast"] * 2 + ["definition"]
@@ -139,9 +139,8 @@ def _chapter(chance: random.Random, keys: list[str]) -> list[Sentence]:
         chance.shuffle(kinds)
     following = iter(keys)
     sentences = [_sentence(chance, chance.choice(_TEMPLATES[k]), k, next(following) if c else "") for k, c in kinds]
-    paragraph = PARAGRAPH * chance.randrange(1, len(sentences) // PARAGRAPH)
-    yearless, vague = _sentence(chance, _YEARLESS, "fact", ""), _sentence(chance, _VAGUE, "attribution", "")
-    return [*sentences[:paragraph], yearless, vague, *sentences[paragraph:]]
+    vague = (_sentence(chance, template, "attribution", "") for template in (_VAGUE, _VAGUE_TOO))
+    return [*sentences, *vague]  # at the end, where no note of their paragraph comes after them
 
 
 def _sentence(chance: random.Random, template: str, kind: str, key: str) -> Sentence:
@@ -164,7 +163,6 @@ def _sentence(chance: random.Random, template: str, kind: str, key: str) -> Sent
         "late": chance.randrange(1890, 1960),
         "in_year": year,
         "day": f"{chance.randrange(1, 29)} {chance.choice(MONTHS[6:])} {chance.randrange(1890, 1960)}",
-        "yearless": f"{chance.randrange(1, 29)} October",
         "number": f"{chance.randrange(1001, 99999):,}",
         "few": chance.randrange(21, 999),
         "single": chance.choice("three four five six seven eight nine".split()),

@@ -7,6 +7,7 @@ import compileall
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,12 +111,12 @@ def _nav_pages(settings: str) -> Iterator[str]:
 
 
 def _by_hand(text: str, sources: dict[str, Source]) -> str:
-    """A chapter with its notes as Markdown footnotes, each as it is printed, each source once."""
+    """A chapter with its notes as Markdown footnotes, each mark with one of its own, as it is printed."""
     from scripts.website import style
 
-    keys = dict.fromkeys(_CITED.findall(text))
-    notes = "".join(f"[^{key}]: {style.published(sources[key])}\n" for key in keys)
-    return f"{_CITED.sub(lambda match: f'[^{match[1]}]', text)}\n{notes}"
+    notes = "".join(f"[^n{n}]: {style.published(sources[key])}\n" for n, key in enumerate(_CITED.findall(text), 1))
+    number = count(1)
+    return f"{_CITED.sub(lambda _: f'[^n{next(number)}]', text)}\n{notes}"
 
 
 def main() -> None:
