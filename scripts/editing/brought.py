@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from scripts.editing import entries
@@ -210,25 +210,8 @@ class Brought:
         keyed = [self._citation(cited) for cited in parts]
         if all(keyed) and not footnote and len({cited.source for cited in parts}) == len(parts):
             return f"[{'; '.join(keyed)}]"
-        if not footnote and not _MAY_CITE and any(keyed):
-            return "".join(self._in_turn(number, name, parts, called))
         called.setdefault(name, self._note(number, parts))
         return f"[^{name}]"
-
-    def _in_turn(self, number: int, name: str, parts: Sequence[Cited], called: dict[str, str]) -> Iterator[str]:
-        """The marks of a note's citations and comments one after the other, while a footnote may not cite."""
-        seen: set[str] = set()
-        for cites, run in groupby(parts, lambda cited: bool(self._citation(cited))):
-            group = tuple(run)
-            for cited in group if cites else ():
-                if cited.source not in seen:
-                    yield f"[{self._citation(cited)}]"
-                seen.add(cited.source)
-            if not cites:
-                while name in called:
-                    name += "b"
-                called[name] = "; ".join(words_of(c.part) or self._texts[number] for c in group)
-                yield f"[^{name}]"
 
     def _note(self, number: int, parts: Sequence[Cited]) -> str:
         """A note's text in a chapter: its citations by key, its comments as they are printed."""
@@ -252,7 +235,7 @@ class Brought:
         locator = cited.part.locator
         if re.match(r"\d+(?!:)", locator):
             locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
-        if cited.part.remark and _MAY_CITE:
+        if cited.part.remark:
             locator = f"{locator} ({cited.part.remark})".strip()
         signal, locator = (
             text.translate(_IN_BRACKETS) if "@" not in text else "" for text in (cited.part.signal, locator)
@@ -294,8 +277,6 @@ class Brought:
 
 
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
-# Whether a chapter's footnotes may cite by key, and locators have remarks.
-_MAY_CITE = not chapters.read("", "It sang.[^1]\n\n[^1]: So [@key].\n").strays
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 
 
