@@ -148,8 +148,8 @@ def _why_not(status: int, verdict: Judged, page: ReadPage) -> str:
     """
     if verdict.state in (LinkState.FAILING, LinkState.SUSPECT) or status >= 400:
         return verdict.why
-    if page.unread and page.unread in _NO_PAGE:
-        return page.unread.told
+    if page.unread and page.unread in _NO_PAGE and not (page.unread is Why.EMPTY and verdict.why):
+        return page.unread.told  # of an empty one the verdict knows why: it could not be unpacked, say
     return verdict.why if verdict.state is LinkState.UNSURE or verdict.is_challenge else ""
 
 

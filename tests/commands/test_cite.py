@@ -66,6 +66,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
             return 200, {"Content-Type": "application/json"}, rows.encode()
         if path == "/old":
             return 301, {"Location": NEWS}, b""
+        if path == "/packed":
+            return 200, {"Content-Type": "text/html", "Content-Encoding": "br"}, bytes(range(256)) * 8
         name = pages.get(path.partition("?")[0])
         html = {"Content-Type": "text/html; charset=utf-8"}
         return (200, html, (PAGES / name).read_bytes()) if name else (404, html, b"<title>Not found</title>")
@@ -207,6 +209,7 @@ def test_an_address_that_is_there_is_told_and_not_added(
         ("/login", "is behind a log-in"),
         ("/human", "asks to prove that one is no robot"),
         ("/nowhere", "answers 404"),
+        ("/packed", "is packed in a way that cannot be unpacked"),
     ],
 )
 def test_a_wall_gives_no_entry_and_says_what_to_do(
