@@ -144,9 +144,19 @@ def _read_changed(path: Path) -> Mapping[tuple[str, int], str]:
     return {(row["path"], row["line"]): row["how"] for row in json.loads(files.text_of(path))}
 
 
+# The rules that find in a page what nobody meant to be there.
+_NOT_MEANT = ("markup-harmless", "markup-shown", "block-as-meant")
+
+
 def _tell(site: Site) -> None:
-    """Warn of what is found: what a page says may change overnight; it must not stop a build."""
+    """Warn of what is found: what a page says may change overnight; it must not stop a build.
+
+    Raises PluginError where a page may do what nobody meant, strict or not: such a site is not to be had by mistake.
+    """
     left = rules.unanswered(site.article, site.findings)
+    active = [found for found in left if found.rule in _NOT_MEANT]
+    if active and not site.serving:
+        raise PluginError("the site is not built, for what a page would show or do:\n" + finding.as_text(active))
     failing = rules.failing(left)
     for found in rules.public(left):
         _log.log(logging.WARNING if found in failing else logging.INFO, "%s", found)
