@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import fresh_clone
+from tests.conftest import copy_of_the_repository, fresh_clone, run
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +44,14 @@ def test_a_page_in_no_navigation_fails_what_is_published(clone: Path) -> None:
 def test_what_publishes_builds_by_make() -> None:
     workflow = (Path(__file__).parents[2] / ".github/workflows/pages.yml").read_text(encoding="utf-8")
     assert "run: make publish" in workflow
+
+
+def test_no_site_is_built_in_which_a_page_does_what_nobody_meant_strict_or_not(tmp_path: Path) -> None:
+    root = copy_of_the_repository(tmp_path / "root")
+    about = root / "docs/about.md"
+    about.write_text(f'{about.read_text(encoding="utf-8")}\n<img src="x" onerror="alert(1)">\n', encoding="utf-8")
+    result = run("mkdocs", "build", "--quiet", "--site-dir", tmp_path / "site", cwd=root)
+    assert result.returncode != 0
+    assert "docs/about.md:" in result.stderr
+    assert "(markup-harmless)" in result.stderr
+    assert not (tmp_path / "site/about/index.html").exists()
