@@ -11,7 +11,7 @@ from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
-from scripts.publication.note_parts import Field, Kind, Type, Values
+from scripts.publication.note_parts import Field, Kind, Type, Values, has
 from scripts.publication.note_pieces import (
     CODE,
     ORGANISATIONS,
@@ -99,7 +99,7 @@ class Tail:
 
     def has(self, *names: str) -> bool:
         """Whether any of these is known."""
-        return any(map(self.values.get, names))
+        return has(self.values, *names)
 
     def set(self, name: str, value: Any, join: str = "") -> bool:
         """Set what is not known yet, or add to it with `join`; whether that was done."""
