@@ -27,13 +27,13 @@ from scripts.publication.note_pieces import (
     is_abbreviated,
     is_institution,
     is_prose,
+    own_words,
     pieces_of,
     reference_style,
     sentence_like,
     sentences,
     sources_within,
     titles_of,
-    vocabulary,
     words_outside,
 )
 from scripts.publication.note_tail import (
@@ -918,7 +918,7 @@ def _is_place(text: str) -> bool:
 
 
 def _reference_form(piece: Piece, signal: str) -> Values | None:
-    return _entry(piece) if reference_style(piece.text, piece.start, {}) else None
+    return _entry(piece) if reference_style(piece.text, piece.start) else None
 
 
 FORMS: tuple[tuple[str, Form], ...] = (
@@ -1110,7 +1110,7 @@ def _prose(piece: Piece) -> list[Part]:
     """A sentence: a comment, and the citations within it or at its end."""
     comment = Part(Kind.COMMENT, piece.start, piece.end)
     plain = piece.text.plain
-    groups = [g for g in piece.groups() if not (g.mark is Sign.ITALIC and vocabulary(plain[g.first : g.last]))]
+    groups = [g for g in piece.groups() if not own_words(plain, g)]
     inner: list[Part] = []
     for group in groups:
         if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED:
