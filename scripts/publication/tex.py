@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import latexcodec  # noqa: F401 (makes the codec known)
 
+from scripts.regex import regex
+
 _decoded: Callable[[str], tuple[str, int]] = codecs.getdecoder("ulatex")  # type: ignore[assignment]
 
 # Fields that are remembered: names and containers come again and again.
@@ -66,22 +68,22 @@ _ACCENTS = {
     }.items()
 }  # fmt: skip
 
-_TEX = re.compile(r"[\\$~`{}]|--|''|,,")
-_MORE_THAN_BRACES = re.compile(r"[\\$~`]|--|''|,,")
-_MEANT_SIGN = re.compile(r"\\([{}$%])|(%)|\\(?:textbackslash\b\s*(?:\{\})?|$)")
-_SPACE = re.compile(r"\\(?:[ ,;:]|\\)")
-_NO_BREAK = re.compile(r"\\[-/@!]")
-_ONE_LETTER = re.compile(r"(\\[A-Za-z]+\*? ?)?\{([^\W\d_])\}")
+_TEX = regex(r"[\\$~`{}]|--|''|,,")
+_MORE_THAN_BRACES = regex(r"[\\$~`]|--|''|,,")
+_MEANT_SIGN = regex(r"\\([{}$%])|(%)|\\(?:textbackslash\b\s*(?:\{\})?|$)")
+_SPACE = regex(r"\\(?:[ ,;:]|\\)")
+_NO_BREAK = regex(r"\\[-/@!]")
+_ONE_LETTER = regex(r"(\\[A-Za-z]+\*? ?)?\{([^\W\d_])\}")
 # Pandoc's rule (https://pandoc.org/MANUAL.html#math): what $5 and $6 mean is money.
-_MATHS = re.compile(r"\$(?!\s)([^\s$]+|[^$]*[\\^_][^$]*)(?<!\s)\$(?!\d)")
-_SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\w))")
-_GROUP = re.compile(r"(?:\\([A-Za-z]+\*?|[`'^~\"=._])\s*)?\{([^{}]*)\}")
-_DECLARED = re.compile(r"\s*\\([A-Za-z]+)\s*(.*)", re.DOTALL)
-_COMMAND = re.compile(r"\\([A-Za-z]+) ?")
-_ACCENTED = re.compile(r"\\([`'^~\"=.]|[urHvdckbt](?= ))\s*([^\W\d_])")
-_SINGLE_QUOTED = re.compile(r"(?<!\w)`([^`']+)'(?!\w)")
-_UNDECODED = re.compile(r"\\(?:[A-Za-z@]+\*?(?:\s?\{[^}]*\})?|.)")
-_SETTING = re.compile(f"([{_ITALIC}{_UP}{_DOWN}{_END}])")
+_MATHS = regex(r"\$(?!\s)([^\s$]+|[^$]*[\\^_][^$]*)(?<!\s)\$(?!\d)")
+_SCRIPT = regex(r"([\^_])(?:\{([^{}]*)\}|(\w))")
+_GROUP = regex(r"(?:\\([A-Za-z]+\*?|[`'^~\"=._])\s*)?\{([^{}]*)\}")
+_DECLARED = regex(r"\s*\\([A-Za-z]+)\s*(.*)", re.DOTALL)
+_COMMAND = regex(r"\\([A-Za-z]+) ?")
+_ACCENTED = regex(r"\\([`'^~\"=.]|[urHvdckbt](?= ))\s*([^\W\d_])")
+_SINGLE_QUOTED = regex(r"(?<!\w)`([^`']+)'(?!\w)")
+_UNDECODED = regex(r"\\(?:[A-Za-z@]+\*?(?:\s?\{[^}]*\})?|.)")
+_SETTING = regex(f"([{_ITALIC}{_UP}{_DOWN}{_END}])")
 
 
 def letters(text: str) -> str:
@@ -132,7 +134,7 @@ _NAMED = {
     "'": "{}'",
     ",": "{},",
 }
-_WRITTEN = re.compile(r"[\\~`$%&#_]|(?<=-)-|(?<=')'|(?<=,),")
+_WRITTEN = regex(r"[\\~`$%&#_]|(?<=-)-|(?<=')'|(?<=,),")
 
 
 def _shown(text: str) -> str:
