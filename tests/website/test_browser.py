@@ -231,6 +231,19 @@ def test_an_opened_pop_up_stays_in_the_narrowest_window(browser: Browser, addres
         assert box["x"] + box["width"] <= 320
 
 
+def test_the_header_of_a_low_window_covers_no_pop_up(tab: Tab, address: str) -> None:
+    page = opener(tab(viewport={"width": 320, "height": 256}), address)(CHAPTER)  # 1280 by 1024 at 400 %
+    mark(page, 8).evaluate("mark => scrollBy(0, mark.getBoundingClientRect().top - innerHeight * .6)")
+    point_at(mark(page, 8))
+    expect(pop_up(page)).to_be_in_viewport()
+    box = pop_up(page).locator(".md-tooltip2__inner").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert box
+    assert header
+    assert box["y"] < header["height"]
+    assert page.evaluate("([x, y]) => !!document.elementFromPoint(x, y).closest('.md-tooltip2')", [160, box["y"] + 4])
+
+
 # By keyboard
 
 
