@@ -138,7 +138,7 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
     forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
     dated = sorted((date.start, date.end) for date in dates(text)) if forms else []
     found = []
-    for form, match in ((form, match) for form in forms for match in form.finditer(text)):
+    for form, match in ((f, m) for f in forms for m in f.finditer(text)):
         start, end = match.span()
         before = text[max(0, start - _REACH) : start]
         if _CLOCK.match(text, end):

@@ -649,7 +649,7 @@ def vague_attribution(article: Article) -> Problems:
 @where(lambda text: any(map(text.lower().__contains__, _MAY_BE_VAGUE)), "")
 def _vague(text: str) -> str:
     """The words outside quotations that put something down to nobody in particular."""
-    for form, match in ((form, match) for form in (_VAGUE, _VAGUE_SPEAKERS) for match in form.finditer(text)):
+    for form, match in ((f, m) for f in (_VAGUE, _VAGUE_SPEAKERS) for m in f.finditer(text)):
         if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
             continue
         if form is _VAGUE:
