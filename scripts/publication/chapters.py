@@ -500,7 +500,7 @@ def keys(text: str) -> list[str]:
 
 def cite(key: str) -> str:
     """A citation of a key, as a chapter has it."""
-    return f"[@{key}]" if _PLAIN_KEY.fullmatch(key) else f"[@{{{key}}}]"
+    return f"[@{key}]" if re.fullmatch(_PLAIN_KEY, key) else f"[@{{{key}}}]"
 
 
 def begins_works(title: str, lines: Sequence[str], start: int) -> bool:

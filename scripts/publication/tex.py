@@ -10,14 +10,10 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-import latexcodec  # noqa: F401 (makes the codec known)
-
 from scripts.regex import regex
-
-_decoded: Callable[[str], tuple[str, int]] = codecs.getdecoder("ulatex")  # type: ignore[assignment]
 
 # Fields that are remembered: names and containers come again and again.
 REMEMBERED = 4096
@@ -86,6 +82,13 @@ _UNDECODED = regex(r"\\(?:[A-Za-z@]+\*?(?:\s?\{[^}]*\})?|.)")
 _SETTING = regex(f"([{_ITALIC}{_UP}{_DOWN}{_END}])")
 
 
+@cache
+def _decoder() -> Callable[[str], tuple[str, int]]:
+    import latexcodec  # noqa: F401 (makes the codec known; here, since most bibliographies have no TeX)
+
+    return codecs.getdecoder("ulatex")  # type: ignore[return-value]
+
+
 def letters(text: str) -> str:
     """The text with its letters and signs decoded, and its commands and braces, less those round a letter, as before.
 
@@ -95,7 +98,7 @@ def letters(text: str) -> str:
         return text
     text = _NO_BREAK.sub("", _SPACE.sub(" ", text))
     text = _MEANT_SIGN.sub(lambda match: _MEANT[match[1] or match[2] or "\\"], text)
-    text = _decoded(text)[0].replace("\u00a0", " ")
+    text = _decoder()(text)[0].replace("\u00a0", " ")
     text = _GROUP.sub(lambda match: _accented(match) or match[0], text)
     for _ in range(2):  # an accent's own braces, and those round them
         text = _ONE_LETTER.sub(lambda match: match[0] if match[1] else match[2], text)
