@@ -17,6 +17,7 @@ from scripts.commands import options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.english import dates
 from scripts.evidence import comparison
+from scripts.evidence.around import qualifies
 from scripts.evidence.comparison import Compared
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import article as articles
@@ -63,8 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
     files.folders_there(arguments.json)
+    what = comparison.asked(article)
     with progress("Reading sources") as shown:
-        got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, shown)
+        got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, what, shown)
     known = article.works
     if not arguments.offline:
         asked = registries.Registries(today, os.environ, allow_private=arguments.allow_private)
@@ -73,8 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
         known = works.remember(known, tonight)
     if known or article.works:
         files.replace(arguments.root / works.PATH, works.write(known))
-    texts = {key: one.text for key, one in got.items() if one.text}
-    verdicts = comparison.compare(article, texts)
+    seen = {key: one.seen for key, one in got.items() if one.seen}
+    verdicts = comparison.verdicts(what, seen)
     pages = {key: one.page for key, one in got.items()}
     cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
     cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
@@ -94,8 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in told)
     numbers = [work for source in article.sources.values() for work in article.works_of(source)]
     sys.stderr.writelines(f"{line}\n" for line in _of_numbers(numbers))
-    sys.stderr.write(_summary(article, texts, verdicts) + "\n")
-    if not texts and not any(work.answered for work in numbers):
+    sys.stderr.write(_summary(article, len(seen), verdicts) + "\n")
+    if not seen and not any(work.answered for work in numbers):
         sys.stderr.write("No source could be read, so nothing was compared.\n")
         return CANNOT_RUN
     return FOUND if left else CLEAN
@@ -118,13 +120,14 @@ def _gone(article: Article) -> Iterator[str]:
 def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
     """What an altered quotation reads like in its source; for a terminal alone, since it is the source's text."""
     for one in verdicts:
-        if one.difference:
-            there, _, here = one.difference.rpartition("\n")  # a passage may have several lines, a sentence has one
-            yield f"{one.place.path}:{one.place.line}: {one.source}\n  {printable(there)}\n  {printable(here)}"
+        if one.around and one.verdict is Verdict.ALTERED:
+            there, here = printable(one.around.words), printable(one.words)
+            yield f"{one.place.path}:{one.place.line}: {one.source}\n  there: {there}\n  here:  {here}"
 
 
 _PROPOSED = {
     Verdict.PROPOSED: "{words!r} stands in {source}; cite it, if that is where it comes from",
+    Verdict.NOT_IN_PART: "{words!r} was not found in the part of {source} that could be read; look it up there",
     Verdict.DETAIL_MISSING: "{words!r} was not found in {source}; look it up there",
 }
 
@@ -135,11 +138,11 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
         if one.verdict in _PROPOSED:
             words = _PROPOSED[one.verdict].format(words=one.words, source=one.source)
             yield f"{one.place.path}:{one.place.line}: {words}"
-        elif one.goes_on:
+        elif one.verdict is Verdict.FOUND and one.around and (word := qualifies(one.around.ends)):
             quoted = first_words(one.words, rules.evidence.SHOWN)
             yield (
                 f"{one.place.path}:{one.place.line}: {quoted!r} stops where its sentence in {one.source} goes on with"
-                f" {one.goes_on!r}; see whether that qualifies it"
+                f" {word!r}; see whether that qualifies it"
             )
     for key, one_got in got.items():
         source, page = article.sources[key], one_got.page
@@ -185,13 +188,13 @@ def _of_numbers(numbers: Sequence[Work]) -> Iterator[str]:
     yield from said_of_works.not_answered(numbers)
 
 
-def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Compared]) -> str:
+def _summary(article: Article, read: int, verdicts: Iterable[Compared]) -> str:
     """One line that says what was read and compared."""
     number = Counter(one.verdict for one in verdicts)
     quoted = sum(number[verdict] for verdict in (Verdict.FOUND, *readings.MISSED))
     details = number[Verdict.DETAIL_FOUND] + number[Verdict.DETAIL_MISSING]
     return (
-        f"{len(texts)} of {count(len(article.sources), 'source')} read; "
+        f"{read} of {count(len(article.sources), 'source')} read; "
         f"{count(quoted, 'quotation')} compared: {number[Verdict.FOUND]} found, "
         f"{number[Verdict.ALTERED]} altered, {number[Verdict.ABSENT]} absent, {number[Verdict.ELSEWHERE]} elsewhere; "
         f"{number[Verdict.DETAIL_FOUND]} of {details} details found."

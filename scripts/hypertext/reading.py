@@ -90,11 +90,11 @@ class ReadPage(NamedTuple):
 
     `date` is an ISO day, month or year. `where` has, for each of these four that there is, the statement that it is
     from, such as "meta og:title", "JSON-LD author", "h1", or "dateline" for the line by the title. `text` has the
-    main text, `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an
-    ISO 639-1 code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE,
-    WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other
-    fields then hold what there was, which may be the words of the wall. `whole` is False where a bound was reached, so
-    that the page says more than `text` and `beside` do.
+    main text, `shown` all that a browser shows, in its order ("" where `text` is all), each in paragraphs with an empty
+    line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not count as read, and is ""
+    when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT
+    (none was found). Its other fields then hold what there was, which may be the words of the wall. `whole` is False
+    where the page says more than these do: a bound was reached, or sheets of a PDF are pictures of text.
     """
 
     title: str
@@ -105,7 +105,7 @@ class ReadPage(NamedTuple):
     language: str
     extractor: str
     unread: Why | Literal[""]
-    beside: str = ""
+    shown: str = ""
     where: tuple[tuple[str, str], ...] = ()
     whole: bool = True
 
@@ -143,7 +143,7 @@ def _judged(page: ReadPage, wanted: str) -> ReadPage:
         authors=tuple(filter(None, map(on_a_line, page.authors))),
         container=on_a_line(page.container),
         text=clean(page.text),
-        beside=clean(page.beside),
+        shown=clean(page.shown),
     )
     spoken = _language(page.text, page.language)
     unread = page.unread
@@ -193,17 +193,19 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     if sum(map(_count, main)) < FEWEST_WORDS and sum(_count(block.text) for block in blocks) >= SHOWN_WORDS:
         main, extractor = [block.text for block in blocks], f"lxml {etree.__version__}"
     shown = seen.text if seen else ""
+    visibly = [block.text for block in blocks]
     if _count(stated.body) > sum(map(_count, main)):
         main = _paragraphs(stated.body).split("\n\n")
+        visibly += main  # a script shows it
     # A standfirst often stands apart from the text; metadata that nobody is shown are none.
     elif stated.description and stated.description in shown and not any(stated.description in block for block in main):
         main.insert(0, stated.description)
     text = "\n\n".join(main)
-    beside = "\n\n".join(visible.besides((block.text for block in blocks), main))
     where = tuple(sorted(stated.where.items()))
     about = (stated.title, stated.authors, stated.date, stated.container)
     whole = whole and len(body) <= MOST_HTML
-    page = ReadPage(*about, text, stated.language, extractor, "", beside, where, whole)
+    page = ReadPage(*about, text, stated.language, extractor, "", "\n\n".join(visibly), where, whole)
+    page = page._replace(shown="") if page.shown == text else page
     walled = glimpse.walled(body, seen) if seen else ""
     is_stub = _is_stub(stated, main, shown)
     is_walled = walled and _count(text) < WALL_WORDS and not stated.article
@@ -301,7 +303,7 @@ def _read_pdf(body: bytes) -> ReadPage:
 
 
 def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
-    """The text of each page that can be read within the bounds, and whether these are all."""
+    """The text of each page that can be read within the bounds, and whether these are all that it says."""
     pages: list[str] = []
     known: dict[int, int] = {}
     done = 0
@@ -309,14 +311,17 @@ def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
     for sheet in file.pages[:MOST_PAGES]:
         content = sheet.get_contents()
         resources = sheet.get("/Resources", {}).get_object()
-        work = _work(content.get_data() if content is not None else b"", resources, known)
+        instructions = content.get_data() if content is not None else b""
+        work = _work(instructions, resources, known)
         if work > MOST_OF_A_PAGE:
             whole = False
             continue
         done += work
         if done > MOST_OF_A_PDF:
             return pages, False
-        pages.append(sheet.extract_text() or "")
+        text = sheet.extract_text() or ""
+        whole = whole and bool(text.strip() or not _DRAWN.search(instructions))  # a page scanned has a picture alone
+        pages.append(text)
     return pages, whole
 
 

@@ -35,13 +35,17 @@ PROVING_WORDS = 4
 
 
 class Verdict(StrEnum):
-    """What came of holding words of a sentence against a source. UNREAD: a source that it cites could not be read."""
+    """What came of holding words of a sentence against a source.
+
+    UNREAD: a source that it cites could not be read. NOT_IN_PART: not found in the part that could be read.
+    """
 
     FOUND = "quotation-found"
     ALTERED = "quotation-altered"
     ABSENT = "quotation-absent"
     ELSEWHERE = "quotation-elsewhere"
     UNREAD = "quotation-unread"
+    NOT_IN_PART = "quotation-not-in-part"
     PROPOSED = "quotation-proposed"
     TERM = "term"
     DETAIL_FOUND = "detail-found"
@@ -56,7 +60,7 @@ class Verdict(StrEnum):
 MISSED = (Verdict.ALTERED, Verdict.ABSENT, Verdict.ELSEWHERE)
 
 # What is said of each quotation with a citation.
-QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, *MISSED)
+QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, Verdict.NOT_IN_PART, *MISSED)
 
 
 class How(StrEnum):
