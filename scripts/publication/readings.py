@@ -170,8 +170,8 @@ class Held:
 
     @property
     def shown(self) -> bool:
-        """Whether readers see it: what was found, and what was established not to stand there."""
-        return self.verdict in (Verdict.FOUND, Verdict.DETAILS_FOUND) or self.established
+        """Whether readers see it: what was found, what was established to be missing, and what only a part was read for."""
+        return self.verdict in (Verdict.FOUND, Verdict.DETAILS_FOUND, Verdict.NOT_IN_PART) or self.established
 
 
 @dataclass(frozen=True)
@@ -259,6 +259,8 @@ def _with_nights(held: Held, past: Held | None, today: str) -> Held:
     """A verdict with its history: when its quotation was last found, and how often it was missed since."""
     if held.verdict is Verdict.FOUND:
         return replace(held, found=today)
+    if held.verdict is Verdict.NOT_IN_PART and past:
+        return replace(held, found=past.found, nights=past.nights)  # neither found nor missed
     if held.verdict not in MISSED:
         return held
     before = past.nights if past else ()
@@ -306,7 +308,7 @@ def _with_tries(page: LastRead, other: LastRead) -> LastRead:
 
 def _with_history(held: Held, other: Iterable[Held]) -> Held:
     """A verdict with the nights that another record knows of the same words."""
-    if held.verdict not in MISSED:
+    if held.verdict not in (*MISSED, Verdict.NOT_IN_PART):
         return held
     same = [one for one in other if (one.words, one.says) == (held.words, held.says) and one.verdict in QUOTATIONS]
     found = max(one.found for one in (held, *same))
