@@ -9,13 +9,14 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from scripts import files, rules
-from scripts.commands import options
+from scripts.commands import kept, options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
-from scripts.english import dates
+from scripts.english import dates, differences, quoting
 from scripts.evidence import comparison
 from scripts.evidence.around import qualifies
 from scripts.evidence.comparison import Compared
@@ -52,6 +53,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     options.saved_pages(parser)
     options.now(parser)
     options.allow_private(parser)
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help="keep each page as it was read, and say what of a page that is kept there has changed",
+    )
+    parser.add_argument(
+        "--diff", type=Path, metavar="OUT", help="write quotations beside their sources, word by word, as HTML"
+    )
     parser.add_argument("--json", type=Path, metavar="OUT", help="write everything that was compared, as data")
 
 
@@ -63,10 +73,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unreadable(article.problems)
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
-    files.folders_there(arguments.json)
+    files.folders_there(arguments.json, arguments.diff)
+    for place in (arguments.diff, arguments.keep and arguments.keep / "page"):
+        if place:
+            kept.private(arguments.root, place)
+    if arguments.keep:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
+    keep = partial(kept.keep, arguments.keep) if arguments.keep else None
     what = comparison.asked(article)
     with progress("Reading sources") as shown:
-        got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, what, shown)
+        got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, what, shown, keep)
     known = article.works
     if not arguments.offline:
         asked = registries.Registries(today, os.environ, allow_private=arguments.allow_private)
@@ -86,8 +102,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         rows = sources.as_rows(article, got, verdicts) + list(_rows_of_numbers(article, known))
         files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    if arguments.diff:
+        from scripts.website import side_by_side  # only here: a night makes no page
+
+        files.replace(arguments.diff, side_by_side.page(article, verdicts))
     article = dataclasses.replace(article, evidence=now, works=known)
     told = list(_gone(article))
+    told += kept.changed(arguments.keep, article, before, now) if arguments.keep else []
     findings = [f for f in rules.check(article, without=_OTHERS) if rules.RULES[f.rule].family == "evidence"]
     left = rules.unanswered(article, findings)
     told += map(str, left)
@@ -118,11 +139,16 @@ def _gone(article: Article) -> Iterator[str]:
 
 
 def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
-    """What an altered quotation reads like in its source; for a terminal alone, since it is the source's text."""
+    """What an altered quotation reads like in its source, word by word, with the sentences around it.
+
+    It is for a terminal alone, since it is the source's text.
+    """
     for one in verdicts:
         if one.around and one.verdict is Verdict.ALTERED:
-            there, here = printable(one.around.words), printable(one.words)
-            yield f"{one.place.path}:{one.place.line}: {one.source}\n  there: {there}\n  here:  {here}"
+            yield f"{one.place.path}:{one.place.line}: {one.source} ([-here-] {{+there+}})"
+            both = differences.marked(quoting.normal(one.words), one.around.words)
+            own = f"{one.around.begins}{both}{one.around.ends}"
+            yield from (f"  {printable(line)}" for line in (one.around.before, own, one.around.after) if line)
 
 
 _PROPOSED = {

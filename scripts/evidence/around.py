@@ -10,6 +10,8 @@ from scripts.english.quoting import ReadyText
 
 # Letters before and after the words, within which their sentence and the next are looked for.
 WITHIN = 600
+# Letters of the words themselves, which may have left out much in between.
+LONGEST = 4000
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z])|\n+")
 _CLAUSE = re.compile(r"(?:^|[,;:—(])[\s\"'()\]]*([a-z]+)", re.IGNORECASE)
 _QUALIFIES = frozenset("but not unless only except if provided though although however yet".split())
@@ -26,14 +28,14 @@ class Around(NamedTuple):
 
 
 def around(text: ReadyText, start: int, end: int) -> Around:
-    """What stands around the words from and to in a text's normal form, each no longer than WITHIN letters."""
+    """What stands around the words from and to in a text's normal form, each piece within the bounds above."""
     ahead, behind = text.normal[max(0, start - WITHIN) : start], text.normal[end : end + WITHIN]
     borders = [0, 0, *(match.end() for match in _SENTENCE_END.finditer(ahead))]
     stops = [*(match.end() for match in islice(_SENTENCE_END.finditer(behind), 2)), len(behind), len(behind)]
     return Around(
         ahead[borders[-2] : borders[-1]].strip(),
         ahead[borders[-1] :],
-        text.normal[start:end],
+        text.normal[start : min(end, start + LONGEST)],
         behind[: stops[0]].rstrip(),
         behind[stops[0] : stops[1]].strip(),
     )

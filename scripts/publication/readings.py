@@ -170,7 +170,7 @@ class Held:
 
     @property
     def shown(self) -> bool:
-        """Whether readers see it: what was found, what was established to be missing, and what only a part was read for."""
+        """Whether readers see it: what was found, is established to be missing, or was sought in a part alone."""
         return self.verdict in (Verdict.FOUND, Verdict.DETAILS_FOUND, Verdict.NOT_IN_PART) or self.established
 
 
