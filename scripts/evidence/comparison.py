@@ -25,7 +25,7 @@ from scripts.english.speech import is_speech
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.around import Around, around
 from scripts.evidence.details import details, facts_of, held_against, likeliest
-from scripts.evidence.polarity import Sayings, denies
+from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
 from scripts.finding import Place
 from scripts.hypertext import fragment
@@ -164,15 +164,19 @@ class Asked:
         missing: dict[int, list[int]] = {}
         found: dict[int, tuple[int, int]] = {}
         turned: dict[int, tuple[str, tuple[int, int]]] = {}
-        citing = self._citing.get(key, ())
-        facts, sayings = (facts_of(whole), Sayings(whole)) if citing else ([], None)
-        for n in citing:
-            bare = self.lines[n].bare
-            held = held_against(bare, facts)
-            missing[n] = [i for i, detail in enumerate(details(bare)) if detail in held.missing]
+        details_of = {n: details(self.lines[n].bare) for n in self._citing.get(key, ())}
+        wanted = list(chain.from_iterable(details_of.values()))
+        numbered, dated = any(detail.number for detail in wanted), any(detail.date for detail in wanted)
+        facts = facts_of(whole, numbered=numbered, dated=dated) if wanted else []
+        saying = [n for n in details_of if says(self.lines[n].bare)]
+        sayings = Sayings(whole) if saying else None
+        for n, own in details_of.items():
+            held = held_against(self.lines[n].bare, facts)
+            missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
             if held.passage:
                 found[n] = held.passage
-            if sayings and (other_way := sayings.turned(bare)):
+        for n in saying:
+            if sayings and (other_way := sayings.turned(self.lines[n].bare)):
                 turned[n] = other_way
         return Seen(text.whole, hits, self._runs.look_in(whole), missing, found, turned)
 

@@ -127,7 +127,8 @@ def once(address: str, page: str) -> bool:
 
 def compared(text: str) -> str:
     """A text as browsers compare it: no capitals, no accents, a blank for each run of them."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    apart = unicodedata.normalize("NFKD", text)
+    plain = apart.translate({ord(c): None for c in set(apart) if unicodedata.combining(c)}).casefold()
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", plain))
 
 

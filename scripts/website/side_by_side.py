@@ -48,10 +48,7 @@ def page(article: Article, verdicts: Iterable[Compared]) -> str:
 def _beside(article: Article, one: Compared, there: Around) -> Beside:
     source = article.sources[one.source]
     begins, _, ends = one.place.about.name.partition(one.words)
-    words = quoting.normal(one.words)
-    first = there.words[:1] if words[:1].lower() == there.words[:1].lower() else words[:1]  # of either case
-    ours, theirs = differences.between(first + words[1:], there.words)
-    ours[0] = ours[0]._replace(text=words[:1] + ours[0].text[1:])
+    ours, theirs = _compared(quoting.normal(one.words), there.words)
     return Beside(
         _VERDICTS[one.verdict],
         source.title or source.key,
@@ -64,3 +61,12 @@ def _beside(article: Article, one: Compared, there: Around) -> Beside:
         there,
         qualifies(there.ends) if one.verdict is Verdict.FOUND else "",
     )
+
+
+def _compared(ours: str, theirs: str) -> tuple[list[Run], list[Run]]:
+    """Both in runs; the case of a first letter, and a last mark of ours, are free, and no difference."""
+    first = theirs[:1] if ours[:1].lower() == theirs[:1].lower() else ours[:1]
+    bare = ours.rstrip(".,;:!?—")
+    here, there = differences.between(first + bare[1:], theirs)
+    here[0] = here[0]._replace(text=ours[:1] + here[0].text[1:])
+    return [*here, Run(ours[len(bare) :])], there
