@@ -41,7 +41,8 @@ DESCRIPTION = (
     "list of {claim, path, line, source, verdict, words}: one for each "
     "source (read-live, read-archived, read-saved, or not-read- and why), one for each piece of its metadata "
     "(title, authors, date, container: -agrees, -differs, -not-stated; date-more-precise), and one for each "
-    "quotation (quotation-found, -altered, -absent, -elsewhere, -unread, -proposed; term), detail (detail-found, "
+    "quotation (quotation-found, -altered, -absent, -not-in-part, -elsewhere, -unread, -proposed; term; of a PDF "
+    "page-differs, -unsure), detail (detail-found, "
     "detail-missing; details-found where all stand together), run of words in common (unmarked-reuse, "
     "better-source), denial (polarity-differs) and number of a work (number-agrees, -partly, -unsure, -another-work, "
     "-unknown, -unlisted, -retracted, -concern, -corrected, -not-asked, -down). words are the article's own."
@@ -164,6 +165,11 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
         if one.verdict in _PROPOSED:
             words = _PROPOSED[one.verdict].format(words=one.words, source=one.source)
             yield f"{one.place.path}:{one.place.line}: {words}"
+        elif one.on:
+            there, quoted = " and ".join(one.on.there), first_words(one.words, rules.evidence.SHOWN)
+            told = f"where {one.on.cited!r} is cited, {quoted!r} stands on page {there} of {one.source}"
+            unsure = ", counted from the first sheet, since nothing numbers them; look it up"
+            yield f"{one.place.path}:{one.place.line}: {told}{'' if one.on.sure else unsure}"
         elif one.verdict is Verdict.FOUND and one.around and (word := qualifies(one.around.ends)):
             quoted = first_words(one.words, rules.evidence.SHOWN)
             yield (

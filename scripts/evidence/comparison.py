@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -27,8 +27,10 @@ from scripts.evidence.around import Around, around
 from scripts.evidence.details import details, facts_of, held_against, likeliest
 from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
+from scripts.evidence.sheets import OnPage, Sheets
 from scripts.finding import Place
 from scripts.hypertext import fragment
+from scripts.hypertext.reading import Sheet
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import QUOTED, Sentence, signed
@@ -60,13 +62,15 @@ BLANK = "§"
 class Text(NamedTuple):
     """What was read of a source: what its page states of itself, its main text, and all that it shows.
 
-    `shown` is "" where the main text is all. `whole` is False where the page says more than was read.
+    `shown` is "" where the main text is all. `whole` is False where the page says more than was read. `sheets` are
+    those of a PDF.
     """
 
     about: str
     body: str
     shown: str = ""
     whole: bool = True
+    sheets: Sequence[Sheet] = ()
 
 
 class Compared(NamedTuple):
@@ -75,7 +79,7 @@ class Compared(NamedTuple):
     `words` are the article's own. `at` is where it stands in the source's text (in normal form, from
     and to), or None. `differing`, `left_out` and `marks` are as in alignment.Match, in the article's own words.
     `there` has the source's words in place of those, and `around` where they stand: these are never kept. `once` tells
-    that a text fragment made of the words leads to one place of the page.
+    that a text fragment made of the words leads to one place of the page. `on` says on which page of a PDF they stand.
     """
 
     verdict: Verdict
@@ -90,17 +94,22 @@ class Compared(NamedTuple):
     there: tuple[str, ...] = ()
     around: Around | None = None
     once: bool = False
+    on: OnPage | None = None
 
 
 @dataclass(frozen=True)
 class _Quoted:
-    """Quoted words on one line. `speech` tells somebody's words from a term or a title."""
+    """Quoted words on one line. `speech` tells somebody's words from a term or a title.
+
+    `locators` has, for the sources that are cited for them, where a note says that they stand.
+    """
 
     text: str
     parts: Sequence[quoting.Part]
     count: int
     speech: bool
     keys: tuple[str, ...]
+    locators: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -116,11 +125,15 @@ class _Line:
 
 
 class Hit(NamedTuple):
-    """Where a quotation stands, exactly or otherwise, and whether a text fragment of its words leads to one place."""
+    """Where a quotation stands, exactly or otherwise, and whether a text fragment of its words leads to one place.
+
+    `on` is there where it is on another page of a PDF than its note says.
+    """
 
     match: Match
     around: Around
     once: bool = False
+    on: OnPage | None = None
 
 
 class Seen(NamedTuple):
@@ -150,6 +163,7 @@ class Asked:
         whole = quoting.ready("\n\n".join(filter(None, (text.about, text.shown or text.body))))
         body = quoting.ready(text.body) if text.shown else whole
         page = fragment.compared(text.shown or text.body)
+        sheets = Sheets(text.sheets)
         hits: dict[int, Hit] = {}
         for n in dict.fromkeys(chain(self._quoting.get(key, ()), _having_a_stretch(whole, self._stretches))):
             one = self.quoted[n]
@@ -160,7 +174,8 @@ class Asked:
                 match, where = (other, whole) if other and (match is None or other.exact) else (match, where)
             if match:
                 once = match.exact and fragment.once(fragment.of("", one.text), page)
-                hits[n] = Hit(match, around(where, match.start, match.end), once)
+                on = sheets.check(one.parts, one.locators.get(key, "")) if match.exact else None
+                hits[n] = Hit(match, around(where, match.start, match.end), once, on)
         missing: dict[int, list[int]] = {}
         found: dict[int, tuple[int, int]] = {}
         turned: dict[int, tuple[str, tuple[int, int]]] = {}
@@ -256,6 +271,7 @@ def asked(article: Article) -> Asked:
     """What an article says and quotes, as it is compared."""
     lines: list[_Line] = []
     quoted: list[_Quoted] = []
+    locators = _locators(article)
     for chapter in article.chapters:
         signs = {sentence.line: sign for sentence, sign in signed(chapter)}
         for paragraph in chapter.paragraphs:
@@ -272,10 +288,27 @@ def asked(article: Article) -> Asked:
                         bare = bare[:start] + BLANK * (end - start) + bare[end:]
                     here = [_quoted(text, start, end, keys) for start, end, nested, keys in own if not nested]
                 first = len(quoted)
-                quoted += [one for one in here if one.parts]
+                said = locators.get((sentence.path, sentence.line), {})
+                quoted += [replace(one, locators=said) for one in here if one.parts]
                 numbers = tuple(range(first, len(quoted)))
                 lines.append(_Line(sentence.place, text, claim.id if claim else "", _keys([sentence]), bare, numbers))
     return Asked(lines, quoted, [source.title for source in article.sources.values()])
+
+
+def _locators(article: Article) -> dict[tuple[str, int], dict[str, str]]:
+    """Where in each source a sentence's notes say that its words stand; by its path and line, and the source's key.
+
+    What a note here leaves out is in the published note that it stands for. Two places in one source are none.
+    """
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for calls in article.calls.values():
+        for call in calls:
+            here = found.setdefault(call.marks[0].place[:2], {})
+            for citation in call.cited:
+                parts = article.citations_of(call.number, citation.key) if call.number else []
+                locator = citation.locator or (parts[0].locator if len(parts) == 1 else "")
+                here[citation.key] = "" if here.get(citation.key, locator) != locator else locator
+    return found
 
 
 def _is_block(sentence: Sentence, sign: str) -> bool:
@@ -317,7 +350,7 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool
     parts = quoting.parts(inner)
     count = sum(bool(item.form) for part in parts for item in part)
     return _Quoted(
-        inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys
+        inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys, {}
     )
 
 
@@ -366,6 +399,10 @@ def _on_quotation(line: _Line, one: _Quoted, hits: Mapping[str, Hit], seen: Mapp
         yield _verdict(Verdict.TERM, line, cited, one.text)
     elif there:
         yield _at(Verdict.FOUND, line, there, one, exact[there])._replace(once=exact[there].once)
+        if on := exact[there].on:
+            yield _verdict(Verdict.PAGE_DIFFERS if on.sure else Verdict.PAGE_UNSURE, line, there, one.text)._replace(
+                on=on
+            )
     elif elsewhere and not one.keys:
         yield _at(Verdict.PROPOSED, line, elsewhere, one, exact[elsewhere])
     elif unread or (in_part and not nearly):

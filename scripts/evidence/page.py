@@ -47,8 +47,9 @@ def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str
 
 def text_of(page: ReadPage) -> Text:
     """The texts of a page that was read, as they are compared."""
-    return Text("\n\n".join(filter(None, (page.title, *page.authors, page.date))), page.text, page.shown, page.whole)
+    about = "\n\n".join(filter(None, (page.title, *page.authors, page.date)))
+    return Text(about, page.text, page.shown, page.whole, page.sheets)
 
 
 def _bare(page: ReadPage) -> ReadPage:
-    return page._replace(text="", shown="")
+    return page._replace(text="", shown="", sheets=())

@@ -85,6 +85,14 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they tell of
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
+class Sheet(NamedTuple):
+    """A sheet of a PDF: its number, from 1, what the file calls it ("" for nothing), and its text, line by line."""
+
+    number: int
+    label: str
+    text: str
+
+
 class ReadPage(NamedTuple):
     """What was found in a page; `title`, `authors`, `date` and `container` only as it states them.
 
@@ -94,7 +102,8 @@ class ReadPage(NamedTuple):
     line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not count as read, and is ""
     when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT
     (none was found). Its other fields then hold what there was, which may be the words of the wall. `whole` is False
-    where the page says more than these do: a bound was reached, or sheets of a PDF are pictures of text.
+    where the page says more than these do: a bound was reached, or sheets of a PDF are pictures of text. `sheets` are
+    those of a PDF that could be read.
     """
 
     title: str
@@ -108,6 +117,7 @@ class ReadPage(NamedTuple):
     shown: str = ""
     where: tuple[tuple[str, str], ...] = ()
     whole: bool = True
+    sheets: tuple[Sheet, ...] = ()
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> ReadPage:
@@ -289,7 +299,7 @@ def _read_pdf(body: bytes) -> ReadPage:
         file = pypdf.PdfReader(io.BytesIO(body), strict=False)
         if file.is_encrypted:
             file.decrypt("")
-        pages, whole = _pdf_pages(file)
+        sheets, whole = _pdf_sheets(file)
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
     except Exception:  # a PDF can be broken in more ways than pypdf has exceptions
@@ -297,18 +307,20 @@ def _read_pdf(body: bytes) -> ReadPage:
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
         authors=tuple(name for name in people(authors, "line") if " " in name),  # else it is an account
-        text=_joined(_without_running_lines(pages)),
+        text=_joined(_without_running_lines([sheet.text for sheet in sheets])),
         whole=whole,
+        sheets=tuple(sheets),
     )
 
 
-def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
-    """The text of each page that can be read within the bounds, and whether these are all that it says."""
-    pages: list[str] = []
+def _pdf_sheets(file: PdfReader) -> tuple[list[Sheet], bool]:
+    """Each page that can be read within the bounds, and whether these are all that it says."""
+    sheets: list[Sheet] = []
     known: dict[int, int] = {}
     done = 0
     whole = len(file.pages) <= MOST_PAGES
-    for sheet in file.pages[:MOST_PAGES]:
+    labels = file.page_labels if "/PageLabels" in file.root_object else []
+    for number, sheet in enumerate(file.pages[:MOST_PAGES], start=1):
         content = sheet.get_contents()
         resources = sheet.get("/Resources", {}).get_object()
         instructions = content.get_data() if content is not None else b""
@@ -318,11 +330,11 @@ def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
             continue
         done += work
         if done > MOST_OF_A_PDF:
-            return pages, False
+            return sheets, False
         text = sheet.extract_text() or ""
         whole = whole and bool(text.strip() or not _DRAWN.search(instructions))  # a page scanned has a picture alone
-        pages.append(text)
-    return pages, whole
+        sheets.append(Sheet(number, labels[number - 1] if number <= len(labels) else "", text))
+    return sheets, whole
 
 
 _DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")

@@ -38,6 +38,7 @@ class Verdict(StrEnum):
     """What came of holding words of a sentence against a source.
 
     UNREAD: a source that it cites could not be read. NOT_IN_PART: not found in the part that could be read.
+    PAGE_UNSURE: on another page than is cited, counted from the first sheet of a PDF, for nothing else numbers them.
     """
 
     FOUND = "quotation-found"
@@ -46,6 +47,8 @@ class Verdict(StrEnum):
     ELSEWHERE = "quotation-elsewhere"
     UNREAD = "quotation-unread"
     NOT_IN_PART = "quotation-not-in-part"
+    PAGE_DIFFERS = "page-differs"
+    PAGE_UNSURE = "page-unsure"
     PROPOSED = "quotation-proposed"
     TERM = "term"
     DETAIL_FOUND = "detail-found"

@@ -158,10 +158,14 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
             return answer.body, answer.headers.get("content-type", "")
 
 
+# What the record does not keep: what says no more than that a word is there, and what is told of pages of a PDF.
+_TOLD_ONCE = (Verdict.TERM, Verdict.DETAIL_FOUND, Verdict.PAGE_DIFFERS, Verdict.PAGE_UNSURE)
+
+
 def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
-    """The verdicts that the record keeps: those on recorded sentences that say more than that a word is there."""
+    """The verdicts that the record keeps: those on recorded sentences, but for some."""
     for one in verdicts:
-        if one.claim and one.verdict not in (Verdict.TERM, Verdict.DETAIL_FOUND):
+        if one.claim and one.verdict not in _TOLD_ONCE:
             words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = readings.digest(article.sentence_of[one.claim].text)
             day = article.today.isoformat()
