@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from scripts.regex import regex
+
 # A citation, white space, or a word with its marks.
-_TOKEN = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\s+|[^\s\[]+|\[")
+_TOKEN = regex(r"\[[^\[\]]*@[^\[\]]*\]|\s+|[^\s\[]+|\[")
 
 
 class Run(NamedTuple):

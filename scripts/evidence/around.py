@@ -7,13 +7,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from scripts.english.quoting import ReadyText
+from scripts.regex import regex
 
 # Letters before and after the words, within which their sentence and the next are looked for.
 WITHIN = 600
 # Letters of the words themselves, which may have left out much in between.
 LONGEST = 4000
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z])|\n+")
-_CLAUSE = re.compile(r"(?:^|[,;:—(])[\s\"'()\]]*([a-z]+)", re.IGNORECASE)
+_SENTENCE_END = regex(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z])|\n+")
+_CLAUSE = regex(r"(?:^|[,;:—(])[\s\"'()\]]*([a-z]+)", re.IGNORECASE)
 _QUALIFIES = frozenset("but not unless only except if provided though although however yet".split())
 
 

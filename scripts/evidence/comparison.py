@@ -10,7 +10,6 @@ from the article what is compared, `Asked.look` holds it against one text, and `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +34,7 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import QUOTED, Sentence, signed
 from scripts.publication.readings import PROVING_WORDS, Reading, Verdict
+from scripts.regex import regex
 
 __all__ = [
     "Asked",
@@ -463,7 +463,7 @@ def _on_details(n: int, line: _Line, seen: Mapping[str, Seen]) -> Iterator[Compa
 
 # ---------------------------------------------------------------- what a page says of itself
 
-_SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+")
+_SITE_NAME = regex(r"\s+[|–—·•»:-]+\s+")
 
 
 # What a page may say of itself.

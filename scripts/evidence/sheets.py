@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.hypertext.reading import Sheet
+from scripts.regex import regex
 
 # Words in a row by which a quotation is looked for on a sheet.
 IN_A_ROW = 3
@@ -18,7 +19,7 @@ IN_A_ROW = 3
 MOST = 60
 
 _Row = tuple[str, ...]
-_PAGES = re.compile(
+_PAGES = regex(
     r"(?:(?:pp?|S)\.? ?|pages? |at )?(?P<first>\d{1,5}|[ivxlc]{1,8})(?: ?[-–—]{1,2} ?(?P<last>\d{1,5}|[ivxlc]{1,8}))?",
     re.IGNORECASE,
 )
