@@ -332,9 +332,9 @@ class Article:
         return Texts(self.original.blocks, said, self.chapters, self.corrections, self.nav_place)
 
     def _said(self, note: Note) -> Iterator[str]:
-        """What a published note says, as tokens: each source once, and its comments."""
+        """What a published note says, as tokens: each source once, and comments; all words where it leads nowhere."""
         parts = self.original.cited[note.number]
-        if not any(cited.part.cites for cited in parts):
+        if not any(cited.part.cites and cited.source in self._entries for cited in parts):
             yield collation.comment(note.text) or f"[note {note.number}]"
             return
         seen: set[str] = set()

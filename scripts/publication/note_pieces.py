@@ -150,8 +150,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
             if character == ";":
                 ends = not _CONTINUED.match(plain, place)
             elif character in ".?!…" and place < len(plain) and plain[place] == " ":
-                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (
-                    styled and _within_reference(plain, place, groups, start, styled == "year")
+                ends = (
+                    _new_sentence(plain, place - 1, groups, start, closed == place - 1)
+                    and not (styled and _within_reference(plain, place, groups, start, styled == "year"))
+                    and not (plain[place - 2].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends:
             found.append(Piece(text, start, place))
@@ -162,6 +164,14 @@ def pieces_of(text: NoteText) -> list[Piece]:
             styled = reference_style(text, start, groups)
     if start < len(plain):
         found.append(Piece(text, start, len(plain)))
+    return found
+
+
+def _dates_in(text: NoteText) -> dict[int, int]:
+    """Where each date of a note begins and ends, as "2. April 1933" does."""
+    if "dates" not in text.memory:
+        text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(text.plain)}
+    found: dict[int, int] = text.memory["dates"]
     return found
 
 
@@ -421,9 +431,7 @@ def fields_of(piece: Piece) -> list[Field]:
 def _split_fields(piece: Piece) -> list[Field]:
     plain, found = piece.text.plain, []
     place, glued, colon = piece.start, True, False
-    if "dates" not in piece.text.memory:
-        piece.text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(plain)}
-    kept = piece.text.memory["dates"]
+    kept = _dates_in(piece.text)
 
     def put(mark: Sign | None, first: int, last: int) -> None:
         nonlocal glued, colon

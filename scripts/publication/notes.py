@@ -239,8 +239,9 @@ class _Reader:
         self.since = True
         if _CALL.search(line.text) or chapters.CITED.search(line.text):
             self.ruled = None
+        sentence = prose and chapters.has_words(line.text)  # as in a chapter: a picture alone is none
         self.blocks.append(
-            Paragraph(line.text, place, line.opens) if prose else Verbatim(line.text, place, line.kind == "code")
+            Paragraph(line.text, place, line.opens) if sentence else Verbatim(line.text, place, line.kind == "code")
         )
 
 
