@@ -656,7 +656,10 @@ def sentences(piece: Piece) -> list[Field]:
             found.append(item)
             continue
         begun, text = 0, item.text
+        dates = [m.span() for m in fields.FULL_DATES.finditer(text)]  # 2. April 1933
         for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text):
+            if any(first < match.start() < last for first, last in dates):
+                continue
             if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
                 if words := text[begun : match.start()].strip(" ."):
                     found.append(

@@ -2,7 +2,7 @@
 labelled by people who had not seen the guess, seen.yml by whoever mended it; later.yml and unseen.yml are taken from
 texts that were written blind, and labelled before the guess was seen on them.
 
-Before it was mended on them, the guess was right in 41 of the 60 of later.yml, in 111 of the 150 of fresh.yml, and, mended
+Before it was mended on them, the guess was right in 41 of the 60 of later.yml, 111 of the 150 of fresh.yml, and, mended
 on those, in 49 of the 65 of unseen.yml.
 
 `python -m tests.kinds.test_kinds` prints precision and recall by kind.
