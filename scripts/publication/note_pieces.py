@@ -60,7 +60,7 @@ _ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
+    "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
 ) | {
@@ -167,6 +167,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
     return found
 
 
+_EDITED_ANEW = re.compile(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
+_COUNTED = re.compile(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
+
+
 def _dates_in(text: NoteText) -> dict[int, int]:
     """Where each date of a note begins and ends, as "2. April 1933" does."""
     if "dates" not in text.memory:
@@ -198,7 +202,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
-    if word.isdigit() and re.match(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)", following):
+    if word.isdigit() and _COUNTED.match(following):
         return False
     if plain[stop] == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
@@ -454,6 +458,7 @@ def _split_fields(piece: Piece) -> list[Field]:
                 plain[at] in ",;"
                 and not re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7])
                 and not plain[at - 1 : at + 2].replace(",", "0").isdigit()
+                and not (plain[at - 1] == "." and _EDITED_ANEW.match(plain, at))
             ):
                 put(None, begun, at)
                 glued, begun = False, at + 1
@@ -658,7 +663,9 @@ def sentences(piece: Piece) -> list[Field]:
         begun, text = 0, item.text
         dates = [m.span() for m in fields.FULL_DATES.finditer(text)]  # 2. April 1933
         for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text):
-            if any(first < match.start() < last for first, last in dates):
+            if any(first < match.start() < last for first, last in dates) or (
+                text[match.start() - 1].isdigit() and _COUNTED.match(text, match.end())
+            ):
                 continue
             if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
                 if words := text[begun : match.start()].strip(" ."):

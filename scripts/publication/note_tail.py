@@ -74,7 +74,7 @@ SHELFMARK = re.compile(
 )
 
 _HEREAFTER = re.compile(
-    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|"
+    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|künftig|"
     r"fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: "
     r"als)?|:))?:? ",
     re.IGNORECASE,

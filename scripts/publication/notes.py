@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -250,6 +250,7 @@ def _heading(words: str, place: Place) -> Heading:
     return chapters.heading(without_calls(words), place)._replace(calls=calls)
 
 
+@lru_cache(maxsize=1)  # what is brought in is read again as the article that was made of it
 def read(text: str, path: str = PATH) -> Original:
     """Read a published text, or a file of notes alone."""
     reader = _Reader(path)

@@ -179,6 +179,10 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         ],
     ),
     (
+        "Ada Mill, *Von der Flut*, 2., überarb. Aufl., Dunmore: Weir 2004, S. 12.",
+        [full("book", **BOOK | {"title": "Von der Flut"}, edition="2., überarb. Aufl.", locator="12")],
+    ),
+    (
         "Zum „Frieden der Flut“ siehe Wu, S. 39.",
         [comment("Zum „Frieden der Flut“"), short(signal="siehe", authors=("Wu",), locator="39")],
     ),
