@@ -177,7 +177,8 @@ DOCUMENT = re.compile(
 _EDITION = re.compile(
     r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
     r"enlarged|reprint|reprinted|version|"
-    r"expanded|enl|corr|augm|nouv|überarb|erw|verb|durchges|bearb|völlig|neu|and|und|&)\b\.?,? ?)+(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
+    r"expanded|enl|corr|augm|nouv|überarb|erw|verb|durchges|bearb|völlig|neu|and|und|&)\b\.?,? ?)+"
+    r"(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
     r"|(?:version|v|rev)\b\.? ?\d[\w.]*|\d+\. Aufl(?:age)?\b\.?|rev\. ed\.",
     re.IGNORECASE,
 )

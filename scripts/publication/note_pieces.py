@@ -60,7 +60,8 @@ _ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
+    "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
+    "fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
 ) | {
