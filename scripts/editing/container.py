@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from scripts.finding import unreadable
+from scripts.regex import regex
 
 LARGEST = 64 * 1024 * 1024
 
@@ -118,7 +119,7 @@ def _squeezed(text: str) -> str:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNPRINTED = ("Fallback", "pPr", "rPr", "sectPr")
 # Fields that number pages, which in a margin are no words of anybody's.
-_PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
+_PAGES = regex(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 # What ECMA-376, part 1, section 17 has for words of the page, and for characters by names.
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
 
@@ -439,7 +440,7 @@ def _page(data: bytes) -> Container:
     return found
 
 
-_CALL = re.compile(r"[\[(]?\d{1,4}[\])]?")
+_CALL = regex(r"[\[(]?\d{1,4}[\])]?")
 _UNSEEN = frozenset("script style template noscript head title meta link iframe object svg math".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time"

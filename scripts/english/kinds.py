@@ -12,12 +12,13 @@ from scripts.english.dates import dates
 from scripts.english.numbers import numbers
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import SAYING, is_speech, unquoted
+from scripts.regex import regex
 
 Kind = Literal["quotation", "definition", "forecast", "attribution", "analysis", "fact"]
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return regex("|".join(patterns))
 
 
 _WORD = r"(?:(?!that\b|which\b|who\b)[\w'’-]+)"
@@ -81,8 +82,8 @@ _ANALYSIS = _any(
     r"comparison|answer|explanation|objection|better|remark|difference|result|irony|trouble)\b"
     r"[^,]*\b(?:is|are|was|lies|rests|can|may|has|follows?)\b",
 )
-_EVENT = re.compile(rf"\b(?:{_PAST_FORMS})\b")
-_JUDGED = re.compile(
+_EVENT = regex(rf"\b(?:{_PAST_FORMS})\b")
+_JUDGED = regex(
     r"\b(?:also|only|merely|a failure|a success|in fact|rather|more|less|nothing|not so much|\w{3,}er than)\b"
 )
 # What puts a sentence down to somebody without a verb of saying.
@@ -100,7 +101,7 @@ _FOR_SOMEBODY = _any(
     r".*\bhas it that\b|.*\bputs? (?:the|its) .* at\b|.*\bdismiss(?:es|ed)? .* as\b",
     r".*\b(?:found|finds?) (?:that|no|some)\b|.*\bsaw (?:in|it as)\b|.*\btend(?:s|ed)? to doubt\b",
 )
-_NOBODY = re.compile(r"(?:Nobody|No one|None|No \w+|Neither)\b")
+_NOBODY = regex(r"(?:Nobody|No one|None|No \w+|Neither)\b")
 _PAST = frozenset("said told wrote written thought spoke spoken swore sworn".split())
 _SPEAKERS = frozenset("they some many most others few men women people critics".split())
 _PASSIVE = frozenset("is are was were be been being it's that's he's she's".split())
@@ -113,8 +114,8 @@ _NOUNS = frozenset(
     "states claims reports notes answers estimates requests demands charges doubts fears phrases reasons comments "
     "remarks promises stresses hints calls offers wants state claim report note demand estimate".split()
 )
-_OBJECT = re.compile(r",? (?:that|the|an?|it|its|his|her|their|to|no|this|these|him|them|[A-Z\"“ ])")
-_OF_NOTHING = re.compile(r" (?:nothing|neither|no more|by)\b")
+_OBJECT = regex(r",? (?:that|the|an?|it|its|his|her|their|to|no|this|these|him|them|[A-Z\"“ ])")
+_OF_NOTHING = regex(r" (?:nothing|neither|no more|by)\b")
 
 
 def kind(text: str, *, cited: bool, block: bool) -> Kind:
