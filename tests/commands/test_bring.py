@@ -293,6 +293,15 @@ def test_several_texts_are_checked_each_by_itself(tmp_path: Path) -> None:
     assert result.stderr.endswith(" in 10 sentences and 8 notes. Nothing was written.\n")
 
 
+@pytest.mark.parametrize("note", ["", "[^1]\n\n[^1]: The winter was mild."], ids=["no note", "no source"])
+def test_a_text_that_cites_nothing_is_brought_and_checked(note: str, tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(f"# Ice\n\nThe ice held.{note}\n")
+    assert call("bring", "ice.md", "--into", "own", cwd=tmp_path).stdout.splitlines()[3:] == [
+        "To say at leisure: 1 by kind-confirmed; python -m scripts check --complete lists them."
+    ]
+    assert call("check", "ice.md", cwd=tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize("text", ["", "---\ntitle: Ice\n---\n", "\0"])
 def test_a_file_without_text_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(text)
@@ -316,6 +325,14 @@ def test_a_sound_text_has_no_finding(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(HARD_WRAPPED)
     result = call("check", "ice.md", "--format", "json", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (0, "[]\n")
+
+
+def test_of_a_text_without_a_project_it_is_not_said_what_this_site_does_not_know(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text('# Ice\n\n--8<-- "head.md"\n\n!!! note "Of ice"\n\nThe **ice held.\n')
+    result = call("check", "ice.md", cwd=tmp_path)
+    assert [line.partition(";")[0] for line in result.stdout.splitlines()] == [
+        "ice.md:7: '**ice' has a sign that would be printed so"
+    ]
 
 
 def test_a_page_is_checked_with_its_paragraphs_for_lines() -> None:
