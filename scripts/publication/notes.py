@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -237,8 +237,9 @@ class _Reader:
         self.since = True
         if _CALL.search(line.text) or chapters.CITED.search(line.text):
             self.ruled = None
+        sentence = prose and chapters.has_words(line.text)  # as in a chapter: a picture alone is none
         self.blocks.append(
-            Paragraph(line.text, place, line.opens) if prose else Verbatim(line.text, place, line.kind == "code")
+            Paragraph(line.text, place, line.opens) if sentence else Verbatim(line.text, place, line.kind == "code")
         )
 
 
@@ -247,6 +248,7 @@ def _heading(words: str, place: Place) -> Heading:
     return chapters.heading(without_calls(words), place)._replace(calls=calls)
 
 
+@lru_cache(maxsize=1)  # what is brought in is read again as the article that was made of it
 def read(text: str, path: str = PATH) -> Original:
     """Read a published text, or a file of notes alone."""
     reader = _Reader(path)
