@@ -13,6 +13,7 @@ from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Piece, Values, has
 from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.regex import regex
 
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
@@ -34,11 +35,9 @@ _OTHER_SIGNALS = (
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
-SIGNAL = re.compile(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
+SIGNAL = regex(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
 
-_SIGNAL_AT_THE_END = re.compile(
-    rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE
-)
+_SIGNAL_AT_THE_END = regex(rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE)
 
 
 def without_signals(words: str) -> str:
@@ -48,7 +47,7 @@ def without_signals(words: str) -> str:
 
 WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
 
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
     rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
     re.IGNORECASE,
@@ -61,7 +60,8 @@ _ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
+    "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
+    "fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
 ) | {
@@ -71,13 +71,13 @@ _ABBREVIATIONS = frozenset(
     if m == n and name[:-1].startswith(short)
 }
 
-_SENTENCE_SIGNALS = re.compile(
+_SENTENCE_SIGNALS = regex(
     rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"
     rf"vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)",
     re.IGNORECASE,
 )
 
-ATTACHED = re.compile(
+ATTACHED = regex(
     rf"(?:{fields.ACCESSED.pattern}|emphas[ie]s|italics|translations?|my translation|my emphasis|"
     rf"traduction|übersetzung|hervorhebung|"
     r"on file with|copy on file|archived at|available at|available from|emphasis mine|quotation "
@@ -85,7 +85,7 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 
-_CONTINUED = re.compile(
+_CONTINUED = regex(
     r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|"
     r"pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)",
     re.IGNORECASE,
@@ -144,8 +144,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
             if character == ";":
                 ends = not _CONTINUED.match(plain, place)
             elif character in ".?!…" and place < len(plain) and plain[place] == " ":
-                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (
-                    styled and _within_reference(plain, place, groups, start, styled == "year")
+                ends = (
+                    _new_sentence(plain, place - 1, groups, start, closed == place - 1)
+                    and not (styled and _within_reference(plain, place, groups, start, styled == "year"))
+                    and not (plain[place - 2].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends:
             found.append(Piece(text, start, place))
@@ -157,6 +159,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
     if start < len(plain):
         found.append(Piece(text, start, len(plain)))
     return found
+
+
+_EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
+_COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
 
 
 def next_start(plain: str, place: int) -> int:
@@ -179,7 +185,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
-    if word.isdigit() and re.match(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)", following):
+    if word.isdigit() and _COUNTED.match(following):
         return False
     if mark == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
@@ -232,9 +238,9 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
     return (following[0].isupper() or signal) and (last == "." or prose or signal)
 
 
-_REFERENCE_NAME = re.compile(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
+_REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
 
-_YEAR_STYLE = re.compile(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
+_YEAR_STYLE = regex(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
 
 
 def reference_style(text: NoteText, start: int) -> str:
@@ -268,12 +274,12 @@ def _continues(following: str) -> bool:
     return bool(dated) and is_institution(pieces[0]) and not is_prose(sentence)
 
 
-_IMPRINT = re.compile(
+_IMPRINT = regex(
     r"[A-Z][^.,;:]{1,40}: [A-Z][^.;()]{1,60}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
     r"Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)"
 )
 
-_POST = re.compile(
+_POST = regex(
     r"(?:post|tweet|video|reply|comment|podcast|press release|blog post)(?: on| at| by)?(?= |,|$)", re.IGNORECASE
 )
 
@@ -335,7 +341,7 @@ def _between(piece: Piece, groups: Sequence[Group]) -> list[tuple[int, int]]:
     return list(pairwise((piece.start, *(place for g in groups for place in (g.start, g.end)), piece.end)))[::2]
 
 
-_VOCABULARY = re.compile(
+_VOCABULARY = regex(
     rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
@@ -380,10 +386,9 @@ def fields_of(piece: Piece) -> list[Field]:
 
 
 def _split_fields(piece: Piece) -> list[Field]:
-    plain, memory, found = piece.text.plain, piece.text.memory, list[Field]()
+    plain, found = piece.text.plain, list[Field]()
     place, glued, colon = piece.start, True, False
-    if "dates" not in memory:
-        memory["dates"] = _dates(plain)
+    dates = _dates_in(piece.text)
 
     def put(mark: Sign | None, first: int, last: int) -> None:
         nonlocal glued, colon
@@ -398,9 +403,8 @@ def _split_fields(piece: Piece) -> list[Field]:
     def put_text(first: int, last: int) -> None:
         nonlocal glued
         begun = first
-        for at in _outside_dates(memory["dates"], first, last):
-            suffix = re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7]) if plain[at] in ",;" else None
-            if plain[at] in ",;" and not suffix and not plain[at - 1 : at + 2].replace(",", "0").isdigit():
+        for at in _outside_dates(dates, first, last):
+            if plain[at] in ",;" and not _goes_on(plain, at):
                 put(None, begun, at)
                 glued, begun = False, at + 1
         put(None, begun, last)
@@ -416,6 +420,23 @@ def _split_fields(piece: Piece) -> list[Field]:
         place = group.end
     if piece.end > place:
         put_text(place, piece.end)
+    return found
+
+
+def _goes_on(plain: str, comma: int) -> bool:
+    """Whether a field goes on behind a comma: Mill, Jr.; 1,200; 2., überarb. Aufl."""
+    return bool(
+        re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[comma : comma + 7])
+        or plain[comma - 1 : comma + 2].replace(",", "0").isdigit()
+        or (plain[comma - 1] == "." and _EDITED_ANEW.match(plain, comma))
+    )
+
+
+def _dates_in(text: NoteText) -> dict[int, int]:
+    """Where each date of a note begins and ends, as "2. April 1933" does."""
+    if "dates" not in text.memory:
+        text.memory["dates"] = _dates(text.plain)
+    found: dict[int, int] = text.memory["dates"]
     return found
 
 
@@ -478,7 +499,7 @@ def imprint(words: str) -> Values | None:
     return {k: v for k, v in values.items() if v}
 
 
-UNKNOWN = re.compile(
+UNKNOWN = regex(
     r"\[?(?:n\. ?p(?:ub)?\.?|s\. ?[ln]\.|s\. ?n\.|no publisher|o\. ?O\.)(?: ?[:;,] ?(?:n\. ?p\.|s\. ?n\.))?\]?",
     re.IGNORECASE,
 )
@@ -495,7 +516,7 @@ def at_commas(text: str) -> list[str]:
     return [text[first + 1 : last] for first, last in pairwise((-1, *cuts, len(text)))]
 
 
-ROLE = re.compile(
+ROLE = regex(
     r"(?:and )?(?:(?P<editors>(?:edited|eds?\.|ed\b\.?|éd\.|éds\.|sous la direction de|sous "
     r"la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)(?: (?:by|von|par|and trans\. by|"
     r"and trans\.))?)"
@@ -509,7 +530,7 @@ def role(match: re.Match[str]) -> str:
     return "editors" if match["editors"] else "translators"
 
 
-ORGANISATIONS = re.compile(
+ORGANISATIONS = regex(
     r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|"
 r"committee|agency|association|society|university|board|bureau|union|"
     r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|"
@@ -529,15 +550,15 @@ def is_institution(words: str) -> bool:
     return bool(ORGANISATIONS.search(words)) and fields.is_organisation(words.replace(",", ""))
 
 
-CODE = re.compile(
+CODE = regex(
     r"(?:the )?(?P<volume>\d{1,3}) (?P<container>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) (?P<locator>(?:§§?|"
     r"pts?\.|arts?\.|ch\.) ?.+)"
 )
 
-_JOINED = re.compile(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
+_JOINED = regex(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
 
 
-_COMPARED_WITH = re.compile(r",? with (?=[A-Z“‘\"]|$)")
+_COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
 def sources_within(piece: Piece) -> list[Piece]:
@@ -574,10 +595,13 @@ def sentences(piece: Piece) -> list[Field]:
             found.append(item)
             continue
         begun, text = 0, item.text
+        dates = _dates(text).items()  # 2. April 1933
         stops = [
             match
             for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text)
-            if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], "")
+            if not any(first < match.start() < last for first, last in dates)
+            and not (text[match.start() - 1].isdigit() and _COUNTED.match(text, match.end()))
+            and not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], "")
         ]
         for start, end in [*(match.span() for match in stops), (len(text), len(text))]:
             words = text[begun:start].strip()

@@ -24,9 +24,10 @@ from scripts.publication.note_pieces import (
     role,
 )
 from scripts.publication.note_text import Sign
+from scripts.regex import regex
 
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+    (kind, regex(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
     for kind, words in (
         (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|"
 r"bachelor[’']?s?|"
@@ -53,18 +54,18 @@ def type_of(words: str) -> Type | None:
     return next((kind for kind, pattern in _TYPES if pattern.search(words)), None)
 
 
-REPOSITORY = re.compile(
+REPOSITORY = regex(
     r"(?<!\w)(?:archives?|archivio|archivo|archiv|staatsarchiv|library|libraries|record office|"
     r"registry|museum|bibliothèque|bibliothek|"
     r"repository|historical society|muniments?|county record|public records|nachlass|special collections)(?!\w)",
     re.IGNORECASE,
 )
 
-COLLECTION = re.compile(
+COLLECTION = regex(
     r"(?<!\w)(?:papers|collection|fonds|records of|correspondence|manuscripts|coll\.)(?!\w)", re.IGNORECASE
 )
 
-SHELFMARK = re.compile(
+SHELFMARK = regex(
     r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
     r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
     r"série|Série|Sign\.|Nr\.|"
@@ -73,8 +74,8 @@ SHELFMARK = re.compile(
     r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
 
-_HEREAFTER = re.compile(
-    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|"
+_HEREAFTER = regex(
+    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|künftig|"
     r"fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: "
     r"als)?|:))?:? ",
     re.IGNORECASE,
@@ -232,8 +233,8 @@ class Tail:
         """Whether a parenthesis right behind the title gives it another name: one with its words, or initials."""
         if self.has("date", "locator", "pages", "remark", "hereafter") or len(text.split()) > 6 or is_prose(text):
             return False
-        words = re.compile(r"[A-Z]\w{3,}")
-        return bool(set(words.findall(self.values.get("title", ""))) & set(words.findall(text))) or bool(
+        title, words = (set(re.findall(r"[A-Z]\w{3,}", t)) for t in (self.values.get("title", ""), text))
+        return bool(title & words) or bool(
             re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text)
         )
 
@@ -269,26 +270,26 @@ class Tail:
             self.set("remark", text, "; ")
 
 
-_TIME = re.compile(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
+_TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
 
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"^(?:opened for signature|signed|adopted|done|concluded)"
     r"(?: (?:at|in) [A-Z]\w+(?: [A-Z]\w+)*,?)?(?: on)? (?=\d|[A-Z])"
 )
 
-_CONCLUDED = re.compile(
+_CONCLUDED = regex(
     r"(?:opened for signature|signed|adopted|done|concluded|(?P<force>entered into force|entry into force|in force))"
     r"(?: on)?:? ",
     re.IGNORECASE,
 )
 
-_COURT = re.compile(rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
+_COURT = regex(rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE
 )
 
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote) (?:by|of|from) ",
     re.IGNORECASE,
 )
@@ -477,7 +478,7 @@ def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     return False
 
 
-_SERIES = re.compile(
+_SERIES = regex(
     r"(?P<container>(?:[^\W\d_][\w.’'-]* )*(?:Papers|Series|Studies|Studien|Reports|Monographs|"
     r"Texts|Collection|Reihe|Beiträge|Cahiers|Lectures|Library|Publications|Bulletins?))"
     r",? (?:(?:no|nos|vol|n°|nr|bd)\b\.? ?)?(?P<number>\d+)",
@@ -507,9 +508,10 @@ def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
 def _event(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
     kind = type_of(text)
-    if match := _GIVEN_AT.match(text) or _POSTED_ON.match(text):
+    given, posted = _GIVEN_AT.match(text), _POSTED_ON.match(text)
+    if match := given or posted:
         tail.hint += " " + text
-        return tail.set("container", text[match.end() :]) or match.re is _POSTED_ON
+        return tail.set("container", text[match.end() :]) or not given
     if _BEFORE_ADDRESS.match(text) or kind is Type.THESIS:
         tail.hint += " " + text
         return True
@@ -523,16 +525,16 @@ def _event(tail: Tail, item: Field, following: list[Field]) -> bool:
     return True
 
 
-_GIVEN_AT = re.compile(
+_GIVEN_AT = regex(
     r"(?:paper|talk|lecture|keynote|poster|presentation|speech|address|remarks|seminar|conference paper)"
     r"(?: (?:presented|given|delivered|read|held))?(?: (?:at|to|before|for))(?: the)?"
     r"(?: (?:conference|workshop|symposium|annual meeting|meeting)(?: of)?(?: the)?(?= [A-Z]))? ",
     re.IGNORECASE,
 )
 
-_POSTED_ON = re.compile(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) ", re.IGNORECASE)
+_POSTED_ON = regex(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) ", re.IGNORECASE)
 
-_BEFORE_ADDRESS = re.compile(
+_BEFORE_ADDRESS = regex(
     r"(?:video|audio|text|slides|transcript|available|archived|online|here|read)?,? ?(?:at|from|via|on)?:?$",
     re.IGNORECASE,
 )
@@ -603,15 +605,15 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
     return tail.set("remark", text, ", " if not item.glued else " ") or True
 
 
-_REPORTER = re.compile(
+_REPORTER = regex(
     r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
 )
 
-_CONGRESS = re.compile(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
+_CONGRESS = regex(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
 
-_RULING = re.compile(
+_RULING = regex(
     r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"
     r"preliminary objections)\b.*",
     re.IGNORECASE,
@@ -672,9 +674,7 @@ def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(match)
 
 
-AGAIN = re.compile(
-    r"(?:op|loc|art|ouvr|ouv)\.? ?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE
-)
+AGAIN = regex(r"(?:op|loc|art|ouvr|ouv)\.? ?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE)
 
 
 def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
