@@ -203,9 +203,8 @@ def _told(article: Article, verdict: Verdict, message: str) -> Problems:
         for held in all_:
             if held.verdict is verdict and held.counts:
                 words, long = first_words(held.words, SHOWN), len(held.words.split())
-                yield problem(
-                    article.sentence_of[claim].place, message.format(held=held, words=words, long=long), *found(held)
-                )
+                told = message.format(held=held, words=words, long=long)
+                yield problem(article.sentence_of[claim].place, told, *found(held))
 
 
 _IN_COMMON = "has the {long} words {words!r} in common with {held.source}"

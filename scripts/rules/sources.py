@@ -322,11 +322,9 @@ def source_container_name(article: Article) -> Problems:
     for source in article.sources.values():
         host = (address_parts(source.url).hostname or "").removeprefix("www.")
         if _DOMAIN.fullmatch(source.container) and host.endswith(source.container.lower().removeprefix("www.")):
-            yield problem(
-                source.at("organization", "journaltitle", "journal", "publisher"),
-                f"{source.key}: the container {source.container!r} is a domain; give the publication's name",
-                source.container,
-            )
+            place = source.at("organization", "journaltitle", "journal", "publisher")
+            what = f"{source.key}: the container {source.container!r} is a domain"
+            yield problem(place, f"{what}; give the publication's name", source.container)
 
 
 @rule(serious=True)
@@ -360,9 +358,5 @@ def source_address_safe(article: Article) -> Problems:
         for name in ("url", "archiveurl"):
             value = source.fields.get(name, "")
             if value and not safe_address(value):
-                yield problem(
-                    source.at(name),
-                    f"{source.key}: {name} {value!r} is no http or https address; give that of the page",
-                    name,
-                    value,
-                )
+                what = f"{source.key}: {name} {value!r} is no http or https address"
+                yield problem(source.at(name), f"{what}; give that of the page", name, value)
