@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CHECK, EVERYTHING, BY_HAND, AS_IT_COMES = "check", "build with everything", "notes by hand", "mkdocs-bibtex as it comes"
 
-_CITED = re.compile(r"\[@([\w-]+)\]")
+_CITED = re.compile(r"\[@(?P<key>[\w-]+)(?:, (?P<locator>[^;\]]+))?(?:; @(?P<also>[\w-]+))?\]")
 _FEATURE = "    - navigation.footer\n"
 
 
@@ -114,9 +114,17 @@ def _by_hand(text: str, sources: dict[str, Source]) -> str:
     """A chapter with its notes as Markdown footnotes, each mark with one of its own, as it is printed."""
     from scripts.website import style
 
-    notes = "".join(f"[^n{n}]: {style.published(sources[key])}\n" for n, key in enumerate(_CITED.findall(text), 1))
+    def printed(match: re.Match[str]) -> str:
+        locator, also = match["locator"] or "", match["also"]
+        also = f"; {style.published(sources[also])}" if also else ""
+        return f"{style.published(sources[match['key']], locator)}{also}"
+
+    body, _, comments = text.partition("\n[^")
+    notes = [f"[^{line}" for line in comments.split("\n[^")] if comments else []
+    notes = [_CITED.sub(printed, note.strip()) for note in notes]
+    notes += [f"[^n{n}]: {printed(match)}" for n, match in enumerate(_CITED.finditer(body), 1)]
     number = count(1)
-    return f"{_CITED.sub(lambda _: f'[^n{next(number)}]', text)}\n{notes}"
+    return "\n".join([_CITED.sub(lambda _: f"[^n{next(number)}]", body), *notes, ""])
 
 
 def main() -> None:
