@@ -7,7 +7,6 @@ import compileall
 import re
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 CHECK, EVERYTHING, BY_HAND, AS_IT_COMES = "check", "build with everything", "notes by hand", "mkdocs-bibtex as it comes"
 
 _CITED = re.compile(r"\[@(?P<key>[\w-]+)(?:, (?P<locator>[^;\]]+))?(?:; @(?P<also>[\w-]+))?\]")
+_MARK = re.compile(rf"{_CITED.pattern}|\[\^(?P<label>\d+)\]")
 _FEATURE = "    - navigation.footer\n"
 
 
@@ -119,12 +119,16 @@ def _by_hand(text: str, sources: dict[str, Source]) -> str:
         also = f"; {style.published(sources[also])}" if also else ""
         return f"{style.published(sources[match['key']], locator)}{also}"
 
-    body, _, comments = text.partition("\n[^")
-    notes = [f"[^{line}" for line in comments.split("\n[^")] if comments else []
-    notes = [_CITED.sub(printed, note.strip()) for note in notes]
-    notes += [f"[^n{n}]: {printed(match)}" for n, match in enumerate(_CITED.finditer(body), 1)]
-    number = count(1)
-    return "\n".join([_CITED.sub(lambda _: f"[^n{next(number)}]", body), *notes, ""])
+    body, *comments = text.split("\n[^")
+    texts = {label: _CITED.sub(printed, note.strip()) for label, note in (c.split("]: ", 1) for c in comments)}
+    notes: list[str] = []
+
+    def marked(match: re.Match[str]) -> str:
+        name = match["label"] or f"n{len(notes) + 1}"
+        notes.append(f"[^{name}]: {texts.get(name) or printed(match)}")
+        return f"[^{name}]"
+
+    return "\n".join([_MARK.sub(marked, body), *notes, ""])
 
 
 def main() -> None:
