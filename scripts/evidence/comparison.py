@@ -148,7 +148,7 @@ def compare(article: Article, texts: Mapping[str, str]) -> list[Compared]:
         result += _on_runs(line, runs.of(line))
         result += _on_details(line, held.get(line, {}), texts)
         for key, (phrase, place) in denied.items():
-            if phrase is not line.sentence.text or not denies(phrase):
+            if phrase is not line.sentence.text or not denies(line.bare):
                 result.append(_verdict(Verdict.POLARITY_DIFFERS, line, key, phrase, place))
     return result
 
