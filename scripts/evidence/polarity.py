@@ -168,7 +168,8 @@ def _saying(sentence: str, at: int) -> _Saying | None:
         if content[n] and _UN.match(word.word):
             affirmed = stem(word.word[2:])
             unsaid.add(affirmed)
-            scopes.append((affirmed, *(s for s, c in zip(stems[n + 1 :], content[n + 1 :], strict=True) if c)))
+            others = [s for k, s in enumerate(stems) if content[k] and k != n]
+            scopes.append((affirmed, *others[:_SCOPE]))
             following.append(())
     clauses: list[set[str]] = [set()]
     for n in range(len(found)):
