@@ -134,7 +134,7 @@ def compare(article: Article, texts: Mapping[str, str]) -> list[Compared]:
             facts = facts_of(text)
             sayings = Sayings(text)
             for line in lines_here:
-                held.setdefault(line, {})[key] = held_against(line.bare, facts)
+                held.setdefault(line, {})[key] = held_against(line.bare, text, facts)
                 if other := sayings.turned(line.bare):
                     turned.setdefault(line, {})[key] = other
     result: list[Compared] = []
@@ -333,10 +333,10 @@ def _on_details(line: _Line, found: Mapping[str, Details], texts: Mapping[str, s
     """In which source each number, date and person stands, or that none has it; and whether all stand together."""
     for detail in details(line.bare) if found else ():
         if detail.proves:
-            having = next((key for key, held in found.items() if detail not in held.missing), None)
+            having = next((k for k, held in found.items() if detail not in held.missing + held.unsure), None)
             if having:
                 yield _verdict(Verdict.DETAIL_FOUND, line, having, detail.words)
-            elif all(key in texts for key in line.keys):
+            elif all(key in texts for key in line.keys) and all(detail in held.missing for held in found.values()):
                 yield _verdict(Verdict.DETAIL_MISSING, line, next(iter(found)), detail.words)
     for key, held in found.items():
         if held.passage:

@@ -27,7 +27,7 @@ _NEW_CLAUSE = frozenset(
 )
 # What negates the verb that it governs: "failed to reach".
 _GOVERNS = re.compile(r"(?:fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable|neglect(?:s|ed)?|forg[eo]t(?:s|ten)?)$")
-_UN = re.compile(r"un(?=\w{4,}(?:ed|able|ible|al|ful|ing|ly|y|t|e)$)(?!der|til|less|it|iv|ion)")
+_UN = re.compile(r"un(?=\w{2,}(?:ed|able|ible|al|ful|ing|ly|y|t|e)$)(?!der|til|less|it|iv|ion)")
 # What it is that is rejected stands behind a noun: "rejected a proposal to".
 _REJECTS = re.compile(r"reject|den(?:y|ied|ies)")
 # After a negation these take nothing from it; "not always" and "not all" do.
