@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.quoting import ReadyText
-from scripts.english.words import EMPTY_WORDS, Word, negations, words
+from scripts.english.words import EMPTY_WORDS, MAY_NEGATE, Word, negations, spelled, words
+from scripts.regex import regex
 
 # A sentence of fewer words says too little to be compared.
 SAME_WORDS = 4
@@ -20,16 +22,17 @@ COMMON, BORNE_UPON = 3, 2
 # A negation bears on so many words of content at most, and not beyond its clause.
 _SCOPE = 8
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
-_BREAK = re.compile(r"[;:—()]")
+_SENTENCE_END = regex(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
+_BREAK = regex(r"[;:—()]")
 _NEW_CLAUSE = frozenset(
     "but because although though while whereas unless until which who whom whose when if before after since".split()
 )
 # What negates the verb that it governs: "failed to reach".
-_GOVERNS = re.compile(r"(?:fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable|neglect(?:s|ed)?|forg[eo]t(?:s|ten)?)$")
-_UN = re.compile(r"un(?=\w{2,}(?:ed|able|ible|al|ful|ing|ly|y|t|e)$)(?!der|til|less|it|iv|ion)")
+_GOVERNS = regex(r"(?:fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable|neglect(?:s|ed)?|forg[eo]t(?:s|ten)?)$")
+_UN = regex(r"un(?=\w{2,}(?:ed|able|ible|al|ful|ing|ly|y|t|e)$)(?!der|til|less|it|iv|ion)")
+_MAY_NEGATE = regex(rf"{MAY_NEGATE.pattern}|\bun|fail|declin|neglect|forg[eo]t")
 # What it is that is rejected stands behind a noun: "rejected a proposal to".
-_REJECTS = re.compile(r"reject|den(?:y|ied|ies)")
+_REJECTS = regex(r"reject|den(?:y|ied|ies)")
 # After a negation these take nothing from it; "not always" and "not all" do.
 _STRENGTHENS = frozenset("ever even yet really actually any anybody anyone anything".split())
 
@@ -53,27 +56,41 @@ class _Saying(NamedTuple):
 
 
 class Sayings:
-    """The sentences of a text, by the words of content in them."""
+    """The sentences of a text, by the words of content in them; what a negation bears on is found out when asked."""
 
     def __init__(self, text: ReadyText):
-        self._sayings = list(_sayings(text.normal))
+        self._text = text.normal
+        self._spans = list(_sentences(text.normal))
         self._having: dict[str, list[int]] = {}
-        for i, saying in enumerate(self._sayings):
-            for word in saying.content:
+        self._may_negate: list[bool] = []
+        self._read: dict[int, _Saying | None] = {}
+        for i, (start, end) in enumerate(self._spans):
+            sentence = text.normal[start:end]
+            self._may_negate.append(bool(_MAY_NEGATE.search(sentence.lower())))
+            for word in {stem(word) for word in spelled(sentence)} - EMPTY_WORDS:
                 self._having.setdefault(word, []).append(i)
+                if word.startswith("un"):
+                    self._having.setdefault(word[2:], []).append(i)
 
     def turned(self, bare: str) -> tuple[str, tuple[int, int]] | None:
         """The words of a sentence that the text has too, negated in just one of them; and where it has them."""
         whole = quoting.normal(bare)
         for ours in _sayings(whole):
             shared = Counter(i for word in ours.content for i in self._having.get(word, ()))
-            least = min(BORNE_UPON, len(ours.content))
-            near = [self._sayings[i] for i, count in sorted(shared.items()) if count >= least]
-            for theirs in near:
-                common = _contrary(ours, theirs)
-                if common and not any(_agrees(ours, other, common) for other in near if other is not theirs):
+            near = sorted(i for i, count in shared.items() if count >= min(BORNE_UPON, len(ours.content)))
+            for i in near:
+                theirs = self._saying(i) if ours.scopes or self._may_negate[i] else None
+                common = _contrary(ours, theirs) if theirs else frozenset()
+                others = (other for k in near if k != i and common and (other := self._saying(k)))
+                if theirs and common and not any(_agrees(ours, other, common) for other in others):
                     return whole[ours.start : ours.end].strip(), (theirs.start, theirs.end)
         return None
+
+    def _saying(self, i: int) -> _Saying | None:
+        if i not in self._read:
+            start, end = self._spans[i]
+            self._read[i] = _saying(self._text[start:end], start)
+        return self._read[i]
 
 
 def _contrary(ours: _Saying, theirs: _Saying) -> frozenset[str]:
@@ -123,13 +140,20 @@ def _agrees(ours: _Saying, theirs: _Saying, common: frozenset[str]) -> bool:
     return bool(common & ours.heads) == bool(common & theirs.heads)
 
 
+def says(bare: str) -> bool:
+    """Whether a sentence without what it quotes has words enough to be denied elsewhere."""
+    return any(True for _ in _sayings(quoting.normal(bare)))
+
+
 def _sayings(text: str) -> Iterator[_Saying]:
+    return filter(None, (_saying(text[start:end], start) for start, end in _sentences(text)))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
-        end = match.start() if match else len(text)
-        if found := _saying(text[at:end], at):
-            yield found
-        at = match.end() if match else end
+        yield at, match.start() if match else len(text)
+        at = match.end() if match else at
 
 
 def _saying(sentence: str, at: int) -> _Saying | None:
@@ -194,7 +218,7 @@ def _saying(sentence: str, at: int) -> _Saying | None:
 def _negators(found: Sequence[Word]) -> frozenset[int]:
     """The positions of what negates, "failed to" among it."""
     governing = (n for n, word in enumerate(found[:-1]) if _GOVERNS.match(word.word) and found[n + 1].word == "to")
-    return frozenset((*negations(found), *governing))
+    return frozenset((*negations([word.word for word in found]), *governing))
 
 
 # Forms of irregular verbs that no ending tells, each before what it is of.
@@ -214,6 +238,7 @@ _IRREGULAR = dict(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A word less the ending of its plural or tense, so that "sells", "sold" and "sell" are one."""
     word = _IRREGULAR.get(word, word).removesuffix("'s")
@@ -226,7 +251,7 @@ def stem(word: str) -> str:
 
 
 # What turns the sense of a sentence, beside negations.
-_TURNING = re.compile(
+_TURNING = regex(
     r"\b(?:fail|avoid|declin|oppos|lack|prevent|stop|bans?\b|bann|forbid|forbad|against|unable|unwilling|instead|rather|few|"
     r"little|doubt|exclud|dismiss|false|wrong|myth|abandon|withdr)",
     re.IGNORECASE,
@@ -235,4 +260,4 @@ _TURNING = re.compile(
 
 def denies(text: str) -> bool:
     """Whether a sentence negates anything, or turns its sense in another way."""
-    return bool(negations(words(text)) or _TURNING.search(text))
+    return bool(negations(spelled(text)) or _TURNING.search(text))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
 
@@ -22,13 +22,14 @@ from scripts.publication import chapters, notes
 from scripts.publication.chapters import PARAGRAPH, Chapter, Heading, Sentence, Verbatim
 from scripts.publication.ledger import OF_A_CHAPTER, Correction, CorrectionKind
 from scripts.publication.notes import Paragraph
+from scripts.regex import regex
 
 # A comment stands as a citation does: [^The ice was thin]. It has no brackets within.
-_SPLIT = re.compile(
+_SPLIT = regex(
     rf"({chapters.CITED.pattern}|\[note \d+\]|{notes.MARK.pattern.replace('(', '').replace(')', '')}|\[\^[^\[\]]+\])"
 )
-_CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
-_AT_THE_END = re.compile(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
+_CITATION = regex(r"\[(?:@|note |\^)[^\]]*\]")
+_AT_THE_END = regex(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
 
 # The sign of a line that is no prose; the line is in the same token.
 LINE = PARAGRAPH + "|"
@@ -420,7 +421,7 @@ def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequenc
     before = original[: begin[0]] if begin else original
     if not all(isinstance(block, Heading) for block in before):
         begin.insert(0, 0)
-    return [original[i:j] for i, j in zip(begin, [*begin[1:], len(original)], strict=True)]
+    return [original[i:j] for i, j in pairwise([*begin, len(original)])]
 
 
 # Parts and chapters
