@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
 
@@ -421,7 +421,7 @@ def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequenc
     before = original[: begin[0]] if begin else original
     if not all(isinstance(block, Heading) for block in before):
         begin.insert(0, 0)
-    return [original[i:j] for i, j in zip(begin, [*begin[1:], len(original)], strict=True)]
+    return [original[i:j] for i, j in pairwise([*begin, len(original)])]
 
 
 # Parts and chapters
