@@ -144,7 +144,8 @@ class Collation:
 def collate(texts: Texts) -> Collation:
     """Hold the chapters against the published text, corrections made."""
     parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    now = [of_chapter(chapter) for chapter in texts.chapters]
+    undescribed = frozenset(m[2] for block in texts.original if (m := _PICTURE.fullmatch(_raw(block))) and not m[1])
+    now = [of_chapter(chapter, undescribed) for chapter in texts.chapters]
     groups = grouped(parts, now)
     corrections = by_chapter(texts.corrections)
     differences: list[Difference] = []
@@ -407,9 +408,21 @@ def _raw(block: Block) -> str:
     return block.calls if isinstance(block, Heading) else block.raw
 
 
-def of_chapter(chapter: Chapter) -> Text:
-    """The text of a chapter."""
-    return Text(chapter.blocks, said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()})
+# A picture that is a paragraph: its description, and where it is.
+_PICTURE = regex(r"!\[([^\[\]]*)\](\([^()]*\))")
+
+
+def of_chapter(chapter: Chapter, undescribed: frozenset[str] = frozenset()) -> Text:
+    """The text of a chapter; a description of what the published text shows without is none of its words."""
+    blocks: Sequence[Block] = chapter.blocks
+    if undescribed:
+        blocks = [
+            block._replace(raw=f"![]{m[2]}")
+            if isinstance(block, Verbatim) and (m := _PICTURE.fullmatch(block.raw)) and m[2] in undescribed
+            else block
+            for block in blocks
+        ]
+    return Text(blocks, said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()})
 
 
 def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
