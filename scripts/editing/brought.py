@@ -23,7 +23,7 @@ from scripts.finding import Place
 from scripts.publication import bibliography, chapters, ledger, notes
 from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Heading
+from scripts.publication.chapters import Heading, Line
 from scripts.publication.ledger import Publication
 from scripts.publication.note_fields import is_name
 from scripts.publication.note_parts import words_of
@@ -134,7 +134,7 @@ class Brought:
         return next((b.place.line for b in self.original.blocks if isinstance(b, Heading) and b.level == 1), 0)
 
     @cached_property
-    def _written(self) -> tuple[Sequence[str], Mapping[int, chapters.Line]]:
+    def _written(self) -> tuple[Sequence[str], Mapping[int, Line]]:
         """The lines of the text, and what each of them is, by its number."""
         return self.text.split("\n"), {line.number: line for line in chapters.lines(self.text)}
 

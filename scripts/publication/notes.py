@@ -93,14 +93,6 @@ class Note(NamedTuple):
     def place(self) -> Place:
         return Place(PATH, self.line, _subject(self.number))
 
-    @property
-    def kind(self) -> Kind | None:
-        """The kind of its one part; None where it has several."""
-        from scripts.publication import note_grammar
-
-        parts = note_grammar.read(self.text)
-        return parts[0].kind if len(parts) == 1 else None
-
 
 class Mark(NamedTuple):
     """A note's number where the text calls it."""
@@ -149,6 +141,11 @@ class Original:
         for note, parts in zip(self.notes, self.resolution.notes, strict=True):
             found.setdefault(note.number, parts)
         return found
+
+    def kind(self, number: int) -> Kind | None:
+        """The kind of a note's one part; None where it has several, or there is no such note."""
+        parts = self.cited.get(number, ())
+        return parts[0].part.kind if len(parts) == 1 else None
 
 
 def _subject(number: int) -> Subject:

@@ -222,7 +222,7 @@ def ibid_splits_quotation(article: Article) -> Problems:
             pair = by_number.get(first), by_number.get(second)
             if not all(sources) or set(sources[0]) & set(sources[1]):
                 continue
-            ibid = next((note for note in pair if note and note.kind is Kind.IBID), None)
+            ibid = next((n for n in pair if n and article.original.kind(n.number) is Kind.IBID), None)
             if ibid:
                 one, two = (several[0].title for several in sources)
                 yield problem(

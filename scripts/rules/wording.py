@@ -19,6 +19,7 @@ from scripts.english.words import (
     Word,
     names,
     negations,
+    spelled,
     vocabulary,
     where,
     words,
@@ -453,7 +454,7 @@ def _needs_no_words(letters: str) -> bool:
         letters in acronyms.known()
         or letters in _NO_ACRONYM
         or letters.lower() in EMPTY_WORDS
-        or negations(words(letters))
+        or negations(spelled(letters))
     )
     return bool(
         known or _ROMAN.fullmatch(letters) or (len(letters) >= WORD_IN_CAPITALS and _PRONOUNCED.fullmatch(letters))
@@ -538,7 +539,7 @@ def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
             continue
         states = []
         for whole, tokens, at in ((text, ours, i), (title, theirs, j)):
-            all_ = negations(tokens)
+            all_ = negations([token.word for token in tokens])
             near = [n for n in all_ if 0 < at - n <= NEGATED_WITHIN and _in_one_clause(whole, tokens[n : at + 1])]
             states.append(None if len(all_) != len(near) or len(near) > 1 else bool(near))
         if None not in states and states[0] != states[1]:
