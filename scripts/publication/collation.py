@@ -144,8 +144,7 @@ class Collation:
 def collate(texts: Texts) -> Collation:
     """Hold the chapters against the published text, corrections made."""
     parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    undescribed = frozenset(m[2] for block in texts.original if (m := _PICTURE.fullmatch(_raw(block))) and not m[1])
-    now = [of_chapter(chapter, undescribed) for chapter in texts.chapters]
+    now = of_chapters(texts)
     groups = grouped(parts, now)
     corrections = by_chapter(texts.corrections)
     differences: list[Difference] = []
@@ -412,17 +411,26 @@ def _raw(block: Block) -> str:
 _PICTURE = regex(r"!\[([^\[\]]*)\](\([^()]*\))")
 
 
-def of_chapter(chapter: Chapter, undescribed: frozenset[str] = frozenset()) -> Text:
-    """The text of a chapter; a description of what the published text shows without is none of its words."""
-    blocks: Sequence[Block] = chapter.blocks
-    if undescribed:
-        blocks = [
-            block._replace(raw=f"![]{m[2]}")
-            if isinstance(block, Verbatim) and (m := _PICTURE.fullmatch(block.raw)) and m[2] in undescribed
+def of_chapters(texts: Texts) -> list[Text]:
+    """The texts of the chapters; a description of a picture that was published without one is none of their words."""
+    found = (_PICTURE.fullmatch(_raw(block)) for block in texts.original if isinstance(block, Verbatim))
+    bare = {match[2] for match in found if match and not match[1]}
+
+    def as_published(block: Block) -> Block:
+        match = _PICTURE.fullmatch(block.raw) if isinstance(block, Verbatim) else None
+        return (
+            block._replace(raw=f"![]{match[2]}")
+            if isinstance(block, Verbatim) and match and match[2] in bare
             else block
-            for block in blocks
-        ]
-    return Text(blocks, said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()})
+        )
+
+    return [
+        Text(
+            [as_published(block) for block in chapter.blocks] if bare else chapter.blocks,
+            said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()},
+        )
+        for chapter in texts.chapters
+    ]
 
 
 def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
