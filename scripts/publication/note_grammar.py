@@ -85,6 +85,10 @@ def _ibid(piece: Piece, signal: str) -> Values | None:
         tail.values["volume"] = volume[0]
         items = items[1:]
     read_tail(tail, items)
+    # Of a file, a diary, minutes another day: Ibid., 14 April 1958, p. 3.
+    day = next((i.text.strip(" .") for i in items if i.mark is None and fields.whole_date(i.text).count("-") == 2), "")
+    if day:
+        tail.values["locator"] = ", ".join(filter(None, (day, tail.values.get("locator"))))
     return tail.values if not tail.strange and not tail.values.get("publisher") else None
 
 
@@ -875,7 +879,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
                 and not values.get("publisher")
             ):
                 tail.set("publisher", text)
-            elif not values.get("title") and (not values.get("publisher") or " to " in text):
+            elif not values.get("title") and (not values.get("publisher") or values.get("number") or " to " in text):
                 tail.set("title", text)
             else:
                 tail.set("container", text)
