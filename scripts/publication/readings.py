@@ -35,7 +35,10 @@ PROVING_WORDS = 4
 
 
 class Verdict(StrEnum):
-    """What came of holding words of a sentence against a source. UNREAD: a source that it cites could not be read."""
+    """What came of comparing words of a sentence with a source.
+
+    UNREAD: a source that it cites could not be read. NO_MATCH: it was read, and nothing else came of it.
+    """
 
     FOUND = "quotation-found"
     ALTERED = "quotation-altered"
@@ -50,6 +53,7 @@ class Verdict(StrEnum):
     POLARITY_DIFFERS = "polarity-differs"
     BETTER_SOURCE = "better-source"
     UNMARKED_REUSE = "unmarked-reuse"
+    NO_MATCH = "no-match"
 
 
 # What says that quoted words do not stand where they are said to.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -134,15 +134,23 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
             return answer.body, answer.headers.get("content-type", "")
 
 
-def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
-    """The verdicts that the record keeps: those on recorded sentences that say more than that a word is there."""
+def as_held(article: Article, verdicts: Iterable[Compared], read: Collection[str]) -> Iterator[Held]:
+    """The verdicts that the record keeps: those on recorded sentences that say more than that a word is there.
+
+    Of a sentence and a source that it cites, of those that were `read`, by key, it keeps at least that nothing matched.
+    """
+    day, known = article.today.isoformat(), set[tuple[str, str]]()
     for one in verdicts:
         if one.claim and one.verdict not in (Verdict.TERM, Verdict.DETAIL_FOUND):
             words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = readings.digest(article.sentence_of[one.claim].text)
-            day = article.today.isoformat()
+            known.add((one.claim, one.source))
             what = (one.differing, one.left_out, one.marks, one.once)
             yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, *what)
+    for sentence, claim in article.recorded():
+        for key in dict.fromkeys(claim.sources):
+            if key in read and (claim.id, key) not in known:
+                yield Held(claim.id, Verdict.NO_MATCH, key, "", readings.digest(sentence.text), day)
 
 
 def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> list[dict[str, Any]]:
