@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from scripts import rules
 from scripts.finding import Subject, SubjectKind
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
@@ -36,10 +37,10 @@ class Linked:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a correction, or the key of a source that it cites; whether the other wording has them not."""
+    """Words of a correction, or a source that it cites; whether the other wording has them not."""
 
     words: str = ""
-    key: str = ""
+    source: Source | None = None
     differs: bool = False
 
 
@@ -66,7 +67,8 @@ class Left:
 
 def _departures(article: Article) -> Iterator[Departure]:
     standing = _standing(article)
-    for correction in article.corrections:
+    order = article.chapter_number
+    for correction in sorted(article.corrections, key=lambda one: order.get(one.chapter, len(order) + 1)):
         layout = correction.kind is CorrectionKind.LAYOUT
         published, now = (shown(words, layout=layout) for words in (correction.published, correction.now))
         compared = published and now and correction.kind is not CorrectionKind.MOVE
@@ -75,21 +77,27 @@ def _departures(article: Article) -> Iterator[Departure]:
             correction.kind,
             correction.on,
             correction.because,
-            _pieces(was),
-            _pieces(now_is),
-            _pieces([Run(shown(correction.after))]),
+            _pieces(article, was),
+            _pieces(article, now_is),
+            _pieces(article, [Run(shown(correction.after))]),
             standing(correction),
         )
 
 
-def _pieces(runs: Iterable[Run]) -> list[Piece]:
-    """The words of a correction, and the keys that are cited in them."""
+def _pieces(article: Article, runs: Iterable[Run]) -> list[Piece]:
+    """The words of a correction, and the sources that are cited in them."""
     return [
-        Piece(*piece, run.differs)
+        piece
         for run in runs
         for i, words in enumerate(re.split(rf"({CITED.pattern})", run.text))  # words and citations in turn
-        for piece in ([("", key) for key in keys(words)] if i % 2 else [(words, "")] if words else [])
+        for piece in (_cited(article, words, run) if i % 2 else [Piece(words, differs=run.differs)] * bool(words))
     ]
+
+
+def _cited(article: Article, citation: str, run: Run) -> Iterator[Piece]:
+    for key in keys(citation):
+        source = article.sources.get(key)
+        yield Piece("" if source else "[a source that is not listed any more]", source, run.differs)
 
 
 def _standing(article: Article) -> Callable[[Correction], Linked | None]:
@@ -111,7 +119,16 @@ def _left(checked: Checked) -> Iterator[Left]:
     groups: dict[Subject, list[EditorsNote]] = {}
     for note in checked.notes:
         groups.setdefault(note.acceptance.about, []).append(note)
-    return (Left(_linked(checked.article, *about), answers(group)) for about, group in groups.items())
+    in_order = sorted(groups.items(), key=lambda about_group: _rank(checked.article, about_group[1]))
+    return (Left(_linked(checked.article, *about), answers(group)) for about, group in in_order)
+
+
+def _rank(article: Article, notes: Sequence[EditorsNote]) -> tuple[bool, int, int]:
+    """What comes first among the editors' notes: what could mislead, then what is earlier in the article."""
+    serious = any(rules.RULES[note.finding.rule].serious for note in notes)
+    last = len(article.chapters) + 1
+    beside = [(article.chapter_number.get(place.path, last), place.line) for note in notes for place in note.beside]
+    return not serious, *min(beside, default=(last, 0))
 
 
 def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
@@ -121,7 +138,8 @@ def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
         return _of_sentence(article, article.sentence_of[name])
     if kind is SubjectKind.NOTE and (sources := article.sources_of_note.get(int(name), ())):
         return Linked(f"Note {name}", f"../sources/#{sources[0].key}", sources=sources)
-    return Linked(f"{kind.capitalize()} {name}", "#what-was-left-standing")
+    others = {SubjectKind.SENTENCE: name, SubjectKind.ACRONYM: f"Abbreviation: {name}"}
+    return Linked(others.get(kind, "The records of this site"), "#faults-left-as-published")
 
 
 def _of_sentence(article: Article, sentence: Sentence) -> Linked:
@@ -137,12 +155,13 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "unrecorded": any(finding.rule in _UNFAITHFUL for finding in checked.findings),
         "departures": partial(_departures, checked.article),
         "left": partial(_left, checked),
+        "editions": (),
     }
 
 
 PAGE = GeneratedPage(
     path="corrections.md",
     title="Corrections",
-    description="Where the text departs from the published one, and what was left standing.",
+    description="What the editors changed in the published text, and which faults they left in it, with the reasons.",
     values=_values,
 )

@@ -54,6 +54,21 @@ class SourceEntry:
     cited_by: tuple[CitedBy, ...]
 
 
+# What an address answers, in a word or two.
+LINK_WORDS: Mapping[nights.LinkState, str] = {
+    nights.LinkState.ALIVE: "works",
+    nights.LinkState.ANCHOR_GONE: "works, but not to the very place",
+    nights.LinkState.TEXT_GONE: "works, but not to the very words",
+    nights.LinkState.REFUSED: "cannot be tested",
+    nights.LinkState.UNSURE: "unclear",
+    nights.LinkState.SUSPECT: "perhaps another page",
+    nights.LinkState.FAILING: "does not work at present",
+    nights.LinkState.DEAD: "dead",
+    nights.LinkState.VOID: "test failed",
+    nights.LinkState.UNKNOWN: "not known yet",
+}
+
+
 def entries(checked: Checked) -> Iterator[SourceEntry]:
     """Every source of the article, in the order of references.bib."""
     article = checked.article
@@ -93,6 +108,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "sources": len(article.sources),
         "last_check": article.nights.nights[-1] if article.nights.nights else "",
         "stale": nights.STALE_DAYS,
+        "link_words": LINK_WORDS,
         "entries": partial(entries, checked),
     }
 
@@ -100,7 +116,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
 def _searched(article: Article) -> Iterator[SearchEntry]:
     yield SearchEntry("", PAGE.title, PAGE.description)
     for source in article.sources.values():
-        yield SearchEntry(source.key, source.title or source.key, style.published(source).replace("*", ""))
+        yield SearchEntry(source.key, source.title or "Untitled", style.published(source).replace("*", ""))
 
 
 PAGE = GeneratedPage(
