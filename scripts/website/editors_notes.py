@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -49,11 +50,14 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
 
 def in_words(article: Article, finding: Finding) -> str:
     """What is found, in a sentence for readers; what they see of it in the text is quoted."""
-    what, quoted = rules.RULES[finding.rule].readers, shown_of(article, finding)
+    what, quoted = rules.RULES[finding.rule].readers, quoted_of(article, finding)
     return f"{what[:1].upper()}{what[1:]}{f': “{quoted}”' if quoted else ''}."
 
 
-def shown_of(article: Article, finding: Finding) -> str:
+_MARKS = re.compile(r"[“”\"‘’']")
+
+
+def quoted_of(article: Article, finding: Finding) -> str:
     """The first words of the article that a finding is about; "" where it quotes none."""
     kind, name = finding.subject
     if kind is SubjectKind.CLAIM:
@@ -61,7 +65,8 @@ def shown_of(article: Article, finding: Finding) -> str:
     else:
         numbered = {str(note.number): note.text for note in article.original.notes}
         text = numbered.get(name, "") if kind is SubjectKind.NOTE else ""
-    return next((first_words(words, SHOWN) for words in finding.found if words and words in text), "")
+    bare = _MARKS.sub("", text)
+    return next((first_words(words, SHOWN) for words in finding.found if words and _MARKS.sub("", words) in bare), "")
 
 
 def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Iterator[Place]:
