@@ -9,11 +9,12 @@ from functools import cache, partial
 
 from scripts import rules
 from scripts.finding import Subject, SubjectKind
+from scripts.publication import editions
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import CITED, Sentence, keys, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
-from scripts.website import differences
+from scripts.website import differences, edition
 from scripts.website.differences import Run
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.generated import Checked, GeneratedPage
@@ -46,9 +47,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Departure:
-    """A departure from the published text. `follows` are the words that it stands behind, `where` the sentence."""
+    """A change of the published text. `follows` are the words that it comes after, `where` the sentence.
 
+    `edition` is the number of the first edition that has it, 0 where none has.
+    """
+
+    anchor: str
     kind: CorrectionKind
+    edition: int
     on: str
     because: str
     published: Sequence[Piece]
@@ -66,21 +72,22 @@ class Left:
 
 
 def _departures(article: Article) -> Iterator[Departure]:
-    standing = _standing(article)
-    order = article.chapter_number
-    for correction in sorted(article.corrections, key=lambda one: order.get(one.chapter, len(order) + 1)):
+    sentence_of, first = _sentences(article), edition.first_in(article)
+    for correction in article.corrections:
         layout = correction.kind is CorrectionKind.LAYOUT
         published, now = (shown(words, layout=layout) for words in (correction.published, correction.now))
         compared = published and now and correction.kind is not CorrectionKind.MOVE
         was, now_is = differences.between(published, now) if compared else ([Run(published)], [Run(now)])
         yield Departure(
+            edition.anchor(correction),
             correction.kind,
+            first.get(editions.of_correction(correction), 0),
             correction.on,
             correction.because,
             _pieces(article, was),
             _pieces(article, now_is),
             _pieces(article, [Run(shown(correction.after))]),
-            standing(correction),
+            sentence_of(correction),
         )
 
 
@@ -100,18 +107,18 @@ def _cited(article: Article, citation: str, run: Run) -> Iterator[Piece]:
         yield Piece("" if source else "[a source that is not listed any more]", source, run.differs)
 
 
-def _standing(article: Article) -> Callable[[Correction], Linked | None]:
+def _sentences(article: Article) -> Callable[[Correction], Linked | None]:
     """A function of a correction: the sentence of the chapters that says its words."""
 
     @cache
     def by_words() -> dict[str, Sentence]:
         return {sentence.text: sentence for chapter in article.chapters for sentence in chapter.sentences}
 
-    def standing(correction: Correction) -> Linked | None:
+    def found(correction: Correction) -> Linked | None:
         sentence = by_words().get(plain(correction.now)) if correction.now else None
         return _of_sentence(article, sentence) if sentence else None
 
-    return standing
+    return found
 
 
 def _left(checked: Checked) -> Iterator[Left]:
@@ -155,7 +162,8 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "unrecorded": any(finding.rule in _UNFAITHFUL for finding in checked.findings),
         "departures": partial(_departures, checked.article),
         "left": partial(_left, checked),
-        "editions": (),
+        "editions": partial(edition.published, checked.article) if checked.article.published_here else None,
+        "anchor": edition.anchor,
     }
 
 
@@ -164,4 +172,5 @@ PAGE = GeneratedPage(
     title="Corrections",
     description="What the editors changed in the published text, and which faults they left in it, with the reasons.",
     values=_values,
+    anchors=lambda article: map(edition.anchor, article.corrections),
 )

@@ -70,7 +70,7 @@ LINK_WORDS: Mapping[nights.LinkState, str] = {
 
 
 def entries(checked: Checked) -> Iterator[SourceEntry]:
-    """Every source of the article, in the order of references.bib."""
+    """Every source of the article, by its first author, or its title where it has none, and its date."""
     article = checked.article
     printed = {note.number: note.label for note in article.original.notes}
     notes = {key: [printed[number] for number in numbers] for key, numbers in article.noted.items()}
@@ -78,7 +78,7 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
     for note in checked.notes:
         if note.finding.subject.kind is SubjectKind.SOURCE:
             answers.setdefault(note.finding.subject.name, []).append(note.acceptance)
-    for key, source in article.sources.items():
+    for key, source in sorted(article.sources.items(), key=_by_author):
         link = article.nights.links.get(source.url)
         yield SourceEntry(
             source,
@@ -92,6 +92,16 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
             answers.get(key, ()),
             tuple(_cited_by(article, citing) for citing in article.citing.get(key, ())),
         )
+
+
+# So many sources or more have a filter, and show on request alone where they are used.
+MANY = 20
+
+
+def _by_author(item: tuple[str, Source]) -> tuple[str, str, str]:
+    key, source = item
+    name = " ".join(source.names[0].last_names) if source.names else source.title
+    return name.casefold(), source.date, key
 
 
 def _cited_by(article: Article, citing: Citing) -> CitedBy:
@@ -108,6 +118,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "sources": len(article.sources),
         "last_check": article.nights.nights[-1] if article.nights.nights else "",
         "stale": nights.STALE_DAYS,
+        "many": len(article.sources) >= MANY,
         "link_words": LINK_WORDS,
         "entries": partial(entries, checked),
     }
