@@ -169,7 +169,7 @@ def _report(article: Article, recorded: support.CheckedClaim, repository: str, e
     """
     editors, sentence = article.publication.editors, recorded.sentence.text
     if editors:
-        said = [f"Sentence: {sentence}", f"Chapter: {recorded.chapter.title}", f"Edition: {edition}" * bool(edition)]
+        said = [f"Sentence: {sentence}", f"Chapter: {recorded.chapter.title}", f"Seen in: {edition}" * bool(edition)]
         fields = {"subject": f"Problem: {first_words(sentence)}", "body": "\n".join([*filter(None, said), "Problem: "])}
         return f"mailto:{quote(editors, safe='@')}?{urlencode(fields, quote_via=quote)}"
     return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded) if repository else ""

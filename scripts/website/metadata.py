@@ -135,7 +135,8 @@ def _word(text: str) -> str:
 def _bibtex(key: str, fields: dict[str, str]) -> str:
     """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
     entry = written(key, fields)
-    return f"{entry.rstrip('}\n')}}}{ACCESSED}\n}}\n" if fields["url"] else entry
+    end = "\n}\n"
+    return f"{entry.removesuffix(end)}{ACCESSED}{end}" if fields["url"] else entry
 
 
 # The head of a page

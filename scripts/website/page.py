@@ -38,8 +38,9 @@ from scripts.website.site import Site
 class Page:
     """A page: what stands in its <article>, what its head tells, and what the search finds of it.
 
-    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `head` is None for a page that is not the author's. `entries` are made as they are asked for, once. `lost` are
-    the sentences that are no line of the HTML, and so have neither mark nor anchor.
+    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `head` is None
+    for a page that is not the author's. `entries` are made as they are asked for, once. `lost` are the sentences that
+    are no line of the HTML, and so have neither mark nor anchor.
     """
 
     html: str
