@@ -167,10 +167,15 @@ def _values(checked: Checked) -> Mapping[str, object]:
     }
 
 
+def _anchors(article: Article) -> Iterator[str]:
+    yield from map(edition.anchor, article.corrections)
+    yield from (f"edition-{made.number}" for made in edition.published(article))
+
+
 PAGE = GeneratedPage(
     path="corrections.md",
     title="Corrections",
     description="What the editors changed in the published text, and which faults they left in it, with the reasons.",
     values=_values,
-    anchors=lambda article: map(edition.anchor, article.corrections),
+    anchors=_anchors,
 )
