@@ -84,8 +84,7 @@ DETAILS_FOUND = State(
 COMPARED = State(
     "compared",
     "compared, no match",
-    "The source was compared with this sentence, but too little could be matched to say anything. That counts neither "
-    "for the sentence nor against it.",
+    "The source was compared with this sentence, but nothing found there settles whether it supports it.",
     "○",
 )
 CITED = State(

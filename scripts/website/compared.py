@@ -86,9 +86,11 @@ _LABELS = {
 
 def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
     """What the card of a sentence says of its sources: what was found in them, what not, which could not be read."""
-    for result in article.held.get(claim.id, ()):
+    held = article.held.get(claim.id, ())
+    missed = any(result.established for result in held)  # then that details are there would reassure wrongly
+    for result in held:
         source, page = article.sources[result.source], article.evidence.pages[result.source]
-        if not page.reading or not result.shown:
+        if not page.reading or not result.shown or (missed and result.verdict is Verdict.DETAILS_FOUND):
             continue
         label, words = _LABELS[result.verdict]
         address = page.reading.address or source.url
