@@ -22,9 +22,13 @@ _SAID = ("alt", "aria-label", "placeholder", "title", "data-words", "data-name")
 def shown(page: str) -> str:
     """All text of a page that a reader sees, or hears read out."""
     tree = html.document_fromstring(page)
-    texts = tree.xpath(f"//body//text()[not(ancestor::*[{_NOT_READ}])] | //meta[@name='description']/@content")
-    said = tree.xpath(" | ".join(f"//body//@{name}" for name in _SAID))
-    return "\n".join(map(str, (*texts, *said)))
+    found: list[str] = []
+    texts = f"//body//text()[not(ancestor::*[{_NOT_READ}])]", "//meta[@name='description']/@content"
+    for path in (*texts, *(f"//body//@{name}" for name in _SAID)):
+        nodes = tree.xpath(path)
+        assert isinstance(nodes, list)
+        found += map(str, nodes)
+    return "\n".join(found)
 
 
 def of_machines(article: Article, root: Path) -> Iterator[str]:
