@@ -64,7 +64,7 @@ ABSENT = State(
 SOURCE_READ = State(
     "source-read",
     "read by a person",
-    "A named person has read every source of this sentence, with these very words beside it.",
+    "A named person has read every source of this sentence, and says that it supports these very words.",
     "◆",
 )
 QUOTATION_FOUND = State(

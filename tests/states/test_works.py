@@ -19,17 +19,17 @@ def answered(verdict: Verdict, *, since: str = "2026-11-01", notices: tuple[Noti
 
 
 READERS = {
-    Verdict.AGREES: "DOI 10.1000/tides is this work’s, as doi.org has it (asked on 3 Nov 2026).",
+    Verdict.AGREES: "DOI 10.1000/tides is this work’s, as doi.org has it (looked up on 3 Nov 2026).",
     Verdict.PARTLY: (
         "DOI 10.1000/tides is registered; what doi.org says of it could be compared with this entry only in part"
-        " (asked on 3 Nov 2026)."
+        " (looked up on 3 Nov 2026)."
     ),
     Verdict.UNSURE: (
-        "DOI 10.1000/tides may be another work’s: doi.org has “Frogs”, Ann Low, 1987 (asked on 3 Nov 2026)."
+        "DOI 10.1000/tides may be another work’s: doi.org has “Frogs”, Ann Low, 1987 (looked up on 3 Nov 2026)."
     ),
-    Verdict.ANOTHER: "DOI 10.1000/tides is another work’s: doi.org has “Frogs”, Ann Low, 1987 (asked on 3 Nov 2026).",
-    Verdict.UNKNOWN: "DOI 10.1000/tides is not registered at doi.org (asked on 3 Nov 2026).",
-    Verdict.UNLISTED: "DOI 10.1000/tides is not listed by doi.org, which does not list all (asked on 3 Nov 2026).",
+    Verdict.ANOTHER: "DOI 10.1000/tides is another work’s: doi.org has “Frogs”, Ann Low, 1987 (looked up on 3 Nov 2026).",
+    Verdict.UNKNOWN: "DOI 10.1000/tides is not registered at doi.org (looked up on 3 Nov 2026).",
+    Verdict.UNLISTED: "DOI 10.1000/tides is not listed by doi.org, which does not list all (looked up on 3 Nov 2026).",
 }
 
 

@@ -265,7 +265,7 @@ def test_each_cited_in_leads_to_the_mark_with_its_number(built: Path) -> None:
             page = chapter(built, folder)
             mark = one(page, f"//sup[@id='{identity}']/a")
             title = words(one(page, "//h1")).removesuffix("¶")
-            assert words(link) == f"{title}, mark {words(mark)}"
+            assert words(link) == f"{title}, note {words(mark)}"
             address = bibliography()[str(one(source, "h2").get("id"))]
             assert address in values(note_of(page, mark), ".//@href")
             numbers.append(words(mark))
@@ -279,7 +279,7 @@ def test_the_corrections_page_says_that_there_are_none(built: Path) -> None:
     page = chapter(built, "corrections")
     assert all_of(page, "//*[contains(@class, 'correction')]") == []
     departures = one(page, "//h2[@id='where-this-text-departs-from-the-published-one']/following-sibling::p[1]")
-    assert words(departures).startswith("Nowhere.")
+    assert words(departures).startswith("None.")
 
 
 def test_the_corrections_page_shows_every_answer(built: Path) -> None:
