@@ -27,7 +27,9 @@ READERS = {
     Verdict.UNSURE: (
         "DOI 10.1000/tides may be another work’s: doi.org has “Frogs”, Ann Low, 1987 (looked up on 3 Nov 2026)."
     ),
-    Verdict.ANOTHER: "DOI 10.1000/tides is another work’s: doi.org has “Frogs”, Ann Low, 1987 (looked up on 3 Nov 2026).",
+    Verdict.ANOTHER: (
+        "DOI 10.1000/tides is another work’s: doi.org has “Frogs”, Ann Low, 1987 (looked up on 3 Nov 2026)."
+    ),
     Verdict.UNKNOWN: "DOI 10.1000/tides is not registered at doi.org (looked up on 3 Nov 2026).",
     Verdict.UNLISTED: "DOI 10.1000/tides is not listed by doi.org, which does not list all (looked up on 3 Nov 2026).",
 }
