@@ -11,12 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from scripts.__main__ import main
@@ -219,7 +220,10 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium. In CI a missing one is a failure, elsewhere a skip."""
+    """Headless Chromium, whose readers want no movement, so that what opens is there at once and in its place.
+
+    In CI a missing one is a failure, elsewhere a skip.
+    """
     path = downloads.installed()
     if path is None and os.environ.get("CI") != "true":
         pytest.skip("no Chromium on this machine; install one to run the browser tests")
@@ -229,5 +233,8 @@ def browser() -> Iterator[Browser]:
         drawing = ["--disable-gpu", "--in-process-gpu", "--num-raster-threads=1"]
         options = ["--no-sandbox", "--disable-background-networking", *drawing]
         chromium = playwright.chromium.launch(executable_path=path, args=options)
+        still = partial(chromium.new_context, reduced_motion="reduce")
+        chromium.new_context = still  # type: ignore[method-assign]
+        expect.set_options(timeout=30_000)  # ms, as Playwright waits for an action; nothing that passes takes as long
         yield chromium
         chromium.close()

@@ -30,6 +30,7 @@ from scripts.publication.note_parts import words_of
 from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
+from scripts.regex import regex
 from scripts.rules.wording import sentence_begins
 
 
@@ -418,7 +419,7 @@ def _front_matter(text: str) -> Text:
 
 
 # The form of a language's tag.
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def joined(names: Sequence[str]) -> str:

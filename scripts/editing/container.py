@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from scripts.finding import unreadable
+from scripts.regex import regex
 
 LARGEST = 64 * 1024 * 1024
 
@@ -432,7 +433,7 @@ def _page(data: bytes) -> Container:
     return found
 
 
-_CALL = re.compile(r"[\[(]?\d{1,4}[\])]?")
+_CALL = regex(r"[\[(]?\d{1,4}[\])]?")
 _UNSEEN = frozenset("script style template noscript head title meta link iframe object svg math".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time"

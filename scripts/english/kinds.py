@@ -11,6 +11,7 @@ from typing import Literal
 from scripts.english.dates import dates
 from scripts.english.numbers import numbers
 from scripts.english.speech import SAYING, spoken, unquoted
+from scripts.regex import regex
 
 Kind = Literal["quotation", "definition", "forecast", "attribution", "analysis", "fact"]
 
@@ -63,11 +64,11 @@ _ANALYSIS = _any(
     r"comparison|answer|explanation|objection|better|remark|difference|result|irony|trouble)\b"
     r"[^,]*\b(?:is|are|was|lies|rests|can|may|has|follows?)\b",
 )
-_EVENT = re.compile(
+_EVENT = regex(
     r"\b(?:was|were|had|did|came|went|died|moved|fell|rose|began|stopped|opened|closed|found|made|took|gave|"
     r"built|lost|sent|met|left|kept|paid|\w{2,}ed)\b"
 )
-_JUDGED = re.compile(r"\b(?:also|only|merely|a failure|a success|in fact|rather|more|less|nothing|not so much)\b")
+_JUDGED = regex(r"\b(?:also|only|merely|a failure|a success|in fact|rather|more|less|nothing|not so much)\b")
 # What puts a sentence down to somebody without a verb of saying.
 _FOR_SOMEBODY = _any(
     r"For (?:the \w+s|[A-Z]\w+),? (?:they|it|the|this|he|she)\b",
@@ -86,8 +87,8 @@ _NOUNS = frozenset(
     "states claims reports notes answers estimates requests demands charges doubts fears phrases reasons comments "
     "remarks promises stresses hints calls offers wants state claim report note demand estimate".split()
 )
-_OBJECT = re.compile(r",? (?:that|the|an?|it|its|his|her|their|to|no|this|these|him|them|[A-Z\"“ ])")
-_OF_NOTHING = re.compile(r" (?:nothing|neither|no more|by)\b")
+_OBJECT = regex(r",? (?:that|the|an?|it|its|his|her|their|to|no|this|these|him|them|[A-Z\"“ ])")
+_OF_NOTHING = regex(r" (?:nothing|neither|no more|by)\b")
 
 
 def kind(text: str, *, cited: bool, block: bool) -> Kind:

@@ -7,7 +7,6 @@ A source without a text counts neither for nor against anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -30,6 +29,7 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import QUOTED, Sentence, signed
 from scripts.publication.readings import PROVING_WORDS, Reading, Verdict
+from scripts.regex import regex
 
 __all__ = ["Compared", "compare", "likeliest", "metadata", "same_authors", "same_container", "same_day", "same_title"]
 
@@ -346,7 +346,7 @@ def _on_details(line: _Line, found: Mapping[str, Details], texts: Mapping[str, s
 
 # ---------------------------------------------------------------- what a page says of itself
 
-_SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+")
+_SITE_NAME = regex(r"\s+[|–—·•»:-]+\s+")
 
 
 # What a page may say of itself.

@@ -16,6 +16,7 @@ from scripts.english.numbers import numbers
 from scripts.english.quoting import ReadyText
 from scripts.english.words import EMPTY_WORDS, names, words
 from scripts.evidence import polarity
+from scripts.regex import regex
 
 # A passage is a paragraph, or several short ones up to so many words: what a reader takes in at a glance.
 PASSAGE_WORDS = 80
@@ -24,8 +25,8 @@ APART = 10
 # How many passages are shown to somebody who reviews a claim.
 LIKELIEST = 3
 
-_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
-_RANGE_OF_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
+_SPACED_THOUSANDS = regex(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
+_RANGE_OF_PERCENT = regex(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
 
 
 def _written_out(text: str) -> str:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from scripts.english import quoting
 from scripts.english.quoting import ReadyText
 from scripts.english.words import EMPTY_WORDS, NEGATED_WITHIN, negations, words
+from scripts.regex import regex
 
 # Two sentences say the same words if they share so many words of content, and this part of the shorter one's.
 SAME_WORDS = 4
 SAME_SHARE = 0.75
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
+_SENTENCE_END = regex(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
 
 
 class _Saying(NamedTuple):
@@ -91,7 +92,7 @@ def stem(word: str) -> str:
 
 
 # What turns the sense of a sentence, beside negations.
-_TURNING = re.compile(
+_TURNING = regex(
     r"\b(?:fail|avoid|declin|oppos|lack|prevent|stop|bann?|forbid|forbad|against|unable|unwilling|instead|rather|few|"
     r"little|doubt|exclud|dismiss|false|wrong|myth|abandon|withdr)",
     re.IGNORECASE,

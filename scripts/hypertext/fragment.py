@@ -8,14 +8,16 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from scripts.regex import regex
+
 # Words at each end of a quotation that name its place; more are no surer, and fail sooner at a mark in between.
 ENDS = 5
 # Fewer words in a row stand in too many places.
 FEWEST = 3
 # Words next to each other, with nothing between them that a page may write in another way.
 # Marks within a word or a number.
-_JOINS = re.compile(r"\w['’.,-]\w")
-_STRETCH = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_JOINS = regex(r"\w['’.,-]\w")
+_STRETCH = regex(r"[^\W_]+(?: [^\W_]+)*")
 
 
 def of(address: str, quoted: str) -> str:
@@ -61,7 +63,7 @@ def _whole_words(part: str, start: int, stop: int) -> list[str]:
 
 DIRECTIVES = ":~:"  # what follows it in a fragment is for the browser
 # Places that a page makes by a script: a route of an application, lines of code, a moment, a page of a viewer.
-_BY_SCRIPT = re.compile(r"[!/?]|(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|\w+=[^#]*)$")
+_BY_SCRIPT = regex(r"[!/?]|(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|\w+=[^#]*)$")
 # What GitHub and others put before the ids of what people write.
 _PREFIX = "user-content-"
 

@@ -20,6 +20,7 @@ from scripts.hypertext import glimpse, visible
 from scripts.hypertext.charset import clean, decoded
 from scripts.hypertext.stated import LONGEST, Stated, people
 from scripts.hypertext.unread import Why
+from scripts.regex import regex
 from scripts.terminal import one_line
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ FEWEST_FUNCTION_WORDS = 8
 # A text with more letters than this that are not Latin is in none of the languages below.
 OTHER_LETTERS = 0.5
 
-_INVITATION = re.compile(
+_INVITATION = regex(
     r"subscribe (?:now )?(?:to|and) (?:continue|keep|read|unlock|get (?:full )?access)|"
     r"(?:continue|keep) reading (?:this|with|for|by)|to (?:continue|keep) reading|"
     r"read the (?:rest|full)|(?:already|not yet) an? (?:subscriber|member)|"
@@ -79,7 +80,7 @@ _FUNCTION_WORDS = {
     "nl": "de het een van en dat op te zijn met voor niet aan er maar om door over ook als bij uit naar heeft",
     "pl": "i w na z się nie że do to jest o jak za od po przez ale dla są tym oraz który przy jego może",
 }
-_NO_TITLE = re.compile(r"\.(?:docx?|indd|pdf|qxd|rtf|tex)$|^microsoft word|^untitled|^slide 1$", re.IGNORECASE)
+_NO_TITLE = regex(r"\.(?:docx?|indd|pdf|qxd|rtf|tex)$|^microsoft word|^untitled|^slide 1$", re.IGNORECASE)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they tell of a bad page is in `unread`
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -213,7 +214,7 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
 
 
 # Control characters by their numbers, which no text of XML may hold.
-_CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]))(?![\da-fA-F]);?")
+_CONTROL = regex(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]))(?![\da-fA-F]);?")
 
 
 def _tree(text: str) -> tuple[html.HtmlElement | None, bool, bool]:
@@ -374,8 +375,8 @@ def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
     return [*lines, notes]
 
 
-_FOOT_NOTE = re.compile(r"\d{1,3}\.?\s+[^\W\d_a-z]")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
+_FOOT_NOTE = regex(r"\d{1,3}\.?\s+[^\W\d_a-z]")
+_SENTENCE_END = regex(r"[.!?:][\"'”’)]*$")
 
 
 def _numberless(line: str) -> str:
@@ -397,7 +398,7 @@ def _joined(pages: Sequence[Sequence[str]]) -> str:
 
 # Letters at the end of a line, or at its beginning, in which a part of a word is looked for.
 _TAIL = 40
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"(?:page\s|p\.\s?)?[-–—\[(]?\s?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?\s?[-–—\])]?", re.IGNORECASE
 )
 # A line that is there more often, and no longer, is the running head of a text's pages.

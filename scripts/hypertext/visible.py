@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
+from scripts.regex import regex
+
 # What begins a block of text, in HTML and in the XML of trafilatura.
 _BLOCKS = frozenset(
     "p div section article main header footer nav aside address figure form fieldset details summary dialog hr "
@@ -21,7 +23,7 @@ _NEVER = frozenset(
 )
 # These may be hidden until a script has run, which every reader's browser does.
 _WHOLE = frozenset(("html", "body", "main", "article"))
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN = regex(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 # So many words next to each other are the same passage.
 _WINDOW = 5
 

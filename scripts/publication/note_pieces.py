@@ -12,6 +12,7 @@ from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Piece, Values
 from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.regex import regex
 
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
@@ -33,11 +34,9 @@ _OTHER_SIGNALS = (
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
-SIGNAL = re.compile(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
+SIGNAL = regex(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
 
-_SIGNAL_AT_THE_END = re.compile(
-    rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE
-)
+_SIGNAL_AT_THE_END = regex(rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE)
 
 
 def without_signals(words: str) -> str:
@@ -47,7 +46,7 @@ def without_signals(words: str) -> str:
 
 WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
 
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
     rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
     re.IGNORECASE,
@@ -70,13 +69,13 @@ _ABBREVIATIONS = frozenset(
     if m == n and name[:-1].startswith(short)
 }
 
-_SENTENCE_SIGNALS = re.compile(
+_SENTENCE_SIGNALS = regex(
     rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"
     rf"vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)",
     re.IGNORECASE,
 )
 
-ATTACHED = re.compile(
+ATTACHED = regex(
     rf"(?:{fields.ACCESSED.pattern}|emphas[ie]s|italics|translations?|my translation|my emphasis|"
     rf"traduction|übersetzung|hervorhebung|"
     r"on file with|copy on file|archived at|available at|available from|emphasis mine|quotation "
@@ -84,7 +83,7 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 
-_CONTINUED = re.compile(
+_CONTINUED = regex(
     r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|"
     r"pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)",
     re.IGNORECASE,
@@ -265,9 +264,9 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
     return last == "." or is_prose(plain[start : group.start]) or bool(_SENTENCE_SIGNALS.match(following))
 
 
-_REFERENCE_NAME = re.compile(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
+_REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
 
-_YEAR_STYLE = re.compile(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
+_YEAR_STYLE = regex(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
 
 
 def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str:
@@ -378,7 +377,7 @@ def words_outside(piece: Piece) -> str:
     return " ".join(kept)
 
 
-_VOCABULARY = re.compile(
+_VOCABULARY = regex(
     rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
@@ -517,7 +516,7 @@ def imprint(words: str) -> Values | None:
     return {k: v for k, v in values.items() if v}
 
 
-UNKNOWN = re.compile(
+UNKNOWN = regex(
     r"\[?(?:n\. ?p(?:ub)?\.?|s\. ?[ln]\.|s\. ?n\.|no publisher|o\. ?O\.)(?: ?[:;,] ?(?:n\. ?p\.|s\. ?n\.))?\]?",
     re.IGNORECASE,
 )
@@ -543,7 +542,7 @@ def at_commas(text: str) -> list[str]:
     return [*found, text[begun:]]
 
 
-ROLE = re.compile(
+ROLE = regex(
     r"(?:and )?(?:(?P<editors>(?:edited|eds?\.|ed\b\.?|éd\.|éds\.|sous la direction de|sous "
     r"la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)(?: (?:by|von|par|and trans\. by|"
     r"and trans\.))?)"
@@ -557,7 +556,7 @@ def role(match: re.Match[str]) -> str:
     return "editors" if match["editors"] else "translators"
 
 
-ORGANISATIONS = re.compile(
+ORGANISATIONS = regex(
     r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|"
 r"committee|agency|association|society|university|board|bureau|union|"
     r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|"
@@ -577,15 +576,15 @@ def is_institution(words: str) -> bool:
     return bool(ORGANISATIONS.search(words)) and fields.is_organisation(words.replace(",", ""))
 
 
-CODE = re.compile(
+CODE = regex(
     r"(?:the )?(?P<volume>\d{1,3}) (?P<container>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) (?P<locator>(?:§§?|"
     r"pts?\.|arts?\.|ch\.) ?.+)"
 )
 
-_JOINED = re.compile(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
+_JOINED = regex(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
 
 
-_COMPARED_WITH = re.compile(r",? with (?=[A-Z“‘\"]|$)")
+_COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
 def sources_within(piece: Piece) -> list[Piece]:

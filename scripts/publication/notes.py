@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import chapters
 from scripts.publication.chapters import Heading, Verbatim
+from scripts.regex import regex
 
 if TYPE_CHECKING:
     from scripts.publication.note_parts import Kind
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PATH = "record/original.md"
 
 COMPARE = "compare it with the published article"
-MARK = re.compile(r"<sup>#(\d+)</sup>")
+MARK = regex(r"<sup>#(\d+)</sup>")
 """A note's number where the text calls it, as `read` leaves it: one in a mark, counted through the whole article."""
 
 
@@ -35,22 +36,22 @@ def mark(number: int) -> str:
 
 
 _NUMBERS = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*"
-_CALL = re.compile(
+_CALL = regex(
     rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
     r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
 )
-_POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
-_DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
-_RAISED = re.compile(
+_POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
+_DEFINITION = regex(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
+_RAISED = regex(
     r" {0,3}(?:<a [^<>]{0,200}>(?:</a>)?)?<sup>\s?(?:<a [^<>]{0,200}>)?\\?\[?(?P<name>\d{1,5})\\?\]?"
     r"(?:\([^()\s]*\))?(?:</a>)?[.)]?\s?</sup>[.:]?[ \t]*(?P<text>\S.*)"
 )
-_LISTED = re.compile(r" {0,3}\\?\[?(?P<name>\d{1,5})(?:\\?\](?![:(])[.:]?|\\?[.):])[ \t]+(?P<text>\S.*)")
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
-_BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_ADDRESS = re.compile(r"<https?://[^<>\s]+>\.?$")
-_NOTES = re.compile(
+_LISTED = regex(r" {0,3}\\?\[?(?P<name>\d{1,5})(?:\\?\](?![:(])[.:]?|\\?[.):])[ \t]+(?P<text>\S.*)")
+_ITEM = regex(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
+_BOLD = regex(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
+_RULE = regex(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_ADDRESS = regex(r"<https?://[^<>\s]+>\.?$")
+_NOTES = regex(
     r"(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|fu(?:ß|ss)noten|endnoten|notas?",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from scripts.publication.note_fields import OTHERS
 from scripts.publication.note_parts import Kind, Part, name_of
 from scripts.publication.note_resolution import Problem
 from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
 
@@ -195,7 +196,7 @@ def _agree(name: str, ours: str, theirs: str) -> bool:
 
 
 # Two quotations with nothing but marks and white space between the closing and the next opening.
-_NEXT_TO_EACH_OTHER = re.compile(
+_NEXT_TO_EACH_OTHER = regex(
     r"[\"”][.,;:!?]?(?P<first>(?:<sup>#\d+</sup>)+)\s*(?=[\"“](?P<second>[^\"”]+[\"”][.,;:!?]?(?:<sup>#\d+</sup>)+))"
 )
 

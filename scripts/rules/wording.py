@@ -36,6 +36,7 @@ from scripts.publication.chapters import (
     Verbatim,
     hide_cited,
 )
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -48,26 +49,26 @@ ABBREVIATIONS = frozenset(
 # What may close behind a full stop, in English and elsewhere.
 _CLOSING = r"\"”“’‘'»«)\]"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
     r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = re.compile(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
+_STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
 # Behind so long a word it is no abbreviation in any language.
-_CERTAIN = re.compile(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s*$")
+_CERTAIN = regex(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s*$")
 _SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
-_ENDS = re.compile(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+_ENDS = regex(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
-_SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
-_WITHIN = re.compile(
+_SPEAKER = regex(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
+_WITHIN = regex(
     rf"{IMAGE.pattern}|\[[^\[\]@]*@[^\[\]]*\]|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
     r"|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
 )
 # What makes an item of a line: (a), b), iv. or 3).
-_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
-_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
+_LETTERED = regex(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
+_BREAK = regex(r"(?:\\|<br ?/?>)$")
 # Lines of verse are no longer, and there are so many of them; the shorter ones need not begin with a capital.
 VERSE_LINE, SHORT_LINE, VERSE_LINES = 60, 45, 3
 
@@ -159,7 +160,7 @@ ALIKE = 0.8
 BEGINNING = 6
 # Two spellings of one name begin with the same letter, or with letters for one sound.
 _BEGIN_ALIKE = ("CKQ", "SZTC", "IJY", "FPV", "VW", "GHJ", "AEIOUÄÖÜ")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex(r"[^\W\d_]+")
 _CALENDAR = frozenset(MONTH_NUMBERS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
 _INFLECTIONS = frozenset(
@@ -167,9 +168,9 @@ _INFLECTIONS = frozenset(
 )
 # These two end the names of a people and of its country (Germans, Germany).
 _COUNTRY, _OF_PEOPLES = "y", frozenset("y s ic an ans".split())
-_MEN = re.compile("men$")
+_MEN = regex("men$")
 # As a university ends in English, and in other languages.
-_TY = re.compile("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
+_TY = regex("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Saint St Judge Captain".split())
 _BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\s(?:[A-Z]\.\s)*"
 _BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
@@ -301,32 +302,32 @@ _NO_ACRONYM = frozenset(
     "AM PM AD BC BCE CE OK TV".split()
 )
 # A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label.
-_NOT_READ = re.compile(
+_NOT_READ = regex(
     r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
     r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))"
 )
 # So long, and to be pronounced, it is a word or a name in capitals.
 WORD_IN_CAPITALS = 5
-_PRONOUNCED = re.compile(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
-_ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
-_MAY_HOLD_ACRONYMS = re.compile(r"[A-Z]{2}|\.\)")
-_IN_BRACKETS = re.compile(
+_PRONOUNCED = regex(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
+_ROMAN = regex("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ACRONYM = regex(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
+_MAY_HOLD_ACRONYMS = regex(r"[A-Z]{2}|\.\)")
+_IN_BRACKETS = regex(
     r"[(\[](?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
     r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()\[\]]*[)\]]"
 )
-_BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
+_BEFORE_BRACKETS = regex(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
 # "The River Boat Association, or RBA" and "the RBA, or River Boat Association".
 _OR = (
     r",?\s(?:or|the|hereafter|hereinafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|"
     r"(?:(?:which\s)?is\s)?short for|for|called|known as)\s"
 )
-_BEHIND_A_COMMA = re.compile(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
-_BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
+_BEHIND_A_COMMA = regex(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
+_BEFORE_A_COMMA = regex(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
 _WORDS_BESIDE = 200  # characters, in which the words of an acronym stand
-_SAID_BETWEEN = re.compile(_OR)
-_ABBREVIATED = re.compile(r"\*\[([A-Z]{2,})s?\]:")
-_SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
+_SAID_BETWEEN = regex(_OR)
+_ABBREVIATED = regex(r"\*\[([A-Z]{2,})s?\]:")
+_SHOUTED = regex(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
 # Words that an acronym passes over, those of names in French and Spanish among them.
 _PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 # A shouted word is not so short as these, which may be words too (us, it, who).
@@ -473,7 +474,7 @@ def _is_name(words: list[str]) -> bool:
 SHARED_WORDS = 3
 CONTENT_WORDS = 2
 
-_CLAUSE_END = re.compile(r"[.,;:!?—–]")
+_CLAUSE_END = regex(r"[.,;:!?—–]")
 
 
 @rule(serious=True, english=True, readers="a sentence that says the opposite of its source’s title")
@@ -540,16 +541,16 @@ def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
     return not any(_CLAUSE_END.search(text, one.end, other.start) for one, other in pairwise(tokens))
 
 
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_YEAR = regex(r"\b(?:1\d|20)\d\d\b")
 SECTION_LEVEL = 2
-_RECURRING = re.compile(
+_RECURRING = regex(
     r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
 )
-_ANOTHER_YEAR = re.compile(r"\b(?:that|this|last|next|same|following|previous) year\b")
-_EACH = re.compile(r"\b(?:[Ee]very|[Ee]ach)\s$")
-_ONE_MONTH = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his)\s$")
-_OR_ANOTHER = re.compile(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
-_JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
+_ANOTHER_YEAR = regex(r"\b(?:that|this|last|next|same|following|previous) year\b")
+_EACH = regex(r"\b(?:[Ee]very|[Ee]ach)\s$")
+_ONE_MONTH = regex(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his)\s$")
+_OR_ANOTHER = regex(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
+_JOINED = regex(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
 
 
 @rule(serious=False, english=True, readers="a date without a year")
@@ -609,7 +610,7 @@ _WHO = (
     "specialists many"
 )
 _SPEAKERS = f"(?:{_WHO.replace(' ', '|')})"
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"\b(?i:as per (?:(?:some|many|several|various|media|news|press|recent)\s)*(?:reports|sources|observers|experts)"
     r"|reportedly|allegedly|purportedly"
     rf"|it (?:is|was|has been) (?:(?:widely|often|generally|commonly|sometimes)\s)?"
@@ -618,7 +619,7 @@ _VAGUE = re.compile(
     r"|according to (?:(?:some|many|several|various|unnamed|anonymous|media|news|press|recent|multiple|other)\s)*"
     r"(?:reports|sources|observers|experts|analysts|critics|insiders|rumours|rumors))\b"
 )
-_VAGUE_SPEAKERS = re.compile(
+_VAGUE_SPEAKERS = regex(
     rf"\b(?:(?P<which>[\w'’-]+)\s)?(?:(?P<who>(?i:{_SPEAKERS}))\s{_SAYING}"
     rf"|(?P<reports>(?i:reports))\s(?:{_SAYING}|suggest(?:ed)?|indicate[d]?|claim(?:ed)?))\b"
 )
@@ -648,10 +649,10 @@ def vague_attribution(article: Article) -> Problems:
 @where(lambda text: any(map(text.lower().__contains__, _MAY_BE_VAGUE)), "")
 def _vague(text: str) -> str:
     """The words outside quotations that put something down to nobody in particular."""
-    for match in (match for pattern in (_VAGUE, _VAGUE_SPEAKERS) for match in pattern.finditer(text)):
+    for form, match in ((f, m) for f in (_VAGUE, _VAGUE_SPEAKERS) for m in f.finditer(text)):
         if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
             continue
-        if match.re is _VAGUE:
+        if form is _VAGUE:
             return match[0]
         which, start = match["which"] or "", match.start("reports" if match["reports"] else "who")
         if which.lower() in _DEFINITE or which.endswith(_POSSESSIVES) or (which[:1].isupper() and match.start()):
@@ -663,13 +664,13 @@ def _vague(text: str) -> str:
     return ""
 
 
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-'’]?[^\W\d_]+)*")
-_PARTICLE = re.compile(
+_FIRST_WORD = regex(r"[^\W\d_]+(?:[-'’]?[^\W\d_]+)*")
+_PARTICLE = regex(
     r"(?:(?:van|von|de|der|den|da|di|del|della|du|la|le|el|al|bin|ibn|ter|ten|dos|das|af|zu)\s|d['’]|al-|el-)+(?=[A-ZÀ-ÖØ-Þ])"
 )
-_FULL_STOP = re.compile(rf"[.?!…][{_CLOSING}]*$")
+_FULL_STOP = regex(rf"[.?!…][{_CLOSING}]*$")
 # After these the sentence may go on: "Why?" he asked.
-_MAY_GO_ON = re.compile(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
+_MAY_GO_ON = regex(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
 
 
 @rule(serious=False, english=True, readers="a sentence that begins without a capital")

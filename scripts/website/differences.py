@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from scripts.regex import regex
+
 # A citation, white space, or a word with its marks.
-_TOKEN = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|\s+|[^\s\[]+|\[")
+_TOKEN = regex(r"\[[^\[\]]*@[^\[\]]*\]|\s+|[^\s\[]+|\[")
 
 
 @dataclass(frozen=True)

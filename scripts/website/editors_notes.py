@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from scripts.finding import Finding, Place, SubjectKind
 from scripts.publication.article import Article
 from scripts.publication.chapters import first_words
 from scripts.publication.ledger import Acceptance
+from scripts.regex import regex
 from scripts.rules.evidence import PRIVATE, SHOWN
 from scripts.website import templates
 
@@ -54,7 +54,7 @@ def in_words(article: Article, finding: Finding) -> str:
     return f"{what[:1].upper()}{what[1:]}{f': “{quoted}”' if quoted else ''}."
 
 
-_MARKS = re.compile(r"[“”\"‘’']")
+_MARKS = regex(r"[“”\"‘’']")
 
 
 def quoted_of(article: Article, finding: Finding) -> str:

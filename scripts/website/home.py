@@ -12,13 +12,14 @@ from scripts import rules
 from scripts.finding import Finding, SubjectKind
 from scripts.publication import nights, placeholders
 from scripts.publication.article import Article
+from scripts.regex import regex
 from scripts.rules.wording import sentence_begins
 from scripts.states import support
 from scripts.website import compared, figures, templates
 from scripts.website.editors_notes import editors_notes, quoted_of
 from scripts.website.pages.claims import lists_claims
 
-_PLACEHOLDER = re.compile(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
+_PLACEHOLDER = regex(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter, plain
 from scripts.publication.note_parts import Kind
+from scripts.regex import regex
 from scripts.website import footnotes, frame, sentences, templates
 from scripts.website.notes import with_references
 from scripts.website.site import Site
@@ -23,9 +24,9 @@ from scripts.website.site import Site
 # paper. A browser lays that out in one go, and a book of a thousand chapters not.
 MOST_WORDS = 60_000
 
-_HEADING = re.compile(r"(?<=<)(/?)h([1-5])(?=[ >])")
-_ID = re.compile(r'(?<= )id="([^"]+)"')
-_ADDRESS = re.compile(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*)?"')
+_HEADING = regex(r"(?<=<)(/?)h([1-5])(?=[ >])")
+_ID = regex(r'(?<= )id="([^"]+)"')
+_ADDRESS = regex(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*)?"')
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from typing import Any, NamedTuple, Protocol
 from jinja2 import Environment, FileSystemLoader, Template, pass_context
 from jinja2.runtime import Context
 
+from scripts.regex import regex
+
 # By this prefix docs/theme/ takes a template of Material's that it has one of its own for.
 MATERIAL = "material/"
 
@@ -75,7 +77,7 @@ _ALLOWED = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE = regex(r"<script>(.*?)</script>", re.DOTALL)
 _INLINE_SCRIPTS = "partials/javascripts/"
 
 

@@ -39,8 +39,7 @@ def desk(tab: Tab) -> Page:
 
 @pytest.fixture
 def phone(tab: Tab) -> Page:
-    """A phone whose reader wants no movement, so that what opens is there at once."""
-    return tab(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    return tab(viewport=PHONE, has_touch=True, is_mobile=True)
 
 
 def words(place: Locator) -> str:
@@ -618,7 +617,7 @@ AUDITED = ["introduction/", "ready-for-peace/", "russia-and-ukraine/", "conclusi
 
 
 def test_axe_finds_nothing(tab: Tab) -> None:
-    page = tab(viewport=PHONE, reduced_motion="reduce")
+    page = tab(viewport=PHONE)
     for path in AUDITED:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
