@@ -28,11 +28,15 @@ _HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104
 
 
 class HowToCite(NamedTuple):
-    """How to cite a page, ready to be copied: as BibTeX, as a Chicago note, and in plain words."""
+    """How to cite a page, ready to be copied: as BibTeX, as a Chicago note, and in plain words.
+
+    `url` is the page's address, or "".
+    """
 
     bibtex: str
     chicago: str
     plain: str
+    url: str
 
 
 class CitedPage(NamedTuple):
@@ -63,15 +67,10 @@ def public(site_url: str | None) -> str:
 # Citations
 
 
-# Stands for what a page says where it is read, the day of access: a letter for private use, which no title has.
-ACCESSED = "\ue001"
-
-
 def citation(publication: Publication, page: CitedPage, site: str, site_name: str, edition: str = "") -> HowToCite:
     """How to cite a page: as the author's article or a chapter of it, or as a page of the editors', who have no names.
 
-    `site` is as `public` gives it; `edition` says which it is, or is "". Before an address ACCESSED stands for the day
-    on which the page is read.
+    `site` is as `public` gives it; `edition` says which it is, or is "".
     """
     url = site + page.url if site else ""
     if page.is_by_the_author:
@@ -96,9 +95,9 @@ def _of_the_article(publication: Publication, section: str, url: str, edition: s
     chicago += ["under", _quoted(section, "," if more else ".")] * bool(section) + [f"{end}."] * more
     words = ": ".join(filter(None, (publication.author, title))) + (f", chapter “{section}”" if section else "")
     plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", _sentence(edition)]
-    plain += [f"{ACCESSED}{url}"] * bool(url)
+    plain += [url] * bool(url)
     key = _word(family or publication.author.rpartition(" ")[2]) + _word(title)
-    return HowToCite(_bibtex(key, fields), " ".join(chicago), " ".join(filter(None, plain)))
+    return HowToCite(_bibtex(key, fields), " ".join(chicago), " ".join(filter(None, plain)), url)
 
 
 def _sentence(words: str) -> str:
@@ -107,7 +106,7 @@ def _sentence(words: str) -> str:
 
 def _end(edition: str, url: str) -> str:
     """The end of a citation: which edition, when it was read, and where."""
-    return ", ".join(filter(None, (edition, url and f"{ACCESSED}{url}")))
+    return ", ".join(filter(None, (edition, url)))
 
 
 def _of_the_editors(title: str, site_name: str, url: str, edition: str) -> HowToCite:
@@ -116,8 +115,8 @@ def _of_the_editors(title: str, site_name: str, url: str, edition: str) -> HowTo
         _word(site_name) + _word(title), {"title": title, "organization": site_name, "version": edition, "url": url}
     )
     chicago = ", ".join(filter(None, (site_name, _end(edition, url))))
-    plain = [f"{title} ({site_name}).", _sentence(edition), f"{ACCESSED}{url}" * bool(url)]
-    return HowToCite(bibtex, f"{_quoted(title, ',')} {chicago}.", " ".join(filter(None, plain)))
+    plain = [f"{title} ({site_name}).", _sentence(edition), url]
+    return HowToCite(bibtex, f"{_quoted(title, ',')} {chicago}.", " ".join(filter(None, plain)), url)
 
 
 def _quoted(title: str, mark: str) -> str:
@@ -134,9 +133,7 @@ def _word(text: str) -> str:
 
 def _bibtex(key: str, fields: dict[str, str]) -> str:
     """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
-    entry = written(key, fields)
-    end = "\n}\n"
-    return f"{entry.removesuffix(end)}{ACCESSED}{end}" if fields["url"] else entry
+    return written(key, fields)
 
 
 # The head of a page

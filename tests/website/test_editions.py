@@ -13,8 +13,7 @@ from scripts import rules
 from scripts.finding import Unreadable
 from scripts.publication import article, editions
 from scripts.publication.editions import Edition, Text
-from scripts.website import cards, edition, exports, metadata, pages
-from scripts.website.metadata import ACCESSED
+from scripts.website import cards, edition, exports, metadata, pages, templates
 from tests import cases
 from tests.conftest import call, copy_of_the_repository
 from tests.website.test_plain_words import CORRECTED
@@ -95,12 +94,15 @@ def test_the_feed_has_each_correction_and_each_edition_the_last_ones_first() -> 
 def test_a_citation_gives_the_edition_and_a_place_for_the_day_of_access() -> None:
     page = metadata.CitedPage("ice/", "Ice", BEFORE.chapters[0])
     cited = metadata.citation(BEFORE.publication, page, "https://ice.example/", "Ice", "edition 2, 2 Jan 2026")
-    assert cited.chicago.endswith(f"“Ice,” edition 2, 2 Jan 2026, {ACCESSED}https://ice.example/ice/.")
-    assert cited.plain.endswith(f" Edition 2, 2 Jan 2026. {ACCESSED}https://ice.example/ice/")
-    assert "  version      = {edition 2, 2 Jan 2026},\n" in cited.bibtex
-    assert cited.bibtex.endswith(f"/ice/}}{ACCESSED}\n}}\n")
+    url = "https://ice.example/ice/"
+    assert cited.chicago.endswith(f"“Ice,” edition 2, 2 Jan 2026, {url}.")
+    assert cited.plain.endswith(f" Edition 2, 2 Jan 2026. {url}")
+    assert cited.bibtex.endswith(f"  version      = {{edition 2, 2 Jan 2026}},\n  url          = {{{url}}}\n}}\n")
+    dated = templates.macro("macros.html", "dated")
+    assert dated(cited.chicago, url, "words").endswith(f', <span data-accessed="words"></span>{url}.\n')
+    assert dated(cited.bibtex, url, "BibTeX").endswith(f'{{{url}}}<span data-accessed="BibTeX"></span>\n}}\n\n')
     without = metadata.citation(BEFORE.publication, page, "", "Ice", "")
-    assert ACCESSED not in "".join(without), "no address, no access"
+    assert "span" not in dated(without.chicago, without.url, "words"), "no address, no access"
 
 
 def test_a_problem_is_a_mail_with_sentence_and_edition_where_the_editors_have_an_address() -> None:
