@@ -17,7 +17,7 @@ from scripts.finding import Unreadable, unreadable
 from scripts.publication import article as articles
 from scripts.publication.nights import plain
 from scripts.terminal import confirmed, printable
-from scripts.web import sources
+from scripts.web import child, sources
 from scripts.web.fetch import Fetcher
 
 # Columns between the sentence and the passage, and of both where the terminal does not tell how wide it is.
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     fetcher = None if arguments.offline else Fetcher(allow_private=arguments.allow_private, size=sources.SIZE)
     files = articles.files(arguments.root)
     for source in cited:
-        got = sources.read_source(article, source, arguments.pages, fetcher)
+        got = sources.read_source(article, source, arguments.pages, fetcher, whole=True)
         if got.page.reading is None:
             why = got.page.unread.why.told if got.page.unread else "was not read"
             print(printable(f"{source.key}: its page {why}; open {source.url or 'the source itself'}"))
@@ -59,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             reading = got.page.reading
             print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
-            passages = comparison.likeliest(sentence.text, got.text)
+            likeliest = child.read(comparison.likeliest, sentence.text, got.text, seconds=child.LONG)
+            passages = [] if isinstance(likeliest, child.Lost) else likeliest
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
         question = f"Have you read {source.key}, and does it bear out {claim.says!r}?"
         if arguments.by and confirmed(question):

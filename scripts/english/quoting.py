@@ -40,7 +40,7 @@ _HYPHEN = regex("[‐‑‒–−]")
 _REFERENCE_MARK = regex(
     r"\[(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\](?!\w)|(?<=[a-z][.,;:!?])\d{1,2}(?=\s|$)"
 )
-_RAISED = regex("(?<=[^\\s\\d⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+|(?<=\\d{4})[⁰¹²³⁴-⁹]+")
+_RAISED = regex("[⁰¹²³⁴-⁹](?:(?<=[^\\s\\d⁰¹²³⁴-⁹].)|(?<=\\d{4}.))[⁰¹²³⁴-⁹]*")
 # A figure that follows a word without a space is a note's, where that word is no code.
 _NOTED_WORD = regex(r"([^\W\d_]*[a-z]{2})\d{1,2}")
 # What whoever quotes says of the quotation, within it.
@@ -70,8 +70,9 @@ _CLAUSE_SAYS = regex(
     r"complain(?:s|ed)|agree[sd]|begins?|began)\b",
     re.IGNORECASE,
 )
-_CLOSES = regex(r"(?:(?<=[,.!?;—…])[\"'](?=\s)|(?<=\w)\"(?=,?\s)|(?<=\w)'(?=,\s))")
-_OPENS = regex(r"(?<![^\s—(])[\"'](?=[\w(\[])")
+# What stands before a mark is looked at from behind it, which takes a fifth of the time.
+_CLOSES = regex(r"[\"'](?:(?<=[,.!?;—…].)(?=\s)|(?<=\w\")(?=,?\s)|(?<=\w')(?=,\s))")
+_OPENS = regex(r"[\"'](?<![^\s—(].)(?=[\w(\[])")
 _PAGE_LINE = regex(
     r"[-—–\s]*(?:(?:page|p\.?)\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?[-—–\s]*", re.IGNORECASE
 )
@@ -154,7 +155,8 @@ def ready(text: str) -> ReadyText:
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
             skips[after] = min(first, skips.get(after, first))
-    return ReadyText(whole, found, [alike(unnoted(found[i].form)) for i in kept], kept, skips)
+    forms = {form: alike(unnoted(form)) for form in {found[i].form for i in kept}}
+    return ReadyText(whole, found, [forms[found[i].form] for i in kept], kept, skips)
 
 
 def _furniture(text: str) -> Iterator[tuple[int, int]]:
@@ -207,6 +209,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _joined(text: str, found: list[QuotedToken], furniture: Sequence[tuple[int, int]]) -> list[QuotedToken]:
     """The tokens with those in one that a line's end parts by a hyphen, the page's end too."""
+    if "-\n" not in text:
+        return found
     ends = dict(furniture)
     result: list[QuotedToken] = []
     at = 0

@@ -99,11 +99,17 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(_spelled(match[0]), *match.span()) for match in _WORD.finditer(text))
 
 
+def spelled(text: str) -> list[str]:
+    """The same without their places, which takes half of the time."""
+    return list(map(_spelled, _WORD.findall(text)))
+
+
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a text as `words` gives them, each once, less those that say little."""
     return frozenset(map(_spelled, _WORD.findall(text))) - EMPTY_WORDS
 
 
+@lru_cache(maxsize=1 << 14)
 def _spelled(word: str) -> str:
     return word.lower().replace("’", "'").replace(".", "")
 
@@ -113,13 +119,13 @@ def is_negation(word: str) -> bool:
     return word in _NEGATIONS or word.endswith("n't")
 
 
-def negations(tokens: Sequence[Word]) -> list[int]:
-    """The positions of words that negate what follows."""
+def negations(said: Sequence[str]) -> list[int]:
+    """The positions of words, as `spelled` gives them, that negate what follows."""
     found = []
-    for i, token in enumerate(tokens):
-        following = tokens[i + 1].word if i + 1 < len(tokens) else ""
-        if (is_negation(token.word) and following not in NO_NEGATION_BEFORE) or (
-            following == "out" and _RULED_OUT.match(token.word)
+    for i, word in enumerate(said):
+        following = said[i + 1] if i + 1 < len(said) else ""
+        if (is_negation(word) and following not in NO_NEGATION_BEFORE) or (
+            following == "out" and _RULED_OUT.match(word)
         ):
             found.append(i)
     return found

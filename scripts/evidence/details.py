@@ -100,19 +100,22 @@ class Details(NamedTuple):
     passage: tuple[int, int] | None
 
 
-def facts_of(text: ReadyText) -> list[Facts]:
-    """The passages of a text, one overlapping the next, with what stands in each."""
+def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> list[Facts]:
+    """The passages of a text, one overlapping the next, with what stands in each.
+
+    Numbers and dates take long, and need not be taken where no number, or no date, will be asked for.
+    """
     starts = [token.start for token in text.tokens]
     found = []
     for start, end in passages(text.normal):
-        long = _written_out(text.normal[start:end])
+        long = _written_out(text.normal[start:end]) if numbered or dated else ""
         here = text.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
         found.append(
             Facts(
                 start,
                 end,
-                frozenset((number.value, number.percent) for number in numbers(long)),
-                dates(long),
+                frozenset((number.value, number.percent) for number in (numbers(long) if numbered else ())),
+                dates(long) if dated else (),
                 frozenset(token.form.removesuffix("'s") for token in here),
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -94,7 +95,7 @@ def has_words(directives: str, text: str) -> bool:
     Directives that ask for no words count as fulfilled.
     """
     ranges = [found for one in directives.split("&") if (found := _range(one))]
-    page = _compared(text)
+    page = compared(text)
     return not ranges or any(_stands(one, page) for one in ranges)
 
 
@@ -109,14 +110,27 @@ def _range(directive: str) -> _Range | None:
     if not 1 <= len(parts) <= 2 or not parts[0]:
         return None
     start, end, prefix, suffix = (
-        _compared(unquote(part).replace("\n", " ")).strip() for part in (parts[0], *(parts[1:] or [""]), prefix, suffix)
+        compared(unquote(part).replace("\n", " ")).strip() for part in (parts[0], *(parts[1:] or [""]), prefix, suffix)
     )
     return _Range(start, end, prefix, suffix) if start else None
 
 
-def _compared(text: str) -> str:
+def once(address: str, page: str) -> bool:
+    """Whether an address names its place within a page by words, of which the first stand there once, then the last.
+
+    `page` is the page's text, as `compared` makes it.
+    """
+    wanted = _range(address.partition(DIRECTIVES)[2])
+    if wanted is None:
+        return False
+    starts = list(islice(_places(wanted.start, page), 2))
+    return len(starts) == 1 and (not wanted.end or any(start >= starts[0][1] for start, _ in _places(wanted.end, page)))
+
+
+def compared(text: str) -> str:
     """A text as browsers compare it: no capitals, no accents, a blank for each run of them."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    apart = unicodedata.normalize("NFKD", text)
+    plain = apart.translate({ord(c): None for c in set(apart) if unicodedata.combining(c)}).casefold()
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", plain))
 
 

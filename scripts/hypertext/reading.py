@@ -86,16 +86,25 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they tell of
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
+class Sheet(NamedTuple):
+    """A sheet of a PDF: its number, from 1, what the file calls it ("" for nothing), and its text, line by line."""
+
+    number: int
+    label: str
+    text: str
+
+
 class ReadPage(NamedTuple):
     """What was found in a page; `title`, `authors`, `date` and `container` only as it states them.
 
     `date` is an ISO day, month or year. `where` has, for each of these four that there is, the statement that it is
     from, such as "meta og:title", "JSON-LD author", "h1", or "dateline" for the line by the title. `text` has the
-    main text, `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an
-    ISO 639-1 code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE,
-    WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other
-    fields then hold what there was, which may be the words of the wall. `whole` is False where a bound was reached, so
-    that the page says more than `text` and `beside` do.
+    main text, `shown` all that a browser shows, in its order ("" where `text` is all), each in paragraphs with an empty
+    line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not count as read, and is ""
+    when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT
+    (none was found). Its other fields then hold what there was, which may be the words of the wall. `whole` is False
+    where the page says more than these do: a bound was reached, or sheets of a PDF are pictures of text. `sheets` are
+    those of a PDF that could be read.
     """
 
     title: str
@@ -106,9 +115,10 @@ class ReadPage(NamedTuple):
     language: str
     extractor: str
     unread: Why | Literal[""]
-    beside: str = ""
+    shown: str = ""
     where: tuple[tuple[str, str], ...] = ()
     whole: bool = True
+    sheets: tuple[Sheet, ...] = ()
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> ReadPage:
@@ -144,7 +154,7 @@ def _judged(page: ReadPage, wanted: str) -> ReadPage:
         authors=tuple(filter(None, map(on_a_line, page.authors))),
         container=on_a_line(page.container),
         text=clean(page.text),
-        beside=clean(page.beside),
+        shown=clean(page.shown),
     )
     spoken = _language(page.text, page.language)
     unread = page.unread
@@ -194,17 +204,19 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     if sum(map(_count, main)) < FEWEST_WORDS and sum(_count(block.text) for block in blocks) >= SHOWN_WORDS:
         main, extractor = [block.text for block in blocks], f"lxml {etree.__version__}"
     shown = seen.text if seen else ""
+    visibly = [block.text for block in blocks]
     if _count(stated.body) > sum(map(_count, main)):
         main = _paragraphs(stated.body).split("\n\n")
+        visibly += main  # a script shows it
     # A standfirst often stands apart from the text; metadata that nobody is shown are none.
     elif stated.description and stated.description in shown and not any(stated.description in block for block in main):
         main.insert(0, stated.description)
     text = "\n\n".join(main)
-    beside = "\n\n".join(visible.besides((block.text for block in blocks), main))
     where = tuple(sorted(stated.where.items()))
     about = (stated.title, stated.authors, stated.date, stated.container)
     whole = whole and len(body) <= MOST_HTML
-    page = ReadPage(*about, text, stated.language, extractor, "", beside, where, whole)
+    page = ReadPage(*about, text, stated.language, extractor, "", "\n\n".join(visibly), where, whole)
+    page = page._replace(shown="") if page.shown == text else page
     walled = glimpse.walled(body, seen) if seen else ""
     is_stub = _is_stub(stated, main, shown)
     is_walled = walled and _count(text) < WALL_WORDS and not stated.article
@@ -288,7 +300,7 @@ def _read_pdf(body: bytes) -> ReadPage:
         file = pypdf.PdfReader(io.BytesIO(body), strict=False)
         if file.is_encrypted:
             file.decrypt("")
-        pages, whole = _pdf_pages(file)
+        sheets, whole = _pdf_sheets(file)
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
     except Exception:  # a PDF can be broken in more ways than pypdf has exceptions
@@ -296,29 +308,34 @@ def _read_pdf(body: bytes) -> ReadPage:
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
         authors=tuple(name for name in people(authors, "line") if " " in name),  # else it is an account
-        text=_joined(_without_running_lines(pages)),
+        text=_joined(_without_running_lines([sheet.text for sheet in sheets])),
         whole=whole,
+        sheets=tuple(sheets),
     )
 
 
-def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
-    """The text of each page that can be read within the bounds, and whether these are all."""
-    pages: list[str] = []
+def _pdf_sheets(file: PdfReader) -> tuple[list[Sheet], bool]:
+    """Each page that can be read within the bounds, and whether these are all that it says."""
+    sheets: list[Sheet] = []
     known: dict[int, int] = {}
     done = 0
     whole = len(file.pages) <= MOST_PAGES
-    for sheet in file.pages[:MOST_PAGES]:
+    labels = file.page_labels if "/PageLabels" in file.root_object else []
+    for number, sheet in enumerate(file.pages[:MOST_PAGES], start=1):
         content = sheet.get_contents()
         resources = sheet.get("/Resources", {}).get_object()
-        work = _work(content.get_data() if content is not None else b"", resources, known)
+        instructions = content.get_data() if content is not None else b""
+        work = _work(instructions, resources, known)
         if work > MOST_OF_A_PAGE:
             whole = False
             continue
         done += work
         if done > MOST_OF_A_PDF:
-            return pages, False
-        pages.append(sheet.extract_text() or "")
-    return pages, whole
+            return sheets, False
+        text = sheet.extract_text() or ""
+        whole = whole and bool(text.strip() or not _DRAWN.search(instructions))  # a page scanned has a picture alone
+        sheets.append(Sheet(number, labels[number - 1] if number <= len(labels) else "", text))
+    return sheets, whole
 
 
 _DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")

@@ -381,6 +381,11 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
+def has_words(text: str) -> bool:
+    """Whether a line of prose is a sentence: a picture or an address alone is none."""
+    return text[:1] not in "!<h" or not (_NO_PROSE.fullmatch(text) or not plain(text))
+
+
 def first_words(text: str, most: int = 8) -> str:
     """The beginning of a sentence, as a list or a message shows it."""
     words = text.split()

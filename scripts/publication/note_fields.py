@@ -178,7 +178,8 @@ DOCUMENT = regex(
 _EDITION = regex(
     r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
     r"enlarged|reprint|reprinted|version|"
-    r"expanded|enl|corr|augm|nouv|überarb|and|&)\b\.? ?)+(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
+    r"expanded|enl|corr|augm|nouv|überarb|erw|verb|durchges|bearb|völlig|neu|and|und|&)\b\.?,? ?)+"
+    r"(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
     r"|(?:version|v|rev)\b\.? ?\d[\w.]*|\d+\. Aufl(?:age)?\b\.?|rev\. ed\.",
     re.IGNORECASE,
 )

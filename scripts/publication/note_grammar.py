@@ -7,7 +7,7 @@ order, and is a comment if it has none of them. What follows the name of a sourc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from scripts.publication import note_fields as fields
@@ -704,11 +704,21 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
                 if not re.search(r"\b\w{1,6}\.$", item.text.strip())
                 else item.text.strip(" ,;:")
             )
-            if within:
+            if within and not _is_volume(items[index + 1 : index + 3]):
                 values["type"] = Type.CHAPTER
             return values, [*kept, *items[index + 1 :]]
         kept.append(item)
     return values, items
+
+
+def _is_volume(items: Sequence[Field]) -> bool:
+    """Whether a journal's volume and year follow: in: *Zeitschrift* 14 (1997)."""
+    return (
+        len(items) == 2
+        and re.fullmatch(r"\d{1,4}(?:[./:]\d{1,3})?", items[0].text.strip(" .")) is not None
+        and items[1].mark is Sign.PAREN
+        and bool(fields.whole_date(items[1].text))
+    )
 
 
 def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
@@ -1280,9 +1290,17 @@ def _add(parts: list[Part], piece: Piece) -> None:
             )
             parts[-1] = replace(parts[-1], end=piece.end, words=words)
             return
-    for sub in sources_within(piece):
-        found = _citation(sub)
-        parts.extend(found or _prose(sub))
+    subs = sources_within(piece)
+    for sub in subs:
+        about = sub is not subs[-1] and _ABOUT.fullmatch(sub.plain)
+        parts.extend((not about and _citation(sub)) or _prose(sub))
+
+
+# What a source is named for, before a signal: On the “peace of the tides” see Mill, 4.
+_ABOUT = regex(
+    r"(?:on|about|for|zum?|zur|über|sur)\b (?:the )?[„“\"‘«][^„“”\"«»]+[“”\"’»]\s*",
+    re.IGNORECASE,
+)
 
 
 def _attached(part: Part, piece: Piece) -> Part:

@@ -59,7 +59,8 @@ _ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
+    "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
+    "fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
 ) | {
@@ -149,8 +150,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
             if character == ";":
                 ends = not _CONTINUED.match(plain, place)
             elif character in ".?!…" and place < len(plain) and plain[place] == " ":
-                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (
-                    styled and _within_reference(plain, place, groups, start, styled == "year")
+                ends = (
+                    _new_sentence(plain, place - 1, groups, start, closed == place - 1)
+                    and not (styled and _within_reference(plain, place, groups, start, styled == "year"))
+                    and not (plain[place - 2].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends:
             found.append(Piece(text, start, place))
@@ -161,6 +164,18 @@ def pieces_of(text: NoteText) -> list[Piece]:
             styled = reference_style(text, start, groups)
     if start < len(plain):
         found.append(Piece(text, start, len(plain)))
+    return found
+
+
+_EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
+_COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
+
+
+def _dates_in(text: NoteText) -> dict[int, int]:
+    """Where each date of a note begins and ends, as "2. April 1933" does."""
+    if "dates" not in text.memory:
+        text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(text.plain)}
+    found: dict[int, int] = text.memory["dates"]
     return found
 
 
@@ -187,7 +202,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
-    if word.isdigit() and re.match(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)", following):
+    if word.isdigit() and _COUNTED.match(following):
         return False
     if plain[stop] == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
@@ -420,9 +435,7 @@ def fields_of(piece: Piece) -> list[Field]:
 def _split_fields(piece: Piece) -> list[Field]:
     plain, found = piece.text.plain, []
     place, glued, colon = piece.start, True, False
-    if "dates" not in piece.text.memory:
-        piece.text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(plain)}
-    kept = piece.text.memory["dates"]
+    kept = _dates_in(piece.text)
 
     def put(mark: Sign | None, first: int, last: int) -> None:
         nonlocal glued, colon
@@ -445,6 +458,7 @@ def _split_fields(piece: Piece) -> list[Field]:
                 plain[at] in ",;"
                 and not re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7])
                 and not plain[at - 1 : at + 2].replace(",", "0").isdigit()
+                and not (plain[at - 1] == "." and _EDITED_ANEW.match(plain, at))
             ):
                 put(None, begun, at)
                 glued, begun = False, at + 1
@@ -647,7 +661,12 @@ def sentences(piece: Piece) -> list[Field]:
             found.append(item)
             continue
         begun, text = 0, item.text
+        dates = [m.span() for m in fields.FULL_DATES.finditer(text)]  # 2. April 1933
         for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text):
+            if any(first < match.start() < last for first, last in dates) or (
+                text[match.start() - 1].isdigit() and _COUNTED.match(text, match.end())
+            ):
+                continue
             if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
                 if words := text[begun : match.start()].strip(" ."):
                     found.append(

@@ -75,7 +75,7 @@ SHELFMARK = regex(
 )
 
 _HEREAFTER = regex(
-    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|"
+    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|künftig|"
     r"fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: "
     r"als)?|:))?:? ",
     re.IGNORECASE,

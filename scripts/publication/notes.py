@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,14 +93,6 @@ class Note(NamedTuple):
     def place(self) -> Place:
         return Place(PATH, self.line, _subject(self.number))
 
-    @property
-    def kind(self) -> Kind | None:
-        """The kind of its one part; None where it has several."""
-        from scripts.publication import note_grammar
-
-        parts = note_grammar.read(self.text)
-        return parts[0].kind if len(parts) == 1 else None
-
 
 class Mark(NamedTuple):
     """A note's number where the text calls it."""
@@ -149,6 +141,11 @@ class Original:
         for note, parts in zip(self.notes, self.resolution.notes, strict=True):
             found.setdefault(note.number, parts)
         return found
+
+    def kind(self, number: int) -> Kind | None:
+        """The kind of a note's one part; None where it has several, or there is no such note."""
+        parts = self.cited.get(number, ())
+        return parts[0].part.kind if len(parts) == 1 else None
 
 
 def _subject(number: int) -> Subject:
@@ -240,8 +237,9 @@ class _Reader:
         self.since = True
         if _CALL.search(line.text) or chapters.CITED.search(line.text):
             self.ruled = None
+        sentence = prose and chapters.has_words(line.text)  # as in a chapter: a picture alone is none
         self.blocks.append(
-            Paragraph(line.text, place, line.opens) if prose else Verbatim(line.text, place, line.kind == "code")
+            Paragraph(line.text, place, line.opens) if sentence else Verbatim(line.text, place, line.kind == "code")
         )
 
 
@@ -250,6 +248,7 @@ def _heading(words: str, place: Place) -> Heading:
     return chapters.heading(without_calls(words), place)._replace(calls=calls)
 
 
+@lru_cache(maxsize=1)  # what is brought in is read again as the article that was made of it
 def read(text: str, path: str = PATH) -> Original:
     """Read a published text, or a file of notes alone."""
     reader = _Reader(path)

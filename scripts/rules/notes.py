@@ -24,7 +24,8 @@ def note_defined(article: Article) -> Problems:
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
     cites_by_key = any("[@" in getattr(block, "raw", "") for block in article.original.blocks)
-    if not article.original.notes and not cites_by_key:
+    cited = any(True for _ in article.original.marks) or any(chapter.citations for chapter in article.chapters)
+    if cited and not article.original.notes and not cites_by_key:
         yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")
     first: dict[int, int] = {}
     for note in article.original.notes:
@@ -221,7 +222,7 @@ def ibid_splits_quotation(article: Article) -> Problems:
             pair = by_number.get(first), by_number.get(second)
             if not all(sources) or set(sources[0]) & set(sources[1]):
                 continue
-            ibid = next((note for note in pair if note and note.kind is Kind.IBID), None)
+            ibid = next((n for n in pair if n and article.original.kind(n.number) is Kind.IBID), None)
             if ibid:
                 one, two = (several[0].title for several in sources)
                 yield problem(

@@ -19,6 +19,7 @@ from scripts.english.words import (
     Word,
     names,
     negations,
+    spelled,
     vocabulary,
     where,
     words,
@@ -301,10 +302,17 @@ _NO_ACRONYM = frozenset(
     "AG SA SE NV BV AB AS KG OY SPA SRL PLC LLC LLP LTD PTY INC GMBH PDF HTML XML CSV JSON PNG GIF JPEG SVG "
     "AM PM AD BC BCE CE OK TV".split()
 )
-# A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label.
+# A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label;
+# what something is licensed under; a citation between two numbers (42 QSC 1983); a share with its exchange.
 _NOT_READ = regex(
     r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
-    r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))"
+    r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))|\blicen[cs]ed under (?:an? |the )?[A-Z]{2,}"
+    r"|\b\d+ [A-Z]{2,}(?= §{0,2} ?\d)|\([A-Z]{2,}: ?[A-Z]{1,5}\)"
+)
+# A name of which the same sentence says what it is: "a score known as LEX", "LEX, a score of …", "LEX (a score)".
+_NAMED = regex(
+    r"\b(?:called|known as|(?:nick|code)?named|dubbed) (?:the )?[\"“‘]?(?P<name>[A-Z]{2,})\b"
+    r"|\b(?P<letters>[A-Z]{2,})(?:,| \() ?(?:an? (?:[a-z]+[ -]){1,3}[a-z]|the [a-z]+ (?:of|that|which|for)\b)"
 )
 # So long, and to be pronounced, it is a word or a name in capitals.
 WORD_IN_CAPITALS = 5
@@ -340,8 +348,9 @@ def acronym_expanded(article: Article) -> Problems:
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
     (whose own language may give other letters), or before words in brackets with its initials; so it is with *or*
-    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. What general
-    dictionaries hold needs none, nor do licences, versions, postal codes, labels, and words in capitals.
+    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. A name of which the
+    sentence says what it is ("a score known as LEX", "LEX, a score of wear") needs no words. What general
+    dictionaries hold needs none, nor do licences, versions, postal codes, citations, labels, and words in capitals.
 
     Bad:  The RBA met.
     Good: The River Boat Association (RBA) met.
@@ -428,6 +437,7 @@ def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         both = [_LETTERS.findall(rest), re.findall(r"[\w-]+", rest)]  # of "pre-trained" each part counts, or the first
         if any(_fits(match["letters"], a[:n]) for a in both for n in range(2, 2 * len(match["letters"]) + 1)):
             expanded.append(match["letters"])
+    expanded += [match["name"] or match["letters"] for match in _NAMED.finditer(text)]
     if not any(character.islower() for character in text):
         return (), tuple(expanded)
     quiet = _NOT_READ.sub(_blank, _SHOUTED.sub(_blank, text))
@@ -444,7 +454,7 @@ def _needs_no_words(letters: str) -> bool:
         letters in acronyms.known()
         or letters in _NO_ACRONYM
         or letters.lower() in EMPTY_WORDS
-        or negations(words(letters))
+        or negations(spelled(letters))
     )
     return bool(
         known or _ROMAN.fullmatch(letters) or (len(letters) >= WORD_IN_CAPITALS and _PRONOUNCED.fullmatch(letters))
@@ -529,7 +539,7 @@ def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
             continue
         states = []
         for whole, tokens, at in ((text, ours, i), (title, theirs, j)):
-            all_ = negations(tokens)
+            all_ = negations([token.word for token in tokens])
             near = [n for n in all_ if 0 < at - n <= NEGATED_WITHIN and _in_one_clause(whole, tokens[n : at + 1])]
             states.append(None if len(all_) != len(near) or len(near) > 1 else bool(near))
         if None not in states and states[0] != states[1]:

@@ -80,6 +80,7 @@ _LABELS = {
     Verdict.DETAILS_FOUND: ("Found in the source", "its numbers, dates and names, in one passage"),
     Verdict.ALTERED: ("Different in the source", "“{}”"),
     Verdict.ABSENT: ("Not in the source", "“{}”"),
+    Verdict.NOT_IN_PART: ("Not found in the part that could be read", "“{}”"),
     Verdict.ELSEWHERE: ("Not in the source given, but in another", "“{}”"),
 }
 

@@ -89,6 +89,10 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     return str(templates.macro("one-page.html", "whole")(before, last, notes, templates.safe("".join(editors))))
 
 
+# Kinds of notes that are in full elsewhere.
+_LEADING_ELSEWHERE = (Kind.SHORT, Kind.IBID, Kind.SUPRA)
+
+
 def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: Counter[str]) -> Iterator[EndNote]:
     """The note of each mark of a chapter, from the texts of its notes by their names.
 
@@ -98,7 +102,7 @@ def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: 
     write = templates.macro("footnotes.html", "mark")
     for call in article.calls[chapter.path]:
         note = published.get(call.number)
-        short = plain(note.text) if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
+        short = plain(note.text) if note and article.original.kind(note.number) in _LEADING_ELSEWHERE else ""
         text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(call.name, ""))
         names[call.label] += 1
         name = call.label if names[call.label] == 1 else f"{call.label}-{names[call.label]}"

@@ -47,7 +47,7 @@ def test_readers_are_told_nothing_against_a_number_before_the_third_night(verdic
 
 
 def test_what_nobody_asked_is_said_to_be_so() -> None:
-    assert sentences([Work(DOI, "")]) == ("No registry was asked for DOI 10.1000/tides yet.",)
+    assert sentences([Work(DOI, "")]) == ("DOI 10.1000/tides has not been looked up yet.",)
     down = Work(DOI, "", down=(Down(Registry.DOI, ON, "timed out"),))
     assert sentences([down]) == (
         "No registry has answered for DOI 10.1000/tides yet.",
@@ -55,7 +55,7 @@ def test_what_nobody_asked_is_said_to_be_so() -> None:
     )
     without = Work(DOI, "", answered(Verdict.AGREES).answered, None, (Down(Registry.CROSSREF, ON, "timed out"),))
     assert sentences([without])[1:] == (
-        "Whether it was retracted or corrected could not be asked yet.",
+        "Whether it was retracted or corrected could not be looked up yet.",
         "Crossref gave no answer on 3 Nov 2026.",
     )
     assert list(for_editors([Work(DOI, ""), down, without])) == []

@@ -387,7 +387,7 @@ def test_the_notes_of_the_one_page_are_the_published_ones(desk: Page) -> None:
         (source,) = REAL.sources_of_note[note.number]
         assert text.startswith(f"{note.number} ")
         assert " ".join(style.published(source).replace("*", "").split()) in text
-        assert (f"Published as: {note.text}" in text) == (note.kind != "full")
+        assert (f"Published as: {note.text}" in text) == (REAL.original.kind(note.number) != "full")
 
 
 def test_each_mark_of_the_one_page_leads_to_its_note_and_back(desk: Page) -> None:
