@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
 
@@ -440,9 +440,9 @@ def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequenc
     """
     begin = [i for i, block in enumerate(original) if isinstance(block, Heading) and block.level == 2]
     before = original[: begin[0]] if begin else original
-    if not all(isinstance(block, Heading) for block in before):
+    if not begin or not all(isinstance(block, Heading) for block in before):
         begin.insert(0, 0)
-    return [original[i:j] for i, j in zip(begin, [*begin[1:], len(original)], strict=True)]
+    return [original[i:j] for i, j in pairwise([*begin, len(original)])]
 
 
 # Parts and chapters
