@@ -353,23 +353,17 @@ hide: [navigation, toc]
 
 # {title}
 
-{by}## How it is checked
-
-The article is given as it was published, with its notes; [Corrections](corrections.md) lists every departure.
-A mark behind a sentence says what could be checked of it.
-[Methods](methods.md) lists every rule.
-
-The checks establish what the article says about its sources, not what is true.
+{by}## What the checks found
 
 {{{{ last-checks }}}}
-
-## Where its sentences stand
-
-{{{{ claims-figure }}}}
 
 ## The chapters
 
 {{{{ chapters }}}}
+
+## Sentence by sentence
+
+{{{{ claims-figure }}}}
 """
 
 
