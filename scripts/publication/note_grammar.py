@@ -82,6 +82,10 @@ def _ibid(piece: Piece, signal: str) -> Values | None:
         values["volume"] = volume[0]
         items = items[1:]
     tail = completed(values, items, "ibid")
+    # Of a file, a diary, minutes another day: Ibid., 14 April 1958, p. 3.
+    day = next((i.text.strip(" .") for i in items if i.mark is None and fields.whole_date(i.text).count("-") == 2), "")
+    if day:
+        values["locator"] = ", ".join(filter(None, (day, values.get("locator"))))
     return None if tail.strange or tail.has("publisher") else values
 
 
@@ -691,7 +695,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
             and not tail.has("publisher")
         ):
             tail.set("publisher", text)
-        elif not tail.has("title") and (" to " in text or not tail.has("publisher")):
+        elif not tail.has("title") and (" to " in text or tail.has("number") or not tail.has("publisher")):
             tail.set("title", text)
         else:
             tail.set("container", text)

@@ -33,10 +33,11 @@ PROVING_WORDS = 4
 
 
 class Verdict(StrEnum):
-    """What came of holding words of a sentence against a source.
+    """What came of comparing words of a sentence with a source.
 
     UNREAD: a source that it cites could not be read. NOT_IN_PART: not found in the part that could be read.
     PAGE_UNSURE: on another page than is cited, counted from the first sheet of a PDF, for nothing else numbers them.
+    NO_MATCH: it was read, and nothing else came of it.
     """
 
     FOUND = "quotation-found"
@@ -55,6 +56,7 @@ class Verdict(StrEnum):
     POLARITY_DIFFERS = "polarity-differs"
     BETTER_SOURCE = "better-source"
     UNMARKED_REUSE = "unmarked-reuse"
+    NO_MATCH = "no-match"
 
 
 # What says that quoted words do not stand where they are said to.

@@ -25,7 +25,7 @@ OF_WORKS = frozenset({"work-retracted", "number-of-another-work", "number-unknow
 SHOWN = 12
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a quotation that differs from its source")
 def quotation_altered(article: Article) -> Problems:
     """Quoted words stand in the source that their sentence cites as they are quoted.
 
@@ -41,7 +41,7 @@ def quotation_altered(article: Article) -> Problems:
     return _told(article, Verdict.ALTERED, told)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a quotation that is not in its source")
 def quotation_absent(article: Article) -> Problems:
     """Quoted words stand in a source that their sentence cites.
 
@@ -52,7 +52,7 @@ def quotation_absent(article: Article) -> Problems:
     return _told(article, Verdict.ABSENT, f"{told}; cite where it was said, or take the quotation marks off")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a quotation that is in another source than the one cited")
 def quotation_elsewhere(article: Article) -> Problems:
     """A quotation cites the source that it stands in, not another one.
 
@@ -63,7 +63,7 @@ def quotation_elsewhere(article: Article) -> Problems:
     return _told(article, Verdict.ELSEWHERE, told)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="words that are in a source which is not cited")
 def better_source(article: Article) -> Problems:
     """A sentence that has a long run of a source's words cites that source.
 
@@ -74,7 +74,7 @@ def better_source(article: Article) -> Problems:
     return _told(article, Verdict.BETTER_SOURCE, told)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source’s own words without quotation marks")
 def unmarked_reuse(article: Article) -> Problems:
     """A long run of a source's words stands in quotation marks.
 
@@ -87,7 +87,7 @@ def unmarked_reuse(article: Article) -> Problems:
     return _told(article, Verdict.UNMARKED_REUSE, told)
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a sentence that says the opposite of its source")
 def polarity_vs_source(article: Article) -> Problems:
     """A sentence does not affirm what its source denies in the same words, or the reverse.
 
@@ -98,7 +98,7 @@ def polarity_vs_source(article: Article) -> Problems:
     return _told(article, Verdict.POLARITY_DIFFERS, f"{told}; compare the sentence with its source")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a title that differs from the page’s own")
 def title_differs(article: Article) -> Problems:
     """A source has the title that its page gives itself.
 
@@ -117,7 +117,7 @@ def title_differs(article: Article) -> Problems:
                 yield problem(source.at("title"), f"{what}; {mend}", source.title, theirs)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a date that differs from the page’s own")
 def date_differs(article: Article) -> Problems:
     """A source has the date that its page gives itself; a year agrees with each of its days.
 
@@ -136,7 +136,7 @@ def date_differs(article: Article) -> Problems:
                 yield problem(source.at("date"), f"{what}; {mend}", source.date, theirs)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source that was retracted")
 def work_retracted(article: Article) -> Problems:
     """A work that was retracted is cited as such: its title or a note of its entry says so.
 
@@ -153,7 +153,7 @@ def work_retracted(article: Article) -> Problems:
             yield problem(place, f"{what}; {mend}", work.number.value, notice.doi)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="an identifier that belongs to another work")
 def number_of_another_work(article: Article) -> Problems:
     """A DOI, an arXiv number or an ISBN is that of its entry's work: title, authors and year are not all against it.
 
@@ -168,7 +168,7 @@ def number_of_another_work(article: Article) -> Problems:
         yield problem(place, f"{what}; {mend}", work.number.value, said.title if said else "")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="an identifier that no registry knows")
 def number_unknown(article: Article) -> Problems:
     """A DOI or an arXiv number is registered.
 

@@ -28,7 +28,7 @@ _TOLD = {
 _KEYS = r"(?:\[@[^\]]*\])+"
 
 
-@rule(serious=False)
+@rule(serious=False, readers="a quotation mark without its other half")
 def quotation_balanced(article: Article) -> Problems:
     """Each quotation mark has its other half in the paragraph.
 
@@ -52,7 +52,7 @@ def quotation_balanced(article: Article) -> Problems:
                 yield problem(sentence.place, f"{what}; {mend}", around, loose.fault)
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a quotation without a source")
 def quotation_cited(article: Article) -> Problems:
     """Words quoted in speech marks have a citation, or a footnote, in their passage: on their line, or after it.
 
@@ -87,7 +87,7 @@ def _bare(words: str) -> str:
     return " ".join(words.split()).strip(" .,;:!?—").lower()
 
 
-@rule(serious=True)
+@rule(serious=True, readers="neighbouring quotations credited to different sources")
 def adjacent_quotations_agree(article: Article) -> Problems:
     """Two quotations that follow each other directly come from one source.
 

@@ -433,7 +433,7 @@ def test_a_claim_that_lost_its_source(root: Path) -> None:
     change(root, ICE, "March.[@mill2019]", "March.")
     assert kinds(root) == {"ice-held-until-march": (ChangeKind.CITES, ChangeKind.STATE)}
     assert "| other citations, state changed | ice-held-until-march" in summed_up(root)
-    assert "| was: cited: mill2019<br>now: no source |" in summed_up(root)
+    assert "| was: source given, not compared: mill2019<br>now: no source given |" in summed_up(root)
 
 
 def test_a_claim_that_moved_to_another_chapter(root: Path) -> None:
