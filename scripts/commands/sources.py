@@ -146,7 +146,8 @@ def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
     for one in verdicts:
         if one.around and one.verdict is Verdict.ALTERED:
             yield f"{one.place.path}:{one.place.line}: {one.source} ([-here-] {{+there+}})"
-            both = differences.marked(quoting.normal(one.words), one.around.words)
+            there = one.around.words
+            both = differences.marked(differences.as_begun(quoting.normal(one.words), there), there)
             own = f"{one.around.begins}{both}{one.around.ends}"
             yield from (f"  {printable(line)}" for line in (one.around.before, own, one.around.after) if line)
 
