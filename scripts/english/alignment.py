@@ -134,7 +134,10 @@ def _likely(part: Part, text: ReadyText) -> Iterator[tuple[int, int]]:
         in_a_row = max(votes.get(shift, 0) for shift in range(b << 3, (b << 3) + 16))
         ranked.append((-in_a_row - sum(min(here[form], count) for form, count in wanted.items() if form), b, low, high))
     chosen: list[int] = []
-    for _, b, low, high in sorted(ranked):
+    ranked.sort()
+    for count, b, low, high in ranked:
+        if 2 * count > ranked[0][0]:
+            break  # it has not half of what the likeliest has
         if len(chosen) < _CLOSELY and all(abs(b - other) > 1 for other in chosen):
             chosen.append(b)
             passed = sum(after - first for after, first in _skips_in(text, low - CLAUSE // 4, high))
