@@ -208,6 +208,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Finish a page, and give main.html what it tells programs in the head."""
     made = finished(_build.made, _path(page), str(page.title), page.content or "")
     page.content = made.html
+    if made.description:
+        page.meta.setdefault("description", made.description)
     for sentence in made.lost:
         words = first_words(sentence.text)
         place = sentence.path, sentence.line
