@@ -17,11 +17,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from scripts.finding import unreadable
 from scripts.hypertext.unread import Why
 from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
-from scripts.publication.plain_yaml import RULE, validator
 
 PATH = "record/sources.json"
 VERSION = 1
@@ -329,14 +327,7 @@ _MEND = "put it back from the last commit, or delete it and run python -m script
 
 def read(text: str) -> Evidence:
     """The record in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    value = plain_json.load(PATH, text, _MEND)
-    version = value.get("version") if isinstance(value, dict) else None
-    if isinstance(version, int) and version > VERSION:
-        raise unreadable(PATH, 1, f"has version {version}, and this program knows {VERSION}; update the program", RULE)
-    wrong = next(iter(validator("sources").iter_errors(value)), None)
-    if wrong:
-        way = ".".join(map(str, wrong.instance_path)) or "it"
-        raise unreadable(PATH, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/sources.json", RULE)
+    value = plain_json.checked(PATH, text, _MEND, "sources", VERSION)
     return Evidence(
         {key: _page(record) for key, record in value["sources"].items()},
         {claim: tuple(_held(claim, record) for record in records) for claim, records in value["claims"].items()},

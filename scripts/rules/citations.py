@@ -40,9 +40,8 @@ def citation_known(article: Article) -> Problems:
 
                 close = process.extractOne(citation.key, list(article.sources), score_cutoff=SUGGEST_FROM)
                 hint = f"did you mean {close[0]}?" if close else "add the entry, or correct the key"
-                yield problem(
-                    citation.place, f"[@{citation.key}] names no entry in references.bib; {hint}", citation.key
-                )
+                what = f"[@{citation.key}] names no entry in references.bib"
+                yield problem(citation.place, f"{what}; {hint}", citation.key)
 
 
 @rule(serious=True, readers="a citation that cannot be read")

@@ -188,12 +188,8 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
         if claim.sources != sentence.keys:
             ours, theirs = ", ".join(claim.sources), ", ".join(sentence.keys)
             place = claim.at("sources")._replace(about=sentence.place.about)
-            yield problem(
-                place,
-                f"{claim.id}: sources {ours or 'none'}, but its line cites {theirs or 'none'}; {FIX} mends it",
-                ours,
-                theirs,
-            )
+            what = f"{claim.id}: sources {ours or 'none'}, but its line cites {theirs or 'none'}"
+            yield problem(place, f"{what}; {FIX} mends it", ours, theirs)
 
 
 @rule(serious=True, readers="a sentence that has changed since its sources were read")
@@ -236,9 +232,8 @@ def claim_kept(article: Article) -> Problems:
         if record.id not in article.published_ids:
             yield problem(record.place, f"the id {record.id!r} is not in {ledger.IDS}; {FIX} adds it", ledger.IDS)
         if isinstance(record, Redirect) and record.to and not isinstance(records.get(record.to), Claim):
-            yield problem(
-                record.place, f"{record.id} leads to {record.to!r}, which is no claim; name the id of one", record.to
-            )
+            what = f"{record.id} leads to {record.to!r}, which is no claim"
+            yield problem(record.place, f"{what}; name the id of one", record.to)
 
 
 @rule(serious=True, readers="a gap on the home page")

@@ -224,15 +224,7 @@ def ibid_splits_quotation(article: Article) -> Problems:
                 continue
             ibid = next((n for n in pair if n and article.original.kind(n.number) is Kind.IBID), None)
             if ibid:
-                one, two = (several[0].title for several in sources)
-                yield problem(
-                    ibid.place,
-                    f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
-                    f" come to two sources, note {first} to {one!r} and note {second} to {two!r};"
-                    " look both up",
-                    ibid.text,
-                    first,
-                    one,
-                    second,
-                    two,
-                )
+                ours, theirs = (several[0].title for several in sources)
+                what = f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
+                what += f" come to two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
+                yield problem(ibid.place, f"{what}; look both up", ibid.text, first, ours, second, theirs)

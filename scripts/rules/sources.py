@@ -66,8 +66,6 @@ SLUG_WORDS = 4
 # An address may be dated by the publisher's time zone, a title page by the reader's.
 _TIME_ZONES = timedelta(days=1)
 
-_LOOK = "look the date up on the page"
-
 # What in an address only tells a site where its reader came from.
 TRACKING = ("utm_", "fbclid", "gclid")
 
@@ -246,20 +244,14 @@ def source_date_vs_url(article: Article) -> Problems:
         said = days(address)
         if not stated or not said:
             continue
+        what = ""
         if stated[1] < said[0] - _TIME_ZONES or stated[0] > said[1] + _TIME_ZONES:
-            yield problem(
-                source.at("date", "year"),
-                f"{source.key}: date {source.date!r}, but its address says {address!r}; {_LOOK}",
-                source.date,
-                address,
-            )
+            what = f", but its address says {address!r}"
         elif len(address) > len(source.date) and "/" not in source.date:
-            yield problem(
-                source.at("date", "year"),
-                f"{source.key}: date {source.date!r} is less than its address says, {address!r}; {_LOOK}",
-                source.date,
-                address,
-            )
+            what = f" is less than its address says, {address!r}"
+        if what:
+            told = f"{source.key}: date {source.date!r}{what}; look the date up on the page"
+            yield problem(source.at("date", "year"), told, source.date, address)
 
 
 @rule(serious=True, readers="a source read before it was published")
@@ -272,12 +264,8 @@ def source_accessed_after_published(article: Article) -> Problems:
     for source in article.sources.values():
         published, accessed = span(source.date), days(source.accessed)
         if published and accessed and accessed[1] < published[0]:
-            yield problem(
-                source.at("urldate"),
-                f"{source.key}: accessed {source.accessed!r}, before it was published, {source.date!r}; correct one",
-                source.accessed,
-                source.date,
-            )
+            what = f"{source.key}: accessed {source.accessed!r}, before it was published, {source.date!r}"
+            yield problem(source.at("urldate"), f"{what}; correct one", source.accessed, source.date)
 
 
 @rule(serious=True, readers="a source dated in the future")
@@ -308,13 +296,9 @@ def source_title_vs_slug(article: Article) -> Problems:
             continue
         shared = slug & title
         if len(shared) < SLUG_SHARE * len(slug):
-            yield problem(
-                source.at("url"),
-                f"{source.key}: the title {source.title!r} has {len(shared)} of the {len(slug)} words of its"
-                f" address, {', '.join(sorted(slug))}; compare both with the page",
-                source.title,
-                *sorted(slug),
-            )
+            listed, of = ", ".join(sorted(slug)), f"{len(shared)} of the {len(slug)} words"
+            what = f"{source.key}: the title {source.title!r} has {of} of its address, {listed}"
+            yield problem(source.at("url"), f"{what}; compare both with the page", source.title, *sorted(slug))
 
 
 def slug_words(url: str) -> set[str]:
@@ -338,11 +322,9 @@ def source_container_name(article: Article) -> Problems:
     for source in article.sources.values():
         host = (address_parts(source.url).hostname or "").removeprefix("www.")
         if _DOMAIN.fullmatch(source.container) and host.endswith(source.container.lower().removeprefix("www.")):
-            yield problem(
-                source.at("organization", "journaltitle", "journal", "publisher"),
-                f"{source.key}: the container {source.container!r} is a domain; give the publication's name",
-                source.container,
-            )
+            place = source.at("organization", "journaltitle", "journal", "publisher")
+            what = f"{source.key}: the container {source.container!r} is a domain"
+            yield problem(place, f"{what}; give the publication's name", source.container)
 
 
 @rule(serious=True, readers="an identifier with a misprint")
@@ -376,9 +358,5 @@ def source_address_safe(article: Article) -> Problems:
         for name in ("url", "archiveurl"):
             value = source.fields.get(name, "")
             if value and not safe_address(value):
-                yield problem(
-                    source.at(name),
-                    f"{source.key}: {name} {value!r} is no http or https address; give that of the page",
-                    name,
-                    value,
-                )
+                what = f"{source.key}: {name} {value!r} is no http or https address"
+                yield problem(source.at(name), f"{what}; give that of the page", name, value)

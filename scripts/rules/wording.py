@@ -507,15 +507,9 @@ def polarity_vs_title(article: Article) -> Problems:
                 title = titles.get(key, "")
                 for shared, negated in _turned(sentence.text, title):
                     says, has = ("negates", "affirms") if negated else ("affirms", "negates")
-                    yield problem(
-                        sentence.place,
-                        f"{says} {shared!r}, which the title of {key}, {title!r}, {has};"
-                        " compare the sentence with its source",
-                        shared,
-                        key,
-                        title,
-                        says,
-                    )
+                    what = f"{says} {shared!r}, which the title of {key}, {title!r}, {has}"
+                    mend = "compare the sentence with its source"
+                    yield problem(sentence.place, f"{what}; {mend}", shared, key, title, says)
 
 
 def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:

@@ -45,7 +45,7 @@ def test_a_click_opens_the_card_and_escape_closes_it(desk: Page) -> None:
     mark(desk, CITED).click()
     shown = card(desk, CITED)
     expect(shown).to_be_visible()
-    expect(shown).to_contain_text("Source given, not compared")
+    expect(shown).to_contain_text("Source given but not compared")
     expect(shown).to_contain_text("The sentence gives a source, but the two have not been compared yet")
     expect(shown).to_contain_text("Trump Vows No U.S. Boots on the Ground in Ukraine")
     expect(shown).to_contain_text("19 Aug 2025, accessed 28 Aug 2025")
