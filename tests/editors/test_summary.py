@@ -419,7 +419,7 @@ def test_a_reworded_claim(root: Path) -> None:
     assert kinds(root) == {"ice-held-until-march": (ChangeKind.REWORDED,)}
     assert (
         "| reworded | ice-held-until-march<br>docs/ice.md:3 | was: The ice held until March.<br>"
-        "now: The ice held until early March. | cited: mill2019 |"
+        "now: The ice held until early March. | source given but not compared: mill2019 |"
     ) in summed_up(root)
 
 
