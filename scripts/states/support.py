@@ -84,13 +84,13 @@ DETAILS_FOUND = State(
 )
 COMPARED = State(
     "compared",
-    "compared, no match",
+    "compared without result",
     "The source was compared with this sentence, but nothing found there settles whether it supports it.",
     "○",
 )
 CITED = State(
     "cited",
-    "source given, not compared",
+    "source given but not compared",
     "The sentence gives a source, but the two have not been compared yet.",
     "◇",
 )
