@@ -24,6 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 from mkdocs_bibtex.citation import Citation
 from mkdocs_bibtex.registry import SimpleRegistry
 
@@ -133,6 +134,7 @@ def _read(config: MkDocsConfig) -> Site:
         changed=differing,
         name=config.site_name,
         address=metadata.public(config.site_url),
+        day=get_build_date(),
         repository=config.repo_url or "",
         downloads=bool(config.extra.get("downloads")),
         serving=_build.serving,

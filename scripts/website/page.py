@@ -47,6 +47,16 @@ class Page:
     lost: tuple[Sentence, ...] = ()
 
 
+@dataclass(frozen=True)
+class Paper:
+    """What a printed page says of itself: the article's title and author, its address, the ISO day; "" for none."""
+
+    title: str
+    author: str
+    address: str
+    day: str
+
+
 def prepare(article: Article, path: str, markdown: str) -> str:
     """The Markdown of a page as the renderer gets it: `[@n7]` for each mark that has a note, by the note's name.
 
@@ -86,10 +96,11 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     """
     article, name = site.article, path.removeprefix("docs/")
     chapter = article.pages[path] if path in article.chapter_number else None
-    text = footnotes.numbered(notes.with_references(html, site.references(path)), article.calls.get(path, ()))
+    numbered = footnotes.numbered(notes.with_references(html, site.references(path)), article.calls.get(path, ()))
+    text = numbered
     lost: tuple[Sentence, ...] = ()
     if chapter:
-        marked = sentences.marked(site, chapter, text, beside=True)
+        marked = sentences.marked(site, chapter, text, alone=True)
         text, lost = frame.framed(article, chapter, marked.html, noted=marked.noted), marked.lost
     elif path == INDEX:
         text = home.filled(text, article, site.findings)
@@ -102,10 +113,17 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
         html=templates.safe(text.replace(templates.UNSEARCHED, "")),
         take_along=site if path == INDEX else None,
         citation=citation,
+        paper=Paper(
+            article.publication.title,
+            article.publication.author,
+            site.address + subject.url if site.address else "",
+            site.day,
+        ),
     )
     if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
-    behind = cards(article, chapter, site.beside, site.repository) if chapter else ""
+    texts = footnotes.parted(numbered)[1] if chapter else {}
+    behind = cards(article, chapter, site.beside, site.repository, texts) if chapter else ""
     head = metadata.head(article, subject, site.address, pdf=site.downloads)
     return Page(f"{shown}{behind}", head, _entries(site, name, subject, text), lost)
 

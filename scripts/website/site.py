@@ -19,10 +19,10 @@ class Site:
 
     `beside` are the editors' notes by the place of each sentence that they are shown at; `changed` says how a
     sentence differs from that of a commit, by its path and line. `generated` are the pages that are made at build,
-    by their path in docs/. `address` is the site's own, "" where it has none that others could follow; `repository`
-    that at which readers report a problem, or "". `downloads` is whether there will be a PDF and an offline copy.
-    With `serving` the pages are for the person who edits them; `unreadable` is then what keeps the files from being
-    read as they are now, so that the article is as it was before.
+    by their path in docs/. `address` is the site's own, "" where it has none that others could follow; `day` the ISO
+    day of the build, or ""; `repository` the address at which readers report a problem, or "". `downloads` is whether
+    there will be a PDF and an offline copy. With `serving` the pages are for the person who edits them; `unreadable` is
+    then what keeps the files from being read as they are now, so that the article is as it was before.
     """
 
     article: Article
@@ -32,6 +32,7 @@ class Site:
     generated: Mapping[str, Generated] = field(default_factory=dict)
     name: str = ""
     address: str = ""
+    day: str = ""
     repository: str = ""
     downloads: bool = False
     serving: bool = False
