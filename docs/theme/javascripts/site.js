@@ -18,7 +18,7 @@
     const page = document.querySelector("article:has(.footnote-ref, .claim-mark)");
     if (!page) return;
     const wide = matchMedia("screen and (min-width: 76.25em) and (scripting: enabled)");
-    const hasMargin = () => wide.matches && page.matches(":has(> .eyebrow)");
+    const hasMargin = () => wide.matches && page.matches(".reading");
     const headerEnds = () => document.querySelector(".md-header").getBoundingClientRect().bottom;
     const named = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
     const firstLine = (element) => element.getClientRects()[0] ?? element.getBoundingClientRect();
@@ -37,7 +37,6 @@
         if (box.matches("details")) box.open ||= margin;
         box.style.removeProperty("--most");
       }
-      page.style.removeProperty("--height");
       if (!margin) return;
       const { top } = page.getBoundingClientRect();
       opened?.card?.style.setProperty("--most", `${innerHeight - Math.max(headerEnds(), top) - 2 * GAP}px`);
@@ -82,7 +81,6 @@
         if (height < whole) box.style.setProperty("--most", `${height}px`);
       }
       page.style.setProperty("--height", `${free}px`);
-      document.body.dataset.arranged = "";
     };
 
     /* At the foot of the window, as high as it can be without its sentence going off at the top; the sentence is
@@ -315,6 +313,7 @@
   acronymWords();
   lastCheck();
   readingPage();
+  document.body.dataset.arranged = "";
   marksButton();
   claimsFilter();
 })();
