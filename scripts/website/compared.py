@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.english import dates
+from scripts.english.differences import Run
 from scripts.english.numbers import in_words
 from scripts.hypertext import fragment
 from scripts.publication import readings
@@ -16,7 +17,6 @@ from scripts.publication.chapters import first_words
 from scripts.publication.ledger import Claim
 from scripts.publication.readings import Held, Verdict
 from scripts.terminal import count
-from scripts.website.differences import Run
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ _LABELS = {
     Verdict.DETAILS_FOUND: ("Found", "its numbers, dates and names, in one passage"),
     Verdict.ALTERED: ("Stands there otherwise", "“{}”"),
     Verdict.ABSENT: ("Not there", "“{}”"),
+    Verdict.NOT_IN_PART: ("Not found in the part that could be read", "“{}”"),
     Verdict.ELSEWHERE: ("Not in what it cites, but here", "“{}”"),
 }
 
@@ -102,7 +103,7 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
         elif result.verdict is Verdict.ABSENT:
             address = ""
         elif result.verdict is Verdict.ALTERED:
-            quoted = list(_altered(result))
+            quoted = list(altered(result))
             unaltered = (run.text for run in quoted if not run.differs)
             address = fragment.of(address, max(unaltered, key=len, default=""))
             said = [Run("“"), *quoted, Run(f"” ({result.what_differs})")]
@@ -118,7 +119,7 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
 LEFT_OUT = "[words left out]"
 
 
-def _altered(held: Held) -> Iterator[Run]:
+def altered(held: Held) -> Iterator[Run]:
     """An altered quotation, in which the words differ that its source has not got, and where it leaves out words."""
     end = 0
     for words in held.differing:

@@ -159,7 +159,7 @@ def test_a_search_for_what_is_not_there_finds_nothing(visit_at_desk: Open) -> No
 
 
 def test_no_page_asks_another_host_or_reports_an_error(browser: Browser, built: Path, address: str) -> None:
-    page = browser.new_page()
+    page = browser.new_context().new_page()
     asked: list[str] = []
     errors: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -173,7 +173,7 @@ def test_no_page_asks_another_host_or_reports_an_error(browser: Browser, built: 
     search(page, "Ukraine").first.wait_for()
     assert {url for url in asked if not url.startswith((address, "data:", f"blob:{address}"))} == set()
     assert errors == []
-    page.close()
+    page.context.close()
 
 
 def test_no_page_scrolls_sideways_in_the_narrowest_window(browser: Browser, built: Path, address: str) -> None:
@@ -321,7 +321,7 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(
     ("path", "window"), [*((path, "phone") for path in AUDITED), ("", "desktop"), (CHAPTER, "desktop")]
 )
 def test_axe_finds_nothing(tab: Tab, address: str, path: str, window: str) -> None:
-    page = opener(tab(viewport=SIZES[window], reduced_motion="reduce"), address)(path)
+    page = opener(tab(viewport=SIZES[window]), address)(path)
     page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
     assert seen.faults(page) == []
 

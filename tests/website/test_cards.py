@@ -269,7 +269,7 @@ def test_search_leads_to_the_sentence_with_the_words_marked(desk: Page) -> None:
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("path", [CHAPTER, "claims/"])
 def test_axe_finds_nothing(tab: Tab, path: str, size: ViewportSize) -> None:
-    page = tab(viewport=size, reduced_motion="reduce")
+    page = tab(viewport=size)
     page.goto(path)
     if path == CHAPTER:
         mark(page, CITED).click()
