@@ -113,19 +113,15 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
         html=templates.safe(text.replace(templates.UNSEARCHED, "")),
         take_along=site if path == INDEX else None,
         citation=citation,
-        paper=Paper(
-            article.publication.title,
-            article.publication.author,
-            site.address + subject.url if site.address else "",
-            site.day,
-        ),
     )
     if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
     texts = footnotes.parted(numbered)[1] if chapter else {}
     behind = cards(article, chapter, site.beside, site.repository, texts) if chapter else ""
     head = metadata.head(article, subject, site.address, pdf=site.downloads)
-    return Page(f"{shown}{behind}", head, _entries(site, name, subject, text), lost)
+    publication, url = article.publication, site.address and site.address + subject.url
+    paper = templates.render("paper.html", paper=Paper(publication.title, publication.author, url, site.day))
+    return Page(f"{paper}{shown}{behind}", head, _entries(site, name, subject, text), lost)
 
 
 def _entries(site: Site, name: str, subject: metadata.CitedPage, text: str) -> Iterable[Entry]:

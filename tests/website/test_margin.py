@@ -93,7 +93,7 @@ def test_no_note_and_no_card_covers_its_sentence_or_another_and_nothing_moves(
     opened = []
     for page in [*(address + path for path in CHAPTERS), crowded]:
         assert reader.shifts_at(page) == [], page
-        for scheme in ("light", "dark"):
+        for scheme in ("light", "dark") if page in (address + CHAPTERS[1], crowded) else ("light",):
             reader.page.emulate_media(color_scheme=scheme)
             looked = reader.page.evaluate(LOOK)
             assert looked["faults"] == [], (page, scheme)
@@ -105,9 +105,9 @@ def test_no_note_and_no_card_covers_its_sentence_or_another_and_nothing_moves(
     reader.page.close()
 
 
-def test_what_is_counted_is_seen_where_it_is_amiss(browser: Browser, crowded: str) -> None:
+def test_what_is_counted_is_seen_where_it_is_amiss(browser: Browser, address: str) -> None:
     reader = Reader(browser, SIZES[0])
-    assert reader.shifts_at(crowded) == []
+    assert reader.shifts_at(address + CHAPTERS[1]) == []
     reader.page.evaluate("document.querySelector('article').prepend(document.createElement('hr'))")
     assert reader.page.evaluate(SHIFTS) != []
     reader.page.add_style_tag(content=".footnote li { top: 0 !important; left: 0 !important; }")
@@ -127,6 +127,8 @@ def test_the_address_of_a_note_shows_it_whole_beside_its_sentence(browser: Brows
     expect(note).to_be_in_viewport(ratio=1)
     expect(note).not_to_have_class(re.compile("is-short"))
     assert page.evaluate("scrollY") == before
-    page.reload()
+    named = f"{crowded}{mark.get_attribute('href')}"
+    page.goto("about:blank")
+    page.goto(named)
     expect(note).to_be_in_viewport()
     page.close()

@@ -29,22 +29,23 @@
     ].filter(({ box, at }) => box && at);
     for (const item of beside) item.claim = item.at.closest(".claim");
     let opened = null; // a card, or a note that is shown whole
+    const set = ({ style }, name, value) => { // what stays is not set: each time costs a look at all rules
+      if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+    };
 
     /* Each at the line of its mark, or below its neighbour; what is open at its own line and in view. */
     arrange = () => {
       const margin = hasMargin();
-      for (const { box } of beside) {
-        if (box.matches("details")) box.open ||= margin;
-        box.style.removeProperty("--most");
-      }
       if (!margin) return;
+      for (const { box } of beside) if (box.matches("details")) box.open = true;
       const { top } = page.getBoundingClientRect();
       opened?.card?.style.setProperty("--most", `${innerHeight - Math.max(headerEnds(), top) - 2 * GAP}px`);
       const rows = beside.filter(({ box }) => !("joined" in box.dataset));
       if (opened && !rows.some(({ box }) => box === opened.box)) rows.push(opened);
       for (const row of rows) {
         row.y = firstLine(row.at).top - top;
-        row.height = row.whole = row.box.offsetHeight;
+        row.whole = row.card ? row.box.offsetHeight : Math.max(row.box.offsetHeight, row.box.scrollHeight);
+        row.height = row.whole;
         const ems = row.mark ? LEAST.note : LEAST.editors;
         row.least = row === opened ? row.height : Math.min(row.height, ems * parseFloat(getComputedStyle(row.box).fontSize));
         row.away = false;
@@ -76,9 +77,9 @@
       }
       for (const { box, top: y, height, whole, away } of rows) {
         box.toggleAttribute("data-away", away);
-        box.style.setProperty("--y", `${y}px`);
+        set(box, "--y", `${y}px`);
         box.classList.toggle("is-short", height < whole);
-        if (height < whole) box.style.setProperty("--most", `${height}px`);
+        if (box !== opened?.card) set(box, "--most", height < whole ? `${height}px` : "");
       }
       page.style.setProperty("--height", `${free}px`);
     };
