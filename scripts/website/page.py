@@ -50,6 +50,16 @@ class Page:
     description: str = ""
 
 
+@dataclass(frozen=True)
+class Paper:
+    """What a printed page says of itself: the article's title and author, its address, the ISO day; "" for none."""
+
+    title: str
+    author: str
+    address: str
+    day: str
+
+
 def prepare(article: Article, path: str, markdown: str) -> str:
     """The Markdown of a page as the renderer gets it: `[@n7]` for each mark that has a note, by the note's name.
 
@@ -89,10 +99,11 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     """
     article, name = site.article, path.removeprefix("docs/")
     chapter = article.pages[path] if path in article.chapter_number else None
-    text = footnotes.numbered(notes.with_references(html, site.references(path)), article.calls.get(path, ()))
+    numbered = footnotes.numbered(notes.with_references(html, site.references(path)), article.calls.get(path, ()))
+    text = numbered
     lost: tuple[Sentence, ...] = ()
     if chapter:
-        marked = sentences.marked(site, chapter, text, beside=True)
+        marked = sentences.marked(site, chapter, text, alone=True)
         text, lost = frame.framed(article, chapter, marked.html, noted=marked.noted), marked.lost
     elif path == INDEX:
         text = home.filled(text, article, site.findings, site.edition)
@@ -109,11 +120,14 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     )
     if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
-    behind = cards(article, chapter, site.beside, site.repository, site.edition) if chapter else ""
+    texts = footnotes.parted(numbered)[1] if chapter else {}
+    behind = cards(article, chapter, site.beside, site.repository, texts, site.edition) if chapter else ""
     head = metadata.head(article, subject, site.address, pdf=site.downloads)
+    publication, url = article.publication, site.address and site.address + subject.url
+    paper = templates.render("paper.html", paper=Paper(publication.title, publication.author, url, site.day))
     first = chapter.sentences[0].text if chapter and chapter.sentences else ""
-    entries = _entries(site, name, subject, text)
-    return Page(f"{shown}{behind}", head, entries, lost, textwrap.shorten(first, _DESCRIBED, placeholder=" …"))
+    described = textwrap.shorten(first, _DESCRIBED, placeholder=" …")
+    return Page(f"{paper}{shown}{behind}", head, _entries(site, name, subject, text), lost, described)
 
 
 # Letters of a description, of which search engines and messengers show fewer rather than more.

@@ -639,7 +639,7 @@ def test_what_could_wrong_the_author_is_answered_in_private_unless_said_otherwis
         corrections = dict(pages.generated(article, rules.check(article)))["corrections.md"]
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."
-            in cards.cards(article, chapter, beside, "")
+            in cards.cards(article, chapter, beside, "", {})
         ) == public
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."

@@ -321,11 +321,15 @@ def test_its_notes_are_numbered_through_one_for_each_mark() -> None:
     assert [": Published as" in note or "Published as: " in note for note in notes] == [False, True, False, True]
 
 
-def test_it_has_the_sentences_without_what_was_checked_of_them() -> None:
+def test_it_has_the_sentences_each_with_its_mark_which_leads_to_the_list_of_claims() -> None:
     one = whole()
     claims = one.xpath("//span[@class='claim']/@id")
     assert claims == [claim.id for _, claim in site().article.recorded()]
-    assert one.xpath("//*[contains(@class, 'claim-') or @class='footnote' or @class='marks-legend']") == []
+    marked = one.xpath("//span[@class='claim'][a[@class='claim-mark']]/@id")
+    assert marked
+    assert one.xpath("//a[@class='claim-mark']/@href") == [f"../claims/#{claim}" for claim in marked]
+    assert len(one.xpath("//*[@class='marks-legend']")) == 1
+    assert one.xpath("//*[@class='claim-card' or @class='footnote']") == []
 
 
 def test_its_links_lead_where_they_led() -> None:
