@@ -33,6 +33,9 @@ _PLUGIN = "bibtex"
 # Templates that ask for what only MkDocs gives them.
 _FOR_MKDOCS = ("partials/nav.html", "sitemap.xml")
 
+# The styles of our search, which of all themes only Material has.
+_SEARCH = "styles/search.css"
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _TITLE = re.compile(r"\s*(?:#[ \t][^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 
@@ -170,6 +173,7 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     own = own if isinstance(own, dict) else {"name": own}
     # Zensical's `variant` with the looks of Material, which the styles are for; others leave it alone.
     kept["theme"] = {**own, "custom_dir": "theme", "variant": "classic"}
+    kept["extra_css"] = [_SEARCH, *(kept.get("extra_css") or [])]
     # Anchors in what `finish` fills in are not there yet; it looks at all of them itself.
     wanted = kept.get("validation")
     links = wanted.get("links") if isinstance(wanted, dict) else None
