@@ -247,7 +247,7 @@ def test_a_chapter_says_which_it_is_and_what_its_marks_mean() -> None:
 def test_the_head_tells_of_the_authors_pages_alone() -> None:
     head = html.fromstring(f"<head>{made(ICE).head}</head>")
     assert head.xpath("//meta[@name='citation_title']/@content") == [site().article.publication.title]
-    assert json.loads(head.xpath("string(//script)"))["hasPart"]["@id"] == "../ice/"
+    assert json.loads(str(head.xpath("string(//script)")))["hasPart"]["@id"] == "../ice/"
     assert made(ABOUT).head == ""
 
 
