@@ -17,9 +17,10 @@ from lxml import html
 
 from tests.conftest import run
 
-Tree = html.HtmlElement
+Pages = dict[str, html.HtmlElement]
+
 # What is compared of each page, by what gives it.
-SEEN: dict[str, Callable[[Tree], list[str]]] = {
+SEEN: dict[str, Callable[[html.HtmlElement], list[str]]] = {
     "texts": lambda tree: [words(element) for element in tree.xpath("//article")],
     "marks": lambda tree: [f"{e.get('href')} {words(e)}" for e in tree.xpath("//a[@class='footnote-ref']")],
     "notes": lambda tree: [f"{e.get('id')} {words(e)}" for e in tree.xpath("//div[@class='footnote']//li")],
@@ -28,23 +29,21 @@ SEEN: dict[str, Callable[[Tree], list[str]]] = {
     "anchors": lambda tree: [str(name) for name in tree.xpath("//article//@id")],
     "links": lambda tree: [str(name) for name in tree.xpath("//article//@href")],
     "titles": lambda tree: [words(element) for element in tree.xpath("//title")],
-    "heads": lambda tree: [
-        source(e) for e in tree.xpath("//head/*[self::meta[@name] or self::link[not(@rel='icon')]]")
-    ],
+    "heads": lambda tree: [source(e).replace('"./', '"') for e in tree.xpath("//head/meta[@name] | //head/link")],
     "linked data": lambda tree: [words(e) for e in tree.xpath("//head/script[@type='application/ld+json']")],
     "navigation": lambda tree: [words(e) for e in tree.xpath("//nav[@aria-label='Navigation']//a")],
 }
 
 
-def words(element: Tree) -> str:
+def words(element: html.HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def source(element: Tree) -> str:
+def source(element: html.HtmlElement) -> str:
     return " ".join(html.tostring(element, encoding="unicode", with_tail=False).split())
 
 
-def pages(site: Path) -> dict[str, Tree]:
+def pages(site: Path) -> Pages:
     return {p.relative_to(site).as_posix(): html.document_fromstring(p.read_bytes()) for p in site.rglob("*.html")}
 
 
@@ -64,12 +63,7 @@ OWN = [
     ("anchors", "", "", "__skip"),
     ("titles", "index.html", "Security Guarantees for Ukraine", "Home - Security Guarantees for Ukraine"),
     ("links", "404.html", r"/\.", "/"),
-    (
-        "heads",
-        "",
-        r'<meta name="generator" content="mkdocs-[^"]+">',
-        r'<meta name="generator" content="zensical-[^"]+">',
-    ),
+    ("heads", "", r'<meta name="generator" content="mkdocs-.*">', r'<meta name="generator" content="zensical-.*">'),
     ("heads", "", r'<link rel="stylesheet" [^>]+>', r'<link rel="stylesheet" [^>]+>'),
 ]
 
@@ -80,17 +74,17 @@ def is_own(what: str, page: str, sign: str, text: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def both(by_mkdocs: Path, built: Path) -> tuple[dict[str, Tree], dict[str, Tree]]:
+def both(by_mkdocs: Path, built: Path) -> tuple[Pages, Pages]:
     return pages(by_mkdocs), pages(built)
 
 
-def test_both_have_the_same_pages(both: tuple[dict[str, Tree], dict[str, Tree]]) -> None:
+def test_both_have_the_same_pages(both: tuple[Pages, Pages]) -> None:
     assert len(both[0]) == 14
     assert both[0].keys() == both[1].keys()
 
 
 @pytest.mark.parametrize("what", SEEN)
-def test_what_differs_is_the_themes_own(what: str, both: tuple[dict[str, Tree], dict[str, Tree]]) -> None:
+def test_what_differs_is_the_themes_own(what: str, both: tuple[Pages, Pages]) -> None:
     found, seen = [], 0
     for page, tree in both[0].items():
         one, other = SEEN[what](tree), SEEN[what](both[1][page])
@@ -116,7 +110,7 @@ def test_the_search_finds_the_same(by_mkdocs: Path, built: Path) -> None:
     assert not (built / "search.json").exists()
 
 
-def test_each_page_has_a_policy_by_which_the_theme_of_each_runs(both: tuple[dict[str, Tree], dict[str, Tree]]) -> None:
+def test_each_page_has_a_policy_by_which_the_theme_of_each_runs(both: tuple[Pages, Pages]) -> None:
     for site in both:
         for page, tree in site.items():
             head = [e.get("http-equiv") or str(e.tag) for e in tree.iter("meta", "script")]
@@ -124,9 +118,7 @@ def test_each_page_has_a_policy_by_which_the_theme_of_each_runs(both: tuple[dict
             assert tree.xpath("string(//meta[@http-equiv]/@content)").count("'sha256-") >= 3, page
 
 
-def test_a_table_of_how_many_of_each_there_are(
-    both: tuple[dict[str, Tree], dict[str, Tree]], by_mkdocs: Path, built: Path
-) -> None:
+def test_a_table_of_how_many_of_each_there_are(both: tuple[Pages, Pages], by_mkdocs: Path, built: Path) -> None:
     rows = [("pages", *map(len, both))]
     rows += [(what, *(sum(len(see(tree)) for tree in site.values()) for site in both)) for what, see in SEEN.items()]
     rows.append(("search entries", len(entries(by_mkdocs)), len(entries(built))))
