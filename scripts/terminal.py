@@ -25,6 +25,15 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield show
 
 
+def confirmed(question: str) -> bool:
+    """Whether the person at the terminal says yes; without a terminal nobody is asked: the command is the answer."""
+    if not sys.stdin.isatty():
+        return True
+    import click  # as above
+
+    return click.confirm(question, err=True)
+
+
 def count(number: int, what: str) -> str:
     """A number and what it counts."""
     return f"{number} {what}{'' if number == 1 else 's'}"

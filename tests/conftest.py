@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from scripts.__main__ import main
@@ -170,6 +172,19 @@ def build(root: Path, site: Path, settings: Mapping[str, str] | None = None) -> 
     return site
 
 
+def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to want it makes for all of them; `make` is given the path to make it at."""
+    base = folders.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    part = folder.with_suffix(".part")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(part)
+            part.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the tests' own article, which no test changes."""
@@ -179,7 +194,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the tests' own article, built strictly."""
-    return build(repository, tmp_path_factory.mktemp("site"))
+    return made_once(tmp_path_factory, "built", lambda site: build(repository, site))
 
 
 _AS_IF_LONG = """
@@ -195,19 +210,21 @@ cli(["build", "--strict", "-d", sys.argv[1]])
 @pytest.fixture(scope="session")
 def long(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the tests' own article, built strictly as if its sentences were too many for one list."""
-    site = tmp_path_factory.mktemp("long")
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
-    words = [sys.executable, "-c", _AS_IF_LONG, str(site)]
-    result = subprocess.run(words, cwd=repository, env=environment, text=True, capture_output=True, check=False)
-    assert result.returncode == 0, result.stderr
-    return site
+
+    def make(site: Path) -> None:
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+        words = [sys.executable, "-c", _AS_IF_LONG, str(site)]
+        result = subprocess.run(words, cwd=repository, env=environment, text=True, capture_output=True, check=False)
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "long", make)
 
 
 @pytest.fixture(scope="session")
 def published(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site as it would be published under example.org, before its PDF is printed."""
     settings = {"SITE_URL": "https://example.org/guarantees/", "DOWNLOADS": "true"}
-    return build(repository, tmp_path_factory.mktemp("published"), settings)
+    return made_once(tmp_path_factory, "published", lambda site: build(repository, site, settings))
 
 
 @pytest.fixture(scope="session")
@@ -219,7 +236,10 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium. In CI a missing one is a failure, elsewhere a skip."""
+    """Headless Chromium, whose readers want no movement, so that what opens is there at once and in its place.
+
+    In CI a missing one is a failure, elsewhere a skip.
+    """
     path = downloads.installed()
     if path is None and os.environ.get("CI") != "true":
         pytest.skip("no Chromium on this machine; install one to run the browser tests")
@@ -229,5 +249,8 @@ def browser() -> Iterator[Browser]:
         drawing = ["--disable-gpu", "--in-process-gpu", "--num-raster-threads=1"]
         options = ["--no-sandbox", "--disable-background-networking", *drawing]
         chromium = playwright.chromium.launch(executable_path=path, args=options)
+        still = partial(chromium.new_context, reduced_motion="reduce")
+        chromium.new_context = still  # type: ignore[method-assign]
+        expect.set_options(timeout=30_000)  # ms, as Playwright waits for an action; nothing that passes takes as long
         yield chromium
         chromium.close()

@@ -21,7 +21,7 @@ from scripts.editing.losses import Loss
 from scripts.english import dates
 from scripts.finding import Finding, unreadable
 from scripts.publication import article as articles
-from scripts.publication import bibliography
+from scripts.publication import bibliography, plain
 from scripts.publication.article import CONFIG, Article
 from scripts.publication.bibliography import Source
 from scripts.terminal import count, printable
@@ -83,8 +83,6 @@ def settings() -> str:
 def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[str, str], Article]:
     """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences."""
     texts = read.files(config)
-    if not texts[bibliography.PATH].strip():
-        del texts[bibliography.PATH]
     data = {path: text.encode() for path, text in texts.items()}
     article = articles.build(data, read.today)
     if recorded and not article.problems:
@@ -113,7 +111,7 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     if arguments.notes:
         more = _notes_of(arguments.notes, media)
     if path.suffix.lower() in MARKDOWN:
-        text, title, author, language = brought.of_markdown(files.text_of(path) + more)
+        text, title, author, language = brought.of_markdown(_markdown_of(path) + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
         text = text if title else f"# {path.stem}\n\n{text}"
         made = Brought(text, title or path.stem, author, sources, today, (), language)
@@ -124,12 +122,17 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
 def _notes_of(path: Path, media: Path) -> str:
     """A file of notes as what stands behind a text."""
     if path.suffix.lower() in MARKDOWN:
-        text = files.text_of(path)
+        text = _markdown_of(path)
     else:
         tree = pandoc.tree(path, media)
         made = manuscript.prepare(tree)
         text = pandoc.markdown(path, manuscript.document(tree, made.blocks))
     return f"\n\n---\n\n## Notes\n\n{text}"
+
+
+def _markdown_of(path: Path) -> str:
+    """A file of Markdown. Raises Unreadable, also where no reader can bear it."""
+    return plain.bearable(path.as_posix(), files.text_of(path))
 
 
 def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], today: date) -> Read:
@@ -151,7 +154,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     if not made.title:
         made.blocks.insert(0, {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": title}]]})
         remarks.append(f"the text has no title; this stands for it: {title!r}")
-    text = pandoc.markdown(path, manuscript.document(tree, made.blocks)) + more
+    text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks))) + more
     author = brought.joined(made.authors)
     text, title, byline, _ = brought.of_markdown(text)
     author = author or byline

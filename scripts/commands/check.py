@@ -9,8 +9,6 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import click
-
 from scripts import finding, rules
 from scripts.commands import git, options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
@@ -20,7 +18,7 @@ from scripts.finding import Finding, unreadable
 from scripts.publication import article as articles
 from scripts.publication import ledger
 from scripts.publication.article import Article
-from scripts.terminal import count
+from scripts.terminal import confirmed, count
 
 _ERRORS = {rule.name for rule in rules.RULES.values() if rule.serious and rule.family not in ("evidence", "pending")}
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
@@ -137,7 +135,7 @@ def _answer(arguments: argparse.Namespace, article: Article) -> Article:
     sys.stderr.write(finding.as_text(about))
     if len(about) < len(own):
         sys.stderr.write(f"{count(len(own) - len(about), 'finding')} more is of a mere line, and takes no answer.\n")
-    if about and (not sys.stdin.isatty() or click.confirm(f"Answer {count(len(about), 'finding')} so?", err=True)):
+    if about and confirmed(f"Answer {count(len(about), 'finding')} so?"):
         replace_all(arguments.root, answers.answered(article, articles.files(arguments.root), about, because))
         sys.stderr.write(f"{ledger.ACCEPTED}: {count(len(about), 'finding')} of {name} answered.\n")
         return articles.read(arguments.root, article.today)

@@ -36,6 +36,18 @@ def head(root: Path) -> str:
     return (_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or b"").decode().strip()
 
 
+def would_keep(root: Path, path: Path) -> bool:
+    """Whether a file at a path, or in a folder there, is or could become one of the repository around `root`."""
+    try:
+        top = _git(root, "rev-parse", "--show-toplevel")
+    except Unreadable:  # where there is no git, nothing is committed
+        return False
+    if top is None or not path.resolve().is_relative_to(Path(top.decode().strip()).resolve()):
+        return False
+    within = str(path.resolve())
+    return _git(root, "check-ignore", "--quiet", "--", within) is None or bool(_git(root, "ls-files", "--", within))
+
+
 def base_files(root: Path) -> dict[str, bytes] | None:
     """The files that count where this branch left the default branch; None where git does not know.
 

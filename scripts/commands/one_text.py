@@ -15,10 +15,15 @@ from scripts.editing.brought import Brought
 from scripts.finding import Finding, Place, in_order
 from scripts.publication import bibliography, notes
 from scripts.publication.article import Article
+from scripts.publication.meant import Odd
 
 # Rules of other families that ask nothing of records and of entries that nobody has written yet.
 _TOO = frozenset({"count-equals-list", "source-precedes-event"})
 _OURS = frozenset({"note-matches-source", "glossary-current", "footnote-used", "footnote-unique"})
+# What only this site may not know: a text without a project is another's, whose extensions nobody has said.
+_OF_THIS_SITE = frozenset(
+    odd.name.lower() for odd in (Odd.BLOCK_SIGN, Odd.DEFINITION, Odd.OTHER_MARKDOWN, Odd.FRONT_KEY)
+)
 _FAMILIES = ("notes", "citations", "markup", "quotations", "wording")
 
 
@@ -33,6 +38,7 @@ def check(path: Path, arguments: argparse.Namespace) -> tuple[Article, list[Find
     asked = {rule.name for rule in rules.RULES.values() if rule.family in _FAMILIES} - _OURS | _TOO
     asked |= {rule.name for rule in rules.RULES.values() if rule.family == "sources"} if arguments.bib else set()
     found = [f for f in rules.check(article) if f.rule in asked or article.problems]
+    found = [f for f in found if not (f.found and f.found[0] in _OF_THIS_SITE)]
     lines = _lines(path, read)
     parts = re.compile("|".join(map(re.escape, [*read.chapters, notes.PATH])))
     return article, in_order(

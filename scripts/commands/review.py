@@ -8,8 +8,6 @@ import sys
 import textwrap
 from collections.abc import Iterator
 
-import click
-
 from scripts.commands.options import CANNOT_RUN, CLEAN
 from scripts.editing import reviews
 from scripts.english import dates
@@ -18,8 +16,8 @@ from scripts.files import replace_all
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import article as articles
 from scripts.publication.nights import plain
-from scripts.terminal import printable
-from scripts.web import sources
+from scripts.terminal import confirmed, printable
+from scripts.web import child, sources
 from scripts.web.fetch import Fetcher
 
 # Columns between the sentence and the passage, and of both where the terminal does not tell how wide it is.
@@ -53,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     fetcher = None if arguments.offline else Fetcher(allow_private=arguments.allow_private, size=sources.SIZE)
     files = articles.files(arguments.root)
     for source in cited:
-        got = sources.read_source(article, source, arguments.pages, fetcher)
+        got = sources.read_source(article, source, arguments.pages, fetcher, whole=True)
         if got.page.reading is None:
             why = got.page.unread.why.told if got.page.unread else "was not read"
             print(printable(f"{source.key}: its page {why}; open {source.url or 'the source itself'}"))
@@ -61,9 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             reading = got.page.reading
             print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
-            passages = comparison.likeliest(sentence.text, got.text)
+            likeliest = child.read(comparison.likeliest, sentence.text, got.text, seconds=child.LONG)
+            passages = [] if isinstance(likeliest, child.Lost) else likeliest
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
-        if arguments.by and _confirmed(source.key, claim.says):
+        question = f"Have you read {source.key}, and does it bear out {claim.says!r}?"
+        if arguments.by and confirmed(question):
             text = reviews.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
             replace_all(arguments.root, text)
             article = articles.read(arguments.root, article.today)
@@ -74,13 +74,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _width() -> int:
     return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-
-
-def _confirmed(key: str, says: str) -> bool:
-    """Whether the reader says yes; without a terminal --by is the answer."""
-    if not sys.stdin.isatty():
-        return True
-    return click.confirm(f"Have you read {key}, and does it bear out {says!r}?", err=True)
 
 
 def side_by_side(sentence: str, passages: list[str], width: int) -> Iterator[str]:

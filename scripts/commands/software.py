@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from scripts.files import text_of
+from scripts.regex import regex
 
 # The checkout that runs.
 HERE = Path(__file__).parents[2]
 MANIFEST = "scripts/manifest.txt"
 
-_MADE = re.compile(r"(?:^|/)(?:__pycache__|\.[^/]*\.new)(?:/|$)|\.pyc$")
+_MADE = regex(r"(?:^|/)(?:__pycache__|\.[^/]*\.new)(?:/|$)|\.pyc$")
 
 
 def files(root: Path = HERE) -> list[str]:

@@ -9,14 +9,16 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from scripts import files, rules
-from scripts.commands import options
+from scripts.commands import kept, options
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
-from scripts.english import dates
+from scripts.english import dates, differences, quoting
 from scripts.evidence import comparison
+from scripts.evidence.around import qualifies
 from scripts.evidence.comparison import Compared
 from scripts.finding import Unreadable, unreadable
 from scripts.publication import article as articles
@@ -39,7 +41,8 @@ DESCRIPTION = (
     "list of {claim, path, line, source, verdict, words}: one for each "
     "source (read-live, read-archived, read-saved, or not-read- and why), one for each piece of its metadata "
     "(title, authors, date, container: -agrees, -differs, -not-stated; date-more-precise), and one for each "
-    "quotation (quotation-found, -altered, -absent, -elsewhere, -unread, -proposed; term), detail (detail-found, "
+    "quotation (quotation-found, -altered, -absent, -not-in-part, -elsewhere, -unread, -proposed; term; of a PDF "
+    "page-differs, -unsure), detail (detail-found, "
     "detail-missing; details-found where all stand together), run of words in common (unmarked-reuse, "
     "better-source), denial (polarity-differs) and number of a work (number-agrees, -partly, -unsure, -another-work, "
     "-unknown, -unlisted, -retracted, -concern, -corrected, -not-asked, -down). words are the article's own."
@@ -51,6 +54,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     options.saved_pages(parser)
     options.now(parser)
     options.allow_private(parser)
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help="keep each page as it was read, and say what of a page that is kept there has changed",
+    )
+    parser.add_argument(
+        "--diff", type=Path, metavar="OUT", help="write quotations beside their sources, word by word, as HTML"
+    )
     parser.add_argument("--json", type=Path, metavar="OUT", help="write everything that was compared, as data")
 
 
@@ -62,9 +74,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise Unreadable(article.problems)
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
-    files.folders_there(arguments.json)
+    files.folders_there(arguments.json, arguments.diff)
+    for place in (arguments.diff, arguments.keep and arguments.keep / "page"):
+        if place:
+            kept.private(arguments.root, place)
+    if arguments.keep:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
+    keep = partial(kept.keep, arguments.keep) if arguments.keep else None
+    what = comparison.asked(article)
     with progress("Reading sources") as shown:
-        got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, shown)
+        got = sources.read_all(article, arguments.pages, arguments.offline, arguments.allow_private, what, shown, keep)
     known = article.works
     if not arguments.offline:
         asked = registries.Registries(today, os.environ, allow_private=arguments.allow_private)
@@ -73,8 +92,8 @@ def run(arguments: argparse.Namespace) -> int:
         known = works.remember(known, tonight)
     if known or article.works:
         files.replace(arguments.root / works.PATH, works.write(known))
-    texts = {key: one.text for key, one in got.items() if one.text}
-    verdicts = comparison.compare(article, texts)
+    seen = {key: one.seen for key, one in got.items() if one.seen}
+    verdicts = comparison.verdicts(what, seen)
     pages = {key: one.page for key, one in got.items()}
     cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
     cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
@@ -84,8 +103,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         rows = sources.as_rows(article, got, verdicts) + list(_rows_of_numbers(article, known))
         files.replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    if arguments.diff:
+        from scripts.website import side_by_side  # only here: a night makes no page
+
+        files.replace(arguments.diff, side_by_side.page(article, verdicts))
     article = dataclasses.replace(article, evidence=now, works=known)
     told = list(_gone(article))
+    told += kept.changed(arguments.keep, article, before, now) if arguments.keep else []
     findings = [f for f in rules.check(article, without=_OTHERS) if rules.RULES[f.rule].family == "evidence"]
     left = rules.unanswered(article, findings)
     told += map(str, left)
@@ -94,8 +118,8 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in told)
     numbers = [work for source in article.sources.values() for work in article.works_of(source)]
     sys.stderr.writelines(f"{line}\n" for line in _of_numbers(numbers))
-    sys.stderr.write(_summary(article, texts, verdicts) + "\n")
-    if not texts and not any(work.answered for work in numbers):
+    sys.stderr.write(_summary(article, len(seen), verdicts) + "\n")
+    if not seen and not any(work.answered for work in numbers):
         sys.stderr.write("No source could be read, so nothing was compared.\n")
         return CANNOT_RUN
     return FOUND if left else CLEAN
@@ -116,15 +140,21 @@ def _gone(article: Article) -> Iterator[str]:
 
 
 def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
-    """What an altered quotation reads like in its source; for a terminal alone, since it is the source's text."""
+    """What an altered quotation reads like in its source, word by word, with the sentences around it.
+
+    It is for a terminal alone, since it is the source's text.
+    """
     for one in verdicts:
-        if one.difference:
-            there, _, here = one.difference.rpartition("\n")  # a passage may have several lines, a sentence has one
-            yield f"{one.place.path}:{one.place.line}: {one.source}\n  {printable(there)}\n  {printable(here)}"
+        if one.around and one.verdict is Verdict.ALTERED:
+            yield f"{one.place.path}:{one.place.line}: {one.source} ([-here-] {{+there+}})"
+            both = differences.marked(quoting.normal(one.words), one.around.words)
+            own = f"{one.around.begins}{both}{one.around.ends}"
+            yield from (f"  {printable(line)}" for line in (one.around.before, own, one.around.after) if line)
 
 
 _PROPOSED = {
     Verdict.PROPOSED: "{words!r} stands in {source}; cite it, if that is where it comes from",
+    Verdict.NOT_IN_PART: "{words!r} was not found in the part of {source} that could be read; look it up there",
     Verdict.DETAIL_MISSING: "{words!r} was not found in {source}; look it up there",
 }
 
@@ -135,11 +165,16 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
         if one.verdict in _PROPOSED:
             words = _PROPOSED[one.verdict].format(words=one.words, source=one.source)
             yield f"{one.place.path}:{one.place.line}: {words}"
-        elif one.goes_on:
+        elif one.on:
+            there, quoted = " and ".join(one.on.there), first_words(one.words, rules.evidence.SHOWN)
+            told = f"where {one.on.cited!r} is cited, {quoted!r} stands on page {there} of {one.source}"
+            unsure = ", counted from the first sheet, since nothing numbers them; look it up"
+            yield f"{one.place.path}:{one.place.line}: {told}{'' if one.on.sure else unsure}"
+        elif one.verdict is Verdict.FOUND and one.around and (word := qualifies(one.around.ends)):
             quoted = first_words(one.words, rules.evidence.SHOWN)
             yield (
                 f"{one.place.path}:{one.place.line}: {quoted!r} stops where its sentence in {one.source} goes on with"
-                f" {one.goes_on!r}; see whether that qualifies it"
+                f" {word!r}; see whether that qualifies it"
             )
     for key, one_got in got.items():
         source, page = article.sources[key], one_got.page
@@ -185,13 +220,13 @@ def _of_numbers(numbers: Sequence[Work]) -> Iterator[str]:
     yield from said_of_works.not_answered(numbers)
 
 
-def _summary(article: Article, texts: Mapping[str, str], verdicts: Iterable[Compared]) -> str:
+def _summary(article: Article, read: int, verdicts: Iterable[Compared]) -> str:
     """One line that says what was read and compared."""
     number = Counter(one.verdict for one in verdicts)
     quoted = sum(number[verdict] for verdict in (Verdict.FOUND, *readings.MISSED))
     details = number[Verdict.DETAIL_FOUND] + number[Verdict.DETAIL_MISSING]
     return (
-        f"{len(texts)} of {count(len(article.sources), 'source')} read; "
+        f"{read} of {count(len(article.sources), 'source')} read; "
         f"{count(quoted, 'quotation')} compared: {number[Verdict.FOUND]} found, "
         f"{number[Verdict.ALTERED]} altered, {number[Verdict.ABSENT]} absent, {number[Verdict.ELSEWHERE]} elsewhere; "
         f"{number[Verdict.DETAIL_FOUND]} of {details} details found."

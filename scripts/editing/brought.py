@@ -23,13 +23,14 @@ from scripts.finding import Place
 from scripts.publication import bibliography, chapters, ledger, notes
 from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import Heading
+from scripts.publication.chapters import Heading, Line
 from scripts.publication.ledger import Publication
 from scripts.publication.note_fields import is_name
 from scripts.publication.note_parts import words_of
 from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
+from scripts.regex import regex
 from scripts.rules.wording import sentence_begins
 
 
@@ -132,10 +133,14 @@ class Brought:
     def _title_at(self) -> int:
         return next((b.place.line for b in self.original.blocks if isinstance(b, Heading) and b.level == 1), 0)
 
+    @cached_property
+    def _written(self) -> tuple[Sequence[str], Mapping[int, Line]]:
+        """The lines of the text, and what each of them is, by its number."""
+        return self.text.split("\n"), {line.number: line for line in chapters.lines(self.text)}
+
     def _chapter(self, blocks: Sequence[notes.Block]) -> list[Row]:
         """A chapter's lines: the same blocks, headings a level higher, each sentence on a line, marks resolved."""
-        raws = self.text.split("\n")
-        kinds = {line.number: line for line in chapters.lines(self.text)}
+        raws, kinds = self._written
         called: dict[str, str] = {}
         out: list[Row] = []
         paragraph: list[Row] = []
@@ -424,7 +429,7 @@ def _front_matter(text: str) -> Text:
 
 
 # The form of a language's tag.
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def joined(names: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from scripts.finding import unreadable
+from scripts.regex import regex
 
 LARGEST = 64 * 1024 * 1024
 
@@ -116,6 +117,9 @@ def _squeezed(text: str) -> str:
 # ---------------------------------------------------------------- Word
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNPRINTED = ("Fallback", "pPr", "rPr", "sectPr")
+# Fields that number pages, which in a margin are no words of anybody's.
+_PAGES = regex(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
 # What ECMA-376, part 1, section 17 has for words of the page, and for characters by names.
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
 
@@ -153,10 +157,12 @@ class _WordReader:
     def __init__(self, found: Container) -> None:
         self.found = found
         self.counts: dict[Part, int] = {}
+        self.margin = False
         self.instruction: list[str] = []  # of each field that is open
         self.printed: list[list[str] | None] = []  # the same; None before its result begins
 
     def paragraphs(self, root: Any, part: Part, number: int = 0) -> None:
+        self.margin = part is Part.MARGIN
         for paragraph in _outermost(root, f"{_W}p"):
             shown: list[str] = []
             gone: list[str] = []
@@ -172,7 +178,9 @@ class _WordReader:
     def runs(self, element: Any, shown: list[str], gone: list[str], part: Part) -> None:
         for child in element:
             name = _name(child)
-            if name == "Fallback" or name in ("pPr", "rPr", "sectPr"):
+            if name in _UNPRINTED or (
+                name == "fldSimple" and self.margin and _PAGES.match(child.get(f"{_W}instr", ""))
+            ):
                 continue
             if name == "txbxContent":
                 self.paragraphs(child, Part.BOX)
@@ -197,7 +205,7 @@ class _WordReader:
                 self.runs(child, shown, gone, part)
 
     def text(self, text: str, shown: list[str]) -> None:
-        if self.printed and self.printed[-1] is None:
+        if self.printed and (self.printed[-1] is None or (self.margin and _PAGES.match(self.instruction[-1]))):
             return  # before its result, a field prints nothing
         shown.append(text)
         for printed in self.printed:
@@ -331,8 +339,8 @@ def _open_document(archive: zipfile.ZipFile) -> Container:
                 walk(child, Part.COMMENT)
             elif name == "text-box":
                 walk(child, Part.BOX)
-            elif name in ("s", "tab", "line-break"):
-                shown.append(" ")
+            elif name in ("s", "tab", "line-break", "page-number", "page-count"):
+                shown.append("" if name.startswith("page-") else " ")
             else:
                 shown.append(child.text or "")
                 inside(child, shown, part)
@@ -432,7 +440,7 @@ def _page(data: bytes) -> Container:
     return found
 
 
-_CALL = re.compile(r"[\[(]?\d{1,4}[\])]?")
+_CALL = regex(r"[\[(]?\d{1,4}[\])]?")
 _UNSEEN = frozenset("script style template noscript head title meta link iframe object svg math".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time"

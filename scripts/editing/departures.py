@@ -8,7 +8,6 @@ matter in which order edits were made.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from scripts.publication.collation import (
     written,
 )
 from scripts.publication.ledger import Correction, CorrectionKind
+from scripts.regex import regex
 
 # A line of a chapter is a published sentence, edited, where at least this share of its words were published there.
 EDITED = 0.5
@@ -36,7 +36,7 @@ EDITED = 0.5
 # Words by which the place of an addition is named: enough to be read as a place, and to stand just once mostly.
 PLACE_WORDS = 6
 
-_STOP = re.compile(r"[.!?…:]['\"”’»)\]*_]*$")
+_STOP = regex(r"[.!?…:]['\"”’»)\]*_]*$")
 
 
 class Run(NamedTuple):

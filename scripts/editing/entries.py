@@ -14,6 +14,7 @@ from scripts.finding import Unreadable
 from scripts.publication import bibliography
 from scripts.publication.note_fields import OTHERS, is_name
 from scripts.publication.note_parts import Part, Type, name_of
+from scripts.regex import regex
 
 # The word of the title in a key: the first that has so many letters and says something.
 WORD = 4
@@ -55,7 +56,7 @@ def family(authors: str) -> str:
     return "".join(folded(" ".join(bibliography.named(first).last_names)))
 
 
-_GENERATION = re.compile(r"(?P<given>.+?) (?P<family>(?:[a-z]\S* )*\S+) (?P<generation>(?:Jr|Sr|II|III|IV)\.?)")
+_GENERATION = regex(r"(?P<given>.+?) (?P<family>(?:[a-z]\S* )*\S+) (?P<generation>(?:Jr|Sr|II|III|IV)\.?)")
 _NO_BRACES = str.maketrans("", "", "{}")
 
 

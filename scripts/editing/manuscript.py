@@ -14,12 +14,13 @@ from pathlib import PurePath
 from typing import Any
 
 from scripts.editing.container import Call
+from scripts.regex import regex
 
 Node = dict[str, Any]
 
-_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,4})[\])]?")
-_BACK = re.compile(r"[\[(]?(?:[↩↑⬆^↵⏎◄\ufe0e]|back|return|jump up|zurück)+[\])]?", re.IGNORECASE)
-_LEADING = re.compile(r"[\[(]?\d{1,4}[\]).:]*")
+_NUMBER = regex(r"[\[(]?(?P<number>\d{1,4})[\])]?")
+_BACK = regex(r"[\[(]?(?:[↩↑⬆^↵⏎◄\ufe0e]|back|return|jump up|zurück)+[\])]?", re.IGNORECASE)
+_LEADING = regex(r"[\[(]?\d{1,4}[\]).:]*")
 
 
 @dataclass
@@ -227,7 +228,7 @@ def _linked(blocks: list[Node]) -> list[Node]:
     return [_with_notes(block, calls, texts, used, ids) for block in left if not _is_empty_heading(block, left, texts)]
 
 
-_HEADING = re.compile(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
+_HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
 
 
 def _is_empty_heading(block: Node, left: list[Node], texts: dict[str, list[Node]]) -> bool:

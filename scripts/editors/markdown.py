@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from scripts.publication.nights import LONGEST_ADDRESS
+from scripts.regex import regex
 from scripts.terminal import one_line
 
 # Characters of a sentence or a message; the longest sentence of the audited article has 430.
 LONGEST = 500
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]#!|~$^&<>]")
-_LINKING = re.compile(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
+_MARKUP = regex(r"[\\`*_{}\[\]#!|~$^&<>]")
+_LINKING = regex(r"@|#|\b(?:GH|www|https?|ftp)(?=[-.:])", re.IGNORECASE)
 
 
 def code(text: str) -> str:

@@ -117,7 +117,8 @@ class Readings(NamedTuple):
     `private` is the number of those that could wrong the author, which are not for a public report. `unread`
     are the sources that were never read, each with the reason, and `last` is the last day on which one was
     tried, "" for never. `works` are findings about the numbers of works, `numbers` what else there is to look up of
-    them, and `silent` which registries gave no answer, in sentences.
+    them, and `silent` which registries gave no answer, in sentences. `in_part` names the quotations that were not
+    found in the part of their source that could be read.
     """
 
     lost: Sequence[Lost] = ()
@@ -129,6 +130,7 @@ class Readings(NamedTuple):
     works: Sequence[Finding] = ()
     numbers: Sequence[str] = ()
     silent: Sequence[str] = ()
+    in_part: Sequence[str] = ()
 
 
 # By key; a link that only the site has, by its address.
@@ -155,7 +157,7 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
     public = rules.public(own)
     open_ = {f.identity for f in public}
     numbers = {key: article.works_of(source) for key, source in article.sources.items()}
-    lost, missed = [], []
+    lost, missed, in_part = [], [], []
     for one in support.claims(article):
         for held in article.held.get(one.claim.id, ()):
             identity = (held.verdict, one.claim.place.about, rules.evidence.found(held))
@@ -166,6 +168,8 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
                 lost.append(Lost(one.claim.id, held.words, href, held.source, held.verdict, held.found, *digests))
             if held.verdict in readings.MISSED and not held.counts:
                 missed.append(f"{one.claim.id} ({held.source})")
+            if held.verdict is Verdict.NOT_IN_PART:
+                in_part.append(f"{one.claim.id} ({held.source})")
     return Readings(
         lost,
         missed,
@@ -181,6 +185,7 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
         [f for f in public if f.rule in rules.evidence.OF_WORKS],
         [f"{key}: {line}" for key in numbers for line in works.for_editors(numbers[key])],
         list(works.not_answered(work for all_ in numbers.values() for work in all_)),
+        in_part,
     )
 
 
@@ -423,6 +428,9 @@ def _ending(memory: Memory, entries: Entries, read: Readings | None) -> Iterator
     if read and read.last and read.unread:
         named = [f"{code(key)}{f' ({why})' if why else ''}" for key, why in sorted(read.unread.items())]
         yield f"Never read: {some(named, _NAMES, ', ')}."
+    if read and read.in_part:
+        names = some([code(name) for name in read.in_part], _NAMES, ", ")
+        yield f"Quoted, and not found in the part of the source that could be read; to look up by hand: {names}."
     if read and read.numbers:
         yield f"Of works, to look up: {some([escape(line, 300) for line in read.numbers], _NAMES, '; ')}."
     if read and read.silent:

@@ -19,6 +19,7 @@ from scripts.editors.report import some
 from scripts.english.dates import shown
 from scripts.english.numbers import in_words
 from scripts.publication.nights import REFUSED_NIGHTS, Task, plain
+from scripts.regex import regex
 from scripts.web.github import Refused, Repository, part
 
 LABEL = "nightly report"
@@ -126,7 +127,7 @@ def _named(names: Sequence[str]) -> str:
     return some(shown, min(_NAMES, most), ", ")
 
 
-_HIDDEN = re.compile(r"^<!-- told (\{.*\}) -->\s*\Z", re.MULTILINE)
+_HIDDEN = regex(r"^<!-- told (\{.*\}) -->\s*\Z", re.MULTILINE)
 
 
 def _hidden(told: Told) -> str:

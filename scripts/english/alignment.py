@@ -28,14 +28,12 @@ NEAR_WORDS = 3
 _TITLES = frozenset("mr mrs ms dr st prof jr sr".split())
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A place that a quotation is or was made of: from and to in the normal form, and what differs.
 
     `differing` are the quotation's own words that do not stand so there, `there` the source's in their place or left
     out. `left_out` has, for each place where words of the source are left out, the quotation's words on both sides,
-    `marks` the same for each place where a mark differs. `goes_on` is the word with which the source's sentence goes
-    on to qualify what is quoted, "" if it does not.
+    `marks` the same for each place where a mark differs. `denied` tells that a negation stands right before it.
     """
 
     start: int
@@ -45,7 +43,6 @@ class Match:
     there: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    goes_on: str = ""
     denied: bool = False
 
     @property
@@ -68,7 +65,6 @@ _LOOKED_UP = 3000
 _TO_THE_END = 3
 # Of the likeliest places so many are counted, and so many looked at closely.
 _COUNTED, _CLOSELY = 60, 3
-_QUALIFIES = frozenset("but not unless only except if provided though although however yet".split())
 
 
 def find(quoted: Sequence[Part], text: ReadyText, nearly: bool = True) -> Match | None:
@@ -242,7 +238,6 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
         tuple(told.there),
         tuple(told.left_out),
         tuple(told.marks),
-        _goes_on(text, last),
         _is_denied(text, aligned[0].start),
     )
 
@@ -401,13 +396,6 @@ def _hidden(text: ReadyText, start: int, end: int) -> list[str]:
     final = stops[-1] if stops else start
     bearing = [j for j in range(start, end) if j < first or j >= final]
     return [text.tokens[text.where[j]].form for j in bearing if is_negation(text.forms[j])]
-
-
-def _goes_on(text: ReadyText, after: int) -> str:
-    """The word that qualifies, in its sentence, what stands before it; "" for none."""
-    if after >= len(text.forms) or text.forms[after] not in _QUALIFIES:
-        return ""
-    return "" if set(text.marks(after)) & {".", "!", "?"} else text.forms[after]
 
 
 def _is_denied(text: ReadyText, start: int) -> bool:

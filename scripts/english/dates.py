@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from scripts.english.words import REMEMBERED, where
 from scripts.finding import unreadable
+from scripts.regex import regex
 
-_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_ISO = regex(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 MONTH_NAMES = "January February March April May June July August September October November December".split()
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
@@ -138,12 +139,12 @@ _APART = r"(?:(?<![\w-])|(?<=\b[Mm]id-)|(?<=\b[Ll]ate-)|(?<=\b[Ee]arly-))"
 # behind the year, and each match is a date and nothing else.
 _LONG = r"\d{4}"
 
-MONTH = re.compile(_MONTH)
-_A_YEAR = re.compile(_Y)
+MONTH = regex(_MONTH)
+_A_YEAR = regex(_Y)
 _NAMES_TOO = frozenset({"Jan", "April", "May", "June", "August"})
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 # The beginnings of all years and months: a quick answer for a text that has neither.
-_MAY_HOLD_A_DATE = re.compile(r"1\d\d\d|20\d\d|" + "|".join(MONTHS))
+_MAY_HOLD_A_DATE = regex(r"1\d\d\d|20\d\d|" + "|".join(MONTHS))
 
 
 @where(_MAY_HOLD_A_DATE.search)
@@ -280,12 +281,12 @@ def _date_forms() -> tuple[_DateForm, ...]:
 
 # ---------------------------------------------------------------- in figures, and as programs write them
 
-_IN_FIGURES = re.compile(r"(?<![\d./])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
-_ISO_FORMS = re.compile(
+_IN_FIGURES = regex(r"(?<![\d./])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
+_ISO_FORMS = regex(
     r"(\d{4})(?:(\d\d)(\d\d)|([-/.])(\d\d?)(?:\4(\d\d?))?)?(?:(?=[Tt]\d|\s|[,;+Zz])|$)(?!\s?[-–—]\s?\d{4})"
 )
-_EITHER_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)")
-_HYPHENS = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d{4}\b)")
+_EITHER_FIRST = regex(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)")
+_HYPHENS = regex(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d{4}\b)")
 
 
 def figures_as_iso(text: str) -> str:
@@ -331,12 +332,12 @@ def instant(text: str) -> datetime | None:
 
 # ---------------------------------------------------------------- in addresses
 
-_STAMP = re.compile(r"/(\d{4})(\d\d)(\d\d)(?:\d{6})?(?:[a-z]{2}_)?/")
+_STAMP = regex(r"/(\d{4})(\d\d)(\d\d)(?:\d{6})?(?:[a-z]{2}_)?/")
 _IN_PATHS = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>[0-3]?\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)"),
-    re.compile(r"\b(?P<month>[a-z]{3,9})-(?P<day>[0-3]?\d)-(?P<year>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"\b(?P<day>[0-3]?\d)-(?P<month>[a-z]{3,9})-(?P<year>(?:19|20)\d\d)(?!\d)"),
+    regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)[/-](?P<month>0?[1-9]|1[0-2])[/-](?P<day>[0-3]?\d)(?!\d)"),
+    regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])(?=/|$)"),
+    regex(r"\b(?P<month>[a-z]{3,9})-(?P<day>[0-3]?\d)-(?P<year>(?:19|20)\d\d)(?!\d)"),
+    regex(r"\b(?P<day>[0-3]?\d)-(?P<month>[a-z]{3,9})-(?P<year>(?:19|20)\d\d)(?!\d)"),
 )
 
 

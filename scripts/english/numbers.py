@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from scripts.english.dates import dates
 from scripts.english.words import REMEMBERED
+from scripts.regex import regex
 
 
 class NumberWords(NamedTuple):
@@ -68,13 +69,13 @@ _SMALL = rf"(?:(?:{_any(_TENS)}[\s-])?{_any(_UNITS)}|{_any(_TENS)}|{_any(_TEENS)
 _GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
 _SCALE = _any(list(_SCALES)) + r"\b"
 _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
-_DIGITS = re.compile(
+_DIGITS = regex(
     r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,15})?|\d{1,15}(?:\.\d{1,15})?)"
     rf"(?:(?P<short>\s?(?:bn|tn|mn)\b|[mk]\b)|(?=(?:{_MEASURES})\b)|(?![\w/]|[.,]\d))"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
 )
 _MAY_HOLD_A_NUMBER = (*_VALUES, "half", *_SCALES, "hundred", "dozen", "scores", "tens of")
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 # In this order: "no more than" is not "more than".
 _COMPARATORS = {
     "at least": "at least|no fewer than|no less than|not less than|a minimum of",
@@ -84,14 +85,14 @@ _COMPARATORS = {
     "about": "about|around|roughly|some|approximately|circa|nearly|almost|close to",
 }
 _COMPARATOR_OF = {words: name for name, all_ in _COMPARATORS.items() for words in all_.split("|")}
-_BEFORE = re.compile(rf"\b(?P<words>(?i:{'|'.join(_COMPARATOR_OF)}))\s(?:an?\s|the\s)?[£$€]?$")
-_AFTER = re.compile(r"\sor\s(?P<word>more|so|fewer|less)\b")
+_BEFORE = regex(rf"\b(?P<words>(?i:{'|'.join(_COMPARATOR_OF)}))\s(?:an?\s|the\s)?[£$€]?$")
+_AFTER = regex(r"\sor\s(?P<word>more|so|fewer|less)\b")
 _OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:\b(?:Articles?|Sections?|Sect\.|Chapters?|Resolutions?|Protocol|Figures?|Tables?|Annex|Parts?|Volumes?|Vol\.|"
     r"Clauses?|Rules?|Nos?\.|pp?\.|pages?)|[§#])\s?$"
 )
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)")
+_CLOCK = regex(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 # The longest of the words above, with what may stand between them and the number.
 _REACH = 24
 
@@ -137,12 +138,12 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
     forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
     dated = sorted((date.start, date.end) for date in dates(text)) if forms else []
     found = []
-    for match in (match for form in forms for match in form.finditer(text)):
+    for form, match in ((f, m) for f in forms for m in f.finditer(text)):
         start, end = match.span()
         before = text[max(0, start - _REACH) : start]
         if _CLOCK.match(text, end):
             continue
-        if match.re is _DIGITS:
+        if form is _DIGITS:
             version = match["digits"].endswith(".0") and re.search(r"[A-Z]\w*\s$", before)
             if version or _LABEL.search(before) or _within(dated, start, end):
                 continue
@@ -216,10 +217,10 @@ _UNITS_OF_TIME = {
     "decade": (10, "year"),
     "centur": (100, "year"),
 }
-_OF_TIME = re.compile(
+_OF_TIME = regex(
     rf"[\s-](?:(?:full|whole|long|more|consecutive|further)\s)?(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
 )
-_ONE_OF_TIME = re.compile(
+_ONE_OF_TIME = regex(
     r"(?:\b(?i:for|within|over|than|least|past|last|nearly|almost|about)\s(?P<one>an?)\s|\b(?P<half>[Hh]alf\san?)\s"
     rf"|\b(?P<more>[Aa])\s(?=\w+\sand\sa\s(?:half|quarter)\b))(?i:{_UNIT})(?:\sand\sa\s(?P<part>half|quarter)\b)?"
 )

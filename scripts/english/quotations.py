@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.english.words import REMEMBERED, where
+from scripts.regex import regex
 
 
 class Quotation(NamedTuple):
@@ -44,17 +45,17 @@ class LooseMark(NamedTuple):
     open_at_end: bool = False
 
 
-_MARKS = re.compile("[\"'“”„‘’«»]")
-SPEECH_MARKS = re.compile('["“”„«»]')
-_SINGLE_MARKS = re.compile("['‘’]")
+_MARKS = regex("[\"'“”„‘’«»]")
+SPEECH_MARKS = regex('["“”„«»]')
+_SINGLE_MARKS = regex("['‘’]")
 _BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
 _OPENS = frozenset('“„«"')
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 # Words that lose their beginning to an apostrophe; of years, the plural can be nothing else.
-_ELIDED = re.compile(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
-_SHORT_YEAR = re.compile(r"\d\d\b")
-_AND = re.compile("['‘’]n['’]")
-_AYN = re.compile("‘[AEIOU][a-z]")  # a letter of Arabic names (‘Ali), where nothing closes it
+_ELIDED = regex(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
+_SHORT_YEAR = regex(r"\d\d\b")
+_AND = regex("['‘’]n['’]")
+_AYN = regex("‘[AEIOU][a-z]")  # a letter of Arabic names (‘Ali), where nothing closes it
 
 
 @where(_MARKS.search)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scripts.english.quotations import Quotation, quotations
+from scripts.regex import regex
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
 QUOTED_WORDS = 3
@@ -40,16 +41,16 @@ def _inflected(verb: str) -> str:
     return f"{verb}|{verb}e?s|{stem}ed|{stem}ing"
 
 
-SAYING = re.compile(
+SAYING = regex(
     rf"\b(?:{'|'.join([*map(_inflected, _VERBS.split()), *_IRREGULAR.split()])}"
     r"|(?:holds?|held|ha(?:s|ve) shown) that|puts? it|reads?(?=[:,])"
     r"|[Aa]ccording to|[Aa]s per|[Ii]n (?:the|his|her|their|its) (?:own )?(?:words?|view)|in the eyes of)\b"
 )
 # A verb of saying that goes with a quotation is near it: so many words before it, or behind it.
-_SAYING_BEFORE = re.compile(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W*$")
-_SAYING_AFTER = re.compile(rf"\W*(?:\w+\W+){{0,5}}?{SAYING.pattern}")
+_SAYING_BEFORE = regex(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W*$")
+_SAYING_AFTER = regex(rf"\W*(?:\w+\W+){{0,5}}?{SAYING.pattern}")
 # What stands before a term or a name in quotation marks, and not before speech.
-_NAMING = re.compile(
+_NAMING = regex(
     r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: (?:it|them|this|that))?|"
     r"termed|dubbed|entitled|titled|headed|named|nicknamed|labell?ed|marked|"
     r"under|see|skip to|click|press|type|enter|choose|select|write|mean(?:s|t|ing)?)[,:]?"
@@ -59,15 +60,15 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 # What gives an example of words, whoever might say them.
-_EXAMPLE = re.compile(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
-_DETERMINER = re.compile(
+_EXAMPLE = regex(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
+_DETERMINER = regex(
     r"\b(?:the|an?|this|that|these|those|such|its|their|his|her|our|my|your|no|any|every|each|some|\w+['’]s)\s*$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
+_PERSON = regex(r"\b(?:I|[Ww]e|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 # A reference goes on with its container and a year.
-_REFERENCE = re.compile(r"[,.]?\s+(?:(?:in|at)\s+)?(?:\(|[A-ZÀ-Þ])[^.!?\n]*\b(?:1[5-9]|20)\d\d\b")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_REFERENCE = regex(r"[,.]?\s+(?:(?:in|at)\s+)?(?:\(|[A-ZÀ-Þ])[^.!?\n]*\b(?:1[5-9]|20)\d\d\b")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words that a title leaves in lower case.
 _SMALL = frozenset("a an and as at but by for from in into of on or over the to with".split())
 

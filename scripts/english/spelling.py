@@ -10,9 +10,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from scripts.regex import regex
+
 # British endings and stems, each with what American spelling has in its place (Oxford's and Merriam-Webster's).
 _RULES = [
-    (re.compile(pattern), into)
+    (regex(pattern), into)
     for pattern, into in (
         (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|er|ite|abl|ful|less|hood|ly$|al|ist)", "or"),
         (r"(?<=[a-z]{2})is(?=e$|ed$|es$|er$|ers$|ing$|ation)", "iz"),
@@ -48,9 +50,9 @@ _WORDS = {
     for british, american in [pair.split()]
 }
 # Endings of Slavic names, and what stands in for one letter of theirs.
-_NAME_END = re.compile(r"(?<=[a-z]{3})(?:yy|iy|yi|ij|ii|yj|y|i)$")
-_NAME_LETTERS = [(re.compile(pattern), into) for pattern, into in (("ks", "x"), ("(?<=[ae])i(?=$|[^aeiou])", "y"))]
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_NAME_END = regex(r"(?<=[a-z]{3})(?:yy|iy|yi|ij|ii|yj|y|i)$")
+_NAME_LETTERS = [(regex(pattern), into) for pattern, into in (("ks", "x"), ("(?<=[ae])i(?=$|[^aeiou])", "y"))]
+_THOUSANDS = regex(r"(?<=\d),(?=\d{3})")
 _LONGEST = 40  # letters: no word is longer, and what is longer has no other spelling
 
 

@@ -3,35 +3,54 @@
 Pure: an article and texts go in, verdicts come out, in the article's order. A verdict never says that
 a source bears a sentence out, only which of the sentence's words, numbers, dates and names stand in it.
 A source without a text counts neither for nor against anything.
+
+It goes in three steps, so that the second can be taken elsewhere, a text at a time (see `evidence.page`): `asked` takes
+from the article what is compared, `Asked.look` holds it against one text, and `verdicts` says what came of all texts.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
-from urllib.parse import unquote
 
 from scripts.english import alignment, quoting
 from scripts.english.alignment import Match
 from scripts.english.quotations import quotations
 from scripts.english.quoting import ReadyText
 from scripts.english.speech import is_speech
-from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS
-from scripts.evidence.details import Details, details, facts_of, held_against, likeliest
-from scripts.evidence.polarity import Sayings, denies
+from scripts.evidence.around import Around, around
+from scripts.evidence.details import details, facts_of, held_against, likeliest
+from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
+from scripts.evidence.sheets import OnPage, Sheets
 from scripts.finding import Place
 from scripts.hypertext import fragment
+from scripts.hypertext.reading import Sheet
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import QUOTED, Sentence, signed
 from scripts.publication.readings import PROVING_WORDS, Reading, Verdict
+from scripts.regex import regex
 
-__all__ = ["Compared", "compare", "likeliest", "metadata", "same_authors", "same_container", "same_day", "same_title"]
+__all__ = [
+    "Asked",
+    "Compared",
+    "Seen",
+    "Text",
+    "asked",
+    "compare",
+    "likeliest",
+    "metadata",
+    "same_authors",
+    "same_container",
+    "same_day",
+    "same_title",
+    "verdicts",
+]
 
 # Another source is the better one if its run is longer by so many words.
 CLEARLY = 4
@@ -40,14 +59,27 @@ CLEARLY = 4
 BLANK = "§"
 
 
+class Text(NamedTuple):
+    """What was read of a source: what its page states of itself, its main text, and all that it shows.
+
+    `shown` is "" where the main text is all. `whole` is False where the page says more than was read. `sheets` are
+    those of a PDF.
+    """
+
+    about: str
+    body: str
+    shown: str = ""
+    whole: bool = True
+    sheets: Sequence[Sheet] = ()
+
+
 class Compared(NamedTuple):
     """One thing compared: of which sentence, with which source, and what came of it.
 
     `words` are the article's own. `at` is where it stands in the source's text (in normal form, from
     and to), or None. `differing`, `left_out` and `marks` are as in alignment.Match, in the article's own words.
-    `there` has the source's words in place of those, `goes_on` the one with which its sentence goes on to qualify
-    what is quoted, and `difference` shows both texts, for a terminal: these are never kept. `once` tells that the
-    words that a text fragment names, at the quotation's beginning, stand in the source once.
+    `there` has the source's words in place of those, and `around` where they stand: these are never kept. `once` tells
+    that a text fragment made of the words leads to one place of the page. `on` says on which page of a PDF they stand.
     """
 
     verdict: Verdict
@@ -60,107 +92,186 @@ class Compared(NamedTuple):
     left_out: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
-    goes_on: str = ""
-    difference: str = ""
+    around: Around | None = None
     once: bool = False
+    on: OnPage | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class _Quoted:
-    """Quoted words on one line. `speech` tells somebody's words from a term or a title."""
+    """Quoted words on one line. `speech` tells somebody's words from a term or a title.
+
+    `locators` has, for the sources that are cited for them, where a note says that they stand.
+    """
 
     text: str
     parts: Sequence[quoting.Part]
     count: int
     speech: bool
     keys: tuple[str, ...]
+    locators: Mapping[str, str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class _Line:
-    """A sentence as it is compared; `bare` is its text with what is quoted blanked out."""
+    """A sentence as it is compared; `bare` is its text with what is quoted blanked out, `quoted` has numbers."""
 
-    sentence: Sentence
+    place: Place
+    text: str
     claim: str
     keys: tuple[str, ...]
     bare: str
-    quoted: tuple[_Quoted, ...]
+    quoted: tuple[int, ...]
 
 
-@dataclass(eq=False)
-class _Hits:
-    """What the texts, one after the other, gave for one quotation: where it stands, or stands otherwise and how."""
+class Hit(NamedTuple):
+    """Where a quotation stands, exactly or otherwise, and whether a text fragment of its words leads to one place.
 
-    exact: dict[str, Match] = field(default_factory=dict)
-    once: set[str] = field(default_factory=set)
-    near: dict[str, tuple[Match, str]] = field(default_factory=dict)
+    `on` is there where it is on another page of a PDF than its note says.
+    """
+
+    match: Match
+    around: Around
+    once: bool = False
+    on: OnPage | None = None
 
 
-def compare(article: Article, texts: Mapping[str, str]) -> list[Compared]:
+class Seen(NamedTuple):
+    """What one text has of an article: by the number of the quotation, or of the line.
+
+    `missing` are the details of a line that it has not, by their number, `passages` where it has all of them.
+    """
+
+    whole: bool
+    quoted: Mapping[int, Hit]
+    runs: Mapping[int, Sequence[Run]]
+    missing: Mapping[int, Sequence[int]]
+    passages: Mapping[int, tuple[int, int]]
+    turned: Mapping[int, tuple[str, tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an article says and quotes, line by line, ready to be held against texts; it can be pickled."""
+
+    lines: Sequence[_Line]
+    quoted: Sequence[_Quoted]
+    titles: Sequence[str]
+
+    def look(self, key: str, text: Text) -> Seen:
+        """What the text of a source, by its key, has of all that."""
+        whole = quoting.ready("\n\n".join(filter(None, (text.about, text.shown or text.body))))
+        body = quoting.ready(text.body) if text.shown else whole
+        page = fragment.compared(text.shown or text.body)
+        sheets = Sheets(text.sheets)
+        hits: dict[int, Hit] = {}
+        for n in dict.fromkeys(chain(self._quoting.get(key, ()), _having_a_stretch(whole, self._stretches))):
+            one = self.quoted[n]
+            nearly = key in one.keys or not one.keys
+            match, where = alignment.find(one.parts, body, nearly), body
+            if body is not whole and not (match and match.exact):
+                other = alignment.find(one.parts, whole, nearly and match is None)
+                match, where = (other, whole) if other and (match is None or other.exact) else (match, where)
+            if match:
+                once = match.exact and fragment.once(fragment.of("", one.text), page)
+                on = sheets.check(one.parts, one.locators.get(key, "")) if match.exact else None
+                hits[n] = Hit(match, around(where, match.start, match.end), once, on)
+        missing: dict[int, list[int]] = {}
+        found: dict[int, tuple[int, int]] = {}
+        turned: dict[int, tuple[str, tuple[int, int]]] = {}
+        details_of = {n: details(self.lines[n].bare) for n in self._citing.get(key, ())}
+        wanted = list(chain.from_iterable(details_of.values()))
+        numbered, dated = any(detail.number for detail in wanted), any(detail.date for detail in wanted)
+        facts = facts_of(whole, numbered=numbered, dated=dated) if wanted else []
+        saying = [n for n in details_of if says(self.lines[n].bare)]
+        sayings = Sayings(whole) if saying else None
+        for n, own in details_of.items():
+            held = held_against(self.lines[n].bare, facts)
+            missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
+            if held.passage:
+                found[n] = held.passage
+        for n in saying:
+            if sayings and (other_way := sayings.turned(self.lines[n].bare)):
+                turned[n] = other_way
+        return Seen(text.whole, hits, self._runs.look_in(whole), missing, found, turned)
+
+    @cached_property
+    def _stretches(self) -> dict[_Stretch, list[int]]:
+        return _by_stretch(self.quoted)
+
+    @cached_property
+    def _runs(self) -> Runs:
+        runs = Runs(self.titles)
+        for n, line in enumerate(self.lines):
+            runs.add(n, line.text, line.bare, BLANK)
+        return runs
+
+    @cached_property
+    def _citing(self) -> dict[str, list[int]]:
+        """The lines that cite each source."""
+        return _by_key(line.keys for line in self.lines)
+
+    @cached_property
+    def _quoting(self) -> dict[str, list[int]]:
+        """The quotations for which each source is cited."""
+        return _by_key(one.keys for one in self.quoted)
+
+
+def _by_key(cited: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for n, keys in enumerate(cited):
+        for key in keys:
+            found.setdefault(key, []).append(n)
+    return found
+
+
+def compare(article: Article, texts: Mapping[str, Text]) -> list[Compared]:
     """Every verdict on every sentence. `texts` has the text of each source that was read, by its key."""
-    lines = list(_lines(article))
-    quoted: dict[_Quoted, _Hits] = {one: _Hits() for line in lines for one in line.quoted}
-    stretches = _by_stretch(quoted)
-    runs = Runs(source.title for source in article.sources.values())
-    citing: dict[str, list[_Line]] = {}
-    for line in lines:
-        runs.add(line, line.sentence.text, line.bare, BLANK)
-        for key in line.keys:
-            citing.setdefault(key, []).append(line)
-    cited_quotes: dict[str, list[_Quoted]] = {}
-    for one in quoted:
-        for key in one.keys:
-            cited_quotes.setdefault(key, []).append(one)
-    held: dict[_Line, dict[str, Details]] = {}
-    turned: dict[_Line, dict[str, tuple[str, tuple[int, int]]]] = {}
-    for key in article.sources:
-        if key not in texts:
-            continue
-        text = quoting.ready(texts[key])
-        cited = cited_quotes.get(key, ())
-        for one in chain(cited, _having_a_stretch(text, stretches)):
-            if key in quoted[one].exact or key in quoted[one].near:
-                continue
-            match = alignment.find(one.parts, text, nearly=key in one.keys or not one.keys)
-            if match and match.exact:
-                quoted[one].exact[key] = match
-                if _begins_once(one.text, text):
-                    quoted[one].once.add(key)
-            elif match:
-                quoted[one].near[key] = match, text.normal[match.start : match.end]
-        runs.look_in(key, text)
-        lines_here = citing.get(key, ())
-        if lines_here:
-            facts = facts_of(text)
-            sayings = Sayings(text)
-            for line in lines_here:
-                held.setdefault(line, {})[key] = held_against(line.bare, facts)
-                if other := sayings.turned(line.bare):
-                    turned.setdefault(line, {})[key] = other
+    what = asked(article)
+    return verdicts(what, {key: what.look(key, texts[key]) for key in article.sources if key in texts})
+
+
+def verdicts(what: Asked, seen: Mapping[str, Seen]) -> list[Compared]:
+    """Every verdict on every line. `seen` has what each text that was read has of them, in the order of the sources."""
+    runs: dict[int, dict[str, Sequence[Run]]] = {}
+    turned: dict[int, dict[str, tuple[str, tuple[int, int]]]] = {}
+    hits: dict[int, dict[str, Hit]] = {}
+    for key, one in seen.items():
+        for n, found in one.runs.items():
+            runs.setdefault(n, {})[key] = found
+        for n, other_way in one.turned.items():
+            turned.setdefault(n, {})[key] = other_way
+        for n, hit in one.quoted.items():
+            hits.setdefault(n, {})[key] = hit
     result: list[Compared] = []
-    for line in lines:
-        denied = turned.setdefault(line, {})
-        for one in line.quoted:
-            for verdict in _on_quotation(line, one, quoted[one], texts):
+    for n, line in enumerate(what.lines):
+        denied = turned.setdefault(n, {})
+        for number in line.quoted:
+            here = hits.get(number, {})
+            for verdict in _on_quotation(line, what.quoted[number], here, seen):
                 result.append(verdict)
-                if verdict.verdict is Verdict.FOUND and quoted[one].exact[verdict.source].denied and verdict.at:
-                    denied.setdefault(verdict.source, (line.sentence.text, verdict.at))
-        result += _on_runs(line, runs.of(line))
-        result += _on_details(line, held.get(line, {}), texts)
+                if verdict.verdict is Verdict.FOUND and here[verdict.source].match.denied and verdict.at:
+                    denied.setdefault(verdict.source, (line.text, verdict.at))
+        result += _on_runs(line, runs.get(n, {}))
+        result += _on_details(n, line, seen)
         for key, (phrase, place) in denied.items():
-            if phrase is not line.sentence.text or not denies(phrase):
+            if phrase is not line.text or not denies(phrase):
                 result.append(_verdict(Verdict.POLARITY_DIFFERS, line, key, phrase, place))
     return result
 
 
 def _verdict(verdict: Verdict, line: _Line, source: str, phrase: str, at: tuple[int, int] | None = None) -> Compared:
-    return Compared(verdict, line.sentence.place, line.claim, source, phrase, at)
+    return Compared(verdict, line.place, line.claim, source, phrase, at)
 
 
 # ---------------------------------------------------------------- the article's lines
 
 
-def _lines(article: Article) -> Iterator[_Line]:
+def asked(article: Article) -> Asked:
+    """What an article says and quotes, as it is compared."""
+    lines: list[_Line] = []
+    quoted: list[_Quoted] = []
+    locators = _locators(article)
     for chapter in article.chapters:
         signs = {sentence.line: sign for sentence, sign in signed(chapter)}
         for paragraph in chapter.paragraphs:
@@ -171,18 +282,33 @@ def _lines(article: Article) -> Iterator[_Line]:
                 claim = article.claim_of(sentence)
                 if sentence in block:
                     bare = BLANK * len(text)
-                    quoted = [_quoted(text, 0, len(text), _keys(block), speech=True)]
+                    here = [_quoted(text, 0, len(text), _keys(block), speech=True)]
                 else:
                     for start, end, *_ in own:
                         bare = bare[:start] + BLANK * (end - start) + bare[end:]
-                    quoted = [_quoted(text, start, end, keys) for start, end, nested, keys in own if not nested]
-                yield _Line(
-                    sentence,
-                    claim.id if claim else "",
-                    _keys([sentence]),
-                    bare,
-                    tuple(one for one in quoted if one.parts),
-                )
+                    here = [_quoted(text, start, end, keys) for start, end, nested, keys in own if not nested]
+                first = len(quoted)
+                said = locators.get((sentence.path, sentence.line), {})
+                quoted += [replace(one, locators=said) for one in here if one.parts]
+                numbers = tuple(range(first, len(quoted)))
+                lines.append(_Line(sentence.place, text, claim.id if claim else "", _keys([sentence]), bare, numbers))
+    return Asked(lines, quoted, [source.title for source in article.sources.values()])
+
+
+def _locators(article: Article) -> dict[tuple[str, int], dict[str, str]]:
+    """Where in each source a sentence's notes say that its words stand; by its path and line, and the source's key.
+
+    What a note here leaves out is in the published note that it stands for. Two places in one source are none.
+    """
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for calls in article.calls.values():
+        for call in calls:
+            here = found.setdefault(call.marks[0].place[:2], {})
+            for citation in call.cited:
+                parts = article.citations_of(call.number, citation.key) if call.number else []
+                locator = citation.locator or (parts[0].locator if len(parts) == 1 else "")
+                here[citation.key] = "" if here.get(citation.key, locator) != locator else locator
+    return found
 
 
 def _is_block(sentence: Sentence, sign: str) -> bool:
@@ -224,7 +350,7 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool
     parts = quoting.parts(inner)
     count = sum(bool(item.form) for part in parts for item in part)
     return _Quoted(
-        inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys
+        inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys, {}
     )
 
 
@@ -233,10 +359,10 @@ def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool
 _Stretch = tuple[str, ...]
 
 
-def _by_stretch(quoted: Iterable[_Quoted]) -> dict[_Stretch, list[_Quoted]]:
+def _by_stretch(quoted: Iterable[_Quoted]) -> dict[_Stretch, list[int]]:
     """The quotations that could be looked for in every source, by four of their words in a row, not all small."""
-    found: dict[_Stretch, list[_Quoted]] = {}
-    for one in quoted:
+    found: dict[_Stretch, list[int]] = {}
+    for n, one in enumerate(quoted):
         if not one.speech or one.count < PROVING_WORDS:
             continue
         for part in one.parts:
@@ -244,69 +370,59 @@ def _by_stretch(quoted: Iterable[_Quoted]) -> dict[_Stretch, list[_Quoted]]:
             for i in range(len(forms) - PROVING_WORDS + 1):
                 stretch = tuple(forms[i : i + PROVING_WORDS])
                 if all(stretch) and not EMPTY_WORDS.issuperset(stretch):
-                    found.setdefault(stretch, []).append(one)
+                    found.setdefault(stretch, []).append(n)
     return found
 
 
-def _having_a_stretch(text: ReadyText, stretches: Mapping[_Stretch, Sequence[_Quoted]]) -> Iterator[_Quoted]:
+def _having_a_stretch(text: ReadyText, stretches: Mapping[_Stretch, Sequence[int]]) -> Iterator[int]:
     """The quotations of which four words in a row stand in a text."""
     if not stretches:
         return
-    seen: dict[_Quoted, None] = {}
+    seen: dict[int, None] = {}
     for stretch in zip(*(text.forms[i:] for i in range(PROVING_WORDS)), strict=False):
         if stretch in stretches:
             seen.update(dict.fromkeys(stretches[stretch]))
     yield from seen
 
 
-def _on_quotation(line: _Line, one: _Quoted, hits: _Hits, texts: Mapping[str, str]) -> Iterator[Compared]:
+def _on_quotation(line: _Line, one: _Quoted, hits: Mapping[str, Hit], seen: Mapping[str, Seen]) -> Iterator[Compared]:
     """What is to be said of one quotation. Where a source that it cites was not read, it is found or left open."""
-    there = next((key for key in one.keys if key in hits.exact), None)
-    elsewhere = next((key for key in hits.exact if key not in one.keys), None)
-    nearly = next((key for key in one.keys or hits.near if key in hits.near), None)
-    unread = next((key for key in one.keys if key not in texts), None)
+    exact = {key: hit for key, hit in hits.items() if hit.match.exact}
+    near = {key: hit for key, hit in hits.items() if not hit.match.exact}
+    there = next((key for key in one.keys if key in exact), None)
+    elsewhere = next((key for key in exact if key not in one.keys), None)
+    nearly = next((key for key in one.keys or near if key in near), None)
+    unread = next((key for key in one.keys if key not in seen), None)
+    in_part = next((key for key in one.keys if key in seen and not seen[key].whole), None)
     cited = one.keys[0] if one.keys else ""
     if not one.speech and (one.count == 1 or not (there or (nearly and one.count >= PROVING_WORDS))):
         yield _verdict(Verdict.TERM, line, cited, one.text)
     elif there:
-        match = hits.exact[there]
-        found = _verdict(Verdict.FOUND, line, there, one.text, (match.start, match.end))
-        yield found._replace(goes_on=match.goes_on, once=there in hits.once)
+        yield _at(Verdict.FOUND, line, there, one, exact[there])._replace(once=exact[there].once)
+        if on := exact[there].on:
+            yield _verdict(Verdict.PAGE_DIFFERS if on.sure else Verdict.PAGE_UNSURE, line, there, one.text)._replace(
+                on=on
+            )
     elif elsewhere and not one.keys:
-        yield _verdict(Verdict.PROPOSED, line, elsewhere, one.text, _at(hits.exact[elsewhere]))
-    elif unread:
-        yield _verdict(Verdict.UNREAD, line, unread, one.text)
+        yield _at(Verdict.PROPOSED, line, elsewhere, one, exact[elsewhere])
+    elif unread or (in_part and not nearly):
+        yield _verdict(Verdict.UNREAD if unread else Verdict.NOT_IN_PART, line, unread or in_part or "", one.text)
         if elsewhere:
-            yield _verdict(Verdict.PROPOSED, line, elsewhere, one.text, _at(hits.exact[elsewhere]))
+            yield _at(Verdict.PROPOSED, line, elsewhere, one, exact[elsewhere])
     elif nearly:
-        match, stands = hits.near[nearly]
-        yield _verdict(Verdict.ALTERED, line, nearly, one.text, _at(match))._replace(
-            differing=match.differing,
-            left_out=match.left_out,
-            marks=match.marks,
-            there=match.there,
-            difference=f"there: {stands}\nhere:  {one.text}",
+        match = near[nearly].match
+        yield _at(Verdict.ALTERED, line, nearly, one, near[nearly])._replace(
+            differing=match.differing, left_out=match.left_out, marks=match.marks, there=match.there
         )
     elif elsewhere:
-        yield _verdict(Verdict.ELSEWHERE, line, elsewhere, one.text, _at(hits.exact[elsewhere]))
+        yield _at(Verdict.ELSEWHERE, line, elsewhere, one, exact[elsewhere])
     elif one.keys:
         yield _verdict(Verdict.ABSENT, line, cited, one.text)
 
 
-def _begins_once(words: str, text: ReadyText) -> bool:
-    """Whether the words with which a text fragment says where a quotation begins stand in a text once."""
-    begins = unquote(fragment.of("", words).partition("text=")[2].partition(",")[0])
-    forms = [alike(token.form) for token in quoting.tokens(quoting.normal(begins))]
-    places = [
-        place
-        for place in text.places.get(forms[0] if forms else "", ())
-        if text.forms[place : place + len(forms)] == forms
-    ]
-    return len(places) == 1
-
-
-def _at(match: Match) -> tuple[int, int]:
-    return match.start, match.end
+def _at(verdict: Verdict, line: _Line, source: str, one: _Quoted, hit: Hit) -> Compared:
+    """A verdict on a quotation that stands somewhere."""
+    return _verdict(verdict, line, source, one.text, (hit.match.start, hit.match.end))._replace(around=hit.around)
 
 
 # ---------------------------------------------------------------- runs and details
@@ -329,24 +445,25 @@ def _on_runs(line: _Line, found: Mapping[str, Sequence[Run]]) -> Iterator[Compar
         yield _verdict(Verdict.BETTER_SOURCE, line, key, run.phrase, run.at)
 
 
-def _on_details(line: _Line, found: Mapping[str, Details], texts: Mapping[str, str]) -> Iterator[Compared]:
+def _on_details(n: int, line: _Line, seen: Mapping[str, Seen]) -> Iterator[Compared]:
     """In which source each number, date and person stands, or that none has it; and whether all stand together."""
-    for detail in details(line.bare) if found else ():
+    cited = [key for key, one in seen.items() if n in one.missing]
+    for i, detail in enumerate(details(line.bare)) if cited else ():
         if detail.proves:
-            having = next((key for key, held in found.items() if detail not in held.missing), None)
+            having = next((key for key in cited if i not in seen[key].missing[n]), None)
             if having:
                 yield _verdict(Verdict.DETAIL_FOUND, line, having, detail.words)
-            elif all(key in texts for key in line.keys):
-                yield _verdict(Verdict.DETAIL_MISSING, line, next(iter(found)), detail.words)
-    for key, held in found.items():
-        if held.passage:
-            yield _verdict(Verdict.DETAILS_FOUND, line, key, line.sentence.text, held.passage)
+            elif all(key in seen and seen[key].whole for key in line.keys):
+                yield _verdict(Verdict.DETAIL_MISSING, line, cited[0], detail.words)
+    for key in cited:
+        if n in seen[key].passages:
+            yield _verdict(Verdict.DETAILS_FOUND, line, key, line.text, seen[key].passages[n])
             return
 
 
 # ---------------------------------------------------------------- what a page says of itself
 
-_SITE_NAME = re.compile(r"\s+[|–—·•»:-]+\s+")
+_SITE_NAME = regex(r"\s+[|–—·•»:-]+\s+")
 
 
 # What a page may say of itself.

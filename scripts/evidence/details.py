@@ -16,6 +16,7 @@ from scripts.english.numbers import numbers
 from scripts.english.quoting import ReadyText
 from scripts.english.words import EMPTY_WORDS, names, words
 from scripts.evidence import polarity
+from scripts.regex import regex
 
 # A passage is a paragraph, or several short ones up to so many words: what a reader takes in at a glance.
 PASSAGE_WORDS = 80
@@ -24,8 +25,8 @@ APART = 10
 # How many passages are shown to somebody who reviews a claim.
 LIKELIEST = 3
 
-_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
-_RANGE_OF_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
+_SPACED_THOUSANDS = regex(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
+_RANGE_OF_PERCENT = regex(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
 
 
 def _written_out(text: str) -> str:
@@ -99,19 +100,22 @@ class Details(NamedTuple):
     passage: tuple[int, int] | None
 
 
-def facts_of(text: ReadyText) -> list[Facts]:
-    """The passages of a text, one overlapping the next, with what stands in each."""
+def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> list[Facts]:
+    """The passages of a text, one overlapping the next, with what stands in each.
+
+    Numbers and dates take long, and need not be taken where no number, or no date, will be asked for.
+    """
     starts = [token.start for token in text.tokens]
     found = []
     for start, end in passages(text.normal):
-        long = _written_out(text.normal[start:end])
+        long = _written_out(text.normal[start:end]) if numbered or dated else ""
         here = text.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
         found.append(
             Facts(
                 start,
                 end,
-                frozenset((number.value, number.percent) for number in numbers(long)),
-                dates(long),
+                frozenset((number.value, number.percent) for number in (numbers(long) if numbered else ())),
+                dates(long) if dated else (),
                 frozenset(token.form.removesuffix("'s") for token in here),
             )
         )

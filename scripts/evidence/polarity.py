@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.quoting import ReadyText
-from scripts.english.words import EMPTY_WORDS, NEGATED_WITHIN, negations, words
+from scripts.english.words import EMPTY_WORDS, MAY_NEGATE, NEGATED_WITHIN, negations, spelled
+from scripts.regex import regex
 
 # Two sentences say the same words if they share so many words of content, and this part of the shorter one's.
 SAME_WORDS = 4
 SAME_SHARE = 0.75
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
+_SENTENCE_END = regex(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
 
 
 class _Saying(NamedTuple):
@@ -65,33 +67,40 @@ class Sayings:
         return None
 
 
+def says(bare: str) -> bool:
+    """Whether a sentence without what it quotes has words enough to be denied elsewhere."""
+    return any(True for _ in _sayings(quoting.normal(bare)))
+
+
 def _sayings(text: str) -> Iterator[_Saying]:
     at = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
         end = match.start() if match else len(text)
-        found = words(text[at:end])
-        content = frozenset(stem(word.word) for word in found if word.word not in EMPTY_WORDS)
-        negators = frozenset(negations(found))
-        negated = frozenset(
-            stem(word.word)
-            for n in negators
-            for word in found[n + 1 : n + 1 + NEGATED_WITHIN]
-            if word.word not in EMPTY_WORDS
-        )
-        plain = [word.word for n, word in enumerate(found) if n not in negators]
-        if len(plain) >= SAME_WORDS:
-            content -= {found[n].word for n in negators}
-            yield _Saying(content, negated, bool(negators), f" {' '.join(plain)} ", at, end)
+        found = spelled(text[at:end])
+        if len(found) >= SAME_WORDS:
+            negators = frozenset(negations(found) if MAY_NEGATE.search(text[at:end].lower()) else ())
+            plain = [word for n, word in enumerate(found) if n not in negators]
+            if len(plain) >= SAME_WORDS:
+                content = frozenset(stem(word) for word in found if word not in EMPTY_WORDS)
+                negated = frozenset(
+                    stem(word)
+                    for n in negators
+                    for word in found[n + 1 : n + 1 + NEGATED_WITHIN]
+                    if word not in EMPTY_WORDS
+                )
+                content -= {found[n] for n in negators}
+                yield _Saying(content, negated, bool(negators), f" {' '.join(plain)} ", at, end)
         at = match.end() if match else end
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A word less the ending of its plural or tense, so that "sells" and "sell" are one."""
     return re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word)
 
 
 # What turns the sense of a sentence, beside negations.
-_TURNING = re.compile(
+_TURNING = regex(
     r"\b(?:fail|avoid|declin|oppos|lack|prevent|stop|bann?|forbid|forbad|against|unable|unwilling|instead|rather|few|"
     r"little|doubt|exclud|dismiss|false|wrong|myth|abandon|withdr)",
     re.IGNORECASE,
@@ -100,4 +109,4 @@ _TURNING = re.compile(
 
 def denies(text: str) -> bool:
     """Whether a sentence negates anything, or turns its sense in another way."""
-    return bool(negations(words(text)) or _TURNING.search(text))
+    return bool(negations(spelled(text)) or _TURNING.search(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scripts.english import quoting
@@ -50,12 +50,11 @@ class Runs:
         self._titles = {
             tuple(map(alike, phrase[i : i + TITLE])) for phrase in phrases for i in range(len(phrase) - TITLE + 1)
         }
-        self._own: dict[Hashable, _Own] = {}
-        self._grams: dict[tuple[str, ...], list[tuple[Hashable, int]]] = {}
-        self._found: dict[Hashable, dict[str, list[Run]]] = {}
+        self._own: dict[int, _Own] = {}
+        self._grams: dict[tuple[str, ...], list[tuple[int, int]]] = {}
 
-    def add(self, sentence: Hashable, text: str, bare: str, blank: str) -> None:
-        """Look for the runs of a sentence; in `bare`, of the same length, `blank` stands for what is quoted."""
+    def add(self, sentence: int, text: str, bare: str, blank: str) -> None:
+        """Look for the runs of a sentence, by its number; in `bare`, as long, `blank` stands for what is quoted."""
         signs = "".join("\x00" if b == blank else "\x01" for b in bare)
         whole = quoting.normal(text)
         plain = len(whole) == len(text)
@@ -71,18 +70,20 @@ class Runs:
             if not all(quoted[i : i + RUN]):
                 self._grams.setdefault(tuple(forms[i : i + RUN]), []).append((sentence, i))
 
-    def look_in(self, key: str, text: ReadyText) -> None:
-        """Find the runs that each sentence shares with a text, none within another."""
+    def look_in(self, text: ReadyText) -> dict[int, list[Run]]:
+        """The runs that each sentence shares with a text, none within another, by its number."""
         forms = text.forms
+        shared: dict[int, list[Run]] = {}
         for at, gram in enumerate(zip(*(forms[i:] for i in range(RUN)), strict=False)):
             for sentence, start in self._grams.get(gram, ()):
-                found = self._found.setdefault(sentence, {}).setdefault(key, [])
+                found = shared.setdefault(sentence, [])
                 if any(run.start <= start and start + RUN <= run.end for run in found):
                     continue
                 run = self._run(self._own[sentence], start, at, text)
                 if run.counted >= RUN:
                     found[:] = [other for other in found if other.end <= run.start or run.end <= other.start]
                     found.append(run)
+        return {sentence: runs for sentence, runs in shared.items() if runs}
 
     def _run(self, own: _Own, start: int, at: int, text: ReadyText) -> Run:
         length = RUN
@@ -120,10 +121,6 @@ class Runs:
             count += 1
             content += form not in EMPTY_WORDS and not capital[i] and not titled[i]
         return count if content >= RUN_CONTENT else 0
-
-    def of(self, sentence: Hashable) -> dict[str, list[Run]]:
-        """The runs of a sentence by the source that has them."""
-        return {key: found for key, found in self._found.get(sentence, {}).items() if found}
 
 
 # Phrases that everybody uses; a run counts each as one word.

@@ -20,6 +20,7 @@ from rapidfuzz import fuzz
 from scripts.english.words import EMPTY_WORDS
 from scripts.publication.bibliography import Source
 from scripts.publication.works import Verdict
+from scripts.regex import regex
 
 # Of the words of content of two titles, the longer one's: so many in common, and they are one title; fewer than so
 # many, and they are two. Measured on tests/evidence/works.
@@ -121,7 +122,7 @@ def same_year(ours: str, theirs: Iterable[int]) -> bool | None:
 _TEX_LETTERS = dict(zip("o O l L ss ae AE oe aa AA i".split(), "ø Ø ł Ł ß æ Æ œ å Å i".split(), strict=True))
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 # How publishers mark the title of what they have taken back.
-_RETRACTED = re.compile(r"^\W*(?:retracted|withdrawn|retraction)\b(?: article| paper)?\s*[:—-]\s*", re.IGNORECASE)
+_RETRACTED = regex(r"^\W*(?:retracted|withdrawn|retraction)\b(?: article| paper)?\s*[:—-]\s*", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:

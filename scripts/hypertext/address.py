@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from scripts.regex import regex
+
 _AROUND = "".join(map(chr, range(0x21)))  # controls and blanks, which mean nothing at either end
-_WITHIN = re.compile(r"[\t\n\r]")
-_SCHEME = re.compile(r"(https?):(.*)", re.IGNORECASE | re.DOTALL)
+_WITHIN = regex(r"[\t\n\r]")
+_SCHEME = regex(r"(https?):(.*)", re.IGNORECASE | re.DOTALL)
 _HTTP = ("http", "https")
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from scripts.regex import regex
+
 if TYPE_CHECKING:
     from lxml import html
 
@@ -24,10 +26,10 @@ _FETCHED = frozenset(
 _FETCHED_RELATIONS = frozenset(
     "stylesheet icon shortcut preload prefetch modulepreload preconnect dns-prefetch manifest apple-touch-icon".split()
 )
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:,+(?=\s|$)|[^,]*)")
-_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*([\"']?)(.+?)\1\s*$", re.IGNORECASE)
-_CSS_NO_LINK = re.compile(r"/\*.*?\*/|@namespace[^;]*;", re.DOTALL)
-_CSS = re.compile(
+_CANDIDATE = regex(r"[\s,]*(\S*[^\s,])(?:,+(?=\s|$)|[^,]*)")
+_REFRESH = regex(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*([\"']?)(.+?)\1\s*$", re.IGNORECASE)
+_CSS_NO_LINK = regex(r"/\*.*?\*/|@namespace[^;]*;", re.DOTALL)
+_CSS = regex(
     r"""url\(\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^"')\s]+))\s*\)"""
     r"""|@import\s+(?:"(?P<d>[^"]*)"|'(?P<e>[^']*)')"""
 )

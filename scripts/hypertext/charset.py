@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 import webencodings
 
-_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+from scripts.regex import regex
+
+_IN_HEADER = regex(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # How far into a page browsers look for its charset is 1,024 bytes; many pages have it a little later.
 _LOOKED_FOR = 4096
 # What stands before a page's charset, or is it: a comment, a <meta>, the XML declaration (HTML standard, "prescan").
@@ -23,7 +25,7 @@ _SCANNED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STATED = re.compile(rb"\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\ufffe\\uffff]")
+_CONTROLS = regex("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\ufffe\\uffff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

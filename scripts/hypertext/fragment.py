@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote, unquote
+
+from scripts.regex import regex
 
 # Words at each end of a quotation that name its place; more are no surer, and fail sooner at a mark in between.
 ENDS = 5
@@ -14,8 +17,8 @@ ENDS = 5
 FEWEST = 3
 # Words next to each other, with nothing between them that a page may write in another way.
 # Marks within a word or a number.
-_JOINS = re.compile(r"\w['’.,-]\w")
-_STRETCH = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_JOINS = regex(r"\w['’.,-]\w")
+_STRETCH = regex(r"[^\W_]+(?: [^\W_]+)*")
 
 
 def of(address: str, quoted: str) -> str:
@@ -61,7 +64,7 @@ def _whole_words(part: str, start: int, stop: int) -> list[str]:
 
 DIRECTIVES = ":~:"  # what follows it in a fragment is for the browser
 # Places that a page makes by a script: a route of an application, lines of code, a moment, a page of a viewer.
-_BY_SCRIPT = re.compile(r"[!/?]|(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|\w+=[^#]*)$")
+_BY_SCRIPT = regex(r"[!/?]|(?:L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|\w+=[^#]*)$")
 # What GitHub and others put before the ids of what people write.
 _PREFIX = "user-content-"
 
@@ -92,7 +95,7 @@ def has_words(directives: str, text: str) -> bool:
     Directives that ask for no words count as fulfilled.
     """
     ranges = [found for one in directives.split("&") if (found := _range(one))]
-    page = _compared(text)
+    page = compared(text)
     return not ranges or any(_stands(one, page) for one in ranges)
 
 
@@ -107,14 +110,27 @@ def _range(directive: str) -> _Range | None:
     if not 1 <= len(parts) <= 2 or not parts[0]:
         return None
     start, end, prefix, suffix = (
-        _compared(unquote(part).replace("\n", " ")).strip() for part in (parts[0], *(parts[1:] or [""]), prefix, suffix)
+        compared(unquote(part).replace("\n", " ")).strip() for part in (parts[0], *(parts[1:] or [""]), prefix, suffix)
     )
     return _Range(start, end, prefix, suffix) if start else None
 
 
-def _compared(text: str) -> str:
+def once(address: str, page: str) -> bool:
+    """Whether an address names its place within a page by words, of which the first stand there once, then the last.
+
+    `page` is the page's text, as `compared` makes it.
+    """
+    wanted = _range(address.partition(DIRECTIVES)[2])
+    if wanted is None:
+        return False
+    starts = list(islice(_places(wanted.start, page), 2))
+    return len(starts) == 1 and (not wanted.end or any(start >= starts[0][1] for start, _ in _places(wanted.end, page)))
+
+
+def compared(text: str) -> str:
     """A text as browsers compare it: no capitals, no accents, a blank for each run of them."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    apart = unicodedata.normalize("NFKD", text)
+    plain = apart.translate({ord(c): None for c in set(apart) if unicodedata.combining(c)}).casefold()
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", plain))
 
 

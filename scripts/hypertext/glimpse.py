@@ -17,6 +17,7 @@ from lxml import etree, html
 from scripts.hypertext import fragment
 from scripts.hypertext.address import joined
 from scripts.hypertext.charset import decode
+from scripts.regex import regex
 
 # A page of fewer letters is a message rather than an article.
 SHORT = 1500
@@ -24,7 +25,7 @@ SHORT = 1500
 LONGEST_TITLE = 500  # letters of a title that count
 _TITLES = 12
 
-_CHALLENGE = re.compile(
+_CHALLENGE = regex(
     r"just a moment|one moment,? please|attention required|unusual traffic|access denied|request (?:blocked|rejected)|"
     r"(?:security|browser|human|bot|robot) (?:check|verification)|captcha|pardon our interruption|client challenge|"
     r"ddos protection|(?:access|you) (?:\w+ ){0,4}(?:has|have) been (?:blocked|limited|denied)|"
@@ -36,16 +37,16 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 # A page that wants scripts, or cookies, before it shows anything.
-_SCRIPTS_WANTED = re.compile(
+_SCRIPTS_WANTED = regex(
     r"(?:enable|activate|turn on|allow|requires?|needs?|without|aktivier\w+|activer|activar|habilit\w+|attiv\w+)\W+"
     r"(?:\w+\W+){0,4}?(?:java ?script|cookies)|(?:java ?script|cookies)\W+(?:\w+\W+){0,4}?"
     r"(?:disabled|blocked|required|needed|enabled|off|aktivier\w+|activ\w+|benötigt)",
     re.IGNORECASE,
 )
-_ROBOTS = re.compile(r"\b(?:robots?|bots?|humans?)\b", re.IGNORECASE)
+_ROBOTS = regex(r"\b(?:robots?|bots?|humans?)\b", re.IGNORECASE)
 _BARE = 500  # letters, in which a demand is about all that a page says
 # What a page wants of a reader before it shows itself: a log-in, money, consent.
-_BARRIER = re.compile(
+_BARRIER = regex(
     r"(?:log|sign) ?in(?:to)? (?:to|or)\b|subscribe (?:to|now to) (?:read|continue|unlock)|(?:to )?continue reading|"
     r"already a (?:subscriber|member)|(?:accept|consent to|agree to)\b.{0,40}\bcookies|consent|we value your privacy|"
     r"before you continue|mit werbung|waiting room|you are (?:now )?in (?:line|the queue)|zustimm\w+|"
@@ -170,7 +171,7 @@ def _tree(text: str) -> html.HtmlElement | None:
 
 
 # How a script puts something into a page.
-_WRITING = re.compile(r"innerHTML|createElement|insertAdjacent|document\.write|append(?:Child)?\(|\.html\(|\.id\s*=")
+_WRITING = regex(r"innerHTML|createElement|insertAdjacent|document\.write|append(?:Child)?\(|\.html\(|\.id\s*=")
 
 
 def _place(place: str, ids: frozenset[str], tree: html.HtmlElement, scripts: Iterable[str]) -> Place:
@@ -218,12 +219,12 @@ def _refreshes(tree: html.HtmlElement, address: str) -> Iterator[Refresh]:
 
 
 # The HTML standard's "shared declarative refresh steps"; the digits after a point are read and left out.
-_REFRESH = re.compile(
+_REFRESH = regex(
     r"[\t\n\f\r ]*+(?:(?P<seconds>[0-9]++)[0-9.]*+|\.[0-9.]*+)"
     r"(?:\Z|(?:[\t\n\f\r ]*+[;,]|[\t\n\f\r ])[\t\n\f\r ]*+(?P<rest>.*)\Z)",
     re.DOTALL,
 )
-_URL = re.compile(r"(?:url[\t\n\f\r ]*+=[\t\n\f\r ]*+)?(?P<quote>[\"']?)(?P<url>.*)", re.IGNORECASE | re.DOTALL)
+_URL = regex(r"(?:url[\t\n\f\r ]*+=[\t\n\f\r ]*+)?(?P<quote>[\"']?)(?P<url>.*)", re.IGNORECASE | re.DOTALL)
 
 
 def refreshed(content: str, base: str) -> Refresh | None:

@@ -20,6 +20,7 @@ from scripts.hypertext import glimpse, visible
 from scripts.hypertext.charset import clean, decoded
 from scripts.hypertext.stated import LONGEST, Stated, people
 from scripts.hypertext.unread import Why
+from scripts.regex import regex
 from scripts.terminal import one_line
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ FEWEST_FUNCTION_WORDS = 8
 # A text with more letters than this that are not Latin is in none of the languages below.
 OTHER_LETTERS = 0.5
 
-_INVITATION = re.compile(
+_INVITATION = regex(
     r"subscribe (?:now )?(?:to|and) (?:continue|keep|read|unlock|get (?:full )?access)|"
     r"(?:continue|keep) reading (?:this|with|for|by)|to (?:continue|keep) reading|"
     r"read the (?:rest|full)|(?:already|not yet) an? (?:subscriber|member)|"
@@ -79,10 +80,18 @@ _FUNCTION_WORDS = {
     "nl": "de het een van en dat op te zijn met voor niet aan er maar om door over ook als bij uit naar heeft",
     "pl": "i w na z się nie że do to jest o jak za od po przez ale dla są tym oraz który przy jego może",
 }
-_NO_TITLE = re.compile(r"\.(?:docx?|indd|pdf|qxd|rtf|tex)$|^microsoft word|^untitled|^slide 1$", re.IGNORECASE)
+_NO_TITLE = regex(r"\.(?:docx?|indd|pdf|qxd|rtf|tex)$|^microsoft word|^untitled|^slide 1$", re.IGNORECASE)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they tell of a bad page is in `unread`
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+class Sheet(NamedTuple):
+    """A sheet of a PDF: its number, from 1, what the file calls it ("" for nothing), and its text, line by line."""
+
+    number: int
+    label: str
+    text: str
 
 
 class ReadPage(NamedTuple):
@@ -90,11 +99,12 @@ class ReadPage(NamedTuple):
 
     `date` is an ISO day, month or year. `where` has, for each of these four that there is, the statement that it is
     from, such as "meta og:title", "JSON-LD author", "h1", or "dateline" for the line by the title. `text` has the
-    main text, `beside` whatever else a browser shows, each in paragraphs with an empty line between. `language` is an
-    ISO 639-1 code, or "". `unread` says why the page does not count as read, and is "" when it does: EMPTY, CHALLENGE,
-    WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT (none was found). Its other
-    fields then hold what there was, which may be the words of the wall. `whole` is False where a bound was reached, so
-    that the page says more than `text` and `beside` do.
+    main text, `shown` all that a browser shows, in its order ("" where `text` is all), each in paragraphs with an empty
+    line between. `language` is an ISO 639-1 code, or "". `unread` says why the page does not count as read, and is ""
+    when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT
+    (none was found). Its other fields then hold what there was, which may be the words of the wall. `whole` is False
+    where the page says more than these do: a bound was reached, or sheets of a PDF are pictures of text. `sheets` are
+    those of a PDF that could be read.
     """
 
     title: str
@@ -105,9 +115,10 @@ class ReadPage(NamedTuple):
     language: str
     extractor: str
     unread: Why | Literal[""]
-    beside: str = ""
+    shown: str = ""
     where: tuple[tuple[str, str], ...] = ()
     whole: bool = True
+    sheets: tuple[Sheet, ...] = ()
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> ReadPage:
@@ -143,7 +154,7 @@ def _judged(page: ReadPage, wanted: str) -> ReadPage:
         authors=tuple(filter(None, map(on_a_line, page.authors))),
         container=on_a_line(page.container),
         text=clean(page.text),
-        beside=clean(page.beside),
+        shown=clean(page.shown),
     )
     spoken = _language(page.text, page.language)
     unread = page.unread
@@ -193,17 +204,19 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     if sum(map(_count, main)) < FEWEST_WORDS and sum(_count(block.text) for block in blocks) >= SHOWN_WORDS:
         main, extractor = [block.text for block in blocks], f"lxml {etree.__version__}"
     shown = seen.text if seen else ""
+    visibly = [block.text for block in blocks]
     if _count(stated.body) > sum(map(_count, main)):
         main = _paragraphs(stated.body).split("\n\n")
+        visibly += main  # a script shows it
     # A standfirst often stands apart from the text; metadata that nobody is shown are none.
     elif stated.description and stated.description in shown and not any(stated.description in block for block in main):
         main.insert(0, stated.description)
     text = "\n\n".join(main)
-    beside = "\n\n".join(visible.besides((block.text for block in blocks), main))
     where = tuple(sorted(stated.where.items()))
     about = (stated.title, stated.authors, stated.date, stated.container)
     whole = whole and len(body) <= MOST_HTML
-    page = ReadPage(*about, text, stated.language, extractor, "", beside, where, whole)
+    page = ReadPage(*about, text, stated.language, extractor, "", "\n\n".join(visibly), where, whole)
+    page = page._replace(shown="") if page.shown == text else page
     walled = glimpse.walled(body, seen) if seen else ""
     is_stub = _is_stub(stated, main, shown)
     is_walled = walled and _count(text) < WALL_WORDS and not stated.article
@@ -213,7 +226,7 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
 
 
 # Control characters by their numbers, which no text of XML may hold.
-_CONTROL = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]))(?![\da-fA-F]);?")
+_CONTROL = regex(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]))(?![\da-fA-F]);?")
 
 
 def _tree(text: str) -> tuple[html.HtmlElement | None, bool, bool]:
@@ -287,7 +300,7 @@ def _read_pdf(body: bytes) -> ReadPage:
         file = pypdf.PdfReader(io.BytesIO(body), strict=False)
         if file.is_encrypted:
             file.decrypt("")
-        pages, whole = _pdf_pages(file)
+        sheets, whole = _pdf_sheets(file)
         about: Mapping[str, Any] = file.metadata or {}
         title, authors = (str(about.get(name) or "").strip() for name in ("/Title", "/Author"))
     except Exception:  # a PDF can be broken in more ways than pypdf has exceptions
@@ -295,29 +308,34 @@ def _read_pdf(body: bytes) -> ReadPage:
     return page._replace(
         title="" if _NO_TITLE.search(title) else " ".join(title.split()),
         authors=tuple(name for name in people(authors, "line") if " " in name),  # else it is an account
-        text=_joined(_without_running_lines(pages)),
+        text=_joined(_without_running_lines([sheet.text for sheet in sheets])),
         whole=whole,
+        sheets=tuple(sheets),
     )
 
 
-def _pdf_pages(file: PdfReader) -> tuple[list[str], bool]:
-    """The text of each page that can be read within the bounds, and whether these are all."""
-    pages: list[str] = []
+def _pdf_sheets(file: PdfReader) -> tuple[list[Sheet], bool]:
+    """Each page that can be read within the bounds, and whether these are all that it says."""
+    sheets: list[Sheet] = []
     known: dict[int, int] = {}
     done = 0
     whole = len(file.pages) <= MOST_PAGES
-    for sheet in file.pages[:MOST_PAGES]:
+    labels = file.page_labels if "/PageLabels" in file.root_object else []
+    for number, sheet in enumerate(file.pages[:MOST_PAGES], start=1):
         content = sheet.get_contents()
         resources = sheet.get("/Resources", {}).get_object()
-        work = _work(content.get_data() if content is not None else b"", resources, known)
+        instructions = content.get_data() if content is not None else b""
+        work = _work(instructions, resources, known)
         if work > MOST_OF_A_PAGE:
             whole = False
             continue
         done += work
         if done > MOST_OF_A_PDF:
-            return pages, False
-        pages.append(sheet.extract_text() or "")
-    return pages, whole
+            return sheets, False
+        text = sheet.extract_text() or ""
+        whole = whole and bool(text.strip() or not _DRAWN.search(instructions))  # a page scanned has a picture alone
+        sheets.append(Sheet(number, labels[number - 1] if number <= len(labels) else "", text))
+    return sheets, whole
 
 
 _DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")
@@ -374,8 +392,8 @@ def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
     return [*lines, notes]
 
 
-_FOOT_NOTE = re.compile(r"\d{1,3}\.?\s+[^\W\d_a-z]")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
+_FOOT_NOTE = regex(r"\d{1,3}\.?\s+[^\W\d_a-z]")
+_SENTENCE_END = regex(r"[.!?:][\"'”’)]*$")
 
 
 def _numberless(line: str) -> str:
@@ -397,7 +415,7 @@ def _joined(pages: Sequence[Sequence[str]]) -> str:
 
 # Letters at the end of a line, or at its beginning, in which a part of a word is looked for.
 _TAIL = 40
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"(?:page\s|p\.\s?)?[-–—\[(]?\s?(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?\s?[-–—\])]?", re.IGNORECASE
 )
 # A line that is there more often, and no longer, is the running head of a text's pages.

@@ -15,13 +15,14 @@ from lxml import etree, html
 from scripts.english import dates
 from scripts.english.dates import MONTH_NUMBERS
 from scripts.hypertext.visible import Block
+from scripts.regex import regex
 
 # A longer byline is a paragraph about the author; a longer title or container is none.
 LONGEST = 300
 
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
-_WEB_PAGE = re.compile(r"\w*Page$")
-_ORGANISATION = re.compile(r"(?:Organization|Corporation|NGO|WebSite)$")
+_ARTICLE = regex(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
+_WEB_PAGE = regex(r"\w*Page$")
+_ORGANISATION = regex(r"(?:Organization|Corporation|NGO|WebSite)$")
 
 _TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
 # Catalogues write the family name first.
@@ -243,10 +244,8 @@ def _same_article(element: etree._Element, h1: etree._Element | None) -> bool:
 
 
 # How parts with other articles call themselves. A date or a name in them is not the page's, whatever else they hold.
-_OTHERS = re.compile(
-    r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trending|popular|read-?more", re.IGNORECASE
-)
-_CHANGED = re.compile(
+_OTHERS = regex(r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trending|popular|read-?more", re.IGNORECASE)
+_CHANGED = regex(
     r"\b(?:last\s+)?(?:updated?|modified|revised|edited|reviewed|amended|changed|accessed|retrieved)\b", re.IGNORECASE
 )
 # What stands beside the day in the line that says when a page was published.
@@ -255,8 +254,8 @@ _OF_DATELINES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
     "am pm a.m p.m local time".split()
 )
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:[ap]\.?m)?|\d{1,2}[ap]\.?m", re.IGNORECASE)
-_OF_DATES = re.compile(r"\d+(?:st|nd|rd|th)?|\d+([-./])\d+\1\d+(?:T\S*)?")
+_CLOCK = regex(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:[ap]\.?m)?|\d{1,2}[ap]\.?m", re.IGNORECASE)
+_OF_DATES = regex(r"\d+(?:st|nd|rd|th)?|\d+([-./])\d+\1\d+(?:T\S*)?")
 
 
 def _dateline(text: str) -> str:
@@ -351,36 +350,36 @@ def _integer(value: object) -> int:
 
 # A name in a catalogue, one of the data of a page, or a line for readers, which may say more than names.
 _Kind = Literal["catalogue", "person", "line"]
-_BY = re.compile(r"(?:(?:written|words|reported|reporting|story|analysis)\s+)?by[:\s]\s*", re.IGNORECASE)
+_BY = regex(r"(?:(?:written|words|reported|reporting|story|analysis)\s+)?by[:\s]\s*", re.IGNORECASE)
 # What a link to the other articles of somebody says: "View all posts by …".
-_ALL_OF = re.compile(
+_ALL_OF = regex(
     r"(?:view|see|read|more|all|posts|articles|stories)\b(?:\s+\w+){0,3}\s+(?:by|from|of)\s+", re.IGNORECASE
 )
-_AND = re.compile(r",?\s+(?:and|with|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\S+@\S+")
-_PLACE = re.compile(r"\s(?:in|for|at|from|is|was)\s.*")
-_HONORIFIC = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev)\b\.?\s+)+")
+_AND = regex(r",?\s+(?:and|with|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
+_ASIDE = regex(r"\([^()]*\)|<[^<>]*>|\S+@\S+")
+_PLACE = regex(r"\s(?:in|for|at|from|is|was)\s.*")
+_HONORIFIC = regex(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev)\b\.?\s+)+")
 # What stands in a field for authors without being the name of one.
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin(?:istrator)?|webmaster|users?)\b|"
     r"^(?:the|an?)\s|^(?:no\s+author|unknown(?:\s+author)?|anonymous|various(?:\s+authors)?|authors?|none|null|undefined|n/?a|guest)$",
     re.IGNORECASE,
 )
 # What ends the name of a body for which somebody works.
-_BODY = re.compile(
+_BODY = regex(
     r"\b(?:press|news|agency|times|post|university|college|institute|cent(?:re|er)|council|ministry|department|"
     r"office|committee|association|foundation|group|bureau|service|society|magazine|review|journal)$",
     re.IGNORECASE,
 )
 # What somebody is, behind a comma.
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"\b(?:chief|director|economist|minister|president|professor|lecturer|fellow|analyst|head|officer|secretary|chair\w*|"
     r"member|research\w*|scientist|advis[eo]r|manager|columnist|writer|contributor|special)\b",
     re.IGNORECASE,
 )
-_HONOURS = re.compile(r"(?<=\S\s)(\S+[a-z.])\s(?!II)[A-Z]{2,4}$")
-_GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
-_DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|M\.?Sc|LL\.?[BM]|MBA|Esq)\.?", re.IGNORECASE)
+_HONOURS = regex(r"(?<=\S\s)(\S+[a-z.])\s(?!II)[A-Z]{2,4}$")
+_GENERATION = regex(r"(?:Jr|Sr|II|III|IV)\.?")
+_DEGREE = regex(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|M\.?Sc|LL\.?[BM]|MBA|Esq)\.?", re.IGNORECASE)
 _PREFIXES = ("d'", "d’", "al-", "el-")
 _PARTICLES = frozenset("van von de der den da di del della du la le el al bin ibn ter ten dos das af zu y e".split())
 

@@ -17,6 +17,7 @@ class Why(StrEnum):
     LANGUAGE = "language"
     EMPTY = "empty"
     NO_TEXT = "no-text"
+    SLOW = "slow"
 
     @property
     def told(self) -> str:
@@ -34,4 +35,5 @@ _TOLD = {
     Why.LANGUAGE: "is in another language",
     Why.EMPTY: "is empty",
     Why.NO_TEXT: "has no text that could be read",
+    Why.SLOW: "takes too long to read and to compare",
 }

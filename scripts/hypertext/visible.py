@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree, html
+
+from scripts.regex import regex
 
 # What begins a block of text, in HTML and in the XML of trafilatura.
 _BLOCKS = frozenset(
@@ -21,9 +23,7 @@ _NEVER = frozenset(
 )
 # These may be hidden until a script has run, which every reader's browser does.
 _WHOLE = frozenset(("html", "body", "main", "article"))
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-# So many words next to each other are the same passage.
-_WINDOW = 5
+_HIDDEN = regex(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
 class Block(NamedTuple):
@@ -76,17 +76,3 @@ def unseen(element: etree._Element) -> bool:
     if tag in _WHOLE:
         return False
     return (hidden is not None and hidden.lower() != "until-found") or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def besides(shown: Iterable[str], main: Sequence[str]) -> Iterator[str]:
-    """The blocks with words that do not stand together in the main text, each once."""
-    known = {window for block in main for window in _windows(block)}
-    for block in shown:
-        if new := [window for window in _windows(block) if window not in known]:
-            known.update(new)
-            yield block
-
-
-def _windows(text: str) -> Iterator[int]:
-    words = text.split()
-    return (hash(tuple(words[at : at + _WINDOW])) for at in range(max(1, len(words) - _WINDOW + 1)))

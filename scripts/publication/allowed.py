@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from scripts.hypertext.attributes import is_address
 from scripts.publication.rendering import Rendering, Tag
+from scripts.regex import regex
 
 ELEMENTS = frozenset(
     "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 "
@@ -35,12 +36,12 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # As Python-Markdown aligns the cells of a table.
-_STYLE = re.compile(r"text-align: (?:left|center|right);")
+_STYLE = regex(r"text-align: (?:left|center|right);")
 # Material's scripts take elements with these for their own: #__config says where the site is, .mermaid fetches a
 # program from another site.
-_SCRIPTED = re.compile(r"(?:^|\s)(?:__|md-|mermaid(?:\s|$))")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
+_SCRIPTED = regex(r"(?:^|\s)(?:__|md-|mermaid(?:\s|$))")
+_SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_CONTROL = regex(r"[\x00-\x1f\x7f\\]")
 Refused = Literal["element", "attribute", "scripted", "address", "elsewhere", "malformed address"]
 
 

@@ -332,9 +332,9 @@ class Article:
         return Texts(self.original.blocks, said, self.chapters, self.corrections, self.nav_place)
 
     def _said(self, note: Note) -> Iterator[str]:
-        """What a published note says, as tokens: each source once, and its comments."""
+        """What a published note says, as tokens: each source once, and comments; all words where it leads nowhere."""
         parts = self.original.cited[note.number]
-        if not any(cited.part.cites for cited in parts):
+        if not any(cited.part.cites and cited.source in self._entries for cited in parts):
             yield collation.comment(note.text) or f"[note {note.number}]"
             return
         seen: set[str] = set()
@@ -473,7 +473,9 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
     more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
-    sources = use(bibliography.PATH, partial(bibliography.read, more=more), tuple[Source, ...]())
+    sources: tuple[Source, ...] = ()
+    if more or files.get(bibliography.PATH, b"").strip() or any(page.citations for page in pages.values()):
+        sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
     records = {ledger.chapter_of(path): claims(path) for path in files if ledger.is_claims(path)}
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))

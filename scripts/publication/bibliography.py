@@ -26,6 +26,7 @@ from scripts.files import text_of
 from scripts.finding import Place, Subject, SubjectKind, unreadable
 from scripts.publication import tex
 from scripts.publication.tex import Run
+from scripts.regex import regex
 
 PATH = "references.bib"
 MORE = "references/"  # other bibliographies stand here
@@ -33,7 +34,7 @@ MORE = "references/"  # other bibliographies stand here
 # Addresses of which it is remembered whether they are safe: each is shown wherever its source is cited.
 REMEMBERED = 4096
 
-_UNSAFE = re.compile(r"[\s<>\"`\\\x00-\x20\x7f]")
+_UNSAFE = regex(r"[\s<>\"`\\\x00-\x20\x7f]")
 
 
 class Form(StrEnum):
@@ -257,7 +258,7 @@ def named(written: str) -> Name:
     return name
 
 
-_PART = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|hash|\w+-i|nosort\w*)\s*=", re.IGNORECASE)
+_PART = regex(r"\s*\"?(?:family|given|prefix|suffix|useprefix|id|hash|\w+-i|nosort\w*)\s*=", re.IGNORECASE)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -440,9 +441,9 @@ def _source(key: str, entry: _Entry) -> Source:
     return Source(key, entry.type, fields, persons, entry.place, entry.lines, written, entry.bibtex)
 
 
-_ADDRESS_ALONE = re.compile(r"\\url\s*\{(https?://[^{}\s]+)\}|https?://[^{}\s]+")
-_ESCAPED = re.compile(r"\\([_%&#~{}$])|(\\textasciitilde\b\s*|\$\\sim\$)|(\\textunderscore\b\s*)|\\url\b|[{}]")
-_DOI_DRESS = re.compile(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+", re.IGNORECASE)
+_ADDRESS_ALONE = regex(r"\\url\s*\{(https?://[^{}\s]+)\}|https?://[^{}\s]+")
+_ESCAPED = regex(r"\\([_%&#~{}$])|(\\textasciitilde\b\s*|\$\\sim\$)|(\\textunderscore\b\s*)|\\url\b|[{}]")
+_DOI_DRESS = regex(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+", re.IGNORECASE)
 
 
 def _read(name: str, value: str) -> str:

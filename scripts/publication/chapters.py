@@ -19,63 +19,64 @@ from sys import intern
 from typing import Literal, NamedTuple
 
 from scripts.finding import Place, Subject, SubjectKind
+from scripts.regex import regex
 
-_BRACKETS = re.compile(r"\[(.*?)\]")
+_BRACKETS = regex(r"\[(.*?)\]")
 # The same with the space before it, where a mark of the sentence follows: it belongs to neither.
-_CITED = re.compile(r"(?:\s+(?=(?:\[[^\[\]]*\])+[.,;:!?]))?\[(.*?)\]")
+_CITED = regex(r"(?:\s+(?=(?:\[[^\[\]]*\])+[.,;:!?]))?\[(.*?)\]")
 # A key as Pandoc has it: plain (mill2019, Mill:2019, DBLP:conf/x), or anything in braces.
 _PLAIN_KEY = r"\w(?:[\w-]|[:.#$%&+?<>~/](?=\w))*+"
 _ANY_KEY = rf"@(?:\{{[^{{}}\[\]\s]+\}}|{_PLAIN_KEY})"
 # The same with the words before it ("see"), or a - for a source without its author, and its locator ("p. 4").
 _CITED_ONE = rf"(?:[^\[\]@;]*(?<![\w.%+-]))?-?{_ANY_KEY}(?:[,\s][^\[\]@;]*)?"
-_CITATION = re.compile(rf"{_CITED_ONE}(?:; ?{_CITED_ONE})*")
-CITED = re.compile(rf"\[{_CITED_ONE}(?:; ?{_CITED_ONE})*\]")
-_KEY = re.compile(rf"@(?:\{{(?P<braced>[^{{}}\[\]\s]+)\}}|(?P<plain>{_PLAIN_KEY}))")
-_ONE = re.compile(rf"(?P<prefix>[^\[\]@;]*?)-?(?P<key>{_ANY_KEY})(?:[,\s](?P<locator>[^\[\]@;]*))?")
-_EMAIL = re.compile(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
-_UNCLOSED = re.compile(r"\[[^\[\]]*@[^\[\]]*$")
+_CITATION = regex(rf"{_CITED_ONE}(?:; ?{_CITED_ONE})*")
+CITED = regex(rf"\[{_CITED_ONE}(?:; ?{_CITED_ONE})*\]")
+_KEY = regex(rf"@(?:\{{(?P<braced>[^{{}}\[\]\s]+)\}}|(?P<plain>{_PLAIN_KEY}))")
+_ONE = regex(rf"(?P<prefix>[^\[\]@;]*?)-?(?P<key>{_ANY_KEY})(?:[,\s](?P<locator>[^\[\]@;]*))?")
+_EMAIL = regex(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
+_UNCLOSED = regex(r"\[[^\[\]]*@[^\[\]]*$")
 # What calls a note: a citation, or the name of a footnote.
-CALLED = re.compile(rf"{CITED.pattern}|\[\^[^\]\s]+\]")
-BARE_KEY = re.compile(rf"(?<![\w\[@;.\\/])@({_PLAIN_KEY})")
+CALLED = regex(rf"{CITED.pattern}|\[\^[^\]\s]+\]")
+BARE_KEY = regex(rf"(?<![\w\[@;.\\/])@({_PLAIN_KEY})")
 
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
-_RULE_LINE = re.compile(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
-_UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*")
+_FENCE = regex(r"\s{0,3}(```+|~~~+)")
+_HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_RULE_LINE = regex(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
+_UNDERLINE = regex(r"(?:=+|-{2,})[ \t]*")
 _UNDERLINES = ("=", "-")
-_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
-_QUOTE = re.compile(r"^\s{0,3}>\s?")
-DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+_LIST_ITEM = regex(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
+_QUOTE = regex(r"^\s{0,3}>\s?")
+DEFINITION = regex(r"\[\^([^\]\s]+)\]:\s*(.*)")
 # What opens an admonition, a block to unfold or a tab, where the site's extensions know it: its text is indented.
-_OPENER = re.compile(r"(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[+!]*[ ]+[\"']")
+_OPENER = regex(r"(?:!!!|\?\?\?\+?)[ ]?[\w\"]|===[+!]*[ ]+[\"']")
 _INDENT = 4
-_OTHER = re.compile(r"\s{0,3}(?:--8<--|\{%|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
-_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->")
-IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
-_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
-_NO_PROSE = re.compile(r"<?https?://[^<>\s]+>?")
+_OTHER = regex(r"\s{0,3}(?:--8<--|\{%|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
+_REFERENCE = regex(r"\[\^([^\]\s]+)\]")
+_ATTRIBUTES = regex(r"\s*\{:?\s*[#.][^}]*\}\s*$")
+_CODE_SPAN = regex(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_COMMENT = regex(r"<!--.*?-->")
+IMAGE = regex(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
+_AUTOLINK = regex(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
+_NO_PROSE = regex(r"<?https?://[^<>\s]+>?")
 _ADDRESS = r"(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
-_LINK = re.compile(rf"!?\[([^\[\]]*)\](?:\(\s*{_ADDRESS}\s*\)|\[[^\[\]^@]*\])")
-_EMPHASIS = re.compile(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_MARKUP = re.compile(r"[\\\[<`*_{&]")
+_LINK = regex(rf"!?\[([^\[\]]*)\](?:\(\s*{_ADDRESS}\s*\)|\[[^\[\]^@]*\])")
+_EMPHASIS = regex(r"(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_TAG = regex(r"</?[a-zA-Z][^<>]*>")
+_MARKUP = regex(r"[\\\[<`*_{&]")
 _QUOTES = "\"'“‘("  # nothing that is no prose begins with one of these
 _HIDDEN = 0xE000  # private letters, for escaped marks while markup is taken off
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])")
+_ESCAPE = regex(r"\\([\\`*_{}\[\]()#+.!<>-])")
 
 
-WORKS = re.compile(
+WORKS = regex(
     r"(?:select(?:ed)? )?(?:bibliograph(?:y|ie)|references|reference list|works cited|(?:primary |secondary )?sources"
     r"(?: cited)?|further reading|literature(?: cited)?|literatur(?:verzeichnis)?|quellen|références|ouvrages cités"
     r"|list of (?:works|references|literature)|bibliograf[íi]a)",
     re.IGNORECASE,
 )
 """The headings of a bibliography, in English, German, French and Spanish."""
-_OF_A_WORK = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].{1,300}?[”\"»]")
-_NOTED = re.compile(r"\[\^[^\]\s]+\]|<sup>|\[[^\[\]]*@")
+_OF_A_WORK = regex(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].{1,300}?[”\"»]")
+_NOTED = regex(r"\[\^[^\]\s]+\]|<sup>|\[[^\[\]]*@")
 
 # The signs of the blocks that prose is in: a paragraph, an item of a list (one level down with a · before its
 # mark), an item with a number, and each of them in a quotation.
@@ -378,6 +379,11 @@ def plain(text: str) -> str:
     if escaped:
         text = "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN and ord(c) < _HIDDEN + 128 else c for c in text)
     return " ".join(html.unescape(text).split())
+
+
+def has_words(text: str) -> bool:
+    """Whether a line of prose is a sentence: a picture or an address alone is none."""
+    return text[:1] not in "!<h" or not (_NO_PROSE.fullmatch(text) or not plain(text))
 
 
 def first_words(text: str, most: int = 8) -> str:

@@ -22,13 +22,14 @@ from scripts.publication import chapters, notes
 from scripts.publication.chapters import PARAGRAPH, Chapter, Heading, Sentence, Verbatim
 from scripts.publication.ledger import OF_A_CHAPTER, Correction, CorrectionKind
 from scripts.publication.notes import Paragraph
+from scripts.regex import regex
 
 # A comment stands as a citation does: [^The ice was thin]. It has no brackets within.
-_SPLIT = re.compile(
+_SPLIT = regex(
     rf"({chapters.CITED.pattern}|\[note \d+\]|{notes.MARK.pattern.replace('(', '').replace(')', '')}|\[\^[^\[\]]+\])"
 )
-_CITATION = re.compile(r"\[(?:@|note |\^)[^\]]*\]")
-_AT_THE_END = re.compile(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
+_CITATION = regex(r"\[(?:@|note |\^)[^\]]*\]")
+_AT_THE_END = regex(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
 
 # The sign of a line that is no prose; the line is in the same token.
 LINE = PARAGRAPH + "|"

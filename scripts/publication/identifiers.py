@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from scripts.publication.bibliography import Source
+from scripts.regex import regex
 
 
 class NumberKind(StrEnum):
@@ -46,25 +47,25 @@ class Written(NamedTuple):
 
 
 # The DOI Handbook, 2.2: a prefix of 10., the registrant's digits and their parts, a slash, any printable characters.
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~\u00a1-\U0010ffff]+")
-_DOI_DRESS = re.compile(r"^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+)+(?:doi:\s*)?", re.IGNORECASE)
+_DOI = regex(r"10\.\d{4,9}(?:\.\d+)*/[!-~\u00a1-\U0010ffff]+")
+_DOI_DRESS = regex(r"^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\s+)+(?:doi:\s*)?", re.IGNORECASE)
 # https://info.arxiv.org/help/arxiv_identifier.html: since April 2007, and before.
-_ARXIV = re.compile(r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
-_ARXIV_DRESS = re.compile(
+_ARXIV = regex(r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+_ARXIV_DRESS = regex(
     r"^(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)+|\.pdf$|\s*\[[\w.-]+\]$",
     re.IGNORECASE,
 )
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_ARXIV_DOI = regex(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _DIGITS = {
-    NumberKind.ISBN: re.compile(r"\d{9}[\dX]|97[89]\d{10}"),
-    NumberKind.ISSN: re.compile(r"\d{7}[\dX]"),
-    NumberKind.ORCID: re.compile(r"\d{15}[\dX]"),
+    NumberKind.ISBN: regex(r"\d{9}[\dX]|97[89]\d{10}"),
+    NumberKind.ISSN: regex(r"\d{7}[\dX]"),
+    NumberKind.ORCID: regex(r"\d{15}[\dX]"),
 }
-_DRESS = re.compile(r"^(?:https?://orcid\.org/|(?:e-?|p-?)?(?:ISBN|ISSN|ORCID)(?:-1[03])?[:\s]*)", re.IGNORECASE)
-_HYPHENS = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]")
+_DRESS = regex(r"^(?:https?://orcid\.org/|(?:e-?|p-?)?(?:ISBN|ISSN|ORCID)(?:-1[03])?[:\s]*)", re.IGNORECASE)
+_HYPHENS = regex(r"[\s\u00ad\u2010-\u2015\u2212-]")
 # What people add behind a number in its field: (pbk.), (electronic).
-_REMARK = re.compile(r"\([^()\d]*\)")
-_TEX = re.compile(r"\\([#%&_{}$~^])|[{}]")
+_REMARK = regex(r"\([^()\d]*\)")
+_TEX = regex(r"\\([#%&_{}$~^])|[{}]")
 
 
 def doi(text: str) -> str:

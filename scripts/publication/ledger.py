@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from scripts.finding import NO_SUBJECT, Finding, Place, Subject, SubjectKind, Unreadable
 from scripts.publication.bibliography import Source
 from scripts.publication.plain_yaml import RULE, Lines, load, schema, validator
+from scripts.regex import regex
 
 ARTICLE = "record/article.yml"
 CLAIMS = "record/claims/"
@@ -107,7 +107,7 @@ def shown(words: str, *, layout: bool = False) -> str:
     return found if layout else found.removeprefix("¶ ")
 
 
-_SIGNS = re.compile(r"(?<![^ ])¶\S*(?: ¶\S*)*")
+_SIGNS = regex(r"(?<![^ ])¶\S*(?: ¶\S*)*")
 
 
 class Acceptance(NamedTuple):

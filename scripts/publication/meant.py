@@ -16,6 +16,7 @@ from scripts.publication.chapters import ITEM, NUMBERED, QUOTED, Chapter, Headin
 from scripts.publication.placeholders import parsed
 from scripts.publication.plain import WrittenLink, metadata_lines
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
+from scripts.regex import regex
 
 
 class Odd(Enum):
@@ -104,35 +105,35 @@ FRONT_KEYS = frozenset({"title", "description", "author", "date", "hide", "searc
 _ELEMENT_NAMES = "|".join(sorted(allowed.ELEMENTS | set("form iframe input object script style svg video".split())))
 # Signs of Markdown in what a page shows, where it shows them because nothing closed or knew them.
 _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
-    (Odd.FENCE, re.compile(r"^(?:`{3,}|~{3,})[^`]*$")),
-    (Odd.BLOCK_SIGN, re.compile(r"^(?:!!!|\?\?\?\+?|:::|///) ?\S.*|^===\+?!? \".*")),
-    (Odd.DEFINITION, re.compile(r"^: +\S.*")),
-    (Odd.HEADING_INDENTED, re.compile(r"^#{1,6}(?: +\S.*|[^\W\d].*)")),
-    (Odd.TABLE, re.compile(r"^\|.*\||^\|? *:?-{3,}:? *\|[-:| ]*$")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"^\[[ xX]\] |^-+8<-+")),
-    (Odd.NOTE_IN_LINE, re.compile(r"\^\[[^\]]*\]?")),
-    (Odd.NOTE_UNDEFINED, re.compile(r"\[\^[^\]\s]+\](?!\()")),
-    (Odd.NOTE_ATTACHED, re.compile(rf"{NOTE}(?:\[(?!\^)[^\]]*\]|\{{[^}}]*\}}|\([^)]*://[^)]*\))")),
-    (Odd.LINK, re.compile(r"!?\[[^\[\]]*\]\([^)]*\)?")),
-    (Odd.REFERENCE, re.compile(r"!?\[[^\[\]@^]+\]\[[^\[\]]*\](?!\])|^\*?\[[^\[\]]+\]: ")),
-    (Odd.EMPHASIS, re.compile(r"(?<![\w*])\*{1,3}(?=[\w\"“‘(])|(?<=[\w.,;:!?\"”’)])\*{1,3}(?![\w*])")),
-    (Odd.EMPHASIS, re.compile(r"(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![\w_])")),
-    (Odd.CODE, re.compile(r"`+")),
-    (Odd.ATTRIBUTES, re.compile(r"\{:?\s*[.#][\w-][^{}]*\}|\{:[^{}]*\}")),
-    (Odd.TAG, re.compile(rf"<(?:!--|/?(?:{_ELEMENT_NAMES})\b)[^<>]*>?", re.IGNORECASE)),
-    (Odd.BACKSLASH, re.compile(r"\\$|\\(?=[^\w\s])")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"(?<!~)~~(?=\S)[^~]+~~|(?<!=)==(?=\S)[^=]+==(?!=)")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])|\{%[^%]*%\}|(?<!\[)\[\[[^\[\]]+\]\]")),
-    (Odd.OTHER_MARKDOWN, re.compile(r"\{\{[^{}]*\}\}")),
+    (Odd.FENCE, regex(r"^(?:`{3,}|~{3,})[^`]*$")),
+    (Odd.BLOCK_SIGN, regex(r"^(?:!!!|\?\?\?\+?|:::|///) ?\S.*|^===\+?!? \".*")),
+    (Odd.DEFINITION, regex(r"^: +\S.*")),
+    (Odd.HEADING_INDENTED, regex(r"^#{1,6}(?: +\S.*|[^\W\d].*)")),
+    (Odd.TABLE, regex(r"^\|.*\||^\|? *:?-{3,}:? *\|[-:| ]*$")),
+    (Odd.OTHER_MARKDOWN, regex(r"^\[[ xX]\] |^-+8<-+")),
+    (Odd.NOTE_IN_LINE, regex(r"\^\[[^\]]*\]?")),
+    (Odd.NOTE_UNDEFINED, regex(r"\[\^[^\]\s]+\](?!\()")),
+    (Odd.NOTE_ATTACHED, regex(rf"{NOTE}(?:\[(?!\^)[^\]]*\]|\{{[^}}]*\}}|\([^)]*://[^)]*\))")),
+    (Odd.LINK, regex(r"!?\[[^\[\]]*\]\([^)]*\)?")),
+    (Odd.REFERENCE, regex(r"!?\[[^\[\]@^]+\]\[[^\[\]]*\](?!\])|^\*?\[[^\[\]]+\]: ")),
+    (Odd.EMPHASIS, regex(r"(?<![\w*])\*{1,3}(?=[\w\"“‘(])|(?<=[\w.,;:!?\"”’)])\*{1,3}(?![\w*])")),
+    (Odd.EMPHASIS, regex(r"(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![\w_])")),
+    (Odd.CODE, regex(r"`+")),
+    (Odd.ATTRIBUTES, regex(r"\{:?\s*[.#][\w-][^{}]*\}|\{:[^{}]*\}")),
+    (Odd.TAG, regex(rf"<(?:!--|/?(?:{_ELEMENT_NAMES})\b)[^<>]*>?", re.IGNORECASE)),
+    (Odd.BACKSLASH, regex(r"\\$|\\(?=[^\w\s])")),
+    (Odd.OTHER_MARKDOWN, regex(r"(?<!~)~~(?=\S)[^~]+~~|(?<!=)==(?=\S)[^=]+==(?!=)")),
+    (Odd.OTHER_MARKDOWN, regex(r"(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~")),
+    (Odd.OTHER_MARKDOWN, regex(r"(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])|\{%[^%]*%\}|(?<!\[)\[\[[^\[\]]+\]\]")),
+    (Odd.OTHER_MARKDOWN, regex(r"\{\{[^{}]*\}\}")),
 )
-_YEAR = re.compile(r"\s*([12]\d{3})\.\s")
-_PARENTHESIS = re.compile(r"\d+\)")
-_UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*$")
-_TIGHT = re.compile(r"#{1,6}[^#\s]")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_DEFINITION = re.compile(r"\s*\[\^[^\]\s]+\]:\s*")
-_PLAIN_RUN = re.compile(r"[\w ,;'’“”\".-]+")
+_YEAR = regex(r"\s*([12]\d{3})\.\s")
+_PARENTHESIS = regex(r"\d+\)")
+_UNDERLINE = regex(r"\s{0,3}(?:=+|-+)\s*$")
+_TIGHT = regex(r"#{1,6}[^#\s]")
+_FENCE = regex(r"\s*(?:```|~~~)")
+_DEFINITION = regex(r"\s*\[\^[^\]\s]+\]:\s*")
+_PLAIN_RUN = regex(r"[\w ,;'’“”\".-]+")
 
 
 class _Item(NamedTuple):

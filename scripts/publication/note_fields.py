@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from scripts.english.dates import MONTHS_IN_NOTES
+from scripts.regex import regex
 
 MONTH = "(?i:" + "|".join(sorted(MONTHS_IN_NOTES, key=len, reverse=True)) + r")\b\.?"
 _SEASON = (
@@ -30,15 +31,15 @@ _DATES = (
     rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
     rf")?\]?[a-z]?(?!\w|[./]\w)",
 )
-_DATE = re.compile("|".join(_DATES), re.IGNORECASE)
-FULL_DATES = re.compile(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
+_DATE = regex("|".join(_DATES), re.IGNORECASE)
+FULL_DATES = regex(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
 UNDATED = {
     "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.",
     "o. j.": "n.d.", "o.j.": "n.d.",
     "undated": "n.d.", "forthcoming": "forthcoming", "à paraître": "forthcoming", "in press": "forthcoming",
     "im erscheinen": "forthcoming",
 }  # fmt: skip
-ACCESSED = re.compile(
+ACCESSED = regex(
     r"(?:last )?(?:accessed|visited|retrieved|consulted|viewed|checked)(?: on)?:?"
     r"|(?:page )?consultée? (?:le|en)|accès le"
     r"|(?:zuletzt )?(?:abgerufen|eingesehen|aufgerufen|besucht)(?: am)?:?|(?:letzter )?zugriff(?: am)?:?",
@@ -101,24 +102,24 @@ _LABEL = (
     r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
 )
 _VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w])[\w.()]*"
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|"
     rf"rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) "
     rf"?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
     re.IGNORECASE,
 )
-_PAGE_LABEL = re.compile(
+_PAGE_LABEL = regex(
     r"(?:at )?(?:(?:pp?|pg)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
 )
-_BARE = re.compile(rf"{_PAGES}(?:, ?{_PAGES})*")
-_BRACKETED = re.compile(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
-_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
-CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d")
-_WORD = re.compile(
+_BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
+_BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
+_TIME = regex(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
+CLOCK = regex(r"\d{1,2}:\d\d:\d\d")
+_WORD = regex(
     r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
     re.I,
 )
-_REST = re.compile(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
+_REST = regex(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
 
 
 def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[str, int] | None:
@@ -158,26 +159,27 @@ def whole_locator(text: str, *, labelled: bool = False) -> str:
     return words[start:].strip() if pieces else ""
 
 
-VOLUME = re.compile(rf"(?:vols?|volumes?|t|tome|tomes|bd|band|bde)\b\.? ?(?P<volume>\d+|{_ROMAN}\b)\.?", re.IGNORECASE)
-EXTENT = re.compile(
+VOLUME = regex(rf"(?:vols?|volumes?|t|tome|tomes|bd|band|bde)\b\.? ?(?P<volume>\d+|{_ROMAN}\b)\.?", re.IGNORECASE)
+EXTENT = regex(
     r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE
 )
-NUMBER = re.compile(
+NUMBER = regex(
     r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n°s?|nº) ?(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)"
     r"?)",
     re.IGNORECASE,
 )
-VOLUME_ISSUE = re.compile(r"(?P<volume>\d{1,4})[.:/](?P<number>\d{1,3}(?:[-–/]\d{1,3})?)(?![\d])")
-ROMAN = re.compile(rf"{_ROMAN}")
-DOCUMENT = re.compile(
+VOLUME_ISSUE = regex(r"(?P<volume>\d{1,4})[.:/](?P<number>\d{1,3}(?:[-–/]\d{1,3})?)(?![\d])")
+ROMAN = regex(rf"{_ROMAN}")
+DOCUMENT = regex(
     r"(?:(?:[A-Z][\w.]*|nos?\.?|n°|doc\.?|report|working|paper|papers|document|case|docket|"
     r"catalogue|file|order|bulletin|"
     r"circular|discussion|technical|policy|brief|number) )*(?=[\w./()-]*\d)[A-Z\d][\w./()–-]*",
 )
-_EDITION = re.compile(
+_EDITION = regex(
     r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
     r"enlarged|reprint|reprinted|version|"
-    r"expanded|enl|corr|augm|nouv|überarb|and|&)\b\.? ?)+(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
+    r"expanded|enl|corr|augm|nouv|überarb|erw|verb|durchges|bearb|völlig|neu|and|und|&)\b\.?,? ?)+"
+    r"(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
     r"|(?:version|v|rev)\b\.? ?\d[\w.]*|\d+\. Aufl(?:age)?\b\.?|rev\. ed\.",
     re.IGNORECASE,
 )
@@ -200,7 +202,7 @@ _SMALL = PARTICLES | frozenset(
     "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
     "its des aux au sur pour zur".split()
 )
-OTHERS = re.compile(
+OTHERS = regex(
     r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
 )
 EDITED = r"(?:eds?|éds?|dirs?|hg|hrsg|editors?)\b\.?"
@@ -249,7 +251,7 @@ def is_organisation(text: str) -> bool:
     return capitals > 0
 
 
-_AND = re.compile(r",? (?:and|&|et|und|y|with) ")
+_AND = regex(r",? (?:and|&|et|und|y|with) ")
 
 
 def _persons(item: str, short: bool) -> list[str]:

@@ -7,7 +7,7 @@ order, and is a comment if it has none of them. What follows the name of a sourc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from scripts.publication import note_fields as fields
@@ -48,16 +48,15 @@ from scripts.publication.note_tail import (
     type_of,
 )
 from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.regex import regex
 
 LONGEST = 10_000
 """The most characters that a note is read for; a longer one is a comment."""
 
 
-_CASE_NAME = re.compile(
-    r" vs?\.? | c\. |^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]"
-)
+_CASE_NAME = regex(r" vs?\.? | c\. |^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]")
 
-_TREATY = re.compile(
+_TREATY = regex(
     r"\b(?:Convention|Treaty|Protocol|Covenant|Charter|Agreement|Accords?|Declaration|Concordat|"
     r"Pact|Traité|Vertrag|Abkommen)\b"
 )
@@ -65,9 +64,9 @@ _TREATY = re.compile(
 
 Form = Callable[[Piece, str], Values | None]
 
-_IBID = re.compile(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|loc\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
+_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|loc\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
 
-_SAME_AUTHOR = re.compile(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
+_SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
 
 def _ibid(piece: Piece, signal: str) -> Values | None:
@@ -102,7 +101,7 @@ def _same_act(plain: str) -> Values | None:
     return {"kind": Kind.IBID, "locator": words if words.startswith(("S. ", "s. ")) else fields.whole_locator(words)}
 
 
-_POINTING = re.compile(
+_POINTING = regex(
     r"(?:(?:the |my |our )?(?:discussion|comments?|remarks|text|sources?|references?|works?|"
     r"authorities|argument|analysis)(?: cited)?(?: (?:in|at|on|accompanying|near|to|and))? "
     r")?"
@@ -115,13 +114,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 
-_POSITION = re.compile(
+_POSITION = regex(
     r"\b(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus bas|oben|"
     r"unten|preceding|following|accompanying)\b",
     re.IGNORECASE,
 )
 
-_NOTE_WORD = re.compile(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
+_NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 
 
 def _cross_reference(piece: Piece, signal: str) -> Values | None:
@@ -168,7 +167,7 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
     return values
 
 
-_SUPRA = re.compile(
+_SUPRA = regex(
     r",? ?\(?(?:(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
     r"[, ]*)(?:\(?(?:at |in |above |supra )*(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)(?P<note>\d+(?:[–-]\d+)"
     r"?)\)?"
@@ -246,7 +245,7 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
 
 
 _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
+    (kind, regex(pattern))
     for kind, pattern in (
         (
             Type.STATUTE,
@@ -277,7 +276,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
 )
 """The laws, codes and debates that are named without marks, with what their names say. The first that fits is it."""
 
-_ACT = re.compile(
+_ACT = regex(
     r"(?:[Tt]he )?(?P<title>[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
     r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: of|,)? ?(?P<date>(?:1[0-9]|"
     r"20)\d\d)?)(?!\w)"
@@ -349,7 +348,7 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
     return values if not tail.prose else None
 
 
-_COMMUNICATION = re.compile(
+_COMMUNICATION = regex(
     r"(?P<what>(?:author(?:[’']s)? |personal |private |telephone |phone |video |author[’']s "
     r"|written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
     r"conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)"
@@ -493,14 +492,14 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     return _judged(values, tail, quoted=quoted)
 
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:(?:circular|report|memorandum|order|bulletin|decision|resolution|doc|document|directive|"
     r"case|joined cases|paper|notice|opinion|advisory opinion|application|docket)\b\.? )+"
     r"(?:nos?\.? ?|number )?[A-Z]?[\w./–-]*\d[\w./–-]*",
     re.IGNORECASE,
 )
 
-_LEADS = re.compile(
+_LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
     r"in|laut|under|like|unlike|following)\b",
     re.IGNORECASE,
@@ -705,11 +704,21 @@ def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values
                 if not re.search(r"\b\w{1,6}\.$", item.text.strip())
                 else item.text.strip(" ,;:")
             )
-            if within:
+            if within and not _is_volume(items[index + 1 : index + 3]):
                 values["type"] = Type.CHAPTER
             return values, [*kept, *items[index + 1 :]]
         kept.append(item)
     return values, items
+
+
+def _is_volume(items: Sequence[Field]) -> bool:
+    """Whether a journal's volume and year follow: in: *Zeitschrift* 14 (1997)."""
+    return (
+        len(items) == 2
+        and re.fullmatch(r"\d{1,4}(?:[./:]\d{1,3})?", items[0].text.strip(" .")) is not None
+        and items[1].mark is Sign.PAREN
+        and bool(fields.whole_date(items[1].text))
+    )
 
 
 def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
@@ -875,7 +884,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     return values
 
 
-_LAW_BOOK = re.compile(
+_LAW_BOOK = regex(
     r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
     r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
 )
@@ -1210,7 +1219,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
 )
 """The forms of a citation, in the order in which they are tried, each by an example."""
 
-_CONNECTING = re.compile(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
+_CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
 
 
 def read(raw: str) -> tuple[Part, ...]:
@@ -1281,9 +1290,17 @@ def _add(parts: list[Part], piece: Piece) -> None:
             )
             parts[-1] = replace(parts[-1], end=piece.end, words=words)
             return
-    for sub in sources_within(piece):
-        found = _citation(sub)
-        parts.extend(found or _prose(sub))
+    subs = sources_within(piece)
+    for sub in subs:
+        about = sub is not subs[-1] and _ABOUT.fullmatch(sub.plain)
+        parts.extend((not about and _citation(sub)) or _prose(sub))
+
+
+# What a source is named for, before a signal: On the “peace of the tides” see Mill, 4.
+_ABOUT = regex(
+    r"(?:on|about|for|zum?|zur|über|sur)\b (?:the )?[„“\"‘«][^„“”\"«»]+[“”\"’»]\s*",
+    re.IGNORECASE,
+)
 
 
 def _attached(part: Part, piece: Piece) -> Part:
@@ -1406,7 +1423,7 @@ def _part(values: Values, piece: Piece, signal: str, whole: Piece) -> Part:
     return Part(start=whole.start, end=whole.end, signal=signal, **kept)
 
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"(?:(?:both|as|internal quotation marks omitted|citations omitted|emphasis added)[,;)( ]*)"
     r"*(?P<signal>quoting|citing|quoted in|cited in|reprinted in|quoted by|in turn quoting)"
     r"[: ]+",
@@ -1477,7 +1494,7 @@ def _strong(part: Part, group: Group) -> bool:
     )
 
 
-_NAMES_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+$")
+_NAMES_BEFORE = regex(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+$")
 
 
 def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
@@ -1644,7 +1661,7 @@ def as_comment(part: Part, raw: str) -> Part:
     return Part(Kind.COMMENT, part.start, part.end, part.within, words=words)
 
 
-_REFERRING = re.compile(
+_REFERRING = regex(
     r"https?://|(?<!\w)pp?\. ?\d|(?<!\w)(?:vols?|nos?)\. ?\d|\b(?:ibid|supra|op\. ?cit)\b"
     r"|[”\"*].{0,200}?\b(?:1[5-9]|20)\d\d\b",
     re.IGNORECASE,

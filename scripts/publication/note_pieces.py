@@ -12,6 +12,7 @@ from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
 from scripts.publication.note_parts import Field, Piece, Values
 from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.regex import regex
 
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
@@ -33,11 +34,9 @@ _OTHER_SIGNALS = (
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
-SIGNAL = re.compile(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
+SIGNAL = regex(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
 
-_SIGNAL_AT_THE_END = re.compile(
-    rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE
-)
+_SIGNAL_AT_THE_END = regex(rf"(?:^|[\s,;.(])(?:and|or|but|{_SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE)
 
 
 def without_signals(words: str) -> str:
@@ -47,7 +46,7 @@ def without_signals(words: str) -> str:
 
 WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
 
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
     rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
     re.IGNORECASE,
@@ -60,7 +59,8 @@ _ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "ms mss add bd hrsg übers aufl bde jg nr s t éd dir trad coll fasc hg anm vgl zit bzw "
+    "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
+    "fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
 ) | {
@@ -70,13 +70,13 @@ _ABBREVIATIONS = frozenset(
     if m == n and name[:-1].startswith(short)
 }
 
-_SENTENCE_SIGNALS = re.compile(
+_SENTENCE_SIGNALS = regex(
     rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"
     rf"vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)",
     re.IGNORECASE,
 )
 
-ATTACHED = re.compile(
+ATTACHED = regex(
     rf"(?:{fields.ACCESSED.pattern}|emphas[ie]s|italics|translations?|my translation|my emphasis|"
     rf"traduction|übersetzung|hervorhebung|"
     r"on file with|copy on file|archived at|available at|available from|emphasis mine|quotation "
@@ -84,7 +84,7 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 
-_CONTINUED = re.compile(
+_CONTINUED = regex(
     r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|"
     r"pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)",
     re.IGNORECASE,
@@ -150,8 +150,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
             if character == ";":
                 ends = not _CONTINUED.match(plain, place)
             elif character in ".?!…" and place < len(plain) and plain[place] == " ":
-                ends = _new_sentence(plain, place - 1, groups, start, closed == place - 1) and not (
-                    styled and _within_reference(plain, place, groups, start, styled == "year")
+                ends = (
+                    _new_sentence(plain, place - 1, groups, start, closed == place - 1)
+                    and not (styled and _within_reference(plain, place, groups, start, styled == "year"))
+                    and not (plain[place - 2].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends:
             found.append(Piece(text, start, place))
@@ -162,6 +164,18 @@ def pieces_of(text: NoteText) -> list[Piece]:
             styled = reference_style(text, start, groups)
     if start < len(plain):
         found.append(Piece(text, start, len(plain)))
+    return found
+
+
+_EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
+_COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
+
+
+def _dates_in(text: NoteText) -> dict[int, int]:
+    """Where each date of a note begins and ends, as "2. April 1933" does."""
+    if "dates" not in text.memory:
+        text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(text.plain)}
+    found: dict[int, int] = text.memory["dates"]
     return found
 
 
@@ -188,7 +202,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
-    if word.isdigit() and re.match(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)", following):
+    if word.isdigit() and _COUNTED.match(following):
         return False
     if plain[stop] == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
@@ -265,9 +279,9 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
     return last == "." or is_prose(plain[start : group.start]) or bool(_SENTENCE_SIGNALS.match(following))
 
 
-_REFERENCE_NAME = re.compile(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
+_REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
 
-_YEAR_STYLE = re.compile(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
+_YEAR_STYLE = regex(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
 
 
 def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str:
@@ -378,7 +392,7 @@ def words_outside(piece: Piece) -> str:
     return " ".join(kept)
 
 
-_VOCABULARY = re.compile(
+_VOCABULARY = regex(
     rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
@@ -421,9 +435,7 @@ def fields_of(piece: Piece) -> list[Field]:
 def _split_fields(piece: Piece) -> list[Field]:
     plain, found = piece.text.plain, []
     place, glued, colon = piece.start, True, False
-    if "dates" not in piece.text.memory:
-        piece.text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(plain)}
-    kept = piece.text.memory["dates"]
+    kept = _dates_in(piece.text)
 
     def put(mark: Sign | None, first: int, last: int) -> None:
         nonlocal glued, colon
@@ -446,6 +458,7 @@ def _split_fields(piece: Piece) -> list[Field]:
                 plain[at] in ",;"
                 and not re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7])
                 and not plain[at - 1 : at + 2].replace(",", "0").isdigit()
+                and not (plain[at - 1] == "." and _EDITED_ANEW.match(plain, at))
             ):
                 put(None, begun, at)
                 glued, begun = False, at + 1
@@ -517,7 +530,7 @@ def imprint(words: str) -> Values | None:
     return {k: v for k, v in values.items() if v}
 
 
-UNKNOWN = re.compile(
+UNKNOWN = regex(
     r"\[?(?:n\. ?p(?:ub)?\.?|s\. ?[ln]\.|s\. ?n\.|no publisher|o\. ?O\.)(?: ?[:;,] ?(?:n\. ?p\.|s\. ?n\.))?\]?",
     re.IGNORECASE,
 )
@@ -543,7 +556,7 @@ def at_commas(text: str) -> list[str]:
     return [*found, text[begun:]]
 
 
-ROLE = re.compile(
+ROLE = regex(
     r"(?:and )?(?:(?P<editors>(?:edited|eds?\.|ed\b\.?|éd\.|éds\.|sous la direction de|sous "
     r"la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)(?: (?:by|von|par|and trans\. by|"
     r"and trans\.))?)"
@@ -557,7 +570,7 @@ def role(match: re.Match[str]) -> str:
     return "editors" if match["editors"] else "translators"
 
 
-ORGANISATIONS = re.compile(
+ORGANISATIONS = regex(
     r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|"
 r"committee|agency|association|society|university|board|bureau|union|"
     r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|"
@@ -577,15 +590,15 @@ def is_institution(words: str) -> bool:
     return bool(ORGANISATIONS.search(words)) and fields.is_organisation(words.replace(",", ""))
 
 
-CODE = re.compile(
+CODE = regex(
     r"(?:the )?(?P<volume>\d{1,3}) (?P<container>[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}) (?P<locator>(?:§§?|"
     r"pts?\.|arts?\.|ch\.) ?.+)"
 )
 
-_JOINED = re.compile(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
+_JOINED = regex(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
 
 
-_COMPARED_WITH = re.compile(r",? with (?=[A-Z“‘\"]|$)")
+_COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
 def sources_within(piece: Piece) -> list[Piece]:
@@ -648,7 +661,12 @@ def sentences(piece: Piece) -> list[Field]:
             found.append(item)
             continue
         begun, text = 0, item.text
+        dates = [m.span() for m in fields.FULL_DATES.finditer(text)]  # 2. April 1933
         for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text):
+            if any(first < match.start() < last for first, last in dates) or (
+                text[match.start() - 1].isdigit() and _COUNTED.match(text, match.end())
+            ):
+                continue
             if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
                 if words := text[begun : match.start()].strip(" ."):
                     found.append(

@@ -24,9 +24,10 @@ from scripts.publication.note_pieces import (
     role,
 )
 from scripts.publication.note_text import Sign
+from scripts.regex import regex
 
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+    (kind, regex(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
     for kind, words in (
         (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|"
 r"bachelor[’']?s?|"
@@ -53,18 +54,18 @@ def type_of(words: str) -> Type | None:
     return next((kind for kind, pattern in _TYPES if pattern.search(words)), None)
 
 
-REPOSITORY = re.compile(
+REPOSITORY = regex(
     r"(?<!\w)(?:archives?|archivio|archivo|archiv|staatsarchiv|library|libraries|record office|"
     r"registry|museum|bibliothèque|bibliothek|"
     r"repository|historical society|muniments?|county record|public records|nachlass|special collections)(?!\w)",
     re.IGNORECASE,
 )
 
-COLLECTION = re.compile(
+COLLECTION = regex(
     r"(?<!\w)(?:papers|collection|fonds|records of|correspondence|manuscripts|coll\.)(?!\w)", re.IGNORECASE
 )
 
-SHELFMARK = re.compile(
+SHELFMARK = regex(
     r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
     r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
     r"série|Série|Sign\.|Nr\.|"
@@ -73,8 +74,8 @@ SHELFMARK = re.compile(
     r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
 
-_HEREAFTER = re.compile(
-    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|"
+_HEREAFTER = regex(
+    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|künftig|"
     r"fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: "
     r"als)?|:))?:? ",
     re.IGNORECASE,
@@ -582,7 +583,7 @@ def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     return False
 
 
-_SERIES = re.compile(
+_SERIES = regex(
     r"(?P<container>(?:[^\W\d_][\w.’'-]* )*(?:Papers|Series|Studies|Studien|Reports|Monographs|"
     r"Texts|Collection|Reihe|Beiträge|Cahiers|Lectures|Library|Publications|Bulletins?))"
     r",? (?:(?:no|nos|vol|n°|nr|bd)\b\.? ?)?(?P<number>\d+)",
@@ -764,15 +765,15 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
     return tail.set("remark", text, ", " if not item.glued else " ") or True
 
 
-_REPORTER = re.compile(
+_REPORTER = regex(
     r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
 )
 
-_CONGRESS = re.compile(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
+_CONGRESS = regex(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
 
-_RULING = re.compile(
+_RULING = regex(
     r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"
     r"preliminary objections)\b.*",
     re.IGNORECASE,
@@ -841,9 +842,7 @@ def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(match)
 
 
-AGAIN = re.compile(
-    r"(?:op|loc|art|ouvr|ouv)\.? ?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE
-)
+AGAIN = regex(r"(?:op|loc|art|ouvr|ouv)\.? ?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE)
 
 
 def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:

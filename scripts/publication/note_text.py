@@ -15,6 +15,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from scripts.regex import regex
+
 
 class Sign(StrEnum):
     """What a group of words stands in."""
@@ -45,13 +47,13 @@ class NoteLink(NamedTuple):
     url: str
 
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>]+|(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s<>]+", re.I)
-_TARGET = re.compile(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)")
-_ATTRIBUTES = re.compile(r"\]\{[^{}\n]*\}")
-_TAG = re.compile(r"</?([a-zA-Z]+)[^<>]*>")
-_AUTOLINK = re.compile(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
-_RUN = re.compile(r"(?:[^\\<&*_\[\]\shHwWdD1][^\\<&*_\[\]\s]*| )+")  # words that begin no mark, tag, link or address
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
+_URL = regex(r"(?:https?://|www\.)[^\s<>]+|(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s<>]+", re.I)
+_TARGET = regex(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)")
+_ATTRIBUTES = regex(r"\]\{[^{}\n]*\}")
+_TAG = regex(r"</?([a-zA-Z]+)[^<>]*>")
+_AUTOLINK = regex(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
+_RUN = regex(r"(?:[^\\<&*_\[\]\shHwWdD1][^\\<&*_\[\]\s]*| )+")  # words that begin no mark, tag, link or address
+_ENTITY = regex(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _ESCAPABLE = set("\\`*_{}[]()#+-.!<>&|~$\"'")
 _TRAILING = ".,;:!?)]}”’\"'»“*"
 _OPENERS = {"(": ")", "[": "]"}

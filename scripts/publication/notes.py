@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import chapters
 from scripts.publication.chapters import Heading, Verbatim
+from scripts.regex import regex
 
 if TYPE_CHECKING:
     from scripts.publication.note_parts import Kind
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PATH = "record/original.md"
 
 COMPARE = "compare it with the published article"
-MARK = re.compile(r"<sup>#(\d+)</sup>")
+MARK = regex(r"<sup>#(\d+)</sup>")
 """A note's number where the text calls it, as `read` leaves it: one in a mark, counted through the whole article."""
 
 
@@ -35,22 +36,22 @@ def mark(number: int) -> str:
 
 
 _NUMBERS = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*"
-_CALL = re.compile(
+_CALL = regex(
     rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
     r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
 )
-_POWER = re.compile(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
-_DEFINITION = re.compile(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
-_RAISED = re.compile(
+_POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
+_DEFINITION = regex(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
+_RAISED = regex(
     r" {0,3}(?:<a [^<>]{0,200}>(?:</a>)?)?<sup>\s?(?:<a [^<>]{0,200}>)?\\?\[?(?P<name>\d{1,5})\\?\]?"
     r"(?:\([^()\s]*\))?(?:</a>)?[.)]?\s?</sup>[.:]?[ \t]*(?P<text>\S.*)"
 )
-_LISTED = re.compile(r" {0,3}\\?\[?(?P<name>\d{1,5})(?:\\?\](?![:(])[.:]?|\\?[.):])[ \t]+(?P<text>\S.*)")
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
-_BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_ADDRESS = re.compile(r"<https?://[^<>\s]+>\.?$")
-_NOTES = re.compile(
+_LISTED = regex(r" {0,3}\\?\[?(?P<name>\d{1,5})(?:\\?\](?![:(])[.:]?|\\?[.):])[ \t]+(?P<text>\S.*)")
+_ITEM = regex(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
+_BOLD = regex(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
+_RULE = regex(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_ADDRESS = regex(r"<https?://[^<>\s]+>\.?$")
+_NOTES = regex(
     r"(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|fu(?:ß|ss)noten|endnoten|notas?",
     re.IGNORECASE,
 )
@@ -91,14 +92,6 @@ class Note(NamedTuple):
     @property
     def place(self) -> Place:
         return Place(PATH, self.line, _subject(self.number))
-
-    @property
-    def kind(self) -> Kind | None:
-        """The kind of its one part; None where it has several."""
-        from scripts.publication import note_grammar
-
-        parts = note_grammar.read(self.text)
-        return parts[0].kind if len(parts) == 1 else None
 
 
 class Mark(NamedTuple):
@@ -148,6 +141,11 @@ class Original:
         for note, parts in zip(self.notes, self.resolution.notes, strict=True):
             found.setdefault(note.number, parts)
         return found
+
+    def kind(self, number: int) -> Kind | None:
+        """The kind of a note's one part; None where it has several, or there is no such note."""
+        parts = self.cited.get(number, ())
+        return parts[0].part.kind if len(parts) == 1 else None
 
 
 def _subject(number: int) -> Subject:
@@ -239,8 +237,9 @@ class _Reader:
         self.since = True
         if _CALL.search(line.text) or chapters.CITED.search(line.text):
             self.ruled = None
+        sentence = prose and chapters.has_words(line.text)  # as in a chapter: a picture alone is none
         self.blocks.append(
-            Paragraph(line.text, place, line.opens) if prose else Verbatim(line.text, place, line.kind == "code")
+            Paragraph(line.text, place, line.opens) if sentence else Verbatim(line.text, place, line.kind == "code")
         )
 
 
@@ -249,6 +248,7 @@ def _heading(words: str, place: Place) -> Heading:
     return chapters.heading(without_calls(words), place)._replace(calls=calls)
 
 
+@lru_cache(maxsize=1)  # what is brought in is read again as the article that was made of it
 def read(text: str, path: str = PATH) -> Original:
     """Read a published text, or a file of notes alone."""
     reader = _Reader(path)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from scripts.finding import Place
 from scripts.publication.chapters import Chapter
+from scripts.regex import regex
 
 # argument quotes sentences of the article, by the ids of their claims; the others take nothing.
 NAMES = ("argument", "chapters", "claims-figure", "last-checks")
 
-_LINE = re.compile(r"\{\{ *([\w-]+)(?:: *([^{}]*?))? *\}\}")
+_LINE = regex(r"\{\{ *([\w-]+)(?:: *([^{}]*?))? *\}\}")
 
 
 class Placeholder(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.finding import unreadable
+from scripts.regex import regex
 
 # What Python-Markdown and the patterns of the rules cannot bear: their time grows with the square of it. Within
 # these bounds the worst page found by tests/test_markup.py takes a second or so.
@@ -24,12 +25,12 @@ _INDENT = 4  # columns of one level, as Python-Markdown counts them
 _PAIRS = {"[": "]", "(": ")", "{": "}", "<": ">", "“": "”"}
 _CLOSES = {closing: opening for opening, closing in _PAIRS.items()}
 # Brackets; a mark that opens (a word follows) or closes (one went before); and code, which does either.
-_MARKS = re.compile(r"[\[\](){}<>“”]|(?<!\S)[*_\"']+(?=\S)|(?<=\S)[*_\"']+(?!\S)|`+|\n[ \t]*\n")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_MARKS = regex(r"[\[\](){}<>“”]|(?<!\S)[*_\"']+(?=\S)|(?<=\S)[*_\"']+(?!\S)|`+|\n[ \t]*\n")
+_TAG = regex(r"<(/?)([a-zA-Z][\w-]*)")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_LEVELS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
-_LEVEL = re.compile(r"[>*+-]|\d+")
-_FENCE = re.compile(r"^(?:```|~~~)[`~]*[ ]*(.*)$", re.MULTILINE)
+_LEVELS = regex(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
+_LEVEL = regex(r"[>*+-]|\d+")
+_FENCE = regex(r"^(?:```|~~~)[`~]*[ ]*(.*)$", re.MULTILINE)
 
 
 def bearable(path: str, text: str) -> str:
@@ -111,7 +112,7 @@ class WrittenLink(NamedTuple):
 KNOWN = frozenset("abbr admonition attr_list def_list fenced_code footnotes md_in_html sane_lists tables toc".split())
 
 _WORDS = r"[^\\`*_{}\[\]<>&@|^~=\x00-\x1f]"
-_LINKED = re.compile(r"(?<!!)\[[^\\`*_{}\[\]<>&@|^~=!]+\]\(([\w./#?=&%:,-]+)\)")
+_LINKED = regex(r"(?<!!)\[[^\\`*_{}\[\]<>&@|^~=!]+\]\(([\w./#?=&%:,-]+)\)")
 _CITED_ONE = r"(?:(?!;)W)*+(?<![\w.%+])@(?:[\w:./#$%+?-]++)(?:[, ](?:(?!;)W)*+)?+".replace("W", _WORDS)
 _CITED = rf"\[{_CITED_ONE}(?:;{_CITED_ONE})*+\]"
 # A line of words, citations, simple links and emphasis. What a plus follows is never tried again (linear).
@@ -121,13 +122,13 @@ _INLINE = (
     rf"|(?<!\*)\*\*(?=[\w\"'“‘(]){_WORDS}+?(?<=[\w.,:;!?\"'”’)])\*\*(?!\*)"
     rf"|(?<!\*)\*(?=[\w\"'“‘(]){_WORDS}+?(?<=[\w.,:;!?\"'”’)])\*(?!\*))*+"
 )
-_PROSE = re.compile(rf"(?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[\^?[^\]]*\]:){_INLINE}")
-_HEADING = re.compile(rf"#{{1,6}} (?=[^\W_]|[\"'“‘(]){_INLINE}(?<![#\s])")
-_ITEM = re.compile(rf"- (?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[[ xX]\]|\[\^?[^\]]*\]:){_INLINE}")
-_PLACEHOLDER = re.compile(r"\{\{ *[\w-]+(?:: *[^{}]*?)? *\}\}")
-_FRONT = re.compile(r"---\n((?:\w+:[^\n]*\n)*)---\n")
-_FRONT_LINE = re.compile(r"(?:title|description): (?![\[{!|%@'*`-])[^<>\"&#:\\]+|hide: \[[\w, ]*\]")
-METADATA = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+_PROSE = regex(rf"(?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[\^?[^\]]*\]:){_INLINE}")
+_HEADING = regex(rf"#{{1,6}} (?=[^\W_]|[\"'“‘(]){_INLINE}(?<![#\s])")
+_ITEM = regex(rf"- (?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[[ xX]\]|\[\^?[^\]]*\]:){_INLINE}")
+_PLACEHOLDER = regex(r"\{\{ *[\w-]+(?:: *[^{}]*?)? *\}\}")
+_FRONT = regex(r"---\n((?:\w+:[^\n]*\n)*)---\n")
+_FRONT_LINE = regex(r"(?:title|description): (?![\[{!|%@'*`-])[^<>\"&#:\\]+|hide: \[[\w, ]*\]")
+METADATA = regex(r" {0,3}[A-Za-z0-9_-]+:")
 
 
 def links(text: str) -> tuple[WrittenLink, ...] | None:

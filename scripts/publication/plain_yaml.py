@@ -14,6 +14,7 @@ import jsonschema_rs
 import yaml
 
 from scripts.finding import unreadable
+from scripts.regex import regex
 
 RULE = "schema-valid"
 
@@ -59,7 +60,7 @@ for _tag, _pattern, _first in (
     ("float", r"-?(?:0|[1-9]\d{0,17})\.\d{1,18}$", list("-0123456789")),
 ):
     for _class in (_Loader, _Dumper):
-        _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+        _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", regex(_pattern), _first)
 
 _Dumper.add_multi_representer(StrEnum, lambda dumper, value: dumper.represent_str(str(value)))
 

@@ -35,13 +35,20 @@ PROVING_WORDS = 4
 
 
 class Verdict(StrEnum):
-    """What came of holding words of a sentence against a source. UNREAD: a source that it cites could not be read."""
+    """What came of holding words of a sentence against a source.
+
+    UNREAD: a source that it cites could not be read. NOT_IN_PART: not found in the part that could be read.
+    PAGE_UNSURE: on another page than is cited, counted from the first sheet of a PDF, for nothing else numbers them.
+    """
 
     FOUND = "quotation-found"
     ALTERED = "quotation-altered"
     ABSENT = "quotation-absent"
     ELSEWHERE = "quotation-elsewhere"
     UNREAD = "quotation-unread"
+    NOT_IN_PART = "quotation-not-in-part"
+    PAGE_DIFFERS = "page-differs"
+    PAGE_UNSURE = "page-unsure"
     PROPOSED = "quotation-proposed"
     TERM = "term"
     DETAIL_FOUND = "detail-found"
@@ -56,7 +63,7 @@ class Verdict(StrEnum):
 MISSED = (Verdict.ALTERED, Verdict.ABSENT, Verdict.ELSEWHERE)
 
 # What is said of each quotation with a citation.
-QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, *MISSED)
+QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, Verdict.NOT_IN_PART, *MISSED)
 
 
 class How(StrEnum):
@@ -166,8 +173,8 @@ class Held:
 
     @property
     def shown(self) -> bool:
-        """Whether readers see it: what was found, and what was established not to stand there."""
-        return self.verdict in (Verdict.FOUND, Verdict.DETAILS_FOUND) or self.established
+        """Whether readers see it: what was found, is established to be missing, or was sought in a part alone."""
+        return self.verdict in (Verdict.FOUND, Verdict.DETAILS_FOUND, Verdict.NOT_IN_PART) or self.established
 
 
 @dataclass(frozen=True)
@@ -255,6 +262,8 @@ def _with_nights(held: Held, past: Held | None, today: str) -> Held:
     """A verdict with its history: when its quotation was last found, and how often it was missed since."""
     if held.verdict is Verdict.FOUND:
         return replace(held, found=today)
+    if held.verdict is Verdict.NOT_IN_PART and past:
+        return replace(held, found=past.found, nights=past.nights)  # neither found nor missed
     if held.verdict not in MISSED:
         return held
     before = past.nights if past else ()
@@ -302,7 +311,7 @@ def _with_tries(page: LastRead, other: LastRead) -> LastRead:
 
 def _with_history(held: Held, other: Iterable[Held]) -> Held:
     """A verdict with the nights that another record knows of the same words."""
-    if held.verdict not in MISSED:
+    if held.verdict not in (*MISSED, Verdict.NOT_IN_PART):
         return held
     same = [one for one in other if (one.words, one.says) == (held.words, held.says) and one.verdict in QUOTATIONS]
     found = max(one.found for one in (held, *same))

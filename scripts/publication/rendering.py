@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from scripts.finding import unreadable
 from scripts.publication.chapters import CITED, keys, lines
 from scripts.publication.plain import METADATA, VOID, metadata_lines
+from scripts.regex import regex
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -33,16 +34,16 @@ _ESCAPED = 0xE000
 CODE, NOTE = "\ue0fe", "\ue0ff"
 _INDENTED, _MADE = "indented\ue0fd", "made\ue0fd"
 
-_FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
-_FRONT_KEY = re.compile(r"""["']?([\w-]+)["']?[ ]*:""")
+_FRONT = regex(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_FRONT_KEY = regex(r"""["']?([\w-]+)["']?[ ]*:""")
 
-_OURS = re.compile(r' (?:indented|made)\ue0fd=""')
+_OURS = regex(r' (?:indented|made)\ue0fd=""')
 
 _SPACE = r"[ \t\n\f\r]"
 _NAME = r"[a-zA-Z_:][\w:.-]*(?:\ue0fd)?"
 _VALUE = rf"""{_SPACE}*={_SPACE}*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+)"""
-_ATTRIBUTE = re.compile(rf"{_SPACE}+({_NAME})({_VALUE})?")
-_TOKEN = re.compile(
+_ATTRIBUTE = regex(rf"{_SPACE}+({_NAME})({_VALUE})?")
+_TOKEN = regex(
     rf"(?P<comment><!--(?!-?>)(?:(?!--!?>|<!--).)*+-->)"
     rf"|<(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:{_SPACE}+{_NAME}(?:{_VALUE})?)*+){_SPACE}*/?>"
     rf"|(?P<broken><[^<>]{{0,80}}>?)",

@@ -10,12 +10,10 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-import latexcodec  # noqa: F401 (makes the codec known)
-
-_decoded: Callable[[str], tuple[str, int]] = codecs.getdecoder("ulatex")  # type: ignore[assignment]
+from scripts.regex import regex
 
 # Fields that are remembered: names and containers come again and again.
 REMEMBERED = 4096
@@ -66,22 +64,29 @@ _ACCENTS = {
     }.items()
 }  # fmt: skip
 
-_TEX = re.compile(r"[\\$~`{}]|--|''|,,")
-_MORE_THAN_BRACES = re.compile(r"[\\$~`]|--|''|,,")
-_MEANT_SIGN = re.compile(r"\\([{}$%])|(%)|\\(?:textbackslash\b\s*(?:\{\})?|$)")
-_SPACE = re.compile(r"\\(?:[ ,;:]|\\)")
-_NO_BREAK = re.compile(r"\\[-/@!]")
-_ONE_LETTER = re.compile(r"(\\[A-Za-z]+\*? ?)?\{([^\W\d_])\}")
+_TEX = regex(r"[\\$~`{}]|--|''|,,")
+_MORE_THAN_BRACES = regex(r"[\\$~`]|--|''|,,")
+_MEANT_SIGN = regex(r"\\([{}$%])|(%)|\\(?:textbackslash\b\s*(?:\{\})?|$)")
+_SPACE = regex(r"\\(?:[ ,;:]|\\)")
+_NO_BREAK = regex(r"\\[-/@!]")
+_ONE_LETTER = regex(r"(\\[A-Za-z]+\*? ?)?\{([^\W\d_])\}")
 # Pandoc's rule (https://pandoc.org/MANUAL.html#math): what $5 and $6 mean is money.
-_MATHS = re.compile(r"\$(?!\s)([^\s$]+|[^$]*[\\^_][^$]*)(?<!\s)\$(?!\d)")
-_SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\w))")
-_GROUP = re.compile(r"(?:\\([A-Za-z]+\*?|[`'^~\"=._])\s*)?\{([^{}]*)\}")
-_DECLARED = re.compile(r"\s*\\([A-Za-z]+)\s*(.*)", re.DOTALL)
-_COMMAND = re.compile(r"\\([A-Za-z]+) ?")
-_ACCENTED = re.compile(r"\\([`'^~\"=.]|[urHvdckbt](?= ))\s*([^\W\d_])")
-_SINGLE_QUOTED = re.compile(r"(?<!\w)`([^`']+)'(?!\w)")
-_UNDECODED = re.compile(r"\\(?:[A-Za-z@]+\*?(?:\s?\{[^}]*\})?|.)")
-_SETTING = re.compile(f"([{_ITALIC}{_UP}{_DOWN}{_END}])")
+_MATHS = regex(r"\$(?!\s)([^\s$]+|[^$]*[\\^_][^$]*)(?<!\s)\$(?!\d)")
+_SCRIPT = regex(r"([\^_])(?:\{([^{}]*)\}|(\w))")
+_GROUP = regex(r"(?:\\([A-Za-z]+\*?|[`'^~\"=._])\s*)?\{([^{}]*)\}")
+_DECLARED = regex(r"\s*\\([A-Za-z]+)\s*(.*)", re.DOTALL)
+_COMMAND = regex(r"\\([A-Za-z]+) ?")
+_ACCENTED = regex(r"\\([`'^~\"=.]|[urHvdckbt](?= ))\s*([^\W\d_])")
+_SINGLE_QUOTED = regex(r"(?<!\w)`([^`']+)'(?!\w)")
+_UNDECODED = regex(r"\\(?:[A-Za-z@]+\*?(?:\s?\{[^}]*\})?|.)")
+_SETTING = regex(f"([{_ITALIC}{_UP}{_DOWN}{_END}])")
+
+
+@cache
+def _decoder() -> Callable[[str], tuple[str, int]]:
+    import latexcodec  # noqa: F401 (makes the codec known; here, since most bibliographies have no TeX)
+
+    return codecs.getdecoder("ulatex")  # type: ignore[return-value]
 
 
 def letters(text: str) -> str:
@@ -93,7 +98,7 @@ def letters(text: str) -> str:
         return text
     text = _NO_BREAK.sub("", _SPACE.sub(" ", text))
     text = _MEANT_SIGN.sub(lambda match: _MEANT[match[1] or match[2] or "\\"], text)
-    text = _decoded(text)[0].replace("\u00a0", " ")
+    text = _decoder()(text)[0].replace("\u00a0", " ")
     text = _GROUP.sub(lambda match: _accented(match) or match[0], text)
     for _ in range(2):  # an accent's own braces, and those round them
         text = _ONE_LETTER.sub(lambda match: match[0] if match[1] else match[2], text)
@@ -132,7 +137,7 @@ _NAMED = {
     "'": "{}'",
     ",": "{},",
 }
-_WRITTEN = re.compile(r"[\\~`$%&#_]|(?<=-)-|(?<=')'|(?<=,),")
+_WRITTEN = regex(r"[\\~`$%&#_]|(?<=-)-|(?<=')'|(?<=,),")
 
 
 def _shown(text: str) -> str:

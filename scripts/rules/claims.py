@@ -18,6 +18,7 @@ from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import QUOTED, Chapter, Sentence, first_words, signed
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
+from scripts.regex import regex
 from scripts.rules.citations import SUGGEST_FROM
 from scripts.rules.registry import Problem, Problems, problem, rule
 from scripts.rules.site import page_path
@@ -390,11 +391,11 @@ def _counts(number: NumberWords, count: int) -> bool:
 
 
 _BEFORE_LIST = r"(?:, (?:in this case|namely|that is|to wit|viz\.|i\.e\.),? |: )"
-_KNOWN_ALREADY = re.compile(
+_KNOWN_ALREADY = regex(
     r"\b(?:the|these|those|both|all|of|my|our|your|his|her|its|their|\w+['’]s?|\$|£|€)\s?$", re.IGNORECASE
 )
-_MAY_LIST = re.compile(_BEFORE_LIST)
-_LISTED = re.compile(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
+_MAY_LIST = regex(_BEFORE_LIST)
+_LISTED = regex(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
 
 
 @rule(serious=True, english=True)

@@ -23,6 +23,7 @@ from scripts.publication.chapters import (
 from scripts.publication.collation import LINE, Difference, Token
 from scripts.publication.note_parts import Kind, Part, locator_of
 from scripts.publication.notes import PATH, Paragraph
+from scripts.regex import regex
 from scripts.rules.registry import Problem, Problems, problem, rule
 
 _RECORD = "record the correction (python -m scripts check --fix writes it)"
@@ -165,7 +166,7 @@ def _bare(words: str) -> str:
     return _LABEL.sub("", plain_title(words))
 
 
-_LABEL = re.compile(r"^(?:pp?|at|pages?) ")
+_LABEL = regex(r"^(?:pp?|at|pages?) ")
 
 
 @rule(serious=True)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.chapters import BARE_KEY, Chapter, Heading, Sentence, hide_code
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def markup_shown(article: Article) -> Problems:
                         yield problem(block.place, f"{what}; write [{match[0]}]", match[0])
 
 
-_BARE_BRACKET = re.compile(r"(?<![\]!\\\w])\[([\w-]+)\](?![\[(:{])")
+_BARE_BRACKET = regex(r"(?<![\]!\\\w])\[([\w-]+)\](?![\[(:{])")
 
 
 @rule(serious=True)
@@ -96,7 +97,7 @@ def page_link_resolves(article: Article) -> Problems:
 
 
 # What leads out of the site, and what markup-harmless refuses.
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\x00-\x20\\]", re.DOTALL)
+_ELSEWHERE = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\x00-\x20\\]", re.DOTALL)
 
 
 def _wrong_link(article: Article, page: Chapter, address: str, raw: bool) -> str | None:

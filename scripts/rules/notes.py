@@ -12,6 +12,7 @@ from scripts.publication.note_fields import OTHERS
 from scripts.publication.note_parts import Kind, Part, name_of
 from scripts.publication.note_resolution import Problem
 from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
 
@@ -23,7 +24,8 @@ def note_defined(article: Article) -> Problems:
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
     cites_by_key = any("[@" in getattr(block, "raw", "") for block in article.original.blocks)
-    if not article.original.notes and not cites_by_key:
+    cited = any(True for _ in article.original.marks) or any(chapter.citations for chapter in article.chapters)
+    if cited and not article.original.notes and not cites_by_key:
         yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")
     first: dict[int, int] = {}
     for note in article.original.notes:
@@ -195,7 +197,7 @@ def _agree(name: str, ours: str, theirs: str) -> bool:
 
 
 # Two quotations with nothing but marks and white space between the closing and the next opening.
-_NEXT_TO_EACH_OTHER = re.compile(
+_NEXT_TO_EACH_OTHER = regex(
     r"[\"”][.,;:!?]?(?P<first>(?:<sup>#\d+</sup>)+)\s*(?=[\"“](?P<second>[^\"”]+[\"”][.,;:!?]?(?:<sup>#\d+</sup>)+))"
 )
 
@@ -220,7 +222,7 @@ def ibid_splits_quotation(article: Article) -> Problems:
             pair = by_number.get(first), by_number.get(second)
             if not all(sources) or set(sources[0]) & set(sources[1]):
                 continue
-            ibid = next((note for note in pair if note and note.kind is Kind.IBID), None)
+            ibid = next((n for n in pair if n and article.original.kind(n.number) is Kind.IBID), None)
             if ibid:
                 one, two = (several[0].title for several in sources)
                 yield problem(

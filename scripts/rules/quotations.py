@@ -10,6 +10,7 @@ from scripts.english.speech import is_speech
 from scripts.publication import passages
 from scripts.publication.article import Article
 from scripts.publication.chapters import Heading, Sentence
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
 # A message shows so many characters of a quotation at most.
@@ -17,7 +18,7 @@ SHOWN = 100
 # And so many words on each side of a mark.
 BESIDE = 3
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # What a message says of a mark, and what to do.
 _TOLD = {
     MarkFault.NEVER_CLOSED: ("is never closed", "close the quotation, or take the mark out"),

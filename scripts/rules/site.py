@@ -8,9 +8,10 @@ from scripts.finding import Place
 from scripts.hypertext.page import target
 from scripts.publication.article import Article
 from scripts.publication.chapters import CALLED, Chapter
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
-_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_ELSEWHERE = regex(r"(?:https?:)?//", re.IGNORECASE)
 # The build makes these, so that a page without them is an old one, or the build is at fault.
 _ANEW = "build the site anew (make site)"
 

@@ -27,6 +27,7 @@ from scripts.publication.bibliography import (
     unseparated,
 )
 from scripts.publication.note_parts import Part
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, reported, rule
 
 # What biblatex's own documentation asks of each type, less what Chicago's notes do without; "a|b" means that either
@@ -70,7 +71,7 @@ _LOOK = "look the date up on the page"
 # What in an address only tells a site where its reader came from.
 TRACKING = ("utm_", "fbclid", "gclid")
 
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_DOMAIN = regex(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 
 
 @rule(serious=True)

@@ -19,6 +19,7 @@ from scripts.english.words import (
     Word,
     names,
     negations,
+    spelled,
     vocabulary,
     where,
     words,
@@ -36,6 +37,7 @@ from scripts.publication.chapters import (
     Verbatim,
     hide_cited,
 )
+from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
 # After these a full stop ends no sentence, or cannot be told to (A new sentence may follow "etc.").
@@ -48,26 +50,26 @@ ABBREVIATIONS = frozenset(
 # What may close behind a full stop, in English and elsewhere.
 _CLOSING = r"\"”“’‘'»«)\]"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
     r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = re.compile(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
+_STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
 # Behind so long a word it is no abbreviation in any language.
-_CERTAIN = re.compile(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s*$")
+_CERTAIN = regex(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s*$")
 _SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
-_ENDS = re.compile(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+_ENDS = regex(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
-_SPEAKER = re.compile(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
-_WITHIN = re.compile(
+_SPEAKER = regex(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
+_WITHIN = regex(
     rf"{IMAGE.pattern}|\[[^\[\]@]*@[^\[\]]*\]|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
     r"|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
 )
 # What makes an item of a line: (a), b), iv. or 3).
-_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
-_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
+_LETTERED = regex(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
+_BREAK = regex(r"(?:\\|<br ?/?>)$")
 # Lines of verse are no longer, and there are so many of them; the shorter ones need not begin with a capital.
 VERSE_LINE, SHORT_LINE, VERSE_LINES = 60, 45, 3
 
@@ -159,7 +161,7 @@ ALIKE = 0.8
 BEGINNING = 6
 # Two spellings of one name begin with the same letter, or with letters for one sound.
 _BEGIN_ALIKE = ("CKQ", "SZTC", "IJY", "FPV", "VW", "GHJ", "AEIOUÄÖÜ")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex(r"[^\W\d_]+")
 _CALENDAR = frozenset(MONTH_NUMBERS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
 _INFLECTIONS = frozenset(
@@ -167,9 +169,9 @@ _INFLECTIONS = frozenset(
 )
 # These two end the names of a people and of its country (Germans, Germany).
 _COUNTRY, _OF_PEOPLES = "y", frozenset("y s ic an ans".split())
-_MEN = re.compile("men$")
+_MEN = regex("men$")
 # As a university ends in English, and in other languages.
-_TY = re.compile("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
+_TY = regex("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Saint St Judge Captain".split())
 _BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\s(?:[A-Z]\.\s)*"
 _BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
@@ -300,33 +302,40 @@ _NO_ACRONYM = frozenset(
     "AG SA SE NV BV AB AS KG OY SPA SRL PLC LLC LLP LTD PTY INC GMBH PDF HTML XML CSV JSON PNG GIF JPEG SVG "
     "AM PM AD BC BCE CE OK TV".split()
 )
-# A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label.
-_NOT_READ = re.compile(
+# A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label;
+# what something is licensed under; a citation between two numbers (42 QSC 1983); a share with its exchange.
+_NOT_READ = regex(
     r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
-    r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))"
+    r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))|\blicen[cs]ed under (?:an? |the )?[A-Z]{2,}"
+    r"|\b\d+ [A-Z]{2,}(?= §{0,2} ?\d)|\([A-Z]{2,}: ?[A-Z]{1,5}\)"
+)
+# A name of which the same sentence says what it is: "a score known as LEX", "LEX, a score of …", "LEX (a score)".
+_NAMED = regex(
+    r"\b(?:called|known as|(?:nick|code)?named|dubbed) (?:the )?[\"“‘]?(?P<name>[A-Z]{2,})\b"
+    r"|\b(?P<letters>[A-Z]{2,})(?:,| \() ?(?:an? (?:[a-z]+[ -]){1,3}[a-z]|the [a-z]+ (?:of|that|which|for)\b)"
 )
 # So long, and to be pronounced, it is a word or a name in capitals.
 WORD_IN_CAPITALS = 5
-_PRONOUNCED = re.compile(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
-_ROMAN = re.compile("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ACRONYM = re.compile(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
-_MAY_HOLD_ACRONYMS = re.compile(r"[A-Z]{2}|\.\)")
-_IN_BRACKETS = re.compile(
+_PRONOUNCED = regex(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
+_ROMAN = regex("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ACRONYM = regex(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
+_MAY_HOLD_ACRONYMS = regex(r"[A-Z]{2}|\.\)")
+_IN_BRACKETS = regex(
     r"[(\[](?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
     r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()\[\]]*[)\]]"
 )
-_BEFORE_BRACKETS = re.compile(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
+_BEFORE_BRACKETS = regex(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
 # "The River Boat Association, or RBA" and "the RBA, or River Boat Association".
 _OR = (
     r",?\s(?:or|the|hereafter|hereinafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|"
     r"(?:(?:which\s)?is\s)?short for|for|called|known as)\s"
 )
-_BEHIND_A_COMMA = re.compile(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
-_BEFORE_A_COMMA = re.compile(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
+_BEHIND_A_COMMA = regex(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
+_BEFORE_A_COMMA = regex(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
 _WORDS_BESIDE = 200  # characters, in which the words of an acronym stand
-_SAID_BETWEEN = re.compile(_OR)
-_ABBREVIATED = re.compile(r"\*\[([A-Z]{2,})s?\]:")
-_SHOUTED = re.compile(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
+_SAID_BETWEEN = regex(_OR)
+_ABBREVIATED = regex(r"\*\[([A-Z]{2,})s?\]:")
+_SHOUTED = regex(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
 # Words that an acronym passes over, those of names in French and Spanish among them.
 _PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 # A shouted word is not so short as these, which may be words too (us, it, who).
@@ -339,8 +348,9 @@ def acronym_expanded(article: Article) -> Problems:
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
     (whose own language may give other letters), or before words in brackets with its initials; so it is with *or*
-    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. What general
-    dictionaries hold needs none, nor do licences, versions, postal codes, labels, and words in capitals.
+    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. A name of which the
+    sentence says what it is ("a score known as LEX", "LEX, a score of wear") needs no words. What general
+    dictionaries hold needs none, nor do licences, versions, postal codes, citations, labels, and words in capitals.
 
     Bad:  The RBA met.
     Good: The River Boat Association (RBA) met.
@@ -427,6 +437,7 @@ def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         both = [_LETTERS.findall(rest), re.findall(r"[\w-]+", rest)]  # of "pre-trained" each part counts, or the first
         if any(_fits(match["letters"], a[:n]) for a in both for n in range(2, 2 * len(match["letters"]) + 1)):
             expanded.append(match["letters"])
+    expanded += [match["name"] or match["letters"] for match in _NAMED.finditer(text)]
     if not any(character.islower() for character in text):
         return (), tuple(expanded)
     quiet = _NOT_READ.sub(_blank, _SHOUTED.sub(_blank, text))
@@ -443,7 +454,7 @@ def _needs_no_words(letters: str) -> bool:
         letters in acronyms.known()
         or letters in _NO_ACRONYM
         or letters.lower() in EMPTY_WORDS
-        or negations(words(letters))
+        or negations(spelled(letters))
     )
     return bool(
         known or _ROMAN.fullmatch(letters) or (len(letters) >= WORD_IN_CAPITALS and _PRONOUNCED.fullmatch(letters))
@@ -473,7 +484,7 @@ def _is_name(words: list[str]) -> bool:
 SHARED_WORDS = 3
 CONTENT_WORDS = 2
 
-_CLAUSE_END = re.compile(r"[.,;:!?—–]")
+_CLAUSE_END = regex(r"[.,;:!?—–]")
 
 
 @rule(serious=True, english=True)
@@ -528,7 +539,7 @@ def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
             continue
         states = []
         for whole, tokens, at in ((text, ours, i), (title, theirs, j)):
-            all_ = negations(tokens)
+            all_ = negations([token.word for token in tokens])
             near = [n for n in all_ if 0 < at - n <= NEGATED_WITHIN and _in_one_clause(whole, tokens[n : at + 1])]
             states.append(None if len(all_) != len(near) or len(near) > 1 else bool(near))
         if None not in states and states[0] != states[1]:
@@ -540,16 +551,16 @@ def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
     return not any(_CLAUSE_END.search(text, one.end, other.start) for one, other in pairwise(tokens))
 
 
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_YEAR = regex(r"\b(?:1\d|20)\d\d\b")
 SECTION_LEVEL = 2
-_RECURRING = re.compile(
+_RECURRING = regex(
     r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
 )
-_ANOTHER_YEAR = re.compile(r"\b(?:that|this|last|next|same|following|previous) year\b")
-_EACH = re.compile(r"\b(?:[Ee]very|[Ee]ach)\s$")
-_ONE_MONTH = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his)\s$")
-_OR_ANOTHER = re.compile(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
-_JOINED = re.compile(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
+_ANOTHER_YEAR = regex(r"\b(?:that|this|last|next|same|following|previous) year\b")
+_EACH = regex(r"\b(?:[Ee]very|[Ee]ach)\s$")
+_ONE_MONTH = regex(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his)\s$")
+_OR_ANOTHER = regex(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
+_JOINED = regex(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
 
 
 @rule(serious=False, english=True)
@@ -609,7 +620,7 @@ _WHO = (
     "specialists many"
 )
 _SPEAKERS = f"(?:{_WHO.replace(' ', '|')})"
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"\b(?i:as per (?:(?:some|many|several|various|media|news|press|recent)\s)*(?:reports|sources|observers|experts)"
     r"|reportedly|allegedly|purportedly"
     rf"|it (?:is|was|has been) (?:(?:widely|often|generally|commonly|sometimes)\s)?"
@@ -618,7 +629,7 @@ _VAGUE = re.compile(
     r"|according to (?:(?:some|many|several|various|unnamed|anonymous|media|news|press|recent|multiple|other)\s)*"
     r"(?:reports|sources|observers|experts|analysts|critics|insiders|rumours|rumors))\b"
 )
-_VAGUE_SPEAKERS = re.compile(
+_VAGUE_SPEAKERS = regex(
     rf"\b(?:(?P<which>[\w'’-]+)\s)?(?:(?P<who>(?i:{_SPEAKERS}))\s{_SAYING}"
     rf"|(?P<reports>(?i:reports))\s(?:{_SAYING}|suggest(?:ed)?|indicate[d]?|claim(?:ed)?))\b"
 )
@@ -648,10 +659,10 @@ def vague_attribution(article: Article) -> Problems:
 @where(lambda text: any(map(text.lower().__contains__, _MAY_BE_VAGUE)), "")
 def _vague(text: str) -> str:
     """The words outside quotations that put something down to nobody in particular."""
-    for match in (match for pattern in (_VAGUE, _VAGUE_SPEAKERS) for match in pattern.finditer(text)):
+    for form, match in ((f, m) for f in (_VAGUE, _VAGUE_SPEAKERS) for m in f.finditer(text)):
         if any(q.start < match.start() < q.end for q in quotations(text) if q.double):
             continue
-        if match.re is _VAGUE:
+        if form is _VAGUE:
             return match[0]
         which, start = match["which"] or "", match.start("reports" if match["reports"] else "who")
         if which.lower() in _DEFINITE or which.endswith(_POSSESSIVES) or (which[:1].isupper() and match.start()):
@@ -663,13 +674,13 @@ def _vague(text: str) -> str:
     return ""
 
 
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[-'’]?[^\W\d_]+)*")
-_PARTICLE = re.compile(
+_FIRST_WORD = regex(r"[^\W\d_]+(?:[-'’]?[^\W\d_]+)*")
+_PARTICLE = regex(
     r"(?:(?:van|von|de|der|den|da|di|del|della|du|la|le|el|al|bin|ibn|ter|ten|dos|das|af|zu)\s|d['’]|al-|el-)+(?=[A-ZÀ-ÖØ-Þ])"
 )
-_FULL_STOP = re.compile(rf"[.?!…][{_CLOSING}]*$")
+_FULL_STOP = regex(rf"[.?!…][{_CLOSING}]*$")
 # After these the sentence may go on: "Why?" he asked.
-_MAY_GO_ON = re.compile(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
+_MAY_GO_ON = regex(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
 
 
 @rule(serious=False, english=True)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from scripts.regex import regex
 from scripts.web.client import Answer
 from scripts.web.fetch import HONEST, Fetcher
 
@@ -23,7 +24,7 @@ WAYBACK = "https://web.archive.org"
 SAVING, ASK_AGAIN = 150.0, 5.0
 RECENT = 30  # days: of a copy so young no other is made
 
-_STAMP = re.compile(r"\d{14}")
+_STAMP = regex(r"\d{14}")
 
 
 class ArchiveDown(Exception):

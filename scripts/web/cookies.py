@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from scripts.regex import regex
+
 LONGEST = 4096  # letters of name and value together
 LONGEST_ATTRIBUTE = 1024
 MOST = 180  # cookies of a host, as many as browsers keep
 _BLANK = " \t"
 _TIMES = ("max-age", "expires")  # the first wins
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_CONTROL = regex(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 
@@ -152,8 +154,8 @@ def _time(key: str, given: str, now: float) -> float | None:
     return _date(given)
 
 
-_PARTS = re.compile(r"[^\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?!\d)")
+_PARTS = regex(r"[^\x09\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+")
+_CLOCK = regex(r"(\d{1,2}):(\d{1,2}):(\d{1,2})(?!\d)")
 
 
 def _date(text: str) -> float | None:

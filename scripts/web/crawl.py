@@ -21,6 +21,7 @@ from lxml import etree, html
 
 from scripts.finding import Finding, Place, in_order, unreadable
 from scripts.hypertext import attributes
+from scripts.regex import regex
 
 CONFIGURATION = Path(__file__).with_name("linkcheckerrc")
 # Run as root, LinkChecker becomes nobody, who may not read the modules of Python that it loads later on.
@@ -43,13 +44,13 @@ _LEFT_OUT = {
     "video": ("poster",),
 }
 _NO_LINKS = frozenset({"preconnect", "dns-prefetch"})  # they name a host, where nothing need answer
-_FOLLOWED_REFRESH = re.compile(r"\d+;\s*url=[^\"']", re.IGNORECASE)
-_HTTP = re.compile(r"https?://", re.IGNORECASE)
-_HALF = re.compile(r"https?:(?!//)", re.IGNORECASE)
+_FOLLOWED_REFRESH = regex(r"\d+;\s*url=[^\"']", re.IGNORECASE)
+_HTTP = regex(r"https?://", re.IGNORECASE)
+_HALF = regex(r"https?:(?!//)", re.IGNORECASE)
 # LinkChecker asks for another address than the one written where its path holds one of these.
-_REWRITTEN = re.compile(r"//|\\|%2f|%5c", re.IGNORECASE)
+_REWRITTEN = regex(r"//|\\|%2f|%5c", re.IGNORECASE)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_STATUS = re.compile(r"\d{3}\b")
+_STATUS = regex(r"\d{3}\b")
 
 
 class Crawled(StrEnum):

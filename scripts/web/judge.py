@@ -23,6 +23,7 @@ from rapidfuzz import fuzz
 
 from scripts.hypertext.glimpse import SHORT, Glimpse, Place, walled
 from scripts.publication.nights import Answered, LinkState
+from scripts.regex import regex
 from scripts.web.child import Lost
 from scripts.web.client import Answer, Fault
 
@@ -44,7 +45,7 @@ _UNTOLD = frozenset({Fault.PACKED, Fault.BROKEN_OFF, Fault.LATER, Fault.LEADS_NO
 # Headers by which the makers of walls mark their pages.
 _MARKED = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challenge", "captcha")}
 
-_NOT_FOUND = re.compile(
+_NOT_FOUND = regex(
     r"\b404\b|not found|page (?:is )?(?:no longer|not) (?:available|here|there)|no longer (?:available|exists)|"
     r"does(?:n.t| not) exist|can(?:not|.t) (?:be found|find)|could(?:n.t| not) (?:be found|find)|"
     r"page (?:has )?(?:moved|gone|missing|removed|expired)|has been (?:removed|deleted|archived)|nothing here|"
@@ -54,19 +55,19 @@ _NOT_FOUND = re.compile(
     r"hittades inte|ikke fundet|見つかりません|找不到",
     re.IGNORECASE,
 )
-_PARKED = re.compile(
+_PARKED = regex(
     r"domain (?:name )?(?:is |may be )?(?:for sale|parked|available|expired)|buy this domain|this domain|"
     r"domain has expired|parked (?:free|domain)|sedoparking|hugedomains|afternic|dan\.com|related searches",
     re.IGNORECASE,
 )
 # Where a script of a registrar leads every address of a domain that is for sale.
 _LANDER = re.compile(rb"location(?:\.href)?\s*=\s*[\"']/lander\b")
-_LOGIN = re.compile(
+_LOGIN = regex(
     r"/(?:log-?in|sign-?in|signon|auth|sso|account|anmelden|connexion|consent|captcha|challenge)\b|"
     r"[?&](?:next|returnurl|redirect)=|//(?:login|consent|queue|auth|sso|idp|accounts?)\.",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+|home/?|default\.\w+)?", re.IGNORECASE)
+_HOME = regex(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w+|home/?|default\.\w+)?", re.IGNORECASE)
 
 
 class Judged(NamedTuple):

@@ -12,12 +12,13 @@ from scripts.finding import unreadable
 from scripts.publication import bibliography, nights
 from scripts.publication.bibliography import Source
 from scripts.publication.nights import CLOCK_DAYS, LinkState, Look, Memory, Void
+from scripts.regex import regex
 from scripts.web.archive import ArchiveDown
 from scripts.web.crawl import Crawled, Found
 from scripts.web.fetch import HONEST, Fetcher, by_host, host_of
 from scripts.web.judge import Judged, judge
 
-_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
+_DOI = regex(r"https?://(?:dx\.)?doi\.org/(?P<doi>10\..+)", re.IGNORECASE)
 HANDLES = "https://doi.org/api/handles/"
 LONGEST_HANDLE = 65536  # bytes of what it says that are looked at
 

@@ -26,6 +26,7 @@ from scripts.publication.identifiers import Number, NumberKind, asked
 from scripts.publication.nights import plain
 from scripts.publication.readings import digest
 from scripts.publication.works import NOTICES, Answered, Down, Notice, Noticed, Registry, Verdict, Work
+from scripts.regex import regex
 from scripts.web.client import Answer
 from scripts.web.fetch import HONEST, Fetcher
 
@@ -41,7 +42,7 @@ PEOPLE, LETTERS = 50, 500
 
 CSL = "application/vnd.citationstyles.csl+json"
 _DATES = ("issued", "published", "published-print", "published-online", "original-date", "posted")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_EMAIL = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 class Bases(NamedTuple):
@@ -282,7 +283,7 @@ _KINDS = {
     "addendum": Verdict.CORRECTED,
     "clarification": Verdict.CORRECTED,
 }
-_RETRACTED = re.compile(r"\W*(?:RETRACTED|WITHDRAWN)(?: ARTICLE| PAPER)?\s*[:—-]", re.IGNORECASE)
+_RETRACTED = regex(r"\W*(?:RETRACTED|WITHDRAWN)(?: ARTICLE| PAPER)?\s*[:—-]", re.IGNORECASE)
 
 
 def _notices(message: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[Notice]:

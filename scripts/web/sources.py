@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts.evidence import comparison
-from scripts.evidence.comparison import Compared
-from scripts.hypertext import glimpse, reading
+from scripts.evidence import page as pages
+from scripts.evidence.comparison import Asked, Compared, Seen
+from scripts.hypertext import glimpse
 from scripts.hypertext.unread import Why
 from scripts.publication import readings
 from scripts.publication.article import Article
@@ -32,10 +33,16 @@ KINDS = {
 
 
 class Got(NamedTuple):
-    """A source as it was read, or not: what goes into the record, and its text, which doesn't."""
+    """A source as it was read, or not: what goes into the record, and what it has to say of what was asked.
+
+    Its main text, its bytes and the kind of these (as a file's name ends) are there where they were wanted.
+    """
 
     page: LastRead
+    seen: Seen | None = None
     text: str = ""
+    body: bytes = b""
+    suffix: str = ""
 
 
 def read_all(
@@ -43,61 +50,78 @@ def read_all(
     folder: Path | None,
     offline: bool,
     allow_private: bool,
+    what: Asked,
     shown: Callable[[int, int], None] = lambda done, of: None,
+    keep: Callable[[Got], None] | None = None,
 ) -> dict[str, Got]:
-    """Each source of the bibliography, from the live page, else its archived copy, else a saved copy in the folder."""
+    """Each source of the bibliography, from the live page, else its archived copy, else a saved copy in the folder.
+
+    `keep` is handed each page with its text and its bytes as soon as it was read.
+    """
     fetcher = None if offline else Fetcher(allow_private=allow_private, size=SIZE)
 
     def read_one(source: Source) -> Got:
         try:
-            return read_source(article, source, folder, fetcher)
+            got = read_source(article, source, folder, fetcher, what, whole=keep is not None)
         except Exception:  # whatever goes wrong with one source is that source's state, and no other's
             return Got(LastRead(source.url, unread=Unread(Why.FETCH, article.today.isoformat())))
+        if keep and got.body:
+            keep(got)
+        return got._replace(text="", body=b"")
 
     sources = list(article.sources.values())
     return dict(zip(article.sources, by_host(sources, lambda s: s.url, read_one, shown), strict=True))
 
 
-def read_source(article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None) -> Got:
-    """One source, from the first place at which it can be read."""
+def read_source(
+    article: Article,
+    source: Source,
+    folder: Path | None,
+    fetcher: Fetcher | None,
+    what: Asked | None = None,
+    *,
+    whole: bool = False,
+) -> Got:
+    """One source, from the first place at which it can be read; `whole` asks for its text and its bytes too."""
     why = Why.ADDRESS
+    about = (source.key, source.title)
     for how, address, load in _places(article, source, folder, fetcher):
         loaded = load()
         if isinstance(loaded, Why):
             why = loaded
             continue
         body, kind = loaded
-        page = child.page(body, kind, address or source.url, article.base_language)
-        if page.unread or not page.text.strip():
+        so = (body, kind, address or source.url, article.base_language, whole)
+        looked = child.read(pages.look, *about, *so, given=what or pages.NOTHING, seconds=child.LONG)
+        if isinstance(looked, child.Lost):
+            why = Why.SLOW if looked is child.Lost.LATE else Why.NO_TEXT
+            continue
+        page = looked.page
+        if not looked.seen:
             why = page.unread or Why.NO_TEXT
             continue
-        text = whole_text(page)
         read = Reading(
             how,
             address,
             article.today.isoformat(),
             page.extractor,
             readings.digest(body),
-            readings.digest(text),
-            _title(source, page, body, kind),
+            looked.digest,
+            page.title,
             page.authors,
             page.date,
             page.container,
         )
-        return Got(LastRead(source.url, read), text)
+        kept = (looked.text, body, _suffix(body, kind)) if whole else ()
+        return Got(LastRead(source.url, read), looked.seen, *kept)
     return Got(LastRead(source.url, unread=Unread(why, article.today.isoformat())))
 
 
-def _title(source: Source, page: reading.ReadPage, body: bytes, kind: str) -> str:
-    """The page's title: of several (its headline, the one for sharing) the one that is cited, if it is among them."""
-    shown = child.read(glimpse.read, body, kind)
-    titles = (page.title, *(map(reading.on_a_line, shown.titles) if isinstance(shown, glimpse.Glimpse) else ()))
-    return next((title for title in titles if comparison.same_title(source.title, title, page.container)), page.title)
-
-
-def whole_text(page: reading.ReadPage) -> str:
-    """What a reader sees of a page: title, authors and day, the text, and what stands beside it."""
-    return "\n".join(part for part in (page.title, *page.authors, page.date, page.text, page.beside) if part)
+def _suffix(body: bytes, kind: str) -> str:
+    """How the name of a file with a page ends, by its bytes and what they were said to be."""
+    if b"%PDF-" in body[:1024]:
+        return ".pdf"
+    return ".html" if glimpse.is_page(body, kind) else ".txt"
 
 
 # A body and what kind it is, or why there is none.
@@ -134,10 +158,14 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
             return answer.body, answer.headers.get("content-type", "")
 
 
+# What the record does not keep: what says no more than that a word is there, and what is told of pages of a PDF.
+_TOLD_ONCE = (Verdict.TERM, Verdict.DETAIL_FOUND, Verdict.PAGE_DIFFERS, Verdict.PAGE_UNSURE)
+
+
 def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
-    """The verdicts that the record keeps: those on recorded sentences that say more than that a word is there."""
+    """The verdicts that the record keeps: those on recorded sentences, but for some."""
     for one in verdicts:
-        if one.claim and one.verdict not in (Verdict.TERM, Verdict.DETAIL_FOUND):
+        if one.claim and one.verdict not in _TOLD_ONCE:
             words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = readings.digest(article.sentence_of[one.claim].text)
             day = article.today.isoformat()
@@ -153,7 +181,7 @@ def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compare
         unread = one.page.unread
         how = f"not-read-{unread.why}" if unread else f"read-{one.page.reading.how}" if one.page.reading else ""
         rows.append(_row("", source.place.path, source.place.line, key, how, source.title))
-        if one.text and one.page.reading:
+        if one.seen and one.page.reading:
             for said in described(source, one.page.reading):
                 verdict = f"{said.what}-{said.likeness}"
                 rows.append(_row("", source.place.path, source.at(_FIELD[said.what]).line, key, verdict, said.ours))

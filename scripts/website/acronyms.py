@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scripts.publication.article import Article
+from scripts.regex import regex
 from scripts.website import templates
 
 # In these a word is a link already, or code, or drawn, or read out as it is.
 _LEFT_ALONE = frozenset("a abbr code form h1 h2 h3 h4 h5 h6 pre script style summary svg".split())
-_PIECE = re.compile(r"(<(/?)([a-zA-Z][\w-]*)[^>]*>|<!--.*?-->)", re.DOTALL)
+_PIECE = regex(r"(<(/?)([a-zA-Z][\w-]*)[^>]*>|<!--.*?-->)", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from scripts.english import differences
+from scripts.english.differences import Run
 from scripts.finding import Place
 from scripts.publication import passages
 from scripts.publication.article import Article
@@ -15,9 +17,8 @@ from scripts.publication.chapters import Chapter, Sentence, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
 from scripts.states.support import State
-from scripts.website import addresses, compared, differences, templates
+from scripts.website import addresses, compared, templates
 from scripts.website.compared import Shown
-from scripts.website.differences import Run
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.pages import claims
 from scripts.website.references import reference

@@ -79,6 +79,7 @@ _LABELS = {
     Verdict.DETAILS_FOUND: ("Found", "its numbers, dates and names, in one passage"),
     Verdict.ALTERED: ("Stands there otherwise", "“{}”"),
     Verdict.ABSENT: ("Not there", "“{}”"),
+    Verdict.NOT_IN_PART: ("Not found in the part that could be read", "“{}”"),
     Verdict.ELSEWHERE: ("Not in what it cites, but here", "“{}”"),
 }
 

@@ -23,6 +23,7 @@ from lxml import etree, html
 from pypdf import PdfWriter
 
 from scripts.files import replace
+from scripts.regex import regex
 from scripts.website import metadata
 
 PDF = "article.pdf"
@@ -132,9 +133,9 @@ def _stamp() -> tuple[int, int, int, int, int, int]:
 
 
 _SEARCH_INDEX = "search/search_index.json"
-_NOT_OFFLINE = re.compile(r"404\.html|sitemap\.xml(?:\.gz)?|.*\.map|" + re.escape(ZIP))
-_DIRECTORY = re.compile(r'(<(?:a|link)\b[^>]*?\shref=")((?:[^":?#]*/)?(?:\.{1,2})?)((?:[?#][^"]*)?")')
-_ONLINE = re.compile(r"<li data-online>.*?</li>", re.DOTALL)
+_NOT_OFFLINE = regex(r"404\.html|sitemap\.xml(?:\.gz)?|.*\.map|" + re.escape(ZIP))
+_DIRECTORY = regex(r'(<(?:a|link)\b[^>]*?\shref=")((?:[^":?#]*/)?(?:\.{1,2})?)((?:[?#][^"]*)?")')
+_ONLINE = regex(r"<li data-online>.*?</li>", re.DOTALL)
 
 
 def _offline_files(site: Path) -> Iterator[tuple[str, bytes]]:

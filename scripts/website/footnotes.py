@@ -15,21 +15,22 @@ import re
 from collections.abc import Iterable, Mapping
 
 from scripts.publication.article import Call
+from scripts.regex import regex
 from scripts.website import templates
 
 # An id may have got something before it: see one_page.py.
-_MARK = re.compile(r'<sup id="[^"]*?fnref:(?P<name>[^"]+)"><a class="footnote-ref" href="[^"]+">[^<]+</a></sup>')
-_NOTES = re.compile(r'<div class="footnote">\n<hr />.*?</ol>\n</div>', re.DOTALL)
-_NOTE_BEGINS = re.compile(r'<li id="fn:(?P<name>[^"]+)">\s*<p>')
-_NOTE = re.compile(
+_MARK = regex(r'<sup id="[^"]*?fnref:(?P<name>[^"]+)"><a class="footnote-ref" href="[^"]+">[^<]+</a></sup>')
+_NOTES = regex(r'<div class="footnote">\n<hr />.*?</ol>\n</div>', re.DOTALL)
+_NOTE_BEGINS = regex(r'<li id="fn:(?P<name>[^"]+)">\s*<p>')
+_NOTE = regex(
     r'<li id="fn:(?P<name>[^"]+)">\s*<p>(?P<text>.*?)</p>\s*</li>(?=\s*(?:<li id="fn:|</ol>\n</div>))', re.DOTALL
 )
-_BACK = re.compile(r'<a class="footnote-backref" href="#fnref:(?P<name>[^"]+)"[^>]*>')
-_WAY_BACK = re.compile(r'(?:&#160;)?<a class="footnote-backref".*?</a>')
+_BACK = regex(r'<a class="footnote-backref" href="#fnref:(?P<name>[^"]+)"[^>]*>')
+_WAY_BACK = regex(r'(?:&#160;)?<a class="footnote-backref".*?</a>')
 
-_ANY_MARK = re.compile(r'<sup id="[^"]*?fnref.*?</sup>')
+_ANY_MARK = regex(r'<sup id="[^"]*?fnref.*?</sup>')
 # Where a mark stands before the stop of its sentence, the space before it belongs to neither.
-_MARK_BEFORE_STOP = re.compile(r'\s+(?:<sup id="[^"]*?fnref[^\n]*?</sup>)+(?=[.,;:!?])')
+_MARK_BEFORE_STOP = regex(r'\s+(?:<sup id="[^"]*?fnref[^\n]*?</sup>)+(?=[.,;:!?])')
 
 
 def numbered(html: str, calls: Iterable[Call]) -> str:

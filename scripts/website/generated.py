@@ -8,7 +8,6 @@ where that template, filled with the same values, goes into the finished page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ from markupsafe import Markup
 
 from scripts.finding import Finding
 from scripts.publication.article import Article
+from scripts.regex import regex
 from scripts.website import templates
 from scripts.website.editors_notes import EditorsNote, editors_notes
 
@@ -76,7 +76,7 @@ class GeneratedPage:
 
 # What Markdown leaves as it is, by the place of an HTML template among those of the page.
 _SLOT = "<!-- html {} -->"
-_SLOTS = re.compile(r"<!-- html (\d+) -->")
+_SLOTS = regex(r"<!-- html (\d+) -->")
 
 
 class Generated(NamedTuple):

@@ -12,11 +12,12 @@ from scripts import rules
 from scripts.finding import Finding
 from scripts.publication import placeholders
 from scripts.publication.article import Article
+from scripts.regex import regex
 from scripts.states import support
 from scripts.website import compared, figures, templates
 from scripts.website.pages.claims import lists_claims
 
-_PLACEHOLDER = re.compile(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
+_PLACEHOLDER = regex(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
 
 
 @dataclass(frozen=True)

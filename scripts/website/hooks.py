@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs_bibtex.citation import Citation
-from mkdocs_bibtex.registry import SimpleRegistry
 
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -40,33 +38,19 @@ from scripts.website.site import Site
 _log = logging.getLogger("mkdocs.article")
 
 
-class _Notes(SimpleRegistry):  # type: ignore[misc]
-    """The notes of a page, by the keys that `prepare` has given them, as mkdocs-bibtex asks for its sources."""
-
-    def __init__(self) -> None:
-        super().__init__([])
-
-    def are_now(self, texts: Mapping[str, str]) -> None:
-        self.bib_data.entries = texts
-
-    def reference_text(self, citation: Citation) -> str:
-        """The text of a note. Raises KeyError for none, of which it then makes no note."""
-        return str(self.bib_data.entries[citation.key])
-
-
 @dataclass
 class _State:
     """What one event leaves to the next. Each build (each save, in `make serve`) reads the article anew.
 
     `asked` is what the front matter of each page asks of the search. `to_fill` are the generated pages that wait for
-    their HTML, by the path at which they are written.
+    their HTML, by the path at which they are written. `registry` is where mkdocs-bibtex looks its sources up.
     """
 
     serving: bool = False
     build: Build | None = None
     asked: dict[str, object] = field(default_factory=dict)
     to_fill: dict[Path, Generated] = field(default_factory=dict)
-    registry: _Notes = field(default_factory=_Notes)
+    registry: Any = None
 
     @property
     def made(self) -> Build:
@@ -145,17 +129,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, page in _state.site.generated.items():
         level = InclusionLevel.INCLUDED if path in pages.PAGES else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=page.markdown, inclusion=level))
-    plugin: Any = config.plugins["bibtex"]
-    plugin.registry = _state.registry = _Notes()
+    _state.registry = _with_our_notes(config.plugins["bibtex"])
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
     logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
     return files
 
 
+def _with_our_notes(plugin: Any) -> Any:
+    """The registry of mkdocs-bibtex, whose entries are the texts of a page's notes, by the keys that `prepare` gives.
+
+    For a key that it does not have it raises KeyError, and the plugin makes no note.
+    """
+    registry = plugin.registry
+    registry.reference_text = lambda citation: str(registry.bib_data.entries[citation.key])
+    return registry
+
+
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Prepare the Markdown of a page, before any plugin: mkdocs-bibtex comes next, with the same page."""
-    _state.registry.are_now(notes.of_page(_state.site.article, _path(page)).texts)
+    _state.registry.bib_data.entries = notes.of_page(_state.site.article, _path(page)).texts
     return prepare(_state.site.article, _path(page), markdown)
 
 

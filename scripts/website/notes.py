@@ -11,11 +11,12 @@ from scripts.publication.article import Article, Call
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import CITED, Citation, in_bracket
 from scripts.publication.note_parts import locator_of
+from scripts.regex import regex
 
 # Around the number of a reference: a letter for private use, which no text holds and which Markdown leaves alone.
 STAND_IN = "\ue000"
 
-_REFERENCE = re.compile(rf"{STAND_IN}(\d+){STAND_IN}")
+_REFERENCE = regex(rf"{STAND_IN}(\d+){STAND_IN}")
 
 
 class Notes(NamedTuple):

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter, plain
 from scripts.publication.note_parts import Kind
+from scripts.regex import regex
 from scripts.website import footnotes, frame, sentences, templates
 from scripts.website.notes import with_references
 from scripts.website.site import Site
@@ -23,9 +24,9 @@ from scripts.website.site import Site
 # paper. A browser lays that out in one go, and a book of a thousand chapters not.
 MOST_WORDS = 60_000
 
-_HEADING = re.compile(r"(?<=<)(/?)h([1-5])(?=[ >])")
-_ID = re.compile(r'(?<= )id="([^"]+)"')
-_ADDRESS = re.compile(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*)?"')
+_HEADING = regex(r"(?<=<)(/?)h([1-5])(?=[ >])")
+_ID = regex(r'(?<= )id="([^"]+)"')
+_ADDRESS = regex(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*)?"')
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,10 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     return str(templates.macro("one-page.html", "whole")(before, last, notes, templates.safe("".join(editors))))
 
 
+# Kinds of notes that are in full elsewhere.
+_LEADING_ELSEWHERE = (Kind.SHORT, Kind.IBID, Kind.SUPRA)
+
+
 def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: Counter[str]) -> Iterator[EndNote]:
     """The note of each mark of a chapter, from the texts of its notes by their names.
 
@@ -97,7 +102,7 @@ def _notes(article: Article, chapter: Chapter, texts: Mapping[str, str], names: 
     write = templates.macro("footnotes.html", "mark")
     for call in article.calls[chapter.path]:
         note = published.get(call.number)
-        short = plain(note.text) if note and note.kind in (Kind.SHORT, Kind.IBID, Kind.SUPRA) else ""
+        short = plain(note.text) if note and article.original.kind(note.number) in _LEADING_ELSEWHERE else ""
         text = _ADDRESS.sub(partial(_addressed, chapter.url), texts.get(call.name, ""))
         names[call.label] += 1
         name = call.label if names[call.label] == 1 else f"{call.label}-{names[call.label]}"

@@ -16,6 +16,7 @@ from scripts.english import dates
 from scripts.finding import Finding
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
+from scripts.regex import regex
 from scripts.states import support
 from scripts.website import long_json, templates
 from scripts.website.generated import Generated
@@ -69,11 +70,11 @@ def of_generated(article: Article, name: str, page: Generated, content: str) -> 
         }
 
 
-_SECTION = re.compile(r'(?=<h[1-6] (?:[^>]* )?id=")')
-_HEADING = re.compile(r'<(h[1-6]) (?:[^>]* )?id="([^"]+)"[^>]*>(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
-_UNSEARCHED = re.compile(rf"<(\w+)[^>]*{templates.UNSEARCHED}>.*?</\1>", re.DOTALL)
-_WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b[^>]*>")
-_TAG = re.compile(r"<[^>]+>")
+_SECTION = regex(r'(?=<h[1-6] (?:[^>]* )?id=")')
+_HEADING = regex(r'<(h[1-6]) (?:[^>]* )?id="([^"]+)"[^>]*>(.*?)(?:<a class="headerlink".*?)?</\1>(.*)', re.DOTALL)
+_UNSEARCHED = regex(rf"<(\w+)[^>]*{templates.UNSEARCHED}>.*?</\1>", re.DOTALL)
+_WITHIN_WORDS = regex(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b[^>]*>")
+_TAG = regex(r"<[^>]+>")
 
 
 def sections(url: str, title: str, content: str) -> Iterator[Entry]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,17 +10,18 @@ from markupsafe import Markup
 
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
+from scripts.regex import regex
 from scripts.states import support
 from scripts.website import addresses, footnotes, templates
 from scripts.website.editors_notes import EditorsNote, notes_after
 from scripts.website.pages.claims import record_address
 from scripts.website.site import Site
 
-_BLOCK_BEGINS = re.compile(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*")
-_BLOCK_ENDS = re.compile(r"((?:</(?:p|li|blockquote)>)+)$")
+_BLOCK_BEGINS = regex(r"\s*(?:<(?:p|li|blockquote)[^>]*>\s*)*")
+_BLOCK_ENDS = regex(r"((?:</(?:p|li|blockquote)>)+)$")
 _PARAGRAPH_ENDS = "</p>"
-_TAG = re.compile(r"<[^>]+>")
-_OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
+_TAG = regex(r"<[^>]+>")
+_OPENS_OR_CLOSES = regex(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 _ALONE = frozenset("br hr img input wbr".split())
 
 

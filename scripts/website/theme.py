@@ -20,6 +20,9 @@ from typing import Any, NamedTuple, Protocol
 from jinja2 import Environment, FileSystemLoader, Template, pass_context
 from jinja2.runtime import Context
 
+from scripts.regex import regex
+from scripts.website import templates
+
 # By this prefix docs/theme/ takes a template of Material's that it has one of its own for.
 MATERIAL = "material/"
 
@@ -64,6 +67,7 @@ def made_once(environment: Environment, folders: Sequence[str], *, open_to_all: 
     """
     environment.loader = _Loader(folders)
     environment.optimized = False  # a fifth of the time that templates take to compile, for nothing that tells here
+    templates.kept(environment, "theme")
     environment.globals["navigation"] = _navigation(environment)
     environment.globals["policy"] = (lambda: "") if open_to_all else _policy(environment, folders)
     return environment
@@ -75,7 +79,7 @@ _ALLOWED = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+INLINE = regex(r"<script>(.*?)</script>", re.DOTALL)
 _INLINE_SCRIPTS = "partials/javascripts/"
 
 

@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -336,11 +337,13 @@ def test_what_main_has_as_well_is_told(tmp_path: Path, origin: Path) -> None:
     )
 
 
+# For each number that it is given, it runs the command in a process that kills itself after so many steps.
 KILLED = """
 import os, signal, subprocess, sys
+from importlib import import_module
 from pathlib import Path
 from scripts.__main__ import main
-left = int(sys.argv[1])
+import_module(f"scripts.commands.{sys.argv[1]}")
 def counted(run):
     def called(*words, **more):
         global left
@@ -349,8 +352,38 @@ def counted(run):
         return run(*words, **more)
     return called
 subprocess.run, Path.replace = counted(subprocess.run), counted(Path.replace)
-sys.exit(main(sys.argv[2:]))
+for line in sys.stdin:
+    left = int(line)
+    process = os.fork()
+    if not process:
+        sys.exit(main(sys.argv[1:]))
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
 """
+NEVER = 999  # steps
+
+
+@contextmanager
+def killed_after(work: Path, command: str) -> Iterator[Callable[[int], int]]:
+    """Run a command on a repository and kill it after so many steps; gives its code, by the signal where it was."""
+    words = [sys.executable, "-c", KILLED, command, "--root", str(work)]
+    with subprocess.Popen(
+        words,
+        cwd=ROOT,
+        env=CLEAN | WHO,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+
+        def run(steps: int) -> int:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(f"{steps}\n")
+            process.stdin.flush()
+            return int(process.stdout.readline())
+
+        yield run
 
 
 @pytest.mark.parametrize("command", ["records", "keep"])
@@ -362,19 +395,19 @@ def test_a_run_that_is_killed_at_some_step_leaves_nothing_half_done(tmp_path: Pa
     whole = merged(lived("aaf")[-1], mine)
     before = (mine, lived("aaf")[-1])
     began, tip = git(work, "rev-parse", "refs/records/brought"), git(origin, "rev-parse", "records")
-    for steps in range(0, 99, 3):  # all of them take a minute; each was tried
-        put(work, mine)
-        git(work, "update-ref", "refs/records/brought", began)
-        git(origin, "update-ref", "refs/heads/records", tip)
-        words = [sys.executable, "-c", KILLED, str(steps), command, "--root", str(work)]
-        done = subprocess.run(words, env=CLEAN | WHO, cwd=ROOT, capture_output=True, check=False)
-        assert all(found in (*before, whole) for found in (here(work), kept(origin)))
-        if done.returncode == 0:
-            break
-        assert done.returncode == -9
-        assert said(work, command)[0] == 0, "nothing is in the way of the next"
-        assert (here(work) if command == "records" else kept(origin)) == whole
-        assert [path.name for path in (work / "record").iterdir()] == ["links.json"]
+    with killed_after(work, command) as ran:
+        for steps in range(0, NEVER, 3):  # each was tried
+            put(work, mine)
+            git(work, "update-ref", "refs/records/brought", began)
+            git(origin, "update-ref", "refs/heads/records", tip)
+            code = ran(steps)
+            assert all(found in (*before, whole) for found in (here(work), kept(origin)))
+            if code == 0:
+                break
+            assert code == -9
+            assert ran(NEVER) == 0, "nothing is in the way of the next"
+            assert (here(work) if command == "records" else kept(origin)) == whole
+            assert [path.name for path in (work / "record").iterdir()] == ["links.json"]
     assert steps > 5
     assert git(work, "status", "--porcelain") == ""
 

@@ -160,7 +160,7 @@ def test_a_whole_page_is_read(name: str) -> None:
     page, expected = read(name), WHOLE[name]
     assert (page.unread, page.language) == ("", "en")
     assert page[:4] == expected[:4]
-    assert [words for words in expected.within if words not in f"{page.text}\n\n{page.beside}"] == []
+    assert [words for words in expected.within if words not in f"{page.text}\n\n{page.shown}"] == []
     assert [words for words in expected.without if words in page.text] == []
 
 
@@ -487,12 +487,12 @@ def test_the_lines_of_a_text_file(lines: str, text: str) -> None:
         "<form><label>{}</label></form>",
     ],
 )
-def test_what_a_browser_shows_is_in_the_text_or_beside_it(shown: str) -> None:
+def test_what_a_browser_shows_is_in_the_text_that_it_shows(shown: str) -> None:
     words = "The ice sang all night long and nobody could sleep."
     parted = shown.format(words.replace("all", "<!-- -->all").replace("night", "<wbr>night"))
     body = f"<html><body><article>{PARAGRAPH * 5}{parted}{PARAGRAPH}</article></body></html>"
     page = reading.read(body.encode(), HTML, "")
-    assert words in f"{page.text}\n{page.beside}"
+    assert words in f"{page.text}\n{page.shown}"
 
 
 @pytest.mark.parametrize(
@@ -512,14 +512,15 @@ def test_what_a_browser_shows_is_in_the_text_or_beside_it(shown: str) -> None:
 def test_what_no_browser_shows_is_not(hidden: str) -> None:
     words = "The ice sang all night long and nobody could sleep."
     page = reading.read(f"<html><body>{PARAGRAPH * 5}{hidden.format(words)}</body></html>".encode(), HTML, "")
-    assert "sang" not in f"{page.text}\n{page.beside}"
+    assert "sang" not in f"{page.text}\n{page.shown}"
     assert page.whole
 
 
-def test_what_is_shown_is_there_once() -> None:
-    page = reading.read(f"<html><body><main>{PARAGRAPH * 5}</main><p>Aside.<p>Aside.</body></html>".encode(), HTML, "")
-    assert page.beside.count("Aside.") + page.text.count("Aside.") == 1
-    assert PARAGRAPH[3:-4] not in page.beside
+def test_what_is_shown_is_there_in_its_order() -> None:
+    body = f"<html><body><main>{PARAGRAPH * 5}<aside>Aside.</aside>{PARAGRAPH}</main><p>Behind.</body></html>"
+    page = reading.read(body.encode(), HTML, "")
+    assert page.shown.split("\n\n") == [*[PARAGRAPH[3:-4]] * 5, "Aside.", PARAGRAPH[3:-4], "Behind."]
+    assert reading.read(b"The ice held until March, and the boats lay still.", "text/plain", "").shown == ""
 
 
 @pytest.mark.parametrize(

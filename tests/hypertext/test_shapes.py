@@ -16,7 +16,7 @@ SHAPES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("shapes.y
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: str(shape["name"]))
 def test_a_page_says_what_its_shape_says(shape: dict[str, Any]) -> None:
     page = reading.read(shape["page"].encode(), "text/html; charset=utf-8", "https://example.org/page")
-    text = f"{page.text}\n{getattr(page, 'beside', '')}"
+    text = f"{page.text}\n{page.shown}"
     assert {
         "title": page.title,
         "authors": list(page.authors),

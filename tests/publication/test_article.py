@@ -87,7 +87,7 @@ def test_the_marks_are_the_published_notes(real: Article) -> None:
 
 
 def test_each_source_is_rendered_as_its_published_note(real: Article) -> None:
-    full = [note for note in real.original.notes if note.kind is Kind.FULL]
+    full = [note for note in real.original.notes if real.original.kind(note.number) is Kind.FULL]
     assert len(full) == len(real.sources) == 7
     for note in full:
         source = real.source_of(real.original.cited[note.number][0].part)

@@ -164,6 +164,28 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Dunmore, Weir Library, MS Mill 4, fol. 12r.",
         [full("archive", number="MS Mill 4", publisher="Weir Library", place="Dunmore", locator="fol. 12r")],
     ),
+    (
+        "Kai Wu, „Eis“, in: *Zeitschrift für Kälte* 12 (2001), H. 3, S. 30–48, hier S. 39.",
+        [
+            full("article", **PAPER | {"title": "Eis", "container": "Zeitschrift für Kälte"})
+            | {"number": "3", "pages": "30–48", "locator": "39"}
+        ],
+    ),
+    (
+        "Kai Wu, „Eis“, in: *Der Bote*, 2. April 2001, https://bote.example/eis.",
+        [
+            full("online", authors=("Kai Wu",), title="Eis", container="Der Bote", date="2001-04-02")
+            | {"url": "https://bote.example/eis"}
+        ],
+    ),
+    (
+        "Ada Mill, *Von der Flut*, 2., überarb. Aufl., Dunmore: Weir 2004, S. 12.",
+        [full("book", **BOOK | {"title": "Von der Flut"}, edition="2., überarb. Aufl.", locator="12")],
+    ),
+    (
+        "Zum „Frieden der Flut“ siehe Wu, S. 39.",
+        [comment("Zum „Frieden der Flut“"), short(signal="siehe", authors=("Wu",), locator="39")],
+    ),
     # Bibliographies, APA, French, German
     ("Mill, Ada. *On Tides*. Dunmore: Weir, 2004.", [full("book", **BOOK)]),
     (

@@ -1,7 +1,8 @@
-"""How comparing grows with texts that are hard on it: python -m tests.sources.hostile.
+"""How reading and comparing grow with what is hard on them: python -m tests.sources.hostile, or … hostile pages.
 
 Of each kind of text, 10, 100 and 1,000 kB: processor seconds to make it ready, to find fifty quotations near to what
-stands in it, and to take its numbers, dates and sentences. Then fifty near quotations in prose of 1.2 MB.
+stands in it, and to take its numbers, dates and sentences. Then fifty near quotations in prose of 1.2 MB. Of each kind
+of page: processor seconds to read it and to hold an article against it, in the process apart.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from scripts.english import alignment, quoting
+from scripts.evidence import comparison, page
 from scripts.evidence.details import facts_of
 from scripts.evidence.polarity import Sayings
+from scripts.publication import article
+from scripts.web import child
+from tests import cases
 from tests.sources.thousand import lexicon, prose
 
 KINDS: dict[str, Callable[[int], str]] = {
@@ -55,8 +60,83 @@ def seconds(text: str) -> tuple[float, float, float]:
     return made - began, found - made, time.process_time() - found
 
 
+_PROSE = b"<p>The ice held until March, and the boats lay still. </p>" * 20
+_HEAD = b"<!doctype html><html lang=en><title>Ice</title><body>"
+PAGES: dict[str, Callable[[int], bytes]] = {
+    "paragraphs": lambda size: _HEAD + _PROSE * (size // len(_PROSE)),
+    "divisions": lambda size: _HEAD + b"<div>ice " * (size // 9),
+    "lists": lambda size: _HEAD + b"<ul><li>ice " * (size // 12),
+    "quotations": lambda size: _HEAD + b"<blockquote>ice " * (size // 16),
+    "headings": lambda size: _HEAD + b"<h2>ice</h2>" * (size // 12),
+    "spans": lambda size: _HEAD + _PROSE + b"<span><b><i>ice " * (size // 16),
+    "tables": lambda size: _HEAD + b"<table><tr><td>ice " * (size // 19),
+    "comments": lambda size: _HEAD + b"<p>ice<!-- --> held<!-- -->" * (size // 27),
+    "attributes": lambda size: _HEAD + b"<p " + b"a=b " * (size // 4) + b">" + _PROSE,
+    "entities": lambda size: _HEAD + b"<p>" + b"&amp;&#1;&lt" * (size // 12),
+    "open brackets": lambda size: _HEAD + _PROSE + b"<" * size,
+    "bylines": lambda size: _HEAD + _PROSE + b"<div class=byline>By " + b"Ada Mill, " * (size // 10),
+    "dates": lambda size: _HEAD + _PROSE + b"<time datetime=2019-05-03>3 May 2019</time> " * (size // 46),
+    "JSON-LD": lambda size: (
+        _HEAD
+        + b"<script type=application/ld+json>["
+        + b'{"@type": "Article", "author": {"name": "Ada"}},' * (size // 49)
+        + b"{}]</script>"
+        + _PROSE
+    ),
+    "prose in a file": lambda size: KINDS["prose"](size).encode(),
+    "lines in a file": lambda size: b"ice-\n" * (size // 5),
+    "sheets in a file": lambda size: b"the ice held\n\n17\n\n" * (size // 19),
+    "a PDF of sheets": lambda size: pdf([b"BT /F 9 Tf (The ice held until March.) Tj ET\n" * 30] * (size // 1400)),
+    "a PDF of letters": lambda size: pdf([b"BT /F 9 Tf " + b"(i) Tj 1 0 Td " * (size // 14) + b" ET"]),
+    "a PDF of brackets": lambda size: pdf([b"[" * size]),
+    "a PDF that is broken": lambda size: (
+        b"%PDF-1.7\n" + b"1 0 obj << /Type /Page /Parent 1 0 R >> endobj\n" * (size // 47)
+    ),
+}
+
+
+def pdf(sheets: Sequence[bytes]) -> bytes:
+    """A PDF of these instructions, a sheet each."""
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(sheets)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % len(sheets),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+    ]
+    for n, sheet in enumerate(sheets):
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R >> >> /Contents %d 0 R >>" % (5 + 2 * n)
+        )
+        objects.append(b"<< /Length %d >>\nstream\n" % len(sheet) + sheet + b"\nendstream")
+    body, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    ends = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + ends
+
+
+def pages() -> None:
+    """Print what reading and comparing each kind of page takes."""
+    asked = comparison.asked(article.read(cases.BAD / "article", cases.TODAY))
+    print(f"{'page':22} {'kB':>6} {'seconds':>8}")
+    for kind, make in PAGES.items():
+        for size in (10_000, 100_000, 1_000_000):
+            about = ("mill2019", "Ice", make(size), "", "page.txt" if "file" in kind else "page.html", "en", False)
+            began = child.read(time.process_time)
+            found = child.read(page.look, *about, given=asked, seconds=child.LONG)
+            ended = child.read(time.process_time)
+            took = "none" if isinstance(began, child.Lost) or isinstance(ended, child.Lost) else f"{ended - began:.2f}"
+            state = found.name if isinstance(found, child.Lost) else str(found.page.unread or found.page.extractor)
+            print(f"{kind:22} {size // 1000:6} {took:>8}  {state}", flush=True)
+
+
 def main() -> None:
     """Print the table."""
+    if sys.argv[1:] == ["pages"]:
+        pages()
+        return
     print(f"{'kind':16} {'kB':>6} {'ready':>8} {'50 near':>8} {'facts':>8}")
     for kind, make in KINDS.items():
         if sys.argv[1:] and kind not in sys.argv[1:]:

@@ -20,10 +20,12 @@ import yaml
 
 from scripts import files
 from scripts.evidence import comparison
+from scripts.evidence.comparison import Text
+from scripts.evidence.page import text_of
 from scripts.hypertext import reading
 from scripts.publication import article
 from scripts.publication.article import Article
-from scripts.web.sources import KINDS, whole_text
+from scripts.web.sources import KINDS
 
 HERE = Path(__file__).parent
 BLIND = ("blind", "slips")
@@ -97,14 +99,14 @@ def _entry(key: str, source: dict[str, Any]) -> str:
     return f"@online{{{key},\n{lines}\n}}\n"
 
 
-def texts(half: str, case: dict[str, Any]) -> dict[str, str]:
-    """The text of each page of a file, by the key of its source."""
+def texts(half: str, case: dict[str, Any]) -> dict[str, Text]:
+    """The texts of each page of a file, by the key of its source."""
     found = {}
     for key, source in case["sources"].items():
         path = HERE / half / "pages" / source["page"]
         page = reading.read(path.read_bytes(), KINDS[path.suffix], source["url"])
         assert not page.unread, f"{path} was not read: {page.unread}"
-        found[key] = whole_text(page)
+        found[key] = text_of(page)
     return found
 
 

@@ -8,7 +8,6 @@ import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from time import monotonic
 from urllib.parse import unquote
 
 from tests.web import pages
@@ -98,10 +97,6 @@ class Exchange:
         before = self.site.memory.get(what, 0)
         self.site.memory[what] = before + 1
         return int(before)
-
-    def since(self, what: str) -> float:
-        """Seconds since this was first asked; sets the clock when it is the first time."""
-        return monotonic() - self.site.memory.setdefault(what, monotonic())
 
     async def send(self, status: int, body: bytes = b"", headers: Headers = (), reason: str | None = None) -> None:
         """An orderly answer with its length, as HTML unless the headers say otherwise; no body to a HEAD."""

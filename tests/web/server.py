@@ -109,6 +109,10 @@ class Web(list[Case]):
         """How the host of a case was treated."""
         return self.visits[case.url.partition("://")[2].partition("/")[0].partition(":")[0]]
 
+    def busy(self, case: Case) -> bool:
+        """Whether the host of a case is answering somebody."""
+        return any(site.in_flight and case.url.startswith(site.base) for site in self._sites)
+
     def reset(self) -> None:
         """Forget all visitors, as if the servers had just started: for the next night."""
         for site in self._sites:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from scripts.evidence import comparison
 from scripts.hypertext import glimpse
 from scripts.hypertext.glimpse import Glimpse
 from scripts.hypertext.unread import Why
-from scripts.web import child
+from scripts.publication import article as articles
+from scripts.publication.readings import Verdict
+from scripts.web import child, sources
 from scripts.web.child import Lost, read
+from tests import cases
 
 PAGE = b"<title>The Ice</title><p>It was thin."
 
@@ -38,6 +46,15 @@ def test_one_that_takes_too_much_memory_is_lost_and_the_next_is_read() -> None:
     assert page_is_read()
 
 
+def test_what_is_given_is_sent_to_each_process_once() -> None:
+    given = [0]
+    assert [read(list.append, n, given=given) for n in (1, 2)] == [None, None]
+    assert read(list.copy, given=given) == [0, 1, 2], "it is the process's own"
+    assert read(os._exit, 1) is Lost.CRASH
+    assert read(list.copy, given=given) == [0]
+    assert read(list.copy, given=[3]) == [3]
+
+
 def test_a_process_that_ends_is_made_anew() -> None:
     assert read(os._exit, 1) is Lost.CRASH
     assert page_is_read()
@@ -60,6 +77,34 @@ def test_it_knows_nothing_of_our_environment() -> None:
         assert read(os.getenv, "ARCHIVE_SECRET_KEY") is None
     finally:
         del os.environ["ARCHIVE_SECRET_KEY"]
+
+
+def test_a_source_that_takes_too_long_to_compare_is_not_read_and_the_next_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = articles.read(cases.BAD / "article", cases.TODAY)
+    for key in article.sources:
+        (tmp_path / f"{key}.txt").write_text(
+            "It sang at night, and the keeper wrote down who crossed.", encoding="utf-8"
+        )
+
+    def hasty(function: Callable[..., Any], key: str, *arguments: Any, **options: Any) -> Any:
+        slow = key == "mill2019"
+        return read(time.sleep, 60, seconds=0.2) if slow else read(function, key, *arguments, **options)
+
+    monkeypatch.setattr(child, "read", hasty)
+    what = comparison.asked(article)
+    got = sources.read_all(article, tmp_path, True, False, what)
+    assert {key: one.page.unread and one.page.unread.why for key, one in got.items()} == {
+        "mill2019": Why.SLOW,
+        "wu2019": None,
+    }
+    given = comparison.verdicts(what, {key: one.seen for key, one in got.items() if one.seen})
+    assert [(one.verdict, one.source) for one in given if one.words == "It sang at night"] == [
+        (Verdict.UNREAD, "mill2019"),
+        (Verdict.PROPOSED, "wu2019"),
+    ]
+    assert not any(one.text or one.body for one in got.values()), "only verdicts come back"
 
 
 def test_a_source_that_cannot_be_read_has_no_text() -> None:

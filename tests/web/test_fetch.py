@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from threading import Lock, Thread
+from typing import Any
 
 import pytest
 
+from scripts.evidence import comparison
 from scripts.hypertext.unread import Why
 from scripts.publication import article as articles
 from scripts.publication.article import Article
@@ -331,12 +332,12 @@ def test_whatever_goes_wrong_with_a_source_is_that_sources_state(monkeypatch: py
     bad = next(iter(read.sources))
     real = sources.read_source
 
-    def broken(article: Article, source: Source, folder: Path | None, fetcher: Fetcher | None) -> sources.Got:
+    def broken(article: Article, source: Source, *rest: Any, whole: bool) -> sources.Got:
         if source.key == bad:
             raise RuntimeError(bad)
-        return real(article, source, folder, fetcher)
+        return real(article, source, *rest, whole=whole)
 
     monkeypatch.setattr(sources, "read_source", broken)
-    got = sources.read_all(read, None, offline=True, allow_private=False)
+    got = sources.read_all(read, None, True, False, comparison.asked(read))
     why = {key: one.page.unread.why for key, one in got.items() if one.page.unread}
     assert why == dict.fromkeys(read.sources, Why.ADDRESS) | {bad: Why.FETCH}

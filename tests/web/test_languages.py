@@ -27,7 +27,7 @@ ENGLISH = (
 def test_a_page_in_the_language_of_the_article_is_read(tag: str, language: str, text: str, tmp_path: Path) -> None:
     tiny = dataclasses.replace(article.read(cases.BAD / "article", cases.TODAY), language=tag)
     (tmp_path / "mill2019.txt").write_text(text * 10, encoding="utf-8")
-    got = sources.read_source(tiny, tiny.sources["mill2019"], tmp_path, None)
+    got = sources.read_source(tiny, tiny.sources["mill2019"], tmp_path, None, whole=True)
     if tag.startswith(language):
         assert got.page.reading is not None
         assert text.split(",")[0] in got.text

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,7 +17,7 @@ from scripts.publication import ledger
 from scripts.web import archive, client, fetch, links
 from scripts.web.client import Answer, Fault
 from scripts.web.fetch import HONEST, Fetcher
-from tests.conftest import ROOT
+from tests.conftest import call
 from tests.server import serve, serving
 from tests.web import demo
 from tests.web.score import Score, score
@@ -282,11 +281,9 @@ def test_nothing_is_saved_without_keys() -> None:
 
 
 def run(folder: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scripts", "links", "--allow-private", "--archive", "http://127.0.0.9:9"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        [*command, *map(str, options)], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scripts.commands.links.Fetcher", partial(Fetcher, pace=0, sleep=lambda seconds: None))
+        return call("links", "--allow-private", "--archive", "http://127.0.0.9:9", *options, cwd=folder, day=None)
 
 
 def bibliography(folder: Path, *urls: str) -> Path:

@@ -131,7 +131,7 @@ def test_the_words_make_no_page_wider(page: Page) -> None:
 
 
 def test_axe_finds_nothing_in_the_words_of_an_acronym_and_at_the_open_end_of_the_page(tab: Tab) -> None:
-    page = tab(reduced_motion="reduce")
+    page = tab()
     page.goto(CHAPTER)
     for summary in ("Cite this page", "Acronyms on this page"):
         page.get_by_text(summary).click()

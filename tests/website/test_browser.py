@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.conftest import ARTICLE
 from tests.website import seen
-from tests.website.conftest import Tab
+from tests.website.conftest import Tab, point_at
 
 Open = Callable[[str], Page]
 
@@ -62,7 +62,8 @@ def mark(page: Page, number: int) -> Locator:
 
 
 def pop_up(page: Page) -> Locator:
-    return page.get_by_role("dialog", name="Note")
+    """The note that is shown at a mark, once Material has put it in its place."""
+    return page.get_by_role("dialog", name="Note").and_(page.locator(".md-tooltip2--active"))
 
 
 # Marks and notes
@@ -122,7 +123,10 @@ def test_escape_puts_a_pop_up_of_the_focus_away_and_keeps_the_focus(visit_at_des
 def test_a_pop_up_stays_while_the_pointer_is_on_it(visit_at_desk: Open) -> None:
     page = visit_at_desk(CHAPTER)
     mark(page, 8).hover()
-    pop_up(page).get_by_role("link").hover()
+    expect(pop_up(page)).to_be_in_viewport()
+    point_at(pop_up(page).get_by_role("link"))
+    expect(pop_up(page).locator("*:hover").first).to_be_visible()
+    page.wait_for_timeout(600)  # ms; Material would let it close after twice 250
     expect(pop_up(page)).to_be_visible()
 
 
@@ -189,7 +193,7 @@ def test_a_search_for_what_is_not_there_finds_nothing(visit_at_desk: Open) -> No
 
 
 def test_no_page_asks_another_host_or_reports_an_error(browser: Browser, built: Path, address: str) -> None:
-    page = browser.new_page()
+    page = browser.new_context().new_page()
     asked: list[str] = []
     errors: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -203,7 +207,7 @@ def test_no_page_asks_another_host_or_reports_an_error(browser: Browser, built: 
     search(page, "Ukraine").first.wait_for()
     assert {url for url in asked if not url.startswith((address, "data:", f"blob:{address}"))} == set()
     assert errors == []
-    page.close()
+    page.context.close()
 
 
 def test_no_page_scrolls_sideways_in_the_narrowest_window(browser: Browser, built: Path, address: str) -> None:
@@ -225,6 +229,19 @@ def test_an_opened_pop_up_stays_in_the_narrowest_window(browser: Browser, addres
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
+
+
+def test_the_header_of_a_low_window_covers_no_pop_up(tab: Tab, address: str) -> None:
+    page = opener(tab(viewport={"width": 320, "height": 256}), address)(CHAPTER)  # 1280 by 1024 at 400 %
+    mark(page, 8).evaluate("mark => scrollBy(0, mark.getBoundingClientRect().top - innerHeight * .6)")
+    point_at(mark(page, 8))
+    expect(pop_up(page)).to_be_in_viewport()
+    box = pop_up(page).locator(".md-tooltip2__inner").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert box
+    assert header
+    assert box["y"] < header["height"]
+    assert page.evaluate("([x, y]) => !!document.elementFromPoint(x, y).closest('.md-tooltip2')", [160, box["y"] + 4])
 
 
 # By keyboard
@@ -362,13 +379,13 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(
     ("path", "window"), [*((path, "phone") for path in AUDITED), ("", "desktop"), (CHAPTER, "desktop")]
 )
 def test_axe_finds_nothing(tab: Tab, address: str, path: str, window: str) -> None:
-    page = opener(tab(viewport=SIZES[window], reduced_motion="reduce"), address)(path)
+    page = opener(tab(viewport=SIZES[window]), address)(path)
     page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
     assert seen.faults(page) == []
 
 
 def test_axe_finds_nothing_in_an_open_pop_up(tab: Tab, address: str, size: ViewportSize) -> None:
-    page = opener(tab(viewport=size, reduced_motion="reduce"), address)(CHAPTER)
+    page = opener(tab(viewport=size), address)(CHAPTER)
     mark(page, 8).hover()
     expect(pop_up(page)).to_be_visible()
     assert seen.faults(page) == []

@@ -13,7 +13,7 @@ from tests import cases
 from tests.conftest import ARTICLE, build, call, copy_of_the_repository
 from tests.server import serve
 from tests.website import seen
-from tests.website.conftest import Tab
+from tests.website.conftest import Tab, point_at
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -62,7 +62,7 @@ def test_hovering_opens_the_card_and_it_stays_under_the_pointer(desk: Page) -> N
     shown = card(desk, WITHOUT_SOURCE)
     expect(shown).to_be_visible()
     expect(shown).to_contain_text("cites no source of its own")
-    shown.hover()
+    point_at(shown)
     expect(shown).to_be_visible()
     desk.mouse.move(5, 5)
     expect(shown).to_be_hidden()
@@ -222,7 +222,7 @@ def test_search_leads_to_the_sentence_with_the_words_marked(desk: Page) -> None:
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("path", [CHAPTER, "claims/"])
 def test_axe_finds_nothing(tab: Tab, path: str, size: ViewportSize) -> None:
-    page = tab(viewport=size, reduced_motion="reduce")
+    page = tab(viewport=size)
     page.goto(path)
     if path == CHAPTER:
         mark(page, CITED).click()

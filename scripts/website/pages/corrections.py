@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from scripts.english import differences
+from scripts.english.differences import Run
 from scripts.finding import Subject, SubjectKind
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import CITED, Sentence, keys, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
-from scripts.website import differences
-from scripts.website.differences import Run
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.generated import Checked, GeneratedPage
 

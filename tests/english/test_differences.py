@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from scripts.website.differences import between
+from scripts.english.differences import between
 
 
 def shown(one: str, other: str) -> tuple[str, str]:

@@ -1,0 +1,72 @@
+"""What differs between two wordings of a text, word by word, as readers see it; and between two of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from scripts.regex import regex
+
+# A citation, white space, or a word with its marks.
+_TOKEN = regex(r"\[[^\[\]]*@[^\[\]]*\]|\s+|[^\s\[]+|\[")
+
+
+class Run(NamedTuple):
+    """Words of one of the two texts; `differs` is whether the other has not got them there."""
+
+    text: str
+    differs: bool = False
+
+
+def between(one: str, other: str) -> tuple[list[Run], list[Run]]:
+    """The two texts in runs of words that both have, and of those that just one has."""
+    tokens = _TOKEN.findall(one), _TOKEN.findall(other)
+    codes = SequenceMatcher(None, *tokens, autojunk=False).get_opcodes()
+    return (
+        list(_runs(tokens[0], ((code, start, end) for code, start, end, _, _ in codes))),
+        list(_runs(tokens[1], ((code, start, end) for code, _, _, start, end in codes))),
+    )
+
+
+def marked(one: str, other: str) -> str:
+    """Both texts in one, on a line: what only the first has in [-…-], what only the other has in {+…+}."""
+    return "".join(_marked(_TOKEN.findall(one), _TOKEN.findall(other)))
+
+
+def _marked(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+    for _, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if one[a:b] == other[c:d]:
+            yield "".join(one[a:b])
+        else:
+            yield f"[-{''.join(one[a:b])}-]" if a < b else ""
+            yield f"{{+{''.join(other[c:d])}+}}" if c < d else ""
+
+
+def changes(one: str, other: str) -> list[str]:
+    """The stretches of paragraphs in which two texts differ, as `marked`, with a few words of what they share."""
+    paragraphs = one.split("\n"), other.split("\n")
+    codes = SequenceMatcher(None, *paragraphs, autojunk=False).get_opcodes()
+    stretches = ((paragraphs[0][a:b], paragraphs[1][c:d]) for code, a, b, c, d in codes if code != "equal")
+    return [found for was, now in stretches if (found := _shortened(" ".join(was), " ".join(now)))]
+
+
+# Words of what two texts share that are shown on each side of what differs.
+_SHARED = 8
+
+
+def _shortened(one: str, other: str) -> str:
+    pieces = list(_marked(_TOKEN.findall(one.strip()), _TOKEN.findall(other.strip())))
+    for n, piece in enumerate(pieces):
+        words = piece.split(" ")
+        if not piece.startswith(("[-", "{+")) and len(words) > 2 * _SHARED:
+            head = words[:_SHARED] if n else []
+            tail = words[-_SHARED:] if n + 1 < len(pieces) else []
+            pieces[n] = " ".join([*head, "…", *tail])
+    return "".join(pieces)
+
+
+def _runs(tokens: Sequence[str], codes: Iterable[tuple[str, int, int]]) -> Iterator[Run]:
+    for code, start, end in codes:
+        if start < end:
+            yield Run("".join(tokens[start:end]), code != "equal")

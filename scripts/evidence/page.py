@@ -1,0 +1,55 @@
+"""A page as it came, read and held against what cites it: all that is done to bytes of strangers, in one call.
+
+It is what runs in the process apart (web.child): a page goes in, and verdicts come out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scripts.evidence.comparison import Asked, Seen, Text, same_title
+from scripts.hypertext import glimpse, reading
+from scripts.hypertext.reading import ReadPage
+from scripts.publication.readings import digest
+
+
+class Looked(NamedTuple):
+    """A page without its texts; the digest of its main text, that text where it is wanted, and what it has to say.
+
+    `seen` is None where the page does not count as read.
+    """
+
+    page: ReadPage
+    digest: str
+    text: str
+    seen: Seen | None
+
+
+NOTHING = Asked((), (), ())
+
+
+def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str, language: str, whole: bool) -> Looked:
+    """Read the page of a source, by its key and its title, and hold it against what is asked.
+
+    `whole` asks for its text too. Of several titles (its headline, the one for sharing) it gets the one that is cited,
+    if that is among them.
+    """
+    page = reading.read(body, kind, address, language)
+    if page.unread or not page.text.strip():
+        return Looked(_bare(page), "", "", None)
+    shown = glimpse.read(body, kind)
+    titles = (page.title, *(map(reading.on_a_line, shown.titles) if shown else ()))
+    page = page._replace(title=next((t for t in titles if same_title(title, t, page.container)), page.title))
+    read = text_of(page)
+    main = "\n\n".join(filter(None, (read.about, read.body)))
+    return Looked(_bare(page), digest(main), main if whole else "", what.look(key, read))
+
+
+def text_of(page: ReadPage) -> Text:
+    """The texts of a page that was read, as they are compared."""
+    about = "\n\n".join(filter(None, (page.title, *page.authors, page.date)))
+    return Text(about, page.text, page.shown, page.whole, page.sheets)
+
+
+def _bare(page: ReadPage) -> ReadPage:
+    return page._replace(text="", shown="", sheets=())

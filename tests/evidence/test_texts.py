@@ -1,0 +1,122 @@
+"""Where the words of an article are looked for in a page, and what is said where only a part of it could be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scripts.editors.report import from_sources, report
+from scripts.evidence import comparison
+from scripts.evidence.comparison import Compared, Text
+from scripts.publication import article as articles
+from scripts.publication import readings
+from scripts.publication.article import Article
+from scripts.publication.nights import EMPTY
+from scripts.publication.readings import Held, Verdict
+from scripts.states import support
+from scripts.website import cards
+from scripts.website.exports import EXPORTS
+from tests import cases
+
+SANG = "sang-night-said-ada-mill"
+ELSE = "The keeper wrote down who crossed, and what was said of the ferry."
+
+
+def quoted(text: Text, wu: Text | None = None) -> list[Compared]:
+    """What is said of "It sang at night", for which mill2019 is cited."""
+    texts = {"mill2019": text} | ({"wu2019": wu} if wu else {})
+    given = comparison.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
+    return [one for one in given if one.claim == SANG and one.verdict.startswith("quotation")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (Text("", "It sang at night."), Verdict.FOUND),
+        (Text("", ELSE, f"{ELSE}\n\nIt sang at night."), Verdict.FOUND),
+        (Text("It sang at night", ELSE), Verdict.FOUND),
+        (Text("", "It sang at night.", "It sang\n\nSubscribe to the ledger now.\n\nat night."), Verdict.FOUND),
+        (Text("", "It sang at noon.", "It sang at noon.\n\nIt sang at night."), Verdict.FOUND),
+        (Text("", ELSE, f"{ELSE}\n\nIt sang at noon."), Verdict.ALTERED),
+        (Text("", f"{ELSE} It sang", "at night"), Verdict.ABSENT),
+        (Text("", ELSE, whole=False), Verdict.NOT_IN_PART),
+        (Text("", "It sang at night.", whole=False), Verdict.FOUND),
+        (Text("", "It sang at noon.", whole=False), Verdict.ALTERED),
+    ],
+    ids=lambda given: str(given),
+)
+def test_words_are_looked_for_in_the_main_text_and_then_in_all_that_is_shown(text: Text, verdict: Verdict) -> None:
+    assert [one.verdict for one in quoted(text)] == [verdict]
+
+
+def test_of_a_source_read_in_part_another_one_is_only_proposed() -> None:
+    has = Text("", "It sang at night.")
+    assert [(one.verdict, one.source) for one in quoted(Text("", ELSE), has)] == [(Verdict.ELSEWHERE, "wu2019")]
+    assert [(one.verdict, one.source) for one in quoted(Text("", ELSE, whole=False), has)] == [
+        (Verdict.NOT_IN_PART, "mill2019"),
+        (Verdict.PROPOSED, "wu2019"),
+    ]
+
+
+@pytest.mark.parametrize(("whole", "missing"), [(True, ["2019"]), (False, [])])
+def test_a_detail_is_missing_only_from_what_was_read_whole(whole: bool, missing: list[str]) -> None:
+    texts = {"wu2019": Text("", ELSE, whole=whole)}
+    given = comparison.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
+    assert [one.words for one in given if one.verdict is Verdict.DETAIL_MISSING] == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("They say it sang at night.", True),
+        ("It sang at night. It sang at night.", False),
+        ("Again it sang-at-night. It sang at night.", True),  # a browser looks for the words with blanks between them
+        ("It sang at nightfall. It sang at night.", True),
+    ],
+)
+def test_a_link_leads_to_words_that_stand_in_all_the_page_once(text: str, once: bool) -> None:
+    (found,) = quoted(Text("", "It sang at night.", text))
+    assert (found.verdict, found.once) == (Verdict.FOUND, once)
+
+
+# The record, and who is told
+
+
+def of_words(verdict: Verdict, day: str, before: readings.Evidence) -> readings.Evidence:
+    """The record with a night in it on which this was said of the quotation."""
+    held = before.verdicts[SANG][0]
+    now = Held(SANG, verdict, held.source, held.words, held.says, day)
+    return readings.remember(before, before.pages, [now], {SANG: ("mill2019",)}, day)
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    return articles.read(cases.BAD / "article", cases.TODAY)
+
+
+def test_a_night_on_which_a_part_was_read_neither_finds_nor_misses(article: Article) -> None:
+    record = article.evidence
+    for n, verdict in enumerate([Verdict.ABSENT, Verdict.ABSENT, Verdict.NOT_IN_PART, Verdict.NOT_IN_PART]):
+        record = of_words(verdict, f"2026-12-0{n + 1}", record)
+    (held,) = record.verdicts[SANG]
+    assert (held.verdict, held.found, held.nights) == (
+        Verdict.NOT_IN_PART,
+        "2026-11-22",
+        ("2026-12-01", "2026-12-02"),
+    )
+    assert readings.gone(record) == []
+    assert readings.read(readings.write(record)) == record
+    (held,) = of_words(Verdict.ABSENT, "2026-12-05", record).verdicts[SANG]
+    assert held.established
+
+
+def test_readers_and_editors_are_told_of_the_part_that_could_be_read(article: Article) -> None:
+    built = replace(article, evidence=of_words(Verdict.NOT_IN_PART, "2026-12-01", article.evidence))
+    states = {one.claim.id: one.state for one in support.claims(built)}
+    assert states[SANG] is support.CITED
+    told = "".join(cards.cards(built, chapter, {}, "") for chapter in built.chapters)
+    assert "Not found in the part that could be read" in told
+    assert '"verdict": "quotation-not-in-part"' in "".join(EXPORTS["claims.json"].pieces(built, "/"))
+    said = report(EMPTY, cases.TODAY, {}, from_sources(built, []))
+    assert f"not found in the part of the source that could be read; to look up by hand: `{SANG} (mill2019)`." in said
