@@ -95,7 +95,7 @@ test: .venv/test.txt ## Run the linters, the type checker and the tests, beside 
 text: .venv/test.txt ## Test what looks at the article in docs/, as CI does where nothing but words has changed
 	@$(RUN) -bb -m pytest -q tests/test_this_article.py
 
-bench: .venv/test.txt ## Time the check and the build beside the plain theme (a quarter of an hour); BENCH="--sizes 10" for less
+bench: .venv/renderers.txt .venv/test.txt ## Time the check and the build beside the plain theme (a quarter of an hour); BENCH="--sizes 10" for less
 	@$(RUN) -m tests.bench $(BENCH)
 
 renderers: .venv/renderers.txt .venv/test.txt ## Compare the site by other renderers with that by MkDocs (two minutes)

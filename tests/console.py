@@ -22,7 +22,7 @@ from urllib.request import urlopen
 from tests.conftest import ROOT, fresh_clone
 
 PAGE = ROOT / "CONTRIBUTING.md"
-DEADLINE = 120  # seconds for anything that is waited for; it takes about one
+DEADLINE = 300  # seconds for anything that is waited for; it takes about one
 
 _BLOCK = re.compile(
     r"^(?P<indent> *)```(?P<kind>console|text)\n(?P<body>.*?)^(?P=indent)```$", re.DOTALL | re.MULTILINE

@@ -12,7 +12,7 @@ from socket import socket
 from threading import Timer
 from typing import NamedTuple
 
-DEADLINE = 60  # seconds
+DEADLINE = 300  # seconds; it takes about three
 
 
 class Serving(NamedTuple):

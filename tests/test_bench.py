@@ -42,7 +42,9 @@ def test_the_check_finds_nothing_in_it_and_sees_all_of_it(folder: Path) -> None:
 def test_each_variant_shows_the_same_sentences_and_marks(folder: Path) -> None:
     for name in ("ours", "by-hand", "as-it-comes"):
         tree = html.parse(folder / name / "site/chapter-2/index.html")
-        assert len(tree.xpath("//article//sup/a[@class='footnote-ref']")) == invented.CITATIONS, name
+        marks = len(tree.xpath("//article//sup/a[@class='footnote-ref']"))
+        # The plugin as it comes makes a mark of each key.
+        assert marks > invented.CITATIONS if name == "as-it-comes" else marks == invented.CITATIONS, name
         assert "Reports say that" in tree.xpath("string(//article)"), name
         assert "navigation.prune" in tree.xpath("string(//script[@id='__config'])"), name
 

@@ -392,7 +392,7 @@ def test_the_commands_of_a_workflow_run_here(name: str, fresh: Path, web: str, t
             assert "now moved for good: `tides`" in github.comments[1][0]["body"]
             log = ["git", "log", "-1", "--format=%an: %s", "--name-only", "records"]
             said = subprocess.run(log, cwd=fresh.parent / "origin.git", text=True, capture_output=True, check=True)
-            assert said.stdout.startswith("github-actions[bot]: Record the night of ")
+            assert said.stdout.startswith("github-actions[bot]: Keep the records of ")
             assert said.stdout.split()[-2:] == ["record/links.json", "record/sources.json"]
             told = (tmp_path / "summary").read_text(encoding="utf-8")
             assert "1 moved" in told.splitlines()[0]
@@ -477,7 +477,7 @@ def test_three_nights_while_main_takes_no_push(fresh: Path, web: str, tmp_path: 
     assert memory["links"][f"{web}/gone"]["state"] == "dead"
     run(published, "make site", {})
     page = (published / "site/sources/index.html").read_text(encoding="utf-8")
-    assert re.search(r'The links were last checked on <time datetime="?2026-11-09', page)
+    assert re.search(r'The links were last tested on <time datetime="?2026-11-09', page)
 
     fork = tmp_path / "fork.git"
     words = ["git", "clone", "--quiet", "--bare", "--single-branch", "--branch=main", origin.as_uri(), str(fork)]
@@ -486,5 +486,5 @@ def test_three_nights_while_main_takes_no_push(fresh: Path, web: str, tmp_path: 
     assert "Not looked at yet: links (record/links.json)" in run(clone, bring, settings)
     run(clone, "make check site", {})
     page = (clone / "site/sources/index.html").read_text(encoding="utf-8")
-    assert "The links were last checked" not in page
-    assert "not checked yet" in page
+    assert "The links were last tested" not in page
+    assert "not tested yet" in page

@@ -17,16 +17,16 @@ from pathlib import Path
 
 from scripts.files import leaves, replace, text
 from scripts.finding import Unreadable
-from scripts.publication import nights, readings, works
+from scripts.publication import editions, nights, readings, works
 
 BRANCH = "records"
-FILES = (nights.PATH, readings.PATH, works.PATH)
+FILES = (nights.PATH, readings.PATH, works.PATH, editions.PATH)
 # The commit of the branch from which the records in the work tree come; of this clone alone.
 _BROUGHT = "refs/records/brought"
 _WAITS = (1.0, 2.0, 5.0, 10.0)  # seconds between two tries
-_ABOUT = """The records of the nights: what the web answered, and what the sources were found to say.
+_ABOUT = """What machines record: what the web answered, what the sources were found to say, what was published here.
 
-Machines commit here each night, and nobody else. `make records`, on the default branch, brings the files.
+Machines commit here, and nobody else. `make records`, on the default branch, brings the files.
 """
 
 
@@ -179,6 +179,7 @@ _JOINED: Mapping[str, Callable[[str, str], str]] = {
     nights.PATH: lambda a, b: nights.write(nights.merged(nights.read(nights.PATH, a), nights.read(nights.PATH, b))),
     readings.PATH: lambda a, b: readings.write(readings.merged(readings.read(a), readings.read(b))),
     works.PATH: lambda a, b: works.write(works.merged(works.read(a), works.read(b))),
+    editions.PATH: lambda a, b: editions.write(editions.merged(editions.read(a), editions.read(b))),
 }
 
 

@@ -1,4 +1,4 @@
-"""python -m scripts keep: commit and push what a night has written to record/."""
+"""python -m scripts keep: commit and push what a night, or an edition, has written to record/."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    message = f"Record the night of {dates.today(arguments.now).isoformat()}"
+    message = f"Keep the records of {dates.today(arguments.now).isoformat()}"
     try:
         commit = branch.keep(arguments.root, message)
     except branch.Failed as error:
-        sys.stderr.write(f"{error}\nThe records of the night are not on the branch {branch.BRANCH}.\n")
+        sys.stderr.write(f"{error}\nThe records are not on the branch {branch.BRANCH}.\n")
         return CANNOT_RUN
     sys.stderr.write(f"{message}: {commit}\n" if commit else "Nothing new to keep.\n")
     return CLEAN

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         return CANNOT_RUN
     what = f"Records of the nights as of {tip[:12]}." if tip else f"There is no branch {branch.BRANCH} at origin."
     sys.stderr.write(f"{what}\n")
-    missing = [f"{_ABOUT[path]} ({path})" for path in branch.FILES if not (arguments.root / path).exists()]
+    missing = [f"{_ABOUT[path]} ({path})" for path in _ABOUT if not (arguments.root / path).exists()]
     if missing:
         sys.stderr.write(f"Not looked at yet: {', '.join(missing)}.\n")
     for path in committed:

@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
     cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
     before = article.evidence
-    now = readings.remember(before, pages, sources.as_held(article, verdicts), cited, today.isoformat())
+    now = readings.remember(before, pages, sources.as_held(article, verdicts, seen), cited, today.isoformat())
     files.replace(arguments.root / readings.PATH, readings.write(now))
     if arguments.json:
         rows = sources.as_rows(article, got, verdicts) + list(_rows_of_numbers(article, known))

@@ -25,7 +25,7 @@ from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, 
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
 from scripts.publication.ledger import Publication
-from scripts.publication.note_fields import is_name
+from scripts.publication.note_fields import is_name, whole_date
 from scripts.publication.note_parts import words_of
 from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
@@ -238,7 +238,7 @@ class Brought:
         if not cited.part.cites or cited.source not in self.entries:
             return ""
         locator = cited.part.locator
-        if re.match(r"\d+(?!:)", locator):
+        if re.match(r"\d+(?!:)", locator) and not whole_date(locator.partition(",")[0]).count("-"):
             locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
         if cited.part.remark:
             locator = f"{locator} ({cited.part.remark})".strip()
@@ -353,23 +353,17 @@ hide: [navigation, toc]
 
 # {title}
 
-{by}## How it is checked
-
-The article is given as it was published, with its notes; [Corrections](corrections.md) lists every departure.
-A mark behind a sentence says what could be checked of it.
-[Methods](methods.md) lists every rule.
-
-The checks establish what the article says about its sources, not what is true.
+{by}## What the checks found
 
 {{{{ last-checks }}}}
-
-## Where its sentences stand
-
-{{{{ claims-figure }}}}
 
 ## The chapters
 
 {{{{ chapters }}}}
+
+## Sentence by sentence
+
+{{{{ claims-figure }}}}
 """
 
 

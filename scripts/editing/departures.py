@@ -20,7 +20,7 @@ from scripts.publication.collation import (
     by_chapter,
     grouped,
     locate,
-    of_chapter,
+    of_chapters,
     out_of_order,
     parts_of,
     positions,
@@ -99,7 +99,7 @@ class _Side(NamedTuple):
 def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
     """All departures, in the order of the chapters and their words. `base` are the corrections of the base."""
     parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    now = [of_chapter(chapter) for chapter in texts.chapters]
+    now = of_chapters(texts)
     groups = grouped(parts, now)
     sides = [_side(group, parts, now) for group in groups]
     kept = _untouched(texts, groups, sides, base)
@@ -116,7 +116,7 @@ def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[R
     One that names no chapter, as all did once, is sought in each.
     """
     parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    groups = grouped(parts, [of_chapter(chapter) for chapter in texts.chapters])
+    groups = grouped(parts, of_chapters(texts))
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
     anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
     own = {n: [*known, *anywhere] for n, known in _by_group(texts, groups, corrections).items()}

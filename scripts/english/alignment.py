@@ -23,6 +23,8 @@ PUT_IN = 8
 # How alike (0 to 100, rapidfuzz) a place has to be for the quotation to be an altered form of it: one word in
 # four may differ. The labelled set in tests/sources says what this costs.
 NEAR = 74
+# Or else, how cheaply it has to be made of what stands there: by leaving out one stretch, in ten of its words or so.
+NEAR_COST = 1 / 6
 # Fewer words are near something in any text.
 NEAR_WORDS = 3
 _TITLES = frozenset("mr mrs ms dr st prof jr sr".split())
@@ -39,6 +41,7 @@ class Match(NamedTuple):
     start: int
     end: int
     likeness: float = 100.0
+    cost: float = 0.0  # for each word of the quotation, see _align
     differing: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -50,13 +53,23 @@ class Match(NamedTuple):
         return not (self.differing or self.there or self.marks)
 
     @property
-    def rank(self) -> tuple[bool, bool, float]:
+    def rank(self) -> tuple[bool, bool, bool, float]:
         """The larger the better of two places."""
-        return self.exact, self.exact and not self.denied, self.likeness
+        return self.exact, self.exact and not self.denied, self.near, -self.cost
+
+    @property
+    def near(self) -> bool:
+        """Whether the quotation may be an altered form of what stands here."""
+        return self.likeness >= NEAR or self.cost <= NEAR_COST
 
 
-# What a word more, a word less and another word cost. Another word is cheaper than one more and one less.
-_MORE, _LESS, _OTHER = 1.1, 0.5, 1.0
+# What a word more, the first of some words less, each of them after it, and another word cost. Another word is cheaper
+# than one more and one less; words that are dropped together are one slip, and cheaper than two other words.
+_MORE, _LESS, _LESS_TOO, _OTHER = 1.1, 0.5, 0.1, 1.0
+# Words that are left out begin or end rather where a mark stands.
+_AT_A_MARK = 0.05
+# What it costs that a word of the text begins a sentence, where no mark stands in the quotation.
+_BEGINS = 0.7
 # Words on each side of the likeliest place that are looked at closely.
 _AROUND = 10
 # So many places of a quotation's words are looked up, the rarest word's first.
@@ -86,7 +99,7 @@ def find(quoted: Sequence[Part], text: ReadyText, nearly: bool = True) -> Match 
         return best
     words = sum(bool(item.form) for part in quoted for item in part)
     marks_alone = not (best.differing or best.there)
-    return best if nearly and (marks_alone or (best.likeness >= NEAR and words >= NEAR_WORDS)) else None
+    return best if nearly and (marks_alone or (best.near and words >= NEAR_WORDS)) else None
 
 
 def _likely(part: Part, text: ReadyText) -> Iterator[tuple[int, int]]:
@@ -156,6 +169,8 @@ def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False)
     if not width:
         return None
     skips = {after - low: first - low for after, first in _skips_in(text, low, high) if first >= low}
+    marked = [j > 0 and bool(text.marks(j)) for j in range(low, high)]
+    begins = [mark and _begins_sentence(text, low + j) for j, mark in enumerate(marked)]
     far = float(size + width + 1) * 2
     slack = max(width - size, 0) + 12
     costs = [[0.0] * (width + 1)]
@@ -165,6 +180,8 @@ def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False)
         joined = part[i - 2].form + ours if i > 1 else ""
         row = [far] * (width + 1)
         ways: list[_Step | None] = [None] * (width + 1)
+        unmarked, unmarked_after = i > 1 and not part[i - 1].marks, i < size and not part[i].marks
+        less, since = far, 0
         for j in range(max(0, i - 12), min(width, i + slack) + 1):
             if not ours:
                 row[j], ways[j] = above[j], _Step(i - 1, i, j, j, True)
@@ -174,11 +191,17 @@ def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False)
             best, way = above[j] + _MORE, _Step(i - 1, i, j, j)
             if j:
                 form = theirs[j - 1]
-                cost = above[j - 1] + (0 if form == ours else _OTHER)
+                cost = above[j - 1] + (0 if form == ours else _OTHER) + (_BEGINS if unmarked and begins[j - 1] else 0)
                 if cost <= best:
                     best, way = cost, _Step(i - 1, i, j - 1, j)
-                if row[j - 1] + _LESS < best:
-                    best, way = row[j - 1] + _LESS, _Step(i, i, j - 1, j)
+                less += _LESS_TOO
+                first_less = row[j - 1] + _LESS - (_AT_A_MARK if marked[j - 1] else 0)
+                if first_less < less:
+                    less, since = first_less, j - 1
+                if unmarked_after and begins[j - 1]:
+                    less += _BEGINS
+                if less < best:
+                    best, way = less, _Step(i, i, since, j)
                 if joined == form and part[i - 2].form and costs[i - 2][j - 1] < best:
                     best, way = costs[i - 2][j - 1], _Step(i - 2, i, j - 1, j)
                 if j > 1 and above[j - 2] < best and theirs[j - 2] + form == ours:
@@ -200,6 +223,12 @@ def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False)
         back.append(step._replace(j=step.j + low, to_j=step.to_j + low))
         i, j = step.i, step.j
     return _Aligned(cheapest, back[::-1], low + j, low + at)
+
+
+def _begins_sentence(text: ReadyText, j: int) -> bool:
+    """Whether a word of a text is the first of a sentence."""
+    before = text.forms[j - 1]
+    return len(before) > 1 and before not in _TITLES and not {".", "!", "?"}.isdisjoint(text.marks(j))
 
 
 def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyText) -> Match | None:
@@ -234,6 +263,7 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
     return Match(
         *text.span(aligned[0].start, last - 1),
         likeness,
+        sum(one.cost for one in aligned.values()) / max(1, ours.count(" ") + 1),
         tuple(told.differing),
         tuple(told.there),
         tuple(told.left_out),
@@ -361,13 +391,22 @@ def _compounds(steps: Sequence[_Step], part: Part, text: ReadyText) -> list[_Ste
             and not before.passed
             and before.to_i > before.i
             and before.to_j > before.j
-            and (step.i == step.to_i or step.j == step.to_j)
-            and (_hyphened(text, step.j) if step.i == step.to_i else part[step.i].joined)
+            and _hyphen_between(before, step, part, text)
         ):
             result[-1] = _Step(before.i, step.to_i, before.j, step.to_j)
         else:
             result.append(step)
     return result
+
+
+def _hyphen_between(before: _Step, step: _Step, part: Part, text: ReadyText) -> bool:
+    """Whether a hyphen joins what two steps make: in the text that has a word more, in both where one differs."""
+    if step.i == step.to_i:
+        return _hyphened(text, step.j)
+    if step.j == step.to_j:
+        return part[step.i].joined
+    same = [item.form for item in part[before.i : step.to_i]] == text.forms[before.j : step.to_j]
+    return not same and part[step.i].joined and _hyphened(text, step.j)
 
 
 def _hyphened(text: ReadyText, word: int) -> bool:

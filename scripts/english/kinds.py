@@ -42,7 +42,7 @@ _DEFINITION = _any(
     r"(?:that|which|who|of|by which|on which))\b",
 )
 _FORECAST = _any(
-    r"\b(?:is|are) (?:\w+ly )?(?:likely|expected|set|due|bound|about to|going|projected|forecast|"
+    r"\b(?:is|are) (?:\w+ly )?(?:likely|expected|set to|due|bound to|about to|going|projected|forecast|"
     r"scheduled|planned|to be)\b",
     r"\bwill (?!argue|show|turn|see|look)",
     r"(?<!to )(?<!not )\b(?:expects?|predicts?|predicted|foresees?)\b|\bprojects? (?:(?:an?|the)\b|\d)",
@@ -57,7 +57,7 @@ _PAST_FORMS = (
 )
 # Where authors speak of themselves and of their text, or ask: so too where they cite.
 _OWN = (
-    r"\?[\"”’)]*$",
+    r"\?[\"”’)]*$|\b(?:should|ought)\b",
     r"^This (?i:article|paper|essay|section|chapter|report|study|note|comment|thesis)\b|^Part [IVX\d]+\b",
     r"\b(?:I|[Ww]e) (?:do not |shall |will |can |now |then |therefore )?"
     rf"(?!(?:{_PAST_FORMS})\b|have\b|are\b|live\b)[a-z]+",
@@ -66,7 +66,7 @@ _OWNED = _any(*_OWN)
 # Judgements, inferences, advice, signposts, questions.
 _ANALYSIS = _any(
     *_OWN,
-    r"\b(?:should|ought|must|need not|might|may|would|could have|needed)\b",
+    r"\b(?:should|ought|must|need not|might|may|would|could (?:\w+ ){0,2}(?:be|have)|needed)\b",
     r"\b(?:perhaps|probably|seems?|appears?|arguably|therefore|thus|hence|however|nonetheless|too (?!late)\w+)\b",
     r"\b(?:surprising|deserve[sd]?|matters|worth|impossible|implausible|tempting|misleads?|underrated|inevitable)\b",
     r"\b(?:limitations?|weakness(?:es)?)\b",
@@ -156,6 +156,10 @@ def _told(bare: str) -> int:
     for match in SAYING.finditer(bare):
         before, after = bare[: match.start()].split()[-2:], bare[match.end() :]
         last = before[-1].lower() if before else ""
+        if match[0].startswith("put"):  # "put it in a shed" says nothing
+            if re.match(r"[,:]", after) or re.search(r"\b[Aa]s\b", bare[: match.start()]):
+                return match.start()
+            continue
         if " " in match[0]:
             return match.start()
         finite = match[0].endswith(("s", "ed")) or match[0] in _PAST or last.endswith("s") or last in _SPEAKERS

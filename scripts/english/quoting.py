@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from scripts.english.spelling import alike
+from scripts.english.words import is_negation
 from scripts.regex import regex
 
 # Letters of a text between two quotation marks that may say who speaks: some twenty words.
@@ -76,7 +77,10 @@ _OPENS = regex(r"[\"'](?<![^\s—(].)(?=[\w(\[])")
 _PAGE_LINE = regex(
     r"[-—–\s]*(?:(?:page|p\.?)\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:of|/)\s?\d{1,4})?[-—–\s]*", re.IGNORECASE
 )
-_IN_BRACKETS = regex(r"\(\d{1,3}\)")
+# The number of a section, or what a transcript says that was heard between two sentences: (Laughter.), [Pause].
+_IN_BRACKETS = regex(
+    r"\(\d{1,3}\)|(?<![^.!?\"'\n])\s(?:\([^\W_a-z]\w*(?: \w+){0,2}\.?\)|\[\w+(?: \w+){0,2}\.?\])(?=\s)"
+)
 
 
 def normal(text: str) -> str:
@@ -150,13 +154,17 @@ def ready(text: str) -> ReadyText:
     kept = [i for i, token in enumerate(found) if token.form not in MARKS]
     starts = [found[i].start for i in kept]
     skips: dict[int, int] = {}
-    bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole))
+    bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole) if not _negates(match[0]))
     for start, end in (*furniture, *_heads_within(whole), *_clauses(whole), *bracketed):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
             skips[after] = min(first, skips.get(after, first))
     forms = {form: alike(unnoted(form)) for form in {found[i].form for i in kept}}
     return ReadyText(whole, found, [forms[found[i].form] for i in kept], kept, skips)
+
+
+def _negates(bracketed: str) -> bool:
+    return any(is_negation(word) for word in re.findall(r"\w+", bracketed.lower()))
 
 
 def _furniture(text: str) -> Iterator[tuple[int, int]]:

@@ -139,13 +139,15 @@ class Hit(NamedTuple):
 class Seen(NamedTuple):
     """What one text has of an article: by the number of the quotation, or of the line.
 
-    `missing` are the details of a line that it has not, by their number, `passages` where it has all of them.
+    `missing` are the details of a line that it has not, by their number, `unsure` those that it may have in other
+    words, `passages` where it has all of them.
     """
 
     whole: bool
     quoted: Mapping[int, Hit]
     runs: Mapping[int, Sequence[Run]]
     missing: Mapping[int, Sequence[int]]
+    unsure: Mapping[int, Sequence[int]]
     passages: Mapping[int, tuple[int, int]]
     turned: Mapping[int, tuple[str, tuple[int, int]]]
 
@@ -177,6 +179,7 @@ class Asked:
                 on = sheets.check(one.parts, one.locators.get(key, "")) if match.exact else None
                 hits[n] = Hit(match, around(where, match.start, match.end), once, on)
         missing: dict[int, list[int]] = {}
+        unsure: dict[int, list[int]] = {}
         found: dict[int, tuple[int, int]] = {}
         turned: dict[int, tuple[str, tuple[int, int]]] = {}
         details_of = {n: details(self.lines[n].bare) for n in self._citing.get(key, ())}
@@ -186,14 +189,15 @@ class Asked:
         saying = [n for n in details_of if says(self.lines[n].bare)]
         sayings = Sayings(whole) if saying else None
         for n, own in details_of.items():
-            held = held_against(self.lines[n].bare, facts)
+            held = held_against(self.lines[n].bare, whole, facts)
             missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
+            unsure[n] = [i for i, detail in enumerate(own) if detail in held.unsure]
             if held.passage:
                 found[n] = held.passage
         for n in saying:
             if sayings and (other_way := sayings.turned(self.lines[n].bare)):
                 turned[n] = other_way
-        return Seen(text.whole, hits, self._runs.look_in(whole), missing, found, turned)
+        return Seen(text.whole, hits, self._runs.look_in(whole), missing, unsure, found, turned)
 
     @cached_property
     def _stretches(self) -> dict[_Stretch, list[int]]:
@@ -255,7 +259,7 @@ def verdicts(what: Asked, seen: Mapping[str, Seen]) -> list[Compared]:
         result += _on_runs(line, runs.get(n, {}))
         result += _on_details(n, line, seen)
         for key, (phrase, place) in denied.items():
-            if phrase is not line.text or not denies(phrase):
+            if phrase is not line.text or not denies(line.bare):
                 result.append(_verdict(Verdict.POLARITY_DIFFERS, line, key, phrase, place))
     return result
 
@@ -450,10 +454,11 @@ def _on_details(n: int, line: _Line, seen: Mapping[str, Seen]) -> Iterator[Compa
     cited = [key for key, one in seen.items() if n in one.missing]
     for i, detail in enumerate(details(line.bare)) if cited else ():
         if detail.proves:
-            having = next((key for key in cited if i not in seen[key].missing[n]), None)
+            doubtful = any(i in seen[key].unsure[n] for key in cited)
+            having = next((key for key in cited if i not in (*seen[key].missing[n], *seen[key].unsure[n])), None)
             if having:
                 yield _verdict(Verdict.DETAIL_FOUND, line, having, detail.words)
-            elif all(key in seen and seen[key].whole for key in line.keys):
+            elif not doubtful and all(key in seen and seen[key].whole for key in line.keys):
                 yield _verdict(Verdict.DETAIL_MISSING, line, cited[0], detail.words)
     for key in cited:
         if n in seen[key].passages:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +18,7 @@ from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
 from scripts.english.numbers import numbers
 from scripts.english.quoting import ReadyText
+from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, names, words
 from scripts.evidence import polarity
 from scripts.regex import regex
@@ -26,7 +31,7 @@ APART = 10
 LIKELIEST = 3
 
 _SPACED_THOUSANDS = regex(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
-_RANGE_OF_PERCENT = regex(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|-)\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
+_RANGE_OF_PERCENT = regex(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
 
 
 def _written_out(text: str) -> str:
@@ -94,9 +99,13 @@ class Detail(NamedTuple):
 
 
 class Details(NamedTuple):
-    """How the details of a sentence stand in a source: which are missing, and the passage that has them all."""
+    """How the details of a sentence stand in a source: which are missing, and the passage that has them all.
+
+    `unsure` are those that the source may have in another form.
+    """
 
     missing: tuple[Detail, ...]
+    unsure: tuple[Detail, ...]
     passage: tuple[int, int] | None
 
 
@@ -116,10 +125,15 @@ def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> l
                 end,
                 frozenset((number.value, number.percent) for number in (numbers(long) if numbered else ())),
                 dates(long) if dated else (),
-                frozenset(token.form.removesuffix("'s") for token in here),
+                frozenset(word for token in here for word in _both(token.form.removesuffix("'s"))),
             )
         )
     return found
+
+
+def _both(word: str) -> tuple[str, ...]:
+    """A word, and the same without accents where it has any."""
+    return (word,) if word.isascii() else (word, unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode())
 
 
 def passages(text: str) -> list[tuple[int, int]]:
@@ -193,7 +207,11 @@ def stands(detail: Detail, facts: Facts) -> bool:
         return any(_same_date(detail.date, date) for date in facts.dates) or (
             detail.date.month is None and str(detail.date.year) in facts.words
         )
-    return detail.name[-1] in facts.words if detail.person else all(word in facts.words for word in detail.name)
+    return (
+        not facts.words.isdisjoint(_both(detail.name[-1]))
+        if detail.person
+        else all(word in facts.words for word in detail.name)
+    )
 
 
 def _same_date(ours: DateWords, theirs: DateWords) -> bool:
@@ -206,13 +224,72 @@ def _same_date(ours: DateWords, theirs: DateWords) -> bool:
     )
 
 
-def held_against(bare: str, facts: Sequence[Facts]) -> Details:
+def held_against(bare: str, text: ReadyText, facts: Sequence[Facts]) -> Details:
+    """How the details of a sentence, without what it quotes, stand in a text and in its passages."""
     wanted = details(bare)
-    missing = tuple(detail for detail in wanted if not any(stands(detail, passage) for passage in facts))
+    absent = [detail for detail in wanted if not any(stands(detail, passage) for passage in facts)]
+    unsure = tuple(detail for detail in absent if _may_stand(detail, text, facts))
+    others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
+    missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
     whole = None
     if any(detail.proves for detail in wanted) and not missing:
         whole = next((p for p in facts if all(stands(detail, p) for detail in wanted)), None)
-    return Details(missing, (whole.start, whole.end) if whole else None)
+    return Details(missing, unsure, (whole.start, whole.end) if whole else None)
+
+
+# Days around the one on which a text was written that it may name by the day of the week.
+_A_WEEK = 7
+_BY_DAY = ("today", "yesterday", "tomorrow", "tonight")
+# Words that say a number of a thing.
+_COUNTS = {"couple": 2, "pair": 2, "twice": 2, "double": 2, "fortnight": 2, "decade": 10, "dozen": 12, "century": 100}
+_SCALE = regex(r"(\d+(?:\.\d+)?)\s?(thousand|million|billion|trillion)", re.IGNORECASE)
+
+
+def _may_stand(detail: Detail, text: ReadyText, facts: Sequence[Facts]) -> bool:
+    """Whether a text that has not a detail in so many words may have it in others."""
+    has = text.places.keys()
+    if detail.date and detail.date.day and detail.date.month:
+        written = next((d for passage in facts for d in passage.dates if d.day and d.month and d.year), None)
+        with suppress(ValueError):
+            if written and written.year and written.month and written.day:
+                day = date(detail.date.year or written.year, detail.date.month, detail.date.day)
+                near = abs((day - date(written.year, written.month, written.day)).days) <= _A_WEEK
+                return near and any(word in has for word in (f"{day:%A}".lower(), *_BY_DAY))
+    if detail.number:
+        value, percent = detail.number
+        if any((value, not percent) in one.numbers and any(share for _, share in one.numbers) for one in facts):
+            return True
+        if any(value == count and (word in has or f"{word}s" in has) for word, count in _COUNTS.items()):
+            return True
+        scaled = _SCALE.search(detail.words)
+        return bool(scaled) and any(
+            (Fraction(scaled[1]), False) in passage.numbers and f"{scaled[2].lower()}s" in passage.words
+            for passage in facts
+            if scaled
+        )
+    return False
+
+
+def _is_another(person: Detail, text: ReadyText) -> bool:
+    """Whether a text names a person's family name, with no given name but another's."""
+    if len(person.name) < 2:
+        return False
+    own = set(map(alike, person.name[:-1]))
+    given = set()
+    for place in text.places.get(alike(person.name[-1]), ()):
+        before = [text.tokens[text.where[k]].form for k in range(max(0, place - 2), place)]
+        if own & set(map(alike, before)):
+            return False
+        last = before[-1:] if text.forms[place - 1] not in _TITLES and not text.marks(place) else []
+        given |= {word for word in last if word[0].isupper() and len(word) > 1}
+    return bool(given) and not any(_may_be_one(person.name[0].lower(), other.lower()) for other in given)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two given names may be one: an initial, a short form, another romanisation."""
+    return (
+        one[:2] == other[:2] or one[:3] in other or other[:3] in one or SequenceMatcher(None, one, other).ratio() > 0.55
+    )
 
 
 def likeliest(bare: str, text: str) -> list[str]:

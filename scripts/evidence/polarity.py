@@ -4,67 +4,140 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.quoting import ReadyText
-from scripts.english.words import EMPTY_WORDS, MAY_NEGATE, NEGATED_WITHIN, negations, spelled
+from scripts.english.words import EMPTY_WORDS, MAY_NEGATE, Word, negations, spelled, words
 from scripts.regex import regex
 
-# Two sentences say the same words if they share so many words of content, and this part of the shorter one's.
+# A sentence of fewer words says too little to be compared.
 SAME_WORDS = 4
-SAME_SHARE = 0.75
+# Of what a negation bears on so much has to be in the other sentence, and of our words so much in the source's.
+SAME_SHARE = 0.6
+# Words of content in common, those on which the negation bears among them.
+COMMON, BORNE_UPON = 3, 2
+# A negation bears on so many words of content at most, and not beyond its clause.
+_SCOPE = 8
 
 _SENTENCE_END = regex(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
+_BREAK = regex(r"[;:—()]")
+_NEW_CLAUSE = frozenset(
+    "but because although though while whereas unless until which who whom whose when if before after since".split()
+)
+# What negates the verb that it governs: "failed to reach".
+_GOVERNS = regex(r"(?:fail(?:s|ed|ing)?|declin(?:e|es|ed|ing)|unable|neglect(?:s|ed)?|forg[eo]t(?:s|ten)?)$")
+_UN = regex(r"un(?=\w{2,}(?:ed|able|ible|al|ful|ing|ly|y|t|e)$)(?!der|til|less|it|iv|ion)")
+_MAY_NEGATE = regex(rf"{MAY_NEGATE.pattern}|\bun|fail|declin|neglect|forg[eo]t")
+# What it is that is rejected stands behind a noun: "rejected a proposal to".
+_REJECTS = regex(r"reject|den(?:y|ied|ies)")
+# After a negation these take nothing from it; "not always" and "not all" do.
+_STRENGTHENS = frozenset("ever even yet really actually any anybody anyone anything".split())
 
 
 class _Saying(NamedTuple):
-    """A sentence: its words of content, those of them that a negation bears on, and all its words less negations."""
+    """A sentence: its words of content; what each negation in it bears on, in order; its words less the negations."""
 
     content: frozenset[str]
-    negated: frozenset[str]
-    any_negation: bool
+    scopes: tuple[tuple[str, ...], ...]
+    following: tuple[tuple[str, ...], ...]
+    clauses: tuple[frozenset[str], ...]
+    turning: frozenset[str]
+    stems: tuple[str, ...]
     plain: str
     start: int
     end: int
 
+    @property
+    def heads(self) -> set[str]:
+        return {scope[0] for scope in self.scopes}
+
 
 class Sayings:
-    """The sentences of a text, by the words of content in them."""
+    """The sentences of a text, by the words of content in them; what a negation bears on is found out when asked."""
 
     def __init__(self, text: ReadyText):
-        self._sayings = list(_sayings(text.normal))
+        self._text = text.normal
+        self._spans = list(_sentences(text.normal))
         self._having: dict[str, list[int]] = {}
-        for i, saying in enumerate(self._sayings):
-            for word in saying.content:
+        self._may_negate: list[bool] = []
+        self._read: dict[int, _Saying | None] = {}
+        for i, (start, end) in enumerate(self._spans):
+            sentence = text.normal[start:end]
+            self._may_negate.append(bool(_MAY_NEGATE.search(sentence.lower())))
+            for word in {stem(word) for word in spelled(sentence)} - EMPTY_WORDS:
                 self._having.setdefault(word, []).append(i)
+                if word.startswith("un"):
+                    self._having.setdefault(word[2:], []).append(i)
 
     def turned(self, bare: str) -> tuple[str, tuple[int, int]] | None:
         """The words of a sentence that the text has too, negated in just one of them; and where it has them."""
-        for ours in _sayings(quoting.normal(bare)):
+        whole = quoting.normal(bare)
+        for ours in _sayings(whole):
             shared = Counter(i for word in ours.content for i in self._having.get(word, ()))
-            alike = [
-                self._sayings[i]
-                for i, count in shared.items()
-                if (count >= SAME_WORDS or ours.plain in self._sayings[i].plain)
-                and count >= SAME_SHARE * min(len(ours.content), len(self._sayings[i].content))
-                and count >= SAME_SHARE / 2 * max(len(ours.content), len(self._sayings[i].content))
-            ]
-            contrary = [
-                theirs
-                for theirs in alike
-                if ours.any_negation != theirs.any_negation
-                and (
-                    ours.plain in theirs.plain
-                    or bool(ours.negated & theirs.content) != bool(theirs.negated & ours.content)
-                )
-            ]
-            agreeing = any(ours.any_negation == theirs.any_negation for theirs in alike)
-            if contrary and not agreeing:
-                return quoting.normal(bare)[ours.start : ours.end].strip(), (contrary[0].start, contrary[0].end)
+            near = sorted(i for i, count in shared.items() if count >= min(BORNE_UPON, len(ours.content)))
+            for i in near:
+                theirs = self._saying(i) if ours.scopes or self._may_negate[i] else None
+                common = _contrary(ours, theirs) if theirs else frozenset()
+                others = (other for k in near if k != i and common and (other := self._saying(k)))
+                if theirs and common and not any(_agrees(ours, other, common) for other in others):
+                    return whole[ours.start : ours.end].strip(), (theirs.start, theirs.end)
         return None
+
+    def _saying(self, i: int) -> _Saying | None:
+        if i not in self._read:
+            start, end = self._spans[i]
+            self._read[i] = _saying(self._text[start:end], start)
+        return self._read[i]
+
+
+def _contrary(ours: _Saying, theirs: _Saying) -> frozenset[str]:
+    """The words of content that one of two sentences affirms and the other denies; none if they do not disagree."""
+    if not ours.scopes and not theirs.scopes:
+        return frozenset()
+    if (ours.turning ^ theirs.turning) - (ours.content & theirs.content):
+        return frozenset()
+    common = ours.content & theirs.content
+    for denying, affirming in ((theirs, ours), (ours, theirs)):
+        for scope, following in zip(denying.scopes, denying.following, strict=True):
+            head = scope[0]
+            if head not in affirming.content or any(head in other[:2] for other in affirming.scopes):
+                continue
+            borne = [word for word in scope if word in affirming.content]
+            clause = next((clause for clause in ours.clauses if head in clause), ours.content)
+            covered = len(clause & theirs.content) / len(clause)
+            if (
+                (
+                    len(borne) >= max(BORNE_UPON, SAME_SHARE * len(scope))
+                    and len(common) >= COMMON
+                    and covered >= SAME_SHARE
+                )
+                or ours.plain in theirs.plain
+                or _same_phrase(following, affirming.stems)
+            ):
+                return frozenset(borne) if len(borne) >= BORNE_UPON else common
+    return frozenset()
+
+
+def _same_phrase(following: Sequence[str], stems: Sequence[str]) -> bool:
+    """Whether the words behind a negation stand in the other sentence too, four of them in a row, two of content."""
+    for first in range(min(3, len(following))):
+        for at in (i for i, stem_ in enumerate(stems) if stem_ == following[first]):
+            length = 0
+            while stems[at + length : at + length + 1] == following[first + length : first + length + 1] != ():
+                length += 1
+            if length >= SAME_WORDS and sum(s not in EMPTY_WORDS for s in stems[at : at + length]) >= BORNE_UPON:
+                return True
+    return False
+
+
+def _agrees(ours: _Saying, theirs: _Saying, common: frozenset[str]) -> bool:
+    """Whether a sentence of the source says of the words in common what ours does."""
+    if not common <= theirs.content:
+        return False
+    return bool(common & ours.heads) == bool(common & theirs.heads)
 
 
 def says(bare: str) -> bool:
@@ -73,35 +146,113 @@ def says(bare: str) -> bool:
 
 
 def _sayings(text: str) -> Iterator[_Saying]:
+    return filter(None, (_saying(text[start:end], start) for start, end in _sentences(text)))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
-        end = match.start() if match else len(text)
-        found = spelled(text[at:end])
-        if len(found) >= SAME_WORDS:
-            negators = frozenset(negations(found) if MAY_NEGATE.search(text[at:end].lower()) else ())
-            plain = [word for n, word in enumerate(found) if n not in negators]
-            if len(plain) >= SAME_WORDS:
-                content = frozenset(stem(word) for word in found if word not in EMPTY_WORDS)
-                negated = frozenset(
-                    stem(word)
-                    for n in negators
-                    for word in found[n + 1 : n + 1 + NEGATED_WITHIN]
-                    if word not in EMPTY_WORDS
-                )
-                content -= {found[n] for n in negators}
-                yield _Saying(content, negated, bool(negators), f" {' '.join(plain)} ", at, end)
-        at = match.end() if match else end
+        yield at, match.start() if match else len(text)
+        at = match.end() if match else at
+
+
+def _saying(sentence: str, at: int) -> _Saying | None:
+    found = words(sentence)
+    negators = _negators(found)
+    plain = [word.word for n, word in enumerate(found) if n not in negators]
+    if len(plain) < SAME_WORDS:
+        return None
+    stems = [word.word if word.word in EMPTY_WORDS else stem(word.word) for word in found]
+    content = [word.word not in EMPTY_WORDS and n not in negators for n, word in enumerate(found)]
+    breaks = [
+        n > 0 and (bool(_BREAK.search(sentence, found[n - 1].end, word.start)) or word.word in _NEW_CLAUSE)
+        for n, word in enumerate(found)
+    ]
+    commas = [n > 0 and "," in sentence[found[n - 1].end : word.start] for n, word in enumerate(found)]
+    scopes: list[tuple[str, ...]] = []
+    following: list[tuple[str, ...]] = []
+    for n in negators:
+        scope: list[str] = []
+        taken_back = found[n].word == "without" and any(other < n for other in negators)
+        if taken_back or any(word.word in ("until", "without") for word in found[n + 1 :]):
+            continue  # "not until March" says that it was, and "not without" affirms
+        for k in range(n + 1, len(found)):
+            if ((breaks[k] or commas[k]) and len(scope) >= BORNE_UPON) or len(scope) == _SCOPE:
+                break
+            if k in negators and not scope:
+                break  # two negations, of which one takes the other back
+            carried = _REJECTS.match(found[n].word) and found[k + 1 : k + 2] and found[k + 1].word in ("to", "that")
+            if content[k] and (scope or not (found[k].word in _STRENGTHENS or carried)):
+                scope.append(stems[k])
+        if scope and not any(n - 4 < other < n and not any(content[other + 1 : n]) for other in negators):
+            scopes.append(tuple(scope))
+            following.append(tuple(stems[n + 1 :]))
+    unsaid: set[str] = set()
+    for n, word in enumerate(found):
+        if content[n] and _UN.match(word.word):
+            affirmed = stem(word.word[2:])
+            unsaid.add(affirmed)
+            others = [s for k, s in enumerate(stems) if content[k] and k != n]
+            scopes.append((affirmed, *others[:_SCOPE]))
+            following.append(())
+    clauses: list[set[str]] = [set()]
+    for n in range(len(found)):
+        if breaks[n] or commas[n]:
+            clauses.append(set())
+        if content[n]:
+            clauses[-1].add(stems[n])
+    turning = frozenset(stems[n] for n, word in enumerate(found) if n not in negators and _TURNING.match(word.word))
+    return _Saying(
+        frozenset(s for s, c in zip(stems, content, strict=True) if c) | unsaid,
+        tuple(scopes),
+        tuple(following),
+        tuple(map(frozenset, clauses)),
+        turning,
+        tuple(stems),
+        f" {' '.join(plain)} ",
+        at,
+        at + len(sentence),
+    )
+
+
+def _negators(found: Sequence[Word]) -> frozenset[int]:
+    """The positions of what negates, "failed to" among it."""
+    governing = (n for n, word in enumerate(found[:-1]) if _GOVERNS.match(word.word) and found[n + 1].word == "to")
+    return frozenset((*negations([word.word for word in found]), *governing))
+
+
+# Forms of irregular verbs that no ending tells, each before what it is of.
+_IRREGULAR = dict(
+    pair.split()
+    for pair in (
+        "said say,sent send,made make,took take,taken take,gave give,given give,went go,gone go,came come,saw see,"
+        "seen see,knew know,known know,got get,found find,told tell,left leave,felt feel,kept keep,began begin,"
+        "begun begin,brought bring,wrote write,written write,sat sit,stood stand,lost lose,paid pay,met meet,ran run,"
+        "led lead,spoke speak,spoken speak,spent spend,grew grow,grown grow,won win,bought buy,sold sell,fell fall,"
+        "fallen fall,built build,held hold,chose choose,chosen choose,drew draw,drawn draw,broke break,broken break,"
+        "rose rise,risen rise,fought fight,caught catch,taught teach,thought think,meant mean,drove drive,"
+        "driven drive,flew fly,flown fly,hid hide,hidden hide,sought seek,struck strike,swore swear,sworn swear,"
+        "threw throw,thrown throw,withdrew withdraw,withdrawn withdraw,died die,bore bear,shook shake,shaken shake,"
+        "sank sink,sunk sink,shot shoot,slept sleep,understood understand,heard hear,dealt deal,lent lend,fed feed"
+    ).split(",")
+)
 
 
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
-    """A word less the ending of its plural or tense, so that "sells" and "sell" are one."""
-    return re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word)
+    """A word less the ending of its plural or tense, so that "sells", "sold" and "sell" are one."""
+    word = _IRREGULAR.get(word, word).removesuffix("'s")
+    bare = re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word)
+    if len(bare) < len(word) and len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lsz":
+        bare = bare[:-1]
+    if bare[-1:] == "y":
+        return bare[:-1] + "i"
+    return bare[:-1] if len(bare) > 3 and bare[-1] == "e" else bare
 
 
 # What turns the sense of a sentence, beside negations.
 _TURNING = regex(
-    r"\b(?:fail|avoid|declin|oppos|lack|prevent|stop|bann?|forbid|forbad|against|unable|unwilling|instead|rather|few|"
+    r"\b(?:fail|avoid|declin|oppos|lack|prevent|stop|bans?\b|bann|forbid|forbad|against|unable|unwilling|instead|rather|few|"
     r"little|doubt|exclud|dismiss|false|wrong|myth|abandon|withdr)",
     re.IGNORECASE,
 )

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from scripts.files import leaves, text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import BuiltPage
-from scripts.publication import bibliography, chapters, collation, ledger, nights, notes, plain, readings, works
+from scripts.publication import (
+    bibliography,
+    chapters,
+    collation,
+    editions,
+    ledger,
+    nights,
+    notes,
+    plain,
+    readings,
+    works,
+)
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Chapter, Citation, Mark, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
@@ -87,7 +98,8 @@ class Article:
     the built pages, empty where none were given. `rendered` is what the renderer makes of each page, by
     path; `nav` the paths that mkdocs.yml names, of pages that the build makes too; and `others` are the
     files of docs/ that are no Markdown, None where nobody looked. `references` is the text of references.bib.
-    `language` is the tag of the language that it is in.
+    `language` is the tag of the language that it is in. `published_here` are its editions, oldest first, and `digests`
+    those of the files of `pages`, SHA-256 each.
     """
 
     today: date
@@ -116,6 +128,14 @@ class Article:
     others: frozenset[str] | None = None
     references: str = ""
     language: str = ENGLISH
+    published_here: tuple[editions.Edition, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> editions.Text:
+        """What an edition is of."""
+        chapters = {chapter.path: self.digests.get(chapter.path, "") for chapter in self.chapters}
+        return editions.Text(self.original_digest, chapters, tuple(map(editions.of_correction, self.corrections)))
 
     @property
     def base_language(self) -> str:
@@ -361,7 +381,7 @@ def read(root: Path, today: date) -> Article:
     return build(folder, today, folder.others)
 
 
-_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH, works.PATH)
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH, works.PATH, editions.PATH)
 
 
 def counts(path: str) -> bool:
@@ -439,8 +459,10 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
             return instead
 
     rendered: dict[str, Rendered] = {}
+    digests: dict[str, str] = {}
 
     def read_page(path: str, text: str) -> Chapter:
+        digests[path] = _digest(text.encode())
         chapter = chapters.read(path, plain.bearable(path, text))
         links = plain.links(text) if config.known else None
         rendered[path] = Rendered(links=links) if links is not None else _rendered(chapter, text, config.extensions)
@@ -507,6 +529,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         others=others,
         references=files.get(bibliography.PATH, b"").decode(errors="replace"),
         language=publication.language or config.language,
+        published_here=use(editions.PATH, editions.read, ()) if editions.PATH in files else (),
+        digests=digests,
     )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
 
@@ -144,7 +144,7 @@ class Collation:
 def collate(texts: Texts) -> Collation:
     """Hold the chapters against the published text, corrections made."""
     parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    now = [of_chapter(chapter) for chapter in texts.chapters]
+    now = of_chapters(texts)
     groups = grouped(parts, now)
     corrections = by_chapter(texts.corrections)
     differences: list[Difference] = []
@@ -407,9 +407,30 @@ def _raw(block: Block) -> str:
     return block.calls if isinstance(block, Heading) else block.raw
 
 
-def of_chapter(chapter: Chapter) -> Text:
-    """The text of a chapter."""
-    return Text(chapter.blocks, said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()})
+# A picture that is a paragraph: its description, and where it is.
+_PICTURE = regex(r"!\[([^\[\]]*)\](\([^()]*\))")
+
+
+def of_chapters(texts: Texts) -> list[Text]:
+    """The texts of the chapters; a description of a picture that was published without one is none of their words."""
+    found = (_PICTURE.fullmatch(_raw(block)) for block in texts.original if isinstance(block, Verbatim))
+    bare = {match[2] for match in found if match and not match[1]}
+
+    def as_published(block: Block) -> Block:
+        match = _PICTURE.fullmatch(block.raw) if isinstance(block, Verbatim) else None
+        return (
+            block._replace(raw=f"![]{match[2]}")
+            if isinstance(block, Verbatim) and match and match[2] in bare
+            else block
+        )
+
+    return [
+        Text(
+            [as_published(block) for block in chapter.blocks] if bare else chapter.blocks,
+            said={f"[^{name}]": said_in(note) for name, note in chapter.notes.items()},
+        )
+        for chapter in texts.chapters
+    ]
 
 
 def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
@@ -419,9 +440,9 @@ def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequenc
     """
     begin = [i for i, block in enumerate(original) if isinstance(block, Heading) and block.level == 2]
     before = original[: begin[0]] if begin else original
-    if not all(isinstance(block, Heading) for block in before):
+    if not begin or not all(isinstance(block, Heading) for block in before):
         begin.insert(0, 0)
-    return [original[i:j] for i, j in zip(begin, [*begin[1:], len(original)], strict=True)]
+    return [original[i:j] for i, j in pairwise([*begin, len(original)])]
 
 
 # Parts and chapters

@@ -43,6 +43,7 @@ class Publication(NamedTuple):
     `author` is "" where the published text names none; `given` and `family` are the parts of the name by which one
     cites; "" where they are not recorded.
     `without` are the rules of style that are not asked of it. `language` is a language tag, "" where none is recorded.
+    `editors` is the editors' address of e-mail, "" where readers are given none.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Publication(NamedTuple):
     family: str = ""
     without: tuple[str, ...] = ()
     language: str = ""
+    editors: str = ""
 
     def at(self, field: str) -> Place:
         return Place(ARTICLE, self.lines[field])
@@ -302,6 +304,7 @@ def read_publication(text: str) -> Publication:
         *names,
         tuple(value.get("without", ())),
         value.get("language", ""),
+        value.get("editors", ""),
     )
 
 

@@ -77,11 +77,11 @@ Answered = Literal[
 
 # What a reader is told of a state; that a link is alive needs no words, nor that nothing is known of it.
 TOLD: Mapping[LinkState, str] = {
-    LinkState.ANCHOR_GONE: "it answers, but without the place that the address names",
-    LinkState.TEXT_GONE: "it answers, but without the words that the address names",
-    LinkState.REFUSED: "it turns machines away, which tells nothing of the page",
-    LinkState.UNSURE: "it answers, but with nothing that tells whether it is what was cited",
-    LinkState.SUSPECT: "it answers, but perhaps not with what was cited",
+    LinkState.ANCHOR_GONE: "the page is there, but not the place on it that the address names",
+    LinkState.TEXT_GONE: "the page is there, but not the words that the address names",
+    LinkState.REFUSED: "the server turns programs away, which says nothing about the page",
+    LinkState.UNSURE: "something answers, but it is not clear whether it is the page that was cited",
+    LinkState.SUSPECT: "something answers, but it may not be the page that was cited",
     LinkState.FAILING: "it could not be reached, or answered with an error",
     LinkState.DEAD: (
         f"it failed on {in_words(DEATH_NIGHTS, 'night')} or more, over at least {in_words(DEATH_DAYS, 'day')}, "

@@ -198,7 +198,7 @@ PARTICLES = frozenset(
     "ben ter ten te af av y e i d' vom ’t ní nic mac ó ap st".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
-_SMALL = PARTICLES | frozenset(
+SMALL = PARTICLES | frozenset(
     "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
     "its des aux au sur pour zur".split()
 )
@@ -246,7 +246,7 @@ def is_organisation(text: str) -> bool:
         bare = word.strip("“”‘’\"',.;()[]")
         if bare[:1].isupper() or bare[:1].isdigit():
             capitals += 1
-        elif bare and bare.lower() not in _SMALL and not bare.startswith(("d’", "l’", "d'", "l'")):
+        elif bare and bare.lower() not in SMALL and not bare.startswith(("d’", "l’", "d'", "l'")):
             return False
     return capitals > 0
 

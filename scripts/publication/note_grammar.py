@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from typing import Any
 
 from scripts.publication import note_fields as fields
 from scripts.publication import note_text
-from scripts.publication.note_parts import Field, Kind, Part, Piece, Type, Values
+from scripts.publication.note_parts import Field, Kind, Part, Piece, Type, Values, has
 from scripts.publication.note_pieces import (
     ATTACHED,
     CODE,
@@ -25,14 +27,13 @@ from scripts.publication.note_pieces import (
     is_abbreviated,
     is_institution,
     is_prose,
-    next_start,
+    own_words,
     pieces_of,
     reference_style,
     sentence_like,
     sentences,
     sources_within,
     titles_of,
-    vocabulary,
     words_outside,
 )
 from scripts.publication.note_tail import (
@@ -42,7 +43,6 @@ from scripts.publication.note_tail import (
     SHELFMARK,
     Tail,
     completed,
-    read_tail,
     set_address,
     to_the_day,
     type_of,
@@ -70,22 +70,23 @@ _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),?
 
 
 def _ibid(piece: Piece, signal: str) -> Values | None:
-    plain = piece.plain
-    match = _IBID.match(plain)
+    match = _IBID.match(piece.plain)
     if not match:
-        return _same_act(plain)
-    if next(titles_of(piece), None) and _SAME_AUTHOR.match(plain):
-        return None
+        return _same_act(piece.plain)
     rest = piece.behind(match.end())
-    if is_prose(words_outside(rest)):
+    if is_prose(words_outside(rest)) or (next(titles_of(piece), None) and _SAME_AUTHOR.match(piece.plain)):
         return None
-    tail = Tail({"kind": Kind.IBID}, form="ibid")
+    values: Values = {"kind": Kind.IBID}
     items = fields_of(rest)
-    if items and items[0].mark is None and (volume := fields.ROMAN.fullmatch(items[0].text.strip())) and len(items) > 1:
-        tail.values["volume"] = volume[0]
+    if len(items) > 1 and items[0].mark is None and (volume := fields.ROMAN.fullmatch(items[0].text.strip())):
+        values["volume"] = volume[0]
         items = items[1:]
-    read_tail(tail, items)
-    return tail.values if not tail.strange and not tail.values.get("publisher") else None
+    tail = completed(values, items, "ibid")
+    # Of a file, a diary, minutes another day: Ibid., 14 April 1958, p. 3.
+    day = next((i.text.strip(" .") for i in items if i.mark is None and fields.whole_date(i.text).count("-") == 2), "")
+    if day:
+        values["locator"] = ", ".join(filter(None, (day, values.get("locator"))))
+    return None if tail.strange or tail.has("publisher") else values
 
 
 def _same_act(plain: str) -> Values | None:
@@ -95,10 +96,10 @@ def _same_act(plain: str) -> Values | None:
         plain.strip(),
         re.IGNORECASE,
     )
-    if not match or not fields.whole_locator(match["locator"]):
+    locator = fields.whole_locator(match["locator"]) if match else ""
+    if not match or not locator:
         return None
-    words = match["locator"]
-    return {"kind": Kind.IBID, "locator": words if words.startswith(("S. ", "s. ")) else fields.whole_locator(words)}
+    return {"kind": Kind.IBID, "locator": match["locator"] if match["locator"].startswith(("S. ", "s. ")) else locator}
 
 
 _POINTING = regex(
@@ -120,48 +121,31 @@ _POSITION = regex(
     re.IGNORECASE,
 )
 
+_PART_WORD = regex(r"(?:appendix|annex|part|section|chapter|table|figure)s?", re.IGNORECASE)
+
 _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 
 
 def _cross_reference(piece: Piece, signal: str) -> Values | None:
     words = piece.plain.strip().rstrip(".;,")
-    if len(words) > 160 or next(titles_of(piece), None):
-        return None
     match = _POINTING.match(words)
-    if not match:
+    if not match or len(words) > 160 or next(titles_of(piece), None):
         return None
-    note = _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2])
-    within = (
-        signal
-        and match["number"]
-        and re.fullmatch(r"(?:appendix|annex|part|section|chapter|table|figure)s?", match["what"], re.IGNORECASE)
-        and not re.match(r"\s*(?:of|to) (?!this)", words[match.end() :])
-    )
-    if within:
-        return {"kind": Kind.CROSS_REFERENCE, "words": words}
-    if is_prose(words_outside(piece)):
+    number, rest = match["number"], words[match.end() :]
+    values: Values = {"kind": Kind.CROSS_REFERENCE, "words": words}
+    if signal and number and _PART_WORD.fullmatch(match["what"]) and not re.match(r"\s*(?:of|to) (?!this)", rest):
+        return values
+    note = number and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2])
+    alone = note and words[: match.start("what")].strip() in ("", "the")
+    if is_prose(words_outside(piece)) or not (alone or _POSITION.search(words)):
         return None
-    pointed = _POSITION.search(words)
-    if not (pointed or (note and match["number"] and words[: match.start("what")].strip() in ("", "the"))):
-        return None
-    if not match["number"] and not pointed:
-        return None
-    rest = words[match.end() :]
-    bare = re.fullmatch(r"supra,? (?:notes?|n\.) ?\d+(?P<rest>.*)", words, re.IGNORECASE)
-    if (
-        bare
-        and (not signal or bare["rest"].strip(" .,"))
-        and "text" not in bare["rest"]
-        and not re.match(r"[–-]", bare["rest"])
-    ):
-        return completed(
-            {"kind": Kind.SUPRA, "note": match["number"]}, fields_of(piece.behind(match.end())), "italic"
-        ).values
+    bare = re.fullmatch(r"supra,? (?:notes?|n\.) ?\d+(?![–-]|\d)(?P<rest>.*)", words, re.IGNORECASE)
+    if bare and (not signal or bare["rest"].strip(" .,")) and "text" not in bare["rest"]:
+        return completed({"kind": Kind.SUPRA, "note": number}, fields_of(piece.behind(match.end())), "italic").values
     if re.match(r"\s*,? ?[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest) and not _POSITION.search(rest):
         return None
-    values: Values = {"kind": Kind.CROSS_REFERENCE, "words": words}
-    if note and match["number"]:
-        values["note"] = match["number"]
+    if note:
+        values["note"] = number
     elif found := re.search(r"(?:notes?|nn?\.|fn\.) ?(\d[\d–-]*)", words, re.IGNORECASE):
         values["note"] = found[1]
     return values
@@ -178,19 +162,14 @@ _SUPRA = regex(
 
 
 def _supra(piece: Piece, signal: str) -> Values | None:
-    plain = piece.plain
-    match = _SUPRA.search(plain)
-    if not match or not match.start():
-        return None
-    before = Piece(piece.text, piece.start, piece.start + match.start())
-    values = _source_name(before)
-    if values is None:
-        return None
-    return completed(
-        {**values, "kind": Kind.SUPRA, "note": match["note"] or match["short"] or ""},
-        fields_of(piece.behind(match.end())),
-        "italic",
-    ).values
+    match = _SUPRA.search(piece.plain)
+    return _renamed(piece, match, kind=Kind.SUPRA, note=match["note"] or match["short"] or "") if match else None
+
+
+def _renamed(piece: Piece, match: re.Match[str], **said: Any) -> Values | None:
+    """The source whose short name stands before a match, with what is said of it and behind it."""
+    values = _source_name(piece._replace(end=piece.start + match.start()))
+    return values and completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
 
 
 def _source_name(piece: Piece) -> Values | None:
@@ -199,49 +178,39 @@ def _source_name(piece: Piece) -> Values | None:
     plain = piece.text.plain
     if title is None:
         words = piece.plain.strip(" ,")
+        length = len(words.split())
         if not words or len(words) > 150:
             return None
         if people := fields.names(words, short=True):
             return {"authors": people}
-        if fields.is_organisation(words.replace(":", "").replace("?", "").replace(",", "")) and len(words.split()) < 15:
-            return {"title": words}
-        return {"title": words} if len(words.split()) < 9 and not is_prose(words) and words[:1].isupper() else None
-    people_words = plain[piece.start : title.start].strip(" ,")
-    if people_words and not (people := fields.names(re.sub(r"[’']s$", "", people_words), short=True)):
-        return None
+        named = length < 15 and fields.is_organisation(re.sub("[:?,]", "", words))
+        return {"title": words} if named or (length < 9 and not is_prose(words) and words[:1].isupper()) else None
+    before = plain[piece.start : title.start].strip(" ,")
+    people = fields.names(re.sub(r"[’']s$", "", before), short=True) if before else ()
     behind = plain[title.end : piece.end].strip(" ,.")
-    if behind and not AGAIN.fullmatch(behind) and len(behind.split()) > 4:
+    if people is None or (len(behind.split()) > 4 and not AGAIN.fullmatch(behind)):
         return None
-    return {"authors": people if people_words else (), "title": _clean(plain[title.first : title.last])}
-
-
-def _clean(title: str) -> str:
-    return title.strip().rstrip(",").rstrip() if not title.rstrip().endswith("...") else title.strip()
+    called = plain[title.first : title.last].strip()
+    return {"authors": people, "title": called if called.endswith("...") else called.rstrip(",").rstrip()}
 
 
 def _title_of(text: NoteText, group: Field | Group) -> str:
     words = text.plain[group.start : group.end].strip()
-    stripped = words.strip('“”„"«» ') if words[:1] in '“"«„' and words[-1:] in '”"»' else words
-    if stripped[-1:] in ",;:" or (
-        stripped[-1:] == "." and not re.search(r"(?:\b[A-Z]|\.\.|\b(?:Inc|Co|Ltd|Affs|etc|Jr|St))\.$", stripped)
-    ):
-        stripped = stripped[:-1].rstrip()
-    return re.sub(r"[,.](?=[’”]$)", "", stripped) if re.search(r"[,.][’”]$", stripped) else stripped
+    title = words.strip('“”„"«» ') if words[:1] in '“"«„' and words[-1:] in '”"»' else words
+    abbreviated = re.search(r"(?:\b[A-Z]|\.\.|\b(?:Inc|Co|Ltd|Affs|etc|Jr|St))\.$", title)
+    if title[-1:] in ",;:" or (title[-1:] == "." and not abbreviated):
+        title = title[:-1].rstrip()
+    return re.sub(r"[,.](?=[’”]$)", "", title)
 
 
 def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     """Mill, op. cit., p. 5."""
-    plain = piece.plain
-    match = re.search(r",? (?:op|loc|art|ouvr)\.? ?(?:cit|cité)\b\.?|,? a\. ?a\. ?O\.", plain, re.IGNORECASE)
+    match = re.search(r",? (?:op|loc|art|ouvr)\.? ?(?:cit|cité)\b\.?|,? a\. ?a\. ?O\.", piece.plain, re.IGNORECASE)
     title = next(titles_of(piece), None)
-    if not match or (title and title.start - piece.start > match.start()):
+    before = piece.plain[: title.start - piece.start] if title else ""
+    if not match or len(before) > match.start() or re.search(r"\bin\b[ :]*$", before):
         return None
-    if title and re.search(r"\bin\b[ :]*$", plain[: title.start - piece.start]):
-        return None
-    values = _source_name(Piece(piece.text, piece.start, piece.start + match.start()))
-    if not values:
-        return None
-    return completed({**values, "kind": Kind.SHORT}, fields_of(piece.behind(match.end())), "italic").values
+    return _renamed(piece, match, kind=Kind.SHORT)
 
 
 _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
@@ -301,15 +270,19 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     title = next(titles_of(piece), None)
     for kind, pattern in _LAWS:
         match = pattern.match(plain)
-        if match and (title is None or (pattern is _LAWS[2][1] and title.start - piece.start > match.start("locator"))):
+        coded = (
+            match and title and "volume" in match.re.groupindex and title.start - piece.start > match.start("locator")
+        )
+        if match and (title is None or coded):
             tail = _law(piece, match, kind)
-            return tail.values if kind is not Type.OTHER or tail.values.get("date") else None
+            return tail.values if kind is not Type.OTHER or tail.has("date") else None
     match = _ACT.match(plain) if title is None else None
-    coded = match and re.match(r", \d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", plain[match.end() :])
-    if match and (match["date"] or coded) and fields.is_organisation(match["title"].replace(",", "")):
-        tail = _law(piece, match, Type.STATUTE)
-        return None if tail.prose > 1 else tail.values
-    return None
+    if not match or not fields.is_organisation(match["title"].replace(",", "")):
+        return None
+    if not match["date"] and not re.match(r", \d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", plain[match.end() :]):
+        return None
+    tail = _law(piece, match, Type.STATUTE)
+    return None if tail.prose > 1 else tail.values
 
 
 def _treaty(piece: Piece, signal: str) -> Values | None:
@@ -317,35 +290,23 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
     if next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
-    if (
-        items
-        and items[0].mark is None
-        and (match := re.fullmatch(r"(?P<title>.+?) (?P<locator>[Aa]rts?\.? ?\d.*)", items[0].text))
-        and _TREATY.search(match["title"])
-    ):
+    first = items[0].text if items and items[0].mark is None else ""
+    match = re.fullmatch(r"(?P<title>.+?) (?P<locator>[Aa]rts?\.? ?\d.*)", first)
+    if match and _TREATY.search(match["title"]):
         items[:1] = [items[0]._replace(text=match["title"]), items[0]._replace(text=match["locator"], glued=False)]
-    index = next(
-        (
-            i
-            for i, item in enumerate(items[:3])
-            if item.mark is None and _TREATY.search(item.text) and fields.is_organisation(item.text)
-        ),
-        None,
-    )
-    if index is None:
+    treaties = [i.mark is None and bool(_TREATY.search(i.text)) and fields.is_organisation(i.text) for i in items[:3]]
+    if not any(treaties):
         return None
+    index = treaties.index(True)
     authors = fields.names(", ".join(i.text for i in items[:index])) if index else ()
     if authors is None:
         return None
-    title = items[index].text.strip()
-    values: Values = {"authors": authors, "title": re.sub(r"^the ", "", title), "type": Type.TREATY, "kind": Kind.FULL}
+    title = re.sub(r"^the ", "", items[index].text.strip())
+    values: Values = {"authors": authors, "title": title, "type": Type.TREATY, "kind": Kind.FULL}
     tail = completed(values, items[index + 1 :], "law")
-    if not (values.get("date") or values.get("container") or values.get("url")):
-        if not values.get("locator"):
-            return None
-        values["kind"] = Kind.SHORT
-        del values["type"]
-    return values if not tail.prose else None
+    if not tail.has("date", "container", "url"):
+        values |= {"kind": Kind.SHORT, "type": None}
+    return values if not tail.prose and tail.has("type", "locator") else None
 
 
 _COMMUNICATION = regex(
@@ -361,134 +322,97 @@ _COMMUNICATION = regex(
 
 def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
-    plain = piece.plain
     if next(titles_of(piece), None):
         return None
-    items = fields_of(piece)
-    match = _COMMUNICATION.match(plain)
-    if match and not is_prose(words_outside(piece)):
+    plain, items = piece.text.plain, fields_of(piece)
+    values: Values
+    if (match := _COMMUNICATION.match(piece.plain)) and not is_prose(words_outside(piece)):
         called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
         who = fields.names(re.sub(r"^(?:an? |the ).*", "", called), short=True) or ()
         end = piece.start + match.end()
-        letter = (
-            re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE)
-            and " to " in piece.text.plain[end : end + 120]
-        )
-        while letter and end < piece.end and not (piece.text.plain[end] in ",(" and _ends_title(piece.text.plain, end)):
-            end += 1
-        title = piece.text.plain[piece.start : end].strip(" ,.")
-        pages = re.search(r" (\d[\d–-]*)$", title)
-        kind = (
-            Type.ARCHIVE
-            if re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE)
-            else Type.INTERVIEW
-        )
-        values: Values = {
-            "authors": who,
-            "title": title[: pages.start()] if pages else title,
-            "type": kind,
-            "kind": Kind.FULL,
-        }
-        if pages:
-            values["locator"] = pages[1]
-        completed(values, fields_of(Piece(piece.text, end, piece.end)), "archive")
+        letter = re.match(r"(?:letter|memo|telegram|lettre|brief)", match["what"], re.IGNORECASE)
+        if letter and " to " in plain[end : end + 120]:
+            while end < piece.end and not (plain[end] in ",(" and _ends_title(plain, end)):
+                end += 1
+        title = plain[piece.start : end].strip(" ,.")
+        values = {"authors": who, "title": title, "type": Type.ARCHIVE if letter else Type.INTERVIEW, "kind": Kind.FULL}
+        if pages := re.search(r" (\d[\d–-]*)$", title):
+            values |= {"title": title[: pages.start()], "locator": pages[1]}
+        completed(values, fields_of(piece._replace(start=end)), "archive")
         return values if len(values) > 4 or who else None
-    if (
-        (
-            items
-            and len(items) > 1
-            and items[0].mark is None
-            and re.fullmatch(
-                r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?",
-                items[0].text.strip(),
-                re.IGNORECASE,
-            )
-        )
-        and any(fields.whole_date(i.text) for i in items[1:])
-        and items[0].text[0].isupper()
-    ):
-        values = {"title": items[0].text.strip(), "type": Type.INTERVIEW, "kind": Kind.FULL}
-        completed(values, items[1:], "archive")
-        return values
+    first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
+    named = first[:1].isupper() and re.fullmatch(
+        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?",
+        first,
+        re.IGNORECASE,
+    )
+    if named and any(fields.whole_date(i.text) for i in items[1:]):
+        return completed({"title": first, "type": Type.INTERVIEW, "kind": Kind.FULL}, items[1:], "archive").values
     for index, item in enumerate(items[1:4], 1):
-        if item.mark is None and re.match(
-            r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history "
-            r")?(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|"
-            r"discussion|telephone call)\b",
-            item.text,
-            re.IGNORECASE,
-        ):
+        if item.mark is None and _TALK.match(item.text):
             people = fields.names(", ".join(i.text for i in items[:index] if i.mark is None), short=True)
-            if not people or not all(fields.is_name(p.replace(",", "")) for p in people[:1]):
+            if not people or not fields.is_name(people[0].replace(",", "")):
                 return None
             values = {"authors": people, "type": Type.INTERVIEW, "kind": Kind.FULL, "remark": item.text.strip(" .;")}
-            completed(values, items[index + 1 :], "archive")
-            if not values.get("date"):
-                values.pop("type")
-                values.pop("remark")
-                values["kind"] = Kind.SHORT
+            if not completed(values, items[index + 1 :], "archive").has("date"):
+                values |= {"type": None, "remark": "", "kind": Kind.SHORT}
             return values
+    match = re.fullmatch(r"(?P<from>[^,]+) (?:to|an|à) (?P<to>[^,]+)", first)
     if (
-        items
-        and items[0].mark is None
-        and (match := re.fullmatch(r"(?P<from>[^,]+) (?:to|an|à) (?P<to>[^,]+)", items[0].text.strip()))
-        and len(items) > 1
-    ) and (
-        fields.is_name(match["from"])
+        match
+        and fields.is_name(match["from"])
         and (fields.is_name(match["to"]) or fields.is_organisation(match["to"]))
         and fields.whole_date(items[1].text)
     ):
-        values = {
-            "authors": (match["from"],),
-            "title": items[0].text.strip(),
-            "type": Type.ARCHIVE,
-            "kind": Kind.FULL,
-        }
-        completed(values, items[1:], "archive")
-        return values
+        values = {"authors": (match["from"],), "title": first, "type": Type.ARCHIVE, "kind": Kind.FULL}
+        return completed(values, items[1:], "archive").values
     return None
+
+
+_TALK = regex(
+    r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history )?"
+    r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)"
+    r"\b",
+    re.IGNORECASE,
+)
 
 
 def _ends_title(plain: str, place: int) -> bool:
     """Whether the description of a letter ends at a comma or parenthesis: a date or a place in an archive follows."""
     rest = plain[place + 1 : place + 60].strip()
-    return (
-        plain[place] == "("
-        or bool(fields.date_at(rest))
-        or bool(SHELFMARK.match(rest))
-        or bool(REPOSITORY.match(rest.partition(",")[0]))
-        or bool(re.match(r"[A-Z][\w ]+ (?:Papers|Archives?|Library)", rest))
+    return plain[place] == "(" or any(
+        (
+            fields.date_at(rest),
+            SHELFMARK.match(rest),
+            REPOSITORY.match(rest.partition(",")[0]),
+            re.match(r"[A-Z][\w ]+ (?:Papers|Archives?|Library)", rest),
+        )
     )
 
 
 def _titled(piece: Piece, signal: str) -> Values | None:
     """A source with its title in quotation marks or italics; most notes have this form."""
-    plain = piece.text.plain
     title = next(titles_of(piece), None)
-    if title is None:
-        return None
     values: Values = {}
-    found = _authors_before(Piece(piece.text, piece.start, title.start), values)
-    if not found:
+    if title is None or not _authors_before(piece._replace(end=title.start), values):
         return None
-    prefix = values.pop("prefix", "")
-    title_words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
+    words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Sign.ITALIC
-    values["title"] = f"{prefix} {plain[title.start : title.end].rstrip(',')}".strip() if prefix else title_words
-    items = sentences(Piece(piece.text, title.end, piece.end))
+    values["title"] = words
+    if prefix := values.pop("prefix", ""):
+        values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
+    items = sentences(piece._replace(start=title.end))
     if not quoted and items and items[0].mark is None and items[0].glued and items[0].text[:1] in "’'":
         return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
-        values["number"] = match["number"]
-        values["title"] = values["title"][match.end() :]
-    values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items, quoted=quoted)
+        values |= {"number": match["number"], "title": values["title"][match.end() :]}
+    values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items)
     form = "quoted" if quoted or values.get("container") else "italic"
-    tail = Tail(values, form=form)
-    if _CASE_NAME.search(title_words) and not quoted:
-        values["type"] = Type.CASE
-        tail.form = "law"
-    read_tail(tail, items)
-    tail.hint += values.pop("hint", "")
+    if _CASE_NAME.search(words) and not quoted:
+        values["type"], form = Type.CASE, "law"
+    hint = values.pop("hint", "")
+    tail = completed(values, items, form)
+    tail.hint += hint
     return _judged(values, tail, quoted=quoted)
 
 
@@ -518,16 +442,12 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         words,
         re.IGNORECASE,
     ):
-        values["prefix"] = match["prefix"]
-        values["authors"] = (match["who"],) if match["who"] else ()
+        values |= {"prefix": match["prefix"], "authors": (match["who"],) if match["who"] else ()}
         return True
-    if match := re.fullmatch(
-        r"(?P<who>.+?)[’'](?:s)?(?: (?P<prefix>own|famous|classic|book|article|essay|recent|earlier))?", words
-    ):
-        people = fields.names(match["who"], short=True)
-        if people and match["prefix"] != "":
-            values["authors"] = people
-            return True
+    match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: (?:own|famous|classic|book|article|essay|recent|earlier))?", words)
+    if match and (people := fields.names(match["who"], short=True)):
+        values["authors"] = people
+        return True
     if same := _SAME_AUTHOR.match(words + " "):
         values["idem"] = same[0].strip(" ,")
         words = words[same.end() :]
@@ -545,20 +465,13 @@ def _authors_before(piece: Piece, values: Values) -> bool:
                 values["date"] = date
             elif texts and texts[-1].startswith("@"):
                 texts[-1] = inner
-            elif inner.startswith("@"):
-                continue
-            elif texts and len(inner.split()) < 4:
+            elif texts and len(inner.split()) < 4 and not inner.startswith("@"):
                 texts[-1] = f"{texts[-1]} ({inner})"
         elif item.mark is None:
-            text = re.sub(
-                rf"\b(?:as )?{fields.EDITED}$",
-                "\0",
-                item.text.strip(" ,:"),
-                flags=re.IGNORECASE,
-            )
-            if "\0" in text:
+            text, edited = re.subn(rf"\b(?:as )?{fields.EDITED}$", "", item.text.strip(" ,:"), flags=re.IGNORECASE)
+            if edited:
                 values["edited"] = True
-                text = text.replace("\0", "").strip()
+                text = text.strip()
             if text:
                 texts.append(text)
         elif item.mark is Sign.BRACKET:
@@ -575,215 +488,139 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         closed = closed or not texts
     if not texts:
         return True
-    if texts and re.fullmatch(r"(?:in|In)", texts[-1]) and len(texts) > 1:
+    if len(texts) > 1 and texts[-1] in ("in", "In"):
         texts.pop()
         closed = True
-    last = texts[-1]
+    last, joined = texts[-1], ", ".join(texts)
+    found: tuple[str, ...] | None
     if not closed and not fields.is_name(last, 2):
-        head = texts[:-1]
-        if (
-            fields.is_organisation(
-                re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last)) or "X"
-            )
-            and len(last.split()) < 9
-        ):
-            people = fields.names(", ".join(head)) if head else ()
-            if people is None:
-                return False
-            values["authors"] = people
-            if last.lower() not in ("the", "in", "a"):
-                values["prefix"] = last
-            return True
-        return False
-    joined = ", ".join(texts)
+        bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
+        found = fields.names(", ".join(texts[:-1])) if len(texts) > 1 else ()
+        if found is None or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
+            return False
+        if last.lower() not in ("the", "in", "a"):
+            values["prefix"] = last
+        values["authors"] = found
+        return True
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    people = fields.names(joined, short=True)
-    if (
-        people
-        and len(texts) > 1
-        and is_institution(texts[0])
-        and not re.search(r" (?:and|&|et|und) ", texts[-1])
-        and not re.match(r"(?:and|&) ", texts[-1])
-        and not fields.OTHERS.search(joined)
-        and (is_institution(texts[-1]) or not fields.is_name(texts[-1], 2))
-    ):
-        people = (joined,)
-    if (
-        people is None
-        and len(texts) == 1
-        and ORGANISATIONS.search(joined)
-        and joined[:1].isupper()
-        and len(joined.split()) < 9
-        and not is_prose(joined)
-        and not _LEADS.match(joined)
-    ):
-        people = (joined,)
-    if people is None and len(texts) == 1:
-        people = fields.natural(joined)
-    if people is None:
+    found = fields.names(joined, short=True)
+    if found and len(texts) > 1 and is_institution(texts[0]):
+        listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
+        whole = not listed and (is_institution(last) or not fields.is_name(last, 2))
+    else:
+        house = found is None and len(texts) == 1 and ORGANISATIONS.search(joined) and joined[:1].isupper()
+        whole = bool(house) and len(joined.split()) < 9 and not is_prose(joined) and not _LEADS.match(joined)
+    if whole:
+        found = (joined,)
+    elif found is None and len(texts) == 1:
+        found = fields.natural(joined)
+    if found is None:
         if is_prose(joined) or len(texts) > 4 or not all(re.match(r"[A-Z\d“‘@]", t) for t in texts):
-            lower = joined.split()
-            if len(texts) == 1 and len(lower) == 1 and lower[0].isalpha():
-                values["authors"] = (joined,)
-                return True
-            return False
-        lows = [w for w in re.findall(r"[^\W\d_]+", joined) if w[0].islower() and w not in fields._SMALL]
-        if lows:
-            return False
-        people = tuple(texts)
-    values["authors"] = people
-    return True
+            found = (joined,) if len(texts) == 1 and joined.isalpha() else None
+        elif all(not w[0].islower() or w in fields.SMALL for w in re.findall(r"[^\W\d_]+", joined)):
+            found = tuple(texts)
+    values["authors"] = found
+    return found is not None
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
     """A container in italics within the first parenthesis behind a title: ‘Ice’ (*Water Law Blog*, 3 May 2011)."""
-    if not items or items[0].mark is not Sign.PAREN:
-        return items
-    inside = next((g for g in text.groups(items[0].start, items[0].end)), None)
-    if not inside or inside.mark is not Sign.ITALIC or inside.start != items[0].start:
+    paren = items[0] if items and items[0].mark is Sign.PAREN else None
+    inside = next(iter(text.groups(paren.start, paren.end)), None) if paren else None
+    if not paren or not inside or inside.mark is not Sign.ITALIC or inside.start != paren.start:
         return items
     values["container"] = text.plain[inside.first : inside.last].strip(" ,.")
-    rest = text.plain[inside.end : items[0].end].strip(" ,")
-    return [items[0]._replace(text=rest), *items[1:]] if rest else items[1:]
+    rest = text.plain[inside.end : paren.end].strip(" ,")
+    return [paren._replace(text=rest), *items[1:]] if rest else items[1:]
 
 
-def _shaped(values: Values, items: list[Field], *, quoted: bool) -> tuple[Values, list[Field]]:
+def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
     """Find the container among the fields behind the title, and take it out of them."""
     within, kept = False, list[Field]()
     for index, item in enumerate(items):
-        if item.mark in (Sign.ITALIC, Sign.LINK, Sign.QUOTE):
-            before = items[index - 1].text.strip(" ,:").lower() if index else ""
-            if item.mark is Sign.QUOTE:
-                return values, items
-            book = next(
-                (
-                    i
-                    for i in range(len(kept) - 1, -1, -1)
-                    if kept[i].mark is None and re.match(r"(?:in|dans)\b:? ", kept[i].text)
-                ),
-                None,
-            )
-            if book is not None and not values.get("container"):
-                edited = [
-                    re.sub(rf"\b{fields.EDITED}$", "", re.sub(r"^(?:in|dans)\b:? ", "", f.text)).strip(" ,")
-                    for f in kept[book:]
-                    if f.mark is None
-                ]
-                people = fields.names(", ".join(e for e in edited if e), short=True)
-                if people and all(f.mark in (None, Sign.PAREN) for f in kept[book:]):
-                    values["editors"] = people
-                    del kept[book:]
-                    within = True
-            if re.search(r"(?:review of|compte rendu de|rezension)(?: the)?$", before):
-                kept.append(item._replace(mark=None, text=f"review of {item.text}"))
-                continue
-            if (
-                kept
-                and kept[-1].mark is None
-                and before in ("in", "in the", "dans", "the", "from", "en", "dans le", "in:")
-            ):
-                within = within or before.startswith(("in", "dans", "en"))
-                kept.pop()
-            elif kept and kept[-1].mark is None and (match := re.search(r",? (?:in|dans)$", kept[-1].text)):
+        if item.mark is Sign.QUOTE:
+            return values, items
+        if item.mark not in (Sign.ITALIC, Sign.LINK):
+            kept.append(item)
+            continue
+        before = items[index - 1].text.strip(" ,:").lower() if index else ""
+        book = next((i for i, f in reversed([*enumerate(kept)]) if f.mark is None and _IN.match(f.text)), None)
+        if book is not None and not values.get("container"):
+            edited = [_IN.sub("", f.text) for f in kept[book:] if f.mark is None]
+            edited = [re.sub(rf"\b{fields.EDITED}$", "", words).strip(" ,") for words in edited]
+            people = fields.names(", ".join(filter(None, edited)), short=True)
+            if people and all(f.mark in (None, Sign.PAREN) for f in kept[book:]):
+                values["editors"] = people
+                del kept[book:]
                 within = True
-                kept[-1] = kept[-1]._replace(text=kept[-1].text[: match.start()])
-            elif (
-                kept
-                and kept[-1].mark is None
-                and item.glued
-                and fields.is_organisation(kept[-1].text)
-                and not fields.is_name(kept[-1].text, 2)
-                and len(kept[-1].text.split()) < 6
-            ):
-                values["container"] = f"{kept.pop().text} {item.text.strip(' ,.')}"
-                return {**values, "within": within}, [*kept, *items[index + 1 :]]
-            values["container"] = (
-                item.text.strip(" ,;:").rstrip(".")
-                if not re.search(r"\b\w{1,6}\.$", item.text.strip())
-                else item.text.strip(" ,;:")
-            )
-            if within and not _is_volume(items[index + 1 : index + 3]):
-                values["type"] = Type.CHAPTER
+        if re.search(r"(?:review of|compte rendu de|rezension)(?: the)?$", before):
+            kept.append(item._replace(mark=None, text=f"review of {item.text}"))
+            continue
+        container = item.text.strip(" ,;:")
+        last = kept[-1].text if kept and kept[-1].mark is None else ""
+        if last and before in ("in", "in the", "dans", "the", "from", "en", "dans le"):
+            within = within or before.startswith(("in", "dans", "en"))
+            kept.pop()
+        elif match := re.search(r",? (?:in|dans)$", last):
+            within = True
+            kept[-1] = kept[-1]._replace(text=last[: match.start()])
+        elif item.glued and len(last.split()) < 6 and fields.is_organisation(last) and not fields.is_name(last, 2):
+            values |= {"container": f"{kept.pop().text} {item.text.strip(' ,.')}", "within": within}
             return values, [*kept, *items[index + 1 :]]
-        kept.append(item)
+        values["container"] = container if re.search(r"\b\w{1,6}\.$", item.text.strip()) else container.rstrip(".")
+        if within and not _is_volume(items[index + 1 : index + 3]):
+            values["type"] = Type.CHAPTER
+        return values, [*kept, *items[index + 1 :]]
     return values, items
 
 
 def _is_volume(items: Sequence[Field]) -> bool:
     """Whether a journal's volume and year follow: in: *Zeitschrift* 14 (1997)."""
-    return (
-        len(items) == 2
-        and re.fullmatch(r"\d{1,4}(?:[./:]\d{1,3})?", items[0].text.strip(" .")) is not None
-        and items[1].mark is Sign.PAREN
-        and bool(fields.whole_date(items[1].text))
-    )
+    counted = len(items) == 2 and re.fullmatch(r"\d{1,4}(?:[./:]\d{1,3})?", items[0].text.strip(" ."))
+    return bool(counted and items[1].mark is Sign.PAREN and fields.whole_date(items[1].text))
+
+
+_IN = regex(r"^(?:in|dans)\b:? ")
 
 
 def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     """Tell the kind and the type of a source from what was read of it; None if its words are those of a sentence."""
     within = values.pop("within", False) or values.get("type") is Type.CHAPTER
     article = values.pop("article", False)
-    if tail.prose and (article or (is_prose(values.get("remark", "")) and not _has_imprint(values))):
+    if tail.prose and (article or (is_prose(values.get("remark", "")) and not has(values, *_IMPRINT))):
         return None
     if values.pop("edited", False) and not values.get("editors") and values.get("authors") and not quoted:
         values["editors"] = values.pop("authors")
-    volume_of_book = not quoted and not values.get("container")
-    if (
-        volume_of_book
-        and values.get("date", "").count("-") == 2
-        and not (values.get("authors") or values.get("publisher") or values.get("edition") or values.get("type"))
-        and not tail.hint
-    ):
-        values["container"], values["title"] = values["title"], ""
-        values["type"] = Type.NEWS
-    if (
-        quoted
-        and not (
-            values.get("authors")
-            or values.get("container")
-            or _has_imprint(values)
-            or values.get("locator")
-            or values.get("number")
-        )
-        and sentence_like(values["title"])
-    ):
+    paper = not quoted and not tail.hint and not has(values, "container", "authors", "publisher", "edition", "type")
+    if paper and values.get("date", "").count("-") == 2:
+        values |= {"container": values["title"], "title": "", "type": Type.NEWS}
+    bare = not has(values, "authors", "container", "locator", *_IMPRINT)
+    if quoted and bare and sentence_like(values["title"]):
         return None
     kind = values.pop("kind", None)
     if kind is Kind.SHORT and within:
         kind = Kind.FULL
-    evidence = _has_imprint(values) or (
-        values.get("container") and (values.get("volume") or values.get("pages") or quoted)
-    )
+    evidence = has(values, *_IMPRINT) or (has(values, "container") and (quoted or has(values, "volume", "pages")))
     values["kind"] = kind or (Kind.FULL if evidence else Kind.SHORT)
-    if (
-        values["kind"] is Kind.FULL
-        and not values.get("date")
-        and (year := re.search(rf"\bAct(?: of|,)? (?P<date>{fields.YEAR})$", values["title"]))
-    ):
-        values["date"] = year["date"]
-    if values["kind"] is Kind.FULL:
-        values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
-    else:
+    if values["kind"] is not Kind.FULL:
         values.pop("type", None)
+        return values
+    if not has(values, "date") and (year := re.search(rf"\bAct(?: of|,)? (?P<date>{fields.YEAR})$", values["title"])):
+        values["date"] = year["date"]
+    values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     return values
 
 
-def _has_imprint(values: Values) -> bool:
-    return any(
-        values.get(name) for name in ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors")
-    )
-
-
-def _printed(values: Values) -> bool:
-    return any(values.get(name) for name in ("publisher", "editors", "pages", "volume"))
+_IMPRINT = ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors")
 
 
 def _type(values: Values, tail: Tail, *, quoted: bool, within: bool = False) -> Type:
     hint = f"{tail.hint} {values.get('number', '')} {values.get('remark', '')}"
-    known, title = values.get("type"), values.get("title", "")
-    if known and not (known is Type.CHAPTER and values.get("url") and not _printed(values)):
+    known, title, container = values.get("type"), values.get("title", ""), values.get("container", "")
+    page = has(values, "url") and not has(values, "publisher", "editors", "pages", "volume")
+    if known and not (known is Type.CHAPTER and page):
         return Type(known)
     if re.search(r"\bHearings?\b", title):
         return Type.OTHER
@@ -793,35 +630,27 @@ def _type(values: Values, tail: Tail, *, quoted: bool, within: bool = False) -> 
         return kind
     if re.search(r"\bAct\b(?: of)?,? \d{4}|Pub\. L\.", f"{title} {hint}"):
         return Type.STATUTE
-    if _TREATY.search(title) and not values.get("authors") and not values.get("publisher"):
+    if _TREATY.search(title) and not has(values, "authors", "publisher"):
         return Type.TREATY
-    if quoted or (values.get("container") and not tail.imprint):
-        day = values.get("date", "").count("-") == 2
-        if within and values.get("url") and not _printed(values):
+    if quoted or (container and not tail.imprint):
+        if within and page:
             return Type.ONLINE
-        if values.get("volume") or (values.get("container") and values.get("pages")) or values.get("doi"):
+        if has(values, "volume", "doi") or (container and has(values, "pages")) or values.get("date") == "forthcoming":
             return Type.ARTICLE
-        if values.get("date") == "forthcoming":
-            return Type.ARTICLE
-        if re.search(r"\bblog\b|\.(?:com|org|net|info)\b|\.\w\w$", values.get("container", ""), re.IGNORECASE):
+        if re.search(r"\bblog\b|\.(?:com|org|net|info)\b|\.\w\w$", container, re.IGNORECASE):
             return Type.ONLINE
-        if values.get("container") and day:
+        if container and values.get("date", "").count("-") == 2:
             return Type.NEWS
-        if values.get("container") and (values.get("number") or values.get("locator")):
+        if container and has(values, "number", "locator"):
             return Type.ARTICLE
-        if tail.behind and (values.get("date") or values.get("number")):
+        if tail.behind and has(values, "date", "number"):
             return Type.REPORT
-        return Type.ONLINE if values.get("url") or values.get("container") else Type.OTHER
-    if (
-        values.get("number")
-        or (
-            values.get("authors")
-            and (is_institution(values["authors"][0]) or not fields.is_name(values["authors"][0].replace(",", ""), 2))
-        )
-        or type_of(hint) is Type.REPORT
-    ):
+        return Type.ONLINE if container or has(values, "url") else Type.OTHER
+    first = next(iter(values.get("authors", ())), "")
+    house = first and (is_institution(first) or not fields.is_name(first.replace(",", ""), 2))
+    if house or has(values, "number") or type_of(hint) is Type.REPORT:
         return Type.REPORT
-    if values.get("url") and not values.get("publisher"):
+    if has(values, "url") and not has(values, "publisher"):
         return Type.REPORT if values["url"].endswith(".pdf") else Type.ONLINE
     return Type.BOOK
 
@@ -831,57 +660,51 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     if is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
-    named = next((i for i, item in enumerate(items) if item.mark in (Sign.QUOTE, Sign.ITALIC, Sign.LINK)), None)
-    if named is not None and not any(
-        i.mark is None and SHELFMARK.fullmatch(i.text.strip()) and not fields.whole_locator(i.text)
-        for i in items[:named]
-    ):
+    titles = (Sign.QUOTE, Sign.ITALIC, Sign.LINK)
+    plain = list(takewhile(lambda item: item.mark not in titles, items))
+    shelved = (
+        i.mark is None and SHELFMARK.fullmatch(i.text.strip()) and not fields.whole_locator(i.text) for i in plain
+    )
+    if len(plain) < len(items) and not any(shelved):
         return None
     texts = [i.text.strip(" .;") for i in items if i.mark is None]
-    marks = [t for t in texts if SHELFMARK.fullmatch(t) and not fields.whole_date(t) and not fields.whole_locator(t)]
-    houses = [
-        t
-        for t in texts
-        if REPOSITORY.search(t) and (fields.is_organisation(t) or (t[0].isupper() and REPOSITORY.match(t)))
-    ]
-    if not (marks and len(texts) > 1) and not (houses and len(texts) > 1):
+    marks = [t for t in texts if SHELFMARK.fullmatch(t) and not _is_detail(t)]
+    houses = [t for t in texts if REPOSITORY.search(t)]
+    houses = [t for t in houses if fields.is_organisation(t) or (t[0].isupper() and REPOSITORY.match(t))]
+    kept = houses and any(fields.whole_date(t) or COLLECTION.search(t) for t in texts)
+    if len(texts) < 2 or not (marks or kept):
         return None
-    if not marks and not any(fields.whole_date(t) or COLLECTION.search(t) for t in texts):
-        return None
-    values: Values = {"kind": Kind.FULL, "type": Type.ARCHIVE}
-    tail = Tail(values, form="archive")
+    tail = Tail({"kind": Kind.FULL, "type": Type.ARCHIVE}, form="archive")
     for index, item in enumerate(items):
         text = item.text.strip(" .;")
-        if item.mark is None and text in houses:
+        following = items[index + 1].text.strip(" .;") if index + 1 < len(items) else ""
+        if item.mark in titles:
+            tail.set("title", _title_of(piece.text, Field(None, "", item.start, item.end, True)))
+        elif item.mark is None and text in houses:
             tail.set("publisher", text)
         elif item.mark is None and text in marks:
             tail.set("number", text, ", ")
-        elif item.mark in (Sign.QUOTE, Sign.ITALIC, Sign.LINK):
-            tail.set("title", _title_of(piece.text, Field(None, "", item.start, item.end, True)))
-        elif (
-            item.mark is None
-            and not fields.whole_date(text)
-            and not fields.whole_locator(text)
-            and not COLLECTION.search(text)
-            and fields.is_organisation(text)
-        ):
-            nxt = items[index + 1].text.strip(" .;") if index + 1 < len(items) else ""
-            if (not index and nxt in houses) or (index and (texts[texts.index(text) - 1] in houses)):
-                tail.set("place", text)
-            elif (
-                (text.isupper() or (not index and " " not in text))
-                and len(text) < 9
-                and (nxt in marks or index == len(items) - 1)
-                and not values.get("publisher")
-            ):
-                tail.set("publisher", text)
-            elif not values.get("title") and (not values.get("publisher") or " to " in text):
-                tail.set("title", text)
-            else:
-                tail.set("container", text)
-        else:
+        elif item.mark is not None or _is_detail(text) or COLLECTION.search(text) or not fields.is_organisation(text):
             tail.field(item, items[index + 1 : index + 3])
-    return values
+        elif texts[texts.index(text) - 1] in houses if index else following in houses:
+            tail.set("place", text)
+        elif (
+            len(text) < 9
+            and (text.isupper() or (not index and " " not in text))
+            and (following in marks or index == len(items) - 1)
+            and not tail.has("publisher")
+        ):
+            tail.set("publisher", text)
+        elif not tail.has("title") and (" to " in text or tail.has("number") or not tail.has("publisher")):
+            tail.set("title", text)
+        else:
+            tail.set("container", text)
+    return tail.values
+
+
+def _is_detail(words: str) -> bool:
+    """Whether words are a date or a locator."""
+    return bool(fields.whole_date(words) or fields.whole_locator(words))
 
 
 _LAW_BOOK = regex(
@@ -895,28 +718,17 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     if next(titles_of(piece), None):
         return None
     items = fields_of(piece)
-    index = next(
-        (
-            i
-            for i, item in enumerate(items)
-            if item.mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", item.text.strip())
-        ),
-        None,
-    )
-    if not index or index < 1:
+    texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
+    behind = items[len(texts) :]
+    imprinted = behind and behind[0].mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", behind[0].text.strip())
+    if not imprinted or len(texts) < 2:
         return None
-    before = [i for i in items[:index] if i.mark is None]
-    if len(before) != index:
-        return None
-    texts = [i.text.strip() for i in before]
     release = len(texts) > 2 and re.fullmatch(
         r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
     )
     if release:
         texts = texts[1:]
     split = 1
-    if len(texts) == 1:
-        return None
     while (
         split < len(texts) - 1
         and fields.is_name(re.sub(r"^& ", "", texts[split]), 2)
@@ -926,54 +738,37 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     people = fields.names(", ".join(texts[:split]))
     if not people:
         return None
-    number = ""
-    if (
-        split < len(texts) - 1
-        and fields.DOCUMENT.fullmatch(texts[split])
-        and any(c.isdigit() for c in texts[split])
-        and not fields.whole_locator(texts[split])
-    ):
-        number = texts[split]
-        split += 1
-    container = ""
-    if (
-        not number
-        and split < len(texts) - 1
-        and any(c.isdigit() for c in texts[-1])
-        and fields.DOCUMENT.fullmatch(texts[-1])
-    ):
+    number = container = ""
+    if split < len(texts) - 1 and _is_document(texts[split]) and not fields.whole_locator(texts[split]):
+        number = texts.pop(split)
+    if split < len(texts) - 1 and not number and _is_document(texts[-1]):
         number = texts.pop()
-    elif split < len(texts) - 1 and to_the_day(items[index]) and fields.is_organisation(texts[-1]):
+    elif split < len(texts) - 1 and to_the_day(behind[0]) and fields.is_organisation(texts[-1]):
         container = texts.pop()
-    title_words = ", ".join(texts[split:])
-    match = _LAW_BOOK.fullmatch(title_words)
+    match = _LAW_BOOK.fullmatch(", ".join(texts[split:]))
     if not match or _lower_share(match["title"]):
         return None
     values: Values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
-    if number:
-        values["number"] = number
-    if match["locator"]:
-        values["locator"] = match["locator"]
-    completed(values, items[index:], "law")
+    values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
+    completed(values, behind, "law")
     if release:
         values["type"] = Type.OTHER
-        return values
-    if container:
+    elif container:
         values |= {"container": container, "type": Type.NEWS}
-        return values
-    person = (
-        fields.is_name(people[0].replace(",", ""), 2)
-        and not is_institution(people[0])
-        and not re.search(r"\b(?:of|for)\b|\.$", people[0])
-    )
-    values["type"] = Type.BOOK if person else Type.REPORT
-    return values if values.get("date") else None
+    else:
+        person = fields.is_name(people[0].replace(",", ""), 2) and not is_institution(people[0])
+        values["type"] = Type.BOOK if person and not re.search(r"\b(?:of|for)\b|\.$", people[0]) else Type.REPORT
+    return values if release or container or values.get("date") else None
+
+
+def _is_document(words: str) -> bool:
+    return any(c.isdigit() for c in words) and bool(fields.DOCUMENT.fullmatch(words))
 
 
 def _lower_share(title: str) -> bool:
     """Whether too few words have capitals for a title that no marks set apart."""
-    words = list(re.findall(r"[^\W\d_][\w’'-]*", title))
-    lows = [w for w in words if w[0].islower() and w not in fields._SMALL and w not in PROSE_ALLOWED]
+    words = re.findall(r"[^\W\d_][\w’'-]*", title)
+    lows = [w for w in words if w[0].islower() and w not in fields.SMALL and w not in PROSE_ALLOWED]
     return not words or len(lows) * 3 > len(words)
 
 
@@ -982,59 +777,31 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
-    texts = [i for i in items if i.mark is None]
     address = next((i for i in items if i.mark is Sign.ADDRESS), None)
-    if not texts or items[0].mark is not None:
-        return {**_address_values(items)} if address and items[0].mark is Sign.ADDRESS else None
+    if not items or items[0].mark is not None:
+        return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
-    if (
-        address
-        and len(items) > 1
-        and items[1] is address
-        and re.fullmatch(
-            r"(?:(?:available|online|accessible|archived|retrieved|source|link|url|web ?site|internet)"
-            r"[ :,]*)(?:online |here )?(?:at|from|via|under|unter|on|sous)?:?",
-            first,
-            re.IGNORECASE,
-        )
-    ):
+    if len(items) > 1 and items[1] is address and _AVAILABLE.fullmatch(first):
         return _address_values(items[1:])
-    if (colon := re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)) and _is_person(
-        colon["who"]
-    ):  # Hans Müller: Das Salz, Berlin 1999
+    colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)
+    if colon and _is_person(colon["who"]):  # Hans Müller: Das Salz, Berlin 1999
         items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
-        texts = [i for i in items if i.mark is None]
-    speech = re.match(
-        r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*(?:speech|address|lecture|"
-        r"remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)",
-        first,
-    )
+    speech = _SPEECH.match(first)
     if speech and len(items) > 1 and fields.whole_date(items[1].text):
-        values: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
-        tail = completed(values, items[1:], "bare")
-        return values
-    dated = [
-        i
-        for i in items
-        if (i.mark is None and fields.whole_date(i.text))
-        or (i.mark is Sign.PAREN and (imprint(i.text) or {}).get("date"))
-    ]
-    dated += [
-        i for i in texts[1:] if re.fullmatch(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}", i.text.strip(" ."))
-    ]
+        said: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
+        return completed(said, items[1:], "bare").values
     case = _CASE_NAME.search(first)
-    numbered = [
-        i
-        for i in texts[1:]
-        if fields.VOLUME.match(i.text) or re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", i.text)
-    ]
-    if not (address or dated or numbered or (case and len(items) > 1)):
+    texts = [i.text for i in items if i.mark is None]
+    dated = any(map(fields.whole_date, texts)) or any(
+        i.mark is Sign.PAREN and (imprint(i.text) or {}).get("date") for i in items
+    )
+    dated = dated or any(_WITH_YEAR.fullmatch(text.strip(" .")) for text in texts[1:])
+    if not (address or dated or (case and len(items) > 1) or any(map(_in_a_series, texts[1:]))):
         return None
-    people: tuple[str, ...] = ()
     index = 0
     while (
-        index < len(items) - 1
-        and not case
+        not case
+        and index < len(items) - 1
         and items[index].mark is None
         and _is_person(items[index].text)
         and not fields.whole_date(items[index].text)
@@ -1042,65 +809,57 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         index += 1
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
         index = 1
-    if index:
-        people = fields.names(", ".join(i.text for i in items[:index])) or ()
-    elif (
-        len(texts) > 1
-        and items[1].mark is None
-        and is_institution(first)
-        and not is_institution(items[1].text)
-        and not fields.whole_date(items[1].text)
-        and not fields.whole_locator(items[1].text)
-    ):
-        index, people = 1, (first,)
-    if (
-        index >= len(items)
-        or items[index].mark is not None
-        or fields.whole_date(items[index].text)
-        or fields.whole_locator(items[index].text)
-    ):
+    people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
+    if not index and len(texts) > 1 and items[1].mark is None and is_institution(first):
+        behind = items[1].text
+        if not is_institution(behind) and not _is_detail(behind):
+            index, people = 1, (first,)
+    if items[index].mark is not None or _is_detail(items[index].text):
         if index != 1:
             return None
         index, people = 0, ()
     title = items[index].text.strip(" .")
-    if address and len(items) == 2 and title.islower():
-        return {"kind": Kind.FULL, "type": Type.ONLINE, **_address_values(items[1:])}
-    if not re.match(r"[^\W_]|[“‘]", title) or (title[0].islower() and not address):
+    if address and (title[:1].islower() or (len(items) == 2 and title.islower())):
+        return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
+    if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
         return None
-    if _lower_share(title) and not address and not (dated and people):
-        if title[0].islower():
-            return None
-        if len(items) < 3:
-            return None
-    if title[0].islower() and address:
-        tail = Tail({"kind": Kind.FULL}, form="bare")
-        read_tail(tail, items[1:])
-        tail.values["type"] = Type.ONLINE
-        return tail.values
-    values = {"authors": people, "title": title, "kind": Kind.FULL}
-    tail = Tail(values, form="law" if case else "bare")
-    if case:
-        values["type"] = Type.CASE
+    if _lower_share(title) and not address and not (dated and people) and len(items) < 3:
+        return None
+    values: Values = {"authors": people, "title": title, "kind": Kind.FULL, **({"type": Type.CASE} if case else {})}
     rest = items[index + 1 :]
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
-        values["container"] = rest[0].text.strip()
-        rest = rest[1:]
-    read_tail(tail, rest)
+        values["container"] = rest.pop(0).text.strip()
+    tail = completed(values, rest, "law" if case else "bare")
     if tail.prose and not address and is_prose(values.get("remark", "")):
         return None
     if case:
-        values["type"] = Type.CASE
-        if not (values.get("date") or values.get("number") or values.get("pages")):
-            values["kind"] = Kind.SHORT
+        values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
         return values
-    if values.get("container") and values.get("date", "").count("-") == 2:
+    if tail.has("container") and values.get("date", "").count("-") == 2:
         values["type"] = Type.NEWS
-    values["type"] = (
-        values.get("type")
-        or type_of(tail.hint)
-        or (Type.REPORT if not people or is_institution(people[0]) else Type.ONLINE if address else Type.OTHER)
-    )
+    house = not people or is_institution(people[0])
+    other = Type.REPORT if house else Type.ONLINE if address else Type.OTHER
+    values["type"] = values.get("type") or type_of(tail.hint) or other
     return values
+
+
+def _in_a_series(words: str) -> bool:
+    printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
+    return bool(printed or fields.VOLUME.match(words))
+
+
+_WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
+
+_AVAILABLE = regex(
+    r"(?:(?:available|online|accessible|archived|retrieved|source|link|url|web ?site|internet)[ :,]*)"
+    r"(?:online |here )?(?:at|from|via|on|under|unter|on|sous)?:?",
+    re.IGNORECASE,
+)
+
+_SPEECH = regex(
+    r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*"
+    r"(?:speech|address|lecture|remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)"
+)
 
 
 def _is_person(words: str) -> bool:
@@ -1109,93 +868,67 @@ def _is_person(words: str) -> bool:
 
 
 def _address_values(items: list[Field]) -> Values:
-    values: Values = {"kind": Kind.FULL, "type": Type.ONLINE}
-    completed(values, items, "bare")
-    return values
+    return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values
 
 
 def _named(piece: Piece, signal: str) -> Values | None:
     """Mill, 45. Or Mill alone, which cites only if there is a source by Mill."""
-    if next(titles_of(piece), None) or is_prose(words_outside(piece)):
+    rest = fields_of(piece)
+    if not rest or rest[0].mark is not None or next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
-    items = fields_of(piece)
-    if not items or items[0].mark is not None:
-        return None
-    index = 0
     texts: list[str] = []
-    while index < len(items):
-        item = items[index]
-        text = item.text.strip(" .;") if not item.text.strip().endswith(("al.", "Jr.")) else item.text.strip(" ;")
-        if item.mark is Sign.PAREN and texts and len(item.text.split()) == 1 and item.text.isupper():
+    while rest:
+        item = rest[0]
+        text = item.text.strip(" ;" if item.text.strip().endswith(("al.", "Jr.")) else " .;")
+        if item.mark is Sign.PAREN and len(item.text.split()) == 1 and item.text.isupper():
             texts[-1] += f" ({item.text})"
-        elif item.mark is not None or (
-            index
-            and (
-                (fields.whole_locator(text) and not re.fullmatch(r"[A-Z][a-z]+", text))
-                or fields.VOLUME.match(text)
-                or fields.ROMAN.fullmatch(text)
-            )
-        ):
+        elif item.mark is not None or (texts and _is_place(text)):
             break
         else:
             texts.append(text)
-        index += 1
+        rest.pop(0)
     values: Values = {"kind": Kind.SHORT}
     name = ", ".join(texts)
     if match := re.fullmatch(
         r"(?P<name>.+?) \(?(?P<date>(?:1[5-9]|20)\d\d)[a-z]?\)?(?:: ?(?P<locator>[\d–-]+))?", name
     ):
         name = match["name"]
-        values["date"] = match["date"]
-        if match["locator"]:
-            values["locator"] = match["locator"]
-    elif (
+        values |= {n: said for n, said in match.groupdict().items() if said and n != "name"}
+    elif not rest and (
         match := re.fullmatch(r"(?P<name>.+?) (?P<locator>(?:pp?\. ?|at |§ ?|\[)?\d[\d–-]*\]?(?:, \d[\d–-]*)*)", name)
-    ) and index == len(items):
+    ):
         name = match["name"]
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
-    listed = (
-        len(texts) > 1
-        and not re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1])
-        and not fields.OTHERS.search(name)
-    )
-    if listed:  # Müller, Salz, S. 12
-        if len(texts) > 2 or not fields.is_name(texts[0]) or values.get("date") or index == len(items):
+    joined = re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) or fields.OTHERS.search(name)
+    if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
+        if len(texts) > 2 or not fields.is_name(texts[0]) or values.get("date") or not rest:
             return None
-        values["title"] = texts[1]
-        name = texts[0]
+        name, values["title"] = texts
     people = fields.names(name, short=True)
     if not people or len(texts) > 4:
         return None
-    if (
-        index < len(items)
-        and items[index].mark is Sign.PAREN
-        and (found := imprint(items[index].text))
-        and found.get("date")
-    ):
+    behind = next(iter(rest), None)
+    found = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
+    if found and found.get("date"):
         values |= found
-        index += 1
-    if _NUMBERED.fullmatch(name):
-        values["number"] = name
-    else:
-        values["authors"] = people
-    tail = completed(values, items[index:], "italic")
-    if (
-        tail.prose
-        or values.get("publisher")
-        or tail.strange
-        or values.get("url")
-        or values.get("doi")
-        or "-" in values.get("date", "")
-    ):
+        rest.pop(0)
+    values |= {"number": name} if _NUMBERED.fullmatch(name) else {"authors": people}
+    tail = completed(values, rest, "italic")
+    if tail.prose or tail.strange or tail.has("publisher", "url", "doi") or "-" in values.get("date", ""):
         return None
-    if not (values.get("locator") or values.get("volume") or values.get("date")):
+    if not tail.has("locator", "volume", "date"):
         values["sure"] = False
     return values
 
 
+def _is_place(text: str) -> bool:
+    """Whether a text says where in a source: a locator that is no word, a volume."""
+    located = fields.whole_locator(text) and not re.fullmatch(r"[A-Z][a-z]+", text)
+    return bool(located or fields.VOLUME.match(text) or fields.ROMAN.fullmatch(text))
+
+
 def _reference_form(piece: Piece, signal: str) -> Values | None:
-    return _entry(piece) if reference_style(piece.text, piece.start, {}) else None
+    return _entry(piece) if reference_style(piece.text, piece.start) else None
 
 
 FORMS: tuple[tuple[str, Form], ...] = (
@@ -1241,54 +974,30 @@ def _worded(part: Part, text: NoteText) -> Part:
     return replace(part, words=text.written(part.start, part.end).strip(" ;"))
 
 
-def _merged(parts: list[Part]) -> Iterator[Part]:
+def _merged(parts: list[Part]) -> list[Part]:
     """The parts, with comments that follow one another as one."""
-    held: Part | None = None
+    found: list[Part] = []
     for part in parts:
-        if held and held.kind is Kind.COMMENT and part.kind is Kind.COMMENT:
-            held = replace(held, end=part.end, words="")
-            continue
-        if held:
-            yield held
-        held = part
-    if held:
-        yield held
+        if found and {found[-1].kind, part.kind} == {Kind.COMMENT}:
+            found[-1] = replace(found[-1], end=part.end, words="")
+        else:
+            found.append(part)
+    return found
 
 
 def _add(parts: list[Part], piece: Piece) -> None:
     """Read a piece, and put its parts behind those before it."""
-    if (
-        parts
-        and parts[-1].cites
-        and not parts[-1].within
-        and ATTACHED.match(piece.plain)
-        and not next(titles_of(piece), None)
-    ):
+    attached = ATTACHED.match(piece.plain) and not next(titles_of(piece), None)
+    if attached and parts and parts[-1].cites and not parts[-1].within:
         parts[-1] = _attached(parts[-1], piece)
         return
-    if (
-        parts
-        and next((g.mark for g in piece.groups()), None) is Sign.ADDRESS
-        and not words_outside(piece).strip(" .;,")
-        and not piece.plain.startswith("(")
-    ):
-        last = next((i for i in range(len(parts) - 1, -1, -1) if parts[i].cites), None)
-        if (
-            last is not None
-            and not (parts[last].url or parts[last].doi)
-            and parts[last].kind is not Kind.IBID
-            and last >= len(parts) - 2
-        ):
-            values: Values = {}
-            completed(values, fields_of(piece), "bare")
-            text = piece.text
-            parts[last] = replace(parts[last], **{k: v for k, v in values.items() if k in ("url", "doi", "accessed")})
-            words = (
-                parts[-1].words or text.written(parts[-1].start, parts[-1].end).strip(" ;")
-                if parts[-1].kind is Kind.COMMENT
-                else parts[-1].words
-            )
-            parts[-1] = replace(parts[-1], end=piece.end, words=words)
+    address = next((g.mark for g in piece.groups()), None) is Sign.ADDRESS and not piece.plain.startswith("(")
+    if address and not words_outside(piece).strip(" .;,"):
+        at = next((n for n in (-1, -2) if n >= -len(parts) and parts[n].cites), 0)
+        if at and not (parts[at].url or parts[at].doi or parts[at].kind is Kind.IBID):
+            values = completed({}, fields_of(piece), "bare").values
+            parts[at] = replace(parts[at], **{k: v for k, v in values.items() if k in ("url", "doi", "accessed")})
+            parts[-1] = replace(_worded(parts[-1], piece.text), end=piece.end)
             return
     subs = sources_within(piece)
     for sub in subs:
@@ -1306,31 +1015,17 @@ _ABOUT = regex(
 def _attached(part: Part, piece: Piece) -> Part:
     """A citation with the sentence that belongs to it: "Accessed 3 May 2019.", "Emphasis added."."""
     words = piece.plain.strip().rstrip(".")
-    match = fields.ACCESSED.match(words)
-    values: Values = {}
-    if match and not part.accessed:
-        found = fields.date_at(words.replace(":", " "), match.end() + (words[match.end() : match.end() + 1] == " "))
-        for item in fields_of(piece):
-            if item.mark is Sign.ADDRESS:
-                set_address(values, item.text)
-        accessed = found[0] if found else words[match.end() :].strip()
-        return replace(
-            part,
-            accessed=accessed,
-            end=piece.end,
-            url=part.url or values.get("url", ""),
-            doi=part.doi or values.get("doi", ""),
-        )
+    values: Values = {name: said for name in ("url", "doi") if (said := getattr(part, name))}
     for item in fields_of(piece):
         if item.mark is Sign.ADDRESS:
             set_address(values, item.text)
-    return replace(
-        part,
-        remark=f"{part.remark}; {words}" if part.remark else words,
-        end=piece.end,
-        url=part.url or values.get("url", ""),
-        doi=part.doi or values.get("doi", ""),
-    )
+    match = None if part.accessed else fields.ACCESSED.match(words)
+    if match:
+        found = fields.date_at(words.replace(":", " "), match.end() + (words[match.end() : match.end() + 1] == " "))
+        values["accessed"] = found[0] if found else words[match.end() :].strip()
+    else:
+        values["remark"] = f"{part.remark}; {words}" if part.remark else words
+    return replace(part, end=piece.end, **values)
 
 
 def _citation(piece: Piece) -> list[Part]:
@@ -1338,20 +1033,15 @@ def _citation(piece: Piece) -> list[Part]:
     begin = _without_marks(piece)
     if match := _CONNECTING.match(begin.plain):
         begin = begin.behind(match.end())
-    signal = ""
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or _SUPRA.search(begin.plain)
-    if match and (plainly or match[0].lower() not in WEAK_SIGNALS):
-        signal = match[0].strip(" ,:")
-        rest = begin.behind(match.end())
-        rest = _without_marks(rest)
-        if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
-            signal = f"{signal} {again[0].strip(' ,:')}"
-            rest = _without_marks(rest.behind(again.end()))
-        if found := _by_forms(rest, signal, piece):
-            return found
-        return _described_address(rest, signal, piece)
-    return _by_forms(begin, "", piece)
+    if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
+        return _by_forms(begin, "", piece)
+    signal, rest = match[0].strip(" ,:"), _without_marks(begin.behind(match.end()))
+    if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
+        signal = f"{signal} {again[0].strip(' ,:')}"
+        rest = _without_marks(rest.behind(again.end()))
+    return _by_forms(rest, signal, piece) or _described_address(rest, signal, piece)
 
 
 def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
@@ -1371,10 +1061,7 @@ def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
 
 def _without_marks(piece: Piece) -> Piece:
     """A piece without the commas and colons that it begins with."""
-    start = piece.start
-    while start < piece.end and piece.text.plain[start] in " ,;:":
-        start += 1
-    return piece._replace(start=start)
+    return piece.behind(len(piece.plain) - len(piece.plain.lstrip(" ,;:")))
 
 
 _LONGEST_UNMARKED = 600
@@ -1382,29 +1069,21 @@ _LONGEST_UNMARKED = 600
 
 
 def _by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
-    piece = piece._replace(start=next_start(piece.text.plain, piece.start))
-    first = next(iter(piece.groups()), None)
-    if (
-        first
-        and first.mark is Sign.PAREN
-        and first.start == piece.start
-        and not piece.text.plain[first.end : piece.end].strip(" .;,")
-    ):
-        inner = Piece(piece.text, first.first, first.last)
-        return [
-            replace(p, start=whole.start, end=whole.end)
-            for p in _citation(inner)[:1]
-            if p.kind is not Kind.CROSS_REFERENCE or signal == ""
-        ]
+    piece = piece.behind(0)
     if piece.start >= piece.end:
         return []
-    long = piece.end - piece.start > _LONGEST_UNMARKED and next(titles_of(piece), None) is None
-    for _, form in FORMS if not long else ():
-        if (values := form(piece, signal)) is not None:
-            if not any(values.get(n) for n in _NAMING) and values["kind"] in (Kind.FULL, Kind.SHORT):
-                continue
-            part = _part(values, piece, signal, whole)
-            return [part, *_quoted_in(piece)]
+    plain, first = piece.text.plain, next(iter(piece.groups()), None)
+    paren = first and first.mark is Sign.PAREN and first.start == piece.start
+    if first and paren and not plain[first.end : piece.end].strip(" .;,"):
+        inner = _citation(Piece(piece.text, first.first, first.last))[:1]
+        inner = [p for p in inner if p.kind is not Kind.CROSS_REFERENCE or not signal]
+        return [replace(p, start=whole.start, end=whole.end) for p in inner]
+    if piece.end - piece.start > _LONGEST_UNMARKED and next(titles_of(piece), None) is None:
+        return []
+    for _, form in FORMS:
+        values = form(piece, signal)
+        if values and (has(values, *_NAMING) or values["kind"] not in (Kind.FULL, Kind.SHORT)):
+            return [_part(values, piece, signal, whole), *_quoted_in(piece)]
     return []
 
 
@@ -1450,7 +1129,7 @@ def _prose(piece: Piece) -> list[Part]:
     """A sentence: a comment, and the citations within it or at its end."""
     comment = Part(Kind.COMMENT, piece.start, piece.end)
     plain = piece.text.plain
-    groups = [g for g in piece.groups() if not (g.mark is Sign.ITALIC and vocabulary(plain[g.first : g.last]))]
+    groups = [g for g in piece.groups() if not own_words(plain, g)]
     inner: list[Part] = []
     for group in groups:
         if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED:
@@ -1458,20 +1137,15 @@ def _prose(piece: Piece) -> list[Part]:
     if inner:
         return [comment, *inner]
     candidates = [g for g in groups if g.mark in (Sign.ITALIC, Sign.QUOTE, Sign.LINK, Sign.ADDRESS)]
-    for group in candidates[-_MOST_TRIED:] if len(candidates) > _MOST_TRIED else candidates:
+    for group in candidates[-_MOST_TRIED:]:
         for start in _beginnings(piece, group):
-            rest = Piece(piece.text, start, piece.end)
+            rest = piece._replace(start=start)
             lead = plain[piece.start : start].rstrip()
             if lead.endswith(("“", "‘", '"')) or (plain[start - 1 : start].isalnum() and plain[start].isalnum()):
                 continue
             parts = [p for p in _by_forms(rest, "", rest) if p.cites and p.sure and not p.remark]
-            closing = (
-                lead.endswith((",", ":"))
-                and len(parts) == 1
-                and parts[0].authors
-                and not plain[group.end : piece.end].strip(" .;")
-            )
-            if parts and (closing or _strong(parts[0], group)):
+            closing = lead.endswith((",", ":")) and not plain[group.end : piece.end].strip(" .;")
+            if parts and ((closing and len(parts) == 1 and parts[0].authors) or _strong(parts[0], group)):
                 return [replace(comment, end=start), *parts] if lead else parts
     if parts := _last_treaty(piece):
         return [replace(comment, end=parts[0].start), *parts]
@@ -1484,14 +1158,10 @@ def _prose(piece: Piece) -> list[Part]:
 def _strong(part: Part, group: Group) -> bool:
     """Whether a citation at the end of a sentence is one beyond doubt."""
     if group.mark is Sign.QUOTE:
-        return bool(part.container and (part.date or part.pages or part.url)) or bool(
-            part.authors and (part.locator or part.date or part.url)
-        )
-    if group.mark is Sign.ADDRESS:
-        return True
-    return (part.kind is Kind.FULL and bool(part.date or part.url or part.number or part.pages)) or bool(
-        part.locator and part.authors
-    )
+        contained = part.container and (part.date or part.pages or part.url)
+        return bool(contained or (part.authors and (part.locator or part.date or part.url)))
+    whole = part.kind is Kind.FULL and (part.date or part.url or part.number or part.pages)
+    return group.mark is Sign.ADDRESS or bool(whole or (part.locator and part.authors))
 
 
 _NAMES_BEFORE = regex(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+$")
@@ -1499,49 +1169,32 @@ _NAMES_BEFORE = regex(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|
 
 def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
     """Where a citation with this title or address may begin: at the names before it, or at it."""
-    plain = piece.text.plain
-    before = plain[piece.start : group.start]
-    names = _NAMES_BEFORE.search(before[-160:])
-    if names and group.mark is not Sign.ADDRESS:
-        at = group.start - (len(names[0]))
-        if at > piece.start:
-            yield at
+    names = _NAMES_BEFORE.search(piece.text.plain[max(piece.start, group.start - 160) : group.start])
+    if names and group.mark is not Sign.ADDRESS and group.start - len(names[0]) > piece.start:
+        yield group.start - len(names[0])
     yield group.start
 
 
 def _parenthesis(piece: Piece, group: Group) -> list[Part]:
     """The citations in a parenthesis of a sentence: (op. cit., p. 20), (see Mill, *On Tides*, 4)."""
-    plain = piece.text.plain
     inner = Piece(piece.text, group.first, group.last)
-    words = inner.plain.strip()
-    if match := AGAIN.match(words):
+    if match := AGAIN.match(inner.plain.strip()):
         name = re.search(
             r"((?:(?:Dr|Mr|Mrs|Miss|Prof)\. |[A-Z][\w’-]+ |van |de |von )+)\($",
-            plain[max(0, group.start - 60) : group.start + 1],
+            piece.text.plain[max(0, group.start - 60) : group.start + 1],
         )
-        if name and (people := fields.names(name[1], short=True)):
-            values: Values = {"kind": Kind.SHORT, "authors": people}
-            completed(values, fields_of(inner.behind(match.end())), "italic")
-            return [replace(_part(values, inner, "", inner), within=True)]
-        return []
+        people = fields.names(name[1], short=True) if name else None
+        if not people:
+            return []
+        values: Values = {"kind": Kind.SHORT, "authors": people}
+        completed(values, fields_of(inner.behind(match.end())), "italic")
+        return [replace(_part(values, inner, "", inner), within=True)]
     found: list[Part] = []
-    start = group.first
-    bounds = [m.start() for m in re.finditer(";", words)]
-    pieces = (
-        [inner]
-        if not bounds
-        else [
-            Piece(inner.text, a, b)
-            for a, b in zip(
-                [start, *(start + b + 1 for b in bounds)], [*(start + b for b in bounds), group.last], strict=True
-            )
-        ]
-    )
-    for part in pieces[:_MOST_TRIED]:
-        for sub in _citation(part):
-            firm = sub.kind in (Kind.IBID, Kind.SUPRA, Kind.CROSS_REFERENCE) or (
-                (sub.title or sub.container) and (sub.locator or (sub.kind is Kind.FULL and sub.date))
-            )
+    ends = [*(m.start() + group.first for m in re.finditer(";", inner.plain)), group.last]
+    for start, end in list(zip([group.first, *(e + 1 for e in ends)], ends, strict=False))[:_MOST_TRIED]:
+        for sub in _citation(Piece(inner.text, start, end)):
+            dated = sub.locator or (sub.kind is Kind.FULL and sub.date)
+            firm = sub.kind in (Kind.IBID, Kind.SUPRA, Kind.CROSS_REFERENCE) or (dated and (sub.title or sub.container))
             if firm and sub.sure:
                 found.append(replace(sub, within=True))
     return found
@@ -1564,33 +1217,23 @@ def _mentioned(piece: Piece, group: Group) -> Part | None:
     after = plain[group.end : group.end + 120]
     title = _title_of(piece.text, Field(None, "", group.first, group.last, True))
     match = re.match(r",? (?:of |for |du |vom )?", after)
-    at = match.end() if match else 0
-    dated = fields.date_at(after, at)
+    dated = fields.date_at(after, match.end() if match else 0)
     if group.mark is Sign.ITALIC and dated and dated[0].count("-") == 2:
-        return Part(
-            Kind.FULL, group.start, group.end + dated[1], within=True, type=Type.NEWS, container=title, date=dated[0]
-        )
+        paper: Values = {"type": Type.NEWS, "container": title, "date": dated[0]}
+        return Part(Kind.FULL, group.start, group.end + dated[1], within=True, **paper)
     behind = next(iter(piece.text.groups(group.end, min(piece.end, group.end + 200))), None)
-    if behind and behind.mark is Sign.PAREN and behind.start - group.end <= 1:
-        found = imprint(plain[behind.first : behind.last])
-        if found and found.get("date") and (found.get("publisher") or found.get("place")):
-            people = re.search(
-                r"((?:[A-Z][\w.’-]+ |van |de |von )+)[’']s $|((?:[A-Z][\w.-]+,? (?:and )?)+)$",
-                plain[max(piece.start, group.start - 80) : group.start],
-            )
-            who = fields.names((people[1] or people[2]).strip()) if people else ()
-            values = {k: v for k, v in found.items() if k in _KNOWN_FIELDS}
-            return Part(
-                Kind.FULL,
-                group.start,
-                behind.end,
-                within=True,
-                type=Type.BOOK,
-                title=title,
-                authors=who or (),
-                **values,
-            )
-    return None
+    if not behind or behind.mark is not Sign.PAREN or behind.start - group.end > 1:
+        return None
+    found = imprint(plain[behind.first : behind.last]) or {}
+    if not found.get("date") or not has(found, "publisher", "place"):
+        return None
+    people = re.search(
+        r"((?:[A-Z][\w.’-]+ |van |de |von )+)[’']s $|((?:[A-Z][\w.-]+,? (?:and )?)+)$",
+        plain[max(piece.start, group.start - 80) : group.start],
+    )
+    who = fields.names((people[1] or people[2]).strip()) if people else None
+    values = {"type": Type.BOOK, "title": title, "authors": who or (), **found}
+    return Part(Kind.FULL, group.start, behind.end, within=True, **values)
 
 
 def reference(raw: str) -> Part | None:
@@ -1607,30 +1250,29 @@ def reference(raw: str) -> Part | None:
 
 
 def _entry(piece: Piece) -> Values | None:
-    plain = piece.text.plain
-    title = next(titles_of(piece), None)
+    plain, title = piece.text.plain, next(titles_of(piece), None)
     values: Values = {"kind": Kind.FULL}
+    people: tuple[str, ...] | None
     year = re.match(
         r"(?P<who>[^()“\"]{2,300}?) ?\((?P<date>(?:1[5-9]|20)\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]? ", piece.plain
     )
     if year and (not title or title.start > year.end() - 1):
         people = fields.natural(year["who"].strip()) or fields.names(year["who"].strip())
+        begin = piece.start + year.end()
+        stop = plain.find(". ", begin, piece.end)
         if people:
             values |= {"authors": people, "date": year["date"]}
-            begin = piece.start + year.end()
-            stop = plain.find(". ", begin, piece.end)
-            if title is None or (stop >= 0 and title.start > stop + 1):
-                stop = stop if stop >= 0 else piece.end
-                values["title"] = plain[begin:stop].strip(" .")
-                rest = Piece(piece.text, min(stop + 1, piece.end), piece.end)
-                values, items = _shaped(values, sentences(rest), quoted=True)
-                tail = completed(values, items, "quoted" if values.get("container") else "italic")
-                return _judged({**values, "kind": Kind.FULL}, tail, quoted=bool(values.get("container")))
+        if people and (title is None or 0 <= stop < title.start - 1):
+            stop = stop if stop >= 0 else piece.end
+            values["title"] = plain[begin:stop].strip(" .")
+            values, items = _shaped(values, sentences(piece._replace(start=min(stop + 1, piece.end))))
+            contained = bool(values.get("container"))
+            tail = completed(values, items, "quoted" if contained else "italic")
+            return _judged({**values, "kind": Kind.FULL}, tail, quoted=bool(values.get("container")))
     if title is None:
         return None
     before = plain[piece.start : title.start].strip(" .,:")
-    edited = re.search(rf",? {fields.EDITED}$", before)
-    if edited:
+    if edited := re.search(rf",? {fields.EDITED}$", before):
         before = before[: edited.start()]
         values["edited"] = True
     if before and "authors" not in values:
@@ -1642,17 +1284,14 @@ def _entry(piece: Piece) -> Values | None:
         values["authors"] = people
     values["title"] = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Sign.ITALIC
-    values, items = _shaped(values, sentences(Piece(piece.text, title.end, piece.end)), quoted=quoted)
+    values, items = _shaped(values, sentences(piece._replace(start=title.end)))
     tail = completed(values, items, "quoted" if quoted or values.get("container") else "italic")
     if values.get("edited"):
         values["editors"] = values.get("editors") or values.get("authors", ())
-    if values.get("locator") and not values.get("pages") and values.get("container"):
+    if tail.has("locator") and tail.has("container") and not tail.has("pages"):
         values["pages"] = values.pop("locator")
     result = _judged({**values, "kind": Kind.FULL}, tail, quoted=quoted)
-    if result is not None:
-        result["kind"] = Kind.FULL
-        result["type"] = _type(result, tail, quoted=quoted)
-    return result
+    return result and {**result, "kind": Kind.FULL, "type": _type(result, tail, quoted=quoted)}
 
 
 def as_comment(part: Part, raw: str) -> Part:

@@ -135,3 +135,8 @@ class Field(NamedTuple):
 
 
 Values = dict[str, Any]
+
+
+def has(values: Values, *names: str) -> bool:
+    """Whether any of these is known of a source."""
+    return any(map(values.get, names))

@@ -6,11 +6,12 @@ A note's text in, its pieces and their fields out; nothing here knows the forms 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
-from scripts.publication.note_parts import Field, Piece, Values
+from scripts.publication.note_parts import Field, Piece, Values, has
 from scripts.publication.note_text import Group, NoteText, Sign
 from scripts.regex import regex
 
@@ -102,27 +103,20 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
         return False
     if bare in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or "." in word.strip("."):
         return True
-    if not any(c in "aeiouyäöüéèáíóúàâêîôûåæøœ" for c in bare) and word.isalpha() and not word.isdigit():
+    if word.isalpha() and not any(c in "aeiouyäöüéèáíóúàâêîôûåæøœ" for c in bare):
         return True
-    if re.search(r"[’'](?:l|n|t|g|r|rs|d|x|rd|y)$", word) and not bare.endswith(("n’t", "n't")) and word[0].isupper():
+    if not word[0].isupper():
+        return False
+    if re.search(r"[’'](?:l|n|t|g|r|rs|d|x|rd|y)$", word) and not bare.endswith(("n’t", "n't")):
         return True
     next_word = following.split(" ", 1)[0]
-    if (
-        word[0].isupper()
-        and len(word) <= 7
-        and next_word[:1].isupper()
-        and next_word.endswith(".")
-        and len(next_word) <= 8
-    ):
+    if len(word) <= 7 and len(next_word) <= 8 and next_word[:1].isupper() and next_word.endswith("."):
         return not _SENTENCE_SIGNALS.match(following)
-    if (
-        word[0].isupper()
-        and len(word) <= 5
-        and before.endswith(f". {word}")
-        and before[: -len(word) - 2].rpartition(" ")[2][:1].isupper()
-    ):
-        return True
-    return word[0].isupper() and next_word[:1].isdigit() and len(word) <= 7
+    if len(word) <= 5 and before.endswith(f". {word}"):
+        initial = before[: -len(word) - 2].rpartition(" ")[2][:1]
+        if initial.isupper():
+            return True
+    return len(word) <= 7 and next_word[:1].isdigit()
 
 
 def pieces_of(text: NoteText) -> list[Piece]:
@@ -130,7 +124,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
     plain, start, place, closed = text.plain, 0, 0, -1
     found: list[Piece] = []
     groups = {group.start: group for group in text.groups(0, len(plain))}
-    styled = reference_style(text, 0, groups)
+    styled = reference_style(text, 0)
     while place < len(plain):
         group = groups.get(place)
         ends = False
@@ -161,7 +155,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
             while start < len(plain) and plain[start] == " ":
                 start += 1
             place = start
-            styled = reference_style(text, start, groups)
+            styled = reference_style(text, start)
     if start < len(plain):
         found.append(Piece(text, start, len(plain)))
     return found
@@ -169,14 +163,6 @@ def pieces_of(text: NoteText) -> list[Piece]:
 
 _EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
 _COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
-
-
-def _dates_in(text: NoteText) -> dict[int, int]:
-    """Where each date of a note begins and ends, as "2. April 1933" does."""
-    if "dates" not in text.memory:
-        text.memory["dates"] = {m.start(): m.end() for m in fields.FULL_DATES.finditer(text.plain)}
-    found: dict[int, int] = text.memory["dates"]
-    return found
 
 
 def next_start(plain: str, place: int) -> int:
@@ -190,49 +176,35 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     after = next_start(plain, stop + 1)
     if after >= len(plain) or after == stop + 1:
         return False
-    following = plain[after : after + 160]
-    if (
-        (closed or fields.date_at(plain[max(0, stop - 4) : stop]) or plain[stop - 1].isdigit())
-        and not is_prose(plain[start:stop])
-        and _has_title(groups, start, stop)
-        and _continues(following)
-    ):
+    mark, following, group = plain[stop], plain[after : after + 160], groups.get(after)
+    capital = following[0].isupper()
+    done = closed or plain[stop - 1].isdigit() or fields.date_at(plain[max(0, stop - 4) : stop])
+    if done and not is_prose(plain[start:stop]) and _has_title(groups, start, stop) and _continues(following):
         return False
-    if ATTACHED.match(following) and (following[0].isupper()):
+    if capital and ATTACHED.match(following):
         return True
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
     if word.isdigit() and _COUNTED.match(following):
         return False
-    if plain[stop] == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
+    if mark == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
-    if signal and (following[0].isupper() or groups.get(after)) and word.lower() not in ("n", "v", "vs"):
+    if signal and (capital or group) and word.lower() not in ("n", "v", "vs"):
         return True
-    if plain[stop] != "." and plain[stop] not in "?!…":
+    if (mark in "?!" and not capital) or (mark == "." and is_abbreviated(word, following, plain[start:stop])):
         return False
-    group = groups.get(after)
-    if plain[stop] in "?!" and not following[0].isupper():
-        return False
-    abbreviated = plain[stop] == "." and is_abbreviated(word, following, plain[start:stop])
     if group and group.mark is Sign.PAREN:
         inner = plain[group.first : group.last]
-        return (
-            not abbreviated
-            and inner[:1].isupper()
-            and len(inner.split()) > 3
-            and inner.rstrip()[-1:] in ".!?"
-            and not imprint(inner.rstrip("."))
-        )
+        sentence = inner[:1].isupper() and len(inner.split()) > 3 and inner.rstrip()[-1:] in ".!?"
+        return sentence and not imprint(inner.rstrip("."))
     if group and group.mark in (Sign.QUOTE, Sign.ITALIC):
         before = plain[start:stop]  # Mill and Wu. “Tides”
-        return not abbreviated and not (len(before) < 120 and fields.names(_without_signal(before), short=True))
+        return not (len(before) < 120 and fields.names(_without_signal(before), short=True))
     if group and group.mark is Sign.ADDRESS:
         return False
-    if following[0].isupper():
-        return not abbreviated
     if following[0].isdigit():
-        return not abbreviated and (bool(closed) or (word[:1].islower() and len(word) > 3))
-    return bool(signal) and not abbreviated
+        return closed or (word[:1].islower() and len(word) > 3)
+    return capital or bool(signal)
 
 
 def _without_signal(words: str) -> str:
@@ -254,29 +226,16 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
     following = plain[after : after + 60]
     if group.mark is Sign.PAREN:
         return last in ".!?" and plain[max(0, group.start - 2) : group.start] in (". ", "") and following[:1].isupper()
-    if (
-        last not in ".?!"
-        or not following
-        or (group.mark is Sign.QUOTE and _continues(following) and not is_prose(plain[start : group.start]))
-    ):
+    prose = is_prose(plain[start : group.start])
+    if last not in ".?!" or not following or (not prose and _continues(following)):
         return False
-    behind = groups.get(after)
-    if (
-        behind
-        and behind.mark is Sign.ADDRESS
-        and group.start == start
-        and sentence_like(plain[group.first : group.last])
-    ):
+    mark = groups[after].mark if after in groups else None
+    if mark is Sign.ADDRESS and group.start == start and sentence_like(plain[group.first : group.last]):
         return True
-    if behind and behind.mark in (Sign.ITALIC, Sign.PAREN, Sign.ADDRESS, Sign.BRACKET):
-        return (
-            last == "."
-            and behind.mark is Sign.ITALIC
-            and (bool(_SENTENCE_SIGNALS.match(plain, behind.start)) or is_prose(plain[start : group.start]))
-        )
-    if not following[0].isupper() and not _SENTENCE_SIGNALS.match(following):
-        return False
-    return last == "." or is_prose(plain[start : group.start]) or bool(_SENTENCE_SIGNALS.match(following))
+    signal = bool(_SENTENCE_SIGNALS.match(plain, after))
+    if mark in (Sign.ITALIC, Sign.PAREN, Sign.ADDRESS, Sign.BRACKET):
+        return last == "." and mark is Sign.ITALIC and (signal or prose)
+    return (following[0].isupper() or signal) and (last == "." or prose or signal)
 
 
 _REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
@@ -284,7 +243,7 @@ _REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200
 _YEAR_STYLE = regex(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
 
 
-def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str:
+def reference_style(text: NoteText, start: int) -> str:
     """The form of a bibliography that begins here: "name" (Mill, Ada. *On Tides*.), "year" (Mill, A. (2019).) or ""."""
     plain = text.plain
     if (lead := SIGNAL.match(plain, start)) and lead[0].lower() not in WEAK_SIGNALS:
@@ -292,59 +251,49 @@ def reference_style(text: NoteText, start: int, groups: dict[int, Group]) -> str
     window = plain[start : start + 400]
     if _YEAR_STYLE.match(window) and fields.natural(window[: window.index("(")].rstrip()):
         return "year"
-    for group in text.groups(start, min(len(plain), start + 400)):
-        if group.mark in (Sign.QUOTE, Sign.ITALIC):
-            before = plain[start : group.start]
-            listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
-            house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and is_institution(before.strip(" ."))
-            named = (listed or house) and not SIGNAL.match(before)
-            return "name" if named else ""
-        if group.mark is not Sign.PAREN:
-            return ""
-    return ""
+    group = next((g for g in text.groups(start, min(len(plain), start + 400)) if g.mark is not Sign.PAREN), None)
+    if not group or group.mark not in (Sign.QUOTE, Sign.ITALIC):
+        return ""
+    before = plain[start : group.start]
+    listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
+    house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and is_institution(before.strip(" ."))
+    return "name" if (listed or house) and not SIGNAL.match(before) else ""
 
 
 def _continues(following: str) -> bool:
     """Whether what follows a title and a full stop still belongs to its reference: Dunmore: Weir, 2019."""
-    if re.match(
-        r"[A-Z][^.,;:]{1,40}: [A-Z][^.;()]{1,60}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
-        r"Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)",
-        following,
-    ):
+    if _IMPRINT.match(following) or CODE.match(following):
         return True
     sentence = re.split(r"\. |\.$| (?=https?:)", following, maxsplit=1)[0].strip(" .")
-    if (
-        fields.whole_date(sentence)
-        or fields.edition(sentence)
-        or fields.whole_locator(sentence, labelled=True)
-        or CODE.match(following)
-    ):
+    if fields.whole_date(sentence) or fields.edition(sentence) or fields.whole_locator(sentence, labelled=True):
         return True
-    if re.match(
-        r"(?:post|tweet|video|reply|comment|podcast|press release|blog post)(?: on| at| by)?(?= |,|$)",
-        sentence,
-        re.IGNORECASE,
-    ) and re.search(r"\d{4}", sentence):
+    if _POST.match(sentence) and re.search(r"\d{4}", sentence):
         return True
     pieces = at_commas(sentence)
-    return (
-        len(pieces) > 1 and bool(fields.whole_date(pieces[-1])) and is_institution(pieces[0]) and not is_prose(sentence)
-    )
+    dated = len(pieces) > 1 and fields.whole_date(pieces[-1])
+    return bool(dated) and is_institution(pieces[0]) and not is_prose(sentence)
+
+
+_IMPRINT = regex(
+    r"[A-Z][^.,;:]{1,40}: [A-Z][^.;()]{1,60}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
+    r"Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)"
+)
+
+_POST = regex(
+    r"(?:post|tweet|video|reply|comment|podcast|press release|blog post)(?: on| at| by)?(?= |,|$)", re.IGNORECASE
+)
 
 
 def _within_reference(plain: str, place: int, groups: dict[int, Group], start: int, whole: bool) -> bool:
     """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
     after = next_start(plain, place)
-    group = groups.get(after)
-    if whole or (group and group.mark is Sign.ADDRESS):
+    mark = groups[after].mark if after in groups else None
+    if whole or mark is Sign.ADDRESS:
         return True
-    if group and group.mark in (Sign.QUOTE, Sign.ITALIC):
-        before = (
-            [g.mark for g in groups.values() if start <= g.start < place and not vocabulary(plain[g.first : g.last])]
-            if len(groups) < 40
-            else []
-        )
-        return group.mark not in before and not (group.mark is Sign.QUOTE and Sign.ITALIC in before)
+    if mark in (Sign.QUOTE, Sign.ITALIC):
+        near = [g for g in groups.values() if start <= g.start < place] if len(groups) < 40 else []
+        before = [g.mark for g in near if not vocabulary(plain[g.first : g.last])]
+        return mark not in before and not (mark is Sign.QUOTE and Sign.ITALIC in before)
     stop = plain.find(". ", after)
     words = plain[after : stop if stop >= 0 else len(plain)]
     return (
@@ -384,12 +333,12 @@ def sentence_like(quoted: str) -> bool:
 
 def words_outside(piece: Piece) -> str:
     """The words of a piece that stand in no group."""
-    kept, place = [], piece.start
-    for group in piece.groups():
-        kept.append(piece.text.plain[place : group.start])
-        place = group.end
-    kept.append(piece.text.plain[place : piece.end])
-    return " ".join(kept)
+    return " ".join(piece.text.plain[first:last] for first, last in _between(piece, piece.groups()))
+
+
+def _between(piece: Piece, groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """The stretches of a piece before, between and behind these groups of it."""
+    return list(pairwise((piece.start, *(place for g in groups for place in (g.start, g.end)), piece.end)))[::2]
 
 
 _VOCABULARY = regex(
@@ -407,6 +356,11 @@ def vocabulary(words: str) -> bool:
     return len(words) <= 60 and bool(_VOCABULARY.fullmatch(words.strip()))
 
 
+def own_words(plain: str, group: Group) -> bool:
+    """Whether a group of a text is the note's own words in italics."""
+    return group.mark is Sign.ITALIC and vocabulary(plain[group.first : group.last])
+
+
 def _part_of_word(plain: str, group: Group) -> bool:
     """Whether a parenthesis belongs to the word before it, as in § 4(a)."""
     return (
@@ -419,8 +373,7 @@ def _part_of_word(plain: str, group: Group) -> bool:
 def titles_of(piece: Piece) -> Iterator[Group]:
     """The groups of a piece that may be titles."""
     for group in piece.groups():
-        words = piece.text.plain[group.first : group.last]
-        if group.mark in (Sign.QUOTE, Sign.LINK) or (group.mark is Sign.ITALIC and not vocabulary(words)):
+        if group.mark in (Sign.QUOTE, Sign.LINK, Sign.ITALIC) and not own_words(piece.text.plain, group):
             yield group
 
 
@@ -433,9 +386,9 @@ def fields_of(piece: Piece) -> list[Field]:
 
 
 def _split_fields(piece: Piece) -> list[Field]:
-    plain, found = piece.text.plain, []
+    plain, found = piece.text.plain, list[Field]()
     place, glued, colon = piece.start, True, False
-    kept = _dates_in(piece.text)
+    dates = _dates_in(piece.text)
 
     def put(mark: Sign | None, first: int, last: int) -> None:
         nonlocal glued, colon
@@ -448,34 +401,21 @@ def _split_fields(piece: Piece) -> list[Field]:
             glued, colon = True, False
 
     def put_text(first: int, last: int) -> None:
-        nonlocal glued, colon
-        at, begun = first, first
-        while at < last:
-            if at in kept and kept[at] <= last and not (at > first and plain[at - 1].isalnum()):
-                at = kept[at]
-                continue
-            if (
-                plain[at] in ",;"
-                and not re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[at : at + 7])
-                and not plain[at - 1 : at + 2].replace(",", "0").isdigit()
-                and not (plain[at - 1] == "." and _EDITED_ANEW.match(plain, at))
-            ):
+        nonlocal glued
+        begun = first
+        for at in _outside_dates(dates, first, last):
+            if plain[at] in ",;" and not _goes_on(plain, at):
                 put(None, begun, at)
                 glued, begun = False, at + 1
-            at += 1
         put(None, begun, last)
 
     for group in piece.groups():
-        words = plain[group.first : group.last]
-        if (group.mark is Sign.ITALIC and vocabulary(words)) or _part_of_word(plain, group):
+        if own_words(plain, group) or _part_of_word(plain, group):
             continue
         if group.start > place:
             put_text(place, group.start)
-        if group.mark is Sign.LINK:
-            put(Sign.LINK, group.first, group.last)
-        else:
-            put(group.mark, group.first, group.last)
-        if words.rstrip()[-1:] in (",", ";") and group.mark in (Sign.QUOTE, Sign.ITALIC):
+        put(group.mark, group.first, group.last)
+        if plain[group.first : group.last].rstrip()[-1:] in (",", ";") and group.mark in (Sign.QUOTE, Sign.ITALIC):
             glued = False
         place = group.end
     if piece.end > place:
@@ -483,13 +423,44 @@ def _split_fields(piece: Piece) -> list[Field]:
     return found
 
 
+def _goes_on(plain: str, comma: int) -> bool:
+    """Whether a field goes on behind a comma: Mill, Jr.; 1,200; 2., überarb. Aufl."""
+    return bool(
+        re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[comma : comma + 7])
+        or plain[comma - 1 : comma + 2].replace(",", "0").isdigit()
+        or (plain[comma - 1] == "." and _EDITED_ANEW.match(plain, comma))
+    )
+
+
+def _dates_in(text: NoteText) -> dict[int, int]:
+    """Where each date of a note begins and ends, as "2. April 1933" does."""
+    if "dates" not in text.memory:
+        text.memory["dates"] = _dates(text.plain)
+    found: dict[int, int] = text.memory["dates"]
+    return found
+
+
+def _dates(text: str) -> dict[int, int]:
+    """Where each full date of a text begins and ends."""
+    return {m.start(): m.end() for m in fields.FULL_DATES.finditer(text)}
+
+
+def _outside_dates(dates: dict[int, int], first: int, last: int) -> Iterator[int]:
+    """The places of a text between two that are in no date."""
+    at = first
+    while at < last:
+        if dates.get(at, last + 1) <= last:
+            at = dates[at]
+        else:
+            yield at
+            at += 1
+
+
 def imprint(words: str) -> Values | None:
     """Place, publisher and date of "London: Lanyard, 2013", "Tern Books, 2020", "2019"; None if it is no imprint."""
     text = words.strip(" .,")
-    if not text:
-        return None
-    if fields.whole_date(text):
-        return {"date": fields.whole_date(text)}
+    if date := fields.whole_date(text):
+        return {"date": date}
     values: Values = {}
     if again := re.match(rf"(?P<date>{fields.YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):  # the date first printed
         values["date"] = again["date"]
@@ -509,9 +480,7 @@ def imprint(words: str) -> Values | None:
             values["editors"] = fields.names(match[1]) or (match[1],)
         elif match := ROLE.match(item):
             values[role(match)] = fields.names(item[match.end() :]) or (item[match.end() :],)
-        elif fields.EXTENT.fullmatch(item):
-            continue
-        else:
+        elif not fields.EXTENT.fullmatch(item):
             rest.append(item)
     where = ", ".join(rest)
     if re.search(r"\b[Nn]o\.? ?\d", where) and fields.DOCUMENT.fullmatch(where):
@@ -521,12 +490,12 @@ def imprint(words: str) -> Values | None:
     if is_prose(where):
         return None
     place, colon, publisher = where.partition(": ")
-    if colon and fields.is_organisation(place.replace(",", "").replace(" / ", " ").replace("/", " ").replace(";", "")):
+    if colon and fields.is_organisation(re.sub(" / |/", " ", re.sub("[,;]", "", place))):
         values |= {"place": _known(place), "publisher": _known(publisher)}
     elif "date" in values and (fields.is_organisation(where) or len(where.split()) < 12):
         values["publisher"] = _known(where)
-    else:
-        return values if values.get("edition") or values.get("editors") else None
+    elif not has(values, "edition", "editors"):
+        return None
     return {k: v for k, v in values.items() if v}
 
 
@@ -543,17 +512,8 @@ def _known(words: str) -> str:
 
 def at_commas(text: str) -> list[str]:
     """A text split at its commas, but not within dates."""
-    kept = {m.start(): m.end() for m in fields.FULL_DATES.finditer(text)}
-    found, begun, at = [], 0, 0
-    while at < len(text):
-        if at in kept:
-            at = kept[at]
-            continue
-        if text[at] == ",":
-            found.append(text[begun:at])
-            begun = at + 1
-        at += 1
-    return [*found, text[begun:]]
+    cuts = [at for at in _outside_dates(_dates(text), 0, len(text)) if text[at] == ","]
+    return [text[first + 1 : last] for first, last in pairwise((-1, *cuts, len(text)))]
 
 
 ROLE = regex(
@@ -603,54 +563,28 @@ _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 def sources_within(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
-    plain, cuts = piece.text.plain, []
-    groups = piece.groups()
-    gaps: list[tuple[int, int]] = []
-    place = piece.start
-    for group in groups:
-        words = plain[group.first : group.last]
-        if group.mark is Sign.ITALIC and vocabulary(words):
-            continue
-        gaps.append((place, group.start))
-        place = group.end
-    gaps.append((place, piece.end))
-    for index, (first, last) in enumerate(gaps):
+    plain, cuts = piece.text.plain, set[int]()
+    gaps = _between(piece, [group for group in piece.groups() if not own_words(plain, group)])
+    for first, last in gaps:
         for match in _WITHIN.finditer(plain, first, last):
             before = plain[piece.start : match.start()].rstrip()
-            if match.start() == piece.start or not before:
-                continue
-            if re.fullmatch(
-                r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE
-            ) or SIGNAL.fullmatch(before.strip(" ,:")):
-                continue
-            cuts.append(match.start())
-        if index + 1 < len(gaps):
-            for match in _JOINED.finditer(plain, first, last):
-                begin = match.start()
-                behind = plain[match.end() : last].strip(" ,")
-                if begin == piece.start:
-                    continue
-                done = plain[:begin].rstrip()[-1:]
-                pre = plain[max(piece.start, first) : begin]
-                if (
-                    index
-                    and (done.isdigit() or done in ")]" or not pre.strip())
-                    and (not behind or fields.names(behind, short=True))
-                ):
-                    before = pre.rpartition(",")[2].strip()
-                    if behind or done in ")]" or fields.whole_locator(before):
-                        cuts.append(begin)
+            lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
+            if not lead and not SIGNAL.fullmatch(before.strip(" ,:")):
+                cuts.add(match.start())
+    for first, last in gaps[1:-1]:
+        for match in _JOINED.finditer(plain, first, last):
+            before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")
+            done = plain[: match.start()].rstrip()[-1:]
+            ended = done in ")]" or done.isdigit() or not before.strip()
+            if ended and (not behind or fields.names(behind, short=True)):
+                located = done in ")]" or fields.whole_locator(before.rpartition(",")[2].strip())
+                if behind or located:
+                    cuts.add(match.start())
     if re.match(r"(?:but )?compare\b", plain[piece.start : piece.start + 12], re.IGNORECASE):
         for first, last in gaps:
-            cuts.extend(match.start() for match in _COMPARED_WITH.finditer(plain, first, last))
-    found: list[Piece] = []
-    start = piece.start
-    for cut in sorted(set(cuts))[:40]:
-        if cut > start:
-            found.append(Piece(piece.text, start, cut))
-            start = cut
-    found.append(Piece(piece.text, start, piece.end))
-    return found
+            cuts.update(match.start() for match in _COMPARED_WITH.finditer(plain, first, last))
+    ends = sorted(cut for cut in cuts if cut > piece.start)[:40]
+    return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 
 
 def sentences(piece: Piece) -> list[Field]:
@@ -661,18 +595,18 @@ def sentences(piece: Piece) -> list[Field]:
             found.append(item)
             continue
         begun, text = 0, item.text
-        dates = [m.span() for m in fields.FULL_DATES.finditer(text)]  # 2. April 1933
-        for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text):
-            if any(first < match.start() < last for first, last in dates) or (
-                text[match.start() - 1].isdigit() and _COUNTED.match(text, match.end())
-            ):
-                continue
-            if not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], ""):
-                if words := text[begun : match.start()].strip(" ."):
-                    found.append(
-                        item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun)
-                    )
-                begun = match.end()
-        if (words := text[begun:].strip()) and words.strip(" ."):
-            found.append(item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun))
+        dates = _dates(text).items()  # 2. April 1933
+        stops = [
+            match
+            for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text)
+            if not any(first < match.start() < last for first, last in dates)
+            and not (text[match.start() - 1].isdigit() and _COUNTED.match(text, match.end()))
+            and not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], "")
+        ]
+        for start, end in [*(match.span() for match in stops), (len(text), len(text))]:
+            words = text[begun:start].strip()
+            if bare := words.strip(" ."):
+                words = words if start == len(text) else bare
+                found.append(item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun))
+            begun = end
     return found

@@ -7,7 +7,8 @@ work grows with the number of notes alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -35,7 +36,7 @@ class Problem(StrEnum):
     UNREAD = "it looks like a reference and is none that can be read"
 
 
-@dataclass
+@dataclass(eq=False)
 class Work:
     """A source, with what its references say of it; `first` is the number of the note that has it first, or None."""
 
@@ -111,14 +112,14 @@ def _initials(name: str) -> str:
 def _name_keys(name: str) -> Iterator[str]:
     """What a short form may call a name: its family name, with particles; all of it; its acronym."""
     bare = re.sub(r"\([^()]*\)", "", name).strip()
+    words = bare.split()
     yield folded(bare)
     yield family(bare)
-    yield folded(bare.split()[-1] if bare else "")  # with its hyphens: Okonkwo-Reid
+    yield folded(words[-1] if words else "")  # with its hyphens: Okonkwo-Reid
     if "," in bare:
         yield folded(bare.partition(",")[0])
-    words = bare.split()
-    for index in range(1, len(words)):
-        if words[index].lower() in PARTICLES or words[index][0].islower():
+    for index, word in enumerate(words):
+        if index and (word.lower() in PARTICLES or word[0].islower()):
             yield folded(" ".join(words[index:]))
             break
     if len(words) > 2:
@@ -148,21 +149,20 @@ class _Resolver:
     def __init__(self, bibliography: Sequence[str]) -> None:
         self.works: list[Work] = []
         self.by_id: dict[str, Work] = {}
-        self.by_name: dict[str, list[Work]] = {}
-        self.by_near_name: dict[str, list[Work]] = {}
-        self.by_title: dict[str, list[Work]] = {}
-        self.by_word: dict[str, list[Work]] = {}
         self.by_identity: dict[tuple[str, ...], Work] = {}
-        self.by_container: dict[str, list[Work]] = {}
-        self.by_hereafter: dict[str, list[Work]] = {}
-        self.by_number: dict[int, list[Work]] = {}
+        self.by_name: dict[str, list[Work]] = defaultdict(list)
+        self.by_near_name: dict[str, list[Work]] = defaultdict(list)
+        self.by_title: dict[str, list[Work]] = defaultdict(list)
+        self.by_word: dict[str, list[Work]] = defaultdict(list)
+        self.by_container: dict[str, list[Work]] = defaultdict(list)
+        self.by_hereafter: dict[str, list[Work]] = defaultdict(list)
+        self.by_number: dict[int, list[Work]] = defaultdict(list)
         self.previous: list[Cited] | None = None  # the citations of the last note that cites
         self.explained = False  # whether the note before cites nothing
         self.numbers = 0
         for index, text in enumerate(bibliography, 1):
-            part = note_grammar.reference(text)
-            if part:
-                self._add(replace(part), f"b{index}", None).listed = True
+            if part := note_grammar.reference(text):
+                self._add(part, f"b{index}").listed = True
         self.listed = bool(self.works)
 
     # Sources
@@ -171,91 +171,72 @@ class _Resolver:
         if not name:
             self.numbers += 1
             name = f"s{self.numbers}"
-        work = Work(name, part, note)
+        work = self.by_id[name] = Work(name, part, note)
         self.works.append(work)
-        self.by_id[name] = work
-        for person in (*_people(part), *part.editors[: None if not part.container else 0]):
+        for person in (*_people(part), *(() if part.container else part.editors)):
             self._name(work, person)
         if part.title:
             self._title(work, part.title)
         if part.type is Type.CASE and part.title:
-            for party in re.split(
-                r" vs?\.? | c\. ", re.sub(r"^(?:In re|Ex parte|Re|In the Matter of) ", "", part.title)
-            ):
+            title = re.sub(r"^(?:In re|Ex parte|Re|In the Matter of) ", "", part.title)
+            for party in re.split(r" vs?\.? | c\. ", title):
                 self._title(work, party)
-                self.by_hereafter.setdefault(folded(party), []).append(work)
-                if words := folded(party).split():
-                    self.by_hereafter.setdefault(words[-1], []).append(work)
+                self._call(work, party, *folded(party).split()[-1:])
         if part.container:
-            self.by_container.setdefault(_key(part.container), []).append(work)
+            self.by_container[_key(part.container)].append(work)
         if part.number:
-            self.by_hereafter.setdefault(folded(part.number), []).append(work)
+            self._call(work, part.number)
         self.by_identity.setdefault(self._identity(part), work)
         self._known(work, part)
         return work
 
     def _known(self, work: Work, part: Part) -> None:
         """Take up what a further reference says of a source."""
-        if part.hereafter:
-            for name in re.split(r" or |[“”\"]", part.hereafter):
-                if name.strip():
-                    self.by_hereafter.setdefault(folded(name), []).append(work)
-                    if called := name.partition(", ")[2]:  # hereinafter Wu, Ice Law
-                        self.by_hereafter.setdefault(folded(called), []).append(work)
+        for name in re.split(r" or |[“”\"]", part.hereafter):
+            self._call(work, *filter(str.strip, (name, name.partition(", ")[2])))  # hereinafter Wu, Ice Law
         work.volumes = work.volumes or bool(part.volume)
 
+    def _call(self, work: Work, *names: str) -> None:
+        for name in names:
+            self.by_hereafter[folded(name)].append(work)
+
     def _name(self, work: Work, person: str) -> None:
-        for key in dict.fromkeys(_name_keys(person)):
-            if key:
-                self.by_name.setdefault(key, []).append(work)
-                for near in _nearly(key):
-                    self.by_near_name.setdefault(near, []).append(work)
+        for key in dict.fromkeys(filter(None, _name_keys(person))):
+            self.by_name[key].append(work)
+            for near in _nearly(key):
+                self.by_near_name[near].append(work)
 
     def _title(self, work: Work, title: str) -> None:
         words = _words(title)
-        for end in range(1, min(len(words), 12) + 1):
-            self.by_title.setdefault(" ".join(words[:end]), []).append(work)
-        if len(words) > 12:
-            self.by_title.setdefault(" ".join(words), []).append(work)
+        for end in (*range(1, min(len(words), 12) + 1), *([len(words)] if len(words) > 12 else ())):
+            self.by_title[" ".join(words[:end])].append(work)
         for word in set(words):
             if len(word) > 3:
-                self.by_word.setdefault(word, []).append(work)
-        if len(words) > 2 and (short := folded(_initials(title))):
-            self.by_hereafter.setdefault(short, []).append(work)
+                self.by_word[word].append(work)
+        if len(words) > 2 and folded(_initials(title)):
+            self._call(work, _initials(title))
 
     @staticmethod
     def _identity(part: Part) -> tuple[str, ...]:
         if part.type is Type.ARCHIVE and part.date and (letter := re.fullmatch(r"(.+) to (.+)", part.title)):
             return ("letter", family(letter[1]), family(letter[2]), part.date)
+        if part.type is Type.STATUTE and part.title:
+            section = "" if part.date or part.number else part.locator.split("(")[0]
+            return ("statute", folded(part.title), section)
         if part.title:
             first = family(part.authors[0]) if part.authors else ""
-            if part.type is Type.STATUTE:
-                return (
-                    "statute",
-                    folded(part.title),
-                    part.locator.split("(")[0] if not part.date and not part.number else "",
-                )
-            dated = (
-                part.date
-                if part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE) and len(_words(part.title)) < 4
-                else ""
-            )
-            return ("title", _key(part.title), first, dated, part.volume if part.type is Type.CASE else "")
+            dated = part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE) and len(_words(part.title)) < 4
+            volume = part.volume if part.type is Type.CASE else ""
+            return ("title", _key(part.title), first, part.date if dated else "", volume)
         if part.type is Type.STATUTE:
-            section = re.match(r"[^\d]*[\w.–-]+", part.locator)
-            return ("code", folded(part.container), part.volume, section[0] if section else "")
+            of_code = re.match(r"[^\d]*[\w.–-]+", part.locator)
+            return ("code", folded(part.container), part.volume, of_code[0] if of_code else "")
         if part.container:
             return ("issue", _key(part.container), part.date, part.volume, part.number)
         if part.url or part.doi:
             return ("address", part.doi or part.url)
-        return (
-            "other",
-            *map(folded, part.authors),
-            part.date,
-            folded(part.number),
-            folded(part.publisher),
-            folded(part.place),
-        )
+        told = map(folded, (part.number, part.publisher, part.place))
+        return ("other", *map(folded, part.authors), part.date, *told)
 
     # Notes
 
@@ -264,28 +245,19 @@ class _Resolver:
         if note.number == 1:
             self.by_number.clear()
         found: list[Cited] = []
-        within = False
         for part in note_grammar.read(note.text):
             if not part.cites:
                 unread = part.kind is Kind.COMMENT and note_grammar.looks_like_a_reference(part.words)
-                message = "looks like a reference, and is none that can be read"
-                found.append(Cited(part, "", Problem.UNREAD, (), message) if unread else Cited(part))
+                found.append(Cited(part, "", Problem.UNREAD, (), _UNREAD) if unread else Cited(part))
                 continue
             cited = self._cited(part, note, found)
-            if cited is None:  # a name that no source has
-                found.append(Cited(note_grammar.as_comment(part, note.text)))
-                continue
-            found.append(cited)
-            within = True
-            if cited.source:
-                works = self.by_number.setdefault(note.number, [])
-                if work := self.by_id.get(cited.source):
-                    works.append(work)
-        if within:
-            self.previous = [c for c in found if c.part.cites]
-            self.explained = False
-        else:
-            self.explained = True
+            # A name that no source has is a comment.
+            found.append(cited or Cited(note_grammar.as_comment(part, note.text)))
+            if cited and cited.source in self.by_id:
+                self.by_number[note.number].append(self.by_id[cited.source])
+        cites = [c for c in found if c.part.cites]
+        self.previous = cites or self.previous
+        self.explained = not cites
         return tuple(found)
 
     def _cited(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
@@ -300,46 +272,30 @@ class _Resolver:
         return self._short(part, note, before)
 
     def _same_authors(self, before: list[Cited]) -> tuple[str, ...]:
-        for cited in [*reversed([c for c in before if c.part.cites]), *reversed(self.previous or [])]:
-            if cited.source and (work := self.by_id.get(cited.source)):
-                return work.part.authors
-            return cited.part.authors
-        return ()
+        """Those of the last citation before, in this note or else in the last that cites."""
+        cited = next(iter([*reversed([c for c in before if c.part.cites]), *reversed(self.previous or [])]), None)
+        work = self.by_id.get(cited.source) if cited else None
+        return work.part.authors if work else cited.part.authors if cited else ()
 
     def _ibid(self, part: Part, before: list[Cited]) -> Cited:
-        own = [c for c in before if c.part.cites]
-        if own:
-            last = own[-1]
-            if last.source:
-                return Cited(part, last.source)
-            return Cited(part, "", Problem.UNCLEAR_BEFORE, last.candidates, _UNCLEAR)
+        if own := [c for c in before if c.part.cites]:
+            if own[-1].source:
+                return Cited(part, own[-1].source)
+            return Cited(part, "", Problem.UNCLEAR_BEFORE, own[-1].candidates, _UNCLEAR)
         if self.previous is None:
-            told = "stands first, with no citation before it to be the same as"
-            return Cited(part, "", Problem.NOTHING_BEFORE, (), told)
+            return Cited(part, "", Problem.NOTHING_BEFORE, (), _FIRST)
         cited = [c for c in self.previous if not (c.part.within and c.part.signal)] or self.previous
         sources = list(dict.fromkeys(c.source for c in cited))
         if len(sources) > 1:
             if part.locator and (fit := self._by_place(part, cited)):
-                return Cited(
-                    part,
-                    fit,
-                    Problem.SEVERAL_BEFORE,
-                    tuple(filter(None, sources)),
-                    "the note before has several sources; its place tells which",
-                )
-            works = [work for name in sources if (work := self.by_id.get(name))]
-            told = f"may mean {_any_of(works)}, which the note before cites"
-            return Cited(part, "", Problem.SEVERAL_BEFORE, tuple(w.id for w in works), told)
+                return Cited(part, fit, Problem.SEVERAL_BEFORE, tuple(filter(None, sources)), _BY_PLACE)
+            works = [self.by_id[name] for name in sources if name in self.by_id]
+            message = f"may mean {_any_of(works)}, which the note before cites"
+            return Cited(part, "", Problem.SEVERAL_BEFORE, _ids(works), message)
         if not sources[0]:
             return Cited(part, "", Problem.UNCLEAR_BEFORE, cited[-1].candidates, _UNCLEAR)
         if self.explained:
-            return Cited(
-                part,
-                sources[0],
-                Problem.EXPLAINED_BEFORE,
-                (),
-                "the note before only explains; taken for the source cited last",
-            )
+            return Cited(part, sources[0], Problem.EXPLAINED_BEFORE, (), _EXPLAINED)
         return Cited(part, sources[0])
 
     @staticmethod
@@ -351,153 +307,110 @@ class _Resolver:
     def _supra(self, part: Part, note: Numbered) -> Cited:
         first = re.match(r"\d+", part.note)
         number = int(first[0]) if first else 0
-        there = list({w.id: w for w in self.by_number.get(number, [])}.values()) if number < note.number else []
+        there = list(dict.fromkeys(self.by_number.get(number, ()))) if number < note.number else []
         if not part.authors and not part.title:
             if len(there) == 1:
                 return Cited(part, there[0].id)
             problem = Problem.FITS_SEVERAL if there else Problem.NO_SUCH_NOTE
-            told = f"may mean {_any_of(there)}" if there else f"note {part.note} cites no source"
-            return Cited(part, "", problem, tuple(w.id for w in there), told)
+            message = f"may mean {_any_of(there)}" if there else f"note {part.note} cites no source"
+            return Cited(part, "", problem, _ids(there), message)
         part, fits, near = self._lookup(part, there)
         if len(fits) == 1 and not near:
             return Cited(part, fits[0].id)
         part, fits, near = self._lookup(part, None)
-        if fits and not near and len(fits) > 1:
+        if len(fits) > 1 and not near:
             fits = [w for w in fits if w.first == number] or fits
         if len(fits) == 1:
             if near:
                 return _differs(part, fits[0], near)
             if not part.note:
                 return Cited(part, fits[0].id)
-            where = _where(fits[0])
-            return Cited(
-                part,
-                fits[0].id,
-                Problem.WRONG_NUMBER,
-                (),
-                f"means note {part.note}, but its source is in {where}",
-            )
+            message = f"means note {part.note}, but its source is in {_where(fits[0])}"
+            return Cited(part, fits[0].id, Problem.WRONG_NUMBER, (), message)
         if len(there) == 1 and not fits:
-            return Cited(
-                part, there[0].id, Problem.NAME_DIFFERS, (), f"means note {part.note}, whose source has another name"
-            )
+            message = f"means note {part.note}, whose source has another name"
+            return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), message)
         return self._unclear(part, fits)
 
     def _full(self, part: Part, note: Numbered) -> Cited:
-        work = self.by_identity.get(self._identity(part))
+        work = self.by_identity.get(self._identity(part)) or self._again(part)
+        if work and part.title and part.type is not work.part.type and not (work.listed or part.authors):
+            work = None if work.part.authors else work
         if not work:
-            work = self._again(part)
-        if (
-            work
-            and not (work.listed or part.authors or not work.part.authors)
-            and part.type is not work.part.type
-            and part.title
-        ):
-            work = None
-        if work:
-            if work.listed:
-                if (
-                    part.container and not part.title and work.part.title
-                ):  # an issue of a paper that is listed as a whole
-                    part = replace(part, title=part.container, container="")
-                bare = not (part.publisher or part.place or part.url or part.doi or part.pages)
-                if bare and part.type not in (Type.INTERVIEW, Type.ARCHIVE):
-                    part = replace(part, kind=Kind.SHORT)
-            if not work.listed and _less(part, work.part):
-                part = replace(part, kind=Kind.SHORT, type=None)
-            if work.first is None:
-                work.first = note.number
-            self._known(work, part)
-            return Cited(part, work.id)
-        return Cited(part, self._add(part, note=note.number).id)
+            return Cited(part, self._add(part, note=note.number).id)
+        if work.listed:
+            if part.container and not part.title and work.part.title:  # an issue of a paper that is listed as a whole
+                part = replace(part, title=part.container, container="")
+            bare = not (part.publisher or part.place or part.url or part.doi or part.pages)
+            if bare and part.type not in (Type.INTERVIEW, Type.ARCHIVE):
+                part = replace(part, kind=Kind.SHORT)
+        elif _less(part, work.part):
+            part = replace(part, kind=Kind.SHORT, type=None)
+        if work.first is None:
+            work.first = note.number
+        self._known(work, part)
+        return Cited(part, work.id)
 
     def _again(self, part: Part) -> Work | None:
         """The source that a full note prints anew, in other words: with a shorter title or without its authors."""
-        if part.doi:
-            same = [w for w in self.works[-200:] if w.part.doi == part.doi]
-            if same:
-                return same[0]
-        if part.title:
-            if (
-                part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE, Type.STATUTE, Type.CASE, Type.TREATY)
-                and not self.listed
-            ):
-                return None
-            fits = [
+        if part.doi and (same := next((w for w in self.works[-200:] if w.part.doi == part.doi), None)):
+            return same
+        by_name = (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE, Type.STATUTE, Type.CASE, Type.TREATY)
+        if part.title and part.type in by_name and not self.listed:
+            return None
+        if part.title and len(_words(part.title)) > 1:
+            exact = [
                 w
                 for w in self._titled(part.title)
                 if self._same_people(part, w)
                 and _agree(part.date, w.part.date)
                 and _agree(folded(part.container), folded(w.part.container))
+                and _agree(_key(part.title), _key(w.part.title))
             ]
-            exact = [
-                w
-                for w in fits
-                if _key(w.part.title).startswith(_key(part.title)) or _key(part.title).startswith(_key(w.part.title))
-            ]
-            if len(exact) == 1 and len(_words(part.title)) > 1:
+            if len(exact) == 1:
                 return exact[0]
         if self.listed and part.container and not part.title:
-            runs = [
-                w
-                for w in self.by_title.get(_key(part.container), [])
-                if w.listed and _key(w.part.title) == _key(part.container)
-            ]
-            runs = runs or [w for w in self.by_container.get(_key(part.container), []) if w.listed and not w.part.title]
+            key = _key(part.container)
+            runs = [w for w in self.by_title.get(key, ()) if w.listed and _key(w.part.title) == key]
+            runs = runs or [w for w in self.by_container.get(key, ()) if w.listed and not w.part.title]
             if len(runs) == 1:
                 return runs[0]
         return None
 
     @staticmethod
     def _same_people(part: Part, work: Work) -> bool:
-        mine, others = (
-            {family(a) for a in _people(part)},
-            {family(a) for a in (*_people(work.part), *work.part.editors)},
-        )
+        mine = set(map(family, _people(part)))
+        others = set(map(family, (*_people(work.part), *work.part.editors)))
         return mine <= others if mine else not others or work.listed
 
     # Short forms
 
     def _titled(self, title: str) -> list[Work]:
         """The sources whose titles begin so, or that are called so."""
-        key = _key(title)
-        found = [*self.by_title.get(key, []), *self.by_hereafter.get(folded(title), [])]
+        words = _words(title)
+        found = [*self.by_title.get(" ".join(words), ()), *self.by_hereafter.get(folded(title), ())]
         if not found:
-            words = key.split()
-            cut = next((end for end in range(len(words) - 1, 1, -1) if " ".join(words[:end]) in self.by_title), 0)
-            if cut >= 3:
-                found = self.by_title[" ".join(words[:cut])]
-        if not found and key:
-            wanted = [w for w in key.split() if len(w) > 3]
-            rarest = min((self.by_word.get(w, []) for w in wanted), key=len, default=[])
-            found = [w for w in rarest[:50] if set(wanted) <= set(_words(w.part.title))]
-        return list({w.id: w for w in found}.values())
+            starts = (" ".join(words[:end]) for end in range(len(words) - 1, 2, -1))
+            found = self.by_title.get(next((start for start in starts if start in self.by_title), ""), [])
+        if not found:
+            wanted = {word for word in words if len(word) > 3}
+            rarest = min((self.by_word.get(word, []) for word in wanted), key=len, default=[])
+            found = [w for w in rarest[:50] if wanted <= set(_words(w.part.title))]
+        return list(dict.fromkeys(found))
 
     def _named(self, people: Sequence[str], near: bool = False) -> list[Work]:
         """The sources by the people that a short form names, or edited by them."""
         found: list[Work] | None = None
         for person in people:
-            works: list[Work] = []
             if near:
-                for key in _nearly(folded(person)):
-                    works.extend(self.by_near_name.get(key, []))
-                if not works:
-                    for key in _nearly(family(person)):
-                        works.extend(self.by_near_name.get(key, []))
+                keys = [[*_nearly(folded(person))], [*_nearly(family(person))]]
+                each = ([w for key in tried for w in self.by_near_name.get(key, ())] for tried in keys)
+                works = next(filter(None, each), [])
             else:
-                works = self.by_name.get(folded(person), []) or self.by_hereafter.get(folded(person), [])
+                works = self.by_name.get(folded(person)) or self.by_hereafter.get(folded(person), [])
                 if not works and len(person.split()) > 1:
-                    given = _given(person)
-                    works = [
-                        w
-                        for w in self.by_name.get(family(person), [])
-                        if any(
-                            (_given(a)[:1] == given[:1] and family(a) == family(person)) or family(a) == folded(person)
-                            for a in (*w.part.authors, *w.part.editors)
-                        )
-                    ]
-            ids = {w.id for w in works}
-            found = list({w.id: w for w in works}.values()) if found is None else [w for w in found if w.id in ids]
+                    works = [w for w in self.by_name.get(family(person), []) if _is_by(w.part, person)]
+            found = list(dict.fromkeys(works)) if found is None else _common(found, works)
         return found or []
 
     def _lookup(self, part: Part, among: list[Work] | None) -> tuple[Part, list[Work], Problem | None]:
@@ -508,55 +421,42 @@ class _Resolver:
         """
 
         def kept(works: list[Work]) -> list[Work]:
-            if among is None:
-                return works
-            ids = {w.id for w in among}
-            return [w for w in works if w.id in ids]
+            return works if among is None else _common(works, among)
 
         people = _people(part)
         if people and part.title:
             named, titled = kept(self._named(people)), kept(self._titled(part.title))
-            ids = {w.id for w in named}
-            both = [w for w in titled if w.id in ids]
-            if both:
+            if both := _common(titled, named):
                 return part, self._closest(both, part), None
             if contained := [w for w in titled if _key(w.part.container).endswith(_key(people[0]))]:
                 return replace(part, authors=(), container=people[0]), contained, None
-            if titled:
-                near = {w.id for w in self._named(people, near=True)}
-                close = [w for w in titled if w.id in near]
-                if close:
-                    return part, self._closest(close, part), Problem.NAME_DIFFERS
+            if titled and (close := _common(titled, self._named(people, near=True))):
+                return part, self._closest(close, part), Problem.NAME_DIFFERS
             if len(titled) == 1 and len(_words(part.title)) > 1:
                 return part, titled, Problem.NAME_DIFFERS
             if named and among is not None:
                 return part, named, Problem.TITLE_DIFFERS
             return part, [], None
         if people:
-            whole = ", ".join(part.authors)
-            named = kept(self._named(people))
-            if named:
-                exact = (
-                    [w for w in named if tuple(map(family, _people(w.part))) == tuple(map(family, people))]
-                    if len(people) > 1 or "et al." not in part.authors
-                    else []
-                )
-                if len(people) == 1 and len(part.authors) == 1 and among is None and len(named) > 1:
-                    alone = [w for w in named if len(_people(w.part)) == 1]
+            if named := kept(self._named(people)):
+                families = [family(name) for name in people]
+                exact = [w for w in named if [*map(family, _people(w.part))] == families]
+                if len(part.authors) == 1:
+                    alone = [w for w in named if len(_people(w.part)) == 1] if among is None and len(named) > 1 else []
                     exact = alone or exact
+                elif len(people) == 1 and "et al." in part.authors:
+                    exact = []
                 return self._as_named(part, named), exact or named, None
-            titled = kept(self._titled(whole))
-            if titled:
+            whole = ", ".join(part.authors)
+            if titled := kept(self._titled(whole)):
                 return replace(part, authors=(), title=whole), self._closest(titled, part), None
             near_works = kept(self._named(people, near=True))
-            if near_works:
-                return part, near_works, Problem.NAME_DIFFERS
-            return part, [], None
+            return part, near_works, Problem.NAME_DIFFERS if near_works else None
         titled = kept(self._titled(part.title)) if part.title else []
         if not titled and part.title and (named := kept(self._named([part.title]))):
             return replace(part, title="", authors=(part.title,)), named, None
-        if not titled and not part.title and part.number:
-            titled = kept(list(self.by_hereafter.get(folded(part.number), [])))
+        if not part.title and part.number:
+            titled = kept(self.by_hereafter.get(folded(part.number), []))
             if len(titled) == 1 and part.locator and _key(titled[0].part.title).startswith(_key(part.locator)):
                 part = replace(part, title=part.locator, locator="")
         if not titled and part.container:
@@ -566,60 +466,48 @@ class _Resolver:
     def _as_named(self, part: Part, named: list[Work]) -> Part:
         """A short name that a note announced for a title is a title, unless it is the author's."""
         key = folded(part.authors[0])
-        work = named[0]
-        if len(part.authors) > 1 or any(key in set(_name_keys(a)) for a in (*work.part.authors, *work.part.editors)):
+        first = named[0].part
+        if len(part.authors) > 1 or any(key in _name_keys(a) for a in (*first.authors, *first.editors)):
             return part
-        if key.split() and any(key.endswith(family(a)) for w in named for a in (*w.part.authors, *w.part.editors)):
+        if key and any(key.endswith(family(a)) for w in named for a in (*w.part.authors, *w.part.editors)):
             return part
         return replace(part, authors=(), title=part.authors[0])
 
     @staticmethod
     def _closest(works: list[Work], part: Part) -> list[Work]:
         """Of several sources those that fit exactly: in all of the title, in volume, container, date."""
+        title, container = _key(part.title), _key(part.container)
         for test in (
-            lambda w: (
-                bool(part.container) and _key(w.part.container) == _key(part.container) and w.part.volume == part.volume
-            ),
-            lambda w: bool(part.date) and w.part.date[:4] == part.date[:4],
-            lambda w: _key(w.part.title) == _key(part.title),
-            lambda w: bool(part.title) and _key(w.part.title.partition(":")[0]) == _key(part.title),
+            lambda w: bool(container) and _key(w.container) == container and w.volume == part.volume,
+            lambda w: bool(part.date) and w.date[:4] == part.date[:4],
+            lambda w: _key(w.title) == title,
+            lambda w: bool(title) and _key(w.title.partition(":")[0]) == title,
         ):
-            if len(works) > 1 and (some := [w for w in works if test(w)]):
-                works = some
+            if len(works) > 1:
+                works = [w for w in works if test(w.part)] or works
         return works
 
     def _short(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
         part, fits, near = self._lookup(part, None)
-        if len(fits) > 1 and part.date and (dated := [w for w in fits if w.part.date[:4] == part.date[:4]]):
-            fits = dated
-        if len(fits) == 1:
-            if near:
-                return _differs(part, fits[0], near)
-            work = fits[0]
-            if work.listed and part.type is None and work.first is None:
-                work.first = note.number
-            self._known(work, part)
-            return Cited(part, work.id)
+        if len(fits) > 1 and part.date:
+            fits = [w for w in fits if w.part.date[:4] == part.date[:4]] or fits
+        if not fits:
+            return self._new(part, note)
+        work = fits[0]
         if len(fits) > 1:
             last = self._last(before)
+            volumes = [w for w in fits if w.volumes] if part.volume else []
             if last in fits and not part.title:
-                return Cited(
-                    part,
-                    last.id,
-                    Problem.FITS_SEVERAL,
-                    tuple(w.id for w in fits),
-                    "fits several sources; taken for the one cited just before",
-                )
-            if part.volume and len(volumes := [w for w in fits if w.volumes]) == 1:
-                return Cited(
-                    part,
-                    volumes[0].id,
-                    Problem.FITS_SEVERAL,
-                    tuple(w.id for w in fits),
-                    "fits several sources, of which one has volumes",
-                )
+                return Cited(part, last.id, Problem.FITS_SEVERAL, _ids(fits), _JUST_BEFORE)
+            if len(volumes) == 1:
+                return Cited(part, volumes[0].id, Problem.FITS_SEVERAL, _ids(fits), _IN_VOLUMES)
             return self._unclear(part, fits)
-        return self._new(part, note)
+        if near:
+            return _differs(part, work, near)
+        if work.listed and part.type is None and work.first is None:
+            work.first = note.number
+        self._known(work, part)
+        return Cited(part, work.id)
 
     def _last(self, before: list[Cited]) -> Work | None:
         cited = [c for c in before if c.part.cites] or ([] if self.explained else self.previous or [])
@@ -630,46 +518,28 @@ class _Resolver:
         """A short form that no source fits: a source of its own where author and title are in full, else a problem."""
         if not part.sure:
             return None
-        if part.title and part.authors:
-            whole = [
-                w
-                for w in self.by_container.get(_key(part.title), [])
-                if set(map(family, _people(part))) & set(map(family, w.part.editors))
-            ]
-            if whole:
-                work = self._add(part, note=note.number)
-                return Cited(
-                    part,
-                    work.id,
-                    Problem.NO_FULL_REFERENCE,
-                    (),
-                    f"has no full reference; it holds {_named(whole[0])}",
-                )
-            full = len(part.authors[0].split()) > 1
-            work = self._add(part if not full else replace(part, type=part.type or Type.BOOK), note=note.number)
-            if self.listed:
-                return Cited(
-                    part,
-                    work.id,
-                    Problem.NOT_LISTED,
-                    (),
-                    "is not in the bibliography, and no earlier note has it in full",
-                )
-            if full:
-                return Cited(replace(part, kind=Kind.FULL, type=part.type or Type.BOOK), work.id)
-            return Cited(part, work.id, Problem.FITS_NONE, (), _NEVER)
-        if part.title and (part.container or part.volume):
-            return Cited(part, self._add(part, note=note.number).id, Problem.FITS_NONE, (), _NEVER)
-        if part.title and not part.authors:
-            work = self._add(part, note=note.number)
-            return Cited(part, work.id, Problem.FITS_NONE, (), _NEVER)
-        return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
+        if not part.title:
+            return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
+        people = set(map(family, _people(part)))
+        whole = next(
+            (w for w in self.by_container.get(_key(part.title), ()) if people & set(map(family, w.part.editors))), None
+        )
+        full = not whole and bool(part.authors) and len(part.authors[0].split()) > 1
+        work = self._add(replace(part, type=part.type or Type.BOOK) if full else part, note=note.number)
+        if whole:
+            message = f"has no full reference; it holds {_named(whole)}"
+            return Cited(part, work.id, Problem.NO_FULL_REFERENCE, (), message)
+        if self.listed and part.authors:
+            return Cited(part, work.id, Problem.NOT_LISTED, (), _NOT_LISTED)
+        if full:
+            return Cited(replace(part, kind=Kind.FULL, type=part.type or Type.BOOK), work.id)
+        return Cited(part, work.id, Problem.FITS_NONE, (), _NEVER)
 
     def _unclear(self, part: Part, fits: Sequence[Work]) -> Cited:
-        if fits:
-            told = f"fits {_any_of(fits)} alike"
-            return Cited(part, "", Problem.FITS_SEVERAL, tuple(w.id for w in fits), told, tuple(map(_where, fits)))
-        return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
+        if not fits:
+            return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
+        found = tuple(map(_where, fits))
+        return Cited(part, "", Problem.FITS_SEVERAL, _ids(fits), f"fits {_any_of(fits)} alike", found)
 
 
 _DATA = ("publisher", "place", "container", "number", "date", "url", "doi", "volume")
@@ -687,8 +557,34 @@ def _agree(a: str, b: str) -> bool:
     return not a or not b or a.startswith(b) or b.startswith(a)
 
 
+_UNREAD = "looks like a reference, and is none that can be read"
+_FIRST = "stands first, with no citation before it to be the same as"
+_BY_PLACE = "the note before has several sources; its place tells which"
+_EXPLAINED = "the note before only explains; taken for the source cited last"
 _UNCLEAR = "means the citation before it, which leads to no source itself"
+_JUST_BEFORE = "fits several sources; taken for the one cited just before"
+_IN_VOLUMES = "fits several sources, of which one has volumes"
 _NEVER = "is in full in no earlier note"
+_NOT_LISTED = "is not in the bibliography, and no earlier note has it in full"
+
+
+def _is_by(part: Part, person: str) -> bool:
+    """Whether a person of a source may be meant: by the family name and the initial, or an organisation's name."""
+    initial = _given(person)[:1]
+    return any(
+        family(name) == folded(person) or (family(name) == family(person) and _given(name)[:1] == initial)
+        for name in (*part.authors, *part.editors)
+    )
+
+
+def _common(works: Iterable[Work], others: Iterable[Work]) -> list[Work]:
+    """Those that are among the others."""
+    among = set(others)
+    return [work for work in works if work in among]
+
+
+def _ids(works: Iterable[Work]) -> tuple[str, ...]:
+    return tuple(work.id for work in works)
 
 
 def _where(work: Work) -> str:

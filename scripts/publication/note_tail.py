@@ -11,7 +11,7 @@ from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
-from scripts.publication.note_parts import Field, Kind, Type, Values
+from scripts.publication.note_parts import Field, Kind, Type, Values, has
 from scripts.publication.note_pieces import (
     CODE,
     ORGANISATIONS,
@@ -91,73 +91,71 @@ class Tail:
 
     def __init__(self, values: Values, *, form: str) -> None:
         self.values = values
-        self.form = form  # "quoted", "italic", "law" or "bare": how the source's own title is printed
+        self.form = form  # "quoted", "italic", "law", "archive" or "bare": how the source's own title is printed
         self.hint = ""  # the words that tell its type
         self.prose = 0
-        self.numbers = False  # a volume or a number of a series was just read
-        self.strange: list[str] = []
+        self.strange = False  # whether there is something that no field of a reference is
         self.imprint = False
         self.behind = False  # whether an organisation stands as the author behind the title
-        self.signals: list[tuple[Field, str]] = []
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these is known."""
+        return has(self.values, *names)
 
     def set(self, name: str, value: Any, join: str = "") -> bool:
-        if not value:
-            return False
+        """Set what is not known yet, or add to it with `join`; whether that was done."""
         old = self.values.get(name)
-        if not old:
-            self.values[name] = value
-        elif join:
-            self.values[name] = f"{old}{join}{value}"
-        return not old or bool(join)
+        if not value or (old and not join):
+            return False
+        self.values[name] = f"{old}{join}{value}" if old else value
+        return True
 
     @property
     def serial(self) -> bool:
         """Whether it appeared in a journal, paper or the like."""
-        return bool(self.values.get("container"))
+        return self.has("container")
 
-    def locate(self, words: str, *, labelled: bool = False, colon: bool = False) -> bool:
+    @property
+    def in_serial(self) -> bool:
+        """Whether it is an article there."""
+        return self.serial and self.form == "quoted"
+
+    def locate(self, words: str, *, labelled: bool = False) -> bool:
         value = fields.whole_locator(words, labelled=labelled)
-        if not value:
-            return False
-        plural = bool(re.match(r"pp?\b\.? ?", words.strip(" ,:")))
         long = _length(value)
-        extent = (
-            self.serial
-            and self.form == "quoted"
-            and not self.values.get("pages")
-            and not self.values.get("locator")
-            and long
-        )
-        if extent and (plural or long >= 8 or (colon and long >= 8)) and self.values.get("type") is not Type.NEWS:
+        extent = long >= 8 or (long and re.match(r"pp?\b\.? ?", words.strip(" ,:")))
+        if extent and self.in_serial and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
             return self.set("pages", value)
         return self.set("locator", value, ", ")
 
     def field(self, item: Field, following: list[Field]) -> None:
         """Take up a field; `following` are those after it."""
+        long = len(item.text) > LONGEST_FIELD
         if item.mark is Sign.ADDRESS:
-            self.address(item.text)
-        elif item.mark is Sign.PAREN and len(item.text) > LONGEST_FIELD:
+            set_address(self.values, item.text)
+        elif item.mark is Sign.PAREN and long:
             self.set("remark", item.text.strip(" ."), "; ")
         elif item.mark is Sign.PAREN:
             self.paren(item.text)
         elif item.mark is Sign.BRACKET:
             self.bracket(item.text)
-        elif item.mark is None and len(item.text) > LONGEST_FIELD:
-            _clause(self, item, following)
         elif item.mark is None:
-            for reader in FIELDS:
+            for reader in (_clause,) if long else FIELDS:
                 if reader(self, item, following):
                     return
         else:
-            self.strange.append(item.text)
+            self.strange = True
 
-    def address(self, words: str) -> None:
-        set_address(self.values, words)
+    def rest(self, item: Field, words: str, following: list[Field], *, colon: bool = False) -> bool:
+        """Take up what is left of a field; it is read."""
+        if words:
+            self.field(item._replace(text=words, colon=colon or item.colon), following)
+        return True
 
     def paren(self, words: str) -> None:
-        text = re.sub(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$", "", words.strip())
+        text = _TIME.sub("", words.strip())
         if text.startswith(("http", "www.", "doi:")):
-            self.address(text.split()[0].rstrip(",;"))
+            set_address(self.values, text.split()[0].rstrip(",;"))
         elif url := re.search(r"https?://[^\s,;]+", text):
             self.set("url", url[0])
             self.set("remark", text[: url.start()].split(";")[0].strip(), "; ")
@@ -165,19 +163,14 @@ class Tail:
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
             if match.start():
                 self.paren(text[: match.start()].strip(" ,;"))
-        elif match := fields.ACCESSED.match(text):
-            self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" ."))
-        elif match := re.match(
-            r"(?P<what>opened for signature|signed|adopted|done|concluded|entered into force|entry "
-            r"into force|in force)(?: on)?:? ",
-            text,
-            re.IGNORECASE,
-        ):
+        elif self.accessed(text):
+            pass
+        elif match := _CONCLUDED.match(text):
             at = fields.date_at(text, match.end())
             if at and text[at[1] :].strip(" ,;"):
                 self.set("remark", text[at[1] :].strip(" ,;"), "; ")
                 text = text[: at[1]]
-            if at and not match["what"].lower().startswith(("ent", "in ")) and not self.values.get("date"):
+            if at and not match["force"] and not self.has("date"):
                 self.set("date", at[0])
             else:
                 self.set("remark", text, "; ")
@@ -188,49 +181,28 @@ class Tail:
                     self.set("date", date)
                 elif not type_of(piece) and "unpublished" not in piece.lower():
                     self.set("publisher", piece.strip())
-        elif value := fields.whole_locator(text, labelled=not (self.values.get("pages") and self.form != "law")):
-            if not fields.whole_date(text) or self.values.get("date"):
-                self.set("locator", value, ", ")
-            else:
-                self.set("date", fields.whole_date(text))
-        elif (
-            self.form == "law"
-            and (
-                match := re.fullmatch(
-                    rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})", text
-                )
-            )
-            and not self.values.get("publisher")
-        ):
+        elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
+            date = "" if self.has("date") else fields.whole_date(text)
+            self.set("date", date) or self.set("locator", value, ", ")
+        elif self.form == "law" and not self.has("publisher") and (match := _COURT.fullmatch(text)):
             self.set("date", fields.whole_date(match["date"]))
             court = match["court"].strip()
             if edition := fields.edition(court):
                 self.set("edition", edition)
             elif editors := re.fullmatch(r"(.+?),? (?:eds?\.|trans\.)(?:,? (\d\w+ ed\.))?", court):
                 self.set("translators" if "trans." in court else "editors", fields.names(editors[1]) or (editors[1],))
-            elif court:
+            else:
                 self.set("court" if self.values.get("type") is Type.CASE else "publisher", court)
         elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
             self.values["edited"] = True
         elif not self.imprint and (found := imprint(text)):
             self.imprint = True
-            if (
-                self.serial
-                and self.form == "quoted"
-                and found.get("date", "").count("-") == 2
-                and "publisher" in found
-                and "place" not in found
-            ):
+            whole = found.get("date", "").count("-") == 2
+            if self.in_serial and whole and "publisher" in found and "place" not in found:
                 found["place"] = found.pop("publisher")
             for name, value in found.items():
                 self.set(name, value)
-        elif (
-            match := re.fullmatch(
-                r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}",
-                text,
-                re.IGNORECASE,
-            )
-        ) and any(c.isdigit() for c in text):
+        elif _NUMBERED.fullmatch(text) and any(c.isdigit() for c in text):
             self.set("number", text.rstrip("."))
             if year := re.match(rf"H[CL] (?P<year>{fields.YEAR})\b", text):
                 self.set("date", year["year"])
@@ -238,36 +210,31 @@ class Tail:
             self.hint += " " + text
         elif (
             self.form == "law"
-            and self.values.get("number")
+            and self.has("number")
             and re.fullmatch(r"[A-Z][A-Za-z]{1,6}", text)
-            and not self.values.get("locator")
+            and not self.has("locator")
         ):
             self.values["number"] += f" ({text})"
-        elif self.form == "quoted" and (
-            match := re.match(
-                r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote)"
-                r" (?:by|of|from) ",
-                text,
-                re.IGNORECASE,
-            )
-        ):
+        elif self.form == "quoted" and (match := _SPOKEN.match(text)):
             self.spoken(text, match.end())
         elif self.names_again(text):
             self.set("hereafter", text.strip("“”‘’\"'"))
         else:
             self.set("remark", text.rstrip("."), "; ")
 
+    def accessed(self, text: str) -> bool:
+        """Whether it says when an address was looked at; that is taken up."""
+        match = fields.ACCESSED.match(text)
+        if match:
+            self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" :."))
+        return bool(match)
+
     def names_again(self, text: str) -> bool:
         """Whether a parenthesis right behind the title gives it another name: one with its words, or initials."""
-        if (
-            any(self.values.get(name) for name in ("date", "locator", "pages", "remark", "hereafter"))
-            or len(text.split()) > 6
-            or is_prose(text)
-        ):
+        if self.has("date", "locator", "pages", "remark", "hereafter") or len(text.split()) > 6 or is_prose(text):
             return False
-        title = set(re.findall(r"[A-Z]\w{3,}", self.values.get("title", "")))
-        words = re.findall(r"[A-Z]\w{3,}", text)
-        return bool(title & set(words)) or bool(
+        title, words = (set(re.findall(r"[A-Z]\w{3,}", t)) for t in (self.values.get("title", ""), text))
+        return bool(title & words) or bool(
             re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text)
         )
 
@@ -277,8 +244,7 @@ class Tail:
         who = re.split(r" (?:to|at|before|in|on) ", pieces[0], maxsplit=1)[0].split()
         while len(who) > 2 and (who[0].rstrip(".").lower() in fields.HONORIFICS or who[0][0].islower()):
             who = who[1:]
-        if not self.values.get("authors"):
-            self.set("authors", fields.names(" ".join(who)))
+        self.set("authors", fields.names(" ".join(who)))
         self.hint += " speech"
         if date := fields.whole_date(pieces[-1]):
             self.set("date", date)
@@ -287,24 +253,46 @@ class Tail:
 
     def bracket(self, words: str) -> None:
         text = words.strip()
-        if (
-            UNKNOWN.fullmatch(text)
-            or text.lower() in ("en ligne", "online", "sic", "web")
-            or text.startswith(("http", "www."))
-        ):
+        unsaid = UNKNOWN.fullmatch(text) or text.lower() in ("en ligne", "online", "sic", "web")
+        if unsaid or text.startswith(("http", "www.")):
             return
         if match := _HEREAFTER.match(text):
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
-        elif match := fields.ACCESSED.match(text):
-            self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip())
+        elif self.accessed(text):
+            pass
         elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields.YEAR, text):
             self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else "")
-        elif fields.whole_date(text):
-            self.set("date", fields.whole_date(text))
+        elif date := fields.whole_date(text):
+            self.set("date", date)
         elif type_of(text):
             self.hint += " " + text
         else:
             self.set("remark", text, "; ")
+
+
+_TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
+
+_SIGNED = regex(
+    r"^(?:opened for signature|signed|adopted|done|concluded)"
+    r"(?: (?:at|in) [A-Z]\w+(?: [A-Z]\w+)*,?)?(?: on)? (?=\d|[A-Z])"
+)
+
+_CONCLUDED = regex(
+    r"(?:opened for signature|signed|adopted|done|concluded|(?P<force>entered into force|entry into force|in force))"
+    r"(?: on)?:? ",
+    re.IGNORECASE,
+)
+
+_COURT = regex(rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
+
+_NUMBERED = regex(
+    r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE
+)
+
+_SPOKEN = regex(
+    r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote) (?:by|of|from) ",
+    re.IGNORECASE,
+)
 
 
 def set_address(values: Values, words: str) -> None:
@@ -328,17 +316,13 @@ Reader = Callable[[Tail, Field, list[Field]], bool]
 
 
 def _accessed(tail: Tail, item: Field, following: list[Field]) -> bool:
-    text = item.text.strip(" .;")
-    if not (match := fields.ACCESSED.match(text)):
-        return False
-    return tail.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" :.")) or True
+    return tail.accessed(item.text.strip(" .;"))
 
 
 def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip()
     if match := ROLE.match(text + " "):
-        people = fields.names(text[match.end() :]) if text[match.end() :] else None
-        if people:
+        if people := fields.names(text[match.end() :]):
             return tail.set(role(match), people)
         if not text[match.end() :].strip():
             tail.values["edited"] = True
@@ -347,21 +331,13 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     if match and (people := fields.names(match[1])):
         return tail.set("editors", people)
     by = re.match(r"(?:by|par|von) (?=[A-Z])", text)
-    if by and not tail.values.get("authors") and (people := fields.names(text[by.end() :])):
+    if by and not tail.has("authors") and (people := fields.names(text[by.end() :])):
         return tail.set("authors", people)
-    if match := re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
+    if re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
         return tail.set("remark", text, "; ")
     last = next(reversed(tail.values), "")
-    if (
-        (
-            last in ("editors", "translators")
-            and not item.glued
-            and fields.is_name(text.removeprefix("and "), 2)
-            and not tail.imprint
-        )
-        and following
-        and following[0].mark in (None, Sign.PAREN)
-    ):
+    another = last in ("editors", "translators") and not item.glued and fields.is_name(text.removeprefix("and "), 2)
+    if another and not tail.imprint and following and following[0].mark in (None, Sign.PAREN):
         tail.values[last] = (*tail.values[last], *(fields.names(text) or ()))
         return True
     return False
@@ -377,128 +353,72 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
     if fields.CLOCK.fullmatch(text):
         return False
-    if (
-        (match := re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w–/-]{1,12})\)(?P<rest>.*)", text))
-        and tail.serial
-        and tail.form == "quoted"
-    ):
+    match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w–/-]{1,12})\)(?P<rest>.*)", text)
+    if match and tail.in_serial:
         tail.set("volume", match["volume"])
         tail.set("number", match["number"])
-        if rest := match["rest"].strip(" ,:"):
-            tail.field(item._replace(text=rest, colon=True), following)
-        return True
-    if (
-        (match := re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text))
-        and tail.form == "italic"
-        and not tail.hint
-        and (tail.imprint or tail.values.get("authors"))
-    ):
+        return tail.rest(item, match["rest"].strip(" ,:"), following, colon=True)
+    match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
+    if match and tail.form == "italic" and not tail.hint and (tail.imprint or tail.has("authors")):
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     if match := fields.VOLUME.match(text):
-        rest = text[match.end() :].strip(" ,.:")
-        if match.end() < len(text) and text[match.end()].isalnum():
+        if text[match.end() : match.end() + 1].isalnum():
             return False
-        tail.numbers = True
         tail.set("volume", match["volume"])
-        if rest:
-            tail.field(item._replace(text=rest), following)
-        return True
-    if (match := fields.NUMBER.match(text)) and (match.end() == len(text) or text[match.end()] in " ,.:"):
-        tail.numbers = True
-        rest = text[match.end() :].strip(" ,.:")
+        return tail.rest(item, text[match.end() :].strip(" ,.:"), following)
+    if (match := fields.NUMBER.match(text)) and text[match.end() : match.end() + 1] in " ,.:":
         tail.set("number", match["number"])
-        if rest:
-            tail.field(item._replace(text=rest, colon=True), following)
-        return True
+        return tail.rest(item, text[match.end() :].strip(" ,.:"), following, colon=True)
     if tail.form == "law" and not tail.serial:
         return False
-    journal = (
-        tail.serial
-        and tail.form == "quoted"
-        and not tail.values.get("volume")
-        and tail.values.get("type") is not Type.CHAPTER
-        and not tail.imprint
-    )
-    if (
-        not journal
-        and fields.ROMAN.fullmatch(text)
-        and not tail.values.get("volume")
-        and ((following and not item.glued) or (len(text) < 3 and following))
-    ):
-        nxt = following[0]
-        if nxt.mark is None and fields.whole_locator(nxt.text):
-            return tail.set("volume", text)
-    if not journal:
-        return False
+    behind = following[0] if following else None
+    if not tail.in_serial or tail.has("volume") or tail.values.get("type") is Type.CHAPTER or tail.imprint:
+        roman = fields.ROMAN.fullmatch(text) and behind and behind.mark is None and fields.whole_locator(behind.text)
+        return bool(roman) and (not item.glued or len(text) < 3) and tail.set("volume", text)
     if (match := fields.VOLUME_ISSUE.match(text)) and not fields.CLOCK.match(text) and not fields.whole_date(text):
         tail.set("volume", match["volume"])
         tail.set("number", match["number"])
-        rest = text[match.end() :].strip(" ,:.")
-        if rest:
-            tail.field(item._replace(text=rest, colon=True), following)
-        return True
-    if match := re.match(rf"(?P<volume>\d{{1,4}}|{fields._ROMAN})(?=$|[ :,])", text):
-        behind = following[0] if following else None
-        plausible = item.glued or (
-            behind is not None
-            and (behind.mark is Sign.PAREN or fields.NUMBER.match(behind.text) or fields.whole_locator(behind.text))
-        )
-        if re.fullmatch(fields.YEAR, match[0]) and not (
-            behind and behind.mark is Sign.PAREN and fields.whole_date(behind.text)
-        ):
-            return False
-        if not plausible and ":" not in text:
-            return False
-        if item.colon and not (behind and behind.mark is Sign.PAREN):
-            return False
-        tail.set("volume", match["volume"])
-        tail.numbers = True
-        rest = text[match.end() :].strip()
-        if rest.startswith(":"):
-            tail.field(item._replace(text=rest[1:].strip(), colon=True), following)
-        elif rest:
-            tail.field(item._replace(text=rest.strip(" ,")), following)
-        return True
-    return False
+        return tail.rest(item, text[match.end() :].strip(" ,:."), following, colon=True)
+    match = re.match(rf"(?P<volume>\d{{1,4}}|{fields._ROMAN})(?=$|[ :,])", text)
+    paren = behind if behind and behind.mark is Sign.PAREN else None
+    if (
+        not match
+        or (item.colon and not paren)
+        or (re.fullmatch(fields.YEAR, match[0]) and not (paren and fields.whole_date(paren.text)))
+    ):
+        return False
+    counted = behind and (paren or fields.NUMBER.match(behind.text) or fields.whole_locator(behind.text))
+    if not (item.glued or counted or ":" in text):
+        return False
+    tail.set("volume", match["volume"])
+    rest = text[match.end() :].strip()
+    return tail.rest(item, rest.lstrip(":").strip(" ,"), following, colon=rest.startswith(":"))
 
 
 def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
-    text = re.sub(
-        r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) (?P<place>[A-Z]\w+(?: "
-        r"[A-Z]\w+)*),?)?(?: on)? (?=\d|[A-Z])",
-        "",
-        item.text.strip(" .;"),
-    )
-    if text != item.text.strip(" .;") and (
-        signed := re.search(r" (?:at|in) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)", item.text)
-    ):
-        tail.set("place", signed["place"])
+    text = item.text.strip(" .;")
+    if signed := _SIGNED.match(text):
+        if place := re.search(r" (?:at|in) ([A-Z]\w+(?: [A-Z]\w+)*)", text):
+            tail.set("place", place[1])
+        text = text[signed.end() :]
     text = re.sub(
         r"^(?:dated|published|posted|last (?:modified|updated)|updated|of|le|du|on|vom|am) (?:on )?(?=\d|[A-Z])",
         "",
         text,
     )
     date = fields.whole_date(text)
-    if not date and (
-        match := re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)
-    ):
-        date = fields.whole_date(match["date"])
-        if date:
-            tail.set("number", (fields.NUMBER.match(match["issue"]) or {"number": ""})["number"])
+    issue = re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)
+    if not date and issue and (date := fields.whole_date(issue["date"])):
+        tail.set("number", (fields.NUMBER.match(issue["issue"]) or {"number": ""})["number"])
     found = None if date else fields.date_at(text)
     if found and re.match(r" ?[:,(] ?", text[found[1] :]) and tail.set("date", found[0]):
-        tail.field(item._replace(text=text[found[1] :].strip(" :,("), colon=True), following)
-        return True
+        return tail.rest(item, text[found[1] :].strip(" :,("), following, colon=True)
     if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
         return False
-    if not date or (item.colon and re.fullmatch(r"\d{4}", text) and tail.values.get("date")):
+    if not date or (re.fullmatch(r"\d{4}", text) and tail.has("date")):
         return False
-    if re.fullmatch(r"\d{4}", text) and tail.values.get("date"):
-        return False
-    if date and (not tail.values.get("date")):
-        return tail.set("date", date)
-    return len(date) > 4 or tail.set("remark", text, "; ")
+    return tail.set("date", date) or len(date) > 4 or tail.set("remark", text, "; ")
 
 
 def _day(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -506,28 +426,17 @@ def _day(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
     if re.fullmatch(r"\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.? ?m\.?|Uhr|GMT|UTC|EST|h)", text, re.IGNORECASE):
         return True
-    text = re.sub(
-        r"^(?:opened for signature|signed|adopted|done|concluded)(?: (?:at|in) [A-Z]\w+(?: [A-Z]\w+)*,?)?(?: on)? ",
-        "",
-        text,
-    )
-    return "-" in fields.whole_date(text) and _when(tail, item, following)
+    return "-" in fields.whole_date(_SIGNED.sub("", text)) and _when(tail, item, following)
 
 
 def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" ;")
     if fields.whole_locator(text, labelled=True):
-        return tail.locate(text, labelled=True, colon=item.colon)
+        return tail.locate(text, labelled=True)
     if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and to_the_day(following[0]):
         return False
-    if (
-        re.fullmatch(r"\d{4}", text.strip(" ."))
-        and not item.colon
-        and not tail.values.get("date")
-        and tail.form != "law"
-    ):
-        return False
-    return tail.locate(text, colon=item.colon)
+    year = re.fullmatch(r"\d{4}", text.strip(" .")) and not item.colon and tail.form != "law"
+    return not (year and not tail.has("date")) and tail.locate(text)
 
 
 def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -538,29 +447,15 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
     if match := re.fullmatch(r"(?P<container>OJ|ECR|ECHR|ICJ Rep|GCR) (?P<number>.+)", text):
         tail.set("container", match["container"])
         return tail.set("number" if match["container"] == "OJ" else "pages", match["number"])
-    if (
-        (
-            match := re.fullmatch(
-                r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text
-            )
-        )
-        and is_institution(match["who"])
-        and " " in match["who"]
-    ):
-        tail.set(
-            "publisher" if tail.values.get("authors") else "authors",
-            match["who"] if tail.values.get("authors") else (match["who"],),
-        )
+    match = re.fullmatch(
+        r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text
+    )
+    if match and is_institution(match["who"]) and " " in match["who"]:
+        tail.set("publisher", match["who"]) if tail.has("authors") else tail.set("authors", (match["who"],))
         return tail.set("number", match["number"])
-    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text):
+    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text) or len(text.split()) > 8 or REPOSITORY.search(text):
         return False
-    if tail.values.get("number"):
-        return False
-    if (match := fields.DOCUMENT.fullmatch(text)) and any(c.isdigit() for c in text) and len(text.split()) < 9:
-        if REPOSITORY.search(text):
-            return False
-        return tail.set("number", text)
-    return False
+    return bool(fields.DOCUMENT.fullmatch(text)) and any(c.isdigit() for c in text) and tail.set("number", text)
 
 
 def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -592,28 +487,19 @@ _SERIES = regex(
 
 
 def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
-    """A series of books with the number in it: Valley Dialogue Papers no. 3."""
-    match = _SERIES.fullmatch(item.text.strip(" ."))
-    nxt = following[0] if following else None
-    if (
-        tail.form == "quoted"
-        and not tail.serial
-        and nxt
-        and (journal := re.fullmatch(r"(?P<container>[A-Z][^\d,:]{2,80}) (?P<volume>\d{1,4})", item.text.strip(" .")))
-    ) and (
-        (nxt.mark is Sign.PAREN or fields.NUMBER.match(nxt.text))
-        and fields.is_organisation(journal["container"])
-        and not re.search(r"(?:[Nn]os?\.|Paper|Report)$", journal["container"])
-    ):
-        tail.set("container", journal["container"])
-        return tail.set("volume", journal["volume"])
-    if (
-        not match
-        or tail.form not in ("italic", "quoted")
-        or tail.serial
-        or tail.values.get("number")
-        or not match["container"][0].isupper()
-    ):
+    """A series of books with the number in it: Valley Dialogue Papers no. 3; a journal with its volume."""
+    text = item.text.strip(" .")
+    if tail.form not in ("italic", "quoted") or tail.serial:
+        return False
+    match = re.fullmatch(r"(?P<container>[A-Z][^\d,:]{2,80}) (?P<volume>\d{1,4})", text)
+    if match and tail.form == "quoted" and following:
+        counted = following[0].mark is Sign.PAREN or fields.NUMBER.match(following[0].text)
+        paper = re.search(r"(?:[Nn]os?\.|Paper|Report)$", match["container"])
+        if counted and not paper and fields.is_organisation(match["container"]):
+            tail.set("container", match["container"])
+            return tail.set("volume", match["volume"])
+    match = _SERIES.fullmatch(text)
+    if not match or tail.has("number") or not match["container"][0].isupper():
         return False
     tail.set("container", match["container"])
     return tail.set("number", match["number"])
@@ -621,48 +507,45 @@ def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def _event(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
-    if match := re.match(
-        r"(?:paper|talk|lecture|keynote|poster|presentation|speech|address|remarks|seminar|conference "
-        r"paper)(?: (?:presented|given|delivered|read|held))?(?: (?:at|to|before|for))(?: the)"
-        r"?(?: (?:conference|workshop|symposium|annual meeting|meeting)(?: of)?(?: the)?(?= [A-Z])"
-        r")? ",
-        text,
-        re.IGNORECASE,
-    ):
+    kind = type_of(text)
+    given, posted = _GIVEN_AT.match(text), _POSTED_ON.match(text)
+    if match := given or posted:
         tail.hint += " " + text
-        return tail.set("container", text[match.end() :])
-    if match := re.match(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) ", text, re.IGNORECASE):
-        tail.hint += " " + text
-        return tail.set("container", text[match.end() :]) or True
-    if re.match(
-        r"(?:video|audio|text|slides|transcript|available|archived|online|here|read)?,? ?(?:at|from|via|on)?:?$",
-        text,
-        re.IGNORECASE,
-    ):
+        return tail.set("container", text[match.end() :]) or not given
+    if _BEFORE_ADDRESS.match(text) or kind is Type.THESIS:
         tail.hint += " " + text
         return True
-    if type_of(text) is Type.THESIS:
-        tail.hint += " " + text
-        return True
-    if (kind := type_of(text)) and len(text.split()) < 8 and not (text[0].isupper() and kind in (Type.REPORT,)):
-        tail.hint += " " + text
-        if kind in (Type.POST, Type.VIDEO) and text[0].isupper() and len(text.split()) == 1:
-            tail.set("container", text)
-        if kind is Type.INTERVIEW or "by" in text.split():
-            tail.set("remark", text, "; ")
-        return True
-    return False
+    if not kind or len(text.split()) > 7 or (text[0].isupper() and kind is Type.REPORT):
+        return False
+    tail.hint += " " + text
+    if kind in (Type.POST, Type.VIDEO) and text[0].isupper() and len(text.split()) == 1:
+        tail.set("container", text)
+    if kind is Type.INTERVIEW or "by" in text.split():
+        tail.set("remark", text, "; ")
+    return True
+
+
+_GIVEN_AT = regex(
+    r"(?:paper|talk|lecture|keynote|poster|presentation|speech|address|remarks|seminar|conference paper)"
+    r"(?: (?:presented|given|delivered|read|held))?(?: (?:at|to|before|for))(?: the)?"
+    r"(?: (?:conference|workshop|symposium|annual meeting|meeting)(?: of)?(?: the)?(?= [A-Z]))? ",
+    re.IGNORECASE,
+)
+
+_POSTED_ON = regex(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) ", re.IGNORECASE)
+
+_BEFORE_ADDRESS = regex(
+    r"(?:video|audio|text|slides|transcript|available|archived|online|here|read)?,? ?(?:at|from|via|on)?:?$",
+    re.IGNORECASE,
+)
 
 
 def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     """Container, publisher, place: names, told apart by where they stand."""
-    text = (
-        re.sub(r"^(?:in|In|in:|In:|the|The (?=\w+ (?:Post|Times)))\s+(?=[A-Z‘“])", "", item.text.strip(" ;:")).rstrip(
-            "."
-        )
-        if not item.text.endswith(("Inc.", "Co.", "Ltd.", "St."))
-        else item.text
-    )
+    text = item.text
+    if not text.endswith(("Inc.", "Co.", "Ltd.", "St.")):
+        text = re.sub(r"^(?:in|In|in:|In:|the|The (?=\w+ (?:Post|Times)))\s+(?=[A-Z‘“])", "", text.strip(" ;:"))
+        text = text.rstrip(".")
     if not text:
         return True
     if not fields.is_organisation(text.replace(": ", " ").replace("/", " ")):
@@ -675,92 +558,49 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
             tail.set(name, value)
         tail.imprint = True
         return True
-    if tail.values.get("type") is Type.INTERVIEW and not tail.values.get("place"):
+    kind, bound, institution = tail.values.get("type"), tail.imprint or tail.has("publisher"), is_institution(text)
+    if kind is Type.INTERVIEW and not tail.has("place"):
         return tail.set("place", text)
-    if (
-        not tail.values.get("authors")
-        and not tail.imprint
-        and not tail.values.get("publisher")
-        and is_institution(text)
-        and type_of(tail.hint) in (None, Type.DATASET)
-        and not (tail.serial and tail.form == "quoted")
-    ):
+    named = bound or tail.has("authors")
+    if institution and not named and type_of(tail.hint) in (None, Type.DATASET) and not tail.in_serial:
         tail.behind = True
         return tail.set("authors", (text,))
-    if tail.behind and item is not None and is_institution(text) and not tail.values.get("date") and not tail.imprint:
+    if tail.behind and institution and not tail.has("date") and not tail.imprint:
         tail.values["authors"] = (f"{tail.values['authors'][0]}, {text}",)
         return True
-    if (
-        tail.form in ("italic", "bare")
-        and not tail.serial
-        and not tail.imprint
-        and tail.values.get("authors")
-        and following
-        and to_the_day(following[0])
-    ):
+    paper = tail.form in ("italic", "bare") and not tail.serial and not tail.imprint and tail.has("authors")
+    if paper and following and to_the_day(following[0]):
         return tail.set("container", text)
-    if (
-        (tail.form == "italic" or tail.values.get("type") is Type.CHAPTER)
-        and not tail.values.get("publisher")
-        and not tail.imprint
-        and len(following) > 1
-        and following[0].mark is None
-    ) and (
-        fields.is_organisation(following[0].text)
-        and not fields.whole_locator(following[0].text)
-        and fields.whole_date(following[1].text)
-    ):
-        return tail.set("place", text)
+    book = tail.form == "italic" or kind is Type.CHAPTER
+    if book and not bound and len(following) > 1 and following[0].mark is None:
+        press = following[0].text
+        if fields.is_organisation(press) and not fields.whole_locator(press) and fields.whole_date(following[1].text):
+            return tail.set("place", text)
     if tail.form == "quoted" and not tail.serial and not tail.hint:
         return tail.set("container", text)
-    if (
-        tail.serial
-        and not tail.values.get("place")
-        and not tail.imprint
-        and tail.values.get("type") is not Type.CHAPTER
-        and not tail.hint
-        and tail.form == "quoted"
-    ):
+    town = tail.in_serial and (tail.hint or not (tail.imprint or kind is Type.CHAPTER))
+    if town or (tail.has("date") and tail.has("publisher") and len(text.split()) < 4):
+        placed = tail.set("place", text)
+        if placed:
+            return True
+    if tail.has("publisher"):
         return tail.set("place", text)
-    if (
-        tail.values.get("date")
-        and not tail.values.get("place")
-        and tail.values.get("publisher")
-        and len(text.split()) < 4
-    ):
-        return tail.set("place", text)
-    if tail.form == "quoted" and tail.hint and tail.serial and not tail.values.get("place"):
-        return tail.set("place", text)
-    if not tail.values.get("publisher"):
-        date_next = following and fields.whole_date(following[0].text)
-        if (
-            tail.form == "italic"
-            and date_next
-            and not tail.imprint
-            and len(following) == 1
-            and len(text.split()) < 3
-            and tail.values.get("locator")
-        ):
-            return tail.set("place", text)
-        return tail.set("publisher", text)
-    return tail.set("place", text) if not tail.values.get("place") else False
+    dated = len(following) == 1 and fields.whole_date(following[0].text)
+    town = tail.form == "italic" and dated and not tail.imprint and len(text.split()) < 3 and tail.has("locator")
+    return tail.set("place" if town else "publisher", text)
 
 
 def to_the_day(item: Field) -> bool:
-    text = re.sub(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$", "", item.text.strip())
-    return item.mark in (None, Sign.PAREN) and fields.whole_date(text).count("-") == 2
+    return item.mark in (None, Sign.PAREN) and fields.whole_date(_TIME.sub("", item.text.strip())).count("-") == 2
 
 
 def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
-    if (
-        not re.search(r"\w", text)
-        or UNKNOWN.fullmatch(item.text.strip(" ;"))
-        or text.lower() in ("en ligne", "online", "s. l", "s.l")
-    ):
+    empty = not re.search(r"\w", text) or UNKNOWN.fullmatch(item.text.strip(" ;"))
+    if empty or text.lower() in ("en ligne", "online", "s. l", "s.l"):
         return True
-    if type_of(tail.hint) is Type.THESIS and ORGANISATIONS.search(text) and not tail.values.get("publisher"):
-        return tail.set("publisher", text)
+    if type_of(tail.hint) is Type.THESIS and ORGANISATIONS.search(text) and tail.set("publisher", text):
+        return True
     tail.prose += bool(re.search(r"[a-z]{2}", text))
     return tail.set("remark", text, ", " if not item.glued else " ") or True
 
@@ -783,37 +623,31 @@ _RULING = regex(
 def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
     """Volume, reporter and first page: 71 Corvane L. Rev. 1033; a Congress; a public law; a neutral citation."""
     text = item.text.strip(" .;")
-    if tail.form == "quoted" and tail.serial:
+    if tail.in_serial:
         return False
     if match := _CONGRESS.match(text):
         tail.form = "law"
         tail.set("number", match["number"])
         return tail.set("locator", match["locator"]) or True
     if tail.form in ("law", "italic") and not tail.serial and (match := CODE.match(text)):
+        tail.form = "law"
         tail.set("volume", match["volume"])
         tail.set("container", match["container"])
-        tail.form = "law"
         return tail.set("locator", fields.whole_locator(match["locator"]) or match["locator"])
     match = _REPORTER.match(text)
-    if not match or not (
-        "." in match["container"]
-        or match["container"].replace(" ", "").isupper()
-        or len(match["container"].split()) > 1
-    ):
-        return False
-    if match["container"].split()[0].rstrip(".").lower() in MONTHS_IN_NOTES:
+    words = match["container"].split() if match else []
+    reports = len(words) > 1 or (words and ("." in words[0] or words[0].isupper()))
+    if not match or not reports or words[0].rstrip(".").lower() in MONTHS_IN_NOTES:
         return False
     tail.form = "law"
-    if tail.values.get("container"):
+    if tail.serial:
         return True  # a parallel citation
     tail.set("volume", match["volume"])
     tail.set("container", match["container"])
     tail.set("locator" if match["at"] else "pages", match["pages"])
     if match["at"]:
         tail.values["kind"] = Kind.SHORT
-    if rest := text[match.end() :].strip(" ,"):
-        tail.field(item._replace(text=rest), following)
-    return True
+    return tail.rest(item, text[match.end() :].strip(" ,"), following)
 
 
 def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -821,15 +655,14 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = re.match(r"in:? (?P<container>[A-Z].*?)(?: (?P<pages>\d+))?$", item.text.strip(" ."))
     if not match or tail.serial or not fields.is_organisation(match["container"].replace(":", "").replace("?", "")):
         return False
-    if (
-        match["pages"] and following and following[0].mark is Sign.PAREN and fields.whole_date(following[0].text)
-    ):  # a journal
+    paren = following and following[0].mark is Sign.PAREN and fields.whole_date(following[0].text)
+    if match["pages"] and paren:  # a journal
         tail.form = "quoted"
         tail.set("volume", match["pages"])
-        return tail.set("container", match["container"])
-    tail.form = "law" if match["pages"] else tail.form
-    tail.values["type"] = Type.CHAPTER
-    tail.set("pages", match["pages"])
+    else:
+        tail.form = "law" if match["pages"] else tail.form
+        tail.values["type"] = Type.CHAPTER
+        tail.set("pages", match["pages"])
     return tail.set("container", match["container"])
 
 
@@ -837,8 +670,7 @@ def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = AGAIN.match(item.text)
     if match:
         tail.values["kind"] = Kind.SHORT
-        if rest := item.text[match.end() :].strip(" ,."):
-            tail.field(item._replace(text=rest), following)
+        tail.rest(item, item.text[match.end() :].strip(" ,."), following)
     return bool(match)
 
 

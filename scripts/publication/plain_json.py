@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from scripts.finding import unreadable
-from scripts.publication.plain_yaml import RULE, integer
+from scripts.publication.plain_yaml import RULE, integer, validator
 
 
 def load(path: str, text: str, mend: str) -> Any:
@@ -26,6 +26,21 @@ def load(path: str, text: str, mend: str) -> Any:
     except ValueError as error:
         shown = str(error).encode("utf-8", "replace").decode()
         raise unreadable(path, 1, f"cannot be used ({shown}); {mend}", RULE) from None
+    return value
+
+
+def checked(path: str, text: str, mend: str, name: str, version: int) -> Any:
+    """The value of a record in JSON, of a version that is known, as the schema of this name has it.
+
+    Raises Unreadable for what is cut short, foreign, or of a newer program.
+    """
+    value = load(path, text, mend)
+    theirs = value.get("version") if isinstance(value, dict) else None
+    if isinstance(theirs, int) and theirs > version:
+        raise unreadable(path, 1, f"has version {theirs}, and this program knows {version}; update the program", RULE)
+    if wrong := next(iter(validator(name).iter_errors(value)), None):
+        way = ".".join(map(str, wrong.instance_path)) or "it"
+        raise unreadable(path, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/{name}.json", RULE)
     return value
 
 

@@ -17,11 +17,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from scripts.finding import unreadable
 from scripts.hypertext.unread import Why
 from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
-from scripts.publication.plain_yaml import RULE, validator
 
 PATH = "record/sources.json"
 VERSION = 1
@@ -35,10 +33,11 @@ PROVING_WORDS = 4
 
 
 class Verdict(StrEnum):
-    """What came of holding words of a sentence against a source.
+    """What came of comparing words of a sentence with a source.
 
     UNREAD: a source that it cites could not be read. NOT_IN_PART: not found in the part that could be read.
     PAGE_UNSURE: on another page than is cited, counted from the first sheet of a PDF, for nothing else numbers them.
+    NO_MATCH: it was read, and nothing else came of it.
     """
 
     FOUND = "quotation-found"
@@ -57,6 +56,7 @@ class Verdict(StrEnum):
     POLARITY_DIFFERS = "polarity-differs"
     BETTER_SOURCE = "better-source"
     UNMARKED_REUSE = "unmarked-reuse"
+    NO_MATCH = "no-match"
 
 
 # What says that quoted words do not stand where they are said to.
@@ -327,14 +327,7 @@ _MEND = "put it back from the last commit, or delete it and run python -m script
 
 def read(text: str) -> Evidence:
     """The record in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    value = plain_json.load(PATH, text, _MEND)
-    version = value.get("version") if isinstance(value, dict) else None
-    if isinstance(version, int) and version > VERSION:
-        raise unreadable(PATH, 1, f"has version {version}, and this program knows {VERSION}; update the program", RULE)
-    wrong = next(iter(validator("sources").iter_errors(value)), None)
-    if wrong:
-        way = ".".join(map(str, wrong.instance_path)) or "it"
-        raise unreadable(PATH, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/sources.json", RULE)
+    value = plain_json.checked(PATH, text, _MEND, "sources", VERSION)
     return Evidence(
         {key: _page(record) for key, record in value["sources"].items()},
         {claim: tuple(_held(claim, record) for record in records) for claim, records in value["claims"].items()},

@@ -10,16 +10,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 from typing import Any, NamedTuple
 
-import jsonschema_rs
-
-from scripts.finding import unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
 from scripts.publication.identifiers import Number, NumberKind, asked
-from scripts.publication.plain_yaml import RULE, SCHEMAS
 from scripts.publication.readings import digest
 
 PATH = "record/works.json"
@@ -187,25 +182,12 @@ def _merged(theirs: Work, ours: Work) -> Work:
 # The file
 
 
-@cache
-def _validator() -> Any:
-    schema = json.loads((SCHEMAS / "works.json").read_text(encoding="utf-8"))
-    return jsonschema_rs.validator_for(schema, validate_formats=True)
-
-
 _MEND = "put it back from the last commit, or delete it and run python -m scripts sources"
 
 
 def read(text: str) -> Works:
     """The record in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    value = plain_json.load(PATH, text, _MEND)
-    version = value.get("version") if isinstance(value, dict) else None
-    if isinstance(version, int) and version > VERSION:
-        raise unreadable(PATH, 1, f"has version {version}, and this program knows {VERSION}; update the program", RULE)
-    wrong = next(iter(_validator().iter_errors(value)), None)
-    if wrong:
-        way = ".".join(map(str, wrong.instance_path)) or "it"
-        raise unreadable(PATH, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/works.json", RULE)
+    value = plain_json.checked(PATH, text, _MEND, "works", VERSION)
     return {key: tuple(map(_work, records)) for key, records in value["works"].items()}
 
 

@@ -26,7 +26,7 @@ _STRAY = {
 }
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a citation that leads to no source")
 def citation_known(article: Article) -> Problems:
     """Each cited key is an entry of references.bib, in the same letters.
 
@@ -40,12 +40,11 @@ def citation_known(article: Article) -> Problems:
 
                 close = process.extractOne(citation.key, list(article.sources), score_cutoff=SUGGEST_FROM)
                 hint = f"did you mean {close[0]}?" if close else "add the entry, or correct the key"
-                yield problem(
-                    citation.place, f"[@{citation.key}] names no entry in references.bib; {hint}", citation.key
-                )
+                what = f"[@{citation.key}] names no entry in references.bib"
+                yield problem(citation.place, f"{what}; {hint}", citation.key)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a citation that cannot be read")
 def citation_syntax(article: Article) -> Problems:
     """A citation is written as [@key], or [see @one, p. 3; @two], in running text or in a footnote.
 
@@ -68,7 +67,7 @@ def citation_syntax(article: Article) -> Problems:
                     yield problem(sentence.place, f"{what}; write [{match[0]}]", match[0])
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a note number without its note")
 def footnote_defined(article: Article) -> Problems:
     """Each footnote that a chapter calls is defined in it.
 
@@ -84,7 +83,7 @@ def footnote_defined(article: Article) -> Problems:
                 yield problem(reference.place, f"{what}; {mend}", reference.name)
 
 
-@rule(serious=False)
+@rule(serious=False, readers="a note that no number leads to")
 def footnote_used(article: Article) -> Problems:
     """Each footnote that is defined is called on the same page.
 
@@ -99,7 +98,7 @@ def footnote_used(article: Article) -> Problems:
                 yield problem(definition.place, f"{what}; call it in the text, or take it out", definition.name)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="two notes under one name")
 def footnote_unique(article: Article) -> Problems:
     """A footnote's name is defined once on a page, and is not the key of a source.
 

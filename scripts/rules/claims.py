@@ -88,7 +88,7 @@ def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[
     )
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a sentence whose record is out of date")
 def sentence_recorded(article: Article) -> Problems:
     """Each sentence has a record in the ledger with its very words, and each record its sentence.
 
@@ -154,7 +154,7 @@ def _difference(recorded: str, said: str) -> str:
     )
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a sentence without an address of its own")
 def claim_anchored(article: Article) -> Problems:
     """A claim's id is its own in the whole article, and is an anchor on the page of its chapter.
 
@@ -177,7 +177,7 @@ def claim_anchored(article: Article) -> Problems:
             yield problem(claim.place, f"{what}; build it anew", page)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a sentence whose record names other sources")
 def claim_cites_what_the_line_cites(article: Article) -> Problems:
     """A record's sources are the keys that its own line cites, in order.
 
@@ -188,15 +188,11 @@ def claim_cites_what_the_line_cites(article: Article) -> Problems:
         if claim.sources != sentence.keys:
             ours, theirs = ", ".join(claim.sources), ", ".join(sentence.keys)
             place = claim.at("sources")._replace(about=sentence.place.about)
-            yield problem(
-                place,
-                f"{claim.id}: sources {ours or 'none'}, but its line cites {theirs or 'none'}; {FIX} mends it",
-                ours,
-                theirs,
-            )
+            what = f"{claim.id}: sources {ours or 'none'}, but its line cites {theirs or 'none'}"
+            yield problem(place, f"{what}; {FIX} mends it", ours, theirs)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a sentence that has changed since its sources were read")
 def review_current(article: Article) -> Problems:
     """A review is of these very words and of the source as it is; when either changes, it is void.
 
@@ -218,7 +214,7 @@ def review_current(article: Article) -> Problems:
                 yield problem(review.place, f"{what}; correct it", review.on)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a sentence whose old address leads nowhere")
 def claim_kept(article: Article) -> Problems:
     """An id that was published stays: as a claim, or as a redirect to one or to the reason why it is gone.
 
@@ -236,12 +232,11 @@ def claim_kept(article: Article) -> Problems:
         if record.id not in article.published_ids:
             yield problem(record.place, f"the id {record.id!r} is not in {ledger.IDS}; {FIX} adds it", ledger.IDS)
         if isinstance(record, Redirect) and record.to and not isinstance(records.get(record.to), Claim):
-            yield problem(
-                record.place, f"{record.id} leads to {record.to!r}, which is no claim; name the id of one", record.to
-            )
+            what = f"{record.id} leads to {record.to!r}, which is no claim"
+            yield problem(record.place, f"{what}; name the id of one", record.to)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a gap on the home page")
 def placeholder_known(article: Article) -> Problems:
     """Each placeholder stands on the home page and is one that the build fills, with claims that are there.
 
@@ -271,7 +266,7 @@ def placeholder_known(article: Article) -> Problems:
                     yield problem(placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}", name)
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a sentence recorded as another kind of statement than it looks")
 def kind_fits_form(article: Article) -> Problems:
     """A record's kind is not contradicted by its sentence's own form: speech in quotation marks is a quotation.
 
@@ -297,7 +292,7 @@ def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
     return QUOTED in signs[sentence.place]
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a date that differs from the known one")
 def expected_date(article: Article) -> Problems:
     """The words of a date mean the date of the fact that the record names.
 
@@ -329,7 +324,7 @@ def expected_date(article: Article) -> Problems:
             yield problem(sentence.place, f"{what}; {_where(expected, fact)}", expected.words, by, *_values(fact))
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a length of time that does not fit its dates")
 def expected_duration(article: Article) -> Problems:
     """The words of a duration fit the time between the two facts that the record names.
 
@@ -358,7 +353,7 @@ def expected_duration(article: Article) -> Problems:
             yield problem(sentence.place, told, expected.words, *(value for fact in facts for value in _values(fact)))
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a number that does not agree with what it counts")
 def expected_count(article: Article) -> Problems:
     """A number is that of the list that the record names.
 
@@ -398,7 +393,7 @@ _MAY_LIST = regex(_BEFORE_LIST)
 _LISTED = regex(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a number that differs from the list after it")
 def count_equals_list(article: Article) -> Problems:
     """A number before a list is the number of the list's items.
 
@@ -461,7 +456,7 @@ def _items(text: str) -> list[str]:
     return []
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source older than the event that it is cited for")
 def source_precedes_event(article: Article) -> Problems:
     """A source that a sentence cites was not published before the day that the sentence dates.
 

@@ -25,7 +25,7 @@ OF_WORKS = frozenset({"work-retracted", "number-of-another-work", "number-unknow
 SHOWN = 12
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a quotation that differs from its source")
 def quotation_altered(article: Article) -> Problems:
     """Quoted words stand in the source that their sentence cites as they are quoted.
 
@@ -35,64 +35,46 @@ def quotation_altered(article: Article) -> Problems:
     Bad:  "The ice will hold", said Mill.[@mill2019] (where the page has "will not hold")
     Good: "The ice will not hold", said Mill.[@mill2019]
     """
-    for place, held in _held(article, Verdict.ALTERED):
-        yield problem(
-            place,
-            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand so in {held.source}"
-            f" ({held.what_differs}); quote it as it stands there",
-            *found(held),
-        )
+    told = (
+        "quotes {words!r}, which does not stand so in {held.source} ({held.what_differs}); quote it as it stands there"
+    )
+    return _told(article, Verdict.ALTERED, told)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a quotation that is not in its source")
 def quotation_absent(article: Article) -> Problems:
     """Quoted words stand in a source that their sentence cites.
 
     Bad:  "The ice sang at noon", said Mill.[@mill2019] (where the page has nothing like it)
     Good: "It sang at night", said Mill.[@mill2019]
     """
-    for place, held in _held(article, Verdict.ABSENT):
-        yield problem(
-            place,
-            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand in {held.source};"
-            " cite where it was said, or take the quotation marks off",
-            *found(held),
-        )
+    told = "quotes {words!r}, which does not stand in {held.source}"
+    return _told(article, Verdict.ABSENT, f"{told}; cite where it was said, or take the quotation marks off")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a quotation that is in another source than the one cited")
 def quotation_elsewhere(article: Article) -> Problems:
     """A quotation cites the source that it stands in, not another one.
 
     Bad:  "The thaw came early", said Wu.[@mill2019] (where it stands in wu2019)
     Good: "The thaw came early", said Wu.[@wu2019]
     """
-    for place, held in _held(article, Verdict.ELSEWHERE):
-        yield problem(
-            place,
-            f"quotes {first_words(held.words, SHOWN)!r}, which does not stand in what it cites, but in"
-            f" {held.source}; cite {held.source}",
-            *found(held),
-        )
+    told = "quotes {words!r}, which does not stand in what it cites, but in {held.source}; cite {held.source}"
+    return _told(article, Verdict.ELSEWHERE, told)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="words that are in a source which is not cited")
 def better_source(article: Article) -> Problems:
     """A sentence that has a long run of a source's words cites that source.
 
     Bad:  The ice on the upper river went out in the first week.[@wu2019] (which are mill2019's words)
     Good: The ice on the upper river went out in the first week.[@mill2019]
     """
-    for place, held in _held(article, Verdict.BETTER_SOURCE):
-        yield problem(
-            place,
-            f"has the {_words(held)} {first_words(held.words, SHOWN)!r} in common with {held.source}, which"
-            f" it does not cite; cite {held.source}, and quote what is quoted",
-            *found(held),
-        )
+    told = f"{_IN_COMMON}, which it does not cite; cite {{held.source}}, and quote what is quoted"
+    return _told(article, Verdict.BETTER_SOURCE, told)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source’s own words without quotation marks")
 def unmarked_reuse(article: Article) -> Problems:
     """A long run of a source's words stands in quotation marks.
 
@@ -101,32 +83,22 @@ def unmarked_reuse(article: Article) -> Problems:
     Bad:  The ice on the upper river went out in the first week.[@mill2019] (which are its words)
     Good: "The ice on the upper river went out in the first week", Mill wrote.[@mill2019]
     """
-    for place, held in _held(article, Verdict.UNMARKED_REUSE):
-        yield problem(
-            place,
-            f"has the {_words(held)} {first_words(held.words, SHOWN)!r} in common with {held.source}, outside"
-            " quotation marks; quote them, or say it in other words",
-            *found(held),
-        )
+    told = f"{_IN_COMMON}, outside quotation marks; quote them, or say it in other words"
+    return _told(article, Verdict.UNMARKED_REUSE, told)
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a sentence that says the opposite of its source")
 def polarity_vs_source(article: Article) -> Problems:
     """A sentence does not affirm what its source denies in the same words, or the reverse.
 
     Bad:  The council will sell the old ferry.[@mill2019] (where the page has "will not sell")
     Good: The council will not sell the old ferry.[@mill2019]
     """
-    for place, held in _held(article, Verdict.POLARITY_DIFFERS):
-        yield problem(
-            place,
-            f"{first_words(held.words, SHOWN)!r} stands in {held.source} in the same words, but one of the two"
-            " negates it; compare the sentence with its source",
-            *found(held),
-        )
+    told = "{words!r} stands in {held.source} in the same words, but one of the two negates it"
+    return _told(article, Verdict.POLARITY_DIFFERS, f"{told}; compare the sentence with its source")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a title that differs from the page’s own")
 def title_differs(article: Article) -> Problems:
     """A source has the title that its page gives itself.
 
@@ -140,16 +112,12 @@ def title_differs(article: Article) -> Problems:
 
             theirs = page.reading.title
             if comparison.same_title(source.title, theirs, page.reading.container) is False:
-                yield problem(
-                    source.at("title"),
-                    f"{source.key}: title {source.title!r}, but its page has {theirs!r};"
-                    " copy the title from the page, or say why it differs",
-                    source.title,
-                    theirs,
-                )
+                what = f"{source.key}: title {source.title!r}, but its page has {theirs!r}"
+                mend = "copy the title from the page, or say why it differs"
+                yield problem(source.at("title"), f"{what}; {mend}", source.title, theirs)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a date that differs from the page’s own")
 def date_differs(article: Article) -> Problems:
     """A source has the date that its page gives itself; a year agrees with each of its days.
 
@@ -163,16 +131,12 @@ def date_differs(article: Article) -> Problems:
 
             theirs = page.reading.date
             if comparison.same_day(source.date, theirs) is False:
-                yield problem(
-                    source.at("date"),
-                    f"{source.key}: date {source.date!r}, but its page has {theirs!r};"
-                    " compare the two, and take the page's own",
-                    source.date,
-                    theirs,
-                )
+                what = f"{source.key}: date {source.date!r}, but its page has {theirs!r}"
+                mend = "compare the two, and take the page's own"
+                yield problem(source.at("date"), f"{what}; {mend}", source.date, theirs)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source that was retracted")
 def work_retracted(article: Article) -> Problems:
     """A work that was retracted is cited as such: its title or a note of its entry says so.
 
@@ -184,16 +148,12 @@ def work_retracted(article: Article) -> Problems:
         said = " ".join(source.fields.get(name, "") for name in ("title", "note", "addendum", "titleaddon"))
         if not re.search(r"\b(?:retract|withdr[ae]w)", said, re.IGNORECASE):
             by = "".join((f" by {notice.doi}" if notice.doi else "", f" on {notice.on}" if notice.on else ""))
-            yield problem(
-                place,
-                f"{source.key}: the work with {work.number} was retracted{by};"
-                " cite another, or say so in note = {Retracted …}",
-                work.number.value,
-                notice.doi,
-            )
+            what = f"{source.key}: the work with {work.number} was retracted{by}"
+            mend = "cite another, or say so in note = {Retracted …}"
+            yield problem(place, f"{what}; {mend}", work.number.value, notice.doi)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="an identifier that belongs to another work")
 def number_of_another_work(article: Article) -> Problems:
     """A DOI, an arXiv number or an ISBN is that of its entry's work: title, authors and year are not all against it.
 
@@ -203,15 +163,12 @@ def number_of_another_work(article: Article) -> Problems:
     for source, work, place in _works(article, Numbered.ANOTHER):
         said = work.answered
         theirs = f"{said.title!r} ({', '.join(filter(None, (said.author, said.year)))})" if said else ""
-        yield problem(
-            place,
-            f"{source.key}: {work.number} is registered for {theirs}; copy the number from the work itself",
-            work.number.value,
-            said.title if said else "",
-        )
+        what = f"{source.key}: {work.number} is registered for {theirs}"
+        mend = "copy the number from the work itself"
+        yield problem(place, f"{what}; {mend}", work.number.value, said.title if said else "")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="an identifier that no registry knows")
 def number_unknown(article: Article) -> Problems:
     """A DOI or an arXiv number is registered.
 
@@ -219,11 +176,8 @@ def number_unknown(article: Article) -> Problems:
     Good: doi = {10.1000/tides}
     """
     for source, work, place in _works(article, Numbered.UNKNOWN):
-        yield problem(
-            place,
-            f"{source.key}: {work.number} is not registered; copy the number from the work itself, or take it out",
-            work.number.value,
-        )
+        what = f"{source.key}: {work.number} is not registered"
+        yield problem(place, f"{what}; copy the number from the work itself, or take it out", work.number.value)
 
 
 def _works(article: Article, verdict: Numbered) -> Iterator[tuple[Source, Work, Place]]:
@@ -240,16 +194,17 @@ def found(held: Held) -> tuple[str, ...]:
     return (held.words, held.source, *held.differing, *held.left_out, *held.marks)
 
 
-def _held(article: Article, verdict: Verdict) -> Iterator[tuple[Place, Held]]:
-    """The verdicts of a kind that count, each at the line of its sentence.
+def _told(article: Article, verdict: Verdict, message: str) -> Problems:
+    """What there is to say of the verdicts of a kind that count, each at the line of its sentence.
 
     No message says when a page was read, or how: an answer to it has to hold the next night too.
     """
     for claim, all_ in article.held.items():
         for held in all_:
             if held.verdict is verdict and held.counts:
-                yield article.sentence_of[claim].place, held
+                words, long = first_words(held.words, SHOWN), len(held.words.split())
+                told = message.format(held=held, words=words, long=long)
+                yield problem(article.sentence_of[claim].place, told, *found(held))
 
 
-def _words(held: Held) -> str:
-    return f"{len(held.words.split())} words"
+_IN_COMMON = "has the {long} words {words!r} in common with {held.source}"

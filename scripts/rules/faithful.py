@@ -214,12 +214,8 @@ def original_unchanged(article: Article) -> Problems:
     if article.original_digest != article.publication.sha256:
         ours, theirs = article.original_digest, article.publication.sha256
         what = f"has the SHA-256 {ours}, but record/article.yml says {theirs}"
-        yield problem(
-            Place(PATH, 1),
-            f"{what}; put the published text back, or write this digest there if the publisher has changed it",
-            ours,
-            theirs,
-        )
+        mend = "put the published text back, or write this digest there if the publisher has changed it"
+        yield problem(Place(PATH, 1), f"{what}; {mend}", ours, theirs)
 
 
 def _words(tokens: Iterable[Token]) -> str:

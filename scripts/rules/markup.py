@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN_OF = 60  # characters of what is quoted
 
 
-@rule(serious=True)
+@rule(serious=True, readers="something on a page that could do harm")
 def markup_harmless(article: Article) -> Problems:
     """A page holds only what a text needs: nothing in it runs, sends, hides, or asks another site for anything.
 
@@ -34,7 +34,7 @@ def markup_harmless(article: Article) -> Problems:
     yield from _of_family(article, "harmless")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="words that a page may not show as they were meant")
 def markup_shown(article: Article) -> Problems:
     """What is written as Markdown is not printed as it stands, and no words of a page vanish.
 
@@ -64,7 +64,7 @@ def markup_shown(article: Article) -> Problems:
 _BARE_BRACKET = regex(r"(?<![\]!\\\w])\[([\w-]+)\](?![\[(:{])")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a line that a page may not show as it was meant")
 def block_as_meant(article: Article) -> Problems:
     """Each line of a page becomes the block that it looks like: a sentence, a heading, an item, a cell, code.
 
@@ -80,7 +80,7 @@ def block_as_meant(article: Article) -> Problems:
     yield from _of_family(article, "meant")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a link within the site that leads nowhere")
 def page_link_resolves(article: Article) -> Problems:
     """A link within the site leads to a page or a file of docs/, and to a heading or an id that is there.
 

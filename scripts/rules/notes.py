@@ -16,7 +16,7 @@ from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a note number without its note")
 def note_defined(article: Article) -> Problems:
     """Each number in the published text has one note.
 
@@ -38,7 +38,7 @@ def note_defined(article: Article) -> Problems:
             yield problem(mark.place, f"calls note {mark.number}, which is not among the notes; {COMPARE}")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a note that no number leads to")
 def note_used(article: Article) -> Problems:
     """Each published note is called in the text.
 
@@ -51,7 +51,7 @@ def note_used(article: Article) -> Problems:
             yield problem(note.place, f"note {note.number} is called nowhere in the text; {COMPARE}")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="note numbers out of order")
 def note_order(article: Article) -> Problems:
     """The numbers in the published text count up from 1, each once.
 
@@ -64,7 +64,7 @@ def note_order(article: Article) -> Problems:
             break
 
 
-@rule(serious=True)
+@rule(serious=True, readers="an “Ibid.” that could mean several sources")
 def ibid_resolves(article: Article) -> Problems:
     """An *Ibid.* follows a note that comes to one source.
 
@@ -74,7 +74,7 @@ def ibid_resolves(article: Article) -> Problems:
     yield from _unresolved(article, lambda kind: kind is Kind.IBID)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a note that does not clearly name its source")
 def short_note_resolves(article: Article) -> Problems:
     """Each citation of a note leads to one source: a short form by name or title, *supra* by number, the rest in full.
 
@@ -108,7 +108,7 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
 _MOVED = ", or answer this in record/accepted.yml where the page has moved"
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source described otherwise than in its note")
 def note_matches_source(article: Article) -> Problems:
     """An entry of references.bib says what the published note says that cites the source in full.
 
@@ -202,7 +202,7 @@ _NEXT_TO_EACH_OTHER = regex(
 )
 
 
-@rule(serious=True)
+@rule(serious=True, readers="neighbouring quotations credited to different sources")
 def ibid_splits_quotation(article: Article) -> Problems:
     """Two quotations that follow each other directly come to one source where *Ibid.* is involved.
 
@@ -224,15 +224,7 @@ def ibid_splits_quotation(article: Article) -> Problems:
                 continue
             ibid = next((n for n in pair if n and article.original.kind(n.number) is Kind.IBID), None)
             if ibid:
-                one, two = (several[0].title for several in sources)
-                yield problem(
-                    ibid.place,
-                    f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
-                    f" come to two sources, note {first} to {one!r} and note {second} to {two!r};"
-                    " look both up",
-                    ibid.text,
-                    first,
-                    one,
-                    second,
-                    two,
-                )
+                ours, theirs = (several[0].title for several in sources)
+                what = f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
+                what += f" come to two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
+                yield problem(ibid.place, f"{what}; look both up", ibid.text, first, ours, second, theirs)

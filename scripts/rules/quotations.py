@@ -28,7 +28,7 @@ _TOLD = {
 _KEYS = r"(?:\[@[^\]]*\])+"
 
 
-@rule(serious=False)
+@rule(serious=False, readers="a quotation mark without its other half")
 def quotation_balanced(article: Article) -> Problems:
     """Each quotation mark has its other half in the paragraph.
 
@@ -48,15 +48,11 @@ def quotation_balanced(article: Article) -> Problems:
                     continue
                 sentence, around = paragraph[passages.line_at(paragraph, loose.start)], _around(text, loose.start)
                 told, mend = _TOLD[loose.fault]
-                yield problem(
-                    sentence.place,
-                    f"the mark {loose.mark} in {around!r} {told}; {mend}",
-                    around,
-                    loose.fault,
-                )
+                what = f"the mark {loose.mark} in {around!r} {told}"
+                yield problem(sentence.place, f"{what}; {mend}", around, loose.fault)
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a quotation without a source")
 def quotation_cited(article: Article) -> Problems:
     """Words quoted in speech marks have a citation, or a footnote, in their passage: on their line, or after it.
 
@@ -91,7 +87,7 @@ def _bare(words: str) -> str:
     return " ".join(words.split()).strip(" .,;:!?—").lower()
 
 
-@rule(serious=True)
+@rule(serious=True, readers="neighbouring quotations credited to different sources")
 def adjacent_quotations_agree(article: Article) -> Problems:
     """Two quotations that follow each other directly come from one source.
 
@@ -138,14 +134,10 @@ def _outer(sentence: Sentence) -> list[Quotation]:
 def _differing(sentence: Sentence, words: str, before: list[str], here: list[str]) -> Problems:
     """The finding, if the two quotations have no source in common."""
     if not set(before) & set(here):
-        yield problem(
-            sentence.place,
-            f"{_shown(words)!r} follows a quotation directly, but cites {_listed(here)} where that cites"
-            f" {_listed(before)}; look both up, and cite one if it has both",
-            " ".join(words.split()),
-            _listed(here),
-            _listed(before),
-        )
+        ours, theirs = _listed(here), _listed(before)
+        what = f"{_shown(words)!r} follows a quotation directly, but cites {ours} where that cites {theirs}"
+        mend = "look both up, and cite one if it has both"
+        yield problem(sentence.place, f"{what}; {mend}", " ".join(words.split()), ours, theirs)
 
 
 def _keys(text: str) -> list[str]:

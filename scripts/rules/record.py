@@ -20,7 +20,7 @@ NOT_ANSWERED = {
 }
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a file that cannot be read")
 def file_readable(article: Article) -> Problems:
     """Each file that counts is there and is UTF-8 text, and each chapter holds a sentence.
 
@@ -30,7 +30,7 @@ def file_readable(article: Article) -> Problems:
     return reported(article, "file-readable")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a record that cannot be read")
 def schema_valid(article: Article) -> Problems:
     """Each record has a name that is read, and is YAML that fits its JSON Schema (in scripts/schemas).
 
@@ -46,7 +46,7 @@ def schema_valid(article: Article) -> Problems:
             yield problem(look.place, told, look.source)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="an editors’ note that is out of date")
 def acceptance_current(article: Article) -> Problems:
     """Each answer in record/accepted.yml answers a finding that is still made, and just one.
 
@@ -139,7 +139,7 @@ def explains(because: str) -> bool:
     return len(because.split()) >= ANSWER_WORDS and because.strip()[-1] in ".!?"
 
 
-@rule(serious=False)
+@rule(serious=False, readers="an editors’ note that explains nothing")
 def acceptance_explained(article: Article) -> Problems:
     """An answer is a whole sentence that a reader learns from, dated today or before.
 

@@ -35,7 +35,8 @@ def reported(article: Article, name: str) -> Problems:
 class Rule(NamedTuple):
     """A rule by its name. `serious` ones could mislead a reader about what is sourced, or how.
 
-    `english` ones read English words, or go by how English is written, and are right of no other language.
+    `english` ones read English words, or go by how English is written, and are right of no other language. `readers`
+    is what it finds, in a few words for readers of the site: "a date without a year"; "" where they never see it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Rule(NamedTuple):
     serious: bool
     check: Check
     english: bool = False
+    readers: str = ""
 
     @property
     def doc(self) -> str:
@@ -52,7 +54,7 @@ class Rule(NamedTuple):
 RULES: dict[str, Rule] = {}
 
 
-def rule(*, serious: bool, english: bool = False) -> Callable[[Check], Check]:
+def rule(*, serious: bool, english: bool = False, readers: str = "") -> Callable[[Check], Check]:
     """Register a generator as a rule, named after the function and of its module's family."""
 
     def register(check: Check) -> Check:
@@ -60,7 +62,7 @@ def rule(*, serious: bool, english: bool = False) -> Callable[[Check], Check]:
         family = check.__module__.rsplit(".", 1)[-1]
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
-        RULES[name] = Rule(name, family, serious, check, english)
+        RULES[name] = Rule(name, family, serious, check, english, readers)
         return check
 
     return register

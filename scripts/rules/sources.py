@@ -66,15 +66,13 @@ SLUG_WORDS = 4
 # An address may be dated by the publisher's time zone, a title page by the reader's.
 _TIME_ZONES = timedelta(days=1)
 
-_LOOK = "look the date up on the page"
-
 # What in an address only tells a site where its reader came from.
 TRACKING = ("utm_", "fbclid", "gclid")
 
 _DOMAIN = regex(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source that cannot be read from the list")
 def bibliography_parses(article: Article) -> Problems:
     """references.bib is BibTeX with one entry a key and one field a name.
 
@@ -84,7 +82,7 @@ def bibliography_parses(article: Article) -> Problems:
     return reported(article, "bibliography-parses")
 
 
-@rule(serious=False)
+@rule(serious=False, readers="a listed source that the text does not cite")
 def source_cited(article: Article) -> Problems:
     """Each source is cited by a chapter.
 
@@ -97,7 +95,7 @@ def source_cited(article: Article) -> Problems:
             yield problem(source.place, f"{source.key} is cited in no chapter; cite it, or take it out")
 
 
-@rule(serious=True)
+@rule(serious=True, readers="two sources with one web address")
 def source_unique(article: Article) -> Problems:
     """No two sources have the same address, whatever its scheme, www., fragment or tracking.
 
@@ -124,7 +122,7 @@ def canonical(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source with details missing")
 def source_complete(article: Article) -> Problems:
     """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
 
@@ -184,7 +182,7 @@ def _undated(source: Source) -> Problems:
         yield problem(source.at("month"), told, "month", month)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="authors’ names that run together")
 def source_names(article: Article) -> Problems:
     """Names are joined by `and`, so that no two become one.
 
@@ -199,7 +197,7 @@ def source_names(article: Article) -> Problems:
                 yield problem(source.at(field), f"{what}; {also}", field, name)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a detail of a source that is not shown")
 def field_shown(article: Article) -> Problems:
     """What a field says is shown to readers: its name is one that references have, and its TeX can be read.
 
@@ -219,7 +217,7 @@ def field_shown(article: Article) -> Problems:
                     yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
 
 
-@rule(serious=False)
+@rule(serious=False, readers="a web page dated without a day")
 def source_date_precise(article: Article) -> Problems:
     """A page on the web is dated to the day, since it can be another tomorrow.
 
@@ -232,7 +230,7 @@ def source_date_precise(article: Article) -> Problems:
             yield problem(source.at("date"), f"{what}; look it up on the page", source.date)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a date that differs from the one in the web address")
 def source_date_vs_url(article: Article) -> Problems:
     """The date of a source and the date in its address agree, and neither says more than the other.
 
@@ -246,23 +244,17 @@ def source_date_vs_url(article: Article) -> Problems:
         said = days(address)
         if not stated or not said:
             continue
+        what = ""
         if stated[1] < said[0] - _TIME_ZONES or stated[0] > said[1] + _TIME_ZONES:
-            yield problem(
-                source.at("date", "year"),
-                f"{source.key}: date {source.date!r}, but its address says {address!r}; {_LOOK}",
-                source.date,
-                address,
-            )
+            what = f", but its address says {address!r}"
         elif len(address) > len(source.date) and "/" not in source.date:
-            yield problem(
-                source.at("date", "year"),
-                f"{source.key}: date {source.date!r} is less than its address says, {address!r}; {_LOOK}",
-                source.date,
-                address,
-            )
+            what = f" is less than its address says, {address!r}"
+        if what:
+            told = f"{source.key}: date {source.date!r}{what}; look the date up on the page"
+            yield problem(source.at("date", "year"), told, source.date, address)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source read before it was published")
 def source_accessed_after_published(article: Article) -> Problems:
     """A source was looked at on the day it appeared or later.
 
@@ -272,15 +264,11 @@ def source_accessed_after_published(article: Article) -> Problems:
     for source in article.sources.values():
         published, accessed = span(source.date), days(source.accessed)
         if published and accessed and accessed[1] < published[0]:
-            yield problem(
-                source.at("urldate"),
-                f"{source.key}: accessed {source.accessed!r}, before it was published, {source.date!r}; correct one",
-                source.accessed,
-                source.date,
-            )
+            what = f"{source.key}: accessed {source.accessed!r}, before it was published, {source.date!r}"
+            yield problem(source.at("urldate"), f"{what}; correct one", source.accessed, source.date)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a source dated in the future")
 def source_not_in_future(article: Article) -> Problems:
     """No source is dated, or was looked at, after today.
 
@@ -295,7 +283,7 @@ def source_not_in_future(article: Article) -> Problems:
                 yield problem(source.at(name, "year"), f"{what}; correct it", name, value)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a title that does not resemble its web address")
 def source_title_vs_slug(article: Article) -> Problems:
     """A title shares words with its address, where the address is made of words.
 
@@ -308,13 +296,9 @@ def source_title_vs_slug(article: Article) -> Problems:
             continue
         shared = slug & title
         if len(shared) < SLUG_SHARE * len(slug):
-            yield problem(
-                source.at("url"),
-                f"{source.key}: the title {source.title!r} has {len(shared)} of the {len(slug)} words of its"
-                f" address, {', '.join(sorted(slug))}; compare both with the page",
-                source.title,
-                *sorted(slug),
-            )
+            listed, of = ", ".join(sorted(slug)), f"{len(shared)} of the {len(slug)} words"
+            what = f"{source.key}: the title {source.title!r} has {of} of its address, {listed}"
+            yield problem(source.at("url"), f"{what}; compare both with the page", source.title, *sorted(slug))
 
 
 def slug_words(url: str) -> set[str]:
@@ -328,7 +312,7 @@ def _words(text: str) -> set[str]:
     return {word for word in words if len(word) > 1 and word not in EMPTY_WORDS}
 
 
-@rule(serious=False)
+@rule(serious=False, readers="a publication named by its web domain")
 def source_container_name(article: Article) -> Problems:
     """A container is named as a publication, not as a domain.
 
@@ -338,14 +322,12 @@ def source_container_name(article: Article) -> Problems:
     for source in article.sources.values():
         host = (address_parts(source.url).hostname or "").removeprefix("www.")
         if _DOMAIN.fullmatch(source.container) and host.endswith(source.container.lower().removeprefix("www.")):
-            yield problem(
-                source.at("organization", "journaltitle", "journal", "publisher"),
-                f"{source.key}: the container {source.container!r} is a domain; give the publication's name",
-                source.container,
-            )
+            place = source.at("organization", "journaltitle", "journal", "publisher")
+            what = f"{source.key}: the container {source.container!r} is a domain"
+            yield problem(place, f"{what}; give the publication's name", source.container)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="an identifier with a misprint")
 def source_number_sound(article: Article) -> Problems:
     """A DOI, arXiv number, ISBN, ISSN or ORCID has the form of one, and its check digit is right.
 
@@ -365,7 +347,7 @@ def source_number_sound(article: Article) -> Problems:
             yield problem(source.at(written.field), message, written.field, written.words)
 
 
-@rule(serious=True)
+@rule(serious=True, readers="a web address that cannot be used")
 def source_address_safe(article: Article) -> Problems:
     """An address is a whole http or https address with a host, and nothing but an address.
 
@@ -376,9 +358,5 @@ def source_address_safe(article: Article) -> Problems:
         for name in ("url", "archiveurl"):
             value = source.fields.get(name, "")
             if value and not safe_address(value):
-                yield problem(
-                    source.at(name),
-                    f"{source.key}: {name} {value!r} is no http or https address; give that of the page",
-                    name,
-                    value,
-                )
+                what = f"{source.key}: {name} {value!r} is no http or https address"
+                yield problem(source.at(name), f"{what}; give that of the page", name, value)

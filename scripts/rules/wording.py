@@ -74,7 +74,7 @@ _BREAK = regex(r"(?:\\|<br ?/?>)$")
 VERSE_LINE, SHORT_LINE, VERSE_LINES = 60, 45, 3
 
 
-@rule(serious=False)
+@rule(serious=False, readers="sentences that run together")
 def one_sentence_a_line(article: Article) -> Problems:
     """A line holds one sentence, and a sentence stands on one line.
 
@@ -177,7 +177,7 @@ _BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\
 _BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
 
 
-@rule(serious=False, english=True)
+@rule(serious=False, english=True, readers="a name spelled in more than one way")
 def name_variant(article: Article) -> Problems:
     """A name is spelled in one way throughout.
 
@@ -342,7 +342,7 @@ _PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 _SHORT_ACRONYM = 3
 
 
-@rule(serious=False, english=True)
+@rule(serious=False, english=True, readers="an abbreviation that is not explained")
 def acronym_expanded(article: Article) -> Problems:
     """An acronym is written out where it is first used, or before, or else record/glossary.yml explains it to readers.
 
@@ -386,7 +386,7 @@ def acronym_expanded(article: Article) -> Problems:
         yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *later_in)
 
 
-@rule(serious=False, english=True)
+@rule(serious=False, english=True, readers="an abbreviation whose explanation does not fit")
 def glossary_current(article: Article) -> Problems:
     """An acronym of record/glossary.yml is used, and its words have its initials and are those of the article.
 
@@ -487,7 +487,7 @@ CONTENT_WORDS = 2
 _CLAUSE_END = regex(r"[.,;:!?—–]")
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a sentence that says the opposite of its source’s title")
 def polarity_vs_title(article: Article) -> Problems:
     """A sentence does not affirm what the title of a source that it cites negates, or the reverse.
 
@@ -507,15 +507,9 @@ def polarity_vs_title(article: Article) -> Problems:
                 title = titles.get(key, "")
                 for shared, negated in _turned(sentence.text, title):
                     says, has = ("negates", "affirms") if negated else ("affirms", "negates")
-                    yield problem(
-                        sentence.place,
-                        f"{says} {shared!r}, which the title of {key}, {title!r}, {has};"
-                        " compare the sentence with its source",
-                        shared,
-                        key,
-                        title,
-                        says,
-                    )
+                    what = f"{says} {shared!r}, which the title of {key}, {title!r}, {has}"
+                    mend = "compare the sentence with its source"
+                    yield problem(sentence.place, f"{what}; {mend}", shared, key, title, says)
 
 
 def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
@@ -563,7 +557,7 @@ _OR_ANOTHER = regex(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.patt
 _JOINED = regex(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
 
 
-@rule(serious=False, english=True)
+@rule(serious=False, english=True, readers="a date without a year")
 def date_without_year(article: Article) -> Problems:
     """A date has its year, or the year stands before it in the section, or in the title.
 
@@ -640,7 +634,7 @@ _OPENS_A_CLAUSE = frozenset("that but and some many several media news press unc
 _MAY_BE_VAGUE = ("report", "edly", "it is", "it was", "it has", "some", "sources", *_WHO.split())
 
 
-@rule(serious=True, english=True)
+@rule(serious=True, english=True, readers="a statement credited to nobody in particular")
 def vague_attribution(article: Article) -> Problems:
     """What is put down to nobody in particular has a citation, or a footnote, on its line or later in the paragraph.
 
@@ -683,7 +677,7 @@ _FULL_STOP = regex(rf"[.?!…][{_CLOSING}]*$")
 _MAY_GO_ON = regex(r"(?:[?!][)\]]*[\"”’'][)\]]*|…[\"”’')\]]*)$")
 
 
-@rule(serious=False, english=True)
+@rule(serious=False, english=True, readers="a sentence that begins without a capital")
 def sentence_start(article: Article) -> Problems:
     """A sentence begins with a capital.
 

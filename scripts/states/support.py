@@ -29,6 +29,7 @@ StateName = Literal[
     "source-read",
     "quotation-found",
     "details-found",
+    "compared",
     "cited",
     "no-source",
     "authors-view",
@@ -50,46 +51,78 @@ class State(NamedTuple):
 
 ALTERED = State(
     "quotation-altered",
-    "quotation altered",
-    f"Quoted words stand otherwise in the source that is cited: they were compared on {_MISSED}.",
+    "quotation differs",
+    f"The quoted words differ from those in the source. They were compared on {_MISSED}.",
     "≠",
 )
 ABSENT = State(
     "quotation-absent",
-    "quotation absent",
-    f"Quoted words do not stand in the source that is cited: they were looked for on {_MISSED}.",
+    "quotation not there",
+    f"The quoted words are not in the source that the sentence gives. They were looked for on {_MISSED}.",
     "⊘",
 )
-SOURCE_READ = State("source-read", "source read", "A person has read each source cited, for exactly these words.", "◆")
+SOURCE_READ = State(
+    "source-read",
+    "read by a person",
+    "A named person has read every source of this sentence, and says that it supports these very words.",
+    "◆",
+)
 QUOTATION_FOUND = State(
     "quotation-found",
     "quotation found",
-    "A machine found every quoted word in the source that is cited.",
+    "Every quoted word was found in the source that the sentence gives. What the source means by them, no machine can "
+    "say.",
     "◈",
 )
 DETAILS_FOUND = State(
     "details-found",
     "details found",
-    "A machine found all its numbers, dates and names in one passage of the source that is cited. That they stand "
-    "there together does not say that the source bears the sentence out.",
+    "All its numbers, dates and names were found together in one passage of the source. That does not prove "
+    "that the source supports the sentence.",
     "◐",
+)
+COMPARED = State(
+    "compared",
+    "compared, no match",
+    "The source was compared with this sentence, but nothing found there settles whether it supports it.",
+    "○",
 )
 CITED = State(
     "cited",
-    "cited",
-    "The sentence cites a source. Nobody has looked there, or too little was found to say more.",
+    "source given, not compared",
+    "The sentence gives a source, but the two have not been compared yet.",
     "◇",
 )
 NO_SOURCE = State(
-    "no-source", "no source", "The sentence states a fact, or what somebody said, and cites no source of its own.", "▽"
+    "no-source",
+    "no source given",
+    "The sentence states a fact, or reports what somebody said, without a note of its own.",
+    "▽",
 )
 AUTHORS_VIEW = State(
-    "authors-view", "author’s view", "Analysis, definition or forecast: the author’s own, nothing to look up.", ""
+    "authors-view",
+    "author’s view",
+    "The author’s own analysis, definition or forecast. There is nothing to look up.",
+    "",
 )
 EDITORS_VIEW = State(
-    "editors-view", "editors’ view", "Analysis, definition or forecast: added by the editors, nothing to look up.", ""
+    "editors-view",
+    "editors’ view",
+    "Analysis, definition or forecast, added by the editors of this site. There is nothing to look up.",
+    "",
 )
-STATES = (ALTERED, ABSENT, SOURCE_READ, QUOTATION_FOUND, DETAILS_FOUND, CITED, NO_SOURCE, AUTHORS_VIEW, EDITORS_VIEW)
+STATES = (
+    ALTERED,
+    ABSENT,
+    SOURCE_READ,
+    QUOTATION_FOUND,
+    DETAILS_FOUND,
+    COMPARED,
+    CITED,
+    NO_SOURCE,
+    AUTHORS_VIEW,
+    EDITORS_VIEW,
+)
 
 
 class CheckedClaim(NamedTuple):
@@ -146,8 +179,10 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
             return QUOTATION_FOUND
         if any(one.verdict is Verdict.DETAILS_FOUND for one in held):
             return DETAILS_FOUND
-    if any(citation.key in article.sources for citation in sentence.citations):
-        return CITED
+    cited = {citation.key for citation in sentence.citations if citation.key in article.sources}
+    if cited:
+        compared = any(one.source in cited and one.verdict is not Verdict.UNREAD for one in held)
+        return COMPARED if compared else CITED
     if claim.kind in CHECKABLE:
         return NO_SOURCE
     return EDITORS_VIEW if is_the_editors(article, sentence) else AUTHORS_VIEW

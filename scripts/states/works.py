@@ -28,17 +28,17 @@ def sentences(works: Iterable[Work]) -> tuple[str, ...]:
 def _sentences(work: Work) -> Iterator[str]:
     said = work.answered
     if work.verdict is Verdict.NOT_ASKED:
-        yield f"No registry was asked for {work.number} yet."
+        yield f"{work.number} has not been looked up yet."
     elif not said:
         yield f"No registry has answered for {work.number} yet."
     elif said.verdict in (Verdict.ANOTHER, Verdict.UNKNOWN) and days(said.since or said.on, said.on) < ESTABLISHED:
         yield f"Whether {work.number} is this work’s is not established yet."
     else:
-        yield f"{what(work)} (asked on {shown(said.on)})."
+        yield f"{what(work)} (looked up on {shown(said.on)})."
     if said and said.verdict not in (Verdict.ANOTHER, Verdict.UNSURE, Verdict.UNKNOWN):
         yield from (f"This work {noticed(notice)}." for notice in work.notices)
         if work.number.kind is NumberKind.DOI and not work.noticed:
-            yield "Whether it was retracted or corrected could not be asked yet."
+            yield "Whether it was retracted or corrected could not be looked up yet."
     for down in work.down:
         last = (work.noticed and work.noticed.on) if down.registry is Registry.CROSSREF else (said and said.on)
         stays = f"; what it said on {shown(last)} is shown" if last else ""

@@ -24,6 +24,7 @@ from contextlib import suppress
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
@@ -313,10 +314,16 @@ def _trust() -> ssl.SSLContext:
     name = next((name for name in TRUST if os.environ.get(name)), "")
     path = os.environ[name] if name else certifi.where()
     try:
-        return ssl.create_default_context(cafile=path, capath=os.environ.get("SSL_CERT_DIR"))
+        return _roots(path, os.environ.get("SSL_CERT_DIR"))
     except OSError as error:
         what = f"has no trust roots ({error.strerror or error}); {name or 'the package certifi'} names it"
         raise unreadable(path, 1, what) from None
+
+
+@lru_cache
+def _roots(path: str, folder: str | None) -> ssl.SSLContext:
+    """The roots of a file, read once: it takes as long as ten requests."""
+    return ssl.create_default_context(cafile=path, capath=folder)
 
 
 def asked_host(url: str) -> str:

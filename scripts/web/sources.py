@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -162,15 +162,23 @@ def _fetched(fetcher: Fetcher, address: str, title: str) -> Loaded:
 _TOLD_ONCE = (Verdict.TERM, Verdict.DETAIL_FOUND, Verdict.PAGE_DIFFERS, Verdict.PAGE_UNSURE)
 
 
-def as_held(article: Article, verdicts: Iterable[Compared]) -> Iterator[Held]:
-    """The verdicts that the record keeps: those on recorded sentences, but for some."""
+def as_held(article: Article, verdicts: Iterable[Compared], read: Collection[str]) -> Iterator[Held]:
+    """The verdicts that the record keeps: those on recorded sentences, but for some.
+
+    Of a sentence and a source that it cites, of those that were `read`, by key, it keeps at least that nothing matched.
+    """
+    day, known = article.today.isoformat(), set[tuple[str, str]]()
     for one in verdicts:
         if one.claim and one.verdict not in _TOLD_ONCE:
             words = "" if one.verdict is Verdict.DETAILS_FOUND else one.words
             says = readings.digest(article.sentence_of[one.claim].text)
-            day = article.today.isoformat()
+            known.add((one.claim, one.source))
             what = (one.differing, one.left_out, one.marks, one.once)
             yield Held(one.claim, one.verdict, one.source, words, says, day, one.at, *what)
+    for sentence, claim in article.recorded():
+        for key in dict.fromkeys(claim.sources):
+            if key in read and (claim.id, key) not in known:
+                yield Held(claim.id, Verdict.NO_MATCH, key, "", readings.digest(sentence.text), day)
 
 
 def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compared]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from scripts.english.differences import Run
 from scripts.finding import Place
 from scripts.publication import passages
 from scripts.publication.article import Article
-from scripts.publication.chapters import Chapter, Sentence, plain
+from scripts.publication.chapters import Chapter, Sentence, first_words, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
 from scripts.states.support import State
@@ -80,16 +80,19 @@ class Card:
     problem: str
 
 
-def cards(article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str) -> str:
+def cards(
+    article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str, edition: str = ""
+) -> str:
     """The cards of a chapter's marks, as HTML: of each sentence that has a state to show or an editor's note.
 
-    `beside` are the editors' notes by the place of the sentence; `repository` is an address on GitHub, or "".
+    `beside` are the editors' notes by the place of the sentence; `repository` is an address on GitHub, or "";
+    `edition` says which edition the pages are of, or is "".
     """
-    return templates.render("cards.html", cards=of_chapter(article, chapter, beside, repository))
+    return templates.render("cards.html", cards=of_chapter(article, chapter, beside, repository, edition))
 
 
 def of_chapter(
-    article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str
+    article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str, edition: str = ""
 ) -> Iterator[Card]:
     """The same as values."""
     published = _published_notes(article, chapter)
@@ -99,7 +102,7 @@ def of_chapter(
         notes, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
         if recorded.state.glyph or notes or corrected:
             by = noted.get(recorded.sentence.line)
-            yield _card(article, recorded, by, notes, corrected, published, repository.rstrip("/"))
+            yield _card(article, recorded, by, notes, corrected, published, repository.rstrip("/"), edition)
 
 
 def _card(
@@ -110,6 +113,7 @@ def _card(
     corrected: Sequence[Correction],
     published: Mapping[tuple[int, str], str],
     repository: str,
+    edition: str,
 ) -> Card:
     claim, line, lists = recorded.claim, recorded.sentence.line, claims.lists_claims(article)
     noting = article.claim_of(noted_by) if noted_by else None
@@ -137,7 +141,7 @@ def _card(
         changes=tuple(map(_change, corrected)),
         answers=answers(notes),
         record=claims.record_address(article, claim.id, addresses.base(recorded.chapter)) if lists else "",
-        problem=_report_form(repository, recorded) if repository else "",
+        problem=_report(article, recorded, repository, edition),
     )
 
 
@@ -159,9 +163,17 @@ def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str]
     return found
 
 
-def _report_form(repository: str, recorded: support.CheckedClaim) -> str:
-    """The address at which a reader reports a problem with a claim."""
-    return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded)
+def _report(article: Article, recorded: support.CheckedClaim, repository: str, edition: str) -> str:
+    """Where a reader reports a problem with a sentence: a mail to the editors, or a form on GitHub; "" for nowhere.
+
+    A mail takes no account. It has the sentence and the edition filled in.
+    """
+    editors, sentence = article.publication.editors, recorded.sentence.text
+    if editors:
+        said = [f"Sentence: {sentence}", f"Chapter: {recorded.chapter.title}", f"Seen in: {edition}" * bool(edition)]
+        fields = {"subject": f"Problem: {first_words(sentence)}", "body": "\n".join([*filter(None, said), "Problem: "])}
+        return f"mailto:{quote(editors, safe='@')}?{urlencode(fields, quote_via=quote)}"
+    return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded) if repository else ""
 
 
 def _read_form(repository: str, recorded: support.CheckedClaim, key: str) -> str:

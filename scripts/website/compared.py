@@ -40,10 +40,10 @@ def of_source(article: Article, source: Source) -> tuple[str, ...]:
     sentences = []
     if page.unread:
         tried = dates.shown(page.unread.on)
-        sentences.append(f"Not read on {tried}: its page {page.unread.why.told}.")
+        sentences.append(f"Could not be read on {tried}: its page {page.unread.why.told}.")
     if page.reading:
         reading = page.reading
-        sentences.append(f"Read in {reading.how.told} on {dates.shown(reading.on)}, by {reading.extractor}.")
+        sentences.append(f"Compared on {dates.shown(reading.on)}, in {reading.how.told}.")
         sentences += _metadata(source, reading)
         verdicts = [result for all_ in article.held.values() for result in all_ if result.source == source.key]
         found = sum(result.verdict is Verdict.FOUND for result in verdicts)
@@ -52,7 +52,7 @@ def of_source(article: Article, source: Source) -> tuple[str, ...]:
         sentences += [f"{count(found, 'quotation')} found in it."] if found else []
         sentences += [f"{count(missed, 'quotation')} not found in it as quoted, on {on}."] if missed else []
         if reading.changed:
-            sentences.append(f"Its text was another before {dates.shown(reading.changed)}.")
+            sentences.append(f"The text of its page changed on {dates.shown(reading.changed)}, or shortly before.")
     return tuple(sentences)
 
 
@@ -68,27 +68,30 @@ def _metadata(source: Source, page: readings.Reading) -> Iterator[str]:
     *most, last_ = [_FIELDS[name] for name, (_, same) in fields.items() if same] or [""]
     if last_:
         agreeing = f"{', '.join(most)} and {last_}" if most else last_
-        yield f"What it gives as {agreeing} agrees with the reference."
+        yield f"Its page gives the same {agreeing} as the reference."
     for name, (ours, same) in fields.items():
         if same is False:
-            yield f"As {_FIELDS[name]} it gives “{dates.shown(theirs[name])}”, the reference “{dates.shown(ours)}”."
+            there, here = dates.shown(theirs[name]), dates.shown(ours)
+            yield f"Its page gives “{there}” as {_FIELDS[name]}, the reference “{here}”."
 
 
 _LABELS = {
-    Verdict.FOUND: ("Found", "“{}”"),
-    Verdict.DETAILS_FOUND: ("Found", "its numbers, dates and names, in one passage"),
-    Verdict.ALTERED: ("Stands there otherwise", "“{}”"),
-    Verdict.ABSENT: ("Not there", "“{}”"),
+    Verdict.FOUND: ("Found in the source", "“{}”"),
+    Verdict.DETAILS_FOUND: ("Found in the source", "its numbers, dates and names, in one passage"),
+    Verdict.ALTERED: ("Different in the source", "“{}”"),
+    Verdict.ABSENT: ("Not in the source", "“{}”"),
     Verdict.NOT_IN_PART: ("Not found in the part that could be read", "“{}”"),
-    Verdict.ELSEWHERE: ("Not in what it cites, but here", "“{}”"),
+    Verdict.ELSEWHERE: ("Not in the source given, but in another", "“{}”"),
 }
 
 
 def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
     """What the card of a sentence says of its sources: what was found in them, what not, which could not be read."""
-    for result in article.held.get(claim.id, ()):
+    held = article.held.get(claim.id, ())
+    missed = any(result.established for result in held)  # then that details are there would reassure wrongly
+    for result in held:
         source, page = article.sources[result.source], article.evidence.pages[result.source]
-        if not page.reading or not result.shown:
+        if not page.reading or not result.shown or (missed and result.verdict is Verdict.DETAILS_FOUND):
             continue
         label, words = _LABELS[result.verdict]
         address = page.reading.address or source.url
@@ -103,4 +106,4 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
         tried = article.evidence.page(source)
         if tried and tried.unread:
             why = f"its page {tried.unread.why.told}"
-            yield Shown("Not read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)
+            yield Shown("Could not be read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)

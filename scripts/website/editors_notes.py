@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from scripts import rules
 from scripts.finding import Finding, Place, SubjectKind
 from scripts.publication.article import Article
+from scripts.publication.chapters import first_words
 from scripts.publication.ledger import Acceptance
-from scripts.rules.evidence import PRIVATE
+from scripts.regex import regex
+from scripts.rules.evidence import PRIVATE, SHOWN
 from scripts.website import templates
 
 
 @dataclass(frozen=True)
 class EditorsNote:
-    """An editor's answer to a finding, and the finding. `beside` are the sentences it is shown at."""
+    """An editor's answer to a finding, and the finding, with `what` was found in words for readers.
+
+    `beside` are the sentences it is shown at.
+    """
 
     acceptance: Acceptance
     finding: Finding
+    what: str
     beside: tuple[Place, ...]
 
 
@@ -38,7 +44,29 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
     for finding in findings:
         for acceptance in answered.to(finding):
             if acceptance.public or finding.rule not in PRIVATE:
-                yield EditorsNote(acceptance, finding, tuple(_beside(article, finding.place, notes)))
+                beside = tuple(_beside(article, finding.place, notes))
+                yield EditorsNote(acceptance, finding, in_words(article, finding), beside)
+
+
+def in_words(article: Article, finding: Finding) -> str:
+    """What is found, in a sentence for readers; what they see of it in the text is quoted."""
+    what, quoted = rules.RULES[finding.rule].readers, quoted_of(article, finding)
+    return f"{what[:1].upper()}{what[1:]}{f': “{quoted}”' if quoted else ''}."
+
+
+_MARKS = regex(r"[“”\"‘’']")
+
+
+def quoted_of(article: Article, finding: Finding) -> str:
+    """The first words of the article that a finding is about; "" where it quotes none."""
+    kind, name = finding.subject
+    if kind is SubjectKind.CLAIM:
+        text = article.sentence_of[name].text if name in article.sentence_of else ""
+    else:
+        numbered = {str(note.number): note.text for note in article.original.notes}
+        text = numbered.get(name, "") if kind is SubjectKind.NOTE else ""
+    bare = _MARKS.sub("", text)
+    return next((first_words(words, SHOWN) for words in finding.found if words and _MARKS.sub("", words) in bare), "")
 
 
 def _beside(article: Article, place: Place, notes: Mapping[int, Place]) -> Iterator[Place]:

@@ -14,6 +14,9 @@ from scripts.states.support import State
 # (Brysbaert, Journal of Memory and Language 109, 2019).
 PACE = 238
 
+# The shape that marks a sentence on which there is an editor's note, and that of one which is not as it was published.
+NOTED, CORRECTED = "✎", "∆"
+
 
 @dataclass(frozen=True)
 class ChapterFigure:

@@ -33,7 +33,7 @@ _TEXT = re.compile(
 )
 # The policy comes before any script, and what the encoding is before the policy.
 _FIRST = re.compile(r"<head[^>]*>(?:\s*<meta charset=[^>]*>)?")
-_CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(">)')
+_CANONICAL = re.compile(r'(<link rel="canonical" href="|<meta property="og:url" content=")[^"]*(">)')
 _WAY = re.compile(r'"[./]+"')
 _INDEX_OF_THE_RENDERER = "search.json"
 

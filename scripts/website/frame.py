@@ -5,7 +5,7 @@ from __future__ import annotations
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.states import support
-from scripts.website import addresses, figures, moved, sentences, templates
+from scripts.website import addresses, figures, moved, templates
 
 _TITLE_ENDS = "</h1>"
 _LOWERED_TITLE_ENDS = "</h2>"
@@ -38,5 +38,5 @@ def _legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
     found = {told.state for told in support.claims_of(article, chapter) if told.state.glyph}
     corrected = any(article.collation.corrected.get(sentence.place) for sentence in chapter.sentences)
     marks = [(state.glyph, state.words) for state in support.STATES if state in found]
-    marks += [(sentences.NOTED, "editor’s note")] * noted + [(sentences.CORRECTED, "corrected")] * corrected
+    marks += [(figures.NOTED, "editor’s note")] * noted + [(figures.CORRECTED, "corrected")] * corrected
     return templates.macro("chapter.html", "legend")(marks, addresses.base(chapter)) if marks else ""

@@ -1,4 +1,4 @@
-"""What the build puts into the home page, where its placeholders stand: the argument, the figure, the chapters."""
+"""What the build puts into the home page: where to begin, and what its placeholders ask for."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scripts import rules
-from scripts.finding import Finding
-from scripts.publication import placeholders
+from scripts.finding import Finding, SubjectKind
+from scripts.publication import nights, placeholders
 from scripts.publication.article import Article
 from scripts.regex import regex
+from scripts.rules.wording import sentence_begins
 from scripts.states import support
 from scripts.website import compared, figures, templates
+from scripts.website.editors_notes import editors_notes, quoted_of
 from scripts.website.pages.claims import lists_claims
 
 _PLACEHOLDER = regex(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
@@ -28,10 +30,29 @@ class Quoted:
     address: str
 
 
-def filled(content: str, article: Article, findings: Sequence[Finding]) -> str:
+@dataclass(frozen=True)
+class Problem:
+    """Something that could mislead a reader: what it is, the words that show it, and how often there is such a thing.
+
+    `because` is the first sentence of the editors' comment on it, "" where there is none, or more than one.
+    """
+
+    what: str
+    quoted: str
+    times: int
+    address: str
+    because: str
+
+
+# So many kinds of problems has the home page at most: the rest is on Corrections.
+MOST_PROBLEMS = 3
+
+
+def filled(content: str, article: Article, findings: Sequence[Finding], edition: str = "") -> str:
     """The HTML of the home page with its placeholders filled and each of its parts in a section.
 
-    What placeholder-known finds fault with stays as it is.
+    `edition` says which edition it is, or of which day, or is "". What placeholder-known finds fault with stays as it
+    is.
     """
 
     def fill(match: re.Match[str]) -> str:
@@ -42,7 +63,15 @@ def filled(content: str, article: Article, findings: Sequence[Finding]) -> str:
         return templates.render(template, **values(article, ids, findings))
 
     first, *parts = map(Markup, _PLACEHOLDER.sub(fill, content).split("<h2"))
-    return templates.render("home.html", first=first, parts=parts)
+    return templates.render(
+        "home.html",
+        first=first,
+        parts=parts,
+        begin=article.chapters[0].url if article.chapters else "one-page/",
+        minutes=sum(map(figures.minutes, article.chapters)),
+        chapters=len(article.chapters),
+        edition=edition,
+    )
 
 
 Values = Mapping[str, object]
@@ -66,16 +95,67 @@ def _figure(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -
 
 
 def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
-    unanswered = len(rules.unanswered(article, findings))
+    cited, of = support.sourced(article)
+    problems, passages = problems_of(article, findings)
+    linked = [source.url for source in article.sources.values() if source.url]
+    tested = [article.nights.links[url].state for url in linked if url in article.nights.links]
+    pages = [page for source in article.sources.values() if (page := article.evidence.page(source))]
     return {
+        "cited": cited,
+        "of": of,
+        "lists": lists_claims(article),
+        "problems": problems[:MOST_PROBLEMS],
+        "kinds": len(problems),
+        "passages": passages,
         "rules": sum(rule.family != "site" for rule in rules.asked(article)),  # those judge the finished pages
-        "answered": len(findings) - unanswered,
-        "unanswered": unanswered,
+        "sources": len(article.sources),
         "links": article.nights.nights[-1] if article.nights.nights else "",
+        "linked": len(linked),
+        "alive": tested.count(nights.LinkState.ALIVE),
         "compared": compared.last(article),
+        "readable": sum(page.reading is not None for page in pages),
         "read": support.counts(article).get(support.SOURCE_READ, 0),
-        "citing": sum(bool(recorded.claim.sources) for recorded in support.claims(article)),
     }
+
+
+_FIRST = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE)  # what a reader meets first
+
+
+def problems_of(article: Article, findings: Sequence[Finding]) -> tuple[list[Problem], int]:
+    """The serious problems that readers are shown, those of a kind as one, and of how many passages they are."""
+    answers = {note.finding: note.acceptance.because for note in editors_notes(article, findings)}
+    shown = [*answers, *rules.public(rules.unanswered(article, findings))]
+    kinds: dict[str, list[Finding]] = {}
+    for finding in sorted(dict.fromkeys(shown), key=lambda found: _order(article, found)):
+        rule = rules.RULES[finding.rule]
+        if rule.serious and rule.readers:
+            kinds.setdefault(rule.readers, []).append(finding)
+    problems = []
+    for what, all_ in kinds.items():
+        first, passages = all_[0], len({finding.subject for finding in all_})
+        because = answers.get(first, "") if passages == 1 else ""
+        end = next(iter(sentence_begins(because)), len(because))
+        words = what[:1].upper() + what[1:]
+        quoted = quoted_of(article, first)
+        problems.append(Problem(words, quoted, passages, _address(article, first), because[:end].strip()))
+    problems.sort(key=lambda problem: problem.times > 1)
+    return problems, len({finding.subject for all_ in kinds.values() for finding in all_})
+
+
+def _order(article: Article, finding: Finding) -> tuple[int, int, int]:
+    kind, name = finding.subject
+    place = article.sentence_of[name].place if name in article.sentence_of else finding.place
+    rank = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+    return rank, article.chapter_number.get(place.path, 0), place.line
+
+
+def _address(article: Article, finding: Finding) -> str:
+    """Where the home page leads to see what a finding is about."""
+    kind, name = finding.subject
+    if kind is SubjectKind.CLAIM and name in article.sentence_of:
+        chapter = article.chapters[article.chapter_number[article.sentence_of[name].path] - 1]
+        return f"{chapter.url}#{name}"
+    return f"sources/#{name}" if kind is SubjectKind.SOURCE and name in article.sources else "corrections/"
 
 
 # By the name of the placeholder: a template, and what it is filled with.

@@ -177,6 +177,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Finish a page, and give main.html what it tells programs in the head."""
     made = _state.made.page(_path(page), str(page.title), page.content or "", _state.asked[page.file.src_uri])
     page.content = made.html
+    if made.description:
+        page.meta.setdefault("description", made.description)
     for sentence in made.lost:
         _log.warning("%s", lost(sentence))
     if page.file.src_uri == ONE_PAGE.path:  # it says again what other pages say

@@ -28,11 +28,15 @@ _HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104
 
 
 class HowToCite(NamedTuple):
-    """How to cite a page, ready to be copied: as BibTeX, as a Chicago note, and in plain words."""
+    """How to cite a page, ready to be copied: as BibTeX, as a Chicago note, and in plain words.
+
+    `url` is the page's address, or "".
+    """
 
     bibtex: str
     chicago: str
     plain: str
+    url: str
 
 
 class CitedPage(NamedTuple):
@@ -63,40 +67,56 @@ def public(site_url: str | None) -> str:
 # Citations
 
 
-def citation(publication: Publication, page: CitedPage, site: str, site_name: str) -> HowToCite:
+def citation(publication: Publication, page: CitedPage, site: str, site_name: str, edition: str = "") -> HowToCite:
     """How to cite a page: as the author's article or a chapter of it, or as a page of the editors', who have no names.
 
-    `site` is as `public` gives it.
+    `site` is as `public` gives it; `edition` says which it is, or is "".
     """
     url = site + page.url if site else ""
     if page.is_by_the_author:
-        return _of_the_article(publication, page.chapter.title if page.chapter else "", url)
-    return _of_the_editors(page.title, site_name, url)
+        return _of_the_article(publication, page.chapter.title if page.chapter else "", url, edition)
+    return _of_the_editors(page.title, site_name, url, edition)
 
 
-def _of_the_article(publication: Publication, section: str, url: str) -> HowToCite:
+def _of_the_article(publication: Publication, section: str, url: str, edition: str) -> HowToCite:
     """How to cite the article, or one chapter of it if its title is given as `section`."""
     given, family, title = publication.given, publication.family, publication.title
     fields = {
         "author": f"{family}, {given}" if family else publication.author and f"{{{publication.author}}}",
         "title": title,
         "note": f"Chapter: {section}" if section else "",
+        "version": edition,
         "url": url,
     }
+    more = bool(edition or url)
+    end = _end(edition, url)
     chicago = [f"{given} {family}," if family else f"{publication.author},"] * bool(publication.author)
-    chicago += [_quoted(title, "," if section or url else ".")]
-    chicago += ["under", _quoted(section, "," if url else ".")] * bool(section) + [f"{url}."] * bool(url)
+    chicago += [_quoted(title, "," if section or more else ".")]
+    chicago += ["under", _quoted(section, "," if more else ".")] * bool(section) + [f"{end}."] * more
     words = ": ".join(filter(None, (publication.author, title))) + (f", chapter “{section}”" if section else "")
-    plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", url]
+    plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", _sentence(edition)]
+    plain += [url] * bool(url)
     key = _word(family or publication.author.rpartition(" ")[2]) + _word(title)
-    return HowToCite(_bibtex(key, fields), " ".join(chicago), " ".join(plain).strip())
+    return HowToCite(_bibtex(key, fields), " ".join(chicago), " ".join(filter(None, plain)), url)
 
 
-def _of_the_editors(title: str, site_name: str, url: str) -> HowToCite:
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _end(edition: str, url: str) -> str:
+    """The end of a citation: which edition, when it was read, and where."""
+    return ", ".join(filter(None, (edition, url)))
+
+
+def _of_the_editors(title: str, site_name: str, url: str, edition: str) -> HowToCite:
     """How to cite a page that the editors made."""
-    bibtex = _bibtex(_word(site_name) + _word(title), {"title": title, "organization": site_name, "url": url})
-    end = f", {url}." if url else "."
-    return HowToCite(bibtex, f"{_quoted(title, ',')} {site_name}{end}", f"{title} ({site_name}). {url}".strip())
+    bibtex = _bibtex(
+        _word(site_name) + _word(title), {"title": title, "organization": site_name, "version": edition, "url": url}
+    )
+    chicago = ", ".join(filter(None, (site_name, _end(edition, url))))
+    plain = [f"{title} ({site_name}).", _sentence(edition), url]
+    return HowToCite(bibtex, f"{_quoted(title, ',')} {chicago}.", " ".join(filter(None, plain)), url)
 
 
 def _quoted(title: str, mark: str) -> str:

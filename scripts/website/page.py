@@ -6,6 +6,7 @@ tells, and what the search finds. Neither knows which renderer that is.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -37,14 +38,16 @@ from scripts.website.site import Site
 class Page:
     """A page: what stands in its <article>, what its head tells, and what the search finds of it.
 
-    `head` is "" for a page that is not the author's. `entries` are made as they are asked for, once. `lost` are
-    the sentences that are no line of the HTML, and so have neither mark nor anchor.
+    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `entries` are
+    made as they are asked for, once. `lost` are the sentences that are no line of the HTML, and so have neither mark
+    nor anchor.
     """
 
     html: str
     head: str
     entries: Iterable[Entry]
     lost: tuple[Sentence, ...] = ()
+    description: str = ""
 
 
 def prepare(article: Article, path: str, markdown: str, mark: str = "[@{}]") -> str:
@@ -100,23 +103,34 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
         marked = sentences.marked(site, chapter, text, beside=True)
         text, lost = frame.framed(article, chapter, marked.html, noted=marked.noted), marked.lost
     elif path == INDEX:
-        text = home.filled(text, article, site.findings)
+        text = home.filled(text, article, site.findings, site.edition)
     subject = metadata.CitedPage(Chapter(path).url, title, chapter)
     cited = path in article.pages or name in pages.PAGES
-    citation = metadata.citation(article.publication, subject, site.address, site.name) if cited else None
+    citation = metadata.citation(article.publication, subject, site.address, site.name, site.edition) if cited else None
     shown: str = templates.render(
         "page.html",
         findings=_open_findings(site, path),
         html=templates.safe(text.replace(templates.UNSEARCHED, "")),
         take_along=site if path == INDEX else None,
         citation=citation,
+        edition=site.edition,
     )
     if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
-    behind = cards(article, chapter, site.beside, site.repository) if chapter else ""
+    behind = cards(article, chapter, site.beside, site.repository, site.edition) if chapter else ""
     told = metadata.head(article, subject, site.address, pdf=site.downloads)
-    head = str(templates.render("head.html", head=told)) if told else ""
-    return Page(f"{shown}{behind}", head, _entries(site, name, subject, text), lost)
+    head = str(templates.render("head.html", head=told))
+    return Page(f"{shown}{behind}", head, _entries(site, name, subject, text), lost, described(article, path))
+
+
+# Letters of a description, of which search engines and messengers show fewer rather than more.
+_DESCRIBED = 200
+
+
+def described(article: Article, path: str) -> str:
+    """The first sentence of a chapter, not too long; "" of other pages."""
+    sentences = article.pages[path].sentences if path in article.chapter_number else ()
+    return textwrap.shorten(sentences[0].text, _DESCRIBED, placeholder=" …") if sentences else ""
 
 
 def _entries(site: Site, name: str, subject: metadata.CitedPage, text: str) -> Iterable[Entry]:

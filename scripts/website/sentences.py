@@ -14,6 +14,7 @@ from scripts.regex import regex
 from scripts.states import support
 from scripts.website import addresses, footnotes, templates
 from scripts.website.editors_notes import EditorsNote, notes_after
+from scripts.website.figures import CORRECTED, NOTED
 from scripts.website.pages.claims import record_address
 from scripts.website.site import Site
 
@@ -23,12 +24,6 @@ _PARAGRAPH_ENDS = "</p>"
 _TAG = regex(r"<[^>]+>")
 _OPENS_OR_CLOSES = regex(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 _ALONE = frozenset("br hr img input wbr".split())
-
-
-# The shape that marks a sentence on which there is an editor's note.
-NOTED = "✎"
-# The shape that marks one which is not as it was published.
-CORRECTED = "∆"
 
 
 @dataclass(frozen=True)

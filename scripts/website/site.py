@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scripts.finding import Finding, Place
 from scripts.publication.article import Article
-from scripts.website import notes
+from scripts.website import edition, notes
 from scripts.website.editors_notes import EditorsNote
 from scripts.website.generated import Generated
 from scripts.website.references import reference
@@ -22,7 +23,7 @@ class Site:
     by their path in docs/. `address` is the site's own, "" where it has none that others could follow; `repository`
     that at which readers report a problem, or "". `downloads` is whether there will be a PDF and an offline copy.
     With `serving` the pages are for the person who edits them; `unreadable` is then what keeps the files from being
-    read as they are now, so that the article is as it was before.
+    read as they are now, so that the article is as it was before. `day` is the ISO day of the text, or "".
     """
 
     article: Article
@@ -36,6 +37,12 @@ class Site:
     downloads: bool = False
     serving: bool = False
     unreadable: Sequence[Finding] = ()
+    day: str = field(default_factory=edition.day_of_build)
+
+    @cached_property
+    def edition(self) -> str:
+        """Which edition readers see, and of what day; "" where neither is known."""
+        return edition.shown(self.article, self.day)
 
     def references(self, path: str) -> list[str]:
         """What the notes of a page cite, in HTML, in the order of notes.Notes.references."""

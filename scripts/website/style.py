@@ -317,8 +317,8 @@ def escape(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def published(source: Source) -> str:
-    """A source word for word as a full note of the published article, in plain Markdown."""
+def published(source: Source, locator: str = "") -> str:
+    """A source, at a locator or as a whole, word for word as a full note of the published article, in Markdown."""
     return "".join(
-        f"*{piece.text}*" if isinstance(piece, Run) and piece.italic else piece.text for piece in note(source)
+        f"*{piece.text}*" if isinstance(piece, Run) and piece.italic else piece.text for piece in note(source, locator)
     )

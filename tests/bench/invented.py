@@ -1,8 +1,9 @@
 """An invented article of any length, in the project's own form, the same at each run.
 
-Its sentences have what real ones have, so that the rules have something to do: names, numbers,
-dates, durations, acronyms, quotations, markup. Each chapter has a correction, two findings that an
-editor has answered, a date that is computed against a fact, and a source that a person has read.
+Its sentences have what real ones have, so that the rules have something to do: names, numbers, dates, durations,
+acronyms, quotations, markup. Of a chapter's notes half have a locator, and some a second source or a comment. Each
+chapter has a correction, two findings that an editor has answered, a date that is computed against a fact, and a
+source that a person has read.
 """
 
 from __future__ import annotations
@@ -39,12 +40,30 @@ TODAY = date(2026, 11, 23)
 LEFT_STANDING = ("vague-attribution",)
 
 
+class Citation(NamedTuple):
+    """A note: its source, where in it, a second source, and what it adds; each but the first may be ""."""
+
+    key: str
+    locator: str = ""
+    also: str = ""
+    comment: str = ""
+
+    @property
+    def keys(self) -> list[str]:
+        return [key for key in (self.key, self.also) if key]
+
+    @property
+    def pandoc(self) -> str:
+        """The citation as Pandoc writes it, without the comment."""
+        return f"[@{self.key}{self.locator and f', {self.locator}'}{self.also and f'; @{self.also}'}]"
+
+
 class Sentence(NamedTuple):
     """A sentence of the article, without its citation. `year` is one that it names, as "in 1843"; else ""."""
 
     text: str
     kind: str
-    key: str = ""
+    cites: Citation | None = None
     year: str = ""
 
 
@@ -113,6 +132,7 @@ _TEMPLATES = {
     "forecast": ["If the {many} fail again, {town} will lose the {such} {thing} that {family} left it."],
     "definition": ["A *{thing} of {goods}* is called so because it took {few} {many} to fill it."],
 }
+_COMMENT = "The {goods} of other years was not counted."
 _VAGUE = "Reports say that {number} {many} were lost when the {thing} at {town} gave way."
 _VAGUE_TOO = "Experts say that the {thing} at {town} was shut again on {day}, with {number} {many} waiting."
 # The kinds of a chapter's sentences less the two above; those of the first row cite a source.
@@ -137,13 +157,20 @@ def _chapter(chance: random.Random, keys: list[str]) -> list[Sentence]:
     kinds = [(kind, True) for kind in _CITING] + [(kind, False) for kind in _OTHERS]
     while any(kinds[n][0] == kinds[n + 1][0] == "quotation" for n in range(len(kinds) - 1)):
         chance.shuffle(kinds)
-    following = iter(keys)
-    sentences = [_sentence(chance, chance.choice(_TEMPLATES[k]), k, next(following) if c else "") for k, c in kinds]
-    vague = (_sentence(chance, template, "attribution", "") for template in (_VAGUE, _VAGUE_TOO))
+    following = iter([_citation(chance, n, keys) for n in range(len(keys))])
+    sentences = [_sentence(chance, chance.choice(_TEMPLATES[k]), k, next(following) if c else None) for k, c in kinds]
+    vague = (_sentence(chance, template, "attribution", None) for template in (_VAGUE, _VAGUE_TOO))
     return [*sentences, *vague]  # at the end, where no note of their paragraph comes after them
 
 
-def _sentence(chance: random.Random, template: str, kind: str, key: str) -> Sentence:
+def _citation(chance: random.Random, n: int, keys: list[str]) -> Citation:
+    """The nth of a chapter's: half have a locator, and some of these a second source or a comment."""
+    locator = f"para. {chance.randrange(2, 90)}" if n % 2 else ""
+    also = chance.choice([key for key in keys if key != keys[n]]) if n % 6 == 3 else ""
+    return Citation(keys[n], locator, also, _COMMENT.format(goods=chance.choice(_GOODS)) if n % 6 == 5 else "")
+
+
+def _sentence(chance: random.Random, template: str, kind: str, cites: Citation | None) -> Sentence:
     early = chance.randrange(1702, 1840)
     year = f"in {chance.randrange(early, 1890)}"
     thing, thing2 = chance.sample(_THINGS, 2)
@@ -170,7 +197,7 @@ def _sentence(chance: random.Random, template: str, kind: str, key: str) -> Sent
     }
     said = chance.choice(_SAID).format(**words)
     text = template.format(said=f"{said[0].upper()}{said[1:]}", **words)
-    return Sentence(text, kind, key, year if year in text else "")
+    return Sentence(text, kind, cites, year if year in text else "")
 
 
 def _source(chance: random.Random, chapter: int, n: int, sources: dict[str, str]) -> str:
@@ -253,21 +280,26 @@ def _files(made: Article) -> dict[str, str]:
         published, lines = [], []
         dated = next(s for s in sentences if s.year)
         wrong = next(s for s in sentences if s.kind == "fact" and " the " in s.text)
-        reviewed = next(s for s in sentences if s.key)
+        reviewed = next(s for s in sentences if s.cites)
+        comments: list[str] = []
         for sentence in sentences:
-            cited = f"[@{sentence.key}]" if sentence.key else ""
+            cites, cited, mark = sentence.cites, "", ""
+            if cites:
+                number, mark = notes.add(cites)
+                cited = f"[^{number}]" if cites.comment else cites.pandoc
+                comments += [f"[^{number}]: {cites.pandoc}. {cites.comment}"] if cites.comment else []
             says = plain(sentence.text)
             name = f"sentence-{next(numbers)}"
-            cites = [sentence.key] if sentence.key else []
-            record: dict[str, Any] = {"id": name, "says": says, "kind": sentence.kind, "sources": cites}
+            keys = cites.keys if cites else []
+            record: dict[str, Any] = {"id": name, "says": says, "kind": sentence.kind, "sources": keys}
             if sentence is dated:
                 fact = f"fact-{len(facts) + 1}"
                 record["expects"] = [{"date": {"words": sentence.year, "of": fact}}]
                 year = sentence.year.removeprefix("in ")
                 facts.append({"id": fact, "what": "what was done", "date": year, "from": "It is invented."})
-            if sentence is reviewed:
-                digest = ledger.review_digest(says, read[sentence.key])
-                record["reviewed"] = [{"source": sentence.key, "by": "Bo Wu", "on": "2026-10-01", "digest": digest}]
+            if sentence is reviewed and cites:
+                digest = ledger.review_digest(says, read[cites.key])
+                record["reviewed"] = [{"source": cites.key, "by": "Bo Wu", "on": "2026-10-01", "digest": digest}]
             was = sentence.text.replace(" the ", " teh ", 1) if sentence is wrong else sentence.text
             if was != sentence.text:
                 because = "A slip of the printer was mended."
@@ -276,9 +308,9 @@ def _files(made: Article) -> dict[str, str]:
             records.append(record)
             ids.append(name)
             lines.append(f"{sentence.text}{cited}")
-            published.append(f"{was}{notes.mark(sentence.key)}")
+            published.append(f"{was}{mark}")
         original += [f"## {heading}", *(" ".join(part) for part in _paragraphs(published))]
-        text = "\n\n".join("\n".join(part) for part in _paragraphs(lines))
+        text = "\n\n".join(["\n".join(part) for part in _paragraphs(lines)] + comments)
         files[f"docs/{path}"] = f"# {heading}\n\n{text}\n"
         files[ledger.claims_path(f"docs/{path}")] = dump(records)
         files[ledger.corrections_path(f"docs/{path}")] = dump(corrections)
@@ -303,22 +335,29 @@ class _Notes:
         self.texts: list[str] = []
         self._sources = sources
         self._full: set[str] = set()
-        self._last = ""
+        self._last: list[str] = []
 
-    def mark(self, key: str) -> str:
-        """The mark of the next note, which is to this source; nothing for no source."""
-        if not key:
-            return ""
-        source = self._sources[key]
-        if key == self._last:
-            text = "Ibid."
-        elif key in self._full:
-            families = " and ".join(name.rsplit(" ", 1)[1] for name in source.authors)
-            text = f'{families}, "{source.title.partition(":")[0]}"'
-        else:
-            text = style.published(source)
-        self._full.add(key)
-        self._last = key
-        mark = f"<sup>{len(self.texts) + 1}</sup>"
+    def add(self, cites: Citation) -> tuple[int, str]:
+        """Add a note; returns its number, and its mark in the text."""
+        first, *second = cites.keys
+        # Ibid. is to the one source of the note before.
+        text = "Ibid." if self._last == [first] else self._reference(first, cites.locator)
+        if text == "Ibid." and cites.locator:
+            text = f"Ibid., {cites.locator}"
+        text = "; ".join([text, *(self._reference(key) for key in second)])
+        if cites.comment:
+            text = f"{text.removesuffix('.')}. {cites.comment}"
+        self._last = cites.keys
+        number = len(self.texts) + 1
+        mark = f"<sup>{number}</sup>"
         self.texts.append(f"{mark} {text}")
-        return mark
+        return number, mark
+
+    def _reference(self, key: str, locator: str = "") -> str:
+        source, seen = self._sources[key], key in self._full
+        self._full.add(key)
+        if not seen:
+            return style.published(source, locator)
+        families = " and ".join(name.rsplit(" ", 1)[1] for name in source.authors)
+        title = source.title.partition(":")[0]
+        return f'{families}, "{title}," {locator}' if locator else f'{families}, "{title}"'

@@ -7,7 +7,6 @@ import compileall
 import re
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CHECK, EVERYTHING, BY_HAND, AS_IT_COMES = "check", "build with everything", "notes by hand", "mkdocs-bibtex as it comes"
 
-_CITED = re.compile(r"\[@([\w-]+)\]")
+_CITED = re.compile(r"\[@(?P<key>[\w-]+)(?:, (?P<locator>[^;\]]+))?(?:; @(?P<also>[\w-]+))?\]")
+_MARK = re.compile(rf"{_CITED.pattern}|\[\^(?P<label>\d+)\]")
 _FEATURE = "    - navigation.footer\n"
 
 
@@ -114,9 +114,21 @@ def _by_hand(text: str, sources: dict[str, Source]) -> str:
     """A chapter with its notes as Markdown footnotes, each mark with one of its own, as it is printed."""
     from scripts.website import style
 
-    notes = "".join(f"[^n{n}]: {style.published(sources[key])}\n" for n, key in enumerate(_CITED.findall(text), 1))
-    number = count(1)
-    return f"{_CITED.sub(lambda _: f'[^n{next(number)}]', text)}\n{notes}"
+    def printed(match: re.Match[str]) -> str:
+        locator, also = match["locator"] or "", match["also"]
+        also = f"; {style.published(sources[also])}" if also else ""
+        return f"{style.published(sources[match['key']], locator)}{also}"
+
+    body, *comments = text.split("\n[^")
+    texts = {label: _CITED.sub(printed, note.strip()) for label, note in (c.split("]: ", 1) for c in comments)}
+    notes: list[str] = []
+
+    def marked(match: re.Match[str]) -> str:
+        name = match["label"] or f"n{len(notes) + 1}"
+        notes.append(f"[^{name}]: {texts.get(name) or printed(match)}")
+        return f"[^{name}]"
+
+    return "\n".join([_MARK.sub(marked, body), *notes, ""])
 
 
 def main() -> None:

@@ -255,6 +255,10 @@ def test_pictures_come_along(tmp_path: Path) -> None:
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
     assert "  docs/river.png: describe it: write what it shows between ![ and ]" in result.stdout
     assert (tmp_path / "own/docs/river.png").read_bytes() == (tmp_path / "river.png").read_bytes()
+    chapter = tmp_path / "own/docs/second.md"
+    chapter.write_text(chapter.read_text().replace("![]", "![A river under ice]"))
+    assert call("check", "--fix", cwd=tmp_path / "own").returncode == 0
+    assert not (tmp_path / "own/record/corrections").exists()
 
 
 def test_notes_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:

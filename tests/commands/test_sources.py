@@ -34,6 +34,7 @@ from tests import cases
 from tests.conftest import ARTICLE, build, copy_of_the_repository
 from tests.conftest import run as run_module
 from tests.server import serve, serving
+from tests.website import plain_words
 
 DAY = "2026-11-20"
 GUARANTEES, TALKS = "docs/security-guarantees.md", "docs/russia-and-ukraine.md"
@@ -215,7 +216,7 @@ def test_one_altered_word_takes_the_state_from_one_claim(desk: Desk) -> None:
         assert desk.turned() == set(FOUND) - {claim}, (key, night.out)
         if claim:
             path, line = FOUND[claim]
-            assert desk.states()[claim] == "cited"
+            assert desk.states()[claim] == "compared"
             assert [one[:3] for one in night.verdicts("quotation-altered", "quotation-absent")] == [(path, line, key)]
             code, out, _ = desk.command("check", "--evidence")
             assert code == 1
@@ -274,14 +275,14 @@ def test_a_quotation_that_is_gone_counts_after_three_nights(desk: Desk) -> None:
         assert first.startswith(f"{GUARANTEES}:16: 'First line of defence' stood in toosi2025error until 2026-11-01")
         assert f"missed on {missed}," in first
         assert desk.command("check", "--evidence")[0] == 0
-        assert desk.states()[LOST] == "cited"
+        assert desk.states()[LOST] == "compared"
     assert desk.night("2026-11-03").code == 0, "a second run in one night is no further night"
     desk.save("toosi2025error", "")
     unread = desk.night("2026-11-04")
     assert unread.code == 0
     assert "toosi2025error: was not read: its page is empty" in unread.out
     assert desk.command("check", "--evidence")[0] == 0, "a night without the page is no night"
-    assert desk.states()[LOST] == "cited"
+    assert desk.states()[LOST] == "compared"
     desk.save_all()
     desk.alter(*GONE)
     assert desk.night("2026-11-05").code == 1
@@ -299,7 +300,7 @@ def test_a_quotation_that_is_gone_counts_after_three_nights(desk: Desk) -> None:
 
 def test_a_quotation_never_found_is_told_to_readers_after_three_nights(desk: Desk) -> None:
     desk.save("toosi2025error", stand_in("toosi2025error").replace("First line of defence", "Something else"))
-    for day, state in (("2026-11-01", "cited"), ("2026-11-02", "cited"), ("2026-11-03", "quotation-absent")):
+    for day, state in (("2026-11-01", "compared"), ("2026-11-02", "compared"), ("2026-11-03", "quotation-absent")):
         assert desk.night(day).code == 1, "editors are told at once"
         assert desk.states()[LOST] == state
 
@@ -390,7 +391,7 @@ def test_what_cannot_be_read_counts_against_nothing(desk: Desk, why: str) -> Non
     article = read(desk.root)
     assert desk.states()[LOST] == "cited"
     told = list(compared.of_claim(article, article.claim_by_id[LOST]))
-    assert [one.label for one in told] == ["Not read"]
+    assert [one.label for one in told] == ["Could not be read"]
 
 
 def only(desk: Desk, *keys: str) -> None:
@@ -517,6 +518,11 @@ def test_the_site_tells_what_was_found(built_live: Built) -> None:
     assert "Quotation found" in card
     assert "the live page, 20 Nov 2026" in card
     assert "#:~:text=First%20line%20of%20defence" in unescape(card)
+
+
+def test_the_site_shows_no_words_of_machines(built_live: Built) -> None:
+    root = built_live.desk.root
+    assert plain_words.told(built_live.site, read(root), root) == []
 
 
 IN_VIEW = "e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight"

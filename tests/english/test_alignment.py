@@ -37,6 +37,8 @@ def find(quoted: str, text: str) -> Match | None:
         ("held [them] until March", "It held the boats until March."),
         ("The ice came … and the boats went", "The ice came, which nobody had foreseen, and the boats went."),
         ("so old, it broke", "It was so old,[12] it broke."),
+        ("I live there. It is yellow", "I live there. [Laughs.] It is yellow."),
+        ("We did it. No school closes", "We did it. (Applause.)\n\nNo school closes."),
     ],
 )
 def test_no_alteration(quoted: str, text: str) -> None:
@@ -56,6 +58,12 @@ def test_no_alteration(quoted: str, text: str) -> None:
         ("piles are … not cheap", "The piles are driven by hand, which is not free.", "cheap", "free", [], []),
         ("it took thirty days to thaw", "it took thirty-one days to thaw", "thirty", "thirty one", [], []),
         ("they counted the very doors", "they counted the doors", "very", "", [], []),
+        ("he taught for forty-one years", "he taught for thirty-one years", "forty one", "thirty one", [], []),
+        ("dry days and dry nights", "dry days, cold days and dry nights", "", "cold days", ["days … and"], []),
+        ("we ignored the gauge", "And we did not ignore the gauge", "ignored", "did not ignore", ["we … ignored"], []),
+        ("You heard it. You did not", "You heard it. You did. We heard nothing.", "not", "", [], []),
+        ("it is a question for the state", "It is a question for us. The report ends.", "the state", "us", [], []),
+        ("he left and came", "He left [not] and came.", "", "not", ["left … and"], []),
         ("he went as the board should", "he went as the board does not.", "should", "does not", [], []),
     ],
 )

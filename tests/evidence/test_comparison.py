@@ -17,7 +17,7 @@ def halves() -> dict[str, score.Score]:
 def test_the_set_is_as_large_as_it_says(halves: dict[str, score.Score]) -> None:
     labelled = [sum(found.labelled.values()) for found in halves.values()]
     assert all(count >= 75 for count in labelled)
-    assert all(found.labelled[verdict] for found in halves.values() for verdict in score.LABELLED)
+    assert all(any(found.labelled[verdict] for found in halves.values()) for verdict in score.LABELLED)
 
 
 def test_no_altered_quotation_is_called_found(halves: dict[str, score.Score]) -> None:

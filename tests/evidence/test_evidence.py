@@ -69,5 +69,5 @@ def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
     def told(of: article.Article) -> set[str]:
         return {one.label for _, claim in of.recorded() for one in compared.of_claim(of, claim)}
 
-    assert [told(before), told(after)] == [{"Found", "Not read"}, set()]
+    assert [told(before), told(after)] == [{"Found in the source", "Could not be read"}, set()]
     assert [compared.of_source(after, source) for source in after.sources.values()] == [(), ()]

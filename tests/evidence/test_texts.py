@@ -80,6 +80,24 @@ def test_a_link_leads_to_words_that_stand_in_all_the_page_once(text: str, once: 
     assert (found.verdict, found.once) == (Verdict.FOUND, once)
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("The ice was thick, and nobody crossed it.", [Verdict.FOUND, Verdict.FOUND]),
+        ("The ice was thin, and nobody crossed it.", [Verdict.ALTERED, Verdict.FOUND]),
+        (ELSE, [Verdict.ABSENT, Verdict.ABSENT]),
+    ],
+)
+def test_a_block_quotation_is_looked_for_line_by_line(text: str, verdicts: list[Verdict]) -> None:
+    files = articles.files(cases.BAD / "article")
+    files["docs/ice.md"] = (
+        b"# Ice\n\nMill wrote:\n\n> The ice was thick,\n> and nobody crossed it.[@mill2019]\n> -- Ada Mill\n"
+    )
+    given = comparison.compare(articles.build(files, cases.TODAY), {"mill2019": Text("", text)})
+    quoted = [(one.verdict, one.place.line) for one in given if one.verdict.startswith("quotation")]
+    assert quoted == list(zip(verdicts, (5, 6), strict=True))
+
+
 # The record, and who is told
 
 

@@ -178,6 +178,14 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             | {"url": "https://bote.example/eis"}
         ],
     ),
+    ("Ibid., 14 April 1958.", [{"kind": "ibid", "date": "1958-04-14", "locator": "14 April 1958"}]),
+    (
+        "Tern, Tern Archives, TA/4, Minutes of the Ice Committee, 9 December 1957.",
+        [
+            full("archive", title="Minutes of the Ice Committee", number="TA/4", publisher="Tern Archives")
+            | {"place": "Tern", "date": "1957-12-09"}
+        ],
+    ),
     (
         "Ada Mill, *Von der Flut*, 2., überarb. Aufl., Dunmore: Weir 2004, S. 12.",
         [full("book", **BOOK | {"title": "Von der Flut"}, edition="2., überarb. Aufl.", locator="12")],

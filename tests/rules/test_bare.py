@@ -98,3 +98,12 @@ def test_a_page_without_a_day_of_access_is_sound_where_its_note_prints_none(file
     assert files[bibliography.PATH].decode().count("urldate") == entry.count("urldate") - 1
     assert found(files) == []
     assert "accessed" not in style.published(built(files).sources["wu2019"])
+
+
+def test_of_an_original_with_nothing_but_a_title_each_chapter_is_told(files: dict[str, bytes]) -> None:
+    files[notes.PATH] = b"# On River Ice\n"
+    assert [finding for finding in found(files) if "is no part of the published article" in finding] == [
+        f"{path}:1: is no part of the published article; take it out of the nav's Article, or record the correction"
+        " (python -m scripts check --fix writes it) (faithful-text)"
+        for path in (ICE, THAW)
+    ]

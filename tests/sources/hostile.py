@@ -86,7 +86,12 @@ PAGES: dict[str, Callable[[int], bytes]] = {
     "prose in a file": lambda size: KINDS["prose"](size).encode(),
     "lines in a file": lambda size: b"ice-\n" * (size // 5),
     "sheets in a file": lambda size: b"the ice held\n\n17\n\n" * (size // 19),
-    "a PDF of sheets": lambda size: pdf([b"BT /F 9 Tf (The ice held until March.) Tj ET\n" * 30] * (size // 1400)),
+    "a PDF of sheets": lambda size: pdf(
+        [
+            b"".join(b"BT /F 9 Tf (The ice held until day %d.) Tj ET\n" % line for line in range(n, n + 30))
+            for n in range(0, size // 45, 30)
+        ]
+    ),
     "a PDF of letters": lambda size: pdf([b"BT /F 9 Tf " + b"(i) Tj 1 0 Td " * (size // 14) + b" ET"]),
     "a PDF of brackets": lambda size: pdf([b"[" * size]),
     "a PDF that is broken": lambda size: (

@@ -28,7 +28,7 @@ from scripts.publication.article import Article
 from scripts.web.sources import KINDS
 
 HERE = Path(__file__).parent
-BLIND = ("blind", "slips")
+BLIND = ("blind", "slips", "unseen")
 HALVES = (*BLIND, "seen")
 MEASURED = HERE.parents[1] / "scripts" / "website" / "measured.json"
 TODAY = date(2026, 11, 23)

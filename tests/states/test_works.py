@@ -19,17 +19,19 @@ def answered(verdict: Verdict, *, since: str = "2026-11-01", notices: tuple[Noti
 
 
 READERS = {
-    Verdict.AGREES: "DOI 10.1000/tides is this work’s, as doi.org has it (asked on 3 Nov 2026).",
+    Verdict.AGREES: "DOI 10.1000/tides is this work’s, as doi.org has it (looked up on 3 Nov 2026).",
     Verdict.PARTLY: (
         "DOI 10.1000/tides is registered; what doi.org says of it could be compared with this entry only in part"
-        " (asked on 3 Nov 2026)."
+        " (looked up on 3 Nov 2026)."
     ),
     Verdict.UNSURE: (
-        "DOI 10.1000/tides may be another work’s: doi.org has “Frogs”, Ann Low, 1987 (asked on 3 Nov 2026)."
+        "DOI 10.1000/tides may be another work’s: doi.org has “Frogs”, Ann Low, 1987 (looked up on 3 Nov 2026)."
     ),
-    Verdict.ANOTHER: "DOI 10.1000/tides is another work’s: doi.org has “Frogs”, Ann Low, 1987 (asked on 3 Nov 2026).",
-    Verdict.UNKNOWN: "DOI 10.1000/tides is not registered at doi.org (asked on 3 Nov 2026).",
-    Verdict.UNLISTED: "DOI 10.1000/tides is not listed by doi.org, which does not list all (asked on 3 Nov 2026).",
+    Verdict.ANOTHER: (
+        "DOI 10.1000/tides is another work’s: doi.org has “Frogs”, Ann Low, 1987 (looked up on 3 Nov 2026)."
+    ),
+    Verdict.UNKNOWN: "DOI 10.1000/tides is not registered at doi.org (looked up on 3 Nov 2026).",
+    Verdict.UNLISTED: "DOI 10.1000/tides is not listed by doi.org, which does not list all (looked up on 3 Nov 2026).",
 }
 
 
@@ -45,7 +47,7 @@ def test_readers_are_told_nothing_against_a_number_before_the_third_night(verdic
 
 
 def test_what_nobody_asked_is_said_to_be_so() -> None:
-    assert sentences([Work(DOI, "")]) == ("No registry was asked for DOI 10.1000/tides yet.",)
+    assert sentences([Work(DOI, "")]) == ("DOI 10.1000/tides has not been looked up yet.",)
     down = Work(DOI, "", down=(Down(Registry.DOI, ON, "timed out"),))
     assert sentences([down]) == (
         "No registry has answered for DOI 10.1000/tides yet.",
@@ -53,7 +55,7 @@ def test_what_nobody_asked_is_said_to_be_so() -> None:
     )
     without = Work(DOI, "", answered(Verdict.AGREES).answered, None, (Down(Registry.CROSSREF, ON, "timed out"),))
     assert sentences([without])[1:] == (
-        "Whether it was retracted or corrected could not be asked yet.",
+        "Whether it was retracted or corrected could not be looked up yet.",
         "Crossref gave no answer on 3 Nov 2026.",
     )
     assert list(for_editors([Work(DOI, ""), down, without])) == []

@@ -1,4 +1,4 @@
-"""The link check shown on stand-ins of the article's seven sources, over nine nights in a quarter of a minute.
+"""The link check shown on stand-ins of the article's seven sources, over nine nights in ten seconds.
 
 `python -m tests.web.demo [FOLDER]` copies the article into FOLDER (default: build/demo), lets its sources
 lead to servers on 127.0.0.x with seven fates, runs `python -m scripts links` for each night, which takes no

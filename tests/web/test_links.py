@@ -420,13 +420,14 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str], b
     sources = (tmp_path / "demo" / "site" / "sources" / "index.html").read_text(encoding="utf-8")
     assert sources.count('class="nights"') == 7
     assert (
-        "since 1 Nov 2026, last checked 10 Nov 2026: it turns machines away, which tells nothing of the page" in sources
+        "since 1 Nov 2026, last tested 10 Nov 2026: the server turns programs away, which says nothing about the page"
+        in sources
     )
     with serve(tmp_path / "demo" / "site") as address, browser.new_context() as context:
         tab = context.new_page()
         tab.clock.set_fixed_time("2026-11-11T12:00:00Z")
         tab.goto(f"{address}sources/")
-        expect(tab.locator(".last-check")).to_have_text("The links were last checked on 10 Nov 2026.")
+        expect(tab.locator(".last-check")).to_have_text("The links were last tested on 10 Nov 2026.")
         tab.clock.set_fixed_time("2026-11-15T12:00:00Z")
         tab.goto(f"{address}sources/")
         expect(tab.locator(".last-check")).to_have_text("The links have not been checked since 10 Nov 2026.")

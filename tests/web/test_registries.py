@@ -271,11 +271,11 @@ def test_what_was_answered_stays_while_a_registry_is_down(there: StandIn) -> Non
     one, two, three = nights(there, down(), down("crossref"), down("doi", "crossref"), doi="10.1000/tides")
     assert [work.verdict for (work,) in (one, two, three)] == [Verdict.CORRECTED] * 3
     assert said.sentences(one) == (
-        "DOI 10.1000/tides is this work’s, as doi.org has it (asked on 1 Nov 2026).",
+        "DOI 10.1000/tides is this work’s, as doi.org has it (looked up on 1 Nov 2026).",
         "This work was corrected by DOI 10.1/c (May 2020).",
     )
     assert said.sentences(two) == (
-        "DOI 10.1000/tides is this work’s, as doi.org has it (asked on 2 Nov 2026).",
+        "DOI 10.1000/tides is this work’s, as doi.org has it (looked up on 2 Nov 2026).",
         "This work was corrected by DOI 10.1/c (May 2020).",
         "Crossref gave no answer on 2 Nov 2026; what it said on 1 Nov 2026 is shown.",
     )
@@ -294,7 +294,7 @@ def test_readers_are_told_of_an_unknown_number_after_three_nights(there: StandIn
     assert found == [
         ("Whether DOI 10.1000/tydes is this work’s is not established yet.",),
         ("Whether DOI 10.1000/tydes is this work’s is not established yet.",),
-        ("DOI 10.1000/tydes is not registered at doi.org (asked on 3 Nov 2026).",),
+        ("DOI 10.1000/tydes is not registered at doi.org (looked up on 3 Nov 2026).",),
     ]
 
 

@@ -72,7 +72,7 @@ def test_the_list_says_whose_words_they_are(built: Path) -> None:
     names, meanings = (map(words, all_of(listed, path)) for path in ("dt", "dd"))
     assert dict(zip(names, meanings, strict=True)) == {
         "NATO": "North Atlantic Treaty Organization",
-        "NBC": "National Broadcasting Company (in the editors’ words; the article does not write it out)",
+        "NBC": "National Broadcasting Company (explained by the editors; the article does not say)",
         "US": "United States",
     }
 
@@ -133,7 +133,7 @@ def test_the_words_make_no_page_wider(page: Page) -> None:
 def test_axe_finds_nothing_in_the_words_of_an_acronym_and_at_the_open_end_of_the_page(tab: Tab) -> None:
     page = tab()
     page.goto(CHAPTER)
-    for summary in ("Cite this page", "Acronyms on this page"):
+    for summary in ("Cite this page", "Abbreviations on this page"):
         page.get_by_text(summary).click()
     acronym(page, "NBC").focus()
     assert seen.faults(page) == []

@@ -304,7 +304,7 @@ def test_a_changed_word_is_shown_with_the_published_one(root: Path) -> None:
     corrections = corrected(root)
     assert "70 members" in shown(corrections, "//*[contains(@class, 'wording')]//blockquote[@class='published']")[0]
     assert "70 years" in shown(corrections, "//*[contains(@class, 'wording')]//blockquote[@class='now']")[0]
-    assert "Nowhere." not in shown(corrections, "//article")[0]
+    assert "the published text, word for word" not in shown(corrections, "//article")[0]
 
 
 def test_a_removed_sentence_is_shown(root: Path) -> None:
@@ -375,7 +375,7 @@ def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
     result = run("mkdocs", "build", "--strict", cwd=root, settings=settings)
     assert result.returncode == 0, result.stderr
     card = page(root, "security-guarantees").get_element_by_id("card-no-boots-on-the-ground")
-    (link,) = card.xpath(".//a[text()='Report a problem with this claim']/@href")
+    (link,) = card.xpath(".//a[text()='Report a problem with this sentence']/@href")
     address, _, query = str(link).partition("?")
     asked = dict(parse_qsl(query))
     assert address == "https://git.example/editors/article/issues/new"
@@ -423,4 +423,4 @@ def test_markup_over_two_lines_is_told_of_and_costs_no_other_sentence_its_mark(r
 def test_an_unrecorded_departure_is_not_called_faithful(root: Path) -> None:
     change(root / CHAPTER, "raise the stakes", "lower the stakes")
     build(root)
-    assert "Nowhere." not in page(root, "corrections").text_content()
+    assert "the published text, word for word" not in page(root, "corrections").text_content()

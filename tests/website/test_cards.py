@@ -45,8 +45,8 @@ def test_a_click_opens_the_card_and_escape_closes_it(desk: Page) -> None:
     mark(desk, CITED).click()
     shown = card(desk, CITED)
     expect(shown).to_be_visible()
-    expect(shown).to_contain_text("Cited")
-    expect(shown).to_contain_text("Nobody has looked there, or too little was found to say more")
+    expect(shown).to_contain_text("Source given, not compared")
+    expect(shown).to_contain_text("The sentence gives a source, but the two have not been compared yet")
     expect(shown).to_contain_text("Trump Vows No U.S. Boots on the Ground in Ukraine")
     expect(shown).to_contain_text("19 Aug 2025, accessed 28 Aug 2025")
     expect(shown).to_contain_text("The published sentence has lost the “no”")
@@ -61,7 +61,7 @@ def test_hovering_opens_the_card_and_it_stays_under_the_pointer(desk: Page) -> N
     mark(desk, WITHOUT_SOURCE).hover()
     shown = card(desk, WITHOUT_SOURCE)
     expect(shown).to_be_visible()
-    expect(shown).to_contain_text("cites no source of its own")
+    expect(shown).to_contain_text("without a note of its own")
     point_at(shown)
     expect(shown).to_be_visible()
     desk.mouse.move(5, 5)
@@ -149,7 +149,7 @@ def test_without_javascript_each_state_is_said_and_the_mark_leads_to_the_record(
                     assert one.state.words in words
                     assert one.state.words in (link.get_attribute("aria-label") or "").lower()
         mark(page, "weak-responses-and-agreements").click()
-        expect(page.locator("tr#weak-responses-and-agreements")).to_contain_text("no source")
+        expect(page.locator("tr#weak-responses-and-agreements")).to_contain_text("no source given")
 
 
 def test_without_javascript_and_without_a_list_the_mark_leads_to_the_card(browser: Browser, long: Path) -> None:
@@ -184,7 +184,7 @@ def test_paper_says_the_states_in_words(desk: Page) -> None:
     desk.goto(CHAPTER)
     desk.emulate_media(media="print")
     words = mark(desk, WITHOUT_SOURCE).evaluate("(mark) => getComputedStyle(mark, '::after').content")
-    assert "no source" in words
+    assert "no source given" in words
     expect(desk.get_by_role("button", name="Hide the marks")).to_be_hidden()
 
 
@@ -192,7 +192,7 @@ def test_the_claims_are_filtered_and_the_filter_is_in_the_address(desk: Page) ->
     desk.goto("claims/")
     rows = desk.locator("table.claims tbody tr:visible")
     expect(rows).to_have_count(62)
-    desk.locator("select[name=state]").select_option("no source")
+    desk.locator("select[name=state]").select_option("no-source")
     expect(rows).to_have_count(19)
     desk.locator("select[name=chapter]").select_option("Security Guarantees")
     expect(rows).to_have_count(9)
@@ -246,4 +246,4 @@ def test_the_card_of_a_sentence_says_who_read_which_source_and_when(tmp_path: Pa
     reviewed = call("claims", "--review", CITED, "--offline", "--pages", root, *who, cwd=root)
     assert reviewed.returncode == 0, reviewed.stderr
     page = (build(root, tmp_path / "site") / CHAPTER / "index.html").read_text(encoding="utf-8")
-    assert f"<dt>Read</dt><dd>{source.title}, by Ada Reader, 20 Nov 2026</dd>" in page
+    assert f"<dt>Read by a person</dt><dd>{source.title}, by Ada Reader, 20 Nov 2026</dd>" in page

@@ -81,27 +81,32 @@ def test_the_address_of_the_machine_that_builds_is_no_address(setting: str | Non
 # Cite this page
 
 
+BUILT = "version of 14 Nov 2023"  # of the day that the tests build on
+
+
 def test_a_chapter_is_cited_as_a_part_of_the_authors_article(published: Path) -> None:
     address = f"{SITE}security-guarantees/"
     assert cited(published, "security-guarantees") == {
-        "Chicago note": f"Jagatbir Singh, “{TITLE},” under “Security Guarantees,” {address}.",
-        "plain words": f"Major General Jagatbir Singh, VSM (Retd): {TITLE}, chapter “Security Guarantees”. {address}",
+        "Chicago note": f"Jagatbir Singh, “{TITLE},” under “Security Guarantees,” {BUILT}, {address}.",
+        "plain words": f"Major General Jagatbir Singh, VSM (Retd): {TITLE}, chapter “Security Guarantees”. "
+        f"V{BUILT[1:]}. {address}",
         "BibTeX": "@online{singhsecurity,\n"
         "  author       = {Singh, Jagatbir},\n"
         f"  title        = {{{TITLE}}},\n"
         "  note         = {Chapter: Security Guarantees},\n"
+        f"  version      = {{{BUILT}}},\n"
         f"  url          = {{{address}}}\n}}",
     }
 
 
 def test_the_first_page_is_cited_as_the_article(published: Path) -> None:
-    assert cited(published, "")["Chicago note"] == f"Jagatbir Singh, “{TITLE},” {SITE}."
+    assert cited(published, "")["Chicago note"] == f"Jagatbir Singh, “{TITLE},” {BUILT}, {SITE}."
 
 
 @pytest.mark.parametrize("name", EDITORS)
 def test_a_page_of_the_editors_is_not_cited_as_the_authors(published: Path, name: str) -> None:
     found = cited(published, name)
-    expected = f"“{name.capitalize()},” Security Guarantees for Ukraine, {SITE}{name}/."
+    expected = f"“{name.capitalize()},” Security Guarantees for Ukraine, {BUILT}, {SITE}{name}/."
     assert found["Chicago note"] == expected
     assert not any("Singh" in text for text in found.values())
 

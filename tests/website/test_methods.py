@@ -227,7 +227,7 @@ def off(html: str) -> list[str]:
 def test_the_page_says_which_rules_the_article_switches_off() -> None:
     text, shown = page("without: [sentence-start, name-variant]\n")
     links = "[name-variant](#rule-name-variant), [sentence-start](#rule-sentence-start)"
-    said = f"Rules of style are not asked of it: {links}."
+    said = f"These rules of style are not used: {links}."
     assert f"- **What this article's settings switch off.** {said}\n" in text
     assert sorted(off(shown)) == ["name-variant", "sentence-start"]
 
@@ -239,10 +239,10 @@ def test_the_page_says_what_is_not_asked_in_another_language(tag: str) -> None:
     assert f"another language ({tag})" in line
     named = re.findall(r"\[([\w-]+)\]\(#rule-\1\)", line)
     assert named == [name for name, rule in rules.RULES.items() if rule.english]
-    assert "Rules of style" not in text
-    assert "A rule of style is not asked of it: [quotation-balanced](#rule-quotation-balanced)." in text
+    assert "These rules of style" not in text
+    assert "This rule of style is not used: [quotation-balanced](#rule-quotation-balanced)." in text
     assert off(shown) == ["quotation-balanced"]
-    assert shown.count("Not asked of this article, which is not in English.") == len(named)
+    assert shown.count("Not used for this article, which is not in English.") == len(named)
     assert "is computed from dates and lists" not in text
 
 

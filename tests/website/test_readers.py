@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from scripts import rules
 from scripts.english import dates
 from scripts.publication import article, nights, readings
 from scripts.states import support
@@ -48,12 +49,39 @@ def words(place: Locator) -> str:
 # The home page
 
 
-def test_one_screen_tells_the_argument_how_it_is_checked_and_where_the_sentences_stand(desk: Page) -> None:
-    desk.goto("")
-    for name in ("The argument, in the author’s words", "How it is checked", "Where its sentences stand"):
-        expect(desk.get_by_role("heading", name=name)).to_be_in_viewport(ratio=1)
-    expect(desk.locator(".figure")).to_be_in_viewport(ratio=1)
-    expect(desk.locator(".last-checks")).to_be_in_viewport(ratio=1)
+@pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE], ids=["laptop", "phone"])
+def test_one_screen_says_what_it_is_how_to_read_it_and_what_the_checks_found(tab: Tab, size: ViewportSize) -> None:
+    page = tab(viewport=size)
+    page.goto("")
+    for place in (page.get_by_role("heading", level=1), page.get_by_role("link", name="Read the article")):
+        expect(place).to_be_in_viewport(ratio=1)
+    cited, of = support.sourced(REAL)
+    expect(page.locator(".found > p").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(".found > p").first).to_contain_text(f"{cited} of the {of} sentences")
+    problems, _ = home.problems_of(REAL, rules.check(REAL))
+    first = page.locator(".found li").first
+    expect(first).to_be_in_viewport(ratio=1)
+    assert words(first).startswith(f"{problems[0].what}, “{problems[0].quoted}”. {problems[0].because}")
+    if size != PHONE:
+        expect(page.locator(".found")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".argument")).to_be_in_viewport(ratio=1)
+    page.get_by_role("link", name="Read the article").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(REAL.chapters[0].title)
+
+
+def test_the_serious_problems_are_each_named_those_of_one_kind_once() -> None:
+    problems, passages = home.problems_of(REAL, rules.check(REAL))
+    serious = {
+        finding.subject for finding in rules.check(REAL) if (rule := rules.RULES[finding.rule]).serious and rule.readers
+    }
+    assert passages == len(serious)
+    assert len({problem.what for problem in problems}) == len(problems)
+    assert sum(problem.times for problem in problems) >= passages
+    for problem in problems:
+        assert bool(problem.because) == (problem.times == 1)
+    assert home.problems_of(REAL, ()) == ([], 0)
+    told = home.filled("<p>{{ last-checks }}</p>", REAL, [])
+    assert "found nothing in the text that could mislead" in told
 
 
 def test_the_argument_is_told_in_sentences_of_the_article_that_lead_to_themselves(desk: Page) -> None:
@@ -70,21 +98,33 @@ def test_the_argument_is_told_in_sentences_of_the_article_that_lead_to_themselve
     assert words(desk.locator(".claim:target")) in links
 
 
-def test_what_was_never_checked_is_said_to_be_never_checked(desk: Page) -> None:
-    desk.goto("")
-    rows = desk.locator(".last-checks dd").all_inner_texts()
+def told(of: article.Article) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", home.filled("<p>{{ last-checks }}</p>", of, [])).split())
+
+
+def test_what_was_never_checked_is_said_to_be_never_checked() -> None:
     assert not REAL.nights.nights
-    assert rows[1:] == ["never asked", "never", "none on record"]
+    assert "None of the 7 sources has been compared with the text yet. Their links have not been tested yet." in told(
+        REAL
+    )
+    assert "No named person has read them for this site." in told(REAL)
 
 
-def test_a_check_of_the_links_is_told_with_its_day() -> None:
-    checked = dataclasses.replace(REAL, nights=nights.Memory({}, ("2026-01-08", "2026-01-09"), {}))
-    told = re.sub("<[^>]+>", " ", home.filled("<p>{{ last-checks }}</p>", checked, []))
-    assert "Links of the sources last asked 9 Jan 2026 Sources" in " ".join(told.split())
+def test_what_was_looked_at_is_told_with_its_day() -> None:
+    url = REAL.sources[KEY].url
+    link = nights.Link(url, (KEY,), state=nights.LinkState.ALIVE, since="2026-01-09")
+    page = readings.Reading(readings.How.LIVE, url, "2026-01-08", "trafilatura 2", "0", "1")
+    checked = dataclasses.replace(
+        REAL,
+        nights=nights.Memory({url: link}, ("2026-01-08", "2026-01-09"), {}),
+        evidence=readings.Evidence({KEY: readings.LastRead(url, page)}),
+    )
+    assert "1 of the 7 sources could be compared with the text, last on 8 Jan 2026 ." in told(checked)
+    assert "Their links were last tested on 9 Jan 2026 : 1 of 7 works." in told(checked)
 
 
 def test_a_placeholder_that_is_none_stays_as_it_is() -> None:
-    assert home.filled("<p>{{ weather }}</p>", REAL, []) == "<p>{{ weather }}</p>"
+    assert "<p>{{ weather }}</p>" in home.filled("<p>{{ weather }}</p>", REAL, [])
 
 
 def test_the_figure_says_how_many_sentences_stand_in_each_state_and_leads_to_them(desk: Page) -> None:
@@ -96,7 +136,7 @@ def test_the_figure_says_how_many_sentences_stand_in_each_state_and_leads_to_the
     ]
     widths = desk.locator(".figure .state-bar > span").evaluate_all("all => all.map(part => part.offsetWidth)")
     assert [round(62 * width / sum(widths)) for width in widths] == list(counts.values())
-    desk.get_by_role("link", name="no source").click()
+    desk.get_by_role("link", name="no source given").click()
     expect(desk.locator("table.claims tbody tr:visible")).to_have_count(counts[support.NO_SOURCE])
 
 
@@ -224,8 +264,8 @@ def test_a_source_shows_its_notes_its_link_and_each_sentence_that_cites_it(desk:
         links = shown.locator(".citing > li > a")
         assert [words(link) for link in links.all()] == [" ".join(one.sentence.text.split()) for one in citing]
         assert links.evaluate_all("all => all.map(link => link.hash.slice(1))") == [one.claim.id for one in citing]
-        expect(shown).to_contain_text("not checked yet")
-        expect(shown).to_contain_text("none on record")
+        expect(shown).to_contain_text("not tested yet")
+        expect(shown).to_contain_text("none known")
 
 
 def test_the_link_of_a_reference_is_a_robust_link(desk: Page) -> None:
@@ -294,9 +334,9 @@ def test_a_source_says_what_its_page_gives_beside_the_reference() -> None:
         one for one in sources.entries(Checked(dataclasses.replace(REAL, evidence=read), ())) if one.source.key == KEY
     )
     assert shown.compared == (
-        "Read in a saved copy on 9 Jan 2026, by trafilatura 2.",
-        "What it gives as date agrees with the reference.",
-        f"As title it gives “Another title”, the reference “{source.title}”.",
+        "Compared on 9 Jan 2026, in a saved copy.",
+        "Its page gives the same date as the reference.",
+        f"Its page gives “Another title” as title, the reference “{source.title}”.",
     )
 
 

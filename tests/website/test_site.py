@@ -246,8 +246,14 @@ def test_the_sources_page_lists_each_source_in_full_as_it_was_published(built: P
     original = (ARTICLE / "record/original.md").read_text(encoding="utf-8")
     full = re.findall(r"^<sup>\d+</sup> ([^<]*<http\S+>)$", original, re.MULTILINE)
     shown = [words(one(source, ".//*[@class='reference']")) for source in sources(built)]
-    assert shown == [" ".join(note.replace("*", "").split()) for note in full]
+    assert sorted(shown) == sorted(" ".join(note.replace("*", "").split()) for note in full)
     assert len(shown) == 7
+
+
+def test_the_sources_page_is_in_the_order_of_authors_or_titles(built: Path) -> None:
+    headed = [source.xpath("string(h2/small)") or words(one(source, "h2")) for source in sources(built)]
+    assert headed == sorted(headed, key=str.casefold)
+    assert headed[0] == "Drozdiak and others"
 
 
 def test_the_sources_page_gives_the_published_notes_of_each(built: Path) -> None:
@@ -265,7 +271,7 @@ def test_each_cited_in_leads_to_the_mark_with_its_number(built: Path) -> None:
             page = chapter(built, folder)
             mark = one(page, f"//sup[@id='{identity}']/a")
             title = words(one(page, "//h1")).removesuffix("¶")
-            assert words(link) == f"{title}, mark {words(mark)}"
+            assert words(link) == f"{title}, note {words(mark)}"
             address = bibliography()[str(one(source, "h2").get("id"))]
             assert address in values(note_of(page, mark), ".//@href")
             numbers.append(words(mark))
@@ -278,25 +284,25 @@ def test_each_cited_in_leads_to_the_mark_with_its_number(built: Path) -> None:
 def test_the_corrections_page_says_that_there_are_none(built: Path) -> None:
     page = chapter(built, "corrections")
     assert all_of(page, "//*[contains(@class, 'correction')]") == []
-    departures = one(page, "//h2[@id='where-this-text-departs-from-the-published-one']/following-sibling::p[1]")
-    assert words(departures).startswith("Nowhere.")
+    departures = one(page, "//h2[@id='changes-to-the-published-text']/following-sibling::p[1]")
+    assert words(departures).startswith("None.")
 
 
 def test_the_corrections_page_shows_every_answer(built: Path) -> None:
     shown = all_of(chapter(built, "corrections"), "//article[@class='answer']")
     assert sum(len(all_of(answer, "p[@class='finding']")) for answer in shown) == len(accepted())
     for answer in accepted():
-        because, told = " ".join(answer["because"].split()), answer.get("found", [])
-        found_there = [told] if isinstance(told, str) else told
+        because, what = " ".join(answer["because"].split()), RULES[answer["rule"]].readers
         about = next(str(answer[kind]) for kind in ("note", "source", "sentence", "claim") if kind in answer)
         (found,) = (
             article
             for article in shown
-            if because in words(article) and all(value in words(article) for value in found_there)
+            if because in words(article)
+            and f"{what[0].upper()}{what[1:]}" in words(article)
+            and about in words(article) + " ".join(values(article, "../h3/a/@href")) + words(one(article, "../h3"))
         )
-        assert about in words(found) + " ".join(values(found, "../h3/a/@href"))
-        assert answer["rule"] in words(found)
-        assert f"answered {dates.shown(str(answer['on']))}" in words(found)
+        assert f"methods/#rule-{answer['rule']}" in " ".join(values(found, "p[@class='finding']/a/@href"))
+        assert f"Editors’ note of {dates.shown(str(answer['on']))}." in words(found)
 
 
 # Methods

@@ -75,6 +75,8 @@ def _values(checked: Checked) -> Mapping[str, object]:
             recorded.claim.kind not in support.CHECKABLE and bool(recorded.sentence.citations)
             for recorded in support.claims(article)
         ),
+        "noted": figures.NOTED,
+        "corrected": figures.CORRECTED,
         "read": support.counts(article).get(support.SOURCE_READ, 0),
         "counts": partial(support.counts, article),
         "kinds": lambda: sorted({recorded.claim.kind for recorded in support.claims(article)}),
@@ -92,7 +94,7 @@ def _anchors(article: Article) -> Iterator[str]:
 PAGE = GeneratedPage(
     path="claims.md",
     title="Claims",
-    description="Every sentence of the article, its kind, its sources, and how far it is supported.",
+    description="Every sentence of the article: what kind of statement it is, its source, and what was found there.",
     values=_values,
     wide=True,
     by_section=False,  # the search finds the sentences in their chapters

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from scripts import rules
 from scripts.english import differences
 from scripts.english.differences import Run
 from scripts.finding import Subject, SubjectKind
+from scripts.publication import editions
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import CITED, Sentence, keys, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
+from scripts.website import edition
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.generated import Checked, GeneratedPage
 
@@ -36,18 +39,23 @@ class Linked:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a correction, or the key of a source that it cites; whether the other wording has them not."""
+    """Words of a correction, or a source that it cites; whether the other wording has them not."""
 
     words: str = ""
-    key: str = ""
+    source: Source | None = None
     differs: bool = False
 
 
 @dataclass(frozen=True)
 class Departure:
-    """A departure from the published text. `follows` are the words that it stands behind, `where` the sentence."""
+    """A change of the published text. `follows` are the words that it comes after, `where` the sentence.
 
+    `edition` is the number of the first edition that has it, 0 where none has.
+    """
+
+    anchor: str
     kind: CorrectionKind
+    edition: int
     on: str
     because: str
     published: Sequence[Piece]
@@ -65,45 +73,53 @@ class Left:
 
 
 def _departures(article: Article) -> Iterator[Departure]:
-    standing = _standing(article)
+    sentence_of, first = _sentences(article), edition.first_in(article)
     for correction in article.corrections:
         layout = correction.kind is CorrectionKind.LAYOUT
         published, now = (shown(words, layout=layout) for words in (correction.published, correction.now))
         compared = published and now and correction.kind is not CorrectionKind.MOVE
         was, now_is = differences.between(published, now) if compared else ([Run(published)], [Run(now)])
         yield Departure(
+            edition.anchor(correction),
             correction.kind,
+            first.get(editions.of_correction(correction), 0),
             correction.on,
             correction.because,
-            _pieces(was),
-            _pieces(now_is),
-            _pieces([Run(shown(correction.after))]),
-            standing(correction),
+            _pieces(article, was),
+            _pieces(article, now_is),
+            _pieces(article, [Run(shown(correction.after))]),
+            sentence_of(correction),
         )
 
 
-def _pieces(runs: Iterable[Run]) -> list[Piece]:
-    """The words of a correction, and the keys that are cited in them."""
+def _pieces(article: Article, runs: Iterable[Run]) -> list[Piece]:
+    """The words of a correction, and the sources that are cited in them."""
     return [
-        Piece(*piece, run.differs)
+        piece
         for run in runs
         for i, words in enumerate(re.split(rf"({CITED.pattern})", run.text))  # words and citations in turn
-        for piece in ([("", key) for key in keys(words)] if i % 2 else [(words, "")] if words else [])
+        for piece in (_cited(article, words, run) if i % 2 else [Piece(words, differs=run.differs)] * bool(words))
     ]
 
 
-def _standing(article: Article) -> Callable[[Correction], Linked | None]:
+def _cited(article: Article, citation: str, run: Run) -> Iterator[Piece]:
+    for key in keys(citation):
+        source = article.sources.get(key)
+        yield Piece("" if source else "[a source that is not listed any more]", source, run.differs)
+
+
+def _sentences(article: Article) -> Callable[[Correction], Linked | None]:
     """A function of a correction: the sentence of the chapters that says its words."""
 
     @cache
     def by_words() -> dict[str, Sentence]:
         return {sentence.text: sentence for chapter in article.chapters for sentence in chapter.sentences}
 
-    def standing(correction: Correction) -> Linked | None:
+    def found(correction: Correction) -> Linked | None:
         sentence = by_words().get(plain(correction.now)) if correction.now else None
         return _of_sentence(article, sentence) if sentence else None
 
-    return standing
+    return found
 
 
 def _left(checked: Checked) -> Iterator[Left]:
@@ -111,7 +127,16 @@ def _left(checked: Checked) -> Iterator[Left]:
     groups: dict[Subject, list[EditorsNote]] = {}
     for note in checked.notes:
         groups.setdefault(note.acceptance.about, []).append(note)
-    return (Left(_linked(checked.article, *about), answers(group)) for about, group in groups.items())
+    in_order = sorted(groups.items(), key=lambda about_group: _rank(checked.article, about_group[1]))
+    return (Left(_linked(checked.article, *about), answers(group)) for about, group in in_order)
+
+
+def _rank(article: Article, notes: Sequence[EditorsNote]) -> tuple[bool, int, int]:
+    """What comes first among the editors' notes: what could mislead, then what is earlier in the article."""
+    serious = any(rules.RULES[note.finding.rule].serious for note in notes)
+    last = len(article.chapters) + 1
+    beside = [(article.chapter_number.get(place.path, last), place.line) for note in notes for place in note.beside]
+    return not serious, *min(beside, default=(last, 0))
 
 
 def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
@@ -121,7 +146,8 @@ def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
         return _of_sentence(article, article.sentence_of[name])
     if kind is SubjectKind.NOTE and (sources := article.sources_of_note.get(int(name), ())):
         return Linked(f"Note {name}", f"../sources/#{sources[0].key}", sources=sources)
-    return Linked(f"{kind.capitalize()} {name}", "#what-was-left-standing")
+    others = {SubjectKind.SENTENCE: name, SubjectKind.ACRONYM: f"Abbreviation: {name}"}
+    return Linked(others.get(kind, "The records of this site"), "#faults-left-as-published")
 
 
 def _of_sentence(article: Article, sentence: Sentence) -> Linked:
@@ -137,12 +163,20 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "unrecorded": lambda: any(finding.rule in _UNFAITHFUL for finding in checked.findings),
         "departures": partial(_departures, checked.article),
         "left": partial(_left, checked),
+        "editions": partial(edition.published, checked.article) if checked.article.published_here else None,
+        "anchor": edition.anchor,
     }
+
+
+def _anchors(article: Article) -> Iterator[str]:
+    yield from map(edition.anchor, article.corrections)
+    yield from (f"edition-{made.number}" for made in edition.published(article))
 
 
 PAGE = GeneratedPage(
     path="corrections.md",
     title="Corrections",
-    description="Where the text departs from the published one, and what was left standing.",
+    description="What the editors changed in the published text, and which faults they left in it, with the reasons.",
     values=_values,
+    anchors=_anchors,
 )

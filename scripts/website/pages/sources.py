@@ -54,8 +54,23 @@ class SourceEntry:
     cited_by: tuple[CitedBy, ...]
 
 
+# What an address answers, in a word or two.
+LINK_WORDS: Mapping[nights.LinkState, str] = {
+    nights.LinkState.ALIVE: "works",
+    nights.LinkState.ANCHOR_GONE: "works, but not to the very place",
+    nights.LinkState.TEXT_GONE: "works, but not to the very words",
+    nights.LinkState.REFUSED: "cannot be tested",
+    nights.LinkState.UNSURE: "unclear",
+    nights.LinkState.SUSPECT: "perhaps another page",
+    nights.LinkState.FAILING: "does not work at present",
+    nights.LinkState.DEAD: "dead",
+    nights.LinkState.VOID: "test failed",
+    nights.LinkState.UNKNOWN: "not known yet",
+}
+
+
 def entries(checked: Checked) -> Iterator[SourceEntry]:
-    """Every source of the article, in the order of references.bib."""
+    """Every source of the article, by its first author, or its title where it has none, and its date."""
     article = checked.article
     printed = {note.number: note.label for note in article.original.notes}
     notes = {key: [printed[number] for number in numbers] for key, numbers in article.noted.items()}
@@ -63,7 +78,7 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
     for note in checked.notes:
         if note.finding.subject.kind is SubjectKind.SOURCE:
             answers.setdefault(note.finding.subject.name, []).append(note.acceptance)
-    for key, source in article.sources.items():
+    for key, source in sorted(article.sources.items(), key=_by_author):
         link = article.nights.links.get(source.url)
         yield SourceEntry(
             source,
@@ -77,6 +92,16 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
             answers.get(key, ()),
             tuple(_cited_by(article, citing) for citing in article.citing.get(key, ())),
         )
+
+
+# So many sources or more have a filter, and show on request alone where they are used.
+MANY = 20
+
+
+def _by_author(item: tuple[str, Source]) -> tuple[str, str, str]:
+    key, source = item
+    name = " ".join(source.names[0].last_names) if source.names else source.title
+    return name.casefold(), source.date, key
 
 
 def _cited_by(article: Article, citing: Citing) -> CitedBy:
@@ -93,6 +118,8 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "sources": len(article.sources),
         "last_check": article.nights.nights[-1] if article.nights.nights else "",
         "stale": nights.STALE_DAYS,
+        "many": len(article.sources) >= MANY,
+        "link_words": LINK_WORDS,
         "entries": partial(entries, checked),
     }
 
@@ -100,7 +127,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
 def _searched(article: Article) -> Iterator[SearchEntry]:
     yield SearchEntry("", PAGE.title, PAGE.description)
     for source in article.sources.values():
-        yield SearchEntry(source.key, source.title or source.key, style.published(source).replace("*", ""))
+        yield SearchEntry(source.key, source.title or "Untitled", style.published(source).replace("*", ""))
 
 
 PAGE = GeneratedPage(

@@ -1,0 +1,44 @@
+"""What one of two sentences affirms and the other denies, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.english import quoting
+from scripts.evidence.polarity import Sayings
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The allies put boots on the ground in the marches.", "No boots on the ground in the marches, they say."),
+        ("The keepers reached the weir on Sunday.", "They failed to reach the weir on Sunday, since it snowed."),
+        ("The board sent an envoy to the feast.", "The board, which met twice, did not send an envoy to the feast."),
+        ("Mill said that there was a second gauge.", "He denied that there was a second gauge."),
+        ("The board recognised the weir as a border.", "It rejected a proposal to recognise the weir as a border."),
+        ("The ferrymen have said which side broke the ice.", "The ferrymen refused to say which side broke the ice."),
+        ("The keepers often regret a thaw that nobody saw.", "Keepers hardly ever regret a thaw that nobody saw."),
+        ("The keepers of the weir are unarmed.", "Keepers of the weir are armed, and stay at night."),
+        ("The board never read the paper.", "The board read the paper."),
+    ],
+)
+def test_said_there_and_denied_here(ours: str, theirs: str) -> None:
+    found = Sayings(quoting.ready(theirs)).turned(ours)
+    assert found
+    assert (found[0], theirs[slice(*found[1])]) == (ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The board published the figures only in 2021.", "The board did not publish the figures until 2021."),
+        ("The town lives with its ferry at night.", "The town does not live without its ferry at night."),
+        ("The gates are open at night.", "The gates are not always open at night."),
+        ("The board avoided using water from the weir.", "The board will not use water from the weir."),
+        ("The ferrymen went unarmed to the weir.", "The ferrymen at the weir were not armed."),
+        ("Colonel Mill of the river guard has seen better ice.", "Colonel Mill of the river guard denied the charge."),
+        ("The board sent an envoy.", "The board sent an envoy in May. The board did not send an envoy in June."),
+    ],
+)
+def test_what_only_looks_so(ours: str, theirs: str) -> None:
+    assert Sayings(quoting.ready(theirs)).turned(ours) is None
