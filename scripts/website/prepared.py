@@ -140,7 +140,7 @@ def write(root: Path, into: Path) -> list[Finding]:
         if (root / name).is_file() and not name.startswith("docs/theme/"):
             _copy(root / name, into / name)
     for path in theme.visible(root / "docs/theme"):
-        if path.startswith("generated/") or path in _FOR_MKDOCS:
+        if path.startswith(theme.GENERATED) or path in _FOR_MKDOCS:
             continue
         to = into / ("theme" if path.endswith(".html") else "docs")
         _copy(root / "docs/theme" / path, to / path)

@@ -25,6 +25,8 @@ from scripts.website import templates
 
 # By this prefix docs/theme/ takes a template of Material's that it has one of its own for.
 MATERIAL = "material/"
+# Below this stand the templates that scripts/website/templates.py fills, which are no files of the site.
+GENERATED = "generated/"
 
 
 class _Loader(FileSystemLoader):
@@ -37,7 +39,8 @@ class _Loader(FileSystemLoader):
         return super().get_source(environment, template)
 
     def list_templates(self) -> list[str]:
-        return sorted({name for folder in self.searchpath for name in visible(Path(folder))})
+        names = {name for folder in self.searchpath for name in visible(Path(folder))}
+        return sorted(name for name in names if not name.startswith(GENERATED))
 
 
 def visible(top: Path) -> Iterator[str]:
