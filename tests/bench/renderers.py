@@ -16,14 +16,16 @@ BY_HAND, EVERYTHING = "Zensical, notes by hand", "Zensical with everything"
 def steps(folder: Path) -> dict[str, list[Variant]]:
     """The runs that each takes, one after the other, in a folder that `variants.write` has written."""
     ours, prepared = folder / "ours", folder / "ours/build/prepared"
-    return {
+    found = {
         EVERYTHING: [
             Variant("prepare", ours, ("scripts", "prepare", "--into", "build/prepared")),
             Variant("zensical", prepared, ("zensical", "build", "--strict")),
             Variant("finish", ours, ("scripts", "finish", "build/prepared")),
         ],
-        BY_HAND: [Variant(BY_HAND, folder / "by-hand", ("zensical", "build", "--strict", "--clean"))],
     }
+    if not (folder / "by-hand/theme").exists():  # what is made once for all pages, by MkDocs alone
+        found[BY_HAND] = [Variant(BY_HAND, folder / "by-hand", ("zensical", "build", "--strict", "--clean"))]
+    return found
 
 
 def runs(folder: Path) -> Iterator[tuple[str, Run]]:
