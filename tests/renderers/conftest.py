@@ -33,6 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same as Zensical renders it, by the command that people run."""
     clone = fresh_clone(tmp_path_factory.mktemp("by-zensical"))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    environment["SOURCE_DATE_EPOCH"] = "1700000000"  # as for the other builds of the tests
     command = ["make", "site", "RENDERER=zensical"]
     done = subprocess.run(command, cwd=clone, env=environment, text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
