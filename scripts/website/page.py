@@ -38,13 +38,13 @@ from scripts.website.site import Site
 class Page:
     """A page: what stands in its <article>, what its head tells, and what the search finds of it.
 
-    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `head` is None
-    for a page that is not the author's. `entries` are made as they are asked for, once. `lost` are the sentences that
-    are no line of the HTML, and so have neither mark nor anchor.
+    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `entries` are
+    made as they are asked for, once. `lost` are the sentences that are no line of the HTML, and so have neither mark
+    nor anchor.
     """
 
     html: str
-    head: metadata.Head | None
+    head: str
     entries: Iterable[Entry]
     lost: tuple[Sentence, ...] = ()
     description: str = ""
@@ -60,8 +60,8 @@ class Paper:
     day: str
 
 
-def prepare(article: Article, path: str, markdown: str) -> str:
-    """The Markdown of a page as the renderer gets it: `[@n7]` for each mark that has a note, by the note's name.
+def prepare(article: Article, path: str, markdown: str, mark: str = "[@{}]") -> str:
+    """The Markdown of a page as mkdocs-bibtex gets it: `[@n7]` for each mark that has a note, by the note's name.
 
     The notes are those of notes.of_page, so that their definitions are taken out. A citation of no source, of which
     citation-known tells, is left out too; the call of a footnote that is not there stays as it is.
@@ -84,12 +84,20 @@ def prepare(article: Article, path: str, markdown: str) -> str:
         for call in calls_in(line.kind, every[at]):
             is_note = call[1].startswith("^")
             here = [name for name in islice(names, 1 if is_note else len(keys(call[1]))) if name in texts]
-            marks = "".join(f"[@{name}]" for name in here)
+            marks = "".join(mark.format(name) for name in here)
             raw = every[at][call.start() : call.end()]
             written += every[at][end : call.start()] + (marks or raw * is_note)
             end = call.end()
         every[at] = written + every[at][end:]
     return "\n".join(every)
+
+
+def with_footnotes(article: Article, path: str, markdown: str) -> str:
+    """The Markdown of a page as any renderer gets it that has footnotes: `[^n7]`, and the texts of the notes behind."""
+    texts = notes.of_page(article, path).texts
+    definitions = "".join(f"[^{name}]: {text}\n" for name, text in texts.items())
+    prepared = prepare(article, path, markdown, mark="[^{}]")
+    return f"{prepared.rstrip()}\n\n{definitions}" if definitions else prepared
 
 
 def page(site: Site, path: str, title: str, html: str) -> Page:
@@ -122,16 +130,22 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
         shown = acronyms.explained(article, shown)
     texts = footnotes.parted(numbered)[1] if chapter else {}
     behind = cards(article, chapter, site.beside, site.repository, texts, site.edition) if chapter else ""
-    head = metadata.head(article, subject, site.address, pdf=site.downloads)
+    told = metadata.head(article, subject, site.address, pdf=site.downloads)
+    head = str(templates.render("head.html", head=told))
     publication, url = article.publication, site.address and site.address + subject.url
     paper = templates.render("paper.html", paper=Paper(publication.title, publication.author, url, site.day))
-    first = chapter.sentences[0].text if chapter and chapter.sentences else ""
-    described = textwrap.shorten(first, _DESCRIBED, placeholder=" …")
-    return Page(f"{paper}{shown}{behind}", head, _entries(site, name, subject, text), lost, described)
+    entries = _entries(site, name, subject, text)
+    return Page(f"{paper}{shown}{behind}", head, entries, lost, described(article, path))
 
 
 # Letters of a description, of which search engines and messengers show fewer rather than more.
 _DESCRIBED = 200
+
+
+def described(article: Article, path: str) -> str:
+    """The first sentence of a chapter, not too long; "" of other pages."""
+    sentences = article.pages[path].sentences if path in article.chapter_number else ()
+    return textwrap.shorten(sentences[0].text, _DESCRIBED, placeholder=" …") if sentences else ""
 
 
 def _entries(site: Site, name: str, subject: metadata.CitedPage, text: str) -> Iterable[Entry]:
