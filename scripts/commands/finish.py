@@ -32,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     site, lost = finished.finish(arguments.root, arguments.folder, folder)
     sys.stdout.writelines(f"{words}\n" for words in lost)
     article = dataclasses.replace(site.article, site=built.read(folder))
-    found = rules.check(article)
+    # The text was checked before its pages were finished; what is left is what they have become.
+    found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
     left = rules.unanswered(article, found)
     sys.stdout.write(finding.as_text(left))
     pending = sum(rules.RULES[f.rule].family == "pending" for f in left)

@@ -106,6 +106,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+# So many findings of a rule that stop nothing are told one by one: a text that was just brought in has hundreds.
+_EACH = 10
+
+
 def _tell(site: Site) -> None:
     """Warn of what is found: what a page says may change overnight; it must not stop a build.
 
@@ -115,8 +119,17 @@ def _tell(site: Site) -> None:
     if (active := not_meant(left)) and not site.serving:
         raise PluginError("the site is not built, for what a page would show or do:\n" + finding.as_text(active))
     failing = rules.failing(left)
+    others: dict[str, list[Finding]] = {}
     for found in rules.public(left):
-        _log.log(logging.WARNING if found in failing else logging.INFO, "%s", found)
+        if found in failing:
+            _log.warning("%s", found)
+        else:
+            others.setdefault(found.rule, []).append(found)
+    for rule, several in others.items():
+        for found in several[:_EACH]:
+            _log.info("%s", found)
+        if len(several) > _EACH:
+            _log.info("and %d more of %s, which make check lists", len(several) - _EACH, rule)
 
 
 def _listed(findings: Iterable[Finding]) -> str:
