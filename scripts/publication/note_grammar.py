@@ -39,6 +39,7 @@ from scripts.publication.note_pieces import (
 from scripts.publication.note_tail import (
     AGAIN,
     COLLECTION,
+    REPORTER,
     REPOSITORY,
     SHELFMARK,
     Tail,
@@ -163,7 +164,29 @@ _SUPRA = regex(
 
 def _supra(piece: Piece, signal: str) -> Values | None:
     match = _SUPRA.search(piece.plain)
-    return _renamed(piece, match, kind=Kind.SUPRA, note=match["note"] or match["short"] or "") if match else None
+    if not match:
+        return None
+    number = match["note"] or match["short"] or ""
+    if number and (item := _of_a_collection(piece, match, number)):
+        return item
+    values = _renamed(piece, match, kind=Kind.SUPRA, note=number)
+    words = "" if next(titles_of(piece), None) else (values or {}).get("title", "")
+    sentence = words and not fields.is_organisation(words.replace(",", "")) and is_prose(words_outside(piece))
+    return None if sentence else values
+
+
+def _of_a_collection(piece: Piece, match: re.Match[str], number: str) -> Values | None:
+    """An item in full, of a collection that another note cites: Mill to Wu (May 3, 1901), Mill Papers, supra note 4."""
+    before, behind = piece._replace(end=piece.start + match.start()), fields_of(piece.behind(match.end()))
+    items = fields_of(before)
+    if len(items) < 2 or items[-1].mark is not None or not COLLECTION.search(items[-1].text):
+        return None
+    values = _communication(before, "")
+    if not values:
+        title = _title_of(piece.text, items[0]) if items[0].mark else items[0].text.strip(" .")
+        values = completed({"title": title, "kind": Kind.FULL}, items[1:], "archive").values
+    tail = completed({**values, "type": Type.ARCHIVE, "note": number}, behind, "archive")
+    return tail.values if tail.has("container") and not tail.prose else None
 
 
 def _renamed(piece: Piece, match: re.Match[str], **said: Any) -> Values | None:
@@ -237,6 +260,11 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         ),
         (
             Type.STATUTE,
+            rf"(?P<title>(?:[A-Z]\w+ )*(?:Act|Law|Statute|Ordinance|Decree|Order|Resolution) of "
+            rf"(?:{fields.MONTH} \d{{1,2}}|\d{{1,2}} {fields.MONTH}),? {fields.YEAR})",
+        ),
+        (
+            Type.STATUTE,
             r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|"
             r"Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )",
         ),
@@ -279,10 +307,31 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     match = _ACT.match(plain) if title is None else None
     if not match or not fields.is_organisation(match["title"].replace(",", "")):
         return None
-    if not match["date"] and not re.match(r", \d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", plain[match.end() :]):
-        return None
-    tail = _law(piece, match, Type.STATUTE)
+    tail, rest = _law(piece, match, Type.STATUTE), plain[match.end() :].lstrip(" ,")
+    if not match["date"] and not re.match(r"\d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", rest):
+        numbered = re.search(rf" of {fields.YEAR}$", tail.values.get("number", ""))
+        sections = _SECTIONS.match(tail.values.get("locator", ""))
+        if "," in match["title"].strip(" ,") or not (numbered or sections):
+            return None
+        tail.values["kind"] = Kind.FULL if numbered else Kind.SHORT  # of an act before, if there is one
     return None if tail.prose > 1 else tail.values
+
+
+_SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]")
+
+
+def _reported(piece: Piece, signal: str) -> Values | None:
+    """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
+    items = fields_of(piece)
+    if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
+        return None
+    tail = completed({"kind": Kind.FULL}, items, "law")
+    short = tail.values["kind"] is Kind.SHORT
+    if tail.prose or tail.strange or not tail.has("volume") or not (short or (tail.has("date") and tail.has("pages"))):
+        return None
+    kinds = {"laws": Type.STATUTE, "stat": Type.STATUTE, "rev": Type.ARTICLE, "j": Type.ARTICLE}
+    named = (kinds.get(word) for word in fields.folded(tail.values["container"]).split())
+    return {**tail.values, "type": None if short else next(filter(None, named), Type.CASE)}
 
 
 def _treaty(piece: Piece, signal: str) -> Values | None:
@@ -936,6 +985,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, supra note 4", _supra),
     ("Mill, op. cit.", _op_cit_form),
     ("42 Code § 4", _statute),
+    ("14 Rep. 212 (1871)", _reported),
     ("Convention, 3 May 2019, art. 4", _treaty),
     ("Mill, interview by the author", _communication),
     ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", _reference_form),

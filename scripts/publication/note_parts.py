@@ -88,7 +88,8 @@ class Part:
 
 def name_of(part: Part) -> str:
     """What a source is called: its title; where it has none, its number, volume and container."""
-    return part.title or part.number or " ".join(filter(None, (part.volume, part.container, part.locator)))
+    place = (part.volume, part.container, part.pages or part.locator)
+    return part.title or part.number or " ".join(filter(None, place))
 
 
 def words_of(part: Part) -> str:

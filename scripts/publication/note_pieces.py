@@ -63,7 +63,7 @@ _ABBREVIATIONS = frozenset(
     "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
     "fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
-    "fed nat int admin affs atl econ envtl intl natl pol sci tech transp".split()
+    "fed nat int admin affs atl econ envtl intl natl pol sci tech transp dem rel ux".split()
 ) | {
     short
     for short, n in MONTHS_IN_NOTES.items()
@@ -116,7 +116,13 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
         initial = before[: -len(word) - 2].rpartition(" ")[2][:1]
         if initial.isupper():
             return True
-    return len(word) <= 7 and next_word[:1].isdigit()
+    reporter = _BEGUN.search(before[-60:]) and _REPORTER_ENDS.match(following) and bare not in MONTHS_IN_NOTES
+    return len(word) <= 7 and (next_word[:1].isdigit() or bool(reporter))
+
+
+# Volume, name and page of a reporter or of session laws, cut at a full stop: 1877 Dun. | Laws 58
+_BEGUN = regex(r"(?:^|[\s(])\d{1,4} (?:[A-Z][\w.’]* ){0,3}[A-Z][\w’]*$")
+_REPORTER_ENDS = regex(r"(?:[A-Z][\w.’]* ){1,4}(?:at )?\d")
 
 
 def pieces_of(text: NoteText) -> list[Piece]:
@@ -320,9 +326,12 @@ _PROSE = frozenset(
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
 
+_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d)[^\W\d_]+")  # no. 4 denies nothing
+
+
 def is_prose(words: str) -> bool:
     """Whether words outside of titles are those of a sentence: a verb, a pronoun or the like is among them."""
-    return any(word in _PROSE for word in re.findall(r"[^\W\d_]+", words))
+    return any(word in _PROSE for word in _WORD.findall(words))
 
 
 def sentence_like(quoted: str) -> bool:
@@ -345,7 +354,7 @@ _VOCABULARY = regex(
     rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
-    r"hereinafter|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
+    r"hereinafter|in re|ex parte|ex dem\.|ex rel\.|et ux\.|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
     r"above|below|p\.|pp\.)[ ,:]*)+",
     re.IGNORECASE,
 )

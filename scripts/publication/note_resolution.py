@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scripts.publication import note_grammar
 from scripts.publication.note_fields import OTHERS, PARTICLES, family, family_name, folded
 from scripts.publication.note_parts import Kind, Part, Type, name_of
+from scripts.publication.note_pieces import is_institution
 
 
 class Problem(StrEnum):
@@ -43,7 +44,7 @@ class Work:
     id: str
     part: Part
     first: int | None = None
-    hereafter: list[str] = field(default_factory=list)
+    called: str = ""  # the name that the notes give to a case without one
     volumes: bool = False
     listed: bool = False
 
@@ -114,6 +115,9 @@ def _name_keys(name: str) -> Iterator[str]:
     bare = re.sub(r"\([^()]*\)", "", name).strip()
     words = bare.split()
     yield folded(bare)
+    initials = _initials(bare)
+    if len(initials) > 2 or is_institution(bare):
+        yield initials  # in capitals, as no other key is
     yield family(bare)
     yield folded(words[-1] if words else "")  # with its hyphens: Okonkwo-Reid
     if "," in bare:
@@ -157,6 +161,7 @@ class _Resolver:
         self.by_container: dict[str, list[Work]] = defaultdict(list)
         self.by_hereafter: dict[str, list[Work]] = defaultdict(list)
         self.by_number: dict[int, list[Work]] = defaultdict(list)
+        self.texts: dict[int, str] = {}
         self.previous: list[Cited] | None = None  # the citations of the last note that cites
         self.explained = False  # whether the note before cites nothing
         self.numbers = 0
@@ -195,6 +200,9 @@ class _Resolver:
         for name in re.split(r" or |[“”\"]", part.hereafter):
             self._call(work, *filter(str.strip, (name, name.partition(", ")[2])))  # hereinafter Wu, Ice Law
         work.volumes = work.volumes or bool(part.volume)
+        if part.title and not work.part.title and work.part.type is Type.CASE:
+            work.called = part.title
+            self._title(work, part.title)
 
     def _call(self, work: Work, *names: str) -> None:
         for name in names:
@@ -232,7 +240,8 @@ class _Resolver:
             of_code = re.match(r"[^\d]*[\w.–-]+", part.locator)
             return ("code", folded(part.container), part.volume, of_code[0] if of_code else "")
         if part.container:
-            return ("issue", _key(part.container), part.date, part.volume, part.number)
+            page = part.pages if part.type is Type.CASE else ""
+            return ("issue", _key(part.container), part.date, part.volume, part.number, page)
         if part.url or part.doi:
             return ("address", part.doi or part.url)
         told = map(folded, (part.number, part.publisher, part.place))
@@ -244,6 +253,7 @@ class _Resolver:
         """Resolve a note's parts. Where the numbers begin at 1 again, "note 4" is one of those that follow."""
         if note.number == 1:
             self.by_number.clear()
+            self.texts.clear()
         read: list[Cited] = []
         for part in note_grammar.read(note.text):
             if not part.cites:
@@ -255,6 +265,7 @@ class _Resolver:
             read.append(cited or Cited(note_grammar.as_comment(part, note.text)))
             if cited and cited.source in self.by_id:
                 self.by_number[note.number].append(self.by_id[cited.source])
+        self.texts[note.number] = note.text
         cites = [c for c in read if c.part.cites]
         self.previous = cites or self.previous
         self.explained = not cites
@@ -268,7 +279,12 @@ class _Resolver:
         if part.idem and not part.authors:
             part = replace(part, authors=self._same_authors(before))
         if part.kind is Kind.FULL:
-            return self._full(part, note)
+            cited = self._full(part, note)
+            words = folded(self.texts.get(int(part.note or 0), ""))
+            if not part.note or f" {folded(part.container)} " in f" {words} ":
+                return cited
+            message = f"means note {part.note}, which does not name {part.container!r}"
+            return replace(cited, problem=Problem.WRONG_NUMBER, message=message)
         return self._short(part, note, before)
 
     def _same_authors(self, before: list[Cited]) -> tuple[str, ...]:
@@ -344,7 +360,7 @@ class _Resolver:
             bare = not (part.publisher or part.place or part.url or part.doi or part.pages)
             if bare and part.type not in (Type.INTERVIEW, Type.ARCHIVE):
                 part = replace(part, kind=Kind.SHORT)
-        elif _less(part, work.part):
+        elif _less(part, work.part) or (part.title and work.called == part.title):
             part = replace(part, kind=Kind.SHORT, type=None)
         if work.first is None:
             work.first = note.number
@@ -355,6 +371,11 @@ class _Resolver:
         """The source that a full note prints anew, in other words: with a shorter title or without its authors."""
         if part.doi and (same := next((w for w in self.works[-200:] if w.part.doi == part.doi), None)):
             return same
+        for work in self._in_volume(part) if part.pages else ():
+            titles = set(_words(part.title)), set(_words(work.part.title or work.called))
+            cases = Type.CASE in (part.type, work.part.type) and part.pages == work.part.pages
+            if cases and (titles[0] <= titles[1] or titles[1] <= titles[0]):
+                return work
         by_name = (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE, Type.STATUTE, Type.CASE, Type.TREATY)
         if part.title and part.type in by_name and not self.listed:
             return None
@@ -385,6 +406,12 @@ class _Resolver:
 
     # Short forms
 
+    def _in_volume(self, part: Part) -> list[Work]:
+        """The sources in a volume of a reporter or journal that begin at the page that is cited, or before it."""
+        page = _page(part.locator) or _page(part.pages)
+        volumes = self.by_container.get(_key(part.container), ())
+        return [w for w in volumes if w.part.volume == part.volume and _page(w.part.pages) <= page]
+
     def _titled(self, title: str) -> list[Work]:
         """The sources whose titles begin so, or that are called so."""
         words = _words(title)
@@ -408,6 +435,7 @@ class _Resolver:
                 works = next(filter(None, each), [])
             else:
                 works = self.by_name.get(folded(person)) or self.by_hereafter.get(folded(person), [])
+                works = works or self.by_name.get(person.replace(".", ""), [])
                 if not works and len(person.split()) > 1:
                     works = [w for w in self.by_name.get(family(person), []) if _is_by(w.part, person)]
             named = list(dict.fromkeys(works)) if named is None else _common(named, works)
@@ -459,15 +487,15 @@ class _Resolver:
             titled = kept(self.by_hereafter.get(folded(part.number), []))
             if len(titled) == 1 and part.locator and _key(titled[0].part.title).startswith(_key(part.locator)):
                 part = replace(part, title=part.locator, locator="")
-        if not titled and part.container:
+        if not part.title and not titled and part.container:
             titled = kept(self.by_container.get(_key(part.container), []))
         return part, self._closest(titled, part), None
 
     def _as_named(self, part: Part, named: list[Work]) -> Part:
         """A short name that a note announced for a title is a title, unless it is the author's."""
         key = folded(part.authors[0])
-        first = named[0].part
-        if len(part.authors) > 1 or any(key in _name_keys(a) for a in (*first.authors, *first.editors)):
+        first, called = named[0].part, {key, part.authors[0].replace(".", "")}
+        if len(part.authors) > 1 or any(called & {*_name_keys(a)} for a in (*first.authors, *first.editors)):
             return part
         if key and any(key.endswith(family(a)) for w in named for a in (*w.part.authors, *w.part.editors)):
             return part
@@ -489,6 +517,13 @@ class _Resolver:
 
     def _short(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
         part, fits, near = self._lookup(part, None)
+        if part.type is Type.STATUTE:  # an act alone is no book on it
+            called = self.by_hereafter.get(folded(part.title), ())
+            fits = [w for w in fits if w.listed or w.part.type is part.type or w in called]
+        if part.volume and part.container and not part.authors:  # *Mill*, 14 Rep. at 219; 14 Rep. at 219
+            volume = self._in_volume(part)
+            unnamed = [w for w in volume if w.part.type is Type.CASE and not (w.part.title or w.called)]
+            fits = (_common(fits, volume) or unnamed or fits) if part.title else volume
         if len(fits) > 1 and part.date:
             fits = [w for w in fits if w.part.date[:4] == part.date[:4]] or fits
         if not fits:
@@ -507,7 +542,7 @@ class _Resolver:
         if work.listed and part.type is None and work.first is None:
             work.first = note.number
         self._known(work, part)
-        return Cited(part, work.id)
+        return Cited(replace(part, type=None), work.id)
 
     def _last(self, before: list[Cited]) -> Work | None:
         cited = [c for c in before if c.part.cites] or ([] if self.explained else self.previous or [])
@@ -524,7 +559,8 @@ class _Resolver:
         whole = next(
             (w for w in self.by_container.get(_key(part.title), ()) if people & set(map(family, w.part.editors))), None
         )
-        full = not whole and bool(part.authors) and len(part.authors[0].split()) > 1
+        named = bool(part.authors) and len(part.authors[0].split()) > 1
+        full = not whole and (named or part.type is Type.STATUTE)
         work = self._add(replace(part, type=part.type or Type.BOOK) if full else part, note=note.number)
         if whole:
             message = f"has no full reference; it holds {_named(whole)}"
@@ -551,6 +587,11 @@ def _less(part: Part, first: Part) -> bool:
     return len(mine) * 2 < len(whole) or (
         "date" in whole - mine and len(mine) < len(whole) and part.title != first.title
     )
+
+
+def _page(words: str) -> int:
+    first = re.match(r"\d+", words)
+    return int(first[0]) if first else 0
 
 
 def _agree(a: str, b: str) -> bool:

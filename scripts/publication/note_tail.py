@@ -284,7 +284,7 @@ _CONCLUDED = regex(
     re.IGNORECASE,
 )
 
-_COURT = regex(rf"(?P<court>[^()]*?),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
+_COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
 
 _NUMBERED = regex(
     r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE
@@ -442,8 +442,12 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
-    match = re.match(r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |no\. ", text, re.IGNORECASE)
+    match = re.match(
+        r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |(?:act )?no\. ", text, re.IGNORECASE
+    )
     if match and any(c.isdigit() for c in text[match.end() :]):
+        if act := re.fullmatch(rf"\d+ of (?P<date>{fields.YEAR})", text[match.end() :]):
+            tail.set("date", act["date"])
         return tail.set("number", text[match.end() :])
     if match := re.fullmatch(r"(?P<container>OJ|ECR|ECHR|ICJ Rep|GCR) (?P<number>.+)", text):
         tail.set("container", match["container"])
@@ -607,7 +611,7 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
     return tail.set("remark", text, ", " if not item.glued else " ") or True
 
 
-_REPORTER = regex(
+REPORTER = regex(
     r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
@@ -636,7 +640,7 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
         tail.set("volume", match["volume"])
         tail.set("container", match["container"])
         return tail.set("locator", fields.whole_locator(match["locator"]) or match["locator"])
-    match = _REPORTER.match(text)
+    match = REPORTER.match(text)
     words = match["container"].split() if match else []
     reports = len(words) > 1 or (words and ("." in words[0] or words[0].isupper()))
     if not match or not reports or words[0].rstrip(".").lower() in MONTHS_IN_NOTES:

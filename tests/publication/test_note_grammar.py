@@ -43,6 +43,7 @@ def comment(words: str) -> dict[str, Any]:
 
 BOOK = {"authors": ("Ada Mill",), "title": "On Tides", "publisher": "Weir", "place": "Dunmore", "date": "2004"}
 PAPER = {"authors": ("Kai Wu",), "title": "Ice", "container": "Journal of Cold", "volume": "12", "date": "2001"}
+CASE = {"container": "Dun.", "volume": "9", "pages": "40", "date": "1880"}
 NEWS = {"authors": ("Kai Wu",), "title": "Ice", "container": "The Ledger", "date": "2019-05-03"}
 
 FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
@@ -266,6 +267,16 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "*R v Harrow* [2004] UKHL 99 [31].",
         [full("case", title="R v Harrow", number="UKHL 99", date="2004", locator="[31]")],
     ),
+    ("9 Dun. 40, 44 (1880).", [full("case", **CASE, locator="44")]),
+    ("*See* 9 Dun. at 44.", [short(signal="See", container="Dun.", volume="9", locator="44")]),
+    ("12 Dun. Sess. Laws 40 (1880).", [full("statute", **CASE | {"container": "Dun. Sess. Laws", "volume": "12"})]),
+    (
+        "*See, e.g.*, Roe *ex rel.* Mill v. Harrow, 9 Dun. Terr. 40 (1880); *In re* Fen, 9 Dun. 40 (1880).",
+        [
+            full("case", **CASE | {"container": "Dun. Terr."}, signal="See, e.g.", title="Roe ex rel. Mill v. Harrow"),
+            full("case", **CASE, title="In re Fen"),
+        ],
+    ),
     (
         "Ada Mill, *The Ebb*, 71 Weir L. Rev. 33, 40–41 (2009).",
         [
@@ -286,6 +297,20 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [full("book", authors=("ADA MILL",), title="THE EBB", edition="2d ed.", date="2004", locator="45")],
     ),
     ("42 U.S.C. § 1983 (2012).", [full("statute", container="U.S.C.", volume="42", locator="§ 1983", date="2012")]),
+    (
+        "Act of Apr. 3, 1880, ch. 5, § 2, 1880 Dun. Laws 40, 41. It was thin.",
+        [
+            full("statute", title="Act of Apr. 3, 1880", container="Dun. Laws", volume="1880", pages="40")
+            | {"date": "1880-04-03", "locator": "ch. 5, § 2, 41"},
+            comment("It was thin."),
+        ],
+    ),
+    (
+        "Ice Act, Act no. 4 of 1999, secs. 3–9.",
+        [full("statute", title="Ice Act", number="4 of 1999", date="1999", locator="secs. 3–9")],
+    ),
+    ("The Ice Act, art. 4.", [short(type="statute", title="Ice Act", locator="art. 4")]),
+    ("Ice Act, 4.", [short(authors=("Ice Act",), locator="4")]),
     ("Ice Act 1999, s 14(2).", [full("statute", title="Ice Act 1999", date="1999", locator="s 14(2)")]),
     (
         "Convention on Ice, 3 May 1999, art. 4.",
@@ -293,6 +318,20 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     ("Mill, *supra* note 4, at 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
     ("Mill (n 4) 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
+    (
+        "Letter from Ada Mill to Kai Wu (Feb. 9, 1890), Mill Papers, *supra* note 4, box 9.",
+        [
+            full("archive", authors=("Ada Mill",), title="Letter from Ada Mill to Kai Wu", container="Mill Papers")
+            | {"date": "1890-02-09", "number": "box 9", "note": "4"}
+        ],
+    ),
+    (
+        "The list, by Mr. Wu, *supra* note 4, is printed. The list, by Mr. Wu, *supra* note 4.",
+        [
+            comment("The list, by Mr. Wu, *supra* note 4, is printed."),
+            {"kind": "supra", "title": "The list, by Mr. Wu", "note": "4"},
+        ],
+    ),
     ("Supra note 8.", [{"kind": "supra", "note": "8"}]),
     # Repetitions and short forms
     *((words, [{"kind": "ibid"}]) for words in ("Ibid.", "*Ibid.*", "*Id.*", "ibid", "Ebd.", "Loc. cit.")),
@@ -376,6 +415,11 @@ MILL = "Ada Mill, *On Tides: A History* (Dunmore: Weir, 2004), 12."
 WU = "Kai Wu, “Ice and Men,” *Journal of Cold* 12 (2001): 4."
 MILL_AGAIN = "Ada Mill, *Salt* (Dunmore: Weir, 2009), 5."
 
+NAMELESS = "9 Dun. 40 (1880)."
+KEPT = "Ada Mill to Kai Wu, May 3, 1862, box 3, Mill Papers, Dunmore Archives."
+BOARD = "Board of Tides and Weirs, *Annual Tables* (Dunmore: Weir, 2004)."
+SEVERAL, WRONG_NUMBER = Problem.FITS_SEVERAL, Problem.WRONG_NUMBER
+
 LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([MILL, "Ibid., 14."], ["s1"], None),
     ([MILL, "Mill, *On Tides*, 4."], ["s1"], None),
@@ -395,6 +439,35 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([MILL, "Idem, *Salt* (Dunmore: Weir, 2009)."], ["s2"], None),
     ([f"{MILL[:-1]} (hereafter *Tides*).", WU, "*Tides*, 4."], ["s1"], None),
     ([f"{MILL} {WU}", "Mill, *On Tides*, 4; ibid., 5."], ["s1", "s1"], None),
+    # A case that the text names
+    ([NAMELESS, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
+    ([NAMELESS, WU, "9 Dun. at 44."], ["s1"], None),
+    ([NAMELESS, "*Harrow*, 9 Dun. at 44.", "*Id.* at 45."], ["s1"], None),
+    ([NAMELESS, "Brief at 3, *Harrow*, 9 Dun. 40 (No. 7).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
+    ([NAMELESS, "*Roe v. Harrow*, 9 Dun. 40 (1880)."], ["s1"], None),
+    ([NAMELESS, "9 Dun. 90 (1880).", "*Harrow*, 9 Dun. at 44."], ["s1"], None),
+    ([NAMELESS, "9 Dun. 90 (1880).", "*Harrow*, 9 Dun. at 94."], [""], Problem.FITS_SEVERAL),
+    ([NAMELESS, "*Harrow*, 8 Dun. at 44."], ["s2"], Problem.FITS_NONE),
+    ([NAMELESS, "*Harrow*, 9 Dun. Terr. at 44."], ["s2"], Problem.FITS_NONE),
+    ([NAMELESS, "*Harrow*, 9 Dun. at 39."], ["s2"], Problem.FITS_NONE),
+    ([NAMELESS, "8 Dun. at 44."], [""], Problem.FITS_NONE),
+    ([NAMELESS, "*Harrow*, 9 Dun. at 44.", "*Fen*, 9 Dun. at 44."], ["s2"], Problem.FITS_NONE),
+    (["*Roe v. Harrow*, 9 Dun. 40 (1880).", "*Poe v. Fen*, 9 Dun. 40 (1880).", WU, "9 Dun. at 40."], [""], SEVERAL),
+    # Acts, archives, initials
+    (["Ice Act, sec. 3.", WU, "Ice Act, sec. 12."], ["s1"], None),
+    (["Ice Act, Act no. 4 of 1999.", WU, "Ice Act, sec. 12."], ["s1"], None),
+    (["Ada Mill, *The Ice Act and After* (Dunmore: Weir, 2004).", "Ice Act, sec. 12."], ["s2"], None),
+    ([WU, "Ice Act, 12."], [""], Problem.FITS_NONE),
+    ([KEPT, WU, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 1, box 9."], ["s3"], None),
+    (["It is in the books of Ada Mill [hereinafter Mill Papers].", "Will, Mill Papers, *supra* note 1."], ["s1"], None),
+    ([KEPT, WU, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 2."], ["s3"], WRONG_NUMBER),
+    ([KEPT, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 3."], ["s2"], WRONG_NUMBER),
+    ([BOARD, WU, "BTW, *Tables*, 4."], ["s1"], None),
+    ([BOARD, WU, "B.T.W., 4."], ["s1"], None),
+    ([BOARD, WU, "BTX, *Annual Tables*, 4."], ["s1"], Problem.NAME_DIFFERS),
+    ([BOARD, WU, "BTX, 4."], [""], Problem.FITS_NONE),
+    ([BOARD, "Bureau of Tolls and Weights, *Sums* (Dunmore: Weir, 2005).", WU, "BTW, 4."], [""], SEVERAL),
+    ([WU, "Weir Union, *Salt* (Dunmore: Weir, 2009).", "Wu, 4."], ["s1"], None),
     ([MILL, "The ice was thin.", "Ibid."], ["s1"], Problem.EXPLAINED_BEFORE),
     ([MILL, "Mil, *On Tides*, 4."], ["s1"], Problem.NAME_DIFFERS),
     ([MILL, "Ada, *On Tides*, 4."], ["s1"], Problem.GIVEN_NAME),
@@ -532,7 +605,7 @@ def test_every_word_of_a_note_is_in_exactly_one_part() -> None:
     for note in itertools.chain((note for note, _ in FORMS), generated(400)):
         plain = note_text.read(note).plain
         spans = [(part.start, part.end) for part in note_grammar.read(note) if not part.within]
-        for word in re.finditer(r"\w+", plain):
+        for word in re.finditer(r"[^\W_]+", plain):
             assert sum(start <= word.start() and word.end() <= end for start, end in spans) == 1, (note, word[0], spans)
 
 
