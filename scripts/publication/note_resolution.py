@@ -16,6 +16,7 @@ from scripts.publication import note_grammar
 from scripts.publication.note_fields import OTHERS, PARTICLES, family, family_name, folded
 from scripts.publication.note_parts import Kind, Part, Type, name_of
 from scripts.publication.note_pieces import is_institution
+from scripts.publication.note_tail import COLLECTION
 
 
 class Problem(StrEnum):
@@ -159,9 +160,10 @@ class _Resolver:
         self.by_title: dict[str, list[Work]] = defaultdict(list)
         self.by_word: dict[str, list[Work]] = defaultdict(list)
         self.by_container: dict[str, list[Work]] = defaultdict(list)
+        self.by_volume: dict[tuple[str, str], list[Work]] = defaultdict(list)
         self.by_hereafter: dict[str, list[Work]] = defaultdict(list)
         self.by_number: dict[int, list[Work]] = defaultdict(list)
-        self.texts: dict[int, str] = {}
+        self.texts: dict[str, str] = {}  # of the notes so far, by their numbers
         self.previous: list[Cited] | None = None  # the citations of the last note that cites
         self.explained = False  # whether the note before cites nothing
         self.numbers = 0
@@ -189,9 +191,11 @@ class _Resolver:
                 self._call(work, party, *folded(party).split()[-1:])
         if part.container:
             self.by_container[_key(part.container)].append(work)
+            self.by_volume[_key(part.container), part.volume].append(work)
         if part.number:
             self._call(work, part.number)
-        self.by_identity.setdefault(self._identity(part), work)
+        for known in (part, replace(part, pages="")):
+            self.by_identity.setdefault(self._identity(known), work)
         self._known(work, part)
         return work
 
@@ -230,7 +234,7 @@ class _Resolver:
             return ("letter", family(letter[1]), family(letter[2]), part.date)
         if part.type is Type.STATUTE and part.title:
             section = "" if part.date or part.number else part.locator.split("(")[0]
-            return ("statute", folded(part.title), section)
+            return ("statute", folded(part.title), section, part.pages)
         if part.title:
             first = family(part.authors[0]) if part.authors else ""
             dated = part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE) and len(_words(part.title)) < 4
@@ -265,7 +269,7 @@ class _Resolver:
             read.append(cited or Cited(note_grammar.as_comment(part, note.text)))
             if cited and cited.source in self.by_id:
                 self.by_number[note.number].append(self.by_id[cited.source])
-        self.texts[note.number] = note.text
+        self.texts[str(note.number)] = note.text
         cites = [c for c in read if c.part.cites]
         self.previous = cites or self.previous
         self.explained = not cites
@@ -280,12 +284,15 @@ class _Resolver:
             part = replace(part, authors=self._same_authors(before))
         if part.kind is Kind.FULL:
             cited = self._full(part, note)
-            words = folded(self.texts.get(int(part.note or 0), ""))
-            if not part.note or f" {folded(part.container)} " in f" {words} ":
+            if not part.note or self._names(part.note, part.container):
                 return cited
             message = f"means note {part.note}, which does not name {part.container!r}"
             return replace(cited, problem=Problem.WRONG_NUMBER, message=message)
         return self._short(part, note, before)
+
+    def _names(self, number: str, collection: str) -> bool:
+        """Whether an earlier note has the name of a collection in it."""
+        return f" {folded(collection)} " in f" {folded(self.texts.get(number, ''))} "
 
     def _same_authors(self, before: list[Cited]) -> tuple[str, ...]:
         """Those of the last citation before, in this note or else in the last that cites."""
@@ -343,6 +350,10 @@ class _Resolver:
                 return Cited(part, fits[0].id)
             message = f"means note {part.note}, but its source is in {_where(fits[0])}"
             return Cited(part, fits[0].id, Problem.WRONG_NUMBER, (), message)
+        name = part.title or ", ".join(part.authors)
+        if not fits and COLLECTION.search(name) and self._names(part.note, name):
+            part = replace(part, kind=Kind.FULL, type=Type.ARCHIVE, authors=(), title="", container=name)
+            return self._full(part, note)
         if len(there) == 1 and not fits:
             message = f"means note {part.note}, whose source has another name"
             return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), message)
@@ -409,8 +420,8 @@ class _Resolver:
     def _in_volume(self, part: Part) -> list[Work]:
         """The sources in a volume of a reporter or journal that begin at the page that is cited, or before it."""
         page = _page(part.locator) or _page(part.pages)
-        volumes = self.by_container.get(_key(part.container), ())
-        return [w for w in volumes if w.part.volume == part.volume and _page(w.part.pages) <= page]
+        volume = self.by_volume.get((_key(part.container), part.volume), ())
+        return [w for w in volume if _page(w.part.pages) <= page]
 
     def _titled(self, title: str) -> list[Work]:
         """The sources whose titles begin so, or that are called so."""
@@ -519,11 +530,16 @@ class _Resolver:
         part, fits, near = self._lookup(part, None)
         if part.type is Type.STATUTE:  # an act alone is no book on it
             called = self.by_hereafter.get(folded(part.title), ())
-            fits = [w for w in fits if w.listed or w.part.type is part.type or w in called]
+            begun = [w for w in fits if w.part.type is part.type and _agree(_key(w.part.title), _key(part.title))]
+            fits = [w for w in fits if w.listed or w in begun or w in called]
         if part.volume and part.container and not part.authors:  # *Mill*, 14 Rep. at 219; 14 Rep. at 219
             volume = self._in_volume(part)
             unnamed = [w for w in volume if w.part.type is Type.CASE and not (w.part.title or w.called)]
             fits = (_common(fits, volume) or unnamed or fits) if part.title else volume
+            other = fits[0].part if len(fits) == 1 else part
+            if other.type is Type.CASE and other.container == part.container and other.volume != part.volume:
+                message = f"gives volume {part.volume}, but the source is in volume {other.volume} ({_where(fits[0])})"
+                return Cited(part, fits[0].id, Problem.TITLE_DIFFERS, (), message)
         if len(fits) > 1 and part.date:
             fits = [w for w in fits if w.part.date[:4] == part.date[:4]] or fits
         if not fits:
@@ -590,7 +606,7 @@ def _less(part: Part, first: Part) -> bool:
 
 
 def _page(words: str) -> int:
-    first = re.match(r"\d+", words)
+    first = re.match(r"\d{1,9}", words)
     return int(first[0]) if first else 0
 
 

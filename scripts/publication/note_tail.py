@@ -643,7 +643,7 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = REPORTER.match(text)
     words = match["container"].split() if match else []
     reports = len(words) > 1 or (words and ("." in words[0] or words[0].isupper()))
-    if not match or not reports or words[0].rstrip(".").lower() in MONTHS_IN_NOTES:
+    if not match or not reports or match["container"].rstrip(".").lower() in MONTHS_IN_NOTES:
         return False
     tail.form = "law"
     if tail.serial:

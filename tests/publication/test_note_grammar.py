@@ -417,6 +417,7 @@ MILL_AGAIN = "Ada Mill, *Salt* (Dunmore: Weir, 2009), 5."
 
 NAMELESS = "9 Dun. 40 (1880)."
 KEPT = "Ada Mill to Kai Wu, May 3, 1862, box 3, Mill Papers, Dunmore Archives."
+SESSION = "Act of May 3, 1880, ch. 5, 1880 Dun. Laws 40."
 BOARD = "Board of Tides and Weirs, *Annual Tables* (Dunmore: Weir, 2004)."
 SEVERAL, WRONG_NUMBER = Problem.FITS_SEVERAL, Problem.WRONG_NUMBER
 
@@ -453,13 +454,21 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([NAMELESS, "8 Dun. at 44."], [""], Problem.FITS_NONE),
     ([NAMELESS, "*Harrow*, 9 Dun. at 44.", "*Fen*, 9 Dun. at 44."], ["s2"], Problem.FITS_NONE),
     (["*Roe v. Harrow*, 9 Dun. 40 (1880).", "*Poe v. Fen*, 9 Dun. 40 (1880).", WU, "9 Dun. at 40."], [""], SEVERAL),
+    (["*Roe v. Harrow*, 9 Mar. & C. 40 (1880).", WU, "*Harrow*, 9 Mar. & C. at 44."], ["s1"], None),
+    (["*Roe v. Harrow*, 9 Dun. 40 (1880).", WU, "*Harrow*, 8 Dun. at 44."], ["s1"], Problem.TITLE_DIFFERS),
+    (["Roe *ex dem.* Harrow v. Fen, 9 Dun. 40 (1880).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
     # Acts, archives, initials
     (["Ice Act, sec. 3.", WU, "Ice Act, sec. 12."], ["s1"], None),
     (["Ice Act, Act no. 4 of 1999.", WU, "Ice Act, sec. 12."], ["s1"], None),
     (["Ada Mill, *The Ice Act and After* (Dunmore: Weir, 2004).", "Ice Act, sec. 12."], ["s2"], None),
+    (["Ice Mills Act 1850, s 4.", "Mills Act, s 4."], ["s2"], None),
+    ([SESSION, "Act of May 3, 1880, ch. 6, 1880 Dun. Laws 50.", "Act of May 3, 1880, § 2."], ["s1"], None),
+    ([SESSION, "Act of May 3, 1880, ch. 6, 1880 Dun. Laws 50."], ["s2"], None),
     ([WU, "Ice Act, 12."], [""], Problem.FITS_NONE),
     ([KEPT, WU, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 1, box 9."], ["s3"], None),
     (["It is in the books of Ada Mill [hereinafter Mill Papers].", "Will, Mill Papers, *supra* note 1."], ["s1"], None),
+    ([KEPT, WU, "Mill Papers, *supra* note 1, box 9."], ["s3"], None),
+    ([KEPT, WU, "Mill Papers, *supra* note 2, box 9."], ["s2"], Problem.NAME_DIFFERS),
     ([KEPT, WU, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 2."], ["s3"], WRONG_NUMBER),
     ([KEPT, "Letter from Kai Wu to Bo Lee (May 4, 1863), Mill Papers, *supra* note 3."], ["s2"], WRONG_NUMBER),
     ([BOARD, WU, "BTW, *Tables*, 4."], ["s1"], None),
