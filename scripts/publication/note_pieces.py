@@ -246,7 +246,7 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
 
 _REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
 
-_YEAR_STYLE = regex(r"[^()“\"*]{2,200}, [^()“\"*]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
+_YEAR_STYLE = regex(r"[^()“\"*\d]{2,200}, [^()“\"*\d]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
 
 
 def reference_style(text: NoteText, start: int) -> str:

@@ -238,6 +238,7 @@ class _Resolver:
         if part.title:
             first = family(part.authors[0]) if part.authors else ""
             dated = part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE) and len(_words(part.title)) < 4
+            dated = dated or (not part.authors and part.date.count("-") == 2)  # an issue, minutes
             volume = part.volume if part.type is Type.CASE else ""
             return ("title", _key(part.title), first, part.date if dated else "", volume)
         if part.type is Type.STATUTE:

@@ -296,6 +296,13 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "ADA MILL, THE EBB 45 (2d ed. 2004).",
         [full("book", authors=("ADA MILL",), title="THE EBB", edition="2d ed.", date="2004", locator="45")],
     ),
+    (
+        "Kai Wu, Cold Places 4–9 (2004). Wu’s ice is thin.",
+        [
+            full("book", authors=("Kai Wu",), title="Cold Places", date="2004", locator="4–9"),
+            comment("Wu’s ice is thin."),
+        ],
+    ),
     ("42 U.S.C. § 1983 (2012).", [full("statute", container="U.S.C.", volume="42", locator="§ 1983", date="2012")]),
     (
         "Act of Apr. 3, 1880, ch. 5, § 2, 1880 Dun. Laws 40, 41. It was thin.",
@@ -457,6 +464,8 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     (["*Roe v. Harrow*, 9 Mar. & C. 40 (1880).", WU, "*Harrow*, 9 Mar. & C. at 44."], ["s1"], None),
     (["*Roe v. Harrow*, 9 Dun. 40 (1880).", WU, "*Harrow*, 8 Dun. at 44."], ["s1"], Problem.TITLE_DIFFERS),
     (["Roe *ex dem.* Harrow v. Fen, 9 Dun. 40 (1880).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
+    (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, Jan. 9, 1906, at 1."], ["s2"], None),
+    (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, May 8, 1869, at 1."], ["s1"], None),
     # Acts, archives, initials
     (["Ice Act, sec. 3.", WU, "Ice Act, sec. 12."], ["s1"], None),
     (["Ice Act, Act no. 4 of 1999.", WU, "Ice Act, sec. 12."], ["s1"], None),
