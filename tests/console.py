@@ -99,8 +99,11 @@ def _run(command: str, clone: Path) -> str:
 
 
 def _abridged(said: str, shown: str) -> str:
-    """What was said, with each line as it is shown where that is its beginning and …."""
+    """What was said, with each line as it is shown where that is its beginning and …; a line of … is any number."""
     new, old = said.splitlines(), shown.splitlines()
+    if "…" in old:
+        before = old.index("…")
+        new = [*new[:before], "…", *new[len(new) - (len(old) - before - 1) :]]
     if len(new) == len(old):
         new = [b if b.endswith("…") and a.startswith(b[:-1]) else a for a, b in zip(new, old, strict=True)]
     return "".join(f"{line}\n" for line in new)
