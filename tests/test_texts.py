@@ -15,6 +15,8 @@ import yaml
 
 from scripts.__main__ import COMMANDS
 from scripts.commands import software
+from scripts.publication import ledger
+from scripts.rules import RULES
 from scripts.website import one_page
 from scripts.website.pages import claims
 from tests import architecture, console
@@ -149,3 +151,19 @@ def test_the_hook_for_another_repository_checks_a_text(clone: Path, tmp_path: Pa
     result = subprocess.run(words, cwd=tmp_path / "other", text=True, capture_output=True, check=False)
     assert result.returncode == 1, result.stderr
     assert "articles/ice.md:3: " in result.stdout
+
+
+def test_the_workflows_that_a_project_may_copy_call_what_it_has() -> None:
+    names = ("nightly.yml", "pages.yml", "reading.yml")
+    assert all(f"`{name}`" in read("EDITING.md") for name in names)
+    runs = [line for name in names for line in re.findall(r"- run: (.*)", read(f".github/workflows/{name}"))]
+    made = {run.split()[1] for run in runs if run.startswith("make ")}
+    assert made == {"records", "night", "issue", "publish", "check"}
+    assert all(run.startswith(("make ", ".venv/bin/python -m scripts ")) for run in runs)
+
+
+def test_the_answer_that_editors_are_shown_is_one() -> None:
+    (block,) = re.findall(r"^```yaml\n(- rule:.*?)^```$", read("EDITING.md"), re.DOTALL | re.MULTILINE)
+    (answer,) = ledger.read_accepted(block)
+    assert answer.rule in RULES
+    assert answer.because

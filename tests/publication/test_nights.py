@@ -479,7 +479,7 @@ def test_what_people_wrote_tells_the_thresholds_as_they_are() -> None:
         f"of at least {in_words(nights.VOID_HOSTS)} hosts",
         f"the page is there, on {in_words(nights.SUSPECT_NIGHTS, 'night')} without the anchor",
         f"| suspect | it answers, on {in_words(nights.SUSPECT_NIGHTS, 'night')}, with something",
-        f"it has turned machines away, or told nothing, for {in_words(nights.REFUSED_NIGHTS, 'night')} |",
+        f"it has turned machines away, or given no clear answer, for {in_words(nights.REFUSED_NIGHTS, 'night')} |",
         f"| unchecked | no night has run for {in_words(nights.STALE_DAYS, 'day')}, or",
         f"a quotation that once stood in its source counts against a sentence after {missed}.",
         f"where it once stood, {missed} running |",
