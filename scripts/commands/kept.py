@@ -26,6 +26,16 @@ def private(root: Path, path: Path) -> None:
         raise unreadable(path.as_posix(), 1, f"{what}; give a place outside, or one that .gitignore names, as build/")
 
 
+def make(root: Path, folder: Path) -> None:
+    """Make the folder where there is none. Raises Unreadable where it cannot be, or as `private` does."""
+    private(root, folder / "page")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"cannot be made a folder: {error.strerror}; give another"
+        raise unreadable(folder.as_posix(), 1, what) from None
+
+
 def keep(folder: Path, got: Got) -> None:
     """Keep a page: its bytes, and the text by which a later one is compared."""
     reading = got.page.reading
@@ -62,4 +72,4 @@ def changed(folder: Path, article: Article, before: Evidence, now: Evidence) -> 
 
 def _text(folder: Path, reading: Reading) -> str | None:
     path = folder / _name(reading.text_digest)
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None

@@ -75,11 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
     files.folders_there(arguments.json, arguments.diff)
-    for place in (arguments.diff, arguments.keep and arguments.keep / "page"):
-        if place:
-            kept.private(arguments.root, place)
+    if arguments.diff:
+        kept.private(arguments.root, arguments.diff)
     if arguments.keep:
-        arguments.keep.mkdir(parents=True, exist_ok=True)
+        kept.make(arguments.root, arguments.keep)
     keep = partial(kept.keep, arguments.keep) if arguments.keep else None
     what = comparison.asked(article)
     with progress("Reading sources") as shown:
@@ -147,7 +146,8 @@ def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
     for one in verdicts:
         if one.around and one.verdict is Verdict.ALTERED:
             yield f"{one.place.path}:{one.place.line}: {one.source} ([-here-] {{+there+}})"
-            both = differences.marked(quoting.normal(one.words), one.around.words)
+            there = one.around.words
+            both = differences.marked(differences.as_begun(quoting.normal(one.words), there), there)
             own = f"{one.around.begins}{both}{one.around.ends}"
             yield from (f"  {printable(line)}" for line in (one.around.before, own, one.around.after) if line)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from scripts.english.quoting import CLAUSE, ENDS_SENTENCE, Item, Part, ReadyText, unnoted
 from scripts.english.spelling import alike
-from scripts.english.words import EMPTY_WORDS, NO_NEGATION_BEFORE, is_negation
+from scripts.english.words import EMPTY_WORDS, NEGATED_WITHIN, is_negation, negations
 
 # Words that may stand between the parts of a quotation with an ellipsis: a long paragraph or two.
 LEFT_OUT = 250
@@ -134,7 +134,10 @@ def _likely(part: Part, text: ReadyText) -> Iterator[tuple[int, int]]:
         in_a_row = max(votes.get(shift, 0) for shift in range(b << 3, (b << 3) + 16))
         ranked.append((-in_a_row - sum(min(here[form], count) for form, count in wanted.items() if form), b, low, high))
     chosen: list[int] = []
-    for _, b, low, high in sorted(ranked):
+    ranked.sort()
+    for count, b, low, high in ranked:
+        if 2 * count > ranked[0][0]:
+            break  # it has not half of what the likeliest has
         if len(chosen) < _CLOSELY and all(abs(b - other) > 1 for other in chosen):
             chosen.append(b)
             passed = sum(after - first for after, first in _skips_in(text, low - CLAUSE // 4, high))
@@ -438,10 +441,10 @@ def _hidden(text: ReadyText, start: int, end: int) -> list[str]:
 
 
 def _is_denied(text: ReadyText, start: int) -> bool:
-    """Whether a negation stands right before what is quoted, in its clause."""
-    for j in range(start - 1, max(-1, start - 3), -1):
+    """Whether a negation stands shortly before what is quoted, in its clause."""
+    for j in range(start - 1, max(-1, start - 1 - NEGATED_WITHIN), -1):
         if text.marks(j + 1):
             return False
-        if is_negation(text.forms[j]):
-            return text.forms[j + 1] not in NO_NEGATION_BEFORE
+        if negations(text.forms[j : j + 2]) == [0]:
+            return True
     return False

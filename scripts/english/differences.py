@@ -29,6 +29,11 @@ def between(one: str, other: str) -> tuple[list[Run], list[Run]]:
     )
 
 
+def as_begun(one: str, other: str) -> str:
+    """A text with its first letter small or large as another's, if it is the same letter."""
+    return other[:1] + one[1:] if one[:1].lower() == other[:1].lower() else one
+
+
 def marked(one: str, other: str) -> str:
     """Both texts in one, on a line: what only the first has in [-…-], what only the other has in {+…+}."""
     return "".join(_marked(_TOKEN.findall(one), _TOKEN.findall(other)))
@@ -45,8 +50,8 @@ def _marked(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
 
 def changes(one: str, other: str) -> list[str]:
     """The stretches of paragraphs in which two texts differ, as `marked`, with a few words of what they share."""
-    paragraphs = one.split("\n"), other.split("\n")
-    codes = SequenceMatcher(None, *paragraphs, autojunk=False).get_opcodes()
+    paragraphs = [list(filter(None, text.split("\n"))) for text in (one, other)]
+    codes = SequenceMatcher(None, paragraphs[0], paragraphs[1], autojunk=False).get_opcodes()
     stretches = ((paragraphs[0][a:b], paragraphs[1][c:d]) for code, a, b, c, d in codes if code != "equal")
     return [found for was, now in stretches if (found := _shortened(" ".join(was), " ".join(now)))]
 

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from scripts.english.spelling import alike
@@ -102,7 +102,8 @@ class QuotedToken(NamedTuple):
 
 def tokens(normal_text: str) -> list[QuotedToken]:
     """The tokens of a text in normal form. A hyphen parts words as a space does."""
-    return [QuotedToken(match[0], *match.span()) for match in _TOKEN.finditer(normal_text)]
+    new = partial(tuple.__new__, QuotedToken)  # not QuotedToken(…), which takes thrice the time
+    return [new((match[0], *match.span())) for match in _TOKEN.finditer(normal_text)]
 
 
 # ---------------------------------------------------------------- the text of a source
@@ -124,9 +125,9 @@ class ReadyText:
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each word stands among the words, by its form."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = {form: [] for form in set(self.forms)}
         for i, form in enumerate(self.forms):
-            found.setdefault(form, []).append(i)
+            found[form].append(i)
         return found
 
     def span(self, first: int, last: int) -> tuple[int, int]:

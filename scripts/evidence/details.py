@@ -125,7 +125,7 @@ def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> l
                 end,
                 frozenset((number.value, number.percent) for number in (numbers(long) if numbered else ())),
                 dates(long) if dated else (),
-                frozenset(word for token in here for word in _both(token.form.removesuffix("'s"))),
+                frozenset(word for form in {token.form for token in here} for word in _both(form.removesuffix("'s"))),
             )
         )
     return found
@@ -227,7 +227,12 @@ def _same_date(ours: DateWords, theirs: DateWords) -> bool:
 def held_against(bare: str, text: ReadyText, facts: Sequence[Facts]) -> Details:
     """How the details of a sentence, without what it quotes, stand in a text and in its passages."""
     wanted = details(bare)
-    absent = [detail for detail in wanted if not any(stands(detail, passage) for passage in facts)]
+    absent = [
+        detail
+        for detail in wanted
+        if not all(_named_in(text, name) for name in (detail.name[-1:] if detail.person else detail.name))
+        or not any(stands(detail, passage) for passage in facts)
+    ]
     unsure = tuple(detail for detail in absent if _may_stand(detail, text, facts))
     others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
     missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
@@ -235,6 +240,11 @@ def held_against(bare: str, text: ReadyText, facts: Sequence[Facts]) -> Details:
     if any(detail.proves for detail in wanted) and not missing:
         whole = next((p for p in facts if all(stands(detail, p) for detail in wanted)), None)
     return Details(missing, unsure, (whole.start, whole.end) if whole else None)
+
+
+def _named_in(text: ReadyText, name: str) -> bool:
+    """Whether a text has a name at all, its possessive too."""
+    return alike(name) in text.places or alike(f"{name}'s") in text.places
 
 
 # Days around the one on which a text was written that it may name by the day of the week.

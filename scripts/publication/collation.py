@@ -440,7 +440,7 @@ def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequenc
     """
     begin = [i for i, block in enumerate(original) if isinstance(block, Heading) and block.level == 2]
     before = original[: begin[0]] if begin else original
-    if not begin or not all(isinstance(block, Heading) for block in before):
+    if (original and not begin) or not all(isinstance(block, Heading) for block in before):
         begin.insert(0, 0)
     return [original[i:j] for i, j in pairwise([*begin, len(original)])]
 

@@ -146,8 +146,8 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
         return None
     if note:
         values["note"] = number
-    elif found := re.search(r"(?:notes?|nn?\.|fn\.) ?(\d[\d–-]*)", words, re.IGNORECASE):
-        values["note"] = found[1]
+    elif numbered := re.search(r"(?:notes?|nn?\.|fn\.) ?(\d[\d–-]*)", words, re.IGNORECASE):
+        values["note"] = numbered[1]
     return values
 
 
@@ -492,37 +492,36 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         texts.pop()
         closed = True
     last, joined = texts[-1], ", ".join(texts)
-    found: tuple[str, ...] | None
     if not closed and not fields.is_name(last, 2):
         bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
-        found = fields.names(", ".join(texts[:-1])) if len(texts) > 1 else ()
-        if found is None or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
+        people = fields.names(", ".join(texts[:-1])) if len(texts) > 1 else ()
+        if people is None or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
             return False
         if last.lower() not in ("the", "in", "a"):
             values["prefix"] = last
-        values["authors"] = found
+        values["authors"] = people
         return True
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    found = fields.names(joined, short=True)
-    if found and len(texts) > 1 and is_institution(texts[0]):
+    people = fields.names(joined, short=True)
+    if people and len(texts) > 1 and is_institution(texts[0]):
         listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
         whole = not listed and (is_institution(last) or not fields.is_name(last, 2))
     else:
-        house = found is None and len(texts) == 1 and ORGANISATIONS.search(joined) and joined[:1].isupper()
+        house = people is None and len(texts) == 1 and ORGANISATIONS.search(joined) and joined[:1].isupper()
         whole = bool(house) and len(joined.split()) < 9 and not is_prose(joined) and not _LEADS.match(joined)
     if whole:
-        found = (joined,)
-    elif found is None and len(texts) == 1:
-        found = fields.natural(joined)
-    if found is None:
+        people = (joined,)
+    elif people is None and len(texts) == 1:
+        people = fields.natural(joined)
+    if people is None:
         if is_prose(joined) or len(texts) > 4 or not all(re.match(r"[A-Z\d“‘@]", t) for t in texts):
-            found = (joined,) if len(texts) == 1 and joined.isalpha() else None
+            people = (joined,) if len(texts) == 1 and joined.isalpha() else None
         elif all(not w[0].islower() or w in fields.SMALL for w in re.findall(r"[^\W\d_]+", joined)):
-            found = tuple(texts)
-    values["authors"] = found
-    return found is not None
+            people = tuple(texts)
+    values["authors"] = people
+    return people is not None
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
@@ -908,9 +907,9 @@ def _named(piece: Piece, signal: str) -> Values | None:
     if not people or len(texts) > 4:
         return None
     behind = next(iter(rest), None)
-    found = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
-    if found and found.get("date"):
-        values |= found
+    printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
+    if printed and printed.get("date"):
+        values |= printed
         rest.pop(0)
     values |= {"number": name} if _NUMBERED.fullmatch(name) else {"authors": people}
     tail = completed(values, rest, "italic")
@@ -976,13 +975,13 @@ def _worded(part: Part, text: NoteText) -> Part:
 
 def _merged(parts: list[Part]) -> list[Part]:
     """The parts, with comments that follow one another as one."""
-    found: list[Part] = []
+    merged: list[Part] = []
     for part in parts:
-        if found and {found[-1].kind, part.kind} == {Kind.COMMENT}:
-            found[-1] = replace(found[-1], end=part.end, words="")
+        if merged and {merged[-1].kind, part.kind} == {Kind.COMMENT}:
+            merged[-1] = replace(merged[-1], end=part.end, words="")
         else:
-            found.append(part)
-    return found
+            merged.append(part)
+    return merged
 
 
 def _add(parts: list[Part], piece: Piece) -> None:
@@ -1021,8 +1020,8 @@ def _attached(part: Part, piece: Piece) -> Part:
             set_address(values, item.text)
     match = None if part.accessed else fields.ACCESSED.match(words)
     if match:
-        found = fields.date_at(words.replace(":", " "), match.end() + (words[match.end() : match.end() + 1] == " "))
-        values["accessed"] = found[0] if found else words[match.end() :].strip()
+        date = fields.date_at(words.replace(":", " "), match.end() + (words[match.end() : match.end() + 1] == " "))
+        values["accessed"] = date[0] if date else words[match.end() :].strip()
     else:
         values["remark"] = f"{part.remark}; {words}" if part.remark else words
     return replace(part, end=piece.end, **values)
@@ -1112,13 +1111,13 @@ _LEADING = regex(
 
 def _quoted_in(piece: Piece) -> list[Part]:
     """The sources that a parenthesis names which begins with "quoting", "citing", "quoted in"."""
-    found: list[Part] = []
+    quoted: list[Part] = []
     for group in piece.groups():
         if group.mark is Sign.PAREN and (match := _LEADING.match(piece.text.plain, group.first, group.last)):
             inner = Piece(piece.text, match.end(), group.last)
             parts = [p for p in _by_forms(inner, match["signal"], inner) if p.cites and p.sure]
-            found.extend(replace(p, within=True) for p in parts)
-    return found
+            quoted.extend(replace(p, within=True) for p in parts)
+    return quoted
 
 
 _MOST_TRIED = 4
@@ -1189,15 +1188,15 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
         values: Values = {"kind": Kind.SHORT, "authors": people}
         completed(values, fields_of(inner.behind(match.end())), "italic")
         return [replace(_part(values, inner, "", inner), within=True)]
-    found: list[Part] = []
+    inside: list[Part] = []
     ends = [*(m.start() + group.first for m in re.finditer(";", inner.plain)), group.last]
     for start, end in list(zip([group.first, *(e + 1 for e in ends)], ends, strict=False))[:_MOST_TRIED]:
         for sub in _citation(Piece(inner.text, start, end)):
             dated = sub.locator or (sub.kind is Kind.FULL and sub.date)
             firm = sub.kind in (Kind.IBID, Kind.SUPRA, Kind.CROSS_REFERENCE) or (dated and (sub.title or sub.container))
             if firm and sub.sure:
-                found.append(replace(sub, within=True))
-    return found
+                inside.append(replace(sub, within=True))
+    return inside
 
 
 def _last_treaty(piece: Piece) -> list[Part]:
@@ -1224,15 +1223,15 @@ def _mentioned(piece: Piece, group: Group) -> Part | None:
     behind = next(iter(piece.text.groups(group.end, min(piece.end, group.end + 200))), None)
     if not behind or behind.mark is not Sign.PAREN or behind.start - group.end > 1:
         return None
-    found = imprint(plain[behind.first : behind.last]) or {}
-    if not found.get("date") or not has(found, "publisher", "place"):
+    printed = imprint(plain[behind.first : behind.last]) or {}
+    if not printed.get("date") or not has(printed, "publisher", "place"):
         return None
     people = re.search(
         r"((?:[A-Z][\w.’-]+ |van |de |von )+)[’']s $|((?:[A-Z][\w.-]+,? (?:and )?)+)$",
         plain[max(piece.start, group.start - 80) : group.start],
     )
     who = fields.names((people[1] or people[2]).strip()) if people else None
-    values = {"type": Type.BOOK, "title": title, "authors": who or (), **found}
+    values = {"type": Type.BOOK, "title": title, "authors": who or (), **printed}
     return Part(Kind.FULL, group.start, behind.end, within=True, **values)
 
 

@@ -122,7 +122,7 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
 def pieces_of(text: NoteText) -> list[Piece]:
     """The pieces of a note: split at semicolons and where sentences end, outside of quotations and parentheses."""
     plain, start, place, closed = text.plain, 0, 0, -1
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     groups = {group.start: group for group in text.groups(0, len(plain))}
     styled = reference_style(text, 0)
     while place < len(plain):
@@ -150,15 +150,15 @@ def pieces_of(text: NoteText) -> list[Piece]:
                     and not (plain[place - 2].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends:
-            found.append(Piece(text, start, place))
+            pieces.append(Piece(text, start, place))
             start = place
             while start < len(plain) and plain[start] == " ":
                 start += 1
             place = start
             styled = reference_style(text, start)
     if start < len(plain):
-        found.append(Piece(text, start, len(plain)))
-    return found
+        pieces.append(Piece(text, start, len(plain)))
+    return pieces
 
 
 _EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
@@ -386,7 +386,7 @@ def fields_of(piece: Piece) -> list[Field]:
 
 
 def _split_fields(piece: Piece) -> list[Field]:
-    plain, found = piece.text.plain, list[Field]()
+    plain, items = piece.text.plain, list[Field]()
     place, glued, colon = piece.start, True, False
     dates = _dates_in(piece.text)
 
@@ -397,7 +397,7 @@ def _split_fields(piece: Piece) -> list[Field]:
             while words[:1] in (":", ",", ";", ".") and words and not words.startswith("..."):
                 colon, glued, words = words[0] == ":" or colon, False, words[1:].lstrip()
         if words or mark:
-            found.append(Field(mark, words, first, last, glued, colon))
+            items.append(Field(mark, words, first, last, glued, colon))
             glued, colon = True, False
 
     def put_text(first: int, last: int) -> None:
@@ -420,7 +420,7 @@ def _split_fields(piece: Piece) -> list[Field]:
         place = group.end
     if piece.end > place:
         put_text(place, piece.end)
-    return found
+    return items
 
 
 def _goes_on(plain: str, comma: int) -> bool:
@@ -436,8 +436,8 @@ def _dates_in(text: NoteText) -> dict[int, int]:
     """Where each date of a note begins and ends, as "2. April 1933" does."""
     if "dates" not in text.memory:
         text.memory["dates"] = _dates(text.plain)
-    found: dict[int, int] = text.memory["dates"]
-    return found
+    dates: dict[int, int] = text.memory["dates"]
+    return dates
 
 
 def _dates(text: str) -> dict[int, int]:
@@ -589,10 +589,10 @@ def sources_within(piece: Piece) -> list[Piece]:
 
 def sentences(piece: Piece) -> list[Field]:
     """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
-    found: list[Field] = []
+    items: list[Field] = []
     for item in fields_of(piece):
         if item.mark is not None:
-            found.append(item)
+            items.append(item)
             continue
         begun, text = 0, item.text
         dates = _dates(text).items()  # 2. April 1933
@@ -607,6 +607,6 @@ def sentences(piece: Piece) -> list[Field]:
             words = text[begun:start].strip()
             if bare := words.strip(" ."):
                 words = words if start == len(text) else bare
-                found.append(item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun))
+                items.append(item._replace(text=words, glued=item.glued and not begun, colon=item.colon and not begun))
             begun = end
-    return found
+    return items

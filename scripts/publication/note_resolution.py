@@ -83,8 +83,8 @@ class Resolution:
 def resolve(notes: Sequence[Numbered], bibliography: Sequence[str] = ()) -> Resolution:
     """Read and resolve the notes of an article, in order. `bibliography` has a reference in each item."""
     resolver = _Resolver(bibliography)
-    found = tuple(resolver.note(note) for note in notes)
-    return Resolution(found, {work.id: work.part for work in resolver.works})
+    resolved = tuple(resolver.note(note) for note in notes)
+    return Resolution(resolved, {work.id: work.part for work in resolver.works})
 
 
 _IGNORED = frozenset("the a an le la les l der die das el los las un une".split())
@@ -244,21 +244,21 @@ class _Resolver:
         """Resolve a note's parts. Where the numbers begin at 1 again, "note 4" is one of those that follow."""
         if note.number == 1:
             self.by_number.clear()
-        found: list[Cited] = []
+        read: list[Cited] = []
         for part in note_grammar.read(note.text):
             if not part.cites:
                 unread = part.kind is Kind.COMMENT and note_grammar.looks_like_a_reference(part.words)
-                found.append(Cited(part, "", Problem.UNREAD, (), _UNREAD) if unread else Cited(part))
+                read.append(Cited(part, "", Problem.UNREAD, (), _UNREAD) if unread else Cited(part))
                 continue
-            cited = self._cited(part, note, found)
+            cited = self._cited(part, note, read)
             # A name that no source has is a comment.
-            found.append(cited or Cited(note_grammar.as_comment(part, note.text)))
+            read.append(cited or Cited(note_grammar.as_comment(part, note.text)))
             if cited and cited.source in self.by_id:
                 self.by_number[note.number].append(self.by_id[cited.source])
-        cites = [c for c in found if c.part.cites]
+        cites = [c for c in read if c.part.cites]
         self.previous = cites or self.previous
         self.explained = not cites
-        return tuple(found)
+        return tuple(read)
 
     def _cited(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
         if part.kind is Kind.IBID:
@@ -388,19 +388,19 @@ class _Resolver:
     def _titled(self, title: str) -> list[Work]:
         """The sources whose titles begin so, or that are called so."""
         words = _words(title)
-        found = [*self.by_title.get(" ".join(words), ()), *self.by_hereafter.get(folded(title), ())]
-        if not found:
+        works = [*self.by_title.get(" ".join(words), ()), *self.by_hereafter.get(folded(title), ())]
+        if not works:
             starts = (" ".join(words[:end]) for end in range(len(words) - 1, 2, -1))
-            found = self.by_title.get(next((start for start in starts if start in self.by_title), ""), [])
-        if not found:
+            works = self.by_title.get(next((start for start in starts if start in self.by_title), ""), [])
+        if not works:
             wanted = {word for word in words if len(word) > 3}
             rarest = min((self.by_word.get(word, []) for word in wanted), key=len, default=[])
-            found = [w for w in rarest[:50] if wanted <= set(_words(w.part.title))]
-        return list(dict.fromkeys(found))
+            works = [w for w in rarest[:50] if wanted <= set(_words(w.part.title))]
+        return list(dict.fromkeys(works))
 
     def _named(self, people: Sequence[str], near: bool = False) -> list[Work]:
         """The sources by the people that a short form names, or edited by them."""
-        found: list[Work] | None = None
+        named: list[Work] | None = None
         for person in people:
             if near:
                 keys = [[*_nearly(folded(person))], [*_nearly(family(person))]]
@@ -410,8 +410,8 @@ class _Resolver:
                 works = self.by_name.get(folded(person)) or self.by_hereafter.get(folded(person), [])
                 if not works and len(person.split()) > 1:
                     works = [w for w in self.by_name.get(family(person), []) if _is_by(w.part, person)]
-            found = list(dict.fromkeys(works)) if found is None else _common(found, works)
-        return found or []
+            named = list(dict.fromkeys(works)) if named is None else _common(named, works)
+        return named or []
 
     def _lookup(self, part: Part, among: list[Work] | None) -> tuple[Part, list[Work], Problem | None]:
         """The sources that a name and a title fit, and what differs if they do not fit plainly.

@@ -182,8 +182,9 @@ class Tail:
                 elif not type_of(piece) and "unpublished" not in piece.lower():
                     self.set("publisher", piece.strip())
         elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
-            date = "" if self.has("date") else fields.whole_date(text)
-            self.set("date", date) or self.set("locator", value, ", ")
+            dated = not self.has("date") and fields.whole_date(text)
+            if not dated or not self.set("date", dated):
+                self.set("locator", value, ", ")
         elif self.form == "law" and not self.has("publisher") and (match := _COURT.fullmatch(text)):
             self.set("date", fields.whole_date(match["date"]))
             court = match["court"].strip()
@@ -195,12 +196,12 @@ class Tail:
                 self.set("court" if self.values.get("type") is Type.CASE else "publisher", court)
         elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
             self.values["edited"] = True
-        elif not self.imprint and (found := imprint(text)):
+        elif not self.imprint and (printed := imprint(text)):
             self.imprint = True
-            whole = found.get("date", "").count("-") == 2
-            if self.in_serial and whole and "publisher" in found and "place" not in found:
-                found["place"] = found.pop("publisher")
-            for name, value in found.items():
+            whole = printed.get("date", "").count("-") == 2
+            if self.in_serial and whole and "publisher" in printed and "place" not in printed:
+                printed["place"] = printed.pop("publisher")
+            for name, value in printed.items():
                 self.set(name, value)
         elif _NUMBERED.fullmatch(text) and any(c.isdigit() for c in text):
             self.set("number", text.rstrip("."))
@@ -411,9 +412,9 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
     issue = re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)
     if not date and issue and (date := fields.whole_date(issue["date"])):
         tail.set("number", (fields.NUMBER.match(issue["issue"]) or {"number": ""})["number"])
-    found = None if date else fields.date_at(text)
-    if found and re.match(r" ?[:,(] ?", text[found[1] :]) and tail.set("date", found[0]):
-        return tail.rest(item, text[found[1] :].strip(" :,("), following, colon=True)
+    begun = None if date else fields.date_at(text)
+    if begun and re.match(r" ?[:,(] ?", text[begun[1] :]) and tail.set("date", begun[0]):
+        return tail.rest(item, text[begun[1] :].strip(" :,("), following, colon=True)
     if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
         return False
     if not date or (re.fullmatch(r"\d{4}", text) and tail.has("date")):
@@ -451,7 +452,8 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
         r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text
     )
     if match and is_institution(match["who"]) and " " in match["who"]:
-        tail.set("publisher", match["who"]) if tail.has("authors") else tail.set("authors", (match["who"],))
+        if not tail.set("authors", (match["who"],)):
+            tail.set("publisher", match["who"])
         return tail.set("number", match["number"])
     if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text) or len(text.split()) > 8 or REPOSITORY.search(text):
         return False
@@ -550,11 +552,11 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         return True
     if not fields.is_organisation(text.replace(": ", " ").replace("/", " ")):
         return False
-    found = imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
-    if found and (found.get("place") or found.get("date")):
-        if "place" not in found and "," not in text and "publisher" in found:
-            found["place"] = found.pop("publisher")
-        for name, value in found.items():
+    printed = imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
+    if printed and (printed.get("place") or printed.get("date")):
+        if "place" not in printed and "," not in text and "publisher" in printed:
+            printed["place"] = printed.pop("publisher")
+        for name, value in printed.items():
             tail.set(name, value)
         tail.imprint = True
         return True

@@ -153,7 +153,7 @@ class Held:
         told = [
             f"{what} {', '.join(map(repr, words))}"
             for what, words in (
-                ("there otherwise:", self.differing),
+                ("different there:", self.differing),
                 ("words are left out between", self.left_out),
                 ("another punctuation mark, or none, between", self.marks),
             )

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from scripts.english.numbers import in_words
+from scripts.finding import Finding
 from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter, Sentence
@@ -83,13 +84,13 @@ DETAILS_FOUND = State(
 )
 COMPARED = State(
     "compared",
-    "compared, no match",
+    "compared without result",
     "The source was compared with this sentence, but nothing found there settles whether it supports it.",
     "○",
 )
 CITED = State(
     "cited",
-    "source given, not compared",
+    "source given but not compared",
     "The sentence gives a source, but the two have not been compared yet.",
     "◇",
 )
@@ -169,7 +170,7 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     good = claim.id not in faulty(article)
     if good and read and read == set(claim.sources):
         return SOURCE_READ
-    if good and held and not any(one.verdict in AGAINST for one in held):
+    if good and held and claim.id not in doubted(article) and not any(one.verdict in AGAINST for one in held):
         from scripts.english import quoting  # only here: most articles have not been compared with their sources
 
         quoted = [one for one in held if one.verdict in QUOTATIONS]
@@ -195,14 +196,29 @@ AGAINST = (*MISSED, Verdict.POLARITY_DIFFERS)
 @lru_cache(maxsize=1)
 def faulty(article: Article) -> frozenset[str]:
     """The claims of which a serious rule on words, quotations or evidence finds what nobody has answered."""
-    if not article.held and not any(claim.reviewed for _, claim in article.recorded()):
-        return frozenset()  # no good state to lose
     from scripts import rules  # only here: the rules are many, and most pages are built without their findings
 
+    return _claims_of(article, rules.unanswered(article, _serious(article)))
+
+
+@lru_cache(maxsize=1)
+def doubted(article: Article) -> frozenset[str]:
+    """The same, answered or not: an answer explains, and does not make what a machine found speak for a sentence."""
+    return _claims_of(article, _serious(article))
+
+
+def _claims_of(article: Article, findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(claim.id for finding in findings if (claim := article.claim_at(finding.place)))
+
+
+@lru_cache(maxsize=1)
+def _serious(article: Article) -> list[Finding]:
+    if not article.held and not any(claim.reviewed for _, claim in article.recorded()):
+        return []  # no good state to lose
+    from scripts import rules  # as above
+
     found = rules.check(article, without=frozenset(rules.FAMILIES) - {"wording", "quotations", "evidence"})
-    serious = [finding for finding in rules.public(found) if rules.RULES[finding.rule].serious]
-    claims = (article.claim_at(finding.place) for finding in rules.unanswered(article, serious))
-    return frozenset(claim.id for claim in claims if claim)
+    return [finding for finding in rules.public(found) if rules.RULES[finding.rule].serious]
 
 
 def is_the_editors(article: Article, sentence: Sentence) -> bool:

@@ -149,6 +149,8 @@ def _change(correction: Correction) -> Change:
     layout = correction.kind is CorrectionKind.LAYOUT
     published, now = (plain(shown(words, layout=layout)) for words in (correction.published, correction.now))
     here = "" if correction.kind is CorrectionKind.ADDITION else now
+    if correction.kind is CorrectionKind.MOVE:
+        return Change(correction.kind, [Run(published)], [], correction.on, correction.because)
     return Change(correction.kind, *differences.between(published, here), correction.on, correction.because)
 
 

@@ -65,8 +65,7 @@ def _beside(article: Article, one: Compared, there: Around) -> Beside:
 
 def _compared(ours: str, theirs: str) -> tuple[list[Run], list[Run]]:
     """Both in runs; the case of a first letter, and a last mark of ours, are free, and no difference."""
-    first = theirs[:1] if ours[:1].lower() == theirs[:1].lower() else ours[:1]
     bare = ours.rstrip(".,;:!?—")
-    here, there = differences.between(first + bare[1:], theirs)
+    here, there = differences.between(differences.as_begun(bare, theirs), theirs)
     here[0] = here[0]._replace(text=ours[:1] + here[0].text[1:])
     return [*here, Run(ours[len(bare) :])], there

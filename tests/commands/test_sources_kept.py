@@ -153,6 +153,13 @@ def test_a_place_that_a_commit_would_publish_is_refused(desk: Desk, option: str,
     assert not (desk.root / place).exists()
 
 
+def test_a_file_is_no_folder_to_keep_pages_in(desk: Desk) -> None:
+    desk.disk.write_text("no folder", encoding="utf-8")
+    done = desk.sources("01", "--keep", desk.disk)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot be made a folder" in done.stderr
+
+
 def test_a_place_that_git_ignores_is_taken(desk: Desk) -> None:
     assert desk.sources("01", "--keep", desk.root / "build" / "pages").returncode < 2
     assert len(list((desk.root / "build" / "pages").iterdir())) == 2

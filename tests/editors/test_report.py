@@ -141,7 +141,7 @@ To look at: 1 dead, 1 suspect, 1 moved, 1 refused long.
 - `wu` <https://wu.example/wu>, since 2 Nov 2026: no such host
   - to do: look for an archived copy (none is known), or cite another source
 
-## Suspect (it answers, but perhaps not with what was cited): 1
+## Suspect (something answers, but it may not be the page that was cited): 1
 
 - `reed` <https://reed.example/reed>, since 2 Nov 2026: its own words say not found; its title is now “Home”
   - to do: read it; if it is not what was cited, look for an archived copy (none is known), or cite another source
@@ -218,7 +218,7 @@ def test_a_hundred_of_everything_take_less_than_sixty_lines() -> None:
     assert lines[0] == "To look at: 100 dead, 100 suspect, 100 moved, 100 refused long."
     assert [line for line in lines if line.startswith("##")] == [
         "## Dead: 100",
-        "## Suspect (it answers, but perhaps not with what was cited): 100",
+        "## Suspect (something answers, but it may not be the page that was cited): 100",
         "## Moved for good: 100",
         "## Refused for thirty nights: 100",
     ]

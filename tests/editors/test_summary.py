@@ -419,7 +419,7 @@ def test_a_reworded_claim(root: Path) -> None:
     assert kinds(root) == {"ice-held-until-march": (ChangeKind.REWORDED,)}
     assert (
         "| reworded | ice-held-until-march<br>docs/ice.md:3 | was: The ice held until March.<br>"
-        "now: The ice held until early March. | cited: mill2019 |"
+        "now: The ice held until early March. | source given but not compared: mill2019 |"
     ) in summed_up(root)
 
 
@@ -433,7 +433,7 @@ def test_a_claim_that_lost_its_source(root: Path) -> None:
     change(root, ICE, "March.[@mill2019]", "March.")
     assert kinds(root) == {"ice-held-until-march": (ChangeKind.CITES, ChangeKind.STATE)}
     assert "| other citations, state changed | ice-held-until-march" in summed_up(root)
-    assert "| was: source given, not compared: mill2019<br>now: no source given |" in summed_up(root)
+    assert "| was: source given but not compared: mill2019<br>now: no source given |" in summed_up(root)
 
 
 def test_a_claim_that_moved_to_another_chapter(root: Path) -> None:

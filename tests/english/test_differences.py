@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from scripts.english.differences import between
+from scripts.english.differences import as_begun, between, changes, marked
 
 
 def shown(one: str, other: str) -> tuple[str, str]:
@@ -35,3 +35,21 @@ def test_no_word_is_lost_and_what_agrees_is_the_same() -> None:
         runs = between(one, other)
         assert tuple("".join(run.text for run in of) for of in runs) == (one, other)
         assert [run.text for run in runs[0] if not run.differs] == [run.text for run in runs[1] if not run.differs]
+
+
+def test_both_are_shown_in_one() -> None:
+    assert marked("The ice held.", "The ice did not hold.") == "The ice [-held.-]{+did not hold.+}"
+    assert marked(as_begun("The ice", "the ice"), "the ice") == "the ice"
+    assert as_begun("An ice", "the ice") == "An ice"
+
+
+def test_what_changed_of_a_text_is_shown_with_a_few_words_around() -> None:
+    words = " ".join(f"w{n}" for n in range(40))
+    was = f"Title\n\n{words} held {words}\n\nIt froze.\n\nIt rained.\n\nEnd."
+    now = f"Title\n\n{words} broke {words}\n\nIt froze.\n\nEnd.\n\nMore."
+    assert changes(was, now) == [
+        "… w33 w34 w35 w36 w37 w38 w39 [-held-]{+broke+} w0 w1 w2 w3 w4 w5 w6 …",
+        "[-It rained.-]",
+        "{+More.+}",
+    ]
+    assert changes(was, was) == []

@@ -38,3 +38,8 @@ def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str
     assert [detail.words for detail in found.missing] == missing
     assert [detail.words for detail in found.unsure] == unsure
     assert (found.passage is None) == bool(missing or unsure)
+
+
+def test_two_countries_alone_are_no_detail() -> None:
+    text = quoting.ready("Russia and Ukraine have not met since the spring.")
+    assert held_against("Russia and Ukraine were both invited.", text, facts_of(text)).passage is None

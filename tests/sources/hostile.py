@@ -86,18 +86,19 @@ PAGES: dict[str, Callable[[int], bytes]] = {
     "prose in a file": lambda size: KINDS["prose"](size).encode(),
     "lines in a file": lambda size: b"ice-\n" * (size // 5),
     "sheets in a file": lambda size: b"the ice held\n\n17\n\n" * (size // 19),
-    "a PDF of sheets": lambda size: pdf(
-        [
-            b"".join(b"BT /F 9 Tf (The ice held until day %d.) Tj ET\n" % line for line in range(n, n + 30))
-            for n in range(0, size // 45, 30)
-        ]
-    ),
+    "a PDF of sheets": lambda size: pdf([_sheet(n, size // 20 + 100) for n in range(20)]),
     "a PDF of letters": lambda size: pdf([b"BT /F 9 Tf " + b"(i) Tj 1 0 Td " * (size // 14) + b" ET"]),
     "a PDF of brackets": lambda size: pdf([b"[" * size]),
     "a PDF that is broken": lambda size: (
         b"%PDF-1.7\n" + b"1 0 obj << /Type /Page /Parent 1 0 R >> endobj\n" * (size // 47)
     ),
 }
+
+
+def _sheet(number: int, size: int) -> bytes:
+    words = " ".join(prose(random.Random(number), lexicon(), size // 5)).split()
+    lines = (" ".join(words[n : n + 10]).encode() for n in range(0, len(words), 10))
+    return b"".join(b"BT /F 9 Tf (%s) Tj ET\n" % line for line in lines)
 
 
 def pdf(sheets: Sequence[bytes]) -> bytes:
@@ -132,7 +133,9 @@ def pages() -> None:
             began = child.read(time.process_time)
             found = child.read(page.look, *about, given=asked, seconds=child.LONG)
             ended = child.read(time.process_time)
-            took = "none" if isinstance(began, child.Lost) or isinstance(ended, child.Lost) else f"{ended - began:.2f}"
+            took = "lost"
+            if isinstance(began, float) and isinstance(ended, float) and not isinstance(found, child.Lost):
+                took = f"{ended - began:.2f}"
             state = found.name if isinstance(found, child.Lost) else str(found.page.unread or found.page.extractor)
             print(f"{kind:22} {size // 1000:6} {took:>8}  {state}", flush=True)
 

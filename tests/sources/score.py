@@ -1,8 +1,8 @@
 """How often the comparison with the sources is right, on the labelled set: make audit-sources.
 
-The set has three parts of (sentence, words, page) with the verdict that each has to get. Those in blind/ and slips/
-were written by people who had not seen the code; first-score.txt in each is what the code made of it before anything
-was mended for its sake. The part in seen/ was written to find it wrong.
+The set has four parts of (sentence, words, page) with the verdict that each has to get. Those in blind/, slips/ and
+unseen/ were written by people who had not seen the code; first-score.txt in each is what the code made of it before
+anything was mended for its sake. The part in seen/ was written to find it wrong.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from scripts.web.sources import KINDS
 HERE = Path(__file__).parent
 BLIND = ("blind", "slips", "unseen")
 HALVES = (*BLIND, "seen")
+NAMES = {"blind": "Sentences", "slips": "Slips", "unseen": "More slips", "seen": "Hard cases"}
 MEASURED = HERE.parents[1] / "scripts" / "website" / "measured.json"
 TODAY = date(2026, 11, 23)
 
@@ -200,11 +201,16 @@ def figures(halves: dict[str, Score]) -> dict[str, Any]:
             "recall": recall(whole, name),
             "first_precision": precision(at_first, name),
             "first_recall": recall(at_first, name),
+            "by_set": [figure(half, name) for half in halves.values() for figure in (precision, recall)],
         }
         for name in LABELLED
     ]
     blind = sum(halves[half].labelled.total() for half in BLIND)
-    return {"verdicts": sum(whole.labelled.values()), "blind": {"verdicts": blind}, "rows": rows}
+    sets = [
+        {"name": NAMES[half], "origin": "blind" if half in BLIND else "aimed", "verdicts": found.labelled.total()}
+        for half, found in halves.items()
+    ]
+    return {"verdicts": sum(whole.labelled.values()), "blind": {"verdicts": blind}, "sets": sets, "rows": rows}
 
 
 def main() -> int:

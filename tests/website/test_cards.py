@@ -45,7 +45,7 @@ def test_a_click_opens_the_card_and_escape_closes_it(desk: Page) -> None:
     mark(desk, CITED).click()
     shown = card(desk, CITED)
     expect(shown).to_be_visible()
-    expect(shown).to_contain_text("Source given, not compared")
+    expect(shown).to_contain_text("Source given but not compared")
     expect(shown).to_contain_text("The sentence gives a source, but the two have not been compared yet")
     expect(shown).to_contain_text("Trump Vows No U.S. Boots on the Ground in Ukraine")
     expect(shown).to_contain_text("19 Aug 2025, accessed 28 Aug 2025")
@@ -107,7 +107,7 @@ def test_the_card_leads_to_the_sentence_and_to_its_record(desk: Page) -> None:
     card(desk, CITED).get_by_role("link", name="Link to this sentence").click()
     expect(desk).to_have_url(f"{desk.url.split('#')[0]}#{CITED}")
     mark(desk, CITED).click()
-    card(desk, CITED).get_by_role("link", name="In the list of claims").click()
+    card(desk, CITED).get_by_role("link", name="In the list of all sentences").click()
     expect(desk.get_by_role("heading", name="Claims", level=1)).to_be_visible()
     expect(desk.locator(f"tr#{CITED}")).to_be_in_viewport()
 

@@ -105,7 +105,7 @@ def test_the_claims_page_lists_every_record_and_counts_them(built: Path) -> None
     assert "11 of the 30 sentences" in page.text_content()
     states_told = page.xpath("//*[@class='figure']//li/a")
     assert [" ".join(told.text_content().split()) for told in states_told] == [
-        "13 ◇ source given, not compared",
+        "13 ◇ source given but not compared",
         "19 ▽ no source given",
         "30 author’s view",
     ]
@@ -117,9 +117,9 @@ def test_an_article_too_long_for_a_list_has_its_chapters_counted_instead(long: P
     chapters = page.xpath("//article//ol[@class='chapter-list']/li")
     assert [item.xpath("./a/@href")[0] for item in chapters] == [f"../{chapter.url}" for chapter in REAL.chapters]
     words = [item.xpath("string(.//*[@class='in-words'])") for item in chapters]
-    assert words[0] == "4 source given, not compared, 2 no source given"
+    assert words[0] == "4 source given but not compared, 2 no source given"
     assert sum(int(number) for each in words for number in re.findall(r"\d+", each)) == len(CLAIMS)
-    assert "Every sentence of the article is recorded: " in page.text_content()
+    assert "Every sentence of the article was sorted by what it does" in page.text_content()
     assert page.xpath("//article//p/a[@href='../claims.json']")
     assert len(exported(long)["first"]["items"]) == len(CLAIMS)
 
@@ -129,7 +129,7 @@ def test_its_figure_leads_to_no_list(long: Path, page: str) -> None:
     (figure,) = tree(long / page / "index.html").xpath("//*[@class='figure']")
     assert figure.xpath(".//a") == []
     assert [" ".join(one.text_content().split()) for one in figure.xpath(".//li/div")] == [
-        "13 ◇ source given, not compared",
+        "13 ◇ source given but not compared",
         "19 ▽ no source given",
         "30 author’s view",
     ]

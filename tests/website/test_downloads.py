@@ -220,7 +220,7 @@ def test_one_reads_it_from_the_folder(folder: Path, reading: Page) -> None:
     expect(reading.get_by_role("heading", level=1)).to_have_text(re.compile("^Security Guarantees"))
     reading.locator("#no-boots-on-the-ground > .claim-mark").click()
     expect(reading.locator("#card-no-boots-on-the-ground")).to_be_visible()
-    reading.get_by_role("link", name="In the list of claims").filter(visible=True).click()
+    reading.get_by_role("link", name="In the list of all sentences").filter(visible=True).click()
     expect(reading.locator("tr:target")).to_be_visible()
 
 

@@ -192,7 +192,7 @@ def test_each_sentence_is_an_anchor_with_its_state_and_mark() -> None:
     assert [claim.get("id") for claim in claims] == ["ice-held-until-march", "sang-night-said-ada-mill", "thick"]
     assert [claim.get("data-state") for claim in claims] == ["cited", "quotation-found", "authors-view"]
     assert [claim.xpath("a[@class='claim-mark']/@data-words") for claim in claims] == [
-        ["cited"],
+        ["source given but not compared"],
         ["quotation found"],
         [],
     ]
@@ -240,7 +240,7 @@ def test_what_is_said_twice_is_marked_twice_in_order() -> None:
 def test_a_chapter_says_which_it_is_and_what_its_marks_mean() -> None:
     ice = made(ICE)
     assert shown(ice, "//p[@class='eyebrow']") == ["Chapter 1 of 2 · 1 min to read"]
-    assert shown(ice, "//p[@class='marks-legend']/span") == ["◈ quotation found", "◇ cited"]
+    assert shown(ice, "//p[@class='marks-legend']/span") == ["◈ quotation found", "◇ source given but not compared"]
     assert shown(ice, "//details[@class='cite']/summary") == ["Cite this page"]
     (bibtex,) = shown(ice, "//details[@class='cite']//pre[@data-name='BibTeX']")
     assert "note = {Chapter: Ice}" in bibtex

@@ -287,7 +287,7 @@ def test_the_bibtex_of_a_source_is_its_entry_and_one_click_selects_it(desk: Page
         block.locator("summary").click()
         assert (block.locator("pre").text_content() or "").strip() in file
     blocks.first.locator("pre").click()
-    assert (desk.evaluate("getSelection().toString()") or "").strip() == REAL.sources["bbc2025trap"].bibtex
+    assert (desk.evaluate("getSelection().toString()") or "").strip() == REAL.sources["drozdiak2025guarantees"].bibtex
 
 
 KEY = "toosi2025error"

@@ -1,0 +1,32 @@
+"""How far a sentence is supported, where its source has its words and denies them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from scripts.__main__ import main
+from scripts.publication import article
+from scripts.states import support
+from tests import cases
+
+PAGE = """<!doctype html><html lang="en"><head>
+<title>Trump Vows No U.S. Boots on the Ground in Ukraine | TIME</title></head>
+<body><main><h1>Trump Vows No U.S. Boots on the Ground in Ukraine</h1><p>August 19, 2025</p>
+<p>The President ruled out sending American boots on the ground.
+"You have my assurance, and I'm President," he said.</p>
+<p>Russia supports guarantees based "on the principle of collective security, on the principles of indivisible
+security", he said.</p></main></body></html>"""
+
+
+def test_a_sentence_whose_source_denies_it_has_no_good_state(tmp_path: Path) -> None:
+    root, pages = tmp_path / "article", tmp_path / "pages"
+    shutil.copytree(cases.BAD.parent / "good" / "guarantees", root)
+    pages.mkdir()
+    (pages / "sutherland2025boots.html").write_text(PAGE, encoding="utf-8")
+    main(["sources", "--offline", "--root", str(root), "--pages", str(pages), "--now", "2026-11-20"])
+    built = article.build(article.files(root), cases.TODAY)
+    states = {one.claim.id: one.state for one in support.claims(built)}
+    good = (support.QUOTATION_FOUND, support.DETAILS_FOUND, support.SOURCE_READ)
+    assert states["no-boots-on-the-ground"] not in good  # both its quotations were found, and it has an answer
+    assert states["lavrov-collective-security"] == support.QUOTATION_FOUND
