@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from scripts.__main__ import COMMANDS
-from scripts.commands import software
-from scripts.publication import ledger
+from scripts.commands import branch, software
+from scripts.publication import ledger, notes
 from scripts.rules import RULES
 from scripts.states import support
 from scripts.website import one_page
@@ -172,3 +172,9 @@ def test_the_answer_that_editors_are_shown_is_one() -> None:
     (answer,) = ledger.read_accepted(block)
     assert answer.rule in RULES
     assert answer.because
+
+
+def test_each_record_and_each_kind_of_sentence_has_its_row() -> None:
+    rows = re.findall(r"^\| `([^`]+)` \|", read("record/README.md"), re.MULTILINE)
+    records = {notes.PATH, ledger.CLAIMS, ledger.CORRECTED, *ledger.FILES, *branch.FILES}
+    assert sorted(rows) == sorted([path.removeprefix("record/") for path in records] + [*ledger.ClaimKind])
