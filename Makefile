@@ -12,14 +12,23 @@ MAKEFLAGS += --no-print-directory
 export SOURCE_DATE_EPOCH ?= $(shell { echo 0; git log -1 --format=%ct; \
   git for-each-ref --format='%(committerdate:unix)' refs/records/brought; } 2>/dev/null | sort -n | tail -1)
 
-.PHONY: help site pdf offline publish serve check text links records night issue audit audit-sources screenshots faults fuzz hooks test bench lint lock pandoc clean
+.PHONY: help site site-mkdocs site-zensical pdf offline publish serve check text links records night issue audit audit-sources screenshots faults fuzz hooks test bench renderers lint lock pandoc clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
-site: .venv/site.txt ## Build the site into site/, every check on
+RENDERER ?= mkdocs
+site: site-$(RENDERER) ## Build the site into site/, every check on, by MkDocs or by RENDERER=zensical
+
+site-mkdocs: .venv/site.txt
 	@$(RUN) -m mkdocs build --strict
 	@$(RUN) -m scripts check --site site
+
+site-zensical: .venv/renderers.txt
+	@$(RUN) -m scripts prepare --into build/prepared
+	@$(RUN) -m zensical build --strict --config-file build/prepared/mkdocs.yml
+	@rm -rf site && mv build/prepared/site site
+	@$(RUN) -m scripts finish build/prepared --site site
 
 pdf: site ## Print the article, as site/article.pdf, by Chromium
 	@$(RUN) -m scripts pdf
@@ -86,8 +95,12 @@ test: .venv/test.txt ## Run the linters, the type checker and the tests, beside 
 text: .venv/test.txt ## Test what looks at the article in docs/, as CI does where nothing but words has changed
 	@$(RUN) -bb -m pytest -q tests/test_this_article.py
 
-bench: .venv/test.txt ## Time the check and the build beside the plain theme (a quarter of an hour); BENCH="--sizes 10" for less
+bench: .venv/renderers.txt .venv/test.txt ## Time the check and the build beside the plain theme (a quarter of an hour); BENCH="--sizes 10" for less
 	@$(RUN) -m tests.bench $(BENCH)
+
+renderers: .venv/renderers.txt .venv/test.txt ## Compare the site by other renderers with that by MkDocs (two minutes)
+	@$(RUN) -c "import properdocs, zensical"
+	@$(RUN) -bb -m pytest -q tests/renderers
 
 lint: .venv/test.txt
 	@$(RUN) -m ruff check --quiet .
@@ -103,14 +116,15 @@ lint: .venv/test.txt
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
-lock: ## Renew the lock files from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml -q --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links -o requirements.txt
-	uv pip compile pyproject.toml -q --extra test --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links -c requirements.txt -o requirements-test.txt
-	echo "$$(sed -n 's/^  "\(pypandoc-binary.*\)",.*/\1/p' pyproject.toml)" | uv pip compile - -q --universal \
-	  --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-	  -o requirements-pandoc.txt
+# The header of a lock file ends in what it was made from, which is how Dependabot finds it.
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links
+lock: ## Renew the lock files from pyproject.toml (needs uv); UPGRADE=--upgrade takes newer versions of what it leaves open
+	$(COMPILE) $(UPGRADE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) $(UPGRADE) --extra test -c requirements.txt --output-file requirements-test.txt pyproject.toml
+	$(COMPILE) $(UPGRADE) --extra renderers -c requirements.txt --output-file requirements-renderers.txt pyproject.toml
+	echo "$$(sed -n 's/^  "\(pypandoc-binary.*\)",.*/\1/p' pyproject.toml)" | $(COMPILE) --no-annotate \
+	  --output-file requirements-pandoc.txt -
 
 .venv/site.txt: requirements.txt
 	@test -x $(RUN) || $(PYTHON) -m venv .venv
@@ -119,6 +133,10 @@ lock: ## Renew the lock files from pyproject.toml (needs uv)
 
 .venv/test.txt: requirements-test.txt .venv/site.txt
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+.venv/renderers.txt: requirements-renderers.txt .venv/site.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-renderers.txt
 	@touch $@
 
 # Apart from the other packages: its Python part would overwrite another that mkdocs-bibtex installs.

@@ -19,7 +19,7 @@ from tests.audit import __main__ as audit
 from tests.conftest import ARTICLE, ROOT, files_of_the_repository, is_article
 from tests.website.test_site import CHAPTERS
 
-LOCKS = ["requirements.txt", "requirements-test.txt"]
+LOCKS = ["requirements.txt", "requirements-test.txt", "requirements-renderers.txt"]
 
 # Put together here, so that this file does not name them itself.
 REGISTRIES = [
@@ -83,6 +83,7 @@ def test_the_lock_files_hold_what_the_project_asks_for() -> None:
     asked = {
         "requirements.txt": project["dependencies"],
         "requirements-test.txt": project["optional-dependencies"]["test"],
+        "requirements-renderers.txt": project["optional-dependencies"]["renderers"],
     }
     for lock, wanted in asked.items():
         held = {line.split()[0].lower() for line in requirements(lock)}
@@ -91,9 +92,17 @@ def test_the_lock_files_hold_what_the_project_asks_for() -> None:
         assert exact - held == set()
 
 
-def test_both_lock_files_agree() -> None:
-    site, test = ({line.split()[0] for line in requirements(lock)} for lock in LOCKS)
-    assert site - test == set()
+def test_the_lock_files_agree() -> None:
+    site, *others = ({line.split()[0] for line in requirements(lock)} for lock in LOCKS)
+    assert [site - other for other in others] == [set()] * len(others)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_says_by_its_header_how_it_is_made_anew(lock: str) -> None:
+    header = (ROOT / lock).read_text(encoding="utf-8").splitlines()[1]
+    assert re.search(
+        rf"uv pip compile .*--output-file {re.escape(lock)} pyproject\.toml$", header
+    )  # as Dependabot asks
 
 
 # What the files say

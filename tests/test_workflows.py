@@ -226,6 +226,7 @@ def test_nobody_is_named_in_codeowners_until_somebody_is() -> None:
 # What does not run here, and why.
 NOT_HERE = {
     ".ci/run": "runs these tests",
+    ".ci/browser && make renderers": "installs other renderers, and runs tests with them",
     "actions/checkout": "is the clone",
     "actions/setup-python": "is this Python",
     "actions/configure-pages": "asks GitHub Pages where the site is",

@@ -33,6 +33,7 @@ from scripts.rules.registry import RULES, Rule
 
 __all__ = [
     "FAMILIES",
+    "NOT_AS_MEANT",
     "RULES",
     "STYLE",
     "Rule",

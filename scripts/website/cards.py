@@ -12,7 +12,7 @@ from scripts.english import differences
 from scripts.english.differences import Run
 from scripts.finding import Place
 from scripts.publication import passages
-from scripts.publication.article import Article
+from scripts.publication.article import Article, Call
 from scripts.publication.chapters import Chapter, Sentence, first_words, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
@@ -21,16 +21,23 @@ from scripts.website import addresses, compared, templates
 from scripts.website.compared import Shown
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.pages import claims
-from scripts.website.references import reference
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A source that is cited: by which published notes, and where one says to have read it, each "" for none."""
+class Read:
+    """Where a reader says to have read a source, by its title."""
 
-    reference: Markup
-    notes: str
-    read: str
+    source: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note of a sentence: the name of its mark, its text, and where one says to have read each source it cites."""
+
+    name: str
+    text: Markup
+    reads: tuple[Read, ...]
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class Card:
     state: State
     kind: str
     is_guessed: bool
-    cited: tuple[Cited, ...]
+    notes: tuple[Note, ...]
     noted: str
     noted_before: bool
     found: tuple[Shown, ...]
@@ -81,37 +88,52 @@ class Card:
 
 
 def cards(
-    article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str, edition: str = ""
+    article: Article,
+    chapter: Chapter,
+    beside: Mapping[Place, list[EditorsNote]],
+    repository: str,
+    texts: Mapping[str, str],
+    edition: str = "",
 ) -> str:
-    """The cards of a chapter's marks, as HTML: of each sentence that has a state to show or an editor's note.
+    """The cards of a chapter's marks, as HTML: of each sentence that has a state to show, a note or an editor's note.
 
-    `beside` are the editors' notes by the place of the sentence; `repository` is an address on GitHub, or "";
-    `edition` says which edition the pages are of, or is "".
+    `beside` are the editors' notes by the place of the sentence; `repository` is an address on GitHub, or ""; `texts`
+    are those of the chapter's notes by their names, as HTML; `edition` says which edition the pages are of, or is "".
     """
-    return templates.render("cards.html", cards=of_chapter(article, chapter, beside, repository, edition))
+    return templates.render("cards.html", cards=of_chapter(article, chapter, beside, repository, texts, edition))
 
 
 def of_chapter(
-    article: Article, chapter: Chapter, beside: Mapping[Place, list[EditorsNote]], repository: str, edition: str = ""
+    article: Article,
+    chapter: Chapter,
+    beside: Mapping[Place, list[EditorsNote]],
+    repository: str,
+    texts: Mapping[str, str],
+    edition: str = "",
 ) -> Iterator[Card]:
     """The same as values."""
-    published = _published_notes(article, chapter)
+    calls: dict[int, list[Call]] = {}
+    for call in article.calls[chapter.path]:
+        if call.name in texts:
+            calls.setdefault(call.marks[0].place.line, []).append(call)
     noted = passages.noted_elsewhere(chapter) if article.in_english else {}
     for recorded in support.claims_of(article, chapter):
         place = recorded.sentence.place
-        notes, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
-        if recorded.state.glyph or notes or corrected:
+        editors, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
+        own = calls.get(place.line, ())
+        if recorded.state.glyph or editors or corrected or own:
             by = noted.get(recorded.sentence.line)
-            yield _card(article, recorded, by, notes, corrected, published, repository.rstrip("/"), edition)
+            notes = tuple(_note(article, recorded, call, texts, repository.rstrip("/")) for call in own)
+            yield _card(article, recorded, by, notes, editors, corrected, repository.rstrip("/"), edition)
 
 
 def _card(
     article: Article,
     recorded: support.CheckedClaim,
     noted_by: Sentence | None,
-    notes: Sequence[EditorsNote],
+    notes: tuple[Note, ...],
+    editors: Sequence[EditorsNote],
     corrected: Sequence[Correction],
-    published: Mapping[tuple[int, str], str],
     repository: str,
     edition: str,
 ) -> Card:
@@ -122,15 +144,7 @@ def _card(
         state=recorded.state,
         kind=claim.kind,
         is_guessed=claim.confirm,
-        cited=tuple(
-            Cited(
-                reference(article, article.sources[key]),
-                published.get((line, key), ""),
-                _read_form(repository, recorded, key) if repository else "",
-            )
-            for key in claim.sources
-            if key in article.sources
-        ),
+        notes=notes,
         noted=noting.id if noting else "",
         noted_before=noted_by is not None and noted_by.line < line,
         found=tuple(compared.of_claim(article, claim)),
@@ -139,7 +153,7 @@ def _card(
             for review in support.current_reviews(article, claim)
         ),
         changes=tuple(map(_change, corrected)),
-        answers=answers(notes),
+        answers=answers(editors),
         record=claims.record_address(article, claim.id, addresses.base(recorded.chapter)) if lists else "",
         problem=_report(article, recorded, repository, edition),
     )
@@ -154,15 +168,13 @@ def _change(correction: Correction) -> Change:
     return Change(correction.kind, *differences.between(published, here), correction.on, correction.because)
 
 
-def _published_notes(article: Article, chapter: Chapter) -> dict[tuple[int, str], str]:
-    """The numbers of the published notes that a chapter's lines cite a source by, by line and key."""
-    found: dict[tuple[int, str], str] = {}
-    for call in article.calls[chapter.path]:
-        for mark in call.marks if call.number else ():
-            for key in dict.fromkeys(citation.key for citation in mark.cited):
-                place = (mark.place.line, key)
-                found[place] = f"{found[place]}, {call.label}" if place in found else call.label
-    return found
+def _note(
+    article: Article, recorded: support.CheckedClaim, call: Call, texts: Mapping[str, str], repository: str
+) -> Note:
+    """A note of a sentence; without a repository there is no place to say that one has read its sources."""
+    keys = dict.fromkeys(citation.key for citation in call.cited if citation.key in article.sources)
+    reads = (Read(article.sources[key].title or key, _read_form(repository, recorded, key)) for key in keys)
+    return Note(call.name, templates.safe(texts[call.name]), tuple(reads) if repository else ())
 
 
 def _report(article: Article, recorded: support.CheckedClaim, repository: str, edition: str) -> str:

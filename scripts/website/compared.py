@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.english import dates
+from scripts.english.differences import Run
 from scripts.english.numbers import in_words
 from scripts.hypertext import fragment
 from scripts.publication import readings
@@ -13,16 +15,19 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
 from scripts.publication.chapters import first_words
 from scripts.publication.ledger import Claim
-from scripts.publication.readings import Verdict
+from scripts.publication.readings import Held, Verdict
 from scripts.terminal import count
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a source was found to say of a sentence: a label, words, and where to look, "" for nowhere."""
+    """What a source was found to say of a sentence: a label, words, and where to look, "" for nowhere.
+
+    Those of an altered quotation that differ are the article's, which the source has not got there.
+    """
 
     label: str
-    words: str
+    words: Sequence[Run]
     address: str
     where: str
 
@@ -95,15 +100,46 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
             continue
         label, words = _LABELS[result.verdict]
         address = page.reading.address or source.url
+        said = [Run(words.format(first_words(result.words)))]
         if result.verdict is Verdict.FOUND and result.once:
             address = fragment.of(address, result.words)
+        elif result.verdict is Verdict.ABSENT:
+            address = ""
+        elif result.verdict is Verdict.ALTERED:
+            quoted = list(altered(result))
+            unaltered = (run.text for run in quoted if not run.differs)
+            address = fragment.of(address, max(unaltered, key=len, default=""))
+            said = [Run("“"), *quoted, Run(f"” ({result.what_differs})")]
         where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
-        said = words.format(first_words(result.words))
-        if result.verdict is Verdict.ALTERED:
-            said += f" ({result.what_differs})"
         yield Shown(label, said, address if safe_address(address) else "", where)
     for source in (article.sources[key] for key in claim.sources if key in article.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:
             why = f"its page {tried.unread.why.told}"
-            yield Shown("Could not be read", f"{why} ({dates.shown(tried.unread.on)})", "", source.title)
+            yield Shown("Could not be read", [Run(f"{why} ({dates.shown(tried.unread.on)})")], "", source.title)
+
+
+LEFT_OUT = "[words left out]"
+
+
+def altered(held: Held) -> Iterator[Run]:
+    """An altered quotation, in which the words differ that its source has not got, and where it leaves out words."""
+    end = 0
+    for words in held.differing:
+        match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(held.words, end)
+        if match:
+            yield from _with_gaps(held.words[end : match.start()], held.left_out)
+            yield Run(match[0], differs=True)
+            end = match.end()
+    yield from _with_gaps(held.words[end:], held.left_out)
+
+
+def _with_gaps(text: str, left_out: Iterable[str]) -> Iterator[Run]:
+    """Words of a quotation, with a sign between two of them that are not next to each other in the source."""
+    for before, _, behind in (between.partition(" … ") for between in left_out):
+        match = re.search(rf"(?<!\w){re.escape(before)}(?!\w)\W*(?<!\w)(?={re.escape(behind)})", text)
+        if match:
+            yield from (Run(text[: match.end()]), Run(LEFT_OUT, differs=True), Run(" "))
+            text = text[match.end() :]
+    if text:
+        yield Run(text)

@@ -98,10 +98,15 @@ def answers(notes: Iterable[EditorsNote]) -> tuple[Answer, ...]:
     return tuple(Answer(because, all_[0].acceptance.on, tuple(all_)) for because, all_ in same.items())
 
 
-def notes_after(groups: Iterable[tuple[str, list[EditorsNote]]], base: str) -> str:
-    """The editors' notes after a paragraph, as HTML; each group has the first words of its sentence.
+@dataclass(frozen=True)
+class Noted:
+    """A sentence with editors' notes: its first words, the id of its claim, "" for none, and the answers."""
 
-    `base` is the way to the site's root.
-    """
-    shown = [(words, answers(notes)) for words, notes in groups]
-    return templates.render("notes-after.html", groups=shown, base=base)
+    words: str
+    claim: str
+    answers: tuple[Answer, ...]
+
+
+def notes_after(noted: Iterable[Noted], base: str) -> str:
+    """The editors' notes after a paragraph, as HTML; `base` is the way to the site's root."""
+    return templates.render("notes-after.html", noted=noted, base=base)

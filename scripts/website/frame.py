@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.states import support
@@ -16,7 +18,8 @@ def framed(article: Article, chapter: Chapter, html: str, *, noted: bool) -> str
     number = article.chapter_number[chapter.path]
     eyebrow = templates.macro("chapter.html", "eyebrow")(number, len(article.chapters), figures.minutes(chapter))
     head, title_ends, body = html.partition(_TITLE_ENDS)
-    before = f"{eyebrow}{head}{title_ends}\n{_added(article, chapter)}{_legend(article, chapter, noted=noted)}"
+    marks = legend(article, [chapter], addresses.base(chapter), noted=noted)
+    before = f"{eyebrow}{head}{title_ends}\n{_added(article, chapter)}{marks}"
     return f"{before}{body}{moved.gone(article, chapter)}{moved.moved(article, chapter.path)}"
 
 
@@ -33,10 +36,13 @@ def _added(article: Article, chapter: Chapter) -> str:
     return templates.macro("chapter.html", "added")(addresses.base(chapter))
 
 
-def _legend(article: Article, chapter: Chapter, *, noted: bool) -> str:
-    """What the marks of a chapter mean; nothing where it has none."""
-    found = {told.state for told in support.claims_of(article, chapter) if told.state.glyph}
-    corrected = any(article.collation.corrected.get(sentence.place) for sentence in chapter.sentences)
+def legend(article: Article, chapters: Iterable[Chapter], base: str, *, noted: bool) -> str:
+    """What the marks of some chapters mean; nothing where they have none. `base` is the way to the site's root."""
+    found: set[support.State] = set()
+    corrected = False
+    for chapter in chapters:
+        found.update(told.state for told in support.claims_of(article, chapter) if told.state.glyph)
+        corrected = corrected or any(article.collation.corrected.get(one.place) for one in chapter.sentences)
     marks = [(state.glyph, state.words) for state in support.STATES if state in found]
     marks += [(figures.NOTED, "editor’s note")] * noted + [(figures.CORRECTED, "corrected")] * corrected
-    return templates.macro("chapter.html", "legend")(marks, addresses.base(chapter)) if marks else ""
+    return templates.macro("chapter.html", "legend")(marks, base) if marks else ""

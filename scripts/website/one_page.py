@@ -59,7 +59,7 @@ def holds_all(article: Article) -> bool:
 def filled(site: Site, contents: Mapping[str, str]) -> str:
     """What the page shows under its title, from what the renderer made of each chapter and of About, by path.
 
-    It says nothing of the sentences but what they are: their marks and cards are in their chapters.
+    The marks of its sentences lead to the list of claims: their cards are in their chapters.
     """
     article = site.article
     if not holds_all(article):
@@ -68,7 +68,7 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     parts: list[Section] = []
     notes: list[EndNote] = []
     names: Counter[str] = Counter()
-    editors: list[str] = []
+    noted = False
     for number, chapter in enumerate(article.chapters, start=1):
         anchor = f"part.{number}"
         body, texts = footnotes.parted(with_references(contents[chapter.path], site.references(chapter.path)))
@@ -76,8 +76,8 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
         notes += own
         marks = {call.name: note.mark for call, note in zip(article.calls[chapter.path], own, strict=True)}
         body = footnotes.with_marks(_moved(body, chapter, anchor, kept), marks)
-        marked = sentences.marked(site, chapter, body, beside=False)
-        editors.append(marked.editors)
+        marked = sentences.marked(site, chapter, body, alone=False)
+        noted = noted or marked.noted
         parts.append(
             Section(anchor, chapter.title, templates.safe(frame.on_the_one_page(article, chapter, marked.html)))
         )
@@ -86,7 +86,8 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
         text = with_references(contents[ABOUT], site.references(ABOUT))
         parts.append(Section(anchor, about.title, templates.safe(_moved(text, about, anchor, kept))))
     *before, last = parts
-    return str(templates.macro("one-page.html", "whole")(before, last, notes, templates.safe("".join(editors))))
+    legend = templates.safe(frame.legend(article, article.chapters, "../", noted=noted))
+    return str(templates.macro("one-page.html", "whole")(before, last, notes, legend))
 
 
 # Kinds of notes that are in full elsewhere.

@@ -38,20 +38,30 @@ from scripts.website.site import Site
 class Page:
     """A page: what stands in its <article>, what its head tells, and what the search finds of it.
 
-    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `head` is None
-    for a page that is not the author's. `entries` are made as they are asked for, once. `lost` are the sentences that
-    are no line of the HTML, and so have neither mark nor anchor.
+    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `entries` are
+    made as they are asked for, once. `lost` are the sentences that are no line of the HTML, and so have neither mark
+    nor anchor.
     """
 
     html: str
-    head: metadata.Head | None
+    head: str
     entries: Iterable[Entry]
     lost: tuple[Sentence, ...] = ()
     description: str = ""
 
 
-def prepare(article: Article, path: str, markdown: str) -> str:
-    """The Markdown of a page as the renderer gets it: `[@n7]` for each mark that has a note, by the note's name.
+@dataclass(frozen=True)
+class Paper:
+    """What a printed page says of itself: the article's title and author, its address, the ISO day; "" for none."""
+
+    title: str
+    author: str
+    address: str
+    day: str
+
+
+def prepare(article: Article, path: str, markdown: str, mark: str = "[@{}]") -> str:
+    """The Markdown of a page as mkdocs-bibtex gets it: `[@n7]` for each mark that has a note, by the note's name.
 
     The notes are those of notes.of_page, so that their definitions are taken out. A citation of no source, of which
     citation-known tells, is left out too; the call of a footnote that is not there stays as it is.
@@ -74,12 +84,20 @@ def prepare(article: Article, path: str, markdown: str) -> str:
         for call in calls_in(line.kind, every[at]):
             is_note = call[1].startswith("^")
             here = [name for name in islice(names, 1 if is_note else len(keys(call[1]))) if name in texts]
-            marks = "".join(f"[@{name}]" for name in here)
+            marks = "".join(mark.format(name) for name in here)
             raw = every[at][call.start() : call.end()]
             written += every[at][end : call.start()] + (marks or raw * is_note)
             end = call.end()
         every[at] = written + every[at][end:]
     return "\n".join(every)
+
+
+def with_footnotes(article: Article, path: str, markdown: str) -> str:
+    """The Markdown of a page as any renderer gets it that has footnotes: `[^n7]`, and the texts of the notes behind."""
+    texts = notes.of_page(article, path).texts
+    definitions = "".join(f"[^{name}]: {text}\n" for name, text in texts.items())
+    prepared = prepare(article, path, markdown, mark="[^{}]")
+    return f"{prepared.rstrip()}\n\n{definitions}" if definitions else prepared
 
 
 def page(site: Site, path: str, title: str, html: str) -> Page:
@@ -89,10 +107,11 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     """
     article, name = site.article, path.removeprefix("docs/")
     chapter = article.pages[path] if path in article.chapter_number else None
-    text = footnotes.numbered(notes.with_references(html, site.references(path)), article.calls.get(path, ()))
+    numbered = footnotes.numbered(notes.with_references(html, site.references(path)), article.calls.get(path, ()))
+    text = numbered
     lost: tuple[Sentence, ...] = ()
     if chapter:
-        marked = sentences.marked(site, chapter, text, beside=True)
+        marked = sentences.marked(site, chapter, text, alone=True)
         text, lost = frame.framed(article, chapter, marked.html, noted=marked.noted), marked.lost
     elif path == INDEX:
         text = home.filled(text, article, site.findings, site.edition)
@@ -109,15 +128,24 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     )
     if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
-    behind = cards(article, chapter, site.beside, site.repository, site.edition) if chapter else ""
-    head = metadata.head(article, subject, site.address, pdf=site.downloads)
-    first = chapter.sentences[0].text if chapter and chapter.sentences else ""
+    texts = footnotes.parted(numbered)[1] if chapter else {}
+    behind = cards(article, chapter, site.beside, site.repository, texts, site.edition) if chapter else ""
+    told = metadata.head(article, subject, site.address, pdf=site.downloads)
+    head = str(templates.render("head.html", head=told))
+    publication, url = article.publication, site.address and site.address + subject.url
+    paper = templates.render("paper.html", paper=Paper(publication.title, publication.author, url, site.day))
     entries = _entries(site, name, subject, text)
-    return Page(f"{shown}{behind}", head, entries, lost, textwrap.shorten(first, _DESCRIBED, placeholder=" …"))
+    return Page(f"{paper}{shown}{behind}", head, entries, lost, described(article, path))
 
 
 # Letters of a description, of which search engines and messengers show fewer rather than more.
 _DESCRIBED = 200
+
+
+def described(article: Article, path: str) -> str:
+    """The first sentence of a chapter, not too long; "" of other pages."""
+    sentences = article.pages[path].sentences if path in article.chapter_number else ()
+    return textwrap.shorten(sentences[0].text, _DESCRIBED, placeholder=" …") if sentences else ""
 
 
 def _entries(site: Site, name: str, subject: metadata.CitedPage, text: str) -> Iterable[Entry]:

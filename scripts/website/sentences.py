@@ -13,7 +13,7 @@ from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.regex import regex
 from scripts.states import support
 from scripts.website import addresses, footnotes, templates
-from scripts.website.editors_notes import EditorsNote, notes_after
+from scripts.website.editors_notes import Noted, answers, notes_after
 from scripts.website.figures import CORRECTED, NOTED
 from scripts.website.pages.claims import record_address
 from scripts.website.site import Site
@@ -43,13 +43,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Marked:
-    """The HTML of a chapter whose sentences are anchors, and the editors' notes if they are not in it.
+    """The HTML of a chapter whose sentences are anchors, each with its mark, the editors' notes after its paragraph.
 
     `noted` is whether there are such notes; `lost` are the sentences that are no line of the HTML.
     """
 
     html: str
-    editors: str
     noted: bool
     lost: tuple[Sentence, ...]
 
@@ -89,17 +88,16 @@ def _is_balanced(inner: str) -> bool:
     return not opened
 
 
-def marked(site: Site, chapter: Chapter, content: str, *, beside: bool) -> Marked:
-    """The HTML of a chapter with each sentence an anchor that bears its state.
+def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked:
+    """The HTML of a chapter with each sentence an anchor that bears its state, and what is known of it beside it.
 
-    With `beside`, what is known of a sentence is beside it: its mark, and after its paragraph the editors' notes.
-    Without, as on the one page, there are no marks, and the notes are given by themselves.
+    `alone` is whether it is the chapter's own page, where its cards are, and not the one page.
     """
     told = {told.nth: told for told in support.claims_of(site.article, chapter)}
-    base = addresses.base(chapter) if beside else "../"
+    base = addresses.base(chapter) if alone else "../"
+    way = "" if alone else f"{base}{chapter.url}"
     written: list[str] = []
-    editors: list[str] = []
-    pending: list[tuple[str, list[EditorsNote]]] = []
+    pending: list[Noted] = []
     found: set[int] = set()
     noted = False
     for line in lines(chapter, content):
@@ -108,21 +106,21 @@ def marked(site: Site, chapter: Chapter, content: str, *, beside: bool) -> Marke
             sentence = chapter.sentences[line.nth]
             notes = site.beside.get(sentence.place, [])
             if notes:
-                pending.append((first_words(sentence.text), notes))
+                claim = site.article.claim_of(sentence)
+                pending.append(Noted(first_words(sentence.text), claim.id if claim else "", answers(notes)))
                 noted = True
             if line.whole:
                 found.add(line.nth)
                 known = told.get(line.nth)
-                mark = _mark(site.article, known, base, noted=bool(notes)) if known and beside else Markup("")
+                mark = _mark(site.article, known, base, way, noted=bool(notes)) if known else Markup("")
                 inner = _anchored(site, sentence, known, inner, mark)
         if pending and after:
             details, pending = notes_after(pending, base), []
             at = len(_PARAGRAPH_ENDS) if after.startswith(_PARAGRAPH_ENDS) else 0
-            after = f"{after[:at]}\n{details}{after[at:]}" if beside else after
-            editors.append(details)
+            after = f"{after[:at]}\n{details}{after[at:]}"
         written.append(f"{line.before}{inner}{after}")
     lost = tuple(sentence for nth, sentence in enumerate(chapter.sentences) if nth not in found)
-    return Marked("\n".join(written), "" if beside else "".join(editors), noted, lost)
+    return Marked("\n".join(written), noted, lost)
 
 
 def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None, inner: str, mark: Markup) -> str:
@@ -139,13 +137,16 @@ def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None,
     return shown
 
 
-def _mark(article: Article, told: support.CheckedClaim, base: str, *, noted: bool) -> Markup:
-    """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record."""
+def _mark(article: Article, told: support.CheckedClaim, base: str, way: str, *, noted: bool) -> Markup:
+    """The mark behind a sentence: its state by shape, in words for who cannot see it, and a link to its record.
+
+    `way` leads to the page on which its card is.
+    """
     state = told.state
     corrected = bool(article.collation.corrected.get(told.sentence.place))
     words = [state.words] * bool(state.glyph) + ["editor’s note"] * noted + ["corrected"] * corrected
     if not words:
         return Markup("")
     glyph = state.glyph + NOTED * noted + CORRECTED * corrected
-    href = record_address(article, told.claim.id, base)
+    href = record_address(article, told.claim.id, base, way)
     return templates.macro("sentences.html", "mark")(href, ", ".join(words), glyph)

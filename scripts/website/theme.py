@@ -11,7 +11,7 @@ import os
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,8 @@ from scripts.website import templates
 
 # By this prefix docs/theme/ takes a template of Material's that it has one of its own for.
 MATERIAL = "material/"
+# Below this stand the templates that scripts/website/templates.py fills, which are no files of the site.
+GENERATED = "generated/"
 
 
 class _Loader(FileSystemLoader):
@@ -37,10 +39,11 @@ class _Loader(FileSystemLoader):
         return super().get_source(environment, template)
 
     def list_templates(self) -> list[str]:
-        return sorted({name for folder in self.searchpath for name in _visible(Path(folder))})
+        names = {name for folder in self.searchpath for name in visible(Path(folder))}
+        return sorted(name for name in names if not name.startswith(GENERATED))
 
 
-def _visible(top: Path) -> Iterator[str]:
+def visible(top: Path) -> Iterator[str]:
     """The paths of the files below a folder, but of those that are hidden or in a hidden folder."""
     for folder, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -79,8 +82,14 @@ _ALLOWED = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-_INLINE = regex(r"<script>(.*?)</script>", re.DOTALL)
+INLINE = regex(r"<script>(.*?)</script>", re.DOTALL)
 _INLINE_SCRIPTS = "partials/javascripts/"
+
+
+def allowing(scripts: Iterable[str]) -> str:
+    """The policy of a page on which these scripts may run, besides the files of the site."""
+    digests = (b64encode(sha256(text.encode()).digest()).decode() for text in scripts)
+    return _ALLOWED.format(scripts=" ".join(f"'sha256-{digest}'" for digest in digests))
 
 
 def _policy(environment: Environment, folders: Sequence[str]) -> Callable[[Context], str]:
@@ -95,7 +104,7 @@ def _policy(environment: Environment, folders: Sequence[str]) -> Callable[[Conte
         names = [name for name in environment.list_templates() if name.startswith(_INLINE_SCRIPTS)]
         loader = FileSystemLoader(folders)
         sources = (loader.get_source(environment, name)[0] for name in names)
-        return [environment.from_string(script) for source in sources for script in _INLINE.findall(source)]
+        return [environment.from_string(script) for source in sources for script in INLINE.findall(source)]
 
     made: dict[str, str] = {}
 
@@ -103,9 +112,7 @@ def _policy(environment: Environment, folders: Sequence[str]) -> Callable[[Conte
     def policy(context: Context) -> str:
         base = context["base_url"]
         if base not in made:
-            texts = (script.render(context.get_all()) for script in scripts())
-            digests = (b64encode(sha256(text.encode()).digest()).decode() for text in texts)
-            made[base] = _ALLOWED.format(scripts=" ".join(f"'sha256-{digest}'" for digest in digests))
+            made[base] = allowing(script.render(context.get_all()) for script in scripts())
         return made[base]
 
     return policy

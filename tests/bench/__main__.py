@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench import measure
+from tests.bench import measure, renderers
 from tests.bench.measure import Run
 from tests.bench.plot import Line, plot
 from tests.bench.variants import AS_IT_COMES, BY_HAND, CHECK, EVERYTHING, ROOT, Variant, variants
@@ -89,6 +89,8 @@ def timed(size: int, repeats: int, options: Sequence[str] = ()) -> Runs:
             for variant in variants(folder):
                 _tell(size, nth, variant)
                 runs[variant.name].append(measure.run(variant))
+            for name, run in renderers.runs(folder):
+                runs.setdefault(name, []).append(run)
         return runs
 
 

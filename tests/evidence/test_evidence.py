@@ -51,9 +51,9 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     assert rules.unanswered(built, findings) == []
     told = "".join(page.filled(page.markdown) for _, page in pages.generated(built, findings))
     beside = notes_beside(editors_notes(built, findings))
-    told += "".join(cards.cards(built, chapter, beside, "") for chapter in built.chapters)
+    told += "".join(cards.cards(built, chapter, beside, "", {}) for chapter in built.chapters)
     assert (because in told) == shown
-    assert ("in common" in told) == shown
+    assert (rules.RULES[rule].readers.capitalize() in told) == shown
     assert rule not in "".join(EXPORTS["claims.json"].pieces(built, "/"))
 
 
@@ -71,3 +71,20 @@ def test_what_was_found_at_an_old_address_is_told_nobody() -> None:
 
     assert [told(before), told(after)] == [{"Found in the source", "Could not be read"}, set()]
     assert [compared.of_source(after, source) for source in after.sources.values()] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("words", "differing", "left_out", "marked"),
+    [
+        ("The ice will hold, she said", ("will", "hold"), (), "The ice <will> <hold>, she said"),
+        ("The ice held the ice", ("ice", "ice"), (), "The <ice> held the <ice>"),
+        ("The ice will hold", (), ("will … hold",), "The ice will <[words left out]> hold"),
+        ("It sang … at night", ("sang",), ("sang … at",), "It <sang> … at night"),
+    ],
+)
+def test_the_words_of_an_altered_quotation_that_its_source_has_not_are_marked(
+    words: str, differing: tuple[str, ...], left_out: tuple[str, ...], marked: str
+) -> None:
+    held = readings.Held("x", readings.Verdict.ALTERED, "mill2019", words, "", "", None, differing, left_out)
+    runs = compared.altered(held)
+    assert "".join(f"<{run.text}>" if run.differs else run.text for run in runs) == marked

@@ -6,19 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 Tab = Callable[..., Page]
-
-
-def point_at(place: Locator) -> None:
-    """Move the pointer to the middle of what is in view, and scroll nothing.
-
-    Playwright's `hover` scrolls each time that it tries again, and what the pointer has opened closes then.
-    """
-    box = place.bounding_box()
-    assert box
-    place.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
 
 
 @pytest.fixture(scope="session")

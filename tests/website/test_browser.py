@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.conftest import ARTICLE
 from tests.website import seen
-from tests.website.conftest import Tab, point_at
+from tests.website.conftest import Tab
 
 Open = Callable[[str], Page]
 
@@ -61,17 +61,12 @@ def mark(page: Page, number: int) -> Locator:
     return marks(page).filter(has_text=re.compile(rf"^{number}$"))
 
 
-def pop_up(page: Page) -> Locator:
-    """The note that is shown at a mark, once Material has put it in its place."""
-    return page.get_by_role("dialog", name="Note").and_(page.locator(".md-tooltip2--active"))
-
-
 # Marks and notes
 
 
-@pytest.mark.parametrize(("path", "window"), list(zip(CHAPTERS[:-1], cycle(SIZES), strict=False)))
-def test_each_mark_leads_to_its_note_and_the_note_back(tab: Tab, address: str, path: str, window: str) -> None:
-    page = opener(tab(viewport=SIZES[window]), address)(path)
+@pytest.mark.parametrize("path", CHAPTERS[:-1])
+def test_each_mark_leads_to_its_note_and_the_note_back(visit_at_desk: Open, path: str) -> None:
+    page = visit_at_desk(path)
     numbers = [int(text) for text in marks(page).all_inner_texts()]
     assert numbers
     for number in numbers:
@@ -86,64 +81,35 @@ def test_each_mark_leads_to_its_note_and_the_note_back(tab: Tab, address: str, p
         expect(page.locator("sup:target")).to_be_in_viewport()
 
 
-def test_a_mark_under_the_pointer_shows_the_words_of_its_source(visit_at_desk: Open) -> None:
+def test_at_a_desk_the_notes_and_the_editors_are_beside_their_sentences(visit_at_desk: Open) -> None:
     page = visit_at_desk(CHAPTER)
-    mark(page, 8).hover()
-    expect(pop_up(page)).to_contain_text('Callum Sutherland and Nik Popli, "Trump Vows No U.S. Boots on the Ground')
-    page.mouse.move(0, 0)
-    expect(pop_up(page)).to_have_count(0)
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll(".footnote-ref, .claim-mark")].map((mark) => {
+            const claim = mark.closest(".claim").id;
+            const beside = mark.hash.startsWith("#fn") ? document.getElementById(mark.hash.slice(1))
+                : document.querySelector(`.editors-note[data-claim="${claim}"]`);
+            return beside && beside.getBoundingClientRect().left - mark.closest("p").getBoundingClientRect().right;
+        }).filter((gap) => gap !== null)"""
+    )
+    assert len(gaps) > 8
+    assert min(gaps) > 10
+    expect(page.locator(".editors-note p").first).to_be_visible()
 
 
-def test_a_mark_with_the_focus_shows_the_words_of_its_source(visit_at_desk: Open) -> None:
-    page = visit_at_desk(CHAPTER)
-    mark(page, 6).focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    expect(mark(page, 6)).to_be_focused()
-    expect(pop_up(page)).to_contain_text("Nahal Toosi, \"The 'Big Tactical Error'")
-
-
-def test_escape_puts_a_pop_up_of_the_pointer_away(visit_at_desk: Open) -> None:
-    page = visit_at_desk(CHAPTER)
-    mark(page, 8).hover()
-    expect(pop_up(page)).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(pop_up(page)).to_be_hidden()
-
-
-def test_escape_puts_a_pop_up_of_the_focus_away_and_keeps_the_focus(visit_at_desk: Open) -> None:
-    page = visit_at_desk(CHAPTER)
-    mark(page, 6).focus()
-    expect(pop_up(page)).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(pop_up(page)).to_be_hidden()
-    expect(mark(page, 6)).to_be_focused()
-
-
-def test_a_pop_up_stays_while_the_pointer_is_on_it(visit_at_desk: Open) -> None:
-    page = visit_at_desk(CHAPTER)
-    mark(page, 8).hover()
-    expect(pop_up(page)).to_be_in_viewport()
-    point_at(pop_up(page).get_by_role("link"))
-    expect(pop_up(page).locator("*:hover").first).to_be_visible()
-    page.wait_for_timeout(600)  # ms; Material would let it close after twice 250
-    expect(pop_up(page)).to_be_visible()
-
-
-def test_a_cited_in_link_leads_into_the_chapter(visit_at_desk: Open) -> None:
-    page = visit_at_desk("sources/")
-    page.get_by_role("link", name="Russia and Ukraine, mark 12").click()
-    expect(page).to_have_url(re.compile(r"/russia-and-ukraine/#fnref:\w+$"))
-    expect(page.locator("sup:target")).to_have_text("12")
-    expect(page.locator("sup:target")).to_be_in_viewport()
-
-
-def test_an_editors_note_opens(visit_at_desk: Open) -> None:
-    page = visit_at_desk(CHAPTER)
+def test_in_a_narrow_window_an_editors_note_opens(tab: Tab, address: str) -> None:
+    page = opener(tab(viewport=SIZES["phone"]), address)(CHAPTER)
     note = page.locator("details.editors-note").first
     expect(note.locator("p").first).to_be_hidden()
     note.locator("summary").click()
     expect(note.locator("p").first).to_be_visible()
+
+
+def test_a_cited_in_link_leads_into_the_chapter(visit_at_desk: Open) -> None:
+    page = visit_at_desk("sources/")
+    page.get_by_role("link", name="Russia and Ukraine, note 12").click()
+    expect(page).to_have_url(re.compile(r"/russia-and-ukraine/#fnref:\w+$"))
+    expect(page.locator("sup:target")).to_have_text("12")
+    expect(page.locator("sup:target")).to_be_in_viewport()
 
 
 # Search
@@ -218,30 +184,6 @@ def test_no_page_scrolls_sideways_in_the_narrowest_window(browser: Browser, buil
             page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
             page.evaluate("scrollTo(1000, 0)")
             assert page.evaluate("[scrollX, document.documentElement.scrollWidth]") == [0, 320], path
-
-
-def test_an_opened_pop_up_stays_in_the_narrowest_window(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
-        page = opener(context.new_page(), address)(CHAPTER)
-        mark(page, 8).hover()
-        expect(pop_up(page)).to_be_in_viewport()
-        box = pop_up(page).locator(".md-tooltip2__inner").bounding_box()
-        assert box
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 320
-
-
-def test_the_header_of_a_low_window_covers_no_pop_up(tab: Tab, address: str) -> None:
-    page = opener(tab(viewport={"width": 320, "height": 256}), address)(CHAPTER)  # 1280 by 1024 at 400 %
-    mark(page, 8).evaluate("mark => scrollBy(0, mark.getBoundingClientRect().top - innerHeight * .6)")
-    point_at(mark(page, 8))
-    expect(pop_up(page)).to_be_in_viewport()
-    box = pop_up(page).locator(".md-tooltip2__inner").bounding_box()
-    header = page.locator(".md-header").bounding_box()
-    assert box
-    assert header
-    assert box["y"] < header["height"]
-    assert page.evaluate("([x, y]) => !!document.elementFromPoint(x, y).closest('.md-tooltip2')", [160, box["y"] + 4])
 
 
 # By keyboard
@@ -384,8 +326,8 @@ def test_axe_finds_nothing(tab: Tab, address: str, path: str, window: str) -> No
     assert seen.faults(page) == []
 
 
-def test_axe_finds_nothing_in_an_open_pop_up(tab: Tab, address: str, size: ViewportSize) -> None:
-    page = opener(tab(viewport=size), address)(CHAPTER)
-    mark(page, 8).hover()
-    expect(pop_up(page)).to_be_visible()
+def test_axe_finds_nothing_where_a_note_was_opened(tab: Tab, address: str, size: ViewportSize) -> None:
+    page = opener(tab(viewport=size, reduced_motion="reduce"), address)(CHAPTER)
+    mark(page, 8).click()
+    expect(page.locator("li:target, .claim-card[data-open]")).to_be_in_viewport()
     assert seen.faults(page) == []

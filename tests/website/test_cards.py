@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests import cases
 from tests.conftest import ARTICLE, build, call, copy_of_the_repository
 from tests.server import serve
 from tests.website import seen
-from tests.website.conftest import Tab, point_at
+from tests.website.conftest import Tab
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -56,16 +57,55 @@ def test_a_click_opens_the_card_and_escape_closes_it(desk: Page) -> None:
     expect(mark(desk, CITED)).to_be_focused()
 
 
-def test_hovering_opens_the_card_and_it_stays_under_the_pointer(desk: Page) -> None:
+def test_a_card_begins_with_the_editors_notes_and_has_the_notes_of_its_sentence(desk: Page) -> None:
     desk.goto(CHAPTER)
-    mark(desk, WITHOUT_SOURCE).hover()
-    shown = card(desk, WITHOUT_SOURCE)
-    expect(shown).to_be_visible()
-    expect(shown).to_contain_text("without a note of its own")
-    point_at(shown)
-    expect(shown).to_be_visible()
-    desk.mouse.move(5, 5)
+    mark(desk, CITED).click()
+    shown = card(desk, CITED)
+    order = shown.locator("> :not(button)").evaluate_all("all => all.map(part => part.className || part.tagName)")
+    assert order == ["editors-answer", "state", "P", "card-notes", "DL", "card-links"]
+    expect(shown.locator(".card-notes")).to_contain_text("Published note 7")
+    expect(desk.locator("li[id='fn:n7']")).to_be_hidden()
+    mark(desk, WITHOUT_SOURCE).click()
     expect(shown).to_be_hidden()
+    expect(card(desk, WITHOUT_SOURCE)).to_contain_text("without a note of its own")
+    expect(desk.locator("li[id='fn:n7']")).to_be_visible()
+    desk.locator("h1").click()
+    expect(card(desk, WITHOUT_SOURCE)).to_be_hidden()
+
+
+def test_the_number_of_a_note_opens_the_same_card_on_a_phone_with_the_note_first(phone: Page) -> None:
+    phone.goto(CHAPTER)
+    number = phone.locator(f"#{CITED} .footnote-ref")
+    number.tap()
+    expect(card(phone, CITED).locator("> :not(button)").first).to_contain_text("Published note 7")
+    expect(phone).to_have_url(re.compile(f"/{CHAPTER}$"))
+    phone.keyboard.press("Escape")
+    expect(card(phone, CITED)).to_be_hidden()
+    expect(number).to_be_focused()
+
+
+def test_the_link_to_a_sentence_is_copied(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESK, base_url=address, permissions=["clipboard-read", "clipboard-write"]) as own:
+        page = own.new_page()
+        page.goto(CHAPTER)
+        mark(page, CITED).click()
+        card(page, CITED).get_by_role("link", name="Link to this sentence").click()
+        expect(card(page, CITED).get_by_role("status")).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{address}{CHAPTER}#{CITED}"
+
+
+COPIED = """(selector) => {
+    getSelection().selectAllChildren(document.querySelector(selector));
+    return getSelection().toString().trim();
+}"""
+
+
+def test_a_heading_a_sentence_and_a_note_are_copied_as_their_words(desk: Page, phone: Page) -> None:
+    for page in (desk, phone):
+        page.goto(CHAPTER)
+        assert page.evaluate(COPIED, "h1") == "Security Guarantees"
+        assert page.evaluate(COPIED, f"#{CITED}").endswith("in Ukraine.")
+        assert page.evaluate(COPIED, "li[id='fn:n7']").startswith("7 Callum Sutherland and Nik Popli, ")
 
 
 def test_the_keyboard_reaches_opens_and_closes_every_card(desk: Page) -> None:
@@ -207,6 +247,13 @@ def test_the_claims_are_filtered_and_the_filter_is_in_the_address(desk: Page) ->
     expect(rows).to_have_count(1)
 
 
+def test_a_filter_hides_no_row_that_the_address_names(desk: Page) -> None:
+    desk.goto(f"claims/?state=no-source#{CITED}")
+    expect(desk.locator(f"tr#{CITED}")).to_be_in_viewport()
+    expect(desk.locator("table.claims tbody tr:visible")).to_have_count(20)
+    expect(desk.get_by_text("19 of 62 sentences")).to_be_visible()
+
+
 def test_search_leads_to_the_sentence_with_the_words_marked(desk: Page) -> None:
     desk.goto("")
     desk.get_by_role("textbox", name="Search").press_sequentially("hopeless undertaking")
@@ -233,7 +280,7 @@ def test_axe_finds_nothing(tab: Tab, path: str, size: ViewportSize) -> None:
 def test_the_built_chapters_have_a_card_for_each_mark(built: Path) -> None:
     for path in built.glob("*/index.html"):
         text = path.read_text(encoding="utf-8")
-        if path.parent.name != "claims":
+        if path.parent.name not in ("claims", "one-page"):
             assert text.count('class="claim-mark"') == text.count('class="claim-card"')
 
 

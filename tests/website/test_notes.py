@@ -63,7 +63,7 @@ def test_marks_count_through_the_chapters_and_each_has_its_note_in_order(of: Bui
     for chapter in read.chapters:
         shown = page(of(name), chapter.url)
         here = [words(mark) for mark in shown.xpath("//a[@class='footnote-ref']")]
-        assert here == [words(label) for label in shown.xpath("//span[@class='note-numbers']")]
+        assert here == [words(label) for label in shown.xpath("//li//span[@class='note-numbers']")]
         assert [f"fn:n{label}" for label in here] == shown.xpath("//li[starts-with(@id, 'fn:')]/@id")
         labels += here
     assert labels == [str(number) for number in range(1, len(labels) + 1)]
@@ -106,11 +106,10 @@ def test_sources_lead_to_the_marks_that_cite_them(of: Built) -> None:
     assert cited == ["../the-pot/#fnref:n6", "../the-count/#fnref:n21"]
 
 
-def test_a_pop_up_shows_the_locator_and_the_comment_of_its_mark(of: Built, tab: Tab) -> None:
+def test_a_note_beside_its_sentence_shows_the_locator_and_the_comment_of_its_mark(of: Built, tab: Tab) -> None:
     with serve(of("history") / "site") as address:
         shown = tab(viewport={"width": 1440, "height": 900})
         shown.goto(f"{address}the-plate/")
-        shown.locator("a.footnote-ref", has_text="25").hover()
-        pop_up = shown.get_by_role("dialog", name="Note")
-        expect(pop_up).to_contain_text("(Dunmere: Estuary Press, 1984), 140. For the other view, see Yvonne Tarrant")
-        expect(pop_up).to_contain_text("17, no. 2 (1998), 228.")
+        note = shown.locator("li[id='fn:n25']")
+        expect(note).to_contain_text("(Dunmere: Estuary Press, 1984), 140. For the other view, see Yvonne Tarrant")
+        expect(note).to_contain_text("17, no. 2 (1998), 228.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +17,7 @@ from scripts.publication import article
 from scripts.publication.article import Article
 from scripts.website import notes, one_page
 from scripts.website.editors_notes import editors_notes, notes_beside
-from scripts.website.page import Page, page, prepare
+from scripts.website.page import Page, page, prepare, with_footnotes
 from scripts.website.references import reference
 from scripts.website.site import Site
 from tests import cases
@@ -32,12 +33,9 @@ ICE, THAW, ABOUT = "docs/ice.md", "docs/thaw.md", "docs/about.md"
 
 
 def rendered(of: Article, path: str, text: str) -> str:
-    """What Python-Markdown makes of what `prepare` gives it, each key a footnote with the text of its note."""
-    text = re.sub(r"\[@([\w-]+)\]", r"[^\1]", prepare(of, path, text))
-    texts = notes.of_page(of, path).texts
-    definitions = "".join(f"[^{name}]: {note}\n" for name, note in texts.items())
+    """What Python-Markdown makes of a page with the texts of its notes."""
     extensions = {"extensions": list(EXTENSIONS), "extension_configs": dict(EXTENSIONS)}
-    return str(markdown.markdown(f"{text}\n\n{definitions}", **extensions))
+    return str(markdown.markdown(with_footnotes(of, path, text), **extensions))
 
 
 def site(changed: Mapping[str, str] | None = None) -> Site:
@@ -247,11 +245,10 @@ def test_a_chapter_says_which_it_is_and_what_its_marks_mean() -> None:
 
 
 def test_the_head_tells_of_the_authors_pages_alone() -> None:
-    ice = made(ICE)
-    assert ice.head
-    assert ("citation_title", site().article.publication.title) in ice.head.highwire
-    assert ice.head.linked["hasPart"]["@id"] == "../ice/"
-    assert made(ABOUT).head is None
+    head = html.fromstring(f"<head>{made(ICE).head}</head>")
+    assert head.xpath("//meta[@name='citation_title']/@content") == [site().article.publication.title]
+    assert json.loads(str(head.xpath("string(//script)")))["hasPart"]["@id"] == "../ice/"
+    assert "citation_" not in made(ABOUT).head
 
 
 def test_what_is_found_is_shown_to_the_person_who_edits_and_to_nobody_else() -> None:
@@ -321,11 +318,15 @@ def test_its_notes_are_numbered_through_one_for_each_mark() -> None:
     assert [": Published as" in note or "Published as: " in note for note in notes] == [False, True, False, True]
 
 
-def test_it_has_the_sentences_without_what_was_checked_of_them() -> None:
+def test_it_has_the_sentences_each_with_its_mark_which_leads_to_the_list_of_claims() -> None:
     one = whole()
     claims = one.xpath("//span[@class='claim']/@id")
     assert claims == [claim.id for _, claim in site().article.recorded()]
-    assert one.xpath("//*[contains(@class, 'claim-') or @class='footnote' or @class='marks-legend']") == []
+    marked = one.xpath("//span[@class='claim'][a[@class='claim-mark']]/@id")
+    assert marked
+    assert one.xpath("//a[@class='claim-mark']/@href") == [f"../claims/#{claim}" for claim in marked]
+    assert len(one.xpath("//*[@class='marks-legend']")) == 1
+    assert one.xpath("//*[@class='claim-card' or @class='footnote']") == []
 
 
 def test_its_links_lead_where_they_led() -> None:

@@ -42,9 +42,12 @@ def lists_claims(article: Article) -> bool:
     return article.count_recorded <= MOST_ROWS
 
 
-def record_address(article: Article, claim_id: str, base: str) -> str:
-    """Where the record of a sentence is shown, from a chapter: in the list of claims, else on its card."""
-    return f"{base}claims/#{claim_id}" if lists_claims(article) else f"#card-{claim_id}"
+def record_address(article: Article, claim_id: str, base: str, way: str = "") -> str:
+    """Where the record of a sentence is shown: in the list of claims, else on its card.
+
+    `base` is the way to the site's root from the page that says it, `way` that to the chapter's page.
+    """
+    return f"{base}claims/#{claim_id}" if lists_claims(article) else f"{way}#card-{claim_id}"
 
 
 def _rows(checked: Checked) -> Iterator[Row]:

@@ -160,7 +160,7 @@ def _of_sentence(article: Article, sentence: Sentence) -> Linked:
 def _values(checked: Checked) -> Mapping[str, object]:
     return {
         "departs": bool(checked.article.corrections),
-        "unrecorded": any(finding.rule in _UNFAITHFUL for finding in checked.findings),
+        "unrecorded": lambda: any(finding.rule in _UNFAITHFUL for finding in checked.findings),
         "departures": partial(_departures, checked.article),
         "left": partial(_left, checked),
         "editions": partial(edition.published, checked.article) if checked.article.published_here else None,

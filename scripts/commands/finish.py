@@ -1,0 +1,41 @@
+"""python -m scripts finish: make the site of what a renderer has built, and check it."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import gc
+import sys
+from pathlib import Path
+
+from scripts import finding, rules
+from scripts.commands import check, options
+from scripts.commands.options import CLEAN, FOUND
+from scripts.hypertext import built
+from scripts.website import finished
+
+DESCRIPTION = (
+    "Make the site of what a renderer has built of the folder that prepare wrote: numbers, marks, cards, notes, heads, "
+    "search and exports are put in, page by page; then check it, as check --site does. Exit 0: clean; 1: findings."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    options.root(parser)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder that prepare wrote")
+    parser.add_argument("--site", type=Path, help="the built pages (default: DIR/site); they are changed in place")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    gc.disable()  # hardly anything here refers to itself
+    folder = arguments.site or arguments.folder / "site"
+    site, lost = finished.finish(arguments.root, arguments.folder, folder)
+    sys.stdout.writelines(f"{words}\n" for words in lost)
+    article = dataclasses.replace(site.article, site=built.read(folder))
+    # The text was checked before its pages were finished; what is left is what they have become.
+    found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
+    left = rules.unanswered(article, found)
+    sys.stdout.write(finding.as_text(left))
+    pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
+    sys.stderr.write(check.summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
+    return FOUND if rules.failing(left) or lost else CLEAN
