@@ -16,5 +16,5 @@ Data goes one way, and imports go down: `commands` know `website` and `editors`,
 first lines what is in it. `publication.article.read` reads every file once into an `Article`, which is never changed;
 each rule is a pure function of it that yields findings. What the web answers comes to an `Article` only through
 record/links.json, record/sources.json and record/works.json. Files outside the built site are written by
-`files.replace` alone.
+`files.replace` alone, except the software itself, which `bring` copies.
 """

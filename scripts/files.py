@@ -1,6 +1,6 @@
 """Files: the text of one, or why it has none, and how one is replaced whole.
 
-Nothing else in the program writes a file outside the built site.
+Nothing else in the program writes a file outside the built site, but `bring`, which copies the software.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _leave_the_article_alone(event: str, arguments: tuple[Any, ...]) -> None:
 
 def is_article(name: str) -> bool:
     """Whether a file of the repository is of the article in docs/, as .ci/text-only sees it."""
-    return bool(re.fullmatch(r"docs/[^/]+\.md|references\.bib|record/.+", name))
+    return bool(re.fullmatch(r"docs/[^/]+\.md|references\.bib|record/(?!README\.md$).+", name))
 
 
 def copy_of_the_repository(to: Path, own: Path = ARTICLE) -> Path:
@@ -131,11 +131,16 @@ def fresh_clone(folder: Path) -> Path:
     git(folder, "clone", "--quiet", "--bare", "start", "origin.git")
     git(folder, "clone", "--quiet", "origin.git", "clone")
     clone = folder / "clone"
-    (clone / ".venv").symlink_to(sys.prefix)
-    for lock in clone.glob("requirements*.txt"):
-        os.utime(lock, (0, 0))  # so that make takes what is installed for newer, and installs nothing
+    with_what_is_installed(clone)
     git(clone, "status")  # git takes note of it, and does not write them anew
     return clone
+
+
+def with_what_is_installed(project: Path) -> None:
+    """Give a project the environment that runs."""
+    (project / ".venv").symlink_to(sys.prefix)
+    for lock in project.glob("requirements*.txt"):
+        os.utime(lock, (0, 0))  # so that make takes what is installed for newer, and installs nothing
 
 
 def run(*command: str | Path, cwd: Path, settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,7 @@
-"""CONTRIBUTING.md played in a fresh clone: python -m tests.console writes anew what its commands print.
+"""Texts played in a fresh clone: python -m tests.console writes anew what their commands print.
 
 A command stands in a ```console block behind "$ ", and below it what it prints. What `make serve` says
-of the save that follows it stands in the one ```text block.
+of the save that follows it stands in the one ```text block. After `cd`, what follows is run in that folder.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from socket import socket
 from typing import NamedTuple
 from urllib.request import urlopen
 
-from tests.conftest import ROOT, fresh_clone
+from tests.conftest import ROOT, fresh_clone, with_what_is_installed
 
 PAGE = ROOT / "CONTRIBUTING.md"
+SHORT = tuple(ROOT / name for name in ("README.md", "EDITING.md", "YOUR-ARTICLE.md"))
+PAGES = (*SHORT, PAGE)
 DEADLINE = 300  # seconds for anything that is waited for; it takes about one
 
 _BLOCK = re.compile(
@@ -39,17 +41,24 @@ class Played(NamedTuple):
 
 
 def played(text: str, clone: Path) -> Played:
-    """Run the commands of a page in a clone, in order. Raises AssertionError where one fails or nothing comes."""
+    """Run the commands of a page in a clone, in order. Raises AssertionError where one fails or nothing comes.
+
+    A command of ours may have findings.
+    """
     warnings: list[str] = []
     shown: list[str] = []
     with ExitStack() as stack:
         server: _Server | None = None
 
         def step(match: re.Match[str]) -> str:
-            nonlocal server
+            nonlocal server, clone
             command = match["command"]
             if command == "make serve":
                 server = stack.enter_context(_serving(clone))
+                return match[0]
+            if command.startswith("cd "):
+                clone = (clone / command.removeprefix("cd ")).resolve()
+                with_what_is_installed(clone)
                 return match[0]
             output = _run(command, clone)
             if server and not command.startswith("."):
@@ -83,13 +92,18 @@ def _run(command: str, clone: Path) -> str:
         timeout=DEADLINE,
         check=False,
     )
-    assert result.returncode == 0, f"{command}\n{result.stdout}"
+    assert result.returncode in ((0, 1) if command.startswith("python -m scripts ") else (0,)), (
+        f"{command}\n{result.stdout}"
+    )
     return result.stdout
 
 
 def _abridged(said: str, shown: str) -> str:
-    """What was said, with each line as it is shown where that is its beginning and …."""
+    """What was said, with each line as it is shown where that is its beginning and …; a line of … is any number."""
     new, old = said.splitlines(), shown.splitlines()
+    if "…" in old:
+        before = old.index("…")
+        new = [*new[:before], "…", *new[len(new) - (len(old) - before - 1) :]]
     if len(new) == len(old):
         new = [b if b.endswith("…") and a.startswith(b[:-1]) else a for a, b in zip(new, old, strict=True)]
     return "".join(f"{line}\n" for line in new)
@@ -146,7 +160,8 @@ def _serving(clone: Path) -> Iterator[_Server]:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        new = played(PAGE.read_text(encoding="utf-8"), fresh_clone(Path(folder))).text
-    PAGE.write_text(new, encoding="utf-8")
-    sys.stderr.write(f"{PAGE.name} written.\n")
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            new = played(page.read_text(encoding="utf-8"), fresh_clone(Path(folder))).text
+        page.write_text(new, encoding="utf-8")
+        sys.stderr.write(f"{page.name} written.\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,7 @@ import yaml
 
 from tests import screenshots
 from tests.audit import __main__ as audit
-from tests.conftest import ARTICLE, ROOT, copy_of_the_repository, files_of_the_repository, is_article, run
+from tests.conftest import ARTICLE, ROOT, files_of_the_repository, is_article
 from tests.website.test_site import CHAPTERS
 
 LOCKS = ["requirements.txt", "requirements-test.txt", "requirements-renderers.txt"]
@@ -135,61 +134,9 @@ def test_there_are_three_good_articles_to_hold_the_rules_against() -> None:
 # The commands
 
 
-def readme() -> str:
-    path = ROOT / "README.md"
-    assert path.exists(), "there is no README.md"
-    return path.read_text(encoding="utf-8")
-
-
-def console() -> list[tuple[str, str]]:
-    """Each command in a console block of the README, with what follows it there."""
-    blocks = re.findall(r"^```console\n(.*?)^```$", readme(), re.DOTALL | re.MULTILINE)
-    command = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
-    return [(words, output) for block in blocks for words, output in command.findall(block)]
-
-
-def commands(code: str) -> list[str]:
-    """The targets of each `make` in some code."""
-    calls = re.findall(r"(?:^|[`$;&]) *make((?: +[^\s`&;#]+)*)", code, re.MULTILINE)
-    return [word for call in calls for word in call.split() if "=" not in word and not word.startswith("-")]
-
-
-def make_targets() -> set[str]:
-    return set(re.findall(r"^([\w-]+):(?!=)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-
-
-@pytest.mark.parametrize("command", ["make site", "make test"])
-def test_the_readme_names_the_command(command: str) -> None:
-    assert re.search(rf"\b{command}\b", readme())
-
-
-def test_each_target_that_the_readme_names_is_in_the_makefile() -> None:
-    code = re.findall(r"^```\w*\n.*?^```$|^    .*?$|`[^`\n]+`", readme(), re.DOTALL | re.MULTILINE)
-    named = {target for piece in code for target in commands(piece)}
-    assert named
-    assert named <= make_targets()
-
-
-def test_the_commands_of_the_readme_print_what_it_says(tmp_path: Path, built: Path) -> None:
-    examples = [(command, output) for command, output in console() if command.startswith("python -m scripts")]
-    assert examples, "README.md shows no `$ python -m scripts …` in a ```console block"
-    root = copy_of_the_repository(tmp_path / "copy")
-    (root / "tests").symlink_to(ROOT / "tests")
-    (root / "site").symlink_to(built)
-    for command, output in examples:
-        result = run(*shlex.split(command)[2:], cwd=root)
-        assert result.stdout + result.stderr == output, command
-
-
 def test_each_target_says_what_it_is_for_when_asked() -> None:
     result = subprocess.run(["make", "help"], cwd=ROOT, text=True, capture_output=True, check=True)
     assert {"site", "test", "serve", "check"} <= set(re.findall(r"^ +make (\w+) +[A-Z]", result.stdout, re.MULTILINE))
-
-
-def test_the_pictures_of_the_readme_are_there_and_small() -> None:
-    named = re.findall(r"^!\[[^\]]{40,}\]\((\S+\.png)\)$", readme(), re.MULTILINE)
-    assert len(named) == 2
-    assert [name for name in named if not 10_000 < (ROOT / name).stat().st_size < 150_000] == []
 
 
 def test_make_screenshots_asks_for_pages_that_there_are(built: Path) -> None:

@@ -180,6 +180,7 @@ def test_what_is_no_finding_becomes_no_annotation(line: str) -> None:
         (["docs/ice.md", "references.bib", "record/claims/ice.yml", "record/accepted.yml"], "true"),
         (["docs/ice.md", "scripts/site.py"], "false"),
         (["docs/theme/main.html"], "false"),
+        (["docs/ice.md", "record/README.md"], "false"),
         (["docs/styles/site.css"], "false"),
         ([".ci/run"], "false"),
         (["mkdocs.yml"], "false"),

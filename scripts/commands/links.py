@@ -45,7 +45,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     options.now(parser)
     options.archive(parser)
     parser.add_argument(
-        "--archive-new", action="store_true", help="save sources without a copy; wants keys, see README"
+        "--archive-new", action="store_true", help="save sources without a copy; wants keys, see EDITING.md"
     )
     options.allow_private(parser)
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the result as data")

@@ -76,7 +76,7 @@ def body(report: str) -> str:
         report = report[:_LONGEST].rpartition("\n")[0] + "\n\nThe rest is too long for an issue.\n"
     return (
         f"{_MARK}\n\n{report}\nThis issue closes when nothing is left to do. What each word means, and how to answer, "
-        "is in README.md under *For editors*."
+        "is in EDITING.md."
     )
 
 

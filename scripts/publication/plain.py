@@ -1,7 +1,7 @@
 """What can be said of a page of Markdown without rendering it: that it can be borne, and that it is plain.
 
-Plain are words, citations, headings, simple lists, links and emphasis: what every Markdown reads alike, so
-that the reader of chapters can be believed. Anything else is for `rendering`, which takes 60 ms to import.
+Plain are words, citations, headings, simple lists, notes of a line, links and emphasis: what every Markdown reads
+alike, so that the reader of chapters can be believed. Anything else is for `rendering`, which takes 60 ms to import.
 """
 
 from __future__ import annotations
@@ -125,6 +125,7 @@ _INLINE = (
 _PROSE = regex(rf"(?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[\^?[^\]]*\]:){_INLINE}")
 _HEADING = regex(rf"#{{1,6}} (?=[^\W_]|[\"'“‘(]){_INLINE}(?<![#\s])")
 _ITEM = regex(rf"- (?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[[ xX]\]|\[\^?[^\]]*\]:){_INLINE}")
+_NOTE = regex(rf"\[\^[\w-]+\]: (?=[^\W_]|[\"'“‘(*\[])(?!\d+[.)](?:\s|$)|\*\s|\[\^?[^\]]*\]:){_INLINE}")
 _PLACEHOLDER = regex(r"\{\{ *[\w-]+(?:: *[^{}]*?)? *\}\}")
 _FRONT = regex(r"---\n((?:\w+:[^\n]*\n)*)---\n")
 _FRONT_LINE = regex(r"(?:title|description): (?![\[{!|%@'*`-])[^<>\"&#:\\]+|hide: \[[\w, ]*\]")
@@ -134,6 +135,7 @@ METADATA = regex(r" {0,3}[A-Za-z0-9_-]+:")
 def links(text: str) -> tuple[WrittenLink, ...] | None:
     """The links of a plain page; None for a page that has to be rendered before anything is said of it."""
     found: list[WrittenLink] = []
+    notes: set[str] = set()
     start = 0
     if text.startswith("---"):
         front = _FRONT.match(text)
@@ -148,8 +150,15 @@ def links(text: str) -> tuple[WrittenLink, ...] | None:
         if not start and number == 1 and METADATA.match(line):
             return None
         kind = _kind(line)
-        if not kind or (kind != "prose" and before and (kind, before) != ("item", "item")) or before == "placeholder":
+        if not kind or (kind != "prose" and before and (kind, before) != ("item", "item")):
             return None
+        if before in ("placeholder", "note"):
+            return None
+        if kind == "note":
+            label = line[2 : line.index("]")]
+            if label in notes:  # of two with one label one is not shown
+                return None
+            notes.add(label)
         before = kind
         if "](" in line:
             found += [WrittenLink(match[1], number) for match in _LINKED.finditer(line)]
@@ -164,6 +173,8 @@ def _kind(line: str) -> str:
         return "item" if _ITEM.fullmatch(line) else ""
     if _PROSE.fullmatch(line):
         return "prose"
+    if _NOTE.fullmatch(line):
+        return "note"
     return "placeholder" if _PLACEHOLDER.fullmatch(line) else ""
 
 

@@ -23,6 +23,7 @@ from tests.bench.variants import AS_IT_COMES, BY_HAND, CHECK, EVERYTHING, ROOT, 
 
 SIZES = (10, 100, 1000)
 REPEATS = {10: 5, 100: 5}  # any other size is run three times
+README = ROOT / "tests/bench/README.md"
 HEAD = "| Chapters | What | Seconds: min, median, max | Seconds | Processor | Memory |"
 
 Runs = Mapping[str, Sequence[Run]]  # by the variant's name, each in the order they were run
@@ -43,7 +44,7 @@ def main() -> None:
     parser.add_argument("--prune", action="store_true", help="with the theme's navigation.prune, in every variant")
     parser.add_argument("--once", action="store_true", help="with what we make once of the theme, in every variant")
     parser.add_argument("--plot", type=Path, default=ROOT / "build/speed.svg", help="default: build/speed.svg")
-    parser.add_argument("--readme", action="store_true", help="put the table into README.md, in its place there")
+    parser.add_argument("--readme", action="store_true", help="put the table into its place in tests/bench/README.md")
     arguments = parser.parse_args()
     options = [f"--{name}" for name in ("prune", "once") if getattr(arguments, name)]
     measured = []
@@ -63,7 +64,7 @@ def main() -> None:
     ]
     arguments.plot.write_text(plot(lines), encoding="utf-8")
     if arguments.readme:
-        path = ROOT / "README.md"
+        path = README
         path.write_text(between(path.read_text(encoding="utf-8"), text, options), encoding="utf-8")
 
 
@@ -137,7 +138,7 @@ def between(text: str, new: str, options: Sequence[str] = ()) -> str:
     begin, end = (f"<!-- {words} -->" for words in (" ".join(["make bench", *options]), "end of make bench"))
     way = re.compile(f"{re.escape(begin)}\n.*?{re.escape(end)}", re.DOTALL)
     if len(way.findall(text)) != 1:
-        raise ValueError(f"put {begin} and {end} into README.md, each on a line of its own, once")
+        raise ValueError(f"put {begin} and {end} into tests/bench/README.md, each on a line of its own, once")
     return way.sub(lambda _: f"{begin}\n{new}\n{end}", text)
 
 

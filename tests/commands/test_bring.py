@@ -125,7 +125,7 @@ def test_the_same_document_gives_the_same_bytes_and_nothing_of_the_first_article
     assert one == other
     own = {path.as_posix() for path in one if re.match(r"docs/[^/]+$|record/|[^/]+$", path.as_posix())}
     assert own == {
-        *("Makefile", "LICENSE", "mkdocs.yml", "pyproject.toml", "references.bib"),
+        *("EDITING.md", "Makefile", "LICENSE", "mkdocs.yml", "pyproject.toml", "REFERENCES.md", "references.bib"),
         *(
             "requirements.txt",
             "requirements-renderers.txt",
@@ -137,7 +137,7 @@ def test_the_same_document_gives_the_same_bytes_and_nothing_of_the_first_article
         ),
         *(f"docs/{n}.md" for n in ("index", "about", "the-pot", "the-kitchens", "the-count", "the-plate")),
         "docs/a-town-without-windows-the.md",
-        *(f"record/{n}" for n in ("original.md", "article.yml", "facts.yml", "accepted.yml", "ids.yml")),
+        *(f"record/{n}" for n in ("README.md", "original.md", "article.yml", "facts.yml", "accepted.yml", "ids.yml")),
         *(f"record/claims/{n}.yml" for n in ("the-pot", "the-kitchens", "the-count", "the-plate")),
         "record/claims/a-town-without-windows-the.yml",
     }

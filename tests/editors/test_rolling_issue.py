@@ -43,8 +43,7 @@ def test_the_text_is_the_report_and_how_it_closes() -> None:
     assert body("To look at: 1 dead.\n") == (
         "<!-- The nightly checks write this text anew each night; what is changed here is lost. -->\n\n"
         "To look at: 1 dead.\n\n"
-        "This issue closes when nothing is left to do. What each word means, and how to answer, is in README.md under "
-        "*For editors*."
+        "This issue closes when nothing is left to do. What each word means, and how to answer, is in EDITING.md."
     )
 
 
