@@ -171,7 +171,8 @@ def _supra(piece: Piece, signal: str) -> Values | None:
         return item
     values = _renamed(piece, match, kind=Kind.SUPRA, note=number)
     words = "" if next(titles_of(piece), None) else (values or {}).get("title", "")
-    sentence = words and not fields.is_organisation(words.replace(",", "")) and is_prose(words_outside(piece))
+    # The list, by Mr. Mill, supra note 4, is printed.
+    sentence = "," in words and not fields.is_organisation(words.replace(",", "")) and is_prose(words_outside(piece))
     return None if sentence else values
 
 

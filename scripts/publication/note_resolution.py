@@ -422,7 +422,7 @@ class _Resolver:
         """The sources in a volume of a reporter or journal that begin at the page that is cited, or before it."""
         page = _page(part.locator) or _page(part.pages)
         volume = self.by_volume.get((_key(part.container), part.volume), ())
-        return [w for w in volume if _page(w.part.pages) <= page]
+        return [w for w in volume if not page or _page(w.part.pages) <= page]
 
     def _titled(self, title: str) -> list[Work]:
         """The sources whose titles begin so, or that are called so."""

@@ -333,6 +333,10 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         ],
     ),
     (
+        "The ice list, *supra* note 4, is printed.",
+        [{"kind": "supra", "title": "The ice list", "note": "4", "remark": "is printed"}],
+    ),
+    (
         "The list, by Mr. Wu, *supra* note 4, is printed. The list, by Mr. Wu, *supra* note 4.",
         [
             comment("The list, by Mr. Wu, *supra* note 4, is printed."),
