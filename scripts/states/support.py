@@ -53,13 +53,13 @@ class State(NamedTuple):
 ALTERED = State(
     "quotation-altered",
     "quotation differs",
-    f"The quoted words differ from those in the source. They were compared on {_MISSED}.",
+    f"A machine compared the quoted words with those of the source on {_MISSED}: they differ.",
     "≠",
 )
 ABSENT = State(
     "quotation-absent",
     "quotation not there",
-    f"The quoted words are not in the source that the sentence gives. They were looked for on {_MISSED}.",
+    f"A machine looked for the quoted words in the source that the sentence gives on {_MISSED}, and did not find them.",
     "⊘",
 )
 SOURCE_READ = State(
@@ -71,8 +71,8 @@ SOURCE_READ = State(
 QUOTATION_FOUND = State(
     "quotation-found",
     "quotation found",
-    "Every quoted word was found in the source that the sentence gives. What the source means by them, no machine can "
-    "say.",
+    "The source that the sentence gives has these words just as they are quoted. What it means by them, no machine "
+    "can say.",
     "◈",
 )
 DETAILS_FOUND = State(
@@ -85,13 +85,13 @@ DETAILS_FOUND = State(
 COMPARED = State(
     "compared",
     "compared without result",
-    "The source was compared with this sentence, but nothing found there settles whether it supports it.",
+    "A machine compared the source with this sentence. Nothing that it found settles whether the source supports it.",
     "○",
 )
 CITED = State(
     "cited",
     "source given but not compared",
-    "The sentence gives a source, but the two have not been compared yet.",
+    "The sentence gives a source, but the two have not been compared.",
     "◇",
 )
 NO_SOURCE = State(

@@ -109,7 +109,8 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
             quoted = list(altered(result))
             unaltered = (run.text for run in quoted if not run.differs)
             address = fragment.of(address, max(unaltered, key=len, default=""))
-            said = [Run("“"), *quoted, Run(f"” ({result.what_differs})")]
+            shown = any(run.differs for run in quoted)  # else only its marks differ
+            said = [Run("“"), *quoted, Run("”" if shown else f"” ({result.what_differs})")]
         where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
         yield Shown(label, said, address if safe_address(address) else "", where)
     for source in (article.sources[key] for key in claim.sources if key in article.sources):

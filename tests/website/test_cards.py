@@ -47,7 +47,7 @@ def test_a_click_opens_the_card_and_escape_closes_it(desk: Page) -> None:
     shown = card(desk, CITED)
     expect(shown).to_be_visible()
     expect(shown).to_contain_text("Source given but not compared")
-    expect(shown).to_contain_text("The sentence gives a source, but the two have not been compared yet")
+    expect(shown).to_contain_text("The sentence gives a source, but the two have not been compared")
     expect(shown).to_contain_text("Trump Vows No U.S. Boots on the Ground in Ukraine")
     expect(shown).to_contain_text("19 Aug 2025, accessed 28 Aug 2025")
     expect(shown).to_contain_text("The published sentence has lost the “no”")
@@ -293,4 +293,4 @@ def test_the_card_of_a_sentence_says_who_read_which_source_and_when(tmp_path: Pa
     reviewed = call("claims", "--review", CITED, "--offline", "--pages", root, *who, cwd=root)
     assert reviewed.returncode == 0, reviewed.stderr
     page = (build(root, tmp_path / "site") / CHAPTER / "index.html").read_text(encoding="utf-8")
-    assert f"<dt>Read by a person</dt><dd>{source.title}, by Ada Reader, 20 Nov 2026</dd>" in page
+    assert f"<dt>Read by a person</dt><dd>Ada Reader, 20 Nov 2026: {source.title}</dd>" in page

@@ -253,7 +253,7 @@ def test_the_sources_page_lists_each_source_in_full_as_it_was_published(built: P
 def test_the_sources_page_is_in_the_order_of_authors_or_titles(built: Path) -> None:
     headed = [source.xpath("string(h2/small)") or words(one(source, "h2")) for source in sources(built)]
     assert headed == sorted(headed, key=str.casefold)
-    assert headed[0] == "Drozdiak and others"
+    assert headed[0] == "Drozdiak and Wickham"
 
 
 def test_the_sources_page_gives_the_published_notes_of_each(built: Path) -> None:
