@@ -156,7 +156,7 @@ def links(text: str) -> tuple[WrittenLink, ...] | None:
             return None
         if kind == "note":
             label = line[2 : line.index("]")]
-            if label in notes:  # of two with one label one is not shown
+            if label in notes or "[^" in line[2:]:  # of two with one label one is not shown; a call may lead nowhere
                 return None
             notes.add(label)
         before = kind
