@@ -433,7 +433,7 @@ def _counted(text: str) -> tuple[str, str, list[str]] | None:
     if not last or len(counted) != 1 or counted[0].comparator or counted[0].percent:
         return None
     items = [*parts[:-1], last[1] or parts[-1]]
-    number, noun = counted[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b", before[counted[0].end :])
+    number, noun = counted[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b(?! to (?:one|none)\b)", before[counted[0].end :])
     if not noun or _KNOWN_ALREADY.search(before[: number.start]) or not (listed := _differing(number, items)):
         return None
     return before[number.start : number.end + noun.end()], listed, items
