@@ -128,6 +128,7 @@ def test_the_same_document_gives_the_same_bytes_and_nothing_of_the_first_article
         *("Makefile", "LICENSE", "mkdocs.yml", "pyproject.toml", "references.bib"),
         *(
             "requirements.txt",
+            "requirements-renderers.txt",
             "requirements-test.txt",
             "requirements-pandoc.txt",
             ".gitignore",

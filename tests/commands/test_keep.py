@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from base64 import b64decode
@@ -108,7 +109,7 @@ def test_the_night_is_pushed_and_a_second_run_has_nothing_to_do(tmp_path: Path, 
 
 def test_the_branch_has_nothing_but_records_and_says_what_it_is(origin: Path) -> None:
     assert git(origin, "ls-tree", "-r", "--name-only", "records").split() == ["README.md", nights.PATH]
-    assert git(origin, "show", "records:README.md").startswith("The records of the nights")
+    assert git(origin, "show", "records:README.md").startswith("What machines record")
     assert git(origin, "log", "--format=%s", "main") == "Begin"
 
 
@@ -279,9 +280,8 @@ def test_a_branch_that_takes_nothing_is_told_of(tmp_path: Path, origin: Path) ->
 
 def test_there_is_nothing_to_keep_before_a_night_has_run(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
-    with pytest.raises(
-        Failed, match=r"record/links\.json, record/sources\.json, record/works\.json are not there; run links first"
-    ):
+    missing = ", ".join(branch.FILES)
+    with pytest.raises(Failed, match=re.escape(f"{missing} are not there; run links first")):
         keep(tmp_path)
 
 
@@ -313,7 +313,7 @@ def test_the_commands(tmp_path: Path, origin: Path) -> None:
     assert said(work, "records") == (0, f"Records of the nights as of {tip[:12]}.\n{others}")
     put(work, lived("aaf")[-1])
     first, second = (said(work, "keep", "--now", on(3)) for _ in range(2))
-    assert first == (0, f"{MESSAGE}: {git(origin, 'rev-parse', 'records')}\n")
+    assert first == (0, f"Keep the records of 2026-11-03: {git(origin, 'rev-parse', 'records')}\n")
     assert second == (0, "Nothing new to keep.\n")
 
 

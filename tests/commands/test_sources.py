@@ -514,7 +514,7 @@ def test_the_site_tells_what_was_found(built_live: Built) -> None:
         ("quotation-found", "First line of defence", DAY, "live")
     ]
     chapter = (built_live.site / "security-guarantees/index.html").read_text(encoding="utf-8")
-    card = chapter.partition(f'id="card-{LOST}"')[2].partition("</div>")[0]
+    card = chapter.partition(f'id="card-{LOST}"')[2].partition('<div class="claim-card"')[0]
     assert "Quotation found" in card
     assert "the live page, 20 Nov 2026" in card
     assert "#:~:text=First%20line%20of%20defence" in unescape(card)
@@ -753,5 +753,5 @@ def test_what_a_hostile_page_says_of_itself_stays_text(desk: Desk) -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"<[^<>]*alert\(7\)|<script>alert\(7\)|=[\"']?javascript:alert", text), path
     sources = (site / "sources" / "index.html").read_text(encoding="utf-8")
-    assert f"As title it gives “{escape('<img src=x onerror=alert(7)> & ')}" in sources
+    assert f"Its page gives “{escape('<img src=x onerror=alert(7)> & ')}" in sources
     assert desk.command("check")[0] == 0

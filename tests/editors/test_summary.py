@@ -286,7 +286,7 @@ def test_what_a_person_must_still_say_comes_first_with_what_to_write(root: Path)
         "- record/claims/ice.yml:13: after `gone:`, in the place of “The sentence was taken out; no reason has been "
         "given yet.”, write why the sentence thick was taken out; or, where another says the same, write `moved-to:` "
         "and its id in the place of that line.",
-        "- record/claims/thaw.yml:15: is “Nobody saw it.” of the kind *analysis*, as was guessed? If so, take out the "
+        "- record/claims/thaw.yml:15: is “Nobody saw it.” of the kind *fact*, as was guessed? If so, take out the "
         "line `confirm: true` below it; if not, first write another of quotation, attribution, fact, forecast, "
         "definition, analysis.",
     ]

@@ -53,7 +53,7 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     beside = notes_beside(editors_notes(built, findings))
     told += "".join(cards.cards(built, chapter, beside, "", {}) for chapter in built.chapters)
     assert (because in told) == shown
-    assert ("in common" in told) == shown
+    assert (rules.RULES[rule].readers.capitalize() in told) == shown
     assert rule not in "".join(EXPORTS["claims.json"].pieces(built, "/"))
 
 

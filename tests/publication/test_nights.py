@@ -484,7 +484,7 @@ def test_what_people_wrote_tells_the_thresholds_as_they_are() -> None:
         f"| unchecked | no night has run for {in_words(nights.STALE_DAYS, 'day')}, or",
         f"a quotation that once stood in its source counts against a sentence after {missed}.",
         f"where it once stood, {missed} running |",
-        f"{in_words(len(demo.NIGHTS), 'night')} in half a minute",
+        f"{in_words(len(demo.NIGHTS), 'night')} in ten seconds",
     ]
     assert [words for words in told_so if words not in text] == []
     counted = re.compile(rf"\b(?:{'|'.join(in_words(n) for n in range(99, 0, -1))}) (?:night|day)s?\b")

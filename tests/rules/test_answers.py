@@ -249,13 +249,15 @@ def test_each_word_of_a_record_is_known() -> None:
     assert sorted(of("sources", *source, "read", "properties", "how")) == sorted(readings.How)
     assert sorted(of("sources", *source, "unread", "properties", "why")) == sorted(Why)
     verdicts = of("sources", "properties", "claims", "additionalProperties", "items", "properties", "verdict")
-    assert set(verdicts) == set(readings.Verdict) - {readings.Verdict.TERM, readings.Verdict.DETAIL_FOUND}
+    told_alone = {readings.Verdict.PAGE_DIFFERS, readings.Verdict.PAGE_UNSURE}  # to editors, and not recorded
+    assert set(verdicts) == set(readings.Verdict) - {readings.Verdict.TERM, readings.Verdict.DETAIL_FOUND} - told_alone
     body = ("properties", "first", "properties", "items", "items", "properties", "body", "properties")
     assert of("claims-export", *body, "state") == [state.name for state in support.STATES]
     assert sorted(of("claims-export", *body, "state")) == sorted(get_args(support.StateName))
     assert of("claims-export", *body, "kind") == list(ClaimKind)
     found = (*body, "found", "items", "properties")
-    shown = {readings.Verdict.FOUND, readings.Verdict.DETAILS_FOUND, *readings.MISSED}
+    verdict = readings.Verdict
+    shown = {verdict.FOUND, verdict.DETAILS_FOUND, verdict.NOT_IN_PART, *readings.MISSED}
     assert set(of("claims-export", *found, "verdict")) == shown
     assert of("claims-export", *found, "read") == list(readings.How)
     work = ("properties", "works", "additionalProperties", "items", "properties")

@@ -106,7 +106,7 @@ def test_in_a_narrow_window_an_editors_note_opens(tab: Tab, address: str) -> Non
 
 def test_a_cited_in_link_leads_into_the_chapter(visit_at_desk: Open) -> None:
     page = visit_at_desk("sources/")
-    page.get_by_role("link", name="Russia and Ukraine, mark 12").click()
+    page.get_by_role("link", name="Russia and Ukraine, note 12").click()
     expect(page).to_have_url(re.compile(r"/russia-and-ukraine/#fnref:\w+$"))
     expect(page.locator("sup:target")).to_have_text("12")
     expect(page.locator("sup:target")).to_be_in_viewport()

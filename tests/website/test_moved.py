@@ -52,7 +52,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Moved:
     first, second = re.split(r"\n\n(?=[^\n]+\n(?:[^\n]+\n)*\Z)", (docs / f"{SPLIT}.md").read_text(encoding="utf-8"))
     (docs / f"{SPLIT}.md").write_text(f"{first}\n", encoding="utf-8")
     (docs / "more.md").write_text(f"# More\n\n{second}", encoding="utf-8")
-    (docs / "herons.md").write_text("# Herons\n\nA heron stood by the weir.\n", encoding="utf-8")
+    (docs / "herons.md").write_text("# Herons\n\nThat is why herons matter.\n", encoding="utf-8")
     nav = config.read_text(encoding="utf-8").replace(f"- {RENAMED}.md", "- talks.md")
     nav = re.sub(rf"\n +- {MERGED}\.md", "\n      - herons.md", nav)
     config.write_text(re.sub(rf"(\n +- ){SPLIT}\.md", rf"\1{SPLIT}.md\1more.md", nav), encoding="utf-8")
@@ -78,7 +78,7 @@ def test_what_is_built_checks_clean(moved: Moved) -> None:
 
 def test_a_chapter_that_the_editors_added_says_so_and_no_other(moved: Moved) -> None:
     pages = {path.parent.name: path.read_text(encoding="utf-8") for path in moved.site.glob("*/index.html")}
-    saying = sorted(name for name, text in pages.items() if "This chapter was added by the editors" in text)
+    saying = sorted(name for name, text in pages.items() if "The editors of this site added this chapter" in text)
     assert saying == ["herons", "one-page"]
 
 

@@ -210,7 +210,7 @@
         const capitals = words[0].capitals && count === words.length ? (entry.words[place].capitals ? 1.5 : 0.6) : 1;
         best = Math.max(best, weight * follows * capitals);
       }
-      const often = (here.size * 2.2) / (here.size + 1.2 * (0.4 + (0.6 * entry.words.length) / length));
+      const often = (here.size * 2.2) / (here.size + 1.2 * (0.25 + (0.75 * entry.words.length) / length));
       score += rare * best * often;
       ends = new Set([...here].map(([place, { count }]) => place + count));
     }
