@@ -92,7 +92,8 @@ _HEARD = regex(
     r"\b(?:I|[Ww]e)(?: have| had)? interviewed\b|\btold (?:me|us)\b"
     r"|\b(?:[Oo]ur|[Mm]y)(?: own)? (?:interviews|interviewees?|respondents?)\b"
 )
-_NAMED_FIRST = regex(rf"[A-Z][^\W\d_]*[a-z](?:,[^,]+,)? {SAYING.pattern}")
+# A name that begins a sentence, or what stands for one.
+_NAMED = regex(rf"^[A-Z][^\W\d_]*[a-z](?:,[^,]+,)? {SAYING.pattern}|\b(?:[Hh]e|[Ss]he)\b")
 
 
 def _heard(sentences: Sequence[Sentence]) -> bool:
@@ -100,7 +101,7 @@ def _heard(sentences: Sequence[Sentence]) -> bool:
     said = [unquoted(sentence.text) for sentence in sentences]
     if not any(map(_HEARD.search, said)):
         return False
-    return not (_NAMED_FIRST.match(said[-1]) or any(not name.first for name in names(said[-1])))
+    return not (_NAMED.search(said[-1]) or any(not name.first for name in names(said[-1])))
 
 
 def _bare(words: str) -> str:
