@@ -69,7 +69,7 @@ FAMILIES = {
 # line follows from it.
 NOT_AS_MEANT = ("markup-harmless", "markup-shown", "block-as-meant")
 _CAUSES = frozenset({*NOT_AS_MEANT, "citation-known", "citation-syntax"})
-_FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})  # and two more, see _causes
+_FOLLOWING = frozenset({"faithful-text", "faithful-notes", "sentence-recorded"})  # and three more, see _causes
 
 
 # The rules of style, which record/article.yml may switch off (`without`): none that could mislead a reader.
@@ -114,6 +114,7 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
 def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
     """The findings without those that follow from another, of the same line or block; not from an answered one."""
     causes = unanswered(article, [f for f in findings if f.rule in _CAUSES])
+    undefined = {f.found for f in unanswered(article, [f for f in findings if f.rule == "footnote-defined"])}
     lines = {f.place[:2] for f in causes}
     not_meant = {f.place[:2] for f in causes if f.rule in NOT_AS_MEANT}
     blocks = {(path, line) for path, number in not_meant for line in _block(article, path, number)}
@@ -124,6 +125,8 @@ def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
     def follows(finding: Finding) -> bool:
         path, line, about = finding.place
         match finding.rule:
+            case "note-defined":  # the number without a note is called in a chapter, where it can be mended
+                return finding.found in undefined
             case "claim-cites-what-the-line-cites":
                 return about in sentences
             case "one-sentence-a-line":
@@ -132,7 +135,7 @@ def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
                 return True
         return finding.rule in _FOLLOWING and ((path, line) in lines or (path, line) in blocks)
 
-    return [finding for finding in findings if not follows(finding)] if lines else findings
+    return [finding for finding in findings if not follows(finding)] if lines or undefined else findings
 
 
 def _block(article: Article, path: str, line: int) -> Iterator[int]:

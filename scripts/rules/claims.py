@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from scripts.english.dates import DateWords, Days, dates, days, shown
@@ -390,7 +391,7 @@ _KNOWN_ALREADY = regex(
     r"\b(?:the|these|those|both|all|of|my|our|your|his|her|its|their|\w+['’]s?|\$|£|€)\s?$", re.IGNORECASE
 )
 _MAY_LIST = regex(_BEFORE_LIST)
-_LISTED = regex(rf"(?<![\w-])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
+_LISTED = regex(rf"(?<![\w-])(?<!\d[.,])(?P<words>(?:[\w-]+ ){{1,3}}[\w-]+){_BEFORE_LIST}(?P<rest>[^.;:?!]+)")
 
 
 @rule(serious=True, english=True, readers="a number that differs from the list after it")
@@ -398,7 +399,9 @@ def count_equals_list(article: Article) -> Problems:
     """A number before a list is the number of the list's items.
 
     It stands right before the colon; or, where semicolons or letters part the items, it is the one number before it
-    that does not go with what is known already (*the two sides*).
+    that does not go with what is known already (*the two sides*). Where each item begins with a number, they may as
+    well add up to it (*nine ships: five brigs and four cutters*). Of a list that can be read in two ways, as where an
+    item explains the one before it (*Vellmar, the capital, and Sella*), nothing is said.
 
     Bad:  three causes, namely ice, wind, silt, and haste
     Good: four causes, namely ice, wind, silt, and haste
@@ -408,18 +411,18 @@ def count_equals_list(article: Article) -> Problems:
             for match in _lists(sentence.text):
                 items = _items(match["rest"])
                 counted = numbers(match["words"]) if len(items) > 1 else ()
-                if counted and not counted[-1].comparator and len(items) != counted[-1].value:
+                if counted and not counted[-1].comparator and (listed := _differing(counted[-1], items)):
                     what = match["words"][counted[-1].start :]
-                    told = f"{what!r} is followed by a list of {len(items)}: {', '.join(items)}; {_COUNT}"
+                    told = f"{what!r} is followed by {listed}: {', '.join(items)}; {_COUNT}"
                     yield problem(sentence.place, told, what, *items)
             if ";" in sentence.text and (found := _counted(sentence.text)):
-                what, items = found
-                told = f"{what!r} is followed by a list of {len(items)}: {'; '.join(items)}; {_COUNT}"
+                what, listed, items = found
+                told = f"{what!r} is followed by {listed}: {'; '.join(items)}; {_COUNT}"
                 yield problem(sentence.place, told, what, *items)
 
 
-def _counted(text: str) -> tuple[str, list[str]] | None:
-    """The number before a list whose items semicolons part, with its noun, and the items, if they are not so many."""
+def _counted(text: str) -> tuple[str, str, list[str]] | None:
+    """The number before a list whose items semicolons part, with its noun, what differs from it, and the items."""
     before, colon, rest = text.partition(": ")
     parts = [part.strip().rstrip(".") for part in rest.split(";")]
     if not colon or len(parts) < 2 or ":" in rest or (reports(before.split()[-1]) and not before.endswith("ing")):
@@ -430,10 +433,26 @@ def _counted(text: str) -> tuple[str, list[str]] | None:
     if not last or len(counted) != 1 or counted[0].comparator or counted[0].percent:
         return None
     items = [*parts[:-1], last[1] or parts[-1]]
-    number, noun = counted[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b", before[counted[0].end :])
-    if not noun or _KNOWN_ALREADY.search(before[: number.start]) or number.value == len(items):
+    number, noun = counted[0], re.match(r" (?:[\w-]+ )?[\w-]+s\b(?! to (?:one|none)\b)", before[counted[0].end :])
+    if not noun or _KNOWN_ALREADY.search(before[: number.start]) or not (listed := _differing(number, items)):
         return None
-    return before[number.start : number.end + noun.end()], items
+    return before[number.start : number.end + noun.end()], listed, items
+
+
+def _differing(counted: NumberWords, items: list[str]) -> str:
+    """What a list is that has neither as many items as were counted nor numbers that add up to it; "" if it has."""
+    shares = [_share(item) for item in items]
+    known = [share.value for share in shares if share and not share.comparator and not share.percent]
+    if len(items) == counted.value or (any(shares) and (len(known) < len(items) or sum(known) == counted.value)):
+        return ""
+    return f"a list of {len(items)}" + f" that adds up to {sum(known)}" * bool(known)
+
+
+def _share(item: str) -> NumberWords | None:
+    """The number that an item begins with, if it is no part of what was counted before (*six of them women*)."""
+    found = numbers(item)
+    first = found[0] if found and not re.search(r"\w", item[: found[0].start]) else None
+    return first if first and not re.match(r" of (?:them|these|those|which|whom)\b", item[first.end :]) else None
 
 
 @where(_MAY_LIST.search)
@@ -442,18 +461,38 @@ def _lists(text: str) -> Iterable[re.Match[str]]:
     return _LISTED.finditer(text)
 
 
+_CLOSING = regex(r"(?:and|or) (?P<last>.+)")
+_PAIR = regex(r"(?P<first>.+?) (?:and|or) (?P<last>.+)")
+_SINGLE = regex(r"(?:an?|another|the) ")
+
+
 def _items(text: str) -> list[str]:
-    """The items of "A, B, and C" at the beginning of a text; none where no "and" closes the list."""
-    items: list[str] = []
-    for part in text.split(","):
-        last = re.match(r"\s*(?:and|or) (.+)", part)
-        if last:
-            return [*items, last[1].strip()]
-        pair = re.fullmatch(r"\s*(.+?) (?:and|or) (.+)", part)
-        if pair and items:
-            return [*items, pair[1].strip(), pair[2].strip()]
-        items.append(part.strip())
-    return []
+    """The items of "A, B, and C" at the beginning of a text; none where no "and" closes the list, or two might.
+
+    Where a number begins the first, one begins each, and what stands between is part of these.
+    """
+    parts = re.split(r",\s", text.strip())
+    counts = bool(_share(parts[0]))
+    ends = [(n, last) for n, part in enumerate(parts) if n and (last := _CLOSING.fullmatch(part))]
+    pairs = [(n, pair) for n, part in enumerate(parts) if (n or counts) and (pair := _PAIR.fullmatch(part))]
+    if counts:
+        ends, pairs = ([(n, end) for n, end in found if _share(end["last"])] for found in (ends, pairs))
+    if ends and (counts or not any(n < ends[0][0] for n, _ in pairs)):
+        items = [*parts[: ends[0][0]], ends[0][1]["last"]]
+    elif pairs and not ends:
+        items = [*parts[: pairs[0][0]], *pairs[0][1].groups()]
+    else:
+        return []
+    if not counts:
+        explained = any(one[0].isupper() and other[0].islower() for one, other in pairwise(filter(None, items)))
+        return [] if explained else items
+    whole: list[str] = []
+    for item in items:
+        if _share(item) or not whole:
+            whole.append(item)
+        else:
+            whole[-1] += f", {item}"
+    return [] if any(map(_SINGLE.match, items)) else whole
 
 
 @rule(serious=True, readers="a source older than the event that it is cited for")

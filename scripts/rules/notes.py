@@ -35,7 +35,8 @@ def note_defined(article: Article) -> Problems:
         first.setdefault(note.number, note.place.line)
     for mark in article.original.marks:
         if mark.number not in first:
-            yield problem(mark.place, f"calls note {mark.number}, which is not among the notes; {COMPARE}")
+            what = f"calls note {mark.number}, which is not among the notes"
+            yield problem(mark.place, f"{what}; {COMPARE}", mark.number)
 
 
 @rule(serious=True, readers="a note that no number leads to")
@@ -55,13 +56,21 @@ def note_used(article: Article) -> Problems:
 def note_order(article: Article) -> Problems:
     """The numbers in the published text count up from 1, each once.
 
+    A number without a note is what note-defined finds; it may stand for the one that is due there, or for none.
+
     Bad:  First.<sup>2</sup> Second.<sup>1</sup>
     Good: First.<sup>1</sup> Second.<sup>2</sup>
     """
-    for expected, mark in enumerate(article.original.marks, start=1):
-        if mark.number != expected:
+    defined = {note.number for note in article.original.notes}
+    expected, unknown = 1, 0  # unknown: the numbers without a note since the last that has one
+    for mark in article.original.marks:
+        if mark.number not in defined:
+            unknown += 1
+        elif not expected <= mark.number <= expected + unknown:
             yield problem(mark.place, f"calls note {mark.number} where note {expected} is due; {COMPARE}", expected)
             break
+        else:
+            expected, unknown = mark.number + 1, 0
 
 
 @rule(serious=True, readers="an “Ibid.” that could mean several sources")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from scripts.english.quotations import SPEECH_MARKS, MarkFault, Quotation, quotations, unbalanced
-from scripts.english.speech import is_speech
+from scripts.english.speech import SAYING, is_speech, unquoted
+from scripts.english.words import names
 from scripts.publication import passages
 from scripts.publication.article import Article
 from scripts.publication.chapters import Heading, Sentence
@@ -57,7 +59,8 @@ def quotation_cited(article: Article) -> Problems:
     """Words quoted in speech marks have a citation, or a footnote, in their passage: on their line, or after it.
 
     The passage ends with the paragraph, or with a block quotation that follows and whoever is named below it.
-    Terms, titles of works and of headings, and words that were quoted with a citation before need none.
+    Terms, titles of works and of headings, and words that were quoted with a citation before need none; nor do those
+    of somebody without a name whom, as the paragraph says, the authors heard themselves: there is nothing to cite.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
@@ -76,10 +79,29 @@ def quotation_cited(article: Article) -> Problems:
                 bare = _bare(quotation.text)
                 if passages.noted_by(paragraphs, n, first):
                     quoted += f"\n{bare}"
-                elif bare not in titles and bare not in quoted and is_speech(text, quotation.start, quotation.end):
+                elif bare in titles or bare in quoted or _heard(paragraph[: first + 1]):
+                    continue
+                elif is_speech(text, quotation.start, quotation.end):
                     what = f"quotes {_shown(quotation.text)!r} without a citation in its paragraph"
                     told = f"{what}; cite where it was said"
                     yield problem(paragraph[first].place, told, " ".join(quotation.text.split()))
+
+
+# What says that the authors asked, or were told.
+_HEARD = regex(
+    r"\b(?:I|[Ww]e)(?: have| had)? interviewed\b|\btold (?:me|us)\b"
+    r"|\b(?:[Oo]ur|[Mm]y)(?: own)? (?:interviews|interviewees?|respondents?)\b"
+)
+# A name that begins a sentence, or what stands for one.
+_NAMED = regex(rf"^[A-Z][^\W\d_]*[a-z](?:,[^,]+,)? {SAYING.pattern}|\b(?:[Hh]e|[Ss]he)\b")
+
+
+def _heard(sentences: Sequence[Sentence]) -> bool:
+    """Whether the last of some sentences gives the words of somebody without a name whom the authors heard."""
+    said = [unquoted(sentence.text) for sentence in sentences]
+    if not any(map(_HEARD.search, said)):
+        return False
+    return not (_NAMED.search(said[-1]) or any(not name.first for name in names(said[-1])))
 
 
 def _bare(words: str) -> str:

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from scripts.english import acronyms
 from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
 from scripts.english.quotations import quotations
+from scripts.english.speech import SAYING
 from scripts.english.words import (
     CAPITALISED,
     EMPTY_WORDS,
@@ -173,8 +174,12 @@ _MEN = regex("men$")
 # As a university ends in English, and in other languages.
 _TY = regex("(?:tät|tat|teit|tet|té|tà|tá|dad|dade)$")
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Saint St Judge Captain".split())
-_BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.?\s(?:[A-Z]\.\s)*"
-_BEHIND_A_NAME = r"(?:\s[A-Z]\.)*\s([^\W\d_a-z][^\W\d_]+)"
+_BEFORE_A_NAME = r"(?<![\w'’-])([^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*)\.? (?:[A-Z]\. )*"
+_BEHIND_A_NAME = r"(?: [A-Z]\.)* ([^\W\d_a-z][^\W\d_]+)"
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæø")
+# What has somebody do or own something; of a word that may be a plural, saying alone tells that it is a name.
+_ACTS = regex(rf"['’]s\b|\s(?:[a-z]{{3,}}(?:ed|s)\b|{SAYING.pattern})")
+_SAYS = regex(rf"\s{SAYING.pattern}")
 
 
 @rule(serious=False, english=True, readers="a name spelled in more than one way")
@@ -182,13 +187,16 @@ def name_variant(article: Article) -> Problems:
     """A name is spelled in one way throughout.
 
     Two names that stand in one sentence are taken for two, and so are names of persons who have other given
-    names, or other family names; Germans and Germany, Englishman and Englishmen are forms of one word.
+    names, or other family names; Germans and Germany, Englishman and Englishmen are forms of one word. The first word
+    of a sentence may be any word: it is taken for the name of a person who is named in full elsewhere if it does
+    something there, as a person would, and has one vowel for another.
 
     Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
     """
     sentences = [sentence for chapter in article.chapters for sentence in chapter.sentences]
     within: set[str] = set()
+    first = {match[0].removesuffix("'s").removesuffix("’s") for s in sentences if (match := CAPITALISED.match(s.text))}
     for text in (sentence.text for sentence in sentences):
         # The very first word of a text tells nothing, and of the others most have been seen. (One with a possessive is
         # another name than it looks.)
@@ -196,6 +204,11 @@ def name_variant(article: Article) -> Problems:
         if not all(map(str.isupper, new)):
             within.update(name.text for name in names(text) if not name.first)
     near = _near(frozenset(within - _CALENDAR))
+    near += tuple(
+        p
+        for p in _near(frozenset((first | within) - _CALENDAR))
+        if _another_vowel(*p) and _begins_with(article, p, within)
+    )
     wanted = {name for pair in near for name in pair}
     common = _in_use(article, {name.lower() for name in wanted})
     where: dict[str, list[Sentence]] = {}
@@ -213,6 +226,25 @@ def name_variant(article: Article) -> Problems:
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
         what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
         yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
+
+
+def _another_vowel(one: str, other: str) -> bool:
+    """Whether two names differ by one vowel for another at the same place, and by nothing else."""
+    differing = [{a, b} for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and len(differing) == 1 and differing[0] <= _VOWELS
+
+
+def _begins_with(article: Article, pair: tuple[str, str], within: set[str]) -> bool:
+    """Whether one of two names only begins sentences, as a person would, and the other is a person's in full."""
+    usual, first = sorted(pair, key=lambda name: name not in within)
+    if usual not in within or first in within:
+        return False
+    acts = _SAYS if first.endswith("s") else _ACTS
+    texts = [sentence.text for chapter in article.chapters for sentence in chapter.sentences]
+    before = (word for text in texts for word in re.findall(rf"{_BEFORE_A_NAME}{re.escape(usual)}(?![\w-])", text))
+    return any(word.lower() not in EMPTY_WORDS for word in before) and all(
+        acts.match(text, len(first)) for text in texts if re.match(rf"{re.escape(first)}(?![\w-])", text)
+    )
 
 
 def _two_persons(article: Article, one: str, other: str) -> bool:
