@@ -44,8 +44,8 @@ SHOWN = [
     ("herring.odt", (41, 53, 38), {"footnote-defined": 1}, []),
     (
         "gauges.html",
-        (43, 51, 32),
-        {"footnote-defined": 1, "short-note-resolves": 2, "ibid-resolves": 1},
+        (43, 52, 33),
+        {"footnote-defined": 1, "ibid-resolves": 1},
         [
             "outside the article's element, paragraph 1: 'All issues'",
             "outside the article's element, paragraph 2: 'Printed in Ellery.'",
