@@ -296,6 +296,26 @@ def test_a_plain_page_shows_what_the_reader_of_chapters_reads() -> None:
     assert plain_pages > 500
 
 
+NOTE = "It sang.[^z]\n\n[^z]: See *this*.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        (NOTE, True),
+        (f"{NOTE}\n[^y]: Another.\n", True),
+        (f"{NOTE}\n[^z]: The same again.\n", False),
+        (f"{NOTE}It went on.\n", False),
+        ("It sang.[^z]\n[^z]: See this.\n", False),
+        ("It sang.[^z]\n\n[^z]: See this.[^y]\n", False),
+        ("It sang.[^z]\n\n[^z]: - an item\n", False),
+    ],
+)
+def test_a_note_is_plain_where_it_is_a_line_by_itself_with_a_label_of_its_own(text: str, is_plain: bool) -> None:
+    assert (plain.links(text) == ()) == is_plain
+    assert is_plain or plain.links(text) is None
+
+
 def active(text: str) -> list[str]:
     """What a page would run, or ask of others, as lxml reads what Python-Markdown alone makes of it."""
     body = rendering._with_footnotes(get_data(text)[0])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_of_the_repository, fresh_clone, run
+from scripts.finding import Finding, Place
+from scripts.publication import article
+from scripts.website import hooks
+from scripts.website.site import Site
+from tests import cases
+from tests.conftest import ARTICLE, copy_of_the_repository, fresh_clone, run
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +61,13 @@ def test_no_site_is_built_in_which_a_page_does_what_nobody_meant_strict_or_not(t
     assert "docs/about.md:" in result.stderr
     assert "(markup-harmless)" in result.stderr
     assert not (tmp_path / "site/about/index.html").exists()
+
+
+def test_of_what_stops_nothing_ten_of_a_rule_are_told_one_by_one(caplog: pytest.LogCaptureFixture) -> None:
+    built = article.build(article.files(ARTICLE), cases.TODAY)
+    found = [Finding(Place("docs/ice.md", line), f"the {line}th", "kind-confirmed") for line in range(1, 14)]
+    with caplog.at_level(logging.INFO, "mkdocs.article"):
+        hooks._tell(Site(built, found))
+    told = [record.getMessage() for record in caplog.records]
+    assert told[:10] == [str(finding) for finding in found[:10]]
+    assert told[10:] == ["and 3 more of kind-confirmed, which make check lists"]
