@@ -140,6 +140,7 @@ class Web(list[Case]):
         """Serve until cancelled."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _, details: self.troubles.append(repr(details)))
+        idle = len(asyncio.all_tasks())
         servers = []
         for site, listener in self._sockets:
             if site.listens == "yes":
@@ -154,11 +155,16 @@ class Web(list[Case]):
         try:
             await loop.create_future()
         finally:
+            # What was just accepted begins first: a closed server drops its socket, and a task that is cancelled
+            # before its first step closes nothing.
+            for _, listener in self._sockets:
+                loop.remove_reader(listener)
+            while len(asyncio.all_tasks()) > idle:
+                for task in self._tasks:
+                    task.cancel()
+                await asyncio.sleep(0)
             for server in servers:
                 server.close()
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
             await asyncio.sleep(0.01)  # so that what was aborted is closed
             for _, listener in self._sockets:
                 listener.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import re
@@ -13,7 +14,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from html import unescape
@@ -140,6 +141,17 @@ def shows_the_article(case: Case, body: bytes, coding: str = "utf-8") -> bool:
 
 
 # The table
+
+
+def test_nothing_is_left_open_when_the_servers_end() -> None:
+    with ExitStack() as clients, web() as running:
+        origins = {urlsplit(case.url).netloc.partition(":") for case in running}
+        for host, _, port in [origin for origin in origins if origin[2]] * 5:  # more than they accept before the end
+            client = clients.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex((host, int(port)))
+    assert running.troubles == []
+    gc.collect()  # a socket that nobody closed is a warning, and that an error
 
 
 def test_there_are_enough_cases_of_each_kind(cases: Web) -> None:
