@@ -24,7 +24,7 @@ _SIGNAL_WORDS = (
 )
 
 _OTHER_SIGNALS = (
-    r"(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
+    r"respectively|similarly|likewise|thus|again|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
@@ -45,7 +45,7 @@ def without_signals(words: str) -> str:
     return _SIGNAL_AT_THE_END.sub("", words).rstrip(" .,;:(–—")
 
 
-WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
+WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thus with dazu dagegen".split())
 
 _WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"

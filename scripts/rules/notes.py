@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.note_fields import OTHERS
+from scripts.publication.note_fields import OTHERS, family
 from scripts.publication.note_parts import Kind, Part, name_of
-from scripts.publication.note_resolution import Problem
+from scripts.publication.note_resolution import Cited, Problem
 from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
@@ -95,22 +95,41 @@ def short_note_resolves(article: Article) -> Problems:
     yield from _unresolved(article, lambda kind: kind is not Kind.IBID)
 
 
-# What to do, where it is not to look at the published article again.
-_MENDS = {
-    Problem.UNCLEAR_BEFORE: "mend that one first",
-    Problem.GIVEN_NAME: "",
-}
+# What follows from another finding, or could not be read here, and may be sound.
+_NOT_TOLD = frozenset({Problem.UNCLEAR_BEFORE, Problem.UNREAD_BEFORE})
+# What an article may cite by a form that its readers know, and never in full: Plato, *Republic* 514a; BGHZ 4, 20.
+_NEVER_IN_FULL = frozenset({Problem.FITS_NONE, Problem.NOT_LISTED})
+_PAGES = regex(r"(?:\d+(?: ?[-–—]{1,2} ?\d+)?(?:, )?)+(?: ?(?:ff?|n)\b\.?.*)?")
+_PERSON = regex(r"(?:[A-Z]\.[ -]?|[^\W\d_]+[ '’-])*[^\W\d_a-z][^\W\d_A-Z]+")
 
 
 def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
     """What is wrong with the way from citations of some kinds to their sources."""
     for note in article.original.notes:
         for cited in article.original.cited[note.number]:
-            # after a note that only explains, an Ibid. means the one before it: a fit of one
-            if cited.problem and cited.problem is not Problem.EXPLAINED_BEFORE and concerns(cited.part.kind):
-                mend = _MENDS.get(cited.problem, COMPARE)
-                told = f"note {note.label}, {note.text!r}, {cited.message}{'; ' * bool(mend)}{mend}"
-                yield problem(note.place, told, note.text, cited.problem, *cited.found)
+            if not cited.problem or not concerns(cited.part.kind) or cited.problem in _NOT_TOLD:
+                continue
+            if cited.problem in _NEVER_IN_FULL and not _is_short_form(article, note, cited):
+                continue
+            mend = "" if cited.problem is Problem.GIVEN_NAME else COMPARE
+            told = f"note {note.label}, {note.text!r}, {cited.message}{'; ' * bool(mend)}{mend}"
+            yield problem(note.place, told, note.text, cited.problem, *cited.found)
+
+
+def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:
+    """Whether a citation names a work as one does that was cited in full before: by a person, and pages or a title."""
+    part = cited.part
+    name = part.authors[-1] if part.authors else ""
+    if not _PERSON.fullmatch(name):
+        return False
+    if _PAGES.fullmatch(part.locator):
+        return bool(part.title) or bool(re.search(rf"{re.escape(name)}(?:,|,? (?:pp?\.|at)) ?\d", note.text))
+    if not part.title or part.locator:
+        return False
+    works = (work for key, work in article.original.resolution.works.items() if key != cited.source)
+    known = {family(other) for work in works for other in (*work.authors, *work.editors)}
+    quoted = re.search(rf"[\"“‘«„]{re.escape(part.title[:1].upper() + part.title[1:])}", note.text)
+    return bool(quoted) or family(name) in known
 
 
 # What else may be done where an address differs: pages move, and the published note stays as it was printed.
