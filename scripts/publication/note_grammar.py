@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from scripts.english.quotations import unbalanced
+from scripts.english.quotations import SPEECH_MARKS, unbalanced
 from scripts.publication import note_fields as fields
 from scripts.publication import note_text
 from scripts.publication.note_parts import Field, Kind, Part, Piece, Type, Values, has
@@ -1371,7 +1371,7 @@ def is_unreadable(words: str) -> bool:
     if not _LOCATED.search(words) and not _TITLE_AND_YEAR.search(words):
         return False
     begun = words[:1].islower() and not SIGNAL.match(words) and not fields.locator_at(words)
-    return begun or bool(unbalanced(words))
+    return begun or any(SPEECH_MARKS.match(loose.mark) for loose in unbalanced(words))
 
 
 def only_explains(words: str) -> bool:

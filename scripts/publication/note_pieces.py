@@ -24,7 +24,8 @@ _SIGNAL_WORDS = (
 )
 
 _OTHER_SIGNALS = (
-    r"respectively|similarly|likewise|thus|again|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
+    r"respectively|similarly|likewise|thus|again"
+    r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"

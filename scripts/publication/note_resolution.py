@@ -319,16 +319,16 @@ class _Resolver:
         works = [self.by_id[name] for name in sources if name in self.by_id]
         if self.unread:
             return Cited(part, sources[0] if len(sources) == 1 else "", Problem.UNREAD_BEFORE, (), _AFTER_UNREAD)
+        if self.explained and all(sources):
+            message = f"follows a note that only explains; the last before it that cites has {_any_of(works)}"
+            return Cited(part, sources[0] if len(sources) == 1 else "", Problem.EXPLAINED_BEFORE, (), message)
         if len(sources) > 1:
             if part.locator and (fit := self._by_place(part, cited)):
                 return Cited(part, fit, Problem.SEVERAL_BEFORE, tuple(filter(None, sources)), _BY_PLACE)
-            message = f"may mean {_any_of(works)}, which {'the last note that cites names' if self.explained else 'the note before cites'}"
+            message = f"may mean {_any_of(works)}, which the note before cites"
             return Cited(part, "", Problem.SEVERAL_BEFORE, _ids(works), message)
         if not sources[0]:
             return Cited(part, "", Problem.UNCLEAR_BEFORE, cited[-1].candidates, _UNCLEAR)
-        if self.explained:
-            message = f"follows a note that only explains; the last citation before is of {_any_of(works)}"
-            return Cited(part, sources[0], Problem.EXPLAINED_BEFORE, (), message)
         return Cited(part, sources[0])
 
     @staticmethod

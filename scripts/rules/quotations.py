@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
-from scripts.english.quotations import SPEECH_MARKS, MarkFault, Quotation, quotations, unbalanced
+from scripts.english.quotations import SPEECH_MARKS, LooseMark, MarkFault, Quotation, quotations, unbalanced
 from scripts.english.speech import SAYING, is_speech, unquoted
-from scripts.english.words import names
+from scripts.english.words import EMPTY_WORDS, names
 from scripts.publication import passages
 from scripts.publication.article import Article
-from scripts.publication.chapters import Heading, Sentence
+from scripts.publication.chapters import QUOTED, Heading, Sentence
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -34,24 +36,46 @@ _KEYS = r"(?:\[@[^\]]*\])+"
 def quotation_balanced(article: Article) -> Problems:
     """Each quotation mark has its other half in the paragraph.
 
-    A quotation of several paragraphs may open each of them anew and close only the last. Apostrophes are
-    told from quotation marks; where they cannot be, nothing is said.
+    A quotation of several paragraphs may open each of them anew and close only the last. Single marks are asked of
+    where the text has others that are quotation marks. Apostrophes are told from these; where they cannot be, as in
+    *the ferrymen’s’* or before a letter that foreign names have (*‘ulama*), nothing is said.
 
     Bad:  "The ice held, she said.
     Good: "The ice held", she said.
     """
-    for chapter in article.chapters:
-        paragraphs = chapter.paragraphs
-        for n, paragraph in enumerate(paragraphs):
-            text = "\n".join(sentence.text for sentence in paragraph)
+    texts = [["\n".join(line.text for line in lines) for lines in chapter.paragraphs] for chapter in article.chapters]
+    pairs = Counter(text[q.start] for page in texts for text in page for q in quotations(text) if " " in q.text)
+    whole = "\n".join(text for page in texts for text in page)
+    for chapter, page in zip(article.chapters, texts, strict=True):
+        for paragraph, (text, following) in zip(chapter.paragraphs, pairwise([*page, ""]), strict=True):
             for loose in unbalanced(text):
-                following = paragraphs[n + 1][0].text if n + 1 < len(paragraphs) else ""
                 if loose.open_at_end and following.startswith(loose.mark):
+                    continue
+                verse = QUOTED in paragraph[0].opens and f"\n{loose.mark}" in text[loose.start :]
+                if verse and text[: loose.start][-1:] in ("", "\n"):  # each line opens it anew
+                    continue
+                if loose.mark in _SINGLE and not _quotes(loose, text, pairs, whole):
                     continue
                 sentence, around = paragraph[passages.line_at(paragraph, loose.start)], _around(text, loose.start)
                 told, mend = _TOLD[loose.fault]
                 what = f"the mark {loose.mark} in {around!r} {told}"
                 yield problem(sentence.place, f"{what}; {mend}", around, loose.fault)
+
+
+_SINGLE = {"‘": "‘", "’": "‘", "'": "'"}  # single marks, and what opens a quotation in these
+_USED = 2  # quotations of several words in single marks, from which on they are the text's quotation marks
+_AFTER = regex(r"(\w+)")
+
+
+def _quotes(loose: LooseMark, text: str, pairs: Counter[str], whole: str) -> bool:
+    """Whether a single mark is a quotation mark, and no apostrophe or letter of a foreign name (‘ulama)."""
+    within = any(q.double and q.start < loose.start < q.end for q in quotations(text))
+    if pairs[_SINGLE[loose.mark]] < _USED and not (within and loose.mark == "‘"):
+        return False
+    word = _AFTER.match(text, loose.start + 1) if loose.fault is MarkFault.NEVER_CLOSED else None
+    if not word or word[1].lower() in EMPTY_WORDS or word[1][0] not in "aeiouAEIOU":
+        return word is not None or loose.fault is not MarkFault.NEVER_CLOSED
+    return bool(re.search(rf"(?<![\w‘'’]){re.escape(word[1])}(?!\w)", whole, re.IGNORECASE))
 
 
 @rule(serious=True, english=True, readers="a quotation without a source")
