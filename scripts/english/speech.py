@@ -59,8 +59,13 @@ _NAMING = regex(
     r"notions?|concepts?|ideas?|categor(?:y|ies))(?: of)?)\s*$",
     re.IGNORECASE,
 )
-# What gives an example of words, whoever might say them.
-_EXAMPLE = regex(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
+# What gives an example of words, whoever might say them: such as "…", as when we say "…", nobody says "…".
+_ANYBODY = r"(?:one|we|you|they|I|people|nobody|no one|somebody|someone|anybody|anyone|everybody|everyone)"
+_EXAMPLE = regex(
+    rf"\b(?:such as|like|for example|for instance|e\.g\.|(?:as|when|if|where) {_ANYBODY} (?:were to )?(?:says?|asks?)"
+    rf"|{_ANYBODY} (?:might|may|could|would|can|should|never|often) (?:have )?(?:say|said|asks?|asked)"
+    r"|nobody says|no one says|(?:is|as|than|way|need) to (?:say|ask)),?\s*$"
+)
 _DETERMINER = regex(
     r"\b(?:the|an?|this|that|these|those|such|its|their|his|her|our|my|your|no|any|every|each|some|\w+['’]s)\s*$",
     re.IGNORECASE,
@@ -84,6 +89,52 @@ def unquoted(text: str) -> str:
         if quotation.double:
             text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
     return text
+
+
+def is_credited(text: str, start: int, end: int) -> bool:
+    """Whether speech between two positions of a text is credited to somebody who said it on an occasion.
+
+    It is where a verb of saying beside it has a name or *he* or *she* for its subject, or is in the past. It is not
+    where it may be anybody who says so (*one*, *a sceptic might ask*, *those who said*), where a question or an
+    inscription is read out, or where brackets behind it say whence it is (*Mill 1859, 14*; *Interview 7*). Speech
+    that is a sentence by itself is credited, too: who speaks is said before.
+    """
+    before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
+    after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
+    if _WHENCE.match(after) or _EXAMPLE.search(before):
+        return False
+    if not _WORD.search(before + after):
+        return True
+    match = _SAYING_BEFORE.search(before)
+    said, line = (match, before) if match else (_SAYING_AFTER.match(after), after)
+    verb = SAYING.search(line, said.start()) if said else None
+    if not verb or _NUMBERED.search(line, max(0, verb.start() - _NEAR), verb.start()):
+        return False
+    clause = _APPOSITION.sub(" ", _CLAUSE.split(line[: verb.start()])[-1])
+    subject = clause.split()[-_SUBJECT:]
+    around = subject if match else [*subject, *_CLAUSE.split(line[verb.end() :])[0].split()[:_SUBJECT]]
+    lower = {word.strip(",.;:").lower() for word in around}
+    if lower & _INDEFINITE or (subject and subject[-1] in _PASSIVE):
+        return False
+    begins = bool(match) and line[: verb.start()].split() == subject and len(subject) > 1
+    named = any(word[:1].isupper() for word in around[begins:]) or bool(lower & {"he", "she"}) or " to" in verb[0]
+    past = verb[0].endswith("ed") or verb[0].lower() in _PAST
+    return named or (past and not re.match("ask|read", verb[0]))
+
+
+_SUBJECT = 5  # words beside a verb of saying among which its subject is
+_CLAUSE = regex(r"[.;:?!(]")
+_APPOSITION = regex(r",[^,]*,\s*$")
+_PASSIVE = frozenset("is are was were be been being".split())
+# Brackets that say whence a quotation is: with a number, or a numeral; behind it, or so many characters before a verb.
+_NUMBERED = regex(r"\((?=[^()]*(?:\d|\b[ivxIVX]+\b))[^()]*\)")
+_WHENCE = regex(rf"[^\w(]*(?:\w+[ ,]+){{0,3}}{_NUMBERED.pattern}")
+_NEAR = 40
+_PAST = frozenset("said told wrote written thought spoke spoken called noted quoted swore put".split())
+_INDEFINITE = frozenset(
+    "a an one some any every nobody somebody someone anybody anyone everybody everyone who which that may might could "
+    "would can should if you we whoever".split()
+)
 
 
 def spoken(text: str) -> tuple[Quotation, ...]:

@@ -449,6 +449,8 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         return None
     words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Sign.ITALIC
+    if quoted and words[:1].islower() and re.search("[’']s? $", piece.text.plain[piece.start : title.start]):
+        return None  # Mill's "thin ice" is a phrase
     values["title"] = words
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()

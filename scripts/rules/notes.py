@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.note_fields import OTHERS, family
+from scripts.publication.note_fields import OTHERS, family, is_name
 from scripts.publication.note_parts import Kind, Part, name_of
 from scripts.publication.note_resolution import Cited, Problem
 from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
@@ -100,7 +100,7 @@ _NOT_TOLD = frozenset({Problem.UNCLEAR_BEFORE, Problem.UNREAD_BEFORE})
 # What an article may cite by a form that its readers know, and never in full: Plato, *Republic* 514a; BGHZ 4, 20.
 _NEVER_IN_FULL = frozenset({Problem.FITS_NONE, Problem.NOT_LISTED})
 _PAGES = regex(r"(?:\d+(?: ?[-–—]{1,2} ?\d+)?(?:, )?)+(?: ?(?:ff?|n)\b\.?.*)?")
-_PERSON = regex(r"(?:[A-Z]\.[ -]?|[^\W\d_]+[ '’-])*[^\W\d_a-z][^\W\d_A-Z]+")
+_LETTERS = regex(r"[A-Z]{2}|[A-Z]$")
 
 
 def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
@@ -108,6 +108,8 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
     for note in article.original.notes:
         for cited in article.original.cited[note.number]:
             if not cited.problem or not concerns(cited.part.kind) or cited.problem in _NOT_TOLD:
+                continue
+            if cited.problem is Problem.NAME_DIFFERS and cited.found[:1] == ("",):  # its author may not have been read
                 continue
             if cited.problem in _NEVER_IN_FULL and not _is_short_form(article, note, cited):
                 continue
@@ -120,7 +122,7 @@ def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:
     """Whether a citation names a work as one does that was cited in full before: by a person, and pages or a title."""
     part = cited.part
     name = part.authors[-1] if part.authors else ""
-    if not _PERSON.fullmatch(name):
+    if not is_name(name) or _LETTERS.search(name):
         return False
     if _PAGES.fullmatch(part.locator):
         return bool(part.title) or bool(re.search(rf"{re.escape(name)}(?:,|,? (?:pp?\.|at)) ?\d", note.text))

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from scripts.english.quotations import SPEECH_MARKS, LooseMark, MarkFault, Quotation, quotations, unbalanced
-from scripts.english.speech import SAYING, is_speech, unquoted
+from scripts.english.speech import SAYING, is_credited, is_speech, unquoted
 from scripts.english.words import EMPTY_WORDS, names
 from scripts.publication import passages
 from scripts.publication.article import Article
@@ -84,7 +84,9 @@ def quotation_cited(article: Article) -> Problems:
 
     The passage ends with the paragraph, or with a block quotation that follows and whoever is named below it.
     Terms, titles of works and of headings, and words that were quoted with a citation before need none; nor do those
-    of somebody without a name whom, as the paragraph says, the authors heard themselves: there is nothing to cite.
+    of somebody without a name whom, as the paragraph says, the authors heard themselves: there is nothing to cite. Nor
+    do words that anybody might say, and those of which brackets say whence they are (*Mill 1859, 14*). Where a note
+    says what is "quoted below", a note before the quotation will do.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
@@ -93,6 +95,7 @@ def quotation_cited(article: Article) -> Problems:
     for chapter in article.chapters:
         titles |= {_bare(block.text) for block in chapter.blocks if isinstance(block, Heading)}
     quoted = ""
+    below = any(_QUOTED_BELOW.search(note.text) for note in article.original.notes)
     for chapter in article.chapters:
         paragraphs = chapter.paragraphs
         for n, paragraph in enumerate(paragraphs):
@@ -101,16 +104,21 @@ def quotation_cited(article: Article) -> Problems:
             for quotation in found:
                 first = passages.line_at(paragraph, quotation.start)
                 bare = _bare(quotation.text)
-                if passages.noted_by(paragraphs, n, first):
+                before = below and any(map(passages.has_note, paragraph[:first]))
+                if before or passages.noted_by(paragraphs, n, first):
                     quoted += f"\n{bare}"
                 elif bare in titles or bare in quoted or _heard(paragraph[: first + 1]):
                     continue
-                elif is_speech(text, quotation.start, quotation.end):
+                elif all(judge(text, quotation.start, quotation.end) for judge in (is_speech, is_credited)):
                     what = f"quotes {_shown(quotation.text)!r} without a citation in its paragraph"
                     told = f"{what}; cite where it was said"
                     yield problem(paragraph[first].place, told, " ".join(quotation.text.split()))
 
 
+# What says of which quotations a note speaks that stands before them.
+_QUOTED_BELOW = regex(
+    r"\bquoted (?:below|here|later|in (?:this|the next|the following))\b|\bquotations? (?:below|in this)\b"
+)
 # What says that the authors asked, or were told.
 _HEARD = regex(
     r"\b(?:I|[Ww]e)(?: have| had)? interviewed\b|\btold (?:me|us)\b"

@@ -241,7 +241,7 @@ def _told(name: str, sentences: Sequence[Sentence]) -> bool:
 # Words by which a spelling is given as another one.
 _OTHERWISE = (
     r"\b(?:now|today|formerly|previously|originally|modern|variously|otherwise|alias|spel(?:t|lings?|led)|written|renamed|"
-    r"sic|in (?:English|French|German|Polish|Czech|Russian|Ukrainian|Latin))\b"
+    r"sic)\b"
 )
 
 
@@ -356,9 +356,8 @@ def _inflected(one: str, other: str) -> bool:
         return True
     stems = [stem for stem in (shorter, shorter[:-1]) if longer.startswith(stem)]
     people = {shorter[-1:], longer[len(shorter) - 1 :]} if shorter[:-1] in stems else set()
-    endings = {
-        longer[len(stem) :] for stem in stems if longer[len(stem)] != shorter[-1]
-    }  # a doubled letter is no ending
+    doubled = longer[len(shorter) :][:1] == shorter[-1:]  # Ackermann is no form of Ackerman
+    endings = {longer[len(stem) :] for stem in stems if not (stem == shorter and doubled)}
     return not endings.isdisjoint(_INFLECTIONS) or (_COUNTRY in people and people <= _OF_PEOPLES)
 
 
