@@ -133,7 +133,7 @@ def fits(letters: str, said: list[str]) -> str:
 
 def _spells(letters: str, said: list[str]) -> bool:
     """Whether a few last words have the letters in their order, and begin with the first: Bundeskriminalamt, BKA."""
-    first, *rest = letters.lower()
+    first, rest = letters[0].lower(), letters[1:].lower()
     for n in range(1, min(len(said), len(letters)) + 1):
         within = iter("".join(said[-n:]).lower()[1:])
         if said[-n][0].lower() == first and all(letter in within for letter in rest):

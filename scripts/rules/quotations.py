@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from scripts.english import spelling
 from scripts.english.quotations import SPEECH_MARKS, LooseMark, MarkFault, Quotation, quotations, unbalanced
 from scripts.english.speech import SAYING, is_credited, is_speech, unquoted
 from scripts.english.words import EMPTY_WORDS, names
+from scripts.finding import Place
 from scripts.publication import passages
 from scripts.publication.article import Article
 from scripts.publication.chapters import QUOTED, Heading, Sentence
@@ -139,6 +143,102 @@ def _heard(sentences: Sequence[Sentence]) -> bool:
 def _bare(words: str) -> str:
     """Words less the marks around them, in lower case."""
     return " ".join(words.split()).strip(" .,;:!?—").lower()
+
+
+class _Passage(NamedTuple):
+    """Quoted words, where they stand, and the keys of what they are quoted from."""
+
+    paragraph: int
+    place: Place
+    said: tuple[str, ...]
+    keys: frozenset[str]
+
+
+# So many words on both sides of a difference, and so many that differ at most: more, and it is another passage.
+SAME_WORDS, OTHER_WORDS = 8, 2
+_RUN = 5  # words in a row by which two passages are brought together
+_TOKEN = regex(r"[\w'’]+|…|\[|\.\.\.")
+# What says of a difference that it is meant.
+_MEANT = frozenset({"…", "...", "["})
+
+
+@rule(serious=True, readers="a passage that is quoted in two ways")
+def quotation_repeated(article: Article) -> Problems:
+    """A passage that is quoted twice has the same words both times.
+
+    Quotations are compared that come from one source, as far as is known, and do not stand in one paragraph, where two
+    versions may be compared. What is left out or put in by square brackets or dots may differ, and so may spelling.
+
+    Bad:  "The ice of the upper river held until the first of March." … "… the ice of the lower river held until the
+          first of March."
+    Good: "The ice of the upper river held until the first of March." … "… the ice of the upper river held until the
+          first of March."
+    """
+    quoted = list(_passages(article))
+    runs: dict[tuple[str, ...], list[int]] = {}
+    compared: set[tuple[int, int]] = set()
+    for n, passage in enumerate(quoted):
+        found = _forms(passage)
+        for start in range(len(found) - _RUN + 1):
+            before = runs.setdefault(tuple(found[start : start + _RUN]), [])
+            for m in before:
+                pair = quoted[m], passage
+                if (m, n) in compared or pair[0].paragraph == pair[1].paragraph:
+                    continue
+                compared.add((m, n))
+                if (not pair[0].keys or not pair[1].keys or pair[0].keys & pair[1].keys) and (apart := _apart(*pair)):
+                    there, here = apart
+                    what = f"quotes {here!r}, where the passage was quoted before with {there!r}"
+                    yield problem(passage.place, f"{what}; look it up, and quote it alike", here, there)
+            before.append(n)
+
+
+def _passages(article: Article) -> Iterator[_Passage]:
+    """What is quoted in the chapters, with pieces of one sentence as one, and block quotations whole."""
+    count = 0
+    for chapter in article.chapters:
+        paragraphs = chapter.paragraphs
+        for n, paragraph in enumerate(paragraphs):
+            count += 1
+            text = "\n".join(sentence.text for sentence in paragraph)
+            if QUOTED in paragraph[0].opens:
+                pieces = {0: text}
+            else:
+                pieces = {}
+                for quotation in quotations(text) if SPEECH_MARKS.search(text) or "‘" in text else ():
+                    if not quotation.nested:
+                        line = passages.line_at(paragraph, quotation.start)
+                        pieces[line] = f"{pieces.get(line, '')} {quotation.text}"
+            for line, words in pieces.items():
+                said = tuple(_TOKEN.findall(words))
+                if len(said) > SAME_WORDS:
+                    by = passages.noted_by(paragraphs, n, line)
+                    yield _Passage(count, paragraph[line].place, said, frozenset(by.keys if by else ()))
+
+
+def _beside(said: tuple[str, ...], first: int, last: int) -> str:
+    return " ".join(said[max(0, first - BESIDE) : last + BESIDE])
+
+
+def _forms(passage: _Passage) -> list[str]:
+    """The words of a passage as they are compared: however they are spelt."""
+    return [spelling.alike(word.lower().replace("’", "'")) for word in passage.said]
+
+
+def _apart(one: _Passage, other: _Passage) -> tuple[str, str] | None:
+    """The words in which two passages that are the same elsewhere differ, with those beside them; None if in none."""
+    steps = SequenceMatcher(None, _forms(one), _forms(other), autojunk=False).get_opcodes()
+    for before, step, behind in zip(steps, steps[1:], steps[2:], strict=False):
+        tag, first, last, begin, end = step
+        same = (before[2] - before[1]) + (behind[2] - behind[1])
+        if tag == "equal" or same < SAME_WORDS or max(last - first, end - begin) > OTHER_WORDS:
+            continue
+        there, here = one.said[first:last], other.said[begin:end]
+        if _MEANT.isdisjoint((*one.said[max(0, first - 1) : last + 1], *other.said[max(0, begin - 1) : end + 1])) and (
+            "".join(there).lower() != "".join(here).lower()
+        ):
+            return _beside(one.said, first, last), _beside(other.said, begin, end)
+    return None
 
 
 @rule(serious=True, readers="neighbouring quotations credited to different sources")
