@@ -37,11 +37,13 @@ _NO_ACRONYM = frozenset(
     "AM PM AD BC BCE CE OK TV".split()
 )
 # A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label;
-# what something is licensed under; a citation between two numbers (42 QSC 1983); a share with its exchange.
+# what something is licensed under; a citation between two numbers (42 QSC 1983), with a year ([2009] QSC 4), with a
+# section or, in brackets, with a number (QSC § 4; see QSC 12); a share with its exchange; what is shouted (WON'T).
 _NOT_READ = regex(
     r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
     r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))|\blicen[cs]ed under (?:an? |the )?[A-Z]{2,}"
-    r"|\b\d+ [A-Z]{2,}(?= §{0,2} ?\d)|\([A-Z]{2,}: ?[A-Z]{1,5}\)"
+    r"|\b\d+ [A-Z]{2,}(?= §{0,2} ?\d)|\([A-Z]{2,}: ?[A-Z]{1,5}\)|[\[(]\d{4}[\])] (?:\d+ )?[A-Z]{2,}|\b[A-Z]{2,}(?= ?§)"
+    r"|[(\[;](?:[a-z]+\.? )*[A-Z]{2,},?(?= ?\d)|\b[A-Z]{2,}(?=['’][A-Z])"
 )
 # A name of which the same sentence says what it is: "a score known as LEX", "LEX, a score of …", "LEX (a score)",
 # "LEX, the score of the town,".
@@ -50,9 +52,9 @@ _NAMED = regex(
     r"|\b(?P<letters>[A-Z]{2,})(?:,| \() ?(?:an? (?:[a-z]+[ -]){1,3}[a-z]|the [a-z]+ (?:of|that|which|for)\b"
     r"|the (?!.{0,50}\b(?:and|or)\b)(?:[\w’'-]+ ){1,6}[\w’'-]+[,.;)])"
 )
-# Letters behind a person's name.
+# Letters behind a person's name: Ada Mill FBA; Mill and Wu LJJ.
 _BEHIND_A_PERSON = regex(
-    r"(?<!\bthe )(?<![\w’'-])[A-Z][a-z]+ (?:[A-Z]\. )*[A-Z][\w’'-]*[a-z](?:,? (?P<letters>[A-Z]{2,}))(?=[,.;:)]| [a-z])"
+    r"(?:[A-Z][a-z]+ (?:[A-Z]\. )*|\band )(?<!\bThe )[A-Z][\w’'-]*[a-z](?:,? (?P<letters>[A-Z]{2,}))(?=[,.;:)]| [a-z])"
 )
 _OF_LETTERS = regex(r"\b(?:initials|acronyms?|abbreviat(?:ed|ions?))\b")
 # So long, and to be pronounced, it is a word or a name in capitals.

@@ -364,6 +364,8 @@ class _Resolver:
         if not fits and COLLECTION.search(name) and self._names(part.note, name):
             part = replace(part, kind=Kind.FULL, type=Type.ARCHIVE, authors=(), title="", container=name)
             return self._full(part, note)
+        if len(there) == 1 and not fits and not (there[0].part.title or there[0].part.authors):
+            return Cited(part, there[0].id)  # a case that the text names
         if len(there) == 1 and not fits:
             message = f"means note {part.note}, whose source has another name"
             return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), message)

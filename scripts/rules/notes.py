@@ -122,7 +122,7 @@ def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:
     """Whether a citation names a work as one does that was cited in full before: by a person, and pages or a title."""
     part = cited.part
     name = part.authors[-1] if part.authors else ""
-    if not is_name(name) or _LETTERS.search(name):
+    if not is_name(name) or _LETTERS.search(name) or part.date or _is_common(article, name):
         return False
     if _PAGES.fullmatch(part.locator):
         return bool(part.title) or bool(re.search(rf"{re.escape(name)}(?:,|,? (?:pp?\.|at)) ?\d", note.text))
@@ -132,6 +132,12 @@ def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:
     known = {family(other) for work in works for other in (*work.authors, *work.editors)}
     quoted = re.search(rf"[\"“‘«„]{re.escape(part.title[:1].upper() + part.title[1:])}", note.text)
     return bool(quoted) or family(name) in known
+
+
+def _is_common(article: Article, name: str) -> bool:
+    """Whether a word of a name stands in lower case somewhere: "Accounts, p. 4" is by nobody of that name."""
+    texts = (*(note.text for note in article.original.notes), *(s.text for c in article.chapters for s in c.sentences))
+    return any(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text) for text in texts)
 
 
 # What else may be done where an address differs: pages move, and the published note stays as it was printed.
