@@ -62,7 +62,7 @@ _NAMING = regex(
 # What gives an example of words, whoever might say them: such as "…", as when we say "…", nobody says "…".
 _ANYBODY = r"(?:one|we|you|they|I|people|nobody|no one|somebody|someone|anybody|anyone|everybody|everyone)"
 _EXAMPLE = regex(
-    rf"\b(?:such as|like|for example|for instance|e\.g\.|(?:as|when|if|where) {_ANYBODY} (?:were to )?(?:says?|asks?)"
+    rf"\b(?:such as|as in|like|for example|for instance|e\.g\.|(?:as|when|if|where) {_ANYBODY} (?:were to )?(?:says?|asks?)"
     rf"|{_ANYBODY} (?:might|may|could|would|can|should|never|often) (?:have )?(?:say|said|asks?|asked)"
     r"|nobody says|no one says|(?:is|as|than|way|need) to (?:say|ask)),?\s*$"
 )
@@ -112,6 +112,8 @@ def is_credited(text: str, start: int, end: int) -> bool:
         return False
     clause = _APPOSITION.sub(" ", _CLAUSE.split(line[: verb.start()])[-1])
     subject = clause.split()[-_SUBJECT:]
+    if not verb[0][0].islower() or " " in verb[0]:  # in the words of a third
+        subject = [*subject, *line[verb.end() :].split()] if match else subject
     around = subject if match else [*subject, *_CLAUSE.split(line[verb.end() :])[0].split()[:_SUBJECT]]
     lower = {word.strip(",.;:").lower() for word in around}
     if lower & _INDEFINITE or (subject and subject[-1] in _PASSIVE):

@@ -539,7 +539,7 @@ _RECURRING = regex(
 _ANOTHER_YEAR = regex(r"\b(?:that|this|last|next|same|following|previous) year\b")
 _EACH = regex(r"\b(?:[Ee]very|[Ee]ach)\s$")
 _ONE_MONTH = regex(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his)\s$")
-_OR_ANOTHER = regex(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
+_OR_ANOTHER = regex(rf"\.?\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
 _JOINED = regex(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
 
 
