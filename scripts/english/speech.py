@@ -62,7 +62,7 @@ _NAMING = regex(
 # What gives an example of words, whoever might say them: such as "…", as when we say "…", nobody says "…".
 _ANYBODY = r"(?:one|we|you|they|I|people|nobody|no one|somebody|someone|anybody|anyone|everybody|everyone)"
 _EXAMPLE = regex(
-    rf"\b(?:such as|as in|like|for example|for instance|e\.g\.|(?:as|when|if|where) {_ANYBODY} (?:were to )?(?:says?|asks?)"
+    rf"\b(?:such as|as in|like|for example|for instance|e\.g\.|(?:as|when|if|where) {_ANYBODY} (?:says?|asks?)"
     rf"|{_ANYBODY} (?:might|may|could|would|can|should|never|often) (?:have )?(?:say|said|asks?|asked)"
     r"|nobody says|no one says|(?:is|as|than|way|need) to (?:say|ask)),?\s*$"
 )

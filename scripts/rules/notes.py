@@ -105,8 +105,14 @@ _LETTERS = regex(r"[A-Z]{2}|[A-Z]$")
 
 def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
     """What is wrong with the way from citations of some kinds to their sources."""
+    numbers = [note.number for note in article.original.notes]
+    once = [str(number) for number in numbers] == [note.label for note in article.original.notes]
+    last = max(numbers, default=0) if once else None  # where they begin anew, a number may be any of several
     for note in article.original.notes:
         for cited in article.original.cited[note.number]:
+            if last and concerns(cited.part.kind) and (wrong := _points_nowhere(cited.part, note.number, last)):
+                told = f"note {note.label}, {note.text!r}, {wrong}; {COMPARE}"
+                yield problem(note.place, told, note.text, Problem.NO_SUCH_NOTE, cited.part.note)
             if not cited.problem or not concerns(cited.part.kind) or cited.problem in _NOT_TOLD:
                 continue
             if cited.problem is Problem.NAME_DIFFERS and cited.found[:1] == ("",):  # its author may not have been read
@@ -116,6 +122,23 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
             mend = "" if cited.problem is Problem.GIVEN_NAME else COMPARE
             told = f"note {note.label}, {note.text!r}, {cited.message}{'; ' * bool(mend)}{mend}"
             yield problem(note.place, told, note.text, cited.problem, *cited.found)
+
+
+_ABOVE, _BELOW = regex(r"\b(?:above|supra|earlier)\b"), regex(r"\b(?:below|infra)\b")
+
+
+def _points_nowhere(part: Part, number: int, last: int) -> str:
+    """Why a cross-reference means no note, or one that stands on the other side; "" if nothing."""
+    if part.kind is not Kind.CROSS_REFERENCE or not part.note.isdigit():
+        return ""
+    meant = int(part.note)
+    if not 1 <= meant <= last:
+        return f"means note {meant}, and the notes end at {last}"
+    if (meant >= number and _ABOVE.search(part.words)) or (meant <= number and _BELOW.search(part.words)):
+        return (
+            f"means note {meant}, which stands {'here' if meant == number else 'above' if meant < number else 'below'}"
+        )
+    return ""
 
 
 def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:

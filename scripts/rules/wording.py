@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -36,6 +36,7 @@ from scripts.publication.chapters import (
     Verbatim,
     hide_cited,
 )
+from scripts.publication.note_fields import family_name
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -230,6 +231,24 @@ def name_variant(article: Article) -> Problems:
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
         what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
         yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
+    for sentence, rare, usual in _beside_its_note(article, within | first):
+        what = f"{rare!r} is {usual!r} in the source that the sentence cites"
+        yield problem(sentence.place, f"{what}; spell a name in one way", rare, usual)
+
+
+def _beside_its_note(article: Article, within: set[str]) -> Iterator[tuple[Sentence, str, str]]:
+    """Each name that is almost that of an author whom its sentence cites, with this, which no sentence has."""
+    authors = {key: {family_name(name) for name in source.authors} for key, source in article.sources.items()}
+    written = {word for families in authors.values() for name in families for word in name.split()}
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            families = {name for key in sentence.keys for name in authors.get(key, ()) if name not in within}
+            for name in names(_unquoted(sentence.text)) if families else ():
+                if name.text in written or len(name.text) < LONG_NAME:
+                    continue
+                for family in sorted(families):
+                    if _alike(name.text, family) and not _inflected(name.text, family):
+                        yield sentence, name.text, family
 
 
 def _told(name: str, sentences: Sequence[Sentence]) -> bool:
