@@ -32,7 +32,7 @@ _OTHER_SIGNALS = (
     r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
     r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: "
     r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
-    r"so|dazu|dagegen"
+    r"so|dazu|dagegen|sowie"
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
@@ -50,7 +50,7 @@ WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thu
 
 _WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
-    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
+    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach|sowie(?= (?:dies|ders)\.))(?=[\s,:])",
     re.IGNORECASE,
 )
 
