@@ -38,12 +38,14 @@ _NO_ACRONYM = frozenset(
 )
 # A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label;
 # what something is licensed under; a citation between two numbers (42 QSC 1983), with a year ([2009] QSC 4), with a
-# section or, in brackets, with a number (QSC § 4; see QSC 12); a share with its exchange; what is shouted (WON'T).
+# section or, in brackets, with a number (QSC § 4; see QSC 12); what has its source behind it (QSC (Wu 2009)); a share
+# with its exchange; what is shouted (WON'T).
 _NOT_READ = regex(
     r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
     r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))|\blicen[cs]ed under (?:an? |the )?[A-Z]{2,}"
     r"|\b\d+ [A-Z]{2,}(?= §{0,2} ?\d)|\([A-Z]{2,}: ?[A-Z]{1,5}\)|[\[(]\d{4}[\])] (?:\d+ )?[A-Z]{2,}|\b[A-Z]{2,}(?= ?§)"
     r"|[(\[;](?:[a-z]+\.? )*[A-Z]{2,},?(?= ?\d)|\b[A-Z]{2,}(?=['’][A-Z])"
+    r"|\b[A-Z]{2,}(?= \([^()]*\d{4}\))"
 )
 # A name of which the same sentence says what it is: "a score known as LEX", "LEX, a score of …", "LEX (a score)",
 # "LEX, the score of the town,".
@@ -63,7 +65,7 @@ _PRONOUNCED = regex(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
 _ROMAN = regex("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ACRONYM = regex(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
 _MAY_HOLD_ACRONYMS = regex(r"[A-Z]{2}|\.\)")
-_SHOUTED = regex(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
+_SHOUTED = regex(r"[A-Z]{2,}(?:[\s–—,!]+[A-Z]+)+[\s–—,!]+[A-Z]{2,}")
 
 # Letters, or several that belong together (DG COMP, ISO/IEC), with the marks round them; and what sets them apart from
 # the words that they stand for: a bracket, a comma, a dash, or words such as "or".

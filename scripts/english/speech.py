@@ -97,14 +97,16 @@ def is_credited(text: str, start: int, end: int) -> bool:
     It is where a verb of saying beside it has a name or *he* or *she* for its subject, or is in the past. It is not
     where it may be anybody who says so (*one*, *a sceptic might ask*, *those who said*), where a question or an
     inscription is read out, or where brackets behind it say whence it is (*Mill 1859, 14*; *Interview 7*). Speech
-    that is a sentence by itself is credited, too: who speaks is said before.
+    that is a sentence by itself is credited if that is which the sentence before quotes, or if that quotes nothing.
     """
     before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
     after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
     if _WHENCE.match(after) or _EXAMPLE.search(before):
         return False
     if not _WORD.search(before + after):
-        return True
+        rows = text[:start].rstrip().split("\n")
+        prior = [q for q in quotations(rows[-1]) if q.double and not q.nested] if rows[-1] else []
+        return not prior or is_credited(rows[-1], prior[-1].start, prior[-1].end)
     match = _SAYING_BEFORE.search(before)
     said, line = (match, before) if match else (_SAYING_AFTER.match(after), after)
     verb = SAYING.search(line, said.start()) if said else None

@@ -76,9 +76,9 @@ def _quotes(loose: LooseMark, text: str, pairs: Counter[str], whole: str) -> boo
     within = any(q.double and q.start < loose.start < q.end for q in quotations(text))
     if pairs[_SINGLE[loose.mark]] < _USED and not (within and loose.mark == "‘"):
         return False
-    word = _AFTER.match(text, loose.start + 1) if loose.fault is MarkFault.NEVER_CLOSED else None
+    word = _AFTER.match(text, loose.start + 1) if loose.mark == "‘" else None
     if not word or word[1].lower() in EMPTY_WORDS or word[1][0] not in "aeiouAEIOU":
-        return word is not None or loose.fault is not MarkFault.NEVER_CLOSED
+        return True
     return bool(re.search(rf"(?<![\w‘'’]){re.escape(word[1])}(?!\w)", whole, re.IGNORECASE))
 
 
@@ -126,7 +126,7 @@ _QUOTED_BELOW = regex(
 # What says that the authors asked, or were told.
 _HEARD = regex(
     r"\b(?:I|[Ww]e)(?: have| had)? interviewed\b|\btold (?:me|us)\b"
-    r"|\b(?:[Oo]ur|[Mm]y)(?: own)? (?:interviews|interviewees?|respondents?)\b"
+    r"|\b(?:[Oo]ur|[Mm]y)(?: own)? (?:interviews|interviewees?|respondents?|informants?|participants?)\b"
 )
 # A name that begins a sentence, or what stands for one.
 _NAMED = regex(rf"^[A-Z][^\W\d_]*[a-z](?:,[^,]+,)? {SAYING.pattern}|\b(?:[Hh]e|[Ss]he)\b")

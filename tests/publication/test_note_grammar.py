@@ -125,7 +125,6 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             full(
                 "thesis",
                 signal="sowie",
-                authors=("Kai Wu",),
                 idem="ders.",
                 title="Salz",
                 place="Dunmore",
