@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from scripts import finding, rules
 from scripts.finding import Finding, Unreadable
 from scripts.website import notes, one_page, pages, templates, theme
-from scripts.website.build import Build, Settings, lost, not_meant, read
+from scripts.website.build import Build, Rendered, Settings, lost, not_meant, read
 from scripts.website.generated import Generated
 from scripts.website.page import prepare
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
@@ -178,17 +178,18 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Put the chapters, of which all have their HTML by now, on the one page."""
+    """Put the chapters, of which all have their HTML by now, on the one page; begin to finish the pages."""
     shown = {_path(file.page): file.page for file in files.documentation_pages() if file.page}
     whole = shown.get(f"docs/{ONE_PAGE.path}")
     if whole:
         contents = {path: page.content or "" for path, page in shown.items()}
         whole.content = (whole.content or "") + one_page.filled(_state.site, contents)
+    _state.made.begin(lambda: map(_rendered, shown.values()))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Finish a page, and give main.html what it tells programs in the head."""
-    made = _state.made.page(_path(page), str(page.title), page.content or "", _state.asked[page.file.src_uri])
+    made = _state.made.page(_rendered(page), _state.asked[page.file.src_uri])
     page.content = made.html
     if made.description:
         page.meta.setdefault("description", made.description)
@@ -220,6 +221,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         with path.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(template))
     _state.made.write_files(Path(config.site_dir))
+
+
+def _rendered(page: Page) -> Rendered:
+    return Rendered(_path(page), str(page.title), page.content or "")
 
 
 def _path(page: Page) -> str:
