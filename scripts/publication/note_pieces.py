@@ -351,7 +351,7 @@ def _between(piece: Piece, groups: Sequence[Group]) -> list[tuple[int, int]]:
     return list(pairwise((piece.start, *(place for g in groups for place in (g.start, g.end)), piece.end)))[::2]
 
 
-_VOCABULARY = regex(
+VOCABULARY = regex(
     rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
@@ -363,7 +363,7 @@ _VOCABULARY = regex(
 
 def vocabulary(words: str) -> bool:
     """Whether italics are those of the note's own words, as *supra*, and not of a title."""
-    return len(words) <= 60 and bool(_VOCABULARY.fullmatch(words.strip()))
+    return len(words) <= 60 and bool(VOCABULARY.fullmatch(words.strip()))
 
 
 def own_words(plain: str, group: Group) -> bool:
