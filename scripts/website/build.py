@@ -122,6 +122,7 @@ class Build:
 
         What grows with the article goes to its file in pieces, and is never held whole.
         """
+        next(self._ahead, None)  # there is none left, and the copy has ended
         exports.write(self.site.article, self.url or "/", folder)
         same = search_index.same_words(self.site.article, self.site.findings)
         search_index.write(folder / "search" / "search_index.json", chain.from_iterable(self.entries), same)
