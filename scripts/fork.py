@@ -16,6 +16,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_HELD = 1 << 20
+"""Bytes in a pipe, which are 65,536 otherwise: a page may have more, and two processes would wait for each other."""
+
 
 def ahead(make: Callable[[], Iterable[T]]) -> Iterator[T]:
     """What `make()` gives, in its order: a copy of this process begins with it at once, and sends each item.
@@ -29,6 +32,10 @@ def ahead(make: Callable[[], Iterable[T]]) -> Iterator[T]:
         if stream:
             stream.flush()  # or the copy would print it again
     reading, writing = os.pipe()
+    with suppress(ImportError, AttributeError, OSError):  # elsewhere than on Linux it holds what it holds
+        import fcntl
+
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _HELD)
     copy = os.fork()
     if not copy:
         with suppress(BaseException), os.fdopen(writing, "wb") as pipe:  # the caller will meet the same error

@@ -92,28 +92,22 @@ class Build:
     site: Site
     url: str
     entries: list[Iterable[Entry]] = field(default_factory=list)
-    _ahead: Iterator[tuple[str, Page]] = field(default_factory=lambda: iter(()))
-    _asked: int = 0
+    _begun: dict[str, Iterator[tuple[str, Page]]] = field(default_factory=dict)
 
-    def begin(self, rendered: Callable[[], Iterable[Rendered]]) -> None:
-        """Begin to finish these pages, in the order in which they will be asked for.
+    def begin(self, paths: Iterable[str], rendered: Callable[[], Iterable[Rendered]]) -> None:
+        """Have a copy of this process begin to finish the pages at these paths, in the order of `rendered`."""
+        ahead = fork.ahead(lambda: ((each.path, page(self.site, *each)) for each in rendered()))
+        self._begun |= dict.fromkeys(paths, ahead)
 
-        A copy of this process finishes two of three: this one writes all of them, which takes half as long.
-        """
-        self._ahead = fork.ahead(
-            lambda: ((each.path, page(self.site, *each)) for n, each in enumerate(rendered()) if n % 3)
-        )
-
-    def page(self, rendered: Rendered, asked: object) -> Page:
+    def page(self, path: str, title: str, html: Callable[[], str], asked: object) -> Page:
         """A page from its renderer's HTML; `asked` is what its front matter asks of the search."""
-        path, made = next(self._ahead, ("", None)) if self._asked % 3 else ("", None)
-        self._asked += 1
-        if not made or path != rendered.path:
-            made = page(self.site, *rendered)
+        own, made = next(self._begun.pop(path, iter(())), ("", None))
+        if not made or own != path:
+            made = page(self.site, path, title, html())
         wanted: Mapping[str, Any] = asked if isinstance(asked, dict) else {}
-        if not wanted.get("exclude") or rendered.path.removeprefix("docs/") in self.site.generated:
+        if not wanted.get("exclude") or path.removeprefix("docs/") in self.site.generated:
             boost = {"boost": wanted["boost"]} if "boost" in wanted else {}
-            found = entries(self.site, rendered.path, rendered.title, made.text)
+            found = entries(self.site, path, title, made.text)
             self.entries.append(entry | boost for entry in found)
         return made
 
@@ -122,7 +116,6 @@ class Build:
 
         What grows with the article goes to its file in pieces, and is never held whole.
         """
-        next(self._ahead, None)  # there is none left, and the copy has ended
         exports.write(self.site.article, self.url or "/", folder)
         same = search_index.same_words(self.site.article, self.site.findings)
         search_index.write(folder / "search" / "search_index.json", chain.from_iterable(self.entries), same)
