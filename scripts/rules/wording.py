@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from scripts.english import acronyms
+from scripts.english.calendar import OTHER_CALENDAR, impossible
 from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
 from scripts.english.quotations import quotations
 from scripts.english.speech import SAYING
@@ -37,6 +38,7 @@ from scripts.publication.chapters import (
     hide_cited,
 )
 from scripts.publication.note_fields import family_name
+from scripts.publication.note_parts import Type
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -607,6 +609,39 @@ def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> boo
         if other.start < date.start or not coarser or _JOINED.fullmatch(text[date.end : other.start]):
             return False
     return True
+
+
+# A person's years: Bo Wu (1861–1904).
+_LIFE = regex(r"(?P<name>[^\W\d_a-z][\w’'-]+) \((?:b\. )?\d{4}[–-](?P<died>\d{4})\)")
+_LETTER = regex(r"(?P<name>[^,]+?) to (?:[^\W\d_a-z]|the )")
+
+
+@rule(serious=True, english=True, readers="a date that cannot be")
+def date_possible(article: Article) -> Problems:
+    """A day is in the calendar and of its weekday, years and pages run forwards, and letters are by the living.
+
+    That is asked of the chapters and of the published notes. Where the text speaks of another calendar, as the Julian,
+    days before 1924 are not judged, and elsewhere none before 1800.
+
+    Bad:  On 31 June 1911 the dam broke.
+    Bad:  Bo Wu (1861–1904) knew it. … <sup>3</sup> Wu to Mill, 3 May 1906, Mill Papers.
+    Good: On 30 June 1911 the dam broke.
+    """
+    lines: list[tuple[Place, str]] = [(s.place, s.text) for chapter in article.chapters for s in chapter.sentences]
+    lines += [(note.place, note.text) for note in article.original.notes]
+    other = any(OTHER_CALENDAR.search(text) for _, text in lines)
+    died: dict[str, str] = {}
+    for place, text in lines:
+        for wrong in impossible(text, other_calendar=other):
+            yield problem(place, f"{wrong.says!r}: {wrong.why}; correct it", wrong.says, wrong.why)
+        died.update((match["name"], match["died"]) for match in _LIFE.finditer(text))
+    for note in article.original.notes if died else ():
+        for cited in article.original.cited[note.number]:
+            letter = _LETTER.match(cited.part.title) if cited.part.type is Type.ARCHIVE else None
+            name = letter["name"].split()[-1] if letter else ""
+            if name in died and died[name] < cited.part.date[:4]:
+                what = f"{cited.part.title!r} is of {cited.part.date}, and {name} is said to have died in {died[name]}"
+                yield problem(note.place, f"{what}; correct one or the other", cited.part.title, died[name])
 
 
 # Of the verbs, those that may be nouns, or mean something else, need a "that".
