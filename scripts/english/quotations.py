@@ -48,7 +48,7 @@ class LooseMark(NamedTuple):
 _MARKS = regex("[\"'“”„‘’«»]")
 SPEECH_MARKS = regex('["“”„«»]')
 _SINGLE_MARKS = regex("['‘’]")
-_BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
+_BEFORE_AN_OPENING = frozenset("([{—–-/=\"'“‘«")
 _OPENS = frozenset('“„«"')
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 # Words that lose their beginning to an apostrophe; of years, the plural can be nothing else.
