@@ -114,16 +114,17 @@ def is_credited(text: str, start: int, end: int) -> bool:
         return False
     clause = _APPOSITION.sub(" ", _CLAUSE.split(line[: verb.start()])[-1])
     subject = clause.split()[-_SUBJECT:]
-    if not verb[0][0].islower() or " " in verb[0]:  # in the words of a third
-        subject = [*subject, *line[verb.end() :].split()] if match else subject
-    around = subject if match else [*subject, *_CLAUSE.split(line[verb.end() :])[0].split()[:_SUBJECT]]
+    behind = _CLAUSE.split(line[verb.end() :])[0].split()
+    in_words = " " in verb[0] and not verb[0].startswith("ha")  # in the words of a third
+    around = [*subject, *behind[:_SUBJECT]] if in_words or not match else subject
     lower = {word.strip(",.;:").lower() for word in around}
     if lower & _INDEFINITE or (subject and subject[-1] in _PASSIVE):
         return False
     begins = bool(match) and line[: verb.start()].split() == subject and len(subject) > 1
-    named = any(word[:1].isupper() for word in around[begins:]) or bool(lower & {"he", "she"}) or " to" in verb[0]
+    named = any(word[:1].isupper() for word in [*around[begins:], *behind]) or bool(lower & {"he", "she"})
+    definite = bool(lower & _DEFINITE) or (bool(subject) and subject[-1].endswith("s"))
     past = verb[0].endswith("ed") or verb[0].lower() in _PAST
-    return named or (past and not re.match("ask|read", verb[0]))
+    return named or (past and definite and not re.match("ask|read", verb[0]))
 
 
 _SUBJECT = 5  # words beside a verb of saying among which its subject is
@@ -135,6 +136,7 @@ _NUMBERED = regex(r"\((?=[^()]*(?:\d|\b[ivxIVX]+\b))[^()]*\)")
 _WHENCE = regex(rf"[^\w(]*(?:\w+[ ,]+){{0,3}}{_NUMBERED.pattern}")
 _NEAR = 40
 _PAST = frozenset("said told wrote written thought spoke spoken called noted quoted swore put".split())
+_DEFINITE = frozenset("the this that these those his her its their our my both they it".split())
 _INDEFINITE = frozenset(
     "a an one some any every nobody somebody someone anybody anyone everybody everyone who which that may might could "
     "would can should if you we whoever".split()
