@@ -9,7 +9,7 @@ from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.note_fields import OTHERS, family, is_name
-from scripts.publication.note_parts import Kind, Part, name_of
+from scripts.publication.note_parts import Kind, Part, Type, name_of
 from scripts.publication.note_resolution import Cited, Problem
 from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
 from scripts.regex import regex
@@ -161,6 +161,41 @@ def _is_common(article: Article, name: str) -> bool:
     """Whether a word of a name stands in lower case somewhere: "Accounts, p. 4" is by nobody of that name."""
     texts = (*(note.text for note in article.original.notes), *(s.text for c in article.chapters for s in c.sentences))
     return any(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text) for text in texts)
+
+
+@rule(serious=True, readers="a page that is not in its source")
+def page_within_extent(article: Article) -> Problems:
+    """The pages that a note cites of an article or a chapter are within those that it is said to have.
+
+    Bad:  <sup>2</sup> Wu, "Weirs", 88. (and note 1 has: Bo Wu, "Weirs", *The Tide* 4 (2019): 41–60)
+    Good: <sup>2</sup> Wu, "Weirs", 48.
+    """
+    works = article.original.resolution.works
+    extents = {key: extent for key, work in works.items() if work.pages and (extent := _extent(work.pages))}
+    for note in article.original.notes if extents else ():
+        for cited in article.original.cited[note.number]:
+            if cited.source not in extents or cited.problem or not _PAGES.fullmatch(cited.part.locator):
+                continue
+            (first, last), part = extents[cited.source], cited.part
+            if part.type in (Type.CASE, Type.STATUTE) or works[cited.source].type in (Type.CASE, Type.STATUTE):
+                continue
+            outside = [page for page in re.findall(r"\d+", part.locator)[:1] if not first <= int(page) <= last]
+            if outside:
+                what = f"note {note.label}, {note.text!r}, cites page {outside[0]} of pages {works[cited.source].pages}"
+                yield problem(note.place, f"{what}; {COMPARE}", note.text, outside[0], works[cited.source].pages)
+
+
+EXTENT = 8  # pages
+
+
+def _extent(pages: str) -> tuple[int, int] | None:
+    """The first and the last page of "201–19"; None of so few that they may be what the note cites, and no extent."""
+    match = re.fullmatch(r"(\d+) ?(?:--|[-–—]) ?(\d+)", pages)
+    if not match:
+        return None
+    first, last = match[1], match[2]
+    whole = int(first[: -len(last)] + last if len(last) < len(first) else last)
+    return (int(first), whole) if whole - int(first) >= EXTENT else None
 
 
 # What else may be done where an address differs: pages move, and the published note stays as it was printed.

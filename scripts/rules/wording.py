@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -233,24 +233,24 @@ def name_variant(article: Article) -> Problems:
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
         what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
         yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
-    for sentence, rare, usual in _beside_its_note(article, within | first):
+    for (rare, usual), sentence in _beside_its_note(article, within | first).items():
         what = f"{rare!r} is {usual!r} in the source that the sentence cites"
         yield problem(sentence.place, f"{what}; spell a name in one way", rare, usual)
 
 
-def _beside_its_note(article: Article, within: set[str]) -> Iterator[tuple[Sentence, str, str]]:
+def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str], Sentence]:
     """Each name that is almost that of an author whom its sentence cites, with this, which no sentence has."""
     authors = {key: {family_name(name) for name in source.authors} for key, source in article.sources.items()}
     written = {word for families in authors.values() for name in families for word in name.split()}
+    found: dict[tuple[str, str], Sentence] = {}
     for chapter in article.chapters:
         for sentence in chapter.sentences:
-            families = {name for key in sentence.keys for name in authors.get(key, ()) if name not in within}
+            families = sorted({name for key in sentence.keys for name in authors.get(key, ()) if name not in within})
             for name in names(_unquoted(sentence.text)) if families else ():
-                if name.text in written or len(name.text) < LONG_NAME:
-                    continue
-                for family in sorted(families):
+                for family in families if name.text not in written and len(name.text) >= LONG_NAME else ():
                     if _alike(name.text, family) and not _inflected(name.text, family):
-                        yield sentence, name.text, family
+                        found.setdefault((name.text, family), sentence)
+    return found
 
 
 def _told(name: str, sentences: Sequence[Sentence]) -> bool:
@@ -609,6 +609,25 @@ def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> boo
         if other.start < date.start or not coarser or _JOINED.fullmatch(text[date.end : other.start]):
             return False
     return True
+
+
+# Words that nobody writes twice in a row on purpose, unlike "had had", "that that" and "went on on".
+_DOUBLED = regex(
+    r"\b(?P<word>the|an?|of|and|to|from|with|their|its|his|her|our|this|these|he|we|they|was|were|has)\s(?P=word)\b(?!-)"
+)
+
+
+@rule(serious=False, english=True, readers="a word that is written twice")
+def word_doubled(article: Article) -> Problems:
+    """A small word does not stand twice in a row.
+
+    Bad:  The ice of the the river held.
+    Good: The ice of the river held.
+    """
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            for match in _DOUBLED.finditer(sentence.text):
+                yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
 
 
 # A person's years: Bo Wu (1861–1904).

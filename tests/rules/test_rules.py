@@ -98,7 +98,7 @@ def test_a_rule_says_nothing_of_good_notes() -> None:
     changes = [(ferry, ferry + calls), (reed, texts + reed)]
     case = {"changes": [{"file": "record/original.md", "from": old, "to": new} for old, new in changes]}
     assert len(cases.made(case).original.notes) == 4 + len(notes)
-    about = {"short-note-resolves", "ibid-resolves"}
+    about = {"short-note-resolves", "ibid-resolves", "page-within-extent", "date-possible"}
     assert [finding for finding in cases.findings(case) if cases.rule_of(finding) in about] == []
 
 
