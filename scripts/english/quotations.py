@@ -79,6 +79,28 @@ def unbalanced(text: str) -> tuple[LooseMark, ...]:
     return _quoted(text)[1]
 
 
+# What ends in the label of an item: a), ii), 3). And what brackets do besides: half-open intervals, faces.
+_LABEL = regex(r"(?:^|[\s,;:])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})$", re.MULTILINE)
+_NO_BRACKET = regex(r"\[[^][()]*\)|\([^][()]*\]|[:;]-?[()](?!\w)")
+_BRACKETS = regex(r"[()]")
+
+
+@where(_BRACKETS.search)
+def unbalanced_brackets(text: str) -> tuple[LooseMark, ...]:
+    """The round brackets of a paragraph that lack their other half, those of labels and intervals aside."""
+    open_at: list[int] = []
+    loose: list[LooseMark] = []
+    text = _NO_BRACKET.sub(lambda found: " " * len(found[0]), text)
+    for match in _BRACKETS.finditer(text):
+        if match[0] == "(":
+            open_at.append(match.start())
+        elif open_at:
+            open_at.pop()
+        elif not _LABEL.search(text, max(0, match.start() - 5), match.start()):
+            loose.append(LooseMark(")", match.start(), MarkFault.CLOSES_NOTHING))
+    return (*loose, *(LooseMark("(", i, MarkFault.NEVER_CLOSED, open_at_end=True) for i in open_at))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
     """The quotations in a text, and the marks that lack their other half."""

@@ -403,7 +403,8 @@ def count_equals_list(article: Article) -> Problems:
     It stands right before the colon; or, where semicolons or letters part the items, it is the one number before it
     that does not go with what is known already (*the two sides*). Where each item begins with a number, they may as
     well add up to it (*nine ships: five brigs and four cutters*). Of a list that can be read in two ways, as where an
-    item explains the one before it (*Vellmar, the capital, and Sella*), nothing is said.
+    item explains the one before it (*Vellmar, the capital, and Sella*), nothing is said. A short sentence with a number
+    is compared with *First …*, *Second …* behind it in its paragraph.
 
     Bad:  three causes, namely ice, wind, silt, and haste
     Good: four causes, namely ice, wind, silt, and haste
@@ -421,6 +422,47 @@ def count_equals_list(article: Article) -> Problems:
                 what, listed, items = found
                 told = f"{what!r} is followed by {listed}: {'; '.join(items)}; {_COUNT}"
                 yield problem(sentence.place, told, what, *items)
+        for paragraph, following in pairwise([*chapter.paragraphs, ()]):
+            if len(paragraph) > MOST_ANNOUNCING and (out := _enumerated(paragraph, following)):
+                sentence, number, found_last = out
+                what = f"{number!r} is followed by a list that ends at {found_last!r}"
+                yield problem(sentence.place, f"{what}; {_COUNT}", number, found_last)
+
+
+_ORDINALS = "first second third fourth fifth sixth".split()
+_ENUMERATES = regex(
+    rf"(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)})(?:ly)?(?:,| (?:is|was|are|has|concerns|of these)\b)", re.I
+)
+_AND_MORE = regex(
+    r"(?:and |but |there is )*(?:(?:the |a |an )?(?:last|final|other|further|next)|finally|lastly|another|also|then)\b",
+    re.IGNORECASE,
+)
+MOST_ANNOUNCING = 2  # sentences of a paragraph that announce a list and begin it
+_SHORT = 12  # words of a sentence that does no more than announce a list
+
+
+def _enumerated(paragraph: Sequence[Sentence], following: Sequence[Sentence]) -> tuple[Sentence, str, str] | None:
+    """The sentence that says how many points follow, its number, and the last of these, where it is another."""
+    begun = [match["ordinal"].lower() if (match := _ENUMERATES.match(s.text)) else "" for s in paragraph]
+    start = begun.index("first") if "first" in begun else 0
+    said = numbers(paragraph[start - 1].text) if start else ()
+    if len(said) != 1 or said[0].comparator or len(paragraph[start - 1].text.split()) > _SHORT:
+        return None
+    number, before = said[0], paragraph[start - 1].text
+    if _KNOWN_ALREADY.search(before[: number.start]) or not re.match(
+        r" (?:[\w-]+ ){0,2}[\w-]+s\b", before[number.end :]
+    ):
+        return None
+    found = [ordinal for ordinal in begun[start:] if ordinal]
+    if found != _ORDINALS[: len(found)] or len(found) < 2 or len(found) == number.value:
+        return None
+    rest = [
+        *(s.text for s, ordinal in zip(paragraph[start:], begun[start:], strict=True) if not ordinal),
+        *(s.text for s in following[:1]),
+    ]
+    if len(found) < number.value and any(_AND_MORE.match(text) or _ENUMERATES.match(text) for text in rest):
+        return None
+    return paragraph[start - 1], number.text, found[-1]
 
 
 def _counted(text: str) -> tuple[str, str, list[str]] | None:

@@ -11,7 +11,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from scripts.english import spelling
-from scripts.english.quotations import SPEECH_MARKS, LooseMark, MarkFault, Quotation, quotations, unbalanced
+from scripts.english.quotations import (
+    SPEECH_MARKS,
+    LooseMark,
+    MarkFault,
+    Quotation,
+    quotations,
+    unbalanced,
+    unbalanced_brackets,
+)
 from scripts.english.speech import SAYING, is_credited, is_speech, unquoted
 from scripts.english.words import EMPTY_WORDS, names
 from scripts.finding import Place
@@ -38,11 +46,11 @@ _KEYS = r"(?:\[@[^\]]*\])+"
 
 @rule(serious=False, readers="a quotation mark without its other half")
 def quotation_balanced(article: Article) -> Problems:
-    """Each quotation mark has its other half in the paragraph.
+    """Each quotation mark, and each round bracket, has its other half in the paragraph.
 
     A quotation of several paragraphs may open each of them anew and close only the last. Single marks are asked of
     where the text has others that are quotation marks. Apostrophes are told from these; where they cannot be, as in
-    *the ferrymen’s’* or before a letter that foreign names have (*‘ulama*), nothing is said.
+    *the ferrymen’s’* or before a letter that foreign names have (*‘ulama*), nothing is said; nor of labels such as a).
 
     Bad:  "The ice held, she said.
     Good: "The ice held", she said.
@@ -64,6 +72,14 @@ def quotation_balanced(article: Article) -> Problems:
                 told, mend = _TOLD[loose.fault]
                 what = f"the mark {loose.mark} in {around!r} {told}"
                 yield problem(sentence.place, f"{what}; {mend}", around, loose.fault)
+        brackets = [[*unbalanced_brackets(text)] for text in page]
+        for n, paragraph in enumerate(chapter.paragraphs):
+            # A bracket may go on over a paragraph.
+            elsewhere = {loose.mark for near in (n - 1, n + 1) if 0 <= near < len(page) for loose in brackets[near]}
+            for loose in brackets[n] if not elsewhere - {loose.mark for loose in brackets[n]} else ():
+                sentence, around = paragraph[passages.line_at(paragraph, loose.start)], _around(page[n], loose.start)
+                what = f"the bracket {loose.mark} in {around!r} {_TOLD[loose.fault][0]}"
+                yield problem(sentence.place, f"{what}; write its other half, or take it out", around, loose.fault)
 
 
 _SINGLE = {"‘": "‘", "’": "‘", "'": "'"}  # single marks, and what opens a quotation in these
