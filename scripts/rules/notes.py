@@ -95,6 +95,11 @@ def short_note_resolves(article: Article) -> Problems:
     yield from _unresolved(article, lambda kind: kind is not Kind.IBID)
 
 
+def _plain(note: Note) -> str:
+    """The words of a note as a message shows them: with spaces that break."""
+    return note.text.replace("\u00a0", " ")
+
+
 # What follows from another finding, or could not be read here, and may be sound.
 _NOT_TOLD = frozenset({Problem.UNCLEAR_BEFORE, Problem.UNREAD_BEFORE})
 # What an article may cite by a form that its readers know, and never in full: Plato, *Republic* 514a; BGHZ 4, 20.
@@ -111,7 +116,7 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
     for note in article.original.notes:
         for cited in article.original.cited[note.number]:
             if last and concerns(cited.part.kind) and (wrong := _points_nowhere(cited.part, note.number, last)):
-                told = f"note {note.label}, {note.text!r}, {wrong}; {COMPARE}"
+                told = f"note {note.label}, {_plain(note)!r}, {wrong}; {COMPARE}"
                 yield problem(note.place, told, note.text, Problem.NO_SUCH_NOTE, cited.part.note)
             if not cited.problem or not concerns(cited.part.kind) or cited.problem in _NOT_TOLD:
                 continue
@@ -120,7 +125,7 @@ def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
             if cited.problem in _NEVER_IN_FULL and not _is_short_form(article, note, cited):
                 continue
             mend = "" if cited.problem is Problem.GIVEN_NAME else COMPARE
-            told = f"note {note.label}, {note.text!r}, {cited.message}{'; ' * bool(mend)}{mend}"
+            told = f"note {note.label}, {_plain(note)!r}, {cited.message}{'; ' * bool(mend)}{mend}"
             yield problem(note.place, told, note.text, cited.problem, *cited.found)
 
 
@@ -181,7 +186,9 @@ def page_within_extent(article: Article) -> Problems:
                 continue
             outside = [page for page in re.findall(r"\d+", part.locator)[:1] if not first <= int(page) <= last]
             if outside:
-                what = f"note {note.label}, {note.text!r}, cites page {outside[0]} of pages {works[cited.source].pages}"
+                what = (
+                    f"note {note.label}, {_plain(note)!r}, cites page {outside[0]} of pages {works[cited.source].pages}"
+                )
                 yield problem(note.place, f"{what}; {COMPARE}", note.text, outside[0], works[cited.source].pages)
 
 
@@ -319,6 +326,6 @@ def ibid_splits_quotation(article: Article) -> Problems:
             ibid = next((n for n in pair if n and article.original.kind(n.number) is Kind.IBID), None)
             if ibid:
                 ours, theirs = (several[0].title for several in sources)
-                what = f"note {ibid.number}, {ibid.text!r}: two quotations that follow each other directly"
+                what = f"note {ibid.number}, {_plain(ibid)!r}: two quotations that follow each other directly"
                 what += f" come to two sources, note {first} to {ours!r} and note {second} to {theirs!r}"
                 yield problem(ibid.place, f"{what}; look both up", ibid.text, first, ours, second, theirs)
