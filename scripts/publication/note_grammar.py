@@ -231,13 +231,17 @@ def _title_of(text: NoteText, group: Field | Group) -> str:
 
 
 def _op_cit_form(piece: Piece, signal: str) -> Values | None:
-    """Mill, op. cit., p. 5."""
-    match = re.search(r",? (?:op|loc|art|ouvr)\.? ?(?:cit|cité)\b\.?|,? a\. ?a\. ?O\.", piece.plain, re.IGNORECASE)
+    """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
+    match = re.search(
+        r",? (?:(?:op|loc|art|ouvr)\.? ?(?:cit|cité)\b\.?(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
+        piece.plain,
+        re.IGNORECASE,
+    )
     title = next(titles_of(piece), None)
     before = piece.plain[: title.start - piece.start] if title else ""
     if not match or len(before) > match.start() or re.search(r"\bin\b[ :]*$", before):
         return None
-    return _renamed(piece, match, kind=Kind.SHORT)
+    return _renamed(piece, match, kind=Kind.SUPRA if match["note"] else Kind.SHORT, note=match["note"] or "")
 
 
 _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
