@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from scripts.editing import entries
 from scripts.editing.entries import Entry
 from scripts.finding import Place
-from scripts.publication import bibliography, chapters, ledger, notes
+from scripts.publication import bibliography, chapters, ledger, note_text, notes
 from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
@@ -224,10 +224,12 @@ class Brought:
             return self._texts[number]
         found: list[str] = []
         seen: set[str] = set()
+        plain = note_text.read(self._texts[number]).plain
         for cited in parts:
             if citation := self._citation(cited):
                 if cited.source not in seen:
-                    found.append(f"[{citation}]")
+                    stop = plain[: cited.part.end].rstrip()[-1:] if cited is not parts[-1] else ""
+                    found.append(f"[{citation}]{stop if stop in '.;,:' else ''}")
                 seen.add(cited.source)
             else:
                 found.append(words_of(cited.part) or self._texts[number])

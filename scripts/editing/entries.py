@@ -97,7 +97,10 @@ _TYPES = {
     Type.DATASET: "dataset",
     Type.VIDEO: "video",
 }
-_CONTAINERS = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle"}
+_CONTAINERS = {
+    **dict.fromkeys(("article", "jurisdiction", "legislation", "legal"), "journaltitle"),
+    **dict.fromkeys(("incollection", "inproceedings"), "booktitle"),
+}
 
 
 def of_note(part: Part) -> Entry:

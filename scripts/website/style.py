@@ -149,7 +149,8 @@ def _container(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
     elif form in _LAW:
         said.append("journaltitle")
         reporter = "".join(run.text for run in source.set("journaltitle"))
-        yield ", ", text(" ".join(filter(None, (fields.get("volume"), reporter, _pages(source)))))
+        printed = " ".join(filter(None, (fields.get("volume"), reporter, _pages(source))))
+        yield ", ", text(printed if printed != source.title else "")  # a case without a name is called by its place
         yield ", ", text(fields.get("number", ""))
     elif form not in _BRACKETED and container and fields[container] != source.title:
         said.append(container)
