@@ -242,9 +242,8 @@ class Brought:
             locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
         if cited.part.remark:
             locator = f"{locator} ({cited.part.remark})".strip()
-        signal, locator = (
-            text.translate(_IN_BRACKETS) if "@" not in text else "" for text in (cited.part.signal, locator)
-        )
+        said = (cited.part.signal, locator)
+        signal, locator = (text.translate(_IN_BRACKETS) if "@" not in text else "" for text in said)
         return f"{signal} @{self.entries[cited.source][0]}{', ' * bool(locator)}{locator}".strip()
 
     # ------------------------------------------------------------ the project
@@ -263,24 +262,18 @@ class Brought:
             ABOUT: self._about(),
             bibliography.PATH: self.references(),
             notes.PATH: self.text,
-            ledger.ARTICLE: "".join(
-                f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in record.items()
-            ),
-            ledger.FACTS: "[]\n",
-            ledger.ACCEPTED: "[]\n",
-            ledger.IDS: "[]\n",
+            ledger.ARTICLE: "".join(f"{name}: {_quoted(value)}\n" for name, value in record.items()),
+            **dict.fromkeys((ledger.FACTS, ledger.ACCEPTED, ledger.IDS), "[]\n"),
         }
 
     def _about(self) -> str:
         behind = (_sentences("", [Row(s.raw, s.line)], in_english=self._in_english) for s in self.original.back_matter)
         sentences = ["\n".join(row.text for row in rows) for rows in behind]
-        return (
-            "# About\n\n"
-            + "\n\n".join(["## The author", *sentences] if sentences else ["The text is a transcript."])
-            + "\n"
-        )
+        said = ["## The author", *sentences] if sentences else ["The text is a transcript."]
+        return "\n\n".join(["# About", *said]) + "\n"
 
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 
@@ -305,21 +298,13 @@ def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool) -> It
     """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
     item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
     margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before
-    joined_lines: list[list[Row]] = []
-    for row in paragraph:
-        broken = not joined_lines or joined_lines[-1][-1].text.endswith(("  ", "\\"))
-        if broken:
-            joined_lines.append([])
-        joined_lines[-1].append(row)
-    for rows in joined_lines:
+    broken = [n for n, row in enumerate(paragraph, 1) if row.text.endswith(("  ", "\\"))]
+    for first, last in pairwise(dict.fromkeys([0, *broken, len(paragraph)])):
+        rows = paragraph[first:last]
         text = " ".join(row.text for row in rows)
         begins = [0, *accumulate(len(row.text) + 1 for row in rows)]
-        places = [
-            0,
-            *(p for p in sentence_begins(text, in_english=in_english) if not re.match(r"\d+[.)]\s", text[p:])),
-            len(text),
-        ]
-        for start, end in pairwise(places):
+        places = (p for p in sentence_begins(text, in_english=in_english) if not re.match(r"\d+[.)]\s", text[p:]))
+        for start, end in pairwise([0, *places, len(text)]):
             line = rows[bisect(begins, start) - 1].line
             piece = text[start:end].rstrip() + "  " * (end == len(text) and text.endswith("  "))
             yield Row(margin + piece, line)
@@ -336,7 +321,7 @@ def _settings(settings: str, title: str, paths: Sequence[str]) -> str:
     """The settings of a site with another title and other chapters."""
     blocks = {b.partition(":")[0]: b for b in re.split(r"(?m)^(?=\w)", settings)}
     lines = "".join(f"      - {path.removeprefix('docs/')}\n" for path in paths)
-    blocks["site_name"] = f"site_name: {json.dumps(title, ensure_ascii=False)}\n"
+    blocks["site_name"] = f"site_name: {_quoted(title)}\n"
     blocks["site_description"] = "site_description: A published article with machine-checked notes and sources.\n"
     head, _, rest = blocks["nav"].partition(f"  - {SECTION}:\n")
     kept = re.sub(r"\A(?: {6}.*\n)+", "", rest)

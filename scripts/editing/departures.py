@@ -194,8 +194,7 @@ def _touched(side: _Side, places: Iterable[Located], expected: Sequence[Token]) 
     origins = _origins(side.published, places)
     for gap in _gaps(expected, side):
         start, end = _published_range(gap, origins, len(side.published))
-        inside = {id(one.correction) for one in (o for o in origins[gap.start : gap.end] if isinstance(o, Located))}
-        found |= inside
+        found |= {id(one.correction) for one in origins[gap.start : gap.end] if isinstance(one, Located)}
         for one in places:
             within = start <= one.start and one.end <= end
             if within and (not one.made or start == end == one.start == one.end):
@@ -281,16 +280,13 @@ def _of_group(n: int, side: _Side, kept: Sequence[Located]) -> Iterator[Departur
     """The departures of a group, those of the base among them."""
     expected, _ = spliced(side.published, kept)
     origins = _origins(side.published, kept)
-    found = [_as_before(n, one) for one in kept if one.made or one.correction.kind == CorrectionKind.REMOVAL]
+    for one in kept:
+        c = one.correction
+        if one.made or c.kind == CorrectionKind.REMOVAL:
+            yield Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
     for gap in _gaps(expected, side):
         start, end = _published_range(gap, origins, len(side.published))
-        found += [_departure(n, side, segment) for segment in _segments(side, start, end, gap.first, gap.last)]
-    return iter(found)
-
-
-def _as_before(n: int, one: Located) -> Departure:
-    c = one.correction
-    return Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
+        yield from (_departure(n, side, segment) for segment in _segments(side, start, end, gap.first, gap.last))
 
 
 def _segments(side: _Side, start: int, end: int, first: int, last: int) -> Iterator[_Segment]:
@@ -381,18 +377,15 @@ def _departure(n: int, side: _Side, one: _Segment) -> Departure:
     near = side.now[one.first : one.first + 1] if new else side.now[max(one.first - 1, 0) : one.first]
     chapter = (near or side.now[:1])[0].place.path
     texts = [token.text for token in side.published]
+    run = Run(n, one.start, one.end)
     if not old:
         place = side.published[max(0, one.start - PLACE_WORDS) : one.start]
         nth = _nth(texts, [token.text for token in place], one.start - len(place))
-        return Departure(
-            CorrectionKind.ADDITION, chapter, "", written(new), written(place), nth, Run(n, one.start, one.end)
-        )
-    nth = _nth(texts, [token.text for token in old], one.start)
-    if not new:
-        return Departure(CorrectionKind.REMOVAL, chapter, written(old), "", "", nth, Run(n, one.start, one.end))
+        return Departure(CorrectionKind.ADDITION, chapter, "", written(new), written(place), nth, run)
     same = [t.text for t in old if not t.is_sign] == [t.text for t in new if not t.is_sign]
     kind = CorrectionKind.LAYOUT if same else CorrectionKind.WORDING
-    return Departure(kind, chapter, written(old), written(new), "", nth, Run(n, one.start, one.end))
+    nth = _nth(texts, [token.text for token in old], one.start)
+    return Departure(kind if new else CorrectionKind.REMOVAL, chapter, written(old), written(new), "", nth, run)
 
 
 def _nth(texts: Sequence[str], words: Sequence[str], at: int) -> int:
@@ -432,6 +425,5 @@ def _of_chapters(texts: Texts, groups: Sequence[Group], parts: Sequence[Text]) -
         elif not group.chapters:
             for i in group.parts:
                 before = [g.chapters[-1] for g in groups if g.chapters and g.parts and g.parts[0] < i]
-                yield Departure(
-                    CorrectionKind.REMOVED_PART, paths[before[-1] if before else 0], written([parts[i].heading])
-                )
+                path = paths[before[-1] if before else 0]
+                yield Departure(CorrectionKind.REMOVED_PART, path, written([parts[i].heading]))
