@@ -11,22 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scripts.publication.collation import (
-    Group,
-    Located,
-    Text,
-    Texts,
-    Token,
-    by_chapter,
-    grouped,
-    locate,
-    of_chapters,
-    out_of_order,
-    parts_of,
-    positions,
-    spliced,
-    written,
-)
+from scripts.publication import collation
+from scripts.publication.collation import Group, Located, Text, Texts, Token, written
 from scripts.publication.ledger import Correction, CorrectionKind
 from scripts.regex import regex
 
@@ -80,7 +66,10 @@ class Departure(NamedTuple):
 
 
 class _Segment(NamedTuple):
-    """Published tokens from `start` to `end`, in whose place tokens of the chapters stand, from `first` to `last`."""
+    """Published tokens from `start` to `end`, in whose place tokens of the chapters stand, from `first` to `last`.
+
+    Of a gap the former are those that are expected, and the latter lines.
+    """
 
     start: int
     end: int
@@ -98,9 +87,9 @@ class _Side(NamedTuple):
 
 def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
     """All departures, in the order of the chapters and their words. `base` are the corrections of the base."""
-    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    now = of_chapters(texts)
-    groups = grouped(parts, now)
+    parts = [Text(blocks, 2, texts.said) for blocks in collation.parts_of(texts.original)]
+    now = collation.of_chapters(texts)
+    groups = collation.grouped(parts, now)
     sides = [_side(group, parts, now) for group in groups]
     kept = _untouched(texts, groups, sides, base)
     found: list[Departure] = []
@@ -115,12 +104,12 @@ def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[R
 
     One that names no chapter, as all did once, is sought in each.
     """
-    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    groups = grouped(parts, of_chapters(texts))
+    parts = [Text(blocks, 2, texts.said) for blocks in collation.parts_of(texts.original)]
+    groups = collation.grouped(parts, collation.of_chapters(texts))
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
     anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
     own = {n: [*known, *anywhere] for n, known in _by_group(texts, groups, corrections).items()}
-    places, _ = locate(own, sides.__getitem__, len(groups))
+    places, _ = collation.locate(own, sides.__getitem__, len(groups))
     index = {id(correction): k for k, correction in enumerate(corrections)}
     result: dict[int, list[Run]] = {}
     for n, all_ in places.items():
@@ -145,7 +134,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _by_group(texts: Texts, groups: Sequence[Group], corrections: Iterable[Correction]) -> dict[int, list[Correction]]:
-    own = by_chapter(corrections)
+    own = collation.by_chapter(corrections)
     return {
         n: [correction for i in group.chapters for correction in own.get(texts.chapters[i].path, ())]
         for n, group in enumerate(groups)
@@ -165,10 +154,10 @@ def _untouched(
     left = list(base)
     while True:
         own = _by_group(texts, groups, left)
-        places, failed = locate(own, lambda n: sides[n].published, len(groups))
+        places, failed = collation.locate(own, lambda n: sides[n].published, len(groups))
         touched = {id(failure.correction) for failure in failed}
         for n, side in enumerate(sides):
-            expected, wrong = spliced(side.published, places.get(n, ()))
+            expected, wrong = collation.spliced(side.published, places.get(n, ()))
             touched |= {id(failure.correction) for failure in wrong}
             if not wrong:
                 touched |= _touched(side, places.get(n, ()), expected)
@@ -177,15 +166,6 @@ def _untouched(
         if len(remaining) == len(left):
             return [sorted(places.get(n, ()), key=lambda one: (one.start, one.end)) for n in range(len(groups))]
         left = remaining
-
-
-class _Gap(NamedTuple):
-    """Expected tokens from `start` to `end`, in whose place lines of the chapters stand, from `first` to `last`."""
-
-    start: int
-    end: int
-    first: int
-    last: int
 
 
 def _touched(side: _Side, places: Iterable[Located], expected: Sequence[Token]) -> set[int]:
@@ -217,7 +197,7 @@ def _origins(published: Sequence[Token], places: Iterable[Located]) -> list[int 
     return [*result, *range(at, len(published))]
 
 
-def _published_range(gap: _Gap, origins: Sequence[int | Located], size: int) -> tuple[int, int]:
+def _published_range(gap: _Segment, origins: Sequence[int | Located], size: int) -> tuple[int, int]:
     """The published tokens that a gap among the expected ones is about."""
     before = origins[gap.start - 1] if gap.start else -1
     after = origins[gap.end] if gap.end < len(origins) else size
@@ -226,7 +206,7 @@ def _published_range(gap: _Gap, origins: Sequence[int | Located], size: int) -> 
     return start, max(start, end)
 
 
-def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Gap]:
+def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Segment]:
     """What lies between the lines of the chapters that are expected as they are."""
     old, new = [token.text for token in expected], [token.text for token in side.now]
     if old == new:
@@ -234,7 +214,7 @@ def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Gap]:
     at = line = 0
     for n, start in [*_kept(old, [new[i:j] for i, j in side.lines]), (len(side.lines), len(old))]:
         if at < start or line < n:
-            yield _Gap(at, start, line, n)
+            yield _Segment(at, start, line, n)
         if n < len(side.lines):
             at, line = start + side.lines[n][1] - side.lines[n][0], n + 1
 
@@ -278,7 +258,7 @@ def _worth_keeping(best: Iterable[tuple[int, int, int]]) -> list[tuple[int, int,
 
 def _of_group(n: int, side: _Side, kept: Sequence[Located]) -> Iterator[Departure]:
     """The departures of a group, those of the base among them."""
-    expected, _ = spliced(side.published, kept)
+    expected, _ = collation.spliced(side.published, kept)
     origins = _origins(side.published, kept)
     for one in kept:
         c = one.correction
@@ -390,7 +370,7 @@ def _departure(n: int, side: _Side, one: _Segment) -> Departure:
 
 def _nth(texts: Sequence[str], words: Sequence[str], at: int) -> int:
     """Which of the places where these words stand is this one, from 1; 0 where there is just one."""
-    found = positions(texts, words)
+    found = collation.positions(texts, words)
     return found.index(at) + 1 if len(found) > 1 else 0
 
 
@@ -418,7 +398,7 @@ def _in_order(texts: Texts, found: Iterable[Departure]) -> list[Departure]:
 def _of_chapters(texts: Texts, groups: Sequence[Group], parts: Sequence[Text]) -> Iterator[Departure]:
     """Chapters that are new or stand elsewhere, and parts that were taken out, told of in the chapter before them."""
     paths = [chapter.path for chapter in texts.chapters]
-    yield from (Departure(CorrectionKind.MOVED_CHAPTER, paths[i]) for i in out_of_order(groups))
+    yield from (Departure(CorrectionKind.MOVED_CHAPTER, paths[i]) for i in collation.out_of_order(groups))
     for group in groups:
         if not group.parts:
             yield from (Departure(CorrectionKind.NEW_CHAPTER, paths[i]) for i in group.chapters)

@@ -380,9 +380,8 @@ class _Notes:
         text = self.inlines(_joined(node["c"]))
         if call and call.mark:
             self.unnumbered.append([_raw("\\" if call.mark in "*_" else ""), _str(call.mark), {"t": "Space"}, *text])
-            self.made.remarks.append(
-                f"the note with the mark {call.mark!r} has no number; its text stands behind the notes, and on About"
-            )
+            told = f"the note with the mark {call.mark!r} has no number"
+            self.made.remarks.append(f"{told}; its text stands behind the notes, and on About")
             return []
         self.number += 1
         if call and call.endnote and any(not other.endnote for other in self.calls):

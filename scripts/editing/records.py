@@ -116,9 +116,8 @@ def _by_whole_chapters(steps: Sequence[Step], article: Article, base: Article) -
 
 def renamed(article: Article, base: Article) -> dict[str, str]:
     """For each chapter of the base that is none any more, by its path, the one that has most of its sentences."""
-    placed = _placed(
-        article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {}, {})
-    )
+    known = {path: [Known(record, _NO_ITEM) for record in all_] for path, all_ in base.claims.items()}
+    placed = _placed(article, Ledger(known, {}, {}))
     return {old: new for old, new in _successors(placed, base).items() if old not in article.chapter_number}
 
 
@@ -261,10 +260,8 @@ def _people(
         return {"kind": kind, "confirm": True}
     said = source.record.says if isinstance(source.record, Claim) else ""
     fields = {name: source.item.fields[name] for name in ("kind", "confirm") if name in source.item.fields}
-    for name, lasting, done in (
-        ("expects", _expected, Done.EXPECTATION_DROPPED),
-        ("reviewed", _reviewed, Done.REVIEW_DROPPED),
-    ):
+    kinds_ = ("expects", _expected, Done.EXPECTATION_DROPPED), ("reviewed", _reviewed, Done.REVIEW_DROPPED)
+    for name, lasting, done in kinds_:
         there = list(source.item.fields.get(name, ()))
         before = list(base.item.fields.get(name, ())) if base else []
         had = before if base and there == lasting(article, said, before) else there
@@ -281,12 +278,8 @@ def _expected(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
 
 def _reviewed(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
     """Those reviews that are of these words, and of the source as it is."""
-    sources = article.sources
-    return [
-        one
-        for one in all_
-        if one["source"] in sources and one["digest"] == ledger.review_digest(says, sources[one["source"]])
-    ]
+    known = [(one, article.sources[one["source"]]) for one in all_ if one["source"] in article.sources]
+    return [one for one, source in known if one["digest"] == ledger.review_digest(says, source)]
 
 
 def _in_words(one: Fields) -> str:
