@@ -253,26 +253,19 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
     heading = _is_heading([item.word for part in quoted for item in part if item.form])
     for n, part in enumerate(quoted):
         told.compare(part, aligned[n].steps, text, heading)
-        if n:
-            hidden = _hidden(text, aligned[n - 1].end, aligned[n].start)
-            if hidden:
-                told.there += hidden
-                told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
+        if n and (hidden := _hidden(text, aligned[n - 1].end, aligned[n].start)):
+            told.there += hidden
+            told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
     if aligned[0].start >= aligned[len(quoted) - 1].end:
         return None
     last = aligned[len(quoted) - 1].end
     ours = " ".join(item.form for part in quoted for item in part if item.form)
     likeness = 100.0 if not (told.differing or told.there) else _alike(ours, " ".join(told.theirs))
-    return Match(
-        *text.span(aligned[0].start, last - 1),
-        likeness,
-        sum(one.cost for one in aligned.values()) / max(1, ours.count(" ") + 1),
-        tuple(told.differing),
-        tuple(told.there),
-        tuple(told.left_out),
-        tuple(told.marks),
-        _is_denied(text, aligned[0].start),
-    )
+    cost = sum(one.cost for one in aligned.values()) / max(1, ours.count(" ") + 1)
+    start, end = text.span(aligned[0].start, last - 1)
+    differing, there, left_out, marks = map(tuple, (told.differing, told.there, told.left_out, told.marks))
+    denied = _is_denied(text, aligned[0].start)
+    return Match(start, end, likeness, cost, differing, there, left_out, marks, denied)
 
 
 def _alike(one: str, other: str) -> float:
@@ -329,11 +322,8 @@ class _Told:
                 self.there += here
                 same_before = -1
                 continue
-            if (
-                same_before >= 0
-                and same_before + 1 == step.j
-                and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before])
-            ):
+            follows = 0 <= same_before == step.j - 1
+            if follows and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before]):
                 self.marks.append(f"{part[step.i - 1].word} … {ours[0].word}")
             same_before = step.to_j - 1
 
@@ -388,14 +378,8 @@ def _compounds(steps: Sequence[_Step], part: Part, text: ReadyText) -> list[_Ste
     result: list[_Step] = []
     for step in steps:
         before = result[-1] if result else None
-        if (
-            before
-            and not step.passed
-            and not before.passed
-            and before.to_i > before.i
-            and before.to_j > before.j
-            and _hyphen_between(before, step, part, text)
-        ):
+        whole = before and not before.passed and before.to_i > before.i and before.to_j > before.j
+        if before and whole and not step.passed and _hyphen_between(before, step, part, text):
             result[-1] = _Step(before.i, step.to_i, before.j, step.to_j)
         else:
             result.append(step)

@@ -124,8 +124,7 @@ def negations(said: Sequence[str]) -> list[int]:
     found = []
     for i, word in enumerate(said):
         following = said[i + 1] if i + 1 < len(said) else ""
-        if (is_negation(word) and following not in NO_NEGATION_BEFORE) or (
-            following == "out" and _RULED_OUT.match(word)
-        ):
+        ruled_out = following == "out" and _RULED_OUT.match(word)
+        if ruled_out or (is_negation(word) and following not in NO_NEGATION_BEFORE):
             found.append(i)
     return found
