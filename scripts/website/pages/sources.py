@@ -85,7 +85,7 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
             reference(article, source),
             ", ".join(notes.get(key, ())),
             link if link and link.nights else None,
-            nights.TOLD.get(link.state, "") if link else "",
+            link.state.told if link else "",
             archived(article, source),
             compared.of_source(article, source),
             works.sentences(article.works_of(source)),
