@@ -199,8 +199,8 @@ def _own(one: Placed, path: str, before: Ledger, now: Ledger, used: set[str]) ->
         if own and isinstance(own.record, Redirect):  # a person has given the record another id
             own = now.by_id.get(own.record.to)
         return own if own and isinstance(own.record, Claim) else None
-    known = [(known, known.record) for known in now.of.get(path, ()) if isinstance(known.record, Claim)]
-    new = [(known, claim) for known, claim in known if claim.id not in before.by_id and claim.id not in used]
+    claims = [(known, known.record) for known in now.of.get(path, ()) if isinstance(known.record, Claim)]
+    new = [(known, claim) for known, claim in claims if claim.id not in before.by_id and claim.id not in used]
     same = next((known for known, claim in new if claim.says == one.sentence.text), None)
     if same or not new:
         return same
@@ -260,8 +260,8 @@ def _people(
         return {"kind": kind, "confirm": True}
     said = source.record.says if isinstance(source.record, Claim) else ""
     fields = {name: source.item.fields[name] for name in ("kind", "confirm") if name in source.item.fields}
-    kinds_ = ("expects", _expected, Done.EXPECTATION_DROPPED), ("reviewed", _reviewed, Done.REVIEW_DROPPED)
-    for name, lasting, done in kinds_:
+    both = ("expects", _expected, Done.EXPECTATION_DROPPED), ("reviewed", _reviewed, Done.REVIEW_DROPPED)
+    for name, lasting, done in both:
         there = list(source.item.fields.get(name, ()))
         before = list(base.item.fields.get(name, ())) if base else []
         had = before if base and there == lasting(article, said, before) else there

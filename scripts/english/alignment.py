@@ -253,19 +253,26 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
     heading = _is_heading([item.word for part in quoted for item in part if item.form])
     for n, part in enumerate(quoted):
         told.compare(part, aligned[n].steps, text, heading)
-        if n and (hidden := _hidden(text, aligned[n - 1].end, aligned[n].start)):
-            told.there += hidden
-            told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
+        if n:
+            hidden = _hidden(text, aligned[n - 1].end, aligned[n].start)
+            if hidden:
+                told.there += hidden
+                told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
     if aligned[0].start >= aligned[len(quoted) - 1].end:
         return None
     last = aligned[len(quoted) - 1].end
     ours = " ".join(item.form for part in quoted for item in part if item.form)
     likeness = 100.0 if not (told.differing or told.there) else _alike(ours, " ".join(told.theirs))
-    cost = sum(one.cost for one in aligned.values()) / max(1, ours.count(" ") + 1)
-    start, end = text.span(aligned[0].start, last - 1)
-    differing, there, left_out, marks = map(tuple, (told.differing, told.there, told.left_out, told.marks))
-    denied = _is_denied(text, aligned[0].start)
-    return Match(start, end, likeness, cost, differing, there, left_out, marks, denied)
+    return Match(
+        *text.span(aligned[0].start, last - 1),
+        likeness,
+        sum(one.cost for one in aligned.values()) / max(1, ours.count(" ") + 1),
+        tuple(told.differing),
+        tuple(told.there),
+        tuple(told.left_out),
+        tuple(told.marks),
+        _is_denied(text, aligned[0].start),
+    )
 
 
 def _alike(one: str, other: str) -> float:

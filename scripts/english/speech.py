@@ -111,7 +111,11 @@ def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
     sought = cited and len(found) >= WHOLE
     person = bool(_PERSON.search(inner))
     whole = inner[0].isupper() and inner[-1] in ".!?,—" and len(found) >= WHOLE
-    may_be_term = len(found) <= TERM_WORDS and not person and not whole
-    if may_be_term and (_NAMING.search(before) or (not sought and _DETERMINER.search(before))):
+    if (
+        len(found) <= TERM_WORDS
+        and not person
+        and not whole
+        and (_NAMING.search(before) or (not sought and _DETERMINER.search(before)))
+    ):
         return False
     return sought or said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")

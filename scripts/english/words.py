@@ -124,7 +124,8 @@ def negations(said: Sequence[str]) -> list[int]:
     found = []
     for i, word in enumerate(said):
         following = said[i + 1] if i + 1 < len(said) else ""
-        ruled_out = following == "out" and _RULED_OUT.match(word)
-        if ruled_out or (is_negation(word) and following not in NO_NEGATION_BEFORE):
+        if (is_negation(word) and following not in NO_NEGATION_BEFORE) or (
+            following == "out" and _RULED_OUT.match(word)
+        ):
             found.append(i)
     return found

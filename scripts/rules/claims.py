@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -76,9 +76,11 @@ def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[
     """How alike a sentence and a record are, of which they are, the nearest first."""
     from rapidfuzz import fuzz, process  # only here: in most checks each sentence has its record
 
-    near = partial(process.extract, scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM)
     says = [claim.says for claim in claims]
-    found = ((float(score), i, j) for i, s in enumerate(sentences) for _, score, j in near(s.text, says))
+    found = []
+    for i, sentence in enumerate(sentences):
+        near = process.extract(sentence.text, says, scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM)
+        found += [(float(score), i, j) for _, score, j in near]
     return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 

@@ -96,7 +96,10 @@ def short_note_resolves(article: Article) -> Problems:
 
 
 # What to do, where it is not to look at the published article again.
-_MENDS = {Problem.UNCLEAR_BEFORE: "mend that one first", Problem.GIVEN_NAME: ""}
+_MENDS = {
+    Problem.UNCLEAR_BEFORE: "mend that one first",
+    Problem.GIVEN_NAME: "",
+}
 
 
 def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
