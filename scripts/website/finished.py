@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def finish(root: Path, folder: Path, built: Path) -> tuple[Site, list[str]]:
             page = page._replace(text=page.text + whole)
         front = prepared.front_matter(files.text_of(root / path))[0] if path in article.pages else {}
         title = config.titles.get(name) or str(front.get("title") or _title(site, path))
-        made = build.page(path, title, page.text, front.get("search"))
+        made = build.page(path, title, partial(str, page.text), front.get("search"))
         said += map(lost, made.lost)
         before = _with_policy(page.before, (script for script in _scripts(page) if _anywhere(script) in known))
         before = before.replace("</head>", f"{made.head}</head>", 1)
