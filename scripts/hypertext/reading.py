@@ -59,6 +59,8 @@ INVITATION_WITHIN = 600
 FEWEST_FUNCTION_WORDS = 8
 # A text with more letters than this that are not Latin is in none of the languages below.
 OTHER_LETTERS = 0.5
+# Letters of a text by which its language is known.
+SAMPLE = 100_000
 
 _INVITATION = regex(
     r"subscribe (?:now )?(?:to|and) (?:continue|keep|read|unlock|get (?:full )?access)|"
@@ -173,7 +175,8 @@ def on_a_line(text: str) -> str:
 
 def _language(text: str, stated: str) -> str:
     """The language of a text by its function words; where they say little, the one that the page states."""
-    letters = [letter for letter in text[:20000] if letter.isalpha()]
+    text = text[:SAMPLE]
+    letters = [letter for letter in text if letter.isalpha()]
     other = sum(letter > "\u024f" for letter in letters)
     if letters and other > OTHER_LETTERS * len(letters):
         return stated if stated and stated not in _FUNCTION_WORDS else "und"
@@ -455,7 +458,13 @@ def _plain_text(text: str) -> str:
 
 def _flowing(paragraphs: Sequence[Sequence[str]]) -> str:
     """Paragraphs of lines, each on one line, with an empty line between; words that were parted are whole."""
-    words = Counter(word for lines in paragraphs for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+    parted = any(line.endswith("-") for lines in paragraphs for line in lines)
+    words = Counter(
+        word
+        for lines in (paragraphs if parted else ())
+        for line in lines
+        for word in re.findall(r"\w+(?:-\w+)*", line)
+    )
     flowing: list[str] = []
     for lines in paragraphs:
         parts: list[str] = []
