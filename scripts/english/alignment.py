@@ -311,7 +311,7 @@ class _Told:
                 self._pass(steps, n, part, text)
                 same_before = -1
                 continue
-            here = [text.tokens[text.where[j]].form for j in theirs]
+            here = [text.word(j) for j in theirs]
             if not ours:
                 self.there += here
                 if not dropped:
@@ -347,7 +347,7 @@ class _Told:
             run += 1
         form = text.forms[step.j]
         if run > PUT_IN or is_negation(form):
-            self.there.append(text.tokens[text.where[step.j]].form)
+            self.there.append(text.word(step.j))
             self.theirs.append(form)
             self.left_out.append(f"{part[max(step.i - 2, 0)].word} … {part[min(step.i, len(part) - 1)].word}")
 
@@ -414,8 +414,7 @@ def _hyphen_between(before: _Step, step: _Step, part: Part, text: ReadyText) -> 
 
 def _hyphened(text: ReadyText, word: int) -> bool:
     """Whether a word of the text stands behind a hyphen."""
-    before, here = text.tokens[text.where[word - 1]], text.tokens[text.where[word]]
-    return text.normal[before.end : here.start] == "-"
+    return text.normal[text.ends[text.where[word - 1]] : text.starts[text.where[word]]] == "-"
 
 
 _JOINS_CLAUSES = frozenset(
@@ -431,19 +430,19 @@ def _hidden(text: ReadyText, start: int, end: int) -> list[str]:
     """
     if start >= end:
         return []
-    stops = [j for j in range(start, end + 1) if j < len(text.forms) and text.marks(j)]
+    stops = [j for j in range(start, end + 1) if j < len(text.forms) and text.apart(j)]
     first = next(iter(stops), end)
     if text.forms[start] in _JOINS_CLAUSES:
         first = start
     final = stops[-1] if stops else start
     bearing = [j for j in range(start, end) if j < first or j >= final]
-    return [text.tokens[text.where[j]].form for j in bearing if is_negation(text.forms[j])]
+    return [text.word(j) for j in bearing if is_negation(text.forms[j])]
 
 
 def _is_denied(text: ReadyText, start: int) -> bool:
     """Whether a negation stands shortly before what is quoted, in its clause."""
     for j in range(start - 1, max(-1, start - 1 - NEGATED_WITHIN), -1):
-        if text.marks(j + 1):
+        if text.apart(j + 1):
             return False
         if negations(text.forms[j : j + 2]) == [0]:
             return True

@@ -353,7 +353,7 @@ def _spans(paragraph: Sequence[Sentence]) -> list[list[tuple[int, int, bool, tup
 def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool | None = None) -> _Quoted:
     inner = text[start:end].strip("\"'“”‘’«»").strip()
     parts = quoting.parts(inner)
-    count = sum(bool(item.form) for part in parts for item in part)
+    count = sum(bool(item.form) and not item.joined for part in parts for item in part)
     return _Quoted(
         inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys, {}
     )

@@ -460,10 +460,7 @@ def _flowing(paragraphs: Sequence[Sequence[str]]) -> str:
     """Paragraphs of lines, each on one line, with an empty line between; words that were parted are whole."""
     parted = any(line.endswith("-") for lines in paragraphs for line in lines)
     words = Counter(
-        word
-        for lines in (paragraphs if parted else ())
-        for line in lines
-        for word in re.findall(r"\w+(?:-\w+)*", line)
+        word for lines in (paragraphs if parted else ()) for line in lines for word in re.findall(r"\w+(?:-\w+)*", line)
     )
     flowing: list[str] = []
     for lines in paragraphs:
