@@ -258,6 +258,8 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
             if hidden:
                 told.there += hidden
                 told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
+            elif _run_together(part[0], text, aligned[n - 1].end, aligned[n].start):
+                told.marks.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
     if aligned[0].start >= aligned[len(quoted) - 1].end:
         return None
     last = aligned[len(quoted) - 1].end
@@ -437,6 +439,20 @@ def _hidden(text: ReadyText, start: int, end: int) -> list[str]:
     final = stops[-1] if stops else start
     bearing = [j for j in range(start, end) if j < first or j >= final]
     return [text.word(j) for j in bearing if is_negation(text.forms[j])]
+
+
+_COORDINATING = frozenset("and but or nor so yet".split())
+
+
+def _run_together(behind: Item, text: ReadyText, start: int, end: int) -> bool:
+    """Whether an ellipsis makes one sentence of two: what is behind it goes on where another sentence is under way.
+
+    A capital, or the mark of an end, shows that there are two; a coordinate clause may stand for itself.
+    """
+    shown = behind.marks or behind.word[:1].isupper() or behind.form in _COORDINATING
+    if shown or start >= end or _begins_sentence(text, end) or (text.apart(end) and not text.marks(end)):
+        return False
+    return any(_begins_sentence(text, j) for j in range(start, end))
 
 
 def _is_denied(text: ReadyText, start: int) -> bool:

@@ -266,7 +266,8 @@ def _joined(text: str, furniture: Sequence[tuple[int, int]]) -> tuple[list[str],
 class Item(NamedTuple):
     """A word of a quotation: as it is written, the form that is compared ("" for what brackets stand for).
 
-    `marks` stand before it. `free` tells that its first letter may be small or large.
+    `marks` stand before it; before what follows an ellipsis, those that end a sentence there, or none. `free` tells that
+    its first letter may be small or large.
     """
 
     word: str
@@ -282,8 +283,12 @@ Part = tuple[Item, ...]
 
 def parts(quoted: str) -> list[Part]:
     """What of a quotation must stand in the source, in this order; empty where it is all the editor's."""
-    found = []
-    for piece in _ELLIPSIS.split(normal(_REMARK.sub("", quoted))):
+    found: list[Part] = []
+    text = normal(_REMARK.sub("", quoted))
+    before = ""
+    for piece, dots in zip(_ELLIPSIS.split(text), ["", *_ELLIPSIS.findall(text)], strict=True):
+        ended = before.rstrip("\"' ")[-1:] in tuple(".!?") or dots.count(".") > len("...")
+        before = piece
         letters: set[int] = set()
         plain: list[str] = []
         at = length = 0
@@ -301,6 +306,8 @@ def parts(quoted: str) -> list[Part]:
             length += len(inner)
         plain.append(piece[at:])
         part = _items("".join(plain), letters, wilds)
+        if part and found and ended:
+            part = (part[0]._replace(marks=(".",)), *part[1:])
         if part:
             found.append(part)
     return found

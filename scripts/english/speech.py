@@ -61,6 +61,10 @@ _NAMING = regex(
     r"notions?|concepts?|ideas?|categor(?:y|ies))(?: of)?)\s*$",
     re.IGNORECASE,
 )
+# What says how something is called, by whomever.
+_SPEAKS_OF = regex(
+    r"\b(?:sp(?:eaks?|oke|oken)|talk(?:s|ed)?|refer(?:s|red)?)\s(?:of|about|to)\s(?:\S+\s+){0,8}?(?:as\s+)?$"
+)
 # What gives an example of words, whoever might say them.
 _EXAMPLE = regex(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
 _DETERMINER = regex(
@@ -119,7 +123,11 @@ def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
         len(found) <= TERM_WORDS
         and not person
         and not whole
-        and (_NAMING.search(before) or (not sought and _DETERMINER.search(before)))
+        and (
+            _NAMING.search(before)
+            or (not sought and _DETERMINER.search(before))
+            or (not cited and _SPEAKS_OF.search(before))
+        )
     ):
         return False
     return sought or said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")

@@ -131,8 +131,11 @@ def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> l
 
 
 def _both(word: str) -> tuple[str, ...]:
-    """A word, and the same without accents where it has any."""
-    return (word,) if word.isascii() else (word, unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode())
+    """A word, and the same without accents where it has any, and with one capital where it has nothing else."""
+    forms = (word, word.capitalize()) if len(word) > 1 and word.isupper() else (word,)
+    if word.isascii():
+        return forms
+    return (*forms, *(unicodedata.normalize("NFKD", form).encode("ascii", "ignore").decode() for form in forms))
 
 
 def passages(text: str) -> list[tuple[int, int]]:
