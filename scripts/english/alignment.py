@@ -25,6 +25,8 @@ PUT_IN = 8
 NEAR = 74
 # Or else, how cheaply it has to be made of what stands there: by leaving out one stretch, in ten of its words or so.
 NEAR_COST = 1 / 6
+# Or else, so many of its words in a row, which no two texts have by chance.
+NO_CHANCE = 8
 # Fewer words are near something in any text.
 NEAR_WORDS = 3
 _TITLES = frozenset("mr mrs ms dr st prof jr sr".split())
@@ -35,7 +37,8 @@ class Match(NamedTuple):
 
     `differing` are the quotation's own words that do not stand so there, `there` the source's in their place or left
     out. `left_out` has, for each place where words of the source are left out, the quotation's words on both sides,
-    `marks` the same for each place where a mark differs. `denied` tells that a negation stands right before it.
+    `marks` the same for each place where a mark differs. `denied` tells that a negation stands right before it, `row`
+    how many of the quotation's words stand there in a row.
     """
 
     start: int
@@ -47,6 +50,7 @@ class Match(NamedTuple):
     left_out: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     denied: bool = False
+    row: int = 0
 
     @property
     def exact(self) -> bool:
@@ -60,7 +64,7 @@ class Match(NamedTuple):
     @property
     def near(self) -> bool:
         """Whether the quotation may be an altered form of what stands here."""
-        return self.likeness >= NEAR or self.cost <= NEAR_COST
+        return self.likeness >= NEAR or self.cost <= NEAR_COST or self.row >= NO_CHANCE
 
 
 # What a word more, the first of some words less, each of them after it, and another word cost. Another word is cheaper
@@ -274,6 +278,7 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
         tuple(told.left_out),
         tuple(told.marks),
         _is_denied(text, aligned[0].start),
+        told.row,
     )
 
 
@@ -300,9 +305,11 @@ class _Told:
     left_out: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     theirs: list[str] = field(default_factory=list)
+    row: int = 0
 
     def compare(self, part: Part, steps: Sequence[_Step], text: ReadyText, heading: bool) -> None:
         """Add what differs in one part."""
+        row = 0
         same_before = -1  # the word of the text that the last word of the part is, -1 if it is another
         dropped = False
         self.theirs += [text.forms[j] for step in steps if not step.passed for j in range(step.j, step.to_j)]
@@ -337,6 +344,8 @@ class _Told:
                 and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before])
             ):
                 self.marks.append(f"{part[step.i - 1].word} … {ours[0].word}")
+            row = row + step.to_i - step.i if same_before + 1 == step.j else step.to_i - step.i
+            self.row = max(self.row, row)
             same_before = step.to_j - 1
 
     def _pass(self, steps: Sequence[_Step], n: int, part: Part, text: ReadyText) -> None:
