@@ -266,8 +266,8 @@ def _joined(text: str, furniture: Sequence[tuple[int, int]]) -> tuple[list[str],
 class Item(NamedTuple):
     """A word of a quotation: as it is written, the form that is compared ("" for what brackets stand for).
 
-    `marks` stand before it; before what follows an ellipsis, those that end a sentence there, or none. `free` tells that
-    its first letter may be small or large.
+    `marks` stand before it; behind an ellipsis, one that ends a sentence there, or none. `free` tells that its first
+    letter may be small or large.
     """
 
     word: str

@@ -52,11 +52,12 @@ _WORDS = {
     for pair in (
         "grey gray,learnt learned,burnt burned,dreamt dreamed,spelt spelled,spilt spilled,leapt leaped,"
         "spoilt spoiled,leant leaned,amongst among,whilst while,amidst amid,tyre tire,tyres tires,kerb curb,"
-        "kerbs curbs,"
-        "cheque check,cheques checks,storey story,storeys stories,gaol jail,aluminium aluminum,cosy cozy,"
+        "kerbs curbs,cheque check,cheques checks,storey story,storeys stories,gaol jail,aluminium aluminum,cosy cozy,"
         "yoghurt yogurt,yoghurts yogurts,woollen woolen,disc disk,discs disks,axe ax,annexe annex,omelette omelet,"
-        "carburettor carburetor,pedlar peddler,chilli chili,dyke dike,dykes dikes,waggon wagon,waggons wagons,moustache mustache,pyjamas pajamas,jewellery jewelry,whisky whiskey,licence license,"
-        "practise practice,practised practiced,practising practicing,artefact artifact,artefacts artifacts"
+        "carburettor carburetor,pedlar peddler,chilli chili,dyke dike,dykes dikes,"
+        "waggon wagon,waggons wagons,moustache mustache,pyjamas pajamas,jewellery jewelry,whisky whiskey,"
+        "licence license,practise practice,practised practiced,practising practicing,"
+        "artefact artifact,artefacts artifacts"
     ).split(",")
     for british, american in [pair.split()]
 }
