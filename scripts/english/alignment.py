@@ -313,7 +313,7 @@ class _Told:
         same_before = -1  # the word of the text that the last word of the part is, -1 if it is another
         dropped = False
         self.theirs += [text.forms[j] for step in steps if not step.passed for j in range(step.j, step.to_j)]
-        steps = _compounds(_to_the_end(steps, part, text), part, text)
+        steps = _compounds(_not_beyond(_to_the_end(steps, part, text), part, text), part, text)
         for n, step in enumerate(steps):
             ours, theirs = part[step.i : step.to_i], range(step.j, step.to_j)
             if step.passed:
@@ -392,6 +392,25 @@ def _to_the_end(steps: Sequence[_Step], part: Part, text: ReadyText) -> Sequence
             if end == len(text.forms) or text.marks(end):
                 return [*steps[:-1], last._replace(to_j=end)]
     return steps
+
+
+def _not_beyond(steps: Sequence[_Step], part: Part, text: ReadyText) -> Sequence[_Step]:
+    """The steps, without the words of another sentence for those that a quotation has behind all that it shares.
+
+    A word of content is shared, or two in a row; a small one may stand in both by chance.
+    """
+    same = [step.to_i - step.i == step.to_j - step.j == 1 and part[step.i].form == text.forms[step.j] for step in steps]
+    forms = [part[step.i].form if there else "" for step, there in zip(steps, same, strict=True)]
+    telling = [len(form) > 1 and form not in EMPTY_WORDS for form in forms]
+    last = max((n for n in range(1, len(steps)) if same[n] and (same[n - 1] or telling[n])), default=len(steps))
+    tail = [step for step in steps[last + 1 :] if not step.passed]
+    own = [item for step in tail for item in part[step.i : step.to_i]]
+    other = next((step.j for step in tail if step.to_j > step.j and _begins_sentence(text, step.j)), None)
+    ends = any(mark in ENDS_SENTENCE for item in own for mark in item.marks)
+    if other is None or not own or (ends and len(own) <= _TO_THE_END):
+        return steps
+    cut = [step._replace(j=min(step.j, other), to_j=min(step.to_j, other)) for step in steps[last + 1 :]]
+    return [*steps[: last + 1], *(step for step in cut if step.to_i > step.i or step.to_j > step.j)]
 
 
 def _compounds(steps: Sequence[_Step], part: Part, text: ReadyText) -> list[_Step]:
