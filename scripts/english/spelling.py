@@ -74,6 +74,8 @@ def alike(form: str) -> str:
     word = form.lower()
     if len(word) > _LONGEST:
         return word
+    if word == "&":
+        return "and"
     if word[0].isdigit():
         return _THOUSANDS.sub("", word)
     if not word.isascii():
