@@ -27,6 +27,8 @@ from scripts.regex import regex
 CLAUSE = 160
 # Words of a line that may be a running head.
 HEAD = 12
+# Words of a label at most, and at least of what is prose beside it.
+_LABEL, _PROSE = 3, 5
 # So many running heads are looked for within lines, where a reader of PDF has left them.
 _HEADS = 4
 
@@ -177,7 +179,7 @@ def ready(text: str) -> ReadyText:
     starts = [begins[i] for i in kept]
     skips: dict[int, int] = {}
     bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole) if not _negates(match[0]))
-    for start, end in (*furniture, *_heads_within(whole), *_clauses(whole), *bracketed):
+    for start, end in (*furniture, *_heads_within(whole), *_labels(whole), *_clauses(whole), *bracketed):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
             skips[after] = min(first, skips.get(after, first))
@@ -218,6 +220,17 @@ def _heads_within(text: str) -> Iterator[tuple[int, int]]:
         if 2 < head.count(" ") + 1 <= HEAD:
             for match in re.finditer(re.escape(head), text, re.IGNORECASE):
                 yield match.span()
+
+
+def _labels(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of the few words that stand between two paragraphs of prose: what an advertisement is headed."""
+    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text)]
+    words = [len(line.split(" ", _PROSE)) for _, line in lines]
+    for n in range(1, len(lines) - 1):
+        start, line = lines[n]
+        label = words[n] <= _LABEL and not line[0].islower() and line[-1] not in ".!?,;:"
+        if label and words[n - 1] >= _PROSE <= words[n + 1] and not _negates(line):
+            yield start, lines[n + 1][0]
 
 
 def _figureless(line: str) -> str:
