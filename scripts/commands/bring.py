@@ -81,6 +81,10 @@ def settings() -> str:
 def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[str, str], Article]:
     """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences."""
     texts = read.files(config)
+    if (
+        not recorded and not texts[bibliography.PATH].strip()
+    ):  # a text that cites by keys, of which nobody has said more
+        texts |= {bibliography.PATH: "@misc{none, title = {None}}\n"}
     data = {path: text.encode() for path, text in texts.items()}
     article = articles.build(data, read.today)
     if recorded and not article.problems:

@@ -97,7 +97,11 @@ def _texts(arguments: argparse.Namespace) -> int:
     sentences = sum(len(chapter.sentences) for article, _ in checked for chapter in article.chapters)
     notes = sum(len(article.original.notes) for article, _ in checked)
     told = count(len(found), "finding") if found else "No finding"
-    sys.stderr.write(f"{told} in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written.\n")
+    told += f" in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written."
+    told += " Rules of English were not asked of what is in another language." * (
+        not all(article.in_english for article, _ in checked)
+    )
+    sys.stderr.write(f"{told}\n")
     return options.FOUND if found else options.CLEAN
 
 

@@ -72,9 +72,9 @@ def footnote_defined(article: Article) -> Problems:
         defined = {definition.name for definition in page.definitions}
         for reference in page.references:
             if reference.name not in defined:
-                what = f"[^{reference.name}] is defined nowhere on the page and would be printed so"
-                mend = f"write its text on a line that begins [^{reference.name}]:"
-                yield problem(reference.place, f"{what}; {mend}", reference.name)
+                name = reference.name.rstrip("\\")  # a document's own words, which pandoc writes \[^51\]
+                what = f"[^{name}] is defined nowhere on the page and would be printed so"
+                yield problem(reference.place, f"{what}; write its text on a line that begins [^{name}]:", name)
 
 
 @rule(serious=False, readers="a note that no number leads to")
