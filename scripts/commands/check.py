@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -75,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.site and not article.problems:
         from scripts.hypertext import built
 
-        article = dataclasses.replace(article, site=built.read(arguments.site))
+        article = article.with_site(built.read(arguments.site))
     found = rules.check(article)
     left = rules.unanswered(article, found)
     sys.stdout.write(FORMATS[arguments.format](left))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import gc
 import sys
 from pathlib import Path
@@ -31,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = arguments.site or arguments.folder / "site"
     site, lost = finished.finish(arguments.root, arguments.folder, folder)
     sys.stdout.writelines(f"{words}\n" for words in lost)
-    article = dataclasses.replace(site.article, site=built.read(folder))
+    article = site.article.with_site(built.read(folder))
     # The text was checked before its pages were finished; what is left is what they have become.
     found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
     left = rules.unanswered(article, found)
