@@ -25,10 +25,8 @@ site-mkdocs: .venv/site.txt
 	@$(RUN) -m scripts check --site site
 
 site-zensical: .venv/renderers.txt
-	@$(RUN) -m scripts prepare --into build/prepared
-	@$(RUN) -m zensical build --strict --config-file build/prepared/mkdocs.yml
+	@$(RUN) -m scripts render --into build/prepared -- $(RUN) -m zensical build --strict --config-file build/prepared/mkdocs.yml
 	@rm -rf site && mv build/prepared/site site
-	@$(RUN) -m scripts finish build/prepared --site site
 
 pdf: site ## Print the article, as site/article.pdf, by Chromium
 	@$(RUN) -m scripts pdf

@@ -24,6 +24,7 @@ COMMANDS = {
     "report": "tell the editors what the nights have found and what there is to do",
     "prepare": "write a folder that any renderer of Markdown with footnotes can build",
     "finish": "make the site of what a renderer has built of that folder, and check it",
+    "render": "prepare, a renderer, and finish in one",
     "pdf": "print the article as a PDF, into the built site",
     "offline": "pack the site for reading from a folder, into the built site",
     "bring": "make a project of an article in Word, OpenDocument, Markdown or HTML",

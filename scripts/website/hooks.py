@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from scripts import finding, rules
 from scripts.finding import Finding, Unreadable
 from scripts.website import notes, one_page, pages, templates, theme
-from scripts.website.build import Build, Settings, lost, not_meant, read
+from scripts.website.build import Build, Settings, checked, lost, not_meant, read
 from scripts.website.generated import Generated
 from scripts.website.page import prepare
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
@@ -91,7 +91,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         changed=config.extra.get("changed") or "",
     )
     try:
-        site = read(Path(config.config_file_path).parent, settings, serving=_state.serving)
+        root = Path(config.config_file_path).parent
+        site = checked(root, read(root), settings, serving=_state.serving)
     except Unreadable as error:
         if not (_state.serving and _state.build):  # there is no page yet that could say it
             raise PluginError(_listed(error.findings)) from None

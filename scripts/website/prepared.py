@@ -17,10 +17,8 @@ import yaml
 from yaml_env_tag import add_env_tag
 
 from scripts import files, rules
-from scripts.english import dates
-from scripts.finding import Finding, Unreadable, unreadable
-from scripts.publication import article as articles
-from scripts.publication.article import CONFIG
+from scripts.finding import Finding, unreadable
+from scripts.publication.article import CONFIG, Article
 from scripts.website import pages, theme
 from scripts.website.build import Settings, not_meant
 from scripts.website.old_addresses import at_old_addresses
@@ -123,12 +121,9 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     return (values, text[match.end() :]) if isinstance(values, dict) else ({}, text)
 
 
-def write(root: Path, into: Path) -> list[Finding]:
+def write(root: Path, article: Article, into: Path) -> list[Finding]:
     """Write the folder, anew if it is there; or give the findings for which it is not written. Raises Unreadable."""
     config = configuration(root)
-    article = articles.read(root, dates.today())
-    if article.problems:
-        raise Unreadable(article.problems)
     asked = set(rules.FAMILIES) - {"markup"}
     if active := not_meant(rules.unanswered(article, rules.check(article, without=asked))):
         return active
