@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 from scripts.publication import note_fields as fields
-from scripts.publication import note_text
+from scripts.publication import note_plain, note_text
 from scripts.publication.note_parts import Field, Kind, Part, Piece, Type, Values, has
 from scripts.publication.note_pieces import (
     ATTACHED,
@@ -91,6 +91,8 @@ def _ibid(piece: Piece, signal: str) -> Values | None:
 
 
 def _same_act(plain: str) -> Values | None:
+    if " of the same " not in plain.lower():
+        return None
     match = re.fullmatch(
         r"(?P<locator>.{1,40}?) of the same (?:act|statute|book|work|article|report|letter|volume|"
         r"treaty|paper|source|law)\.?",
@@ -323,7 +325,7 @@ _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]")
 
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
-    items = fields_of(piece)
+    items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None
     tail = completed({"kind": Kind.FULL}, items, "law")
@@ -1007,6 +1009,11 @@ _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.I
 
 def read(raw: str) -> tuple[Part, ...]:
     """The parts of a note, in its order. Never raises; a note longer than `LONGEST` is one comment, unread."""
+    return (len(raw) <= LONGEST and note_plain.read(raw)) or read_by_forms(raw)
+
+
+def read_by_forms(raw: str) -> tuple[Part, ...]:
+    """What `read` gives, of any note, without what reads the plainest ones at once."""
     if not raw.strip():
         return ()
     if len(raw) > LONGEST:
