@@ -31,7 +31,7 @@ from scripts.finding import Finding, Unreadable
 from scripts.website import notes, one_page, pages, templates, theme
 from scripts.website.build import Build, Settings, checked, lost, not_meant, read
 from scripts.website.generated import Generated
-from scripts.website.page import prepare
+from scripts.website.page import is_read, prepare
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.site import Site
 
@@ -193,6 +193,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     page.content = made.html
     if made.description:
         page.meta.setdefault("description", made.description)
+    page.meta["reading"] = is_read(_state.site.article, _path(page))
     for sentence in made.lost:
         _log.warning("%s", lost(sentence))
     if page.file.src_uri == ONE_PAGE.path:  # it says again what other pages say

@@ -22,7 +22,7 @@ from scripts.publication.article import CONFIG, Article
 from scripts.website import pages, theme
 from scripts.website.build import Settings, not_meant
 from scripts.website.old_addresses import at_old_addresses
-from scripts.website.page import described, with_footnotes
+from scripts.website.page import described, is_read, with_footnotes
 
 _WRITTEN = f"# Written by python -m scripts prepare, from {CONFIG}.\n"
 # What a plain build does without: MkDocs' plugins and hooks of ours, and what they need.
@@ -140,12 +140,12 @@ def write(root: Path, article: Article, into: Path) -> list[Finding]:
         to = into / ("theme" if path.endswith(".html") else "docs")
         _copy(root / "docs/theme" / path, to / path)
     for path, text in texts.items():
-        _write(into / path, _between_marks(path, text, described(article, path)))
+        _write(into / path, _between_marks(path, text, described(article, path), reading=is_read(article, path)))
     _write(into / CONFIG, _WRITTEN + yaml.dump(_plain(config.values), Dumper=_Dumper, sort_keys=False))
     return []
 
 
-def _between_marks(path: str, text: str, description: str) -> str:
+def _between_marks(path: str, text: str, description: str, *, reading: bool) -> str:
     """A page with the two comments around its text; its title comes first, since renderers take that from there.
 
     Whatever the search of the renderer would make of it is in ours.
@@ -153,7 +153,8 @@ def _between_marks(path: str, text: str, description: str) -> str:
     values, body = front_matter(text)
     title = _TITLE.match(body)
     at = title.end() if title else 0
-    values = ({"description": description} if description else {}) | values | {"search": {"exclude": True}}
+    known = {"description": description} if description else {}
+    values = known | values | {"search": {"exclude": True}, "reading": reading}
     head = yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
     marked = [body[:at].strip("\n"), BEGINS.format(path), body[at:].strip("\n"), ENDS]
     return f"---\n{head}---\n\n" + "\n\n".join(filter(None, marked)) + "\n"
