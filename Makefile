@@ -125,6 +125,8 @@ lock: ## Renew the lock files from pyproject.toml (needs uv); UPGRADE=--upgrade 
 	  --output-file requirements-pandoc.txt -
 
 .venv/site.txt: requirements.txt
+	@test -x $(RUN) || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is no Python 3.11 or later; name another, as in make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv .venv
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@

@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
     if arguments.site_only:
         return _site_links(arguments.site or Path("site"), arguments.base, arguments.json)
-    files.folders_there(arguments.state, arguments.json, arguments.report)
+    files.make_folders(arguments.state, arguments.json, arguments.report)
     memory = _memory(arguments.state)
     seen = arguments.bibliography.parent / ledger.SEEN
     if arguments.seen:
@@ -121,7 +121,7 @@ def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:
         raise unreadable(
             "--seen", 1, f"no address of {key!r} is on record; give a key of references.bib that was checked"
         )
-    files.folders_there(path)
+    files.make_folders(path)
     before = files.text_of(path) if path.exists() else None
     if before:
         ledger.read_seen(before)
@@ -134,7 +134,7 @@ _BAD = (nights.Task.DEAD, nights.Task.SUSPECT, nights.Task.PLACE_GONE)
 
 def _site_links(site_: Path, base: str, out: Path | None) -> int:
     """Check every link within the built site by LinkChecker, and ask nobody else."""
-    files.folders_there(out)
+    files.make_folders(out)
     found = crawl.crawl(site_, base)
     if out:
         files.replace(out, _as_json(links.as_rows(links.within(found), nights.EMPTY)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
-from scripts.files import folders_there, replace, text_of
+from scripts.files import make_folders, replace, text_of
 from scripts.finding import unreadable
 from scripts.publication import notes
 from scripts.terminal import printable
@@ -42,7 +42,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file or arguments.root / notes.PATH
-    folders_there(arguments.json)
+    make_folders(arguments.json)
     original = notes.read(text_of(path), path.as_posix())
     if not original.notes:
         told = "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes"
