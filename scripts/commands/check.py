@@ -77,13 +77,32 @@ def run(arguments: argparse.Namespace) -> int:
         article = article.with_site(built.read(arguments.site))
     found = rules.check(article)
     left = rules.unanswered(article, found)
-    sys.stdout.write(FORMATS[arguments.format](left))
-    pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
+    if arguments.format == "text" and not arguments.complete:
+        tell(left)
+    else:
+        sys.stdout.write(FORMATS[arguments.format](left))
+    pending = len(_pending(left))
     sys.stderr.write(summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
         return CANNOT_RUN
     failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
     return FOUND if failing else CLEAN
+
+
+# So many of what a person has yet to say are told one by one: of a text that was just brought in there are hundreds.
+_EACH = 10
+
+
+def tell(left: Sequence[Finding]) -> None:
+    """Print findings as text; of what a person has yet to say the first few, and how many more there are."""
+    more = frozenset(_pending(left)[_EACH:])
+    sys.stdout.write(finding.as_text(each for each in left if each not in more))
+    if more:
+        sys.stderr.write(f"{len(more)} more for a person to say; python -m scripts check --complete lists them.\n")
+
+
+def _pending(left: Sequence[Finding]) -> list[Finding]:
+    return [each for each in left if rules.RULES[each.rule].family == "pending"]
 
 
 def _texts(arguments: argparse.Namespace) -> int:

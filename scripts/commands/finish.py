@@ -41,7 +41,7 @@ def finish(root: Path, site: Site, folder: Path, pages: Path) -> int:
     # The text was checked before its pages were finished; what is left is what they have become.
     found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
     left = rules.unanswered(article, found)
-    sys.stdout.write(finding.as_text(left))
+    check.tell(left)
     pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
     sys.stderr.write(check.summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
     return FOUND if rules.failing(left) or lost else CLEAN

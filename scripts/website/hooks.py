@@ -130,7 +130,7 @@ def _tell(site: Site) -> None:
         for found in several[:_EACH]:
             _log.info("%s", found)
         if len(several) > _EACH:
-            _log.info("and %d more of %s, which make check lists", len(several) - _EACH, rule)
+            _log.info("and %d more of %s, which python -m scripts check --complete lists", len(several) - _EACH, rule)
 
 
 def _listed(findings: Iterable[Finding]) -> str:

@@ -111,7 +111,11 @@ def test_once_its_findings_are_answered_it_builds_strictly(tmp_path: Path) -> No
     call("bring", "bells.docx", "--into", own, cwd=DOCUMENTS)
     bib = own / "references.bib"
     bib.write_text(re.sub(r"(?s)(brisk2018price.*?)\{2018\}", r"\1{2019}", bib.read_text(encoding="utf-8")))
-    assert call("check", cwd=own).returncode == 0
+    checked = call("check", cwd=own)
+    assert checked.returncode == 0
+    assert len(checked.stdout.splitlines()) == 10
+    assert "50 more for a person to say; python -m scripts check --complete lists them.\n" in checked.stderr
+    assert "\n\\* Lecturer in Law, Carrow College.\n" in (own / "docs/about.md").read_text(encoding="utf-8")
     site = build(own, tmp_path / "site")
     chapter = (site / "iii-telling" / "index.html").read_text(encoding="utf-8")
     assert "The Price of a Peal" in chapter
