@@ -15,7 +15,7 @@ export SOURCE_DATE_EPOCH ?= $(shell { echo 0; git log -1 --format=%ct; \
 .PHONY: help site site-mkdocs site-zensical pdf offline publish serve check text links records night issue audit audit-sources screenshots faults fuzz hooks test bench renderers lint lock pandoc clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
+	@sed -n $(if $(wildcard tests),,-e '/test\.txt/d') -e 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 RENDERER ?= mkdocs
 site: site-$(RENDERER) ## Build the site into site/, every check on, by MkDocs or by RENDERER=zensical
