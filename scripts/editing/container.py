@@ -136,8 +136,9 @@ def _word(archive: zipfile.ZipFile) -> Container:
     if document is None:
         raise KeyError("word/document.xml is missing")
     roots = [root for root in (document, _xml(archive, "word/settings.xml")) if root is not None]
-    anew = [each.get(f"{_W}val") for root in roots for each in root.iter(f"{_W}numRestart")]
-    found.restarts = any(kind in ("eachSect", "eachPage") for kind in anew)
+    anew = {each.get(f"{_W}val") for root in roots for each in root.iter(f"{_W}numRestart")}
+    sections = sum(1 for _ in document.iter(f"{_W}sectPr"))  # what pandoc writes asks for it, in one section
+    found.restarts = "eachPage" in anew or ("eachSect" in anew and sections > 1)
     reader = _WordReader(found)
     reader.paragraphs(document, Part.BODY)
     for number, call in enumerate(list(found.calls), 1):
