@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
         page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
         if why := _why_not(answer.status, verdict, page):
             _say(
-                f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
+                f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run: "
                 f"python -m scripts cite SAVED.html --url {url}"
             )
             return FOUND

@@ -126,6 +126,7 @@ def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:
     if before:
         ledger.read_seen(before)
     files.replace(path, reviews.with_look(before, key, by, on))
+    sys.stderr.write(f"{path.as_posix()}: {printable(key)}, looked at by {printable(by)} on {on}.\n")
     return CLEAN
 
 
