@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.into
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise unreadable(target.as_posix(), 1, "is not empty; give a new folder, so that nothing is overwritten")
-    files.folders_there(target)
+    files.make_folders(target)
     with tempfile.TemporaryDirectory() as media:
         read = read_file(arguments.file, arguments, Path(media))
         texts, article = project(read.brought, settings())

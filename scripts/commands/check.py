@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -74,15 +73,34 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.site and not article.problems:
         from scripts.hypertext import built
 
-        article = dataclasses.replace(article, site=built.read(arguments.site))
+        article = article.with_site(built.read(arguments.site))
     found = rules.check(article)
     left = rules.unanswered(article, found)
-    sys.stdout.write(FORMATS[arguments.format](left))
+    if arguments.format == "text" and not arguments.complete:
+        tell(left)
+    else:
+        sys.stdout.write(FORMATS[arguments.format](left))
     sys.stderr.write(summary(article, found, left) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
         return options.CANNOT_RUN
     failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
     return options.FOUND if failing else options.CLEAN
+
+
+# So many of what a person has yet to say are told one by one: of a text that was just brought in there are hundreds.
+_EACH = 10
+
+
+def tell(left: Sequence[Finding]) -> None:
+    """Print findings as text; of what a person has yet to say the first few, and how many more there are."""
+    more = frozenset(_pending(left)[_EACH:])
+    sys.stdout.write(finding.as_text(each for each in left if each not in more))
+    if more:
+        sys.stderr.write(f"{len(more)} more for a person to say; python -m scripts check --complete lists them.\n")
+
+
+def _pending(left: Sequence[Finding]) -> list[Finding]:
+    return [each for each in left if rules.RULES[each.rule].family == "pending"]
 
 
 def _texts(arguments: argparse.Namespace) -> int:
@@ -147,7 +165,7 @@ def _answer(arguments: argparse.Namespace, article: Article) -> Article:
 
 def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding]) -> str:
     """One line that says what was found and is left unanswered, what people have yet to say, and in what."""
-    pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
+    pending = len(_pending(left))
     told = count(len(left) - pending, "finding") if len(left) > pending else "No finding"
     told += f", {count(pending, 'thing')} for a person to say," if pending else ""
     if article.problems:

@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
         page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
         saved = f"python -m scripts cite SAVED.html --url {url}"
         if why := _why_not(answer.status, verdict, page):
-            _say(f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: {saved}")
+            _say(f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run: {saved}")
             return options.FOUND
         if verdict.moved_to and safe_address(verdict.moved_to):
             url = _without_tracking(verdict.moved_to)

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
     if arguments.site_only:
         return _site_links(arguments.site or Path("site"), arguments.base, arguments.json)
-    files.folders_there(arguments.state, arguments.json, arguments.report)
+    files.make_folders(arguments.state, arguments.json, arguments.report)
     memory = nights.EMPTY
     if arguments.state.exists():
         memory = nights.read(arguments.state.as_posix(), files.text_of(arguments.state))
@@ -121,11 +121,12 @@ def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:
     if not any(key in link.keys for link in memory.links.values()):
         what = f"no address of {key!r} is on record; give a key of references.bib that was checked"
         raise unreadable("--seen", 1, what)
-    files.folders_there(path)
+    files.make_folders(path)
     before = files.text_of(path) if path.exists() else None
     if before:
         ledger.read_seen(before)
     files.replace(path, reviews.with_look(before, key, by, on))
+    sys.stderr.write(f"{path.as_posix()}: {printable(key)}, looked at by {printable(by)} on {on}.\n")
     return options.CLEAN
 
 
@@ -134,7 +135,7 @@ _BAD = (nights.Task.DEAD, nights.Task.SUSPECT, nights.Task.PLACE_GONE)
 
 def _site_links(site_: Path, base: str, out: Path | None) -> int:
     """Check every link within the built site by LinkChecker, and ask nobody else."""
-    files.folders_there(out)
+    files.make_folders(out)
     found = crawl.crawl(site_, base)
     if out:
         files.replace(out, _as_json(links.as_rows(links.within(found), nights.EMPTY)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.commands import options
-from scripts.files import folders_there, replace, text_of
+from scripts.files import make_folders, replace, text_of
 from scripts.finding import unreadable
 from scripts.publication import notes
 from scripts.terminal import printable
@@ -41,7 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file or arguments.root / notes.PATH
-    folders_there(arguments.json)
+    make_folders(arguments.json)
     original = notes.read(text_of(path), path.as_posix())
     if not original.notes:
         told = "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes"

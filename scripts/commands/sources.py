@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     article = options.sound_article(arguments.root, today)
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
-    files.folders_there(arguments.json, arguments.diff)
+    files.make_folders(arguments.json, arguments.diff)
     if arguments.diff:
         kept.private(arguments.root, arguments.diff)
     if arguments.keep:

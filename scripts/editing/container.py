@@ -143,9 +143,10 @@ def _word(archive: zipfile.ZipFile) -> Container:
             if note.get(f"{_W}type", "normal") == "normal":
                 notes[endnote, note.get(f"{_W}id", "")] = note
     document = _xml(archive, "word/document.xml", needed=True)
-    for root in (document, _xml(archive, "word/settings.xml")):
-        anew = [each.get(f"{_W}val") for each in root.iter(f"{_W}numRestart")]
-        found.restarts = found.restarts or "eachSect" in anew or "eachPage" in anew
+    roots = (document, _xml(archive, "word/settings.xml"))
+    anew = {each.get(f"{_W}val") for root in roots for each in root.iter(f"{_W}numRestart")}
+    sections = sum(1 for _ in document.iter(f"{_W}sectPr"))  # what pandoc writes asks for it, in one section
+    found.restarts = "eachPage" in anew or ("eachSect" in anew and sections > 1)
     reader = _WordReader(found)
     reader.paragraphs(document, Part.BODY)
     for number, call in enumerate(list(found.calls), 1):

@@ -379,7 +379,7 @@ class _Notes:
         self.seen += 1
         text = self.inlines(_joined(node["c"]))
         if call and call.mark:
-            self.unnumbered.append([_raw("\\" if call.mark in "*_" else ""), _str(call.mark), {"t": "Space"}, *text])
+            self.unnumbered.append([_str(call.mark), {"t": "Space"}, *text])
             told = f"the note with the mark {call.mark!r} has no number"
             self.made.remarks.append(f"{told}; its text stands behind the notes, and on About")
             return []

@@ -11,6 +11,9 @@ from scripts.finding import Place, unreadable
 from scripts.hypertext.attributes import addresses, css
 from scripts.hypertext.page import BuiltLink, BuiltMark, BuiltPage, NoteItem
 
+# The attributes of most elements, in which there is neither an anchor nor an address.
+_PLAIN: tuple[list[str], ...] = ([], ["class"])
+
 
 def read(folder: Path) -> tuple[BuiltPage, ...]:
     """Every page and style sheet of a built site. Raises Unreadable where there is no page."""
@@ -30,6 +33,8 @@ def _page(path: Path, folder: Path) -> BuiltPage:
     tree: html.HtmlElement = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     ids, links, fetched, marks, notes = [], [], [], [], []
     for element in tree.iter(etree.Element):
+        if element.keys() in _PLAIN and element.tag != "style":
+            continue
         place = Place(here, element.sourceline or 1)
         tag = str(element.tag)
         if identity := element.get("id"):

@@ -372,7 +372,7 @@ _ASIDE = regex(r"\([^()]*\)|<[^<>]*>|\S*@\S+|,?\s\d{4}\s?[-–](?:\s?\d{4})?\.?$
 _PLACE = regex(
     r"\s(?:in|for|at|from|is|was|on|staff)\s.*|\s[-–—/]\s.*|\s\d.*"
     r"|\s(?:(?:last|first)\s)?(?:updated|published|posted|modified)\b.*"
-    rf"|\s(?:{'|'.join(MONTH_NUMBERS)})\.?\s\d.*",
+    rf"|\s(?:{'|'.join(dates.MONTH_NUMBERS)})\.?\s\d.*",
     re.IGNORECASE,
 )
 _HONORIFIC = regex(

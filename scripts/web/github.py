@@ -54,7 +54,7 @@ class Repository:
     ):
         missing = [name for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY") if not environment.get(name)]
         if missing:
-            raise Refused(f"{' and '.join(missing)}: not set; GitHub Actions sets what a job is given, a laptop you")
+            raise Refused(f"{' and '.join(missing)}: not set; on a laptop set what GitHub gives a job")
         self.name = environment["GITHUB_REPOSITORY"]
         if not re.fullmatch(r"[\w.-]+/[\w.-]+", self.name):
             raise Refused(f"GITHUB_REPOSITORY: {self.name!r} is not OWNER/NAME")
