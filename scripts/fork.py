@@ -49,10 +49,12 @@ def ahead(make: Callable[[], Iterable[T]]) -> Iterator[T]:
 
 
 def _received(copy: int, reading: int) -> Iterator[T]:
-    with os.fdopen(reading, "rb") as pipe, suppress(EOFError, pickle.UnpicklingError):
-        while True:
-            yield pickle.load(pipe)  # noqa: S301  # of our own making
-    os.waitpid(copy, 0)
+    try:
+        with os.fdopen(reading, "rb") as pipe, suppress(EOFError, pickle.UnpicklingError):
+            while True:
+                yield pickle.load(pipe)  # noqa: S301  # of our own making
+    finally:
+        os.waitpid(copy, 0)  # which ends where nobody reads what it writes
 
 
 def _processors() -> int:

@@ -7,7 +7,7 @@ import dataclasses
 import re
 import tempfile
 from bisect import bisect
-from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from scripts import files, rules
@@ -51,10 +51,10 @@ def check(path: Path, arguments: argparse.Namespace) -> tuple[Article, list[Find
     found = found if arguments.bib else [_at_its_note(f, article) for f in found]
     lines = _lines(path, read)
     parts = re.compile("|".join(map(re.escape, [*read.chapters, notes.PATH])))
-    return article, in_order(
-        f._replace(place=_place(f.place, path, read, lines), message=parts.sub(path.as_posix(), f.message))
-        for f in found
-    )
+    places = (_place(f.place, path, read, lines) for f in found)
+    messages = (parts.sub(path.as_posix(), f.message) for f in found)
+    each = zip(found, places, messages, strict=True)
+    return article, in_order(f._replace(place=place, message=message) for f, place, message in each)
 
 
 def _at_its_note(finding: Finding, article: Article) -> Finding:
@@ -83,7 +83,7 @@ def _lines(path: Path, read: Brought) -> list[int]:
     """The line of the file for each line of the text that was made of it; the paragraph, where it has no lines."""
     made = read.text.split("\n")
     if path.suffix.lower() not in bring.MARKDOWN:
-        return [1, *_paragraphs(made)]
+        return [1, *(max(1, counted) for counted in accumulate(bool(line.strip()) for line in made))]
     there: dict[str, list[int]] = {}
     for number, line in enumerate(files.text_of(path).split("\n"), 1):
         there.setdefault(line.strip(" #"), []).append(number)
@@ -93,10 +93,3 @@ def _lines(path: Path, read: Brought) -> list[int]:
         place = bisect(numbers, lines[-1] - 1 if len(lines) == 1 else lines[-1])
         lines.append(numbers[place] if place < len(numbers) else lines[-1])
     return lines
-
-
-def _paragraphs(made: list[str]) -> Iterator[int]:
-    count = 0
-    for line in made:
-        count += bool(line.strip())
-        yield max(1, count)

@@ -176,17 +176,11 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
 
 def _is_prime(text: str, i: int, within: bool) -> bool:
     """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
-    if not text[i - 1].isdigit():
-        return False
+    if not text[i - 1].isdigit() or not within:
+        return text[i - 1].isdigit()
     following = SPEECH_MARKS.search(text, i + 1)
-    if not within:
-        return True
-    return (
-        text[i + 1 : i + 2].isspace()
-        and following is not None
-        and _trails(text, following.start())
-        and not _leads(text, following.start())
-    )
+    closes = following and _trails(text, following.start()) and not _leads(text, following.start())
+    return bool(closes) and text[i + 1 : i + 2].isspace()
 
 
 def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:

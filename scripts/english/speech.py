@@ -49,6 +49,8 @@ SAYING = regex(
 # A verb of saying that goes with a quotation is near it: so many words before it, or behind it.
 _SAYING_BEFORE = regex(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W*$")
 _SAYING_AFTER = regex(rf"\W*(?:\w+\W+){{0,5}}?{SAYING.pattern}")
+# What puts a word or two into somebody's mouth.
+_DESCRIBED_AS = regex(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W+as\s*$")
 # What stands before a term or a name in quotation marks, and not before speech.
 _NAMING = regex(
     r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: (?:it|them|this|that))?|"
@@ -58,6 +60,10 @@ _NAMING = regex(
     r"papers?|articles?|reports?|essays?|books?|columns?|pieces?|songs?|poems?|films?|names?|nicknames?|"
     r"notions?|concepts?|ideas?|categor(?:y|ies))(?: of)?)\s*$",
     re.IGNORECASE,
+)
+# What says how something is called, by whomever.
+_SPEAKS_OF = regex(
+    r"\b(?:sp(?:eaks?|oke|oken)|talk(?:s|ed)?|refer(?:s|red)?)\s(?:of|about|to)\s(?:\S+\s+){0,8}?(?:as\s+)?$"
 )
 # What gives an example of words, whoever might say them: such as "…", as when we say "…", nobody says "…".
 _ANYBODY = r"(?:one|we|you|they|I|people|nobody|no one|somebody|someone|anybody|anyone|everybody|everyone)"
@@ -152,15 +158,17 @@ def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
     """Whether the quotation between two positions of a text, its marks included, gives what somebody said or wrote.
 
     Terms, words held at arm's length, titles of works, and entries of a list of works are none. Where the form does
-    not tell, as of a few words that nothing introduces, the answer is no; of four or more that are `cited`, yes, since
-    a reader will look for them in the source.
+    not tell, as of a few words that nothing introduces, the answer is no. A reader will look for what is `cited` in the
+    source: four words or more are then speech, and one or two as which somebody described something.
     """
     inner = text[start:end].strip("\"'“”‘’«» ")
     found = _WORD.findall(inner)
     titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
-    if len(found) < QUOTED_WORDS or (len(titled) > 1 and all(titled)):
-        return False
     before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
+    if len(titled) > 1 and all(titled):
+        return False
+    if len(found) < QUOTED_WORDS:
+        return cited and bool(found) and bool(_DESCRIBED_AS.search(before))
     after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
     said = bool(_SAYING_BEFORE.search(before) or _SAYING_AFTER.match(after))
     if _EXAMPLE.search(before) or (not said and _REFERENCE.match(after)):
@@ -172,7 +180,11 @@ def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
         len(found) <= TERM_WORDS
         and not person
         and not whole
-        and (_NAMING.search(before) or (not sought and _DETERMINER.search(before)))
+        and (
+            _NAMING.search(before)
+            or (not sought and _DETERMINER.search(before))
+            or (not cited and _SPEAKS_OF.search(before))
+        )
     ):
         return False
     return sought or said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")

@@ -124,7 +124,8 @@ def negations(said: Sequence[str]) -> list[int]:
     found = []
     for i, word in enumerate(said):
         following = said[i + 1] if i + 1 < len(said) else ""
-        if (is_negation(word) and following not in NO_NEGATION_BEFORE) or (
+        free = word == "nothing" and said[max(0, i - 1) : i] == ["for"]
+        if (is_negation(word) and following not in NO_NEGATION_BEFORE and not free) or (
             following == "out" and _RULED_OUT.match(word)
         ):
             found.append(i)

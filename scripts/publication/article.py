@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -131,6 +132,12 @@ class Article:
     language: str = ENGLISH
     published_here: tuple[editions.Edition, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+
+    def with_site(self, site: tuple[BuiltPage, ...]) -> Article:
+        """The same article with these built pages; what was found out about it so far is not found out again."""
+        made = copy(self)
+        object.__setattr__(made, "site", site)
+        return made
 
     @property
     def text(self) -> editions.Text:

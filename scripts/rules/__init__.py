@@ -31,40 +31,11 @@ from scripts.rules import (
     sources,
     wording,
 )
-from scripts.rules.registry import RULES, Rule
+from scripts.rules.registry import RULES as RULES  # for those who ask this package for the rules
+from scripts.rules.registry import Rule as Rule
 
-__all__ = [
-    "FAMILIES",
-    "NOT_AS_MEANT",
-    "RULES",
-    "STYLE",
-    "Rule",
-    "WhyNot",
-    "asked",
-    "check",
-    "failing",
-    "not_asked",
-    "public",
-    "unanswered",
-]
-
-FAMILIES = {
-    module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip()
-    for module in (
-        notes,
-        citations,
-        markup,
-        sources,
-        faithful,
-        claims,
-        quotations,
-        wording,
-        evidence,
-        record,
-        pending,
-        site,
-    )
-}
+_IN_ORDER = (notes, citations, markup, sources, faithful, claims, quotations, wording, evidence, record, pending, site)
+FAMILIES = {module.__name__.rsplit(".", 1)[-1]: (module.__doc__ or "").strip() for module in _IN_ORDER}
 
 
 # What says that a page does not show what was meant, or that a citation leads nowhere; what else is found on such a

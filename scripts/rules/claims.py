@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from scripts.english import sums
 from scripts.english.dates import DateWords, Days, dates, days, shown
@@ -22,8 +22,7 @@ from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import QUOTED, Chapter, Sentence, Verbatim, first_words, signed
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.regex import regex
-from scripts.rules.citations import SUGGEST_FROM
-from scripts.rules.registry import Problem, Problems, problem, rule
+from scripts.rules.registry import Problem, Problems, problem, rule, suggestion
 from scripts.rules.site import page_path
 
 # Days in a unit, for durations between dates: the mean of the Gregorian calendar.
@@ -79,16 +78,12 @@ def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[
     """How alike a sentence and a record are, of which they are, the nearest first."""
     from rapidfuzz import fuzz, process  # only here: in most checks each sentence has its record
 
-    return sorted(
-        (
-            (float(score), i, j)
-            for i, sentence in enumerate(sentences)
-            for _, score, j in process.extract(
-                sentence.text, [claim.says for claim in claims], scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM
-            )
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
+    says = [claim.says for claim in claims]
+    found = []
+    for i, sentence in enumerate(sentences):
+        near = process.extract(sentence.text, says, scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM)
+        found += [(float(score), i, j) for _, score, j in near]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 @rule(serious=True, readers="a sentence whose record is out of date")
@@ -119,12 +114,10 @@ def sentence_recorded(article: Article) -> Problems:
             yield problem(claim.at("says"), f"{what}; {FIX} leaves a redirect", claim.says)
     for path in elsewhere:
         homes = dict.fromkeys(s.path for s, claim in came.items() if ledger.chapter_of(claim.path) == path)
+        told = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
         if homes:
-            told = (
-                f"belongs to {path}, whose sentences are in {' and '.join(homes)} now; {FIX} takes their records there"
-            )
-        else:
-            told = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
+            now = f"whose sentences are in {' and '.join(homes)} now"
+            told = f"belongs to {path}, {now}; {FIX} takes their records there"
         yield problem(Place(ledger.claims_path(path), 1), told, path, *homes)
 
 
@@ -142,19 +135,13 @@ def _difference(recorded: str, said: str) -> str:
     from rapidfuzz.distance import Levenshtein  # as above
 
     old, new = recorded.split(" "), said.split(" ")
-    steps = [step for step in Levenshtein.opcodes(old, new) if step.tag != "equal"]
-    was, now = (
-        " ".join(words)
-        for words in (old[steps[0].src_start : steps[0].src_end], new[steps[0].dest_start : steps[0].dest_end])
-    )
-    more = f" (and {len(steps) - 1} more)" if len(steps) > 1 else ""
-    return (
-        f"{now!r}{more} is {was!r}"
-        if now and was
-        else f"{now!r}{more} is not"
-        if now
-        else f"{was!r}{more} is missing, but"
-    )
+    first, *others = (step for step in Levenshtein.opcodes(old, new) if step.tag != "equal")
+    was = " ".join(old[first.src_start : first.src_end])
+    now = " ".join(new[first.dest_start : first.dest_end])
+    more = f" (and {len(others)} more)" if others else ""
+    if not now:
+        return f"{was!r}{more} is missing, but"
+    return f"{now!r}{more} is {was!r}" if was else f"{now!r}{more} is not"
 
 
 @rule(serious=True, readers="a sentence without an address of its own")
@@ -262,10 +249,7 @@ def placeholder_known(article: Article) -> Problems:
                 yield problem(placeholder.place, "{{ argument }} quotes nothing; name claims: {{ argument: id, id }}")
             for name in placeholder.ids:
                 if name not in article.sentence_of:
-                    from rapidfuzz import process  # as above
-
-                    close = process.extractOne(name, list(article.sentence_of), score_cutoff=SUGGEST_FROM)
-                    hint = f"did you mean {close[0]}?" if close else "name one of record/claims/"
+                    hint = suggestion(name, article.sentence_of, "name one of record/claims/")
                     yield problem(placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}", name)
 
 
@@ -307,13 +291,11 @@ def expected_date(article: Article) -> Problems:
     """
     published = map(article.sources.get, article.noted)  # what is added later does not say when the text was written
     read = max((dated[1] for source in published if source and (dated := days(source.accessed))), default=None)
-    for sentence, claim, expected in _expectations(article, ExpectationKind.DATE):
-        facts = _facts(article, expected)
-        found = dates(expected.words)
-        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
-            yield unusable
+    for sentence, expected, facts, words in _expected(article, ExpectationKind.DATE, dates):
+        if isinstance(words, Problem):
+            yield words
             continue
-        fact, words = facts[0], found[0]
+        fact = facts[0]
         first, last = days(fact.date), days(fact.until or fact.date)
         if not first or not last:
             what = f"{fact.id}: {fact.date!r} is no date"
@@ -337,16 +319,13 @@ def expected_duration(article: Article) -> Problems:
     Bad:  duration: {words: past two years, from: the-flood, to: the-repair} (five years apart)
     Good: duration: {words: past five years, from: the-flood, to: the-repair}
     """
-    for sentence, claim, expected in _expectations(article, ExpectationKind.DURATION):
-        facts = _facts(article, expected)
-        found = durations(expected.words)
-        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
-            yield unusable
+    for sentence, expected, facts, words in _expected(article, ExpectationKind.DURATION, durations):
+        if isinstance(words, Problem):
+            yield words
             continue
         begin, end = (days(fact.date) for fact in facts)
         if not begin or not end:
             continue
-        words = found[0]
         unit = DAYS[words.unit]
         longest, shortest = (end[1] - begin[0]).days / unit, (end[0] - begin[1]).days / unit
         slack = float(words.granularity) / 2
@@ -363,14 +342,11 @@ def expected_count(article: Article) -> Problems:
     Bad:  count: {words: over 70 members, of: the-members} (and the list has 32)
     Good: count: {words: 32 members, of: the-members}
     """
-    for sentence, claim, expected in _expectations(article, ExpectationKind.COUNT):
-        facts = _facts(article, expected)
-        found = numbers(expected.words)
-        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
-            yield unusable
-            continue
-        fact, number = facts[0], found[0]
-        if not _counts(number, len(fact.items)):
+    for sentence, expected, facts, number in _expected(article, ExpectationKind.COUNT, numbers):
+        fact = facts[0] if facts else None
+        if isinstance(number, Problem):
+            yield number
+        elif fact and not _counts(number, len(fact.items)):
             told = f"{expected.words!r}, but {fact.what} are {len(fact.items)}; {_where(expected, fact)}"
             yield problem(sentence.place, told, expected.words, fact.what, len(fact.items))
 
@@ -610,16 +586,26 @@ def source_precedes_event(article: Article) -> Problems:
 
 
 @lru_cache(maxsize=1)
-def _expecting(article: Article) -> list[tuple[Sentence, Claim]]:
-    """The sentences whose records expect something, looked for once and not by each rule."""
-    return [(sentence, claim) for sentence, claim in article.recorded() if claim.expects]
+def _expecting(article: Article) -> list[tuple[Sentence, Claim, Expectation]]:
+    """What the records expect of their sentences, looked for once and not by each rule."""
+    return [(sentence, claim, one) for sentence, claim in article.recorded() for one in claim.expects]
 
 
 def _expectations(article: Article, kind: ExpectationKind) -> Iterator[tuple[Sentence, Claim, Expectation]]:
-    for sentence, claim in _expecting(article):
-        for expected in claim.expects:
-            if expected.kind is kind:
-                yield sentence, claim, expected
+    return (each for each in _expecting(article) if each[2].kind is kind)
+
+
+T = TypeVar("T")
+
+
+def _expected(
+    article: Article, kind: ExpectationKind, read: Callable[[str], Sequence[T]]
+) -> Iterator[tuple[Sentence, Expectation, list[Fact], T | Problem]]:
+    """What is expected of sentences, with its facts and its words as they are read, or why it cannot be computed."""
+    for sentence, claim, expected in _expectations(article, kind):
+        facts, found = _facts(article, expected), read(expected.words)
+        unusable = _unusable(sentence, claim, expected, facts, understood=bool(found))
+        yield sentence, expected, facts, unusable or found[0]
 
 
 def _facts(article: Article, expected: Expectation) -> list[Fact]:
@@ -628,11 +614,7 @@ def _facts(article: Article, expected: Expectation) -> list[Fact]:
 
 
 # What an expectation asks of the words of its sentence, in a message.
-_ASKED = {
-    ExpectationKind.DATE: "date",
-    ExpectationKind.DURATION: "duration",
-    ExpectationKind.COUNT: "number",
-}
+_ASKED = {ExpectationKind.DATE: "date", ExpectationKind.DURATION: "duration", ExpectationKind.COUNT: "number"}
 
 
 def _unusable(

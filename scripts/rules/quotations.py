@@ -287,12 +287,9 @@ def _cited_pair() -> re.Pattern[str]:
 def _over_the_line_end(before: Sentence, sentence: Sentence) -> Problems:
     """A line that ends in a quotation, and the next that begins with one."""
     opening, closing = _outer(sentence), _outer(before)
-    if (
-        opening
-        and closing
-        and not _WORD.search(sentence.text, 0, opening[0].start)
-        and not _WORD.search(before.text, closing[-1].end)
-    ):
+    if not opening or not closing:
+        return
+    if not (_WORD.search(sentence.text, 0, opening[0].start) or _WORD.search(before.text, closing[-1].end)):
         keys = [[citation.key for citation in line.citations] for line in (before, sentence)]
         yield from _differing(sentence, opening[0].text, *keys)
 

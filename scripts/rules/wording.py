@@ -54,7 +54,7 @@ _CLOSING = r"\"”“’‘'»«)\]"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = regex(
     rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
-    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
+    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[*_]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
 _STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")

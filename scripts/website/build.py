@@ -16,6 +16,7 @@ from scripts import files, fork, rules
 from scripts.english import dates
 from scripts.finding import Finding, Unreadable
 from scripts.publication import article as articles
+from scripts.publication.article import Article
 from scripts.publication.chapters import Sentence, first_words
 from scripts.rules import NOT_AS_MEANT
 from scripts.website import exports, metadata, pages, search_index
@@ -40,11 +41,16 @@ class Settings:
     changed: str
 
 
-def read(root: Path, settings: Settings, *, serving: bool = False) -> Site:
-    """The article in a folder, what is found in it, and the pages that are made of both. Raises Unreadable."""
+def read(root: Path) -> Article:
+    """The article in a folder. Raises Unreadable where anything keeps a file of it from being read."""
     article = articles.read(root, dates.today())
     if article.problems:
         raise Unreadable(article.problems)
+    return article
+
+
+def checked(root: Path, article: Article, settings: Settings, *, serving: bool = False) -> Site:
+    """The article in a folder, what is found in it, and the pages that are made of both. Raises Unreadable."""
     differing = _read_changed(root / settings.changed) if settings.changed else {}
     found = rules.check(article)
     return Site(

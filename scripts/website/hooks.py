@@ -29,9 +29,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from scripts import finding, fork, rules
 from scripts.finding import Finding, Unreadable
 from scripts.website import notes, one_page, pages, templates, theme
-from scripts.website.build import Build, Rendered, Settings, lost, not_meant, read
+from scripts.website.build import Build, Rendered, Settings, checked, lost, not_meant, read
 from scripts.website.generated import Generated
-from scripts.website.page import prepare
+from scripts.website.page import is_read, prepare
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.site import Site
 
@@ -43,7 +43,9 @@ class _State:
     """What one event leaves to the next. Each build (each save, in `make serve`) reads the article anew.
 
     `asked` is what the front matter of each page asks of the search. `to_fill` are the generated pages that wait for
-    their HTML, by the path at which they are written. `registry` is where mkdocs-bibtex looks its sources up.
+    their HTML, by the path at which they are written. `registry` is where mkdocs-bibtex looks its sources up. `waiting`
+    are the rendered pages that no copy of the process has begun to finish, by their paths; `chapters` makes what the
+    one page shows of them.
     """
 
     serving: bool = False
@@ -93,7 +95,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         changed=config.extra.get("changed") or "",
     )
     try:
-        site = read(Path(config.config_file_path).parent, settings, serving=_state.serving)
+        root = Path(config.config_file_path).parent
+        site = checked(root, read(root), settings, serving=_state.serving)
     except Unreadable as error:
         if not (_state.serving and _state.build):  # there is no page yet that could say it
             raise PluginError(_listed(error.findings)) from None
@@ -131,7 +134,7 @@ def _tell(site: Site) -> None:
         for found in several[:_EACH]:
             _log.info("%s", found)
         if len(several) > _EACH:
-            _log.info("and %d more of %s, which make check lists", len(several) - _EACH, rule)
+            _log.info("and %d more of %s, which python -m scripts check --complete lists", len(several) - _EACH, rule)
 
 
 def _listed(findings: Iterable[Finding]) -> str:
@@ -212,6 +215,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     page.content = made.html
     if made.description:
         page.meta.setdefault("description", made.description)
+    page.meta["reading"] = is_read(_state.site.article, _path(page))
     for sentence in made.lost:
         _log.warning("%s", lost(sentence))
     if page.file.src_uri == ONE_PAGE.path:  # it says again what other pages say

@@ -137,6 +137,11 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     return Page(f"{paper}{shown}{behind}", head, "" if chapter else text, lost, described(article, path))
 
 
+def is_read(article: Article, path: str) -> bool:
+    """Whether a page is read from its beginning, and so has a margin for notes; for its front matter, as `reading`."""
+    return path in article.chapter_number or path == f"docs/{ONE_PAGE.path}"
+
+
 # Letters of a description, of which search engines and messengers show fewer rather than more.
 _DESCRIBED = 200
 
