@@ -137,7 +137,7 @@ PLACES: dict[str, Callable[[Files, str], None]] = {
         "citation-known citation-syntax footnote-defined footnote-used footnote-unique quotation-balanced "
         "quotation-cited adjacent-quotations-agree count-equals-list one-sentence-a-line markup-harmless markup-shown "
         "block-as-meant page-link-resolves name-variant "
-        "acronym-expanded vague-attribution sentence-start".split(),
+        "acronym-expanded vague-attribution sentence-start date-possible sum-adds-up word-doubled".split(),
         in_a_chapter,
     ),
     "date-without-year": in_a_section,
@@ -167,7 +167,8 @@ NOT_RUN = {
     **dict.fromkeys(
         "file-readable original-unchanged faithful-text faithful-notes chapter-in-nav correction-current "
         "claim-anchored claim-kept review-current acceptance-current note-matches-source ibid-splits-quotation "
-        "citation-rendered footnote-links-both-ways glossary-current reason-given kind-confirmed".split(),
+        "citation-rendered footnote-links-both-ways glossary-current reason-given kind-confirmed quotation-repeated "
+        "page-within-extent".split(),
         _TOLD,
     ),
     **dict.fromkeys((rule.name for rule in rules.RULES.values() if rule.family == "evidence"), _WEB),
