@@ -399,14 +399,18 @@ def acronym_expanded(article: Article) -> Problems:
     (whose own language may give other letters), or before words in brackets with its initials; so it is with a comma,
     a dash or *or* in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. A name of
     which the sentence says what it is ("a score known as LEX", "LEX, a score of wear") needs no words. What large
-    dictionaries hold needs none, nor do licences, versions, postal codes, citations, labels, and words in capitals.
+    dictionaries hold needs none, nor do licences, versions, postal codes, citations, labels, words in capitals, and an
+    author's initials.
     And it is not written out a second time as something else.
 
     Bad:  The RBA met.
     Bad:  The River Boat Association (RBA) met. … The Regional Barge Authority (RBA) met.
     Good: The River Boat Association (RBA) met.
     """
-    explained: dict[str, list[str]] = {}  # the words of each
+    authors = re.split(r",? and |, ", article.publication.author)
+    explained: dict[str, list[str]] = {
+        "".join(re.findall(r"\b[A-Z]", name)): [] for name in authors
+    }  # the words of each
     missing: dict[str, Sentence] = {}
     later: dict[str, Place] = {}
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []  # which holds words of the author's too
