@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scripts.english.numbers import NumberWords, numbers
+from scripts.english.quotations import quotations
 from scripts.english.words import where
 from scripts.regex import regex
 
@@ -39,7 +40,10 @@ def wrong(text: str) -> tuple[WrongSum, ...]:
 
 
 def _equations(text: str) -> Iterator[WrongSum]:
+    quoted = quotations(text)  # of "2 + 2 = 5" the text says no such thing
     for match in _EQUATION.finditer(text):
+        if any(quotation.start < match.start() < quotation.end for quotation in quoted):
+            continue
         parts = re.findall(_NUMBER, match["parts"])
         total = _sum(parts)
         if abs(total - _value(match["sum"])) > _slack([*parts, match["sum"]]):
