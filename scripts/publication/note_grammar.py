@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 from scripts.english.quotations import SPEECH_MARKS, unbalanced
+from scripts.english.words import EMPTY_WORDS
 from scripts.publication import note_fields as fields
 from scripts.publication import note_plain, note_text
 from scripts.publication.note_parts import Field, Kind, Part, Piece, Type, Values, has
@@ -1384,6 +1385,7 @@ def is_unreadable(words: str) -> bool:
     if not _LOCATED.search(words) and not _TITLE_AND_YEAR.search(words):
         return False
     begun = words[:1].islower() and not SIGNAL.match(words) and not fields.locator_at(words)
+    begun = begun and words.split()[0] not in EMPTY_WORDS
     return begun or any(SPEECH_MARKS.match(loose.mark) for loose in unbalanced(words))
 
 

@@ -194,7 +194,7 @@ def name_variant(article: Article) -> Problems:
     names, or other family names; Germans and Germany, Englishman and Englishmen are forms of one word. The first word
     of a sentence may be any word: it is taken for the name of a person who is named in full elsewhere if it does
     something there, as a person would, and has one vowel for another or is long. A spelling within a quotation is
-    another's; so is one that the text gives as such (*now*, *formerly*, *spelt*), and two that the notes both have.
+    another's; so is one that the text gives as such (*now*, *formerly*, *spelt*), and two that its references have.
 
     Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
@@ -223,12 +223,14 @@ def name_variant(article: Article) -> Problems:
                 if name.text in wanted:
                     where.setdefault(name.text, []).append(sentence)
     order = {name: n for n, name in enumerate(where)}
+    listed = [*(note.text for note in article.original.notes), *article.original.bibliography]
+    listed += [name for source in article.sources.values() for name in source.authors]
     for one, other in near:
         if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
             continue
         if _two_persons(article, one, other) or any(map(_told, (one, other), (where[one], where[other]))):
             continue
-        if all(any(_has(note.text, name) for note in article.original.notes) for name in (one, other)):
+        if all(any(_has(text, name) for text in listed) for name in (one, other)):
             continue
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
         what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
