@@ -154,7 +154,7 @@ def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:
         return False
     if _PAGES.fullmatch(part.locator):
         return bool(part.title) or bool(re.search(rf"{re.escape(name)}(?:,|,? (?:pp?\.|at)) ?\d", note.text))
-    if not part.title or part.locator:
+    if not part.title or part.locator or part.remark:
         return False
     works = (work for key, work in article.original.resolution.works.items() if key != cited.source)
     known = {family(other) for work in works for other in (*work.authors, *work.editors)}
