@@ -559,6 +559,7 @@ def _in_one_clause(text: str, tokens: tuple[Word, ...]) -> bool:
 
 
 _YEAR = regex(r"\b(?:1\d|20)\d\d\b")
+_SHORT_YEAR = regex(r"(?<!\w)['’]\d\d\b")  # ’48, and not its ’40s
 SECTION_LEVEL = 2
 _RECURRING = regex(
     r"\b(?:every|each) year\b|\bannual|\byearly\b|\busually\b|\balways\b|\boften\b|\btypically\b|\bnormally\b"
@@ -596,7 +597,7 @@ def date_without_year(article: Article) -> Problems:
                 if _lacks_year(block.text, date, found):
                     what = f"{date.text!r} has no year, and none stands before it in the section"
                     yield problem(block.place, f"{what}; add the year", date.text)
-            dated = dated or any(date.year for date in found)
+            dated = dated or any(date.year for date in found) or bool(_SHORT_YEAR.search(block.text))
 
 
 def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> bool:
