@@ -592,12 +592,13 @@ def date_without_year(article: Article) -> Problems:
                 dated = whole or bool(_YEAR.search(block.text)) or (dated and block.level > SECTION_LEVEL)
             if not isinstance(block, Sentence):
                 continue
+            dated = dated or bool(_SHORT_YEAR.search(block.text))
             found = dates(block.text) if not dated else ()
             for date in found:
                 if _lacks_year(block.text, date, found):
                     what = f"{date.text!r} has no year, and none stands before it in the section"
                     yield problem(block.place, f"{what}; add the year", date.text)
-            dated = dated or any(date.year for date in found) or bool(_SHORT_YEAR.search(block.text))
+            dated = dated or any(date.year for date in found)
 
 
 def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> bool:
