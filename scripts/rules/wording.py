@@ -159,6 +159,8 @@ def _hide(match: re.Match[str]) -> str:
 # different names that stand in articles (places and their peoples aside), hardly any is so near.
 LETTERS_APART = 2
 ALIKE = 0.8
+# Of names that are so short many are another's with a letter more: Bruno and Brno, Sale and Sable.
+SHORT_NAME = 5
 # A word at the beginning of a sentence that is so long and one letter away from a name is hardly another word; if it is
 # longer, it need do nothing there.
 LONG_NAME, VERY_LONG_NAME = 7, 9
@@ -170,7 +172,7 @@ _LETTERS = regex(r"[^\W\d_]+")
 _CALENDAR = frozenset(MONTH_NUMBERS) | frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # What makes another word of a name: plurals, peoples, adjectives, offices.
 _INFLECTIONS = frozenset(
-    "s es ies n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed ak aks iak iaks".split()
+    "s es ies y n an ian ans ns ians i is er ers or ors al ic ish ese ist ists ed ak aks iak iaks".split()
 )
 # These two end the names of a people and of its country (Germans, Germany).
 _COUNTRY, _OF_PEOPLES = "y", frozenset("y s ic an ans".split())
@@ -367,6 +369,8 @@ def _alike(one: str, other: str) -> bool:
     from rapidfuzz.distance import Levenshtein  # only here: most articles have no two names to compare
 
     if one[0] != other[0] and not any({one[0], other[0]} <= set(sounds) for sounds in _BEGIN_ALIKE):
+        return False
+    if len(one) != len(other) and max(len(one), len(other)) <= SHORT_NAME:
         return False
     apart = Levenshtein.distance(one, other)
     return apart <= LETTERS_APART and 1 - apart / max(len(one), len(other)) >= ALIKE - 1e-9
