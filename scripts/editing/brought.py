@@ -118,11 +118,20 @@ class Brought:
         return found
 
     def _parts(self) -> list[list[notes.Block]]:
-        """The blocks of each chapter: what stands before the first heading of level two, and each such part."""
+        """The blocks of each chapter: what stands before the first heading of level two, and each such part.
+
+        A heading with nothing of its own, as that of a part of a book, stands above the chapter behind it.
+        """
         blocks = [b for b in self.original.blocks if not (isinstance(b, Heading) and b.place.line == self._title_at)]
         begin = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 2]
         begin = [0, *begin] if not begin or begin[0] > 0 else begin
-        return [part for i, j in pairwise([*begin, len(blocks)]) if (part := list(blocks[i:j]))]
+        parts: list[list[notes.Block]] = []
+        for part in (list(blocks[i:j]) for i, j in pairwise([*begin, len(blocks)]) if j > i):
+            if parts and all(isinstance(block, Heading) for block in parts[-1]):
+                parts[-1] += [b._replace(level=b.level + 1) if isinstance(b, Heading) else b for b in part]
+            else:
+                parts.append(part)
+        return parts
 
     @cached_property
     def _title_at(self) -> int:

@@ -301,6 +301,29 @@ def test_notes_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- one text
 
 
+GERMAN = (
+    "Das Eis hielt bis zum März, und der ZQX kam. Er wollte es nicht glauben, obwohl er es gesehen hatte. Am 3. Mai "
+    "ging es fort, und niemand weinte darum. Die Mühle stand still, wie sie immer gestanden hatte, wenn das Wasser zu hoch "
+    "war oder zu niedrig, und der Müller schrieb in sein Buch, daß es nun genug sei mit dem Eis und mit dem Winter."
+)
+
+
+def test_one_text_may_cite_by_keys_have_a_heading_alone_or_be_in_another_language(tmp_path: Path) -> None:
+    (tmp_path / "keys.md").write_text("# On ice\n\n## Part one\n\n## The mill\n\nThe ice held.[@mill2019, p. 4]\n")
+    (tmp_path / "eis.md").write_text(f"# Das Eis\n\n{GERMAN}\n")
+    result = call("check", "keys.md", "eis.md", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert result.stderr.endswith(" Rules of English were not asked of what is in another language.\n")
+
+
+def test_what_is_found_of_the_entry_of_a_note_is_told_at_the_note(tmp_path: Path) -> None:
+    note = "Bo Wu, “Ice,” *The Ledger*, 4 May 2019, accessed 3 May 2019 <https://ledger.example/ice>."
+    (tmp_path / "ice.md").write_text(f"# On ice\n\nThe ice held.[^1]\n\n[^1]: {note}\n")
+    result = call("check", "ice.md", cwd=tmp_path)
+    what = "note 1: accessed '2019-05-03', before it was published, '2019-05-04'; correct one"
+    assert result.stdout == f"ice.md:5: {what} (source-accessed-after-published)\n"
+
+
 def test_one_text_is_checked_without_a_project(tmp_path: Path) -> None:
     text = HARD_WRAPPED.replace("above.[^4]", 'above.[^7]\n\nAda Pereira saw "half of it.\n\nAda Perreira left.')
     (tmp_path / "ice.md").write_text(text)
