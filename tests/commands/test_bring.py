@@ -304,7 +304,8 @@ def test_notes_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
 GERMAN = (
     "Das Eis hielt bis zum März, und der ZQX kam. Er wollte es nicht glauben, obwohl er es gesehen hatte. Am 3. Mai "
     "ging es fort, und niemand weinte darum. Die Mühle stand still, wie sie immer gestanden hatte, wenn das Wasser "
-    "zu hoch war oder zu niedrig, und der Müller schrieb in sein Buch, daß es nun genug sei mit dem Eis und mit dem Winter."
+    "zu hoch war oder zu niedrig, und der Müller schrieb in sein Buch, daß es nun genug "
+    "sei mit dem Eis und mit dem Winter."
 )
 
 
