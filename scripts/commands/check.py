@@ -10,7 +10,6 @@ from pathlib import Path
 
 from scripts import finding, rules
 from scripts.commands import git, options
-from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.english import dates
 from scripts.files import replace_all
 from scripts.finding import Finding, unreadable
@@ -81,12 +80,11 @@ def run(arguments: argparse.Namespace) -> int:
         tell(left)
     else:
         sys.stdout.write(FORMATS[arguments.format](left))
-    pending = len(_pending(left))
-    sys.stderr.write(summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
+    sys.stderr.write(summary(article, found, left) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
-        return CANNOT_RUN
+        return options.CANNOT_RUN
     failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
-    return FOUND if failing else CLEAN
+    return options.FOUND if failing else options.CLEAN
 
 
 # So many of what a person has yet to say are told one by one: of a text that was just brought in there are hundreds.
@@ -113,12 +111,16 @@ def _texts(arguments: argparse.Namespace) -> int:
     found = [finding for _, findings in checked for finding in findings]
     sys.stdout.write(FORMATS[arguments.format](found))
     if any(article.problems for article, _ in checked):
-        return CANNOT_RUN
+        return options.CANNOT_RUN
     sentences = sum(len(chapter.sentences) for article, _ in checked for chapter in article.chapters)
     notes = sum(len(article.original.notes) for article, _ in checked)
     told = count(len(found), "finding") if found else "No finding"
-    sys.stderr.write(f"{told} in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written.\n")
-    return FOUND if found else CLEAN
+    told += f" in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written."
+    told += " Rules of English were not asked of what is in another language." * (
+        not all(article.in_english for article, _ in checked)
+    )
+    sys.stderr.write(f"{told}\n")
+    return options.FOUND if found else options.CLEAN
 
 
 def _fix(arguments: argparse.Namespace, article: Article) -> Article:
@@ -161,14 +163,14 @@ def _answer(arguments: argparse.Namespace, article: Article) -> Article:
     return article
 
 
-def summary(article: Article, left: int, pending: int, answered: int) -> str:
-    """One line that says what was found, what people have yet to say, and in what."""
-    found = count(left, "finding") if left else "No finding"
-    found += f", {count(pending, 'thing')} for a person to say," if pending else ""
+def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding]) -> str:
+    """One line that says what was found and is left unanswered, what people have yet to say, and in what."""
+    pending = len(_pending(left))
+    told = count(len(left) - pending, "finding") if len(left) > pending else "No finding"
+    told += f", {count(pending, 'thing')} for a person to say," if pending else ""
     if article.problems:
-        return f"{found}; nothing else was checked until they are mended."
+        return f"{told}; nothing else was checked until they are mended."
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)
-    ran = len(rules.asked(article))
     looked_at = [
         count(len(article.chapters), "chapter"),
         count(sentences, "sentence"),
@@ -177,4 +179,5 @@ def summary(article: Article, left: int, pending: int, answered: int) -> str:
     ]
     pages = sum(1 for page in article.site if page.path.endswith(".html"))
     looked_at += [count(pages, "built page")] if article.site else []
-    return f"{found} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."
+    ran, answered = len(rules.asked(article)), len(found) - len(left)
+    return f"{told} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from scripts import finding, rules
 from scripts.commands import check, options
-from scripts.commands.options import CLEAN, FOUND
 from scripts.hypertext import built
 from scripts.website import build, finished, prepared
 from scripts.website.site import Site
@@ -42,6 +41,5 @@ def finish(root: Path, site: Site, folder: Path, pages: Path) -> int:
     found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
     left = rules.unanswered(article, found)
     check.tell(left)
-    pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
-    sys.stderr.write(check.summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
-    return FOUND if rules.failing(left) or lost else CLEAN
+    sys.stderr.write(check.summary(article, found, left) + "\n")
+    return options.FOUND if rules.failing(left) or lost else options.CLEAN

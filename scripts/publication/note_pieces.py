@@ -24,14 +24,15 @@ _SIGNAL_WORDS = (
 )
 
 _OTHER_SIGNALS = (
-    r"(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
+    r"respectively|similarly|likewise|thus|again"
+    r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
     r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
     r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: "
     r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
-    r"so|dazu|dagegen"
+    r"so|dazu|dagegen|sowie"
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
@@ -45,11 +46,11 @@ def without_signals(words: str) -> str:
     return _SIGNAL_AT_THE_END.sub("", words).rstrip(" .,;:(–—")
 
 
-WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
+WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thus with dazu dagegen".split())
 
 _WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
-    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
+    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach|sowie(?= (?:dies|ders)\.))(?=[\s,:])",
     re.IGNORECASE,
 )
 
@@ -351,7 +352,7 @@ def _between(piece: Piece, groups: Sequence[Group]) -> list[tuple[int, int]]:
     return list(pairwise((piece.start, *(place for g in groups for place in (g.start, g.end)), piece.end)))[::2]
 
 
-_VOCABULARY = regex(
+VOCABULARY = regex(
     rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
@@ -363,7 +364,7 @@ _VOCABULARY = regex(
 
 def vocabulary(words: str) -> bool:
     """Whether italics are those of the note's own words, as *supra*, and not of a title."""
-    return len(words) <= 60 and bool(_VOCABULARY.fullmatch(words.strip()))
+    return len(words) <= 60 and bool(VOCABULARY.fullmatch(words.strip()))
 
 
 def own_words(plain: str, group: Group) -> bool:

@@ -11,17 +11,27 @@ from __future__ import annotations
 
 import re
 
-from scripts.publication.note_fields import SMALL, SUFFIXES, names, whole_date
+from scripts.english.dates import MONTHS_IN_NOTES
+from scripts.publication.note_fields import SMALL, SUFFIXES, names
 from scripts.publication.note_parts import Kind, Part, Type, Values
-from scripts.publication.note_pieces import ATTACHED, COUNTED, SIGNAL, is_prose, vocabulary
+from scripts.publication.note_pieces import ATTACHED, COUNTED, SIGNAL, VOCABULARY, is_prose
 from scripts.publication.note_tail import SHELFMARK
 from scripts.regex import regex
 
 _FAMILY = r"(?!And\b)[A-Z][a-zß-öø-ÿ]+"
 _PERSON = rf"{_FAMILY}(?: {_FAMILY}){{1,2}}"
 _NAMES = regex(rf"({_PERSON}(?: and {_PERSON})?|{_FAMILY}(?: and {_FAMILY})?), ")
-_NO_NAMES = (SMALL | SUFFIXES) - {"and"} | frozenset(
-    "or then idem eadem ed eds éd éds dir dirs hg hrsg editor editors".split()
+
+
+def _words_of(pattern: re.Pattern[str]) -> frozenset[str]:
+    """The words that a pattern is made of; it is not compiled for it."""
+    return frozenset(re.findall(r"[^\W\d_]+", pattern.pattern.lower()))
+
+
+_SIGNALS = _words_of(SIGNAL)
+_VOCABULARY = _words_of(VOCABULARY)
+_NO_NAMES = (SMALL | SUFFIXES | _SIGNALS | _words_of(SHELFMARK)) - {"and"} | frozenset(
+    "then idem eadem ed eds éd éds dir dirs hg hrsg editor editors".split()
 )
 _TITLE = regex(r"[\"“]((?![A-Z]+[ –-]?\d)[A-Z](?:[^\W_]|[ ,:–—-]|(?<=[a-z])[’'](?=[a-z]))*(?<=[^\W_]))(,[\"”]|[\"”],?)")
 _PLACE = regex(r" (?:pp?\. (?=\d)|(?=para\. ))?((?:para\. )?\d{1,3}(?:[–-]\d{1,3})?)(?=\.?$|; |\. [A-Z])")
@@ -30,8 +40,7 @@ _PAGE = regex(
     rf" \*([A-Z]\w*(?: [\w’-]+)*)\*, {_DATE}(?:, (?:p\. (?=\d))?((?:para\. )?\d{{1,3}}))?, accessed {_DATE}"
     r" <(https?://(?!(?:dx\.)?doi\.)[^\s<>()]+)>"
 )
-_COMMENT = regex(r"(?!Edited|Translated)[A-Z][a-z]+(?: [a-z-]+){3,40}\.")
-_NO_COMMENT = (ATTACHED, SIGNAL, COUNTED)  # how a sentence begins that belongs to the citation before it
+_COMMENT = regex(r"(?!Edited|Translated)([A-Z][a-z]+)(?: [a-z-]+){3,40}\.")
 # What the grammar looks for within titles and sentences, where it makes something else of them.
 _TELLING = regex(
     r"\b(?:supra|infra|above|below|ante|cit|notes?|nn?|fn|anm|hearings?|acts?|convention|treaty|protocol|covenant|"
@@ -56,13 +65,10 @@ def read(raw: str) -> tuple[Part, ...]:
         if raw[end:place] == "; ":
             continue
         comment = raw[place:]
-        prose = raw[end - 1].isdigit() and _COMMENT.fullmatch(comment) and is_prose(comment)
-        if (
-            raw[end:place] != ". "
-            or not prose
-            or _TELLING.search(comment)
-            or any(p.match(comment) for p in _NO_COMMENT)
-        ):
+        prose = raw[end - 1].isdigit() and raw[end:place] == ". " and _COMMENT.fullmatch(comment)
+        if not prose or prose[1].lower() in _SIGNALS or any(p.match(comment) for p in (ATTACHED, COUNTED)):
+            break
+        if _TELLING.search(comment) or not is_prose(comment):
             break
         return (*parts, Part(Kind.COMMENT, place - hidden, len(raw) - hidden, words=comment))
     return ()
@@ -79,11 +85,7 @@ def _citation(raw: str, place: int) -> tuple[Values, int, int] | None:
     values = {"kind": Kind.SHORT}
     if match := _NAMES.match(raw, place):
         words = match[1]
-        if (
-            any(p.match(words) for p in (SIGNAL, SHELFMARK))
-            or _TELLING.search(words)
-            or not _NO_NAMES.isdisjoint(words.lower().split())
-        ):
+        if not _NO_NAMES.isdisjoint(words.lower().split()) or _TELLING.search(words):
             return None
         values["authors"] = names(words, short=True) if " and " in words else (words,)
         place = match.end()
@@ -97,12 +99,20 @@ def _citation(raw: str, place: int) -> tuple[Values, int, int] | None:
     if not page:
         return _placed(values, raw, place) if "authors" in values else None
     container, date, locator, accessed, url = page.groups()
-    date, accessed = whole_date(date), whole_date(accessed)
-    if date.count("-") != 2 or not accessed or vocabulary(container) or _TELLING.search(container):
+    date, accessed = _day(date), _day(accessed)
+    own_words = _VOCABULARY.issuperset(container.lower().split())  # *In*, as a note may say in italics
+    if not (date and accessed) or own_words or _TELLING.search(container):
         return None
     values |= {"kind": Kind.FULL, "type": Type.NEWS, "container": container, "date": date, "accessed": accessed}
     values |= {"url": url, "locator": locator or ""}
     return values, page.end(), len("**<>")
+
+
+def _day(words: str) -> str:
+    """A day such as 4 Mar 2019 in ISO form; "" where there is none of the kind."""
+    day, month, year = words.split()
+    number = MONTHS_IN_NOTES.get(month.lower(), 0)
+    return f"{year}-{number:02}-{int(day):02}" if number and 0 < int(day) < 32 else ""
 
 
 def _placed(values: Values, raw: str, place: int) -> tuple[Values, int, int] | None:
