@@ -338,11 +338,8 @@ class _Told:
                 self.there += here
                 same_before = -1
                 continue
-            if (
-                same_before >= 0
-                and same_before + 1 == step.j
-                and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before])
-            ):
+            follows = 0 <= same_before == step.j - 1
+            if follows and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before]):
                 self.marks.append(f"{part[step.i - 1].word} … {ours[0].word}")
             row = row + step.to_i - step.i if same_before + 1 == step.j else step.to_i - step.i
             self.row = max(self.row, row)
@@ -418,14 +415,8 @@ def _compounds(steps: Sequence[_Step], part: Part, text: ReadyText) -> list[_Ste
     result: list[_Step] = []
     for step in steps:
         before = result[-1] if result else None
-        if (
-            before
-            and not step.passed
-            and not before.passed
-            and before.to_i > before.i
-            and before.to_j > before.j
-            and _hyphen_between(before, step, part, text)
-        ):
+        whole = before and not before.passed and before.to_i > before.i and before.to_j > before.j
+        if before and whole and not step.passed and _hyphen_between(before, step, part, text):
             result[-1] = _Step(before.i, step.to_i, before.j, step.to_j)
         else:
             result.append(step)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from scripts.english.dates import dates
 from scripts.english.numbers import numbers
-from scripts.english.quotations import MarkFault, quotations, unbalanced
+from scripts.english.quotations import SPEECH_MARKS, MarkFault, quotations, unbalanced
 from scripts.english.speech import SAYING, is_speech, unquoted
 from scripts.regex import regex
 
@@ -143,7 +143,7 @@ def _quotes(text: str, *, cited: bool) -> bool:
     """Whether a sentence quotes: in whole, or where a quotation of several sentences begins or ends in it."""
     quoted = (q for q in quotations(text) if q.double and not q.nested)
     return any(is_speech(text, q.start, q.end, cited=cited) for q in quoted) or any(
-        loose.fault is not MarkFault.WRONG_WAY for loose in unbalanced(text)
+        loose.fault is not MarkFault.WRONG_WAY and SPEECH_MARKS.match(loose.mark) for loose in unbalanced(text)
     )
 
 

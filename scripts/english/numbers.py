@@ -153,11 +153,8 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
             vague = False
         else:
             value, vague = _value(match)
-        found.append(
-            NumberWords(
-                match[0], start, end, value, "more" if vague else _comparator(text, start, end), bool(match["percent"])
-            )
-        )
+        comparator = "more" if vague else _comparator(text, start, end)
+        found.append(NumberWords(match[0], start, end, value, comparator, bool(match["percent"])))
     return tuple(sorted(found, key=lambda number: number.start))
 
 
@@ -245,9 +242,7 @@ def durations(text: str) -> tuple[DurationWords, ...]:
 
 
 def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fraction, comparator: str) -> DurationWords:
-    part = _PARTS[match["part"]] if match["part"] else None
+    part = _PARTS[match["part"]] if match["part"] else Fraction(0)
     times, unit = _UNITS_OF_TIME[match["unit"].lower()]
-    words = match.string[start : match.end()]
-    return DurationWords(
-        words, start, match.end(), (amount + (part or 0)) * times, unit, (part or exact) * times, comparator
-    )
+    words, whole = match.string[start : match.end()], (amount + part) * times
+    return DurationWords(words, start, match.end(), whole, unit, (part or exact) * times, comparator)

@@ -65,8 +65,13 @@ _NAMING = regex(
 _SPEAKS_OF = regex(
     r"\b(?:sp(?:eaks?|oke|oken)|talk(?:s|ed)?|refer(?:s|red)?)\s(?:of|about|to)\s(?:\S+\s+){0,8}?(?:as\s+)?$"
 )
-# What gives an example of words, whoever might say them.
-_EXAMPLE = regex(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
+# What gives an example of words, whoever might say them: such as "…", as when we say "…", nobody says "…".
+_ANYBODY = r"(?:one|we|you|they|I|people|nobody|no one|somebody|someone|anybody|anyone|everybody|everyone)"
+_EXAMPLE = regex(
+    rf"\b(?:such as|as in|like|for example|for instance|e\.g\.|(?:as|when|if|where) {_ANYBODY} (?:says?|asks?)"
+    rf"|{_ANYBODY} (?:might|may|could|would|can|should|never|often) (?:have )?(?:say|said|asks?|asked)"
+    r"|nobody says|no one says|(?:is|as|than|way|need) to (?:say|ask)),?\s*$"
+)
 _DETERMINER = regex(
     r"\b(?:the|an?|this|that|these|those|such|its|their|his|her|our|my|your|no|any|every|each|some|\w+['’]s)\s*$",
     re.IGNORECASE,
@@ -90,6 +95,58 @@ def unquoted(text: str) -> str:
         if quotation.double:
             text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
     return text
+
+
+def is_credited(text: str, start: int, end: int) -> bool:
+    """Whether speech between two positions of a text is credited to somebody who said it on an occasion.
+
+    It is where a verb of saying beside it has a name or *he* or *she* for its subject, or is in the past. It is not
+    where it may be anybody who says so (*one*, *a sceptic might ask*, *those who said*), where a question or an
+    inscription is read out, or where brackets behind it say whence it is (*Mill 1859, 14*; *Interview 7*). Speech
+    that is a sentence by itself is credited if that is which the sentence before quotes, or if that quotes nothing.
+    """
+    before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
+    after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
+    if _WHENCE.match(after) or _EXAMPLE.search(before):
+        return False
+    if not _WORD.search(before + after):
+        rows = text[:start].rstrip().split("\n")
+        prior = [q for q in quotations(rows[-1]) if q.double and not q.nested] if rows[-1] else []
+        return not prior or is_credited(rows[-1], prior[-1].start, prior[-1].end)
+    match = _SAYING_BEFORE.search(before)
+    said, line = (match, before) if match else (_SAYING_AFTER.match(after), after)
+    verb = SAYING.search(line, said.start()) if said else None
+    if not verb or _NUMBERED.search(line, max(0, verb.start() - _NEAR), verb.start()):
+        return False
+    clause = _APPOSITION.sub(" ", _CLAUSE.split(line[: verb.start()])[-1])
+    subject = clause.split()[-_SUBJECT:]
+    behind = _CLAUSE.split(line[verb.end() :])[0].split()
+    in_words = " " in verb[0] and not verb[0].startswith("ha")  # in the words of a third
+    around = [*subject, *behind[:_SUBJECT]] if in_words or not match else subject
+    lower = {word.strip(",.;:").lower() for word in around}
+    if lower & _INDEFINITE or (subject and subject[-1] in _PASSIVE):
+        return False
+    begins = bool(match) and line[: verb.start()].split() == subject and len(subject) > 1
+    named = any(word[:1].isupper() for word in [*around[begins:], *behind]) or bool(lower & {"he", "she"})
+    definite = bool(lower & _DEFINITE) or (bool(subject) and subject[-1].endswith("s"))
+    past = verb[0].endswith("ed") or verb[0].lower() in _PAST
+    return named or (past and definite and not re.match("ask|read", verb[0]))
+
+
+_SUBJECT = 5  # words beside a verb of saying among which its subject is
+_CLAUSE = regex(r"[.;:?!(]")
+_APPOSITION = regex(r",[^,]*,\s*$")
+_PASSIVE = frozenset("is are was were be been being".split())
+# Brackets that say whence a quotation is: with a number, or a numeral; behind it, or so many characters before a verb.
+_NUMBERED = regex(r"\((?=[^()]*(?:\d|\b[ivxIVX]+\b))[^()]*\)")
+_WHENCE = regex(rf"[^\w(]*(?:\w+[ ,]+){{0,3}}{_NUMBERED.pattern}")
+_NEAR = 40
+_PAST = frozenset("said told wrote written thought spoke spoken called noted quoted swore put".split())
+_DEFINITE = frozenset("the this that these those his her its their our my both they it".split())
+_INDEFINITE = frozenset(
+    "a an one some any every nobody somebody someone anybody anyone everybody everyone who which that may might could "
+    "would can should if you we whoever".split()
+)
 
 
 def spoken(text: str) -> tuple[Quotation, ...]:

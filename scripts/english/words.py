@@ -130,3 +130,14 @@ def negations(said: Sequence[str]) -> list[int]:
         ):
             found.append(i)
     return found
+
+
+# The commonest words of English; every fourth word of an English text is of them, and hardly one in twenty of another.
+_COMMONEST = frozenset("the of and to in is that was for it as with".split())
+_ENGLISH_SHARE, _FEW = 0.1, 50
+
+
+def is_english(text: str) -> bool:
+    """Whether a text may be English, by its commonest words; a text of a few words may."""
+    found = spelled(text)
+    return len(found) < _FEW or sum(word in _COMMONEST for word in found) >= _ENGLISH_SHARE * len(found)

@@ -213,7 +213,7 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     shown = seen.text if seen else ""
     visibly = [block.text for block in blocks]
     if _count(stated.body) > sum(map(_count, main)):
-        main = _paragraphs(stated.body).split("\n\n")
+        main = _paragraphs(stated.body)
         visibly += main  # a script shows it
     # A standfirst often stands apart from the text; metadata that nobody is shown are none.
     elif stated.description and stated.description in shown and not any(stated.description in block for block in main):
@@ -261,12 +261,8 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
         if element.getparent() is not None:
             element.drop_tree()
     try:
-        found = bare_extraction(
-            tree,
-            favor_recall=True,
-            include_comments=False,
-            date_extraction_params={"max_date": "2199-12-31"},  # unused, but without it the clock is asked
-        )
+        unused = {"max_date": "2199-12-31"}  # without which the clock is asked
+        found = bare_extraction(tree, favor_recall=True, include_comments=False, date_extraction_params=unused)
     except Exception:  # whatever a hostile page brings about in it, it finds no main text
         return []
     if found is None or isinstance(found, dict):
@@ -498,7 +494,7 @@ def _flowing(paragraphs: Sequence[Sequence[str]]) -> str:
     return "\n\n".join(filter(None, flowing))
 
 
-def _paragraphs(text: str) -> str:
-    """Text with an empty line between paragraphs, and each on one line."""
-    parts = [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))]
-    return "\n\n".join(part for part in parts if part)
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, between which lines are empty, each on one line."""
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return [" ".join(part.split()) for part in parts if part.strip()]

@@ -13,7 +13,6 @@ from typing import Any, Literal
 from lxml import etree, html
 
 from scripts.english import dates
-from scripts.english.dates import MONTH_NUMBERS
 from scripts.hypertext.visible import Block
 from scripts.regex import regex
 
@@ -72,7 +71,8 @@ class Stated:
         pages = [article, *(n for n in nodes if any(map(_WEB_PAGE.match, _types(n))))]
         self.article = bool(article)
         self.body = plain(article.get("articleBody"))
-        self.words = _integer(article.get("wordCount"))
+        words = str(article.get("wordCount")).replace(",", "").strip()
+        self.words = int(words) if re.fullmatch(r"[0-9]{1,7}", words) else 0
         free = str(article.get("isAccessibleForFree", "")).lower()
         self.free = False if free.endswith("false") else True if free.endswith("true") else None
         self.description = self._meta("og:description", "description") or plain(article.get("description"))
@@ -116,9 +116,11 @@ class Stated:
         data = plain(article.get("headline") or article.get("name"))
         stated = [(f"meta {name}", self._metas[name][0]) for name in _TITLES if name in self._metas][:1]
         stated.append(("JSON-LD headline", data))
-        borne = [h1 for h1 in h1s if any(_bears_out(other, h1) for other in [*(t for _, t in stated), *titles])]
-        others = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
-        title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *others])
+        others = [*(title for _, title in stated), *titles]
+        # A title bears out the headline that is in it, with the site's name and the like, not the other way round.
+        borne = [h1 for h1 in h1s if any(h1 in other and len(h1) > len(other) / 2 for other in others)]
+        last = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
+        title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *last])
         if self.container:
             title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
         return title
@@ -223,10 +225,8 @@ def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None,
     h1 = blocks[at].element
     below: list[Block] = []
     for block in blocks[at + 1 : at + 1 + _BELOW]:
-        linked = block.element.tag in _HEADINGS and (
-            block.element.find(".//a") is not None or _is_linked(block.element)
-        )
-        if linked or len(block.text.split()) >= _TEXT_WORDS:
+        near = (block.element.find(".//a") is not None, *(e.tag == "a" for e in block.element.iterancestors()))
+        if (block.element.tag in _HEADINGS and any(near)) or len(block.text.split()) >= _TEXT_WORDS:
             break  # another article's title, or the text
         below.append(block)
     above = blocks[max(0, at - _ABOVE) : at] if _article_of(h1) is not None else []
@@ -234,10 +234,6 @@ def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None,
 
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-
-
-def _is_linked(element: etree._Element) -> bool:
-    return any(e.tag == "a" for e in element.iterancestors())
 
 
 def _article_of(element: etree._Element) -> etree._Element | None:
@@ -276,7 +272,7 @@ def _dateline(text: str) -> str:
         bare = word.strip(".,:;")
         if bare.lower() in _OF_DATELINES or _CLOCK.fullmatch(bare):
             continue
-        if bare.title() in MONTH_NUMBERS or _OF_DATES.fullmatch(bare):
+        if bare.title() in dates.MONTH_NUMBERS or _OF_DATES.fullmatch(bare):
             kept.append(word.title() if bare.isupper() and bare.isalpha() else word)
         elif bare and not re.fullmatch("[A-Z]{2,5}", bare):  # the name of a zone
             return ""
@@ -300,11 +296,6 @@ def _own(articles: Sequence[dict[str, Any]], titles: Sequence[str]) -> dict[str,
         if headline and any(headline in title or (title and title in headline) for title in titles):
             return article
     return articles[0] if articles else {}
-
-
-def _bears_out(title: str, headline: str) -> bool:
-    """Whether a title is the headline, with the site's name and the like, and not the other way round."""
-    return headline in title and len(headline) > len(title) / 2
 
 
 def _squeezed(element: etree._Element) -> str:
@@ -361,11 +352,6 @@ def plain(value: object) -> str:
     return " ".join(unescape(re.sub(r"<[^<>]*>", " ", value)).split())
 
 
-def _integer(value: object) -> int:
-    text = str(value).replace(",", "").strip()
-    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 0
-
-
 # ---------------------------------------------------------------- names of people
 
 # A name in a catalogue, one of the data of a page, or a line for readers, which may say more than names.
@@ -386,7 +372,7 @@ _ASIDE = regex(r"\([^()]*\)|<[^<>]*>|\S*@\S+|,?\s\d{4}\s?[-–](?:\s?\d{4})?\.?$
 _PLACE = regex(
     r"\s(?:in|for|at|from|is|was|on|staff)\s.*|\s[-–—/]\s.*|\s\d.*"
     r"|\s(?:(?:last|first)\s)?(?:updated|published|posted|modified)\b.*"
-    rf"|\s(?:{'|'.join(MONTH_NUMBERS)})\.?\s\d.*",
+    rf"|\s(?:{'|'.join(dates.MONTH_NUMBERS)})\.?\s\d.*",
     re.IGNORECASE,
 )
 _HONORIFIC = regex(
