@@ -20,7 +20,7 @@ from scripts.finding import unreadable
 from scripts.publication.article import ABOUT
 from scripts.publication.chapters import Chapter
 from scripts.website import one_page, prepared, theme
-from scripts.website.build import Build, lost
+from scripts.website.build import Build, Rendered, lost
 from scripts.website.pages import PAGES
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.site import Site
@@ -60,13 +60,20 @@ def finish(root: Path, site: Site, folder: Path, built: Path) -> list[str]:
     generated = (_parts(files_of[f"docs/{name}"]) for name in PAGES)  # in which nobody has written a script
     known = {_anywhere(script) for page in generated for script in _scripts(page)}
     whole = _whole(site, files_of)
-    for path in paths:
+
+    def rendered(path: str) -> tuple[_Parts, Rendered, object]:
         page, name = _parts(files_of[path]), path.removeprefix("docs/")
-        if name == ONE_PAGE.path:
-            page = page._replace(text=page.text + whole)
         front = prepared.front_matter(files.text_of(root / path))[0] if path in article.pages else {}
         title = config.titles.get(name) or str(front.get("title") or _title(site, path))
-        made = build.page(path, title, partial(str, page.text), front.get("search"))
+        text = page.text + (whole if name == ONE_PAGE.path else "")
+        return page, Rendered(path, title, text), front.get("search")
+
+    copied = paths[1::2]  # while this process finishes the others, and writes all of them
+    build.begin(copied, lambda: (rendered(path)[1] for path in copied))
+    for path in paths:
+        name = path.removeprefix("docs/")
+        page, own_text, asked = rendered(path)
+        made = build.page(path, own_text.title, partial(str, own_text.html), asked)
         said += map(lost, made.lost)
         before = _with_policy(page.before, (script for script in _scripts(page) if _anywhere(script) in known))
         before = before.replace("</head>", f"{made.head}</head>", 1)
