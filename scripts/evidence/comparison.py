@@ -202,7 +202,7 @@ class Asked:
         return Seen(text.whole, hits, self._runs.look_in(whole), missing, unsure, found, turned)
 
     def _may_stand_in(self, text: ReadyText) -> Iterator[int]:
-        """The quotations of which a text has half of the stretches, or one where nothing is cited; they may stand in it."""
+        """The quotations of which a text has half of the stretches, or one where nothing is cited: it may have them."""
         if self._stretches:
             stretches = set(zip(*(text.forms[i:] for i in range(PROVING_WORDS)), strict=False)) & self._stretches.keys()
             shared = Counter(n for stretch in stretches for n in self._stretches[stretch])
