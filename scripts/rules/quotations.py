@@ -173,6 +173,7 @@ class _Passage(NamedTuple):
 # So many words on both sides of a difference, and so many that differ at most: more, and it is another passage.
 SAME_WORDS, OTHER_WORDS = 8, 2
 _RUN = 5  # words in a row by which two passages are brought together
+_RECENT = 20  # passages with the same run that one is compared with, so that a common phrase costs no more
 _TOKEN = regex(r"[\w'’]+|…|\[|\.\.\.")
 # What says of a difference that it is meant.
 _MEANT = frozenset({"…", "...", "["})
@@ -197,7 +198,7 @@ def quotation_repeated(article: Article) -> Problems:
         found = _forms(passage)
         for start in range(len(found) - _RUN + 1):
             before = runs.setdefault(tuple(found[start : start + _RUN]), [])
-            for m in before:
+            for m in before[-_RECENT:]:
                 pair = quoted[m], passage
                 if (m, n) in compared or pair[0].paragraph == pair[1].paragraph:
                     continue

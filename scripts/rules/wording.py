@@ -653,7 +653,8 @@ def date_possible(article: Article) -> Problems:
     for place, text in lines:
         for wrong in impossible(text, other_calendar=other):
             yield problem(place, f"{wrong.says!r}: {wrong.why}; correct it", wrong.says, wrong.why)
-        died.update((match["name"], match["died"]) for match in _LIFE.finditer(text))
+        if "(" in text:
+            died.update((match["name"], match["died"]) for match in _LIFE.finditer(text))
     for note in article.original.notes if died else ():
         for cited in article.original.cited[note.number]:
             letter = _LETTER.match(cited.part.title) if cited.part.type is Type.ARCHIVE else None
