@@ -15,7 +15,7 @@ from scripts.finding import unreadable
 from scripts.regex import regex
 
 # What Python-Markdown and the patterns of the rules cannot bear: their time grows with the square of it. Within
-# these bounds the worst page found by tests/test_markup.py takes a second or so.
+# these bounds the worst page found by tests/rules/test_markup.py takes a second or so.
 LONGEST_LINE = 10_000  # characters
 MOST_UNCLOSED = 500  # of one kind, in one block of lines; of what opens HTML, on one page
 DEEPEST = 50  # lists, quotations and brackets in each other
