@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scripts import finding, rules
-from scripts.commands import git, options
+from scripts.commands import options
 from scripts.english import dates
 from scripts.files import replace_all
 from scripts.finding import Finding, unreadable
@@ -125,7 +125,8 @@ def _texts(arguments: argparse.Namespace) -> int:
 
 def _fix(arguments: argparse.Namespace, article: Article) -> Article:
     """Write what needs no judgement; gives the article as it is then."""
-    from scripts.editing import fix  # what a plain check has no use for is not loaded for it
+    from scripts.commands import git  # what a plain check has no use for is not loaded for it
+    from scripts.editing import fix
 
     base = git.base_files(arguments.root)
     plan = fix.plan(article, articles.files(arguments.root), base, arguments.because)

@@ -80,7 +80,7 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
     names = [r.name for r in asked(article) if r.family not in without]
     found = _remembered(article)
     new = [name for name in names if name not in found]
-    copied = [name for name in new if RULES[name].family in _COPIED] if _is_long(article) else []
+    copied = [name for name in new if {name, RULES[name].family} & _COPIED] if _is_long(article) else []
     ahead = fork.ahead(lambda: [_found(article, copied)]) if copied else iter(())
     found |= _found(article, [name for name in new if name not in copied])
     found |= next(ahead, {}) or _found(article, copied)
@@ -90,8 +90,9 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
     return in_order([*_causes(article, findings), *unmatched])
 
 
-# What looks at each sentence: half of the work, for which neither notes are read nor texts collated.
-_COPIED = frozenset({"markup", "quotations", "wording"})
+# Families, and rules of others, that look at each sentence: half of the work, for which neither are notes read nor
+# texts collated.
+_COPIED = frozenset({"markup", "quotations", "wording", "kind-fits-form", "count-equals-list", "sum-adds-up"})
 
 
 def _is_long(article: Article) -> bool:

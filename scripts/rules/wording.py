@@ -435,7 +435,13 @@ def acronym_expanded(article: Article) -> Problems:
                 before = explained.setdefault(letters, [])
                 if meaning and before and not any(_same_words(meaning, one) for one in before):
                     what = f"{letters!r} is {meaning!r} here, and {before[0]!r} before"
-                    yield problem(sentence.place, f"{what}; give each its own letters", letters, meaning, before[0])
+                    yield problem(
+                        sentence.place,
+                        f"{what}; correct the one, or give each letters of its own",
+                        letters,
+                        meaning,
+                        before[0],
+                    )
             for letters, meaning in found.explained:
                 explained[letters] += [meaning] if meaning else []
             for letters in found.used:
