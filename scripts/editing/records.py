@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from scripts.editing import lists
@@ -22,7 +23,7 @@ from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article
-from scripts.publication.chapters import PARAGRAPH, QUOTED, Chapter, Sentence, signed
+from scripts.publication.chapters import ITEM, NUMBERED, QUOTED, Chapter, Sentence, signed
 from scripts.publication.ledger import GONE, Claim, Redirect
 from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
@@ -57,11 +58,18 @@ class Ledger(NamedTuple):
         return [known.record for known in self.of.get(path, ()) if isinstance(known.record, Claim)]
 
 
+class Block(NamedTuple):
+    """The sentences of a paragraph or an item of a list, and whether they are a block quotation's."""
+
+    sentences: Sequence[Sentence]
+    quoted: bool
+
+
 class Placed(NamedTuple):
-    """A sentence of a chapter, and the record of the base that is its own, if one is. `sign` is that of its block."""
+    """A sentence of a chapter, the block that it is in, and the record of the base that is its own, if one is."""
 
     sentence: Sentence
-    sign: str
+    block: Block
     claim: Claim | None
 
 
@@ -168,7 +176,10 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
             _take_alike(chapter, found[chapter.path], left[path])
     return {
         chapter.path: [
-            Placed(sentence, sign, found[chapter.path].get(i)) for i, (sentence, sign) in enumerate(signed(chapter))
+            Placed(sentence, block, found[chapter.path].get(i))
+            for i, (sentence, block) in enumerate(
+                (each, block) for block in blocks(chapter) for each in block.sentences
+            )
         ]
         for chapter in article.chapters
     }
@@ -258,7 +269,7 @@ def _people(
     fields: Fields = {}
     source = own or base
     if source is None or (base is None and source.fields.get("confirm")):
-        return {"kind": guessed_kind(one.sentence, one.sign, english=article.in_english), "confirm": True}
+        return {"kind": guessed_kind(one.sentence, one.block, english=article.in_english), "confirm": True}
     fields["kind"] = source.fields["kind"]
     if "confirm" in source.fields:
         fields["confirm"] = source.fields["confirm"]
@@ -466,12 +477,34 @@ def identity(text: str, taken: set[str]) -> str:
     return name
 
 
-def guessed_kind(sentence: Sentence, sign: str = PARAGRAPH, *, english: bool = True) -> str:
-    """The kind that a sentence's form suggests, in a block with this sign.
+def blocks(chapter: Chapter) -> Iterator[Block]:
+    """The blocks of a chapter in order.
+
+    What is set off with > is a quotation; but a box of facts where no colon introduces it and it has a list, or begins
+    with a line in bold.
+    """
+    parts: list[tuple[str, list[Sentence]]] = []
+    for sentence, sign in signed(chapter):
+        if sentence.opens or not parts:
+            parts.append((sign, []))
+        parts[-1][1].append(sentence)
+    introduced = False
+    for set_off, of_these in groupby(parts, lambda part: QUOTED in part[0]):
+        run = list(of_these)
+        listed = any(ITEM in sign or NUMBERED in sign for sign, _ in run)
+        box = not introduced and (listed or run[0][1][0].raw.startswith("**"))
+        yield from (Block(sentences, set_off and not box) for _, sentences in run)
+        introduced = run[-1][1][-1].text.endswith(":")
+
+
+def guessed_kind(sentence: Sentence, block: Block, *, english: bool = True) -> str:
+    """The kind that the form of a sentence of a block suggests.
 
     Words of another language suggest none: a fact, which needs a source, is then the guess that reassures nobody.
     """
-    block = QUOTED in sign
     if not english:
-        return "quotation" if block else "fact"
-    return kinds.kind(sentence.text, cited=bool(sentence.citations), block=block)
+        return "quotation" if block.quoted else "fact"
+    texts = [each.text for each in block.sentences]
+    n = block.sentences.index(sentence)
+    before, after = " ".join(texts[:n]), " ".join(texts[n + 1 :])
+    return kinds.kind(sentence.text, cited=bool(sentence.citations), block=block.quoted, before=before, after=after)
