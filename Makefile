@@ -15,7 +15,7 @@ export SOURCE_DATE_EPOCH ?= $(shell { echo 0; git log -1 --format=%ct; \
 .PHONY: help site site-mkdocs site-zensical pdf offline publish serve check text links records night issue audit audit-sources screenshots faults fuzz hooks test bench renderers lint lock pandoc clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
+	@sed -n $(if $(wildcard tests),,-e '/test\.txt/d') -e 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 RENDERER ?= mkdocs
 site: site-$(RENDERER) ## Build the site into site/, every check on, by MkDocs or by RENDERER=zensical
@@ -25,10 +25,8 @@ site-mkdocs: .venv/site.txt
 	@$(RUN) -m scripts check --site site
 
 site-zensical: .venv/renderers.txt
-	@$(RUN) -m scripts prepare --into build/prepared
-	@$(RUN) -m zensical build --strict --config-file build/prepared/mkdocs.yml
+	@$(RUN) -m scripts render --into build/prepared -- $(RUN) -m zensical build --strict --config-file build/prepared/mkdocs.yml
 	@rm -rf site && mv build/prepared/site site
-	@$(RUN) -m scripts finish build/prepared --site site
 
 pdf: site ## Print the article, as site/article.pdf, by Chromium
 	@$(RUN) -m scripts pdf
@@ -127,6 +125,8 @@ lock: ## Renew the lock files from pyproject.toml (needs uv); UPGRADE=--upgrade 
 	  --output-file requirements-pandoc.txt -
 
 .venv/site.txt: requirements.txt
+	@test -x $(RUN) || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is no Python 3.11 or later; name another, as in make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv .venv
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@

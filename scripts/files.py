@@ -69,11 +69,14 @@ def replace_all(root: Path, texts: Mapping[str, str | None]) -> None:
         replace(path, text)
 
 
-def folders_there(*paths: Path | None) -> None:
-    """Raise Unreadable where a file that is to be written has no folder, before the work for it is done."""
-    for path in paths:
-        if path and not path.parent.is_dir():
-            raise unreadable(path.as_posix(), 1, f"has no folder to stand in; make {path.parent.as_posix()} first")
+def make_folders(*paths: Path | None) -> None:
+    """Make the folder of each file that is to be written, before the work for it is done. Raises Unreadable."""
+    for path in filter(None, paths):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            what = f"has no folder to stand in, and {path.parent.as_posix()} cannot be made; name another"
+            raise unreadable(path.as_posix(), 1, what) from None
 
 
 def replace(path: Path, content: str | bytes) -> None:

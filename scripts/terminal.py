@@ -1,4 +1,4 @@
-"""What is said on a terminal while and after something is done."""
+"""What is said on a terminal while and after something is done, and what people are told of the values of records."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
+from typing import Self
+
+
+class Told(StrEnum):
+    """A value of a record, with what people are told of it: NAME = "value", "words"."""
+
+    told: str
+
+    def __new__(cls, value: str, told: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.told = told
+        return member
 
 
 @contextmanager

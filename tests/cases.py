@@ -42,7 +42,7 @@ def made(case: Case) -> article.Article:
         pages = {f"site/{p.relative_to(BAD / 'site').as_posix()}": p.read_bytes() for p in _files(BAD / "site")}
         for change in of_site:
             apply(pages, change)
-        built = dataclasses.replace(built, site=read_site(pages))
+        built = built.with_site(read_site(pages))
     return built
 
 

@@ -20,6 +20,7 @@ from scripts.finding import Unreadable
 from scripts.publication import editions, nights, readings, works
 
 BRANCH = "records"
+_REMOTE = "origin"
 FILES = (nights.PATH, readings.PATH, works.PATH, editions.PATH)
 # The commit of the branch from which the records in the work tree come; of this clone alone.
 _BROUGHT = "refs/records/brought"
@@ -38,7 +39,6 @@ def keep(
     root: Path,
     message: str,
     *,
-    remote: str = "origin",
     environment: Mapping[str, str] = os.environ,
     sleep: Callable[[float], None] = time.sleep,
 ) -> str:
@@ -47,20 +47,20 @@ def keep(
     Raises Failed where git would not, even after several tries, and Unreadable for a record of ours that is
     none. Git asks the remote with GITHUB_TOKEN where that is set.
     """
-    git = _git(root, dict(environment) | _credentials(environment))
+    git = _git(root, environment)
     tonight = _here(root)
     if not tonight:
         raise Failed(f"{', '.join(FILES)} are not there; run links first, which writes what is to be kept")
     started = {path: _started(git, path) for path in tonight}
 
     def attempt() -> str:
-        tip = _tip(git, remote)
+        tip = _tip(git)
         held = {path: _at(git, tip, path) if tip else None for path in tonight}
         texts = {path: _joined(path, started[path], held[path], text) for path, text in tonight.items()}
         commit = ""
         if texts != held:
             commit = _commit(git, tip, texts if tip else {"README.md": _ABOUT, **texts}, message)
-            git("push", "--quiet", remote, f"{commit}:refs/heads/{BRANCH}")
+            git("push", "--quiet", _REMOTE, f"{commit}:refs/heads/{BRANCH}")
         if texts == tonight:  # else what others pushed is not in the work tree yet
             git("update-ref", _BROUGHT, commit or tip)
         return commit
@@ -69,20 +69,16 @@ def keep(
 
 
 def bring(
-    root: Path,
-    *,
-    remote: str = "origin",
-    environment: Mapping[str, str] = os.environ,
-    sleep: Callable[[float], None] = time.sleep,
+    root: Path, *, environment: Mapping[str, str] = os.environ, sleep: Callable[[float], None] = time.sleep
 ) -> str:
     """Put the records of the branch into the work tree; gives its commit, or "" where there is no such branch.
 
     A record here with nights that were never kept is joined with that of the branch. Raises Failed, and Unreadable for
     a record here that is none, which is left as it is.
     """
-    git = _git(root, dict(environment) | _credentials(environment))
+    git = _git(root, environment)
     here = _here(root)
-    tip = _tried(lambda: _tip(git, remote), sleep)
+    tip = _tried(lambda: _tip(git), sleep)
     for path in FILES if tip else ():
         held = _at(git, tip, path)
         now = _joined(path, _started(git, path), held, here[path]) if path in here else held
@@ -114,12 +110,12 @@ def _started(git: Callable[..., str], path: str) -> str | None:
     return _at(git, brought or "HEAD", path)
 
 
-def _tip(git: Callable[..., str], remote: str) -> str:
+def _tip(git: Callable[..., str]) -> str:
     """The newest commit of the branch of records, fetched; "" where there is no such branch."""
-    if not git("ls-remote", remote, f"refs/heads/{BRANCH}"):
+    if not git("ls-remote", _REMOTE, f"refs/heads/{BRANCH}"):
         return ""
     shallow = ["--depth=1"] if git("rev-parse", "--is-shallow-repository") == "true" else []
-    git("fetch", "--quiet", "--no-tags", *shallow, remote, f"refs/heads/{BRANCH}")
+    git("fetch", "--quiet", "--no-tags", *shallow, _REMOTE, f"refs/heads/{BRANCH}")
     return git("rev-parse", "FETCH_HEAD")
 
 
@@ -133,29 +129,20 @@ def _tried(attempt: Callable[[], str], sleep: Callable[[float], None]) -> str:
     return attempt()
 
 
-def push(
-    root: Path,
-    base: str,
-    branch: str,
-    texts: Mapping[str, str],
-    message: str,
-    *,
-    remote: str = "origin",
-    environment: Mapping[str, str] = os.environ,
-) -> str:
+def push(root: Path, base: str, branch: str, texts: Mapping[str, str], message: str) -> str:
     """Make a branch of one commit upon a base, in which these files have these texts; gives the commit.
 
     A branch of that name is put in its place. Raises Failed, also where one of the files has changed
     on the base since it was checked out.
     """
-    git = _git(root, dict(environment) | _credentials(environment))
-    git("fetch", "--quiet", remote, f"refs/heads/{base}")
+    git = _git(root, os.environ)
+    git("fetch", "--quiet", _REMOTE, f"refs/heads/{base}")
     tip = git("rev-parse", "FETCH_HEAD")
     for path in texts:
         if _at(git, "HEAD", path) != _at(git, tip, path):
             raise Failed(f"{path} has changed on {base} meanwhile; run this again on its newest commit")
     commit = _commit(git, tip, texts, message)
-    git("push", "--quiet", "--force", remote, f"{commit}:refs/heads/{branch}")
+    git("push", "--quiet", "--force", _REMOTE, f"{commit}:refs/heads/{branch}")
     return commit
 
 
@@ -203,12 +190,15 @@ def _at(git: Callable[..., str], commit: str, path: str) -> str | None:
 
 
 def _git(root: Path, environment: Mapping[str, str]) -> Callable[..., str]:
+    """Git in a folder, as a function of its words; it asks GitHub with the GITHUB_TOKEN of the environment."""
+    settings = {**environment, **_credentials(environment)}
+
     def run(*words: str, given: str | None = None, more: Mapping[str, str] | None = None, strip: bool = True) -> str:
         try:
             done = subprocess.run(  # noqa: S603
                 ["git", *words],  # noqa: S607
                 cwd=root,
-                env={**environment, **(more or {})},
+                env={**settings, **(more or {})},
                 input=given,
                 encoding="utf-8",
                 capture_output=True,
@@ -225,14 +215,11 @@ def _git(root: Path, environment: Mapping[str, str]) -> Callable[..., str]:
 
 def _credentials(environment: Mapping[str, str]) -> dict[str, str]:
     """Git's settings, in the environment, to ask GitHub with GITHUB_TOKEN; nothing is written to disk."""
-    token = environment.get("GITHUB_TOKEN")
-    if not token:
-        return {"GIT_TERMINAL_PROMPT": "0"}
-    server = environment.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
-    basic = b64encode(f"x-access-token:{token}".encode()).decode()
-    return {
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"http.{server}/.extraheader",
-        "GIT_CONFIG_VALUE_0": f"Authorization: basic {basic}",
-    }
+    settings = {"GIT_TERMINAL_PROMPT": "0"}
+    if token := environment.get("GITHUB_TOKEN"):
+        server = environment.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
+        basic = b64encode(f"x-access-token:{token}".encode()).decode()
+        settings["GIT_CONFIG_COUNT"] = "1"
+        settings["GIT_CONFIG_KEY_0"] = f"http.{server}/.extraheader"
+        settings["GIT_CONFIG_VALUE_0"] = f"Authorization: basic {basic}"
+    return settings

@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from scripts import files, rules
 from scripts.commands import options, pandoc, software
-from scripts.commands.options import CLEAN, FOUND
 from scripts.editing import brought, container, fix, losses, manuscript
 from scripts.editing.brought import Brought
-from scripts.editing.container import Container
 from scripts.editing.losses import Loss
 from scripts.english import dates
 from scripts.finding import Finding, unreadable
@@ -57,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.into
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise unreadable(target.as_posix(), 1, "is not empty; give a new folder, so that nothing is overwritten")
-    files.folders_there(target)
+    files.make_folders(target)
     with tempfile.TemporaryDirectory() as media:
         read = read_file(arguments.file, arguments, Path(media))
         texts, article = project(read.brought, settings())
@@ -72,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = rules.unanswered(article, rules.check(article))
     for line in _report(arguments.file, read, article, found):
         print(printable(line))
-    return FOUND if found or read.losses or read.remarks else CLEAN
+    return options.FOUND if found or read.losses or read.remarks else options.CLEAN
 
 
 def settings() -> str:
@@ -83,6 +81,10 @@ def settings() -> str:
 def project(read: Brought, config: str, *, recorded: bool = True) -> tuple[dict[str, str], Article]:
     """The texts of a project's files by path, and the article of them; `recorded` with the records of its sentences."""
     texts = read.files(config)
+    if (
+        not recorded and not texts[bibliography.PATH].strip()
+    ):  # a text that cites by keys, of which nobody has said more
+        texts |= {bibliography.PATH: "@misc{none, title = {None}}\n"}
     data = {path: text.encode() for path, text in texts.items()}
     article = articles.build(data, read.today)
     if recorded and not article.problems:
@@ -105,11 +107,8 @@ def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
 def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     today = dates.today(arguments.now)
     bibs = [(each.name, files.text_of(each)) for each in arguments.bib]
-    first = (bibs[0][1], tuple(bibs[1:])) if bibs else None
-    sources = {source.key: source for source in bibliography.read(*first)} if first else {}
-    more = ""
-    if arguments.notes:
-        more = _notes_of(arguments.notes, media)
+    sources = {source.key: source for source in bibliography.read(bibs[0][1], tuple(bibs[1:]))} if bibs else {}
+    more = _notes_of(arguments.notes, media) if arguments.notes else ""
     if path.suffix.lower() in MARKDOWN:
         text, title, author, language = brought.of_markdown(_markdown_of(path) + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
@@ -145,7 +144,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     held = container.read(path.as_posix(), data)
     page = path.suffix.lower() in (".html", ".htm", ".xhtml")
     tree = pandoc.tree(path, media, container.article_html(data) if page else None)
-    known = held or Container()
+    known = held or container.Container()
     made = manuscript.prepare(tree, known.calls, page=page)
     title = made.title or known.properties.get("title", "") or path.stem
     remarks = list(made.remarks)
@@ -170,9 +169,8 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     lost = losses.of(known.words, text) if held else []
     missing = [f"the picture {name} is not there" for name, picture in pictures.items() if not picture.is_file()]
     there = {name: picture for name, picture in pictures.items() if picture.is_file()}
-    language = known.properties.get("language", "")
-    language = language if brought.LANGUAGE.fullmatch(language) else ""
-    result = Brought(text, title, author, sources, today, tuple(records), language)
+    language = brought.LANGUAGE.fullmatch(known.properties.get("language", ""))
+    result = Brought(text, title, author, sources, today, tuple(records), language[0] if language else "")
     return Read(result, there, lost, [*remarks, *missing])
 
 
@@ -187,12 +185,8 @@ def _picture(path: Path, media: Path, address: str) -> Path:
 
 def _beside(path: Path, text: str) -> dict[str, Path]:
     """The pictures of a Markdown text that stand beside it."""
-    found = {}
-    for name in brought.pictures(text):
-        picture = _picture(path, path, name)
-        if picture.is_file():
-            found[name] = picture
-    return found
+    found = ((name, _picture(path, path, name)) for name in brought.pictures(text))
+    return {name: picture for name, picture in found if picture.is_file()}
 
 
 # ---------------------------------------------------------------- the report

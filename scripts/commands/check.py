@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +10,6 @@ from pathlib import Path
 
 from scripts import finding, rules
 from scripts.commands import git, options
-from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.english import dates
 from scripts.files import replace_all
 from scripts.finding import Finding, unreadable
@@ -75,16 +73,34 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.site and not article.problems:
         from scripts.hypertext import built
 
-        article = dataclasses.replace(article, site=built.read(arguments.site))
+        article = article.with_site(built.read(arguments.site))
     found = rules.check(article)
     left = rules.unanswered(article, found)
-    sys.stdout.write(FORMATS[arguments.format](left))
-    pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
-    sys.stderr.write(summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
+    if arguments.format == "text" and not arguments.complete:
+        tell(left)
+    else:
+        sys.stdout.write(FORMATS[arguments.format](left))
+    sys.stderr.write(summary(article, found, left) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
-        return CANNOT_RUN
+        return options.CANNOT_RUN
     failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
-    return FOUND if failing else CLEAN
+    return options.FOUND if failing else options.CLEAN
+
+
+# So many of what a person has yet to say are told one by one: of a text that was just brought in there are hundreds.
+_EACH = 10
+
+
+def tell(left: Sequence[Finding]) -> None:
+    """Print findings as text; of what a person has yet to say the first few, and how many more there are."""
+    more = frozenset(_pending(left)[_EACH:])
+    sys.stdout.write(finding.as_text(each for each in left if each not in more))
+    if more:
+        sys.stderr.write(f"{len(more)} more for a person to say; python -m scripts check --complete lists them.\n")
+
+
+def _pending(left: Sequence[Finding]) -> list[Finding]:
+    return [each for each in left if rules.RULES[each.rule].family == "pending"]
 
 
 def _texts(arguments: argparse.Namespace) -> int:
@@ -95,12 +111,16 @@ def _texts(arguments: argparse.Namespace) -> int:
     found = [finding for _, findings in checked for finding in findings]
     sys.stdout.write(FORMATS[arguments.format](found))
     if any(article.problems for article, _ in checked):
-        return CANNOT_RUN
+        return options.CANNOT_RUN
     sentences = sum(len(chapter.sentences) for article, _ in checked for chapter in article.chapters)
     notes = sum(len(article.original.notes) for article, _ in checked)
     told = count(len(found), "finding") if found else "No finding"
-    sys.stderr.write(f"{told} in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written.\n")
-    return FOUND if found else CLEAN
+    told += f" in {count(sentences, 'sentence')} and {count(notes, 'note')}. Nothing was written."
+    told += " Rules of English were not asked of what is in another language." * (
+        not all(article.in_english for article, _ in checked)
+    )
+    sys.stderr.write(f"{told}\n")
+    return options.FOUND if found else options.CLEAN
 
 
 def _fix(arguments: argparse.Namespace, article: Article) -> Article:
@@ -143,14 +163,14 @@ def _answer(arguments: argparse.Namespace, article: Article) -> Article:
     return article
 
 
-def summary(article: Article, left: int, pending: int, answered: int) -> str:
-    """One line that says what was found, what people have yet to say, and in what."""
-    found = count(left, "finding") if left else "No finding"
-    found += f", {count(pending, 'thing')} for a person to say," if pending else ""
+def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding]) -> str:
+    """One line that says what was found and is left unanswered, what people have yet to say, and in what."""
+    pending = len(_pending(left))
+    told = count(len(left) - pending, "finding") if len(left) > pending else "No finding"
+    told += f", {count(pending, 'thing')} for a person to say," if pending else ""
     if article.problems:
-        return f"{found}; nothing else was checked until they are mended."
+        return f"{told}; nothing else was checked until they are mended."
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)
-    ran = len(rules.asked(article))
     looked_at = [
         count(len(article.chapters), "chapter"),
         count(sentences, "sentence"),
@@ -159,4 +179,5 @@ def summary(article: Article, left: int, pending: int, answered: int) -> str:
     ]
     pages = sum(1 for page in article.site if page.path.endswith(".html"))
     looked_at += [count(pages, "built page")] if article.site else []
-    return f"{found} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."
+    ran, answered = len(rules.asked(article)), len(found) - len(left)
+    return f"{told} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."

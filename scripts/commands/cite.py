@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 from scripts import files, rules
 from scripts.commands import options
-from scripts.commands.options import CLEAN, FOUND
 from scripts.editing import entries
+from scripts.editing.entries import CONTAINERS
 from scripts.english import dates
 from scripts.english.dates import copied_on, days
 from scripts.finding import Finding, SubjectKind, Unreadable, unreadable
@@ -35,7 +35,6 @@ from scripts.rules.sources import TRACKING, canonical
 from scripts.states import works
 from scripts.web import archive, child, judge, registries
 from scripts.web.fetch import HONEST, Fetcher
-from scripts.web.judge import Judged
 from scripts.web.registries import Registries
 
 DESCRIPTION = (
@@ -84,39 +83,37 @@ def run(arguments: argparse.Namespace) -> int:
     if number:
         asking = Registries(today, os.environ, allow_private=arguments.allow_private)
         number_proposal = _registered(number, asking, sources)
-        return _given(number_proposal, (), arguments, text, today) if number_proposal else FOUND
+        return _given(number_proposal, (), arguments, text, today) if number_proposal else options.FOUND
     remote = re.match(r"https?://", given, re.IGNORECASE)
     url = _without_tracking(given if remote else arguments.url or "")
     if url and not safe_address(url):
         raise unreadable(url, 1, "is no whole http or https address; give the one that your browser shows")
     if _told_if_there(url, sources):
-        return FOUND
+        return options.FOUND
     if remote:
         fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
         answer = fetcher.look(url)
         verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
         page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
+        saved = f"python -m scripts cite SAVED.html --url {url}"
         if why := _why_not(answer.status, verdict, page):
-            _say(
-                f"{url} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
-                f"python -m scripts cite SAVED.html --url {url}"
-            )
-            return FOUND
+            _say(f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run: {saved}")
+            return options.FOUND
         if verdict.moved_to and safe_address(verdict.moved_to):
             url = _without_tracking(verdict.moved_to)
             _say(f"The page has moved for good; the entry has its new address, {url}")
             if _told_if_there(url, sources):
-                return FOUND
+                return options.FOUND
     else:
         page = child.page(_bytes_of(Path(given)), "", given)
         if page.unread and page.unread in _NO_PAGE:
             _say(f"{given} {page.unread.told}; save the page once your browser shows its text")
-            return FOUND
+            return options.FOUND
     copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
     proposal = propose(page, url, today, copy, [source.key for source in sources])
     if not proposal.fields:
         _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
-        return FOUND
+        return options.FOUND
     return _given(proposal, [no_copy], arguments, text, today)
 
 
@@ -134,14 +131,14 @@ def _given(proposal: Proposal, remarks: Sequence[str], arguments: argparse.Names
         _say(f"Appended to {bibliography.PATH}. Compare it with the page, and cite it in a chapter: [@{proposal.key}]")
     else:
         _say(f"Nothing was written; --write appends it to {bibliography.PATH}.")
-    return CLEAN
+    return options.CLEAN
 
 
 def _say(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def _why_not(status: int, verdict: Judged, page: ReadPage) -> str:
+def _why_not(status: int, verdict: judge.Judged, page: ReadPage) -> str:
     """Why a page that was asked for cannot be cited as it is; "" where it can.
 
     Without a title to look for, a verdict takes a short page with a log-in for a wall; its text tells.
@@ -242,7 +239,8 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
         remarks.append(f"Taken from the page: {', '.join(f'{what} ({where})' for what, where in page.where)}.")
     fields = {name: value for name, value in fields.items() if value}
     named = next((word for word in entries.folded(container) if word not in ("a", "the")), "")
-    who = entries.family(fields.get("author", "")) or named or _site(host)
+    site = host.split(".")[-2] if "." in host else host  # the example of news.example.org
+    who = entries.family(fields.get("author", "")) or named or "".join(entries.folded(site)) or "source"
     key = entries.key_of(who, fields.get("date", ""), title, taken)
     for name in [name for name, value in fields.items() if not entries.reads_back(name, value)]:
         remarks.append(f"{name}: left out, for BibTeX cannot hold {fields.pop(name)!r}; write it in another way.")
@@ -269,7 +267,6 @@ _TYPES = {
     **dict.fromkeys(("thesis", "dissertation"), "thesis"),
     "report": "report",
 }
-_CONTAINERS = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PLAIN = {"volume": "volume", "number": "issue", "pages": "page", "edition": "edition"}
 
 
@@ -277,9 +274,8 @@ def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -
     """The entry of what is registered under a number; None where there is none, which it says, and why."""
     for source in sources:
         if number in identifiers.asked(source):
-            _say(
-                f"{source.place.path}:{source.place.line}: {source.key} has {number} already; cite it: [@{source.key}]"
-            )
+            where = f"{source.place.path}:{source.place.line}"
+            _say(f"{where}: {source.key} has {number} already; cite it: [@{source.key}]")
             return None
     if identifiers.check_digit(number) not in ("", number.value[-1]):
         _say(f"{number} should end in {identifiers.check_digit(number)!r}, not {number.value[-1]!r}; compare it")
@@ -310,7 +306,7 @@ def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str
     fields = {
         **people,
         "title": ": ".join(filter(None, (first("title"), first("subtitle")))),
-        _CONTAINERS.get(kind, "booktitle"): first("container-title") if kind in _CONTAINERS else "",
+        CONTAINERS.get(kind, "booktitle"): first("container-title") if kind in CONTAINERS else "",
         **{name: first(theirs) for name, theirs in _PLAIN.items()},
         "institution" if kind in ("thesis", "report") else "publisher": first("publisher") if kind != "article" else "",
         "date": next(filter(None, (registries.day_of(record.get(name)) for name in ("published", "issued"))), ""),
@@ -320,14 +316,11 @@ def from_record(record: Mapping[str, Any], number: Number, taken: Collection[str
         name: value if name in people else _braceless(re.sub("</?[a-z:]{1,20}>", "", html.unescape(value)), remarks)
         for name, value in fields.items()
         if value
-    } | (
-        {"eprint": number.value, "eprinttype": "arxiv"}
-        if number.kind is NumberKind.ARXIV
-        else {number.kind.lower(): number.value}
-    )
-    remarks += [
-        f"{name}: left out, for no registry gives it; add it" for name in ("title", "date") if name not in fields
-    ]
+    }
+    arxiv = {"eprint": number.value, "eprinttype": "arxiv"}
+    fields |= arxiv if number.kind is NumberKind.ARXIV else {number.kind.lower(): number.value}
+    missing = (name for name in ("title", "date") if name not in fields)
+    remarks += (f"{name}: left out, for no registry gives it; add it" for name in missing)
     if not fields.get("author") and not fields.get("editor"):
         remarks.append("author: left out, for no registry names one; add author = {Given Family}")
     one = next((one for role in people for one in registries.named(record, role)), {})
@@ -351,8 +344,3 @@ def _braceless(text: str, remarks: list[str]) -> str:
     if re.search("[{}]", text):
         remarks.append(f"{text!r} has braces, which BibTeX would take for its own; they are written as parentheses.")
     return text.replace("{", "(").replace("}", ")")
-
-
-def _site(host: str) -> str:
-    """The name of a host less its domains: example of news.example.org."""
-    return "".join(entries.folded(host.split(".")[-2] if "." in host else host)) or "source"

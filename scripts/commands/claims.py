@@ -7,10 +7,9 @@ import difflib
 import sys
 
 from scripts.commands import git, options
-from scripts.commands.options import CLEAN, FOUND
 from scripts.english import dates
 from scripts.files import replace_all
-from scripts.finding import Unreadable, unreadable
+from scripts.finding import unreadable
 from scripts.publication import article as articles
 from scripts.publication.article import Article
 from scripts.rules.claims import unmatched
@@ -39,18 +38,14 @@ def run(arguments: argparse.Namespace) -> int:
         from scripts.commands import review  # what it needs takes a while to load, and no other command needs it
 
         return review.run(arguments)
-    article = articles.read(arguments.root, dates.today())
-    if article.problems:
-        raise Unreadable(article.problems)
+    article = options.sound_article(arguments.root, dates.today())
     if arguments.update:
         return _update(arguments, article)
     matches = [match for chapter in article.chapters for match in unmatched(article, chapter)]
     for match in matches:
         if match.sentence:
-            place, text = match.sentence.place, match.sentence.text
-            near = (
-                f"{match.alike:.0f} % like {match.claim.id}, {match.claim.says!r}" if match.claim else "like no record"
-            )
+            place, text, claim = match.sentence.place, match.sentence.text, match.claim
+            near = f"{match.alike:.0f} % like {claim.id}, {claim.says!r}" if claim else "like no record"
             print(f"{place.path}:{place.line}: no record for {text!r}; {near}")
         elif match.claim:
             place = match.claim.place
@@ -58,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     guessed = [claim.confirm for _, claim in article.recorded()]
     recorded = f"{count(len(guessed), 'sentence')} recorded, {sum(guessed)} of a kind that nobody has confirmed"
     sys.stderr.write(f"{recorded}; {count(len(matches), 'difference')}.\n")
-    return FOUND if matches else CLEAN
+    return options.FOUND if matches else options.CLEAN
 
 
 def _update(arguments: argparse.Namespace, article: Article) -> int:
@@ -73,4 +68,4 @@ def _update(arguments: argparse.Namespace, article: Article) -> int:
     replace_all(arguments.root, plan.texts)
     sys.stderr.writelines(f"{step}\n" for step in plan.steps)
     sys.stderr.write(f"{count(len(plan.texts), 'file')} written.\n")
-    return CLEAN
+    return options.CLEAN

@@ -7,10 +7,7 @@ import sys
 
 from scripts import files
 from scripts.commands import options
-from scripts.commands.options import CLEAN
 from scripts.english import dates
-from scripts.finding import Unreadable
-from scripts.publication import article as articles
 from scripts.publication import editions
 
 DESCRIPTION = (
@@ -25,11 +22,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    article = articles.read(arguments.root, dates.today(arguments.now))
-    if article.problems:
-        raise Unreadable(article.problems)
+    article = options.sound_article(arguments.root, dates.today(arguments.now))
     now = editions.with_text(article.published_here, article.text, article.today.isoformat())
     if now != article.published_here:
         files.replace(arguments.root / editions.PATH, editions.write(now))
     sys.stderr.write(f"Edition {len(now)}, of {dates.shown(now[-1].on)}.\n")
-    return CLEAN
+    return options.CLEAN

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import gc
 import sys
 from pathlib import Path
 
 from scripts import finding, rules
 from scripts.commands import check, options
-from scripts.commands.options import CLEAN, FOUND
 from scripts.hypertext import built
-from scripts.website import finished
+from scripts.website import build, finished, prepared
+from scripts.website.site import Site
 
 DESCRIPTION = (
     "Make the site of what a renderer has built of the folder that prepare wrote: numbers, marks, cards, notes, heads, "
@@ -28,14 +27,19 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     gc.disable()  # hardly anything here refers to itself
-    folder = arguments.site or arguments.folder / "site"
-    site, lost = finished.finish(arguments.root, arguments.folder, folder)
+    settings = prepared.configuration(arguments.folder).settings
+    site = build.checked(arguments.root, build.read(arguments.root), settings)
+    return finish(arguments.root, site, arguments.folder, arguments.site or arguments.folder / "site")
+
+
+def finish(root: Path, site: Site, folder: Path, pages: Path) -> int:
+    """Finish the built pages, check them, and print what is found there and in the text; gives the exit code."""
+    lost = finished.finish(root, site, folder, pages)
     sys.stdout.writelines(f"{words}\n" for words in lost)
-    article = dataclasses.replace(site.article, site=built.read(folder))
+    article = site.article.with_site(built.read(pages))
     # The text was checked before its pages were finished; what is left is what they have become.
     found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
     left = rules.unanswered(article, found)
-    sys.stdout.write(finding.as_text(left))
-    pending = sum(rules.RULES[f.rule].family == "pending" for f in left)
-    sys.stderr.write(check.summary(article, len(left) - pending, pending, len(found) - len(left)) + "\n")
-    return FOUND if rules.failing(left) or lost else CLEAN
+    check.tell(left)
+    sys.stderr.write(check.summary(article, found, left) + "\n")
+    return options.FOUND if rules.failing(left) or lost else options.CLEAN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
+from functools import partial
 from pathlib import Path
 
 from scripts.commands.branch import FILES
@@ -33,16 +34,16 @@ def files_at(root: Path, commit: str) -> dict[str, bytes]:
 
 def head(root: Path) -> str:
     """The commit that is checked out around `root`; "" where there is none."""
-    return (_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or b"").decode().strip()
+    return _asked(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
 
 
 def would_keep(root: Path, path: Path) -> bool:
     """Whether a file at a path, or in a folder there, is or could become one of the repository around `root`."""
     try:
-        top = _git(root, "rev-parse", "--show-toplevel")
+        top = _asked(root, "rev-parse", "--show-toplevel")
     except Unreadable:  # where there is no git, nothing is committed
         return False
-    if top is None or not path.resolve().is_relative_to(Path(top.decode().strip()).resolve()):
+    if not top or not path.resolve().is_relative_to(Path(top).resolve()):
         return False
     within = str(path.resolve())
     return _git(root, "check-ignore", "--quiet", "--", within) is None or bool(_git(root, "ls-files", "--", within))
@@ -63,20 +64,20 @@ def base_files(root: Path) -> dict[str, bytes] | None:
 
 def _base(root: Path) -> str:
     """The commit that a change starts from; "" where there is none."""
-
-    def asked(*words: str) -> str:
-        return (_git(root, *words) or b"").decode().strip()
-
-    head = asked("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    asked = partial(_asked, root)
     remote = asked("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-    names = [remote, "origin/main", "origin/master", "main", "master"]
-    default = next(
-        (name for name in names if name and asked("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")), ""
-    )
+    names = filter(None, [remote, "origin/main", "origin/master", "main", "master"])
+    there = (name for name in names if asked("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))
+    default = next(there, "")
     branch = asked("symbolic-ref", "--quiet", "--short", "HEAD")
     if not default or branch == default.removeprefix("origin/"):
-        return head
-    return asked("merge-base", "HEAD", default) or head
+        return head(root)
+    return asked("merge-base", "HEAD", default) or head(root)
+
+
+def _asked(root: Path, *words: str) -> str:
+    """The line that git prints; "" where it fails. Raises Unreadable where there is no git."""
+    return (_git(root, *words) or b"").decode().strip()
 
 
 def _git(root: Path, *words: str) -> bytes | None:

@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from scripts.commands import branch, options
-from scripts.commands.options import CANNOT_RUN, CLEAN
 from scripts.english import dates
 
 DESCRIPTION = (
@@ -28,6 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
         commit = branch.keep(arguments.root, message)
     except branch.Failed as error:
         sys.stderr.write(f"{error}\nThe records are not on the branch {branch.BRANCH}.\n")
-        return CANNOT_RUN
+        return options.CANNOT_RUN
     sys.stderr.write(f"{message}: {commit}\n" if commit else "Nothing new to keep.\n")
-    return CLEAN
+    return options.CLEAN

@@ -6,20 +6,17 @@ import argparse
 import json
 import sys
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from scripts import files, finding
 from scripts.commands import options
-from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.editing import reviews
 from scripts.editors import report
 from scripts.english import dates
 from scripts.finding import unreadable
 from scripts.publication import article as articles
 from scripts.publication import bibliography, ledger, nights
-from scripts.publication.nights import plain
 from scripts.states import support
 from scripts.terminal import count, printable, progress
 from scripts.web import archive, crawl, links
@@ -65,11 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
     if arguments.site_only:
         return _site_links(arguments.site or Path("site"), arguments.base, arguments.json)
-    files.folders_there(arguments.state, arguments.json, arguments.report)
-    memory = _memory(arguments.state)
+    files.make_folders(arguments.state, arguments.json, arguments.report)
+    memory = nights.EMPTY
+    if arguments.state.exists():
+        memory = nights.read(arguments.state.as_posix(), files.text_of(arguments.state))
     seen = arguments.bibliography.parent / ledger.SEEN
     if arguments.seen:
-        return _look(seen, arguments.seen, plain(arguments.by or ""), today.isoformat(), memory)
+        return _look(seen, arguments.seen, nights.plain(arguments.by or ""), today.isoformat(), memory)
     more = bibliography.more(arguments.bibliography.parent)
     sources = bibliography.read(files.text_of(arguments.bibliography), more)
     # LinkChecker has no setting that keeps it out of local networks, so without leave to go there it asks
@@ -95,7 +94,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         files.replace(arguments.json, _as_json(rows))
     if arguments.report:
-        entries = report.entries_of(sources, _sentences_of(arguments.bibliography, today))
+        beside = arguments.bibliography.parent
+        hanging = support.hanging(articles.read(beside, today)) if (beside / articles.CONFIG).exists() else {}
+        entries = report.entries_of(sources, hanging)
         files.replace(arguments.report.with_suffix(".json"), report.as_json(memory, today))
         files.replace(arguments.report, report.report(memory, today, entries))
     dead = crawl.dead(found)
@@ -109,8 +110,8 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stderr.write(f"{count(len(rows), 'link')}: {figures}.\n")
     if reason := memory.void.get(today.isoformat()):
         sys.stderr.write(f"The night does not count: {reason.told}.\n")
-        return CANNOT_RUN
-    return FOUND if dead or any(what in _BAD for what in told.values()) else CLEAN
+        return options.CANNOT_RUN
+    return options.FOUND if dead or any(what in _BAD for what in told.values()) else options.CLEAN
 
 
 def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:
@@ -118,15 +119,15 @@ def _look(path: Path, key: str, by: str, on: str, memory: nights.Memory) -> int:
     if not by:
         raise unreadable("--seen", 1, "goes with --by NAME; say who looked")
     if not any(key in link.keys for link in memory.links.values()):
-        raise unreadable(
-            "--seen", 1, f"no address of {key!r} is on record; give a key of references.bib that was checked"
-        )
-    files.folders_there(path)
+        what = f"no address of {key!r} is on record; give a key of references.bib that was checked"
+        raise unreadable("--seen", 1, what)
+    files.make_folders(path)
     before = files.text_of(path) if path.exists() else None
     if before:
         ledger.read_seen(before)
     files.replace(path, reviews.with_look(before, key, by, on))
-    return CLEAN
+    sys.stderr.write(f"{path.as_posix()}: {printable(key)}, looked at by {printable(by)} on {on}.\n")
+    return options.CLEAN
 
 
 _BAD = (nights.Task.DEAD, nights.Task.SUSPECT, nights.Task.PLACE_GONE)
@@ -134,7 +135,7 @@ _BAD = (nights.Task.DEAD, nights.Task.SUSPECT, nights.Task.PLACE_GONE)
 
 def _site_links(site_: Path, base: str, out: Path | None) -> int:
     """Check every link within the built site by LinkChecker, and ask nobody else."""
-    files.folders_there(out)
+    files.make_folders(out)
     found = crawl.crawl(site_, base)
     if out:
         files.replace(out, _as_json(links.as_rows(links.within(found), nights.EMPTY)))
@@ -143,21 +144,8 @@ def _site_links(site_: Path, base: str, out: Path | None) -> int:
     inner = [link for link in found if not link.external]
     pages = len({link.page for link in found})
     sys.stderr.write(f"{count(len(dead), 'dead link')} of {len(inner)} within the site, on {count(pages, 'page')}.\n")
-    return FOUND if dead else CLEAN
+    return options.FOUND if dead else options.CLEAN
 
 
 def _as_json(rows: list[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-
-
-def _memory(path: Path) -> nights.Memory:
-    if not path.exists():
-        return nights.EMPTY
-    return nights.read(path.as_posix(), files.text_of(path))
-
-
-def _sentences_of(path: Path, today: date) -> dict[str, list[tuple[str, str]]]:
-    """What hangs on each source of a bibliography, where an article stands beside it."""
-    if not (path.parent / articles.CONFIG).exists():
-        return {}
-    return support.hanging(articles.read(path.parent, today))

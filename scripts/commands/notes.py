@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.commands import options
-from scripts.commands.options import CLEAN, FOUND
-from scripts.files import folders_there, replace, text_of
+from scripts.files import make_folders, replace, text_of
 from scripts.finding import unreadable
 from scripts.publication import notes
 from scripts.terminal import printable
@@ -42,7 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file or arguments.root / notes.PATH
-    folders_there(arguments.json)
+    make_folders(arguments.json)
     original = notes.read(text_of(path), path.as_posix())
     if not original.notes:
         told = "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes"
@@ -53,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     for note, parts in found:
         for cited in parts:
-            print(printable(f"{path}:{note.line}: note {note.label}: {described(cited)}"))
-    return FOUND if any(cited.problem for _, parts in found for cited in parts) else CLEAN
+            print(printable(f"{path}:{note.line}: note {note.label}: {' | '.join(_described(cited))}"))
+    return options.FOUND if any(cited.problem for _, parts in found for cited in parts) else options.CLEAN
 
 
 def as_row(cited: Cited) -> dict[str, Any]:
@@ -72,12 +71,8 @@ def as_row(cited: Cited) -> dict[str, Any]:
     return row
 
 
-def described(cited: Cited) -> str:
-    """A part in words, for a terminal."""
-    return " | ".join(_described(cited))
-
-
 def _described(cited: Cited) -> Iterator[str]:
+    """A part in words, for a terminal."""
     part = cited.part
     yield f"{part.kind} {cited.source}".strip()
     if not part.cites:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from scripts.commands import taken_along
+from scripts.commands import pdf
 from scripts.website import downloads
 
-add = taken_along.add
+add = pdf.add
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return taken_along.run(downloads.offline, "offline copy", arguments.site)
+    return pdf.make(arguments.site, downloads.offline, "offline copy")

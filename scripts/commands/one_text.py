@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import re
 import tempfile
 from bisect import bisect
-from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from scripts import files, rules
 from scripts.commands import bring
 from scripts.editing.brought import Brought
+from scripts.english.words import is_english
 from scripts.finding import Finding, Place, in_order
 from scripts.publication import bibliography, notes
 from scripts.publication.article import Article
 from scripts.publication.meant import Odd
 
-# Rules of other families that ask nothing of records and of entries that nobody has written yet.
-_TOO = frozenset({"count-equals-list", "source-precedes-event"})
+# Rules of other families that ask nothing of records, and of entries only what the notes say.
+_TOO = frozenset({"count-equals-list", "sum-adds-up", "source-precedes-event", "source-accessed-after-published"})
 _OURS = frozenset({"note-matches-source", "glossary-current", "footnote-used", "footnote-unique"})
 # What only this site may not know: a text without a project is another's, whose extensions nobody has said.
 _OF_THIS_SITE = frozenset(
     odd.name.lower() for odd in (Odd.BLOCK_SIGN, Odd.DEFINITION, Odd.OTHER_MARKDOWN, Odd.FRONT_KEY)
 )
+# The tag of a language that nobody has stated (BCP 47).
+UNKNOWN = "und"
 _FAMILIES = ("notes", "citations", "markup", "quotations", "wording")
 
 
@@ -34,17 +38,33 @@ def check(path: Path, arguments: argparse.Namespace) -> tuple[Article, list[Find
     """
     with tempfile.TemporaryDirectory() as media:
         read = bring.read_file(path, arguments, Path(media)).brought
+    if not read.language and not is_english(read.text):
+        read = dataclasses.replace(read, language=UNKNOWN)
     _, article = bring.project(read, bring.settings(), recorded=False)
     asked = {rule.name for rule in rules.RULES.values() if rule.family in _FAMILIES} - _OURS | _TOO
-    asked |= {rule.name for rule in rules.RULES.values() if rule.family == "sources"} if arguments.bib else set()
+    if arguments.bib:
+        asked |= {rule.name for rule in rules.RULES.values() if rule.family == "sources"}
+    else:
+        asked -= {"citation-known"}
     found = [f for f in rules.check(article) if f.rule in asked or article.problems]
     found = [f for f in found if not (f.found and f.found[0] in _OF_THIS_SITE)]
+    found = found if arguments.bib else [_at_its_note(f, article) for f in found]
     lines = _lines(path, read)
     parts = re.compile("|".join(map(re.escape, [*read.chapters, notes.PATH])))
-    return article, in_order(
-        f._replace(place=_place(f.place, path, read, lines), message=parts.sub(path.as_posix(), f.message))
-        for f in found
-    )
+    places = (_place(f.place, path, read, lines) for f in found)
+    messages = (parts.sub(path.as_posix(), f.message) for f in found)
+    each = zip(found, places, messages, strict=True)
+    return article, in_order(f._replace(place=place, message=message) for f, place, message in each)
+
+
+def _at_its_note(finding: Finding, article: Article) -> Finding:
+    """What is found of an entry that was made of a note, at that note."""
+    for key, source in article.sources.items():
+        if finding.place.path == bibliography.PATH and finding.message.startswith(f"{key}: ") and key in article.noted:
+            note = next(note for note in article.original.notes if note.number in article.noted[key])
+            told = finding.message.replace(f"{key}: ", f"note {note.label}: ", 1)
+            return finding._replace(place=note.place._replace(about=source.place.about), message=told)
+    return finding
 
 
 def _place(place: Place, path: Path, read: Brought, lines: list[int]) -> Place:
@@ -63,7 +83,7 @@ def _lines(path: Path, read: Brought) -> list[int]:
     """The line of the file for each line of the text that was made of it; the paragraph, where it has no lines."""
     made = read.text.split("\n")
     if path.suffix.lower() not in bring.MARKDOWN:
-        return [1, *_paragraphs(made)]
+        return [1, *(max(1, counted) for counted in accumulate(bool(line.strip()) for line in made))]
     there: dict[str, list[int]] = {}
     for number, line in enumerate(files.text_of(path).split("\n"), 1):
         there.setdefault(line.strip(" #"), []).append(number)
@@ -73,10 +93,3 @@ def _lines(path: Path, read: Brought) -> list[int]:
         place = bisect(numbers, lines[-1] - 1 if len(lines) == 1 else lines[-1])
         lines.append(numbers[place] if place < len(numbers) else lines[-1])
     return lines
-
-
-def _paragraphs(made: list[str]) -> Iterator[int]:
-    count = 0
-    for line in made:
-        count += bool(line.strip())
-        yield max(1, count)

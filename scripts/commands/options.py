@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.finding import Unreadable
+
+if TYPE_CHECKING:
+    from scripts.publication.article import Article
 
 CLEAN, FOUND, CANNOT_RUN, CRASHED = 0, 1, 2, 3
 INTERRUPTED = 130  # as shells have it for Ctrl-C
@@ -30,6 +37,16 @@ def allow_private(parser: argparse.ArgumentParser) -> None:
 def saved_pages(parser: argparse.ArgumentParser, *, when: str = "") -> None:
     parser.add_argument("--pages", type=Path, metavar="DIR", help=f"{when}saved copies: KEY.html, KEY.txt or KEY.pdf")
     parser.add_argument("--offline", action="store_true", help=f"{when}read saved copies alone, and ask nobody")
+
+
+def sound_article(folder: Path, today: date) -> Article:
+    """The article in a folder. Raises Unreadable where one of its files cannot be read."""
+    from scripts.publication import article  # here, since some commands need no article
+
+    found = article.read(folder, today)
+    if found.problems:
+        raise Unreadable(found.problems)
+    return found
 
 
 def document(parser: argparse.ArgumentParser, *, required: bool, what: str) -> None:

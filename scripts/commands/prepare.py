@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts import finding
 from scripts.commands import options
 from scripts.commands.options import CLEAN, FOUND
-from scripts.website import prepared
+from scripts.finding import Finding
+from scripts.website import build, prepared
 
 DESCRIPTION = (
     "Write a folder that any renderer of Markdown with footnotes can build: the pages with plain notes, the styles and "
@@ -23,10 +26,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    found = prepared.write(arguments.root, arguments.into)
-    if found:
-        sys.stdout.write(finding.as_text(found))
-        sys.stderr.write("Nothing was written, for what a page would show or do.\n")
-        return FOUND
+    gc.disable()  # hardly anything here refers to itself
+    if found := prepared.write(arguments.root, build.read(arguments.root), arguments.into):
+        return not_written(found)
     sys.stderr.write(f"{arguments.into.as_posix()}: build it, and then python -m scripts finish it.\n")
     return CLEAN
+
+
+def not_written(found: Sequence[Finding]) -> int:
+    """Say for what the folder is not written; gives the exit code."""
+    sys.stdout.write(finding.as_text(found))
+    sys.stderr.write("Nothing was written, for what a page would show or do.\n")
+    return FOUND

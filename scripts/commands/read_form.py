@@ -6,14 +6,14 @@ import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from scripts.commands import branch, options
-from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.editors import read_form
 from scripts.editors.markdown import code, escape
 from scripts.english import dates
 from scripts.files import replace_all, text_of
-from scripts.finding import Unreadable, unreadable
+from scripts.finding import unreadable
 from scripts.publication import article as articles
 from scripts.web.github import Refused, Repository
 
@@ -35,9 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if (arguments.file is None) == (arguments.pull_request is None):
         raise unreadable("read-form", 1, "wants the text of an issue, or its number with --pull-request")
-    article = articles.read(arguments.root, dates.today(arguments.now))
-    if article.problems:
-        raise Unreadable(article.problems)
+    article = options.sound_article(arguments.root, dates.today(arguments.now))
     number = arguments.pull_request
     try:
         repository = Repository() if number is not None else None
@@ -54,11 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"{read.source} was read for {read.claim}: {', '.join(texts)}\n")
     except read_form.Unfit as error:
         print(f"{arguments.file or f'issue {number}'}: {error}")
-        return FOUND
+        return options.FOUND
     except (Refused, branch.Failed) as error:
         sys.stderr.write(f"{error}\n")
-        return CANNOT_RUN
-    return CLEAN
+        return options.CANNOT_RUN
+    return options.CLEAN
 
 
 def propose(
@@ -77,12 +75,8 @@ def propose(
         "GitHub runs no check on what a workflow opens: close this and open it again, and it is checked."
     )
     head = f"{repository.name.partition('/')[0]}:{name}"
-    made = repository.make(
-        "pulls",
-        lambda: next(iter(repository.all("pulls", state="open", head=head)), None),
-        title=title,
-        head=name,
-        base=base,
-        body=body,
-    )
-    return int(made["number"])
+
+    def there() -> Any:
+        return next(iter(repository.all("pulls", state="open", head=head)), None)
+
+    return int(repository.make("pulls", there, title=title, head=name, base=base, body=body)["number"])

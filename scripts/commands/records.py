@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from scripts.commands import branch, options
-from scripts.commands.options import CANNOT_RUN, CLEAN
 from scripts.publication import nights, readings, works
 
 DESCRIPTION = (
@@ -28,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         committed = branch.committed(arguments.root) if tip else []
     except branch.Failed as error:
         sys.stderr.write(f"{error}\nThe records of the nights were not brought; what is in record/ is as it was.\n")
-        return CANNOT_RUN
+        return options.CANNOT_RUN
     what = f"Records of the nights as of {tip[:12]}." if tip else f"There is no branch {branch.BRANCH} at origin."
     sys.stderr.write(f"{what}\n")
     missing = [f"{_ABOUT[path]} ({path})" for path in _ABOUT if not (arguments.root / path).exists()]
@@ -36,4 +35,4 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"Not looked at yet: {', '.join(missing)}.\n")
     for path in committed:
         sys.stderr.write(f"{path} is committed here as well; take it out: git rm --cached {path}\n")
-    return CLEAN
+    return options.CLEAN

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from scripts import files
 from scripts.commands import options, software
-from scripts.commands.options import CLEAN
 from scripts.finding import unreadable
 from scripts.publication.article import CONFIG
 from scripts.terminal import count
@@ -36,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     theirs = software.files(source)
     here = software.files(root) if (root / software.MANIFEST).is_file() else []
     new = {name: (source / name).read_bytes() for name in theirs}
-    changed = [name for name, data in new.items() if not _is(root / name, data)]
+    there = {name: (root / name).read_bytes() for name in new if (root / name).is_file()}
+    changed = [name for name, data in new.items() if there.get(name) != data]
     gone = [name for name in here if name not in new]
     for name in changed:
         if files.leaves(root, root / name):
@@ -48,11 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.write(f"{count(len(changed), 'file')} renewed, {len(gone)} taken away, of {len(new)}.\n")
     for name in _settings_differ(root, source):
         sys.stdout.write(f"{CONFIG}: {name} is set otherwise in {source.as_posix()}/{CONFIG}; compare the two\n")
-    return CLEAN
-
-
-def _is(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
+    return options.CLEAN
 
 
 def _settings_differ(root: Path, source: Path) -> list[str]:

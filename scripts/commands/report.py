@@ -9,11 +9,8 @@ from pathlib import Path
 
 from scripts import rules
 from scripts.commands import git, options
-from scripts.commands.options import CANNOT_RUN, CLEAN
 from scripts.editors import report, rolling_issue
 from scripts.english import dates
-from scripts.finding import Unreadable
-from scripts.publication import article as articles
 from scripts.states import support
 from scripts.web.github import Refused, Repository
 
@@ -36,9 +33,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     today = dates.today(arguments.now)
-    article = articles.read(arguments.root, today)
-    if article.problems:
-        raise Unreadable(article.problems)
+    article = options.sound_article(arguments.root, today)
     site_ = os.environ.get("SITE_URL", "")
     entries = report.entries_of(article.sources.values(), support.hanging(article, site_))
     read = report.from_sources(article, rules.unanswered(article, rules.check(article)), site_)
@@ -51,9 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
             done = rolling_issue.keep(Repository(), text, tasks, today, os.environ.get("EDITORS", ""))
         except Refused as error:
             sys.stderr.write(f"{error}\n")
-            return CANNOT_RUN
+            return options.CANNOT_RUN
         sys.stderr.writelines(f"{line}\n" for line in done)
-    return CLEAN
+    return options.CLEAN
 
 
 def _repository(root: Path) -> report.Repository:

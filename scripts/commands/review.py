@@ -7,13 +7,14 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from scripts.commands.options import CANNOT_RUN, CLEAN
+from scripts.commands import options
 from scripts.editing import reviews
 from scripts.english import dates
 from scripts.evidence import comparison
 from scripts.files import replace_all
-from scripts.finding import Unreadable, unreadable
+from scripts.finding import unreadable
 from scripts.publication import article as articles
 from scripts.publication.nights import plain
 from scripts.terminal import confirmed, printable
@@ -34,22 +35,19 @@ def run(arguments: argparse.Namespace) -> int:
         raise unreadable("--by", 1, "is no name; give one on one line, of 80 characters at most")
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
-    article = articles.read(arguments.root, dates.today(arguments.now))
-    if article.problems:
-        raise Unreadable(article.problems)
+    article = options.sound_article(arguments.root, dates.today(arguments.now))
     sentence = article.sentence_of.get(arguments.review)
     if sentence is None:
-        ids = "record/claims/"
-        raise unreadable(
-            ids, 1, f"holds no claim {arguments.review!r} with a sentence; take an id from the list of claims"
-        )
+        what = f"holds no claim {arguments.review!r} with a sentence; take an id from the list of claims"
+        raise unreadable("record/claims/", 1, what)
     claim = article.claim_by_id[arguments.review]
     cited = [article.sources[key] for key in claim.sources if key in article.sources]
     if not cited:
         sys.stderr.write(f"{claim.id} cites no source, so there is none to read.\n")
-        return CANNOT_RUN
+        return options.CANNOT_RUN
     fetcher = None if arguments.offline else Fetcher(allow_private=arguments.allow_private, size=sources.SIZE)
     files = articles.files(arguments.root)
+    width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
     for source in cited:
         got = sources.read_source(article, source, arguments.pages, fetcher, whole=True)
         if got.page.reading is None:
@@ -61,29 +59,20 @@ def run(arguments: argparse.Namespace) -> int:
             print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
             likeliest = child.read(comparison.likeliest, sentence.text, got.text, seconds=child.LONG)
             passages = [] if isinstance(likeliest, child.Lost) else likeliest
-        sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, _width()))
-        question = f"Have you read {source.key}, and does it bear out {claim.says!r}?"
-        if arguments.by and confirmed(question):
+        sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, width))
+        if arguments.by and confirmed(f"Have you read {source.key}, and does it bear out {claim.says!r}?"):
             text = reviews.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())
             replace_all(arguments.root, text)
             article = articles.read(arguments.root, article.today)
             files = articles.files(arguments.root)
             sys.stderr.write(f"{claim.place.path}: {source.key} read by {arguments.by} for {claim.id}.\n")
-    return CLEAN
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    return options.CLEAN
 
 
 def side_by_side(sentence: str, passages: list[str], width: int) -> Iterator[str]:
     """The sentence on the left, and on the right the passages, the likeliest first, as lines of a terminal."""
     column = max(20, (width - GAP) // 2)
-    left = textwrap.wrap(sentence, column)
-    right: list[str] = []
-    for n, passage in enumerate(passages, start=1):
-        right += [*textwrap.wrap(f"{n}. {passage}", column), ""]
-    for i in range(max(len(left), len(right))):
-        one = left[i] if i < len(left) else ""
-        other = right[i] if i < len(right) else ""
+    numbered = (f"{n}. {passage}" for n, passage in enumerate(passages, start=1))
+    right = [line for passage in numbered for line in [*textwrap.wrap(passage, column), ""]]
+    for one, other in zip_longest(textwrap.wrap(sentence, column), right, fillvalue=""):
         yield f"{one:<{column}}{' ' * GAP}{other}".rstrip()

@@ -15,18 +15,15 @@ from typing import Any
 
 from scripts import files, rules
 from scripts.commands import kept, options
-from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.english import dates, differences, quoting
 from scripts.evidence import comparison
 from scripts.evidence.around import qualifies
 from scripts.evidence.comparison import Compared
-from scripts.finding import Unreadable, unreadable
-from scripts.publication import article as articles
+from scripts.finding import unreadable
 from scripts.publication import readings, works
 from scripts.publication.article import Article
 from scripts.publication.chapters import first_words
 from scripts.publication.readings import Verdict
-from scripts.publication.works import Work
 from scripts.states import works as said_of_works
 from scripts.terminal import count, printable, progress
 from scripts.web import registries, sources
@@ -69,12 +66,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read the sources, compare, write the record, and say what was found."""
     today = dates.today(arguments.now)
-    article = articles.read(arguments.root, today)
-    if article.problems:
-        raise Unreadable(article.problems)
+    article = options.sound_article(arguments.root, today)
     if arguments.pages and not arguments.pages.is_dir():
         raise unreadable(arguments.pages.as_posix(), 1, "is no folder; give the folder of the saved pages")
-    files.folders_there(arguments.json, arguments.diff)
+    files.make_folders(arguments.json, arguments.diff)
     if arguments.diff:
         kept.private(arguments.root, arguments.diff)
     if arguments.keep:
@@ -94,8 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     seen = {key: one.seen for key, one in got.items() if one.seen}
     verdicts = comparison.verdicts(what, seen)
     pages = {key: one.page for key, one in got.items()}
-    cited = {claim.id: claim.sources for _, claim in article.recorded() if claim.sources}
-    cited |= {claim.id: () for _, claim in article.recorded() if not claim.sources}
+    cited = {claim.id: claim.sources for _, claim in article.recorded()}
     before = article.evidence
     now = readings.remember(before, pages, sources.as_held(article, verdicts, seen), cited, today.isoformat())
     files.replace(arguments.root / readings.PATH, readings.write(now))
@@ -120,8 +114,8 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stderr.write(_summary(article, len(seen), verdicts) + "\n")
     if not seen and not any(work.answered for work in numbers):
         sys.stderr.write("No source could be read, so nothing was compared.\n")
-        return CANNOT_RUN
-    return FOUND if left else CLEAN
+        return options.CANNOT_RUN
+    return options.FOUND if left else options.CLEAN
 
 
 _OTHERS = frozenset(rules.FAMILIES) - {"evidence"}
@@ -131,11 +125,9 @@ def _gone(article: Article) -> Iterator[str]:
     """The quotations that stood in their source once and do not any more."""
     for held in readings.gone(article.evidence):
         place = article.sentence_of[held.claim].place
-        nights = f"missed on {count(len(held.nights), 'night')}"
-        yield (
-            f"{place.path}:{place.line}: {held.words!r} stood in {held.source} until {held.found}, and does not any"
-            f" more ({nights}, and {readings.NIGHTS} count)"
-        )
+        told = f"{held.words!r} stood in {held.source} until {held.found}, and does not any more"
+        nights = f"missed on {count(len(held.nights), 'night')}, and {readings.NIGHTS} count"
+        yield f"{place.path}:{place.line}: {told} ({nights})"
 
 
 def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
@@ -171,11 +163,8 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
             unsure = ", counted from the first sheet, since nothing numbers them; look it up"
             yield f"{one.place.path}:{one.place.line}: {told}{'' if one.on.sure else unsure}"
         elif one.verdict is Verdict.FOUND and one.around and (word := qualifies(one.around.ends)):
-            quoted = first_words(one.words, rules.evidence.SHOWN)
-            yield (
-                f"{one.place.path}:{one.place.line}: {quoted!r} stops where its sentence in {one.source} goes on with"
-                f" {word!r}; see whether that qualifies it"
-            )
+            told = f"{first_words(one.words, rules.evidence.SHOWN)!r} stops where its sentence in {one.source} goes on"
+            yield f"{one.place.path}:{one.place.line}: {told} with {word!r}; see whether that qualifies it"
     for key, one_got in got.items():
         source, page = article.sources[key], one_got.page
         where = f"{source.place.path}:{source.place.line}: {key}"
@@ -197,11 +186,8 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
 
 
 def _missed(article: Article, key: str) -> bool:
-    return any(
-        held.source == key and held.verdict in readings.MISSED
-        for all_ in article.evidence.verdicts.values()
-        for held in all_
-    )
+    every = (held for all_ in article.evidence.verdicts.values() for held in all_)
+    return any(held.source == key and held.verdict in readings.MISSED for held in every)
 
 
 def _rows_of_numbers(article: Article, known: works.Works) -> Iterator[dict[str, Any]]:
@@ -211,7 +197,7 @@ def _rows_of_numbers(article: Article, known: works.Works) -> Iterator[dict[str,
             yield place | {"verdict": f"number-{work.verdict}", "words": str(work.number)}
 
 
-def _of_numbers(numbers: Sequence[Work]) -> Iterator[str]:
+def _of_numbers(numbers: Sequence[works.Work]) -> Iterator[str]:
     """What the registries said, by how many numbers, and which of them gave no answer."""
     if numbers:
         found = Counter(work.verdict for work in numbers)

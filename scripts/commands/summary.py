@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from scripts.commands import git, options
-from scripts.commands.options import CLEAN
 from scripts.editing import fix
 from scripts.editors import summary
 from scripts.english import dates
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         if before.problems:
             raise Unreadable(before.problems)
         replace(arguments.changed, json.dumps(list(_changed(before, base, files)), ensure_ascii=False, indent=1) + "\n")
-    return CLEAN
+    return options.CLEAN
 
 
 def _changed(before: Article, base: Mapping[str, bytes], files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:

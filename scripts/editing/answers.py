@@ -29,22 +29,13 @@ def current(article: Article, files: Mapping[str, bytes], *_: object) -> Plan:
     if any(finding.rule != "acceptance-current" for finding in left):
         return Plan({}, ())
     found = {(finding.rule, finding.subject) for finding in findings}
-    gone = [
-        answer
-        for answer in article.accepted
-        if answer.rule in rules.RULES
-        and rules.RULES[answer.rule].family != "site"
-        and (answer.rule, answer.about) not in found
-    ]
-    if not gone:
-        return Plan({}, ())
-    text = _without(as_text(files[ledger.ACCEPTED]), article.accepted, gone)
-    if len(ledger.read_accepted(text)) != len(article.accepted) - len(gone):
-        return Plan({}, ())  # answers that are not each on lines of their own
-    return Plan(
-        {ledger.ACCEPTED: text},
-        tuple(Step(Done.ANSWER_DROPPED, ledger.ACCEPTED, one.rule, repr(one.because)) for one in gone),
-    )
+    asked = {name for name, rule in rules.RULES.items() if rule.family != "site"}
+    gone = [answer for answer in article.accepted if answer.rule in asked and (answer.rule, answer.about) not in found]
+    text = _without(as_text(files[ledger.ACCEPTED]), article.accepted, gone) if gone else ""
+    if not gone or len(ledger.read_accepted(text)) != len(article.accepted) - len(gone):
+        return Plan({}, ())  # none, or answers that are not each on lines of their own
+    steps = (Step(Done.ANSWER_DROPPED, ledger.ACCEPTED, one.rule, repr(one.because)) for one in gone)
+    return Plan({ledger.ACCEPTED: text}, tuple(steps))
 
 
 def restored(article: Article, files: Mapping[str, bytes], base: Article, base_files: Mapping[str, bytes]) -> Plan:

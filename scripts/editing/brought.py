@@ -20,11 +20,10 @@ from typing import Any, NamedTuple
 from scripts.editing import entries
 from scripts.editing.entries import Entry
 from scripts.finding import Place
-from scripts.publication import bibliography, chapters, ledger, notes
+from scripts.publication import bibliography, chapters, ledger, note_text, notes
 from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
-from scripts.publication.ledger import Publication
 from scripts.publication.note_fields import is_name, whole_date
 from scripts.publication.note_parts import words_of
 from scripts.publication.note_resolution import Cited
@@ -97,16 +96,12 @@ class Brought:
     def references(self) -> str:
         """references.bib: the entries of what is cited, each once, in the order in which it is first cited."""
         by_key = dict(self.entries.values())
-        keyed = [c.key for c in self._keyed()]
+        by_itself = "[@" in self.text or "; @" in self.text  # whether the text cites by key
+        keyed = [c.key for c in chapters.read(notes.PATH, self.text).citations] if by_itself else []
         by_key |= {key: self.sources[key].bibtex for key in keyed if key in self.sources and key not in by_key}
         parents = [p for key in by_key if key in self.sources for p in _parents(self.sources[key])]
         by_key |= {p: self.sources[p].bibtex for p in parents if p in self.sources and p not in by_key}
         return "\n".join(f"{text.strip()}\n" for text in by_key.values())
-
-    def _keyed(self) -> Iterator[chapters.Citation]:
-        """The citations that the text itself makes by key."""
-        if "[@" in self.text or "; @" in self.text:
-            yield from chapters.read(notes.PATH, self.text).citations
 
     # ------------------------------------------------------------ chapters
 
@@ -167,7 +162,7 @@ class Brought:
             if isinstance(block, Heading):
                 empty()
                 calls = "".join(self._mark(int(m[1]), called, footnote=True) for m in notes.MARK.finditer(block.calls))
-                words = _heading_words(raws[number - 1])
+                words = notes.without_calls(_HEADING_SIGNS.sub("", raws[number - 1])).strip()
                 out += [Row(f"{'#' * max(1, block.level - 1)} {words}{calls}", number), Row("", 0)]
             elif isinstance(block, chapters.Verbatim):
                 finish()
@@ -224,10 +219,12 @@ class Brought:
             return self._texts[number]
         found: list[str] = []
         seen: set[str] = set()
+        plain = note_text.read(self._texts[number]).plain
         for cited in parts:
             if citation := self._citation(cited):
                 if cited.source not in seen:
-                    found.append(f"[{citation}]")
+                    stop = plain[: cited.part.end].rstrip()[-1:] if cited is not parts[-1] else ""
+                    found.append(f"[{citation}]{stop if stop in '.;,:' else ''}")
                 seen.add(cited.source)
             else:
                 found.append(words_of(cited.part) or self._texts[number])
@@ -242,9 +239,8 @@ class Brought:
             locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
         if cited.part.remark:
             locator = f"{locator} ({cited.part.remark})".strip()
-        signal, locator = (
-            text.translate(_IN_BRACKETS) if "@" not in text else "" for text in (cited.part.signal, locator)
-        )
+        said = (cited.part.signal, locator)
+        signal, locator = (text.translate(_IN_BRACKETS) if "@" not in text else "" for text in said)
         return f"{signal} @{self.entries[cited.source][0]}{', ' * bool(locator)}{locator}".strip()
 
     # ------------------------------------------------------------ the project
@@ -255,7 +251,10 @@ class Brought:
         record: dict[str, str] = {"title": self.title}
         record |= {"author": self.author} if self.author else {}
         record |= {} if self._in_english else {"language": self.language}
-        record |= _names(self.author) | {"sha256": sha256(self.text.encode()).hexdigest()}
+        words = self.author.split()
+        if len(words) == 2 and is_name(self.author, 2):  # else nobody but a person can tell them apart
+            record |= {"given": words[0], "family": words[1]}
+        record["sha256"] = sha256(self.text.encode()).hexdigest()
         return {
             **written,
             CONFIG: _settings(settings, self.title, list(written)),
@@ -263,31 +262,26 @@ class Brought:
             ABOUT: self._about(),
             bibliography.PATH: self.references(),
             notes.PATH: self.text,
-            ledger.ARTICLE: "".join(
-                f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in record.items()
-            ),
-            ledger.FACTS: "[]\n",
-            ledger.ACCEPTED: "[]\n",
-            ledger.IDS: "[]\n",
+            ledger.ARTICLE: "".join(f"{name}: {_quoted(value)}\n" for name, value in record.items()),
+            **dict.fromkeys((ledger.FACTS, ledger.ACCEPTED, ledger.IDS), "[]\n"),
         }
 
     def _about(self) -> str:
         behind = (_sentences("", [Row(s.raw, s.line)], in_english=self._in_english) for s in self.original.back_matter)
         sentences = ["\n".join(row.text for row in rows) for rows in behind]
-        return (
-            "# About\n\n"
-            + "\n\n".join(["## The author", *sentences] if sentences else ["The text is a transcript."])
-            + "\n"
-        )
+        said = ["## The author", *sentences] if sentences else ["The text is a transcript."]
+        return "\n\n".join(["# About", *said]) + "\n"
 
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
+_HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 
 
 def _article(original: Original, sources: Mapping[str, Source], today: date) -> Article:
     """An article of nothing but its notes and sources, to be asked which source a note means."""
-    nothing = Publication("", "", "", {})
+    nothing = ledger.Publication("", "", "", {})
     return Article(today, nothing, original, "", (), {}, Place(CONFIG, 1), sources, (), ())
 
 
@@ -295,48 +289,28 @@ def _parents(source: Source) -> list[str]:
     return [key for name in ("crossref", "xdata") for key in source.written.get(name, "").split(",") if key]
 
 
-def _heading_words(raw: str) -> str:
-    """A heading's words as written, without its marks."""
-    words = re.sub(r"^\s{0,3}#+\s+|\s*#*\s*$", "", raw)
-    return notes.without_calls(words).strip()
-
-
 def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool) -> Iterator[Row]:
     """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
     item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
     margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before
-    joined_lines: list[list[Row]] = []
-    for row in paragraph:
-        broken = not joined_lines or joined_lines[-1][-1].text.endswith(("  ", "\\"))
-        if broken:
-            joined_lines.append([])
-        joined_lines[-1].append(row)
-    for rows in joined_lines:
+    broken = [n for n, row in enumerate(paragraph, 1) if row.text.endswith(("  ", "\\"))]
+    for first, last in pairwise(dict.fromkeys([0, *broken, len(paragraph)])):
+        rows = paragraph[first:last]
         text = " ".join(row.text for row in rows)
         begins = [0, *accumulate(len(row.text) + 1 for row in rows)]
-        places = [
-            0,
-            *(p for p in sentence_begins(text, in_english=in_english) if not re.match(r"\d+[.)]\s", text[p:])),
-            len(text),
-        ]
-        for start, end in pairwise(places):
+        places = (p for p in sentence_begins(text, in_english=in_english) if not re.match(r"\d+[.)]\s", text[p:]))
+        for start, end in pairwise([0, *places, len(text)]):
             line = rows[bisect(begins, start) - 1].line
             piece = text[start:end].rstrip() + "  " * (end == len(text) and text.endswith("  "))
             yield Row(margin + piece, line)
             margin = further
 
 
-def _names(author: str) -> dict[str, str]:
-    """The given and the family name, where an author has plainly two names; else nothing."""
-    words = author.split()
-    return {"given": words[0], "family": words[1]} if len(words) == 2 and is_name(author, 2) else {}
-
-
 def _settings(settings: str, title: str, paths: Sequence[str]) -> str:
     """The settings of a site with another title and other chapters."""
     blocks = {b.partition(":")[0]: b for b in re.split(r"(?m)^(?=\w)", settings)}
     lines = "".join(f"      - {path.removeprefix('docs/')}\n" for path in paths)
-    blocks["site_name"] = f"site_name: {json.dumps(title, ensure_ascii=False)}\n"
+    blocks["site_name"] = f"site_name: {_quoted(title)}\n"
     blocks["site_description"] = "site_description: A published article with machine-checked notes and sources.\n"
     head, _, rest = blocks["nav"].partition(f"  - {SECTION}:\n")
     kept = re.sub(r"\A(?: {6}.*\n)+", "", rest)

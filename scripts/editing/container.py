@@ -10,7 +10,8 @@ import json
 import re
 import zipfile
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
@@ -72,6 +73,13 @@ class Container:
     fields: list[Cited] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     restarts: bool = False
+    _counts: Counter[Part] = field(default_factory=Counter)
+
+    def add(self, part: Part, texts: Iterable[str], number: int = 0) -> None:
+        """Add a paragraph, if it has words; `number` is that of its note."""
+        if text := _squeezed("".join(texts)):
+            self._counts[part] += 1
+            self.words.append(Words(part, number or self._counts[part], text))
 
 
 def read(path: str, data: bytes) -> Container | None:
@@ -89,9 +97,12 @@ def read(path: str, data: bytes) -> Container | None:
         raise unreadable(path, 1, what) from None
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> Any:
+def _xml(archive: zipfile.ZipFile, name: str, *, needed: bool = False) -> Any:
+    """The root of a member; an empty element where there is none. Raises KeyError for one that is needed."""
     if name not in archive.namelist():
-        return None
+        if needed:
+            raise KeyError(f"{name} is missing")
+        return etree.Element("none")
     if archive.getinfo(name).file_size > LARGEST:
         raise OSError(f"{name} has over {LARGEST // 1024 // 1024} MB")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -99,7 +110,7 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Any:
 
 
 def _properties(root: Any) -> dict[str, str]:
-    found = {} if root is None else {_name(each): _squeezed(each.text or "") for each in root.iter() if not len(each)}
+    found = {_name(each): _squeezed(each.text or "") for each in root.iter() if not len(each)}
     return {name: value for name, value in found.items() if name in _STATED and value}
 
 
@@ -128,24 +139,20 @@ def _word(archive: zipfile.ZipFile) -> Container:
     found = Container(properties=_properties(_xml(archive, "docProps/core.xml")))
     notes: dict[tuple[bool, str], Any] = {}
     for endnote, name in ((False, "footnote"), (True, "endnote")):
-        root = _xml(archive, f"word/{name}s.xml")
-        for note in [] if root is None else root.iter(f"{_W}{name}"):
+        for note in _xml(archive, f"word/{name}s.xml").iter(f"{_W}{name}"):
             if note.get(f"{_W}type", "normal") == "normal":
                 notes[endnote, note.get(f"{_W}id", "")] = note
-    document = _xml(archive, "word/document.xml")
-    if document is None:
-        raise KeyError("word/document.xml is missing")
-    roots = [root for root in (document, _xml(archive, "word/settings.xml")) if root is not None]
-    anew = [each.get(f"{_W}val") for root in roots for each in root.iter(f"{_W}numRestart")]
-    found.restarts = any(kind in ("eachSect", "eachPage") for kind in anew)
+    document = _xml(archive, "word/document.xml", needed=True)
+    roots = (document, _xml(archive, "word/settings.xml"))
+    anew = {each.get(f"{_W}val") for root in roots for each in root.iter(f"{_W}numRestart")}
+    sections = sum(1 for _ in document.iter(f"{_W}sectPr"))  # what pandoc writes asks for it, in one section
+    found.restarts = "eachPage" in anew or ("eachSect" in anew and sections > 1)
     reader = _WordReader(found)
     reader.paragraphs(document, Part.BODY)
     for number, call in enumerate(list(found.calls), 1):
         if (note := notes.get((call.endnote, call.id))) is not None:
             reader.paragraphs(note, Part.NOTE, number)
-    comments = _xml(archive, "word/comments.xml")
-    if comments is not None:
-        reader.paragraphs(comments, Part.COMMENT)
+    reader.paragraphs(_xml(archive, "word/comments.xml"), Part.COMMENT)
     for name in sorted(n for n in archive.namelist() if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n)):
         reader.paragraphs(_xml(archive, name), Part.MARGIN)
     return found
@@ -156,7 +163,6 @@ class _WordReader:
 
     def __init__(self, found: Container) -> None:
         self.found = found
-        self.counts: dict[Part, int] = {}
         self.margin = False
         self.instruction: list[str] = []  # of each field that is open
         self.printed: list[list[str] | None] = []  # the same; None before its result begins
@@ -166,21 +172,15 @@ class _WordReader:
         for paragraph in _outermost(root, f"{_W}p"):
             shown: list[str] = []
             gone: list[str] = []
-            self.runs(paragraph, shown, gone, part)
-            for kind, texts in ((part, shown), (Part.DELETED, gone)):
-                if text := _squeezed("".join(texts)):
-                    self.add(kind, text, number if kind is Part.NOTE else 0)
+            self.runs(paragraph, shown, gone)
+            self.found.add(part, shown, number)
+            self.found.add(Part.DELETED, gone)
 
-    def add(self, part: Part, text: str, number: int = 0) -> None:
-        self.counts[part] = self.counts.get(part, 0) + 1
-        self.found.words.append(Words(part, number or self.counts[part], text))
-
-    def runs(self, element: Any, shown: list[str], gone: list[str], part: Part) -> None:
+    def runs(self, element: Any, shown: list[str], gone: list[str]) -> None:
         for child in element:
             name = _name(child)
-            if name in _UNPRINTED or (
-                name == "fldSimple" and self.margin and _PAGES.match(child.get(f"{_W}instr", ""))
-            ):
+            numbers = name == "fldSimple" and self.margin and _PAGES.match(child.get(f"{_W}instr", ""))
+            if name in _UNPRINTED or numbers:
                 continue
             if name == "txbxContent":
                 self.paragraphs(child, Part.BOX)
@@ -189,7 +189,7 @@ class _WordReader:
                 mark = "".join(child.getparent().itertext(f"{_W}t", f"{_W}sym")) if custom else ""
                 self.found.calls.append(Call(child.get(f"{_W}id", ""), name.startswith("end"), mark))
                 if custom:
-                    self.add(Part.MARK, mark or "a sign", len(self.found.calls))
+                    self.found.add(Part.MARK, mark.strip() or "a sign", len(self.found.calls))
                     return
             elif name == "fldChar":
                 self.field(child.get(f"{_W}fldCharType", ""), child.findtext(f"{_W}fldData") or "")
@@ -202,7 +202,7 @@ class _WordReader:
             elif name in _SIGNS:
                 self.text(_SIGNS[name], shown)
             else:
-                self.runs(child, shown, gone, part)
+                self.runs(child, shown, gone)
 
     def text(self, text: str, shown: list[str]) -> None:
         if self.printed and (self.printed[-1] is None or (self.margin and _PAGES.match(self.instruction[-1]))):
@@ -297,12 +297,8 @@ _ENDNOTE_PEOPLE = {"author": "authors", "editor": "secondary-authors"}
 
 
 def _person(name: str) -> Mapping[str, str]:
-    family, comma, given = _squeezed(name).partition(",")
-    return (
-        {"family": family, "given": given.strip()}
-        if comma and given.strip()
-        else {"literal": _squeezed(name).strip(",")}
-    )
+    family, _, given = name.partition(",")
+    return {"family": family, "given": given.strip()} if given.strip() else {"literal": name.strip(",")}
 
 
 def _outermost(root: Any, tag: str) -> Iterator[Any]:
@@ -319,22 +315,13 @@ def _outermost(root: Any, tag: str) -> Iterator[Any]:
 
 def _open_document(archive: zipfile.ZipFile) -> Container:
     found = Container(properties=_properties(_xml(archive, "meta.xml")))
-    counts: dict[Part, int] = {}
 
-    def paragraph(element: Any, part: Part, number: int = 0) -> None:
-        shown = [element.text or ""]
-        inside(element, shown, part)
-        if text := _squeezed("".join(shown)):
-            counts[part] = counts.get(part, 0) + 1
-            found.words.append(Words(part, number or counts[part], text))
-
-    def inside(element: Any, shown: list[str], part: Part) -> None:
+    def inside(element: Any, shown: list[str]) -> None:
         for child in element:
             name = _name(child)
             if name == "note":
                 found.calls.append(Call("", child.get(_ODT_CLASS) == "endnote", ""))
-                number = len(found.calls)
-                walk(child, Part.NOTE, number)
+                walk(child, Part.NOTE, len(found.calls))
             elif name == "annotation":
                 walk(child, Part.COMMENT)
             elif name == "text-box":
@@ -343,26 +330,24 @@ def _open_document(archive: zipfile.ZipFile) -> Container:
                 shown.append("" if name.startswith("page-") else " ")
             else:
                 shown.append(child.text or "")
-                inside(child, shown, part)
+                inside(child, shown)
             shown.append(child.tail or "")
 
     def walk(element: Any, part: Part, number: int = 0) -> None:
         for child in element:
             name = _name(child)
             if name in ("p", "h"):
-                paragraph(child, part, number)
+                shown = [child.text or ""]
+                inside(child, shown)
+                found.add(part, shown, number)
             elif name == "tracked-changes":
                 for gone in child.iter("{*}deletion"):
                     walk(gone, Part.DELETED)
             elif name not in ("note-citation", "change-info"):
                 walk(child, Part.BOX if name == "text-box" else part, number)
 
-    content = _xml(archive, "content.xml")
-    if content is None:
-        raise KeyError("content.xml is missing")
-    walk(content.find(".//{*}text"), Part.BODY)
-    styles = _xml(archive, "styles.xml")
-    for margin in [] if styles is None else styles.iter("{*}header", "{*}footer"):
+    walk(_xml(archive, "content.xml", needed=True).find(".//{*}text"), Part.BODY)
+    for margin in _xml(archive, "styles.xml").iter("{*}header", "{*}footer"):
         walk(margin, Part.MARGIN)
     return found
 
@@ -413,27 +398,22 @@ def _page(data: bytes) -> Container:
     named = {"title": next(iter(titles), ""), "creator": _squeezed(stated.get("author") or "")}
     named["language"] = str(root.get("lang") or "")
     found = Container(properties={name: value for name, value in named.items() if value})
-    counts: dict[Part, int] = {}
-
-    def add(texts: list[str], part: Part) -> None:
-        if text := _squeezed("".join(texts)):
-            counts[part] = counts.get(part, 0) + 1
-            found.words.append(Words(part, counts[part], text))
-        texts.clear()
 
     def walk(element: Any, texts: list[str], part: Part) -> None:
         here = Part.BODY if element is article else part
         block = _name(element) not in _INLINE
         if isinstance(element.tag, str) and _name(element) not in _UNSEEN:
             if block:
-                add(texts, part)
+                found.add(part, texts)
+                texts.clear()
             called = _name(element) == "a" and str(element.get("href") or "").startswith("#")
             if not (called and _CALL.fullmatch(element.text_content().strip())):  # its number is kept as a mark
                 texts.append(element.text or "")
                 for child in element:
                     walk(child, texts, here)
             if block:
-                add(texts, here)
+                found.add(here, texts)
+                texts.clear()
         texts.append(element.tail or "")
 
     walk(root, [], Part.BODY if article is root else Part.ASIDE)

@@ -77,13 +77,9 @@ def _texts(
 ) -> Iterator[tuple[str, str | None]]:
     """The files that change. One without corrections goes, unless the base has it; so does the one of the old way."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):
-        known = [as_text(some[path]) for some in (files, base_files) if path in some]
-        head = lists.read(path, known[0], lists.head(path, base_files)).head if known else HEADER
         text: str | None = None
         if path != ledger.CORRECTIONS and (path in made or path in base_files):
-            same = as_text(base_files[path]) if path in base_files else ""
-            text = lists.together(head, made.get(path, ()))
-            text = same if same and lists.read(path, same) == lists.read(path, text) else text
+            text = lists.made(path, made.get(path, ()), files, base_files, HEADER)
             ledger.read_corrections(path, text)  # what could not be read again is not written
         if text is None or text.encode() != files.get(path):
             yield path, text
@@ -93,16 +89,15 @@ def _recorded(
     article: Article, files: Mapping[str, bytes], base_files: Mapping[str, bytes], renamed: Mapping[str, str]
 ) -> list[Recorded]:
     """The corrections of an article with their lines, in the files' order."""
-    found = []
     items = {
         path: iter(lists.read(path, as_text(files[path]), lists.head(path, base_files)).items)
         for path in files
         if ledger.is_corrections(path)
     }
-    for correction in article.corrections:
-        chapter = renamed.get(correction.chapter, correction.chapter)
-        found.append(Recorded(correction._replace(chapter=chapter), next(items[correction.place.path])))
-    return found
+    return [
+        Recorded(one._replace(chapter=renamed.get(one.chapter, one.chapter)), next(items[one.place.path]))
+        for one in article.corrections
+    ]
 
 
 def _with_runs(texts: Texts, recorded: Sequence[Recorded]) -> list[Recorded]:

@@ -11,22 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from scripts.publication.collation import (
-    Group,
-    Located,
-    Text,
-    Texts,
-    Token,
-    by_chapter,
-    grouped,
-    locate,
-    of_chapters,
-    out_of_order,
-    parts_of,
-    positions,
-    spliced,
-    written,
-)
+from scripts.publication import collation
+from scripts.publication.collation import Group, Located, Text, Texts, Token, written
 from scripts.publication.ledger import Correction, CorrectionKind
 from scripts.regex import regex
 
@@ -80,7 +66,10 @@ class Departure(NamedTuple):
 
 
 class _Segment(NamedTuple):
-    """Published tokens from `start` to `end`, in whose place tokens of the chapters stand, from `first` to `last`."""
+    """Published tokens from `start` to `end`, in whose place tokens of the chapters stand, from `first` to `last`.
+
+    Of a gap the former are those that are expected, and the latter lines.
+    """
 
     start: int
     end: int
@@ -98,9 +87,9 @@ class _Side(NamedTuple):
 
 def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
     """All departures, in the order of the chapters and their words. `base` are the corrections of the base."""
-    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    now = of_chapters(texts)
-    groups = grouped(parts, now)
+    parts = [Text(blocks, 2, texts.said) for blocks in collation.parts_of(texts.original)]
+    now = collation.of_chapters(texts)
+    groups = collation.grouped(parts, now)
     sides = [_side(group, parts, now) for group in groups]
     kept = _untouched(texts, groups, sides, base)
     found: list[Departure] = []
@@ -115,12 +104,12 @@ def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[R
 
     One that names no chapter, as all did once, is sought in each.
     """
-    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    groups = grouped(parts, of_chapters(texts))
+    parts = [Text(blocks, 2, texts.said) for blocks in collation.parts_of(texts.original)]
+    groups = collation.grouped(parts, collation.of_chapters(texts))
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
     anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
     own = {n: [*known, *anywhere] for n, known in _by_group(texts, groups, corrections).items()}
-    places, _ = locate(own, sides.__getitem__, len(groups))
+    places, _ = collation.locate(own, sides.__getitem__, len(groups))
     index = {id(correction): k for k, correction in enumerate(corrections)}
     result: dict[int, list[Run]] = {}
     for n, all_ in places.items():
@@ -145,7 +134,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _by_group(texts: Texts, groups: Sequence[Group], corrections: Iterable[Correction]) -> dict[int, list[Correction]]:
-    own = by_chapter(corrections)
+    own = collation.by_chapter(corrections)
     return {
         n: [correction for i in group.chapters for correction in own.get(texts.chapters[i].path, ())]
         for n, group in enumerate(groups)
@@ -165,10 +154,10 @@ def _untouched(
     left = list(base)
     while True:
         own = _by_group(texts, groups, left)
-        places, failed = locate(own, lambda n: sides[n].published, len(groups))
+        places, failed = collation.locate(own, lambda n: sides[n].published, len(groups))
         touched = {id(failure.correction) for failure in failed}
         for n, side in enumerate(sides):
-            expected, wrong = spliced(side.published, places.get(n, ()))
+            expected, wrong = collation.spliced(side.published, places.get(n, ()))
             touched |= {id(failure.correction) for failure in wrong}
             if not wrong:
                 touched |= _touched(side, places.get(n, ()), expected)
@@ -179,23 +168,13 @@ def _untouched(
         left = remaining
 
 
-class _Gap(NamedTuple):
-    """Expected tokens from `start` to `end`, in whose place lines of the chapters stand, from `first` to `last`."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
 def _touched(side: _Side, places: Iterable[Located], expected: Sequence[Token]) -> set[int]:
     """The ids of the corrections whose words were changed since, or that touch a change."""
     found: set[int] = set()
     origins = _origins(side.published, places)
     for gap in _gaps(expected, side):
         start, end = _published_range(gap, origins, len(side.published))
-        inside = {id(one.correction) for one in (o for o in origins[gap.start : gap.end] if isinstance(o, Located))}
-        found |= inside
+        found |= {id(one.correction) for one in origins[gap.start : gap.end] if isinstance(one, Located)}
         for one in places:
             within = start <= one.start and one.end <= end
             if within and (not one.made or start == end == one.start == one.end):
@@ -218,7 +197,7 @@ def _origins(published: Sequence[Token], places: Iterable[Located]) -> list[int 
     return [*result, *range(at, len(published))]
 
 
-def _published_range(gap: _Gap, origins: Sequence[int | Located], size: int) -> tuple[int, int]:
+def _published_range(gap: _Segment, origins: Sequence[int | Located], size: int) -> tuple[int, int]:
     """The published tokens that a gap among the expected ones is about."""
     before = origins[gap.start - 1] if gap.start else -1
     after = origins[gap.end] if gap.end < len(origins) else size
@@ -227,7 +206,7 @@ def _published_range(gap: _Gap, origins: Sequence[int | Located], size: int) -> 
     return start, max(start, end)
 
 
-def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Gap]:
+def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Segment]:
     """What lies between the lines of the chapters that are expected as they are."""
     old, new = [token.text for token in expected], [token.text for token in side.now]
     if old == new:
@@ -235,7 +214,7 @@ def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Gap]:
     at = line = 0
     for n, start in [*_kept(old, [new[i:j] for i, j in side.lines]), (len(side.lines), len(old))]:
         if at < start or line < n:
-            yield _Gap(at, start, line, n)
+            yield _Segment(at, start, line, n)
         if n < len(side.lines):
             at, line = start + side.lines[n][1] - side.lines[n][0], n + 1
 
@@ -279,18 +258,15 @@ def _worth_keeping(best: Iterable[tuple[int, int, int]]) -> list[tuple[int, int,
 
 def _of_group(n: int, side: _Side, kept: Sequence[Located]) -> Iterator[Departure]:
     """The departures of a group, those of the base among them."""
-    expected, _ = spliced(side.published, kept)
+    expected, _ = collation.spliced(side.published, kept)
     origins = _origins(side.published, kept)
-    found = [_as_before(n, one) for one in kept if one.made or one.correction.kind == CorrectionKind.REMOVAL]
+    for one in kept:
+        c = one.correction
+        if one.made or c.kind == CorrectionKind.REMOVAL:
+            yield Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
     for gap in _gaps(expected, side):
         start, end = _published_range(gap, origins, len(side.published))
-        found += [_departure(n, side, segment) for segment in _segments(side, start, end, gap.first, gap.last)]
-    return iter(found)
-
-
-def _as_before(n: int, one: Located) -> Departure:
-    c = one.correction
-    return Departure(c.kind, c.chapter, c.published, c.now, c.after, c.nth, Run(n, one.start, one.end), c)
+        yield from (_departure(n, side, segment) for segment in _segments(side, start, end, gap.first, gap.last))
 
 
 def _segments(side: _Side, start: int, end: int, first: int, last: int) -> Iterator[_Segment]:
@@ -381,23 +357,20 @@ def _departure(n: int, side: _Side, one: _Segment) -> Departure:
     near = side.now[one.first : one.first + 1] if new else side.now[max(one.first - 1, 0) : one.first]
     chapter = (near or side.now[:1])[0].place.path
     texts = [token.text for token in side.published]
+    run = Run(n, one.start, one.end)
     if not old:
         place = side.published[max(0, one.start - PLACE_WORDS) : one.start]
         nth = _nth(texts, [token.text for token in place], one.start - len(place))
-        return Departure(
-            CorrectionKind.ADDITION, chapter, "", written(new), written(place), nth, Run(n, one.start, one.end)
-        )
-    nth = _nth(texts, [token.text for token in old], one.start)
-    if not new:
-        return Departure(CorrectionKind.REMOVAL, chapter, written(old), "", "", nth, Run(n, one.start, one.end))
+        return Departure(CorrectionKind.ADDITION, chapter, "", written(new), written(place), nth, run)
     same = [t.text for t in old if not t.is_sign] == [t.text for t in new if not t.is_sign]
     kind = CorrectionKind.LAYOUT if same else CorrectionKind.WORDING
-    return Departure(kind, chapter, written(old), written(new), "", nth, Run(n, one.start, one.end))
+    nth = _nth(texts, [token.text for token in old], one.start)
+    return Departure(kind if new else CorrectionKind.REMOVAL, chapter, written(old), written(new), "", nth, run)
 
 
 def _nth(texts: Sequence[str], words: Sequence[str], at: int) -> int:
     """Which of the places where these words stand is this one, from 1; 0 where there is just one."""
-    found = positions(texts, words)
+    found = collation.positions(texts, words)
     return found.index(at) + 1 if len(found) > 1 else 0
 
 
@@ -425,13 +398,12 @@ def _in_order(texts: Texts, found: Iterable[Departure]) -> list[Departure]:
 def _of_chapters(texts: Texts, groups: Sequence[Group], parts: Sequence[Text]) -> Iterator[Departure]:
     """Chapters that are new or stand elsewhere, and parts that were taken out, told of in the chapter before them."""
     paths = [chapter.path for chapter in texts.chapters]
-    yield from (Departure(CorrectionKind.MOVED_CHAPTER, paths[i]) for i in out_of_order(groups))
+    yield from (Departure(CorrectionKind.MOVED_CHAPTER, paths[i]) for i in collation.out_of_order(groups))
     for group in groups:
         if not group.parts:
             yield from (Departure(CorrectionKind.NEW_CHAPTER, paths[i]) for i in group.chapters)
         elif not group.chapters:
             for i in group.parts:
                 before = [g.chapters[-1] for g in groups if g.chapters and g.parts and g.parts[0] < i]
-                yield Departure(
-                    CorrectionKind.REMOVED_PART, paths[before[-1] if before else 0], written([parts[i].heading])
-                )
+                path = paths[before[-1] if before else 0]
+                yield Departure(CorrectionKind.REMOVED_PART, path, written([parts[i].heading]))

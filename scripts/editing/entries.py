@@ -58,6 +58,7 @@ def family(authors: str) -> str:
 
 _GENERATION = regex(r"(?P<given>.+?) (?P<family>(?:[a-z]\S* )*\S+) (?P<generation>(?:Jr|Sr|II|III|IV)\.?)")
 _NO_BRACES = str.maketrans("", "", "{}")
+_PEOPLE = ("author", "editor", "translator")
 
 
 def as_name(name: str) -> str:
@@ -73,7 +74,7 @@ def reads_back(name: str, value: str) -> bool:
         source = bibliography.read(bibliography.written("key", {name: value}))[0]
     except Unreadable:
         return False
-    if name in ("author", "editor", "translator"):
+    if name in _PEOPLE:
         read = (as_name(bibliography.full_name(person)) for person in source.persons.get(name, ()))
         return " and ".join(read).translate(_NO_BRACES) == value.translate(_NO_BRACES)
     return bool(source.fields.get(name) == value)
@@ -97,7 +98,10 @@ _TYPES = {
     Type.DATASET: "dataset",
     Type.VIDEO: "video",
 }
-_CONTAINERS = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle"}
+CONTAINERS = {
+    **dict.fromkeys(("article", "jurisdiction", "legislation", "legal"), "journaltitle"),
+    **dict.fromkeys(("incollection", "inproceedings"), "booktitle"),
+}
 
 
 def of_note(part: Part) -> Entry:
@@ -110,7 +114,7 @@ def of_note(part: Part) -> Entry:
         "editor": _people(part.editors),
         "translator": _people(part.translators),
         "title": name_of(part),
-        _CONTAINERS.get(kind, "organization"): part.container,
+        CONTAINERS.get(kind, "organization"): part.container,
         houses.get(kind, "publisher"): part.publisher,
         "location": part.place,
         "venue": part.court,
@@ -137,7 +141,7 @@ def _person(name: str) -> str:
 
 
 def _braceless(name: str, value: str) -> str:
-    return value if name in ("author", "editor", "translator") else value.replace("{", "(").replace("}", ")")
+    return value if name in _PEOPLE else value.replace("{", "(").replace("}", ")")
 
 
 # ---------------------------------------------------------------- what a reference manager's field says
@@ -171,11 +175,9 @@ def of_record(record: Mapping[str, Any]) -> Entry:
     """The entry of a record in CSL-JSON, as Zotero and Mendeley put it into the fields of a document."""
     kind = _CSL_TYPES.get(str(record.get("type")), "misc")
     house = "institution" if kind in ("report", "thesis") else "publisher"
-    fields = {
-        role: " and ".join(map(_csl_name, _list(record.get(role)))) for role in ("author", "editor", "translator")
-    }
+    fields = {role: " and ".join(map(_csl_name, _list(record.get(role)))) for role in _PEOPLE}
     fields["title"] = _text(record.get("title"))
-    fields[_CONTAINERS.get(kind, "organization")] = _text(record.get("container-title"))
+    fields[CONTAINERS.get(kind, "organization")] = _text(record.get("container-title"))
     fields[house] = _text(record.get("publisher"))
     fields |= {ours: _text(record.get(theirs)) for theirs, ours in _CSL_FIELDS.items() if record.get(theirs)}
     fields["pages"] = re.sub(r"(?<=\w)-(?=\w)", "–", fields.get("pages", ""))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scripts.files import as_text
+from scripts.finding import Unreadable
 from scripts.publication.plain_yaml import comments, dump, load, without_empty_list
 
 
@@ -23,12 +24,6 @@ class ListFile(NamedTuple):
 
     head: str
     items: tuple[Item, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The file; an empty list is written out."""
-        body = "".join(item.text for item in self.items)
-        return f"{self.head}{body or '[]' + chr(10)}"
 
 
 def read(path: str, text: str, head: str = "") -> ListFile:
@@ -140,15 +135,25 @@ def _line_of(field: str, lines: Sequence[str]) -> int | None:
 
 
 def _is(text: str, fields: Mapping[str, Any]) -> bool:
-    from scripts.finding import Unreadable
-
     try:
-        value, _ = load("", text)
+        return bool(load("", text)[0] == [dict(fields)])
     except Unreadable:
         return False
-    return bool(value == [dict(fields)])
 
 
 def together(head: str, items: Iterable[Item]) -> str:
-    """The text of a file with these items."""
-    return ListFile(head, tuple(items)).text
+    """The text of a file with these items; an empty list is written out."""
+    return head + ("".join(item.text for item in items) or "[]\n")
+
+
+def made(
+    path: str, items: Iterable[Item], files: Mapping[str, bytes], base_files: Mapping[str, bytes], header: str
+) -> str:
+    """The text of a file with these items: its very bytes, or those of the base, where they are what it has.
+
+    `header` is for a file that is in neither.
+    """
+    known = [as_text(some[path]) for some in (files, base_files) if path in some]
+    text = together(read(path, known[0], head(path, base_files)).head if known else header, items)
+    wanted = read(path, text)
+    return next((same for same in known if read(path, same) == wanted), text)

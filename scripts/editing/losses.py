@@ -56,9 +56,8 @@ def of(document: Sequence[Words], text: str) -> list[Loss]:
 def _differing(rest: Sequence[tuple[Words, list[str]]], written: list[str]) -> Iterator[Loss]:
     """What of paragraphs that do not stand in the text as a whole stands nowhere among its other words."""
     ours = [word for _, tokens in rest for word in tokens]
-    kept: set[int] = set()
-    for block in _equal(ours, written) if len(ours) * len(written) < MOST else ():
-        kept.update(range(*block))
+    codes = Indel.opcodes(ours, written) if len(ours) * len(written) < MOST else ()
+    kept = {place for code in codes if code.tag == "equal" for place in range(code.src_start, code.src_end)}
     spare = Counter(written) - Counter(ours[place] for place in kept)
     place = 0
     for words, tokens in rest:
@@ -72,13 +71,6 @@ def _differing(rest: Sequence[tuple[Words, list[str]]], written: list[str]) -> I
             place += 1
         if missing:
             yield Loss(words.part, words.nth, words.text if len(missing) * 2 > len(tokens) else " ".join(missing))
-
-
-def _equal(ours: list[str], written: list[str]) -> Iterator[tuple[int, int]]:
-    """The runs of our words that stand in the text too, in order."""
-    for code in Indel.opcodes(ours, written):
-        if code.tag == "equal":
-            yield code.src_start, code.src_end
 
 
 def _tokens(text: str) -> list[str]:

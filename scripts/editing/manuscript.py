@@ -46,10 +46,8 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False) -> Ma
     """
     made = Manuscript()
     meta = tree.get("meta", {})
-    blocks = _unwrapped(tree.get("blocks", []))
-    blocks = _linked(blocks)
     notes = _Notes(calls, made)
-    blocks = [notes.block(block) for block in blocks]
+    blocks = [notes.block(block) for block in _linked(_unwrapped(tree.get("blocks", [])))]
     title = _meta(meta, "title")
     title, subtitle = (notes.inlines(title), _meta(meta, "subtitle")) if title else ([], [])
     made.authors = [text for each in _each(meta.get("author")) if (text := plain(each))]
@@ -120,11 +118,14 @@ def _meta(meta: Node, name: str) -> list[Node]:
     value = meta.get(name)
     if not value:
         return []
-    if value["t"] == "MetaInlines":
-        return list(value["c"])
-    return (
-        _joined(value["c"]) if value["t"] == "MetaBlocks" else [_str(value["c"])] if value["t"] == "MetaString" else []
-    )
+    match value["t"]:
+        case "MetaInlines":
+            return list(value["c"])
+        case "MetaBlocks":
+            return _joined(value["c"])
+        case "MetaString":
+            return [_str(value["c"])]
+    return []
 
 
 def _each(value: Node | None) -> list[Any]:
@@ -143,14 +144,11 @@ def _joined(blocks: Sequence[Node]) -> list[Node]:
                 inlines = content
             case "Header":
                 inlines = content[2]
-            case "BulletList":
-                inlines = [inline for item in content for inline in [*_joined(item), {"t": "Space"}]]
-            case "OrderedList":
-                inlines = [inline for item in content[1] for inline in [*_joined(item), {"t": "Space"}]]
-            case "Div":
-                inlines = _joined(content[1])
-            case "BlockQuote":
-                inlines = _joined(content)
+            case "BulletList" | "OrderedList" as kind:
+                items = content if kind == "BulletList" else content[1]
+                inlines = [inline for item in items for inline in [*_joined(item), {"t": "Space"}]]
+            case "Div" | "BlockQuote" as kind:
+                inlines = _joined(content if kind == "BlockQuote" else content[1])
             case "LineBlock":
                 inlines = [inline for line in content for inline in [*line, {"t": "Space"}]]
             case _:
@@ -166,7 +164,9 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
         match block["t"]:
             case "Div":
                 inner = _unwrapped(block["c"][1])
-                _identify(inner, block["c"][0][0])
+                name, first = block["c"][0][0], next((b for b in inner if b["t"] in ("Para", "Plain")), None)
+                if name and first:
+                    first["c"] = [{"t": "Span", "c": [[name, [], []], []]}, *first["c"]]
                 found += inner
             case "BulletList":
                 found.append({"t": "BulletList", "c": [_unwrapped(item) for item in block["c"]]})
@@ -180,20 +180,11 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
                 shown = plain(block["c"][2])
                 found += [{"t": "Para", "c": caption}] if caption and plain(caption) != shown else []
             case "LineBlock":
-                found.append(
-                    {"t": "Para", "c": [inline for line in block["c"] for inline in [*line, {"t": "LineBreak"}]][:-1]}
-                )
-            case "RawBlock":
-                pass
-            case _:
+                inlines = [inline for line in block["c"] for inline in [*line, {"t": "LineBreak"}]]
+                found.append({"t": "Para", "c": inlines[:-1]})
+            case kind if kind != "RawBlock":
                 found.append(block)
     return found
-
-
-def _identify(blocks: list[Node], name: str) -> None:
-    first = next((b for b in blocks if b["t"] in ("Para", "Plain")), None)
-    if name and first:
-        first["c"] = [{"t": "Span", "c": [[name, [], []], []]}, *first["c"]]
 
 
 # ---------------------------------------------------------------- notes that are linked, as pages have them
@@ -233,38 +224,34 @@ _HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|s
 
 def _is_empty_heading(block: Node, left: list[Node], texts: dict[str, list[Node]]) -> bool:
     """Whether a block is the heading of notes that have been taken from under it, or the line before them."""
-    place = next(i for i, each in enumerate(left) if each is block)
-    rest = left[place + 1 :]
-    below = not rest or rest[0]["t"] == "Header"
+    rest = left[next(i for i, each in enumerate(left) if each is block) + 1 :]
+    if not texts or (rest and rest[0]["t"] != "Header"):
+        return False
     if block["t"] == "HorizontalRule":
-        return bool(texts) and (below and (not rest or _HEADING.fullmatch(plain(rest[0])) is not None))
-    return bool(texts) and below and block["t"] == "Header" and _HEADING.fullmatch(plain(block)) is not None
+        return not rest or bool(_HEADING.fullmatch(plain(rest[0])))
+    return block["t"] == "Header" and bool(_HEADING.fullmatch(plain(block)))
 
 
-def _calls(node: Any) -> Iterator[tuple[str, str]]:
+def _nodes(node: Any) -> Iterator[Node]:
+    """All blocks and inlines within something, it among them."""
+    if isinstance(node, dict):
+        yield node
+        node = [node.get("c")]
+    for each in node if isinstance(node, list) else ():
+        yield from _nodes(each)
+
+
+def _calls(block: Node) -> Iterator[tuple[str, str]]:
     """The links whose text is a number and that lead within the page: where to, and the number."""
-    if isinstance(node, list):
-        for each in node:
-            yield from _calls(each)
-    elif isinstance(node, dict):
-        if (
-            node.get("t") == "Link"
-            and node["c"][2][0].startswith("#")
-            and (m := _NUMBER.fullmatch(plain(node["c"][1])))
-        ):
-            yield node["c"][2][0][1:], m["number"]
-        else:
-            yield from _calls(node.get("c"))
+    for node in _nodes(block):
+        is_within = node.get("t") == "Link" and node["c"][2][0].startswith("#")
+        if is_within and (match := _NUMBER.fullmatch(plain(node["c"][1]))):
+            yield node["c"][2][0][1:], match["number"]
 
 
-def _ids(node: Any) -> Iterator[str]:
-    if isinstance(node, list):
-        for each in node:
-            yield from _ids(each)
-    elif isinstance(node, dict):
-        if node.get("t") in ("Span", "Link", "Div", "Code") and node["c"][0][0]:
-            yield node["c"][0][0]
-        yield from _ids(node.get("c"))
+def _ids(within: Any) -> Iterator[str]:
+    nodes = (node for node in _nodes(within) if node.get("t") in ("Span", "Link", "Div", "Code"))
+    return (node["c"][0][0] for node in nodes if node["c"][0][0])
 
 
 def _begins(block: Node, name: str) -> bool:
@@ -359,14 +346,12 @@ class _Notes:
             case "Note":
                 return self.note(node)
             case "Span" | "Underline" | "SmallCaps" | "Cite" | "Strikeout":
-                inner = content[1] if node["t"] in ("Span", "Cite") else content
-                return self.inlines(inner)
+                return self.inlines(content[1] if node["t"] in ("Span", "Cite") else content)
             case "Link" if content[2][0].startswith("#") or not re.match(r"(?:https?:|mailto:)", content[2][0]):
                 return self.inlines(content[1])
             case "Image":
-                return [
-                    {"t": "Image", "c": [["", [], []], self.inlines(content[1]), [self.picture(content[2][0]), ""]]}
-                ]
+                address = [self.picture(content[2][0]), ""]
+                return [{"t": "Image", "c": [["", [], []], self.inlines(content[1]), address]}]
             case "Subscript" if not plain(content).isdigit():
                 return self.inlines(content)
             case "RawInline":
@@ -394,16 +379,14 @@ class _Notes:
         self.seen += 1
         text = self.inlines(_joined(node["c"]))
         if call and call.mark:
-            self.unnumbered.append([_raw("\\" if call.mark in "*_" else ""), _str(call.mark), {"t": "Space"}, *text])
-            self.made.remarks.append(
-                f"the note with the mark {call.mark!r} has no number; its text stands behind the notes, and on About"
-            )
+            self.unnumbered.append([_str(call.mark), {"t": "Space"}, *text])
+            told = f"the note with the mark {call.mark!r} has no number"
+            self.made.remarks.append(f"{told}; its text stands behind the notes, and on About")
             return []
         self.number += 1
         if call and call.endnote and any(not other.endnote for other in self.calls):
-            self.made.remarks.append(
-                f"an endnote has a number of its own in the document, and here it is note {self.number}"
-            )
+            told = f"an endnote has a number of its own in the document, and here it is note {self.number}"
+            self.made.remarks.append(told)
         number = node.get("number") or str(self.number)
         self.texts.append((number, list(dropwhile(lambda inline: inline["t"] == "Space", text))))
         return [_raw(f"[^{number}]")]

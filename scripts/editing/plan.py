@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 
 class Done(Enum):
-    """What a plan does to a record, as people are told: `name` is the record's or the rule's, `words` its own."""
+    """What a plan does to a record, as people are told: `name` is the record's or the rule's, `words` its own.
+
+    True stands beside those by which somebody's work is taken out, which somebody may want to do again (`loses`).
+    """
 
     NEW = "new: {name}; confirm its kind, {words}"
     MOVED = "moved here: {name}"
@@ -17,31 +20,20 @@ class Done(Enum):
     SAYS = "{name}: now says {words!r}"
     CITES = "{name}: now cites {words}"
     CHAPTER = "the records of {name} go along"
-    EXPECTATION_DROPPED = "{name}: dropped what was expected of {words!r}"
-    REVIEW_DROPPED = "{name}: dropped the review of {words}: it was of other words"
-    RECORD_DROPPED = "dropped, since its sentence is gone before it was published: {name}: {words}"
+    EXPECTATION_DROPPED = "{name}: dropped what was expected of {words!r}", True
+    REVIEW_DROPPED = "{name}: dropped the review of {words}: it was of other words", True
+    RECORD_DROPPED = "dropped, since its sentence is gone before it was published: {name}: {words}", True
     CORRECTION = "{name}: {words!r}"
-    CORRECTION_DROPPED = "dropped, since nothing departs there any more: {name}: {words}"
-    COMMENT_DROPPED = "dropped with what it was said of: {words}"
-    ANSWER_DROPPED = "taken out: the answer to {name}, which is no longer found: {words}"
+    CORRECTION_DROPPED = "dropped, since nothing departs there any more: {name}: {words}", True
+    COMMENT_DROPPED = "dropped with what it was said of: {words}", True
+    ANSWER_DROPPED = "taken out: the answer to {name}, which is no longer found: {words}", True
     ANSWER_BACK = "put back: the answer to {name}, which is found again"
     ANSWER_CONVERTED = "the answer to {name} now says what was found, {words}, in the place of a message"
     LEFT = "nothing was written: line {name} is not what was meant ({words}); mend that first"
 
-    @property
-    def loses(self) -> bool:
-        """Whether somebody's work is taken out, which somebody may want to do again."""
-        return self in _LOSING
-
-
-_LOSING = (
-    Done.EXPECTATION_DROPPED,
-    Done.REVIEW_DROPPED,
-    Done.RECORD_DROPPED,
-    Done.CORRECTION_DROPPED,
-    Done.COMMENT_DROPPED,
-    Done.ANSWER_DROPPED,
-)
+    def __init__(self, told: str, loses: bool = False):
+        self.told = told
+        self.loses = loses
 
 
 class Step(NamedTuple):
@@ -53,7 +45,7 @@ class Step(NamedTuple):
     words: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.done.value.format(name=self.name, words=self.words)}"
+        return f"{self.path}: {self.done.told.format(name=self.name, words=self.words)}"
 
 
 class Plan(NamedTuple):

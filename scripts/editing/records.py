@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from scripts.editing import lists
@@ -23,7 +22,7 @@ from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article
-from scripts.publication.chapters import ITEM, NUMBERED, QUOTED, Chapter, Sentence, signed
+from scripts.publication.chapters import Chapter, Passage, Sentence, passages
 from scripts.publication.ledger import GONE, Claim, Redirect
 from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
@@ -42,10 +41,6 @@ class Known(NamedTuple):
     record: Claim | Redirect
     item: Item
 
-    @property
-    def fields(self) -> Fields:
-        return dict(self.item.fields)
-
 
 class Ledger(NamedTuple):
     """All records, by the chapter's path, and each by its id; and the items that say where sentences once stood."""
@@ -58,18 +53,11 @@ class Ledger(NamedTuple):
         return [known.record for known in self.of.get(path, ()) if isinstance(known.record, Claim)]
 
 
-class Block(NamedTuple):
-    """The sentences of a paragraph or an item of a list, and whether they are a block quotation's."""
-
-    sentences: Sequence[Sentence]
-    quoted: bool
-
-
 class Placed(NamedTuple):
-    """A sentence of a chapter, the block that it is in, and the record of the base that is its own, if one is."""
+    """A sentence of a chapter, its passage, and the record of the base that is its own, if one is."""
 
     sentence: Sentence
-    block: Block
+    passage: Passage
     claim: Claim | None
 
 
@@ -102,13 +90,14 @@ def plan(
     _with_redirects(article, made, at, before, now, formerly, because, steps)
     for path, names in formerly.items():
         if names:
-            made[path].insert(0, _former_item(names, path, before, now))
+            was = {"was": [name.removeprefix("docs/") for name in names]}
+            made[path].insert(0, lists.item(was, now.former.get(path, ()), before.former.get(path, ())))
     lost = [known for name, known in now.by_id.items() if name not in used and name not in before.by_id]
-    steps += (
-        Step(Done.RECORD_DROPPED, known.record.place.path, known.record.id, _people_said(known))
-        for known in lost
-        if isinstance(known.record, Claim) and not known.record.confirm and known.record.id not in _ids(made)
-    )
+    for known in lost:
+        if isinstance(known.record, Claim) and not known.record.confirm and known.record.id not in _ids(made):
+            fields = known.item.fields.items()
+            said = ", ".join(f"{name}: {value}" for name, value in fields if name not in ("id", "sources"))
+            steps.append(Step(Done.RECORD_DROPPED, known.record.place.path, known.record.id, said))
     told = _by_whole_chapters(steps, article, base)
     return Plan(dict(_texts(made, formerly, files, base, base_files)), tuple(told))
 
@@ -127,9 +116,8 @@ def _by_whole_chapters(steps: Sequence[Step], article: Article, base: Article) -
 
 def renamed(article: Article, base: Article) -> dict[str, str]:
     """For each chapter of the base that is none any more, by its path, the one that has most of its sentences."""
-    placed = _placed(
-        article, Ledger({path: [Known(r, _NO_ITEM) for r in all_] for path, all_ in base.claims.items()}, {}, {})
-    )
+    known = {path: [Known(record, _NO_ITEM) for record in all_] for path, all_ in base.claims.items()}
+    placed = _placed(article, Ledger(known, {}, {}))
     return {old: new for old, new in _successors(placed, base).items() if old not in article.chapter_number}
 
 
@@ -165,9 +153,8 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
         _take_equal(chapter, found[chapter.path], left.get(chapter.path, []))
     for chapter in article.chapters:
         if len(found[chapter.path]) < len(chapter.sentences):
-            for path in sorted(
-                left, key=lambda path: path in article.chapter_number
-            ):  # of chapters that are gone first
+            gone_first = sorted(left, key=lambda path: path in article.chapter_number)
+            for path in gone_first:
                 _take_equal(chapter, found[chapter.path], left[path])
     for chapter in article.chapters:
         _take_alike(chapter, found[chapter.path], left.get(chapter.path, []))
@@ -176,10 +163,8 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
             _take_alike(chapter, found[chapter.path], left[path])
     return {
         chapter.path: [
-            Placed(sentence, block, found[chapter.path].get(i))
-            for i, (sentence, block) in enumerate(
-                (each, block) for block in blocks(chapter) for each in block.sentences
-            )
+            Placed(sentence, passage, found[chapter.path].get(i))
+            for i, (sentence, passage) in enumerate((one, each) for each in passages(chapter) for one in each.sentences)
         ]
         for chapter in article.chapters
     }
@@ -215,13 +200,13 @@ def _own(one: Placed, path: str, before: Ledger, now: Ledger, used: set[str]) ->
         if own and isinstance(own.record, Redirect):  # a person has given the record another id
             own = now.by_id.get(own.record.to)
         return own if own and isinstance(own.record, Claim) else None
-    new = [k for k in now.of.get(path, ()) if k.record.id not in before.by_id and k.record.id not in used]
-    claims = [known for known in new if isinstance(known.record, Claim)]
-    same = next((k for k in claims if isinstance(k.record, Claim) and k.record.says == one.sentence.text), None)
-    if same or not claims:
+    claims = [(known, known.record) for known in now.of.get(path, ()) if isinstance(known.record, Claim)]
+    new = [(known, claim) for known, claim in claims if claim.id not in before.by_id and claim.id not in used]
+    same = next((known for known, claim in new if claim.says == one.sentence.text), None)
+    if same or not new:
         return same
-    pairs = alike([one.sentence], [known.record for known in claims if isinstance(known.record, Claim)])
-    return claims[pairs[0][2]] if pairs else None
+    pairs = alike([one.sentence], [claim for _, claim in new])
+    return new[pairs[0][2]][0] if pairs else None
 
 
 # What a record says
@@ -262,38 +247,27 @@ def _record(
 def _people(
     article: Article, one: Placed, own: Known | None, base: Known | None, path: str, steps: list[Step]
 ) -> Fields:
-    """What people say of a sentence, less what was of other words.
+    """What people say of a sentence; what is expected of its words, and who has read its sources for them, if it holds.
 
     Where the work tree has just what was left of the base for other words, the base counts: nobody has said anything.
     """
-    fields: Fields = {}
     source = own or base
-    if source is None or (base is None and source.fields.get("confirm")):
-        return {"kind": guessed_kind(one.sentence, one.block, english=article.in_english), "confirm": True}
-    fields["kind"] = source.fields["kind"]
-    if "confirm" in source.fields:
-        fields["confirm"] = source.fields["confirm"]
-    fields |= _of_the_words(article, one.sentence, source, base, path, steps)
-    return fields
-
-
-def _of_the_words(
-    article: Article, sentence: Sentence, source: Known, base: Known | None, path: str, steps: list[Step]
-) -> Fields:
-    """What is expected of the words of a sentence, and who has read its sources for them, as far as both still hold."""
-    fields: Fields = {}
+    if source is None or (base is None and source.item.fields.get("confirm")):
+        # Words of another language suggest no kind: a fact, which needs a source, is the guess that reassures nobody.
+        kind = "quotation" if one.passage.quoted else "fact"
+        if article.in_english:
+            cited, (so_far, still) = bool(one.sentence.citations), one.passage.around(one.sentence)
+            kind = kinds.kind(one.sentence.text, cited=cited, block=one.passage.quoted, before=so_far, after=still)
+        return {"kind": kind, "confirm": True}
     said = source.record.says if isinstance(source.record, Claim) else ""
-    for name, lasting, done in (
-        ("expects", _expected, Done.EXPECTATION_DROPPED),
-        ("reviewed", _reviewed, Done.REVIEW_DROPPED),
-    ):
-        had = list(source.fields.get(name, ()))
-        if base and had == lasting(article, said, list(base.fields.get(name, ()))):
-            had = list(base.fields.get(name, ()))
-        left = lasting(article, sentence.text, had)
-        if left:
+    fields = {name: source.item.fields[name] for name in ("kind", "confirm") if name in source.item.fields}
+    both = ("expects", _expected, Done.EXPECTATION_DROPPED), ("reviewed", _reviewed, Done.REVIEW_DROPPED)
+    for name, lasting, done in both:
+        there = list(source.item.fields.get(name, ()))
+        before = list(base.item.fields.get(name, ())) if base else []
+        had = before if base and there == lasting(article, said, before) else there
+        if left := lasting(article, one.sentence.text, had):
             fields[name] = left
-        there = source.fields.get(name, ())
         steps += (Step(done, path, source.record.id, _in_words(x)) for x in there if x not in left)
     return fields
 
@@ -305,21 +279,12 @@ def _expected(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
 
 def _reviewed(article: Article, says: str, all_: list[Fields]) -> list[Fields]:
     """Those reviews that are of these words, and of the source as it is."""
-    sources = article.sources
-    return [
-        one
-        for one in all_
-        if one["source"] in sources and one["digest"] == ledger.review_digest(says, sources[one["source"]])
-    ]
+    known = [(one, article.sources[one["source"]]) for one in all_ if one["source"] in article.sources]
+    return [one for one, source in known if one["digest"] == ledger.review_digest(says, source)]
 
 
 def _in_words(one: Fields) -> str:
     return f"{one['by']}, {one['on']}" if "by" in one else next(iter(one.values()))["words"]
-
-
-def _people_said(known: Known) -> str:
-    """What people have said in a record, in words."""
-    return ", ".join(f"{name}: {value}" for name, value in known.fields.items() if name not in ("id", "sources"))
 
 
 # Ids whose sentence is gone, and chapters that are
@@ -338,7 +303,9 @@ def _with_redirects(
     """Put in the redirects of ids without a sentence, each behind the record that stood before it in the base."""
     inserted: dict[str, list[tuple[int, Item]]] = {}
     for chapter, records in before.of.items():
-        home = chapter if chapter in made else _successor(chapter, formerly, article)
+        home = chapter
+        if chapter not in made:  # the one that leads its readers on
+            home = next((path for path, names in formerly.items() if chapter in names), article.chapters[0].path)
         last = (home, -1)
         for known in records:
             name = known.record.id
@@ -358,7 +325,7 @@ def _redirect(article: Article, known: Known, now: Ledger, because: str, steps: 
     own = now.by_id.get(known.record.id)
     if own and isinstance(own.record, Redirect):
         if because and own.record.gone == GONE:
-            return lists.item({**own.fields, "gone": because}, [own.item])
+            return lists.item({**own.item.fields, "gone": because}, [own.item])
         return own.item
     if isinstance(known.record, Redirect):
         return known.item
@@ -378,11 +345,6 @@ def _successors(placed: Mapping[str, list[Placed]], base: Article) -> dict[str, 
     return {old: max(counted, key=lambda path: counted[path]) for old, counted in counts.items()}
 
 
-def _successor(chapter: str, formerly: Mapping[str, list[str]], article: Article) -> str:
-    """The chapter that leads on the readers of one that is gone."""
-    return next((path for path, names in formerly.items() if chapter in names), article.chapters[0].path)
-
-
 def _former_paths(placed: Mapping[str, list[Placed]], base: Article, paths: Sequence[str]) -> dict[str, list[str]]:
     """For each chapter the others in which sentences of it once stood, by path: those of the base, and new ones."""
     where = {claim.id: path for path, records in base.claims.items() for claim in records}
@@ -395,11 +357,6 @@ def _former_paths(placed: Mapping[str, list[Placed]], base: Article, paths: Sequ
     for path in gone:  # nothing of it is left; its readers are led to the first chapter
         found[paths[0]].append(path)
     return found
-
-
-def _former_item(names: Sequence[str], path: str, before: Ledger, now: Ledger) -> Item:
-    fields = {"was": [name.removeprefix("docs/") for name in names]}
-    return lists.item(fields, now.former.get(path, ()), before.former.get(path, ()))
 
 
 # The files
@@ -426,11 +383,7 @@ def _texts(
     for path in sorted({*wanted, *filter(ledger.is_claims, files)}):
         text: str | None = None
         if path in wanted:
-            known = [as_text(some[path]) for some in (files, base_files) if path in some]
-            head = lists.read(path, known[0], lists.head(path, base_files)).head if known else heads.get(path, HEADER)
-            text = lists.together(head, wanted[path])
-            made_again = lists.read(path, text)
-            text = next((same for same in known if lists.read(path, same) == made_again), text)
+            text = lists.made(path, wanted[path], files, base_files, heads.get(path, HEADER))
             ledger.read_claims(path, text)  # what could not be read again is not written
         if text is None or text.encode() != files.get(path):
             yield path, text
@@ -475,36 +428,3 @@ def identity(text: str, taken: set[str]) -> str:
     while name in taken:
         name, number = f"{base}-{number}", number + 1
     return name
-
-
-def blocks(chapter: Chapter) -> Iterator[Block]:
-    """The blocks of a chapter in order.
-
-    What is set off with > is a quotation; but a box of facts where no colon introduces it and it has a list, or begins
-    with a line in bold.
-    """
-    parts: list[tuple[str, list[Sentence]]] = []
-    for sentence, sign in signed(chapter):
-        if sentence.opens or not parts:
-            parts.append((sign, []))
-        parts[-1][1].append(sentence)
-    introduced = False
-    for set_off, of_these in groupby(parts, lambda part: QUOTED in part[0]):
-        run = list(of_these)
-        listed = any(ITEM in sign or NUMBERED in sign for sign, _ in run)
-        box = not introduced and (listed or run[0][1][0].raw.startswith("**"))
-        yield from (Block(sentences, set_off and not box) for _, sentences in run)
-        introduced = run[-1][1][-1].text.endswith(":")
-
-
-def guessed_kind(sentence: Sentence, block: Block, *, english: bool = True) -> str:
-    """The kind that the form of a sentence of a block suggests.
-
-    Words of another language suggest none: a fact, which needs a source, is then the guess that reassures nobody.
-    """
-    if not english:
-        return "quotation" if block.quoted else "fact"
-    texts = [each.text for each in block.sentences]
-    n = block.sentences.index(sentence)
-    before, after = " ".join(texts[:n]), " ".join(texts[n + 1 :])
-    return kinds.kind(sentence.text, cited=bool(sentence.citations), block=block.quoted, before=before, after=after)

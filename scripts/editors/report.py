@@ -15,25 +15,10 @@ from scripts.editors.markdown import code, escape
 from scripts.english.dates import copied_on, shown
 from scripts.english.numbers import in_words
 from scripts.finding import Finding
-from scripts.publication import bibliography, readings
+from scripts.publication import bibliography, nights, readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source, safe_address
-from scripts.publication.nights import (
-    DEATH_DAYS,
-    DEATH_NIGHTS,
-    REFUSED_NIGHTS,
-    STALE_DAYS,
-    TOLD,
-    Link,
-    LinkState,
-    Memory,
-    Task,
-    days,
-    encoded,
-    lasted,
-    plain,
-    told,
-)
+from scripts.publication.nights import Link, LinkState, Memory, Task
 from scripts.publication.readings import Verdict
 from scripts.states import support, works
 from scripts.terminal import count
@@ -46,12 +31,12 @@ _NAMES = 10  # of those in a row, shown
 _HEADINGS: Mapping[Task, str] = {
     Task.LOST: "Quotations that their source does not have so",
     Task.DEAD: "Dead",
-    Task.SUSPECT: f"Suspect ({TOLD[LinkState.SUSPECT]})",
+    Task.SUSPECT: f"Suspect ({LinkState.SUSPECT.told})",
     Task.PLACE_GONE: "There, but without the place that the address names",
     Task.OTHERWISE: "Otherwise in the source",
     Task.NUMBERS: "Works retracted, or with a number that is not theirs",
     Task.MOVED: "Moved for good",
-    Task.REFUSED_LONG: f"Refused for {in_words(REFUSED_NIGHTS, 'night')}",
+    Task.REFUSED_LONG: f"Refused for {in_words(nights.REFUSED_NIGHTS, 'night')}",
 }
 
 
@@ -139,16 +124,11 @@ Entries = Mapping[str, Entry]
 
 def entries_of(sources: Iterable[Source], sentences: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Entry]:
     """The sources of references.bib for the report, with the sentences that hang on each by its key."""
-    return {
-        source.key: Entry(
-            source.lines.get("url", 0),
-            source.fields.get("archiveurl", ""),
-            tuple(sentences.get(source.key, ())),
-            source.place.path,
-            source.title,
-        )
-        for source in sources
-    }
+    found = {}
+    for source in sources:
+        line, copy = source.lines.get("url", 0), source.fields.get("archiveurl", "")
+        found[source.key] = Entry(line, copy, tuple(sentences.get(source.key, ())), source.place.path, source.title)
+    return found
 
 
 def from_sources(article: Article, findings: Iterable[Finding], site: str = "") -> Readings:
@@ -170,23 +150,15 @@ def from_sources(article: Article, findings: Iterable[Finding], site: str = "") 
                 missed.append(f"{one.claim.id} ({held.source})")
             if held.verdict is Verdict.NOT_IN_PART:
                 in_part.append(f"{one.claim.id} ({held.source})")
-    return Readings(
-        lost,
-        missed,
-        [f for f in public if f.rule not in readings.MISSED and f.rule not in rules.evidence.OF_WORKS],
-        len(own) - len(public),
-        {
-            key: page.unread.why.told if page and page.unread else ""
-            for key, source in article.sources.items()
-            for page in [article.evidence.page(source)]
-            if not (page and page.reading)
-        },
-        article.evidence.last,
-        [f for f in public if f.rule in rules.evidence.OF_WORKS],
-        [f"{key}: {line}" for key in numbers for line in works.for_editors(numbers[key])],
-        list(works.not_answered(work for all_ in numbers.values() for work in all_)),
-        in_part,
-    )
+    of_works = [f for f in public if f.rule in rules.evidence.OF_WORKS]
+    others = [f for f in public if f.rule not in readings.MISSED and f.rule not in rules.evidence.OF_WORKS]
+    pages = {key: article.evidence.page(source) for key, source in article.sources.items()}
+    not_read = {key: page for key, page in pages.items() if not (page and page.reading)}
+    unread = {key: page.unread.why.told if page and page.unread else "" for key, page in not_read.items()}
+    look_up = [f"{key}: {line}" for key in numbers for line in works.for_editors(numbers[key])]
+    silent = list(works.not_answered(work for all_ in numbers.values() for work in all_))
+    private, last = len(own) - len(public), article.evidence.last
+    return Readings(lost, missed, others, private, unread, last, of_works, look_up, silent, in_part)
 
 
 def report(
@@ -226,7 +198,8 @@ def tasks(
     A link is named by its keys or, where no source has it, its address. UNCHECKED is there
     when no night has run for STALE_DAYS days, or none ever has, or the last one `failed`.
     """
-    found = {kind: sorted(map(_name, links)) for kind, links in _to_do(memory, today, entries).items()}
+    to_do = _to_do(memory, today, entries).items()
+    found = {kind: sorted(", ".join(link.keys) or link.url for link in links) for kind, links in to_do}
     lost, others = (read.lost, read.others) if read else ((), ())
     found[Task.LOST] = sorted({f"{one.claim} ({one.source})" for one in lost})
     found[Task.OTHERWISE] = sorted({f"{one.subject.name} ({one.rule})" for one in others})
@@ -237,19 +210,15 @@ def tasks(
     return {kind: found[kind] for kind in Task if found[kind]}
 
 
-def _name(link: Link) -> str:
-    return ", ".join(link.keys) or link.url
-
-
 def _is_stale(last: str, today: date) -> bool:
-    return not last or days(last, today.isoformat()) >= STALE_DAYS
+    return not last or nights.days(last, today.isoformat()) >= nights.STALE_DAYS
 
 
 def _to_do(memory: Memory, today: date, entries: Entries) -> dict[Task, list[Link]]:
     """The links of each kind, first that on which most hangs. A copy in references.bib answers for the original."""
     found: dict[Task, list[Link]] = {kind: [] for kind in _HEADINGS}
     for link in memory.links.values():
-        kind = told(link, today)
+        kind = nights.told(link, today)
         has_copies = bool(link.keys) and all(entries.get(key, Entry()).copy for key in link.keys)
         if kind and not (has_copies and kind in (Task.DEAD, Task.SUSPECT)):
             found[kind].append(link)
@@ -270,17 +239,13 @@ def _sections(
     }
     items[Task.LOST] = [list(_quotation(one)) for one in lost]
     for kind, findings in ((Task.OTHERWISE, read.others), (Task.NUMBERS, read.works)):
-        items[kind] = [[f"- {_where(f, repository)}: {_message(f)}"] for f in findings]
+        items[kind] = [[f"- {_where(f, repository)}: {escape(f.message, 300)} ({f.rule})"] for f in findings]
     return {kind: items[kind] for kind in _HEADINGS if items[kind]}
 
 
 def _where(finding: Finding, repository: Repository) -> str:
     path, line = finding.place.path, finding.place.line
     return repository.line(path, line) if repository.address else code(f"{path}:{line}")
-
-
-def _message(finding: Finding) -> str:
-    return f"{escape(finding.message, 300)} ({finding.rule})"
 
 
 def _fitted(sections: Mapping[Task, list[list[str]]], room: int) -> Iterator[str]:
@@ -341,9 +306,8 @@ def _item(kind: Task, link: Link, entries: Entries, repository: Repository) -> I
             yield f"  - hangs on it: {some([_sentence(*one) for one in hanging], _SENTENCES, '; ')}"
         first = "read it; if it is not what was cited, " if kind is Task.SUSPECT else ""
         if kind is Task.PLACE_GONE:
-            first = (
-                f"name another place in {_urls(link, entries, repository)}, or the page alone; if the words are gone, "
-            )
+            place = f"name another place in {_urls(link, entries, repository)}"
+            first = f"{place}, or the page alone; if the words are gone, "
         yield f"  - to do: {first}{_copy(link, entries, repository)}"
 
 
@@ -354,9 +318,9 @@ def _hanging(link: Link, entries: Entries) -> list[tuple[str, str]]:
 
 def _sentence(text: str, href: str) -> str:
     """The first words of a sentence, and where it stands."""
-    words = plain(text)
+    words = nights.plain(text)
     short = words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
-    return f"[{escape(short)}]({encoded(href, '()')})" if href else escape(short)
+    return f"[{escape(short)}]({nights.encoded(href, '()')})" if href else escape(short)
 
 
 def _copy(link: Link, entries: Entries, repository: Repository) -> str:
@@ -365,7 +329,7 @@ def _copy(link: Link, entries: Entries, repository: Repository) -> str:
         return "look for an archived copy (none is known), or cite another source"
     if not link.keys:
         return f"link to {code(link.archive)} instead"
-    field = code(f"archiveurl = {{{encoded(link.archive)}}},")
+    field = code(f"archiveurl = {{{nights.encoded(link.archive)}}},")
     on = copied_on(link.archive)
     dated = f" and {code(f'archivedate = {{{on}}},')}" if on else ""
     return f"above {_urls(link, entries, repository)}, put {field}{dated}"
@@ -374,7 +338,7 @@ def _copy(link: Link, entries: Entries, repository: Repository) -> str:
 def _new_address(link: Link, entries: Entries, repository: Repository) -> str:
     if not link.keys:
         return f"link to {code(link.moved_to)} instead"
-    new = code(f"url = {{{encoded(link.moved_to)}}},")
+    new = code(f"url = {{{nights.encoded(link.moved_to)}}},")
     return f"if it is the same text, make {_urls(link, entries, repository)} {new}"
 
 
@@ -395,14 +359,12 @@ def _opening(memory: Memory, today: date, sections: Mapping[Task, Sequence[objec
     if last in memory.void and not {Task.LOST, Task.OTHERWISE} & sections.keys():
         row = len(list(takewhile(memory.void.__contains__, reversed(memory.nights))))
         again = f" That makes {row} such nights in a row; see to network and clock, or look at the sources yourself."
-        return (
-            f"The night of {shown(last)} does not count: {memory.void[last].told}. "
-            f"It changed nothing.{again if row > 1 else ''}"
-        )
+        said = f"The night of {shown(last)} does not count: {memory.void[last].told}. It changed nothing."
+        return said + again * (row > 1)
     if sections:
         return f"To look at: {', '.join(_counted(kind, len(items)) for kind, items in sections.items())}."
     if len(memory.nights) == 1:
-        long = f"{in_words(DEATH_NIGHTS)} that fail, over at least {in_words(DEATH_DAYS, 'day')}"
+        long = f"{in_words(nights.DEATH_NIGHTS)} that fail, over at least {in_words(nights.DEATH_DAYS, 'day')}"
         return f"This was the first night; a link is called dead only after {long}."
     if never:
         return "No link is dead or suspect, but not all were checked."
@@ -462,11 +424,8 @@ def _figures(memory: Memory) -> str:
     named = ", ".join(f"{number} {state or 'not checked yet'}" for state, number in states.items())
     void = [shown(on) for on in reversed(list(memory.void))]
     which = f"{len(void)} void ({some(void, _SENTENCES, ', ')})" if void else "none void"
-    return (
-        f"Last night, {shown(memory.nights[-1])}: {count(sum(states.values()), 'link')}, {named}; "
-        f"{count(len(memory.nights), 'night')} on record, "
-        f"{which}."
-    )
+    links, ran = count(sum(states.values()), "link"), count(len(memory.nights), "night")
+    return f"Last night, {shown(memory.nights[-1])}: {links}, {named}; {ran} on record, {which}."
 
 
 def _counts(memory: Memory) -> dict[LinkState, int]:
@@ -481,10 +440,10 @@ def as_json(memory: Memory, today: date) -> str:
         {
             "url": link.url,
             "keys": list(link.keys),
-            "told": told(link, today) or "",
+            "told": nights.told(link, today) or "",
             "state": link.state,
             "since": link.since,
-            "nights": lasted(link),
+            "nights": nights.lasted(link),
             "why": link.nights[-1].why if link.nights else "",
             "final_url": link.final_url,
             "title": link.title,

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from scripts.editors.markdown import code
 from scripts.editors.report import some
@@ -20,7 +21,7 @@ from scripts.english.dates import shown
 from scripts.english.numbers import in_words
 from scripts.publication.nights import REFUSED_NIGHTS, Task, plain
 from scripts.regex import regex
-from scripts.web.github import Refused, Repository, part
+from scripts.web.github import Refused, Repository
 
 LABEL = "nightly report"
 TITLE = "What the nightly checks found"
@@ -91,12 +92,9 @@ def comment(told: Told, tasks: Tasks, closed: str, today: date, editors: str = "
             "It closes by itself once each is mended or answered as the report above says."
         ]
     else:
-        lines = [f"On {shown(today.isoformat())}:", "", *_changes(told.tasks, tasks), ""]
-        lines.append(
-            "The report above says what to do."
-            if tasks
-            else "Nothing is left to do, so this issue is closed until there is."
-        )
+        done = "Nothing is left to do, so this issue is closed until there is."
+        last = "The report above says what to do." if tasks else done
+        lines = [f"On {shown(today.isoformat())}:", "", *_changes(told.tasks, tasks), "", last]
     head = [editors[:_LONGEST_HEAD], ""] if editors else []
     return "\n".join([*head, *lines, "", _hidden(Told(tasks, closed))])
 
@@ -184,8 +182,7 @@ def keep(repository: Repository, report: str, tasks: Tasks, today: date, editors
         done.append(f"issue {issue.number}: opened")
     if LABEL not in issue.labels:
         _label(repository)
-        path = f"issues/{issue.number}/labels"
-        repository.make(path, lambda: None, labels=[LABEL])
+        repository.make(f"issues/{issue.number}/labels", lambda: None, labels=[LABEL])
         done.append(f"issue {issue.number}: labelled again")
     told = _last(repository, issue)
     words = comment(told, tasks, issue.closed, today, mention)
@@ -247,6 +244,5 @@ def _is_ours(one: Mapping[str, Any]) -> bool:
 
 def _label(repository: Repository) -> None:
     """Make the label where it is missing."""
-    repository.make(
-        "labels", lambda: repository.get(f"labels/{part(LABEL)}"), name=LABEL, color="b60205", description=_ABOUT
-    )
+    there = f"labels/{quote(LABEL)}"
+    repository.make("labels", lambda: repository.get(there), name=LABEL, color="b60205", description=_ABOUT)

@@ -24,7 +24,6 @@ from scripts.publication.article import Article, build
 from scripts.publication.chapters import PARAGRAPH, first_words
 from scripts.publication.ledger import GONE, NO_REASON, Claim, ClaimKind, CorrectionKind, Redirect
 from scripts.states import changes
-from scripts.states.support import CheckedClaim
 from scripts.terminal import count
 
 # GitHub refuses the summary of a step that is larger than 1 MiB. Each part has its share in bytes,
@@ -151,12 +150,10 @@ def _claim(change: changes.Change, links: Links) -> str:
     if was and now and was.chapter.path != now.chapter.path:
         kinds += f" from {escape(was.chapter.path)}"
     said = [one.sentence.text if one else "" for one in (was, now)]
-    state = [_state(one) if one else "" for one in (was, now)]
+    sources = [one.claim.sources if one else () for one in (was, now)]
+    words = [one.state.words if one else "" for one in (was, now)]
+    state = [f"{word}: {', '.join(keys)}" if keys else word for word, keys in zip(words, sources, strict=True)]
     return f"| {kinds} | {name} | {_both(*said)} | {_both(*state)} |"
-
-
-def _state(told: CheckedClaim) -> str:
-    return f"{told.state.words}: {', '.join(told.claim.sources)}" if told.claim.sources else told.state.words
 
 
 def _both(was: str, now: str) -> str:
@@ -198,17 +195,13 @@ def _open_in(article: Article) -> Iterator[Open]:
         yield Open(one.place, todo, (one.kind, one.chapter, one.published, one.now, one.after, str(one.nth)))
     for record in chain.from_iterable(article.claims.values()):
         if isinstance(record, Redirect) and record.gone == GONE:
-            todo = (
-                f"after `gone:`, in the place of “{GONE}”, write why the sentence {escape(record.id)} was taken out; "
-                "or, where another says the same, write `moved-to:` and its id in the place of that line."
-            )
-            yield Open(record.place, todo, ("gone", record.id))
+            todo = f"after `gone:`, in the place of “{GONE}”, write why the sentence {escape(record.id)} was taken out"
+            mend = "or, where another says the same, write `moved-to:` and its id in the place of that line."
+            yield Open(record.place, f"{todo}; {mend}", ("gone", record.id))
         if isinstance(record, Claim) and record.confirm:
-            todo = (
-                f"is “{_beginning(record.says)}” of the kind *{record.kind}*, as was guessed? If so, take out "
-                f"the line `confirm: true` below it; if not, first write another of {', '.join(ClaimKind)}."
-            )
-            yield Open(record.at("kind"), todo, ("kind", record.id))
+            todo = f"is “{_beginning(record.says)}” of the kind *{record.kind}*, as was guessed?"
+            mend = f"the line `confirm: true` below it; if not, first write another of {', '.join(ClaimKind)}."
+            yield Open(record.at("kind"), f"{todo} If so, take out {mend}", ("kind", record.id))
 
 
 def _beginning(words: str) -> str:
@@ -268,26 +261,27 @@ def _paste(plan: Plan, files: Mapping[str, bytes], head: Mapping[str, bytes], li
             "Press *Update branch* at the foot of the pull request first; the summary that follows has the files."
         )
         return ["### To paste", "", told, ""]
-    parts = [
-        "### To paste",
-        "",
-        "Each block is a whole file, and follows from the text without any judgement. Open the file with GitHub's "
-        "pencil, select all of it, paste the block over it, and commit to the branch of this pull request. "
-        "With Python, `python -m scripts check --fix` writes the same.",
-        "",
-    ]
+    parts = ["### To paste", "", _TO_PASTE, ""]
     room = PASTE
     for path, text in sorted(plan.texts.items()):
+        block = [f"#### {_file(path, path in files, links)}", ""]
         if text is None:
-            parts += [f"#### {_file(path, path in files, links)}", "", "Delete this file.", ""]
+            parts += [*block, "Delete this file.", ""]
             continue
-        block = [f"#### {_file(path, path in files, links)}", "", *_fenced(text), ""]
+        block += [*_fenced(text), ""]
         size = len("\n".join(block).encode())
         if size > room:
             block = [f"#### {escape(path)}", "", "Too long to be shown here: `check --fix` writes it.", ""]
         room -= min(size, room)
         parts += block
     return parts
+
+
+_TO_PASTE = (
+    "Each block is a whole file, and follows from the text without any judgement. Open the file with GitHub's pencil, "
+    "select all of it, paste the block over it, and commit to the branch of this pull request. With Python, "
+    "`python -m scripts check --fix` writes the same."
+)
 
 
 def _file(path: str, exists: bool, links: Links) -> str:

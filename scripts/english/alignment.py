@@ -25,6 +25,8 @@ PUT_IN = 8
 NEAR = 74
 # Or else, how cheaply it has to be made of what stands there: by leaving out one stretch, in ten of its words or so.
 NEAR_COST = 1 / 6
+# Or else, so many of its words in a row, which no two texts have by chance.
+NO_CHANCE = 8
 # Fewer words are near something in any text.
 NEAR_WORDS = 3
 _TITLES = frozenset("mr mrs ms dr st prof jr sr".split())
@@ -35,7 +37,8 @@ class Match(NamedTuple):
 
     `differing` are the quotation's own words that do not stand so there, `there` the source's in their place or left
     out. `left_out` has, for each place where words of the source are left out, the quotation's words on both sides,
-    `marks` the same for each place where a mark differs. `denied` tells that a negation stands right before it.
+    `marks` the same for each place where a mark differs. `denied` tells that a negation stands right before it, `row`
+    how many of the quotation's words stand there in a row.
     """
 
     start: int
@@ -47,6 +50,7 @@ class Match(NamedTuple):
     left_out: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     denied: bool = False
+    row: int = 0
 
     @property
     def exact(self) -> bool:
@@ -60,7 +64,7 @@ class Match(NamedTuple):
     @property
     def near(self) -> bool:
         """Whether the quotation may be an altered form of what stands here."""
-        return self.likeness >= NEAR or self.cost <= NEAR_COST
+        return self.likeness >= NEAR or self.cost <= NEAR_COST or self.row >= NO_CHANCE
 
 
 # What a word more, the first of some words less, each of them after it, and another word cost. Another word is cheaper
@@ -258,6 +262,8 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
             if hidden:
                 told.there += hidden
                 told.left_out.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
+            elif _run_together(part[0], text, aligned[n - 1].end, aligned[n].start):
+                told.marks.append(f"{quoted[n - 1][-1].word} … {part[0].word}")
     if aligned[0].start >= aligned[len(quoted) - 1].end:
         return None
     last = aligned[len(quoted) - 1].end
@@ -272,6 +278,7 @@ def _matched(quoted: Sequence[Part], anchor: int, found: _Aligned, text: ReadyTe
         tuple(told.left_out),
         tuple(told.marks),
         _is_denied(text, aligned[0].start),
+        told.row,
     )
 
 
@@ -298,20 +305,22 @@ class _Told:
     left_out: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     theirs: list[str] = field(default_factory=list)
+    row: int = 0
 
     def compare(self, part: Part, steps: Sequence[_Step], text: ReadyText, heading: bool) -> None:
         """Add what differs in one part."""
+        row = 0
         same_before = -1  # the word of the text that the last word of the part is, -1 if it is another
         dropped = False
         self.theirs += [text.forms[j] for step in steps if not step.passed for j in range(step.j, step.to_j)]
-        steps = _compounds(_to_the_end(steps, part, text), part, text)
+        steps = _compounds(_not_beyond(_to_the_end(steps, part, text), part, text), part, text)
         for n, step in enumerate(steps):
             ours, theirs = part[step.i : step.to_i], range(step.j, step.to_j)
             if step.passed:
                 self._pass(steps, n, part, text)
                 same_before = -1
                 continue
-            here = [text.tokens[text.where[j]].form for j in theirs]
+            here = [text.word(j) for j in theirs]
             if not ours:
                 self.there += here
                 if not dropped:
@@ -329,12 +338,11 @@ class _Told:
                 self.there += here
                 same_before = -1
                 continue
-            if (
-                same_before >= 0
-                and same_before + 1 == step.j
-                and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before])
-            ):
+            follows = 0 <= same_before == step.j - 1
+            if follows and not _same_marks(list(ours[0].marks), text.marks(step.j), text.forms[same_before]):
                 self.marks.append(f"{part[step.i - 1].word} … {ours[0].word}")
+            row = row + step.to_i - step.i if same_before + 1 == step.j else step.to_i - step.i
+            self.row = max(self.row, row)
             same_before = step.to_j - 1
 
     def _pass(self, steps: Sequence[_Step], n: int, part: Part, text: ReadyText) -> None:
@@ -347,7 +355,7 @@ class _Told:
             run += 1
         form = text.forms[step.j]
         if run > PUT_IN or is_negation(form):
-            self.there.append(text.tokens[text.where[step.j]].form)
+            self.there.append(text.word(step.j))
             self.theirs.append(form)
             self.left_out.append(f"{part[max(step.i - 2, 0)].word} … {part[min(step.i, len(part) - 1)].word}")
 
@@ -383,19 +391,32 @@ def _to_the_end(steps: Sequence[_Step], part: Part, text: ReadyText) -> Sequence
     return steps
 
 
+def _not_beyond(steps: Sequence[_Step], part: Part, text: ReadyText) -> Sequence[_Step]:
+    """The steps, without the words of another sentence for those that a quotation has behind all that it shares.
+
+    A word of content is shared, or two in a row; a small one may stand in both by chance.
+    """
+    same = [step.to_i - step.i == step.to_j - step.j == 1 and part[step.i].form == text.forms[step.j] for step in steps]
+    forms = [part[step.i].form if there else "" for step, there in zip(steps, same, strict=True)]
+    telling = [len(form) > 1 and form not in EMPTY_WORDS for form in forms]
+    last = max((n for n in range(1, len(steps)) if same[n] and (same[n - 1] or telling[n])), default=len(steps))
+    tail = [step for step in steps[last + 1 :] if not step.passed]
+    own = [item for step in tail for item in part[step.i : step.to_i]]
+    other = next((step.j for step in tail if step.to_j > step.j and _begins_sentence(text, step.j)), None)
+    ends = any(mark in ENDS_SENTENCE for item in own for mark in item.marks)
+    if other is None or not own or (ends and len(own) <= _TO_THE_END):
+        return steps
+    cut = [step._replace(j=min(step.j, other), to_j=min(step.to_j, other)) for step in steps[last + 1 :]]
+    return [*steps[: last + 1], *(step for step in cut if step.to_i > step.i or step.to_j > step.j)]
+
+
 def _compounds(steps: Sequence[_Step], part: Part, text: ReadyText) -> list[_Step]:
     """The steps, with those made one that part a word with a hyphen, so that it differs whole."""
     result: list[_Step] = []
     for step in steps:
         before = result[-1] if result else None
-        if (
-            before
-            and not step.passed
-            and not before.passed
-            and before.to_i > before.i
-            and before.to_j > before.j
-            and _hyphen_between(before, step, part, text)
-        ):
+        whole = before and not before.passed and before.to_i > before.i and before.to_j > before.j
+        if before and whole and not step.passed and _hyphen_between(before, step, part, text):
             result[-1] = _Step(before.i, step.to_i, before.j, step.to_j)
         else:
             result.append(step)
@@ -414,8 +435,7 @@ def _hyphen_between(before: _Step, step: _Step, part: Part, text: ReadyText) -> 
 
 def _hyphened(text: ReadyText, word: int) -> bool:
     """Whether a word of the text stands behind a hyphen."""
-    before, here = text.tokens[text.where[word - 1]], text.tokens[text.where[word]]
-    return text.normal[before.end : here.start] == "-"
+    return text.normal[text.ends[text.where[word - 1]] : text.starts[text.where[word]]] == "-"
 
 
 _JOINS_CLAUSES = frozenset(
@@ -431,19 +451,33 @@ def _hidden(text: ReadyText, start: int, end: int) -> list[str]:
     """
     if start >= end:
         return []
-    stops = [j for j in range(start, end + 1) if j < len(text.forms) and text.marks(j)]
+    stops = [j for j in range(start, end + 1) if j < len(text.forms) and text.apart(j)]
     first = next(iter(stops), end)
     if text.forms[start] in _JOINS_CLAUSES:
         first = start
     final = stops[-1] if stops else start
     bearing = [j for j in range(start, end) if j < first or j >= final]
-    return [text.tokens[text.where[j]].form for j in bearing if is_negation(text.forms[j])]
+    return [text.word(j) for j in bearing if is_negation(text.forms[j])]
+
+
+_COORDINATING = frozenset("and but or nor so yet".split())
+
+
+def _run_together(behind: Item, text: ReadyText, start: int, end: int) -> bool:
+    """Whether an ellipsis makes one sentence of two: what is behind it goes on where another sentence is under way.
+
+    A capital, or the mark of an end, shows that there are two; a coordinate clause may stand for itself.
+    """
+    shown = behind.marks or behind.word[:1].isupper() or behind.form in _COORDINATING
+    if shown or start >= end or _begins_sentence(text, end) or (text.apart(end) and not text.marks(end)):
+        return False
+    return any(_begins_sentence(text, j) for j in range(start, end))
 
 
 def _is_denied(text: ReadyText, start: int) -> bool:
     """Whether a negation stands shortly before what is quoted, in its clause."""
     for j in range(start - 1, max(-1, start - 1 - NEGATED_WITHIN), -1):
-        if text.marks(j + 1):
+        if text.apart(j + 1):
             return False
         if negations(text.forms[j : j + 2]) == [0]:
             return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -23,10 +23,9 @@ def between(one: str, other: str) -> tuple[list[Run], list[Run]]:
     """The two texts in runs of words that both have, and of those that just one has."""
     tokens = _TOKEN.findall(one), _TOKEN.findall(other)
     codes = SequenceMatcher(None, *tokens, autojunk=False).get_opcodes()
-    return (
-        list(_runs(tokens[0], ((code, start, end) for code, start, end, _, _ in codes))),
-        list(_runs(tokens[1], ((code, start, end) for code, _, _, start, end in codes))),
-    )
+    ours = (Run("".join(tokens[0][a:b]), code != "equal") for code, a, b, _, _ in codes if a < b)
+    theirs = (Run("".join(tokens[1][c:d]), code != "equal") for code, _, _, c, d in codes if c < d)
+    return list(ours), list(theirs)
 
 
 def as_begun(one: str, other: str) -> str:
@@ -69,9 +68,3 @@ def _shortened(one: str, other: str) -> str:
             tail = words[-_SHARED:] if n + 1 < len(pieces) else []
             pieces[n] = " ".join([*head, "…", *tail])
     return "".join(pieces)
-
-
-def _runs(tokens: Sequence[str], codes: Iterable[tuple[str, int, int]]) -> Iterator[Run]:
-    for code, start, end in codes:
-        if start < end:
-            yield Run("".join(tokens[start:end]), code != "equal")

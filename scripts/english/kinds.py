@@ -11,7 +11,7 @@ from typing import Literal
 
 from scripts.english.dates import dates
 from scripts.english.numbers import numbers
-from scripts.english.quotations import MarkFault, quotations, unbalanced
+from scripts.english.quotations import SPEECH_MARKS, MarkFault, quotations, unbalanced
 from scripts.english.speech import SAYING, is_speech, unquoted
 from scripts.regex import regex
 
@@ -181,7 +181,7 @@ def kind(text: str, *, cited: bool, block: bool, before: str = "", after: str = 
 
 def decided(text: str, *, cited: bool, block: bool, before: str = "", after: str = "") -> Kind | None:
     """The kind where one form tells it, without weighing signs."""
-    if block or _quotes(text, before, after, cited=cited):
+    if block or is_in_longer_quotation(text, before, after) or _quotes(text, cited=cited):
         return "quotation"
     if _DEFINITION.search(text) and not text.endswith("?"):
         return "definition"
@@ -224,23 +224,28 @@ def _first_verb(bare: str) -> str:
     return form
 
 
-def _quotes(text: str, before: str, after: str, *, cited: bool) -> bool:
-    """Whether a sentence quotes: in whole, in part, or as part of a longer quotation of its paragraph."""
+def _quotes(text: str, *, cited: bool) -> bool:
+    """Whether a sentence gives what somebody said or wrote, in speech marks or in single ones."""
+    return any(is_speech(text, q.start, q.end, cited=cited) for q in quotations(text) if not q.nested)
+
+
+def is_in_longer_quotation(text: str, before: str, after: str) -> bool:
+    """Whether a quotation of several sentences, or of several paragraphs, begins, goes on or ends in a sentence.
+
+    `before` and `after` are what its paragraph says before and after it.
+    """
     start = len(before) + 1
     end = start + len(text)
     paragraph = f"{before} {text} {after}"
     found = quotations(paragraph)
     if paragraph.lstrip().startswith("‘") and not any(not paragraph[: q.start].strip() for q in found):
         return True  # of a quotation of several paragraphs, each but the last opens and does not close
-    for q in found:
-        if q.nested or q.end <= start or q.start >= end:
-            continue
-        if q.start < start or q.end > end or is_speech(text, q.start - start, q.end - start, cited=cited):
-            return True
+    if any(q.start < end and q.end > start and (q.start < start or q.end > end) for q in found if not q.nested):
+        return True
     return any(
         mark.start < end if mark.fault is MarkFault.NEVER_CLOSED and mark.open_at_end else start <= mark.start < end
         for mark in unbalanced(paragraph)
-        if mark.fault is not MarkFault.WRONG_WAY
+        if mark.fault is not MarkFault.WRONG_WAY and SPEECH_MARKS.match(mark.mark)
     )
 
 

@@ -90,7 +90,7 @@ _AFTER = regex(r"\sor\s(?P<word>more|so|fewer|less)\b")
 _OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
 _LABEL = regex(
     r"(?:\b(?:Articles?|Sections?|Sect\.|Chapters?|Resolutions?|Protocol|Figures?|Tables?|Annex|Parts?|Volumes?|Vol\.|"
-    r"Clauses?|Rules?|Nos?\.|pp?\.|pages?)|[§#])\s?$"
+    r"Clauses?|Rules?|Nos?\.?|pp?\.|pages?)|[§#])\s?(?:\d+(?:,\s|,?\s(?:and|or|to)\s|[-–]))*$"
 )
 _CLOCK = regex(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 # The longest of the words above, with what may stand between them and the number.
@@ -111,11 +111,11 @@ def _in_words() -> re.Pattern[str]:
     return re.compile(
         # What may begin one is looked for first, since the rest takes five times as long at each word of a text.
         r"\b(?=[aA]n?\s|(?i:few|sev|doz|sco|ten|hun|tho|mil|bil|hal|one|two|thr|fou|fiv|six|eig|nin|ele|twe|thi|for|fif))"
-        rf"(?i:(?P<several>(?:a\s)?(?:few|several)\s(?:dozen|hundred|thousand|million|billion)\b)"
+        rf"(?i:(?P<several>(?:a\s)?(?:few|several|couple\sof)\s(?:dozen|hundred|thousand|million|billion)\b)"
         rf"|(?P<fraction>(?:half|(?:an?\s)(?:half|quarter|third)|{_SMALL}[\s-](?:halves|{_any(list(_PARTS))}s\b))"
         rf"(?:(?:\sof)?\san?[\s-]|-|\s)(?P<whole>{_SCALE})|{_SMALL}[\s-](?:halves|{_any(list(_PARTS))}s)\b)"
         rf"|(?P<plural>(?:dozens|scores(?=\sof\s(?!the\b|an?\b|\d))|tens|hundreds|thousands|millions|billions)(?:\sof\s(?:thousands|millions|billions))?\b)"
-        rf"|(?P<dozen>half\sa\sdozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
+        rf"|(?P<dozen>(?:half\sa|(?:a\s)?half[\s-])\s?dozen\b|(?:(?:an?|{_SMALL})\s)?dozen\b)"
         rf"|(?P<words>(?:{_GROUP}(?:\s{_SCALE}(?:,?\s(?:and\s)?{_GROUP})?)*|an?\s{_SCALE}){_AND_A_PART})"
         r"(?P<percent>\sper\scent\b|\spercent\b)?)"
     )
@@ -147,16 +147,14 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
             version = match["digits"].endswith(".0") and re.search(r"[A-Z]\w*\s$", before)
             if version or _LABEL.search(before) or _within(dated, start, end):
                 continue
-            value = Fraction(re.sub("[,\u00a0\u202f]", "", match["digits"])) * _SCALES.get(match["scale"] or "", 1)
-            value *= _SHORT_SCALES.get((match["short"] or "").strip(), 1)
+            value = Fraction(re.sub("[,\u00a0\u202f]", "", match["digits"]))
+            if match["scale"] or match["short"]:
+                value *= _SCALES.get(match["scale"] or "", 1) * _SHORT_SCALES.get((match["short"] or "").strip(), 1)
             vague = False
         else:
             value, vague = _value(match)
-        found.append(
-            NumberWords(
-                match[0], start, end, value, "more" if vague else _comparator(text, start, end), bool(match["percent"])
-            )
-        )
+        comparator = "more" if vague else _comparator(text, start, end)
+        found.append(NumberWords(match[0], start, end, value, comparator, bool(match["percent"])))
     return tuple(sorted(found, key=lambda number: number.start))
 
 
@@ -192,7 +190,7 @@ def _value(match: re.Match[str]) -> tuple[Fraction, bool]:
         return Fraction(value), True
     if match["dozen"]:
         many = sum(_VALUES.get(word, 0) for word in re.split(r"[\s-]", words))
-        return Fraction(6 if words.startswith("half") else 12 * (many or 1)), False
+        return Fraction(6 if "half" in words else 12 * (many or 1)), False
     total, current = 0, 0
     part = _PARTS[match["part"].lower()] if match["part"] else Fraction(0)
     whole = match["words"].lower()[: match.start("part") - match.start("words")] if part else match["words"].lower()
@@ -244,9 +242,7 @@ def durations(text: str) -> tuple[DurationWords, ...]:
 
 
 def _duration(match: re.Match[str], start: int, amount: Fraction, exact: Fraction, comparator: str) -> DurationWords:
-    part = _PARTS[match["part"]] if match["part"] else None
+    part = _PARTS[match["part"]] if match["part"] else Fraction(0)
     times, unit = _UNITS_OF_TIME[match["unit"].lower()]
-    words = match.string[start : match.end()]
-    return DurationWords(
-        words, start, match.end(), (amount + (part or 0)) * times, unit, (part or exact) * times, comparator
-    )
+    words, whole = match.string[start : match.end()], (amount + part) * times
+    return DurationWords(words, start, match.end(), whole, unit, (part or exact) * times, comparator)

@@ -48,14 +48,19 @@ class LooseMark(NamedTuple):
 _MARKS = regex("[\"'“”„‘’«»]")
 SPEECH_MARKS = regex('["“”„«»]')
 _SINGLE_MARKS = regex("['‘’]")
-_BEFORE_AN_OPENING = frozenset("([{—–-/\"'“‘«")
+_BEFORE_AN_OPENING = frozenset("([{—–-/=\"'“‘«")
 _OPENS = frozenset('“„«"')
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 # Words that lose their beginning to an apostrophe; of years, the plural can be nothing else.
-_ELIDED = regex(r"(?:[Tt]is|[Tt]was|em|til|cause|cos|bout|n|\d\ds)\b")
+_ELIDED = regex(
+    r"(?:[Tt](?:is|was|were|will|would|wixt)|em|im|er|til|cause|cos|bout|round|neath|gainst|fore|pon|nother|phone|flu|[nstde]"
+    r"|\d\ds)\b"
+)
 _SHORT_YEAR = regex(r"\d\d\b")
 _AND = regex("['‘’]n['’]")
 _AYN = regex("‘[AEIOU][a-z]")  # a letter of Arabic names (‘Ali), where nothing closes it
+# What may end with an apostrophe: a plural, a name, goin’, th’. Behind a stop it can only close.
+_MAY_END = regex(r"(?:[sxzSXZ]|in|\b[a-z]{1,3})$")
 
 
 @where(_MARKS.search)
@@ -64,31 +69,56 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return _quoted(text)[0]
 
 
-@where(SPEECH_MARKS.search)
+@where(_MARKS.search)
 def unbalanced(text: str) -> tuple[LooseMark, ...]:
     """The quotation marks of a paragraph that lack their other half.
 
-    Of single marks only a curly one that opens within speech marks is told: elsewhere it may be
-    an apostrophe, or a letter of a foreign name.
+    A single mark may be an apostrophe, or a letter of a foreign name: those that may as well be one are left out, and
+    whether the others are quotation marks depends on what marks the text has elsewhere.
     """
     return _quoted(text)[1]
+
+
+# What ends in the label of an item: a), ii), 3). And what brackets do besides: half-open intervals, faces.
+_LABEL = regex(r"(?:^|[\s,;:])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})$", re.MULTILINE)
+_NO_BRACKET = regex(r"\[[^][()]*\)|\([^][()]*\]|[:;]-?[()](?!\w)")
+_BRACKETS = regex(r"[()]")
+
+
+@where(_BRACKETS.search)
+def unbalanced_brackets(text: str) -> tuple[LooseMark, ...]:
+    """The round brackets of a paragraph that lack their other half, those of labels and intervals aside."""
+    open_at: list[int] = []
+    loose: list[LooseMark] = []
+    text = _NO_BRACKET.sub(lambda found: " " * len(found[0]), text)
+    for match in _BRACKETS.finditer(text):
+        if match[0] == "(":
+            open_at.append(match.start())
+        elif open_at:
+            open_at.pop()
+        elif not _LABEL.search(text, max(0, match.start() - 5), match.start()):
+            loose.append(LooseMark(")", match.start(), MarkFault.CLOSES_NOTHING))
+    return (*loose, *(LooseMark("(", i, MarkFault.NEVER_CLOSED, open_at_end=True) for i in open_at))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _quoted(text: str) -> tuple[tuple[Quotation, ...], tuple[LooseMark, ...]]:
     """The quotations in a text, and the marks that lack their other half."""
     doubles, loose = _double_pairs(text)
-    singles, open_singles = _single_pairs(text, doubles)
+    singles, left = _single_pairs(text, doubles)
     found = [
         Quotation(text[start + 1 : end], start, end + 1, double, _inside(start, around) is not None)
         for pairs, around, double in ((doubles, doubles + singles, True), (singles, doubles, False))
         for start, end in pairs
     ]
-    loose += [
-        LooseMark("‘", i, MarkFault.NEVER_CLOSED)
-        for i in open_singles
-        if text[i] == "‘" and _inside(i, doubles) is not None and not _AYN.match(text, i)
-    ]
+    last = max(singles, default=(-1, -1))[0]
+    for i in left:
+        opens = _leads(text, i) and text[i] != "’"
+        within = _inside(i, doubles) is not None
+        if opens and not (text[i] == "'" and within) and not _AYN.match(text, i) and not _SHORT_YEAR.match(text, i + 1):
+            loose.append(LooseMark(text[i], i, MarkFault.NEVER_CLOSED, open_at_end=i > last and not within))
+        elif not opens and not within:
+            loose.append(LooseMark(text[i], i, MarkFault.CLOSES_NOTHING))
     return (
         tuple(sorted(found, key=lambda quotation: quotation.start)),
         tuple(sorted(loose, key=lambda mark: mark.start)),
@@ -146,21 +176,15 @@ def _double_pairs(text: str) -> tuple[Pairs, list[LooseMark]]:
 
 def _is_prime(text: str, i: int, within: bool) -> bool:
     """Whether a straight mark after a digit means inches: within a quotation, if another mark closes it."""
-    if not text[i - 1].isdigit():
-        return False
+    if not text[i - 1].isdigit() or not within:
+        return text[i - 1].isdigit()
     following = SPEECH_MARKS.search(text, i + 1)
-    if not within:
-        return True
-    return (
-        text[i + 1 : i + 2].isspace()
-        and following is not None
-        and _trails(text, following.start())
-        and not _leads(text, following.start())
-    )
+    closes = following and _trails(text, following.start()) and not _leads(text, following.start())
+    return bool(closes) and text[i + 1 : i + 2].isspace()
 
 
 def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:
-    """The positions of single marks that belong together, and of those that open and find no other."""
+    """The positions of single marks that belong together, and of those that find no other."""
     pairs: Pairs = []
     left: list[int] = []
     if not _SINGLE_MARKS.search(text):
@@ -169,7 +193,16 @@ def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:
     marks = [match.start() for match in _SINGLE_MARKS.finditer(text) if match.start() not in rock_and_roll]
     after = -1
     for n, i in enumerate(marks):
-        if i <= after or text[i] == "’" or not _leads(text, i) or _ELIDED.match(text, i + 1):
+        if i <= after:
+            continue
+        if text[i] == "’" or not _leads(text, i):
+            ends = _trails(text, i) and text[i] != "‘" and not text[i + 1 : i + 2].isspace()
+            if (ends and not _MAY_END.search(text, max(0, i - 4), i)) or (
+                i and _trails(text, i) and text[i - 1] in ".,!?"
+            ):
+                left.append(i)
+            continue
+        if _ELIDED.match(text, i + 1):
             continue
         end = _single_end(text, i, marks[n + 1 :], doubles)
         if end is None:
@@ -191,7 +224,7 @@ def _single_end(text: str, start: int, marks: list[int], doubles: Pairs) -> int 
     for i in marks:
         if _inside(i, doubles) != around:
             continue
-        if text[i] == text[start] and _leads(text, i) and not _trails(text, i):
+        if text[i] == text[start] and _leads(text, i) and not _trails(text, i) and not _ELIDED.match(text, i + 1):
             break
         if text[i] != closing or not _trails(text, i):
             continue

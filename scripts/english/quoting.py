@@ -15,7 +15,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from scripts.english.spelling import alike
@@ -26,6 +27,8 @@ from scripts.regex import regex
 CLAUSE = 160
 # Words of a line that may be a running head.
 HEAD = 12
+# Words of a label at most, and at least of what is prose beside it.
+_LABEL, _PROSE = 3, 5
 # So many running heads are looked for within lines, where a reader of PDF has left them.
 _HEADS = 4
 
@@ -33,13 +36,15 @@ _QUOTES = {ord(c): "'" for c in "‘’‚‛′`´ʼ"} | {ord(c): '"' for c in 
 _SPACED_QUOTES = regex("«[ \u00a0\u202f\u2009]|[ \u00a0\u202f\u2009]»")  # as the French set them
 _INVISIBLE = regex("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DECIMALS = {"¼": ".25", "½": ".5", "¾": ".75"}  # which would run into the figure before them
-_MIXED = regex(r"(?<=\d)[¼½¾]")
-_ELLIPSIS = regex(r"[\[(]\s?(?:\.\s?){3,}[\])]|(?:\.\s?){3,}\.?")
+# These begin with the signs that they may begin with, which are found fast, and look back at which it is.
+_MIXED = regex(r"[¼½¾](?<=\d.)")
+_ELLIPSIS = regex(r"[.\[(](?:(?<=\.)\s?\.\s?(?:\.\s?)+\.?|(?<!\.)\s?(?:\.\s?){3,}[\])])")
 _DASH = regex(r" ?(?:—|―|--+) ?| [-‐‑‒–−] ")
 _HYPHEN = regex("[‐‑‒–−]")
 # What leads from a text to its notes: [3], [12, 14], [a], [note 1], a raised figure, one after a stop.
 _REFERENCE_MARK = regex(
-    r"\[(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\](?!\w)|(?<=[a-z][.,;:!?])\d{1,2}(?=\s|$)"
+    r"[\[\d](?:(?<=\[)(?:note )?(?:\d{1,3}(?:\s?[,-]\s?\d{1,3})*|[a-z])\](?!\w)"
+    r"|(?<=[a-z][.,;:!?]\d)\d?(?=\s|$))"
 )
 _RAISED = regex("[⁰¹²³⁴-⁹](?:(?<=[^\\s\\d⁰¹²³⁴-⁹].)|(?<=\\d{4}.))[⁰¹²³⁴-⁹]*")
 # A figure that follows a word without a space is a note's, where that word is no code.
@@ -52,10 +57,10 @@ _REMARK = regex(
 )
 
 _TOKEN = regex(
-    r"(?<![^\s(\[\"'])[-+](?=[£$€¥]?\d)"  # a sign
+    r"([^\W\d_]\w*(?:['.&]\w+)*"  # dam, don't, U.S
+    r"|[£$€¥%°§&—,;:.!?()]"
     r"|\d+(?:[.,:]\d+)*[^\W\d_]*"  # 7, 3.5, 3,000, 18th, 3m
-    r"|[^\W\d_]\w*(?:['.&]\w+)*"  # dam, don't, U.S
-    r"|[£$€¥%°§—]|[,;:.!?()]"
+    r"|[-+](?<![^\s(\[\"'].)(?=[£$€¥]?\d))"  # a sign
 )
 MARKS = frozenset(",;:.!?()—")
 ENDS_SENTENCE = frozenset(".!?:—")
@@ -102,8 +107,14 @@ class QuotedToken(NamedTuple):
 
 def tokens(normal_text: str) -> list[QuotedToken]:
     """The tokens of a text in normal form. A hyphen parts words as a space does."""
-    new = partial(tuple.__new__, QuotedToken)  # not QuotedToken(…), which takes thrice the time
-    return [new((match[0], *match.span())) for match in _TOKEN.finditer(normal_text)]
+    return list(map(QuotedToken, *_columns(normal_text)))
+
+
+def _columns(normal_text: str) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of a text, where each starts and where each ends: for a long text, at half of what tokens cost."""
+    pieces = _TOKEN.split(normal_text)  # what is between tokens and each token in turn
+    ends = list(accumulate(map(len, pieces)))
+    return pieces[1::2], ends[:-1:2], ends[1::2]
 
 
 # ---------------------------------------------------------------- the text of a source
@@ -113,11 +124,14 @@ def tokens(normal_text: str) -> list[QuotedToken]:
 class ReadyText:
     """The text of a source, made ready for looking things up in it; see `ready`.
 
-    `where` is the token that each word is, `skips` which words may be passed over: the word after them, and the first.
+    `written` has its tokens, `starts` and `ends` where they stand. `where` is the token that each word is, and `forms`
+    has the words as they are compared. `skips` tells which may be passed over: the word after them, and the first.
     """
 
     normal: str
-    tokens: Sequence[QuotedToken]
+    written: list[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
     forms: Sequence[str]
     where: Sequence[int]
     skips: dict[int, int]
@@ -132,11 +146,20 @@ class ReadyText:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """From and to, in the normal form, of the words from one to another."""
-        return self.tokens[self.where[first]].start, self.tokens[self.where[last]].end
+        return self.starts[self.where[first]], self.ends[self.where[last]]
+
+    def word(self, word: int) -> str:
+        """A word as it is written."""
+        return self.written[self.where[word]]
 
     def marks(self, word: int) -> list[str]:
         """The marks before a word, since the word before it."""
-        return [token.form for token in self.tokens[self.where[word - 1] + 1 : self.where[word]]]
+        return self.written[self.where[word - 1] + 1 : self.where[word]]
+
+    def apart(self, word: int) -> bool:
+        """Whether a mark or the end of a paragraph stands between a word and the one before it."""
+        before, here = self.where[word - 1], self.where[word]
+        return here > before + 1 or "\n\n" in self.normal[self.ends[before] : self.starts[here]]
 
 
 def unnoted(form: str) -> str:
@@ -151,17 +174,17 @@ def ready(text: str) -> ReadyText:
     whole = _ONE_LETTER.sub(r"  \1", whole)
     whole = _ELLIPSIS.sub(lambda match: " " * len(match[0]), whole)
     furniture = list(_furniture(whole))
-    found = _joined(whole, tokens(whole), furniture)
-    kept = [i for i, token in enumerate(found) if token.form not in MARKS]
-    starts = [found[i].start for i in kept]
+    written, begins, ends = _joined(whole, furniture) if "-\n" in whole else _columns(whole)
+    kept = [i for i, form in enumerate(written) if form not in MARKS]
+    starts = [begins[i] for i in kept]
     skips: dict[int, int] = {}
     bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole) if not _negates(match[0]))
-    for start, end in (*furniture, *_heads_within(whole), *_clauses(whole), *bracketed):
+    for start, end in (*furniture, *_heads_within(whole), *_labels(whole), *_clauses(whole), *bracketed):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
             skips[after] = min(first, skips.get(after, first))
-    forms = {form: alike(unnoted(form)) for form in {found[i].form for i in kept}}
-    return ReadyText(whole, found, [forms[found[i].form] for i in kept], kept, skips)
+    forms = {form: alike(unnoted(form)) for form in {*written} - MARKS}
+    return ReadyText(whole, written, begins, ends, [forms[written[i]] for i in kept], kept, skips)
 
 
 def _negates(bracketed: str) -> bool:
@@ -199,6 +222,17 @@ def _heads_within(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
+def _labels(text: str) -> Iterator[tuple[int, int]]:
+    """From and to of the few words that stand between two paragraphs of prose: what an advertisement is headed."""
+    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text)]
+    words = [len(line.split(" ", _PROSE)) for _, line in lines]
+    for n in range(1, len(lines) - 1):
+        start, line = lines[n]
+        label = words[n] <= _LABEL and not line[0].islower() and line[-1] not in ".!?,;:"
+        if label and words[n - 1] >= _PROSE <= words[n + 1] and not _negates(line):
+            yield start, lines[n + 1][0]
+
+
 def _figureless(line: str) -> str:
     return re.sub(r"\d+", "#", line.lower()) if len(line) < 200 else line
 
@@ -216,10 +250,9 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
             yield match.end(), opening[n]
 
 
-def _joined(text: str, found: list[QuotedToken], furniture: Sequence[tuple[int, int]]) -> list[QuotedToken]:
-    """The tokens with those in one that a line's end parts by a hyphen, the page's end too."""
-    if "-\n" not in text:
-        return found
+def _joined(text: str, furniture: Sequence[tuple[int, int]]) -> tuple[list[str], list[int], list[int]]:
+    """The tokens with those in one that a line's end parts by a hyphen, the page's end too; as `_columns` has them."""
+    found = tokens(text)
     ends = dict(furniture)
     result: list[QuotedToken] = []
     at = 0
@@ -237,7 +270,7 @@ def _joined(text: str, found: list[QuotedToken], furniture: Sequence[tuple[int, 
             token = QuotedToken(token.form + found[at].form, token.start, found[at].end)
             at += 1
         result.append(token)
-    return result
+    return [token.form for token in result], [token.start for token in result], [token.end for token in result]
 
 
 # ---------------------------------------------------------------- a quotation
@@ -246,7 +279,8 @@ def _joined(text: str, found: list[QuotedToken], furniture: Sequence[tuple[int, 
 class Item(NamedTuple):
     """A word of a quotation: as it is written, the form that is compared ("" for what brackets stand for).
 
-    `marks` stand before it. `free` tells that its first letter may be small or large.
+    `marks` stand before it; behind an ellipsis, one that ends a sentence there, or none. `free` tells that its first
+    letter may be small or large.
     """
 
     word: str
@@ -262,8 +296,12 @@ Part = tuple[Item, ...]
 
 def parts(quoted: str) -> list[Part]:
     """What of a quotation must stand in the source, in this order; empty where it is all the editor's."""
-    found = []
-    for piece in _ELLIPSIS.split(normal(_REMARK.sub("", quoted))):
+    found: list[Part] = []
+    text = normal(_REMARK.sub("", quoted))
+    before = ""
+    for piece, dots in zip(_ELLIPSIS.split(text), ["", *_ELLIPSIS.findall(text)], strict=True):
+        ended = before.rstrip("\"' ")[-1:] in tuple(".!?") or dots.count(".") > len("...")
+        before = piece
         letters: set[int] = set()
         plain: list[str] = []
         at = length = 0
@@ -281,6 +319,8 @@ def parts(quoted: str) -> list[Part]:
             length += len(inner)
         plain.append(piece[at:])
         part = _items("".join(plain), letters, wilds)
+        if part and found and ended:
+            part = (part[0]._replace(marks=(".",)), *part[1:])
         if part:
             found.append(part)
     return found

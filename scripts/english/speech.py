@@ -49,6 +49,8 @@ SAYING = regex(
 # A verb of saying that goes with a quotation is near it: so many words before it, or behind it.
 _SAYING_BEFORE = regex(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W*$")
 _SAYING_AFTER = regex(rf"\W*(?:\w+\W+){{0,5}}?{SAYING.pattern}")
+# What puts a word or two into somebody's mouth.
+_DESCRIBED_AS = regex(rf"{SAYING.pattern}(?:\W+\w+){{0,8}}?\W+as\s*$")
 # What stands before a term or a name in quotation marks, and not before speech.
 _NAMING = regex(
     r"(?:\b(?:so-called|known as|call(?:s|ed)?(?: (?:it|them|this|that))?|"
@@ -59,8 +61,17 @@ _NAMING = regex(
     r"notions?|concepts?|ideas?|categor(?:y|ies))(?: of)?)\s*$",
     re.IGNORECASE,
 )
-# What gives an example of words, whoever might say them.
-_EXAMPLE = regex(r"\b(?:such as|like|for example|for instance|e\.g\.),?\s*$")
+# What says how something is called, by whomever.
+_SPEAKS_OF = regex(
+    r"\b(?:sp(?:eaks?|oke|oken)|talk(?:s|ed)?|refer(?:s|red)?)\s(?:of|about|to)\s(?:\S+\s+){0,8}?(?:as\s+)?$"
+)
+# What gives an example of words, whoever might say them: such as "…", as when we say "…", nobody says "…".
+_ANYBODY = r"(?:one|we|you|they|I|people|nobody|no one|somebody|someone|anybody|anyone|everybody|everyone)"
+_EXAMPLE = regex(
+    rf"\b(?:such as|as in|like|for example|for instance|e\.g\.|(?:as|when|if|where) {_ANYBODY} (?:says?|asks?)"
+    rf"|{_ANYBODY} (?:might|may|could|would|can|should|never|often) (?:have )?(?:say|said|asks?|asked)"
+    r"|nobody says|no one says|(?:is|as|than|way|need) to (?:say|ask)),?\s*$"
+)
 _DETERMINER = regex(
     r"\b(?:the|an?|this|that|these|those|such|its|their|his|her|our|my|your|no|any|every|each|some|\w+['’]s)\s*$",
     re.IGNORECASE,
@@ -86,6 +97,58 @@ def unquoted(text: str) -> str:
     return text
 
 
+def is_credited(text: str, start: int, end: int) -> bool:
+    """Whether speech between two positions of a text is credited to somebody who said it on an occasion.
+
+    It is where a verb of saying beside it has a name or *he* or *she* for its subject, or is in the past. It is not
+    where it may be anybody who says so (*one*, *a sceptic might ask*, *those who said*), where a question or an
+    inscription is read out, or where brackets behind it say whence it is (*Mill 1859, 14*; *Interview 7*). Speech
+    that is a sentence by itself is credited if that is which the sentence before quotes, or if that quotes nothing.
+    """
+    before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
+    after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
+    if _WHENCE.match(after) or _EXAMPLE.search(before):
+        return False
+    if not _WORD.search(before + after):
+        rows = text[:start].rstrip().split("\n")
+        prior = [q for q in quotations(rows[-1]) if q.double and not q.nested] if rows[-1] else []
+        return not prior or is_credited(rows[-1], prior[-1].start, prior[-1].end)
+    match = _SAYING_BEFORE.search(before)
+    said, line = (match, before) if match else (_SAYING_AFTER.match(after), after)
+    verb = SAYING.search(line, said.start()) if said else None
+    if not verb or _NUMBERED.search(line, max(0, verb.start() - _NEAR), verb.start()):
+        return False
+    clause = _APPOSITION.sub(" ", _CLAUSE.split(line[: verb.start()])[-1])
+    subject = clause.split()[-_SUBJECT:]
+    behind = _CLAUSE.split(line[verb.end() :])[0].split()
+    in_words = " " in verb[0] and not verb[0].startswith("ha")  # in the words of a third
+    around = [*subject, *behind[:_SUBJECT]] if in_words or not match else subject
+    lower = {word.strip(",.;:").lower() for word in around}
+    if lower & _INDEFINITE or (subject and subject[-1] in _PASSIVE):
+        return False
+    begins = bool(match) and line[: verb.start()].split() == subject and len(subject) > 1
+    named = any(word[:1].isupper() for word in [*around[begins:], *behind]) or bool(lower & {"he", "she"})
+    definite = bool(lower & _DEFINITE) or (bool(subject) and subject[-1].endswith("s"))
+    past = verb[0].endswith("ed") or verb[0].lower() in _PAST
+    return named or (past and definite and not re.match("ask|read", verb[0]))
+
+
+_SUBJECT = 5  # words beside a verb of saying among which its subject is
+_CLAUSE = regex(r"[.;:?!(]")
+_APPOSITION = regex(r",[^,]*,\s*$")
+_PASSIVE = frozenset("is are was were be been being".split())
+# Brackets that say whence a quotation is: with a number, or a numeral; behind it, or so many characters before a verb.
+_NUMBERED = regex(r"\((?=[^()]*(?:\d|\b[ivxIVX]+\b))[^()]*\)")
+_WHENCE = regex(rf"[^\w(]*(?:\w+[ ,]+){{0,3}}{_NUMBERED.pattern}")
+_NEAR = 40
+_PAST = frozenset("said told wrote written thought spoke spoken called noted quoted swore put".split())
+_DEFINITE = frozenset("the this that these those his her its their our my both they it".split())
+_INDEFINITE = frozenset(
+    "a an one some any every nobody somebody someone anybody anyone everybody everyone who which that may might could "
+    "would can should if you we whoever".split()
+)
+
+
 def spoken(text: str) -> tuple[Quotation, ...]:
     """The quotations in speech marks, none within another, that are speech."""
     return tuple(q for q in quotations(text) if q.double and not q.nested and is_speech(text, q.start, q.end))
@@ -95,15 +158,17 @@ def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
     """Whether the quotation between two positions of a text, its marks included, gives what somebody said or wrote.
 
     Terms, words held at arm's length, titles of works, and entries of a list of works are none. Where the form does
-    not tell, as of a few words that nothing introduces, the answer is no; of four or more that are `cited`, yes, since
-    a reader will look for them in the source.
+    not tell, as of a few words that nothing introduces, the answer is no. A reader will look for what is `cited` in the
+    source: four words or more are then speech, and one or two as which somebody described something.
     """
     inner = text[start:end].strip("\"'“”‘’«» ")
     found = _WORD.findall(inner)
     titled = [word[0].isupper() for word in found if word.lower() not in _SMALL]
-    if len(found) < QUOTED_WORDS or (len(titled) > 1 and all(titled)):
-        return False
     before = unquoted(text[max(0, start - _BESIDE) : start]).rpartition("\n")[2]
+    if len(titled) > 1 and all(titled):
+        return False
+    if len(found) < QUOTED_WORDS:
+        return cited and bool(found) and bool(_DESCRIBED_AS.search(before))
     after = unquoted(text[end : end + _BESIDE]).partition("\n")[0]
     said = bool(_SAYING_BEFORE.search(before) or _SAYING_AFTER.match(after))
     if _EXAMPLE.search(before) or (not said and _REFERENCE.match(after)):
@@ -115,7 +180,11 @@ def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
         len(found) <= TERM_WORDS
         and not person
         and not (whole and inner[-1] != ",")
-        and (_NAMING.search(before) or (not sought and _DETERMINER.search(before)))
+        and (
+            _NAMING.search(before)
+            or (not sought and _DETERMINER.search(before))
+            or (not cited and _SPEAKS_OF.search(before))
+        )
     ):
         return False
     return sought or said or person or whole or len(found) >= LONG or before.rstrip()[-1:] in (":", ",")

@@ -16,22 +16,32 @@ from scripts.regex import regex
 _RULES = [
     (regex(pattern), into)
     for pattern, into in (
-        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|er|ite|abl|ful|less|hood|ly$|al|ist)", "or"),
-        (r"(?<=[a-z]{2})is(?=e$|ed$|es$|er$|ers$|ing$|ation)", "iz"),
+        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|er|ite|abl|ful|less|hood|ly$|al|ist|y$)", "or"),
+        (r"(?<=[a-z]{2})is(?=e$|ed$|es$|er$|ers$|ing$|ation|abl[ey]$)", "iz"),
         (r"(?<=[a-z]{2}ly)s(?=e$|ed$|es$|ing$)", "z"),
         (r"(?<=[a-z])(?<=[^aeiou])re(?=$|s$|d$)", "er"),
-        (r"^(\w*[aeiouy]\w*[^aeiou][aeiou])ll(?=ed$|ing$|ings$|er$|ers$|ous$|ery$)", r"\1l"),
-        (r"^(fuel|dial|duel|trial|initial)l(?=ed$|ing$|er$)", r"\1"),
+        (r"(?<=[a-z]{2}[^aeiou])ered$", "erd"),
+        (r"(?<=[a-z]{3}[tv])ring$", "ering"),
+        (r"^(\w*[aeiouy]\w*[^aeiou][aeiou])ll(?=ed$|ing$|ings$|ers?$|ors?$|ous$|ery$|ation|ity$|iz)", r"\1l"),
+        (r"^((?:re|un)?(?:fuel|dial|duel|trial|initial|equal))l(?=ed$|ing$|er$)", r"\1"),
+        (r"^(worship|kidnap)p(?=e|ing)", r"\1"),
         (r"(?<=[a-z]{2})ogue(?=$|s$|d$)", "og"),
         (r"(?<=dg)e(?=ment)", ""),
-        (r"(?<=[a-z]en)c(?=e$|es$)", "s"),
+        (r"(?<=[a-z]en)c(?=e$|es$|ed$)", "s"),
+        (r"(?<=[^aeiouycg])e(?=abl[ey]$)", ""),
         (r"^(program|gram|kilogram)me(?=$|s$)", r"\1"),
         (r"(an|h|p|arch|medi|encyclop|orthop|gyn|leuk|f)[ao]e(?=s|m|d|v|t|c|o|k)", r"\1e"),
-        (r"^man(?:oeuvr|euver)", "maneuver"),
+        (r"^oe(?=st|so|de)", "e"),
+        (r"(?<=rrh)oe(?=a)", "e"),
+        (r"^man(?:oeuv|euv)", "maneuv"),
         (r"(?<=ward)s$", ""),
-        (r"^(ful|enrol|instal|skil|wil|distil|appal|enthral)l?(?=fil|ful|ment|s$|$)", r"\1"),
+        (r"^(ful|enrol|instal|instil|skil|wil|distil|appal|enthral)l?(?=fil|ful|ment|s$|$)", r"\1"),
         (r"^(fulfil)l(?=s?$|ment)", r"\1"),
         (r"^sceptic", "skeptic"),
+        (r"^grey", "gray"),
+        (r"^draught", "draft"),
+        (r"^sulph", "sulf"),
+        (r"^cos(?=y|i(?:er|est|ly|ness)$)", "coz"),
         (r"^(m|sm)ould(?=s|e|y|i|$)", r"\1old"),
         (r"(?<=plo)ugh(?=$|s$|ed$|ing$)", "w"),
         (r"^(ag)e(?=ing$)", r"\1"),
@@ -40,12 +50,14 @@ _RULES = [
 _WORDS = {
     british: american
     for pair in (
-        "grey gray,greys grays,learnt learned,burnt burned,dreamt dreamed,spelt spelled,spilt spilled,leapt leaped,"
+        "grey gray,learnt learned,burnt burned,dreamt dreamed,spelt spelled,spilt spilled,leapt leaped,"
         "spoilt spoiled,leant leaned,amongst among,whilst while,amidst amid,tyre tire,tyres tires,kerb curb,"
-        "kerbs curbs,"
-        "cheque check,cheques checks,storey story,storeys stories,gaol jail,aluminium aluminum,cosy cozy,draught draft,"
-        "draughts drafts,moustache mustache,pyjamas pajamas,jewellery jewelry,whisky whiskey,licence license,"
-        "practise practice,practised practiced,practising practicing,artefact artifact,artefacts artifacts"
+        "kerbs curbs,cheque check,cheques checks,storey story,storeys stories,gaol jail,aluminium aluminum,cosy cozy,"
+        "yoghurt yogurt,yoghurts yogurts,woollen woolen,disc disk,discs disks,axe ax,annexe annex,omelette omelet,"
+        "carburettor carburetor,pedlar peddler,chilli chili,dyke dike,dykes dikes,"
+        "waggon wagon,waggons wagons,moustache mustache,pyjamas pajamas,jewellery jewelry,whisky whiskey,"
+        "licence license,practise practice,practised practiced,practising practicing,"
+        "artefact artifact,artefacts artifacts"
     ).split(",")
     for british, american in [pair.split()]
 }
@@ -62,6 +74,8 @@ def alike(form: str) -> str:
     word = form.lower()
     if len(word) > _LONGEST:
         return word
+    if word == "&":
+        return "and"
     if word[0].isdigit():
         return _THOUSANDS.sub("", word)
     if not word.isascii():

@@ -124,8 +124,20 @@ def negations(said: Sequence[str]) -> list[int]:
     found = []
     for i, word in enumerate(said):
         following = said[i + 1] if i + 1 < len(said) else ""
-        if (is_negation(word) and following not in NO_NEGATION_BEFORE) or (
+        free = word == "nothing" and said[max(0, i - 1) : i] == ["for"]
+        if (is_negation(word) and following not in NO_NEGATION_BEFORE and not free) or (
             following == "out" and _RULED_OUT.match(word)
         ):
             found.append(i)
     return found
+
+
+# The commonest words of English; every fourth word of an English text is of them, and hardly one in twenty of another.
+_COMMONEST = frozenset("the of and to in is that was for it as with".split())
+_ENGLISH_SHARE, _FEW = 0.1, 50
+
+
+def is_english(text: str) -> bool:
+    """Whether a text may be English, by its commonest words; a text of a few words may."""
+    found = spelled(text)
+    return len(found) < _FEW or sum(word in _COMMONEST for word in found) >= _ENGLISH_SHARE * len(found)

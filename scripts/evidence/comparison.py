@@ -163,17 +163,18 @@ class Asked:
     def look(self, key: str, text: Text) -> Seen:
         """What the text of a source, by its key, has of all that."""
         whole = quoting.ready("\n\n".join(filter(None, (text.about, text.shown or text.body))))
-        body = quoting.ready(text.body) if text.shown else whole
+        body: ReadyText | None = None  # made where it is wanted: it takes as long as the whole
         page = fragment.compared(text.shown or text.body)
         sheets = Sheets(text.sheets)
         hits: dict[int, Hit] = {}
         for n in dict.fromkeys(chain(self._quoting.get(key, ()), _having_a_stretch(whole, self._stretches))):
             one = self.quoted[n]
             nearly = key in one.keys or not one.keys
-            match, where = alignment.find(one.parts, body, nearly), body
-            if body is not whole and not (match and match.exact):
-                other = alignment.find(one.parts, whole, nearly and match is None)
-                match, where = (other, whole) if other and (match is None or other.exact) else (match, where)
+            match, where = alignment.find(one.parts, whole, nearly), whole
+            if text.shown and not (match and match.exact):
+                body = body or quoting.ready(text.body)
+                if other := alignment.find(one.parts, body, nearly):
+                    match, where = other, body
             if match:
                 once = match.exact and fragment.once(fragment.of("", one.text), page)
                 on = sheets.check(one.parts, one.locators.get(key, "")) if match.exact else None
@@ -352,7 +353,7 @@ def _spans(paragraph: Sequence[Sentence]) -> list[list[tuple[int, int, bool, tup
 def _quoted(text: str, start: int, end: int, keys: tuple[str, ...], speech: bool | None = None) -> _Quoted:
     inner = text[start:end].strip("\"'“”‘’«»").strip()
     parts = quoting.parts(inner)
-    count = sum(bool(item.form) for part in parts for item in part)
+    count = sum(bool(item.form) and not item.joined for part in parts for item in part)
     return _Quoted(
         inner, parts, count, is_speech(text, start, end, cited=bool(keys)) if speech is None else speech, keys, {}
     )
@@ -451,7 +452,7 @@ def _on_runs(line: _Line, found: Mapping[str, Sequence[Run]]) -> Iterator[Compar
 
 def _on_details(n: int, line: _Line, seen: Mapping[str, Seen]) -> Iterator[Compared]:
     """In which source each number, date and person stands, or that none has it; and whether all stand together."""
-    cited = [key for key, one in seen.items() if n in one.missing]
+    cited = [key for key in line.keys if key in seen]
     for i, detail in enumerate(details(line.bare)) if cited else ():
         if detail.proves:
             doubtful = any(i in seen[key].unsure[n] for key in cited)

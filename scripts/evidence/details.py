@@ -114,26 +114,28 @@ def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> l
 
     Numbers and dates take long, and need not be taken where no number, or no date, will be asked for.
     """
-    starts = [token.start for token in text.tokens]
     found = []
     for start, end in passages(text.normal):
         long = _written_out(text.normal[start:end]) if numbered or dated else ""
-        here = text.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+        here = set(text.written[bisect_left(text.starts, start) : bisect_left(text.starts, end)])
         found.append(
             Facts(
                 start,
                 end,
                 frozenset((number.value, number.percent) for number in (numbers(long) if numbered else ())),
                 dates(long) if dated else (),
-                frozenset(word for form in {token.form for token in here} for word in _both(form.removesuffix("'s"))),
+                frozenset(word for form in here for word in _both(form.removesuffix("'s"))),
             )
         )
     return found
 
 
 def _both(word: str) -> tuple[str, ...]:
-    """A word, and the same without accents where it has any."""
-    return (word,) if word.isascii() else (word, unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode())
+    """A word, and the same without accents where it has any, and with one capital where it has nothing else."""
+    forms = (word, word.capitalize()) if len(word) > 1 and word.isupper() else (word,)
+    if word.isascii():
+        return forms
+    return (*forms, *(unicodedata.normalize("NFKD", form).encode("ascii", "ignore").decode() for form in forms))
 
 
 def passages(text: str) -> list[tuple[int, int]]:
@@ -287,7 +289,7 @@ def _is_another(person: Detail, text: ReadyText) -> bool:
     own = set(map(alike, person.name[:-1]))
     given = set()
     for place in text.places.get(alike(person.name[-1]), ()):
-        before = [text.tokens[text.where[k]].form for k in range(max(0, place - 2), place)]
+        before = [text.word(k) for k in range(max(0, place - 2), place)]
         if own & set(map(alike, before)):
             return False
         last = before[-1:] if text.forms[place - 1] not in _TITLES and not text.marks(place) else []

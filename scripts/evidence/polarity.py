@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from scripts.english import quoting
@@ -42,6 +43,7 @@ class _Saying(NamedTuple):
 
     content: frozenset[str]
     scopes: tuple[tuple[str, ...], ...]
+    before: tuple[tuple[str, ...], ...]
     following: tuple[tuple[str, ...], ...]
     clauses: tuple[frozenset[str], ...]
     turning: frozenset[str]
@@ -101,10 +103,12 @@ def _contrary(ours: _Saying, theirs: _Saying) -> frozenset[str]:
         return frozenset()
     common = ours.content & theirs.content
     for denying, affirming in ((theirs, ours), (ours, theirs)):
-        for scope, following in zip(denying.scopes, denying.following, strict=True):
+        for scope, before, following in zip(denying.scopes, denying.before, denying.following, strict=True):
             head = scope[0]
             if head not in affirming.content or any(head in other[:2] for other in affirming.scopes):
                 continue
+            if _same_across(before, following, affirming.stems):
+                return common
             borne = [word for word in scope if word in affirming.content]
             clause = next((clause for clause in ours.clauses if head in clause), ours.content)
             covered = len(clause & theirs.content) / len(clause)
@@ -119,6 +123,20 @@ def _contrary(ours: _Saying, theirs: _Saying) -> frozenset[str]:
             ):
                 return frozenset(borne) if len(borne) >= BORNE_UPON else common
     return frozenset()
+
+
+def _same_across(before: Sequence[str], following: Sequence[str], stems: Sequence[str]) -> bool:
+    """Whether the words on both sides of a negation stand without it in the other sentence, five of them in a row."""
+    before = before[:-1] if before[-1:] in (("do",), ("does",), ("did",)) else before
+    for at in (i for i in range(1, len(stems)) if before and following and stems[i] == following[0]):
+        ahead = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before[::-1], stems[:at][::-1], strict=False))
+        )
+        behind = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(following, stems[at:], strict=False)))
+        shared = stems[at - ahead : at + behind]
+        if ahead and len(shared) > SAME_WORDS and sum(s not in EMPTY_WORDS for s in shared) >= BORNE_UPON:
+            return True
+    return False
 
 
 def _same_phrase(following: Sequence[str], stems: Sequence[str]) -> bool:
@@ -170,6 +188,7 @@ def _saying(sentence: str, at: int) -> _Saying | None:
     ]
     commas = [n > 0 and "," in sentence[found[n - 1].end : word.start] for n, word in enumerate(found)]
     scopes: list[tuple[str, ...]] = []
+    before: list[tuple[str, ...]] = []
     following: list[tuple[str, ...]] = []
     for n in negators:
         scope: list[str] = []
@@ -186,14 +205,16 @@ def _saying(sentence: str, at: int) -> _Saying | None:
                 scope.append(stems[k])
         if scope and not any(n - 4 < other < n and not any(content[other + 1 : n]) for other in negators):
             scopes.append(tuple(scope))
+            before.append(tuple(stems[:n]))
             following.append(tuple(stems[n + 1 :]))
     unsaid: set[str] = set()
     for n, word in enumerate(found):
-        if content[n] and _UN.match(word.word):
-            affirmed = stem(word.word[2:])
+        affirmed = stem(word.word[2:]) if content[n] and _UN.match(word.word) else ""
+        if affirmed and affirmed not in stems:  # else the sentence says something of both
             unsaid.add(affirmed)
             others = [s for k, s in enumerate(stems) if content[k] and k != n]
             scopes.append((affirmed, *others[:_SCOPE]))
+            before.append(())
             following.append(())
     clauses: list[set[str]] = [set()]
     for n in range(len(found)):
@@ -205,6 +226,7 @@ def _saying(sentence: str, at: int) -> _Saying | None:
     return _Saying(
         frozenset(s for s, c in zip(stems, content, strict=True) if c) | unsaid,
         tuple(scopes),
+        tuple(before),
         tuple(following),
         tuple(map(frozenset, clauses)),
         turning,

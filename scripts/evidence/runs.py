@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scripts.english import quoting
+from scripts.english.alignment import NO_CHANCE
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, words
 
 # A run of so many words in common is no chance: of seven, plain prose on one subject has a few.
-RUN = 8
+RUN = NO_CHANCE
 # Of these so many must be content; "it is in the interest of all of the" is a set phrase.
 RUN_CONTENT = 3
 # Words in a row that tell a title, or a set phrase.

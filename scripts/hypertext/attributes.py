@@ -71,7 +71,8 @@ def addresses(element: html.HtmlElement) -> Iterator[Address]:
         if match := _REFRESH.match(content):
             yield Address("content", match[2], False, content)
     for name, text in (("", element.text if tag == "style" else ""), ("style", element.get("style"))):
-        yield from (Address(name, href, True, written) for _, href, written in css(text or ""))
+        if text:
+            yield from (Address(name, href, True, written) for _, href, written in css(text))
 
 
 def css(text: str) -> Iterator[CssAddress]:

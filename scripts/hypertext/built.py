@@ -11,6 +11,9 @@ from scripts.finding import Place, unreadable
 from scripts.hypertext.attributes import addresses, css
 from scripts.hypertext.page import BuiltLink, BuiltMark, BuiltPage, NoteItem
 
+# The attributes of most elements, in which there is neither an anchor nor an address.
+_PLAIN: tuple[list[str], ...] = ([], ["class"])
+
 
 def read(folder: Path) -> tuple[BuiltPage, ...]:
     """Every page and style sheet of a built site. Raises Unreadable where there is no page."""
@@ -24,10 +27,14 @@ def read(folder: Path) -> tuple[BuiltPage, ...]:
 
 def _page(path: Path, folder: Path) -> BuiltPage:
     name = path.relative_to(folder).as_posix()
-    here = (folder / name).as_posix()
-    tree = _tree(path, here)
+    here, data = (folder / name).as_posix(), path.read_bytes()
+    if not data.strip():
+        raise unreadable(here, 1, "is empty; build the site anew (make site)")
+    tree: html.HtmlElement = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     ids, links, fetched, marks, notes = [], [], [], [], []
     for element in tree.iter(etree.Element):
+        if element.keys() in _PLAIN and element.tag != "style":
+            continue
         place = Place(here, element.sourceline or 1)
         tag = str(element.tag)
         if identity := element.get("id"):
@@ -45,13 +52,6 @@ def _page(path: Path, folder: Path) -> BuiltPage:
     articles = tree.xpath("//article")
     text = " ".join(_shown(articles[0])) if articles else ""
     return BuiltPage(name, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
-
-
-def _tree(path: Path, here: str) -> html.HtmlElement:
-    data = path.read_bytes()
-    if not data.strip():
-        raise unreadable(here, 1, "is empty; build the site anew (make site)")
-    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
 
 
 def _shown(element: html.HtmlElement) -> Iterator[str]:

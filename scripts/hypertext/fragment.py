@@ -109,9 +109,8 @@ def _range(directive: str) -> _Range | None:
     suffix = parts.pop()[1:] if len(parts) > 1 and parts[-1].startswith("-") else ""
     if not 1 <= len(parts) <= 2 or not parts[0]:
         return None
-    start, end, prefix, suffix = (
-        compared(unquote(part).replace("\n", " ")).strip() for part in (parts[0], *(parts[1:] or [""]), prefix, suffix)
-    )
+    written = (parts[0], *(parts[1:] or [""]), prefix, suffix)
+    start, end, prefix, suffix = (compared(unquote(part).replace("\n", " ")).strip() for part in written)
     return _Range(start, end, prefix, suffix) if start else None
 
 

@@ -123,37 +123,24 @@ def read(body: bytes, content_type: str, robots: str = "", address: str = "", pl
     tree = _tree(text)
     if tree is None:
         return Glimpse((), "", False, False, settled)
-    titles = [
-        *tree.xpath("//meta[@property='og:title' or @name='citation_title' or @name='twitter:title']/@content")[
-            :_TITLES
-        ],
-        *(element.text_content() for element in tree.xpath("//head/title | //h1")[:6]),
-    ]
+    named = tree.xpath("//meta[@property='og:title' or @name='citation_title' or @name='twitter:title']/@content")
+    printed = [element.text_content() for element in tree.xpath("//head/title | //h1")[:6]]
     stated = " ".join(tree.xpath("//meta[translate(@name,'ROBTS','robts')='robots']/@content"))
     noindex = "noindex" in f"{stated} {robots}".lower()
     refresh = next(_refreshes(tree, address), None)
     unsaid = " ".join(" ".join(element.text_content() for element in tree.xpath("//noscript")[:6]).split())[:SHORT]
     scripts = [str(element.text_content()) for element in tree.xpath("//script")]
     ids = frozenset(map(str, tree.xpath(f"//@id[{_SHOWN}] | //a/@name[{_SHOWN}]"))) if place else frozenset()
-    etree.strip_elements(
-        tree, "script", "style", "noscript", "template", "textarea", "head", etree.Comment, with_tail=False
-    )
+    unshown = ("script", "style", "noscript", "template", "textarea", "head")
+    etree.strip_elements(tree, *unshown, etree.Comment, with_tail=False)
     within = tree.find("body")
     shown = " ".join((within if within is not None else tree).text_content().split())
     password = bool(tree.xpath("//input[translate(@type,'PASWORD','pasword')='password']"))
-    titles = [" ".join(str(title)[: 4 * LONGEST_TITLE].split())[:LONGEST_TITLE] for title in titles]
-    return Glimpse(
-        tuple(filter(None, titles)),
-        shown,
-        noindex,
-        password,
-        settled,
-        refresh,
-        _place(place, ids, tree, scripts),
-        unsaid,
-        len(tree.xpath("//a/@href[not(starts-with(., '#'))]")),
-        bool(scripts),
-    )
+    titles = (str(title)[: 4 * LONGEST_TITLE].split() for title in [*named[:_TITLES], *printed])
+    shown_titles = tuple(title for words in titles if (title := " ".join(words)[:LONGEST_TITLE]))
+    links = len(tree.xpath("//a/@href[not(starts-with(., '#'))]"))
+    there = _place(place, ids, tree, scripts)
+    return Glimpse(shown_titles, shown, noindex, password, settled, refresh, there, unsaid, links, bool(scripts))
 
 
 # What a browser makes no element of, or none that is in the page.
@@ -161,10 +148,9 @@ _SHOWN = "not(ancestor::noscript or ancestor::template)"
 
 
 def _tree(text: str) -> html.HtmlElement | None:
+    text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
     try:
-        tree: html.HtmlElement = html.document_fromstring(
-            re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=html.HTMLParser(huge_tree=True)
-        )
+        tree: html.HtmlElement = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True))
     except (ValueError, etree.LxmlError):
         return None
     return tree
@@ -180,12 +166,8 @@ def _place(place: str, ids: frozenset[str], tree: html.HtmlElement, scripts: Ite
     if marked and not fragment.has_words(directives, "".join(_blocks(tree))):
         return Place.WORDS_GONE
     named = re.compile(f"""["'`]{re.escape(unquote(name))}\\\\?["'`]""")
-    is_there = (
-        marked
-        or fragment.has_id(name, ids)
-        or any(named.search(script) and _WRITING.search(script) for script in scripts)
-    )
-    return Place.THERE if is_there else Place.ANCHOR_GONE
+    made = (named.search(script) and _WRITING.search(script) for script in scripts)
+    return Place.THERE if marked or fragment.has_id(name, ids) or any(made) else Place.ANCHOR_GONE
 
 
 _BLOCKS = frozenset(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from scripts.finding import Place
+from scripts.regex import regex
+
+_ELSEWHERE = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 
 
 class BuiltLink(NamedTuple):
@@ -56,13 +57,13 @@ def target(page: str, href: str) -> tuple[str, str] | None:
 
     A path that ends in a slash, or is empty, means its index.html.
     """
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/", href):
+    if _ELSEWHERE.match(href):
         return None
     path, _, fragment = href.partition("#")
     path = path.split("?")[0]
     if not path:
         return page, fragment
-    parts: list[str] = list(PurePosixPath(page).parent.parts)
+    parts = page.split("/")[:-1]
     for part in path.split("/"):
         if part == "..":
             parts = parts[:-1]

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 # Bounds on a page that is made to be slow. Four million letters are a book of 1,500 pages.
-MOST_HTML = 4 * 1024 * 1024  # bytes; what follows is not read
+MOST_BYTES = 4 * 1024 * 1024  # of HTML or plain text; what follows is not read
 MOST_PAGES = 500  # of a PDF; likewise
-# Bytes of a PDF's instructions, unpacked, a page and all together, for which pypdf takes 2 to 4 seconds a megabyte. A
-# page of text has 5 to 16 kB. A page with more is not read, nor are those after which there are more.
-MOST_OF_A_PAGE, MOST_OF_A_PDF = 1024 * 1024, 8 * 1024 * 1024
+# Bytes of a PDF's instructions, unpacked, a page and all together, for which pypdf takes 2 to 3 seconds a megabyte, so
+# that a machine with other work is done within the deadline too. A page of text has 5 to 16 kB. A page with more is not
+# read, nor are those after which there are more: words may then stand in what was not read, and nothing is absent.
+MOST_OF_A_PAGE, MOST_OF_A_PDF = 1024 * 1024, 4 * 1024 * 1024
+# What pypdf does on each page for a font, and for an entry of its tables, takes as long as so many of these bytes.
+A_FONT, AN_ENTRY = 25, 2
 # With more elements trafilatura takes seconds, and more than its square the time; all that is shown is then the text.
 MOST_ELEMENTS = 20_000
 # Fewer words are no page that anybody quotes.
@@ -59,6 +62,8 @@ INVITATION_WITHIN = 600
 FEWEST_FUNCTION_WORDS = 8
 # A text with more letters than this that are not Latin is in none of the languages below.
 OTHER_LETTERS = 0.5
+# Letters of a text by which its language is known.
+SAMPLE = 100_000
 
 _INVITATION = regex(
     r"subscribe (?:now )?(?:to|and) (?:continue|keep|read|unlock|get (?:full )?access)|"
@@ -137,7 +142,8 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     elif _is_html(kind, decoded(body[:1024], content_type), address):
         page = _read_html(body, content_type)
     else:
-        page = ReadPage("", (), "", "", _plain_text(decoded(body, content_type)), "", "plain text", "")
+        text = _plain_text(decoded(body[:MOST_BYTES], content_type))
+        page = ReadPage("", (), "", "", text, "", "plain text", "", whole=len(body) <= MOST_BYTES)
     return _judged(page, language)
 
 
@@ -173,7 +179,8 @@ def on_a_line(text: str) -> str:
 
 def _language(text: str, stated: str) -> str:
     """The language of a text by its function words; where they say little, the one that the page states."""
-    letters = [letter for letter in text[:20000] if letter.isalpha()]
+    text = text[:SAMPLE]
+    letters = [letter for letter in text if letter.isalpha()]
     other = sum(letter > "\u024f" for letter in letters)
     if letters and other > OTHER_LETTERS * len(letters):
         return stated if stated and stated not in _FUNCTION_WORDS else "und"
@@ -192,10 +199,10 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     from trafilatura import __version__
 
     extractor = f"trafilatura {__version__}"
-    tree, deep, whole = _tree(decoded(body[:MOST_HTML], content_type))
+    tree, deep, whole = _tree(decoded(body[:MOST_BYTES], content_type))
     if tree is None:
         return ReadPage("", (), "", "", "", "", extractor, Why.NO_TEXT)
-    seen = glimpse.read(body[:MOST_HTML], content_type)
+    seen = glimpse.read(body[:MOST_BYTES], content_type)
     visible.prepare(tree)
     blocks = list(visible.blocks(tree))
     stated = Stated(tree, blocks)
@@ -206,7 +213,7 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     shown = seen.text if seen else ""
     visibly = [block.text for block in blocks]
     if _count(stated.body) > sum(map(_count, main)):
-        main = _paragraphs(stated.body).split("\n\n")
+        main = _paragraphs(stated.body)
         visibly += main  # a script shows it
     # A standfirst often stands apart from the text; metadata that nobody is shown are none.
     elif stated.description and stated.description in shown and not any(stated.description in block for block in main):
@@ -214,7 +221,7 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     text = "\n\n".join(main)
     where = tuple(sorted(stated.where.items()))
     about = (stated.title, stated.authors, stated.date, stated.container)
-    whole = whole and len(body) <= MOST_HTML
+    whole = whole and len(body) <= MOST_BYTES
     page = ReadPage(*about, text, stated.language, extractor, "", "\n\n".join(visibly), where, whole)
     page = page._replace(shown="") if page.shown == text else page
     walled = glimpse.walled(body, seen) if seen else ""
@@ -254,12 +261,8 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
         if element.getparent() is not None:
             element.drop_tree()
     try:
-        found = bare_extraction(
-            tree,
-            favor_recall=True,
-            include_comments=False,
-            date_extraction_params={"max_date": "2199-12-31"},  # unused, but without it the clock is asked
-        )
+        unused = {"max_date": "2199-12-31"}  # without which the clock is asked
+        found = bare_extraction(tree, favor_recall=True, include_comments=False, date_extraction_params=unused)
     except Exception:  # whatever a hostile page brings about in it, it finds no main text
         return []
     if found is None or isinstance(found, dict):
@@ -342,19 +345,18 @@ _DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do\b")
 
 
 def _work(content: bytes, resources: Mapping[str, Any], known: dict[int, int]) -> int:
-    """What has to be read for some instructions: they, the forms that they draw, each time, and the letters of fonts.
+    """What has to be read for some instructions: they, the forms that they draw, each time, and the tables of fonts.
 
     `known` has the work of each form and font by its number. A form within itself is more than may be read.
     """
     total = len(content)
-    for font in resources.get("/Font", {}).get_object().values():
-        letters = font.get_object().get("/ToUnicode")
-        if number := getattr(letters, "indirect_reference", None):
-            if number.idnum not in known:
-                # A byte of these takes a tenth of the time of one of the others; a range has up to 65,536 letters.
-                data = letters.get_data()
-                known[number.idnum] = len(data) // 10 + data.count(b"beginbfrange") * 2**16 // 5
-            total += known[number.idnum]
+    for value in resources.get("/Font", {}).get_object().values():
+        font = value.get_object()
+        number = getattr(font, "indirect_reference", None)
+        key = number.idnum if number else -id(font)
+        if key not in known:
+            known[key] = _work_of(font)
+        total += known[key]
     drawn = Counter(_DRAWN.findall(content))
     forms = resources.get("/XObject", {}).get_object() if drawn else {}
     for name, times in drawn.items():
@@ -365,6 +367,23 @@ def _work(content: bytes, resources: Mapping[str, Any], known: dict[int, int]) -
                 own = form.get("/Resources", resources).get_object()
                 known[number.idnum] = min(_work(form.get_data(), own, known), MOST_OF_A_PAGE + 1)
             total += times * known[number.idnum]
+    return total
+
+
+def _work_of(font: Mapping[str, Any]) -> int:
+    """What has to be read for a font, again on each page: the widths, names and letters of its signs."""
+    total = A_FONT + AN_ENTRY * len(font.get("/Widths", ()))
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, Mapping):
+        total += AN_ENTRY * len(encoding.get("/Differences", ()))
+    for descendant in font.get("/DescendantFonts", ()):
+        widths = descendant.get_object().get("/W", ())
+        total += AN_ENTRY * sum(len(entry) if isinstance(entry, list) else 1 for entry in widths)
+    letters: Any = font.get("/ToUnicode")
+    if hasattr(letters, "get_data"):
+        # A byte of these takes a tenth of the time of one of the others; a range has up to 65,536 letters.
+        data = letters.get_data()
+        total += len(data) // 10 + data.count(b"beginbfrange") * 2**16 // 5
     return total
 
 
@@ -455,7 +474,10 @@ def _plain_text(text: str) -> str:
 
 def _flowing(paragraphs: Sequence[Sequence[str]]) -> str:
     """Paragraphs of lines, each on one line, with an empty line between; words that were parted are whole."""
-    words = Counter(word for lines in paragraphs for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+    parted = any(line.endswith("-") for lines in paragraphs for line in lines)
+    words = Counter(
+        word for lines in (paragraphs if parted else ()) for line in lines for word in re.findall(r"\w+(?:-\w+)*", line)
+    )
     flowing: list[str] = []
     for lines in paragraphs:
         parts: list[str] = []
@@ -472,7 +494,7 @@ def _flowing(paragraphs: Sequence[Sequence[str]]) -> str:
     return "\n\n".join(filter(None, flowing))
 
 
-def _paragraphs(text: str) -> str:
-    """Text with an empty line between paragraphs, and each on one line."""
-    parts = [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))]
-    return "\n\n".join(part for part in parts if part)
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, between which lines are empty, each on one line."""
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return [" ".join(part.split()) for part in parts if part.strip()]

@@ -13,7 +13,6 @@ from typing import Any, Literal
 from lxml import etree, html
 
 from scripts.english import dates
-from scripts.english.dates import MONTH_NUMBERS
 from scripts.hypertext.visible import Block
 from scripts.regex import regex
 
@@ -26,8 +25,10 @@ _ORGANISATION = regex(r"(?:Organization|Corporation|NGO|WebSite)$")
 
 _TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
 # Catalogues write the family name first.
-_CATALOGUED = ("citation_author", "dc.creator", "dcterms.creator")
-_AUTHORS = (*_CATALOGUED, "author", "article:author", "parsely-author", "byl")
+_CATALOGUED = ("citation_author", "citation_authors", "dc.creator", "dcterms.creator")
+_AUTHORS = (*_CATALOGUED, "author", "article:author", "parsely-author", "sailthru.author", "byl")
+# A preview's labels, and what each labels.
+_LABELLED = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
 _DATES = (
     "citation_publication_date",
     "citation_date",
@@ -70,7 +71,8 @@ class Stated:
         pages = [article, *(n for n in nodes if any(map(_WEB_PAGE.match, _types(n))))]
         self.article = bool(article)
         self.body = plain(article.get("articleBody"))
-        self.words = _integer(article.get("wordCount"))
+        words = str(article.get("wordCount")).replace(",", "").strip()
+        self.words = int(words) if re.fullmatch(r"[0-9]{1,7}", words) else 0
         free = str(article.get("isAccessibleForFree", "")).lower()
         self.free = False if free.endswith("false") else True if free.endswith("true") else None
         self.description = self._meta("og:description", "description") or plain(article.get("description"))
@@ -114,9 +116,11 @@ class Stated:
         data = plain(article.get("headline") or article.get("name"))
         stated = [(f"meta {name}", self._metas[name][0]) for name in _TITLES if name in self._metas][:1]
         stated.append(("JSON-LD headline", data))
-        borne = [h1 for h1 in h1s if any(_bears_out(other, h1) for other in [*(t for _, t in stated), *titles])]
-        others = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
-        title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *others])
+        others = [*(title for _, title in stated), *titles]
+        # A title bears out the headline that is in it, with the site's name and the like, not the other way round.
+        borne = [h1 for h1 in h1s if any(h1 in other and len(h1) > len(other) / 2 for other in others)]
+        last = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
+        title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *last])
         if self.container:
             title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
         return title
@@ -138,10 +142,17 @@ class Stated:
         for name in _AUTHORS:
             kind: _Kind = "catalogue" if name in _CATALOGUED else "line"
             yield f"meta {name}", [person for value in self._metas.get(name, []) for person in people(value, kind)]
-        marked = "(//*[@rel='author' or @itemprop='author' or @itemprop='creator'])[position() < 20]"
+        for label, data in _LABELLED:
+            by = _BY.fullmatch(f"{self._meta(label)} ")
+            yield f"meta {data}", people(self._meta(data), "line") if by else []
+        marked = (
+            "(//*[@rel='author' or @itemprop='author' or @itemprop='creator' or"
+            " (contains(@class, 'author') and contains(@class, 'vcard'))])[position() < 20]"
+        )
         own = [e for e in self._tree.xpath(marked) if _same_article(e, self._h1)]
-        yield "rel=author", [name for e in own for name in people(_squeezed(e), "line")]
-        lines = [_squeezed(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
+        own = [name for e in own for name in e.xpath("(.//*[@itemprop='name'])[position() < 20]") or [e]]
+        yield "rel=author", [name for e in own for name in people(_in_pieces(e), "line")]
+        lines = [_in_pieces(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
         lines += [block.text for block in self._around]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
 
@@ -150,7 +161,9 @@ class Stated:
         whole = self._by_id.get(str(person.get("@id")), {}) | person if isinstance(person, dict) else {}
         if any(map(_ORGANISATION.search, _types(whole))):
             return []
-        return people(self._name(person), "person" if whole else "line")
+        names = whole.get("name")
+        names = map(plain, names[:_MOST]) if isinstance(names, list) else [self._name(person)]
+        return [found for name in names for found in people(name, "person" if whole else "line")]
 
     def _date(self, pages: Sequence[Mapping[str, Any]]) -> str:
         """The date of publication, as precise as the page states it, by the day of the place where it appeared."""
@@ -212,10 +225,8 @@ def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None,
     h1 = blocks[at].element
     below: list[Block] = []
     for block in blocks[at + 1 : at + 1 + _BELOW]:
-        linked = block.element.tag in _HEADINGS and (
-            block.element.find(".//a") is not None or _is_linked(block.element)
-        )
-        if linked or len(block.text.split()) >= _TEXT_WORDS:
+        near = (block.element.find(".//a") is not None, *(e.tag == "a" for e in block.element.iterancestors()))
+        if (block.element.tag in _HEADINGS and any(near)) or len(block.text.split()) >= _TEXT_WORDS:
             break  # another article's title, or the text
         below.append(block)
     above = blocks[max(0, at - _ABOVE) : at] if _article_of(h1) is not None else []
@@ -223,10 +234,6 @@ def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None,
 
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-
-
-def _is_linked(element: etree._Element) -> bool:
-    return any(e.tag == "a" for e in element.iterancestors())
 
 
 def _article_of(element: etree._Element) -> etree._Element | None:
@@ -265,7 +272,7 @@ def _dateline(text: str) -> str:
         bare = word.strip(".,:;")
         if bare.lower() in _OF_DATELINES or _CLOCK.fullmatch(bare):
             continue
-        if bare.title() in MONTH_NUMBERS or _OF_DATES.fullmatch(bare):
+        if bare.title() in dates.MONTH_NUMBERS or _OF_DATES.fullmatch(bare):
             kept.append(word.title() if bare.isupper() and bare.isalpha() else word)
         elif bare and not re.fullmatch("[A-Z]{2,5}", bare):  # the name of a zone
             return ""
@@ -291,13 +298,17 @@ def _own(articles: Sequence[dict[str, Any]], titles: Sequence[str]) -> dict[str,
     return articles[0] if articles else {}
 
 
-def _bears_out(title: str, headline: str) -> bool:
-    """Whether a title is the headline, with the site's name and the like, and not the other way round."""
-    return headline in title and len(headline) > len(title) / 2
-
-
 def _squeezed(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _in_pieces(element: etree._Element) -> str:
+    """The text of an element; what its lists and divisions part is parted by semicolons, and a "By" from a name."""
+    texts = [element.text or ""]
+    for child in element:
+        parted = "; " if child.tag in ("div", "p", "li", "br", "dd", "dt", "td", "h4", "h5", "h6") else " "
+        texts += [parted, _in_pieces(child) if isinstance(child.tag, str) else "", parted, child.tail or ""]
+    return re.sub(r"^(\w*\s*by)\s*;", r"\1 ", " ".join("".join(texts).split()).strip("; "), flags=re.IGNORECASE)
 
 
 def _metas(tree: html.HtmlElement) -> dict[str, list[str]]:
@@ -341,34 +352,43 @@ def plain(value: object) -> str:
     return " ".join(unescape(re.sub(r"<[^<>]*>", " ", value)).split())
 
 
-def _integer(value: object) -> int:
-    text = str(value).replace(",", "").strip()
-    return int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 0
-
-
 # ---------------------------------------------------------------- names of people
 
 # A name in a catalogue, one of the data of a page, or a line for readers, which may say more than names.
 _Kind = Literal["catalogue", "person", "line"]
-_BY = regex(r"(?:(?:written|words|reported|reporting|story|analysis)\s+)?by[:\s]\s*", re.IGNORECASE)
+_BY = regex(
+    r"(?:(?:written|words|reported|reporting|story|analysis|interview|opinion|essay|commentary|posted)\s+)?by[:\s]\s*"
+    r"|authors?\s*:\s*",
+    re.IGNORECASE,
+)
 # What a link to the other articles of somebody says: "View all posts by …".
 _ALL_OF = regex(
     r"(?:view|see|read|more|all|posts|articles|stories)\b(?:\s+\w+){0,3}\s+(?:by|from|of)\s+", re.IGNORECASE
 )
 _AND = regex(r",?\s+(?:and|with|&)\s+|\s*[;|•·、，]\s*", re.IGNORECASE)
-_ASIDE = regex(r"\([^()]*\)|<[^<>]*>|\S+@\S+")
-_PLACE = regex(r"\s(?:in|for|at|from|is|was)\s.*")
-_HONORIFIC = regex(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev)\b\.?\s+)+")
+# An account, a pronoun, the years of a life.
+_ASIDE = regex(r"\([^()]*\)|<[^<>]*>|\S*@\S+|,?\s\d{4}\s?[-–](?:\s?\d{4})?\.?$")
+# What follows a name in a line that begins with "By": where and for whom, as what, when.
+_PLACE = regex(
+    r"\s(?:in|for|at|from|is|was|on|staff)\s.*|\s[-–—/]\s.*|\s\d.*"
+    r"|\s(?:(?:last|first)\s)?(?:updated|published|posted|modified)\b.*"
+    rf"|\s(?:{'|'.join(dates.MONTH_NUMBERS)})\.?\s\d.*",
+    re.IGNORECASE,
+)
+_HONORIFIC = regex(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev|Sir|Dame|Lord|Lady|Lt|Col|Gen|Maj|Capt|Adm|Sen|Rep|Hon)\b\.?\s+)+"
+)
 # What stands in a field for authors without being the name of one.
 _NOBODY = regex(
     r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin(?:istrator)?|webmaster|users?)\b|"
-    r"^(?:the|an?)\s|^(?:no\s+author|unknown(?:\s+author)?|anonymous|various(?:\s+authors)?|authors?|none|null|undefined|n/?a|guest)$",
+    r"^(?:the|an?)\s|^(?:no\s+author|unknown(?:\s+author)?|anonymous|various(?:\s+authors)?|authors?|none|null|undefined|n/?a|guest(?:\s+authors?)?|"
+    r"super\s?user|default)$",
     re.IGNORECASE,
 )
 # What ends the name of a body for which somebody works.
 _BODY = regex(
     r"\b(?:press|news|agency|times|post|university|college|institute|cent(?:re|er)|council|ministry|department|"
-    r"office|committee|association|foundation|group|bureau|service|society|magazine|review|journal)$",
+    r"office|committee|association|organi[sz]ation|foundation|group|bureau|service|society|magazine|review|journal)$",
     re.IGNORECASE,
 )
 # What somebody is, behind a comma.
@@ -377,11 +397,16 @@ _OFFICE = regex(
     r"member|research\w*|scientist|advis[eo]r|manager|columnist|writer|contributor|special)\b",
     re.IGNORECASE,
 )
-_HONOURS = regex(r"(?<=\S\s)(\S+[a-z.])\s(?!II)[A-Z]{2,4}$")
+# Capitals behind a name are honours, or the body for which somebody works.
+_HONOURS = regex(r"(?<=\S\s)(\S+[a-z.])\s(?:(?!II)[A-Z]{2,4}$|(?!III)[A-Z]{3,}\b.*)")
+_CAPITALS = regex(r"[A-Z]{3,}\b")
 _GENERATION = regex(r"(?:Jr|Sr|II|III|IV)\.?")
 _DEGREE = regex(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|M\.?Sc|LL\.?[BM]|MBA|Esq)\.?", re.IGNORECASE)
 _PREFIXES = ("d'", "d’", "al-", "el-")
-_PARTICLES = frozenset("van von de der den da di del della du la le el al bin ibn ter ten dos das af zu y e".split())
+_PARTICLES = frozenset(
+    "van von vom de der den da dal di del della du la le lo el al bin bint ibn ter ten dos das do af av zu zum zur y e "
+    "wa ould op ap ben san".split()
+)
 
 
 def people(line: str, kind: _Kind) -> list[str]:
@@ -392,17 +417,20 @@ def people(line: str, kind: _Kind) -> list[str]:
     by = _BY.match(line)
     line = _ASIDE.sub(" ", line[by.end() :] if by else _ALL_OF.sub("", line, count=1))
     found: list[str] = []
-    for part in _AND.split(line):
+    parts = _AND.split(line)
+    families = any(part and " " not in part.strip() for part in parts)  # "Mill, Reed, and Lund"
+    for part in parts:
         first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if by else part).split(", ")]
         first = _HONORIFIC.sub("", first)
         generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
         others = [other for other in others if not _GENERATION.fullmatch(other)]
-        if len(others) == 1 and not by and _is_reversed(first, others[0], kind):
+        if len(others) == 1 and not by and not families and _is_reversed(first, others[0], kind):
             first, others = f"{others[0]} {first}", []
-        found += [_HONOURS.sub(r"\1", first) + generation] if _is_person(first, alone=not by and not others) else []
-        others = [
-            _HONORIFIC.sub("", other) for other in others if not _BODY.search(other) and not _OFFICE.search(other)
-        ]
+        first = _HONOURS.sub(r"\1", first)
+        alone = not others and ((not by and len(parts) == 1) or not _in_latin(first))
+        found += [first + generation] if _is_person(first, alone=alone) else []
+        others = [_HONORIFIC.sub("", other) for other in others if not _OFFICE.search(other)]
+        others = [other for other in others if first.isupper() or not _CAPITALS.match(other)]
         found += [name for name in others if _is_person(name, alone=False)]
     return [name.title() if name.isupper() and " " in name and "." not in name else name for name in found]
 
@@ -410,13 +438,20 @@ def people(line: str, kind: _Kind) -> list[str]:
 def _is_reversed(family: str, given: str, kind: _Kind) -> bool:
     """Whether two parts with a comma between them are "Family, Given", and no name with an office."""
     short = " " not in family or family.split()[0] in _PARTICLES or kind == "catalogue"
-    return short and not _DEGREE.fullmatch(given) and _is_person(given, alone=True)
+    initials = re.fullmatch(r"(?:[^\W\d_]\.[\s-]?){1,4}|[^\W\d_a-z]", given)
+    return short and not _DEGREE.fullmatch(given) and (bool(initials) or _is_person(given, alone=True))
+
+
+def _in_latin(name: str) -> bool:
+    return any(letter.isalpha() and letter < "\u0250" for letter in name)
 
 
 def _is_person(name: str, *, alone: bool) -> bool:
     """Whether words can be somebody's name; one word only where it stands `alone` in its field."""
     words = name.split()
-    if not words or len(words) > 7 or not name[0].isalpha() or _NOBODY.search(name) or _DEGREE.fullmatch(name):
+    if not words or len(words) > 7 or not name[0].isalpha():
+        return False
+    if _NOBODY.search(name) or _BODY.search(name) or _DEGREE.fullmatch(name):
         return False
     small = [word for word in words if word[0].islower() and word not in _PARTICLES]
     if any(not word.startswith(_PREFIXES) for word in small):

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from scripts.terminal import Told
 
 
-class Why(StrEnum):
-    """The reasons, as record/sources.json has them."""
+class Why(Told):
+    """The reasons, as record/sources.json has them, each with what the page is or does."""
 
-    ADDRESS = "address"
-    FETCH = "fetch"
-    OTHER_PAGE = "other-page"
-    WALL = "wall"
-    CHALLENGE = "challenge"
-    STUB = "stub"
-    LANGUAGE = "language"
-    EMPTY = "empty"
-    NO_TEXT = "no-text"
-    SLOW = "slow"
-
-    @property
-    def told(self) -> str:
-        """What the page is or does, for people."""
-        return _TOLD[self]
-
-
-_TOLD = {
-    Why.ADDRESS: "was not asked for, and there is no saved copy",
-    Why.FETCH: "could not be fetched",
-    Why.OTHER_PAGE: "no longer seems to be what was cited",
-    Why.WALL: "is behind a log-in",
-    Why.CHALLENGE: "asks to prove that one is no robot",
-    Why.STUB: "shows only its beginning",
-    Why.LANGUAGE: "is in another language",
-    Why.EMPTY: "is empty",
-    Why.NO_TEXT: "has no text that could be read",
-    Why.SLOW: "takes too long to read and to compare",
-}
+    ADDRESS = "address", "was not asked for, and there is no saved copy"
+    FETCH = "fetch", "could not be fetched"
+    OTHER_PAGE = "other-page", "no longer seems to be what was cited"
+    WALL = "wall", "is behind a log-in"
+    CHALLENGE = "challenge", "asks to prove that one is no robot"
+    STUB = "stub", "shows only its beginning"
+    LANGUAGE = "language", "is in another language"
+    EMPTY = "empty", "is empty"
+    NO_TEXT = "no-text", "has no text that could be read"
+    SLOW = "slow", "takes too long to read and to compare"

@@ -63,7 +63,7 @@ def refused(tag: Tag) -> Iterator[tuple[Refused, str]]:
         elif is_address(tag.name, name):
             if why := _wrong_address(value):
                 yield why, value
-            elif name == "src" and _is_elsewhere(value):
+            elif name == "src" and _SCHEME.match(value.strip(" ")):
                 yield "elsewhere", value
 
 
@@ -91,8 +91,3 @@ def _wrong_address(address: str) -> Literal["address", "malformed address"] | No
     except ValueError:
         return "malformed address"
     return "malformed address" if parts.scheme in ("http", "https") and not parts.hostname else None
-
-
-def _is_elsewhere(address: str) -> bool:
-    """Whether an address that may stand in a link leads out of the site."""
-    return bool(_SCHEME.match(address.strip(" ")))

@@ -279,11 +279,8 @@ def unseparated(written: str) -> bool:
 class _NumberedParser(LowLevelParser):  # type: ignore[misc]
     """pybtex's parser, remembering the line of the entry and of each of its fields.
 
-    It asks for each comma, which pybtex lets pass or misses only lines later. Its macros are its own.
+    It asks for each comma, which pybtex lets pass or misses only lines later.
     """
-
-    def __init__(self, text: str, macros: CaseInsensitiveDict):
-        super().__init__(text, macros=macros)
 
     def parse_command(self):  # type: ignore[no-untyped-def]
         self.entry_line = self.lineno
@@ -342,11 +339,8 @@ def read(text: str, more: tuple[tuple[str, str], ...] = ()) -> tuple[Source, ...
                 raise unreadable(path, entry.place.line, told, _RULE)
             entries[key.lower()] = key, entry
     by_key = {folded: entry for folded, (_, entry) in entries.items()}
-    sources = tuple(
-        _source(key, _inheriting(entry, by_key))
-        for key, entry in entries.values()
-        if entry.type not in ("xdata", "set")
-    )
+    own = ((key, entry) for key, entry in entries.values() if entry.type not in ("xdata", "set"))
+    sources = tuple(_source(key, _inheriting(entry, by_key)) for key, entry in own)
     if not sources:
         raise unreadable(PATH, 1, "has no entries, so no citation can be checked; add the sources", _RULE)
     return sources
@@ -366,7 +360,7 @@ _RULE = "bibliography-parses"
 
 
 def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tuple[str, _Entry]]:
-    numbered = _NumberedParser(text, macros)
+    numbered = _NumberedParser(text, macros=macros)
     try:
         for command, body in numbered:
             if command.lower() in ("string", "preamble"):

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from scripts.finding import unreadable
 from scripts.publication import plain_json
 from scripts.publication.ledger import Correction
-from scripts.publication.plain_yaml import RULE, validator
 
 PATH = "record/editions.json"
 VERSION = 1
@@ -61,14 +59,7 @@ def merged(theirs: tuple[Edition, ...], ours: tuple[Edition, ...]) -> tuple[Edit
 
 def read(text: str) -> tuple[Edition, ...]:
     """The editions in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    value = plain_json.load(PATH, text, _MEND)
-    version = value.get("version") if isinstance(value, dict) else None
-    if isinstance(version, int) and version > VERSION:
-        raise unreadable(PATH, 1, f"has version {version}, and this program knows {VERSION}; update the program", RULE)
-    wrong = next(iter(validator("editions").iter_errors(value)), None)
-    if wrong:
-        way = ".".join(map(str, wrong.instance_path)) or "it"
-        raise unreadable(PATH, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/editions.json", RULE)
+    value = plain_json.checked(PATH, text, _MEND, "editions", VERSION)
     return tuple(
         Edition(one["on"], one["digest"], Text(one["original"], one["chapters"], tuple(one["corrections"])))
         for one in value["editions"]

@@ -155,9 +155,4 @@ def asked(source: Source) -> list[Number]:
 
 
 ASKED = (NumberKind.DOI, NumberKind.ARXIV, NumberKind.ISBN)
-_FIELDS = {
-    "doi": NumberKind.DOI,
-    "isbn": NumberKind.ISBN,
-    "issn": NumberKind.ISSN,
-    "orcid": NumberKind.ORCID,
-}
+_FIELDS = {kind.lower(): kind for kind in (NumberKind.DOI, NumberKind.ISBN, NumberKind.ISSN, NumberKind.ORCID)}

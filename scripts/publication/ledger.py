@@ -412,15 +412,23 @@ class ClaimsFile(NamedTuple):
     was: tuple[str, ...] = ()
 
 
-def read_claims(path: str, text: str, said: Iterable[str] = ()) -> ClaimsFile:
-    """A file of record/claims/. Raises Unreadable.
-
-    `said` are the sentences of its chapter: where a record says the same, the two are one text in memory.
-    """
+def read_claims(path: str, text: str) -> ClaimsFile:
+    """A file of record/claims/. Raises Unreadable."""
     value, lines = _checked(path, text, "claims")
-    known = {words: words for words in said}
-    records = (_claim(path, record, i, lines, known) for i, record in enumerate(value) if "id" in record)
+    records = (_claim(path, record, i, lines) for i, record in enumerate(value) if "id" in record)
     return ClaimsFile(tuple(records), tuple(f"docs/{name}" for record in value for name in record.get("was", ())))
+
+
+def shared(read: ClaimsFile, said: Iterable[str]) -> ClaimsFile:
+    """The same file, with each of its texts one in memory with those of others; `said` are its chapter's sentences."""
+    known = {words: words for words in said}
+    records = (
+        record._replace(says=known.get(record.says, record.says), sources=tuple(map(intern, record.sources)))
+        if isinstance(record, Claim)
+        else record
+        for record in read.records
+    )
+    return read._replace(records=tuple(records))
 
 
 @cache
@@ -429,7 +437,7 @@ def _below(shape: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
     return dict(shape)
 
 
-def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines, known: Mapping[str, str]) -> Claim | Redirect:
+def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines) -> Claim | Redirect:
     first, name = lines[i,], record["id"]
     place = Place(path, first, Subject(SubjectKind.CLAIM, name))
     if "says" not in record:
@@ -450,9 +458,9 @@ def _claim(path: str, record: Mapping[str, Any], i: int, lines: Lines, known: Ma
     ]
     return Claim(
         name,
-        known.get(record["says"], record["says"]),
+        record["says"],
         ClaimKind(record["kind"]),
-        tuple(map(intern, record["sources"])),
+        tuple(record["sources"]),
         tuple(expects),
         tuple(reviewed),
         "confirm" in record,

@@ -149,11 +149,8 @@ def see(chapter: Chapter, text: str, extensions: Extensions) -> Seen:
     """What the renderer makes of a page that is not plain. Raises Unreadable where it cannot be rendered."""
     made = rendering.render(chapter.path, text, extensions)
     page = _Page(chapter, text, made)
-    links = tuple(
-        WrittenLink(address, page.line_of(tag.before, _of_link(address, tag)), not tag.made)
-        for tag, address in islice(allowed.links(made), MOST_LINKS)
-        if not address.startswith(("#fn:", "#fnref"))
-    )
+    there = ((tag, to) for tag, to in islice(allowed.links(made), MOST_LINKS) if not to.startswith(("#fn:", "#fnref")))
+    links = tuple(WrittenLink(to, page.line_of(tag.before, _of_link(to, tag)), not tag.made) for tag, to in there)
     ids = frozenset(value for tag in made.tags for key, value in tag.attributes if key == "id")
     return Seen(tuple(page.oddities()), links, ids)
 
@@ -222,10 +219,8 @@ class _Page:
                 return found
         if own := self._known(piece):
             return own.line
-        lost = next(
-            (item.line for at, item in enumerate(self.items) if at not in self.of_item and item.line >= first), first
-        )
-        return min(max(lost, 1), len(self.lines) - 1)
+        lost = (item.line for at, item in enumerate(self.items) if at not in self.of_item and item.line >= first)
+        return min(max(next(lost, first), 1), len(self.lines) - 1)
 
     def _anywhere(self, hint: str) -> int:
         """The first line with a text, 0 where there is none; each is sought once."""
@@ -240,20 +235,15 @@ class _Page:
 
     def oddities(self) -> Iterator[Oddity]:
         """Everything odd, each once, one of a family at a line; not what only follows from an earlier one."""
-        found: list[Oddity] = []
-        for oddity in self._all():
-            found.append(oddity)
-            if len(found) >= MOST:
-                break
+        found = list(islice(self._all(), MOST))
         plain_faults = {oddity.line for oddity in found if oddity.what not in _FOLLOWS} | self.told
         broken = min((o.line for o in found if o.what in _SWALLOWS), default=len(self.lines))
         told: dict[tuple[int, Odd, str], Oddity] = {}
         for oddity in found:
             if oddity.what in _FOLLOWS and oddity.line in plain_faults:
                 continue
-            if oddity.what.family != "harmless" and (
-                oddity.line > broken or (broken < len(self.lines) and oddity.what is Odd.NOTE_IN_HTML)
-            ):
+            swallowed = oddity.line > broken or (broken < len(self.lines) and oddity.what is Odd.NOTE_IN_HTML)
+            if swallowed and oddity.what.family != "harmless":
                 continue
             told.setdefault((oddity.line, oddity.what, oddity.quoted), oddity)
         rows = {oddity.line for oddity in told.values() if oddity.what is Odd.TABLE}

@@ -10,7 +10,6 @@ The thresholds are here alone; prose for people is filled from them, or a test c
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,8 +26,9 @@ from scripts.finding import Unreadable, unreadable
 from scripts.publication import plain_json
 from scripts.publication.bibliography import safe_address
 from scripts.publication.ledger import LookedAt
+from scripts.publication.plain_json import OnALine, written
 from scripts.publication.plain_yaml import RULE, load, validator
-from scripts.terminal import one_line
+from scripts.terminal import Told, one_line
 
 PATH = "record/links.json"
 VERSION = 1
@@ -46,20 +46,25 @@ GAP_DAYS = 30  # without a night, after which the first one is taken for that of
 STALE_DAYS = 3  # days without a night, after which editors and readers are told that none has run
 
 
-class LinkState(StrEnum):
+class LinkState(Told):
     """What an address answers in a night, and what the nights together make of it, best first.
 
-    No night makes a link dead, and no link is void: that is a night of it which does not count.
+    No night makes a link dead, and no link is void: that is a night of it which does not count. That one is alive
+    needs no words for a reader, nor that nothing is known of it.
     """
 
     ALIVE = "alive"
-    ANCHOR_GONE = "anchor-gone"
-    TEXT_GONE = "text-gone"
-    REFUSED = "refused"
-    UNSURE = "unsure"
-    SUSPECT = "suspect"
-    FAILING = "failing"
-    DEAD = "dead"
+    ANCHOR_GONE = "anchor-gone", "the page is there, but not the place on it that the address names"
+    TEXT_GONE = "text-gone", "the page is there, but not the words that the address names"
+    REFUSED = "refused", "the server turns programs away, which says nothing about the page"
+    UNSURE = "unsure", "something answers, but it is not clear whether it is the page that was cited"
+    SUSPECT = "suspect", "something answers, but it may not be the page that was cited"
+    FAILING = "failing", "it could not be reached, or answered with an error"
+    DEAD = (
+        "dead",
+        f"it failed on {in_words(DEATH_NIGHTS, 'night')} or more, over at least {in_words(DEATH_DAYS, 'day')}, "
+        f"or {in_words(PASSING_DAYS)} where that might have passed",
+    )
     VOID = "void"
     UNKNOWN = ""  # before the first night that counts
 
@@ -75,41 +80,14 @@ Answered = Literal[
     LinkState.FAILING,
 ]
 
-# What a reader is told of a state; that a link is alive needs no words, nor that nothing is known of it.
-TOLD: Mapping[LinkState, str] = {
-    LinkState.ANCHOR_GONE: "the page is there, but not the place on it that the address names",
-    LinkState.TEXT_GONE: "the page is there, but not the words that the address names",
-    LinkState.REFUSED: "the server turns programs away, which says nothing about the page",
-    LinkState.UNSURE: "something answers, but it is not clear whether it is the page that was cited",
-    LinkState.SUSPECT: "something answers, but it may not be the page that was cited",
-    LinkState.FAILING: "it could not be reached, or answered with an error",
-    LinkState.DEAD: (
-        f"it failed on {in_words(DEATH_NIGHTS, 'night')} or more, over at least {in_words(DEATH_DAYS, 'day')}, "
-        f"or {in_words(PASSING_DAYS)} where that might have passed"
-    ),
-}
 
-
-class Void(StrEnum):
+class Void(Told):
     """Why a night does not count."""
 
-    HOSTS = "hosts"
-    NETWORK = "network"
-    CLOCK = "clock"
-    GAP = "gap"
-
-    @property
-    def told(self) -> str:
-        """The reason, for people."""
-        return _VOID[self]
-
-
-_VOID: Mapping[Void, str] = {
-    Void.HOSTS: "more than half of all hosts failed at once, which is most likely our own network",
-    Void.NETWORK: "nothing answered, and what we ask to see whether our own network is in order did not either",
-    Void.CLOCK: "our clock is over a day from that of the hosts that answered",
-    Void.GAP: f"our clock is before the last night, or over {in_words(GAP_DAYS, 'day')} after it",
-}
+    HOSTS = "hosts", "more than half of all hosts failed at once, which is most likely our own network"
+    NETWORK = "network", "nothing answered, and what we ask to see whether our own network is in order did not either"
+    CLOCK = "clock", "our clock is over a day from that of the hosts that answered"
+    GAP = "gap", f"our clock is before the last night, or over {in_words(GAP_DAYS, 'day')} after it"
 
 
 class Task(StrEnum):
@@ -270,37 +248,22 @@ def _night(record: Mapping[str, Any]) -> Night:
 
 
 _TEXTS = ("final_url", "title", "moved_to", "archive")
-_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write(memory: Memory) -> str:
     """The memory as JSON: sorted, a night a line, the last one first, so that a new night adds only lines."""
     nights = [{"on": on} | ({"void": memory.void[on]} if on in memory.void else {}) for on in reversed(memory.nights)]
-    links = [f"    {_json(url)}: {_record(link)}" for url, link in sorted(memory.links.items())]
-    return (
-        f'{{\n  "version": {VERSION},\n  "nights": {_listed(map(_json, nights), "  ")},\n'
-        f'  "links": {{{_lines(links)}{"  " if links else ""}}}\n}}\n'
-    )
+    links = {url: _record(link) for url, link in sorted(memory.links.items())}
+    return written({"version": VERSION, "nights": list(map(OnALine, nights)), "links": links}) + "\n"
 
 
-def _record(link: Link) -> str:
-    fields: dict[str, Any] = {"keys": link.keys, "state": link.state, "since": link.since}
+def _record(link: Link) -> dict[str, Any]:
+    fields: dict[str, Any] = {"keys": OnALine(link.keys), "state": link.state, "since": link.since}
     fields |= {name: getattr(link, name) for name in _TEXTS if getattr(link, name)}
-    fields |= {"seen": link.seen._asdict()} if link.seen else {}
+    fields |= {"seen": OnALine(link.seen._asdict())} if link.seen else {}
     fields |= {"left": link.left} if link.left else {}
-    nights = (_json({name: value for name, value in night._asdict().items() if value}) for night in link.nights[::-1])
-    lines = [f"      {_json(name)}: {_json(value)}" for name, value in fields.items()]
-    lines.append(f'      "nights": {_listed(nights, "      ")}')
-    return f"{{{_lines(lines)}    }}"
-
-
-def _listed(items: Iterable[str], indent: str) -> str:
-    lines = [f"{indent}  {item}" for item in items]
-    return f"[{_lines(lines)}{indent}]" if lines else "[]"
-
-
-def _lines(lines: Sequence[str]) -> str:
-    return "\n" + ",\n".join(lines) + "\n" if lines else ""
+    nights = ({name: value for name, value in night._asdict().items() if value} for night in link.nights[::-1])
+    return fields | {"nights": list(map(OnALine, nights))}
 
 
 # The judgement
@@ -411,10 +374,8 @@ def _after(link: Link, night: Night) -> Link:
 def _has_died(link: Link) -> bool:
     """Whether it has failed for so long: on any nights, or already on those on which that was definite."""
     failed = [night for night in link.nights if night.state is LinkState.FAILING and night.on >= link.since]
-    return any(
-        len(found) >= DEATH_NIGHTS and days(found[0].on, found[-1].on) >= least
-        for found, least in ((failed, PASSING_DAYS), ([one for one in failed if not one.passing], DEATH_DAYS))
-    )
+    both = ((failed, PASSING_DAYS), ([night for night in failed if not night.passing], DEATH_DAYS))
+    return any(len(found) >= DEATH_NIGHTS and days(found[0].on, found[-1].on) >= least for found, least in both)
 
 
 def _before(link: Link, day: str) -> Link:

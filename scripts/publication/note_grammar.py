@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
+from scripts.english.quotations import SPEECH_MARKS, unbalanced
 from scripts.publication import note_fields as fields
-from scripts.publication import note_text
+from scripts.publication import note_plain, note_text
 from scripts.publication.note_parts import Field, Kind, Part, Piece, Type, Values, has
 from scripts.publication.note_pieces import (
     ATTACHED,
@@ -91,6 +92,8 @@ def _ibid(piece: Piece, signal: str) -> Values | None:
 
 
 def _same_act(plain: str) -> Values | None:
+    if " of the same " not in plain.lower():
+        return None
     match = re.fullmatch(
         r"(?P<locator>.{1,40}?) of the same (?:act|statute|book|work|article|report|letter|volume|"
         r"treaty|paper|source|law)\.?",
@@ -323,7 +326,7 @@ _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]")
 
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
-    items = fields_of(piece)
+    items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None
     tail = completed({"kind": Kind.FULL}, items, "law")
@@ -448,6 +451,8 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         return None
     words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Sign.ITALIC
+    if quoted and words[:1].islower() and re.search("[’']s? $", piece.text.plain[piece.start : title.start]):
+        return None  # Mill's "thin ice" is a phrase
     values["title"] = words
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
@@ -1007,6 +1012,11 @@ _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.I
 
 def read(raw: str) -> tuple[Part, ...]:
     """The parts of a note, in its order. Never raises; a note longer than `LONGEST` is one comment, unread."""
+    return (len(raw) <= LONGEST and note_plain.read(raw)) or read_by_forms(raw)
+
+
+def read_by_forms(raw: str) -> tuple[Part, ...]:
+    """What `read` gives, of any note, without what reads the plainest ones at once."""
     if not raw.strip():
         return ()
     if len(raw) > LONGEST:
@@ -1181,8 +1191,10 @@ def _prose(piece: Piece) -> list[Part]:
     plain = piece.text.plain
     groups = [g for g in piece.groups() if not own_words(plain, g)]
     inner: list[Part] = []
+    titles = {group.end for group in titles_of(piece)}
     for group in groups:
-        if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED:
+        printed = group.start - 1 in titles and imprint(plain[group.first : group.last])  # of the title before it
+        if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:
             inner.extend(_parenthesis(piece, group))
     if inner:
         return [comment, *inner]
@@ -1350,13 +1362,31 @@ def as_comment(part: Part, raw: str) -> Part:
     return Part(Kind.COMMENT, part.start, part.end, part.within, words=words)
 
 
-_REFERRING = regex(
-    r"https?://|(?<!\w)pp?\. ?\d|(?<!\w)(?:vols?|nos?)\. ?\d|\b(?:ibid|supra|op\. ?cit)\b"
-    r"|[”\"*].{0,200}?\b(?:1[5-9]|20)\d\d\b",
-    re.IGNORECASE,
+# What a reference has, and seldom a sentence: an address, a page, a volume, a shelf mark.
+_LOCATED = regex(
+    r"https?://|(?<!\w)(?i:pp?|vols?|nos?|[a-z]{1,4})\. ?\d|\b(?i:ibid|supra|op\. ?cit)\b|[A-Z]{2,}.*\d|\d/\d"
 )
+_TITLE_AND_YEAR = regex(r"[”\"*].{0,200}?\b(?:1[5-9]|20)\d\d\b")
 
 
-def looks_like_a_reference(words: str) -> bool:
-    """Whether a comment is no sentence, and has what a reference has: an address, a page, a title with a year."""
-    return bool(_REFERRING.search(words)) and not is_prose(words) and words[:1] not in "([" and len(words) < LONGEST
+def is_unreadable(words: str) -> bool:
+    """Whether a note that was read as a comment is a reference with a slip in it.
+
+    It is no sentence, has what a reference has (an address, a page, a title with a year), and begins as no note does,
+    or has a mark without its other half. A reference of a form that is not known here is none that has a slip.
+    """
+    if len(words) >= LONGEST or words[:1] in "([" or _is_sentence(words):
+        return False
+    if not _LOCATED.search(words) and not _TITLE_AND_YEAR.search(words):
+        return False
+    begun = words[:1].islower() and not SIGNAL.match(words) and not fields.locator_at(words)
+    return begun or any(SPEECH_MARKS.match(loose.mark) for loose in unbalanced(words))
+
+
+def only_explains(words: str) -> bool:
+    """Whether each sentence of a comment is prose beyond doubt, with nothing in it that may be a reference."""
+    return not _LOCATED.search(words) and all(_is_sentence(piece.plain) for piece in pieces_of(note_text.read(words)))
+
+
+def _is_sentence(words: str) -> bool:
+    return is_prose(words[:1].lower() + words[1:])

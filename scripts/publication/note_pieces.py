@@ -24,14 +24,15 @@ _SIGNAL_WORDS = (
 )
 
 _OTHER_SIGNALS = (
-    r"(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
+    r"respectively|similarly|likewise|thus|again"
+    r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
     r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
     r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: "
     r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
-    r"so|dazu|dagegen"
+    r"so|dazu|dagegen|sowie"
     r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
@@ -45,11 +46,11 @@ def without_signals(words: str) -> str:
     return _SIGNAL_AT_THE_END.sub("", words).rstrip(" .,;:(–—")
 
 
-WEAK_SIGNALS = frozenset("also from with so dazu dagegen".split())
+WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thus with dazu dagegen".split())
 
 _WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
-    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach)(?=[\s,:])",
+    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach|sowie(?= (?:dies|ders)\.))(?=[\s,:])",
     re.IGNORECASE,
 )
 
@@ -125,14 +126,19 @@ _BEGUN = regex(r"(?:^|[\s(])\d{1,4} (?:[A-Z][\w.’]* ){0,3}[A-Z][\w’]*$")
 _REPORTER_ENDS = regex(r"(?:[A-Z][\w.’]* ){1,4}(?:at )?\d")
 
 
+_STOPS = regex(r";|[.?!…](?= )")  # where a piece may end, outside of its groups
+
+
 def pieces_of(text: NoteText) -> list[Piece]:
     """The pieces of a note: split at semicolons and where sentences end, outside of quotations and parentheses."""
     plain, start, place, closed = text.plain, 0, 0, -1
     pieces: list[Piece] = []
     groups = {group.start: group for group in text.groups(0, len(plain))}
     styled = reference_style(text, 0)
-    while place < len(plain):
-        group = groups.get(place)
+    for at in sorted({*groups, *(match.start() for match in _STOPS.finditer(plain))}):
+        if at < place:
+            continue
+        group = groups.get(at)
         ends = False
         if group:
             place = group.end
@@ -145,22 +151,18 @@ def pieces_of(text: NoteText) -> list[Piece]:
                     plain[group.end + 1 : group.end + 161]
                 )
         else:
-            character = plain[place]
-            place += 1
-            if character == ";":
+            place = at + 1
+            if plain[at] == ";":
                 ends = not _CONTINUED.match(plain, place)
-            elif character in ".?!…" and place < len(plain) and plain[place] == " ":
+            else:
                 ends = (
-                    _new_sentence(plain, place - 1, groups, start, closed == place - 1)
+                    _new_sentence(plain, at, groups, start, closed == at)
                     and not (styled and _within_reference(plain, place, groups, start, styled == "year"))
-                    and not (plain[place - 2].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
+                    and not (plain[at - 1].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends:
             pieces.append(Piece(text, start, place))
-            start = place
-            while start < len(plain) and plain[start] == " ":
-                start += 1
-            place = start
+            place = start = next_start(plain, place)
             styled = reference_style(text, start)
     if start < len(plain):
         pieces.append(Piece(text, start, len(plain)))
@@ -168,7 +170,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
 
 
 _EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
-_COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
+COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
 
 
 def next_start(plain: str, place: int) -> int:
@@ -191,7 +193,7 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
-    if word.isdigit() and _COUNTED.match(following):
+    if word.isdigit() and COUNTED.match(following):
         return False
     if mark == "." and word.lower() in ("cf", "see", "e.g", "i.e", "vgl", "op", "loc", "art"):
         return False
@@ -350,7 +352,7 @@ def _between(piece: Piece, groups: Sequence[Group]) -> list[tuple[int, int]]:
     return list(pairwise((piece.start, *(place for g in groups for place in (g.start, g.end)), piece.end)))[::2]
 
 
-_VOCABULARY = regex(
+VOCABULARY = regex(
     rf"(?:(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
@@ -362,7 +364,7 @@ _VOCABULARY = regex(
 
 def vocabulary(words: str) -> bool:
     """Whether italics are those of the note's own words, as *supra*, and not of a title."""
-    return len(words) <= 60 and bool(_VOCABULARY.fullmatch(words.strip()))
+    return len(words) <= 60 and bool(VOCABULARY.fullmatch(words.strip()))
 
 
 def own_words(plain: str, group: Group) -> bool:
@@ -412,8 +414,8 @@ def _split_fields(piece: Piece) -> list[Field]:
     def put_text(first: int, last: int) -> None:
         nonlocal glued
         begun = first
-        for at in _outside_dates(dates, first, last):
-            if plain[at] in ",;" and not _goes_on(plain, at):
+        for at in _outside_dates(dates, plain, first, last):
+            if not _goes_on(plain, at):
                 put(None, begun, at)
                 glued, begun = False, at + 1
         put(None, begun, last)
@@ -449,20 +451,23 @@ def _dates_in(text: NoteText) -> dict[int, int]:
     return dates
 
 
+_ANY_YEAR = regex(fields.YEAR)  # without one there is no date, which takes longer to find
+
+
 def _dates(text: str) -> dict[int, int]:
     """Where each full date of a text begins and ends."""
-    return {m.start(): m.end() for m in fields.FULL_DATES.finditer(text)}
+    return {m.start(): m.end() for m in fields.FULL_DATES.finditer(text)} if _ANY_YEAR.search(text) else {}
 
 
-def _outside_dates(dates: dict[int, int], first: int, last: int) -> Iterator[int]:
-    """The places of a text between two that are in no date."""
-    at = first
-    while at < last:
-        if dates.get(at, last + 1) <= last:
-            at = dates[at]
-        else:
+_COMMAS = regex("[,;]")
+
+
+def _outside_dates(dates: dict[int, int], text: str, first: int, last: int) -> Iterator[int]:
+    """The places of commas and semicolons of a text between two that are in no date."""
+    for match in _COMMAS.finditer(text, first, last):
+        at = match.start()
+        if not any(begin <= at < end <= last and first <= begin for begin, end in dates.items()):
             yield at
-            at += 1
 
 
 def imprint(words: str) -> Values | None:
@@ -521,7 +526,7 @@ def _known(words: str) -> str:
 
 def at_commas(text: str) -> list[str]:
     """A text split at its commas, but not within dates."""
-    cuts = [at for at in _outside_dates(_dates(text), 0, len(text)) if text[at] == ","]
+    cuts = [at for at in _outside_dates(_dates(text), text, 0, len(text)) if text[at] == ","]
     return [text[first + 1 : last] for first, last in pairwise((-1, *cuts, len(text)))]
 
 
@@ -609,7 +614,7 @@ def sentences(piece: Piece) -> list[Field]:
             match
             for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text)
             if not any(first < match.start() < last for first, last in dates)
-            and not (text[match.start() - 1].isdigit() and _COUNTED.match(text, match.end()))
+            and not (text[match.start() - 1].isdigit() and COUNTED.match(text, match.end()))
             and not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], "")
         ]
         for start, end in [*(match.span() for match in stops), (len(text), len(text))]:

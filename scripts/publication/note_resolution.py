@@ -26,6 +26,7 @@ class Problem(StrEnum):
     SEVERAL_BEFORE = "the citation before names several sources"
     UNCLEAR_BEFORE = "what it repeats leads to no source itself"
     EXPLAINED_BEFORE = "the note before only explains"
+    UNREAD_BEFORE = "the note before may cite what could not be read"
     FITS_SEVERAL = "it fits several sources"
     FITS_NONE = "it fits no source"
     NAME_DIFFERS = "the name is written differently"
@@ -166,6 +167,7 @@ class _Resolver:
         self.texts: dict[str, str] = {}  # of the notes so far, by their numbers
         self.previous: list[Cited] | None = None  # the citations of the last note that cites
         self.explained = False  # whether the note before cites nothing
+        self.unread = False  # and whether it may cite what could not be read
         self.numbers = 0
         for index, text in enumerate(bibliography, 1):
             if part := note_grammar.reference(text):
@@ -262,8 +264,7 @@ class _Resolver:
         read: list[Cited] = []
         for part in note_grammar.read(note.text):
             if not part.cites:
-                unread = part.kind is Kind.COMMENT and note_grammar.looks_like_a_reference(part.words)
-                read.append(Cited(part, "", Problem.UNREAD, (), _UNREAD) if unread else Cited(part))
+                read.append(Cited(part))
                 continue
             cited = self._cited(part, note, read)
             # A name that no source has is a comment.
@@ -272,8 +273,12 @@ class _Resolver:
                 self.by_number[note.number].append(self.by_id[cited.source])
         self.texts[str(note.number)] = note.text
         cites = [c for c in read if c.part.cites]
+        comments = [c.part.words for c in read if c.part.kind is Kind.COMMENT]
+        if not cites and len(comments) == len(read) and note_grammar.is_unreadable(note.text):
+            read = [Cited(c.part, "", Problem.UNREAD, (), _UNREAD) for c in read]
         self.previous = cites or self.previous
         self.explained = not cites
+        self.unread = not cites and not all(map(note_grammar.only_explains, comments))
         return tuple(read)
 
     def _cited(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
@@ -307,19 +312,23 @@ class _Resolver:
                 return Cited(part, own[-1].source)
             return Cited(part, "", Problem.UNCLEAR_BEFORE, own[-1].candidates, _UNCLEAR)
         if self.previous is None:
-            return Cited(part, "", Problem.NOTHING_BEFORE, (), _FIRST)
+            problem = Problem.UNREAD_BEFORE if self.unread else Problem.NOTHING_BEFORE
+            return Cited(part, "", problem, (), _AFTER_UNREAD if self.unread else _FIRST)
         cited = [c for c in self.previous if not (c.part.within and c.part.signal)] or self.previous
         sources = list(dict.fromkeys(c.source for c in cited))
+        works = [self.by_id[name] for name in sources if name in self.by_id]
+        if self.unread:
+            return Cited(part, sources[0] if len(sources) == 1 else "", Problem.UNREAD_BEFORE, (), _AFTER_UNREAD)
+        if self.explained and all(sources):
+            message = f"follows a note that only explains; the last before it that cites has {_any_of(works)}"
+            return Cited(part, sources[0] if len(sources) == 1 else "", Problem.EXPLAINED_BEFORE, (), message)
         if len(sources) > 1:
             if part.locator and (fit := self._by_place(part, cited)):
                 return Cited(part, fit, Problem.SEVERAL_BEFORE, tuple(filter(None, sources)), _BY_PLACE)
-            works = [self.by_id[name] for name in sources if name in self.by_id]
             message = f"may mean {_any_of(works)}, which the note before cites"
             return Cited(part, "", Problem.SEVERAL_BEFORE, _ids(works), message)
         if not sources[0]:
             return Cited(part, "", Problem.UNCLEAR_BEFORE, cited[-1].candidates, _UNCLEAR)
-        if self.explained:
-            return Cited(part, sources[0], Problem.EXPLAINED_BEFORE, (), _EXPLAINED)
         return Cited(part, sources[0])
 
     @staticmethod
@@ -355,6 +364,8 @@ class _Resolver:
         if not fits and COLLECTION.search(name) and self._names(part.note, name):
             part = replace(part, kind=Kind.FULL, type=Type.ARCHIVE, authors=(), title="", container=name)
             return self._full(part, note)
+        if len(there) == 1 and not fits and not (there[0].part.title or there[0].part.authors):
+            return Cited(part, there[0].id)  # a case that the text names
         if len(there) == 1 and not fits:
             message = f"means note {part.note}, whose source has another name"
             return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), message)
@@ -618,7 +629,7 @@ def _agree(a: str, b: str) -> bool:
 _UNREAD = "looks like a reference, and is none that can be read"
 _FIRST = "stands first, with no citation before it to be the same as"
 _BY_PLACE = "the note before has several sources; its place tells which"
-_EXPLAINED = "the note before only explains; taken for the source cited last"
+_AFTER_UNREAD = "follows a note that could not be read"
 _UNCLEAR = "means the citation before it, which leads to no source itself"
 _JUST_BEFORE = "fits several sources; taken for the one cited just before"
 _IN_VOLUMES = "fits several sources, of which one has volumes"

@@ -174,6 +174,8 @@ class Tail:
                 self.set("date", at[0])
             else:
                 self.set("remark", text, "; ")
+        elif self.dissertation(text):
+            pass
         elif type_of(text) in (Type.THESIS, Type.DATASET) and len(text) < 150:
             self.hint = text
             for piece in at_commas(text):
@@ -222,6 +224,15 @@ class Tail:
             self.set("hereafter", text.strip("“”‘’\"'"))
         else:
             self.set("remark", text.rstrip("."), "; ")
+
+    def dissertation(self, text: str) -> bool:
+        """Whether it says that this is a German thesis, with its place and year; that is taken up."""
+        match = _DISSERTATION.fullmatch(text.strip(" .;"))
+        if match:
+            self.hint += " dissertation"
+            self.set("place", match["place"])
+            self.set("date", match["date"])
+        return bool(match)
 
     def accessed(self, text: str) -> bool:
         """Whether it says when an address was looked at; that is taken up."""
@@ -511,6 +522,17 @@ def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
     return tail.set("number", match["number"])
 
 
+_DISSERTATION = regex(
+    r"(?:(?:[a-z]+\. ?){1,2}|Univ\. )?(?:Diss(?:ertation)?|Habil(?:itationsschrift)?|Magisterarbeit|Diplomarbeit)\.?"
+    rf"(?: (?:[a-z]+\.? ?){{1,2}})?(?:,? (?P<place>[A-Z][^\d,.]+?))?(?:,? (?P<date>{fields.YEAR}))?"
+)
+
+
+def _dissertation(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """A German thesis: Diss. phil. Dunmore 2009."""
+    return tail.dissertation(item.text)
+
+
 def _event(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
     kind = type_of(text)
@@ -692,8 +714,8 @@ def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _accessed, _day, _op_cit, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume, _when, _where,
-    _kept_in,
+    _accessed, _day, _op_cit, _dissertation, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume,
+    _when, _where, _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip
 """The fields of a reference, in the order in which a field is tried."""

@@ -35,7 +35,7 @@ def mark(number: int) -> str:
     return f"<sup>#{number}</sup>"
 
 
-_NUMBERS = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*"
+_NUMBERS = r"\d{1,5}(?:\s?[,;–-]\s?\d{1,5})*"
 _CALL = regex(
     rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
     r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"

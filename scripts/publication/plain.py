@@ -15,7 +15,7 @@ from scripts.finding import unreadable
 from scripts.regex import regex
 
 # What Python-Markdown and the patterns of the rules cannot bear: their time grows with the square of it. Within
-# these bounds the worst page found by tests/test_markup.py takes a second or so.
+# these bounds the worst page found by tests/rules/test_markup.py takes a second or so.
 LONGEST_LINE = 10_000  # characters
 MOST_UNCLOSED = 500  # of one kind, in one block of lines; of what opens HTML, on one page
 DEEPEST = 50  # lists, quotations and brackets in each other
@@ -72,17 +72,14 @@ def _unbearable(text: str) -> tuple[int, str] | None:
         else:
             kind = mark if mark in _PAIRS else mark[0]
             before = opened.get(kind, 0)
-            closes = kind not in _PAIRS and (before % 2 if kind == "`" else not _follows_space(text, match.start()))
+            at = match.start()
+            after_space = at == 0 or text[at - 1].isspace()
+            closes = kind not in _PAIRS and (before % 2 if kind == "`" else not after_space)
             opened[kind] = max(0, before - 1) if closes else before + 1
             if opened[kind] > MOST_UNCLOSED:
-                return _line(
-                    text, match
-                ), f"has over {MOST_UNCLOSED} {kind!r} that are not closed; close them or leave them out"
+                told = f"has over {MOST_UNCLOSED} {kind!r} that are not closed; close them or leave them out"
+                return _line(text, match), told
     return None
-
-
-def _follows_space(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1].isspace()
 
 
 def _line(text: str, match: re.Match[str]) -> int:

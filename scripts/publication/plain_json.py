@@ -1,9 +1,10 @@
-"""JSON as the nights remember it: a value, or why a file holds none."""
+"""JSON as the nights remember it: a value, or why a file holds none; and how one is written, for git to compare."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from scripts.finding import unreadable
@@ -42,6 +43,28 @@ def checked(path: str, text: str, mend: str, name: str, version: int) -> Any:
         way = ".".join(map(str, wrong.instance_path)) or "it"
         raise unreadable(path, 1, f"{way}: {wrong.message[-160:]}; see scripts/schemas/{name}.json", RULE)
     return value
+
+
+@dataclass(frozen=True)
+class OnALine:
+    """A value that is written on one line, whatever it holds."""
+
+    value: Any
+
+
+def written(value: Any, indent: str = "\n") -> str:
+    """A value as JSON, indented by two, a member a line; what is `OnALine`, or has no members, on one."""
+    if not isinstance(value, (dict, list)) or not value:
+        return _encode(value.value if isinstance(value, OnALine) else value)
+    inner = f"{indent}  "
+    members = [written(each, inner) for each in (value.values() if isinstance(value, dict) else value)]
+    if isinstance(value, dict):
+        members = [f"{_encode(name)}: {member}" for name, member in zip(value, members, strict=True)]
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    return f"{begin}{inner}{f',{inner}'.join(members)}{indent}{end}"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

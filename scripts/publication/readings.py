@@ -10,7 +10,6 @@ at once, to readers after three nights too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple
 from scripts.hypertext.unread import Why
 from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
+from scripts.terminal import Told
 
 PATH = "record/sources.json"
 VERSION = 1
@@ -66,20 +66,12 @@ MISSED = (Verdict.ALTERED, Verdict.ABSENT, Verdict.ELSEWHERE)
 QUOTATIONS = (Verdict.FOUND, Verdict.UNREAD, Verdict.NOT_IN_PART, *MISSED)
 
 
-class How(StrEnum):
+class How(Told):
     """What was read of a source."""
 
-    LIVE = "live"
-    ARCHIVED = "archived"
-    SAVED = "saved"
-
-    @property
-    def told(self) -> str:
-        """The same in words."""
-        return _HOW[self]
-
-
-_HOW = {How.LIVE: "the live page", How.ARCHIVED: "the archived copy", How.SAVED: "a saved copy"}
+    LIVE = "live", "the live page"
+    ARCHIVED = "archived", "the archived copy"
+    SAVED = "saved", "a saved copy"
 
 
 @dataclass(frozen=True)
@@ -150,15 +142,9 @@ class Held:
     @property
     def what_differs(self) -> str:
         """How an altered quotation stands in its source, in the article's own words."""
-        told = [
-            f"{what} {', '.join(map(repr, words))}"
-            for what, words in (
-                ("different there:", self.differing),
-                ("words are left out between", self.left_out),
-                ("another punctuation mark, or none, between", self.marks),
-            )
-            if words
-        ]
+        kinds = {"different there:": self.differing, "words are left out between": self.left_out}
+        kinds["another punctuation mark, or none, between"] = self.marks
+        told = (f"{what} {', '.join(map(repr, words))}" for what, words in kinds.items() if words)
         return "; ".join(told) or "words are left out"
 
     @property
@@ -358,27 +344,19 @@ def write(evidence: Evidence) -> str:
     pages = {
         key: {
             "url": page.url,
-            **({"read": _filled(page.reading.__dict__)} if page.reading else {}),
+            **({"read": _filled(page.reading)} if page.reading else {}),
             **({"unread": page.unread._asdict()} if page.unread else {}),
         }
         for key, page in sorted(evidence.pages.items())
     }
-    sources = json.dumps(pages, ensure_ascii=False, indent=2)
-    claims = ",\n".join(
-        f"    {_json(claim)}: [\n"
-        + ",\n".join(
-            f"      {_json({k: v for k, v in _filled(held.__dict__).items() if k != 'claim'})}" for held in all_
-        )
-        + "\n    ]"
+    claims = {
+        claim: [plain_json.OnALine({k: v for k, v in _filled(held).items() if k != "claim"}) for held in all_]
         for claim, all_ in sorted(evidence.verdicts.items())
-    )
-    inner = "\n".join(f"  {line}" for line in sources.splitlines()).lstrip()
-    body = f"{{\n{claims}\n  }}" if claims else "{}"
-    return f'{{\n  "version": {VERSION},\n  "sources": {inner},\n  "claims": {body}\n}}\n'
+    }
+    return plain_json.written({"version": VERSION, "sources": pages, "claims": claims}) + "\n"
 
 
-def _filled(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name == "words" or value not in ("", None, (), False)}
-
-
-_json = json.JSONEncoder(ensure_ascii=False).encode
+def _filled(record: Reading | Held) -> dict[str, Any]:
+    """The fields of a record that are not empty; words always."""
+    kept = (item for item in record.__dict__.items() if item[0] == "words" or item[1] not in ("", None, (), False))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept}

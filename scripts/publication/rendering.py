@@ -226,9 +226,7 @@ def _markdown(extensions: Extensions) -> Markdown:
 
         def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802
             sign = html.unescape(m[1])
-            if len(sign) == 1 and sign.isascii() and not sign.isalnum() and sign not in "&<>\"'":
-                return chr(_ESCAPED + ord(sign)), m.start(0), m.end(0)
-            if sign in ("<", "&"):
+            if len(sign) == 1 and sign.isascii() and not sign.isalnum() and sign not in ">\"'":
                 return chr(_ESCAPED + ord(sign)), m.start(0), m.end(0)
             return super().handleMatch(m, data)
 

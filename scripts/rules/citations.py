@@ -5,10 +5,7 @@ from __future__ import annotations
 from scripts.publication import bibliography
 from scripts.publication.article import Article
 from scripts.publication.chapters import BARE_KEY, StrayFault, unbracketed
-from scripts.rules.registry import Problems, problem, rule
-
-# Below this likeness (0 to 100, rapidfuzz's WRatio) a suggested key is more of a guess than a help.
-SUGGEST_FROM = 70
+from scripts.rules.registry import Problems, problem, rule, suggestion
 
 # What a message says of something that only looks like a citation.
 _STRAY = {
@@ -36,10 +33,7 @@ def citation_known(article: Article) -> Problems:
     for page in article.pages.values():
         for citation in page.citations:
             if citation.key not in article.sources:
-                from rapidfuzz import process  # only here: most articles cite what is there
-
-                close = process.extractOne(citation.key, list(article.sources), score_cutoff=SUGGEST_FROM)
-                hint = f"did you mean {close[0]}?" if close else "add the entry, or correct the key"
+                hint = suggestion(citation.key, article.sources, "add the entry, or correct the key")
                 what = f"[@{citation.key}] names no entry in references.bib"
                 yield problem(citation.place, f"{what}; {hint}", citation.key)
 
@@ -78,9 +72,9 @@ def footnote_defined(article: Article) -> Problems:
         defined = {definition.name for definition in page.definitions}
         for reference in page.references:
             if reference.name not in defined:
-                what = f"[^{reference.name}] is defined nowhere on the page and would be printed so"
-                mend = f"write its text on a line that begins [^{reference.name}]:"
-                yield problem(reference.place, f"{what}; {mend}", reference.name)
+                name = reference.name.rstrip("\\")  # a document's own words, which pandoc writes \[^51\]
+                what = f"[^{name}] is defined nowhere on the page and would be printed so"
+                yield problem(reference.place, f"{what}; write its text on a line that begins [^{name}]:", name)
 
 
 @rule(serious=False, readers="a note that no number leads to")

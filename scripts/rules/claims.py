@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from scripts.english import sums
 from scripts.english.dates import DateWords, Days, dates, days, shown
+from scripts.english.kinds import is_in_longer_quotation
 from scripts.english.numbers import NumberWords, durations, numbers
 from scripts.english.quotations import quotations
 from scripts.english.speech import reports, spoken
@@ -17,11 +20,10 @@ from scripts.english.words import where
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
-from scripts.publication.chapters import QUOTED, Chapter, Sentence, first_words, signed
+from scripts.publication.chapters import Chapter, Sentence, Verbatim, first_words, passages
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.regex import regex
-from scripts.rules.citations import SUGGEST_FROM
-from scripts.rules.registry import Problem, Problems, problem, rule
+from scripts.rules.registry import Problem, Problems, problem, rule, suggestion
 from scripts.rules.site import page_path
 
 # Days in a unit, for durations between dates: the mean of the Gregorian calendar.
@@ -77,16 +79,12 @@ def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[
     """How alike a sentence and a record are, of which they are, the nearest first."""
     from rapidfuzz import fuzz, process  # only here: in most checks each sentence has its record
 
-    return sorted(
-        (
-            (float(score), i, j)
-            for i, sentence in enumerate(sentences)
-            for _, score, j in process.extract(
-                sentence.text, [claim.says for claim in claims], scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM
-            )
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
+    says = [claim.says for claim in claims]
+    found = []
+    for i, sentence in enumerate(sentences):
+        near = process.extract(sentence.text, says, scorer=fuzz.ratio, limit=None, score_cutoff=EDITED_FROM)
+        found += [(float(score), i, j) for _, score, j in near]
+    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 @rule(serious=True, readers="a sentence whose record is out of date")
@@ -117,12 +115,10 @@ def sentence_recorded(article: Article) -> Problems:
             yield problem(claim.at("says"), f"{what}; {FIX} leaves a redirect", claim.says)
     for path in elsewhere:
         homes = dict.fromkeys(s.path for s, claim in came.items() if ledger.chapter_of(claim.path) == path)
+        told = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
         if homes:
-            told = (
-                f"belongs to {path}, whose sentences are in {' and '.join(homes)} now; {FIX} takes their records there"
-            )
-        else:
-            told = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
+            now = f"whose sentences are in {' and '.join(homes)} now"
+            told = f"belongs to {path}, {now}; {FIX} takes their records there"
         yield problem(Place(ledger.claims_path(path), 1), told, path, *homes)
 
 
@@ -140,19 +136,13 @@ def _difference(recorded: str, said: str) -> str:
     from rapidfuzz.distance import Levenshtein  # as above
 
     old, new = recorded.split(" "), said.split(" ")
-    steps = [step for step in Levenshtein.opcodes(old, new) if step.tag != "equal"]
-    was, now = (
-        " ".join(words)
-        for words in (old[steps[0].src_start : steps[0].src_end], new[steps[0].dest_start : steps[0].dest_end])
-    )
-    more = f" (and {len(steps) - 1} more)" if len(steps) > 1 else ""
-    return (
-        f"{now!r}{more} is {was!r}"
-        if now and was
-        else f"{now!r}{more} is not"
-        if now
-        else f"{was!r}{more} is missing, but"
-    )
+    first, *others = (step for step in Levenshtein.opcodes(old, new) if step.tag != "equal")
+    was = " ".join(old[first.src_start : first.src_end])
+    now = " ".join(new[first.dest_start : first.dest_end])
+    more = f" (and {len(others)} more)" if others else ""
+    if not now:
+        return f"{was!r}{more} is missing, but"
+    return f"{now!r}{more} is {was!r}" if was else f"{now!r}{more} is not"
 
 
 @rule(serious=True, readers="a sentence without an address of its own")
@@ -260,10 +250,7 @@ def placeholder_known(article: Article) -> Problems:
                 yield problem(placeholder.place, "{{ argument }} quotes nothing; name claims: {{ argument: id, id }}")
             for name in placeholder.ids:
                 if name not in article.sentence_of:
-                    from rapidfuzz import process  # as above
-
-                    close = process.extractOne(name, list(article.sentence_of), score_cutoff=SUGGEST_FROM)
-                    hint = f"did you mean {close[0]}?" if close else "name one of record/claims/"
+                    hint = suggestion(name, article.sentence_of, "name one of record/claims/")
                     yield problem(placeholder.place, f"quotes {name!r}, which is no claim of the article; {hint}", name)
 
 
@@ -271,7 +258,7 @@ def placeholder_known(article: Article) -> Problems:
 def kind_fits_form(article: Article) -> Problems:
     """A record's kind is not contradicted by its sentence's own form: speech in quotation marks is a quotation.
 
-    So is what is set as a block quotation, with marks or without.
+    So is what is set as a block quotation, with marks or without, and what is part of a longer quotation.
 
     Bad:  kind: analysis (for: "It sang all night", said Mill.)
     Good: kind: quotation
@@ -279,7 +266,7 @@ def kind_fits_form(article: Article) -> Problems:
     for sentence, claim in article.recorded():
         place = claim.at("kind")._replace(about=sentence.place.about)
         if claim.kind is ClaimKind.QUOTATION:
-            if not quotations(sentence.text) and not _is_set_as_one(article, sentence):
+            if not quotations(sentence.text) and not _is_part_of_one(article, sentence):
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
                 yield problem(place, f"{what}; write another", claim.kind)
         elif said := spoken(sentence.text):
@@ -287,10 +274,10 @@ def kind_fits_form(article: Article) -> Problems:
             yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, said[0].text)
 
 
-def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence stands in a block quotation."""
-    signs = {other.place: sign for other, sign in signed(article.pages[sentence.path])}
-    return QUOTED in signs[sentence.place]
+def _is_part_of_one(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a block quotation, or in a quotation that its paragraph begins or ends."""
+    passage = next(each for each in passages(article.pages[sentence.path]) if sentence in each.sentences)
+    return passage.set_off or is_in_longer_quotation(sentence.text, *passage.around(sentence))
 
 
 @rule(serious=True, english=True, readers="a date that differs from the known one")
@@ -305,13 +292,11 @@ def expected_date(article: Article) -> Problems:
     """
     published = map(article.sources.get, article.noted)  # what is added later does not say when the text was written
     read = max((dated[1] for source in published if source and (dated := days(source.accessed))), default=None)
-    for sentence, claim, expected in _expectations(article, ExpectationKind.DATE):
-        facts = _facts(article, expected)
-        found = dates(expected.words)
-        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
-            yield unusable
+    for sentence, expected, facts, words in _expected(article, ExpectationKind.DATE, dates):
+        if isinstance(words, Problem):
+            yield words
             continue
-        fact, words = facts[0], found[0]
+        fact = facts[0]
         first, last = days(fact.date), days(fact.until or fact.date)
         if not first or not last:
             what = f"{fact.id}: {fact.date!r} is no date"
@@ -335,16 +320,13 @@ def expected_duration(article: Article) -> Problems:
     Bad:  duration: {words: past two years, from: the-flood, to: the-repair} (five years apart)
     Good: duration: {words: past five years, from: the-flood, to: the-repair}
     """
-    for sentence, claim, expected in _expectations(article, ExpectationKind.DURATION):
-        facts = _facts(article, expected)
-        found = durations(expected.words)
-        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
-            yield unusable
+    for sentence, expected, facts, words in _expected(article, ExpectationKind.DURATION, durations):
+        if isinstance(words, Problem):
+            yield words
             continue
         begin, end = (days(fact.date) for fact in facts)
         if not begin or not end:
             continue
-        words = found[0]
         unit = DAYS[words.unit]
         longest, shortest = (end[1] - begin[0]).days / unit, (end[0] - begin[1]).days / unit
         slack = float(words.granularity) / 2
@@ -361,14 +343,11 @@ def expected_count(article: Article) -> Problems:
     Bad:  count: {words: over 70 members, of: the-members} (and the list has 32)
     Good: count: {words: 32 members, of: the-members}
     """
-    for sentence, claim, expected in _expectations(article, ExpectationKind.COUNT):
-        facts = _facts(article, expected)
-        found = numbers(expected.words)
-        if unusable := _unusable(sentence, claim, expected, facts, understood=bool(found)):
-            yield unusable
-            continue
-        fact, number = facts[0], found[0]
-        if not _counts(number, len(fact.items)):
+    for sentence, expected, facts, number in _expected(article, ExpectationKind.COUNT, numbers):
+        fact = facts[0] if facts else None
+        if isinstance(number, Problem):
+            yield number
+        elif fact and not _counts(number, len(fact.items)):
             told = f"{expected.words!r}, but {fact.what} are {len(fact.items)}; {_where(expected, fact)}"
             yield problem(sentence.place, told, expected.words, fact.what, len(fact.items))
 
@@ -401,7 +380,8 @@ def count_equals_list(article: Article) -> Problems:
     It stands right before the colon; or, where semicolons or letters part the items, it is the one number before it
     that does not go with what is known already (*the two sides*). Where each item begins with a number, they may as
     well add up to it (*nine ships: five brigs and four cutters*). Of a list that can be read in two ways, as where an
-    item explains the one before it (*Vellmar, the capital, and Sella*), nothing is said.
+    item explains the one before it (*Vellmar, the capital, and Sella*), nothing is said. A short sentence with a number
+    is compared with *First …*, *Second …* behind it in its paragraph.
 
     Bad:  three causes, namely ice, wind, silt, and haste
     Good: four causes, namely ice, wind, silt, and haste
@@ -419,6 +399,47 @@ def count_equals_list(article: Article) -> Problems:
                 what, listed, items = found
                 told = f"{what!r} is followed by {listed}: {'; '.join(items)}; {_COUNT}"
                 yield problem(sentence.place, told, what, *items)
+        for paragraph, following in pairwise([*chapter.paragraphs, ()]):
+            if len(paragraph) > MOST_ANNOUNCING and (out := _enumerated(paragraph, following)):
+                sentence, number, found_last = out
+                what = f"{number!r} is followed by a list that ends at {found_last!r}"
+                yield problem(sentence.place, f"{what}; {_COUNT}", number, found_last)
+
+
+_ORDINALS = "first second third fourth fifth sixth".split()
+_ENUMERATES = regex(
+    rf"(?:the )?(?P<ordinal>{'|'.join(_ORDINALS)})(?:ly)?(?:,| (?:is|was|are|has|concerns|of these)\b)", re.I
+)
+_AND_MORE = regex(
+    r"(?:and |but |there is )*(?:(?:the |a |an )?(?:last|final|other|further|next)|finally|lastly|another|also|then)\b",
+    re.IGNORECASE,
+)
+MOST_ANNOUNCING = 2  # sentences of a paragraph that announce a list and begin it
+_SHORT = 12  # words of a sentence that does no more than announce a list
+
+
+def _enumerated(paragraph: Sequence[Sentence], following: Sequence[Sentence]) -> tuple[Sentence, str, str] | None:
+    """The sentence that says how many points follow, its number, and the last of these, where it is another."""
+    begun = [match["ordinal"].lower() if (match := _ENUMERATES.match(s.text)) else "" for s in paragraph]
+    start = begun.index("first") if "first" in begun else 0
+    said = numbers(paragraph[start - 1].text) if start else ()
+    if len(said) != 1 or said[0].comparator or len(paragraph[start - 1].text.split()) > _SHORT:
+        return None
+    number, before = said[0], paragraph[start - 1].text
+    if _KNOWN_ALREADY.search(before[: number.start]) or not re.match(
+        r" (?:[\w-]+ ){0,2}[\w-]+s\b", before[number.end :]
+    ):
+        return None
+    found = [ordinal for ordinal in begun[start:] if ordinal]
+    if found != _ORDINALS[: len(found)] or len(found) < 2 or len(found) == number.value:
+        return None
+    rest = [
+        *(s.text for s, ordinal in zip(paragraph[start:], begun[start:], strict=True) if not ordinal),
+        *(s.text for s in following[:1]),
+    ]
+    if len(found) < number.value and any(_AND_MORE.match(text) or _ENUMERATES.match(text) for text in rest):
+        return None
+    return paragraph[start - 1], number.text, found[-1]
 
 
 def _counted(text: str) -> tuple[str, str, list[str]] | None:
@@ -442,10 +463,22 @@ def _counted(text: str) -> tuple[str, str, list[str]] | None:
 def _differing(counted: NumberWords, items: list[str]) -> str:
     """What a list is that has neither as many items as were counted nor numbers that add up to it; "" if it has."""
     shares = [_share(item) for item in items]
-    known = [share.value for share in shares if share and not share.comparator and not share.percent]
-    if len(items) == counted.value or (any(shares) and (len(known) < len(items) or sum(known) == counted.value)):
+    known = [share for share in shares if share and not share.comparator and not share.percent]
+    total = sum((share.value for share in known), Fraction(0))
+    rounded = max(map(_step, (counted, *known))) * len(known) / 2
+    adds_up = abs(total - counted.value) <= rounded
+    if len(items) == counted.value or (any(shares) and (len(known) < len(items) or adds_up)):
         return ""
-    return f"a list of {len(items)}" + f" that adds up to {sum(known)}" * bool(known)
+    return f"a list of {len(items)}" + f" that adds up to {int(total):,}" * bool(known)
+
+
+def _step(number: NumberWords) -> Fraction:
+    """To what a number is rounded that has a decimal place, or is so many thousands or millions; 0 for a count."""
+    digits = re.match(r"(\d[\d,]*)(?:\.(\d+))?", number.text)
+    shown = Fraction(digits[0].replace(",", "")) if digits else number.value
+    if not digits or not shown or (shown == number.value and not digits[2]):
+        return Fraction(0)
+    return number.value / (shown * Fraction(f"1e{len(digits[2] or '')}"))
 
 
 def _share(item: str) -> NumberWords | None:
@@ -462,7 +495,7 @@ def _lists(text: str) -> Iterable[re.Match[str]]:
 
 
 _CLOSING = regex(r"(?:and|or) (?P<last>.+)")
-_PAIR = regex(r"(?P<first>.+?) (?:and|or) (?P<last>.+)")
+_AND = regex(" (?:and|or) ")
 _SINGLE = regex(r"(?:an?|another|the) ")
 
 
@@ -474,13 +507,13 @@ def _items(text: str) -> list[str]:
     parts = re.split(r",\s", text.strip())
     counts = bool(_share(parts[0]))
     ends = [(n, last) for n, part in enumerate(parts) if n and (last := _CLOSING.fullmatch(part))]
-    pairs = [(n, pair) for n, part in enumerate(parts) if (n or counts) and (pair := _PAIR.fullmatch(part))]
+    pairs = [(n, pair) for n, part in enumerate(parts) if (n or counts) and (pair := _pair(part, counts=counts))]
     if counts:
-        ends, pairs = ([(n, end) for n, end in found if _share(end["last"])] for found in (ends, pairs))
+        ends = [(n, end) for n, end in ends if _share(end["last"])]
     if ends and (counts or not any(n < ends[0][0] for n, _ in pairs)):
         items = [*parts[: ends[0][0]], ends[0][1]["last"]]
     elif pairs and not ends:
-        items = [*parts[: pairs[0][0]], *pairs[0][1].groups()]
+        items = [*parts[: pairs[0][0]], *pairs[0][1]]
     else:
         return []
     if not counts:
@@ -493,6 +526,46 @@ def _items(text: str) -> list[str]:
         else:
             whole[-1] += f", {item}"
     return [] if any(map(_SINGLE.match, items)) else whole
+
+
+def _pair(text: str, *, counts: bool) -> tuple[str, str] | None:
+    """What stands before and after the first "and"; of counted items, the first behind which there is a number."""
+    ways = ((text[: match.start()], text[match.end() :]) for match in _AND.finditer(text, 1))
+    return next((way for way in ways if not counts or _share(way[1])), None)
+
+
+@rule(serious=True, english=True, readers="a sum that does not come out")
+def sum_adds_up(article: Article) -> Problems:
+    """A sum that the text works out comes out, and so do the totals of a table.
+
+    These are equations (14 + 11 = 25), shares of a whole (*291 of the 386 clinics, or 75 per cent*), and what a table
+    calls a total, if most of its totals are sums of their rows or columns. Rounding is allowed for.
+
+    Bad:  We asked forty people (14 + 11 + 9 + 8 = 40).
+    Good: We asked forty-two people (14 + 11 + 9 + 8 = 42).
+    """
+    for chapter in article.chapters:
+        rows: list[Verbatim] = []
+        for block in chapter.blocks:
+            if isinstance(block, Sentence):
+                for wrong in sums.wrong(block.text):
+                    what = f"{wrong.says!r} does not come out; it would be {wrong.should}"
+                    yield problem(block.place, f"{what}; correct one or the other", wrong.says, wrong.should)
+            if isinstance(block, Verbatim) and block.raw.startswith("|"):
+                if rows and rows[-1].place.line + 1 != block.place.line:
+                    yield from _totals(rows)
+                    rows = []
+                rows.append(block)
+        yield from _totals(rows)
+
+
+def _totals(lines: Sequence[Verbatim]) -> Problems:
+    """The totals of a table that are no sums."""
+    rows = [[cell.strip() for cell in line.raw.strip().strip("|").split("|")] for line in lines]
+    kept = [n for n, row in enumerate(rows) if not all(re.fullmatch(r":?-+:?", cell) for cell in row)]
+    for n, wrong in sums.wrong_totals([rows[n] for n in kept]):
+        what = f"the total {wrong.says} is no sum; it would be {wrong.should}"
+        yield problem(lines[kept[n]].place, f"{what}; correct one or the other", wrong.says, wrong.should)
 
 
 @rule(serious=True, readers="a source older than the event that it is cited for")
@@ -514,16 +587,26 @@ def source_precedes_event(article: Article) -> Problems:
 
 
 @lru_cache(maxsize=1)
-def _expecting(article: Article) -> list[tuple[Sentence, Claim]]:
-    """The sentences whose records expect something, looked for once and not by each rule."""
-    return [(sentence, claim) for sentence, claim in article.recorded() if claim.expects]
+def _expecting(article: Article) -> list[tuple[Sentence, Claim, Expectation]]:
+    """What the records expect of their sentences, looked for once and not by each rule."""
+    return [(sentence, claim, one) for sentence, claim in article.recorded() for one in claim.expects]
 
 
 def _expectations(article: Article, kind: ExpectationKind) -> Iterator[tuple[Sentence, Claim, Expectation]]:
-    for sentence, claim in _expecting(article):
-        for expected in claim.expects:
-            if expected.kind is kind:
-                yield sentence, claim, expected
+    return (each for each in _expecting(article) if each[2].kind is kind)
+
+
+T = TypeVar("T")
+
+
+def _expected(
+    article: Article, kind: ExpectationKind, read: Callable[[str], Sequence[T]]
+) -> Iterator[tuple[Sentence, Expectation, list[Fact], T | Problem]]:
+    """What is expected of sentences, with its facts and its words as they are read, or why it cannot be computed."""
+    for sentence, claim, expected in _expectations(article, kind):
+        facts, found = _facts(article, expected), read(expected.words)
+        unusable = _unusable(sentence, claim, expected, facts, understood=bool(found))
+        yield sentence, expected, facts, unusable or found[0]
 
 
 def _facts(article: Article, expected: Expectation) -> list[Fact]:
@@ -532,11 +615,7 @@ def _facts(article: Article, expected: Expectation) -> list[Fact]:
 
 
 # What an expectation asks of the words of its sentence, in a message.
-_ASKED = {
-    ExpectationKind.DATE: "date",
-    ExpectationKind.DURATION: "duration",
-    ExpectationKind.COUNT: "number",
-}
+_ASKED = {ExpectationKind.DATE: "date", ExpectationKind.DURATION: "duration", ExpectationKind.COUNT: "number"}
 
 
 def _unusable(

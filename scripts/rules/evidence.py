@@ -35,10 +35,8 @@ def quotation_altered(article: Article) -> Problems:
     Bad:  "The ice will hold", said Mill.[@mill2019] (where the page has "will not hold")
     Good: "The ice will not hold", said Mill.[@mill2019]
     """
-    told = (
-        "quotes {words!r}, which does not stand so in {held.source} ({held.what_differs}); quote it as it stands there"
-    )
-    return _told(article, Verdict.ALTERED, told)
+    told = "quotes {words!r}, which does not stand so in {held.source} ({held.what_differs})"
+    return _told(article, Verdict.ALTERED, f"{told}; quote it as it stands there")
 
 
 @rule(serious=True, readers="a quotation that is not in its source")

@@ -7,19 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.finding import Place
-from scripts.publication import collation
+from scripts.publication import chapters, collation
 from scripts.publication.article import ABOUT, INDEX, Article
-from scripts.publication.chapters import (
-    CITED,
-    ITEM,
-    NUMBERED,
-    PARAGRAPH,
-    QUOTED,
-    Chapter,
-    Citation,
-    in_bracket,
-    plain_title,
-)
+from scripts.publication.chapters import PARAGRAPH, Chapter, Citation, plain_title
 from scripts.publication.collation import LINE, Difference, Token
 from scripts.publication.note_parts import Kind, Part, locator_of
 from scripts.publication.notes import PATH, Paragraph
@@ -119,7 +109,7 @@ def faithful_notes(article: Article) -> Problems:
         for what, ours, theirs in (("locator", citation.locator, 0), ("signal", signal, 1)):
             printed = [one[theirs] for one in said]
             stands = not theirs or any(printed) or _bare(ours) not in texts.get(number, "")  # "It is quoted in Wu."
-            if ours and stands and not any(_alike(ours, one) for one in printed):
+            if ours and stands and _bare(ours) not in map(_bare, printed):  # the same but for "p.", dashes, capitals
                 has = " and ".join(repr(one) for one in dict.fromkeys(printed) if one) or "none"
                 where = f"note {number}" if number else "the published text"
                 told = f"[@{citation.key}] has the {what} {ours!r}, but {where} has {has}; write it as there"
@@ -141,8 +131,8 @@ def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Par
                     yield citation, signal, number, article.citations_of(number, citation.key)
     elif any(chapter.citations for chapter in article.chapters):
         raw = (getattr(block, "raw", "") for block in article.original.blocks)
-        brackets = (match[0][1:-1] for line in raw for match in CITED.finditer(line))
-        was = Counter(map(_details, (one for inner in brackets for one in in_bracket(inner, Place(PATH, 1)))))
+        brackets = (match[0][1:-1] for line in raw for match in chapters.CITED.finditer(line))
+        was = Counter(map(_details, (one for inner in brackets for one in chapters.in_bracket(inner, Place(PATH, 1)))))
         now = [one for chapter in article.chapters for mark in chapter.marks for one in mark.cited]
         left = was - Counter(map(_details, now))  # what is published and stands nowhere: a sentence may have moved
         new = Counter(map(_details, now)) - was
@@ -155,11 +145,6 @@ def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Par
 def _details(citation: Citation) -> tuple[str, str, str]:
     """A citation's key, and its locator and signal as they are compared."""
     return citation.key, _bare(citation.locator), _bare(citation.prefix)
-
-
-def _alike(ours: str, published: str) -> bool:
-    """Whether two locators or signals are the same but for "p." and the like, dashes and capitals."""
-    return _bare(ours) == _bare(published)
 
 
 def _bare(words: str) -> str:
@@ -242,8 +227,8 @@ def _block(token: Token) -> str:
     sign = token.text.removeprefix(PARAGRAPH)
     if sign.startswith("#"):
         return "a heading"
-    item = "an item of a list" if sign.endswith((ITEM, NUMBERED)) else ""
-    return " in ".join([item] * bool(item) + ["a quotation"] * (QUOTED in sign)) or "a paragraph"
+    item = "an item of a list" if sign.endswith((chapters.ITEM, chapters.NUMBERED)) else ""
+    return " in ".join([item] * bool(item) + ["a quotation"] * (chapters.QUOTED in sign)) or "a paragraph"
 
 
 def _differs(place: Place, published: str, now: str, note: str = "", mend: str = _MEND) -> Problem:

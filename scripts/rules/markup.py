@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.chapters import BARE_KEY, Chapter, Heading, Sentence, hide_code
 from scripts.regex import regex
-from scripts.rules.registry import Problems, problem, rule
-
-if TYPE_CHECKING:
-    from scripts.publication.meant import Oddity
+from scripts.rules.registry import Problems, problem, rule, suggestion
 
 _SHOWN_OF = 60  # characters of what is quoted
 
@@ -109,9 +105,8 @@ def _wrong_link(article: Article, page: Chapter, address: str, raw: bool) -> str
     if not path and not fragment:
         return "links to nothing; give the address, or take the link out"
     if path.startswith("/"):
-        return (
-            f"links to {address!r} at the root of the host, where the site need not be; write it relative to this file"
-        )
+        what = f"links to {address!r} at the root of the host, where the site need not be"
+        return f"{what}; write it relative to this file"
     if raw:
         target = _of_built(article, posixpath.normpath(posixpath.join("/", page.url, path)), path)
     else:
@@ -119,25 +114,16 @@ def _wrong_link(article: Article, page: Chapter, address: str, raw: bool) -> str
     if target is None:
         return None
     if target not in article.pages and target not in article.nav and not _is_other(article, target):
-        from rapidfuzz import process  # only here: most links lead somewhere
-
         what = "page" if path.endswith((".md", "/")) or "." not in posixpath.basename(path) else "file"
-        folder = posixpath.dirname(page.path)
-        there = sorted(
-            posixpath.relpath(file, folder) for file in {*article.pages, *article.nav, *(article.others or ())}
-        )
-        close = process.extractOne(path, there, score_cutoff=SUGGEST_FROM)
-        hint = f"did you mean {close[0]}?" if close and not raw else "name one that is there, or add it"
+        folder, files = posixpath.dirname(page.path), {*article.pages, *article.nav, *(article.others or ())}
+        there = () if raw else sorted(posixpath.relpath(file, folder) for file in files)
+        hint = suggestion(path, there, "name one that is there, or add it")
         return f"links to {address!r}, which is no {what} of docs/; {hint}"
     if fragment and target in article.pages and ":~:" not in fragment:
         ids = _anchors(article, article.pages[target])
         if unquote(fragment) not in ids:
             return f"links to {address!r}, but {target} has no heading or id {fragment!r}; name one that is there"
     return None
-
-
-# As for the keys of sources.
-SUGGEST_FROM = 70
 
 
 def _is_other(article: Article, target: str) -> bool:
@@ -186,12 +172,9 @@ def _of_family(article: Article, family: str) -> Problems:
                 if not places:
                     places = {sentence.line: sentence.place for sentence in article.pages[path].sentences}
                 place = places.get(oddity.line, Place(path, oddity.line))
-                yield problem(place, _message(oddity), oddity.what.name.lower(), oddity.quoted, oddity.shown)
-
-
-def _message(oddity: Oddity) -> str:
-    """What is odd, and what to do."""
-    return _MESSAGES[oddity.what.name].format(quoted=_short(oddity.quoted), shown=_short(oddity.shown))
+                name, quoted, shown = oddity.what.name, oddity.quoted, oddity.shown
+                message = _MESSAGES[name].format(quoted=_short(quoted), shown=_short(shown))
+                yield problem(place, message, name.lower(), quoted, shown)
 
 
 def _short(words: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.note_fields import OTHERS
-from scripts.publication.note_parts import Kind, Part, name_of
-from scripts.publication.note_resolution import Problem
+from scripts.publication.note_fields import OTHERS, family, is_name
+from scripts.publication.note_parts import Kind, Part, Type, name_of
+from scripts.publication.note_resolution import Cited, Problem
 from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
@@ -95,22 +95,107 @@ def short_note_resolves(article: Article) -> Problems:
     yield from _unresolved(article, lambda kind: kind is not Kind.IBID)
 
 
-# What to do, where it is not to look at the published article again.
-_MENDS = {
-    Problem.UNCLEAR_BEFORE: "mend that one first",
-    Problem.GIVEN_NAME: "",
-}
+# What follows from another finding, or could not be read here, and may be sound.
+_NOT_TOLD = frozenset({Problem.UNCLEAR_BEFORE, Problem.UNREAD_BEFORE})
+# What an article may cite by a form that its readers know, and never in full: Plato, *Republic* 514a; BGHZ 4, 20.
+_NEVER_IN_FULL = frozenset({Problem.FITS_NONE, Problem.NOT_LISTED})
+_PAGES = regex(r"(?:\d+(?: ?[-–—]{1,2} ?\d+)?(?:, )?)+(?: ?(?:ff?|n)\b\.?.*)?")
+_LETTERS = regex(r"[A-Z]{2}|[A-Z]$")
 
 
 def _unresolved(article: Article, concerns: Callable[[Kind], bool]) -> Problems:
     """What is wrong with the way from citations of some kinds to their sources."""
+    numbers = [note.number for note in article.original.notes]
+    once = [str(number) for number in numbers] == [note.label for note in article.original.notes]
+    last = max(numbers, default=0) if once else None  # where they begin anew, a number may be any of several
     for note in article.original.notes:
         for cited in article.original.cited[note.number]:
-            # after a note that only explains, an Ibid. means the one before it: a fit of one
-            if cited.problem and cited.problem is not Problem.EXPLAINED_BEFORE and concerns(cited.part.kind):
-                mend = _MENDS.get(cited.problem, COMPARE)
-                told = f"note {note.label}, {note.text!r}, {cited.message}{'; ' * bool(mend)}{mend}"
-                yield problem(note.place, told, note.text, cited.problem, *cited.found)
+            if last and concerns(cited.part.kind) and (wrong := _points_nowhere(cited.part, note.number, last)):
+                told = f"note {note.label}, {note.text!r}, {wrong}; {COMPARE}"
+                yield problem(note.place, told, note.text, Problem.NO_SUCH_NOTE, cited.part.note)
+            if not cited.problem or not concerns(cited.part.kind) or cited.problem in _NOT_TOLD:
+                continue
+            if cited.problem is Problem.NAME_DIFFERS and cited.found[:1] == ("",):  # its author may not have been read
+                continue
+            if cited.problem in _NEVER_IN_FULL and not _is_short_form(article, note, cited):
+                continue
+            mend = "" if cited.problem is Problem.GIVEN_NAME else COMPARE
+            told = f"note {note.label}, {note.text!r}, {cited.message}{'; ' * bool(mend)}{mend}"
+            yield problem(note.place, told, note.text, cited.problem, *cited.found)
+
+
+_ABOVE, _BELOW = regex(r"\b(?:above|supra|earlier)\b"), regex(r"\b(?:below|infra)\b")
+
+
+def _points_nowhere(part: Part, number: int, last: int) -> str:
+    """Why a cross-reference means no note, or one that stands on the other side; "" if nothing."""
+    if part.kind is not Kind.CROSS_REFERENCE or not part.note.isdigit():
+        return ""
+    meant = int(part.note)
+    if not 1 <= meant <= last:
+        return f"means note {meant}, and the notes end at {last}"
+    if (meant >= number and _ABOVE.search(part.words)) or (meant <= number and _BELOW.search(part.words)):
+        return (
+            f"means note {meant}, which stands {'here' if meant == number else 'above' if meant < number else 'below'}"
+        )
+    return ""
+
+
+def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:
+    """Whether a citation names a work as one does that was cited in full before: by a person, and pages or a title."""
+    part = cited.part
+    name = part.authors[-1] if part.authors else ""
+    if not is_name(name) or _LETTERS.search(name) or part.date or _is_common(article, name):
+        return False
+    if _PAGES.fullmatch(part.locator):
+        return bool(part.title) or bool(re.search(rf"{re.escape(name)}(?:,|,? (?:pp?\.|at)) ?\d", note.text))
+    if not part.title or part.locator:
+        return False
+    works = (work for key, work in article.original.resolution.works.items() if key != cited.source)
+    known = {family(other) for work in works for other in (*work.authors, *work.editors)}
+    quoted = re.search(rf"[\"“‘«„]{re.escape(part.title[:1].upper() + part.title[1:])}", note.text)
+    return bool(quoted) or family(name) in known
+
+
+def _is_common(article: Article, name: str) -> bool:
+    """Whether a word of a name stands in lower case somewhere: "Accounts, p. 4" is by nobody of that name."""
+    texts = (*(note.text for note in article.original.notes), *(s.text for c in article.chapters for s in c.sentences))
+    return any(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text) for text in texts)
+
+
+@rule(serious=True, readers="a page that is not in its source")
+def page_within_extent(article: Article) -> Problems:
+    """The pages that a note cites of an article or a chapter are within those that it is said to have.
+
+    Bad:  <sup>2</sup> Wu, "Weirs", 88. (and note 1 has: Bo Wu, "Weirs", *The Tide* 4 (2019): 41–60)
+    Good: <sup>2</sup> Wu, "Weirs", 48.
+    """
+    works = article.original.resolution.works
+    extents = {key: extent for key, work in works.items() if work.pages and (extent := _extent(work.pages))}
+    for note in article.original.notes if extents else ():
+        for cited in article.original.cited[note.number]:
+            if cited.source not in extents or cited.problem or not _PAGES.fullmatch(cited.part.locator):
+                continue
+            (first, last), part = extents[cited.source], cited.part
+            if part.type in (Type.CASE, Type.STATUTE) or works[cited.source].type in (Type.CASE, Type.STATUTE):
+                continue
+            outside = [page for page in re.findall(r"\d+", part.locator)[:1] if not first <= int(page) <= last]
+            if outside:
+                what = f"note {note.label}, {note.text!r}, cites page {outside[0]} of pages {works[cited.source].pages}"
+                yield problem(note.place, f"{what}; {COMPARE}", note.text, outside[0], works[cited.source].pages)
+
+
+EXTENT = 8  # pages
+
+
+def _extent(pages: str) -> tuple[int, int] | None:
+    """The first and the last page of "201–19"; None of so few that they may be what the note cites, and no extent."""
+    match = re.fullmatch(r"(\d+) ?(?:--|[-–—]) ?(\d+)", pages)
+    if not match:
+        return None
+    first, last = match[1], match[2]
+    whole = int(first[: -len(last)] + last if len(last) < len(first) else last)
+    return (int(first), whole) if whole - int(first) >= EXTENT else None
 
 
 # What else may be done where an address differs: pages move, and the published note stays as it was printed.

@@ -80,9 +80,8 @@ def unmatched(article: Article, findings: Iterable[Finding], ran: Collection[str
             told = f"answers {name}, but {NOT_ANSWERED[RULES[name].family]}; take it out"
             place = acceptance.at("rule")
         elif id(acceptance) in answering and acceptance.message:
-            told = (
-                "answers by a message; write `found` in the place of `finding` (python -m scripts check --fix does it)"
-            )
+            mend = "write `found` in the place of `finding` (python -m scripts check --fix does it)"
+            told = f"answers by a message; {mend}"
         elif id(acceptance) in answering or name not in ran:
             continue
         elif acceptance.message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from scripts.finding import Place
@@ -25,6 +25,18 @@ Check = Callable[[Article], Problems]
 def problem(place: Place, message: str, *found: str | int) -> Problem:
     """Something wrong at a place: what to tell people, and then the values that identify it."""
     return Problem(place, message, tuple(map(str, found)))
+
+
+# Below this likeness (0 to 100, rapidfuzz's WRatio) a suggested name is more of a guess than a help.
+SUGGEST_FROM = 70
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
+    """What to do about a name that is none of those that are known: the one of them that is alike, or else."""
+    from rapidfuzz import process  # only here: most articles name what is there
+
+    close = process.extractOne(name, list(known), score_cutoff=SUGGEST_FROM)
+    return f"did you mean {close[0]}?" if close else otherwise
 
 
 def reported(article: Article, name: str) -> Problems:

@@ -11,21 +11,9 @@ from urllib.parse import unquote
 from scripts.english import dates
 from scripts.english.dates import days, span
 from scripts.english.words import EMPTY_WORDS
-from scripts.publication import identifiers, tex
+from scripts.publication import bibliography, identifiers, tex
 from scripts.publication.article import Article
-from scripts.publication.bibliography import (
-    FOR_PROGRAMS,
-    FORMS,
-    KEPT,
-    NAMES,
-    SHOWN,
-    Form,
-    Source,
-    address_parts,
-    names_in,
-    safe_address,
-    unseparated,
-)
+from scripts.publication.bibliography import Form, Source
 from scripts.publication.note_parts import Part
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, reported, rule
@@ -116,7 +104,7 @@ def source_unique(article: Article) -> Problems:
 
 def canonical(url: str) -> str:
     """An address without what does not tell pages apart."""
-    parts = address_parts(url)
+    parts = bibliography.address_parts(url)
     query = "&".join(sorted(item for item in parts.query.split("&") if item and not item.startswith(TRACKING)))
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
@@ -133,7 +121,7 @@ def source_complete(article: Article) -> Problems:
           url = {https://example.org/tides}, urldate = {2019-06-01}}
     """
     for source in article.sources.values():
-        if source.type not in FORMS:
+        if source.type not in bibliography.FORMS:
             what = f"{source.key} is of the type @{source.type}, which no reference manager knows"
             yield problem(source.place, f"{what}; use {_MAIN_TYPES}", f"@{source.type}")
             continue
@@ -190,8 +178,8 @@ def source_names(article: Article) -> Problems:
     Good: author = {Ada Mill and Bo Wu and Cy Reed}
     """
     for source in article.sources.values():
-        for field in NAMES:
-            for name in filter(unseparated, names_in(source.written.get(field, ""))):
+        for field in bibliography.NAMES:
+            for name in filter(bibliography.unseparated, bibliography.names_in(source.written.get(field, ""))):
                 what = f"{source.key}: {field} {name!r} is read as one name"
                 also = "write `and` between names, and put braces round the name of a body"
                 yield problem(source.at(field), f"{what}; {also}", field, name)
@@ -208,10 +196,10 @@ def field_shown(article: Article) -> Problems:
     """
     for source in article.sources.values():
         for name, value in source.written.items():
-            if name not in SHOWN and name not in KEPT:
+            if name not in bibliography.SHOWN and name not in bibliography.KEPT:
                 told = f"{source.key}: {name} {shorten(value, 60)!r} is a field that no reference shows"
                 yield problem(source.at(name), f"{told}; correct its name, or put it into `note`", name)
-            elif name in SHOWN and name not in FOR_PROGRAMS:
+            elif name in bibliography.SHOWN and name not in bibliography.FOR_PROGRAMS:
                 for command in dict.fromkeys(tex.undecoded(value)):
                     told = f"{source.key}: {name} has {command!r}, which would be shown as it stands"
                     yield problem(source.at(name), f"{told}; write the letters themselves", name, command)
@@ -240,7 +228,7 @@ def source_date_vs_url(article: Article) -> Problems:
     Good: date = {2019-05-03}, url = {https://example.org/2019/05/03/tides}
     """
     for source in article.sources.values():
-        stated, address = span(source.date), dates.in_path(address_parts(source.url).path)
+        stated, address = span(source.date), dates.in_path(bibliography.address_parts(source.url).path)
         said = days(address)
         if not stated or not said:
             continue
@@ -303,7 +291,7 @@ def source_title_vs_slug(article: Article) -> Problems:
 
 def slug_words(url: str) -> set[str]:
     """The content words in the last part of an address's path."""
-    last = unquote(address_parts(url).path).rstrip("/").rsplit("/", 1)[-1]
+    last = unquote(bibliography.address_parts(url).path).rstrip("/").rsplit("/", 1)[-1]
     return _words(re.sub(r"\.\w{2,5}$", "", last).replace("_", " "))
 
 
@@ -320,7 +308,7 @@ def source_container_name(article: Article) -> Problems:
     Good: organization = {The Example}
     """
     for source in article.sources.values():
-        host = (address_parts(source.url).hostname or "").removeprefix("www.")
+        host = (bibliography.address_parts(source.url).hostname or "").removeprefix("www.")
         if _DOMAIN.fullmatch(source.container) and host.endswith(source.container.lower().removeprefix("www.")):
             place = source.at("organization", "journaltitle", "journal", "publisher")
             what = f"{source.key}: the container {source.container!r} is a domain"
@@ -357,6 +345,6 @@ def source_address_safe(article: Article) -> Problems:
     for source in article.sources.values():
         for name in ("url", "archiveurl"):
             value = source.fields.get(name, "")
-            if value and not safe_address(value):
+            if value and not bibliography.safe_address(value):
                 what = f"{source.key}: {name} {value!r} is no http or https address"
                 yield problem(source.at(name), f"{what}; give that of the page", name, value)

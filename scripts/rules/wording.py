@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from scripts.english import acronyms
+from scripts.english.calendar import OTHER_CALENDAR, impossible
 from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
 from scripts.english.quotations import quotations
 from scripts.english.speech import SAYING
@@ -16,11 +17,9 @@ from scripts.english.words import (
     EMPTY_WORDS,
     MAY_NEGATE,
     NEGATED_WITHIN,
-    REMEMBERED,
     Word,
     names,
     negations,
-    spelled,
     vocabulary,
     where,
     words,
@@ -38,6 +37,8 @@ from scripts.publication.chapters import (
     Verbatim,
     hide_cited,
 )
+from scripts.publication.note_fields import family_name
+from scripts.publication.note_parts import Type
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -53,7 +54,7 @@ _CLOSING = r"\"”“’‘'»«)\]"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = regex(
     rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
-    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])"
+    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[*_]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
 _STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
@@ -158,6 +159,9 @@ def _hide(match: re.Match[str]) -> str:
 # different names that stand in articles (places and their peoples aside), hardly any is so near.
 LETTERS_APART = 2
 ALIKE = 0.8
+# A word at the beginning of a sentence that is so long and one letter away from a name is hardly another word; if it is
+# longer, it need do nothing there.
+LONG_NAME, VERY_LONG_NAME = 7, 9
 # Names are first sorted by so many letters of their beginnings; fewer bring too many together.
 BEGINNING = 6
 # Two spellings of one name begin with the same letter, or with letters for one sound.
@@ -189,7 +193,8 @@ def name_variant(article: Article) -> Problems:
     Two names that stand in one sentence are taken for two, and so are names of persons who have other given
     names, or other family names; Germans and Germany, Englishman and Englishmen are forms of one word. The first word
     of a sentence may be any word: it is taken for the name of a person who is named in full elsewhere if it does
-    something there, as a person would, and has one vowel for another.
+    something there, as a person would, and has one vowel for another or is long. A spelling within a quotation is
+    another's; so is one that the text gives as such (*now*, *formerly*, *spelt*), and two that the notes both have.
 
     Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
@@ -207,7 +212,7 @@ def name_variant(article: Article) -> Problems:
     near += tuple(
         p
         for p in _near(frozenset((first | within) - _CALENDAR))
-        if _another_vowel(*p) and _begins_with(article, p, within)
+        if (_another_vowel(*p) or _long(*p)) and _begins_with(article, p, within)
     )
     wanted = {name for pair in near for name in pair}
     common = _in_use(article, {name.lower() for name in wanted})
@@ -221,11 +226,54 @@ def name_variant(article: Article) -> Problems:
     for one, other in near:
         if {one.lower(), other.lower()} & common or {s.place for s in where[one]} & {s.place for s in where[other]}:
             continue
-        if _two_persons(article, one, other):
+        if _two_persons(article, one, other) or any(map(_told, (one, other), (where[one], where[other]))):
+            continue
+        if all(any(_has(note.text, name) for note in article.original.notes) for name in (one, other)):
             continue
         usual, rare = sorted((one, other), key=lambda name: (-len(where[name]), order[name]))
         what = f"{rare!r} is {usual!r} elsewhere, first in {where[usual][0].place.path}"
         yield problem(where[rare][0].place, f"{what}; spell a name in one way", rare, usual)
+    for (rare, usual), sentence in _beside_its_note(article, within | first).items():
+        what = f"{rare!r} is {usual!r} in the source that the sentence cites"
+        yield problem(sentence.place, f"{what}; spell a name in one way", rare, usual)
+
+
+def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str], Sentence]:
+    """Each name that is almost that of an author whom its sentence cites, with this, which no sentence has."""
+    authors = {key: {family_name(name) for name in source.authors} for key, source in article.sources.items()}
+    written = {word for families in authors.values() for name in families for word in name.split()}
+    found: dict[tuple[str, str], Sentence] = {}
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            families = sorted({name for key in sentence.keys for name in authors.get(key, ()) if name not in within})
+            for name in names(_unquoted(sentence.text)) if families else ():
+                for family in families if name.text not in written and len(name.text) >= LONG_NAME else ():
+                    if _alike(name.text, family) and not _inflected(name.text, family):
+                        found.setdefault((name.text, family), sentence)
+    return found
+
+
+def _told(name: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether each sentence with a spelling quotes it, or says that it is another."""
+    said = rf"{_OTHERWISE}\W+(?:\w+\W+){{0,3}}{re.escape(name)}(?![\w-])|(?<![\w-]){re.escape(name)}\W+{_OTHERWISE}"
+    return all(re.search(said, s.text) or not _has(_unquoted(s.text), name) for s in sentences)
+
+
+# Words by which a spelling is given as another one.
+_OTHERWISE = (
+    r"\b(?:now|today|formerly|previously|originally|modern|variously|otherwise|alias|spel(?:t|lings?|led)|written|renamed|"
+    r"sic)\b"
+)
+
+
+def _unquoted(text: str) -> str:
+    for quotation in quotations(text):
+        text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
+    return text
+
+
+def _has(text: str, name: str) -> bool:
+    return bool(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
 
 
 def _another_vowel(one: str, other: str) -> bool:
@@ -234,12 +282,19 @@ def _another_vowel(one: str, other: str) -> bool:
     return len(one) == len(other) and len(differing) == 1 and differing[0] <= _VOWELS
 
 
+def _long(one: str, other: str) -> bool:
+    """Whether two names are so long, and differ by so little, that hardly any other word is so near."""
+    from rapidfuzz.distance import Levenshtein  # as in _alike
+
+    return min(len(one), len(other)) >= LONG_NAME and Levenshtein.distance(one, other) == 1
+
+
 def _begins_with(article: Article, pair: tuple[str, str], within: set[str]) -> bool:
     """Whether one of two names only begins sentences, as a person would, and the other is a person's in full."""
     usual, first = sorted(pair, key=lambda name: name not in within)
     if usual not in within or first in within:
         return False
-    acts = _SAYS if first.endswith("s") else _ACTS
+    acts = _SAYS if first.endswith("s") else regex("") if len(first) >= VERY_LONG_NAME else _ACTS
     texts = [sentence.text for chapter in article.chapters for sentence in chapter.sentences]
     before = (word for text in texts for word in re.findall(rf"{_BEFORE_A_NAME}{re.escape(usual)}(?![\w-])", text))
     return any(word.lower() not in EMPTY_WORDS for word in before) and all(
@@ -322,87 +377,62 @@ def _inflected(one: str, other: str) -> bool:
         return True
     stems = [stem for stem in (shorter, shorter[:-1]) if longer.startswith(stem)]
     people = {shorter[-1:], longer[len(shorter) - 1 :]} if shorter[:-1] in stems else set()
-    return any(longer[len(stem) :] in _INFLECTIONS for stem in stems) or (_COUNTRY in people and people <= _OF_PEOPLES)
+    doubled = longer[len(shorter) :][:1] == shorter[-1:]  # Ackermann is no form of Ackerman
+    endings = {longer[len(stem) :] for stem in stems if not (stem == shorter and doubled)}
+    return not endings.isdisjoint(_INFLECTIONS) or (_COUNTRY in people and people <= _OF_PEOPLES)
 
 
 def _american(name: str) -> str:
     return re.sub("ence$", "ense", re.sub("is(?=ation|ing|ed|e$)", "iz", name)).replace("our", "or")
 
 
-# Forms of companies, which stand behind their names (ISO 20275); names of media types (IANA); the era, the clock.
-_NO_ACRONYM = frozenset(
-    "AG SA SE NV BV AB AS KG OY SPA SRL PLC LLC LLP LTD PTY INC GMBH PDF HTML XML CSV JSON PNG GIF JPEG SVG "
-    "AM PM AD BC BCE CE OK TV".split()
-)
-# A licence of Creative Commons; letters with a version, as of another licence or a program; a postal code; a label;
-# what something is licensed under; a citation between two numbers (42 QSC 1983); a share with its exchange.
-_NOT_READ = regex(
-    r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+\b|\b[A-Z]{2,}(?:[ -][A-Z]{2,})*[ -]v?\d+\.\d+|\b[A-Z]{2,}(?= licen[cs]e\b)"
-    r"|\b[A-Z]{2} \d{4,5}\b|^[A-Z]{2,}(?=[:.](?:\s|$))|\blicen[cs]ed under (?:an? |the )?[A-Z]{2,}"
-    r"|\b\d+ [A-Z]{2,}(?= §{0,2} ?\d)|\([A-Z]{2,}: ?[A-Z]{1,5}\)"
-)
-# A name of which the same sentence says what it is: "a score known as LEX", "LEX, a score of …", "LEX (a score)".
-_NAMED = regex(
-    r"\b(?:called|known as|(?:nick|code)?named|dubbed) (?:the )?[\"“‘]?(?P<name>[A-Z]{2,})\b"
-    r"|\b(?P<letters>[A-Z]{2,})(?:,| \() ?(?:an? (?:[a-z]+[ -]){1,3}[a-z]|the [a-z]+ (?:of|that|which|for)\b)"
-)
-# So long, and to be pronounced, it is a word or a name in capitals.
-WORD_IN_CAPITALS = 5
-_PRONOUNCED = regex(r"(?:[^AEIOUY]{0,2}[AEIOUY]+){2,}[^AEIOUY]{0,2}")
-_ROMAN = regex("M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ACRONYM = regex(r"(?<![\w.&@/-])(?P<letters>[A-Z]{2,})s?(?![\w&@/]|-\d|\.\w)")
-_MAY_HOLD_ACRONYMS = regex(r"[A-Z]{2}|\.\)")
-_IN_BRACKETS = regex(
-    r"[(\[](?:(?:the|or|hereafter|hereinafter|henceforth|also|in short|abbreviated|cited|as)\s)*[\"'“‘]?"
-    r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\b[^()\[\]]*[)\]]"
-)
-_BEFORE_BRACKETS = regex(r"(?P<letters>[A-Z]{2,}|(?:[A-Z]\.){2,})s?\s\((?P<words>[^()]+)\)")
-# "The River Boat Association, or RBA" and "the RBA, or River Boat Association".
-_OR = (
-    r",?\s(?:or|the|hereafter|hereinafter|henceforth|in short|i\.e\.,?|that is,?|(?:which\s)?stands for|"
-    r"(?:(?:which\s)?is\s)?short for|for|called|known as)\s"
-)
-_BEHIND_A_COMMA = regex(rf"{_OR}(?:the\s)?(?P<letters>[A-Z]{{2,}})s?\b")
-_BEFORE_A_COMMA = regex(rf"\b(?P<letters>[A-Z]{{2,}})s?[\"”’']?(?={_OR})")
-_WORDS_BESIDE = 200  # characters, in which the words of an acronym stand
-_SAID_BETWEEN = regex(_OR)
 _ABBREVIATED = regex(r"\*\[([A-Z]{2,})s?\]:")
-_SHOUTED = regex(r"[A-Z]{2,}(?:\s[A-Z]+)+\s[A-Z]{2,}")
-# Words that an acronym passes over, those of names in French and Spanish among them.
-_PASSED_OVER = EMPTY_WORDS | set("de la du des et".split())
 # A shouted word is not so short as these, which may be words too (us, it, who).
 _SHORT_ACRONYM = 3
 
 
-@rule(serious=False, english=True, readers="an abbreviation that is not explained")
+@rule(serious=False, english=True, readers="an abbreviation that is not explained, or in two ways")
 def acronym_expanded(article: Article) -> Problems:
     """An acronym is written out where it is first used, or before, or else record/glossary.yml explains it to readers.
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
-    (whose own language may give other letters), or before words in brackets with its initials; so it is with *or*
-    in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. A name of which the
-    sentence says what it is ("a score known as LEX", "LEX, a score of wear") needs no words. What general
+    (whose own language may give other letters), or before words in brackets with its initials; so it is with a comma,
+    a dash or *or* in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. A name of
+    which the sentence says what it is ("a score known as LEX", "LEX, a score of wear") needs no words. What large
     dictionaries hold needs none, nor do licences, versions, postal codes, citations, labels, and words in capitals.
+    And it is not written out a second time as something else.
 
     Bad:  The RBA met.
+    Bad:  The River Boat Association (RBA) met. … The Regional Barge Authority (RBA) met.
     Good: The River Boat Association (RBA) met.
     """
-    known: set[str] = set()
+    explained: dict[str, list[str]] = {}  # the words of each
     missing: dict[str, Sentence] = {}
     later: dict[str, Place] = {}
     about = [article.pages[ABOUT]] if ABOUT in article.pages else []  # which holds words of the author's too
+    for note in article.original.notes:
+        explained.update((letters, []) for letters, _ in acronyms.read(note.text).explained)
     for chapter in [*article.chapters, *about]:
         for block in chapter.blocks:
             if isinstance(block, Verbatim) and block.raw.startswith(("*[", "[^")):
-                known.update(_ABBREVIATED.findall(block.raw), _acronyms(block.raw)[1])
+                explained.update((letters, []) for letters in _ABBREVIATED.findall(block.raw))
+                explained.update((letters, []) for letters, _ in acronyms.read(block.raw).explained)
         for sentence in chapter.sentences:
-            used, expanded = _acronyms(sentence.text)
-            for letters in expanded:
+            found = acronyms.read(sentence.text)
+            for letters, meaning in found.explained:
                 if letters in missing:
                     later.setdefault(letters, sentence.place)
-            known.update(expanded)
-            for letters in used:
-                if letters not in known:
+                before = explained.setdefault(letters, [])
+                if meaning and before and not any(_same_words(meaning, one) for one in before):
+                    what = f"{letters!r} is {meaning!r} here, and {before[0]!r} before"
+                    yield problem(sentence.place, f"{what}; give each its own letters", letters, meaning, before[0])
+            for letters, meaning in found.explained:
+                explained[letters] += [meaning] if meaning else []
+            for letters in found.used:
+                work = (
+                    f"*{letters}*" in sentence.raw or f"{letters} *" in sentence.raw
+                )  # a title; a ship with its letters
+                if letters not in explained and not work:
                     missing.setdefault(letters, sentence)
     common = _in_use(article, {letters.lower() for letters in missing if len(letters) > _SHORT_ACRONYM})
     for letters, sentence in missing.items():
@@ -416,6 +446,16 @@ def acronym_expanded(article: Article) -> Problems:
         )
         later_in = (place.path,) if place else ()
         yield problem(sentence.place, f"{letters!r} is not written out at its first use; {hint}", letters, *later_in)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether most words of two explanations begin alike."""
+    begun = [{word[:_BEGUN].lower() for word in _LETTERS.findall(words)} for words in (one, other)]
+    return 2 * len(begun[0] & begun[1]) > min(map(len, begun))
+
+
+# By so many letters a word is the same in the plural, and in British and American spelling.
+_BEGUN = 4
 
 
 @rule(serious=False, english=True, readers="an abbreviation whose explanation does not fit")
@@ -436,7 +476,7 @@ def glossary_current(article: Article) -> Problems:
     for letters, (meaning, place) in article.glossary.items():
         if letters not in uses:
             yield problem(place, f"{letters!r} is used nowhere; take it out")
-        if not _fits(letters, _LETTERS.findall(meaning)):
+        if not acronyms.fits(letters, _LETTERS.findall(meaning)):
             what = f"{meaning!r} has other initials than {letters!r}"
             yield problem(place, f"{what}; mend the one or the other", meaning)
         for sentence in with_brackets:
@@ -445,71 +485,6 @@ def glossary_current(article: Article) -> Problems:
                 said = " ".join(before.split()[-len(meaning.split()) :])
                 what = f"{letters!r} is {meaning!r} here, and {said!r} in {sentence.place.path}"
                 yield problem(place, f"{what}; make them one", meaning, said, sentence.place.path)
-
-
-@where(_MAY_HOLD_ACRONYMS.search, ((), ()))
-@lru_cache(maxsize=REMEMBERED)
-def _acronyms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The acronyms that a sentence uses, and those that it writes out."""
-    expanded = []
-    for match in _IN_BRACKETS.finditer(text):
-        letters = match["letters"].replace(".", "")
-        before = _LETTERS.findall(re.sub(r"['’]s?\b", "", text[: match.start()]))
-        if _fits(letters, before) or _is_name(before) or match[0][1:].startswith(("here", "hence")):
-            expanded.append(letters)
-    for match in _BEFORE_BRACKETS.finditer(text):
-        letters = match["letters"].replace(".", "")
-        if _fits(letters, _LETTERS.findall(match["words"])):
-            expanded.append(letters)
-    for match in _BEHIND_A_COMMA.finditer(text):
-        if _fits(match["letters"], _LETTERS.findall(text[max(0, match.start() - _WORDS_BESIDE) : match.start()])):
-            expanded.append(match["letters"])
-    for match in _BEFORE_A_COMMA.finditer(text):
-        rest = _SAID_BETWEEN.sub("", text[match.end() : match.end() + _WORDS_BESIDE], count=1)
-        both = [_LETTERS.findall(rest), re.findall(r"[\w-]+", rest)]  # of "pre-trained" each part counts, or the first
-        if any(_fits(match["letters"], a[:n]) for a in both for n in range(2, 2 * len(match["letters"]) + 1)):
-            expanded.append(match["letters"])
-    expanded += [match["name"] or match["letters"] for match in _NAMED.finditer(text)]
-    if not any(character.islower() for character in text):
-        return (), tuple(expanded)
-    quiet = _NOT_READ.sub(_blank, _SHOUTED.sub(_blank, text))
-    return tuple(m["letters"] for m in _ACRONYM.finditer(quiet) if not _needs_no_words(m["letters"])), tuple(expanded)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _needs_no_words(letters: str) -> bool:
-    """Whether capitals are no acronym, or one that every reader knows."""
-    known = (
-        letters in acronyms.known()
-        or letters in _NO_ACRONYM
-        or letters.lower() in EMPTY_WORDS
-        or negations(spelled(letters))
-    )
-    return bool(
-        known or _ROMAN.fullmatch(letters) or (len(letters) >= WORD_IN_CAPITALS and _PRONOUNCED.fullmatch(letters))
-    )
-
-
-def _fits(letters: str, words: list[str]) -> bool:
-    """Whether the last words have these initials, small words passed over."""
-    left = list(letters.lower())
-    for word in reversed(words):
-        if word[0].lower() == left[-1]:
-            left.pop()
-        elif word.lower() not in _PASSED_OVER:
-            return False
-        if not left:
-            return True
-    return False
-
-
-def _is_name(words: list[str]) -> bool:
-    """Whether the last words are a name of several words, whatever its initials."""
-    last = [word for word in words[-4:] if word.lower() not in _PASSED_OVER][-2:]
-    return len(last) == 2 and all(word[0].isupper() for word in last)
 
 
 # Words in common that begin to mean the same thing: so many in a row, so many of them of content.
@@ -585,7 +560,7 @@ _RECURRING = regex(
 _ANOTHER_YEAR = regex(r"\b(?:that|this|last|next|same|following|previous) year\b")
 _EACH = regex(r"\b(?:[Ee]very|[Ee]ach)\s$")
 _ONE_MONTH = regex(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his)\s$")
-_OR_ANOTHER = regex(rf"\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
+_OR_ANOTHER = regex(rf"\.?\s?(?:and|or|to|until|through|[-–—])\s?(?={MONTH.pattern})")
 _JOINED = regex(r"\s?(?:and|or|to|until|through|,|[-–—])(?:\s(?:on|in|from|the))?\s?")
 
 
@@ -634,6 +609,59 @@ def _lacks_year(text: str, date: DateWords, found: tuple[DateWords, ...]) -> boo
         if other.start < date.start or not coarser or _JOINED.fullmatch(text[date.end : other.start]):
             return False
     return True
+
+
+# Words that nobody writes twice in a row on purpose, unlike "had had", "that that" and "went on on".
+_DOUBLED = regex(
+    r"\b(?P<word>the|an?|of|and|to|from|with|their|its|his|her|our|this|these|he|we|they|was|were|has)\s(?P=word)\b(?!-)"
+)
+
+
+@rule(serious=False, english=True, readers="a word that is written twice")
+def word_doubled(article: Article) -> Problems:
+    """A small word does not stand twice in a row.
+
+    Bad:  The ice of the the river held.
+    Good: The ice of the river held.
+    """
+    for chapter in article.chapters:
+        for sentence in chapter.sentences:
+            for match in _DOUBLED.finditer(sentence.text):
+                yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
+
+
+# A person's years: Bo Wu (1861–1904).
+_LIFE = regex(r"(?P<name>[^\W\d_a-z][\w’'-]+) \((?:b\. )?\d{4}[–-](?P<died>\d{4})\)")
+_LETTER = regex(r"(?P<name>[^,]+?) to (?:[^\W\d_a-z]|the )")
+
+
+@rule(serious=True, english=True, readers="a date that cannot be")
+def date_possible(article: Article) -> Problems:
+    """A day is in the calendar and of its weekday, years and pages run forwards, and letters are by the living.
+
+    That is asked of the chapters and of the published notes. Where the text speaks of another calendar, as the Julian,
+    days before 1924 are not judged, and elsewhere none before 1800.
+
+    Bad:  On 31 June 1911 the dam broke.
+    Bad:  Bo Wu (1861–1904) knew it. … <sup>3</sup> Wu to Mill, 3 May 1906, Mill Papers.
+    Good: On 30 June 1911 the dam broke.
+    """
+    lines: list[tuple[Place, str]] = [(s.place, s.text) for chapter in article.chapters for s in chapter.sentences]
+    lines += [(note.place, note.text) for note in article.original.notes]
+    other = any(OTHER_CALENDAR.search(text) for _, text in lines)
+    died: dict[str, str] = {}
+    for place, text in lines:
+        for wrong in impossible(text, other_calendar=other):
+            yield problem(place, f"{wrong.says!r}: {wrong.why}; correct it", wrong.says, wrong.why)
+        if "(" in text:
+            died.update((match["name"], match["died"]) for match in _LIFE.finditer(text))
+    for note in article.original.notes if died else ():
+        for cited in article.original.cited[note.number]:
+            letter = _LETTER.match(cited.part.title) if cited.part.type is Type.ARCHIVE else None
+            name = letter["name"].split()[-1] if letter else ""
+            if name in died and died[name] < cited.part.date[:4]:
+                what = f"{cited.part.title!r} is of {cited.part.date}, and {name} is said to have died in {died[name]}"
+                yield problem(note.place, f"{what}; correct one or the other", cited.part.title, died[name])
 
 
 # Of the verbs, those that may be nouns, or mean something else, need a "that".

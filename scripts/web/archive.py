@@ -12,11 +12,9 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from scripts.regex import regex
-from scripts.web.client import Answer
 from scripts.web.fetch import HONEST, Fetcher
 
 WAYBACK = "https://web.archive.org"
@@ -37,9 +35,8 @@ def nearest(fetcher: Fetcher, url: str, day: str, base: str = WAYBACK) -> str:
     Raises ArchiveDown where the archive does not answer, or asks to be left alone.
     """
     query = {"url": url, "output": "json", "filter": "statuscode:200", "fl": "timestamp,original", "limit": "1"}
-    stamp = (day.replace("-", "") + "00000101000000"[len(day.replace("-", "")) :]) if day else ""
-    if stamp:
-        query |= {"closest": stamp, "sort": "closest"}
+    if stamp := day.replace("-", ""):
+        query |= {"closest": stamp + "00000101000000"[len(stamp) :], "sort": "closest"}
     answer = fetcher.once(f"{base}/cdx/search/cdx?{urlencode(query)}", HONEST | {"Accept": "application/json"})
     if answer.status in (0, 429) or answer.status >= 500:
         raise ArchiveDown(answer.error or f"answers {answer.status}")
@@ -75,24 +72,15 @@ def save(
     }
     form = urlencode({"url": url, "if_not_archived_within": f"{RECENT}d", "skip_first_archive": "1"}).encode()
     post = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
-    job = str(_data(fetcher.ask("POST", f"{base}/save", post, form)).get("job_id", ""))
+    job = str(fetcher.ask("POST", f"{base}/save", post, form).json.get("job_id", ""))
     waited = 0.0
     while re.fullmatch(r"[\w-]+", job) and waited < SAVING:
         sleep(ASK_AGAIN)
         waited += ASK_AGAIN
         answer = fetcher.ask("GET", f"{base}/save/status/{job}", headers)
-        state = _data(answer)
+        state = answer.json
         if state.get("status") == "success" and _STAMP.fullmatch(str(state.get("timestamp"))):
             return f"{base}/web/{state['timestamp']}/{url}"
         if answer.fault or state.get("status") == "error":
             break
     return ""
-
-
-def _data(answer: Answer) -> dict[str, Any]:
-    """The JSON object that an answer is; an empty one for another."""
-    try:
-        data = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}

@@ -19,7 +19,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, TypeVar
 
 from scripts.hypertext import reading
@@ -33,32 +33,11 @@ MOST = 1 << 28  # bytes of an answer
 T = TypeVar("T")
 
 
-class Lost(Enum):
-    """Why a reading came to nothing."""
+class Lost(StrEnum):
+    """Why a reading came to nothing, in words."""
 
     LATE = "took too long to read"
     CRASH = "cannot be read"
-
-    @property
-    def words(self) -> str:
-        """The reason in words."""
-        return str(self.value)
-
-
-def read(
-    function: Callable[..., T],
-    *arguments: Any,
-    given: object = None,
-    seconds: float = SECONDS,
-    waited: Callable[[float], None] = lambda seconds: None,
-) -> T | Lost:
-    """What a function of a module of scripts says of these arguments, there; or why it says nothing.
-
-    `given`, unless it is None, is its first argument: one that is large, and sent to each process once for all
-    readings that have the very same. Threads take turns, and `waited` is told for how many seconds. Arguments are
-    ours; what comes back is made of plain values and of types of scripts alone.
-    """
-    return _CHILD.read(function, arguments, given, seconds, waited)
 
 
 def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.ReadPage:
@@ -80,11 +59,17 @@ class _Child:
     def read(
         self,
         function: Callable[..., T],
-        arguments: tuple[Any, ...],
-        given: object,
-        seconds: float,
-        waited: Callable[[float], None],
+        *arguments: Any,
+        given: object = None,
+        seconds: float = SECONDS,
+        waited: Callable[[float], None] = lambda seconds: None,
     ) -> T | Lost:
+        """What a function of a module of scripts says of these arguments, there; or why it says nothing.
+
+        `given`, unless it is None, is its first argument: one that is large, and sent to each process once for all
+        readings that have the very same. Threads take turns, and `waited` is told for how many seconds. Arguments are
+        ours; what comes back is made of plain values and of types of scripts alone.
+        """
         asked = pickle.dumps((function, arguments, given is not None))
         came = time.monotonic()
         with self._lock:
@@ -104,7 +89,7 @@ class _Child:
                     _send(process.stdin, pickle.dumps((None, given, False)))
                     self._given = given
                 _send(process.stdin, asked)
-                value = _received(process.stdout)
+                value = _Values(io.BytesIO(_whole(process.stdout))).load()
             except (OSError, ValueError, EOFError, pickle.UnpicklingError):
                 self._end()
                 return Lost.LATE if late.is_set() else Lost.CRASH
@@ -128,9 +113,8 @@ class _Child:
 
 
 def _spawn() -> subprocess.Popen[bytes]:
-    kept = {
-        name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
-    }
+    names = ("PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     start = f"import sys; sys.path[:] = {sys.path!r}; from scripts.web.child import serve; serve()"
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-I", "-X", "utf8", "-c", start],
@@ -170,10 +154,6 @@ def _whole(stream: Any) -> bytes:
     return bytes(data)
 
 
-def _received(stream: Any) -> Any:
-    return _Values(io.BytesIO(_whole(stream))).load()
-
-
 def serve() -> None:
     """Read what is asked for, one thing after the other, until nobody asks any more."""
     with suppress(ImportError):  # there is none on Windows
@@ -198,4 +178,4 @@ def serve() -> None:
             _send(answers, pickle.dumps(value))
 
 
-_CHILD = _Child()
+read = _Child().read

@@ -10,8 +10,8 @@ It follows no redirect, keeps no cookie and tries once; what does more is in fet
 from __future__ import annotations
 
 import http.client
-import io
 import ipaddress
+import json
 import math
 import os
 import re
@@ -111,6 +111,15 @@ class Answer(NamedTuple):
         """The fault in words; "" for none."""
         return self.fault.words.format(self.named) if self.fault else ""
 
+    @property
+    def json(self) -> dict[str, Any]:
+        """The JSON object that the body is; an empty one for another."""
+        try:
+            data = json.loads(self.body)
+        except (ValueError, RecursionError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
 
 class _Failed(Exception):
     """No answer, for a reason that is known where it is raised."""
@@ -186,12 +195,9 @@ class Client:
         backend = _Backend(self._allow_private, deadline, self._clock, proxy)
         sent = [(k.encode(), v.encode("latin-1", "replace")) for k, v in {**headers, "Connection": "close"}.items()]
         try:
-            with (
-                httpcore.ConnectionPool(
-                    ssl_context=self._trust, network_backend=backend, keepalive_expiry=0, proxy=proxy
-                ) as pool,
-                pool.stream(method, target, headers=sent, content=content, extensions=_TIMEOUTS) as response,
-            ):
+            pool = httpcore.ConnectionPool(self._trust, proxy, keepalive_expiry=0, network_backend=backend)
+            stream = pool.stream(method, target, headers=sent, content=content, extensions=_TIMEOUTS)
+            with pool, stream as response:
                 received = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in response.headers]
                 answer = self._answer(url, response.status, received, response.iter_stream())
         except httpcore.RemoteProtocolError as error:
@@ -243,21 +249,13 @@ class Client:
                 connection.close()
 
     def _answer(self, url: str, status: int, headers: Sequence[tuple[str, str]], chunks: Iterable[bytes]) -> Answer:
-        named = dict(headers)
-        codings = ",".join(value for name, value in headers if name == "content-encoding")
-        body, fault, cut = _read(chunks, codings, self._size)
-        return Answer(
-            url,
-            url,
-            status,
-            fault,
-            headers=named,
-            body=body,
-            retry_after=_wait([value for name, value in headers if name == "retry-after"]),
-            cookies=tuple(value for name, value in headers if name == "set-cookie"),
-            cut=cut,
-            ahead=_ahead(named.get("date", ""), named.get("age", "")),
-        )
+        named, every = dict(headers), dict[str, list[str]]()
+        for name, value in headers:
+            every.setdefault(name, []).append(value)
+        body, fault, cut = _read(chunks, ",".join(every.get("content-encoding", ())), self._size)
+        wait, cookies = _wait(every.get("retry-after", ())), tuple(every.get("set-cookie", ()))
+        ahead = _ahead(named.get("date", ""), named.get("age", ""))
+        return Answer(url, url, status, fault, (), named, body, wait, "", cookies, cut, ahead)
 
 
 class _Forgiving(http.client.HTTPResponse):
@@ -265,14 +263,11 @@ class _Forgiving(http.client.HTTPResponse):
 
     def __init__(self, *arguments: Any, **options: Any):
         super().__init__(*arguments, **options)
-        line = b"\r\n"
-        for _ in range(4):
-            if line.strip():
-                break
-            line = self.fp.readline(65537)
+        lines = (self.fp.readline(65537) for _ in range(4))
+        line = next(filter(bytes.strip, lines), b"")
         if line[:4].lower() == b"icy ":
             line = b"HTTP/1.0 " + line[4:]
-        self.fp = io.BufferedReader(_After(b"HTTP/" + line[5:] if line[:5].lower() == b"http/" else line, self.fp))
+        self.fp: Any = _After(b"HTTP/" + line[5:] if line[:5].lower() == b"http/" else line, self.fp)
 
 
 def _pieces(response: http.client.HTTPResponse) -> Iterator[bytes]:
@@ -282,24 +277,17 @@ def _pieces(response: http.client.HTTPResponse) -> Iterator[bytes]:
         raise http.client.IncompleteRead(b"")
 
 
-class _After(io.RawIOBase):
-    """A stream with something put before it."""
+class _After:
+    """A stream before which stands a line more."""
 
-    def __init__(self, first: bytes, rest: io.BufferedReader):
-        self._first, self._rest = first, rest
+    def __init__(self, line: bytes, stream: Any):
+        self._lines, self._stream = [line], stream
 
-    def readable(self) -> bool:
-        return True
+    def readline(self, limit: int = -1) -> bytes:
+        return self._lines.pop() if self._lines else bytes(self._stream.readline(limit))
 
-    def readinto(self, buffer: Any) -> int:
-        data = self._first[: len(buffer)] or self._rest.read1(len(buffer))
-        self._first = self._first[len(buffer) :]
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._rest.close()
-        super().close()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 _PORTS = {"http": 80, "https": 443}
@@ -360,9 +348,7 @@ def _target(url: str) -> httpcore.URL:
 class _Backend(httpcore.SyncBackend):
     """Connects only to addresses that may be asked, or to the proxy, and holds every connection to one deadline."""
 
-    def __init__(
-        self, allow_private: bool, deadline: float, clock: Callable[[], float], proxy: httpcore.Proxy | None = None
-    ):
+    def __init__(self, allow_private: bool, deadline: float, clock: Callable[[], float], proxy: httpcore.Proxy | None):
         self._allow_private = allow_private or proxy is not None
         self._proxy = proxy
         self._deadline = deadline
@@ -413,14 +399,14 @@ def _addresses(host: str, port: int, allow_private: bool) -> list[str]:
 # Addresses of IPv6 that a translator turns into one of IPv4, the last 32 bits of them (RFC 6052).
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 # What is reserved (IANA's registries of special-purpose addresses) or out of use, and what not every Python knows of.
-_NOWHERE = tuple(
-    map(
-        ipaddress.ip_network,
+_NOWHERE = [
+    ipaddress.ip_network(network)
+    for network in (
         "::/96 ::ffff:0:0:0/96 64:ff9b:1::/48 fec0::/10 5f00::/16 3fff::/20 2001:db8::/32 2001:2::/48 2001:10::/28 "
         "2001:20::/28 100::/64 100:0:0:1::/64 2620:4f:8000::/48 192.0.0.0/24 192.88.99.0/24 192.31.196.0/24 "
-        "192.52.193.0/24 192.175.48.0/24".split(),
-    )
-)
+        "192.52.193.0/24 192.175.48.0/24"
+    ).split()
+]
 
 
 def _is_local(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:

@@ -11,6 +11,7 @@ import ipaddress
 import re
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -103,21 +104,15 @@ class Jar:
         kept_path = said["path"] if said.get("path", "").startswith("/") else path.rpartition("/")[0] or "/"
         is_secure = "secure" in said
         prefix = (name or value).lower()
-        if is_secure and not secure:
-            return None
-        if said.get("samesite", "").lower() == "none" and not is_secure:
+        if (is_secure and not secure) or (not is_secure and said.get("samesite", "").lower() == "none"):
             return None
         if prefix.startswith(("__secure-", "__host-")) and (not is_secure or not name):
             return None
         if prefix.startswith("__host-") and (said.get("domain") or said.get("path") != "/"):
             return None
-        if not name and prefix.startswith(("__secure-", "__host-")):
-            return None
         now = self._now()
-        until = next(
-            (found for key in _TIMES if (found := _time(key, said.get(key, ""), now)) is not None),
-            now + 1e9,
-        )
+        times = (_time(key, said.get(key, ""), now) for key in _TIMES)
+        until = next((found for found in times if found is not None), now + 1e9)
         self._count += 1
         return _Cookie(name, value, domain or host, not domain, kept_path, is_secure, until, self._count)
 
@@ -126,7 +121,8 @@ def _where(url: str) -> tuple[str, str, bool]:
     """Host and path of an address, and whether what is secret may be sent there."""
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
-    secure = parts.scheme == "https" or host == "localhost" or host.endswith(".localhost") or _is_loopback(host)
+    local = _is_number(host) and ipaddress.ip_address(host).is_loopback
+    secure = parts.scheme == "https" or host == "localhost" or host.endswith(".localhost") or local
     return host, parts.path or "/", secure
 
 
@@ -136,10 +132,6 @@ def _is_number(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_loopback(host: str) -> bool:
-    return _is_number(host) and ipaddress.ip_address(host).is_loopback
 
 
 def _matches(path: str, kept: str) -> bool:
@@ -176,7 +168,5 @@ def _date(text: str) -> float | None:
         return None
     if not 1 <= day <= 31 or clock[0] > 23 or clock[1] > 59 or clock[2] > 59:
         return None
-    # Days from 1970, counted from March; a day that its month has not is the next month's, which is no matter.
-    years = year - (month <= 2)
-    days = 365 * years + years // 4 - years // 100 + years // 400 + (153 * ((month + 9) % 12) + 2) // 5 + day - 719469
-    return days * 86400.0 + clock[0] * 3600 + clock[1] * 60 + clock[2]
+    # A day that its month has not is the next month's, which is no matter.
+    return (datetime(year, month, 1, clock[0], clock[1], clock[2], tzinfo=UTC) + timedelta(day - 1)).timestamp()

@@ -179,9 +179,8 @@ def crawl(site: Path, base_path: str = "/", external: bool = False) -> list[Foun
 
 def dead(found: Iterable[Found]) -> list[Finding]:
     """A finding for each dead link within the site, on every page that carries it."""
-    return in_order(
-        Finding(link.place, _message(link), "link-alive") for link in found if not link.ok and not link.external
-    )
+    inner = (link for link in found if not link.ok and not link.external)
+    return in_order(Finding(link.place, _message(link), "link-alive") for link in inner)
 
 
 def _message(link: Found) -> str:
@@ -337,7 +336,8 @@ def _sweep(site: Path, starts: Sequence[str], own: str, external: bool) -> dict[
     with TemporaryDirectory() as home:
         # It writes a configuration and a folder for plugins into its home.
         places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TMPDIR"), home)
-        direct = dict.fromkeys(("NO_PROXY", "no_proxy"), _no_proxy())
+        unproxied = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+        direct = dict.fromkeys(("NO_PROXY", "no_proxy"), ",".join(filter(None, [unproxied, "127.0.0.1"])))
         environment = os.environ | places | direct | {"LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
         # -I: nothing that lies in the working folder is taken for a module.
         words = [sys.executable, "-I", "-X", "utf8", "-c", _START, "-f", str(CONFIGURATION), *options, "--stdin"]
@@ -366,12 +366,6 @@ def _sweep(site: Path, starts: Sequence[str], own: str, external: bool) -> dict[
         raise unreadable(str(site), 1, f"LinkChecker broke off: {said}") from None
 
 
-def _no_proxy() -> str:
-    """Hosts that are asked without a proxy: our own server with those of the environment."""
-    names = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    return ",".join(filter(None, [names, "127.0.0.1"]))
-
-
 def _verdicts(xml: bytes) -> dict[str, _Verdict]:
     """What LinkChecker's XML says, by the key of each address as written, and as it ended after redirects.
 
@@ -387,10 +381,9 @@ def _verdicts(xml: bytes) -> dict[str, _Verdict]:
         remarks = [element.text or "" for element in entry.iter("info", "warning")]
         match = _STATUS.match(word)
         status = int(match[0]) if match else 0
+        outcome = Crawled.ALIVE if status == 200 and not remarks else Crawled.REMARKED
         if not (200 <= status < 300 and entry.findtext("valid") == "1"):
             outcome = Crawled.FAILED
-        else:
-            outcome = Crawled.ALIVE if status == 200 and not remarks else Crawled.REMARKED
         verdict = _Verdict(status, outcome, "; ".join([word, *remarks]))
         with suppress(ValueError):  # from urljoin; such an address is none, as _judge sees too
             parent = urljoin(entry.findtext("parent") or "", entry.findtext("baseref") or "")
@@ -433,9 +426,8 @@ def _resolved(page: _Page, root: str, own: str) -> Iterator[_Link]:
         elif parts.scheme in ("http", "https"):
             # What lies above the base is another site to LinkChecker.
             above = parts.netloc == urlsplit(root).netloc and not url.startswith(root)
-            yield link._replace(
-                url=url if parts.hostname and not _HALF.match(href) else "", followed=link.followed and not above
-            )
+            url = url if parts.hostname and not _HALF.match(href) else ""
+            yield link._replace(url=url, followed=link.followed and not above)
 
 
 def _judge(
@@ -447,7 +439,11 @@ def _judge(
     parts = urlsplit(link.url)
     host = urlsplit(root).netloc
     if parts.netloc != host:
-        outcome, named = _outside(parts.path, verdict) if external else (Crawled.NOT_ASKED, "")
+        outcome, named = (verdict.outcome, verdict.words) if verdict else (Crawled.LEFT_OUT, "")
+        if not external:
+            outcome, named = Crawled.NOT_ASKED, ""
+        elif verdict and _REWRITTEN.search(parts.path):
+            outcome = Crawled.OTHER
         return Found(link.page, link.href, link.url, outcome, named, True, link.place)
     name = _file(site, parts.path)
     if not link.followed or name == "robots.txt":
@@ -460,14 +456,6 @@ def _judge(
         outcome, named = Crawled.NO_ID, repr(unquote(parts.fragment))
     url = link.url.removeprefix(root) if link.url.startswith(root) else link.url.split(host, 1)[1]
     return Found(link.page, link.href, url, outcome, named, False, link.place)
-
-
-def _outside(path: str, verdict: _Verdict | None) -> tuple[Crawled, str]:
-    if verdict is None:
-        return Crawled.LEFT_OUT, ""
-    if _REWRITTEN.search(path):
-        return Crawled.OTHER, verdict.words
-    return verdict.outcome, verdict.words
 
 
 def _has_id(site: _Site, name: str, fragment: str, ids: dict[str, frozenset[str]]) -> bool:

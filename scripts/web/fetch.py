@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -123,11 +124,13 @@ class Fetcher:
         while True:
             been.add((here.partition("#")[0], jar.header(here)))
             answer = self._hop(here, headers, jar, time_, forgiving)._replace(url=url, hops=tuple(hops))
-            following = _following(answer, place_of(url, hops), time_.give)
+            place = "" if any("#" in hop.url for hop in hops) else url.partition("#")[2]  # a redirect may name another
+            following = _following(answer, place, time_.give)
             if isinstance(following, Answer):
                 return following
-            been_there = (following.url.partition("#")[0], jar.header(following.url)) in been
-            if been_there and following.refresh and following.url.partition("#")[0] == here.partition("#")[0]:
+            page = following.url.partition("#")[0]
+            been_there = (page, jar.header(following.url)) in been
+            if been_there and following.refresh and page == here.partition("#")[0]:
                 return answer  # it refreshes what it shows
             if been_there or len(hops) >= HOPS:
                 fault, named = (Fault.CIRCLE, "") if been_there else (Fault.REDIRECTS, str(HOPS))
@@ -166,7 +169,7 @@ class Fetcher:
             yield None
             return
         with self._hosts_lock:
-            state = self._hosts.setdefault(host, _Host(threading.Lock()))
+            state = self._hosts.setdefault(host, _Host())
         came = self._clock()
         with state.lock:
             wait = state.free_at - self._clock()
@@ -180,14 +183,14 @@ class Fetcher:
                 state.free_at = max(state.closed_until, self._clock() + pace)
 
 
+@dataclass
 class _Host:
     """What is remembered of a host: when it may be asked again, and what it said of its clock."""
 
-    def __init__(self, lock: threading.Lock):
-        self.lock = lock
-        self.free_at = 0.0
-        self.closed_until = -math.inf
-        self.ahead: float | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    free_at: float = 0.0
+    closed_until: float = -math.inf
+    ahead: float | None = None
 
 
 class _Time:
@@ -215,11 +218,6 @@ class _Time:
 _BUSY = frozenset({413, 429, 503})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REFRESH_WITHIN = 10  # seconds after which a page that refreshes itself is one to be read first
-
-
-def place_of(url: str, hops: Sequence[Hop]) -> str:
-    """The fragment that an address asks for, "" where a redirect has put another in its place."""
-    return "" if any("#" in hop.url for hop in hops) else url.partition("#")[2]
 
 
 def _following(answer: Answer, place: str, waited: Callable[[float], None]) -> Hop | Answer:

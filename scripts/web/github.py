@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from scripts.web.client import Client
 
@@ -54,7 +54,7 @@ class Repository:
     ):
         missing = [name for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY") if not environment.get(name)]
         if missing:
-            raise Refused(f"{' and '.join(missing)}: not set; GitHub Actions sets what a job is given, a laptop you")
+            raise Refused(f"{' and '.join(missing)}: not set; on a laptop set what GitHub gives a job")
         self.name = environment["GITHUB_REPOSITORY"]
         if not re.fullmatch(r"[\w.-]+/[\w.-]+", self.name):
             raise Refused(f"GITHUB_REPOSITORY: {self.name!r} is not OWNER/NAME")
@@ -168,8 +168,3 @@ def _number(answer: _Answer, header: str) -> int | None:
     """The whole number that a header is; None where it is missing, or something else."""
     text = answer.headers.get(header, "").strip()
     return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else None
-
-
-def part(name: str) -> str:
-    """A name as one part of a path."""
-    return quote(name, safe="")

@@ -144,8 +144,8 @@ def _at_its_place(alive: Judged, page: Glimpse) -> Judged:
 
 def _untold(answer: Answer, page: Glimpse | None) -> str:
     """Why an answer that does not show the cited title tells nothing; "" where it does tell."""
-    if answer.page is Lost.LATE or answer.page is Lost.CRASH:
-        return answer.page.words
+    if isinstance(answer.page, Lost):
+        return str(answer.page)
     if answer.fault:
         return answer.error
     if answer.status not in (200, 203):
@@ -154,16 +154,13 @@ def _untold(answer: Answer, page: Glimpse | None) -> str:
         return "is empty"
     if page and not page.text.strip() and not page.titles and not _LANDER.search(answer.body[:65536]):
         return "shows nothing"
-    if page is None and answer.headers.get("content-type", "").startswith("application/pdf") and not _is_pdf(answer):
+    says_pdf = answer.headers.get("content-type", "").startswith("application/pdf")
+    if page is None and says_pdf and b"%PDF" not in answer.body[:1024]:
         return "is no PDF, though it says so"
     return ""
 
 
 _BLANK = b" \t\r\n\0\xef\xbb\xbf"
-
-
-def _is_pdf(answer: Answer) -> bool:
-    return b"%PDF" in answer.body[:1024]
 
 
 def _wall(answer: Answer, page: Glimpse | None, fits: bool) -> str:
@@ -201,19 +198,16 @@ def _path(url: str) -> str:
 
 def _fits(title: str, page: Glimpse) -> bool:
     """Whether one of the page's titles is the cited one, or an edited form of it."""
-    wanted = _words(title)
-    if not wanted:
-        return False
-    for candidate in page.titles:
-        has = _words(candidate)
-        if not has:
-            continue
-        shared = len(set(wanted) & set(has)) / len(set(wanted))
-        if set(has) <= set(wanted) and len(set(has)) >= FEWEST_WORDS:
-            return True
-        if shared >= TITLE_WORDS and (len(set(wanted)) > 1 or set(wanted) <= set(has)):
-            return True
-        if fuzz.token_sort_ratio(" ".join(wanted), " ".join(has)) >= TITLE_ALIKE:
+    words = _words(title)
+    wanted = set(words)
+    for candidate in filter(None, map(_words, page.titles if wanted else ())):
+        has = set(candidate)
+        shared = len(wanted & has) / len(wanted)
+        if (
+            (has <= wanted and len(has) >= FEWEST_WORDS)
+            or (shared >= TITLE_WORDS and (len(wanted) > 1 or wanted <= has))
+            or fuzz.token_sort_ratio(" ".join(words), " ".join(candidate)) >= TITLE_ALIKE
+        ):
             return True
     return False
 
@@ -231,14 +225,11 @@ def _doubt(answer: Answer, page: Glimpse, title: str, sibling: Callable[[str], A
     path, final_path = urlsplit(answer.url).path, urlsplit(answer.final_url).path
     if _NOT_FOUND.search(named) and (len(page.text) < SHORT or page.noindex):
         return "says itself that the page is not there"
-    if _LANDER.search(answer.body[:65536]) and not page.text.strip():
-        return "is a parked domain"
-    if _PARKED.search(f"{named} {page.text[:1500]}") and len(page.text) < 2 * SHORT:
+    lander = _LANDER.search(answer.body[:65536]) and not page.text.strip()
+    if lander or (_PARKED.search(f"{named} {page.text[:1500]}") and len(page.text) < 2 * SHORT):
         return "is a parked domain"
     if answer.hops and not _HOME.fullmatch(path) and _HOME.fullmatch(final_path):
         return "leads to a home page"
-    if _HOME.fullmatch(path) and not title:
-        return ""
     if _HOME.fullmatch(path):
         return ""  # a home page's title is the site's, not the one cited
     if title or len(page.text) < SHORT:
@@ -264,9 +255,7 @@ def _alike(answer: Answer, page: Glimpse, other: Answer) -> bool:
     if other.final_url == answer.final_url:
         return True
     second = other.page
-    if not isinstance(second, Glimpse):
-        return False
-    return fuzz.ratio(page.text[:5000], second.text[:5000]) >= PAGE_ALIKE
+    return isinstance(second, Glimpse) and fuzz.ratio(page.text[:5000], second.text[:5000]) >= PAGE_ALIKE
 
 
 def _moved(answer: Answer) -> str:

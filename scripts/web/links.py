@@ -42,13 +42,11 @@ def cited(sources: Iterable[Source]) -> list[Address]:
     found: dict[str, Address] = {}
     for source in sources:
         for name in ("url", "archiveurl"):
-            url = source.fields.get(name, "")
-            if url:
+            if url := source.fields.get(name, ""):
                 before = found.get(url)
                 keys = (*before.keys, source.key) if before else (source.key,)
                 found[url] = Address(url, source.title, keys)
-        doi = source.fields.get("doi", "")
-        if doi:
+        if doi := source.fields.get("doi", ""):
             url = f"https://doi.org/{doi}"
             found.setdefault(url, Address(url, source.title, (source.key,)))
     return list(found.values())
@@ -65,18 +63,11 @@ def sweep(
 def look(address: Address, fetcher: Fetcher) -> Judged:
     """The second look at one address. Whatever goes wrong in it is that address's state, and no other's."""
     try:
-        return _look(address, fetcher)
+        if doi := _DOI.match(address.url):
+            return _handle(doi["doi"], address.url, fetcher)
+        return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
     except Exception as error:
         return Judged(LinkState.UNSURE, f"could not be looked at ({type(error).__name__})", address.url)
-
-
-def _look(address: Address, fetcher: Fetcher) -> Judged:
-    doi = _DOI.match(address.url)
-    return _handle(doi["doi"], address.url, fetcher) if doi else _page(address, fetcher)
-
-
-def _page(address: Address, fetcher: Fetcher) -> Judged:
-    return judge(fetcher.look(address.url), address.title, lambda url: fetcher.once(url, HONEST))
 
 
 def _handle(doi: str, url: str, fetcher: Fetcher) -> Judged:
@@ -165,22 +156,12 @@ def remembered(
     `void` and `sure` are as nights.remember has them.
     """
     copies = _copies(night, memory, sources, archive)
-    looks = [
-        Look(
-            url,
-            address.keys,
-            host_of(url),
-            verdict.state,
-            verdict.why,
-            verdict.final_url,
-            verdict.title if verdict.title == address.title else "",
-            verdict.moved_to,
-            copies.get(url, ""),
-            verdict.passing,
-        )
-        for url, address in night.titles.items()
-        for verdict in [night.verdicts[url]]
-    ]
+    looks = []
+    for url, address in night.titles.items():
+        found, copy = night.verdicts[url], copies.get(url, "")
+        title = found.title if found.title == address.title else ""
+        said = (found.state, found.why, found.final_url, title, found.moved_to, copy, found.passing)
+        looks.append(Look(url, address.keys, host_of(url), *said))
     return nights.remember(memory, looks, today, void, sure)
 
 
@@ -205,19 +186,11 @@ def _copies(night: Looks, memory: Memory, sources: Sequence[Source], archive: Ar
 
 def as_rows(night: Looks, memory: Memory) -> list[dict[str, Any]]:
     """The result as data: one object for each address, with the pages that link to it."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for url, verdict in night.verdicts.items():
         link = memory.links.get(url)
         is_dead = link and link.state is LinkState.DEAD and verdict.state is LinkState.FAILING
+        row = {"url": url, "state": LinkState.DEAD if is_dead else verdict.state, "final_url": verdict.final_url}
         on = [{"page": found.page, "href": found.href} for found in night.found_on.get(url, ())]
-        rows.append(
-            {
-                "url": url,
-                "state": LinkState.DEAD if is_dead else verdict.state,
-                "final_url": verdict.final_url,
-                "title": verdict.title,
-                "why": verdict.why,
-                "found_on": on,
-            }
-        )
+        rows.append(row | {"title": verdict.title, "why": verdict.why, "found_on": on})
     return rows

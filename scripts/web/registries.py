@@ -9,7 +9,6 @@ accuses no entry: it gives no answer, and is not asked again that night.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -112,7 +111,7 @@ class Registries:
         answer = self._ask(Registry.DOI, f"{self._bases.doi}/{quote(doi, safe='/')}", CSL)
         if isinstance(answer, str):
             return Found(Registry.DOI, {}, Verdict.DOWN, answer)
-        record = _json(answer)
+        record = answer.json
         if answer.status == 200 and isinstance(record.get("title"), (str, list)):
             return Found(Registry.DOI, record)
         if answer.status in (404, 410) and not answer.hops:
@@ -135,7 +134,7 @@ class Registries:
             return Found(Registry.OPEN_LIBRARY, {}, Verdict.DOWN, answer)
         if answer.status != 404 and (answer.status != 200 or not answer.body.lstrip().startswith(b"{")):
             return Found(Registry.OPEN_LIBRARY, {}, Verdict.DOWN, f"answers {answer.status} in a form of its own")
-        record = next((value for value in _json(answer).values() if isinstance(value, dict)), {})
+        record = next((value for value in answer.json.values() if isinstance(value, dict)), {})
         if not record.get("title"):
             return Found(Registry.OPEN_LIBRARY, {}, Verdict.UNLISTED)
         return Found(Registry.OPEN_LIBRARY, _as_csl(record))
@@ -147,7 +146,7 @@ class Registries:
         answer = self._ask(Registry.CROSSREF, url, "application/json")
         if isinstance(answer, str):
             return answer
-        message = _json(answer).get("message")
+        message = answer.json.get("message")
         if answer.status != 404 and not isinstance(message, dict):
             return f"answers {answer.status} in a form of its own"
         return tuple(_notices(message if isinstance(message, dict) else {}, record))
@@ -185,15 +184,6 @@ def _passing(answer: Answer) -> bool:
     return answer.status == 429 or answer.status >= 500 or (answer.fault is not None and answer.fault.passing)
 
 
-def _json(answer: Answer) -> dict[str, Any]:
-    """The JSON object that an answer is; an empty one for another."""
-    try:
-        data = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
 # ---------------------------------------------------------------- what their answers say
 
 
@@ -217,9 +207,8 @@ def described(record: Mapping[str, Any]) -> Registered:
     titles += [one for name in ("original-title", "short-title", "title-short") for one in texts(record.get(name))]
     people = [name for role in ("author", "editor", "translator") for name in map(name_of, named(record, role))]
     years = [int(year) for name in _DATES if (year := day_of(record.get(name))[:4])]
-    return Registered(
-        tuple(titles), tuple(texts(record.get("container-title"))), tuple(people), tuple(dict.fromkeys(years))
-    )
+    containers = texts(record.get("container-title"))
+    return Registered(tuple(titles), tuple(containers), tuple(people), tuple(dict.fromkeys(years)))
 
 
 def texts(value: Any) -> list[str]:

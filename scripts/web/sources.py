@@ -24,12 +24,7 @@ from scripts.web.fetch import HONEST, Fetcher, by_host
 SIZE = 16 * 1024 * 1024
 
 # The kinds of saved copy, the first that is there taken.
-KINDS = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".txt": "text/plain; charset=utf-8",
-    ".pdf": "application/pdf",
-}
+KINDS = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf"}
 
 
 class Got(NamedTuple):
@@ -84,15 +79,14 @@ def read_source(
 ) -> Got:
     """One source, from the first place at which it can be read; `whole` asks for its text and its bytes too."""
     why = Why.ADDRESS
-    about = (source.key, source.title)
     for how, address, load in _places(article, source, folder, fetcher):
         loaded = load()
         if isinstance(loaded, Why):
             why = loaded
             continue
         body, kind = loaded
-        so = (body, kind, address or source.url, article.base_language, whole)
-        looked = child.read(pages.look, *about, *so, given=what or pages.NOTHING, seconds=child.LONG)
+        asked = (source.key, source.title, body, kind, address or source.url, article.base_language, whole)
+        looked = child.read(pages.look, *asked, given=what or pages.NOTHING, seconds=child.LONG)
         if isinstance(looked, child.Lost):
             why = Why.SLOW if looked is child.Lost.LATE else Why.NO_TEXT
             continue
@@ -100,18 +94,9 @@ def read_source(
         if not looked.seen:
             why = page.unread or Why.NO_TEXT
             continue
-        read = Reading(
-            how,
-            address,
-            article.today.isoformat(),
-            page.extractor,
-            readings.digest(body),
-            looked.digest,
-            page.title,
-            page.authors,
-            page.date,
-            page.container,
-        )
+        stated = (page.title, page.authors, page.date, page.container)
+        digest, today = readings.digest(body), article.today.isoformat()
+        read = Reading(how, address, today, page.extractor, digest, looked.digest, *stated)
         kept = (looked.text, body, _suffix(body, kind)) if whole else ()
         return Got(LastRead(source.url, read), looked.seen, *kept)
     return Got(LastRead(source.url, unread=Unread(why, article.today.isoformat())))

@@ -6,22 +6,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from scripts import files, rules
+from scripts import files, fork, rules
 from scripts.english import dates
 from scripts.finding import Finding, Unreadable
 from scripts.publication import article as articles
+from scripts.publication.article import Article
 from scripts.publication.chapters import Sentence, first_words
 from scripts.rules import NOT_AS_MEANT
 from scripts.website import exports, metadata, pages, search_index
 from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.old_addresses import at_old_addresses
-from scripts.website.page import Page, page
+from scripts.website.page import Page, entries, page
 from scripts.website.search_index import Entry
 from scripts.website.site import Site
 
@@ -40,11 +41,16 @@ class Settings:
     changed: str
 
 
-def read(root: Path, settings: Settings, *, serving: bool = False) -> Site:
-    """The article in a folder, what is found in it, and the pages that are made of both. Raises Unreadable."""
+def read(root: Path) -> Article:
+    """The article in a folder. Raises Unreadable where anything keeps a file of it from being read."""
     article = articles.read(root, dates.today())
     if article.problems:
         raise Unreadable(article.problems)
+    return article
+
+
+def checked(root: Path, article: Article, settings: Settings, *, serving: bool = False) -> Site:
+    """The article in a folder, what is found in it, and the pages that are made of both. Raises Unreadable."""
     differing = _read_changed(root / settings.changed) if settings.changed else {}
     found = rules.check(article)
     return Site(
@@ -77,6 +83,14 @@ def lost(sentence: Sentence) -> str:
     return f"{sentence.path}:{sentence.line}: {words!r} is no line of its page; close its markup on its own line"
 
 
+class Rendered(NamedTuple):
+    """What a renderer has made of a page's Markdown: the path of that, the page's title, the HTML."""
+
+    path: str
+    title: str
+    html: str
+
+
 @dataclass
 class Build:
     """The pages of a site, as they are finished one by one; `entries` are what the search finds of them so far."""
@@ -84,14 +98,23 @@ class Build:
     site: Site
     url: str
     entries: list[Iterable[Entry]] = field(default_factory=list)
+    _begun: dict[str, Iterator[tuple[str, Page]]] = field(default_factory=dict)
 
-    def page(self, path: str, title: str, html: str, asked: object) -> Page:
+    def begin(self, paths: Iterable[str], rendered: Callable[[], Iterable[Rendered]]) -> None:
+        """Have a copy of this process begin to finish the pages at these paths, in the order of `rendered`."""
+        ahead = fork.ahead(lambda: ((each.path, page(self.site, *each)) for each in rendered()))
+        self._begun |= dict.fromkeys(paths, ahead)
+
+    def page(self, path: str, title: str, html: Callable[[], str], asked: object) -> Page:
         """A page from its renderer's HTML; `asked` is what its front matter asks of the search."""
-        made = page(self.site, path, title, html)
+        own, made = next(self._begun.pop(path, iter(())), ("", None))
+        if not made or own != path:
+            made = page(self.site, path, title, html())
         wanted: Mapping[str, Any] = asked if isinstance(asked, dict) else {}
         if not wanted.get("exclude") or path.removeprefix("docs/") in self.site.generated:
             boost = {"boost": wanted["boost"]} if "boost" in wanted else {}
-            self.entries.append(entry | boost for entry in made.entries)
+            found = entries(self.site, path, title, made.text)
+            self.entries.append(entry | boost for entry in found)
         return made
 
     def write_files(self, folder: Path) -> None:

@@ -159,7 +159,4 @@ def _offline_files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 def _to_its_page(match: re.Match[str]) -> str:
     """A link to a folder as one to the page in it; a link within the page as it is."""
-    folder = match[2]
-    if not folder:
-        return match[0]
-    return f"{match[1]}{folder if folder.endswith('/') else f'{folder}/'}index.html{match[3]}"
+    return f"{match[1]}{match[2].rstrip('/')}/index.html{match[3]}" if match[2] else match[0]

@@ -28,9 +28,10 @@ class Published:
 
 
 def day_of_build() -> str:
-    """The ISO day of the last commit, as make sets SOURCE_DATE_EPOCH; "" where it is not set."""
+    """The ISO day of the last commit, as make sets SOURCE_DATE_EPOCH; "" where it is not set, or is 0: no commit."""
     seconds = environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds.isdecimal() else ""
+    known = seconds.isdecimal() and int(seconds)
+    return datetime.fromtimestamp(known, UTC).date().isoformat() if known else ""
 
 
 def shown(article: Article, day: str) -> str:

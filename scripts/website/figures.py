@@ -43,14 +43,9 @@ def of_chapters(article: Article) -> list[ChapterFigure]:
     """The chapters, each with its minutes of reading and where its sentences stand, all to one scale."""
     counted = [(chapter, support.counts_of(article, chapter)) for chapter in article.chapters]
     most = max((sum(counts.values()) for _, counts in counted), default=0) or 1
-    return [
-        ChapterFigure(
-            chapter.url,
-            chapter.title,
-            minutes(chapter),
-            sum(counts.values()),
-            counts,
-            {state: round(100 * number / most, 2) for state, number in counts.items()},
-        )
-        for chapter, counts in counted
-    ]
+    figures = []
+    for chapter, counts in counted:
+        widths = {state: round(100 * number / most, 2) for state, number in counts.items()}
+        total = sum(counts.values())
+        figures.append(ChapterFigure(chapter.url, chapter.title, minutes(chapter), total, counts, widths))
+    return figures

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,18 +20,14 @@ from scripts.finding import unreadable
 from scripts.publication.article import ABOUT
 from scripts.publication.chapters import Chapter
 from scripts.website import one_page, prepared, theme
-from scripts.website.build import Build, lost, read
+from scripts.website.build import Build, Rendered, lost
 from scripts.website.pages import PAGES
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.site import Site
 
-_TEXT = re.compile(
-    r"(?P<title><h1[ >](?:(?!</h1>).)*</h1>\s*)?"
-    + prepared.BEGINS.format("(?P<path>[^<>]+)")
-    + rf"\n?(?P<text>.*){prepared.ENDS}"
-    + r'(?P<notes>\s*<div class="footnote">.*?</ol>\s*</div>)?',
-    re.DOTALL,
-)
+_BEGINS = re.compile(prepared.BEGINS.format("([^<>]+)"))
+_TITLE = re.compile(r"<h1[ >](?:(?!</h1>).)*</h1>\s*\Z", re.DOTALL)
+_NOTES = re.compile(r'\s*<div class="footnote">.*?</ol>\s*</div>', re.DOTALL)
 # The policy comes before any script, and what the encoding is before the policy.
 _FIRST = re.compile(r"<head[^>]*>(?:\s*<meta charset=[^>]*>)?")
 _CANONICAL = re.compile(r'(<link rel="canonical" href="|<meta property="og:url" content=")[^"]*(">)')
@@ -46,14 +43,13 @@ class _Parts(NamedTuple):
     behind: str
 
 
-def finish(root: Path, folder: Path, built: Path) -> tuple[Site, list[str]]:
+def finish(root: Path, site: Site, folder: Path, built: Path) -> list[str]:
     """Finish the pages in `built`, in place, and write what stands beside them; gives what is lost in them, in words.
 
-    `folder` is what prepare wrote for the article in `root`. Raises Unreadable, also where a page is not there to be
-    finished, or is finished already.
+    `site` is of the article in `root`, `folder` what prepare wrote for it. Raises Unreadable where a page is not there
+    to be finished, or is finished already.
     """
     config = prepared.configuration(folder)
-    site = read(root, config.settings)
     article, build = site.article, Build(site, config.settings.url)
     said: list[str] = []
     files_of, others = _pages(built)
@@ -64,13 +60,20 @@ def finish(root: Path, folder: Path, built: Path) -> tuple[Site, list[str]]:
     generated = (_parts(files_of[f"docs/{name}"]) for name in PAGES)  # in which nobody has written a script
     known = {_anywhere(script) for page in generated for script in _scripts(page)}
     whole = _whole(site, files_of)
-    for path in paths:
+
+    def rendered(path: str) -> tuple[_Parts, Rendered, object]:
         page, name = _parts(files_of[path]), path.removeprefix("docs/")
-        if name == ONE_PAGE.path:
-            page = page._replace(text=page.text + whole)
         front = prepared.front_matter(files.text_of(root / path))[0] if path in article.pages else {}
         title = config.titles.get(name) or str(front.get("title") or _title(site, path))
-        made = build.page(path, title, page.text, front.get("search"))
+        text = page.text + (whole if name == ONE_PAGE.path else "")
+        return page, Rendered(path, title, text), front.get("search")
+
+    copied = paths[1::2]  # while this process finishes the others, and writes all of them
+    build.begin(copied, lambda: (rendered(path)[1] for path in copied))
+    for path in paths:
+        name = path.removeprefix("docs/")
+        page, own_text, asked = rendered(path)
+        made = build.page(path, own_text.title, partial(str, own_text.html), asked)
         said += map(lost, made.lost)
         before = _with_policy(page.before, (script for script in _scripts(page) if _anywhere(script) in known))
         before = before.replace("</head>", f"{made.head}</head>", 1)
@@ -87,7 +90,7 @@ def finish(root: Path, folder: Path, built: Path) -> tuple[Site, list[str]]:
     moved = {f"docs/{name}" for name in site.generated.keys() - PAGES.keys()}
     (built / _INDEX_OF_THE_RENDERER).unlink(missing_ok=True)
     _write_sitemap(root, built, config.settings.url, paths, moved)
-    return site, said
+    return said
 
 
 def _as_mkdocs(path: str) -> tuple[str, bool, str]:
@@ -101,8 +104,8 @@ def _pages(built: Path) -> tuple[dict[str, Path], list[Path]]:
     found: dict[str, Path] = {}
     others = []
     for path in sorted(built.rglob("*.html")):
-        if match := _TEXT.search(path.read_text(encoding="utf-8")):
-            found[match["path"]] = path
+        if begins := _BEGINS.search(path.read_text(encoding="utf-8")):
+            found[begins[1]] = path
         else:
             others.append(path)
     return found, others
@@ -110,10 +113,16 @@ def _pages(built: Path) -> tuple[dict[str, Path], list[Path]]:
 
 def _parts(path: Path) -> _Parts:
     content = path.read_text(encoding="utf-8")
-    match = _TEXT.search(content)
-    assert match  # _pages has found it
-    text = f"{match['title'] or ''}{match['text'].strip()}\n{(match['notes'] or '').strip()}".rstrip("\n")
-    return _Parts(content[: match.start()], text, content[match.end() :])
+    begins = _BEGINS.search(content)
+    assert begins  # _pages has found it
+    before = content[: begins.start()]
+    text, ends, behind = content[begins.end() :].rpartition(prepared.ENDS)
+    if not ends:
+        raise unreadable(path.as_posix(), 1, f"lacks {prepared.ENDS!r}, which stands behind each page's text; keep it")
+    title, notes = _TITLE.search(before), _NOTES.match(behind)
+    before, heading = (before[: title.start()], title[0]) if title else (before, "")
+    behind, texts = (behind[notes.end() :], notes[0]) if notes else (behind, "")
+    return _Parts(before, f"{heading}{text.strip()}\n{texts.strip()}".rstrip("\n"), behind)
 
 
 def _whole(site: Site, files_of: Mapping[str, Path]) -> str:

@@ -43,10 +43,6 @@ class SearchEntry(NamedTuple):
     text: str
 
 
-def _none(article: Article) -> tuple[()]:
-    return ()
-
-
 @dataclass(frozen=True)
 class GeneratedPage:
     """What is known of a generated page; its Markdown template has the name of its `path`, which is that in docs/.
@@ -63,8 +59,8 @@ class GeneratedPage:
     values: Callable[[Checked], Mapping[str, object]]
     wide: bool = False
     by_section: bool = True
-    entries: Callable[[Article], Iterable[SearchEntry]] = _none
-    anchors: Callable[[Article], Iterable[str]] = _none
+    entries: Callable[[Article], Iterable[SearchEntry]] = lambda article: ()
+    anchors: Callable[[Article], Iterable[str]] = lambda article: ()
     heading: Callable[[Article], str] | None = None
 
     def of(self, checked: Checked) -> Generated:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,12 @@ from mkdocs.structure.pages import Page
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from scripts import finding, rules
+from scripts import finding, fork, rules
 from scripts.finding import Finding, Unreadable
 from scripts.website import notes, one_page, pages, templates, theme
-from scripts.website.build import Build, Settings, lost, not_meant, read
+from scripts.website.build import Build, Rendered, Settings, checked, lost, not_meant, read
 from scripts.website.generated import Generated
-from scripts.website.page import prepare
+from scripts.website.page import is_read, prepare
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.site import Site
 
@@ -43,7 +43,9 @@ class _State:
     """What one event leaves to the next. Each build (each save, in `make serve`) reads the article anew.
 
     `asked` is what the front matter of each page asks of the search. `to_fill` are the generated pages that wait for
-    their HTML, by the path at which they are written. `registry` is where mkdocs-bibtex looks its sources up.
+    their HTML, by the path at which they are written. `registry` is where mkdocs-bibtex looks its sources up. `waiting`
+    are the rendered pages that no copy of the process has begun to finish, by their paths; `chapters` makes what the
+    one page shows of them.
     """
 
     serving: bool = False
@@ -51,6 +53,8 @@ class _State:
     asked: dict[str, object] = field(default_factory=dict)
     to_fill: dict[Path, Generated] = field(default_factory=dict)
     registry: Any = None
+    waiting: dict[str, Page] = field(default_factory=dict)
+    chapters: Callable[[], str] = str
 
     @property
     def made(self) -> Build:
@@ -91,7 +95,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         changed=config.extra.get("changed") or "",
     )
     try:
-        site = read(Path(config.config_file_path).parent, settings, serving=_state.serving)
+        root = Path(config.config_file_path).parent
+        site = checked(root, read(root), settings, serving=_state.serving)
     except Unreadable as error:
         if not (_state.serving and _state.build):  # there is no page yet that could say it
             raise PluginError(_listed(error.findings)) from None
@@ -129,7 +134,7 @@ def _tell(site: Site) -> None:
         for found in several[:_EACH]:
             _log.info("%s", found)
         if len(several) > _EACH:
-            _log.info("and %d more of %s, which make check lists", len(several) - _EACH, rule)
+            _log.info("and %d more of %s, which python -m scripts check --complete lists", len(several) - _EACH, rule)
 
 
 def _listed(findings: Iterable[Finding]) -> str:
@@ -174,24 +179,43 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         ids = pages.anchors(_state.site.article, name)
         page.present_anchor_ids = (page.present_anchor_ids or set()).union(ids)
     page.markdown = ""  # it has become `content`, and of a thousand chapters it would fill memory
+    if len(_state.waiting) * _BATCHES > len(_state.site.article.pages):
+        _begin([*_state.waiting.values()])
+        _state.waiting = {}
+    if name != ONE_PAGE.path:  # which has its chapters in on_env
+        _state.waiting[_path(page)] = page
     return content
 
 
+# How many copies of the process finish pages, one after the other begun, while others are rendered.
+_BATCHES = 3
+
+
+def _begin(some: list[Page]) -> None:
+    """Begin to finish some pages, which have their HTML and will be asked for in this order."""
+    _state.made.begin(map(_path, some), lambda: map(_rendered, some))
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Put the chapters, of which all have their HTML by now, on the one page."""
+    """Let the one page have the chapters, of which all have their HTML by now; begin to finish the last pages."""
+    site = _state.site
     shown = {_path(file.page): file.page for file in files.documentation_pages() if file.page}
-    whole = shown.get(f"docs/{ONE_PAGE.path}")
-    if whole:
-        contents = {path: page.content or "" for path, page in shown.items()}
-        whole.content = (whole.content or "") + one_page.filled(_state.site, contents)
+    contents = {path: page.content or "" for path, page in shown.items()} if one_page.holds_all(site.article) else {}
+    _state.chapters = lambda: one_page.filled(site, contents)
+    if whole := shown.get(f"docs/{ONE_PAGE.path}"):
+        _state.waiting[_path(whole)] = whole
+    last = [page for path, page in shown.items() if path in _state.waiting]
+    _begin([page for n, page in enumerate(last) if n % 4])  # one of four is finished while all are written
+    _state.waiting = {}
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Finish a page, and give main.html what it tells programs in the head."""
-    made = _state.made.page(_path(page), str(page.title), page.content or "", _state.asked[page.file.src_uri])
+    made = _state.made.page(_path(page), str(page.title), lambda: _rendered(page).html, _state.asked[page.file.src_uri])
     page.content = made.html
     if made.description:
         page.meta.setdefault("description", made.description)
+    page.meta["reading"] = is_read(_state.site.article, _path(page))
     for sentence in made.lost:
         _log.warning("%s", lost(sentence))
     if page.file.src_uri == ONE_PAGE.path:  # it says again what other pages say
@@ -215,11 +239,24 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     It comes after every plugin. What grows with the article goes to its file in pieces, and is never held whole.
     """
+    folder = Path(config.site_dir)
+
+    def write() -> Iterator[bool]:
+        _state.made.write_files(folder)
+        yield True
+
+    ahead = fork.ahead(write)
     for path, own in _state.to_fill.items():
         template = path.read_text(encoding="utf-8")
         with path.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(template))
-    _state.made.write_files(Path(config.site_dir))
+    if not next(ahead, False):
+        _state.made.write_files(folder)
+
+
+def _rendered(page: Page) -> Rendered:
+    chapters = _state.chapters() if page.file.src_uri == ONE_PAGE.path else ""
+    return Rendered(_path(page), str(page.title), (page.content or "") + chapters)
 
 
 def _path(page: Page) -> str:

@@ -97,7 +97,7 @@ def _of_the_article(publication: Publication, section: str, url: str, edition: s
     plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", _sentence(edition)]
     plain += [url] * bool(url)
     key = _word(family or publication.author.rpartition(" ")[2]) + _word(title)
-    return HowToCite(_bibtex(key, fields), " ".join(chicago), " ".join(filter(None, plain)), url)
+    return HowToCite(written(key, fields), " ".join(chicago), " ".join(filter(None, plain)), url)
 
 
 def _sentence(words: str) -> str:
@@ -111,11 +111,10 @@ def _end(edition: str, url: str) -> str:
 
 def _of_the_editors(title: str, site_name: str, url: str, edition: str) -> HowToCite:
     """How to cite a page that the editors made."""
-    bibtex = _bibtex(
-        _word(site_name) + _word(title), {"title": title, "organization": site_name, "version": edition, "url": url}
-    )
+    fields = {"title": title, "organization": site_name, "version": edition, "url": url}
     chicago = ", ".join(filter(None, (site_name, _end(edition, url))))
     plain = [f"{title} ({site_name}).", _sentence(edition), url]
+    bibtex = written(_word(site_name) + _word(title), fields)
     return HowToCite(bibtex, f"{_quoted(title, ',')} {chicago}.", " ".join(filter(None, plain)), url)
 
 
@@ -129,11 +128,6 @@ def _word(text: str) -> str:
     """The first word of a text that is longer than three letters, for a key."""
     words = re.findall(r"[a-z]+", text.lower())
     return next((word for word in words if len(word) > 3), "".join(words))
-
-
-def _bibtex(key: str, fields: dict[str, str]) -> str:
-    """An entry as references.bib writes them; biblatex takes an address as it is, TeX no other text."""
-    return written(key, fields)
 
 
 # The head of a page
@@ -185,13 +179,8 @@ def _linked(article: Article, page: CitedPage, sources: list[Source], root: str,
     Every page tells of the same article, under one @id, which is relative where the site has no address.
     """
     publication = article.publication
-    told: Json = {
-        "@context": "https://schema.org",
-        "@type": "ScholarlyArticle",
-        "@id": f"{root}#article",
-        "headline": publication.title,
-        "name": publication.title,
-    }
+    told: Json = {"@context": "https://schema.org", "@type": "ScholarlyArticle", "@id": f"{root}#article"}
+    told |= {"headline": publication.title, "name": publication.title}
     if publication.author:
         told["author"] = {"@type": "Person", "name": publication.author}
     if publication.family:
@@ -201,11 +190,8 @@ def _linked(article: Article, page: CitedPage, sources: list[Source], root: str,
     if site:
         told["url"] = site
     if pdf:
-        told["encoding"] = {
-            "@type": "MediaObject",
-            "contentUrl": f"{root}article.pdf",
-            "encodingFormat": "application/pdf",
-        }
+        file = {"contentUrl": f"{root}article.pdf", "encodingFormat": "application/pdf"}
+        told["encoding"] = {"@type": "MediaObject"} | file
     whole = page.url and one_page.holds_all(article)
     parts = [
         _part(article, chapter, root) if whole else _named(chapter, root) | {"position": number}

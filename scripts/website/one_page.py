@@ -78,9 +78,8 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
         body = footnotes.with_marks(_moved(body, chapter, anchor, kept), marks)
         marked = sentences.marked(site, chapter, body, alone=False)
         noted = noted or marked.noted
-        parts.append(
-            Section(anchor, chapter.title, templates.safe(frame.on_the_one_page(article, chapter, marked.html)))
-        )
+        html = templates.safe(frame.on_the_one_page(article, chapter, marked.html))
+        parts.append(Section(anchor, chapter.title, html))
     if ABOUT in article.pages:
         about, anchor = article.pages[ABOUT], f"part.{len(parts) + 1}"
         text = with_references(contents[ABOUT], site.references(ABOUT))

@@ -38,14 +38,14 @@ from scripts.website.site import Site
 class Page:
     """A page: what stands in its <article>, what its head tells, and what the search finds of it.
 
-    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `entries` are
-    made as they are asked for, once. `lost` are the sentences that are no line of the HTML, and so have neither mark
-    nor anchor.
+    `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `lost` are the
+    sentences that are no line of the HTML, and so have neither mark nor anchor. `text` is what the search finds of a
+    page that is no chapter, and "" of a chapter, whose sentences it finds (see `entries`).
     """
 
     html: str
     head: str
-    entries: Iterable[Entry]
+    text: str
     lost: tuple[Sentence, ...] = ()
     description: str = ""
 
@@ -134,8 +134,12 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     head = str(templates.render("head.html", head=told))
     publication, url = article.publication, site.address and site.address + subject.url
     paper = templates.render("paper.html", paper=Paper(publication.title, publication.author, url, site.day))
-    entries = _entries(site, name, subject, text)
-    return Page(f"{paper}{shown}{behind}", head, entries, lost, described(article, path))
+    return Page(f"{paper}{shown}{behind}", head, "" if chapter else text, lost, described(article, path))
+
+
+def is_read(article: Article, path: str) -> bool:
+    """Whether a page is read from its beginning, and so has a margin for notes; for its front matter, as `reading`."""
+    return path in article.chapter_number or path == f"docs/{ONE_PAGE.path}"
 
 
 # Letters of a description, of which search engines and messengers show fewer rather than more.
@@ -148,13 +152,13 @@ def described(article: Article, path: str) -> str:
     return textwrap.shorten(sentences[0].text, _DESCRIBED, placeholder=" …") if sentences else ""
 
 
-def _entries(site: Site, name: str, subject: metadata.CitedPage, text: str) -> Iterable[Entry]:
-    """What the search finds of a page, from its text before anything is put around it."""
-    article = site.article
-    if subject.chapter:
-        return search_index.of_chapter(article, subject.chapter)
+def entries(site: Site, path: str, title: str, text: str) -> Iterable[Entry]:
+    """What the search finds of a page, made as it is asked for; `text` is that of the Page."""
+    article, name = site.article, path.removeprefix("docs/")
+    if path in article.chapter_number:
+        return search_index.of_chapter(article, article.pages[path])
     if name not in site.generated:
-        return search_index.sections(subject.url, subject.title, text)
+        return search_index.sections(Chapter(path).url, title, text)
     return search_index.of_generated(article, name, site.generated[name], text)
 
 

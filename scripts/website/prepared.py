@@ -17,14 +17,12 @@ import yaml
 from yaml_env_tag import add_env_tag
 
 from scripts import files, rules
-from scripts.english import dates
-from scripts.finding import Finding, Unreadable, unreadable
-from scripts.publication import article as articles
-from scripts.publication.article import CONFIG
+from scripts.finding import Finding, unreadable
+from scripts.publication.article import CONFIG, Article
 from scripts.website import pages, theme
 from scripts.website.build import Settings, not_meant
 from scripts.website.old_addresses import at_old_addresses
-from scripts.website.page import described, with_footnotes
+from scripts.website.page import described, is_read, with_footnotes
 
 _WRITTEN = f"# Written by python -m scripts prepare, from {CONFIG}.\n"
 # What a plain build does without: MkDocs' plugins and hooks of ours, and what they need.
@@ -123,12 +121,9 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     return (values, text[match.end() :]) if isinstance(values, dict) else ({}, text)
 
 
-def write(root: Path, into: Path) -> list[Finding]:
+def write(root: Path, article: Article, into: Path) -> list[Finding]:
     """Write the folder, anew if it is there; or give the findings for which it is not written. Raises Unreadable."""
     config = configuration(root)
-    article = articles.read(root, dates.today())
-    if article.problems:
-        raise Unreadable(article.problems)
     asked = set(rules.FAMILIES) - {"markup"}
     if active := not_meant(rules.unanswered(article, rules.check(article, without=asked))):
         return active
@@ -145,12 +140,12 @@ def write(root: Path, into: Path) -> list[Finding]:
         to = into / ("theme" if path.endswith(".html") else "docs")
         _copy(root / "docs/theme" / path, to / path)
     for path, text in texts.items():
-        _write(into / path, _between_marks(path, text, described(article, path)))
+        _write(into / path, _between_marks(path, text, described(article, path), reading=is_read(article, path)))
     _write(into / CONFIG, _WRITTEN + yaml.dump(_plain(config.values), Dumper=_Dumper, sort_keys=False))
     return []
 
 
-def _between_marks(path: str, text: str, description: str) -> str:
+def _between_marks(path: str, text: str, description: str, *, reading: bool) -> str:
     """A page with the two comments around its text; its title comes first, since renderers take that from there.
 
     Whatever the search of the renderer would make of it is in ours.
@@ -158,7 +153,8 @@ def _between_marks(path: str, text: str, description: str) -> str:
     values, body = front_matter(text)
     title = _TITLE.match(body)
     at = title.end() if title else 0
-    values = ({"description": description} if description else {}) | values | {"search": {"exclude": True}}
+    known = {"description": description} if description else {}
+    values = known | values | {"search": {"exclude": True}, "reading": reading}
     head = yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
     marked = [body[:at].strip("\n"), BEGINS.format(path), body[at:].strip("\n"), ENDS]
     return f"---\n{head}---\n\n" + "\n\n".join(filter(None, marked)) + "\n"

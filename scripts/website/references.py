@@ -71,6 +71,5 @@ def markup(source: Source, data: Mapping[str, str] | None = None, locator: str =
     """A source as HTML, its address a link where it is safe, with these values as `data-` attributes."""
     run, link = (templates.macro("reference-parts.html", name) for name in ("run", "link"))
     pieces = style.note(source, locator)
-    return Markup("").join(
-        link(piece, data or {}) if isinstance(piece, style.Anchor) else run(piece) for piece in pieces
-    )
+    shown = (link(piece, data or {}) if isinstance(piece, style.Anchor) else run(piece) for piece in pieces)
+    return Markup("").join(shown)

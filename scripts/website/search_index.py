@@ -62,12 +62,8 @@ def of_generated(article: Article, name: str, page: Generated, content: str) -> 
     if known.by_section:
         yield from (entry | {"boost": _BEHIND} for entry in sections(url, "", page.filled(content)))
     for entry in known.entries(article):
-        yield {
-            "location": f"{url}#{entry.anchor}" if entry.anchor else url,
-            "title": entry.title,
-            "text": entry.text,
-            "boost": _BESIDE if entry.anchor else _BEHIND,
-        }
+        location, boost = (f"{url}#{entry.anchor}", _BESIDE) if entry.anchor else (url, _BEHIND)
+        yield {"location": location, "title": entry.title, "text": entry.text, "boost": boost}
 
 
 _SECTION = regex(r'(?=<h[1-6] (?:[^>]* )?id=")')

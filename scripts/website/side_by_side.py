@@ -49,18 +49,10 @@ def _beside(article: Article, one: Compared, there: Around) -> Beside:
     source = article.sources[one.source]
     begins, _, ends = one.place.about.name.partition(one.words)
     ours, theirs = _compared(quoting.normal(one.words), there.words)
-    return Beside(
-        _VERDICTS[one.verdict],
-        source.title or source.key,
-        source.url if safe_address(source.url) else "",
-        f"{one.place.path}:{one.place.line}, {source.key}",
-        begins,
-        ours,
-        ends,
-        theirs,
-        there,
-        qualifies(there.ends) if one.verdict is Verdict.FOUND else "",
-    )
+    title, address = source.title or source.key, source.url if safe_address(source.url) else ""
+    where = f"{one.place.path}:{one.place.line}, {source.key}"
+    qualified = qualifies(there.ends) if one.verdict is Verdict.FOUND else ""
+    return Beside(_VERDICTS[one.verdict], title, address, where, begins, ours, ends, theirs, there, qualified)
 
 
 def _compared(ours: str, theirs: str) -> tuple[list[Run], list[Run]]:

@@ -149,7 +149,8 @@ def _container(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
     elif form in _LAW:
         said.append("journaltitle")
         reporter = "".join(run.text for run in source.set("journaltitle"))
-        yield ", ", text(" ".join(filter(None, (fields.get("volume"), reporter, _pages(source)))))
+        printed = " ".join(filter(None, (fields.get("volume"), reporter, _pages(source))))
+        yield ", ", text(printed if printed != source.title else "")  # a case without a name is called by its place
         yield ", ", text(fields.get("number", ""))
     elif form not in _BRACKETED and container and fields[container] != source.title:
         said.append(container)
@@ -180,9 +181,8 @@ def _role(source: Source, role: str) -> tuple[str, str]:
 def _numbers(source: Source) -> Iterator[tuple[str, Pieces]]:
     """Edition, volume, series, kind and number."""
     fields, form = source.fields, source.form
-    has_volume = form in (Form.ARTICLE, *_LAW) or (
-        fields.get("maintitle") and (form in _BRACKETED or source.container != fields["maintitle"])
-    )
+    in_main = fields.get("maintitle") and (form in _BRACKETED or source.container != fields["maintitle"])
+    has_volume = in_main or form in (Form.ARTICLE, *_LAW)
     edition = fields.get("edition", "")
     if edition.isdigit() or edition.lower() in _ORDINALS:
         edition = ordinal(int(edition) if edition.isdigit() else _ORDINALS.index(edition.lower()) + 1)
@@ -319,6 +319,5 @@ def escape(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def published(source: Source, locator: str = "") -> str:
     """A source, at a locator or as a whole, word for word as a full note of the published article, in Markdown."""
-    return "".join(
-        f"*{piece.text}*" if isinstance(piece, Run) and piece.italic else piece.text for piece in note(source, locator)
-    )
+    italic = ((isinstance(piece, Run) and piece.italic, piece.text) for piece in note(source, locator))
+    return "".join(f"*{text}*" if is_italic else text for is_italic, text in italic)

@@ -84,13 +84,12 @@ def timed(size: int, repeats: int, options: Sequence[str] = ()) -> Runs:
         # In a process of its own: the memory that this one holds would count in the peak of those that it starts.
         command = [sys.executable, "-m", "tests.bench.variants", str(folder), str(size)]
         subprocess.run([*command, *options], cwd=ROOT, check=True)
-        runs: dict[str, list[Run]] = {variant.name: [] for variant in variants(folder)}
+        all_variants = [*variants(folder), *renderers.variants(folder)]
+        runs: dict[str, list[Run]] = {variant.name: [] for variant in all_variants}
         for nth in range(repeats):
-            for variant in variants(folder):
+            for variant in all_variants:
                 _tell(size, nth, variant)
                 runs[variant.name].append(measure.run(variant))
-            for name, run in renderers.runs(folder):
-                runs.setdefault(name, []).append(run)
         return runs
 
 

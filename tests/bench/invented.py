@@ -94,13 +94,12 @@ _MANY = "barges bargemen wagons looms furnaces tolls warehouses orchards ledgers
 _GOODS = "salt coal barley slate wool timber lime glass paper iron".split()
 _SUCH = "narrow costly crowded quiet shallow stubborn forgotten handsome muddy prudent".split()
 _PAPERS = ["The Ledger", "Waterways Quarterly", "The Evening Packet", "Annals of the Towns", "Toll and Tide"]
-_SAID = [
-    "we never once saw the {things} stand still in all those years",
-    "the {thing} was built for people who could not read, and it shows",
-    "nobody asked the {many} what they wanted, and nobody ever will",
-    "it was the {goods}, not the {thing}, that made this town",
-    "there is more water in the books than in the river",
-]
+# What is said has no two runs alike, or one quotation would be taken for another one misquoted.
+_SAID = "{lead}, {such} {goods} {did} {many} {where} {town}’s {thing}, {end}"
+_LEADS = ["as we saw", "to my father", "in the books", "for once", "as nobody wrote", "by all accounts"]
+_DID = "brought fed ruined outlived drew carried cost spared".split()
+_WHERE = "below above beyond behind beside around before past".split()
+_ENDS = ["year by year", "and it shows", "or so we thought", "before the flood", "in every spring", "without a word"]
 _TEMPLATES = {
     "fact": [
         "The {thing} at {town} let through {number} {many} {in_year}, and {few} of them were bound for {town2}.",
@@ -195,7 +194,8 @@ def _sentence(chance: random.Random, template: str, kind: str, cites: Citation |
         "single": chance.choice("three four five six seven eight nine".split()),
         "percent": f"{chance.randrange(11, 99)}.{chance.randrange(1, 9)}",
     }
-    said = chance.choice(_SAID).format(**words)
+    ways = {"lead": _LEADS, "did": _DID, "where": _WHERE, "end": _ENDS}
+    said = _SAID.format(**words, **{name: chance.choice(some) for name, some in ways.items()})
     text = template.format(said=f"{said[0].upper()}{said[1:]}", **words)
     return Sentence(text, kind, cites, year if year in text else "")
 

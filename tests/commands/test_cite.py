@@ -220,7 +220,7 @@ def test_a_wall_gives_no_entry_and_says_what_to_do(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        f"{served.web}{path} {why}; nothing was read. If it opens in your browser, save it from there, and run: "
+        f"{served.web}{path}: {why}; nothing was read. If it opens in your browser, save it from there, and run: "
         f"python -m scripts cite SAVED.html --url {served.web}{path}\n"
     )
     assert served.bibliography == before

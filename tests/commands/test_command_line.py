@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from scripts.publication import article
 from scripts.rules import RULES
 from tests import cases
-from tests.conftest import call
+from tests.conftest import ROOT, call
 
 
 @pytest.fixture
@@ -217,3 +219,9 @@ def test_paragraphs_that_are_joined_are_a_change_of_layout_and_no_words_are_remo
     assert fixed.returncode == 0, fixed.stdout
     (correction,) = article.read(root, cases.TODAY).corrections
     assert (correction.kind, correction.published, correction.now) == ("layout", "¶ It", "It")
+
+
+def test_without_the_packages_it_is_said_how_to_come_by_them() -> None:
+    done = subprocess.run([sys.executable, "-S", "-m", "scripts", "check"], cwd=ROOT, capture_output=True, check=False)
+    assert done.stderr.decode().endswith(": make check sets up .venv, and . .venv/bin/activate goes into it.\n")
+    assert done.returncode == 2

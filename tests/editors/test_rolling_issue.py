@@ -399,5 +399,5 @@ def test_the_command_without_leave(github: GitHub, root: Path) -> None:
     unset = report(root, github, GITHUB_TOKEN="")
     assert (unset.returncode, unset.stderr) == (
         2,
-        "GITHUB_TOKEN: not set; GitHub Actions sets what a job is given, a laptop you\n",
+        "GITHUB_TOKEN: not set; on a laptop set what GitHub gives a job\n",
     )

@@ -18,6 +18,7 @@ def find(quoted: str, text: str) -> Match | None:
     ("quoted", "text"),
     [
         ("the colour of travelling neighbours", "It was the color of traveling neighbors."),
+        ("a recognizable yogurt centered on savory mold", "It was a recognisable yoghurt centred on savoury mould."),
         ("Zelenskyy met the judges", "Then Zelenskiy met the judges."),
         ("[T]he thaw matters more", 'It says: "[T]he thaw matters more."'),
         ("the thaw matters more", 'It says: "[T]he thaw matters more."'),
@@ -36,6 +37,14 @@ def find(quoted: str, text: str) -> Match | None:
         ("What Did Not Happen", "What did not happen\n\nNothing did."),
         ("held [them] until March", "It held the boats until March."),
         ("The ice came … and the boats went", "The ice came, which nobody had foreseen, and the boats went."),
+        ("The ice came. … and nobody slept", "The ice came. It was cold, and nobody slept."),
+        ("The ice came . . . . for hours", "The ice came. It was cold, it snowed for hours."),
+        ("The ice came … Nobody slept", "The ice came. It was so cold that nobody slept."),
+        ("The ice came … but it went", "The ice came. It was thick, but it went."),
+        (
+            "The ice came early and held until March",
+            "The ice came early and\n\nAdvertisement\n\nheld until March, says Wu.",
+        ),
         ("so old, it broke", "It was so old,[12] it broke."),
         ("I live there. It is yellow", "I live there. [Laughs.] It is yellow."),
         ("We did it. No school closes", "We did it. (Applause.)\n\nNo school closes."),
@@ -64,6 +73,17 @@ def test_no_alteration(quoted: str, text: str) -> None:
         ("You heard it. You did not", "You heard it. You did. We heard nothing.", "not", "", [], []),
         ("it is a question for the state", "It is a question for us. The report ends.", "the state", "us", [], []),
         ("he left and came", "He left [not] and came.", "", "not", ["left … and"], []),
+        ("she counted the doors, and I slept", "She counted the doors. I heard it.", "and I slept", "", [], []),
+        ("the boats lay still. I left", "The boats lay still. They sank.", "I left", "They sank", [], []),
+        (
+            "the ice came early and held on",
+            "the ice came early and\n\nNever\n\nheld on for years",
+            "",
+            "Never",
+            ["and … held"],
+            [],
+        ),
+        ("saw no ice … for we slept", "We saw no ice. We heard none, for we slept.", "", "", [], ["ice … for"]),
         ("he went as the board should", "he went as the board does not.", "should", "does not", [], []),
     ],
 )
@@ -82,10 +102,19 @@ def test_other_words_are_not_near() -> None:
     assert find("the ice sang all night long", "The keepers wrote the height of the water in a book.") is None
 
 
+def test_eight_words_in_a_row_are_no_chance() -> None:
+    ours = "the keepers wrote the height of the water and no ice of any kind came down the river that year"
+    assert find(ours, "Then the keepers wrote the height of the water.")
+    assert find(ours, "Then the keepers wrote the height of a boat.") is None
+
+
 def test_what_is_denied_where_it_stands() -> None:
     once = find("boots on the ground", "No boots on the ground, they say.")
     assert once
     assert once.denied
+    headed = find("boots on the ground", "What we have not\n\nBoots on the ground")
+    assert headed
+    assert not headed.denied
     twice = find("boots on the ground", "No boots on the ground. They want boots on the ground.")
     assert twice
     assert not twice.denied

@@ -11,7 +11,7 @@ PAGE = (
     "3 May 2019\n\nThe board said on Thursday that the weir would cost 14 crowns. "
     "Cost of the weirs, in billions: 2.5, 14. "
     "Colm Vance and Professor José Álvarez counted it for a fortnight. "
-    "The share, which was to reach 11 per cent, never rose above 8½."
+    "IDA LUND spoke last. The share, which was to reach 11 per cent, never rose above 8½."
 )
 
 
@@ -29,6 +29,7 @@ PAGE = (
         ("It was counted by Colm Vance.", [], []),
         ("It was counted by Professor Vance.", [], []),
         ("It was counted by Marta Vance.", ["Marta Vance"], []),
+        ("It was counted by Ida Lund.", [], []),
         ("It was counted by Ida Penrose.", ["Ida Penrose"], []),
     ],
 )

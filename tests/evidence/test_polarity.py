@@ -20,6 +20,8 @@ from scripts.evidence.polarity import Sayings
         ("The keepers often regret a thaw that nobody saw.", "Keepers hardly ever regret a thaw that nobody saw."),
         ("The keepers of the weir are unarmed.", "Keepers of the weir are armed, and stay at night."),
         ("The board never read the paper.", "The board read the paper."),
+        ("Mill said that this weir is in danger, whatever it costs.", "The second is that this weir is not in danger."),
+        ("The two books should be read together, says Mill.", "The two books should not be read together, he said."),
     ],
 )
 def test_said_there_and_denied_here(ours: str, theirs: str) -> None:
@@ -37,6 +39,8 @@ def test_said_there_and_denied_here(ours: str, theirs: str) -> None:
         ("The board avoided using water from the weir.", "The board will not use water from the weir."),
         ("The ferrymen went unarmed to the weir.", "The ferrymen at the weir were not armed."),
         ("Colonel Mill of the river guard has seen better ice.", "Colonel Mill of the river guard denied the charge."),
+        ("The untarred boats leaked in May, and the tarred boats did not.", "Tarred boats held; the untarred leaked."),
+        ("The town has had the weir for nothing since May.", "The town has had the weir for free since May."),
         ("The board sent an envoy.", "The board sent an envoy in May. The board did not send an envoy in June."),
     ],
 )

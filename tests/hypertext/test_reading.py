@@ -353,10 +353,10 @@ def test_some_wrong_bytes_do_not_spoil_the_rest() -> None:
 # PDF
 
 
-def pdf(pages: list[list[str]], title: str = "", author: str = "") -> bytes:
-    """A PDF with a line of text for each, in Helvetica."""
+def pdf(pages: list[list[str]], title: str = "", author: str = "", font: str = "/Encoding /WinAnsiEncoding") -> bytes:
+    """A PDF with a line of text for each, in Helvetica, of which the font may say more."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
-    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    objects.append(f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {font} >>")
     kids = []
     for lines in pages:
         shown = "".join(f"({line}) Tj T* " for line in lines)
@@ -442,6 +442,18 @@ def test_a_pdf_is_read_within_bounds_and_says_so(pages: list[list[str]], whole: 
     page = reading.read(pdf(pages), "application/pdf", "")
     assert page.whole == whole
     assert page.text.count("A hull has a register number") < 501
+
+
+@pytest.mark.parametrize(("entries", "whole"), [(100, True), (1_000, False)])
+def test_what_a_font_has_for_each_page_is_work_too(entries: int, whole: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_OF_A_PAGE", 2_000)
+    page = reading.read(pdf([REPORT[0]], font=f"/Widths [{'500 ' * entries}]"), "application/pdf", "")
+    assert page.whole == whole
+
+
+def test_a_text_is_read_within_bounds_and_says_so() -> None:
+    long = b"The ice held until March, and no boat left." + b" " * reading.MOST_BYTES + b"It left."
+    assert not reading.read(long, "text/plain", "").whole
 
 
 # What is shown, and what of it is whole

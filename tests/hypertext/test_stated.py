@@ -51,6 +51,28 @@ from scripts.hypertext.stated import people
         ("admin", []),
         ("Staff Reporter", []),
         ("https://social.example/ada", []),
+        ("By Ada Mill BBC News, Dunmore", ["Ada Mill"]),
+        ("By Ada Mill Staff Writer", ["Ada Mill"]),
+        ("By 王小明", ["王小明"]),
+        ("By Ngũgĩ wa Thiong'o", ["Ngũgĩ wa Thiong'o"]),
+        ("By Lt. Col. Ada Mill", ["Ada Mill"]),
+        ("By Ada Mill @adamill", ["Ada Mill"]),
+        ("By Ada Mill on May 3, 2019", ["Ada Mill"]),
+        ("By Ada Mill May 3, 2019", ["Ada Mill"]),
+        ("By April Mill", ["April Mill"]),
+        ("Written by Ada Mill Published 3 May 2019", ["Ada Mill"]),
+        ("By Ada Mill / Reuters", ["Ada Mill"]),
+        ("By Ada Mill, CNN Business", ["Ada Mill"]),
+        ("By Ada Mill, USA TODAY", ["Ada Mill"]),
+        ("By Associated Press", []),
+        ("By Guest Author", []),
+        ("World Ice Organization", []),
+        ("Interview by Ada Mill", ["Ada Mill"]),
+        ("Photographs by Ada Mill", []),
+        ("Authors: Ada Mill, Bo Reed", ["Ada Mill", "Bo Reed"]),
+        ("Mill, Ada, 1806-1873", ["Ada Mill"]),
+        ("Reed, B. A.", ["B. A. Reed"]),
+        ("Mill, Reed, and Lund", []),
         ("By the time the ice broke", []),
         ("By Sunday", []),
         ("", []),
@@ -71,6 +93,30 @@ TEXT = "<p>The keepers of the upper river wrote the height of the water in a boo
 def read(head: str, by_title: str = "", after: str = "") -> ReadPage:
     page = f"<html><head>{head}</head><body><article><h1>The ice</h1>{by_title}{TEXT}{after}</article></body></html>"
     return reading.read(page.encode(), "text/html; charset=utf-8", "")
+
+
+_DATA = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The ice", "author": %s}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "by_title", "names"),
+    [
+        (
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ada Mill">',
+            "",
+            ["Ada Mill"],
+        ),
+        ('<meta name="twitter:label1" content="Filed under"><meta name="twitter:data1" content="Deep Ice">', "", []),
+        ('<meta name="citation_authors" content="Mill, Ada; Reed, Bo">', "", ["Ada Mill", "Bo Reed"]),
+        (_DATA % '{"@type": "Person", "name": ["Ada Mill", "Bo Reed"]}', "", ["Ada Mill", "Bo Reed"]),
+        ("", "<p class='author vcard'><a class='fn' href='/ada'>Ada Mill</a></p>", ["Ada Mill"]),
+        ("", "<p itemprop='author'><b itemprop='name'>Ada Mill</b><i itemprop='jobTitle'>Keeper</i></p>", ["Ada Mill"]),
+        ("", "<div class='byline'><b>By</b><b>Ada Mill</b></div>", ["Ada Mill"]),
+        ("", "<div class='byline'><b>By </b><div>Ada Mill</div><div>Bo Reed</div></div>", ["Ada Mill", "Bo Reed"]),
+    ],
+)
+def test_where_names_stand(head: str, by_title: str, names: list[str]) -> None:
+    assert list(read(head, by_title).authors) == names
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,20 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         ],
     ),
     (
+        "Kai Wu, *Eis*, Diss. phil. Dunmore 2004, S. 45, sowie ders., *Salz*, phil. Diss., Dunmore 2009.",
+        [
+            full("thesis", authors=("Kai Wu",), title="Eis", place="Dunmore", date="2004", locator="45"),
+            full(
+                "thesis",
+                signal="sowie",
+                idem="ders.",
+                title="Salz",
+                place="Dunmore",
+                date="2009",
+            ),
+        ],
+    ),
+    (
         "“Ice Facts,” Weir Institute, 2019. <https://example.org/ice>",
         [full("report", authors=("Weir Institute",), title="Ice Facts", date="2019", url="https://example.org/ice")],
     ),

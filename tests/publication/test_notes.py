@@ -26,6 +26,12 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
         [(1, "1", MILL), (2, "2", WU)],
         ["Cy keeps a ferry."],
     ),
+    "of a long book, with numbers of five digits": (
+        f"# T\n\nOne.<sup>9999</sup> Two.<sup>10000</sup>\n\n---\n\n<sup>9999</sup> {MILL}\n\n<sup>10000</sup> {WU}\n",
+        ["One.^9999 Two.^10000"],
+        [(9999, "9999", MILL), (10000, "10000", WU)],
+        [],
+    ),
     "behind a line and words on the author": (
         f"# T\n\n## A\n\nOne.<sup>1</sup>\n\n---\n\n**Cy** keeps a ferry.\n\n<sup>1</sup> {MILL}\n",
         ["A", "One.^1"],

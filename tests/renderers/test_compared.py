@@ -22,6 +22,7 @@ Pages = dict[str, html.HtmlElement]
 # What is compared of each page, by what gives it.
 SEEN: dict[str, Callable[[html.HtmlElement], list[str]]] = {
     "texts": lambda tree: [words(element) for element in tree.xpath("//article")],
+    "kinds of pages": lambda tree: [str(names) for names in tree.xpath("//article/@class")],
     "marks": lambda tree: [f"{e.get('href')} {words(e)}" for e in tree.xpath("//a[@class='footnote-ref']")],
     "notes": lambda tree: [f"{e.get('id')} {words(e)}" for e in tree.xpath("//div[@class='footnote']//li")],
     "states": lambda tree: [f"{e.get('id')} {e.get('data-state')}" for e in tree.xpath("//*[@class='claim']")],

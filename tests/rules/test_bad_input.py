@@ -208,8 +208,16 @@ def test_a_file_that_cannot_be_written_is_named(root: Path, words: list[str]) ->
     where: list[str | Path] = ["--root", root] if words[0] == "sources" else ["--bibliography", root / "references.bib"]
     result = call(*words, root / "file/out.json", *where)
     assert result.returncode == 2
-    assert result.stderr.startswith(f"{root}/file/out.json:1: has no folder to stand in; make {root}/file first")
+    told = f"{root}/file/out.json:1: has no folder to stand in, and {root}/file cannot be made; name another"
+    assert result.stderr.startswith(told)
     assert (root / "record/sources.json").read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_made_for_a_file_that_is_asked_for(tmp_path: Path) -> None:
+    text = tmp_path / "ice.md"
+    text.write_text("It held.[^1]\n\n[^1]: Cy Tern, *On Ice* (Ferry Press, 2019).\n", encoding="utf-8")
+    assert call("notes", text, "--json", tmp_path / "build/new/notes.json").returncode == 0
+    assert (tmp_path / "build/new/notes.json").is_file()
 
 
 def test_an_issue_of_no_number_is_asked_for_all_the_same(root: Path) -> None:

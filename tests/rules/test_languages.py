@@ -44,7 +44,6 @@ def test_rules_of_english_would_be_wrong_of_it(files: dict[str, bytes]) -> None:
         ("one-sentence-a-line", CLOCK, 13),
         ("one-sentence-a-line", CLOCK, 14),
         ("one-sentence-a-line", CLOCK, 15),
-        ("quotation-cited", CLOCK, 9),
     }
 
 

@@ -89,6 +89,19 @@ def test_a_rule_says_nothing_of_good_prose(name: str, text: str) -> None:
     assert [finding for finding in found if finding.endswith(f"({name})")] == []
 
 
+def test_a_rule_says_nothing_of_good_notes() -> None:
+    notes = yaml.safe_load(Path(__file__).with_name("good_notes.yml").read_text(encoding="utf-8"))
+    numbered = list(enumerate(notes, 5))
+    calls = "".join(f" It rang.<sup>{number}</sup>" for number, _ in numbered)
+    texts = "".join(f"\n<sup>{number}</sup> {text}\n" for number, text in numbered)
+    ferry, reed = "The ferry ran again.<sup>4</sup>", "\n**Cy Reed**"
+    changes = [(ferry, ferry + calls), (reed, texts + reed)]
+    case = {"changes": [{"file": "record/original.md", "from": old, "to": new} for old, new in changes]}
+    assert len(cases.made(case).original.notes) == 4 + len(notes)
+    about = {"short-note-resolves", "ibid-resolves", "page-within-extent", "date-possible"}
+    assert [finding for finding in cases.findings(case) if cases.rule_of(finding) in about] == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -48,7 +48,7 @@ def seconds(text: str) -> tuple[float, float, float]:
     ready = quoting.ready(text)
     made = time.process_time()
     draw = random.Random(3)
-    words = [token.form for token in ready.tokens if token.form not in quoting.MARKS]
+    words = [form for form in ready.written if form not in quoting.MARKS]
     for _ in range(50):
         at = draw.randrange(max(1, len(words) - 16))
         chosen = [word[:40] for word in words[at : at + 15]] or ["ice"]

@@ -1,8 +1,8 @@
 """How often the comparison with the sources is right, on the labelled set: make audit-sources.
 
-The set has four parts of (sentence, words, page) with the verdict that each has to get. Those in blind/, slips/ and
-unseen/ were written by people who had not seen the code; first-score.txt in each is what the code made of it before
-anything was mended for its sake. The part in seen/ was written to find it wrong.
+The set has five parts of (sentence, words, page) with the verdict that each has to get. Those in blind/, slips/,
+unseen/ and strangers/ were written by people who had not seen the code; first-score.txt in each is what the code made
+of it before anything was mended for its sake. The part in seen/ was written to find it wrong.
 """
 
 from __future__ import annotations
@@ -28,9 +28,15 @@ from scripts.publication.article import Article
 from scripts.web.sources import KINDS
 
 HERE = Path(__file__).parent
-BLIND = ("blind", "slips", "unseen")
+BLIND = ("blind", "slips", "unseen", "strangers")
 HALVES = (*BLIND, "seen")
-NAMES = {"blind": "Sentences", "slips": "Slips", "unseen": "More slips", "seen": "Hard cases"}
+NAMES = {
+    "blind": "Sentences",
+    "slips": "Slips",
+    "unseen": "More slips",
+    "strangers": "Quotations",
+    "seen": "Hard cases",
+}
 MEASURED = HERE.parents[1] / "scripts" / "website" / "measured.json"
 TODAY = date(2026, 11, 23)
 

@@ -135,6 +135,8 @@ class StandIn:
                 return 404, {"Content-Type": "text/html;charset=utf-8"}, page
             case "transform":
                 return 200, csl, json.dumps(_csl(self.works[unquote(number).lower()])).encode()
+            case "crossref" if parts_.query.startswith("query."):  # a search, which finds nothing here
+                return 200, {"Content-Type": "application/json"}, b'{"status": "ok", "message": {"items": []}}'
             case "crossref":
                 work = self.works.get(unquote(number).removeprefix("works/").lower(), {})
                 if work.get("source") != "Crossref":

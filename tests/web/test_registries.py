@@ -17,6 +17,7 @@ from scripts.states import works as said
 from scripts.web import client, registries
 from scripts.web.registries import Registries
 from tests.evidence import test_works as labelled
+from tests.web import works as measured
 from tests.web.registry_stand_in import Made, StandIn, book, crossref, datacite, standing_in, update
 
 TODAY = date(2026, 11, 23)
@@ -114,26 +115,13 @@ def test_it_says_who_asks_where_somebody_can_be_written_to(there: StandIn) -> No
 
 def test_whole_bibliographies_are_judged_as_their_answers_are(there: StandIn) -> None:
     """The labelled entries of tests/evidence, each with a DOI whose answer is as its row says, in Crossref’s shape."""
-    asking = Registries(TODAY, there.environment, allow_private=True, pace=0)
     for name, told_at_most, told_at_least in (("sound", 1, 0), ("fabricated", 30, 27)):
-        entries = []
-        for n, row in enumerate(labelled.rows(name)):
-            doi = f"10.1000/{name}.{n}"
-            if known := row.registered:
-                people = [one.rpartition(" ")[::2] for one in known.people]
-                there.works[doi] = crossref(doi, known.titles[0], people, 1) | {
-                    "container-title": list(known.containers),
-                    "issued": {"date-parts": [[*known.years[:1], 2]] if known.years else [[None]]},
-                    "published": {"date-parts": [[*known.years[-1:]]]},
-                    "published-print": None,
-                }
-            bibtex = row.source.bibtex.replace("{k,", f"{{k{n}, doi = {{{doi}}},")
-            entries.append(bibliography.read(bibtex)[0])
-        found = [work.verdict for all_ in registries.ask_all(entries, asking).values() for work in all_]
+        entries = measured.entries(name, there)
+        found = measured.ours(entries, there, TODAY)
         told = [verdict for verdict in found if verdict in labelled.TOLD]
         assert len(found) == len(entries)
         assert told_at_least <= len(told) <= told_at_most
-        assert name == "fabricated" or not {Verdict.ANOTHER, Verdict.UNKNOWN} & set(found)
+        assert name == "fabricated" or not set(measured.ACCUSED) & set(found)
 
 
 NOTICES: list[tuple[str, dict[str, Any], list[tuple[Verdict, str, str]]]] = [

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 from markdown import markdown
 
+from scripts import rules
 from scripts.website import prepared
 from tests.conftest import call, copy_of_the_repository
 
@@ -57,11 +58,14 @@ def site(root: Path) -> Path:
     folder = root / "build" / "prepared"
     assert call("prepare", "--into", folder, cwd=root).returncode == 0
     render(folder)
+    shutil.copytree(folder / "site", root / "build" / "rendered")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # as for the other builds of the tests
         result = call("finish", folder, cwd=root)
     assert result.stdout == ""
-    assert result.stderr.startswith("No finding by 80 rules in 5 chapters, 62 sentences, 13 published notes, ")
+    assert result.stderr.startswith(
+        f"No finding by {len(rules.RULES)} rules in 5 chapters, 62 sentences, 13 published notes, "
+    )
     assert result.returncode == 0
     return folder / "site"
 
@@ -113,6 +117,43 @@ def test_a_site_is_not_finished_twice(root: Path, site: Path) -> None:
     again = call("finish", site.parent, cwd=root)
     assert again.returncode == 2
     assert "site:1: holds no page of docs/index.md that is to be finished; prepare and build it anew" in again.stderr
+
+
+def test_all_in_one_makes_the_same(root: Path, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    folder = root / "build" / "again"
+    result = call("render", "--into", folder, "--", "cp", "-r", root / "build" / "rendered", folder / "site", cwd=root)
+    assert result.stdout == ""
+    assert result.stderr.startswith(
+        f"No finding by {len(rules.RULES)} rules in 5 chapters, 62 sentences, 13 published notes, "
+    )
+    assert result.returncode == 0
+    one, other = (
+        {path.relative_to(top): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+        for top in (site, folder / "site")
+    )
+    assert len(one) > 10
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [("false", "false failed, with 1; nothing was finished."), ("no-such", "no-such cannot be started: No such file")],
+)
+def test_a_renderer_that_fails_is_named(root: Path, program: str, said: str) -> None:
+    result = call("render", "--into", "build/failed", "--", program, cwd=root)
+    assert said in result.stderr
+    assert result.returncode == 2
+
+
+def test_a_page_without_its_second_comment_is_named(root: Path, site: Path) -> None:
+    cut = root / "build" / "cut"
+    shutil.copytree(root / "build" / "rendered", cut)
+    page = cut / "about" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(prepared.ENDS, ""), encoding="utf-8")
+    result = call("finish", site.parent, "--site", cut, cwd=root)
+    assert "about/index.html:1: lacks '<!-- end of text -->', which stands behind each page's text" in result.stderr
+    assert result.returncode == 2
 
 
 def test_a_folder_that_somebody_else_wrote_is_left_alone(root: Path) -> None:

@@ -52,6 +52,14 @@ def test_a_page_says_which_edition_it_is_of_or_of_what_day(of: article.Article, 
     assert edition.shown(of, day) == shown
 
 
+@pytest.mark.parametrize(("seconds", "day"), [("1700000000", "2023-11-14"), ("0", ""), ("", "")])
+def test_the_day_is_that_of_the_last_commit_and_of_none_where_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, seconds: str, day: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)  # as make sets it
+    assert edition.day_of_build() == day
+
+
 def test_the_page_of_corrections_says_what_each_edition_changed() -> None:
     of = with_editions(AFTER, BEFORE.text, AFTER.text)
     assert [(made.number, made.on, made.changes) for made in edition.published(of)] == [

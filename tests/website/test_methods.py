@@ -5,7 +5,6 @@ Each example is put into the tiny article where it belongs. What cannot be is na
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Mapping
 
@@ -182,7 +181,7 @@ def found(name: str, example: str) -> set[str]:
     pages = {path: data for path, data in files.items() if path.startswith("site/")}
     built = article.build({path: data for path, data in files.items() if path not in pages}, cases.TODAY)
     if pages:
-        built = dataclasses.replace(built, site=cases.read_site(pages))
+        built = built.with_site(cases.read_site(pages))
     return {finding.rule for finding in rules.check(built)}
 
 

@@ -17,7 +17,7 @@ from scripts.publication import article
 from scripts.publication.article import Article
 from scripts.website import notes, one_page
 from scripts.website.editors_notes import editors_notes, notes_beside
-from scripts.website.page import Page, page, prepare, with_footnotes
+from scripts.website.page import Page, entries, page, prepare, with_footnotes
 from scripts.website.references import reference
 from scripts.website.site import Site
 from tests import cases
@@ -263,16 +263,16 @@ def test_what_is_found_is_shown_to_the_person_who_edits_and_to_nobody_else() -> 
 
 def test_two_pages_of_the_same_are_the_same() -> None:
     first, second = made(ICE), made(ICE)
-    assert (first.html, first.head, list(first.entries)) == (second.html, second.head, list(second.entries))
+    assert first == second
 
 
 # The search
 
 
 def test_the_search_finds_a_chapter_by_its_sentences() -> None:
-    entries = list(made(ICE).entries)
-    assert [entry["location"] for entry in entries][:2] == ["ice/", "ice/#ice-held-until-march"]
-    assert [entry["title"] for entry in entries] == [
+    found = list(entries(site(), ICE, "Ice", made(ICE).text))
+    assert [entry["location"] for entry in found][:2] == ["ice/", "ice/#ice-held-until-march"]
+    assert [entry["title"] for entry in found] == [
         "Ice",
         "The ice held until March.",
         '"It sang at night", said Ada Mill.',
@@ -282,7 +282,8 @@ def test_the_search_finds_a_chapter_by_its_sentences() -> None:
 
 def test_it_finds_other_pages_by_their_sections() -> None:
     text = "Before.\n\n# About\n\nWho *we* are.\n\n## More {.x}\n\nAnd <b>more</b>.\n"
-    assert list(made(ABOUT, {ABOUT: text}).entries) == [
+    about = made(ABOUT, {ABOUT: text})
+    assert list(entries(site(), ABOUT, "Title", about.text)) == [
         {"location": "about/", "title": "Title", "text": "Before."},
         {"location": "about/#about", "title": "About", "text": "Who we are."},
         {"location": "about/#more", "title": "More", "text": "And more."},

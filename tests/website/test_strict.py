@@ -70,4 +70,4 @@ def test_of_what_stops_nothing_ten_of_a_rule_are_told_one_by_one(caplog: pytest.
         hooks._tell(Site(built, found))
     told = [record.getMessage() for record in caplog.records]
     assert told[:10] == [str(finding) for finding in found[:10]]
-    assert told[10:] == ["and 3 more of kind-confirmed, which make check lists"]
+    assert told[10:] == ["and 3 more of kind-confirmed, which python -m scripts check --complete lists"]

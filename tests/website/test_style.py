@@ -94,6 +94,11 @@ NOTES = [
         },
         "*Mill v. Wu*, 410 U.S. 113 (2d Cir., 1973)",
     ),
+    (  # called by its place, for want of a name
+        "jurisdiction",
+        {"title": "410 U.S. 113", "volume": "410", "journaltitle": "U.S.", "pages": "113", "date": "1973"},
+        "*410 U.S. 113* (1973)",
+    ),
     ("legislation", {"title": "Ice Act", "number": "c. 4", "date": "1973"}, "Ice Act, c. 4 (1973)"),
     (
         "misc",

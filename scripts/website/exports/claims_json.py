@@ -20,10 +20,9 @@ _CONTEXT = 32
 
 
 def _pieces(article: Article, site_url: str) -> Iterator[str]:
-    """The ledger as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), one a sentence: JSON, in pieces.
+    """The annotations, one a sentence, each by a TextQuoteSelector on the chapter's page, as JSON in pieces.
 
-    Each targets its sentence by a TextQuoteSelector on the chapter's page under `site_url`. The terms
-    that the standard has not are defined in the document's own context.
+    The terms that the standard has not are defined in the document's own context.
     """
     encoder = json.JSONEncoder(ensure_ascii=False)
     vocabulary = {name: f"{site_url}methods/#{name}" for name in _TERMS}

@@ -53,31 +53,21 @@ def record_address(article: Article, claim_id: str, base: str, way: str = "") ->
 def _rows(checked: Checked) -> Iterator[Row]:
     article, beside = checked.article, notes_beside(checked.notes)
     for recorded in support.claims(article):
-        claim, sentence = recorded.claim, recorded.sentence
-        yield Row(
-            claim.id,
-            recorded.chapter.url,
-            sentence.text,
-            recorded.state,
-            claim.kind,
-            claim.confirm,
-            claim.sources,
-            [article.sources[key] for key in claim.sources if key in article.sources],
-            answers(beside.get(sentence.place, ())),
-        )
+        claim, text, url = recorded.claim, recorded.sentence.text, recorded.chapter.url
+        sources = [article.sources[key] for key in claim.sources if key in article.sources]
+        said = answers(beside.get(recorded.sentence.place, ()))
+        own = (claim.kind, claim.confirm, claim.sources)
+        yield Row(claim.id, url, text, recorded.state, *own, sources, said)
 
 
 def _values(checked: Checked) -> Mapping[str, object]:
-    article = checked.article
+    article, claims = checked.article, support.claims(checked.article)
     cited, of = support.sourced(article)
     return {
         "lists": lists_claims(article),
         "cited": cited,
         "of": of,
-        "views": sum(
-            recorded.claim.kind not in support.CHECKABLE and bool(recorded.sentence.citations)
-            for recorded in support.claims(article)
-        ),
+        "views": sum(one.claim.kind not in support.CHECKABLE and bool(one.sentence.citations) for one in claims),
         "noted": figures.NOTED,
         "corrected": figures.CORRECTED,
         "read": support.counts(article).get(support.SOURCE_READ, 0),

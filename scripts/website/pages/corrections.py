@@ -79,17 +79,11 @@ def _departures(article: Article) -> Iterator[Departure]:
         published, now = (shown(words, layout=layout) for words in (correction.published, correction.now))
         compared = published and now and correction.kind is not CorrectionKind.MOVE
         was, now_is = differences.between(published, now) if compared else ([Run(published)], [Run(now)])
-        yield Departure(
-            edition.anchor(correction),
-            correction.kind,
-            first.get(editions.of_correction(correction), 0),
-            correction.on,
-            correction.because,
-            _pieces(article, was),
-            _pieces(article, now_is),
-            _pieces(article, [Run(shown(correction.after))]),
-            sentence_of(correction),
-        )
+        number, where = first.get(editions.of_correction(correction), 0), sentence_of(correction)
+        said = (correction.kind, number, correction.on, correction.because)
+        before, here = _pieces(article, was), _pieces(article, now_is)
+        follows = _pieces(article, [Run(shown(correction.after))])
+        yield Departure(edition.anchor(correction), *said, before, here, follows, where)
 
 
 def _pieces(article: Article, runs: Iterable[Run]) -> list[Piece]:

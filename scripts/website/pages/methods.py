@@ -39,10 +39,8 @@ def _rules_of(article: Article, family: str) -> Iterator[RuleEntry]:
         if rule.family == family:
             about, _, examples = rule.doc.partition("\nBad:")
             bad, _, good = examples.partition("\nGood:")
-            weight = "serious" if rule.serious else "style"
-            yield RuleEntry(
-                rule.name, weight, off.get(rule.name), about.strip().split("\n\n"), _dedented(bad), _dedented(good)
-            )
+            weight, paragraphs = "serious" if rule.serious else "style", about.strip().split("\n\n")
+            yield RuleEntry(rule.name, weight, off.get(rule.name), paragraphs, _dedented(bad), _dedented(good))
 
 
 def _off(article: Article, why: rules.WhyNot) -> list[str]:
@@ -75,14 +73,10 @@ def _values(checked: Checked) -> Mapping[str, object]:
     }
 
 
-def _anchors(article: Article) -> Iterator[str]:
-    return (f"rule-{name}" for name in rules.RULES)
-
-
 PAGE = GeneratedPage(
     path="methods.md",
     title="Methods",
     description="What is checked by machine, by which rule, and what is not.",
     values=_values,
-    anchors=_anchors,
+    anchors=lambda article: (f"rule-{name}" for name in rules.RULES),
 )

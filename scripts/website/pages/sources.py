@@ -80,18 +80,11 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
             answers.setdefault(note.finding.subject.name, []).append(note.acceptance)
     for key, source in sorted(article.sources.items(), key=_by_author):
         link = article.nights.links.get(source.url)
-        yield SourceEntry(
-            source,
-            reference(article, source),
-            ", ".join(notes.get(key, ())),
-            link if link and link.nights else None,
-            nights.TOLD.get(link.state, "") if link else "",
-            archived(article, source),
-            compared.of_source(article, source),
-            works.sentences(article.works_of(source)),
-            answers.get(key, ()),
-            tuple(_cited_by(article, citing) for citing in article.citing.get(key, ())),
-        )
+        asked = (link if link and link.nights else None, link.state.told if link else "", archived(article, source))
+        found = (compared.of_source(article, source), works.sentences(article.works_of(source)), answers.get(key, ()))
+        cited_by = tuple(_cited_by(article, citing) for citing in article.citing.get(key, ()))
+        numbers = ", ".join(notes.get(key, ()))
+        yield SourceEntry(source, reference(article, source), numbers, *asked, *found, cited_by)
 
 
 # So many sources or more have a filter, and show on request alone where they are used.

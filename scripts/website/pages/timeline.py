@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from scripts.english.dates import Days, days, shown
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.states import support
-from scripts.website.generated import Checked, GeneratedPage, SearchEntry
+from scripts.website.generated import GeneratedPage, SearchEntry
 
 # The picture has a column a date. More than these leave no room for words on a wide screen, so that a
 # longer timeline is a list alone.
@@ -180,21 +180,13 @@ def _years(before: Days, after: Days) -> int:
     return max(0, day.year - last.year - ((day.month, day.day) < (last.month, last.day)))
 
 
-def _values(checked: Checked) -> Mapping[str, object]:
-    return {"events": partial(events, checked.article), "picture": picture}
-
-
-def _searched(article: Article) -> Iterator[SearchEntry]:
-    yield SearchEntry("", PAGE.title, PAGE.description)
-
-
-PAGE = GeneratedPage(
+PAGE: GeneratedPage = GeneratedPage(
     path="timeline.md",
     title="Timeline",
     description="The dates that the article gives, and the days on which its sources came out.",
-    values=_values,
+    values=lambda checked: {"events": partial(events, checked.article), "picture": picture},
     wide=True,
     by_section=False,
-    entries=_searched,
+    entries=lambda article: [SearchEntry("", PAGE.title, PAGE.description)],
     anchors=names,
 )
