@@ -10,6 +10,7 @@ from the article what is compared, `Asked.look` holds it against one text, and `
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -167,7 +168,7 @@ class Asked:
         page = fragment.compared(text.shown or text.body)
         sheets = Sheets(text.sheets)
         hits: dict[int, Hit] = {}
-        for n in dict.fromkeys(chain(self._quoting.get(key, ()), _having_a_stretch(whole, self._stretches))):
+        for n in dict.fromkeys(chain(self._quoting.get(key, ()), self._may_stand_in(whole))):
             one = self.quoted[n]
             nearly = key in one.keys or not one.keys
             match, where = alignment.find(one.parts, whole, nearly), whole
@@ -200,9 +201,21 @@ class Asked:
                 turned[n] = other_way
         return Seen(text.whole, hits, self._runs.look_in(whole), missing, unsure, found, turned)
 
+    def _may_stand_in(self, text: ReadyText) -> Iterator[int]:
+        """The quotations of which a text has half of the stretches, or one where nothing is cited: it may have them."""
+        if self._stretches:
+            stretches = set(zip(*(text.forms[i:] for i in range(PROVING_WORDS)), strict=False)) & self._stretches.keys()
+            shared = Counter(n for stretch in stretches for n in self._stretches[stretch])
+            yield from (n for n in sorted(shared) if not self.quoted[n].keys or 2 * shared[n] >= self._numbers[n])
+
     @cached_property
     def _stretches(self) -> dict[_Stretch, list[int]]:
         return _by_stretch(self.quoted)
+
+    @cached_property
+    def _numbers(self) -> Counter[int]:
+        """How many stretches each quotation has."""
+        return Counter(chain.from_iterable(self._stretches.values()))
 
     @cached_property
     def _runs(self) -> Runs:
@@ -377,17 +390,6 @@ def _by_stretch(quoted: Iterable[_Quoted]) -> dict[_Stretch, list[int]]:
                 if all(stretch) and not EMPTY_WORDS.issuperset(stretch):
                     found.setdefault(stretch, []).append(n)
     return found
-
-
-def _having_a_stretch(text: ReadyText, stretches: Mapping[_Stretch, Sequence[int]]) -> Iterator[int]:
-    """The quotations of which four words in a row stand in a text."""
-    if not stretches:
-        return
-    seen: dict[int, None] = {}
-    for stretch in zip(*(text.forms[i:] for i in range(PROVING_WORDS)), strict=False):
-        if stretch in stretches:
-            seen.update(dict.fromkeys(stretches[stretch]))
-    yield from seen
 
 
 def _on_quotation(line: _Line, one: _Quoted, hits: Mapping[str, Hit], seen: Mapping[str, Seen]) -> Iterator[Compared]:

@@ -115,6 +115,8 @@ def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> l
     Numbers and dates take long, and need not be taken where no number, or no date, will be asked for.
     """
     found = []
+    bare = {form: _both(form.removesuffix("'s")) for form in set(text.written)}
+    otherwise = {form: forms for form, forms in bare.items() if forms != (form,)}
     for start, end in passages(text.normal):
         long = _written_out(text.normal[start:end]) if numbered or dated else ""
         here = set(text.written[bisect_left(text.starts, start) : bisect_left(text.starts, end)])
@@ -124,7 +126,7 @@ def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> l
                 end,
                 frozenset((number.value, number.percent) for number in (numbers(long) if numbered else ())),
                 dates(long) if dated else (),
-                frozenset(word for form in here for word in _both(form.removesuffix("'s"))),
+                frozenset(here.union(*(otherwise[form] for form in here & otherwise.keys()))),
             )
         )
     return found

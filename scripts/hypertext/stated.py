@@ -214,7 +214,8 @@ class Stated:
                 continue
             for name in self.authors[:_MOST]:
                 text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
-            yield from filter(None, map(_dateline, re.split(r"[|·•—–\[\]()]|\s-\s", text)))
+            later = (piece for piece in _PARTED.split(block.text[len(text) :]) if _PUBLISHED.match(piece))
+            yield from filter(None, map(_dateline, (*_PARTED.split(text), *later)))
 
 
 def _around(blocks: Sequence[Block], title: str) -> tuple[etree._Element | None, list[Block]]:
@@ -255,6 +256,9 @@ _OTHERS = regex(r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trendi
 _CHANGED = regex(
     r"\b(?:last\s+)?(?:updated?|modified|revised|edited|reviewed|amended|changed|accessed|retrieved)\b", re.IGNORECASE
 )
+_PUBLISHED = regex(r"\s*(?:first\s+|originally\s+)?(?:published|posted|issued|released)\b", re.IGNORECASE)
+# What parts the statements in a line.
+_PARTED = regex(r"[|·•—–\[\]()]|\s-\s")
 # What stands beside the day in the line that says when a page was published.
 _OF_DATELINES = frozenset(
     "first originally published publication posted issued released submitted filed date on at by of the in and "

@@ -447,8 +447,9 @@ def test_a_pdf_is_read_within_bounds_and_says_so(pages: list[list[str]], whole: 
 @pytest.mark.parametrize(("entries", "whole"), [(100, True), (1_000, False)])
 def test_what_a_font_has_for_each_page_is_work_too(entries: int, whole: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_OF_A_PAGE", 2_000)
-    page = reading.read(pdf([REPORT[0]], font=f"/Widths [{'500 ' * entries}]"), "application/pdf", "")
-    assert page.whole == whole
+    font = f"/FirstChar 0 /LastChar {entries - 1} /Widths [{'500 ' * entries}]"
+    page = reading.read(pdf([REPORT[0]], font=font), "application/pdf", "")
+    assert (page.whole, bool(page.text)) == (whole, whole)
 
 
 def test_a_text_is_read_within_bounds_and_says_so() -> None:

@@ -128,6 +128,8 @@ def test_where_names_stand(head: str, by_title: str, names: list[str]) -> None:
         ("<div>By Ada Mill | May 3, 2019 | 9:25pm</div>", "2019-05-03"),
         ("<div>Ada Mill · 3 May 2019 · 5 min read</div>", "2019-05-03"),
         ("<p>Published 3 May 2019, updated 4 June 2020</p>", "2019-05-03"),
+        ("<p>Updated 4 June 2020 | Published 3 May 2019</p>", "2019-05-03"),
+        ("<p>Updated at 9:25pm | 3 May 2019</p>", ""),
         ("<dl><dt>Updated<dd>4 June 2020<dt>Published<dd>3 May 2019</dl>", "2019-05-03"),
         ("<p>13/05/2019</p>", "2019-05-13"),
         ("<p>05/03/2019</p>", ""),

@@ -88,6 +88,9 @@ PAGES: dict[str, Callable[[int], bytes]] = {
     "sheets in a file": lambda size: b"the ice held\n\n17\n\n" * (size // 19),
     "a PDF of sheets": lambda size: pdf([_sheet(n, size // 20 + 100) for n in range(20)]),
     "a PDF of letters": lambda size: pdf([b"BT /F 9 Tf " + b"(i) Tj 1 0 Td " * (size // 14) + b" ET"]),
+    "a PDF of fonts": lambda size: pdf(
+        [_sheet(n, 200) for n in range(10)], b"".join(b"/G%d 3 0 R " % n for n in range(size // 150))
+    ),
     "a PDF of brackets": lambda size: pdf([b"[" * size]),
     "a PDF that is broken": lambda size: (
         b"%PDF-1.7\n" + b"1 0 obj << /Type /Page /Parent 1 0 R >> endobj\n" * (size // 47)
@@ -101,8 +104,8 @@ def _sheet(number: int, size: int) -> bytes:
     return b"".join(b"BT /F 9 Tf (%s) Tj ET\n" % line for line in lines)
 
 
-def pdf(sheets: Sequence[bytes]) -> bytes:
-    """A PDF of these instructions, a sheet each."""
+def pdf(sheets: Sequence[bytes], fonts: bytes = b"") -> bytes:
+    """A PDF of these instructions, a sheet each, and of more fonts."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(sheets)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -111,7 +114,8 @@ def pdf(sheets: Sequence[bytes]) -> bytes:
     ]
     for n, sheet in enumerate(sheets):
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R >> >> /Contents %d 0 R >>" % (5 + 2 * n)
+            b"<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 3 0 R %s>> >> /Contents %d 0 R >>"
+            % (fonts, 5 + 2 * n)
         )
         objects.append(b"<< /Length %d >>\nstream\n" % len(sheet) + sheet + b"\nendstream")
     body, places = b"%PDF-1.7\n", []
