@@ -155,13 +155,13 @@ _SUBORDINATES = frozenset(
 )
 # What each sign counts for analysis and for attribution against fact, as `tests/kinds/weigh.py` fits and prints it.
 _TABLE = """
-    modal       9 -2    this        7  4    unreal      6  3    I           6 -1    cleft       6 -1
-    comparison  6 -2    abstract    5  0    that        4  6    people      3  8    thing       3  1
-    connective  3  0    always      3 -11    told        2  9    somebody    2  6    has         2  3
-    is          2  0    saying      1  5    might       1  0    other       0 -2    negation    0 -3
-    early      -1  7    date       -1 -4    name       -1 -4    it         -1 -5    place      -2 -1
-    the        -3 -4    number     -4 -6    past       -5 -1    agent      -5 -2    digit      -7 -3
-    note       -10  6
+    modal      10 -3    this        8  6    unreal      8  3    abstract    6  0    I           6 -2
+    cleft       6 -2    comparison  6 -2    people      5 11    that        4  6    somebody    3  8
+    connective  3  0    thing       3 -1    always      3 -11    told        2  9    has         2  3
+    is          2  1    saying      1  6    might       1 -1    negation    0 -3    other       0 -3
+    early      -1  8    date       -1 -5    name       -1 -5    it         -1 -6    place      -2 -1
+    the        -3 -4    number     -4 -7    past       -5 -1    agent      -6 -1    digit      -8 -3
+    note       -11  7
 """
 _WEIGHTS = {name: (int(a), int(b)) for name, a, b in re.findall(r"(\w+) +(-?\d+) +(-?\d+)", _TABLE)}
 

@@ -16,7 +16,7 @@ from scripts.english import kinds
 from tests.kinds.labelled import PARTS, Labelled, read
 
 OUTCOMES = ("fact", "analysis", "attribution")
-PENALTY, STEPS, RATE, MOMENTUM, UNITS = 1.0, 800, 0.002, 0.9, 4
+PENALTY, STEPS, RATE, MOMENTUM, UNITS = 0.5, 800, 0.002, 0.9, 4
 
 
 def fitted(sentences: Sequence[Labelled]) -> dict[str, tuple[int, int]]:
