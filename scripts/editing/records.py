@@ -22,7 +22,7 @@ from scripts.files import as_text
 from scripts.finding import unreadable
 from scripts.publication import ledger
 from scripts.publication.article import Article
-from scripts.publication.chapters import QUOTED, Chapter, Sentence, signed
+from scripts.publication.chapters import Chapter, Passage, Sentence, passages
 from scripts.publication.ledger import GONE, Claim, Redirect
 from scripts.publication.plain_yaml import dump
 from scripts.rules.claims import alike
@@ -54,10 +54,10 @@ class Ledger(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A sentence of a chapter, and the record of the base that is its own, if one is. `sign` is that of its block."""
+    """A sentence of a chapter, its passage, and the record of the base that is its own, if one is."""
 
     sentence: Sentence
-    sign: str
+    passage: Passage
     claim: Claim | None
 
 
@@ -163,7 +163,8 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
             _take_alike(chapter, found[chapter.path], left[path])
     return {
         chapter.path: [
-            Placed(sentence, sign, found[chapter.path].get(i)) for i, (sentence, sign) in enumerate(signed(chapter))
+            Placed(sentence, passage, found[chapter.path].get(i))
+            for i, (sentence, passage) in enumerate((one, each) for each in passages(chapter) for one in each.sentences)
         ]
         for chapter in article.chapters
     }
@@ -252,11 +253,11 @@ def _people(
     """
     source = own or base
     if source is None or (base is None and source.item.fields.get("confirm")):
-        block = QUOTED in one.sign
         # Words of another language suggest no kind: a fact, which needs a source, is the guess that reassures nobody.
-        kind = "quotation" if block else "fact"
+        kind = "quotation" if one.passage.quoted else "fact"
         if article.in_english:
-            kind = kinds.kind(one.sentence.text, cited=bool(one.sentence.citations), block=block)
+            cited, (so_far, still) = bool(one.sentence.citations), one.passage.around(one.sentence)
+            kind = kinds.kind(one.sentence.text, cited=cited, block=one.passage.quoted, before=so_far, after=still)
         return {"kind": kind, "confirm": True}
     said = source.record.says if isinstance(source.record, Claim) else ""
     fields = {name: source.item.fields[name] for name in ("kind", "confirm") if name in source.item.fields}

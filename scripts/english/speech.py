@@ -43,7 +43,7 @@ def _inflected(verb: str) -> str:
 
 SAYING = regex(
     rf"\b(?:{'|'.join([*map(_inflected, _VERBS.split()), *_IRREGULAR.split()])}"
-    r"|(?:holds?|held|ha(?:s|ve) shown) that|puts? it|reads?(?=[:,])"
+    r"|(?:holds?|held) that|ha(?:s|ve) shown (?:that|how|why)|puts? it|reads?(?=[:,])"
     r"|[Aa]ccording to|[Aa]s per|[Ii]n (?:the|his|her|their|its) (?:own )?(?:words?|view)|in the eyes of)\b"
 )
 # A verb of saying that goes with a quotation is near it: so many words before it, or behind it.
@@ -179,7 +179,7 @@ def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:
     if (
         len(found) <= TERM_WORDS
         and not person
-        and not whole
+        and not (whole and inner[-1] != ",")
         and (
             _NAMING.search(before)
             or (not sought and _DETERMINER.search(before))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from sys import intern
 from typing import Literal, NamedTuple
 
@@ -183,6 +183,19 @@ class Sentence(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """The keys that it cites, each once, in order."""
         return tuple(dict.fromkeys(citation.key for citation in self.citations)) if self.citations else ()
+
+
+class Passage(NamedTuple):
+    """The sentences of a paragraph or an item of a list; whether they are set off with >, and so as a quotation."""
+
+    sentences: Sequence[Sentence]
+    set_off: bool
+    quoted: bool
+
+    def around(self, sentence: Sentence) -> tuple[str, str]:
+        """The text before a sentence of it, and the text after."""
+        texts, n = [each.text for each in self.sentences], self.sentences.index(sentence)
+        return " ".join(texts[:n]), " ".join(texts[n + 1 :])
 
 
 class Heading(NamedTuple):
@@ -355,6 +368,26 @@ def signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
     for sentence in chapter.sentences:
         sign = sentence.opens or sign
         yield sentence, sign
+
+
+def passages(chapter: Chapter) -> Iterator[Passage]:
+    """The passages of a chapter in order.
+
+    What is set off with > is a quotation; but a box of facts where no colon introduces it and it has a list, or begins
+    with a line in bold.
+    """
+    parts: list[tuple[str, list[Sentence]]] = []
+    for sentence, sign in signed(chapter):
+        if sentence.opens or not parts:
+            parts.append((sign, []))
+        parts[-1][1].append(sentence)
+    introduced = False
+    for set_off, of_these in groupby(parts, lambda part: QUOTED in part[0]):
+        run = list(of_these)
+        listed = any(ITEM in sign or NUMBERED in sign for sign, _ in run)
+        box = not introduced and (listed or run[0][1][0].raw.startswith("**"))
+        yield from (Passage(sentences, set_off, set_off and not box) for _, sentences in run)
+        introduced = run[-1][1][-1].text.endswith(":")
 
 
 def plain(text: str) -> str:

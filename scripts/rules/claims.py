@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from scripts.english import sums
 from scripts.english.dates import DateWords, Days, dates, days, shown
+from scripts.english.kinds import is_in_longer_quotation
 from scripts.english.numbers import NumberWords, durations, numbers
 from scripts.english.quotations import quotations
 from scripts.english.speech import reports, spoken
@@ -19,7 +20,7 @@ from scripts.english.words import where
 from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import ledger, placeholders
 from scripts.publication.article import INDEX, Article
-from scripts.publication.chapters import QUOTED, Chapter, Sentence, Verbatim, first_words, signed
+from scripts.publication.chapters import Chapter, Sentence, Verbatim, first_words, passages
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.regex import regex
 from scripts.rules.registry import Problem, Problems, problem, rule, suggestion
@@ -257,7 +258,7 @@ def placeholder_known(article: Article) -> Problems:
 def kind_fits_form(article: Article) -> Problems:
     """A record's kind is not contradicted by its sentence's own form: speech in quotation marks is a quotation.
 
-    So is what is set as a block quotation, with marks or without.
+    So is what is set as a block quotation, with marks or without, and what is part of a longer quotation.
 
     Bad:  kind: analysis (for: "It sang all night", said Mill.)
     Good: kind: quotation
@@ -265,7 +266,7 @@ def kind_fits_form(article: Article) -> Problems:
     for sentence, claim in article.recorded():
         place = claim.at("kind")._replace(about=sentence.place.about)
         if claim.kind is ClaimKind.QUOTATION:
-            if not quotations(sentence.text) and not _is_set_as_one(article, sentence):
+            if not quotations(sentence.text) and not _is_part_of_one(article, sentence):
                 what = f"{claim.id}: kind '{claim.kind}', but the sentence quotes nothing"
                 yield problem(place, f"{what}; write another", claim.kind)
         elif said := spoken(sentence.text):
@@ -273,10 +274,10 @@ def kind_fits_form(article: Article) -> Problems:
             yield problem(place, f"{what}; write {ClaimKind.QUOTATION}", claim.kind, said[0].text)
 
 
-def _is_set_as_one(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence stands in a block quotation."""
-    signs = {other.place: sign for other, sign in signed(article.pages[sentence.path])}
-    return QUOTED in signs[sentence.place]
+def _is_part_of_one(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a block quotation, or in a quotation that its paragraph begins or ends."""
+    passage = next(each for each in passages(article.pages[sentence.path]) if sentence in each.sentences)
+    return passage.set_off or is_in_longer_quotation(sentence.text, *passage.around(sentence))
 
 
 @rule(serious=True, english=True, readers="a date that differs from the known one")

@@ -223,6 +223,18 @@ def test_an_edited_sentence_loses_what_no_longer_holds(root: Path) -> None:
     assert findings(root) == []
 
 
+def test_the_kind_of_a_new_sentence_is_guessed_from_its_paragraph_too(root: Path) -> None:
+    quoted = "Bo Wu said: “It was blue.[@wu2019]\nThe harbor was still.\nNobody came.”"
+    box = "> **The boats**\n>\n> - Three lay at the quay in 2019."
+    change(root, ICE, "It was thick.", f"It was thick.\n\n{quoted}\n\n{box}")
+    _, notes = update(root)
+    assert [note.rpartition(" ")[2] for note in notes if "; confirm its kind, " in note] == [
+        *3 * ["quotation"],
+        *2 * ["fact"],
+    ]
+    assert findings(root) == []
+
+
 def test_a_new_sentence_gets_a_record_that_a_person_is_asked_to_confirm(root: Path) -> None:
     change(root, ICE, "It was thick.", 'It was thick.\n"It was blue as slate", said Bo Wu.[@wu2019]')
     _, notes = update(root)
