@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from itertools import chain, groupby, zip_longest
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -491,11 +491,9 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         said = (sentence.text for sentence in chapter.sentences) if chapter else ()
         return ledger.shared(read or use(path, partial(ledger.read_claims, path), ClaimsFile()), said)
 
-    def recorded() -> list[ClaimsFile]:
-        return [ledger.read_claims(path, text(path, files[path])) for path in records_at]
-
     records_at = list(filter(ledger.is_claims, files))
-    ahead = fork.ahead(lambda: [recorded()]) if len(records_at) >= _MANY else iter(())
+    found = (ledger.read_claims(path, text(path, files[path])) for path in records_at)
+    ahead = fork.ahead(lambda: found) if len(records_at) >= _MANY else iter(())
     config = use(CONFIG, _config, _Config(Place(CONFIG, 1), [], frozenset(), None))
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
     parts = tuple(pages[path] if path in pages else page(path) for path in config.chapters)
@@ -515,8 +513,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     sources: tuple[Source, ...] = ()
     if more or files.get(bibliography.PATH, b"").strip() or any(page.citations for page in pages.values()):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
-    read_ahead = next(ahead, [])
-    records = {ledger.chapter_of(path): claims(path, read) for path, read in zip_longest(records_at, read_ahead)}
+    records = {ledger.chapter_of(path): claims(path, next(ahead, None)) for path in records_at}
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
