@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
@@ -152,9 +153,9 @@ def collate(texts: Texts) -> Collation:
     called: dict[int, Place] = {}
     corrected: dict[Place, list[Correction]] = {}
     expected, failed = _expected(texts, parts, groups, corrections)
-    for group in groups:
+    for n, group in enumerate(groups):
         ours = [texts.chapters[i] for i in group.chapters]
-        whole = expected.get(group.chapters[0] if group.chapters else -1)
+        whole = expected(n)
         if not (group.parts and group.chapters):
             continue
         if whole is None and parts[group.parts[0]].words == now[group.chapters[0]].words and len(ours) == 1:
@@ -182,13 +183,13 @@ def collate(texts: Texts) -> Collation:
     numbers |= {chapter.path: (0,) * len(chapter.marks) for chapter in new_ones}
     moved = [texts.chapters[i] for i in out_of_order(groups)]
     paths = {chapter.path for chapter in texts.chapters}
-    failed += tuple(_stale(texts.corrections, paths, alone, new_ones, moved))
+    failed += _stale(texts.corrections, paths, alone, new_ones, moved)
     return Collation(
         tuple(differences),
         tuple(token for token in alone if written([token]) not in removed),
         tuple(chapter for chapter in new_ones if chapter.path not in kinds[CorrectionKind.NEW_CHAPTER]),
         tuple(chapter for chapter in moved if chapter.path not in kinds[CorrectionKind.MOVED_CHAPTER]),
-        failed,
+        tuple(failed),
         numbers,
         called,
         {place: tuple(dict.fromkeys(found)) for place, found in corrected.items()},
@@ -517,36 +518,41 @@ class Located(NamedTuple):
     made: tuple[Token, ...]
 
 
+_KEPT = 128
+"""Groups whose published tokens are remembered: those of a thousand chapters would be most of what a check holds."""
+
+
 def _expected(
     texts: Texts, parts: Sequence[Text], groups: Sequence[Group], corrections: Mapping[str, Sequence[Correction]]
-) -> tuple[dict[int, list[Token]], tuple[Failure, ...]]:
-    """The published tokens with the corrections made, by the first chapter of a group; those without any are not made.
+) -> tuple[Callable[[int], list[Token] | None], list[Failure]]:
+    """What gives the published tokens of a group with its corrections made, None of one that has none.
 
-    And the corrections that cannot be made.
+    And the corrections that cannot be made, to which it adds those that it finds so.
     """
     if not corrections:
-        return {}, ()
+        return lambda n: None, []
     own = {
         n: [c for i in g.chapters for c in corrections.get(texts.chapters[i].path, ())] for n, g in enumerate(groups)
     }
-    published: dict[int, list[Token]] = {}
 
+    @lru_cache(maxsize=_KEPT)
     def tokens_of(n: int) -> list[Token]:
-        if n not in published:
-            published[n] = [token for i in groups[n].parts for token in parts[i].tokens()]
-        return published[n]
+        return [token for i in groups[n].parts for token in parts[i].tokens()]
 
     located, failed = locate(own, tokens_of, len(groups))
-    found = {}
-    for n, group in enumerate(groups):
-        if located.get(n) and group.chapters:
-            found[group.chapters[0]], wrong = spliced(tokens_of(n), located[n])
-            failed += wrong
     known = {c.place for cs in own.values() for c in cs}
     failed += [
         Failure(c, _NO_CHAPTER.format(c.chapter)) for cs in corrections.values() for c in cs if c.place not in known
     ]
-    return found, tuple(failed)
+
+    def expected(n: int) -> list[Token] | None:
+        if not located.get(n) or not groups[n].chapters:
+            return None
+        made, wrong = spliced(tokens_of(n), located[n])
+        failed.extend(wrong)
+        return made
+
+    return expected, failed
 
 
 def locate(

@@ -41,7 +41,7 @@ class Type(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of a note. `start` and `end` are places in the note's plain text; every word is in one part.
 

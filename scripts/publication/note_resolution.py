@@ -51,7 +51,7 @@ class Work:
     listed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A part of a note, with its source (an id, or "" where it leads to none), and what is wrong with the way there.
 
@@ -67,7 +67,7 @@ class Cited:
     found: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Numbered:
     """A note to be resolved: its number, and its Markdown."""
 
