@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from scripts.english import acronyms
@@ -666,10 +666,10 @@ def date_possible(article: Article) -> Problems:
     """
     lines: list[tuple[Place, str]] = [(s.place, s.text) for chapter in article.chapters for s in chapter.sentences]
     lines += [(note.place, note.text) for note in article.original.notes]
-    other = any(OTHER_CALENDAR.search(text) for _, text in lines)
+    other = cache(lambda: any(OTHER_CALENDAR.search(text) for _, text in lines))
     died: dict[str, str] = {}
     for place, text in lines:
-        for wrong in impossible(text, other_calendar=other):
+        for wrong in impossible(text, other):
             yield problem(place, f"{wrong.says!r}: {wrong.why}; correct it", wrong.says, wrong.why)
         if "(" in text:
             died.update((match["name"], match["died"]) for match in _LIFE.finditer(text))
