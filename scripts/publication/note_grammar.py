@@ -29,6 +29,7 @@ from scripts.publication.note_pieces import (
     is_abbreviated,
     is_institution,
     is_prose,
+    next_start,
     own_words,
     pieces_of,
     reference_style,
@@ -1101,12 +1102,34 @@ def _citation(piece: Piece) -> list[Part]:
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or _SUPRA.search(begin.plain)
     if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
-        return _by_forms(begin, "", piece)
+        return _by_forms(begin, "", piece) or _before_clause(begin, "", piece)
     signal, rest = match[0].strip(" ,:"), _without_marks(begin.behind(match.end()))
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"
         rest = _without_marks(rest.behind(again.end()))
-    return _by_forms(rest, signal, piece) or _described_address(rest, signal, piece)
+    return (
+        _by_forms(rest, signal, piece) or _described_address(rest, signal, piece) or _before_clause(rest, signal, piece)
+    )
+
+
+_CLAUSE = regex(
+    r", (?:(?:in|on|at|by|for|from|of|with|to) (?:which|whom)|where(?:in|as|by)?|which|who|whose|though|although|"
+    r"while|because|since|when|but|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
+)
+
+
+def _before_clause(piece: Piece, signal: str, whole: Piece) -> list[Part]:
+    """A citation of a place in a source, with a clause on it: Mill, *On Tides*, p. 118, where it is denied."""
+    within = [(group.start, group.end) for group in piece.groups()]
+    for match in _CLAUSE.finditer(piece.text.plain, piece.start, piece.end):
+        if any(start <= match.start() < end for start, end in within):
+            continue
+        parts = _by_forms(piece._replace(end=match.start()), signal, whole)
+        if not (parts and parts[0].cites and parts[0].sure and (parts[0].locator or parts[0].kind is Kind.IBID)):
+            return []
+        remark = piece.text.plain[match.start() + 2 : piece.end].strip(" .;")
+        return [replace(parts[0], remark="; ".join(filter(None, (parts[0].remark, remark)))), *parts[1:]]
+    return []
 
 
 def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
@@ -1159,12 +1182,24 @@ _KNOWN_FIELDS = frozenset(Part.__dataclass_fields__)
 
 def _part(values: Values, piece: Piece, signal: str, whole: Piece) -> Part:
     kept = {name: value for name, value in values.items() if (value and name in _KNOWN_FIELDS) or name == "sure"}
+    if "remark" in kept:
+        kept["remark"] = _with_its_quotation(kept["remark"], piece)
     if "url" not in kept and "doi" not in kept and kept["kind"] is not Kind.CROSS_REFERENCE:
         for link in piece.text.links:
             if piece.start <= link.start < piece.end and re.match(r"https?:|www\.|10\.", link.url):
                 set_address(kept, link.url)
                 break
     return Part(start=whole.start, end=whole.end, signal=signal, **kept)
+
+
+def _with_its_quotation(remark: str, piece: Piece) -> str:
+    """The words of a remark; with what they quote, where a quotation follows them: describing it as “a ruin”."""
+    plain = piece.text.plain
+    at = plain.find(remark, piece.start, piece.end)
+    end = next_start(plain, at + len(remark))
+    groups = [group for group in piece.groups() if group.start >= end]
+    quotes = at >= 0 and groups and groups[0].start == end and groups[0].mark in (Sign.QUOTE, Sign.ITALIC)
+    return plain[at : piece.end].strip(" .;") if quotes and len(groups) == 1 else remark
 
 
 _LEADING = regex(
