@@ -203,7 +203,7 @@ SMALL = PARTICLES | frozenset(
     "its des aux au sur pour zur".split()
 )
 OTHERS = regex(
-    r",? ?(?:et al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
+    r",? ?(?:\bet al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
 )
 EDITED = r"(?:eds?|éds?|dirs?|hg|hrsg|editors?)\b\.?"
 """The words that make editors of the names before them."""
@@ -312,10 +312,15 @@ def natural(text: str) -> tuple[str, ...] | None:
     last: list[str] = []
     if match := OTHERS.search(words):
         last, words = [match[0].strip(" ,")], words[: match.start()].strip(" ,")
-    pieces = [p.strip() for p in re.split(r",|;| & | and ", words) if p.strip()]
-    pieces = [re.sub(r"^(?:and|&|et|und) ", "", p) for p in pieces]
+    pieces = [re.sub(r"^(?:and|&|et|und|y) ", "", p.strip()) for p in re.split(r",|;| & | (?:and|et|und|y) ", words)]
+    pieces = [p for p in pieces if p]
+    if pieces and all(map(_SURNAME_FIRST.fullmatch, pieces)):  # Vancouver: Mill A, Wu BC
+        return (*(" ".join(reversed(p.rsplit(" ", 1))) for p in pieces), *last)
     if len(pieces) < 2 or not is_name(pieces[0]) or not is_name(pieces[1]):
         return names(text)
+    alike = len({len(p.split()) > 1 for p in pieces}) == 1 and not any("." in p for p in pieces)
+    if alike and (len(pieces) > 2 or _AND.search(words)):
+        return (*pieces, *last)  # no given name stands alone: none is inverted
     initials = [bool(re.fullmatch(r"(?:[A-Z]\w?\.[- ]?)+", p)) for p in pieces]
     if len(pieces) % 2 == 0 and all(initials[1::2]):  # APA: every name is inverted
         return (*(f"{given} {family}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)), *last)
@@ -326,6 +331,9 @@ def natural(text: str) -> tuple[str, ...] | None:
     if not all(is_name(p) for p in rest):
         return None
     return (f"{pieces[1]} {pieces[0]}{suffix}", *rest, *last)
+
+
+_SURNAME_FIRST = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])? [A-ZÀ-Þ]{1,3}")
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,7 @@ from scripts.publication.note_pieces import (
     PROSE_ALLOWED,
     SIGNAL,
     WEAK_SIGNALS,
+    Head,
     fields_of,
     imprint,
     is_abbreviated,
@@ -32,7 +33,7 @@ from scripts.publication.note_pieces import (
     next_start,
     own_words,
     pieces_of,
-    reference_style,
+    reference_head,
     sentence_like,
     sentences,
     sources_within,
@@ -452,7 +453,9 @@ def _ends_title(plain: str, place: int) -> bool:
 def _titled(piece: Piece, signal: str) -> Values | None:
     """A source with its title in quotation marks or italics; most notes have this form."""
     title = next(titles_of(piece), None)
-    values: Values = {}
+    if title and title.mark is Sign.ITALIC and (values := _in_italic_paper(piece, title) or {}):
+        return values
+    values = {}
     if title is None or not _authors_before(piece._replace(end=title.start), values):
         return None
     words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
@@ -475,6 +478,23 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     tail = completed(values, items, form)
     tail.hint += hint
     return _judged(values, tail, quoted=quoted)
+
+
+def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
+    """An article without marks in a paper in italics: Ada Mill, Tides of the North, the *Ledger*, 3 May 2019."""
+    before, behind = fields_of(piece._replace(end=paper.start)), fields_of(piece._replace(start=paper.end))
+    if len(before) > 1 and before[-1].text.strip().lower() in ("the", "in", "in the", "in:"):
+        before.pop()
+    *people, title = before or [Field(None, "", 0, 0, True)]
+    words, who = title.text.strip(" ."), ", ".join(item.text for item in people)
+    if not who or any(item.mark for item in before) or not behind or "-" not in fields.whole_date(behind[0].text):
+        return None
+    named = fields.names(who) if all(_is_person(item.text) for item in people) or is_institution(who) else None
+    if not named or fields.is_name(words) or is_institution(words) or not words[:1].isupper() or is_prose(words):
+        return None
+    container = _title_of(piece.text, Field(None, "", paper.first, paper.last, True))
+    values: Values = {"authors": named, "title": words, "container": container}
+    return _judged(values, completed(values, sentences(piece._replace(start=paper.end)), "quoted"), quoted=True)
 
 
 _NUMBERED = regex(
@@ -923,7 +943,7 @@ _SPEECH = regex(
 
 
 def _is_person(words: str) -> bool:
-    bare = re.sub(r"^(?:and|&) ", "", words.strip())
+    bare = fields.OTHERS.sub("", re.sub(r"^(?:and|&) ", "", words.strip()))
     return all(fields.is_name(name, 2) for name in re.split(r" (?:and|&|und|et) ", bare)) and not is_institution(bare)
 
 
@@ -988,7 +1008,10 @@ def _is_place(text: str) -> bool:
 
 
 def _reference_form(piece: Piece, signal: str) -> Values | None:
-    return _entry(piece) if reference_style(piece.text, piece.start) else None
+    head = reference_head(piece.text, piece.start)
+    values = _entry(piece) if head else None
+    told = head and (head.marked or head.date or (values and has(values, "date", "url", "doi", "locator")))
+    return values if told else None
 
 
 FORMS: tuple[tuple[str, Form], ...] = (
@@ -1355,25 +1378,26 @@ def _entry(piece: Piece) -> Values | None:
     plain, title = piece.text.plain, next(titles_of(piece), None)
     values: Values = {"kind": Kind.FULL}
     people: tuple[str, ...] | None
-    year = re.match(
-        r"(?P<who>[^()“\"]{2,300}?) ?\((?P<date>(?:1[5-9]|20)\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]? ", piece.plain
-    )
-    if year and (not title or title.start > year.end() - 1):
-        people = fields.natural(year["who"].strip()) or fields.names(year["who"].strip())
-        begin = piece.start + year.end()
-        stop = plain.find(". ", begin, piece.end)
-        if people:
-            values |= {"authors": people, "date": year["date"]}
-        if people and (title is None or 0 <= stop < title.start - 1):
-            stop = stop if stop >= 0 else piece.end
-            values["title"] = plain[begin:stop].strip(" .")
-            values, items = _shaped(values, sentences(piece._replace(start=min(stop + 1, piece.end))))
-            contained = bool(values.get("container"))
+    head, begin = reference_head(piece.text, piece.start), piece.start
+    if head and not head.marked:
+        values |= {"authors": head.people, "date": head.date, "edited": head.edited}
+        begin = head.end
+        title = next(titles_of(piece._replace(start=begin)), None)
+        stop = _unmarked_end(piece, head)
+        if title is None or stop < title.start:
+            values["title"] = plain[begin:stop].strip(" .,")
+            rest = piece._replace(start=min(stop, piece.end))
+            if is_prose(words_outside(rest)) or not values["title"]:
+                return None
+            values, items = _shaped(values, sentences(rest))
+            contained = bool(values.get("container")) or _IN_SERIAL.search(rest.plain)
             tail = completed(values, items, "quoted" if contained else "italic")
-            return _judged({**values, "kind": Kind.FULL}, tail, quoted=bool(values.get("container")))
+            return _judged({**values, "kind": Kind.FULL}, tail, quoted=bool(contained))
     if title is None:
         return None
-    before = plain[piece.start : title.start].strip(" .,:")
+    before = plain[begin : title.start].strip(" .,:")
+    if before and "authors" in values:
+        return None
     if edited := re.search(rf",? {fields.EDITED}$", before):
         before = before[: edited.start()]
         values["edited"] = True
@@ -1394,6 +1418,38 @@ def _entry(piece: Piece) -> Values | None:
         values["pages"] = values.pop("locator")
     result = _judged({**values, "kind": Kind.FULL}, tail, quoted=quoted)
     return result and {**result, "kind": Kind.FULL, "type": _type(result, tail, quoted=quoted)}
+
+
+# What only articles have behind their titles: a volume with an issue or a page, the pages of an article, a book.
+_IN_SERIAL = regex(
+    r"\d ?\(\d|\d; ?\d|\d:\d|\b(?i:vol|no|nr|jg|bd|h|heft|t)\. ?\d|\b(?:pp?|S)\. ?\d+ ?[-–]{1,2} ?\d|(?<=[.,] )In:? [A-Z]|"
+    r"^[.,] (?:in|In): "
+)
+
+
+def _unmarked_end(piece: Piece, head: Head) -> int:
+    """Where the title of a reference ends that has no marks round it: at a full stop, or else at a comma."""
+    plain = piece.text.plain
+    rest = piece._replace(start=head.end)
+    commas = plain[head.end - 2 : head.end - 1] in (",", ":") and not head.listed
+    first = fields_of(rest)[0]
+    comma = first.end if first.mark is None else piece.start
+    words = plain[head.end : comma if commas else piece.end]
+    for match in _TITLE_STOPS.finditer(words):
+        at = head.end + match.start()
+        word = plain[max(head.end, at - 40) : at].split(" ")[-1]
+        named = re.match(r"(?:[Ii]n:? [A-Z]|URL)", plain[next_start(plain, match.end() + head.end) :][:6])
+        if (
+            match[0] != "."
+            or named
+            or not (commas or is_abbreviated(word, plain[at + 2 : at + 60], plain[head.end : at]))
+        ):
+            if not commas or named or match[0] == "?":
+                return at + (match[0] != ".")
+    return comma if comma > head.end else piece.end
+
+
+_TITLE_STOPS = regex(r"[.?!](?= )")
 
 
 def as_comment(part: Part, raw: str) -> Part:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
@@ -93,6 +94,11 @@ _CONTINUED = regex(
 )
 
 
+_LEAD = r"[A-ZÀ-Þ][^\W\d_]*(?: [a-zà-ÿ]+){0,3}:? ?"
+_LED = regex(rf"{_LEAD}(?=https?://|www\.)")  # Available at: https://…
+_LEAD_ALONE = regex(rf"(?<=[.?!]) (?={_LEAD}$)")
+
+
 def _word_before(plain: str, place: int) -> str:
     return plain[max(0, place - 40) : place].split(" ")[-1].lstrip("([“‘\"'—–")
 
@@ -134,7 +140,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
     plain, start, place, closed = text.plain, 0, 0, -1
     pieces: list[Piece] = []
     groups = {group.start: group for group in text.groups(0, len(plain))}
-    styled = reference_style(text, 0)
+    head = reference_head(text, 0)
     for at in sorted({*groups, *(match.start() for match in _STOPS.finditer(plain))}):
         if at < place:
             continue
@@ -146,24 +152,26 @@ def pieces_of(text: NoteText) -> list[Piece]:
             word_italic = group.mark is Sign.ITALIC and (len(last_word) == 1 or last_word.lower() in _ABBREVIATIONS)
             closed = place if not word_italic and not _part_of_word(plain, group) else -1
             ends = group.mark in (Sign.QUOTE, Sign.PAREN) and _ends_with_group(plain, group, start, groups)
-            if group.mark is Sign.ITALIC and plain[group.end - 1] == "." and not styled:
+            if group.mark is Sign.ITALIC and plain[group.end - 1] == "." and not head:
                 ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(
                     plain[group.end + 1 : group.end + 161]
                 )
         else:
             place = at + 1
             if plain[at] == ";":
-                ends = not _CONTINUED.match(plain, place)
+                ends = not (
+                    _CONTINUED.match(plain, place) or (head and head.listed and _COUNTED_ON.match(plain, place))
+                )
             else:
                 ends = (
                     _new_sentence(plain, at, groups, start, closed == at)
-                    and not (styled and _within_reference(plain, place, groups, start, styled == "year"))
+                    and not (head and _within_reference(plain, place, groups, start, head))
                     and not (plain[at - 1].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends:
             pieces.append(Piece(text, start, place))
             place = start = next_start(plain, place)
-            styled = reference_style(text, start)
+            head = reference_head(text, start)
     if start < len(plain):
         pieces.append(Piece(text, start, len(plain)))
     return pieces
@@ -188,6 +196,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     capital = following[0].isupper()
     done = closed or plain[stop - 1].isdigit() or fields.date_at(plain[max(0, stop - 4) : stop])
     if done and not is_prose(plain[start:stop]) and _has_title(groups, start, stop) and _continues(following):
+        return False
+    if capital and _LED.match(following) and not (SIGNAL.match(following) or is_prose(plain[start:stop])):
         return False
     if capital and ATTACHED.match(following):
         return True
@@ -248,24 +258,117 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
 
 _REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
 
-_YEAR_STYLE = regex(r"[^()“\"*\d]{2,200}, [^()“\"*\d]{1,200}\((?:1[5-9]|20)\d\d[a-z]?(?:, [^()]{1,30})?\)[.:] ")
+
+class Head(NamedTuple):
+    """How a reference of a bibliography's form begins, and where its title does."""
+
+    people: tuple[str, ...] = ()
+    date: str = ""
+    edited: bool = False
+    end: int = 0
+    listed: bool = False  # in the manner of medical journals, with a semicolon before volume or year
+    marked: bool = False  # with its title in marks
 
 
-def reference_style(text: NoteText, start: int) -> str:
-    """The form of a bibliography that begins here: "name" (Mill, Ada. *On Tides*.), "year" (Mill, A. (2019).) or ""."""
+_WHO = r"(?P<who>[^\W\d_][^()“”\"«»*\d;:?!]{1,300}?)"
+_DATED = regex(
+    rf"{_WHO}(?:(?P<bare>,)? ?\((?P<a>{fields.YEAR})[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
+    rf"(?P<point>\.) (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?[,:]) "
+)
+_NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
+_LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?[^\W_]|[^.]{2,300} et al)\. (?=[A-Z])")
+_LIST_SIGN = regex(r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\d|[^\W\d_]; ?(?:1[5-9]|20)\d\d\b")
+_COUNTED_ON = regex(r" ?\d")
+_INVERTED = regex(
+    r"(?:^|, |and |& |; )[^\s,]{2,}(?: [^\s,]+){0,2}, (?:[A-Z]\w?\.[- ]?)+|^[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?:$|,? )"
+)
+
+
+def reference_head(text: NoteText, start: int) -> Head | None:
+    """How a reference begins here that names its people first and sets them off: Mill, Ada (2019). Mill, Ada: ..."""
+    key = ("head", start)
+    if key not in text.memory:
+        text.memory[key] = _head(text, start)
+    found: Head | None = text.memory[key]
+    return found
+
+
+def _head(text: NoteText, start: int) -> Head | None:
     plain = text.plain
     if (lead := SIGNAL.match(plain, start)) and lead[0].lower() not in WEAK_SIGNALS:
-        start = next_start(plain, lead.end())
+        start = next_start(plain, start + len(lead[0].rstrip(",:")))
+        start = next_start(plain, start + (plain[start : start + 1] in (",", ":")))
     window = plain[start : start + 400]
-    if _YEAR_STYLE.match(window) and fields.natural(window[: window.index("(")].rstrip()):
-        return "year"
     group = next((g for g in text.groups(start, min(len(plain), start + 400)) if g.mark is not Sign.PAREN), None)
+    before = plain[start : group.start] if group else window
+    if found := _dated_head(before + " ", window) or _named_head(before, plain) or _listed_head(before, plain, start):
+        return found._replace(end=next_start(plain, start + found.end))
     if not group or group.mark not in (Sign.QUOTE, Sign.ITALIC):
-        return ""
-    before = plain[start : group.start]
+        return None
     listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
     house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and is_institution(before.strip(" ."))
-    return "name" if (listed or house) and not SIGNAL.match(before) else ""
+    return Head(marked=True) if (listed or house) and not SIGNAL.match(before) else None
+
+
+def _dated_head(before: str, window: str) -> Head | None:
+    """Mill, A. (2019). Mill, Ada. 2019. Mill, A. and B. Wu, 2019, ..."""
+    match = _DATED.match(before)
+    if not match:
+        return None
+    who, following = match["who"].strip(), window[match.end() :]
+    initial = re.search(r"(?:^|[\s.-])[A-Z]$", who)
+    inverted = _INVERTED.search(who + ("." if initial else ""))
+    people = fields.natural(who) if inverted else fields.names(who, short=True)
+    acronym = who.isupper() and " " not in who
+    house = is_institution(who) or acronym
+    if not people or not (inverted or house or (match["a"] and match["stop"] != "," and "," not in who)):
+        return None
+    if (match["c"] and not re.search(r"[A-Z]\.", who)) or (SMALL_FIRST.match(who) and not house):
+        return None
+    title = following[:1].isupper() or following[:1].isdigit() or not following or following[0] in "“‘\"'«„"
+    if not title or fields.locator_at(following):
+        return None
+    if not inverted and len(who.split()) == 1 and not house:
+        return None
+    return Head(people, match["a"] or match["b"] or match["c"], end=match.end())
+
+
+SMALL_FIRST = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE)
+
+
+def _named_head(before: str, plain: str) -> Head | None:
+    """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
+    match = _NAMED.match(before)
+    if not match or not (
+        before[match.end() : match.end() + 1].isupper() or before[match.end() : match.end() + 1].isdigit()
+    ):
+        return None
+    who, edited = match["who"].strip(" ,"), bool(match["edited"])
+    inverted = _INVERTED.search(who)
+    people = fields.natural(who) if inverted else fields.names(who)
+    persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
+    listed = len(people or ()) == 2 and " and " not in who and not inverted
+    if listed and not edited and not _GERMAN.search(plain):  # Mill, Cold Places: A History
+        return None
+    if not people or not (edited or persons) or SMALL_FIRST.match(who) or is_institution(who) > edited:
+        return None
+    return Head(people, match["date"] or "", edited, match.end())
+
+
+_GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. ?\d|Aufl)")
+
+
+def _listed_head(before: str, plain: str, start: int) -> Head | None:
+    """Mill A, Wu BC. Tides. J Rivers. 2019;12(3):45-67. Weir Board. Ice. Dunmore: Weir; 2019."""
+    match = _LISTED.match(before) if ";" in plain else None
+    if not match or not _LIST_SIGN.search(plain[start : start + 600]):
+        return None
+    who = match["who"]
+    people = fields.natural(who)
+    house = len(people or ()) == 1 and fields.is_organisation(who) and len(who.split()) > 1
+    return (
+        Head(people or (), end=match.end(), listed=True) if people and (house or people != fields.names(who)) else None
+    )
 
 
 def _continues(following: str) -> bool:
@@ -292,12 +395,19 @@ _POST = regex(
 )
 
 
-def _within_reference(plain: str, place: int, groups: dict[int, Group], start: int, whole: bool) -> bool:
+def _within_reference(plain: str, place: int, groups: dict[int, Group], start: int, head: Head) -> bool:
     """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
     after = next_start(plain, place)
     mark = groups[after].mark if after in groups else None
-    if whole or mark is Sign.ADDRESS:
+    if mark is Sign.ADDRESS or place <= head.end:
         return True
+    if not head.marked:  # title and date come first, then whatever is no sentence
+        told = plain[head.end : place]
+        following = plain[after : after + 200].split(". ")[0]
+        begun = head.date and ". " in told + " "
+        return not (begun or _ANY_YEAR.search(told) or "http" in told) or not (
+            is_prose(following) or _SENTENCE_SIGNALS.match(following)
+        )
     if mark in (Sign.QUOTE, Sign.ITALIC):
         near = [g for g in groups.values() if start <= g.start < place] if len(groups) < 40 else []
         before = [g.mark for g in near if not vocabulary(plain[g.first : g.last])]
@@ -424,7 +534,11 @@ def _split_fields(piece: Piece) -> list[Field]:
         if own_words(plain, group) or _part_of_word(plain, group):
             continue
         if group.start > place:
-            put_text(place, group.start)
+            lead = _LEAD_ALONE.search(plain, place, group.start) if group.mark is Sign.ADDRESS else None
+            put_text(place, lead.start() if lead else group.start)
+            if lead:
+                glued = False
+                put_text(lead.end(), group.start)
         put(group.mark, group.first, group.last)
         if plain[group.first : group.last].rstrip()[-1:] in (",", ";") and group.mark in (Sign.QUOTE, Sign.ITALIC):
             glued = False
@@ -561,7 +675,12 @@ r"universität|stiftung)(?!\w)",
 
 def is_institution(words: str) -> bool:
     """Whether a name is an organisation's beyond doubt: it says what kind it is."""
-    return bool(ORGANISATIONS.search(words)) and fields.is_organisation(words.replace(",", ""))
+    kind = _BEFORE_ITS_FIELD.match(words)
+    return bool(kind and ORGANISATIONS.search(kind[0])) and fields.is_organisation(words.replace(",", ""))
+
+
+# "Institute" of "Institute for Ice"; "Reform" of "Reform of the Council" is none.
+_BEFORE_ITS_FIELD = regex(r".+?(?= (?:of|for|on|in|to|by|at|from|für|des?|du|der|del|di|pour|zu[rm]|vo[nm]) |$)")
 
 
 CODE = regex(

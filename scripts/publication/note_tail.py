@@ -327,6 +327,15 @@ def _length(pages: str) -> int:
 Reader = Callable[[Tail, Field, list[Field]], bool]
 
 
+def _led(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """What leads to an address: available at; URL:"""
+    behind = following[0] if following else None
+    return bool(behind and behind.mark is Sign.ADDRESS and behind.glued and _LEADING.fullmatch(item.text.strip()))
+
+
+_LEADING = regex(r"(?:[^\W\d_]+ ){0,3}(?:at|from|via|on|in|en|dans|sous|unter|bei|à|[^\W\d_]+:|URL|DOI)")
+
+
 def _accessed(tail: Tail, item: Field, following: list[Field]) -> bool:
     return tail.accessed(item.text.strip(" .;"))
 
@@ -714,7 +723,7 @@ def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _accessed, _day, _op_cit, _dissertation, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume,
+    _led, _accessed, _day, _op_cit, _dissertation, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume,
     _when, _where, _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip

@@ -194,7 +194,8 @@ class _Inline:
             and (place == 0 or not raw[place - 1].isalnum())
             and (match := _URL.match(raw, place))
         ):
-            end = place + len(_trimmed(match[0]))
+            words = match[0].partition("](")[0] if self.brackets else match[0]  # [https://…](https://…)
+            end = place + len(_trimmed(words))
             for at in range(place, end):
                 if raw[at] != "\\":
                     self.put(raw[at], at)
