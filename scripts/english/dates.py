@@ -24,20 +24,20 @@ SHORT_MONTHS = frozenset({*MONTHS, "Sept"}.difference(MONTH_NAMES))
 # The number of each month, by its name in full or short.
 MONTH_NUMBERS = {name: n for names in (MONTH_NAMES, MONTHS) for n, name in enumerate(names, start=1)} | {"Sept": 9}
 
-# The months as notes print them, in English, German and French, in full and shortened.
+# The months as notes print them, in English, German, French and Spanish, in full and shortened.
 _IN_NOTES = (
-    "january jan januar jänner janvier janv",
-    "february feb februar févr février fevrier",
-    "march mar märz mars",
-    "april apr avril avr",
-    "may mai",
-    "june jun juni juin",
-    "july jul juli juillet juil",
-    "august aug août aout",
-    "september sept sep septembre",
-    "october oct oktober okt octobre",
-    "november nov novembre",
-    "december dec dezember dez décembre déc",
+    "january jan januar jänner janvier janv enero",
+    "february feb februar févr février fevrier febrero",
+    "march mar märz mars marzo",
+    "april apr avril avr abril",
+    "may mai mayo",
+    "june jun juni juin junio",
+    "july jul juli juillet juil julio",
+    "august aug août aout agosto",
+    "september sept sep septembre septiembre",
+    "october oct oktober okt octobre octubre",
+    "november nov novembre noviembre",
+    "december dec dezember dez décembre déc diciembre",
 )
 MONTHS_IN_NOTES = {name: number for number, names in enumerate(_IN_NOTES, 1) for name in names.split()}
 

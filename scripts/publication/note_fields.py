@@ -21,7 +21,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
 YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
 _DATES = (
-    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?P<y1>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?:de )?(?P<y1>{YEAR})(?:/\d{{1,2}})?",
     rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
     rf"(?P<m3>{MONTH})(?: ?{_DASH} ?{MONTH})?,? (?:de )?(?P<y3>{YEAR})",
     rf"(?P<y4>{YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
@@ -41,8 +41,8 @@ UNDATED = {
 }  # fmt: skip
 ACCESSED = regex(
     r"(?:last )?(?:accessed|visited|retrieved|consulted|viewed|checked)(?: on)?:?"
-    r"|(?:page )?consultée? (?:le|en)|accès le"
-    r"|(?:zuletzt )?(?:abgerufen|eingesehen|aufgerufen|besucht)(?: am)?:?|(?:letzter )?zugriff(?: am)?:?",
+    r"|(?:page )?consultée? (?:le|en)|accès le|consultad[oa]s? (?:el|en)|(?:último )?acceso:?(?: el)?|consultato il"
+    r"|(?:zuletzt )?(?:abgerufen|eingesehen|aufgerufen|besucht)(?: am)?:?|(?:alle )?(?:letzter )?zugriff(?: am)?:?",
     re.IGNORECASE,
 )
 
@@ -109,7 +109,8 @@ _LABELLED = regex(
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(
-    r"(?:at )?(?:(?:pp?|pg)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
+    r"(?:at )?(?:(?:pp?|pg|págs?)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|"
+    r"(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
 )
 _BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
 _BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
@@ -173,7 +174,8 @@ ROMAN = regex(rf"{_ROMAN}")
 DOCUMENT = regex(
     r"(?:(?:[A-Z][\w.]*|nos?\.?|n°|doc\.?|report|working|paper|papers|document|case|docket|"
     r"catalogue|file|order|bulletin|"
-    r"circular|discussion|technical|policy|brief|number) )*(?=[\w./()-]*\d)[A-Z\d][\w./()–-]*",
+    r"circular|discussion|technical|policy|brief|number) )*(?=[\w./()-]*\d)[A-Z\d][\w./()–-]*"
+    r"|[A-Z]{2,6} ?\(\d{4}\) ?\d+(?: final)?",
 )
 _EDITION = regex(
     r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
@@ -251,7 +253,7 @@ def is_organisation(text: str) -> bool:
     return capitals > 0
 
 
-_AND = regex(r",? (?:and|&|et|und|y|with) ")
+_AND = regex(r",? (?:and|&|et|und|y|with|mit|avec|con) ")
 
 
 def _persons(item: str, short: bool) -> list[str]:

@@ -51,8 +51,9 @@ from scripts.publication.note_tail import (
     set_address,
     to_the_day,
     type_of,
+    without_leads,
 )
-from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.publication.note_text import Group, NoteLink, NoteText, Sign
 from scripts.regex import regex
 
 LONGEST = 10_000
@@ -279,6 +280,11 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|"
             r"Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )",
         ),
+        (
+            Type.STATUTE,
+            r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision) "
+            r"(?:\([A-Z][\w, ]*\) )?(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
+        ),
         (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H[CL] Deb)(?: \([^()]*\))?,? "),
     )
 )
@@ -286,8 +292,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
 
 _ACT = regex(
     r"(?:[Tt]he )?(?P<title>[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
-    r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: of|,)? ?(?P<date>(?:1[0-9]|"
-    r"20)\d\d)?)(?!\w)"
+    r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: [Nn]o\.? ?\d[\w/-]*)?(?: of|,)? ?(?P<date>(?:1[0-9]|"
+    r"20)\d\d)?)(?!\w| (?:and|of|on|for|to) )"
 )
 
 
@@ -321,6 +327,7 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     tail, rest = _law(piece, match, Type.STATUTE), plain[match.end() :].lstrip(" ,")
     if not match["date"] and not re.match(r"\d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", rest):
         numbered = re.search(rf" of {fields.YEAR}$", tail.values.get("number", ""))
+        numbered = numbered or re.search(r" [Nn]o\.? ?\d[\w/-]*$", match["title"])
         sections = _SECTIONS.match(tail.values.get("locator", ""))
         if "," in match["title"].strip(" ,") or not (numbered or sections):
             return None
@@ -328,7 +335,7 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     return None if tail.prose > 1 else tail.values
 
 
-_SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]")
+_SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)
 
 
 def _reported(piece: Piece, signal: str) -> Values | None:
@@ -466,6 +473,15 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=title.end))
+    if (
+        title.mark is Sign.LINK
+        and not values.get("authors")
+        and len(items) > 2
+        and items[0].mark is items[1].mark is None
+    ):
+        by = fields.names(items[0].text) if _is_person(items[0].text) else None
+        if by and fields.is_organisation(items[1].text) and not fields.whole_date(items[1].text):
+            values["authors"], items = by, items[1:]
     if not quoted and items and items[0].mark is None and items[0].glued and items[0].text[:1] in "’'":
         return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
@@ -585,7 +601,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    people = fields.names(joined, short=True)
+    inverted = len(texts) > 1 and fields.is_name(texts[0]) and " " not in texts[0] and not texts[0].isupper()
+    people = (fields.natural(joined) if inverted else None) or fields.names(joined, short=True)
     if people and len(texts) > 1 and is_institution(texts[0]):
         listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
         whole = not listed and (is_institution(last) or not fields.is_name(last, 2))
@@ -752,7 +769,8 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     houses = [t for t in texts if REPOSITORY.search(t)]
     houses = [t for t in houses if fields.is_organisation(t) or (t[0].isupper() and REPOSITORY.match(t))]
     kept = houses and any(fields.whole_date(t) or COLLECTION.search(t) for t in texts)
-    if len(texts) < 2 or not (marks or kept):
+    body = len(texts) > 2 and not houses and is_institution(texts[0])  # UN Board, Tides, A/99, 3 May 2019
+    if len(texts) < 2 or not (marks or kept) or body:
         return None
     tail = Tail({"kind": Kind.FULL, "type": Type.ARCHIVE}, form="archive")
     for index, item in enumerate(items):
@@ -856,13 +874,15 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     """A source whose title has no marks: Author, Title, Publisher, date, address. It has a date, number or address."""
     if next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
-    items = fields_of(piece)
+    items = without_leads(fields_of(piece))
     address = next((i for i in items if i.mark is Sign.ADDRESS), None)
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
     if len(items) > 1 and items[1] is address and _AVAILABLE.fullmatch(first):
         return _address_values(items[1:])
+    if len(items) == 1 and fields.DOCUMENT.fullmatch(first) and re.match(r"[A-Z]+ ?\(\d{4}\)", first):
+        return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)
     if colon and _is_person(colon["who"]):  # Hans Müller: Das Salz, Berlin 1999
         items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
@@ -871,7 +891,12 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         said: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
         return completed(said, items[1:], "bare").values
     case = _CASE_NAME.search(first)
+    items = [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items]
     texts = [i.text for i in items if i.mark is None]
+    if len(items) == 2 and fields.whole_date(texts[-1]) and (post := _POSTED.fullmatch(first)):
+        who = () if post["who"].startswith("@") else (post["who"],)
+        posted: Values = {"authors": who, "container": post["site"], "type": Type.POST, "kind": Kind.FULL}
+        return completed(posted, items[1:], "bare").values
     dated = any(map(fields.whole_date, texts)) or any(
         i.mark is Sign.PAREN and (imprint(i.text) or {}).get("date") for i in items
     )
@@ -927,6 +952,10 @@ def _in_a_series(words: str) -> bool:
     printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
     return bool(printed or fields.VOLUME.match(words))
 
+
+_POSTED = regex(
+    r"(?P<who>@?[\w.-]+(?: [A-Z][\w-]+)*?) (?P<site>[A-Z]\w+) (?:post|tweet|account|thread|status|video|page)s?"
+)
 
 _WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
 
@@ -989,7 +1018,11 @@ def _named(piece: Piece, signal: str) -> Values | None:
         return None
     behind = next(iter(rest), None)
     printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
-    if printed and printed.get("date"):
+    placed = re.fullmatch(rf"(?P<date>{fields.YEAR})[a-z]?[:,] ?(?P<at>.+)", behind.text) if behind else None
+    if placed and (at := fields.whole_locator(placed["at"])):  # Mill (2019: 45)
+        values |= {"date": placed["date"], "locator": at}
+        rest.pop(0)
+    elif printed and printed.get("date"):
         values |= printed
         rest.pop(0)
     values |= {"number": name} if _NUMBERED.fullmatch(name) else {"authors": people}
@@ -1277,7 +1310,16 @@ def _prose(piece: Piece) -> list[Part]:
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    return [comment]
+    links = [link for link in piece.text.links if piece.start <= link.start < piece.end and link.url.startswith("http")]
+    return [comment, *(_linked(piece, link) for link in links[:_MOST_TRIED])]
+
+
+def _linked(piece: Piece, link: NoteLink) -> Part:
+    """What a sentence links to, by the words that bear the link."""
+    values: Values = {}
+    set_address(values, link.url)
+    title = piece.text.plain[link.start : link.end].strip(' ,.“”"')
+    return Part(Kind.FULL, link.start, link.end, within=True, type=Type.ONLINE, title=title, **values)
 
 
 def _strong(part: Part, group: Group) -> bool:
@@ -1422,8 +1464,8 @@ def _entry(piece: Piece) -> Values | None:
 
 # What only articles have behind their titles: a volume with an issue or a page, the pages of an article, a book.
 _IN_SERIAL = regex(
-    r"\d ?\(\d|\d; ?\d|\d:\d|\b(?i:vol|no|nr|jg|bd|h|heft|t)\. ?\d|\b(?:pp?|S)\. ?\d+ ?[-–]{1,2} ?\d|(?<=[.,] )In:? [A-Z]|"
-    r"^[.,] (?:in|In): "
+    r"\d ?\(\d|\d; ?\d|\d:\d|\b(?i:vol|no|nr|jg|bd|h|heft|t)\. ?\d|\b(?:pp?|S)\. ?\d+ ?[-–]{1,2} ?\d|"
+    r"(?<=[.,] )In:? [A-Z]|^[.,] (?:in|In): "
 )
 
 
@@ -1439,13 +1481,9 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
         at = head.end + match.start()
         word = plain[max(head.end, at - 40) : at].split(" ")[-1]
         named = re.match(r"(?:[Ii]n:? [A-Z]|URL)", plain[next_start(plain, match.end() + head.end) :][:6])
-        if (
-            match[0] != "."
-            or named
-            or not (commas or is_abbreviated(word, plain[at + 2 : at + 60], plain[head.end : at]))
-        ):
-            if not commas or named or match[0] == "?":
-                return at + (match[0] != ".")
+        shortened = is_abbreviated(word, plain[at + 2 : at + 60], plain[head.end : at])
+        if named or match[0] == "?" or not (commas or (match[0] == "." and shortened)):
+            return at + (match[0] != ".")
     return comma if comma > head.end else piece.end
 
 

@@ -31,10 +31,10 @@ _OTHER_SIGNALS = (
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
     r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
-    r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|s\. (?:auch|dazu)|vgl\.?(?: "
+    r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner|zum Beispiel|z\. ?B\.))?|s\. (?:auch|dazu)|vgl\.?(?: "
     r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
     r"so|dazu|dagegen|sowie"
-    r"|véase(?: también)?|vedi(?: anche)?|cfr\.?"
+    r"|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in|v[ée]ase(?: también)?|vedi(?: anche)?|cfr\.?"
 )
 
 SIGNAL = regex(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
@@ -51,7 +51,8 @@ WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thu
 
 _WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
-    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|vgl\.|siehe|zit\. nach|sowie(?= (?:dies|ders)\.))(?=[\s,:])",
+    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|citad[oa]s? (?:en|por)|vgl\.|siehe|zit\. nach"
+    rf"|sowie(?= (?:dies|ders)\.))(?=[\s,:])",
     re.IGNORECASE,
 )
 
@@ -70,7 +71,7 @@ _ABBREVIATIONS = frozenset(
     short
     for short, n in MONTHS_IN_NOTES.items()
     for name, m in MONTHS_IN_NOTES.items()
-    if m == n and name[:-1].startswith(short)
+    if m == n and name[:-2].startswith(short)
 }
 
 _SENTENCE_SIGNALS = regex(
@@ -165,9 +166,14 @@ def pieces_of(text: NoteText) -> list[Piece]:
             else:
                 ends = (
                     _new_sentence(plain, at, groups, start, closed == at)
-                    and not (head and _within_reference(plain, place, groups, start, head))
+                    and not (head and _within_reference(text, place, groups, start, head))
                     and not (plain[at - 1].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
+        if ends and not head and plain[at] == ".":  # for a review see Mill, A. (2019). Tides. Dunmore: Weir
+            lead = next(reversed([*_WITHIN.finditer(plain, start, at)]), None)
+            inner = reference_head(text, lead.start()) if lead else None
+            if inner and not inner.marked and (at < inner.end or _within_reference(text, place, groups, start, inner)):
+                head, ends = inner, False
         if ends:
             pieces.append(Piece(text, start, place))
             place = start = next_start(plain, place)
@@ -197,6 +203,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     done = closed or plain[stop - 1].isdigit() or fields.date_at(plain[max(0, stop - 4) : stop])
     if done and not is_prose(plain[start:stop]) and _has_title(groups, start, stop) and _continues(following):
         return False
+    if _dated_next(following) and not is_prose(_outside(plain, groups, start, stop)):
+        return False
     if capital and _LED.match(following) and not (SIGNAL.match(following) or is_prose(plain[start:stop])):
         return False
     if capital and ATTACHED.match(following):
@@ -223,6 +231,20 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     if following[0].isdigit():
         return closed or (word[:1].islower() and len(word) > 3)
     return capital or bool(signal)
+
+
+def _dated_next(following: str) -> bool:
+    """Whether the next sentence is a date and nothing else."""
+    found = fields.date_at(following) if following[:1].isalnum() else None
+    return bool(found) and following[found[1] :].rstrip()[:1] in ("", ".", ";", "(") if found else False
+
+
+def _outside(plain: str, groups: dict[int, Group], start: int, stop: int) -> str:
+    """The words between two places that stand in no title."""
+    for at, group in groups.items() if len(groups) < 40 else ():
+        if start <= at < stop and group.mark in (Sign.QUOTE, Sign.ITALIC, Sign.LINK):
+            return plain[start:at] + _outside(plain, {}, min(group.end, stop), stop)
+    return plain[start:stop]
 
 
 def _without_signal(words: str) -> str:
@@ -280,7 +302,8 @@ _LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?[^\W_]|[^.]{2,300} et 
 _LIST_SIGN = regex(r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\d|[^\W\d_]; ?(?:1[5-9]|20)\d\d\b")
 _COUNTED_ON = regex(r" ?\d")
 _INVERTED = regex(
-    r"(?:^|, |and |& |; )[^\s,]{2,}(?: [^\s,]+){0,2}, (?:[A-Z]\w?\.[- ]?)+|^[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?:$|,? )"
+    r"(?:^|, |and |& |; )[^\s,]{2,}(?: [^\s,]+){0,2}, (?:[A-Z]\w?\.[- ]?)+|"
+    r"^[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]*[a-zß-ÿ](?:$|,? )"
 )
 
 
@@ -306,6 +329,7 @@ def _head(text: NoteText, start: int) -> Head | None:
     if not group or group.mark not in (Sign.QUOTE, Sign.ITALIC):
         return None
     listed = _REFERENCE_NAME.fullmatch(before) and fields.natural(before.strip(" .")) is not None
+    listed = listed or (before.endswith(". ") and fields.is_name(before.strip(" ."), 2) and group.mark is Sign.QUOTE)
     house = re.fullmatch(r"[A-Z][^.“”,]{4,80}\. ", before) and is_institution(before.strip(" ."))
     return Head(marked=True) if (listed or house) and not SIGNAL.match(before) else None
 
@@ -316,6 +340,7 @@ def _dated_head(before: str, window: str) -> Head | None:
     if not match:
         return None
     who, following = match["who"].strip(), window[match.end() :]
+    who = who if re.search(r"(?:^|[\s.-])[A-Z]\.$", who) else who.rstrip(".")
     initial = re.search(r"(?:^|[\s.-])[A-Z]$", who)
     inverted = _INVERTED.search(who + ("." if initial else ""))
     people = fields.natural(who) if inverted else fields.names(who, short=True)
@@ -350,7 +375,7 @@ def _named_head(before: str, plain: str) -> Head | None:
     listed = len(people or ()) == 2 and " and " not in who and not inverted
     if listed and not edited and not _GERMAN.search(plain):  # Mill, Cold Places: A History
         return None
-    if not people or not (edited or persons) or SMALL_FIRST.match(who) or is_institution(who) > edited:
+    if not people or not (edited or persons) or SMALL_FIRST.match(who) or (ORGANISATIONS.search(who) and not edited):
         return None
     return Head(people, match["date"] or "", edited, match.end())
 
@@ -380,13 +405,15 @@ def _continues(following: str) -> bool:
         return True
     if _POST.match(sentence) and re.search(r"\d{4}", sentence):
         return True
+    if fields.is_organisation(sentence) and _dated_next(following[len(sentence) + 1 :].lstrip(" .")):
+        return True  # “Tides.” The Ledger. 3 May 2019.
     pieces = at_commas(sentence)
     dated = len(pieces) > 1 and fields.whole_date(pieces[-1])
     return bool(dated) and is_institution(pieces[0]) and not is_prose(sentence)
 
 
 _IMPRINT = regex(
-    r"[A-Z][^.,;:]{1,40}: [A-Z][^.;()]{1,60}?,? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
+    r"[A-Z][^.,;:]{1,40}(?:, [A-Z]{2})?: [A-Z][^.;()]{1,60}?[,.]? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
     r"Trans\.|Ed\.|Vol\.|Hrsg\.|\d\w\w? ed)|(?:https?:|www\.)"
 )
 
@@ -395,25 +422,26 @@ _POST = regex(
 )
 
 
-def _within_reference(plain: str, place: int, groups: dict[int, Group], start: int, head: Head) -> bool:
+def _within_reference(text: NoteText, place: int, groups: dict[int, Group], start: int, head: Head) -> bool:
     """Whether what follows a full stop still belongs to a reference in a bibliography's form."""
+    plain = text.plain
     after = next_start(plain, place)
     mark = groups[after].mark if after in groups else None
     if mark is Sign.ADDRESS or place <= head.end:
         return True
-    if not head.marked:  # title and date come first, then whatever is no sentence
-        told = plain[head.end : place]
-        following = plain[after : after + 200].split(". ")[0]
-        begun = head.date and ". " in told + " "
-        return not (begun or _ANY_YEAR.search(told) or "http" in told) or not (
-            is_prose(following) or _SENTENCE_SIGNALS.match(following)
-        )
+    stop = plain.find(". ", after)
+    words = plain[after : stop if stop >= 0 else len(plain)]
+    told = plain[max(start, head.end) : place]
+    dated = _ANY_YEAR.search(told) is not None or (bool(head.date) and ". " in told + " ")
+    if "http" in told or is_prose(words) or _SENTENCE_SIGNALS.match(words) or (dated and reference_head(text, after)):
+        if not (head.marked or "http" in told or dated):
+            return True  # its title is a sentence
+    elif not (head.marked and (dated or mark in (Sign.QUOTE, Sign.ITALIC))):
+        return True
     if mark in (Sign.QUOTE, Sign.ITALIC):
         near = [g for g in groups.values() if start <= g.start < place] if len(groups) < 40 else []
         before = [g.mark for g in near if not vocabulary(plain[g.first : g.last])]
         return mark not in before and not (mark is Sign.QUOTE and Sign.ITALIC in before)
-    stop = plain.find(". ", after)
-    words = plain[after : stop if stop >= 0 else len(plain)]
     return (
         _continues(plain[after : after + 160])
         or bool(re.match(r"[^.,;]{1,60}: [^.;]{1,80}", words) or fields.edition(words) or fields.whole_date(words))
@@ -438,7 +466,7 @@ _PROSE = frozenset(
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
 
-_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d)[^\W\d_]+")  # no. 4 denies nothing
+_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am \d)[^\W\d_]+")  # no. 4 denies nothing
 
 
 def is_prose(words: str) -> bool:
@@ -479,7 +507,10 @@ def vocabulary(words: str) -> bool:
 
 def own_words(plain: str, group: Group) -> bool:
     """Whether a group of a text is the note's own words in italics."""
-    return group.mark is Sign.ITALIC and vocabulary(plain[group.first : group.last])
+    words = plain[group.first : group.last]
+    if group.mark is Sign.ITALIC and words.isdigit():  # a volume: *Journal of Cold*, *12*(3), 45
+        return len(words) < 4 and plain[group.last : group.last + 1] in ("(", ",", ":") and group.start > 0
+    return group.mark is Sign.ITALIC and vocabulary(words)
 
 
 def _part_of_word(plain: str, group: Group) -> bool:
@@ -551,7 +582,7 @@ def _split_fields(piece: Piece) -> list[Field]:
 def _goes_on(plain: str, comma: int) -> bool:
     """Whether a field goes on behind a comma: Mill, Jr.; 1,200; 2., überarb. Aufl."""
     return bool(
-        re.match(r",? (?:Jr|Sr|III|II|IV)\b\.?", plain[comma : comma + 7])
+        re.match(r",? (?:(?:Jr|Sr|III|II|IV)\b\.?|[A-Z]{2}: )", plain[comma : comma + 7])
         or plain[comma - 1 : comma + 2].replace(",", "0").isdigit()
         or (plain[comma - 1] == "." and _EDITED_ANEW.match(plain, comma))
     )
@@ -573,7 +604,7 @@ def _dates(text: str) -> dict[int, int]:
     return {m.start(): m.end() for m in fields.FULL_DATES.finditer(text)} if _ANY_YEAR.search(text) else {}
 
 
-_COMMAS = regex("[,;]")
+_COMMAS = regex(r"[,;]| (?=(?:dated|vom) (?:\d|[A-Z][a-z]{2,8}\.? \d))")  # Report dated 3 May 2019
 
 
 def _outside_dates(dates: dict[int, int], text: str, first: int, last: int) -> Iterator[int]:
@@ -589,8 +620,10 @@ def imprint(words: str) -> Values | None:
     text = words.strip(" .,")
     if date := fields.whole_date(text):
         return {"date": date}
+    if (parts := text.partition("; ")) and _REPRINTED.match(parts[2]) and "," in parts[0]:  # the date first printed
+        return imprint(parts[0])
     values: Values = {}
-    if again := re.match(rf"(?P<date>{fields.YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):  # the date first printed
+    if again := re.match(rf"(?P<date>{fields.YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):
         values["date"] = again["date"]
         text = re.sub(r"^(?:repr(?:int(?:ed)?)?|Nachdr|rééd)\b\.?,? ?", "", text[again.end() :])
     pieces = [p.strip() for p in at_commas(text)]
@@ -627,6 +660,9 @@ def imprint(words: str) -> Values | None:
     return {k: v for k, v in values.items() if v}
 
 
+_REPRINTED = regex(r"repr|Nachdr|rééd|reimpr|rist")
+
+
 UNKNOWN = regex(
     r"\[?(?:n\. ?p(?:ub)?\.?|s\. ?[ln]\.|s\. ?n\.|no publisher|o\. ?O\.)(?: ?[:;,] ?(?:n\. ?p\.|s\. ?n\.))?\]?",
     re.IGNORECASE,
@@ -645,8 +681,9 @@ def at_commas(text: str) -> list[str]:
 
 
 ROLE = regex(
-    r"(?:and )?(?:(?P<editors>(?:edited|eds?\.|ed\b\.?|éd\.|éds\.|sous la direction de|sous "
-    r"la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)(?: (?:by|von|par|and trans\. by|"
+    r"(?:and )?(?:(?P<editors>(?:edited|dirigée?s?|coordinado|editado|eds?\.|ed\b\.?|éd\.|éds\.|"
+    r"sous la direction de|sous la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)"
+    r"(?: (?:by|von|par|por|and trans\. by|"
     r"and trans\.))?)"
     r"|(?P<translators>(?:translated|trans\.|transl\.|tr\.|trad\.|traduit|übers\.|übersetzt)"
     r"(?: (?:by|from the \w+ by|von|v\.|par|de l[’']\w+ par|and ed\. by|and ed\.))?)) ",
@@ -720,6 +757,13 @@ def sources_within(piece: Piece) -> list[Piece]:
     return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 
 
+def _shortened(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop within a field is that of an abbreviation, and no date begins behind it."""
+    word, rest = _word_before(text, stop.start()), text[stop.end() :]
+    dated = word.lower() not in _ABBREVIATIONS and fields.whole_date(rest)
+    return not dated and is_abbreviated(word, rest[:40], "")
+
+
 def sentences(piece: Piece) -> list[Field]:
     """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
     items: list[Field] = []
@@ -734,7 +778,7 @@ def sentences(piece: Piece) -> list[Field]:
             for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text)
             if not any(first < match.start() < last for first, last in dates)
             and not (text[match.start() - 1].isdigit() and COUNTED.match(text, match.end()))
-            and not is_abbreviated(_word_before(text, match.start()), text[match.end() : match.end() + 40], "")
+            and not _shortened(text, match)
         ]
         for start, end in [*(match.span() for match in stops), (len(text), len(text))]:
             words = text[begun:start].strip()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
@@ -183,6 +184,8 @@ class Tail:
                     self.set("date", date)
                 elif not type_of(piece) and "unpublished" not in piece.lower():
                     self.set("publisher", piece.strip())
+        elif self.has("volume") and not self.has("number", "pages") and self.in_serial and _ISSUE.fullmatch(text):
+            self.set("number", text)
         elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
             dated = not self.has("date") and fields.whole_date(text)
             if not dated or not self.set("date", dated):
@@ -282,6 +285,8 @@ class Tail:
             self.set("remark", text, "; ")
 
 
+_ISSUE = regex(r"\d{1,3}(?:[-–/]\d{1,3})?")
+
 _TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
 
 _SIGNED = regex(
@@ -311,7 +316,7 @@ def set_address(values: Values, words: str) -> None:
     if match := re.match(r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/.+)", words, re.IGNORECASE):
         values.setdefault("doi", match[1])
     else:
-        values.setdefault("url", words.removeprefix("mailto:"))
+        values.setdefault("url", words.removeprefix("mailto:").rstrip(".,;"))
 
 
 def _length(pages: str) -> int:
@@ -329,8 +334,17 @@ Reader = Callable[[Tail, Field, list[Field]], bool]
 
 def _led(tail: Tail, item: Field, following: list[Field]) -> bool:
     """What leads to an address: available at; URL:"""
-    behind = following[0] if following else None
-    return bool(behind and behind.mark is Sign.ADDRESS and behind.glued and _LEADING.fullmatch(item.text.strip()))
+    return bool(following) and _led_to(item, following[0])
+
+
+def without_leads(items: list[Field]) -> list[Field]:
+    """Fields without the words that lead to an address, unless they are all there is before it."""
+    led = {n for n, (item, behind) in enumerate(pairwise(items)) if n and item.mark is None and _led_to(item, behind)}
+    return [item for n, item in enumerate(items) if n not in led]
+
+
+def _led_to(item: Field, behind: Field) -> bool:
+    return behind.mark is Sign.ADDRESS and behind.glued and bool(_LEADING.fullmatch(item.text.strip()))
 
 
 _LEADING = regex(r"(?:[^\W\d_]+ ){0,3}(?:at|from|via|on|in|en|dans|sous|unter|bei|à|[^\W\d_]+:|URL|DOI)")
@@ -723,8 +737,8 @@ def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _led, _accessed, _day, _op_cit, _dissertation, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume,
-    _when, _where, _kept_in,
+    _led, _accessed, _day, _op_cit, _dissertation, _reporter, _placed_in, _ruling, _edition_field, _people, _series,
+    _volume, _when, _where, _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip
 """The fields of a reference, in the order in which a field is tried."""

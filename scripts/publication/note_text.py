@@ -48,11 +48,11 @@ class NoteLink(NamedTuple):
 
 
 _URL = regex(r"(?:https?://|www\.)[^\s<>]+|(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s<>]+", re.I)
-_TARGET = regex(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)")
+_TARGET = regex(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)(?:\{[^{}\n]*\})?")
 _ATTRIBUTES = regex(r"\]\{[^{}\n]*\}")
 _TAG = regex(r"</?([a-zA-Z]+)[^<>]*>")
 _AUTOLINK = regex(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
-_RUN = regex(r"(?:[^\\<&*_\[\]\shHwWdD1][^\\<&*_\[\]\s]*| )+")  # words that begin no mark, tag, link or address
+_RUN = regex(r"(?:[^\\<&*_\[\],\shHwWdD1][^\\<&*_\[\],\s]*| )+")  # words that begin no mark, tag, link or address
 _ENTITY = regex(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _ESCAPABLE = set("\\`*_{}[]()#+-.!<>&|~$\"'")
 _TRAILING = ".,;:!?)]}”’\"'»“*"
@@ -202,6 +202,9 @@ class _Inline:
             return end
         if character in "*_":
             return self._star(place)
+        if character == "," and raw.startswith(",,", place) and not raw[place + 2 : place + 3].isspace():
+            self.put("„", place)  # as typewriters have it
+            return place + 2
         if run := _RUN.match(raw, place):
             self.put(run[0], place)
             return run.end()
@@ -317,6 +320,8 @@ def _pairs(plain: str, addresses: tuple[tuple[int, int], ...]) -> dict[int, int]
         character = plain[place]
         before = plain[place - 1] if place else " "
         after = plain[place + 1] if place + 1 < len(plain) else " "
+        if character in '"”' and not depth.get(character) and depth.get("“"):
+            character = "“"  # „so"
         closes = depth.get(character, 0) and _can_close(plain, place, before, after, final)
         if closes:
             while stack:
