@@ -460,6 +460,9 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     if quoted and words[:1].islower() and re.search("[’']s? $", piece.text.plain[piece.start : title.start]):
         return None  # Mill's "thin ice" is a phrase
     values["title"] = words
+    link = next((link.url for link in piece.text.links if link.start == title.start), "")
+    if title.mark is Sign.LINK and link.startswith("http"):
+        set_address(values, link)
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=title.end))
@@ -565,7 +568,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    people = fields.names(joined, short=True)
+    inverted = len(texts) == 2 and fields.is_name(texts[0]) and _GIVEN.fullmatch(last)  # Mill, A.
+    people = fields.natural(joined) if inverted else fields.names(joined, short=True)
     if people and len(texts) > 1 and is_institution(texts[0]):
         listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
         whole = not listed and (is_institution(last) or not fields.is_name(last, 2))
@@ -583,6 +587,9 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             people = tuple(texts)
     values["authors"] = people
     return people is not None
+
+
+_GIVEN = regex(r"(?:[A-Z]\w?\.?[- ]?){1,4}|[A-Z][^\W\d_]+(?: [A-Z]\.)*")  # of a person: A. B.; Ada B.
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
@@ -965,20 +972,32 @@ def _named(piece: Piece, signal: str) -> Values | None:
             return None
         name, values["title"] = texts
     people = fields.names(name, short=True)
-    if not people or len(texts) > 4:
+    if not people or len(texts) > 4 or ((colon := re.match(r"([^:]+): (?=[^\W\d_])", name)) and _is_person(colon[1])):
         return None
     behind = next(iter(rest), None)
     printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
     if printed and printed.get("date"):
         values |= printed
         rest.pop(0)
-    values |= {"number": name} if _NUMBERED.fullmatch(name) else {"authors": people}
+    if _NUMBERED.fullmatch(name):
+        values["number"] = name
+    elif len(texts) == 1 and _is_title(name):
+        values["title"] = name
+    else:
+        values["authors"] = people
     tail = completed(values, rest, "italic")
     if tail.prose or tail.strange or tail.has("publisher", "url", "doi") or "-" in values.get("date", ""):
         return None
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
     return values
+
+
+def _is_title(name: str) -> bool:
+    """Whether words that no marks set apart are a title rather than a name: The New Spirit; Letters of Lowell."""
+    words = re.findall(r"[^\W\d_]+", name)
+    low = [w for w in words if w.islower() and w not in fields.PARTICLES]
+    return bool(low or fields.ARTICLE.match(name)) and len(words) > 1 and not is_institution(name)
 
 
 def _is_place(text: str) -> bool:
@@ -991,7 +1010,29 @@ def _reference_form(piece: Piece, signal: str) -> Values | None:
     return _entry(piece) if reference_style(piece.text, piece.start) else None
 
 
+_PLACE_FIRST = regex(
+    r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
+    r"[\dIVXivx][\w–-]*(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
+    r"(?:,| of(?: the)?|:| in) (?=\S)"
+)
+
+
+def _place_first(piece: Piece, signal: str) -> Values | None:
+    """The place, and then a citation: p. 3, Ada Mill, *On Tides*; s 12 of the Tide Act 1998; para 4, *ibid*."""
+    match = _PLACE_FIRST.match(piece.plain)
+    rest = piece.behind(match.end()) if match else piece
+    while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
+        rest = rest.behind(further.end())
+    for form in _BY_PLACE if match else ():
+        if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
+            place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")
+            located = fields.whole_locator(place, labelled=True) or place
+            return {**values, "locator": ", ".join(filter(None, (located, values.get("locator")))), "sure": True}
+    return None
+
+
 FORMS: tuple[tuple[str, Form], ...] = (
+    ("p. 4, Mill, *On Tides*", _place_first),
     ("Ibid.", _ibid),
     ("see note 4 above", _cross_reference),
     ("Mill, supra note 4", _supra),
@@ -1012,6 +1053,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, Tides, 2019", _bare),
 )
 """The forms of a citation, in the order in which they are tried, each by an example."""
+_BY_PLACE = tuple(form for _, form in FORMS[1:])
 
 _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
 
