@@ -42,6 +42,7 @@ from scripts.publication.note_pieces import (
 from scripts.publication.note_tail import (
     AGAIN,
     COLLECTION,
+    OLD_VOLUME,
     REPORTER,
     REPOSITORY,
     SHELFMARK,
@@ -68,7 +69,7 @@ _TREATY = regex(
 
 Form = Callable[[Piece, str], Values | None]
 
-_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|loc\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
+_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
 
 _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
@@ -664,7 +665,8 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if paper and values.get("date", "").count("-") == 2:
         values |= {"container": values["title"], "title": "", "type": Type.NEWS}
     bare = not has(values, "authors", "container", "locator", *_IMPRINT)
-    if quoted and bare and sentence_like(values["title"]):
+    alone = quoted and not has(values, "container", "locator", *_IMPRINT)  # Wu: “I have had much joy of it …”
+    if ((quoted and bare) or (alone and len(values["title"]) > _LONGEST_SENTENCE)) and sentence_like(values["title"]):
         return None
     kind = values.pop("kind", None)
     if kind is Kind.SHORT and within:
@@ -679,6 +681,9 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     return values
 
+
+_LONGEST_SENTENCE = 120
+"""The most letters of a title that reads as a sentence, where only its author is told; what is longer is quoted."""
 
 _IMPRINT = ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors")
 
@@ -871,7 +876,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         and index < len(items) - 1
         and items[index].mark is None
         and _is_person(items[index].text)
+        and not _is_title(items[index].text)
         and not fields.whole_date(items[index].text)
+        and not fields.edition(items[index + 1].text.strip(" ."))
     ):
         index += 1
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
@@ -912,7 +919,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
 
 def _in_a_series(words: str) -> bool:
     printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
-    return bool(printed or fields.VOLUME.match(words))
+    return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
 
 
 _WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
@@ -968,11 +975,13 @@ def _named(piece: Piece, signal: str) -> Values | None:
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
     joined = re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) or fields.OTHERS.search(name)
     if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
-        if len(texts) > 2 or not fields.is_name(texts[0]) or values.get("date") or not rest:
+        if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or values.get("date") or not rest:
             return None
         name, values["title"] = texts
+    titled = len(texts) == 1 and _is_title(name)
     people = fields.names(name, short=True)
-    if not people or len(texts) > 4 or ((colon := re.match(r"([^:]+): (?=[^\W\d_])", name)) and _is_person(colon[1])):
+    colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
+    if not (people or titled) or len(texts) > 4 or (colon and _is_person(colon["who"])):
         return None
     behind = next(iter(rest), None)
     printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
@@ -981,7 +990,7 @@ def _named(piece: Piece, signal: str) -> Values | None:
         rest.pop(0)
     if _NUMBERED.fullmatch(name):
         values["number"] = name
-    elif len(texts) == 1 and _is_title(name):
+    elif titled:
         values["title"] = name
     else:
         values["authors"] = people
@@ -990,14 +999,15 @@ def _named(piece: Piece, signal: str) -> Values | None:
         return None
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
-    return values
+    return values if people or tail.has("locator", "volume") else None
 
 
 def _is_title(name: str) -> bool:
     """Whether words that no marks set apart are a title rather than a name: The New Spirit; Letters of Lowell."""
     words = re.findall(r"[^\W\d_]+", name)
-    low = [w for w in words if w.islower() and w not in fields.PARTICLES]
-    return bool(low or fields.ARTICLE.match(name)) and len(words) > 1 and not is_institution(name)
+    low = [w for w in words if w.islower() and len(w) > 1 and w not in fields.PARTICLES]
+    of_its_own = low or fields.ARTICLE.match(name) or re.search(r"[’']s? ", name)
+    return bool(of_its_own) and len(words) > 1 and not is_institution(name)
 
 
 def _is_place(text: str) -> bool:
@@ -1012,7 +1022,7 @@ def _reference_form(piece: Piece, signal: str) -> Values | None:
 
 _PLACE_FIRST = regex(
     r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
-    r"[\dIVXivx][\w–-]*(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
+    r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
     r"(?:,| of(?: the)?|:| in) (?=\S)"
 )
 
