@@ -450,6 +450,15 @@ def _ends_title(plain: str, place: int) -> bool:
     )
 
 
+_AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
+
+
+def _is_issue(items: Sequence[Field]) -> bool:
+    """Whether a periodical's name and the month of an issue come first."""
+    name, day = items[0], items[1]
+    return name.mark is None and fields.is_organisation(name.text.strip()) and "-" in fields.whole_date(day.text)
+
+
 def _titled(piece: Piece, signal: str) -> Values | None:
     """A source with its title in quotation marks or italics; most notes have this form."""
     title = next(titles_of(piece), None)
@@ -471,6 +480,10 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
         values |= {"number": match["number"], "title": values["title"][match.end() :]}
+    if not quoted and len(items) > 2 and (at := _AT_PAGE.match(items[2].text)) and _is_issue(items):
+        # *Tides*, Dunmore Rev., Jan. 2009, at 28, 34
+        values |= {"container": items[0].text.strip(), "pages": at["page"]}
+        items = [items[1], *([items[3]._replace(colon=True)] if len(items) > 3 else []), *items[4:]]
     values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items)
     form = "quoted" if quoted or values.get("container") else "italic"
     if _CASE_NAME.search(words) and not quoted:
@@ -732,6 +745,8 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     if is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
+    if items and items[0].mark is None and _CASE_NAME.search(items[0].text):
+        return None
     titles = (Sign.QUOTE, Sign.ITALIC, Sign.LINK)
     plain = list(takewhile(lambda item: item.mark not in titles, items))
     shelved = (
@@ -793,8 +808,14 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
     imprinted = behind and behind[0].mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", behind[0].text.strip())
-    if not imprinted or len(texts) < 2:
+    if not imprinted or not texts:
         return None
+    if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
+        alone = _LAW_BOOK.fullmatch(texts[0])
+        if not alone or not alone["locator"] or len(alone["title"].split()) < 4 or _lower_share(alone["title"]):
+            return None
+        work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
+        return completed(work, behind, "law").values
     release = len(texts) > 2 and re.fullmatch(
         r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
     )
@@ -863,6 +884,11 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         said: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
         return completed(said, items[1:], "bare").values
     case = _CASE_NAME.search(first)
+    if case and not case.start() and case[0].startswith(("In", "Ex", "Matter")):  # In re Wu, Inc. Petition, No. 7
+        numbered = (n for n, i in enumerate(items) if i.mark is not None or re.match(r"\d|Nos?\. ?\d", i.text))
+        stop = next(numbered, len(items))
+        first = ", ".join(item.text.strip() for item in items[:stop])
+        items[: max(1, stop)] = [items[0]._replace(text=first)]
     texts = [i.text for i in items if i.mark is None]
     dated = any(map(fields.whole_date, texts)) or any(
         i.mark is Sign.PAREN and (imprint(i.text) or {}).get("date") for i in items
@@ -1033,6 +1059,10 @@ def _place_first(piece: Piece, signal: str) -> Values | None:
     rest = piece.behind(match.end()) if match else piece
     while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
         rest = rest.behind(further.end())
+    act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
+    if match and act and match["place"][:1] in "sS§":
+        values = {"kind": Kind.FULL, "type": Type.STATUTE, "title": act["title"], "date": act["title"][-4:]}
+        return values | {"locator": match["place"]}
     for form in _BY_PLACE if match else ():
         if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
             place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")

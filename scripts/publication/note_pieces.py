@@ -608,11 +608,16 @@ def sources_within(piece: Piece) -> list[Piece]:
     return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 
 
+_PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post
+
+
 def sentences(piece: Piece) -> list[Field]:
     """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
     items: list[Field] = []
-    for item in fields_of(piece):
-        if item.mark is not None:
+    found = fields_of(piece)
+    for item, behind in zip(found, [*found[1:], None], strict=True):
+        day = behind is not None and fields.whole_date(behind.text).count("-") == 2
+        if item.mark is not None or (day and _PAPER.fullmatch(item.text)):
             items.append(item)
             continue
         begun, text = 0, item.text

@@ -86,6 +86,9 @@ LONGEST_FIELD = 300
 """The most characters of a field; what is longer is a remark. It bounds what any pattern of a field can cost."""
 
 
+_SECTION = regex(r"(?:§|¶|ss?|arts?|paras?|secs?|regs?|r)\b|[§¶]", re.IGNORECASE)
+
+
 class Tail:
     """What follows the name of a source, field by field."""
 
@@ -165,6 +168,8 @@ class Tail:
                 self.paren(text[: match.start()].strip(" ,;"))
         elif self.accessed(text):
             pass
+        elif re.fullmatch(r"[a-z\d]{1,3}", text) and _SECTION.match(self.values.get("locator", "")):
+            self.values["locator"] += f" ({text})"  # § 1 (h)
         elif match := _CONCLUDED.match(text):
             at = fields.date_at(text, match.end())
             if at and text[at[1] :].strip(" ,;"):

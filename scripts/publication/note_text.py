@@ -49,6 +49,7 @@ class NoteLink(NamedTuple):
 
 _URL = regex(r"(?:https?://|www\.)[^\s<>]+|(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s<>]+", re.I)
 _TARGET = regex(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)")
+_REFERENCE = regex(r"\]\[[\w-]{1,40}\]")  # [Tides][12]
 _ATTRIBUTES = regex(r"\]\{[^{}\n]*\}")
 _TAG = regex(r"</?([a-zA-Z]+)[^<>]*>")
 _AUTOLINK = regex(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
@@ -272,6 +273,8 @@ class _Inline:
         start = self.brackets.pop()
         target = _TARGET.match(self.raw, place)
         match = target or _ATTRIBUTES.match(self.raw, place)
+        if not match and start + 3 < len(self.characters) and (match := _REFERENCE.match(self.raw, place)):
+            self.links.append(NoteLink(start, len(self.characters), ""))  # its address is elsewhere
         if not match:
             self.put("]", place)
             return place + 1
