@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
@@ -615,7 +615,7 @@ def sentences(piece: Piece) -> list[Field]:
     """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
     items: list[Field] = []
     found = fields_of(piece)
-    for item, behind in zip(found, [*found[1:], None], strict=True):
+    for item, behind in zip_longest(found, found[1:]):
         day = behind is not None and fields.whole_date(behind.text).count("-") == 2
         if item.mark is not None or (day and _PAPER.fullmatch(item.text)):
             items.append(item)
