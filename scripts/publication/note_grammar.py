@@ -43,6 +43,7 @@ from scripts.publication.note_pieces import (
 from scripts.publication.note_tail import (
     AGAIN,
     COLLECTION,
+    OLD_VOLUME,
     REPORTER,
     REPOSITORY,
     SHELFMARK,
@@ -70,7 +71,7 @@ _TREATY = regex(
 
 Form = Callable[[Piece, str], Values | None]
 
-_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|loc\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
+_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
 
 _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
@@ -457,6 +458,15 @@ def _ends_title(plain: str, place: int) -> bool:
     )
 
 
+_AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
+
+
+def _is_issue(items: Sequence[Field]) -> bool:
+    """Whether a periodical's name and the month of an issue come first."""
+    name, day = items[0], items[1]
+    return name.mark is None and fields.is_organisation(name.text.strip()) and "-" in fields.whole_date(day.text)
+
+
 def _titled(piece: Piece, signal: str) -> Values | None:
     """A source with its title in quotation marks or italics; most notes have this form."""
     title = next(titles_of(piece), None)
@@ -470,6 +480,9 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     if quoted and words[:1].islower() and re.search("[’']s? $", piece.text.plain[piece.start : title.start]):
         return None  # Mill's "thin ice" is a phrase
     values["title"] = words
+    link = next((link.url for link in piece.text.links if link.start == title.start), "")
+    if title.mark is Sign.LINK and link.startswith("http"):
+        set_address(values, link)
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=title.end))
@@ -486,6 +499,10 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
         values |= {"number": match["number"], "title": values["title"][match.end() :]}
+    if not quoted and len(items) > 2 and (at := _AT_PAGE.match(items[2].text)) and _is_issue(items):
+        # *Tides*, Dunmore Rev., Jan. 2009, at 28, 34
+        values |= {"container": items[0].text.strip(), "pages": at["page"]}
+        items = [items[1], *([items[3]._replace(colon=True)] if len(items) > 3 else []), *items[4:]]
     values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items)
     form = "quoted" if quoted or values.get("container") else "italic"
     if _CASE_NAME.search(words) and not quoted:
@@ -601,7 +618,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    inverted = len(texts) > 1 and fields.is_name(texts[0]) and " " not in texts[0] and not texts[0].isupper()
+    alone = " " not in texts[0] and not texts[0].isupper()
+    inverted = len(texts) > 1 and fields.is_name(texts[0]) and (alone or _GIVEN.fullmatch(last))  # Mill, A.
     people = (fields.natural(joined) if inverted else None) or fields.names(joined, short=True)
     if people and len(texts) > 1 and is_institution(texts[0]):
         listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
@@ -620,6 +638,9 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             people = tuple(texts)
     values["authors"] = people
     return people is not None
+
+
+_GIVEN = regex(r"(?:[A-Z]\w?\.?[- ]?){1,4}|[A-Z][^\W\d_]+(?: [A-Z]\.)*")  # of a person: A. B.; Ada B.
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
@@ -694,7 +715,8 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if paper and values.get("date", "").count("-") == 2:
         values |= {"container": values["title"], "title": "", "type": Type.NEWS}
     bare = not has(values, "authors", "container", "locator", *_IMPRINT)
-    if quoted and bare and sentence_like(values["title"]):
+    alone = quoted and not has(values, "container", "locator", *_IMPRINT)  # Wu: “I have had much joy of it …”
+    if ((quoted and bare) or (alone and len(values["title"]) > _LONGEST_SENTENCE)) and sentence_like(values["title"]):
         return None
     kind = values.pop("kind", None)
     if kind is Kind.SHORT and within:
@@ -709,6 +731,9 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     return values
 
+
+_LONGEST_SENTENCE = 120
+"""The most letters of a title that reads as a sentence, where only its author is told; what is longer is quoted."""
 
 _IMPRINT = ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors")
 
@@ -757,6 +782,8 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     if is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
+    if items and items[0].mark is None and _CASE_NAME.search(items[0].text):
+        return None
     titles = (Sign.QUOTE, Sign.ITALIC, Sign.LINK)
     plain = list(takewhile(lambda item: item.mark not in titles, items))
     shelved = (
@@ -819,8 +846,14 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
     imprinted = behind and behind[0].mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", behind[0].text.strip())
-    if not imprinted or len(texts) < 2:
+    if not imprinted or not texts:
         return None
+    if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
+        alone = _LAW_BOOK.fullmatch(texts[0])
+        if not alone or not alone["locator"] or len(alone["title"].split()) < 4 or _lower_share(alone["title"]):
+            return None
+        work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
+        return completed(work, behind, "law").values
     release = len(texts) > 2 and re.fullmatch(
         r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
     )
@@ -892,6 +925,11 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         return completed(said, items[1:], "bare").values
     case = _CASE_NAME.search(first)
     items = [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items]
+    if case and not case.start() and case[0].startswith(("In", "Ex", "Matter")):  # In re Wu, Inc. Petition, No. 7
+        numbered = (n for n, i in enumerate(items) if i.mark is not None or re.match(r"\d|Nos?\. ?\d", i.text))
+        stop = next(numbered, len(items))
+        first = ", ".join(item.text.strip() for item in items[:stop])
+        items[: max(1, stop)] = [items[0]._replace(text=first)]
     texts = [i.text for i in items if i.mark is None]
     if len(items) == 2 and fields.whole_date(texts[-1]) and (post := _POSTED.fullmatch(first)):
         who = () if post["who"].startswith("@") else (post["who"],)
@@ -909,16 +947,18 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         and index < len(items) - 1
         and items[index].mark is None
         and _is_person(items[index].text)
+        and not _is_title(fields.OTHERS.sub("", items[index].text))
         and not fields.whole_date(items[index].text)
+        and not fields.edition(items[index + 1].text.strip(" ."))
     ):
         index += 1
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
         index = 1
     people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
-    if not index and len(texts) > 1 and items[1].mark is None and is_institution(first):
-        behind = items[1].text
-        if not is_institution(behind) and not _is_detail(behind):
-            index, people = 1, (first,)
+    behind = items[1].text if len(texts) > 1 and items[1].mark is None else ""
+    named = behind and (is_institution(first) or len(behind.partition(": ")[2].split()) > 3)
+    if named and not (index or is_institution(behind) or _is_detail(behind)):
+        index, people = 1, (first,)
     if items[index].mark is not None or _is_detail(items[index].text):
         if index != 1:
             return None
@@ -927,6 +967,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if address and (title[:1].islower() or (len(items) == 2 and title.islower())):
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
     if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
+        return None
+    if address and _LEADS.match(title) and _lower_share(title):  # For all of this, visit https://…
         return None
     if _lower_share(title) and not address and not (dated and people) and len(items) < 3:
         return None
@@ -950,7 +992,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
 
 def _in_a_series(words: str) -> bool:
     printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
-    return bool(printed or fields.VOLUME.match(words))
+    return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
 
 
 _POSTED = regex(
@@ -1010,11 +1052,13 @@ def _named(piece: Piece, signal: str) -> Values | None:
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
     joined = re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) or fields.OTHERS.search(name)
     if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
-        if len(texts) > 2 or not fields.is_name(texts[0]) or values.get("date") or not rest:
+        if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or values.get("date") or not rest:
             return None
         name, values["title"] = texts
     people = fields.names(name, short=True)
-    if not people or len(texts) > 4:
+    titled = len(texts) == 1 and len(people or ()) < 2 and name[:1].isupper() and _is_title(name)
+    colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
+    if not (people or titled) or len(texts) > 4 or (colon and _is_person(colon["who"])):
         return None
     behind = next(iter(rest), None)
     printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
@@ -1025,13 +1069,26 @@ def _named(piece: Piece, signal: str) -> Values | None:
     elif printed and printed.get("date"):
         values |= printed
         rest.pop(0)
-    values |= {"number": name} if _NUMBERED.fullmatch(name) else {"authors": people}
+    if _NUMBERED.fullmatch(name):
+        values["number"] = name
+    elif titled:
+        values["title"] = name
+    else:
+        values["authors"] = people
     tail = completed(values, rest, "italic")
     if tail.prose or tail.strange or tail.has("publisher", "url", "doi") or "-" in values.get("date", ""):
         return None
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
-    return values
+    return values if people or tail.has("locator", "volume") else None
+
+
+def _is_title(name: str) -> bool:
+    """Whether words that no marks set apart are a title rather than a name: The New Spirit; Letters of Lowell."""
+    words = re.findall(r"[^\W\d_]+", name)
+    low = [w for w in words if w.islower() and len(w) > 1 and w not in fields.PARTICLES]
+    of_its_own = low or fields.ARTICLE.match(name) or re.search(r"[’']s? ", name)
+    return bool(of_its_own) and len(words) > 1 and not is_institution(name)
 
 
 def _is_place(text: str) -> bool:
@@ -1047,7 +1104,33 @@ def _reference_form(piece: Piece, signal: str) -> Values | None:
     return values if told else None
 
 
+_PLACE_FIRST = regex(
+    r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
+    r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
+    r"(?:,| of(?: the)?|:| in) (?=\S)"
+)
+
+
+def _place_first(piece: Piece, signal: str) -> Values | None:
+    """The place, and then a citation: p. 3, Ada Mill, *On Tides*; s 12 of the Tide Act 1998; para 4, *ibid*."""
+    match = _PLACE_FIRST.match(piece.plain)
+    rest = piece.behind(match.end()) if match else piece
+    while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
+        rest = rest.behind(further.end())
+    act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
+    if match and act and match["place"][:1] in "sS§":
+        said = {"kind": Kind.FULL, "type": Type.STATUTE, "title": act["title"], "date": act["title"][-4:]}
+        return said | {"locator": match["place"]}
+    for form in _BY_PLACE if match else ():
+        if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
+            place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")
+            located = fields.whole_locator(place, labelled=True) or place
+            return {**values, "locator": ", ".join(filter(None, (located, values.get("locator")))), "sure": True}
+    return None
+
+
 FORMS: tuple[tuple[str, Form], ...] = (
+    ("p. 4, Mill, *On Tides*", _place_first),
     ("Ibid.", _ibid),
     ("see note 4 above", _cross_reference),
     ("Mill, supra note 4", _supra),
@@ -1068,6 +1151,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, Tides, 2019", _bare),
 )
 """The forms of a citation, in the order in which they are tried, each by an example."""
+_BY_PLACE = tuple(form for _, form in FORMS[1:])
 
 _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
 
@@ -1295,6 +1379,9 @@ def _prose(piece: Piece) -> list[Part]:
     if inner:
         return [comment, *inner]
     candidates = [g for g in groups if g.mark in (Sign.ITALIC, Sign.QUOTE, Sign.LINK, Sign.ADDRESS)]
+    links = [link for link in piece.text.links if piece.start <= link.start < piece.end and link.url.startswith("http")]
+    if len(links) > 1 and len(links) == len(candidates):
+        return [comment, *(_linked(piece, link) for link in links)]
     for group in candidates[-_MOST_TRIED:]:
         for start in _beginnings(piece, group):
             rest = piece._replace(start=start)
@@ -1305,12 +1392,11 @@ def _prose(piece: Piece) -> list[Part]:
             closing = lead.endswith((",", ":")) and not plain[group.end : piece.end].strip(" .;")
             if parts and ((closing and len(parts) == 1 and parts[0].authors) or _strong(parts[0], group)):
                 return [replace(comment, end=start), *parts] if lead else parts
-    if parts := _last_treaty(piece):
+    if parts := _last_treaty(piece) or _last_named(piece):
         return [replace(comment, end=parts[0].start), *parts]
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    links = [link for link in piece.text.links if piece.start <= link.start < piece.end and link.url.startswith("http")]
     return [comment, *(_linked(piece, link) for link in links[:_MOST_TRIED])]
 
 
@@ -1376,6 +1462,22 @@ def _last_treaty(piece: Piece) -> list[Part]:
             if values and values.get("kind") is Kind.FULL and values.get("date") and not values.get("remark"):
                 return [_part(values, rest, "", rest)]
     return []
+
+
+def _last_named(piece: Piece) -> list[Part]:
+    """The short form with a year that ends a sentence: "See the discussion in Mill and Wu (2019), pp. 45–47"."""
+    for match in (
+        re.finditer(r"\b(?:in|by|of|from|and) (?=[A-Z])", piece.plain) if _YEAR_LAST.search(piece.plain) else ()
+    ):
+        rest = piece.behind(match.end())
+        values = _named(rest, "")
+        people = values.get("authors", ()) if values and values.get("date") and not values.get("remark") else ()
+        if values and (len(people) > 1 or (people and values.get("locator"))):
+            return [_part(values, rest, "", rest)]
+    return []
+
+
+_YEAR_LAST = regex(rf"[a-zß-ÿ.] \({fields.YEAR}[a-z]?[^()]{{0,30}}\)[^;()]{{0,40}}$")
 
 
 def _mentioned(piece: Piece, group: Group) -> Part | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from scripts.english.dates import MONTHS_IN_NOTES
@@ -124,10 +124,17 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
         initial = before[: -len(word) - 2].rpartition(" ")[2][:1]
         if initial.isupper():
             return True
+    if len(word) <= 5 and before.endswith(f", {word}") and next_word[:1].isupper():  # , Wash. Post, Oct. 19, 2007
+        behind = _NAME_IN_COMMAS.match(following)
+        if behind and (
+            fields.date_at(following, behind.end()) or following[behind.end() : behind.end() + 1] in '‘“"*['
+        ):
+            return True
     reporter = _BEGUN.search(before[-60:]) and _REPORTER_ENDS.match(following) and bare not in MONTHS_IN_NOTES
     return len(word) <= 7 and (next_word[:1].isdigit() or bool(reporter))
 
 
+_NAME_IN_COMMAS = regex(r"(?:[A-Z][\w.’'&-]* ?){1,4}, ")
 # Volume, name and page of a reporter or of session laws, cut at a full stop: 1877 Dun. | Laws 58
 _BEGUN = regex(r"(?:^|[\s(])\d{1,4} (?:[A-Z][\w.’]* ){0,3}[A-Z][\w’]*$")
 _REPORTER_ENDS = regex(r"(?:[A-Z][\w.’]* ){1,4}(?:at )?\d")
@@ -241,10 +248,12 @@ def _dated_next(following: str) -> bool:
 
 def _outside(plain: str, groups: dict[int, Group], start: int, stop: int) -> str:
     """The words between two places that stand in no title."""
+    words: list[str] = []
     for at, group in groups.items() if len(groups) < 40 else ():
         if start <= at < stop and group.mark in (Sign.QUOTE, Sign.ITALIC, Sign.LINK):
-            return plain[start:at] + _outside(plain, {}, min(group.end, stop), stop)
-    return plain[start:stop]
+            words.append(plain[start:at])
+            start = group.end
+    return " ".join((*words, plain[start:stop]))
 
 
 def _without_signal(words: str) -> str:
@@ -431,7 +440,7 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, Group], star
         return True
     stop = plain.find(". ", after)
     words = plain[after : stop if stop >= 0 else len(plain)]
-    told = plain[max(start, head.end) : place]
+    told = _outside(plain, groups, max(start, head.end), place)
     dated = _ANY_YEAR.search(told) is not None or (bool(head.date) and ". " in told + " ")
     if "http" in told or is_prose(words) or _SENTENCE_SIGNALS.match(words) or (dated and reference_head(text, after)):
         if not (head.marked or "http" in told or dated):
@@ -450,7 +459,7 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, Group], star
 
 
 _PROSE = frozenset(
-    "is are was were has have had does did do been being be am i we he she they it you us "
+    "is are was were has have had does did do been being be am I we he she they it you us "
     "me him them his her their its my our your "
     "this that these those which who whose whom what when where why how not no only can could "
     "would should may might must shall will "
@@ -466,7 +475,7 @@ _PROSE = frozenset(
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
 
-_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am \d)[^\W\d_]+")  # no. 4 denies nothing
+_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am \d|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
 
 
 def is_prose(words: str) -> bool:
@@ -495,7 +504,7 @@ VOCABULARY = regex(
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
     r"hereinafter|in re|ex parte|ex dem\.|ex rel\.|et ux\.|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
-    r"above|below|p\.|pp\.)[ ,:]*)+",
+    r"above|below|p\.|pp\.|(?:available|accessible|archived|retrieved|last visited)(?: online)?(?: at| from)?)[ ,:]*)+",
     re.IGNORECASE,
 )
 
@@ -713,7 +722,9 @@ r"universität|stiftung)(?!\w)",
 def is_institution(words: str) -> bool:
     """Whether a name is an organisation's beyond doubt: it says what kind it is."""
     kind = _BEFORE_ITS_FIELD.match(words)
-    return bool(kind and ORGANISATIONS.search(kind[0])) and fields.is_organisation(words.replace(",", ""))
+    if not kind or re.search(r"[^,] (?:the|an?) ", kind[0]):  # Police Stop the Ferry
+        return False
+    return bool(ORGANISATIONS.search(kind[0])) and fields.is_organisation(words.replace(",", ""))
 
 
 # "Institute" of "Institute for Ice"; "Reform" of "Reform of the Council" is none.
@@ -757,18 +768,26 @@ def sources_within(piece: Piece) -> list[Piece]:
     return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 
 
+_RANGE = regex(r"\d{1,5} ?[-–]{1,2} ?\d{1,5}")
+
+
 def _shortened(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop within a field is that of an abbreviation, and no date begins behind it."""
     word, rest = _word_before(text, stop.start()), text[stop.end() :]
-    dated = word.lower() not in _ABBREVIATIONS and fields.whole_date(rest)
+    dated = word.lower() not in _ABBREVIATIONS and (fields.whole_date(rest) or _RANGE.fullmatch(rest))
     return not dated and is_abbreviated(word, rest[:40], "")
+
+
+_PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post
 
 
 def sentences(piece: Piece) -> list[Field]:
     """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
     items: list[Field] = []
-    for item in fields_of(piece):
-        if item.mark is not None:
+    found = fields_of(piece)
+    for item, behind in zip_longest(found, found[1:]):
+        day = behind is not None and fields.whole_date(behind.text).count("-") == 2
+        if item.mark is not None or (day and _PAPER.fullmatch(item.text)):
             items.append(item)
             continue
         begun, text = 0, item.text

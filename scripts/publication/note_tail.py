@@ -87,6 +87,9 @@ LONGEST_FIELD = 300
 """The most characters of a field; what is longer is a remark. It bounds what any pattern of a field can cost."""
 
 
+_SECTION = regex(r"(?:§|¶|ss?|arts?|paras?|secs?|regs?|r)\b|[§¶]", re.IGNORECASE)
+
+
 class Tail:
     """What follows the name of a source, field by field."""
 
@@ -166,6 +169,8 @@ class Tail:
                 self.paren(text[: match.start()].strip(" ,;"))
         elif self.accessed(text):
             pass
+        elif re.fullmatch(r"[a-z\d]{1,3}", text) and _SECTION.match(self.values.get("locator", "")):
+            self.values["locator"] += f" ({text})"  # § 1 (h)
         elif match := _CONCLUDED.match(text):
             at = fields.date_at(text, match.end())
             if at and text[at[1] :].strip(" ,;"):
@@ -354,6 +359,9 @@ def _accessed(tail: Tail, item: Field, following: list[Field]) -> bool:
     return tail.accessed(item.text.strip(" .;"))
 
 
+_JOINED = regex(r"^(?:and|&|et|und|y) ")
+
+
 def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip()
     if match := ROLE.match(text + " "):
@@ -371,9 +379,9 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     if re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
         return tail.set("remark", text, "; ")
     last = next(reversed(tail.values), "")
-    another = last in ("editors", "translators") and not item.glued and fields.is_name(text.removeprefix("and "), 2)
+    another = last in ("editors", "translators") and not item.glued and fields.is_name(_JOINED.sub("", text), 2)
     if another and not tail.imprint and following and following[0].mark in (None, Sign.PAREN):
-        tail.values[last] = (*tail.values[last], *(fields.names(text) or ()))
+        tail.values[last] = (*tail.values[last], *(fields.names(_JOINED.sub("", text)) or ()))
         return True
     return False
 
@@ -382,6 +390,9 @@ def _edition_field(tail: Tail, item: Field, following: list[Field]) -> bool:
     if edition := fields.edition(item.text):
         return tail.set("edition", edition)
     return bool(fields.EXTENT.fullmatch(item.text.strip()))
+
+
+OLD_VOLUME = regex(r"(?P<volume>[ivxlc]+)\. ?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)")
 
 
 def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -395,6 +406,10 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.rest(item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
     if match and tail.form == "italic" and not tail.hint and (tail.imprint or tail.has("authors")):
+        tail.set("volume", match["volume"])
+        return tail.set("locator", match["locator"])
+    match = OLD_VOLUME.fullmatch(text)
+    if match and tail.form != "law" and not tail.has("volume", "locator"):  # vol. and page: i. 384
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     if match := fields.VOLUME.match(text):

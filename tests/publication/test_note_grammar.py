@@ -438,6 +438,55 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [short(authors=("Mill",), title="On Tides", locator="4", remark="describing it as ‘a ruin’")],
     ),
     ("Ibid., p. 5, though she denies it.", [{"kind": "ibid", "locator": "5", "remark": "though she denies it"}]),
+    # as programs write italics and links
+    ("Mill, *supra *note 4, at 5.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "5"}]),
+    ("Mill, *supra* note 4,* *at 5.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "5"}]),
+    (
+        "Ada Mill, *Ice*, available at [https://example.org/a](https://example.org/a).",
+        [full("online", authors=("Ada Mill",), title="Ice", url="https://example.org/a")],
+    ),
+    (
+        "Ada Mill, [On Tides][12], 2004.",
+        [full("other", authors=("Ada Mill",), title="On Tides", date="2004")],
+    ),
+    (
+        "Ada Mill, [Report.pdf](https://example.org/a.pdf)",
+        [full("online", authors=("Ada Mill",), title="Report.pdf", url="https://example.org/a.pdf")],
+    ),
+    # the place first
+    ("p4, Mill, *On Tides*", [short(authors=("Mill",), title="On Tides", locator="4")]),
+    ("para 4, *ibid*", [{"kind": "ibid", "locator": "para 4"}]),
+    ("s 12 of the Tide Act 1998", [full("statute", title="Tide Act 1998", date="1998", locator="s 12")]),
+    # without marks, as in older books
+    (
+        "A. Mill: The Ways of the Tide, i. 384.",
+        [full("other", authors=("A. Mill",), title="The Ways of the Tide", volume="i", locator="384")],
+    ),
+    ("The Ways of the Tide, p. 4.", [short(title="The Ways of the Tide", locator="4")]),
+    ("Letters of Mill, p. 4.", [short(title="Letters of Mill", locator="4")]),
+    ("Op. cit., p. 4.", [{"kind": "ibid", "locator": "4"}]),
+    ("Mill, A., *On Tides*, 4.", [short(authors=("A. Mill",), title="On Tides", locator="4")]),
+    # law
+    ("*Id.* § 1 (h).", [{"kind": "ibid", "locator": "§ 1 (h)"}]),
+    ("Mill v. Wu, TRC 19-142, at 8.", [full("case", title="Mill v. Wu", number="TRC 19-142", locator="8")]),
+    (
+        "Kai Wu, *Ice*, Dun. Rev., Jan. 2009, at 28, 34.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Ice",
+                container="Dun. Rev.",
+                date="2009-01",
+                pages="28",
+                locator="34",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, *Ice Breaks*, Wash. Post, Oct. 19, 2007.",
+        [full("news", authors=("Kai Wu",), title="Ice Breaks", container="Wash. Post", date="2007-10-19")],
+    ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
