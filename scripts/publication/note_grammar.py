@@ -515,12 +515,16 @@ def _titled(piece: Piece, signal: str) -> Values | None:
 
 def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
     """An article without marks in a paper in italics: Ada Mill, Tides of the North, the *Ledger*, 3 May 2019."""
+    plain = piece.text.plain
+    dated = fields.date_at(plain, next_start(plain, paper.end + (plain[paper.end : paper.end + 1] == ",")))
+    if not dated or "-" not in dated[0] or "," not in plain[piece.start : paper.start]:
+        return None
     before, behind = fields_of(piece._replace(end=paper.start)), fields_of(piece._replace(start=paper.end))
     if len(before) > 1 and before[-1].text.strip().lower() in ("the", "in", "in the", "in:"):
         before.pop()
     *people, title = before or [Field(None, "", 0, 0, True)]
     words, who = title.text.strip(" ."), ", ".join(item.text for item in people)
-    if not who or any(item.mark for item in before) or not behind or "-" not in fields.whole_date(behind[0].text):
+    if not who or any(item.mark for item in before) or not behind:
         return None
     named = fields.names(who) if all(_is_person(item.text) for item in people) or is_institution(who) else None
     if not named or fields.is_name(words) or is_institution(words) or not words[:1].isupper() or is_prose(words):

@@ -333,7 +333,8 @@ def _head(text: NoteText, start: int) -> Head | None:
     window = plain[start : start + 400]
     group = next((g for g in text.groups(start, min(len(plain), start + 400)) if g.mark is not Sign.PAREN), None)
     before = plain[start : group.start] if group else window
-    if found := _dated_head(before + " ", window) or _named_head(before, plain) or _listed_head(before, plain, start):
+    dated = _dated_head(before + " ", window) if _ANY_YEAR.search(before) else None
+    if found := dated or _named_head(before, plain) or _listed_head(before, plain, start):
         return found._replace(end=next_start(plain, start + found.end))
     if not group or group.mark not in (Sign.QUOTE, Sign.ITALIC):
         return None
@@ -372,7 +373,7 @@ SMALL_FIRST = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNOREC
 
 def _named_head(before: str, plain: str) -> Head | None:
     """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
-    match = _NAMED.match(before)
+    match = _NAMED.match(before) if ": " in before else None
     if not match or not (
         before[match.end() : match.end() + 1].isupper() or before[match.end() : match.end() + 1].isdigit()
     ):
