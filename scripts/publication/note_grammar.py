@@ -161,9 +161,9 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
 
 
 _SUPRA = regex(
-    r",? ?\(?(?:(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
-    r"[, ]*)(?:\(?(?:at |in |above |supra )*(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)(?P<note>\d+(?:[–-]\d+)"
-    r"?)\)?"
+    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
+    r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)"
+    r"(?P<note>\d+(?:[–-]\d+)?)\)?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
     r"|,? (?:supra|above)(?=[,.] |[,.]?$)",
     re.IGNORECASE,
@@ -537,7 +537,7 @@ def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
 _NUMBERED = regex(
     r"(?:(?:circular|report|memorandum|order|bulletin|decision|resolution|doc|document|directive|"
     r"case|joined cases|paper|notice|opinion|advisory opinion|application|docket)\b\.? )+"
-    r"(?:nos?\.? ?|number )?[A-Z]?[\w./–-]*\d[\w./–-]*",
+    r"(?:nos?\.? ?|number )?[A-Z]?[\w./–-]*\d[\w./–-]*(?: and [A-Z]?[\w./–-]*\d[\w./–-]*)?",
     re.IGNORECASE,
 )
 
@@ -842,6 +842,11 @@ _LAW_BOOK = regex(
 )
 
 
+_LAW_ARTICLE = regex(
+    rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}(?:,? (?:at )?(?P<locator>\d[\d–-]*(?: n\.\d+)?))?,? ?"
+)
+
+
 def _law_book(piece: Piece, signal: str) -> Values | None:
     """Harlan D. Pruett, Foreshore Titles and Tenures § 4.2, at 112 (3d ed. 2008): no marks round the title."""
     if next(titles_of(piece), None):
@@ -873,6 +878,12 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     people = fields.names(", ".join(texts[:split]))
     if not people:
         return None
+    values: Values
+    if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
+        values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL}
+        values |= {name: said for name, said in printed.groupdict().items() if said and name != "at"}
+        completed(values, behind, "law")
+        return values
     number = container = ""
     if split < len(texts) - 1 and _is_document(texts[split]) and not fields.whole_locator(texts[split]):
         number = texts.pop(split)
@@ -883,7 +894,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     match = _LAW_BOOK.fullmatch(", ".join(texts[split:]))
     if not match or _lower_share(match["title"]):
         return None
-    values: Values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
+    values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
     completed(values, behind, "law")
     if release:
@@ -959,6 +970,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
         index = 1
     people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
+    same = len(items) > 2 and _SAME_AUTHOR.fullmatch(f"{first}. ")  # Ders., Salz, München 1998
+    if same:
+        index = 1
     behind = items[1].text if len(texts) > 1 and items[1].mark is None else ""
     named = behind and (is_institution(first) or len(behind.partition(": ")[2].split()) > 3)
     if named and not (index or is_institution(behind) or _is_detail(behind)):
@@ -977,6 +991,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if _lower_share(title) and not address and not (dated and people) and len(items) < 3:
         return None
     values: Values = {"authors": people, "title": title, "kind": Kind.FULL, **({"type": Type.CASE} if case else {})}
+    if same:
+        values["idem"] = same[0].strip()
     rest = items[index + 1 :]
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()

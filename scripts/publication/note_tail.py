@@ -672,7 +672,8 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 REPORTER = regex(
-    r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
+    r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w–/-]{1,9})\))? "
+    r"(?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
 )
@@ -702,18 +703,31 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.set("locator", fields.whole_locator(match["locator"]) or match["locator"])
     match = REPORTER.match(text)
     words = match["container"].split() if match else []
-    reports = len(words) > 1 or (words and ("." in words[0] or words[0].isupper()))
+    reports = len(words) > 1 or (words and ("." in words[0] or sum(map(str.isupper, words[0])) > 1))
     if not match or not reports or match["container"].rstrip(".").lower() in MONTHS_IN_NOTES:
         return False
     tail.form = "law"
     if tail.serial:
         return True  # a parallel citation
     tail.set("volume", match["volume"])
+    tail.set("number", match["number"])
     tail.set("container", match["container"])
     tail.set("locator" if match["at"] else "pages", match["pages"])
     if match["at"]:
         tail.values["kind"] = Kind.SHORT
     return tail.rest(item, text[match.end() :].strip(" ,"), following)
+
+
+_ECLI = regex(r"(?:ECLI:)?EU:[A-Z]:(?P<year>\d{4}):\d+")
+
+
+def _ecli_number(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """The number of a judgment of a common court, EU:C:2014:317: it says that this is a case, and of what year."""
+    match = _ECLI.fullmatch(item.text.strip(" .,"))
+    if match:
+        tail.values["type"] = Type.CASE
+        tail.set("date", match["year"])
+    return bool(match)
 
 
 def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -752,8 +766,8 @@ def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _led, _accessed, _day, _op_cit, _dissertation, _reporter, _placed_in, _ruling, _edition_field, _people, _series,
-    _volume, _when, _where, _kept_in,
+    _led, _accessed, _day, _op_cit, _dissertation, _ecli_number, _reporter, _placed_in, _ruling, _edition_field,
+    _people, _series, _volume, _when, _where, _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip
 """The fields of a reference, in the order in which a field is tried."""
