@@ -172,11 +172,14 @@ NUMBER = regex(
 )
 VOLUME_ISSUE = regex(r"(?P<volume>\d{1,4})[.:/](?P<number>\d{1,3}(?:[-–/]\d{1,3})?)(?![\d])")
 ROMAN = regex(rf"{_ROMAN}")
+_OF_A_YEAR = r"[A-Z]{2,6} ?\(\d{4}\) ?\d+(?: final)?"
+OF_A_YEAR = regex(_OF_A_YEAR)
+"""A document's number that has its year in it: COM(2019) 99 final."""
 DOCUMENT = regex(
     r"(?:(?:[A-Z][\w.]*|nos?\.?|n°|doc\.?|report|working|paper|papers|document|case|docket|"
     r"catalogue|file|order|bulletin|"
     r"circular|discussion|technical|policy|brief|number) )*(?=[\w./()-]*\d)[A-Z\d][\w./()–-]*"
-    r"|[A-Z]{2,6} ?\(\d{4}\) ?\d+(?: final)?",
+    rf"|{_OF_A_YEAR}",
 )
 _EDITION = regex(
     r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
@@ -280,6 +283,9 @@ def _is_family(text: str) -> bool:
     return len(words) == 1 and is_name(text)
 
 
+_INITIALS = regex(r"(?P<family>[^,]+), (?:[A-Z]\w?\.[- ]?)+(?=,| and | & | et | und |$)")
+
+
 def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
     """The names of a list such as "A. Smith, B. Jones, Jr., and C. Wu et al."; None if it is no list of names.
 
@@ -292,6 +298,8 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
         words = words[: match.start()].strip(" ,")
     if not words:
         return None
+    if (pair := _INITIALS.match(words)) and is_name(pair["family"]):  # Mill, A., and Wu, B.
+        return natural(text)
     items: list[str] = []
     for piece in words.split(","):
         item = piece.strip()
@@ -322,12 +330,13 @@ def natural(text: str) -> tuple[str, ...] | None:
         return (*(" ".join(reversed(p.rsplit(" ", 1))) for p in pieces), *last)
     if len(pieces) < 2 or not is_name(pieces[0]) or not is_name(pieces[1]):
         return names(text)
-    alike = len({len(p.split()) > 1 for p in pieces}) == 1 and not any("." in p for p in pieces)
-    if alike and (len(pieces) > 2 or _AND.search(words)):
-        return (*pieces, *last)  # no given name stands alone: none is inverted
     initials = [bool(re.fullmatch(r"(?:[A-Z]\w?\.[- ]?)+", p)) for p in pieces]
     if len(pieces) % 2 == 0 and all(initials[1::2]):  # APA: every name is inverted
         return (*(f"{given} {family}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)), *last)
+    alone = [len(p.split()) == 1 for p in pieces]
+    alike = not any(alone) or (all(alone) and not any("." in p for p in pieces))
+    if alike and (len(pieces) > 2 or _AND.search(words)):
+        return (*pieces, *last)  # no given name stands alone: none is inverted
     rest = pieces[2:]
     suffix = ""
     if rest and rest[0].lower() in SUFFIXES:
@@ -337,7 +346,7 @@ def natural(text: str) -> tuple[str, ...] | None:
     return (f"{pieces[1]} {pieces[0]}{suffix}", *rest, *last)
 
 
-_SURNAME_FIRST = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])? [A-ZÀ-Þ]{1,3}")
+_SURNAME_FIRST = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])? (?:[A-ZÀ-Þ]\.?){1,3}")
 
 
 @lru_cache(maxsize=4096)

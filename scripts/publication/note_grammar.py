@@ -71,7 +71,9 @@ _TREATY = regex(
 
 Form = Callable[[Piece, str], Values | None]
 
-_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
+_IBID = regex(
+    r"(?:ib[ií]d(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE
+)
 
 _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
@@ -704,7 +706,7 @@ def _is_volume(items: Sequence[Field]) -> bool:
     return bool(counted and items[1].mark is Sign.PAREN and fields.whole_date(items[1].text))
 
 
-_IN = regex(r"^(?:in|dans)\b:? ")
+_IN = regex(r"^(?:[Ii]n|[Dd]ans)\b:? ")
 
 
 def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
@@ -896,14 +898,18 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         return None
     values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
-    completed(values, behind, "law")
+    tail = completed(values, behind, "law")
     if release:
         values["type"] = Type.OTHER
     elif container:
         values |= {"container": container, "type": Type.NEWS}
     else:
         person = fields.is_name(people[0].replace(",", ""), 2) and not is_institution(people[0])
-        values["type"] = Type.BOOK if person and not re.search(r"\b(?:of|for)\b|\.$", people[0]) else Type.REPORT
+        values["type"] = (
+            type_of(tail.hint) or Type.BOOK
+            if person and not re.search(r"\b(?:of|for)\b|\.$", people[0])
+            else Type.REPORT
+        )
     return values if release or container or values.get("date") else None
 
 
@@ -929,11 +935,12 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     first = items[0].text.strip(" .")
     if len(items) > 1 and items[1] is address and _AVAILABLE.fullmatch(first):
         return _address_values(items[1:])
-    if len(items) == 1 and fields.DOCUMENT.fullmatch(first) and re.match(r"[A-Z]+ ?\(\d{4}\)", first):
+    if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):
         return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)
-    if colon and _is_person(colon["who"]):  # Hans Müller: Das Salz, Berlin 1999
+    if colon and (_is_person(colon["who"]) or is_institution(colon["who"])):  # Hans Müller: Das Salz, Berlin 1999
         items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
+        first = colon["who"]
     speech = _SPEECH.match(first)
     if speech and len(items) > 1 and fields.whole_date(items[1].text):
         said: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
@@ -986,8 +993,10 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
     if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
         return None
-    if address and _LEADS.match(title) and _lower_share(title):  # For all of this, visit https://…
+    led = title.endswith(":") or _LEADS.match(title)  # For all of this, visit https://… More on ice: https://…
+    if address and led and _lower_share(title):
         return None
+    title = title.rstrip(" :")
     if _lower_share(title) and not address and not (dated and people) and len(items) < 3:
         return None
     values: Values = {"authors": people, "title": title, "kind": Kind.FULL, **({"type": Type.CASE} if case else {})}
@@ -1011,6 +1020,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
 
 
 def _in_a_series(words: str) -> bool:
+    if fields.OF_A_YEAR.fullmatch(words.strip(" .")):
+        return True
     printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
     return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
 
@@ -1551,6 +1562,9 @@ def _entry(piece: Piece) -> Values | None:
         if title is None or stop < title.start:
             values["title"] = plain[begin:stop].strip(" .,")
             rest = piece._replace(start=min(stop, piece.end))
+            if (book := _EDITED_BOOK.match(rest.plain)) and (people := fields.natural(book["people"])):
+                values |= {"editors": people, "container": book["title"].strip(), "type": Type.CHAPTER, "edited": False}
+                rest = rest._replace(start=rest.start + book.end())
             if is_prose(words_outside(rest)) or not values["title"]:
                 return None
             values, items = _shaped(values, sentences(rest))
@@ -1588,6 +1602,14 @@ def _entry(piece: Piece) -> Values | None:
 _IN_SERIAL = regex(
     r"\d ?\(\d|\d; ?\d|\d:\d|\b(?i:vol|no|nr|jg|bd|h|heft|t)\. ?\d|\b(?:pp?|S)\. ?\d+ ?[-–]{1,2} ?\d|"
     r"(?<=[.,] )In:? [A-Z]|^[.,] (?:in|In): "
+)
+
+
+# In: Wu, Kai (Hrsg.): Das Meer, Berlin 1999. In: Wu B, editor. The sea. Dunmore: Weir; 2019.
+_EDITED_BOOK = regex(
+    rf"[., ]*In:? (?P<people>[^.()][^()“\"]{{1,150}}?)(?:, | \()(?:{fields.EDITED})\)?[.,:]* "
+    r"(?P<title>[^.,(“\"]+)[., ]*",
+    re.IGNORECASE,
 )
 
 

@@ -25,7 +25,7 @@ _SIGNAL_WORDS = (
 )
 
 _OTHER_SIGNALS = (
-    r"respectively|similarly|likewise|thus|again"
+    r"(?:sources?|quellen?|fuentes?)(?=:)|respectively|similarly|likewise|thus|again"
     r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
@@ -57,7 +57,7 @@ _WITHIN = regex(
 )
 
 _ABBREVIATIONS = frozenset(
-    "ed eds edn trans transl repr rev vol vols no nos p pp pg ch chap chaps sec secs para "
+    "ed eds edn trans transl repr rev vol vols no nos p pp pg pág págs ch chap chaps sec secs para "
     "paras art arts fol fols f ff n nn fn l ll v vs "
     "bk bks pt pts app fig figs pl pls tab col cols cf e.g i.e viz al op loc supra infra "
     "cp etc exec approx ca c circa fl b d r "
@@ -76,7 +76,7 @@ _ABBREVIATIONS = frozenset(
 
 _SENTENCE_SIGNALS = regex(
     rf"(?:\*|_)?(?:(?:{_SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"
-    rf"vide)(?=[\s,:])|ibid\b|id\.|ib\.|idem\b|loc\. cit)",
+    rf"vide)(?=[\s,:])|ib[ií]d\b|id\.|ib\.|idem\b|loc\. cit)",
     re.IGNORECASE,
 )
 
@@ -95,7 +95,7 @@ _CONTINUED = regex(
 )
 
 
-_LEAD = r"[A-ZÀ-Þ][^\W\d_]*(?: [a-zà-ÿ]+){0,3}:? ?"
+_LEAD = r"[A-ZÀ-Þ][^\W\d_]*(?: [a-zà-ÿ]+){0,3} ?:? ?"
 _LED = regex(rf"{_LEAD}(?=https?://|www\.)")  # Available at: https://…
 _LEAD_ALONE = regex(rf"(?<=[.?!]) (?={_LEAD}$)")
 
@@ -304,7 +304,7 @@ class Head(NamedTuple):
 _WHO = r"(?P<who>[^\W\d_][^()“”\"«»*\d;:?!]{1,300}?)"
 _DATED = regex(
     rf"{_WHO}(?:(?P<bare>,)? ?\((?P<a>{fields.YEAR})[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
-    rf"(?P<point>\.) (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?[,:]) "
+    rf"(?P<point>\.) (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
 _LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?[^\W_]|[^.]{2,300} et al)\. (?=[A-Z])")
@@ -353,12 +353,13 @@ def _dated_head(before: str, window: str) -> Head | None:
     who = who if re.search(r"(?:^|[\s.-])[A-Z]\.$", who) else who.rstrip(".")
     initial = re.search(r"(?:^|[\s.-])[A-Z]$", who)
     inverted = _INVERTED.search(who + ("." if initial else ""))
-    people = fields.natural(who) if inverted else fields.names(who, short=True)
+    people = fields.natural(who) if inverted or "," not in who else fields.names(who, short=True)
     acronym = who.isupper() and " " not in who
     house = is_institution(who) or acronym
     if not people or not (inverted or house or (match["a"] and match["stop"] != "," and "," not in who)):
         return None
-    if (match["c"] and not re.search(r"[A-Z]\.", who)) or (SMALL_FIRST.match(who) and not house):
+    listed = re.search(r"[A-Z]\.", who) or (match["mark"] == "." and house and "," not in who)
+    if (match["c"] and not listed) or (SMALL_FIRST.match(who) and not house):
         return None
     title = following[:1].isupper() or following[:1].isdigit() or not following or following[0] in "“‘\"'«„"
     if not title or fields.locator_at(following):
@@ -419,7 +420,8 @@ def _continues(following: str) -> bool:
         return True  # “Tides.” The Ledger. 3 May 2019.
     pieces = at_commas(sentence)
     dated = len(pieces) > 1 and fields.whole_date(pieces[-1])
-    return bool(dated) and is_institution(pieces[0]) and not is_prose(sentence)
+    house = is_institution(pieces[0]) or (dated and "-" in dated and fields.is_organisation(pieces[0]))
+    return bool(dated and house) and not is_prose(sentence)
 
 
 _IMPRINT = regex(
@@ -776,7 +778,7 @@ def _shortened(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop within a field is that of an abbreviation, and no date begins behind it."""
     word, rest = _word_before(text, stop.start()), text[stop.end() :]
     dated = word.lower() not in _ABBREVIATIONS and (fields.whole_date(rest) or _RANGE.fullmatch(rest))
-    return not dated and is_abbreviated(word, rest[:40], "")
+    return not (dated or _IMPRINT.match(rest)) and is_abbreviated(word, rest[:40], "")
 
 
 _PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post
@@ -795,7 +797,7 @@ def sentences(piece: Piece) -> list[Field]:
         dates = _dates(text).items()  # 2. April 1933
         stops = [
             match
-            for match in re.finditer(r"\. (?=[A-Z\d“‘(])", text)
+            for match in re.finditer(r"\. (?=[A-Z\d“‘(]|pp?\. ?\d)", text)
             if not any(first < match.start() < last for first, last in dates)
             and not (text[match.start() - 1].isdigit() and COUNTED.match(text, match.end()))
             and not _shortened(text, match)

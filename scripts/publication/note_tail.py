@@ -188,13 +188,15 @@ class Tail:
                 if date := fields.whole_date(piece):
                     self.set("date", date)
                 elif not type_of(piece) and "unpublished" not in piece.lower():
-                    self.set("publisher", piece.strip())
+                    house = re.fullmatch(rf"(?P<name>.+?),?(?: (?P<date>{fields.YEAR}))?", piece.strip())
+                    self.set("publisher", house and house["name"])
+                    self.set("date", house and house["date"])
         elif self.has("volume") and not self.has("number", "pages") and self.in_serial and _ISSUE.fullmatch(text):
             self.set("number", text)
         elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
             dated = not self.has("date") and fields.whole_date(text)
             if not dated or not self.set("date", dated):
-                self.set("locator", value, ", ")
+                self.locate(text)
         elif self.form == "law" and not self.has("publisher") and (match := _COURT.fullmatch(text)):
             self.set("date", fields.whole_date(match["date"]))
             court = match["court"].strip()
@@ -352,7 +354,7 @@ def _led_to(item: Field, behind: Field) -> bool:
     return behind.mark is Sign.ADDRESS and behind.glued and bool(_LEADING.fullmatch(item.text.strip()))
 
 
-_LEADING = regex(r"(?:[^\W\d_]+ ){0,3}(?:at|from|via|on|in|en|dans|sous|unter|bei|à|[^\W\d_]+:|URL|DOI)")
+_LEADING = regex(r"(?:[^\W\d_]+ ){0,3}(?:at|from|via|on|in|en|dans|sous|unter|bei|à|[^\W\d_]+ ?:|URL|DOI)")
 
 
 def _accessed(tail: Tail, item: Field, following: list[Field]) -> bool:
