@@ -160,8 +160,8 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
 
 _SUPRA = regex(
     r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
-    r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)(?P<note>\d+(?:[–-]\d+)"
-    r"?)\)?"
+    r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)"
+    r"(?P<note>\d+(?:[–-]\d+)?)\)?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
     r"|,? (?:supra|above)(?=[,.] |[,.]?$)",
     re.IGNORECASE,
