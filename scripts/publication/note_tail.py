@@ -100,6 +100,7 @@ class Tail:
         self.prose = 0
         self.strange = False  # whether there is something that no field of a reference is
         self.imprint = False
+        self.within = False  # whether the editors of a book were told, and its title comes next
         self.behind = False  # whether an organisation stands as the author behind the title
 
     def has(self, *names: str) -> bool:
@@ -143,6 +144,8 @@ class Tail:
             self.paren(item.text)
         elif item.mark is Sign.BRACKET:
             self.bracket(item.text)
+        elif item.mark is None and self.within and not fields.whole_date(item.text):
+            self.within = not self.set("container", item.text.strip(" .:"))
         elif item.mark is None:
             for reader in (_clause,) if long else FIELDS:
                 if reader(self, item, following):
@@ -738,6 +741,10 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     if not match or tail.serial or not fields.is_organisation(match["container"].replace(":", "").replace("?", "")):
         return False
     paren = following and following[0].mark is Sign.PAREN and fields.whole_date(following[0].text)
+    edited = following and following[0].mark is Sign.PAREN and re.fullmatch(fields.EDITED, following[0].text, re.I)
+    if edited and (people := fields.names(match["container"])):  # in: Ada Mill (Hrsg.), Salz und Stein
+        tail.values["type"], tail.within, tail.form = Type.CHAPTER, True, "quoted"
+        return tail.set("editors", people)
     if match["pages"] and paren:  # a journal
         tail.form = "quoted"
         tail.set("volume", match["pages"])

@@ -487,6 +487,50 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Kai Wu, *Ice Breaks*, Wash. Post, Oct. 19, 2007.",
         [full("news", authors=("Kai Wu",), title="Ice Breaks", container="Wash. Post", date="2007-10-19")],
     ),
+    (
+        "Kai Wu, Ice and Tides: A Study, 45 Dun. L. Rev. 123, 130 (2019).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Ice and Tides: A Study",
+                container="Dun. L. Rev.",
+                volume="45",
+                date="2019",
+                pages="123",
+                locator="130",
+            )
+        ],
+    ),
+    (
+        "Case C-99/12 *Mill v Wu* EU:C:2014:999, para 4.",
+        [full("case", title="Mill v Wu", number="Case C-99/12", date="2014", locator="para 4")],
+    ),
+    (
+        "Kai Wu, ‘Ice’ (2001) 12(3) Journal of Cold 45, 47.",
+        [full("article", **PAPER, number="3", pages="45", locator="47")],
+    ),
+    # German without marks
+    (
+        "Kai Wu, Das Eis, Wien 2001, S. 12.",
+        [full("other", authors=("Kai Wu",), title="Das Eis", place="Wien", date="2001", locator="12")],
+    ),
+    (
+        "Kai Wu, Das Eis, in: Ada Mill (Hrsg.), Eis und Flut, Wien 2001, S. 12–45, hier S. 13.",
+        [
+            full(
+                "chapter",
+                authors=("Kai Wu",),
+                title="Das Eis",
+                editors=("Ada Mill",),
+                container="Eis und Flut",
+                place="Wien",
+                date="2001",
+                pages="12–45",
+                locator="13",
+            )
+        ],
+    ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
