@@ -1077,7 +1077,10 @@ def _named(piece: Piece, signal: str) -> Values | None:
         name = match["name"]
         values |= {n: said for n, said in match.groupdict().items() if said and n != "name"}
     elif not rest and (
-        match := re.fullmatch(r"(?P<name>.+?) (?P<locator>(?:pp?\. ?|at |§ ?|\[)?\d[\d–-]*\]?(?:, \d[\d–-]*)*)", name)
+        match := re.fullmatch(
+            r"(?P<name>.+?) (?P<locator>(?:pp?\. ?|at |§ ?|\[)?(?!(?:1[5-9]|20)\d\d[–-])\d[\d–-]*\]?(?:, \d[\d–-]*)*)",
+            name,
+        )
     ):
         name = match["name"]
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
@@ -1111,7 +1114,7 @@ def _named(piece: Piece, signal: str) -> Values | None:
         return None
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
-    return values if people or tail.has("locator", "volume") else None
+    return values if (people and not (titled and tail.has("date"))) or tail.has("locator", "volume") else None
 
 
 def _is_title(name: str) -> bool:
