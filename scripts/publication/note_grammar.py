@@ -54,7 +54,7 @@ from scripts.publication.note_tail import (
     type_of,
     without_leads,
 )
-from scripts.publication.note_text import Group, NoteLink, NoteText, Sign
+from scripts.publication.note_text import Group, NoteText, Sign
 from scripts.regex import regex
 
 LONGEST = 10_000
@@ -330,7 +330,7 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     tail, rest = _law(piece, match, Type.STATUTE), plain[match.end() :].lstrip(" ,")
     if not match["date"] and not re.match(r"\d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", rest):
         numbered = re.search(rf" of {fields.YEAR}$", tail.values.get("number", ""))
-        numbered = numbered or re.search(r" [Nn]o\.? ?\d[\w/-]*$", match["title"])
+        numbered = numbered or re.search(r" [Nn]o\.? ?\d[\w/-]*$", match["title"].strip(" ,"))
         sections = _SECTIONS.match(tail.values.get("locator", ""))
         if "," in match["title"].strip(" ,") or not (numbered or sections):
             return None
@@ -1413,9 +1413,9 @@ def _prose(piece: Piece) -> list[Part]:
     if inner:
         return [comment, *inner]
     candidates = [g for g in groups if g.mark in (Sign.ITALIC, Sign.QUOTE, Sign.LINK, Sign.ADDRESS)]
-    links = [link for link in piece.text.links if piece.start <= link.start < piece.end and link.url.startswith("http")]
+    links = [g for g in candidates if g.mark is Sign.LINK]
     if len(links) > 1 and len(links) == len(candidates):
-        return [comment, *(_linked(piece, link) for link in links)]
+        return [comment, *_linked(piece, links)]
     for group in candidates[-_MOST_TRIED:]:
         for start in _beginnings(piece, group):
             rest = piece._replace(start=start)
@@ -1431,15 +1431,17 @@ def _prose(piece: Piece) -> list[Part]:
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    return [comment, *(_linked(piece, link) for link in links[:_MOST_TRIED])]
+    return [comment, *_linked(piece, links[:_MOST_TRIED])]
 
 
-def _linked(piece: Piece, link: NoteLink) -> Part:
-    """What a sentence links to, by the words that bear the link."""
-    values: Values = {}
-    set_address(values, link.url)
-    title = piece.text.plain[link.start : link.end].strip(' ,.“”"')
-    return Part(Kind.FULL, link.start, link.end, within=True, type=Type.ONLINE, title=title, **values)
+def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
+    """What a sentence links to, by the words that bear the links."""
+    links = {link.start: link.url for link in piece.text.links} if groups else {}
+    for group in groups:
+        if (url := links.get(group.start, "")).startswith("http"):
+            values: Values = {"title": piece.text.plain[group.first : group.last].strip(' ,.“”"')}
+            set_address(values, url)
+            yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
 
 
 def _strong(part: Part, group: Group) -> bool:
@@ -1621,14 +1623,15 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
     plain = piece.text.plain
     rest = piece._replace(start=head.end)
     commas = plain[head.end - 2 : head.end - 1] in (",", ":") and not head.listed
-    first = fields_of(rest)[0]
-    comma = first.end if first.mark is None else piece.start
+    first = next(iter(fields_of(rest)), None)
+    comma = first.end if first and first.mark is None else piece.start
     words = plain[head.end : comma if commas else piece.end]
     for match in _TITLE_STOPS.finditer(words):
         at = head.end + match.start()
         word = plain[max(head.end, at - 40) : at].split(" ")[-1]
-        named = re.match(r"(?:[Ii]n:? [A-Z]|URL)", plain[next_start(plain, match.end() + head.end) :][:6])
-        shortened = is_abbreviated(word, plain[at + 2 : at + 60], plain[head.end : at])
+        after = next_start(plain, at + 1)
+        named = re.match(r"(?:[Ii]n:? [A-Z]|URL)", plain[after : after + 6])
+        shortened = is_abbreviated(word, plain[at + 2 : at + 60], plain[max(head.end, at - 80) : at])
         if named or match[0] == "?" or not (commas or (match[0] == "." and shortened)):
             return at + (match[0] != ".")
     return comma if comma > head.end else piece.end

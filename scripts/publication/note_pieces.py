@@ -208,11 +208,20 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     mark, following, group = plain[stop], plain[after : after + 160], groups.get(after)
     capital = following[0].isupper()
     done = closed or plain[stop - 1].isdigit() or fields.date_at(plain[max(0, stop - 4) : stop])
-    if done and not is_prose(plain[start:stop]) and _has_title(groups, start, stop) and _continues(following):
+    if (
+        done
+        and not is_prose(plain[max(start, stop - _NEAR) : stop])
+        and _has_title(groups, start, stop)
+        and _continues(following)
+    ):
         return False
-    if _dated_next(following) and not is_prose(_outside(plain, groups, start, stop)):
+    if _dated_next(following) and not is_prose(_outside(plain, groups, max(start, stop - _NEAR), stop)):
         return False
-    if capital and _LED.match(following) and not (SIGNAL.match(following) or is_prose(plain[start:stop])):
+    if (
+        capital
+        and _LED.match(following)
+        and not (SIGNAL.match(following) or is_prose(plain[max(start, stop - _NEAR) : stop]))
+    ):
         return False
     if capital and ATTACHED.match(following):
         return True
@@ -246,6 +255,10 @@ def _dated_next(following: str) -> bool:
     return bool(found) and following[found[1] :].rstrip()[:1] in ("", ".", ";", "(") if found else False
 
 
+_NEAR = 400
+"""How many characters before a full stop are looked at for what a reference has said so far."""
+
+
 def _outside(plain: str, groups: dict[int, Group], start: int, stop: int) -> str:
     """The words between two places that stand in no title."""
     words: list[str] = []
@@ -275,7 +288,7 @@ def _ends_with_group(plain: str, group: Group, start: int, groups: dict[int, Gro
     following = plain[after : after + 60]
     if group.mark is Sign.PAREN:
         return last in ".!?" and plain[max(0, group.start - 2) : group.start] in (". ", "") and following[:1].isupper()
-    prose = is_prose(plain[start : group.start])
+    prose = is_prose(plain[max(start, group.start - _NEAR) : group.start])
     if last not in ".?!" or not following or (not prose and _continues(following)):
         return False
     mark = groups[after].mark if after in groups else None
@@ -443,7 +456,7 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, Group], star
         return True
     stop = plain.find(". ", after)
     words = plain[after : stop if stop >= 0 else len(plain)]
-    told = _outside(plain, groups, max(start, head.end), place)
+    told = _outside(plain, groups, max(start, head.end, place - _NEAR), place)
     dated = _ANY_YEAR.search(told) is not None or (bool(head.date) and ". " in told + " ")
     if "http" in told or is_prose(words) or _SENTENCE_SIGNALS.match(words) or (dated and reference_head(text, after)):
         if not (head.marked or "http" in told or dated):

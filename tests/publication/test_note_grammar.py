@@ -260,6 +260,136 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     ("Vgl. Müller, Salz, S. 12.", [short(signal="Vgl.", authors=("Müller",), title="Salz", locator="12")]),
     ("Voir J. Dupré, *op. cit.*, p. 78.", [short(signal="Voir", authors=("J. Dupré",), locator="78")]),
+    # References that set off their people: APA, Harvard, Vancouver, with a colon
+    (
+        "Wu, K. (2001). Ice. *Journal of Cold*, *12*(3), 4–33.",
+        [full("article", **{**PAPER, "authors": ("K. Wu",)}, number="3", pages="4–33")],
+    ),
+    (
+        "Wu, Kai (2001) ‘Ice’, *Journal of Cold*, 12(3), pp. 4–33.",
+        [full("article", **PAPER, number="3", pages="4–33")],
+    ),
+    ("Mill, Ada. 2004. *On Tides*. Dunmore: Weir.", [full("book", **BOOK)]),
+    ("Mill, Ada (2004) On Tides. Dunmore: Weir.", [full("book", **BOOK)]),
+    (
+        "Weir Board (2004) *On Tides*. Dunmore, DC: Weir. Available at: https://example.org/a (Accessed: 3 May 2019).",
+        [
+            full("report", **BOOK | {"authors": ("Weir Board",), "place": "Dunmore, DC"})
+            | {"url": "https://example.org/a", "accessed": "2019-05-03"}
+        ],
+    ),
+    (
+        "Wu, K. (2001). Ice. In A. Mill & B. Ode (Eds.), *Cold Places* (pp. 45–67). Weir.",
+        [
+            full("chapter", authors=("K. Wu",), title="Ice", container="Cold Places", editors=("A. Mill", "B. Ode"))
+            | {"pages": "45–67", "publisher": "Weir", "date": "2001"}
+        ],
+    ),
+    (
+        "Wu K, Mill AB. Ice: a review. J Cold. 2001;12(3):4-33.",
+        [
+            full("article", authors=("K Wu", "AB Mill"), title="Ice: a review", container="J Cold", date="2001")
+            | {"volume": "12", "number": "3", "pages": "4-33"}
+        ],
+    ),
+    (
+        "Vgl. Ada Mill, Kai Wu (Hrsg.): Das Salz. Eine Geschichte, Dunmore 2004, S. 12.",
+        [
+            full("book", signal="Vgl.", editors=("Ada Mill", "Kai Wu"), title="Das Salz. Eine Geschichte")
+            | {"place": "Dunmore", "date": "2004", "locator": "12"}
+        ],
+    ),
+    (
+        "For the tides, see Mill, Ada (2004). On Tides. Dunmore: Weir.",
+        [comment("For the tides,"), full("book", **BOOK, signal="see")],
+    ),
+    (
+        "Ada Mill, Kai Wu, et Bo Ode. « Le sel ». *Revue du sel* 12 (2001): 4.",
+        [
+            full("article", authors=("Ada Mill", "Kai Wu", "Bo Ode"), title="Le sel", container="Revue du sel")
+            | {"volume": "12", "date": "2001", "pages": "4"}
+        ],
+    ),
+    (
+        "Wu, Kai, “Ice,” *The Ledger*, 3 May 2019.",
+        [full("news", **NEWS)],
+    ),
+    # Titles without marks, links, addresses with what leads to them, dates behind a full stop
+    (
+        "Kai Wu, Ice in the Fens, the *Ledger*, 3 May 2019.",
+        [full("news", **NEWS | {"title": "Ice in the Fens", "container": "Ledger"})],
+    ),
+    (
+        "Kai Wu et al, Ice of the Fens, Weir Institute, 3 May 2019. Available at https://example.org/ice",
+        [
+            full("news", authors=("Kai Wu", "et al"), title="Ice of the Fens", container="Weir Institute")
+            | {"date": "2019-05-03", "url": "https://example.org/ice"}
+        ],
+    ),
+    (
+        "[Ice](https://example.org/ice), Kai Wu, The Ledger, 3 May 2019",
+        [full("news", **NEWS, url="https://example.org/ice")],
+    ),
+    ("“Ice.” The Ledger. May 3, 2019.", [full("news", title="Ice", container="The Ledger", date="2019-05-03")]),
+    (
+        "Siehe Website der AG Eis, URL: <https://example.org/ice> (letzter Zugriff am 03.05.2019).",
+        [
+            full(
+                "report",
+                signal="Siehe",
+                title="Website der AG Eis",
+                url="https://example.org/ice",
+                accessed="2019-05-03",
+            )
+        ],
+    ),
+    (
+        "For more of the ice, visit https://example.org/ice",
+        [comment("For more of the ice, visit"), full("online", url="https://example.org/ice")],
+    ),
+    (
+        "The name is that of the [Fen Dyke](https://example.org/dyke), an old wall.",
+        [
+            comment("The name is that of the [Fen Dyke](https://example.org/dyke), an old wall."),
+            full("online", within=True, title="Fen Dyke", url="https://example.org/dyke"),
+        ],
+    ),
+    (
+        "Ada Mill, *La sal*, citada en Kai Wu, *El hielo*, Dunmore, Weir, 2001. Disponible en: https://example.org/a "
+        "(consultado el 3 de mayo de 2019).",
+        [
+            short(authors=("Ada Mill",), title="La sal"),
+            full("book", signal="citada en", authors=("Kai Wu",), title="El hielo", publisher="Weir", place="Dunmore")
+            | {"date": "2001", "url": "https://example.org/a", "accessed": "2019-05-03"},
+        ],
+    ),
+    # Documents by their kind, number and date
+    ("Ice Report dated 3 May 2019.", [full("report", title="Ice Report", date="2019-05-03")]),
+    (
+        "Weir Board, Plan for the Ice, COM(2019) 99 final.",
+        [full("report", authors=("Weir Board",), title="Plan for the Ice", number="COM(2019) 99 final")],
+    ),
+    ("Ice Act No. 99, Section 4(b).", [full("statute", title="Ice Act No. 99", locator="Section 4(b)")]),
+    (
+        "Regulation (EU) 2019/99, art. 4.",
+        [full("statute", title="Regulation (EU) 2019/99", date="2019", locator="art. 4")],
+    ),
+    ("kaiwu Fenster post, May 3, 2019.", [full("post", authors=("kaiwu",), container="Fenster", date="2019-05-03")]),
+    (
+        "See the talk in Mill and Wu (2019), pp. 4–7.",
+        [comment("See the talk in"), short(authors=("Mill", "Wu"), date="2019", locator="4–7")],
+    ),
+    ("See Mill (2019: 45).", [short(signal="See", authors=("Mill",), date="2019", locator="45")]),
+    ("Ada Mill, *On Tides* (Dunmore: Weir, 2004; repr., Fen: Ode, 2009).", [full("book", **BOOK)]),
+    # and none of these
+    *(
+        (words, [comment(words)])
+        for words in (
+            "Ada Mill (2019) denies it.",
+            "Ada Mill: The tides were high.",
+            "It was written in January 2019. It was lost.",
+        )
+    ),
     # Law
     (
         "*Roe v. Harrow*, 510 F.9d 113, 120 (9th Cir. 1993).",
