@@ -456,7 +456,8 @@ _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
 def _is_issue(items: Sequence[Field]) -> bool:
     """Whether a periodical's name and the month of an issue come first."""
     name, day = items[0], items[1]
-    return name.mark is None and fields.is_organisation(name.text.strip()) and "-" in fields.whole_date(day.text)
+    month = fields.whole_date(day.text).partition("/")[0].count("-") == 1
+    return month and name.mark is None and fields.is_organisation(name.text.strip())
 
 
 def _titled(piece: Piece, signal: str) -> Values | None:
@@ -1077,8 +1078,14 @@ def _place_first(piece: Piece, signal: str) -> Values | None:
         rest = rest.behind(further.end())
     act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
     if match and act and match["place"][:1] in "sS§":
-        values = {"kind": Kind.FULL, "type": Type.STATUTE, "title": act["title"], "date": act["title"][-4:]}
-        return values | {"locator": match["place"]}
+        year = act["title"][-4:]
+        return {
+            "kind": Kind.FULL,
+            "type": Type.STATUTE,
+            "title": act["title"],
+            "date": year,
+            "locator": match["place"],
+        }
     for form in _BY_PLACE if match else ():
         if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
             place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")
