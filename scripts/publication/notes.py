@@ -2,7 +2,8 @@
 
 The published text is Markdown. A note is called by `<sup>n</sup>` or `[^n]` in a sentence, a heading, a table; it is
 printed below, behind a line `---` or under a heading such as Notes, after each chapter, or as a Markdown footnote.
-What stands behind the notes and is none (a word on the author, a disclaimer) is the back matter.
+What stands behind the notes and is none (a word on the author, a disclaimer) is the back matter, and so is a note to
+the title, which no chapter has.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +42,7 @@ _CALL = regex(
     rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
     r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
 )
+_CALL_OR_CITATION = regex(rf"{_CALL.pattern}|{chapters.CITED.pattern}")
 _POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
 _DEFINITION = regex(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
 _RAISED = regex(
@@ -105,14 +108,16 @@ class Mark(NamedTuple):
 class Original:
     """The published article. `blocks` are its title, headings and paragraphs, line by line.
 
-    `notes` are in the order of the file; `back_matter` are the paragraphs that are neither; `bibliography` are the
-    references of a list at the end, in Markdown.
+    `notes` are in the order of the file; `of_title` are the numbers of those to a title that is the heading of no part;
+    `back_matter` is what these say, and the paragraphs that are neither; `bibliography` are the references of a list at
+    the end, in Markdown.
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     back_matter: tuple[chapters.Sentence, ...]
     bibliography: tuple[str, ...] = ()
+    of_title: frozenset[int] = frozenset()
 
     @property
     def title(self) -> str:
@@ -244,7 +249,7 @@ class _Reader:
 
 
 def _heading(words: str, place: Place) -> Heading:
-    calls = "".join(match[0] for match in _CALL.finditer(words))
+    calls = "".join(match[0] for match in _CALL_OR_CITATION.finditer(words))
     return chapters.heading(without_calls(words), place)._replace(calls=calls)
 
 
@@ -308,10 +313,20 @@ def _numbered(reader: _Reader, raws: list[str]) -> Original:
         Note(number, opened.name if opened.name.isdigit() else str(number), intern(opened.text), opened.line)
         for opened, number in zip(reader.notes, counter.numbers(), strict=True)
     )
+    of_title = _of_title(blocks) & {note.number for note in notes}
+    behind = [Paragraph(n.text, n.place, chapters.PARAGRAPH) for n in notes if n.number in of_title] + reader.back
     back = tuple(
-        chapters.Sentence(p.raw, chapters.plain(p.raw), reader.path, p.place.line, (), p.opens) for p in reader.back
+        chapters.Sentence(p.raw, chapters.plain(p.raw), reader.path, p.place.line, (), p.opens) for p in behind
     )
-    return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works))
+    return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works), of_title)
+
+
+def _of_title(blocks: list[Block]) -> frozenset[int]:
+    """The notes that the title calls where it is the heading of no part: one with a heading of its own follows."""
+    titles = list(takewhile(lambda block: isinstance(block, Heading) and block.level != 2, blocks))
+    follows = len(titles) < len(blocks) and isinstance(blocks[len(titles)], Heading)
+    calls = "".join(block.calls for block in titles if isinstance(block, Heading)) if follows else ""
+    return frozenset(int(match[1]) for match in MARK.finditer(calls))
 
 
 class _Counter:

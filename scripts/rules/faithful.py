@@ -130,7 +130,7 @@ def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Par
                 for citation, signal in zip(mark.cited, signals, strict=True) if number else ():
                     yield citation, signal, number, article.citations_of(number, citation.key)
     elif any(chapter.citations for chapter in article.chapters):
-        raw = (getattr(block, "raw", "") for block in article.original.blocks)
+        raw = map(collation.calling, article.original.blocks)
         brackets = (match[0][1:-1] for line in raw for match in chapters.CITED.finditer(line))
         was = Counter(map(_details, (one for inner in brackets for one in chapters.in_bracket(inner, Place(PATH, 1)))))
         now = [one for chapter in article.chapters for mark in chapter.marks for one in mark.cited]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
+from scripts.publication.collation import calling
 from scripts.publication.note_fields import OTHERS, family, is_name
 from scripts.publication.note_parts import Kind, Part, Type, name_of
 from scripts.publication.note_resolution import Cited, Problem
@@ -23,7 +24,7 @@ def note_defined(article: Article) -> Problems:
     Bad:  It was agreed.<sup>3</sup> (and the notes end at 2)
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
-    cites_by_key = any("[@" in getattr(block, "raw", "") for block in article.original.blocks)
+    cites_by_key = any("[@" in calling(block) for block in article.original.blocks)
     cited = any(True for _ in article.original.marks) or any(chapter.citations for chapter in article.chapters)
     if cited and not article.original.notes and not cites_by_key:
         yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")

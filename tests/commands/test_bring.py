@@ -246,6 +246,29 @@ def test_markdown_is_written_a_sentence_a_line_with_its_notes_resolved(tmp_path:
     )
 
 
+def test_marks_of_headings_stay_in_them_and_a_note_to_the_title_is_said_of_the_article(tmp_path: Path) -> None:
+    text = (
+        "# Ice[^1]\n\n## The *first*[^2]\n\nIt held.[^3]\n\n### Later[^4]\n\nIt broke.\n\n"
+        "[^1]: First read in Weir; see Bo Wu, *Thaw* (Weir Press, 2020).\n"
+        "[^2]: Cy Tern, *On Ice* (Ferry Press, 2019), 4.\n[^3]: Ibid.\n[^4]: It was late.\n"
+    )
+    (tmp_path / "ice.md").write_text(text)
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "To decide" not in result.stdout
+    assert (tmp_path / "own/docs/the-first.md").read_text() == (
+        "# The *first*[@tern2019on, p. 4]\n\nIt held.[@tern2019on]\n\n## Later[^4]\n\nIt broke.\n\n[^4]: It was late.\n"
+    )
+    assert (
+        "\nFirst read in Weir; see Bo Wu, *Thaw* (Weir Press, 2020).\n" in (tmp_path / "own/docs/about.md").read_text()
+    )
+    (tmp_path / "ice.md").write_text(text.replace("## The *first*[^2]", "It froze.[^2]").replace("###", "##"))
+    call("bring", "ice.md", "--into", "other", cwd=tmp_path)
+    whole = (tmp_path / "other/docs/ice.md").read_text()
+    assert whole.startswith("# Ice[^1]\n\nIt froze.[@tern2019on, p. 4]\n")
+    assert "\n[^1]: First read in Weir [see @wu2020thaw]\n" in whole
+    assert "First read" not in (tmp_path / "other/docs/about.md").read_text()
+
+
 def test_a_note_keeps_what_stands_between_its_citations_and_its_words(tmp_path: Path) -> None:
     notes = (
         "Cy Tern, *On Ice* (Dunmore: Ferry Press, 2019), 4. It was thin then.",

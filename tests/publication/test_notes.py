@@ -66,6 +66,13 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
         [(n, str(n), f"{letter}.") for n, letter in enumerate("ABCDEFG", 1)],
         [],
     ),
+    "marks and citations in headings, and a note to the title": (
+        "# T<sup>1</sup>\n\n## Ice[@mill2019]\n\nOne.<sup>2</sup>\n\n"
+        "---\n\n<sup>1</sup> First *read*\n\n<sup>2</sup> B.\n",
+        ["Ice[@mill2019]", "One.^2"],
+        [(1, "1", "First *read*"), (2, "2", "B.")],
+        ["First read"],
+    ),
     "nothing but endnotes": (f"1. {MILL}\n2. Ibid.\n   Indeed.\n", [], [(1, "1", MILL), (2, "2", "Ibid. Indeed.")], []),
 }
 
