@@ -389,7 +389,7 @@ def read(root: Path, today: date) -> Article:
     return build(folder, today, folder.others)
 
 
-_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH, works.PATH, editions.PATH)
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, notes.BESIDE, nights.PATH, readings.PATH, works.PATH, editions.PATH)
 
 
 def counts(path: str) -> bool:
@@ -517,12 +517,13 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
+    beside = use(notes.BESIDE, str, "") if notes.BESIDE in files else ""
     memory = use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY
     return Article(
         today=today,
         publication=publication,
-        original=use(notes.PATH, notes.read, Original((), (), ())),
-        original_digest=_digest(files.get(notes.PATH, b"")),
+        original=use(notes.PATH, partial(notes.read, beside=beside), Original((), (), ())),
+        original_digest=_digest(files.get(notes.PATH, b"") + files.get(notes.BESIDE, b"")),
         chapters=parts,
         pages=pages,
         nav_place=config.place,

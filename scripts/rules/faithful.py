@@ -12,7 +12,7 @@ from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import PARAGRAPH, Chapter, Citation, plain_title
 from scripts.publication.collation import LINE, Difference, Token
 from scripts.publication.note_parts import Kind, Part, locator_of
-from scripts.publication.notes import PATH, Paragraph
+from scripts.publication.notes import BESIDE, PATH, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problem, Problems, problem, rule
 
@@ -191,14 +191,15 @@ def correction_current(article: Article) -> Problems:
 
 @rule(serious=True)
 def original_unchanged(article: Article) -> Problems:
-    """record/original.md is the file whose SHA-256 stands in record/article.yml.
+    """record/original.md, with record/notes.md behind it, if any, is what has the SHA-256 in record/article.yml.
 
     Bad:  a word mended in record/original.md
     Good: the word left there, and an entry in record/corrections/
     """
     if article.original_digest != article.publication.sha256:
         ours, theirs = article.original_digest, article.publication.sha256
-        what = f"has the SHA-256 {ours}, but record/article.yml says {theirs}"
+        too = f", with {BESIDE} behind it," if any(n.path == BESIDE for n in article.original.notes) else ""
+        what = f"has{too} the SHA-256 {ours}, but record/article.yml says {theirs}"
         mend = "put the published text back, or write this digest there if the publisher has changed it"
         yield problem(Place(PATH, 1), f"{what}; {mend}", ours, theirs)
 

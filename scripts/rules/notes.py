@@ -12,7 +12,7 @@ from scripts.publication.collation import calling
 from scripts.publication.note_fields import OTHERS, family, is_name
 from scripts.publication.note_parts import Kind, Part, Type, name_of
 from scripts.publication.note_resolution import Cited, Problem
-from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
+from scripts.publication.notes import BESIDE, COMPARE, MARK, PATH, Note, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -27,13 +27,16 @@ def note_defined(article: Article) -> Problems:
     cites_by_key = any("[@" in calling(block) for block in article.original.blocks)
     cited = any(True for _ in article.original.marks) or any(chapter.citations for chapter in article.chapters)
     if cited and not article.original.notes and not cites_by_key:
-        yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")
-    first: dict[int, int] = {}
+        what = f"has no notes below a line ---, and there are none in {BESIDE}"
+        yield problem(Place(PATH, 1), f"{what}; put the published text back, whole")
+    first: dict[int, Place] = {}
     for note in article.original.notes:
         if note.number in first:
-            what = f"note {note.label} is there already, at line {first[note.number]}"
+            other = first[note.number]
+            of = f" of {other.path}" if other.path != note.path else ""
+            what = f"note {note.label} is there already, at line {other.line}{of}"
             yield problem(note.place, f"{what}; {COMPARE}", note.text)
-        first.setdefault(note.number, note.place.line)
+        first.setdefault(note.number, note.place)
     for mark in article.original.marks:
         if mark.number not in first:
             what = f"calls note {mark.number}, which is not among the notes"

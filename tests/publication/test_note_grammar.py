@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scripts import __main__ as command_line
-from scripts.commands.options import CANNOT_RUN, FOUND
+from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.publication import note_grammar, note_text
 from scripts.publication import notes as published
 from scripts.publication.note_parts import Kind, Part
@@ -587,6 +587,16 @@ def test_the_command_prints_each_part_and_writes_them(tmp_path: Path, capsys: py
     }
     assert second["parts"][1]["problem"].startswith(str(Problem.FITS_NONE))
     assert "source" not in second["parts"][1]
+
+
+def test_the_notes_of_an_article_may_be_in_a_file_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "record").mkdir()
+    (tmp_path / published.PATH).write_text("Text.[^1]\n", encoding="utf-8")
+    (tmp_path / published.BESIDE).write_text("\n[^1]: Late.\n", encoding="utf-8")
+    assert command_line.main(["notes", "--root", str(tmp_path)]) == CLEAN
+    assert capsys.readouterr().out == f"{tmp_path}/record/notes.md:2: note 1: comment | Late.\n"
 
 
 def test_a_file_without_notes_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,6 +86,20 @@ def test_each_usual_shape_is_read(name: str) -> None:
     assert [sentence.text for sentence in original.back_matter] == back
 
 
+def test_notes_in_a_file_of_their_own_are_read_with_the_text_and_have_their_places_there() -> None:
+    text = "# T\n\n## A\n\nOne.[^1] Two.<sup>2</sup>\n\n---\n\n**Cy** keeps a ferry.\n"
+    original = notes.read(text, beside="## Notes to T\n\n### A\n\n[^1]: It was\n    thin.\n2. Ibid.\n\nAll is said.\n")
+    assert words(original) == ["A", "One.^1 Two.^2"]
+    assert [(note.text, note.place.path, note.place.line) for note in original.notes] == [
+        ("It was thin.", "record/notes.md", 5),
+        ("Ibid.", "record/notes.md", 7),
+    ]
+    assert [(sentence.text, sentence.path, sentence.line) for sentence in original.back_matter] == [
+        ("Cy keeps a ferry.", "record/original.md", 9),
+        ("All is said.", "record/notes.md", 9),
+    ]
+
+
 def test_a_bibliography_is_no_part_of_the_text_unless_it_stands_within_a_part() -> None:
     works = "Mill, Ada. *On Tides*. Weir, 2004.\n\nWu, Bo. *Ice*. Weir, 2005.\n"
     read = ("Mill, Ada. *On Tides*. Weir, 2004.", "Wu, Bo. *Ice*. Weir, 2005.")
