@@ -25,7 +25,7 @@ from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, 
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
 from scripts.publication.note_fields import is_name, whole_date
-from scripts.publication.note_parts import words_of
+from scripts.publication.note_parts import remark_of, words_of
 from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
@@ -250,8 +250,8 @@ class Brought:
         locator = cited.part.locator
         if re.match(r"\d+(?!:)", locator) and not whole_date(locator.partition(",")[0]).count("-"):
             locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
-        if cited.part.remark:
-            locator = f"{locator} ({cited.part.remark})".strip()
+        if remark := remark_of(cited.part):
+            locator = f"{locator} ({remark})".strip()
         said = (cited.part.signal, locator)
         signal, locator = (text.translate(_IN_BRACKETS) if "@" not in text else "" for text in said)
         return f"{signal} @{self.entries[cited.source][0]}{', ' * bool(locator)}{locator}".strip()

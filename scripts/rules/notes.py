@@ -261,7 +261,7 @@ def _compared(part: Part, source: Source) -> Iterator[tuple[tuple[str, ...], str
     """The fields in which an entry and a note differ: their names, what the entry and what the note has."""
     whole = (
         (("author", "editor"), " and ".join(source.authors), " and ".join(map(_others, part.authors))),
-        (("title",), source.title, part.title or name_of(part)),
+        (("title",), *_titles(source, part)),
         (("date", "year"), source.date, part.date),
         (("urldate",), source.accessed, part.accessed),
         (("url",), source.url, part.url),
@@ -277,6 +277,12 @@ def _compared(part: Part, source: Source) -> Iterator[tuple[tuple[str, ...], str
         has = [one for one in allowed if source.fields.get(one)]
         if theirs and not any(_agree(name, source.fields[one], theirs) for one in has):
             yield tuple(has) or allowed, source.fields[has[0]] if has else "", theirs
+
+
+def _titles(source: Source, part: Part) -> tuple[str, str]:
+    """The titles of an entry and of a note; what describes a talk begins small where a signal is before it."""
+    ours, theirs = source.title, name_of(part)
+    return (ours, ours) if source.talk and ours.lower() == theirs.lower() else (ours, theirs)
 
 
 def _others(name: str) -> str:

@@ -128,7 +128,8 @@ def source_complete(article: Article) -> Problems:
             continue
         printed = article.printed.get(source.key)
         for choice in (*REQUIRED[source.form], *(("urldate",) if source.form is Form.PAGE and source.url else ())):
-            if choice in _ASKED_NOTHING.get(source.type, ()) or (printed and not _prints(printed, choice)):
+            nameless = source.talk and choice.startswith("author")  # an interview with a senior official
+            if nameless or choice in _ASKED_NOTHING.get(source.type, ()) or (printed and not _prints(printed, choice)):
                 continue
             if not any(map(source.written.get, choice.split("|"))) and not (choice == "date" and _is_dated(source)):
                 missing = choice.replace("|", " or ")
