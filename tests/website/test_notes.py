@@ -86,6 +86,13 @@ def test_a_note_of_a_law_review_says_what_supra_and_id_mean(of: Built) -> None:
     )
 
 
+def test_an_interview_is_said_to_be_no_publication(of: Built) -> None:
+    said = "Telephone Interview with Josiah Tull"
+    assert list(notes(of("law"), "iii-telling"))[5] == f"Published note 23 {said}, 9 Jan 2024"
+    told = [words(event) for event in page(of("law"), "timeline").xpath("//p[@class='what']")]
+    assert [event for event in told if "Tull" in event] == [said]
+
+
 def test_a_note_that_explains_keeps_its_words_around_its_sources(of: Built) -> None:
     assert list(notes(of("history"), "the-pot"))[2] == (
         "Published note 6 A pot that is allowed to cool cracks, and a cracked pot cannot be mended. On the technique, "
