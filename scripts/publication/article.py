@@ -498,8 +498,15 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         return ledger.shared(read or use(path, partial(ledger.read_claims, path), ClaimsFile()), said)
 
     records_at = list(filter(ledger.is_claims, files))
-    found = (ledger.read_claims(path, text(path, files[path])) for path in records_at)
-    ahead = fork.ahead(lambda: found) if len(records_at) >= _MANY else iter(())
+    more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
+    cites = more or files.get(bibliography.PATH, b"").strip()
+
+    def read_ahead() -> Iterator[Any]:
+        yield bibliography.read(text(bibliography.PATH, files.get(bibliography.PATH)), more=more) if cites else ()
+        for path in records_at:
+            yield ledger.read_claims(path, text(path, files[path]))
+
+    ahead = fork.ahead(read_ahead) if len(records_at) >= _MANY else iter(())
     config = use(CONFIG, _config, _Config(Place(CONFIG, 1), [], frozenset(), None))
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
     parts = tuple(pages[path] if path in pages else page(path) for path in config.chapters)
@@ -515,9 +522,8 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
-    more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
-    sources: tuple[Source, ...] = ()
-    if more or files.get(bibliography.PATH, b"").strip() or any(page.citations for page in pages.values()):
+    sources: tuple[Source, ...] = next(ahead, ())
+    if not sources and (cites or any(page.citations for page in pages.values())):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
     records = {ledger.chapter_of(path): claims(path, next(ahead, None)) for path in records_at}
     ids = tuple(record.id for file in records.values() for record in file.records)

@@ -29,6 +29,7 @@ from scripts.publication.note_pieces import (
     is_abbreviated,
     is_institution,
     is_prose,
+    next_start,
     own_words,
     pieces_of,
     reference_style,
@@ -41,6 +42,7 @@ from scripts.publication.note_pieces import (
 from scripts.publication.note_tail import (
     AGAIN,
     COLLECTION,
+    OLD_VOLUME,
     REPORTER,
     REPOSITORY,
     SHELFMARK,
@@ -67,7 +69,7 @@ _TREATY = regex(
 
 Form = Callable[[Piece, str], Values | None]
 
-_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|loc\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
+_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
 
 _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
@@ -477,6 +479,9 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     if quoted and words[:1].islower() and re.search("[’']s? $", piece.text.plain[piece.start : title.start]):
         return None  # Mill's "thin ice" is a phrase
     values["title"] = words
+    link = next((link.url for link in piece.text.links if link.start == title.start), "")
+    if title.mark is Sign.LINK and link.startswith("http"):
+        set_address(values, link)
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=title.end))
@@ -582,7 +587,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    people = fields.names(joined, short=True)
+    inverted = len(texts) == 2 and fields.is_name(texts[0]) and _GIVEN.fullmatch(last)  # Mill, A.
+    people = fields.natural(joined) if inverted else fields.names(joined, short=True)
     if people and len(texts) > 1 and is_institution(texts[0]):
         listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
         whole = not listed and (is_institution(last) or not fields.is_name(last, 2))
@@ -600,6 +606,9 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             people = tuple(texts)
     values["authors"] = people
     return people is not None
+
+
+_GIVEN = regex(r"(?:[A-Z]\w?\.?[- ]?){1,4}|[A-Z][^\W\d_]+(?: [A-Z]\.)*")  # of a person: A. B.; Ada B.
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
@@ -674,7 +683,8 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if paper and values.get("date", "").count("-") == 2:
         values |= {"container": values["title"], "title": "", "type": Type.NEWS}
     bare = not has(values, "authors", "container", "locator", *_IMPRINT)
-    if quoted and bare and sentence_like(values["title"]):
+    alone = quoted and not has(values, "container", "locator", *_IMPRINT)  # Wu: “I have had much joy of it …”
+    if ((quoted and bare) or (alone and len(values["title"]) > _LONGEST_SENTENCE)) and sentence_like(values["title"]):
         return None
     kind = values.pop("kind", None)
     if kind is Kind.SHORT and within:
@@ -689,6 +699,9 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     return values
 
+
+_LONGEST_SENTENCE = 120
+"""The most letters of a title that reads as a sentence, where only its author is told; what is longer is quoted."""
 
 _IMPRINT = ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors")
 
@@ -881,7 +894,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         and index < len(items) - 1
         and items[index].mark is None
         and _is_person(items[index].text)
+        and not _is_title(items[index].text)
         and not fields.whole_date(items[index].text)
+        and not fields.edition(items[index + 1].text.strip(" ."))
     ):
         index += 1
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
@@ -922,7 +937,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
 
 def _in_a_series(words: str) -> bool:
     printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
-    return bool(printed or fields.VOLUME.match(words))
+    return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
 
 
 _WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
@@ -978,24 +993,39 @@ def _named(piece: Piece, signal: str) -> Values | None:
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
     joined = re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) or fields.OTHERS.search(name)
     if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
-        if len(texts) > 2 or not fields.is_name(texts[0]) or values.get("date") or not rest:
+        if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or values.get("date") or not rest:
             return None
         name, values["title"] = texts
+    titled = len(texts) == 1 and _is_title(name)
     people = fields.names(name, short=True)
-    if not people or len(texts) > 4:
+    colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
+    if not (people or titled) or len(texts) > 4 or (colon and _is_person(colon["who"])):
         return None
     behind = next(iter(rest), None)
     printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
     if printed and printed.get("date"):
         values |= printed
         rest.pop(0)
-    values |= {"number": name} if _NUMBERED.fullmatch(name) else {"authors": people}
+    if _NUMBERED.fullmatch(name):
+        values["number"] = name
+    elif titled:
+        values["title"] = name
+    else:
+        values["authors"] = people
     tail = completed(values, rest, "italic")
     if tail.prose or tail.strange or tail.has("publisher", "url", "doi") or "-" in values.get("date", ""):
         return None
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
-    return values
+    return values if people or tail.has("locator", "volume") else None
+
+
+def _is_title(name: str) -> bool:
+    """Whether words that no marks set apart are a title rather than a name: The New Spirit; Letters of Lowell."""
+    words = re.findall(r"[^\W\d_]+", name)
+    low = [w for w in words if w.islower() and len(w) > 1 and w not in fields.PARTICLES]
+    of_its_own = low or fields.ARTICLE.match(name) or re.search(r"[’']s? ", name)
+    return bool(of_its_own) and len(words) > 1 and not is_institution(name)
 
 
 def _is_place(text: str) -> bool:
@@ -1008,7 +1038,29 @@ def _reference_form(piece: Piece, signal: str) -> Values | None:
     return _entry(piece) if reference_style(piece.text, piece.start) else None
 
 
+_PLACE_FIRST = regex(
+    r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
+    r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
+    r"(?:,| of(?: the)?|:| in) (?=\S)"
+)
+
+
+def _place_first(piece: Piece, signal: str) -> Values | None:
+    """The place, and then a citation: p. 3, Ada Mill, *On Tides*; s 12 of the Tide Act 1998; para 4, *ibid*."""
+    match = _PLACE_FIRST.match(piece.plain)
+    rest = piece.behind(match.end()) if match else piece
+    while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
+        rest = rest.behind(further.end())
+    for form in _BY_PLACE if match else ():
+        if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
+            place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")
+            located = fields.whole_locator(place, labelled=True) or place
+            return {**values, "locator": ", ".join(filter(None, (located, values.get("locator")))), "sure": True}
+    return None
+
+
 FORMS: tuple[tuple[str, Form], ...] = (
+    ("p. 4, Mill, *On Tides*", _place_first),
     ("Ibid.", _ibid),
     ("see note 4 above", _cross_reference),
     ("Mill, supra note 4", _supra),
@@ -1029,6 +1081,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, Tides, 2019", _bare),
 )
 """The forms of a citation, in the order in which they are tried, each by an example."""
+_BY_PLACE = tuple(form for _, form in FORMS[1:])
 
 _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
 
@@ -1119,12 +1172,34 @@ def _citation(piece: Piece) -> list[Part]:
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or _SUPRA.search(begin.plain)
     if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
-        return _by_forms(begin, "", piece)
+        return _by_forms(begin, "", piece) or _before_clause(begin, "", piece)
     signal, rest = match[0].strip(" ,:"), _without_marks(begin.behind(match.end()))
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"
         rest = _without_marks(rest.behind(again.end()))
-    return _by_forms(rest, signal, piece) or _described_address(rest, signal, piece)
+    return (
+        _by_forms(rest, signal, piece) or _described_address(rest, signal, piece) or _before_clause(rest, signal, piece)
+    )
+
+
+_CLAUSE = regex(
+    r", (?:(?:in|on|at|by|for|from|of|with|to) (?:which|whom)|where(?:in|as|by)?|which|who|whose|though|although|"
+    r"while|because|since|when|but|[a-z]{2,}ing|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
+)
+
+
+def _before_clause(piece: Piece, signal: str, whole: Piece) -> list[Part]:
+    """A citation of a place in a source, with a clause on it: Mill, *On Tides*, p. 118, where it is denied."""
+    within = [(group.start, group.end) for group in piece.groups()]
+    for match in _CLAUSE.finditer(piece.text.plain, piece.start, piece.end):
+        if any(start <= match.start() < end for start, end in within):
+            continue
+        parts = _by_forms(piece._replace(end=match.start()), signal, whole)
+        if not (parts and parts[0].cites and parts[0].sure and (parts[0].locator or parts[0].kind is Kind.IBID)):
+            return []
+        remark = piece.text.plain[match.start() + 2 : piece.end].strip(" .;")
+        return [replace(parts[0], remark="; ".join(filter(None, (parts[0].remark, remark)))), *parts[1:]]
+    return []
 
 
 def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
@@ -1177,12 +1252,24 @@ _KNOWN_FIELDS = frozenset(Part.__dataclass_fields__)
 
 def _part(values: Values, piece: Piece, signal: str, whole: Piece) -> Part:
     kept = {name: value for name, value in values.items() if (value and name in _KNOWN_FIELDS) or name == "sure"}
+    if "remark" in kept:
+        kept["remark"] = _with_its_quotation(kept["remark"], piece)
     if "url" not in kept and "doi" not in kept and kept["kind"] is not Kind.CROSS_REFERENCE:
         for link in piece.text.links:
             if piece.start <= link.start < piece.end and re.match(r"https?:|www\.|10\.", link.url):
                 set_address(kept, link.url)
                 break
     return Part(start=whole.start, end=whole.end, signal=signal, **kept)
+
+
+def _with_its_quotation(remark: str, piece: Piece) -> str:
+    """The words of a remark; with what they quote, where a quotation follows them: describing it as “a ruin”."""
+    plain = piece.text.plain
+    at = plain.find(remark, piece.start, piece.end)
+    end = next_start(plain, at + len(remark))
+    groups = [group for group in piece.groups() if group.start >= end]
+    quotes = at >= 0 and groups and groups[0].start == end and groups[0].mark in (Sign.QUOTE, Sign.ITALIC)
+    return plain[at : piece.end].strip(" .;") if quotes and len(groups) == 1 else remark
 
 
 _LEADING = regex(

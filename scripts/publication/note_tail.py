@@ -361,6 +361,9 @@ def _edition_field(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(fields.EXTENT.fullmatch(item.text.strip()))
 
 
+OLD_VOLUME = regex(r"(?P<volume>[ivxlc]+)\. ?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)")
+
+
 def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
     if fields.CLOCK.fullmatch(text):
@@ -372,6 +375,10 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.rest(item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
     if match and tail.form == "italic" and not tail.hint and (tail.imprint or tail.has("authors")):
+        tail.set("volume", match["volume"])
+        return tail.set("locator", match["locator"])
+    match = OLD_VOLUME.fullmatch(text)
+    if match and tail.form != "law" and not tail.has("volume", "locator"):  # vol. and page: i. 384
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     if match := fields.VOLUME.match(text):

@@ -103,13 +103,14 @@ def faithful_notes(article: Article) -> Problems:
             note = f" (note {numbers[0]})" if numbers and not published.startswith("[note ") else ""
             yield _differs(difference.place, published, now, note)
 
-    texts = {note.number: plain_title(note.text) for note in article.original.notes}
+    texts = {note.number: note.text for note in article.original.notes}
     for citation, signal, number, parts in _beside(article):
         said = [(locator_of(part), part.signal) for part in parts]
         for what, ours, theirs in (("locator", citation.locator, 0), ("signal", signal, 1)):
             printed = [one[theirs] for one in said]
-            stands = not theirs or any(printed) or _bare(ours) not in texts.get(number, "")  # "It is quoted in Wu."
-            if ours and stands and _bare(ours) not in map(_bare, printed):  # the same but for "p.", dashes, capitals
+            if not ours or _bare(ours) in map(_bare, printed):  # the same but for "p.", dashes, capitals
+                continue
+            if not theirs or any(printed) or _bare(ours) not in plain_title(texts.get(number, "")):  # "quoted in Wu"
                 has = " and ".join(repr(one) for one in dict.fromkeys(printed) if one) or "none"
                 where = f"note {number}" if number else "the published text"
                 told = f"[@{citation.key}] has the {what} {ours!r}, but {where} has {has}; write it as there"

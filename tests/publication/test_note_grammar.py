@@ -462,6 +462,21 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Mill, *On Tides*, 4. Emphasis added.",
         [short(authors=("Mill",), title="On Tides", locator="4", remark="Emphasis added")],
     ),
+    # with a clause on what is there
+    (
+        "Mill, *On Tides*, p. 4, where it is denied.",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="where it is denied")],
+    ),
+    (
+        "Mill, *On Tides*, 4, which calls it ‘a ruin’.",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="which calls it ‘a ruin’")],
+    ),
+    (
+        "Mill, *On Tides*, 4, describing it as ‘a ruin’.",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="describing it as ‘a ruin’")],
+    ),
+    ("Ibid., p. 5, though she denies it.", [{"kind": "ibid", "locator": "5", "remark": "though she denies it"}]),
+    ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
 )
