@@ -161,7 +161,8 @@ class Brought:
 
         last = blocks[0].place.line
         if not isinstance(blocks[0], Heading):
-            out += [Row(f"# {self.title}{self._marks(self._title_block, called)}", last), Row("", 0)]
+            title = self._marked(self._title_block.raw, called) if self._title_block else self.title
+            out += [Row(f"# {title}", last), Row("", 0)]
         for block in blocks:
             number = block.place.line
             between = [raw for raw in raws[last - 1 : number - 1] if not raw.strip(" >")]
@@ -170,8 +171,7 @@ class Brought:
             last = number
             if isinstance(block, Heading):
                 empty()
-                words = notes.without_calls(_HEADING_SIGNS.sub("", raws[number - 1])).strip()
-                marked = f"{words}{self._marks(block, called)}"
+                marked = self._marked(block.raw, called)
                 out += [Row(f"{'#' * max(1, block.level - 1)} {marked}", number), Row("", 0)]
             elif isinstance(block, chapters.Verbatim):
                 finish()
@@ -195,10 +195,6 @@ class Brought:
     def _lines(self) -> Mapping[str, int]:
         """The line of each note by its name in the chapters."""
         return {self._labels[note.number]: note.line for note in reversed(self.original.notes)}
-
-    def _marks(self, heading: Heading | None, called: dict[str, str]) -> str:
-        """What stands for the notes that a heading calls."""
-        return "".join(self._mark(int(m[1]), called) for m in notes.MARK.finditer(heading.calls if heading else ""))
 
     def _marked(self, raw: str, called: dict[str, str]) -> str:
         return notes.MARK.sub(lambda match: self._mark(int(match[1]), called), raw)
@@ -287,7 +283,6 @@ class Brought:
 
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
-_HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 

@@ -198,12 +198,16 @@ class Passage(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading; `level` counts from 1. `calls` are its citations and the marks of its notes, as written."""
+    """A heading; `level` counts from 1. `calls` are its citations and the marks of its notes, as written.
+
+    `raw` is all of it as written, in the published text alone, with its marks as `notes.MARK`.
+    """
 
     level: int
     text: str
     place: Place
     calls: str = ""
+    raw: str = ""
 
 
 class Verbatim(NamedTuple):

@@ -45,7 +45,8 @@ _CALL = regex(
     rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
     r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
 )
-_CALL_OR_CITATION = regex(rf"{_CALL.pattern}|{chapters.CITED.pattern}")
+_MARK_OR_CITATION = regex(rf"{MARK.pattern}|{chapters.CALLED.pattern}")
+_HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 _POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
 _DEFINITION = regex(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
 _RAISED = regex(
@@ -206,10 +207,10 @@ class _Reader:
             self.in_works = True
             self.behind = level <= 2 or self.behind
             if not self.behind:
-                self.blocks.append(_heading(line.text, self.place(line.number)))
+                self.blocks.append(_heading(line, raws, self.place(line.number)))
         elif not (self.in_notes and level > self.in_notes) and line.kind == "heading" and line.number <= self.end:
             self.in_notes, self.behind, self.ruled = 0, False, None
-            self.blocks.append(_heading(line.text, self.place(line.number)))
+            self.blocks.append(_heading(line, raws, self.place(line.number)))
 
     def note(self, opened: _Open) -> None:
         if self.ruled is not None and (not opened.definition or opened.line > self.end):
@@ -256,9 +257,8 @@ class _Reader:
         )
 
 
-def _heading(words: str, place: Place) -> Heading:
-    calls = "".join(match[0] for match in _CALL_OR_CITATION.finditer(words))
-    return chapters.heading(without_calls(words), place)._replace(calls=calls)
+def _heading(line: chapters.Line, raws: list[str], place: Place) -> Heading:
+    return chapters.heading(line.text, place)._replace(raw=_HEADING_SIGNS.sub("", raws[line.number - 1]).strip())
 
 
 @lru_cache(maxsize=1)  # what is brought in is read again as the article that was made of it
@@ -314,7 +314,9 @@ def _numbered(reader: _Reader, raws: list[str]) -> Original:
     blocks: list[Block] = []
     for block in reader.blocks:
         if isinstance(block, Heading):
-            blocks.append(block._replace(calls=counter.through(block.calls)))
+            raw = counter.through(block.raw)
+            calls = "".join(match[0] for match in _MARK_OR_CITATION.finditer(raw))
+            blocks.append(block._replace(text=chapters.plain(MARK.sub("", raw)), calls=calls, raw=raw))
         elif isinstance(block, Verbatim) and block.code:
             blocks.append(block)
         else:

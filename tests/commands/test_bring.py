@@ -252,7 +252,7 @@ def test_markdown_is_written_a_sentence_a_line_with_its_notes_resolved(tmp_path:
 
 def test_marks_of_headings_stay_in_them_and_a_note_to_the_title_is_said_of_the_article(tmp_path: Path) -> None:
     text = (
-        "# Ice[^1]\n\n## The *first*[^2]\n\nIt held.[^3]\n\n### Later[^4]\n\nIt broke.\n\n"
+        "# Ice[^1]\n\n## The *first*[^2]\n\nIt held.[^3]\n\n### Of 5 km<sup>2</sup>[^4] later\n\nIt broke.\n\n"
         "[^1]: First read in Weir; see Bo Wu, *Thaw* (Weir Press, 2020).\n"
         "[^2]: Cy Tern, *On Ice* (Ferry Press, 2019), 4.\n[^3]: Ibid.\n[^4]: It was late.\n"
     )
@@ -260,7 +260,8 @@ def test_marks_of_headings_stay_in_them_and_a_note_to_the_title_is_said_of_the_a
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
     assert "To decide" not in result.stdout
     assert (tmp_path / "own/docs/the-first.md").read_text() == (
-        "# The *first*[@tern2019on, p. 4]\n\nIt held.[@tern2019on]\n\n## Later[^4]\n\nIt broke.\n\n[^4]: It was late.\n"
+        "# The *first*[@tern2019on, p. 4]\n\nIt held.[@tern2019on]\n\n"
+        "## Of 5 km<sup>2</sup>[^4] later\n\nIt broke.\n\n[^4]: It was late.\n"
     )
     assert (
         "\nFirst read in Weir; see Bo Wu, *Thaw* (Weir Press, 2020).\n" in (tmp_path / "own/docs/about.md").read_text()
