@@ -370,10 +370,10 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
 
 
 _COMMUNICATION = regex(
-    r"(?P<what>(?:author(?:[’']s)? |personal |private |telephone |phone |video |author[’']s "
-    r"|written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
+    r"(?P<what>(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,2}?"
+    r"(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
     r"conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)"
-    r"s?)"
+    r"s?(?: (?:by|to|with|de|par) (?:the |l[’'])?(?:author|auteure?))?)"
     r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| "
     r"to author| to (?=[A-Z])| \d|\(|$|\.$)",
     re.IGNORECASE,
@@ -382,9 +382,10 @@ _COMMUNICATION = regex(
 
 def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
-    if next(titles_of(piece), None):
-        return None
-    plain, items = piece.text.plain, fields_of(piece)
+    plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
+    talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
+    if title_at:
+        return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
     values: Values
     if (match := _COMMUNICATION.match(piece.plain)) and not is_prose(words_outside(piece)):
         called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
@@ -402,21 +403,15 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         return values if len(values) > 4 or who else None
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
     named = first[:1].isupper() and re.fullmatch(
-        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?",
+        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
+        r"(?: (?:no\. ?|#)?[A-Z]{0,3}\d+[a-z]?)?",
         first,
         re.IGNORECASE,
     )
     if named and any(fields.whole_date(i.text) for i in items[1:]):
         return completed({"title": first, "type": Type.INTERVIEW, "kind": Kind.FULL}, items[1:], "archive").values
-    for index, item in enumerate(items[1:4], 1):
-        if item.mark is None and _TALK.match(item.text):
-            people = fields.names(", ".join(i.text for i in items[:index] if i.mark is None), short=True)
-            if not people or not fields.is_name(people[0].replace(",", "")):
-                return None
-            values = {"authors": people, "type": Type.INTERVIEW, "kind": Kind.FULL, "remark": item.text.strip(" .;")}
-            if not completed(values, items[index + 1 :], "archive").has("date"):
-                values |= {"type": None, "remark": "", "kind": Kind.SHORT}
-            return values
+    if talk:
+        return _talk(piece, items, talk)
     match = re.fullmatch(r"(?P<from>[^,]+) (?:to|an|à) (?P<to>[^,]+)", first)
     if (
         match
@@ -429,8 +424,31 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     return None
 
 
+def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
+    """Ada Mill, former minister, interview by Bo Tarn, Lisbon, 3 May 2019; the talk is the item at an index."""
+    talk, rest = items[index], items[index + 1 :]
+    begins = next((i for i in items[1:index] if i.mark is not None or i.text[:1].islower()), talk)
+    people = fields.names(", ".join(i.text for i in items[: items.index(begins)] if i.mark is None), short=True)
+    values: Values = {"type": Type.INTERVIEW, "kind": Kind.FULL}
+    if people and fields.is_name(people[0].replace(",", "")):
+        said = piece.text.plain[begins.start : talk.end].replace("), ", ", ")
+        values |= {"authors": people, "remark": said.strip(" .;,")}
+    elif items[0].mark is None and items[0].text[:1].isupper() and not is_prose(words_outside(piece)):
+        values["title"] = piece.text.plain[piece.start : talk.end].strip(" .;,")
+    else:
+        return None
+    if rest and rest[0].mark not in (None, Sign.PAREN, Sign.BRACKET, Sign.ADDRESS):
+        printed, *rest = rest
+        values["container"] = _title_of(piece.text, printed)  # a paper, or a programme and who broadcast it
+        if rest and rest[0].mark is None and not fields.date_at(rest[0].text):
+            values["publisher"] = rest.pop(0).text.strip(" .")
+    if not completed(values, rest, "archive").has("date"):
+        return {**values, "remark": "", "kind": Kind.SHORT} if people else None
+    return values
+
+
 _TALK = regex(
-    r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history )?"
+    r"(?:[\w-]+ ){0,2}"
     r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)"
     r"\b",
     re.IGNORECASE,
