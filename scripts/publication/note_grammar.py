@@ -380,10 +380,10 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
 
 
 _COMMUNICATION = regex(
-    r"(?P<what>(?:author(?:[’']s)? |personal |private |telephone |phone |video |author[’']s "
-    r"|written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
+    r"(?P<what>(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,2}?"
+    r"(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
     r"conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)"
-    r"s?)"
+    r"s?(?: (?:by|to|with|de|par) (?:the |l[’'])?(?:author|auteure?))?)"
     r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| "
     r"to author| to (?=[A-Z])| \d|\(|$|\.$)",
     re.IGNORECASE,
@@ -392,9 +392,10 @@ _COMMUNICATION = regex(
 
 def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
-    if next(titles_of(piece), None):
-        return None
-    plain, items = piece.text.plain, fields_of(piece)
+    plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
+    talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
+    if title_at:
+        return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
     values: Values
     if (match := _COMMUNICATION.match(piece.plain)) and not is_prose(words_outside(piece)):
         called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
@@ -412,21 +413,15 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         return values if len(values) > 4 or who else None
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
     named = first[:1].isupper() and re.fullmatch(
-        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?",
+        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
+        r"(?: (?:no\. ?|#)?[A-Z]{0,3}\d+[a-z]?)?",
         first,
         re.IGNORECASE,
     )
     if named and any(fields.whole_date(i.text) for i in items[1:]):
         return completed({"title": first, "type": Type.INTERVIEW, "kind": Kind.FULL}, items[1:], "archive").values
-    for index, item in enumerate(items[1:4], 1):
-        if item.mark is None and _TALK.match(item.text):
-            people = fields.names(", ".join(i.text for i in items[:index] if i.mark is None), short=True)
-            if not people or not fields.is_name(people[0].replace(",", "")):
-                return None
-            values = {"authors": people, "type": Type.INTERVIEW, "kind": Kind.FULL, "remark": item.text.strip(" .;")}
-            if not completed(values, items[index + 1 :], "archive").has("date"):
-                values |= {"type": None, "remark": "", "kind": Kind.SHORT}
-            return values
+    if talk:
+        return _talk(piece, items, talk)
     match = re.fullmatch(r"(?P<from>[^,]+) (?:to|an|à) (?P<to>[^,]+)", first)
     if (
         match
@@ -439,8 +434,31 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     return None
 
 
+def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
+    """Ada Mill, former minister, interview by Bo Tarn, Lisbon, 3 May 2019; the talk is the item at an index."""
+    talk, rest = items[index], items[index + 1 :]
+    begins = next((i for i in items[1:index] if i.mark is not None or i.text[:1].islower()), talk)
+    people = fields.names(", ".join(i.text for i in items[: items.index(begins)] if i.mark is None), short=True)
+    values: Values = {"type": Type.INTERVIEW, "kind": Kind.FULL}
+    if people and fields.is_name(people[0].replace(",", "")):
+        said = piece.text.plain[begins.start : talk.end].replace("), ", ", ")
+        values |= {"authors": people, "remark": said.strip(" .;,")}
+    elif items[0].mark is None and items[0].text[:1].isupper() and not is_prose(words_outside(piece)):
+        values["title"] = piece.text.plain[piece.start : talk.end].strip(" .;,")
+    else:
+        return None
+    if rest and rest[0].mark not in (None, Sign.PAREN, Sign.BRACKET, Sign.ADDRESS):
+        printed, *rest = rest
+        values["container"] = _title_of(piece.text, printed)  # a paper, or a programme and who broadcast it
+        if rest and rest[0].mark is None and not fields.date_at(rest[0].text):
+            values["publisher"] = rest.pop(0).text.strip(" .")
+    if not completed(values, rest, "archive").has("date"):
+        return {**values, "remark": "", "kind": Kind.SHORT} if people else None
+    return values
+
+
 _TALK = regex(
-    r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history )?"
+    r"(?:[\w-]+ ){0,2}"
     r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)"
     r"\b",
     re.IGNORECASE,
@@ -466,7 +484,8 @@ _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
 def _is_issue(items: Sequence[Field]) -> bool:
     """Whether a periodical's name and the month of an issue come first."""
     name, day = items[0], items[1]
-    return name.mark is None and fields.is_organisation(name.text.strip()) and "-" in fields.whole_date(day.text)
+    month = fields.whole_date(day.text).partition("/")[0].count("-") == 1
+    return month and name.mark is None and fields.is_organisation(name.text.strip())
 
 
 def _titled(piece: Piece, signal: str) -> Values | None:
@@ -981,7 +1000,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if same:
         index = 1
     behind = items[1].text if len(texts) > 1 and items[1].mark is None else ""
-    named = behind and (is_institution(first) or len(behind.partition(": ")[2].split()) > 3)
+    body = is_institution(first) or bool(re.fullmatch(r"[A-Z]{2,6}", first))
+    named = behind and (body or len(behind.partition(": ")[2].split()) > 3)
     if named and not (index or is_institution(behind) or _is_detail(behind)):
         index, people = 1, (first,)
     if items[index].mark is not None or _is_detail(items[index].text):
@@ -1153,8 +1173,14 @@ def _place_first(piece: Piece, signal: str) -> Values | None:
         rest = rest.behind(further.end())
     act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
     if match and act and match["place"][:1] in "sS§":
-        said = {"kind": Kind.FULL, "type": Type.STATUTE, "title": act["title"], "date": act["title"][-4:]}
-        return said | {"locator": match["place"]}
+        year = act["title"][-4:]
+        return {
+            "kind": Kind.FULL,
+            "type": Type.STATUTE,
+            "title": act["title"],
+            "date": year,
+            "locator": match["place"],
+        }
     for form in _BY_PLACE if match else ():
         if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
             place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")

@@ -396,14 +396,15 @@ def _named_head(before: str, plain: str) -> Head | None:
     inverted = _INVERTED.search(who)
     people = fields.natural(who) if inverted else fields.names(who)
     persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
-    listed = len(people or ()) == 2 and " and " not in who and not inverted
-    if listed and not edited and not _GERMAN.search(plain):  # Mill, Cold Places: A History
+    listed = "," in who and not (inverted or edited)  # Mill, Cold Places: A History
+    if listed and (_JOINED_BEFORE_LAST.search(who) or not (_GERMAN.search(plain) or " and " in who or " & " in who)):
         return None
     if not people or not (edited or persons) or SMALL_FIRST.match(who) or (ORGANISATIONS.search(who) and not edited):
         return None
     return Head(people, match["date"] or "", edited, match.end())
 
 
+_JOINED_BEFORE_LAST = regex(r" (?:and|&|und|et) .*,")
 _GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. ?\d|Aufl)")
 
 

@@ -630,6 +630,8 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         tail.imprint = True
         return True
     kind, bound, institution = tail.values.get("type"), tail.imprint or tail.has("publisher"), is_institution(text)
+    if kind is Type.INTERVIEW and (institution or COLLECTION.search(text)):
+        return tail.set("publisher", text, ", ")
     if kind is Type.INTERVIEW and not tail.has("place"):
         return tail.set("place", text)
     named = bound or tail.has("authors")

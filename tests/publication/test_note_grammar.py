@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scripts import __main__ as command_line
-from scripts.commands.options import CANNOT_RUN, FOUND
+from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.publication import note_grammar, note_text
 from scripts.publication import notes as published
 from scripts.publication.note_parts import Kind, Part
@@ -158,6 +158,44 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Kai Wu, interview by the author, May 3, 2019.",
         [full("interview", authors=("Kai Wu",), date="2019-05-03", remark="interview by the author")],
     ),
+    (
+        "Kai Wu, former ferryman, interview by Bo Lee, *Ice Hour*, Weir Radio, May 3, 2019.",
+        [
+            full(
+                "interview",
+                authors=("Kai Wu",),
+                container="Ice Hour",
+                publisher="Weir Radio",
+                date="2019-05-03",
+                remark="former ferryman, interview by Bo Lee",
+            )
+        ],
+    ),
+    (
+        "A senior official, WhatsApp message to the author, Dunmore, May 2019.",
+        [
+            full(
+                "interview",
+                title="A senior official, WhatsApp message to the author",
+                place="Dunmore",
+                date="2019-05",
+            )
+        ],
+    ),
+    (
+        "Confidential interview by the author with Kai Wu, Ministry of Ice, Dunmore, 3 May 2019.",
+        [
+            full(
+                "interview",
+                authors=("Kai Wu",),
+                title="Confidential interview by the author with Kai Wu",
+                publisher="Ministry of Ice",
+                place="Dunmore",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    ("Interview B12, Dunmore, May 2019.", [full("interview", title="Interview B12", place="Dunmore", date="2019-05")]),
     (
         "@kaiwu, “Ice is nice,” Twitter, May 3, 2019, 4:15 p.m.",
         [full("post", title="Ice is nice", container="Twitter", date="2019-05-03")],
@@ -681,6 +719,7 @@ MILL_AGAIN = "Ada Mill, *Salt* (Dunmore: Weir, 2009), 5."
 NAMELESS = "9 Dun. 40 (1880)."
 KEPT = "Ada Mill to Kai Wu, May 3, 1862, box 3, Mill Papers, Dunmore Archives."
 SESSION = "Act of May 3, 1880, ch. 5, 1880 Dun. Laws 40."
+TALK = "Author's interview with Kai Wu, Dunmore, 3 May 2019."
 BOARD = "Board of Tides and Weirs, *Annual Tables* (Dunmore: Weir, 2004)."
 SEVERAL, WRONG_NUMBER = Problem.FITS_SEVERAL, Problem.WRONG_NUMBER
 
@@ -722,6 +761,12 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     (["Roe *ex dem.* Harrow v. Fen, 9 Dun. 40 (1880).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, Jan. 9, 1906, at 1."], ["s2"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, May 8, 1869, at 1."], ["s1"], None),
+    # Talks
+    ([TALK, "Author's interview with Kai Wu, Dunmore, 4 May 2019."], ["s2"], None),
+    ([TALK, "author's interview with Kai Wu, 3 May 2019."], ["s1"], None),
+    (["Interview with an officer, Weir, 2019.", "Interview with an officer, Dunmore, 2019."], ["s2"], None),
+    ([WU, TALK, "Wu, interview."], ["s2"], None),
+    (["Kai Wu (ferryman), interview by Bo Lee, 3 May 2019.", WU, "Wu, interview by Lee."], ["s1"], None),
     # Acts, archives, initials
     (["Ice Act, sec. 3.", WU, "Ice Act, sec. 12."], ["s1"], None),
     (["Ice Act, Act no. 4 of 1999.", WU, "Ice Act, sec. 12."], ["s1"], None),
@@ -825,6 +870,16 @@ def test_the_command_prints_each_part_and_writes_them(tmp_path: Path, capsys: py
     }
     assert second["parts"][1]["problem"].startswith(str(Problem.FITS_NONE))
     assert "source" not in second["parts"][1]
+
+
+def test_the_notes_of_an_article_may_be_in_a_file_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "record").mkdir()
+    (tmp_path / published.PATH).write_text("Text.[^1]\n", encoding="utf-8")
+    (tmp_path / published.BESIDE).write_text("\n[^1]: Late.\n", encoding="utf-8")
+    assert command_line.main(["notes", "--root", str(tmp_path)]) == CLEAN
+    assert capsys.readouterr().out == f"{tmp_path}/record/notes.md:2: note 1: comment | Late.\n"
 
 
 def test_a_file_without_notes_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
