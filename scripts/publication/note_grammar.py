@@ -49,6 +49,7 @@ from scripts.publication.note_tail import (
     SHELFMARK,
     Tail,
     completed,
+    led_to,
     set_address,
     to_the_day,
     type_of,
@@ -507,15 +508,10 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=title.end))
-    if (
-        title.mark is Sign.LINK
-        and not values.get("authors")
-        and len(items) > 2
-        and items[0].mark is items[1].mark is None
-    ):
-        by = fields.names(items[0].text) if _is_person(items[0].text) else None
-        if by and fields.is_organisation(items[1].text) and not fields.whole_date(items[1].text):
-            values["authors"], items = by, items[1:]
+    if title.mark is Sign.LINK and not values.get("authors") and len(items) > 2:  # [Tides](https://…), Ada Mill, Ledger
+        who, outlet = (item.text if item.mark is None else "" for item in items[:2])
+        if _is_person(who) and fields.is_organisation(outlet) and not fields.whole_date(outlet):
+            values["authors"], items = fields.names(who), items[1:]
     if not quoted and items and items[0].mark is None and items[0].glued and items[0].text[:1] in "’'":
         return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
@@ -924,11 +920,8 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         values |= {"container": container, "type": Type.NEWS}
     else:
         person = fields.is_name(people[0].replace(",", ""), 2) and not is_institution(people[0])
-        values["type"] = (
-            type_of(tail.hint) or Type.BOOK
-            if person and not re.search(r"\b(?:of|for)\b|\.$", people[0])
-            else Type.REPORT
-        )
+        whole = person and not re.search(r"\b(?:of|for)\b|\.$", people[0])
+        values["type"] = type_of(tail.hint) or (Type.BOOK if whole else Type.REPORT)
     return values if release or container or values.get("date") else None
 
 
@@ -952,12 +945,12 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
-    if len(items) > 1 and items[1] is address and _AVAILABLE.fullmatch(first):
+    if len(items) > 1 and led_to(*items[:2]):
         return _address_values(items[1:])
     if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):
         return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)
-    if colon and (_is_person(colon["who"]) or is_institution(colon["who"])):  # Hans Müller: Das Salz, Berlin 1999
+    if colon and (_is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
         items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
         first = colon["who"]
     speech = _SPEECH.match(first)
@@ -1051,12 +1044,6 @@ _POSTED = regex(
 )
 
 _WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
-
-_AVAILABLE = regex(
-    r"(?:(?:available|online|accessible|archived|retrieved|source|link|url|web ?site|internet)[ :,]*)"
-    r"(?:online |here )?(?:at|from|via|on|under|unter|on|sous)?:?",
-    re.IGNORECASE,
-)
 
 _SPEECH = regex(
     r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*"
@@ -1528,9 +1515,8 @@ def _last_treaty(piece: Piece) -> list[Part]:
 
 def _last_named(piece: Piece) -> list[Part]:
     """The short form with a year that ends a sentence: "See the discussion in Mill and Wu (2019), pp. 45–47"."""
-    for match in (
-        re.finditer(r"\b(?:in|by|of|from|and) (?=[A-Z])", piece.plain) if _YEAR_LAST.search(piece.plain) else ()
-    ):
+    told = _YEAR_LAST.search(piece.plain)
+    for match in re.finditer(r"\b(?:in|by|of|from|and) (?=[A-Z])", piece.plain) if told else ():
         rest = piece.behind(match.end())
         values = _named(rest, "")
         people = values.get("authors", ()) if values and values.get("date") and not values.get("remark") else ()

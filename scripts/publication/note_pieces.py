@@ -208,20 +208,12 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     mark, following, group = plain[stop], plain[after : after + 160], groups.get(after)
     capital = following[0].isupper()
     done = closed or plain[stop - 1].isdigit() or fields.date_at(plain[max(0, stop - 4) : stop])
-    if (
-        done
-        and not is_prose(plain[max(start, stop - _NEAR) : stop])
-        and _has_title(groups, start, stop)
-        and _continues(following)
-    ):
+    before = plain[max(start, stop - _NEAR) : stop]
+    if done and not is_prose(before) and _has_title(groups, start, stop) and _continues(following):
         return False
     if _dated_next(following) and not is_prose(_outside(plain, groups, max(start, stop - _NEAR), stop)):
         return False
-    if (
-        capital
-        and _LED.match(following)
-        and not (SIGNAL.match(following) or is_prose(plain[max(start, stop - _NEAR) : stop]))
-    ):
+    if capital and _LED.match(following) and not (SIGNAL.match(following) or is_prose(before)):
         return False
     if capital and ATTACHED.match(following):
         return True
@@ -251,8 +243,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
 
 def _dated_next(following: str) -> bool:
     """Whether the next sentence is a date and nothing else."""
-    found = fields.date_at(following) if following[:1].isalnum() else None
-    return bool(found) and following[found[1] :].rstrip()[:1] in ("", ".", ";", "(") if found else False
+    found = fields.date_at(following)
+    return found is not None and following[found[1] :].lstrip()[:1] in ("", ".", ";", "(")
 
 
 _NEAR = 400
@@ -316,8 +308,8 @@ class Head(NamedTuple):
 
 _WHO = r"(?P<who>[^\W\d_][^()“”\"«»*\d;:?!]{1,300}?)"
 _DATED = regex(
-    rf"{_WHO}(?:(?P<bare>,)? ?\((?P<a>{fields.YEAR})[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
-    rf"(?P<point>\.) (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
+    rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR})[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
+    rf"\. (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
 _LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?[^\W_]|[^.]{2,300} et al)\. (?=[A-Z])")
@@ -365,43 +357,36 @@ def _dated_head(before: str, window: str) -> Head | None:
     who, following = match["who"].strip(), window[match.end() :]
     who = who if re.search(r"(?:^|[\s.-])[A-Z]\.$", who) else who.rstrip(".")
     initial = re.search(r"(?:^|[\s.-])[A-Z]$", who)
-    inverted = _INVERTED.search(who + ("." if initial else ""))
-    people = fields.natural(who) if inverted or "," not in who else fields.names(who, short=True)
-    acronym = who.isupper() and " " not in who
-    house = is_institution(who) or acronym
-    if not people or not (inverted or house or (match["a"] and match["stop"] != "," and "," not in who)):
+    inverted, alone = _INVERTED.search(who + ("." if initial else "")), "," not in who
+    people = fields.natural(who) if inverted or alone else fields.names(who, short=True)
+    house = is_institution(who) or (who.isupper() and " " not in who)
+    named = inverted or house or (alone and match["a"] and match["stop"] != "," and " " in who)
+    by_initials = re.search(r"[A-Z]\.", who) or (match["mark"] == "." and house and alone)
+    if not (people and named) or (match["c"] and not by_initials) or (_NO_NAME.match(who) and not house):
         return None
-    listed = re.search(r"[A-Z]\.", who) or (match["mark"] == "." and house and "," not in who)
-    if (match["c"] and not listed) or (SMALL_FIRST.match(who) and not house):
-        return None
-    title = following[:1].isupper() or following[:1].isdigit() or not following or following[0] in "“‘\"'«„"
-    if not title or fields.locator_at(following):
-        return None
-    if not inverted and len(who.split()) == 1 and not house:
+    if not re.match(r"[^\W_a-zß-ÿ]|[“‘\"'«„]|$", following) or fields.locator_at(following):
         return None
     return Head(people, match["a"] or match["b"] or match["c"], end=match.end())
 
 
-SMALL_FIRST = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE)
+_NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE)
 
 
 def _named_head(before: str, plain: str) -> Head | None:
     """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
     match = _NAMED.match(before) if ": " in before else None
-    if not match or not (
-        before[match.end() : match.end() + 1].isupper() or before[match.end() : match.end() + 1].isdigit()
-    ):
+    if not match or not re.match(r"[^\W_a-zß-ÿ]", before[match.end() :]):
         return None
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
     inverted = _INVERTED.search(who)
     people = fields.natural(who) if inverted else fields.names(who)
+    house = is_institution(who)
     persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
+    persons = persons and not (_NO_NAME.match(who) or ORGANISATIONS.search(who))
     listed = "," in who and not (inverted or edited)  # Mill, Cold Places: A History
     if listed and (_JOINED_BEFORE_LAST.search(who) or not (_GERMAN.search(plain) or " and " in who or " & " in who)):
         return None
-    if not people or not (edited or persons) or SMALL_FIRST.match(who) or (ORGANISATIONS.search(who) and not edited):
-        return None
-    return Head(people, match["date"] or "", edited, match.end())
+    return Head(people, match["date"] or "", edited, match.end()) if people and (edited or persons or house) else None
 
 
 _JOINED_BEFORE_LAST = regex(r" (?:and|&|und|et) .*,")
@@ -413,12 +398,9 @@ def _listed_head(before: str, plain: str, start: int) -> Head | None:
     match = _LISTED.match(before) if ";" in plain else None
     if not match or not _LIST_SIGN.search(plain[start : start + 600]):
         return None
-    who = match["who"]
-    people = fields.natural(who)
-    house = len(people or ()) == 1 and fields.is_organisation(who) and len(who.split()) > 1
-    return (
-        Head(people or (), end=match.end(), listed=True) if people and (house or people != fields.names(who)) else None
-    )
+    people = fields.natural(match["who"]) or ()
+    house = len(people) == 1 and fields.is_organisation(match["who"]) and " " in match["who"]
+    return Head(people, end=match.end(), listed=True) if house or people != fields.names(match["who"]) else None
 
 
 def _continues(following: str) -> bool:
@@ -646,12 +628,9 @@ def imprint(words: str) -> Values | None:
     text = words.strip(" .,")
     if date := fields.whole_date(text):
         return {"date": date}
-    if (parts := text.partition("; ")) and _REPRINTED.match(parts[2]) and "," in parts[0]:  # the date first printed
-        return imprint(parts[0])
+    if again := _REPRINTED.search(text):  # the date first printed
+        return {**(imprint(text[again.end() :]) or {}), **(imprint(text[: again.start()]) or {})} or None
     values: Values = {}
-    if again := re.match(rf"(?P<date>{fields.YEAR})[;,] (?=repr|reprint|Nachdr|rééd)", text):
-        values["date"] = again["date"]
-        text = re.sub(r"^(?:repr(?:int(?:ed)?)?|Nachdr|rééd)\b\.?,? ?", "", text[again.end() :])
     pieces = [p.strip() for p in at_commas(text)]
     if len(pieces) > 1 and (date := fields.whole_date(pieces[-1])):
         values.setdefault("date", date)
@@ -686,7 +665,7 @@ def imprint(words: str) -> Values | None:
     return {k: v for k, v in values.items() if v}
 
 
-_REPRINTED = regex(r"repr|Nachdr|rééd|reimpr|rist")
+_REPRINTED = regex(r"[;,] (?:repr(?:int(?:ed)?)?|Nachdr|rééd|reimpr|rist)\b\.?,? ?")
 
 
 UNKNOWN = regex(

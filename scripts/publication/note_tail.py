@@ -344,16 +344,16 @@ Reader = Callable[[Tail, Field, list[Field]], bool]
 
 def _led(tail: Tail, item: Field, following: list[Field]) -> bool:
     """What leads to an address: available at; URL:"""
-    return bool(following) and _led_to(item, following[0])
+    return bool(following) and led_to(item, following[0])
 
 
 def without_leads(items: list[Field]) -> list[Field]:
     """Fields without the words that lead to an address, unless they are all there is before it."""
-    led = {n for n, (item, behind) in enumerate(pairwise(items)) if n and item.mark is None and _led_to(item, behind)}
+    led = {n for n, (item, behind) in enumerate(pairwise(items)) if n and item.mark is None and led_to(item, behind)}
     return [item for n, item in enumerate(items) if n not in led]
 
 
-def _led_to(item: Field, behind: Field) -> bool:
+def led_to(item: Field, behind: Field) -> bool:
     return behind.mark is Sign.ADDRESS and behind.glued and bool(_LEADING.fullmatch(item.text.strip()))
 
 
@@ -583,7 +583,7 @@ def _event(tail: Tail, item: Field, following: list[Field]) -> bool:
     if match := given or posted:
         tail.hint += " " + text
         return tail.set("container", text[match.end() :]) or not given
-    if _BEFORE_ADDRESS.match(text) or kind is Type.THESIS:
+    if kind is Type.THESIS:
         tail.hint += " " + text
         return True
     if not kind or len(text.split()) > 7 or (text[0].isupper() and kind is Type.REPORT):
@@ -604,11 +604,6 @@ _GIVEN_AT = regex(
 )
 
 _POSTED_ON = regex(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) ", re.IGNORECASE)
-
-_BEFORE_ADDRESS = regex(
-    r"(?:video|audio|text|slides|transcript|available|archived|online|here|read)?,? ?(?:at|from|via|on)?:?$",
-    re.IGNORECASE,
-)
 
 
 def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
