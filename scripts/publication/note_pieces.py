@@ -442,8 +442,8 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, Group], star
     told = _outside(plain, groups, max(start, head.end, place - _NEAR), place)
     dated = _ANY_YEAR.search(told) is not None or (bool(head.date) and ". " in told + " ")
     if "http" in told or is_prose(words) or _SENTENCE_SIGNALS.match(words) or (dated and reference_head(text, after)):
-        if not (head.marked or "http" in told or dated):
-            return True  # its title is a sentence
+        if not head.marked:
+            return not ("http" in told or dated)  # its title may be a sentence
     elif not (head.marked and (dated or mark in (Sign.QUOTE, Sign.ITALIC))):
         return True
     if mark in (Sign.QUOTE, Sign.ITALIC):
