@@ -626,6 +626,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if len(texts) > 1 and texts[-1] in ("in", "In"):
         texts.pop()
         closed = True
+    if len(texts) > 1 and len(texts[-1].split()) < 3 and type_of(texts[-1]):  # Weir Institute, Press Release, “Tides”
+        values["hint"] = texts.pop()
     last, joined = texts[-1], ", ".join(texts)
     if not closed and not fields.is_name(last, 2):
         bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
@@ -945,6 +947,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
+    if len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch("[A-Z]{2,8}", items[1].text):
+        del items[1]  # Weir Institute (WI), Tides
     if len(items) > 1 and led_to(*items[:2]):
         return _address_values(items[1:])
     if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):

@@ -160,6 +160,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
             word_italic = group.mark is Sign.ITALIC and (len(last_word) == 1 or last_word.lower() in _ABBREVIATIONS)
             closed = place if not word_italic and not _part_of_word(plain, group) else -1
             ends = group.mark in (Sign.QUOTE, Sign.PAREN) and _ends_with_group(plain, group, start, groups)
+            ends = ends and not (head and not head.marked and _within_reference(text, place, groups, start, head))
             if group.mark is Sign.ITALIC and plain[group.end - 1] == "." and not head:
                 ends = _new_sentence(plain, group.end - 1, groups, start) and not _continues(
                     plain[group.end + 1 : group.end + 161]
@@ -312,7 +313,7 @@ _DATED = regex(
     rf"\. (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
-_LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?[^\W_]|[^.]{2,300} et al)\. (?=[A-Z])")
+_LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?(?:[a-zß-ÿ](?:(?<!\band|\bund) [A-Z]{1,3})?|[A-Z]{2}))\. (?=[A-Z])")
 _LIST_SIGN = regex(r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\d|[^\W\d_]; ?(?:1[5-9]|20)\d\d\b")
 _COUNTED_ON = regex(r" ?\d")
 _INVERTED = regex(
@@ -394,13 +395,20 @@ _GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. 
 
 
 def _listed_head(before: str, plain: str, start: int) -> Head | None:
-    """Mill A, Wu BC. Tides. J Rivers. 2019;12(3):45-67. Weir Board. Ice. Dunmore: Weir; 2019."""
-    match = _LISTED.match(before) if ";" in plain else None
-    if not match or not _LIST_SIGN.search(plain[start : start + 600]):
+    """Mill A, Wu B. Ice. J Cold. 2019;12:45. Weir Board. Ice. Dunmore: Weir; 2019. A. Mill and B. Wu. Ice."""
+    match = _LISTED.match(before)
+    people = (fields.natural(match["who"]) if match else None) or ()
+    if not match or not people:
         return None
-    people = fields.natural(match["who"]) or ()
+    if len(people) > 1 and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people):
+        return Head(people, end=match.end(), listed=True)
     house = len(people) == 1 and fields.is_organisation(match["who"]) and " " in match["who"]
-    return Head(people, end=match.end(), listed=True) if house or people != fields.names(match["who"]) else None
+    listed = ";" in plain and _LIST_SIGN.search(plain[start : start + 600])
+    return (
+        Head(people, end=match.end(), listed=True)
+        if listed and (house or people != fields.names(match["who"]))
+        else None
+    )
 
 
 def _continues(following: str) -> bool:

@@ -331,6 +331,17 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         ],
     ),
     (
+        "Ada Mill, Bo Ode, and Kai Wu. Ice. *Journal of Cold* 12 (2001): 4–33.",
+        [full("article", **PAPER | {"authors": ("Ada Mill", "Bo Ode", "Kai Wu")}, pages="4–33")],
+    ),
+    (
+        "Mill, A. and Wu, B. (2001) ‘Ice’, in Ode, C. (ed.) *Cold Places*. Dunmore: Weir, pp. 4–15.",
+        [
+            full("chapter", authors=("A. Mill", "B. Wu"), title="Ice", container="Cold Places", editors=("C. Ode",))
+            | {"place": "Dunmore", "publisher": "Weir", "date": "2001", "pages": "4–15"}
+        ],
+    ),
+    (
         "Vgl. Ada Mill, Kai Wu (Hrsg.): Das Salz. Eine Geschichte, Dunmore 2004, S. 12.",
         [
             full("book", signal="Vgl.", editors=("Ada Mill", "Kai Wu"), title="Das Salz. Eine Geschichte")
@@ -401,6 +412,10 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             | {"date": "2001", "url": "https://example.org/a", "accessed": "2019-05-03"},
         ],
     ),
+    (
+        "Weir Institute, Press Release, “Ice,” May 3, 2019.",
+        [full("other", authors=("Weir Institute",), title="Ice", date="2019-05-03")],
+    ),
     # Documents by their kind, number and date
     ("Ice Report dated 3 May 2019.", [full("report", title="Ice Report", date="2019-05-03")]),
     (
@@ -426,6 +441,8 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             "Ada Mill (2019) denies it.",
             "Ada Mill: The tides were high.",
             "It was written in January 2019. It was lost.",
+            "We thank Ada Mill and Kai Wu. The Weir Institute paid for it in 2019.",
+            "Ada Mill and Kai Wu. The ice is thin.",
         )
     ),
     # Law
