@@ -180,19 +180,23 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _make_room(into: Path) -> None:
-    """Take away what an earlier run has written. Raises Unreadable where somebody else has written something."""
+    """Take away what an earlier run has written, but not what a renderer keeps there, which begins with a dot.
+
+    Raises Unreadable where somebody else has written something.
+    """
     if not into.exists():
         return
     config = into / CONFIG
     ours = config.is_file() and config.read_text("utf-8").startswith(_WRITTEN)
     if not into.is_dir() or (any(into.iterdir()) and not ours):
         raise unreadable(into.as_posix(), 1, "is there, and was not written by this command; name another folder")
-    shutil.rmtree(into)
+    for path in into.glob("[!.]*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _copy(source: Path, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, to)
+    shutil.copy2(source, to)  # with its time, by which Zensical knows a template again
 
 
 def _write(path: Path, text: str) -> None:
