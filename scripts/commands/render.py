@@ -40,8 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     beside = folder / "beside"
     with renderer:
         settings = prepared.configuration(folder).settings
-        site = build.checked(root, article, settings)
-        finished.beforehand(site, settings.url, beside)
+        site = finished.beforehand(build.checked(root, article, settings), settings.url, beside)
     if renderer.returncode:
         sys.stderr.write(f"{arguments.program[0]} failed, with {renderer.returncode}; nothing was finished.\n")
         return CANNOT_RUN

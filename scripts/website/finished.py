@@ -54,12 +54,13 @@ class _Finished(NamedTuple):
     page: Page
 
 
-def beforehand(site: Site, url: str, beside: Path) -> None:
-    """Make what needs nothing of the renderer, while it is at work: references, and into a folder the exports."""
+def beforehand(site: Site, url: str, beside: Path) -> Site:
+    """Make what needs nothing of the renderer, while it is at work: references, lists, and in a folder the exports."""
     for path in site.article.pages:
         site.references(path)
     beside.mkdir()
     Build(site, url).write_exports(beside)
+    return replace(site, generated={name: page.made() for name, page in site.generated.items()})
 
 
 def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | None = None) -> list[str]:
