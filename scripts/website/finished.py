@@ -91,8 +91,10 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
         if name == ONE_PAGE.path:  # it says again what other pages say
             before = _CANONICAL.sub(rf"\g<1>{html.escape(config.settings.url)}\2", before)
         output, own = f"{before}{made.html}{page.behind}", site.generated.get(name)
-        with files_of[path].open("w", encoding="utf-8") as file:
+        part = files_of[path].with_suffix(".part")  # a copy of the process that fails leaves the page to this one
+        with part.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(output) if own else [output])
+        part.replace(files_of[path])
         return _Finished(title, front.get("search"), replace(made, html="", head=""))
 
     ahead = fork.ahead(lambda: map(finished, paths[1::2]))
