@@ -33,7 +33,7 @@ from scripts.publication.chapters import Chapter, Citation, Mark, Sentence, plai
 from scripts.publication.collation import Collation, Texts
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
-from scripts.publication.note_parts import Kind, Part, name_of, words_of
+from scripts.publication.note_parts import Kind, Part, Type, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import WrittenLink
 from scripts.publication.plain_yaml import load
@@ -197,10 +197,16 @@ class Article:
             return found
         name = plain_title(name_of(part))
         alike = self._by_title.get(name, [])
-        if not name:  # as an interview has none
+        if not name:
             alike = [source for source in alike if (source.authors, source.date) == (part.authors, part.date)]
         alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
         alike = [source for source in alike if source.authors == part.authors] or alike
+        if part.type is Type.INTERVIEW:  # many are called alike: interview by the author
+            alike = [s for s in alike if s.authors == part.authors]
+            alike = [s for s in alike if s.date == part.date] or alike[: len(alike) == 1]
+            said = {"location": part.place, "organization": part.container, "publisher": part.publisher}
+            for name, value in said.items():
+                alike = [s for s in alike if s.fields.get(name, "") == value] or alike
         return alike[0] if alike else None
 
     def works_of(self, source: Source) -> list[Work]:
@@ -389,7 +395,7 @@ def read(root: Path, today: date) -> Article:
     return build(folder, today, folder.others)
 
 
-_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH, works.PATH, editions.PATH)
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, notes.BESIDE, nights.PATH, readings.PATH, works.PATH, editions.PATH)
 
 
 def counts(path: str) -> bool:
@@ -523,12 +529,13 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
+    beside = use(notes.BESIDE, str, "") if notes.BESIDE in files else ""
     memory = use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY
     return Article(
         today=today,
         publication=publication,
-        original=use(notes.PATH, notes.read, Original((), (), ())),
-        original_digest=_digest(files.get(notes.PATH, b"")),
+        original=use(notes.PATH, partial(notes.read, beside=beside), Original((), (), ())),
+        original_digest=_digest(files.get(notes.PATH, b"") + files.get(notes.BESIDE, b"")),
         chapters=parts,
         pages=pages,
         nav_place=config.place,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
 from scripts.english.numbers import durations, in_words, numbers
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
-from scripts.english.words import names
+from scripts.english.words import differ_by_at_most, names
 from scripts.publication import article
 from scripts.publication.article import Article
 from tests import cases
@@ -469,3 +472,14 @@ def test_names(text: str, within: list[str], first: list[str]) -> None:
     assert [name.text for name in found if not name.first] == within
     assert [name.text for name in found if name.first] == first
     assert all(text[name.start : name.end] == name.text for name in found)
+
+
+# ---------------------------------------------------------------- words that are nearly the same
+
+
+def test_words_differ_by_as_many_letters_as_a_library_counts() -> None:
+    draw = random.Random(1)
+    words = ["".join(draw.choices("abc", k=draw.randrange(9))) for _ in range(2000)]
+    for one, other in pairwise(words):
+        apart = Levenshtein.distance(one, other)
+        assert [differ_by_at_most(most, one, other) for most in range(4)] == [apart <= most for most in range(4)]
