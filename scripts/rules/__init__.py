@@ -102,7 +102,7 @@ _COPIED = """
 
 @lru_cache(maxsize=1)
 def begin(article: Article) -> Iterator[dict[str, list[Finding]]]:
-    """Have a copy of this process ask those, while this one does something else; `check` takes what it finds."""
+    """Have a copy of this process ask `_COPIED`, while this one does something else; `check` takes what it finds."""
     return fork.ahead(lambda: (_found(article, [name]) for name in _copied(article))) if _copied(article) else iter(())
 
 
