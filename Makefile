@@ -137,6 +137,7 @@ lock: ## Renew the lock files from pyproject.toml (needs uv); UPGRADE=--upgrade 
 
 .venv/renderers.txt: requirements-renderers.txt .venv/site.txt
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-renderers.txt
+	@rm -rf build/prepared/.cache # what another version has rendered
 	@touch $@
 
 # Apart from the other packages: its Python part would overwrite another that mkdocs-bibtex installs.

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree, html
 
 from tests.bench import __main__ as bench
-from tests.bench import invented, real, variants
+from tests.bench import invented, real, renderers, variants
 from tests.bench.measure import Run, run
 from tests.bench.plot import Line, plot
 from tests.conftest import call
@@ -110,6 +110,16 @@ def test_a_table_takes_its_own_place_in_a_text_and_no_other() -> None:
     assert bench.between(empty + two, "new", ["--once"]) == empty.replace("\n", "\nnew\n", 1) + two
     with pytest.raises(ValueError, match="once"):
         bench.between("Nothing of the kind.", "new")
+
+
+def test_no_table_without_the_other_renderer_is_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(renderers, "INSTALLED", False)
+    monkeypatch.setattr("sys.argv", ["bench", "--readme"])
+    with pytest.raises(SystemExit):
+        bench.main()
+    assert "Zensical is not installed here, and would have no rows; make bench installs it" in capsys.readouterr().err
 
 
 def test_the_plot_has_a_line_of_each_with_its_name() -> None:

@@ -32,9 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     return finish(arguments.root, site, arguments.folder, arguments.site or arguments.folder / "site")
 
 
-def finish(root: Path, site: Site, folder: Path, pages: Path) -> int:
+def finish(root: Path, site: Site, folder: Path, pages: Path, beside: Path | None = None) -> int:
     """Finish the built pages, check them, and print what is found there and in the text; gives the exit code."""
-    lost = finished.finish(root, site, folder, pages)
+    lost = finished.finish(root, site, folder, pages, beside)
     sys.stdout.writelines(f"{words}\n" for words in lost)
     article = site.article.with_site(built.read(pages))
     # The text was checked before its pages were finished; what is left is what they have become.

@@ -12,7 +12,7 @@ from scripts.commands import options
 from scripts.commands.finish import finish
 from scripts.commands.options import CANNOT_RUN
 from scripts.commands.prepare import not_written
-from scripts.website import build, prepared
+from scripts.website import build, finished, prepared
 
 DESCRIPTION = (
     "Do what prepare does, start the program that renders the folder, check the text meanwhile, and do what finish "
@@ -37,9 +37,11 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"{arguments.program[0]} cannot be started: {error.strerror}.\n")
         return CANNOT_RUN
+    beside = folder / "beside"
     with renderer:
-        site = build.checked(root, article, prepared.configuration(folder).settings)
+        settings = prepared.configuration(folder).settings
+        site = finished.beforehand(build.checked(root, article, settings), settings.url, beside)
     if renderer.returncode:
         sys.stderr.write(f"{arguments.program[0]} failed, with {renderer.returncode}; nothing was finished.\n")
         return CANNOT_RUN
-    return finish(root, site, folder, folder / "site")
+    return finish(root, site, folder, folder / "site", beside)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from scripts.editing import entries
@@ -228,15 +228,16 @@ class Brought:
             return self._texts[number]
         found: list[str] = []
         seen: set[str] = set()
-        plain = note_text.read(self._texts[number]).plain
-        for cited in parts:
-            if citation := self._citation(cited):
-                if cited.source not in seen:
-                    stop = plain[: cited.part.end].rstrip()[-1:] if cited is not parts[-1] else ""
-                    found.append(f"[{citation}]{stop if stop in '.;,:' else ''}")
-                seen.add(cited.source)
-            else:
-                found.append(words_of(cited.part) or self._texts[number])
+        text = self._texts[number]
+        plain = note_text.read(text).plain
+        for leads, run in groupby((c for c in parts if self._citation(c) or not c.part.within), self._citation):
+            group = tuple(run)
+            if not leads:
+                found.append(words_of(text, [cited.part for cited in group]))
+            elif group[0].source not in seen:
+                stop = plain[: group[-1].part.end].rstrip()[-1:] if group[-1] is not parts[-1] else ""
+                found.append(f"[{leads}]{stop if stop in '.;,:' else ''}")
+                seen.add(group[0].source)
         return " ".join(found)
 
     def _citation(self, cited: Cited) -> str:

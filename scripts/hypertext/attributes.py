@@ -22,6 +22,8 @@ _FETCHED = frozenset(
     "link/imagesrcset object/data script/src source/src source/srcset track/src use/href use/xlink:href video/poster "
     "video/src".split()
 )
+# Elements that may fetch something, whatever their style says.
+FETCHING = frozenset(named.partition("/")[0] for named in _FETCHED) | {"link", "style"}
 # The relations of a <link> whose address is fetched, or whose host is asked.
 _FETCHED_RELATIONS = frozenset(
     "stylesheet icon shortcut preload prefetch modulepreload preconnect dns-prefetch manifest apple-touch-icon".split()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
+from scripts import fork
 from scripts.finding import Place, unreadable
-from scripts.hypertext.attributes import addresses, css
+from scripts.hypertext.attributes import FETCHING, addresses, css
 from scripts.hypertext.page import BuiltLink, BuiltMark, BuiltPage, NoteItem
 
-# The attributes of most elements, in which there is neither an anchor nor an address.
-_PLAIN: tuple[list[str], ...] = ([], ["class"])
+_MANY = 20
+"""So many pages as take a copy of the process less time to read than it takes to make one and to send them: 50 ms."""
 
 
 def read(folder: Path) -> tuple[BuiltPage, ...]:
@@ -20,7 +21,8 @@ def read(folder: Path) -> tuple[BuiltPage, ...]:
     paths = sorted(folder.rglob("*.html"))
     if not paths:
         raise unreadable(str(folder), 1, "holds no built page; build the site first (make site)")
-    pages = [_page(path, folder) for path in paths]
+    ahead = fork.ahead(lambda: (_page(path, folder) for path in paths[1::2])) if len(paths) > _MANY else iter(())
+    pages = [(next(ahead, None) if nth % 2 else None) or _page(path, folder) for nth, path in enumerate(paths)]
     sheets = [_sheet(path, folder) for path in sorted(folder.rglob("*.css"))]
     return tuple(pages + sheets)
 
@@ -30,14 +32,14 @@ def _page(path: Path, folder: Path) -> BuiltPage:
     here, data = (folder / name).as_posix(), path.read_bytes()
     if not data.strip():
         raise unreadable(here, 1, "is empty; build the site anew (make site)")
-    tree: html.HtmlElement = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    tree: Any = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
     ids, links, fetched, marks, notes = [], [], [], [], []
     for element in tree.iter(etree.Element):
-        if element.keys() in _PLAIN and element.tag != "style":
-            continue
+        tag, identity, fetches = str(element.tag), element.get("id"), element.tag in FETCHING or element.get("style")
+        if not (identity or fetches or tag == "a"):
+            continue  # most elements
         place = Place(here, element.sourceline or 1)
-        tag = str(element.tag)
-        if identity := element.get("id"):
+        if identity:
             ids.append(BuiltLink(identity, place))
             if tag == "li" and identity.startswith("fn:"):
                 backs = element.xpath('.//a[contains(@class, "footnote-backref")]/@href')
@@ -48,22 +50,13 @@ def _page(path: Path, folder: Path) -> BuiltPage:
                 parent = element.getparent()
                 own = parent.get("id", "") if parent is not None else ""
                 marks.append(BuiltMark(own, href, "".join(element.itertext()), place))
-        fetched += [BuiltLink(found.href, place) for found in addresses(element) if found.fetched and found.href]
-    articles = tree.xpath("//article")
-    text = " ".join(_shown(articles[0])) if articles else ""
+        if fetches:
+            fetched += [BuiltLink(found.href, place) for found in addresses(element) if found.fetched and found.href]
+    article = tree.find(".//article")
+    for code in [] if article is None else list(article.iter("script", "style", "code", "pre")):
+        code.clear(keep_tail=True)
+    text = "" if article is None else " ".join(article.itertext())
     return BuiltPage(name, tuple(ids), tuple(links), tuple(fetched), tuple(marks), tuple(notes), text)
-
-
-def _shown(element: html.HtmlElement) -> Iterator[str]:
-    """The text of an element and all in it, without code and scripts."""
-    if element.tag in ("script", "style", "code", "pre") or not isinstance(element.tag, str):
-        return
-    if element.text:
-        yield element.text
-    for child in element:
-        yield from _shown(child)
-        if child.tail:
-            yield child.tail
 
 
 def _sheet(path: Path, folder: Path) -> BuiltPage:

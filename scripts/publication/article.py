@@ -42,6 +42,7 @@ from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
     from scripts.publication.meant import Oddity
+    from scripts.publication.note_resolution import Cited
 
 CONFIG = "mkdocs.yml"
 ENGLISH = "en"  # as language tags begin
@@ -366,22 +367,28 @@ class Article:
         return Texts(self.original.blocks, said, self.chapters, self.corrections, self.nav_place)
 
     def _said(self, note: Note) -> Iterator[str]:
-        """What a published note says, as tokens: each source once, and comments; all words where it leads nowhere."""
-        parts = self.original.cited[note.number]
-        if not any(cited.part.cites and cited.source in self._entries for cited in parts):
+        """What a published note says, as tokens: each source once, and comments; all words where it leads nowhere.
+
+        A citation that leads nowhere is words like those of a comment.
+        """
+
+        def leads(cited: Cited) -> bool:
+            return cited.part.cites and self._entries.get(cited.source) is not None
+
+        parts = [c for c in self.original.cited[note.number] if leads(c) or not c.part.within]
+        if not any(map(leads, parts)):
             yield collation.comment(note.text) or f"[note {note.number}]"
             return
         seen: set[str] = set()
-        for cites, run in groupby(parts, lambda cited: cited.part.cites):
+        for cites, run in groupby(parts, leads):
             group = tuple(run)
-            if not cites and (words := collation.comment("; ".join(words_of(cited.part) for cited in group))):
+            if not cites and (words := collation.comment(words_of(note.text, [cited.part for cited in group]))):
                 yield words
             for cited in group if cites else ():
-                source = self._entries.get(cited.source)
-                text = chapters.cite(source.key) if source else f"[note {note.number}]"
-                if text not in seen:
-                    yield text
-                seen.add(text)
+                source = self._entries[cited.source]
+                if source and source.key not in seen:
+                    yield chapters.cite(source.key)
+                    seen.add(source.key)
 
     @cached_property
     def collation(self) -> Collation:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from scripts.publication import note_text
 from scripts.publication.note_text import Group, NoteText, Sign
 
 
@@ -98,9 +100,11 @@ def name_of(part: Part) -> str:
     return part.title or part.number or " ".join(filter(None, place))
 
 
-def words_of(part: Part) -> str:
-    """The words of a comment, or of a cross-reference with its signal."""
-    return f"{part.signal} {part.words}".strip()
+def words_of(note: str, parts: Sequence[Part]) -> str:
+    """The words of parts of a note that follow one another and lead to no source, with their Markdown."""
+    if len(parts) == 1 and not parts[0].cites:
+        return f"{parts[0].signal} {parts[0].words}".strip()
+    return note_text.read(note).written(parts[0].start, parts[-1].end)
 
 
 def remark_of(part: Part) -> str:

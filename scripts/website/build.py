@@ -110,18 +110,30 @@ class Build:
         own, made = next(self._begun.pop(path, iter(())), ("", None))
         if not made or own != path:
             made = page(self.site, path, title, html())
+        self.find(path, title, asked, made.text)
+        return made
+
+    def find(self, path: str, title: str, asked: object, text: str) -> None:
+        """Have the search find a page, of which `text` is that of the Page."""
         wanted: Mapping[str, Any] = asked if isinstance(asked, dict) else {}
         if not wanted.get("exclude") or path.removeprefix("docs/") in self.site.generated:
             boost = {"boost": wanted["boost"]} if "boost" in wanted else {}
-            found = entries(self.site, path, title, made.text)
+            found = entries(self.site, path, title, text)
             self.entries.append(entry | boost for entry in found)
-        return made
 
     def write_files(self, folder: Path) -> None:
         """Write the exports and the index of the search, once all pages are made.
 
         What grows with the article goes to its file in pieces, and is never held whole.
         """
+        self.write_exports(folder)
+        self.write_index(folder)
+
+    def write_exports(self, folder: Path) -> None:
+        """Write the exports, which need no page."""
         exports.write(self.site.article, self.url or "/", folder)
+
+    def write_index(self, folder: Path) -> None:
+        """Write the index of the search, once all pages are made."""
         same = search_index.same_words(self.site.article, self.site.findings)
         search_index.write(folder / "search" / "search_index.json", chain.from_iterable(self.entries), same)

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 
-from scripts import files
+from scripts import files, fork
 from scripts.finding import unreadable
 from scripts.publication.article import ABOUT
 from scripts.publication.chapters import Chapter
 from scripts.website import one_page, prepared, theme
-from scripts.website.build import Build, Rendered, lost
+from scripts.website.build import Build, lost
+from scripts.website.page import Page
+from scripts.website.page import page as page_of
 from scripts.website.pages import PAGES
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.site import Site
@@ -43,11 +46,28 @@ class _Parts(NamedTuple):
     behind: str
 
 
-def finish(root: Path, site: Site, folder: Path, built: Path) -> list[str]:
+class _Finished(NamedTuple):
+    """A page that is written: its title, what its front matter asks of the search, and the page without its HTML."""
+
+    title: str
+    asked: object
+    page: Page
+
+
+def beforehand(site: Site, url: str, beside: Path) -> Site:
+    """Make what needs nothing of the renderer, while it is at work: references, lists, and in a folder the exports."""
+    for path in site.article.pages:
+        site.references(path)
+    beside.mkdir()
+    Build(site, url).write_exports(beside)
+    return replace(site, generated={name: page.made() for name, page in site.generated.items()})
+
+
+def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | None = None) -> list[str]:
     """Finish the pages in `built`, in place, and write what stands beside them; gives what is lost in them, in words.
 
-    `site` is of the article in `root`, `folder` what prepare wrote for it. Raises Unreadable where a page is not there
-    to be finished, or is finished already.
+    `site` is of the article in `root`, `folder` what prepare wrote for it, `beside` the folder of `beforehand`. Raises
+    Unreadable where a page is not there to be finished, or is finished already.
     """
     config = prepared.configuration(folder)
     article, build = site.article, Build(site, config.settings.url)
@@ -61,32 +81,36 @@ def finish(root: Path, site: Site, folder: Path, built: Path) -> list[str]:
     known = {_anywhere(script) for page in generated for script in _scripts(page)}
     whole = _whole(site, files_of)
 
-    def rendered(path: str) -> tuple[_Parts, Rendered, object]:
+    def finished(path: str) -> _Finished:
         page, name = _parts(files_of[path]), path.removeprefix("docs/")
         front = prepared.front_matter(files.text_of(root / path))[0] if path in article.pages else {}
         title = config.titles.get(name) or str(front.get("title") or _title(site, path))
-        text = page.text + (whole if name == ONE_PAGE.path else "")
-        return page, Rendered(path, title, text), front.get("search")
-
-    copied = paths[1::2]  # while this process finishes the others, and writes all of them
-    build.begin(copied, lambda: (rendered(path)[1] for path in copied))
-    for path in paths:
-        name = path.removeprefix("docs/")
-        page, own_text, asked = rendered(path)
-        made = build.page(path, own_text.title, partial(str, own_text.html), asked)
-        said += map(lost, made.lost)
+        made = page_of(site, path, title, page.text + (whole if name == ONE_PAGE.path else ""))
         before = _with_policy(page.before, (script for script in _scripts(page) if _anywhere(script) in known))
         before = before.replace("</head>", f"{made.head}</head>", 1)
         if name == ONE_PAGE.path:  # it says again what other pages say
             before = _CANONICAL.sub(rf"\g<1>{html.escape(config.settings.url)}\2", before)
         output, own = f"{before}{made.html}{page.behind}", site.generated.get(name)
-        with files_of[path].open("w", encoding="utf-8") as file:
+        part = files_of[path].with_suffix(".part")  # a copy of the process that fails leaves the page to this one
+        with part.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(output) if own else [output])
+        part.replace(files_of[path])
+        return _Finished(title, front.get("search"), replace(made, html="", head=""))
+
+    ahead = fork.ahead(lambda: map(finished, paths[1::2]))
+    for nth, path in enumerate(paths):
+        title, asked, made = (next(ahead, None) if nth % 2 else None) or finished(path)
+        said += map(lost, made.lost)
+        build.find(path, title, asked, made.text)
     for other in others:
         if not (folder / "docs" / other.relative_to(built)).exists():  # such as 404.html, in which there is no text
             page = _Parts(other.read_text(encoding="utf-8"), "", "")
             other.write_text(_with_policy(page.before, _scripts(page)), encoding="utf-8")
-    build.write_files(built)
+    if beside:
+        shutil.copytree(beside, built, dirs_exist_ok=True)
+    else:
+        build.write_exports(built)
+    build.write_index(built)
     moved = {f"docs/{name}" for name in site.generated.keys() - PAGES.keys()}
     (built / _INDEX_OF_THE_RENDERER).unlink(missing_ok=True)
     _write_sitemap(root, built, config.settings.url, paths, moved)
@@ -112,11 +136,8 @@ def _pages(built: Path) -> tuple[dict[str, Path], list[Path]]:
 
 
 def _parts(path: Path) -> _Parts:
-    content = path.read_text(encoding="utf-8")
-    begins = _BEGINS.search(content)
-    assert begins  # _pages has found it
-    before = content[: begins.start()]
-    text, ends, behind = content[begins.end() :].rpartition(prepared.ENDS)
+    before, *rest = _BEGINS.split(path.read_text(encoding="utf-8"), maxsplit=1)
+    text, ends, behind = rest[-1].rpartition(prepared.ENDS) if rest else ("", "", "")
     if not ends:
         raise unreadable(path.as_posix(), 1, f"lacks {prepared.ENDS!r}, which stands behind each page's text; keep it")
     title, notes = _TITLE.search(before), _NOTES.match(behind)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -89,9 +89,18 @@ class Generated(NamedTuple):
         """The same whole, with what the search passes over marked."""
         return "".join(self._pieces(content, {"unsearched": templates.UNSEARCHED}))
 
+    def made(self) -> Generated:
+        """The same with its HTML made already, which is held until the page is written."""
+        made = ("".join(part({"unsearched": templates.UNSEARCHED})) for part in self.parts)
+        return Generated(self.markdown, [partial(_made, html) for html in made])
+
     def _pieces(self, content: str, values: Mapping[str, object]) -> Iterator[str]:
         for i, piece in enumerate(_SLOTS.split(content)):  # texts and numbers in turn
             yield from self.parts[int(piece)](values) if i % 2 else (piece,)
+
+
+def _made(html: str, values: Mapping[str, object]) -> Iterator[str]:
+    yield html if values["unsearched"] else html.replace(templates.UNSEARCHED, "")
 
 
 def fill(template: str, values: Mapping[str, object]) -> Generated:

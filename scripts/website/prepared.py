@@ -78,11 +78,11 @@ class _Tagged:
     value: Any = field(hash=False)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     pass
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     pass
 
 
@@ -115,7 +115,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not match:
         return {}, text
     try:
-        values = yaml.load(match[1], yaml.SafeLoader)
+        values = yaml.load(match[1], yaml.CSafeLoader)
     except yaml.YAMLError:
         return {}, text
     return (values, text[match.end() :]) if isinstance(values, dict) else ({}, text)
@@ -124,13 +124,15 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
 def write(root: Path, article: Article, into: Path) -> list[Finding]:
     """Write the folder, anew if it is there; or give the findings for which it is not written. Raises Unreadable."""
     config = configuration(root)
+    rules.begin(article)
+    written = {path: with_footnotes(article, path, files.text_of(root / path)) for path in article.pages}
+    texts = {path: _between_marks(article, path, text) for path, text in written.items()}
     asked = set(rules.FAMILIES) - {"markup"}
     if active := not_meant(rules.unanswered(article, rules.check(article, without=asked))):
         return active
     _make_room(into)
-    texts = {path: with_footnotes(article, path, files.text_of(root / path)) for path in article.pages}
     generated = [*pages.generated(article, ()), *at_old_addresses(article)]
-    texts |= {f"docs/{name}": page.markdown for name, page in generated}
+    texts |= {f"docs/{name}": _between_marks(article, f"docs/{name}", page.markdown) for name, page in generated}
     for name in sorted(article.others or ()):
         if (root / name).is_file() and not name.startswith("docs/theme/"):
             _copy(root / name, into / name)
@@ -140,12 +142,12 @@ def write(root: Path, article: Article, into: Path) -> list[Finding]:
         to = into / ("theme" if path.endswith(".html") else "docs")
         _copy(root / "docs/theme" / path, to / path)
     for path, text in texts.items():
-        _write(into / path, _between_marks(path, text, described(article, path), reading=is_read(article, path)))
+        _write(into / path, text)
     _write(into / CONFIG, _WRITTEN + yaml.dump(_plain(config.values), Dumper=_Dumper, sort_keys=False))
     return []
 
 
-def _between_marks(path: str, text: str, description: str, *, reading: bool) -> str:
+def _between_marks(article: Article, path: str, text: str) -> str:
     """A page with the two comments around its text; its title comes first, since renderers take that from there.
 
     Whatever the search of the renderer would make of it is in ours.
@@ -153,8 +155,9 @@ def _between_marks(path: str, text: str, description: str, *, reading: bool) -> 
     values, body = front_matter(text)
     title = _TITLE.match(body)
     at = title.end() if title else 0
+    description = described(article, path)
     known = {"description": description} if description else {}
-    values = known | values | {"search": {"exclude": True}, "reading": reading}
+    values = known | values | {"search": {"exclude": True}, "reading": is_read(article, path)}
     head = yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
     marked = [body[:at].strip("\n"), BEGINS.format(path), body[at:].strip("\n"), ENDS]
     return f"---\n{head}---\n\n" + "\n\n".join(filter(None, marked)) + "\n"
@@ -171,27 +174,29 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     # Zensical's `variant` with the looks of Material, which the styles are for; others leave it alone.
     kept["theme"] = {**own, "custom_dir": "theme", "variant": "classic"}
     kept["extra_css"] = [_SEARCH, *(kept.get("extra_css") or [])]
-    # Anchors in what `finish` fills in are not there yet; it looks at all of them itself.
-    wanted = kept.get("validation")
-    links = wanted.get("links") if isinstance(wanted, dict) else None
-    kept["validation"] = {"links": {**(links if isinstance(links, dict) else {}), "anchors": "ignore"}}
+    # The rules look at links, in the Markdown and in the finished pages; Zensical takes a third of its time to do so.
+    kept["validation"] = {"links": {"not_found": "ignore", "anchors": "ignore"}}
     return {**kept, "docs_dir": "docs", "site_dir": "site"}
 
 
 def _make_room(into: Path) -> None:
-    """Take away what an earlier run has written. Raises Unreadable where somebody else has written something."""
+    """Take away what an earlier run has written, but not what a renderer keeps there, which begins with a dot.
+
+    Raises Unreadable where somebody else has written something.
+    """
     if not into.exists():
         return
     config = into / CONFIG
     ours = config.is_file() and config.read_text("utf-8").startswith(_WRITTEN)
     if not into.is_dir() or (any(into.iterdir()) and not ours):
         raise unreadable(into.as_posix(), 1, "is there, and was not written by this command; name another folder")
-    shutil.rmtree(into)
+    for path in into.glob("[!.]*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _copy(source: Path, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, to)
+    shutil.copy2(source, to)  # with its time, by which Zensical knows a template again
 
 
 def _write(path: Path, text: str) -> None:

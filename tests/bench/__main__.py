@@ -46,6 +46,9 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, default=ROOT / "build/speed.svg", help="default: build/speed.svg")
     parser.add_argument("--readme", action="store_true", help="put the table into its place in tests/bench/README.md")
     arguments = parser.parse_args()
+    if not renderers.INSTALLED:
+        missing = "Zensical is not installed here, and would have no rows; make bench installs it"
+        parser.error(missing) if arguments.readme else sys.stderr.write(f"{missing}.\n")
     options = [f"--{name}" for name in ("prune", "once") if getattr(arguments, name)]
     measured = []
     for size in arguments.sizes:

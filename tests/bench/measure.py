@@ -22,7 +22,7 @@ class Run(NamedTuple):
 
 def run(variant: Variant) -> Run:
     """Run a variant once, without a built site from before. Raises RuntimeError, with what it said, if it fails."""
-    shutil.rmtree(variant.folder / "site", ignore_errors=True)
+    shutil.rmtree(variant.folder / variant.without, ignore_errors=True)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
     said = variant.folder.with_suffix(".txt")
     with said.open("wb") as file:

@@ -8,18 +8,24 @@ from pathlib import Path
 
 from tests.bench.variants import Variant
 
+INSTALLED = bool(find_spec("zensical"))
 BY_HAND, EVERYTHING = "Zensical, notes by hand", "Zensical with everything"
+AGAIN = "{}, again"  # with what the run before has left in the cache
 
 
 def variants(folder: Path) -> list[Variant]:
-    """Both, in a folder that `variants.write` has written; the first alone where something is made once for all pages.
+    """Each, and each again, in a folder that `variants.write` has written.
 
-    That is made by MkDocs alone.
+    None is by hand where something is made once for all pages: MkDocs alone makes it.
     """
     build = ("zensical", "build", "--strict")
     to = ("--config-file", "build/prepared/mkdocs.yml")
     render = ("scripts", "render", "--into", "build/prepared", "--", sys.executable, "-m", *build, *to)
-    found = [Variant(EVERYTHING, folder / "ours", render)]
+    found = [
+        Variant(EVERYTHING, folder / "ours", render, without="build"),
+        Variant(AGAIN.format(EVERYTHING), folder / "ours", render, without="build/prepared/site"),
+    ]
     if not (folder / "by-hand/theme").exists():
         found.append(Variant(BY_HAND, folder / "by-hand", (*build, "--clean")))
-    return found if find_spec("zensical") else []
+        found.append(Variant(AGAIN.format(BY_HAND), folder / "by-hand", build))
+    return found if INSTALLED else []

@@ -23,11 +23,12 @@ _FEATURE = "    - navigation.footer\n"
 
 
 class Variant(NamedTuple):
-    """What is timed: a Python module and its arguments, run in a folder."""
+    """What is timed: a Python module and its arguments, run in a folder in which what was built before is not there."""
 
     name: str
     folder: Path
     command: tuple[str, ...]
+    without: str = "site"
 
 
 def variants(folder: Path) -> tuple[Variant, ...]:

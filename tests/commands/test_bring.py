@@ -325,6 +325,26 @@ def test_a_note_keeps_what_stands_between_its_citations_and_its_words(tmp_path: 
     assert "journaltitle = {Rep.}" in (tmp_path / "own/references.bib").read_text()
 
 
+def test_a_citation_that_leads_nowhere_keeps_its_words_in_a_note(tmp_path: Path) -> None:
+    notes = (
+        "Bo Wu, *Salt* (London: Salt Press, 1998), 2.",
+        "Wu, *Salt*, 12; Tarn, 45.",
+        "See Tarn, 45; Wu, *Salt*, 12; and Horn, 48.",
+        "The salt (Tarn, 46) was dear. Wu, *Salt*, 14.",
+    )
+    sentences = " ".join(f"It rained in May of year {n}.[^{n}]" for n in range(1, 5))
+    below = "\n\n".join(f"[^{n}]: {note}" for n, note in enumerate(notes, 1))
+    (tmp_path / "salt.md").write_text(f"# Salt\n\n## One\n\n{sentences}\n\n{below}\n", encoding="utf-8")
+    result = call("bring", "salt.md", "--into", tmp_path / "own", cwd=tmp_path)
+    assert "faithful" not in result.stdout
+    chapter = (tmp_path / "own/docs/one.md").read_text(encoding="utf-8")
+    assert [line for line in chapter.splitlines() if line.startswith("[^")] == [
+        "[^2]: [@wu1998salt, p. 12]; Tarn, 45.",
+        "[^3]: See Tarn, 45; [@wu1998salt, p. 12]; and Horn, 48.",
+        "[^4]: The salt (Tarn, 46) was dear. [@wu1998salt, p. 14]",
+    ]
+
+
 def test_a_bibliography_that_came_along_is_used_as_it_is_written(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(HARD_WRAPPED)
     entry = (

@@ -164,6 +164,17 @@ def test_a_folder_that_somebody_else_wrote_is_left_alone(root: Path) -> None:
     assert (root / "docs/about.md").read_bytes() == before
 
 
+def test_what_a_renderer_keeps_for_the_next_time_is_left_there(root: Path) -> None:
+    folder = root / "build" / "kept"
+    assert call("prepare", "--into", folder, cwd=root).returncode == 0
+    for name in (".cache", "site"):
+        (folder / name).mkdir()
+        (folder / name / "page").write_text("x", encoding="utf-8")
+    assert call("prepare", "--into", folder, cwd=root).returncode == 0
+    assert (folder / ".cache/page").read_text(encoding="utf-8") == "x"
+    assert not (folder / "site").exists()
+
+
 def test_nothing_is_prepared_in_which_a_page_does_what_nobody_meant(root: Path, tmp_path: Path) -> None:
     for name in ("docs", "record", "mkdocs.yml", "references.bib"):
         (shutil.copytree if (root / name).is_dir() else shutil.copy)(root / name, tmp_path / name)
