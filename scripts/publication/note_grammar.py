@@ -531,7 +531,7 @@ def _titled(piece: Piece, signal: str) -> Values | None:
 
 
 def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
-    """An article without marks in a paper in italics: Ada Mill, Tides of the North, the *Ledger*, 3 May 2019."""
+    """An article without marks in a paper in italics: Ada Mill, Tides of the Fens, the *Ledger*, 3 May 2019."""
     plain = piece.text.plain
     dated = fields.date_at(plain, next_start(plain, paper.end + (plain[paper.end : paper.end + 1] == ",")))
     if not dated or "-" not in dated[0] or "," not in plain[piece.start : paper.start]:
