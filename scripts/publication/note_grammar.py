@@ -49,11 +49,9 @@ from scripts.publication.note_tail import (
     SHELFMARK,
     Tail,
     completed,
-    led_to,
     set_address,
     to_the_day,
     type_of,
-    without_leads,
 )
 from scripts.publication.note_text import Group, NoteText, Sign
 from scripts.regex import regex
@@ -942,15 +940,13 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     """A source whose title has no marks: Author, Title, Publisher, date, address. It has a date, number or address."""
     if next(titles_of(piece), None) or is_prose(words_outside(piece)):
         return None
-    items = without_leads(fields_of(piece))
+    items = fields_of(piece)
     address = next((i for i in items if i.mark is Sign.ADDRESS), None)
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
     if len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch("[A-Z]{2,8}", items[1].text):
         del items[1]  # Weir Institute (WI), Tides
-    if len(items) > 1 and led_to(*items[:2]):
-        return _address_values(items[1:])
     if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):
         return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)

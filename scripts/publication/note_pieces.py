@@ -95,9 +95,12 @@ _CONTINUED = regex(
 )
 
 
-_LEAD = r"[A-ZÀ-Þ][^\W\d_]*(?: [a-zà-ÿ]+){0,3} ?:? ?"
-_LED = regex(rf"{_LEAD}(?=https?://|www\.)")  # Available at: https://…
-_LEAD_ALONE = regex(rf"(?<=[.?!]) (?={_LEAD}$)")
+# Available at: https://… In a field of its own it says nothing.
+_LED = regex(r"[A-ZÀ-Þ][^\W\d_]*(?: [a-zà-ÿ]+){0,3} ?:? ?(?=https?://|www\.)")
+_LEADING = regex(
+    r"(?:^|(?<=[.?!,;])) *(?:(?:[^\W\d_]+ )?(?:[a-zà-ÿ]+ ){0,2}(?:at|from|via|on|in|en|dans|sous|unter|bei|à|URL|DOI)|"
+    r"[^\W\d_]+(?= ?:)) ?:? *$"
+)
 
 
 def _word_before(plain: str, place: int) -> str:
@@ -581,11 +584,8 @@ def _split_fields(piece: Piece) -> list[Field]:
         if own_words(plain, group) or _part_of_word(plain, group):
             continue
         if group.start > place:
-            lead = _LEAD_ALONE.search(plain, place, group.start) if group.mark is Sign.ADDRESS else None
-            put_text(place, lead.start() if lead else group.start)
-            if lead:
-                glued = False
-                put_text(lead.end(), group.start)
+            lead = _LEADING.search(plain[place : group.start]) if group.mark is Sign.ADDRESS else None
+            put_text(place, place + lead.start() if lead else group.start)
         put(group.mark, group.first, group.last)
         if plain[group.first : group.last].rstrip()[-1:] in (",", ";") and group.mark in (Sign.QUOTE, Sign.ITALIC):
             glued = False

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
@@ -340,24 +339,6 @@ def _length(pages: str) -> int:
 
 
 Reader = Callable[[Tail, Field, list[Field]], bool]
-
-
-def _led(tail: Tail, item: Field, following: list[Field]) -> bool:
-    """What leads to an address: available at; URL:"""
-    return bool(following) and led_to(item, following[0])
-
-
-def without_leads(items: list[Field]) -> list[Field]:
-    """Fields without the words that lead to an address, unless they are all there is before it."""
-    led = {n for n, (item, behind) in enumerate(pairwise(items)) if n and item.mark is None and led_to(item, behind)}
-    return [item for n, item in enumerate(items) if n not in led]
-
-
-def led_to(item: Field, behind: Field) -> bool:
-    return behind.mark is Sign.ADDRESS and behind.glued and bool(_LEADING.fullmatch(item.text.strip()))
-
-
-_LEADING = regex(r"(?:[^\W\d_]+ ){0,3}(?:at|from|via|on|in|en|dans|sous|unter|bei|à|[^\W\d_]+ ?:|URL|DOI)")
 
 
 def _accessed(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -772,7 +753,7 @@ def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _led, _accessed, _day, _op_cit, _dissertation, _ecli_number, _reporter, _placed_in, _ruling, _edition_field,
+    _accessed, _day, _op_cit, _dissertation, _ecli_number, _reporter, _placed_in, _ruling, _edition_field,
     _people, _series, _volume, _when, _where, _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip
