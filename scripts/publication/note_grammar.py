@@ -639,8 +639,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    alone = " " not in texts[0] and not texts[0].isupper()
-    inverted = len(texts) > 1 and fields.is_name(texts[0]) and (alone or _GIVEN.fullmatch(last))  # Mill, A.
+    inverted = len(texts) > 1 and fields.is_name(texts[0]) and not re.search(r" |^[A-Z]+$", texts[0])  # Mill, Ada
     people = (fields.natural(joined) if inverted else None) or fields.names(joined, short=True)
     if people and len(texts) > 1 and is_institution(texts[0]):
         listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
@@ -659,9 +658,6 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             people = tuple(texts)
     values["authors"] = people
     return people is not None
-
-
-_GIVEN = regex(r"(?:[A-Z]\w?\.?[- ]?){1,4}|[A-Z][^\W\d_]+(?: [A-Z]\.)*")  # of a person: A. B.; Ada B.
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:

@@ -88,11 +88,7 @@ ATTACHED = regex(
     re.IGNORECASE,
 )
 
-_CONTINUED = regex(
-    r" (?:video|audio|slides|transcript|recording|available|also available|archived|online|"
-    r"pdf|text)\b[^;.,]{0,40} (?=https?:|www\.)",
-    re.IGNORECASE,
-)
+_CONTINUED = regex(r" (?!see|cf|also see)(?:[a-zà-ÿ]+ ){1,5}(?=https?:|www\.)", re.IGNORECASE)  # …; video available at
 
 
 # Available at: https://… In a field of its own it says nothing.
