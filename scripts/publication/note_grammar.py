@@ -1435,7 +1435,7 @@ def _prose(piece: Piece) -> list[Part]:
             closing = lead.endswith((",", ":")) and not plain[group.end : piece.end].strip(" .;")
             if parts and ((closing and len(parts) == 1 and parts[0].authors) or _strong(parts[0], group)):
                 return [replace(comment, end=start), *parts] if lead else parts
-    if parts := _last_treaty(piece) or _last_named(piece):
+    if parts := _last_unmarked(piece):
         return [replace(comment, end=parts[0].start), *parts]
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
@@ -1498,25 +1498,20 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
     return inside
 
 
-def _last_treaty(piece: Piece) -> list[Part]:
-    """A treaty or an act without marks that ends a sentence: "… is the Charter for Living Rites, 2 June 1998"."""
-    for match in list(re.finditer(r"\b(?:the|The|in|of|by|is) (?=[A-Z])", piece.plain))[:_MOST_TRIED]:
+def _last_unmarked(piece: Piece) -> list[Part]:
+    """What ends a sentence without marks: "… is the Charter for Ice, 2 June 1998", "… in Mill (2019), p. 4"."""
+    places = list(re.finditer(r"\b(?:the|The|in|of|by|is|from) (?=[A-Z])", piece.plain))
+    for match in places[:_MOST_TRIED]:
         rest = piece.behind(match.end())
         for form in (_treaty, _statute):
             values = form(rest, "")
             if values and values.get("kind") is Kind.FULL and values.get("date") and not values.get("remark"):
                 return [_part(values, rest, "", rest)]
-    return []
-
-
-def _last_named(piece: Piece) -> list[Part]:
-    """The short form with a year that ends a sentence: "See the discussion in Mill and Wu (2019), pp. 45–47"."""
-    told = _YEAR_LAST.search(piece.plain)
-    for match in re.finditer(r"\b(?:in|by|of|from|and) (?=[A-Z])", piece.plain) if told else ():
-        rest = piece.behind(match.end())
-        values = _named(rest, "")
-        people = values.get("authors", ()) if values and values.get("date") and not values.get("remark") else ()
-        if values and (len(people) > 1 or (people and values.get("locator"))):
+    if places and _YEAR_LAST.search(piece.plain):
+        rest = piece.behind(places[-1].end())
+        values = _named(rest, "") or {}
+        located = has(values, "locator") or len(values.get("authors", ())) > 1
+        if located and has(values, "date") and has(values, "authors") and not has(values, "remark"):
             return [_part(values, rest, "", rest)]
     return []
 
