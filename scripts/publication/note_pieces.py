@@ -444,8 +444,8 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, Group], star
     mark = groups[after].mark if after in groups else None
     if mark is Sign.ADDRESS or place <= head.end:
         return True
-    stop = plain.find(". ", after)
-    words = plain[after : stop if stop >= 0 else len(plain)]
+    stop = plain.find(". ", after, after + _NEAR)
+    words = plain[after : stop if stop >= 0 else after + _NEAR]
     told = _outside(plain, groups, max(start, head.end, place - _NEAR), place)
     dated = _ANY_YEAR.search(told) is not None or (bool(head.date) and ". " in told + " ")
     if "http" in told or is_prose(words) or _SENTENCE_SIGNALS.match(words) or (dated and reference_head(text, after)):
