@@ -92,8 +92,7 @@ _IN_BRACKETS = regex(
 def normal(text: str) -> str:
     """A text in the form in which it is compared; positions in it are those that are told."""
     text = _RAISED.sub("", _INVISIBLE.sub("", text))
-    if "«" in text or "»" in text:
-        text = _SPACED_QUOTES.sub(lambda match: match[0].strip(), text)
+    text = _SPACED_QUOTES.sub(lambda match: match[0].strip(), text) if "«" in text or "»" in text else text
     text = _MIXED.sub(lambda match: _DECIMALS[match[0]], text)
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
@@ -191,9 +190,8 @@ def ready(text: str) -> ReadyText:
 
 def _made(whole: str, written: list[str], starts: list[int], ends: list[int]) -> ReadyText:
     compared = {form: alike(unnoted(form)) for form in {*written} - MARKS}
-    every = list(map(compared.get, written))
-    forms, where = [form for form in every if form is not None], [i for i, form in enumerate(every) if form is not None]
-    return ReadyText(whole, written, starts, ends, forms, where, compared, {})
+    where = [i for i, form in enumerate(written) if form in compared]
+    return ReadyText(whole, written, starts, ends, [compared[written[i]] for i in where], where, compared, {})
 
 
 def unjoined(text: ReadyText) -> ReadyText:
@@ -202,10 +200,7 @@ def unjoined(text: ReadyText) -> ReadyText:
 
 
 def within(text: ReadyText, whole: str, part: str) -> tuple[int, int] | None:
-    """From and to in the normal form of a text (`whole`, as it came) of a part between empty lines.
-
-    None where it is no such part.
-    """
+    """From and to in the normal form of a text (`whole`, as it came) of a part between empty lines, or None."""
     at = f"\n\n{whole}\n\n".find(f"\n\n{part}\n\n") if part else -1
     if at < 0:
         return None

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -107,11 +108,13 @@ class Details(NamedTuple):
     passage: tuple[int, int] | None
 
 
+@dataclass
 class Facts:
     """A passage of a text, from and to, and what stands in it: each is found out when it is asked for."""
 
-    def __init__(self, text: ReadyText, start: int, end: int):
-        self._text, self.start, self.end = text, start, end
+    text: ReadyText
+    start: int
+    end: int
 
     @cached_property
     def numbers(self) -> frozenset[tuple[Fraction, bool]]:
@@ -126,12 +129,11 @@ class Facts:
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words, as they are written and in the forms that they have otherwise."""
-        first, last = (bisect_left(self._text.starts, at) for at in (self.start, self.end))
-        here = set(self._text.written[first:last])
-        return frozenset(here.union(*(_both(form.removesuffix("'s")) for form in here)))
+        here = self.text.written[slice(*(bisect_left(self.text.starts, at) for at in (self.start, self.end)))]
+        return frozenset(here).union(*(_both(form.removesuffix("'s")) for form in set(here)))
 
     def _written_out(self) -> str:
-        return _written_out(self._text.normal[self.start : self.end])
+        return _written_out(self.text.normal[self.start : self.end])
 
 
 class Passages:
@@ -149,6 +151,7 @@ class Passages:
         for form in text.compared:
             for key in {form, *_both(form.removesuffix("'s")), *_pieces(form)}:
                 self._forms.setdefault(key, []).append(form)
+        self._all = set(range(len(self.facts)))
 
     def may_have(self, detail: Detail) -> set[int]:
         """Those in which a detail may stand."""
@@ -189,25 +192,19 @@ class Passages:
         """Those in which such pieces of words stand; where lines part words, and pages what is read, any may."""
         return self._all if self._parted else set().union(*map(self.having, pieces))
 
-    @property
-    def _all(self) -> set[int]:
-        return set(range(len(self.facts)))
-
     @cached_property
     def _large(self) -> set[int]:
         return self._with(piece for piece in self._forms if piece.startswith(BEYOND_99))
 
     def _in_month(self, month: int) -> set[int]:
-        """Those that may have a date in a month, in words or figures."""
         return self._with([str(month), *(name.lower() for name, number in MONTH_NUMBERS.items() if number == month)])
 
     @cached_property
     def first_day(self) -> DateWords | None:
         """The first day that the text names with its month and year."""
         years = self._with(piece for piece in self._forms if piece.isdecimal() and len(piece) in (3, 4))
-        near = sorted(years.intersection(set().union(*map(self._in_month, range(1, 13)))))
-        named = (day for n in near for day in self.facts[n].dates)
-        return next((day for day in named if day.day and day.month and day.year), None)
+        near = sorted(years & set().union(*map(self._in_month, range(1, 13))))
+        return next((d for n in near for d in self.facts[n].dates if d.day and d.month and d.year), None)
 
 
 def _pieces(form: str) -> Iterator[str]:
