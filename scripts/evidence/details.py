@@ -144,14 +144,14 @@ class Passages:
     """
 
     def __init__(self, text: ReadyText):
-        self._text, self._parted = text, "-\n" in text.normal
+        # Numbers and dates are read as they stand, also where a line's end parts a word, or a page's number stands.
+        self._texts = (text, quoting.unjoined(text)) if "-\n" in text.normal else (text,)
         self.facts = [Facts(text, start, end) for start, end in passages(text.normal)]
         self._starts, self._ends = ([one.start for one in self.facts], [one.end for one in self.facts])
         self._forms: dict[str, list[str]] = {}
-        for form in text.compared:
+        for form in set().union(*(one.compared for one in self._texts)):
             for key in {form, *_both(form.removesuffix("'s")), *_pieces(form)}:
                 self._forms.setdefault(key, []).append(form)
-        self._all = set(range(len(self.facts)))
 
     def may_have(self, detail: Detail) -> set[int]:
         """Those in which a detail may stand."""
@@ -179,18 +179,21 @@ class Passages:
         rows = {f".{digits:0<{n}}" for n in range(len(digits), _PLACES + 1)}
         rows |= {str(whole // 1000**n) for n in range(_THOUSANDS + 1)} - {"0"}
         small = in_words(whole).partition("-")[0] if whole == value and whole in range(1, 100) else ""
-        return self._large | self._with({*rows, small}) if value else self._all
+        return self._large | self._with({*rows, small}) if value else set(range(len(self.facts)))
 
     def having(self, word: str) -> set[int]:
         """Those that have a word in one of its forms, or one that differs in its capitals."""
-        text, forms = self._text, set(self._forms.get(word, ()))
-        places = (i for form in {text.compared[form] for form in forms} for i in text.places[form])
-        starts = (text.starts[text.where[i]] for i in places if text.word(i) in forms)
-        return {n for at in starts for n in range(bisect_right(self._ends, at), bisect_right(self._starts, at))}
+        forms = set(self._forms.get(word, ()))
+        found: set[int] = set()
+        for text in self._texts:
+            places = (i for form in {text.compared[f] for f in forms & text.compared.keys()} for i in text.places[form])
+            for at in (text.starts[text.where[i]] for i in places if text.word(i) in forms):
+                found.update(range(bisect_right(self._ends, at), bisect_right(self._starts, at)))
+        return found
 
     def _with(self, pieces: Iterable[str]) -> set[int]:
-        """Those in which such pieces of words stand; where lines part words, and pages what is read, any may."""
-        return self._all if self._parted else set().union(*map(self.having, pieces))
+        """Those in which such pieces of words stand."""
+        return set().union(*map(self.having, pieces))
 
     @cached_property
     def _large(self) -> set[int]:
