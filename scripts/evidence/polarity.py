@@ -17,6 +17,8 @@ from scripts.regex import regex
 
 # A sentence of fewer words says too little to be compared.
 SAME_WORDS = 4
+# What has more words is no sentence, and its negations would be compared each with each.
+LONGEST = 250
 # Of what a negation bears on so much has to be in the other sentence, and of our words so much in the source's.
 SAME_SHARE = 0.6
 # Words of content in common, those on which the negation bears among them.
@@ -199,7 +201,7 @@ def _saying(sentence: str, at: int) -> _Saying | None:
     found = words(sentence)
     negators = _negators(found)
     plain = [word.word for n, word in enumerate(found) if n not in negators]
-    if len(plain) < SAME_WORDS:
+    if len(plain) < SAME_WORDS or len(found) > LONGEST:
         return None
     stems = [word.word if word.word in EMPTY_WORDS else stem(word.word) for word in found]
     content = [word.word not in EMPTY_WORDS and n not in negators for n, word in enumerate(found)]

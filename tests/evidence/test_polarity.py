@@ -68,3 +68,9 @@ def test_each_sentence_is_among_those_that_may_have_its_words(seed: int) -> None
         for n, (start, end) in enumerate(sayings.spans):
             for word in {stem(word) for word in spelled(ready.normal[start:end])} - EMPTY_WORDS:
                 assert n in sayings.may_have(word), (word, ready.normal[start:end])
+
+
+def test_what_is_far_longer_than_a_sentence_is_none() -> None:
+    said = "the ice is not free of the rot. "
+    assert Sayings(quoting.ready(said)).turned("The ice is free of the rot.")
+    assert Sayings(quoting.ready(said * 40)).turned("The ice is free of the rot.") is None
