@@ -52,7 +52,7 @@ def changed(case: Case) -> dict[str, bytes]:
     for change in _changes(case):
         if not change["file"].startswith("site/"):
             apply(files, change)
-        if change["file"] == notes.PATH and "digest" not in case:
+        if change["file"] in (notes.PATH, notes.BESIDE) and "digest" not in case:
             redigest(files)
     return files
 
@@ -69,7 +69,7 @@ def rule_of(finding: str) -> str:
 
 def redigest(files: dict[str, bytes]) -> None:
     """Write the digest of the original as it is now into record/article.yml."""
-    digest = sha256(files[notes.PATH]).hexdigest()
+    digest = sha256(files[notes.PATH] + files.get(notes.BESIDE, b"")).hexdigest()
     files[ledger.ARTICLE] = re.sub(rb"sha256: \w+", f"sha256: {digest}".encode(), files[ledger.ARTICLE])
 
 

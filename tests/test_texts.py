@@ -176,5 +176,5 @@ def test_the_answer_that_editors_are_shown_is_one() -> None:
 
 def test_each_record_and_each_kind_of_sentence_has_its_row() -> None:
     rows = re.findall(r"^\| `([^`]+)` \|", read("record/README.md"), re.MULTILINE)
-    records = {notes.PATH, ledger.CLAIMS, ledger.CORRECTED, *ledger.FILES, *branch.FILES}
+    records = {notes.PATH, notes.BESIDE, ledger.CLAIMS, ledger.CORRECTED, *ledger.FILES, *branch.FILES}
     assert sorted(rows) == sorted([path.removeprefix("record/") for path in records] + [*ledger.ClaimKind])

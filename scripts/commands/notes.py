@@ -34,7 +34,7 @@ DESCRIPTION = (
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help=f"default: the article's, {notes.PATH}")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help=f"default: the article's, in {notes.PATH}")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the parts as data")
     options.root(parser)
 
@@ -42,7 +42,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file or arguments.root / notes.PATH
     make_folders(arguments.json)
-    original = notes.read(text_of(path), path.as_posix())
+    own = arguments.root / notes.BESIDE
+    beside = text_of(own) if not arguments.file and own.exists() else ""
+    original = notes.read(text_of(path), path.as_posix(), beside)
     if not original.notes:
         told = "has no notes: none begins with [^n]:, <sup>n</sup>, or stands in a list under Notes"
         raise unreadable(path.as_posix(), 1, told)
@@ -52,7 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
         replace(arguments.json, json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     for note, parts in found:
         for cited in parts:
-            print(printable(f"{path}:{note.line}: note {note.label}: {' | '.join(_described(cited))}"))
+            of = own if note.path == notes.BESIDE else path
+            print(printable(f"{of}:{note.line}: note {note.label}: {' | '.join(_described(cited))}"))
     return options.FOUND if any(cited.problem for _, parts in found for cited in parts) else options.CLEAN
 
 

@@ -25,7 +25,7 @@ from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, 
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
 from scripts.publication.note_fields import is_name, whole_date
-from scripts.publication.note_parts import words_of
+from scripts.publication.note_parts import remark_of, words_of
 from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
@@ -122,7 +122,7 @@ class Brought:
 
         A heading with nothing of its own, as that of a part of a book, stands above the chapter behind it.
         """
-        blocks = [b for b in self.original.blocks if not (isinstance(b, Heading) and b.place.line == self._title_at)]
+        blocks = [b for b in self.original.blocks if b is not self._title_block]
         begin = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 2]
         begin = [0, *begin] if not begin or begin[0] > 0 else begin
         parts: list[list[notes.Block]] = []
@@ -134,8 +134,8 @@ class Brought:
         return parts
 
     @cached_property
-    def _title_at(self) -> int:
-        return next((b.place.line for b in self.original.blocks if isinstance(b, Heading) and b.level == 1), 0)
+    def _title_block(self) -> Heading | None:
+        return next((b for b in self.original.blocks if isinstance(b, Heading) and b.level == 1), None)
 
     @cached_property
     def _written(self) -> tuple[Sequence[str], Mapping[int, Line]]:
@@ -161,7 +161,8 @@ class Brought:
 
         last = blocks[0].place.line
         if not isinstance(blocks[0], Heading):
-            out += [Row(f"# {self.title}", last), Row("", 0)]
+            title = self._marked(self._title_block.raw, called) if self._title_block else self.title
+            out += [Row(f"# {title}", last), Row("", 0)]
         for block in blocks:
             number = block.place.line
             between = [raw for raw in raws[last - 1 : number - 1] if not raw.strip(" >")]
@@ -170,9 +171,8 @@ class Brought:
             last = number
             if isinstance(block, Heading):
                 empty()
-                calls = "".join(self._mark(int(m[1]), called, footnote=True) for m in notes.MARK.finditer(block.calls))
-                words = notes.without_calls(_HEADING_SIGNS.sub("", raws[number - 1])).strip()
-                out += [Row(f"{'#' * max(1, block.level - 1)} {words}{calls}", number), Row("", 0)]
+                marked = self._marked(block.raw, called)
+                out += [Row(f"{'#' * max(1, block.level - 1)} {marked}", number), Row("", 0)]
             elif isinstance(block, chapters.Verbatim):
                 finish()
                 out.append(Row(block.raw if block.code else self._marked(block.raw, called), number))
@@ -210,14 +210,14 @@ class Brought:
     def _texts(self) -> Mapping[int, str]:
         return {note.number: note.text for note in reversed(self.original.notes)}
 
-    def _mark(self, number: int, called: dict[str, str], *, footnote: bool = False) -> str:
+    def _mark(self, number: int, called: dict[str, str]) -> str:
         """What stands for a note in a chapter; what stands below is put into `called` by the note's name."""
         parts = self.original.cited.get(number)
         name = self._labels.get(number, str(number))
         if not parts:
             return f"[^{name}]"
         keyed = [self._citation(cited) for cited in parts]
-        if all(keyed) and not footnote and len({cited.source for cited in parts}) == len(parts):
+        if all(keyed) and len({cited.source for cited in parts}) == len(parts):
             return f"[{'; '.join(keyed)}]"
         called.setdefault(name, self._note(number, parts))
         return f"[^{name}]"
@@ -246,8 +246,8 @@ class Brought:
         locator = cited.part.locator
         if re.match(r"\d+(?!:)", locator) and not whole_date(locator.partition(",")[0]).count("-"):
             locator = f"{'pp.' if re.search(r'[-–,]', locator) else 'p.'} {locator}"
-        if cited.part.remark:
-            locator = f"{locator} ({cited.part.remark})".strip()
+        if remark := remark_of(cited.part):
+            locator = f"{locator} ({remark})".strip()
         said = (cited.part.signal, locator)
         signal, locator = (text.translate(_IN_BRACKETS) if "@" not in text else "" for text in said)
         return f"{signal} @{self.entries[cited.source][0]}{', ' * bool(locator)}{locator}".strip()
@@ -283,7 +283,6 @@ class Brought:
 
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode  # as YAML too
-_HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 _IN_BRACKETS = str.maketrans("[];", "(),")  # what would end a citation
 _TAKEN = (INDEX, ABOUT, *(f"docs/{n}.md" for n in "one-page claims sources timeline corrections methods".split()))
 

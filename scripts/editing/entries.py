@@ -114,6 +114,7 @@ def of_note(part: Part) -> Entry:
         "editor": _people(part.editors),
         "translator": _people(part.translators),
         "title": name_of(part),
+        "entrysubtype": _talk(part),
         CONTAINERS.get(kind, "organization"): part.container,
         houses.get(kind, "publisher"): part.publisher,
         "location": part.place,
@@ -129,6 +130,13 @@ def of_note(part: Part) -> Entry:
         "urldate": part.accessed,
     }
     return Entry(kind, {name: _braceless(name, value) for name, value in fields.items() if value})
+
+
+def _talk(part: Part) -> str:
+    """What of a talk or a letter an entry is of, by the names of bibliography.TALKS; "" for anything else."""
+    if part.type is not Type.INTERVIEW:
+        return ""
+    return "interview" if re.search("interview|entretien|gespräch", name_of(part), re.IGNORECASE) else "letter"
 
 
 def _people(names: Collection[str]) -> str:

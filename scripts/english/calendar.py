@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import day_name, isleap, monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -32,25 +32,25 @@ _YEARS = regex(
 )
 _PAGES = regex(r"\b(?:pp?|fols?|cols?|ll?)\. ?(?P<first>\d+)\s?–\s?(?P<last>\d+)(?!\w|\.\d)")
 # What every day has; a sentence in five does, and looking for days takes three times as long.
-_DAY_LIKE = regex(r"\d(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+\.?,? \d|[a-z]\.? \d{1,2}(?:st|nd|rd|th)?,? \d")
+_DAY_LIKE = regex(r"\d(?:st|nd|rd|th)?(?: (?:of )?[A-Z][a-z]+\.?)?,? \d{4}")
 OTHER_CALENDAR = regex(r"\b(?:Julian|[Oo]ld [Ss]tyle|O\.S\.|o\.s\.|French Republican|Hijri)")
 _SURE_FROM = 1800  # when most countries of whose days English texts tell had the Gregorian calendar
 _EVERYWHERE = 1924  # when all of them had
 
 
-def impossible(text: str, *, other_calendar: bool = False) -> tuple[Impossible, ...]:
+def impossible(text: str, other_calendar: Callable[[], bool] = lambda: False) -> tuple[Impossible, ...]:
     """The days, years and pages of a text that cannot be: 31 June 1911; Monday, 2 June 1911; 1914–1911; pp. 44–41.
 
-    With another calendar in use, days of years in which it was are not judged.
+    With another calendar in use, days of years in which it was are not judged; that is asked when there is such a day.
     """
-    days = _days(text, _EVERYWHERE if other_calendar else _SURE_FROM) if _DAY_LIKE.search(text) else ()
+    days = _days(text, other_calendar) if _DAY_LIKE.search(text) else ()
     return (*days, *(_ranges(text) if "–" in text else ()))
 
 
-def _days(text: str, since: int) -> Iterator[Impossible]:
+def _days(text: str, other_calendar: Callable[[], bool]) -> Iterator[Impossible]:
     for match in (match for form in _DAYS for match in form.finditer(text)):
         year, month, day = int(match["year"]), MONTH_NUMBERS[match["month"]], int(match["day"])
-        if year < since:
+        if year < _SURE_FROM or (year < _EVERYWHERE and other_calendar()):
             continue
         days = monthrange(year, month)[1]
         if not 1 <= day <= days:

@@ -33,7 +33,7 @@ from scripts.publication.chapters import Chapter, Citation, Mark, Sentence, plai
 from scripts.publication.collation import Collation, Texts
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
-from scripts.publication.note_parts import Kind, Part, name_of, words_of
+from scripts.publication.note_parts import Kind, Part, Type, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import WrittenLink
 from scripts.publication.plain_yaml import load
@@ -197,10 +197,16 @@ class Article:
             return found
         name = plain_title(name_of(part))
         alike = self._by_title.get(name, [])
-        if not name:  # as an interview has none
+        if not name:
             alike = [source for source in alike if (source.authors, source.date) == (part.authors, part.date)]
         alike = [source for source in alike if source.date[:4] == part.date[:4]] or alike
         alike = [source for source in alike if source.authors == part.authors] or alike
+        if part.type is Type.INTERVIEW:  # many are called alike: interview by the author
+            alike = [s for s in alike if s.authors == part.authors]
+            alike = [s for s in alike if s.date == part.date] or alike[: len(alike) == 1]
+            said = {"location": part.place, "organization": part.container, "publisher": part.publisher}
+            for name, value in said.items():
+                alike = [s for s in alike if s.fields.get(name, "") == value] or alike
         return alike[0] if alike else None
 
     def works_of(self, source: Source) -> list[Work]:
@@ -389,7 +395,7 @@ def read(root: Path, today: date) -> Article:
     return build(folder, today, folder.others)
 
 
-_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, nights.PATH, readings.PATH, works.PATH, editions.PATH)
+_SINGLE = (CONFIG, bibliography.PATH, notes.PATH, notes.BESIDE, nights.PATH, readings.PATH, works.PATH, editions.PATH)
 
 
 def counts(path: str) -> bool:
@@ -492,8 +498,15 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         return ledger.shared(read or use(path, partial(ledger.read_claims, path), ClaimsFile()), said)
 
     records_at = list(filter(ledger.is_claims, files))
-    found = (ledger.read_claims(path, text(path, files[path])) for path in records_at)
-    ahead = fork.ahead(lambda: found) if len(records_at) >= _MANY else iter(())
+    more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
+    cites = more or files.get(bibliography.PATH, b"").strip()
+
+    def read_ahead() -> Iterator[Any]:
+        yield bibliography.read(text(bibliography.PATH, files.get(bibliography.PATH)), more=more) if cites else ()
+        for path in records_at:
+            yield ledger.read_claims(path, text(path, files[path]))
+
+    ahead = fork.ahead(read_ahead) if len(records_at) >= _MANY else iter(())
     config = use(CONFIG, _config, _Config(Place(CONFIG, 1), [], frozenset(), None))
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
     parts = tuple(pages[path] if path in pages else page(path) for path in config.chapters)
@@ -509,20 +522,20 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     number = {part.path: n for n, part in enumerate(parts)}
     in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
-    more = tuple((path, use(path, str, "")) for path in files if bibliography.is_more(path))
-    sources: tuple[Source, ...] = ()
-    if more or files.get(bibliography.PATH, b"").strip() or any(page.citations for page in pages.values()):
+    sources: tuple[Source, ...] = next(ahead, ())
+    if not sources and (cites or any(page.citations for page in pages.values())):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
     records = {ledger.chapter_of(path): claims(path, next(ahead, None)) for path in records_at}
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
+    beside = use(notes.BESIDE, str, "") if notes.BESIDE in files else ""
     memory = use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY
     return Article(
         today=today,
         publication=publication,
-        original=use(notes.PATH, notes.read, Original((), (), ())),
-        original_digest=_digest(files.get(notes.PATH, b"")),
+        original=use(notes.PATH, partial(notes.read, beside=beside), Original((), (), ())),
+        original_digest=_digest(files.get(notes.PATH, b"") + files.get(notes.BESIDE, b"")),
         chapters=parts,
         pages=pages,
         nav_place=config.place,

@@ -114,6 +114,9 @@ KEPT = frozenset(
     "userb userc userd usere userf username verba verbb verbc xdata xref zbl zblnumber".split()
 )
 
+TALKS = {"interview": "interview", "letter": "personal_communication"}
+"""Values of `entrysubtype` for what is described, not titled, as in biblatex-chicago, and CSL's types for them."""
+
 EPRINTS = {
     "arxiv": "https://arxiv.org/abs/",
     "hdl": "https://hdl.handle.net/",
@@ -160,6 +163,16 @@ class Source:
     @property
     def form(self) -> Form:
         return FORMS.get(self.type, Form.WORK)
+
+    @property
+    def talk(self) -> str:
+        """The type that CSL has for it where it is a talk or a letter with the author, which has no title; else ""."""
+        return TALKS.get(self.fields.get("entrysubtype", "").lower(), "") if self.form is Form.WORK else ""
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether it is a talk or a letter whose title names all who are its authors: Interview with Ada Mill."""
+        return bool(self.talk) and all(name in self.title for name in self.authors)
 
     @property
     def names(self) -> tuple[Name, ...]:

@@ -118,7 +118,6 @@ class StrayFault(StrEnum):
     IN_CODE = "in code"
     IN_A_BLOCK_OF_CODE = "in a block of code"
     IN_A_COMMENT = "in a comment"
-    IN_A_HEADING = "in a heading"
     IN_A_FOOTNOTE = "in a footnote"
     OUTSIDE_A_PARAGRAPH = "outside a paragraph"
     IN_BRACKETS = "in brackets"
@@ -199,12 +198,16 @@ class Passage(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading; `level` counts from 1. `calls` are its citations and the marks of its notes, as written."""
+    """A heading; `level` counts from 1. `calls` are its citations and the marks of its notes, as written.
+
+    `raw` is all of it as written, in the published text alone, with its marks as `notes.MARK`.
+    """
 
     level: int
     text: str
     place: Place
     calls: str = ""
+    raw: str = ""
 
 
 class Verbatim(NamedTuple):
@@ -465,7 +468,7 @@ def read(path: str, text: str) -> Chapter:
                 blocks.append(heading(line.text, here))
             elif line.kind not in ("comment", "rule"):
                 blocks.append(Verbatim(line.text, here, line.kind == "code", line.kind == "definition"))
-            if line.kind == "table":
+            if line.kind in ("table", "heading"):
                 citations += _citations(line, here, strays)
             elif line.kind == "definition":
                 match = DEFINITION.match(line.text)
@@ -566,7 +569,6 @@ def heading(text: str, place: Place) -> Heading:
 _OUTSIDE_PROSE: dict[LineKind, StrayFault] = {
     "code": StrayFault.IN_A_BLOCK_OF_CODE,
     "comment": StrayFault.IN_A_COMMENT,
-    "heading": StrayFault.IN_A_HEADING,
 }
 
 

@@ -398,7 +398,7 @@ class Text:
     def citations(self) -> Iterator[Token]:
         """Those of the tokens that are citations, in order."""
         for block in self._blocks:
-            if "[" in _raw(block) or "<" in _raw(block):
+            if "[" in calling(block) or "<" in calling(block):
                 yield from (t for t in tokens([block], self._level, self._said) if t.is_citation)
 
     def runs(self) -> frozenset[str]:
@@ -408,7 +408,8 @@ class Text:
         return frozenset(" ".join(found[i : i + _RUN]) for i in range(max(1, len(found) - _RUN + 1)))
 
 
-def _raw(block: Block) -> str:
+def calling(block: Block) -> str:
+    """What of a block has its citations and the marks of its notes, as written."""
     return block.calls if isinstance(block, Heading) else block.raw
 
 
@@ -418,7 +419,7 @@ _PICTURE = regex(r"!\[([^\[\]]*)\](\([^()]*\))")
 
 def of_chapters(texts: Texts) -> list[Text]:
     """The texts of the chapters; a description of a picture that was published without one is none of their words."""
-    found = (_PICTURE.fullmatch(_raw(block)) for block in texts.original if isinstance(block, Verbatim))
+    found = (_PICTURE.fullmatch(block.raw) for block in texts.original if isinstance(block, Verbatim))
     bare = {match[2] for match in found if match and not match[1]}
 
     def as_published(block: Block) -> Block:

@@ -109,7 +109,8 @@ _LABELLED = regex(
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(
-    r"(?:at )?(?:(?:pp?|pg)\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d)|S\. ?(?=\d))|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
+    r"(?:at )?(?:(?:pp?|pg)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
+    r"|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
 )
 _BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
 _BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
@@ -197,6 +198,7 @@ PARTICLES = frozenset(
     "de del della der den du des di da dos das van von zu zum zur la le les el al bin ibn "
     "ben ter ten te af av y e i d' vom ’t ní nic mac ó ap st".split()
 )
+ARTICLE = regex(r"(?:The|An?|Les|Der|Die|Das|Los|Las) (?=\S)")  # of a title; those of names too (La) are not among them
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 SMALL = PARTICLES | frozenset(
     "of the for on and in to at & et und für die das de d’ l’ from against with by as or "

@@ -29,6 +29,7 @@ from scripts.publication.note_pieces import (
     is_abbreviated,
     is_institution,
     is_prose,
+    next_start,
     own_words,
     pieces_of,
     reference_style,
@@ -41,6 +42,7 @@ from scripts.publication.note_pieces import (
 from scripts.publication.note_tail import (
     AGAIN,
     COLLECTION,
+    OLD_VOLUME,
     REPORTER,
     REPOSITORY,
     SHELFMARK,
@@ -67,7 +69,7 @@ _TREATY = regex(
 
 Form = Callable[[Piece, str], Values | None]
 
-_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|loc\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
+_IBID = regex(r"(?:ibid(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE)
 
 _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
@@ -157,9 +159,9 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
 
 
 _SUPRA = regex(
-    r",? ?\(?(?:(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
-    r"[, ]*)(?:\(?(?:at |in |above |supra )*(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)(?P<note>\d+(?:[–-]\d+)"
-    r"?)\)?"
+    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
+    r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)"
+    r"(?P<note>\d+(?:[–-]\d+)?)\)?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
     r"|,? (?:supra|above)(?=[,.] |[,.]?$)",
     re.IGNORECASE,
@@ -368,10 +370,10 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
 
 
 _COMMUNICATION = regex(
-    r"(?P<what>(?:author(?:[’']s)? |personal |private |telephone |phone |video |author[’']s "
-    r"|written )?(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
+    r"(?P<what>(?:(?!(?:an?|the|this|that|in|on|of|for|from|by) )[\w’'-]+ ){0,2}?"
+    r"(?:e-?mail|letter|memorandum|memo|interview|communication|correspondence|"
     r"conversation|telephone call|message|telegram|entretien|lettre|courriel|brief|gespräch)"
-    r"s?)"
+    r"s?(?: (?:by|to|with|de|par) (?:the |l[’'])?(?:author|auteure?))?)"
     r" (?P<way>from|with|to|by|de|avec|von|mit|an|à) (?P<who>[^,(]+?)(?=,| to the author| "
     r"to author| to (?=[A-Z])| \d|\(|$|\.$)",
     re.IGNORECASE,
@@ -380,9 +382,10 @@ _COMMUNICATION = regex(
 
 def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
-    if next(titles_of(piece), None):
-        return None
-    plain, items = piece.text.plain, fields_of(piece)
+    plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
+    talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
+    if title_at:
+        return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
     values: Values
     if (match := _COMMUNICATION.match(piece.plain)) and not is_prose(words_outside(piece)):
         called = re.sub(r"^(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Miss|Herr|Frau) ", "", match["who"].strip())
@@ -400,21 +403,15 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         return values if len(values) > 4 or who else None
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
     named = first[:1].isupper() and re.fullmatch(
-        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?",
+        r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
+        r"(?: (?:no\. ?|#)?[A-Z]{0,3}\d+[a-z]?)?",
         first,
         re.IGNORECASE,
     )
     if named and any(fields.whole_date(i.text) for i in items[1:]):
         return completed({"title": first, "type": Type.INTERVIEW, "kind": Kind.FULL}, items[1:], "archive").values
-    for index, item in enumerate(items[1:4], 1):
-        if item.mark is None and _TALK.match(item.text):
-            people = fields.names(", ".join(i.text for i in items[:index] if i.mark is None), short=True)
-            if not people or not fields.is_name(people[0].replace(",", "")):
-                return None
-            values = {"authors": people, "type": Type.INTERVIEW, "kind": Kind.FULL, "remark": item.text.strip(" .;")}
-            if not completed(values, items[index + 1 :], "archive").has("date"):
-                values |= {"type": None, "remark": "", "kind": Kind.SHORT}
-            return values
+    if talk:
+        return _talk(piece, items, talk)
     match = re.fullmatch(r"(?P<from>[^,]+) (?:to|an|à) (?P<to>[^,]+)", first)
     if (
         match
@@ -427,8 +424,31 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     return None
 
 
+def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
+    """Ada Mill, former minister, interview by Bo Tarn, Lisbon, 3 May 2019; the talk is the item at an index."""
+    talk, rest = items[index], items[index + 1 :]
+    begins = next((i for i in items[1:index] if i.mark is not None or i.text[:1].islower()), talk)
+    people = fields.names(", ".join(i.text for i in items[: items.index(begins)] if i.mark is None), short=True)
+    values: Values = {"type": Type.INTERVIEW, "kind": Kind.FULL}
+    if people and fields.is_name(people[0].replace(",", "")):
+        said = piece.text.plain[begins.start : talk.end].replace("), ", ", ")
+        values |= {"authors": people, "remark": said.strip(" .;,")}
+    elif items[0].mark is None and items[0].text[:1].isupper() and not is_prose(words_outside(piece)):
+        values["title"] = piece.text.plain[piece.start : talk.end].strip(" .;,")
+    else:
+        return None
+    if rest and rest[0].mark not in (None, Sign.PAREN, Sign.BRACKET, Sign.ADDRESS):
+        printed, *rest = rest
+        values["container"] = _title_of(piece.text, printed)  # a paper, or a programme and who broadcast it
+        if rest and rest[0].mark is None and not fields.date_at(rest[0].text):
+            values["publisher"] = rest.pop(0).text.strip(" .")
+    if not completed(values, rest, "archive").has("date"):
+        return {**values, "remark": "", "kind": Kind.SHORT} if people else None
+    return values
+
+
 _TALK = regex(
-    r"(?:in(?:-person)? |personal |telephone |phone |video |zoom |author |e-?mail |oral history )?"
+    r"(?:[\w-]+ ){0,2}"
     r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)"
     r"\b",
     re.IGNORECASE,
@@ -448,6 +468,16 @@ def _ends_title(plain: str, place: int) -> bool:
     )
 
 
+_AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
+
+
+def _is_issue(items: Sequence[Field]) -> bool:
+    """Whether a periodical's name and the month of an issue come first."""
+    name, day = items[0], items[1]
+    month = fields.whole_date(day.text).partition("/")[0].count("-") == 1
+    return month and name.mark is None and fields.is_organisation(name.text.strip())
+
+
 def _titled(piece: Piece, signal: str) -> Values | None:
     """A source with its title in quotation marks or italics; most notes have this form."""
     title = next(titles_of(piece), None)
@@ -459,6 +489,9 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     if quoted and words[:1].islower() and re.search("[’']s? $", piece.text.plain[piece.start : title.start]):
         return None  # Mill's "thin ice" is a phrase
     values["title"] = words
+    link = next((link.url for link in piece.text.links if link.start == title.start), "")
+    if title.mark is Sign.LINK and link.startswith("http"):
+        set_address(values, link)
     if prefix := values.pop("prefix", ""):
         values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=title.end))
@@ -466,6 +499,10 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
         values |= {"number": match["number"], "title": values["title"][match.end() :]}
+    if not quoted and len(items) > 2 and (at := _AT_PAGE.match(items[2].text)) and _is_issue(items):
+        # *Tides*, Dunmore Rev., Jan. 2009, at 28, 34
+        values |= {"container": items[0].text.strip(), "pages": at["page"]}
+        items = [items[1], *([items[3]._replace(colon=True)] if len(items) > 3 else []), *items[4:]]
     values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items)
     form = "quoted" if quoted or values.get("container") else "italic"
     if _CASE_NAME.search(words) and not quoted:
@@ -479,7 +516,7 @@ def _titled(piece: Piece, signal: str) -> Values | None:
 _NUMBERED = regex(
     r"(?:(?:circular|report|memorandum|order|bulletin|decision|resolution|doc|document|directive|"
     r"case|joined cases|paper|notice|opinion|advisory opinion|application|docket)\b\.? )+"
-    r"(?:nos?\.? ?|number )?[A-Z]?[\w./–-]*\d[\w./–-]*",
+    r"(?:nos?\.? ?|number )?[A-Z]?[\w./–-]*\d[\w./–-]*(?: and [A-Z]?[\w./–-]*\d[\w./–-]*)?",
     re.IGNORECASE,
 )
 
@@ -564,7 +601,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
         values["hint"] = "interview"
         joined = match[1]
-    people = fields.names(joined, short=True)
+    inverted = len(texts) == 2 and fields.is_name(texts[0]) and _GIVEN.fullmatch(last)  # Mill, A.
+    people = fields.natural(joined) if inverted else fields.names(joined, short=True)
     if people and len(texts) > 1 and is_institution(texts[0]):
         listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
         whole = not listed and (is_institution(last) or not fields.is_name(last, 2))
@@ -582,6 +620,9 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             people = tuple(texts)
     values["authors"] = people
     return people is not None
+
+
+_GIVEN = regex(r"(?:[A-Z]\w?\.?[- ]?){1,4}|[A-Z][^\W\d_]+(?: [A-Z]\.)*")  # of a person: A. B.; Ada B.
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
@@ -656,7 +697,8 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if paper and values.get("date", "").count("-") == 2:
         values |= {"container": values["title"], "title": "", "type": Type.NEWS}
     bare = not has(values, "authors", "container", "locator", *_IMPRINT)
-    if quoted and bare and sentence_like(values["title"]):
+    alone = quoted and not has(values, "container", "locator", *_IMPRINT)  # Wu: “I have had much joy of it …”
+    if ((quoted and bare) or (alone and len(values["title"]) > _LONGEST_SENTENCE)) and sentence_like(values["title"]):
         return None
     kind = values.pop("kind", None)
     if kind is Kind.SHORT and within:
@@ -671,6 +713,9 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     return values
 
+
+_LONGEST_SENTENCE = 120
+"""The most letters of a title that reads as a sentence, where only its author is told; what is longer is quoted."""
 
 _IMPRINT = ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors")
 
@@ -719,6 +764,8 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     if is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
+    if items and items[0].mark is None and _CASE_NAME.search(items[0].text):
+        return None
     titles = (Sign.QUOTE, Sign.ITALIC, Sign.LINK)
     plain = list(takewhile(lambda item: item.mark not in titles, items))
     shelved = (
@@ -772,6 +819,11 @@ _LAW_BOOK = regex(
 )
 
 
+_LAW_ARTICLE = regex(
+    rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}(?:,? (?:at )?(?P<locator>\d[\d–-]*(?: n\.\d+)?))?,? ?"
+)
+
+
 def _law_book(piece: Piece, signal: str) -> Values | None:
     """Harlan D. Pruett, Foreshore Titles and Tenures § 4.2, at 112 (3d ed. 2008): no marks round the title."""
     if next(titles_of(piece), None):
@@ -780,8 +832,14 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
     imprinted = behind and behind[0].mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", behind[0].text.strip())
-    if not imprinted or len(texts) < 2:
+    if not imprinted or not texts:
         return None
+    if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
+        alone = _LAW_BOOK.fullmatch(texts[0])
+        if not alone or not alone["locator"] or len(alone["title"].split()) < 4 or _lower_share(alone["title"]):
+            return None
+        work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
+        return completed(work, behind, "law").values
     release = len(texts) > 2 and re.fullmatch(
         r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
     )
@@ -797,6 +855,12 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     people = fields.names(", ".join(texts[:split]))
     if not people:
         return None
+    values: Values
+    if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
+        values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL}
+        values |= {name: said for name, said in printed.groupdict().items() if said and name != "at"}
+        completed(values, behind, "law")
+        return values
     number = container = ""
     if split < len(texts) - 1 and _is_document(texts[split]) and not fields.whole_locator(texts[split]):
         number = texts.pop(split)
@@ -807,7 +871,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     match = _LAW_BOOK.fullmatch(", ".join(texts[split:]))
     if not match or _lower_share(match["title"]):
         return None
-    values: Values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
+    values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
     completed(values, behind, "law")
     if release:
@@ -850,6 +914,11 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         said: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
         return completed(said, items[1:], "bare").values
     case = _CASE_NAME.search(first)
+    if case and not case.start() and case[0].startswith(("In", "Ex", "Matter")):  # In re Wu, Inc. Petition, No. 7
+        numbered = (n for n, i in enumerate(items) if i.mark is not None or re.match(r"\d|Nos?\. ?\d", i.text))
+        stop = next(numbered, len(items))
+        first = ", ".join(item.text.strip() for item in items[:stop])
+        items[: max(1, stop)] = [items[0]._replace(text=first)]
     texts = [i.text for i in items if i.mark is None]
     dated = any(map(fields.whole_date, texts)) or any(
         i.mark is Sign.PAREN and (imprint(i.text) or {}).get("date") for i in items
@@ -863,12 +932,17 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         and index < len(items) - 1
         and items[index].mark is None
         and _is_person(items[index].text)
+        and not _is_title(items[index].text)
         and not fields.whole_date(items[index].text)
+        and not fields.edition(items[index + 1].text.strip(" ."))
     ):
         index += 1
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
         index = 1
     people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
+    same = len(items) > 2 and _SAME_AUTHOR.fullmatch(f"{first}. ")  # Ders., Salz, München 1998
+    if same:
+        index = 1
     if not index and len(texts) > 1 and items[1].mark is None and is_institution(first):
         behind = items[1].text
         if not is_institution(behind) and not _is_detail(behind):
@@ -885,6 +959,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if _lower_share(title) and not address and not (dated and people) and len(items) < 3:
         return None
     values: Values = {"authors": people, "title": title, "kind": Kind.FULL, **({"type": Type.CASE} if case else {})}
+    if same:
+        values["idem"] = same[0].strip()
     rest = items[index + 1 :]
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
@@ -904,7 +980,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
 
 def _in_a_series(words: str) -> bool:
     printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
-    return bool(printed or fields.VOLUME.match(words))
+    return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
 
 
 _WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
@@ -960,24 +1036,39 @@ def _named(piece: Piece, signal: str) -> Values | None:
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
     joined = re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) or fields.OTHERS.search(name)
     if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
-        if len(texts) > 2 or not fields.is_name(texts[0]) or values.get("date") or not rest:
+        if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or values.get("date") or not rest:
             return None
         name, values["title"] = texts
+    titled = len(texts) == 1 and _is_title(name)
     people = fields.names(name, short=True)
-    if not people or len(texts) > 4:
+    colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
+    if not (people or titled) or len(texts) > 4 or (colon and _is_person(colon["who"])):
         return None
     behind = next(iter(rest), None)
     printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
     if printed and printed.get("date"):
         values |= printed
         rest.pop(0)
-    values |= {"number": name} if _NUMBERED.fullmatch(name) else {"authors": people}
+    if _NUMBERED.fullmatch(name):
+        values["number"] = name
+    elif titled:
+        values["title"] = name
+    else:
+        values["authors"] = people
     tail = completed(values, rest, "italic")
     if tail.prose or tail.strange or tail.has("publisher", "url", "doi") or "-" in values.get("date", ""):
         return None
     if not tail.has("locator", "volume", "date"):
         values["sure"] = False
-    return values
+    return values if people or tail.has("locator", "volume") else None
+
+
+def _is_title(name: str) -> bool:
+    """Whether words that no marks set apart are a title rather than a name: The New Spirit; Letters of Lowell."""
+    words = re.findall(r"[^\W\d_]+", name)
+    low = [w for w in words if w.islower() and len(w) > 1 and w not in fields.PARTICLES]
+    of_its_own = low or fields.ARTICLE.match(name) or re.search(r"[’']s? ", name)
+    return bool(of_its_own) and len(words) > 1 and not is_institution(name)
 
 
 def _is_place(text: str) -> bool:
@@ -990,7 +1081,39 @@ def _reference_form(piece: Piece, signal: str) -> Values | None:
     return _entry(piece) if reference_style(piece.text, piece.start) else None
 
 
+_PLACE_FIRST = regex(
+    r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
+    r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
+    r"(?:,| of(?: the)?|:| in) (?=\S)"
+)
+
+
+def _place_first(piece: Piece, signal: str) -> Values | None:
+    """The place, and then a citation: p. 3, Ada Mill, *On Tides*; s 12 of the Tide Act 1998; para 4, *ibid*."""
+    match = _PLACE_FIRST.match(piece.plain)
+    rest = piece.behind(match.end()) if match else piece
+    while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
+        rest = rest.behind(further.end())
+    act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
+    if match and act and match["place"][:1] in "sS§":
+        year = act["title"][-4:]
+        return {
+            "kind": Kind.FULL,
+            "type": Type.STATUTE,
+            "title": act["title"],
+            "date": year,
+            "locator": match["place"],
+        }
+    for form in _BY_PLACE if match else ():
+        if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
+            place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")
+            located = fields.whole_locator(place, labelled=True) or place
+            return {**values, "locator": ", ".join(filter(None, (located, values.get("locator")))), "sure": True}
+    return None
+
+
 FORMS: tuple[tuple[str, Form], ...] = (
+    ("p. 4, Mill, *On Tides*", _place_first),
     ("Ibid.", _ibid),
     ("see note 4 above", _cross_reference),
     ("Mill, supra note 4", _supra),
@@ -1011,6 +1134,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, Tides, 2019", _bare),
 )
 """The forms of a citation, in the order in which they are tried, each by an example."""
+_BY_PLACE = tuple(form for _, form in FORMS[1:])
 
 _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
 
@@ -1101,12 +1225,34 @@ def _citation(piece: Piece) -> list[Part]:
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or _SUPRA.search(begin.plain)
     if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
-        return _by_forms(begin, "", piece)
+        return _by_forms(begin, "", piece) or _before_clause(begin, "", piece)
     signal, rest = match[0].strip(" ,:"), _without_marks(begin.behind(match.end()))
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"
         rest = _without_marks(rest.behind(again.end()))
-    return _by_forms(rest, signal, piece) or _described_address(rest, signal, piece)
+    return (
+        _by_forms(rest, signal, piece) or _described_address(rest, signal, piece) or _before_clause(rest, signal, piece)
+    )
+
+
+_CLAUSE = regex(
+    r", (?:(?:in|on|at|by|for|from|of|with|to) (?:which|whom)|where(?:in|as|by)?|which|who|whose|though|although|"
+    r"while|because|since|when|but|[a-z]{2,}ing|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
+)
+
+
+def _before_clause(piece: Piece, signal: str, whole: Piece) -> list[Part]:
+    """A citation of a place in a source, with a clause on it: Mill, *On Tides*, p. 118, where it is denied."""
+    within = [(group.start, group.end) for group in piece.groups()]
+    for match in _CLAUSE.finditer(piece.text.plain, piece.start, piece.end):
+        if any(start <= match.start() < end for start, end in within):
+            continue
+        parts = _by_forms(piece._replace(end=match.start()), signal, whole)
+        if not (parts and parts[0].cites and parts[0].sure and (parts[0].locator or parts[0].kind is Kind.IBID)):
+            return []
+        remark = piece.text.plain[match.start() + 2 : piece.end].strip(" .;")
+        return [replace(parts[0], remark="; ".join(filter(None, (parts[0].remark, remark)))), *parts[1:]]
+    return []
 
 
 def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
@@ -1159,12 +1305,24 @@ _KNOWN_FIELDS = frozenset(Part.__dataclass_fields__)
 
 def _part(values: Values, piece: Piece, signal: str, whole: Piece) -> Part:
     kept = {name: value for name, value in values.items() if (value and name in _KNOWN_FIELDS) or name == "sure"}
+    if "remark" in kept:
+        kept["remark"] = _with_its_quotation(kept["remark"], piece)
     if "url" not in kept and "doi" not in kept and kept["kind"] is not Kind.CROSS_REFERENCE:
         for link in piece.text.links:
             if piece.start <= link.start < piece.end and re.match(r"https?:|www\.|10\.", link.url):
                 set_address(kept, link.url)
                 break
     return Part(start=whole.start, end=whole.end, signal=signal, **kept)
+
+
+def _with_its_quotation(remark: str, piece: Piece) -> str:
+    """The words of a remark; with what they quote, where a quotation follows them: describing it as “a ruin”."""
+    plain = piece.text.plain
+    at = plain.find(remark, piece.start, piece.end)
+    end = next_start(plain, at + len(remark))
+    groups = [group for group in piece.groups() if group.start >= end]
+    quotes = at >= 0 and groups and groups[0].start == end and groups[0].mark in (Sign.QUOTE, Sign.ITALIC)
+    return plain[at : piece.end].strip(" .;") if quotes and len(groups) == 1 else remark
 
 
 _LEADING = regex(

@@ -87,7 +87,13 @@ class Part:
 
 
 def name_of(part: Part) -> str:
-    """What a source is called: its title; where it has none, its number, volume and container."""
+    """What a source is called: its title; where it has none, its number, volume and container.
+
+    A talk or a letter is called what the note says of it: interview by Bo Tarn; E-mail from Ada Mill to the author.
+    """
+    if part.type is Type.INTERVIEW and part.remark:
+        joint = " " if part.remark.startswith("to ") else ", "
+        return f"{part.title}{joint}{part.remark}" if part.title else part.remark
     place = (part.volume, part.container, part.pages or part.locator)
     return part.title or part.number or " ".join(filter(None, place))
 
@@ -97,9 +103,15 @@ def words_of(part: Part) -> str:
     return f"{part.signal} {part.words}".strip()
 
 
+def remark_of(part: Part) -> str:
+    """What is remarked on a citation, and is no part of its source's name."""
+    return "" if part.type is Type.INTERVIEW else part.remark
+
+
 def locator_of(part: Part) -> str:
     """The locator of a citation, with what is remarked on it in brackets."""
-    return " ".join(filter(None, (part.locator, f"({part.remark})" if part.remark else "")))
+    remark = remark_of(part)
+    return " ".join(filter(None, (part.locator, f"({remark})" if remark else "")))
 
 
 class Piece(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication import note_fields as fields
@@ -117,10 +117,17 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
         initial = before[: -len(word) - 2].rpartition(" ")[2][:1]
         if initial.isupper():
             return True
+    if len(word) <= 5 and before.endswith(f", {word}") and next_word[:1].isupper():  # , Wash. Post, Oct. 19, 2007
+        behind = _NAME_IN_COMMAS.match(following)
+        if behind and (
+            fields.date_at(following, behind.end()) or following[behind.end() : behind.end() + 1] in '‘“"*['
+        ):
+            return True
     reporter = _BEGUN.search(before[-60:]) and _REPORTER_ENDS.match(following) and bare not in MONTHS_IN_NOTES
     return len(word) <= 7 and (next_word[:1].isdigit() or bool(reporter))
 
 
+_NAME_IN_COMMAS = regex(r"(?:[A-Z][\w.’'&-]* ?){1,4}, ")
 # Volume, name and page of a reporter or of session laws, cut at a full stop: 1877 Dun. | Laws 58
 _BEGUN = regex(r"(?:^|[\s(])\d{1,4} (?:[A-Z][\w.’]* ){0,3}[A-Z][\w’]*$")
 _REPORTER_ENDS = regex(r"(?:[A-Z][\w.’]* ){1,4}(?:at )?\d")
@@ -312,7 +319,7 @@ def _within_reference(plain: str, place: int, groups: dict[int, Group], start: i
 
 
 _PROSE = frozenset(
-    "is are was were has have had does did do been being be am i we he she they it you us "
+    "is are was were has have had does did do been being be am I we he she they it you us "
     "me him them his her their its my our your "
     "this that these those which who whose whom what when where why how not no only can could "
     "would should may might must shall will "
@@ -328,7 +335,7 @@ _PROSE = frozenset(
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
 
-_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d)[^\W\d_]+")  # no. 4 denies nothing
+_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, and vol. I. says nothing
 
 
 def is_prose(words: str) -> bool:
@@ -357,7 +364,7 @@ VOCABULARY = regex(
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
     r"hereinafter|in re|ex parte|ex dem\.|ex rel\.|et ux\.|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
-    r"above|below|p\.|pp\.)[ ,:]*)+",
+    r"above|below|p\.|pp\.|(?:available|accessible|archived|retrieved|last visited)(?: online)?(?: at| from)?)[ ,:]*)+",
     re.IGNORECASE,
 )
 
@@ -601,11 +608,16 @@ def sources_within(piece: Piece) -> list[Piece]:
     return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 
 
+_PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post
+
+
 def sentences(piece: Piece) -> list[Field]:
     """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
     items: list[Field] = []
-    for item in fields_of(piece):
-        if item.mark is not None:
+    found = fields_of(piece)
+    for item, behind in zip_longest(found, found[1:]):
+        day = behind is not None and fields.whole_date(behind.text).count("-") == 2
+        if item.mark is not None or (day and _PAPER.fullmatch(item.text)):
             items.append(item)
             continue
         begun, text = 0, item.text

@@ -237,9 +237,12 @@ class _Resolver:
         if part.type is Type.STATUTE and part.title:
             section = "" if part.date or part.number else part.locator.split("(")[0]
             return ("statute", folded(part.title), section, part.pages)
+        if part.type is Type.INTERVIEW and (part.date or not part.title):
+            who = part.authors or (part.place, part.publisher)
+            return ("interview", part.date, *map(folded, (name_of(part), part.container, *who)))
         if part.title:
             first = family(part.authors[0]) if part.authors else ""
-            dated = part.type in (Type.NEWS, Type.INTERVIEW, Type.ARCHIVE) and len(_words(part.title)) < 4
+            dated = part.type in (Type.NEWS, Type.ARCHIVE) and len(_words(part.title)) < 4
             dated = dated or (not part.authors and part.date.count("-") == 2)  # an issue, minutes
             volume = part.volume if part.type is Type.CASE else ""
             return ("title", _key(part.title), first, part.date if dated else "", volume)
@@ -384,7 +387,8 @@ class _Resolver:
             if bare and part.type not in (Type.INTERVIEW, Type.ARCHIVE):
                 part = replace(part, kind=Kind.SHORT)
         elif _less(part, work.part) or (part.title and work.called == part.title):
-            part = replace(part, kind=Kind.SHORT, type=None)
+            remark = "" if part.type is Type.INTERVIEW else part.remark  # which is its name
+            part = replace(part, kind=Kind.SHORT, type=None, remark=remark)
         if work.first is None:
             work.first = note.number
         self._known(work, part)
@@ -540,6 +544,8 @@ class _Resolver:
 
     def _short(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:
         part, fits, near = self._lookup(part, None)
+        if part.type is Type.INTERVIEW:  # Mill, interview: no book of hers
+            fits = [w for w in fits if w.part.type is part.type] or fits
         if part.type is Type.STATUTE:  # an act alone is no book on it
             called = self.by_hereafter.get(folded(part.title), ())
             begun = [w for w in fits if w.part.type is part.type and _agree(_key(w.part.title), _key(part.title))]

@@ -86,6 +86,9 @@ LONGEST_FIELD = 300
 """The most characters of a field; what is longer is a remark. It bounds what any pattern of a field can cost."""
 
 
+_SECTION = regex(r"(?:§|¶|ss?|arts?|paras?|secs?|regs?|r)\b|[§¶]", re.IGNORECASE)
+
+
 class Tail:
     """What follows the name of a source, field by field."""
 
@@ -96,6 +99,7 @@ class Tail:
         self.prose = 0
         self.strange = False  # whether there is something that no field of a reference is
         self.imprint = False
+        self.within = False  # whether the editors of a book were told, and its title comes next
         self.behind = False  # whether an organisation stands as the author behind the title
 
     def has(self, *names: str) -> bool:
@@ -139,6 +143,8 @@ class Tail:
             self.paren(item.text)
         elif item.mark is Sign.BRACKET:
             self.bracket(item.text)
+        elif item.mark is None and self.within and not fields.whole_date(item.text):
+            self.within = not self.set("container", item.text.strip(" .:"))
         elif item.mark is None:
             for reader in (_clause,) if long else FIELDS:
                 if reader(self, item, following):
@@ -165,6 +171,8 @@ class Tail:
                 self.paren(text[: match.start()].strip(" ,;"))
         elif self.accessed(text):
             pass
+        elif re.fullmatch(r"[a-z\d]{1,3}", text) and _SECTION.match(self.values.get("locator", "")):
+            self.values["locator"] += f" ({text})"  # § 1 (h)
         elif match := _CONCLUDED.match(text):
             at = fields.date_at(text, match.end())
             if at and text[at[1] :].strip(" ,;"):
@@ -361,6 +369,9 @@ def _edition_field(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(fields.EXTENT.fullmatch(item.text.strip()))
 
 
+OLD_VOLUME = regex(r"(?P<volume>[ivxlc]+)\. ?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)")
+
+
 def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
     if fields.CLOCK.fullmatch(text):
@@ -372,6 +383,10 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.rest(item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
     if match and tail.form == "italic" and not tail.hint and (tail.imprint or tail.has("authors")):
+        tail.set("volume", match["volume"])
+        return tail.set("locator", match["locator"])
+    match = OLD_VOLUME.fullmatch(text)
+    if match and tail.form != "law" and not tail.has("volume", "locator"):  # vol. and page: i. 384
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     if match := fields.VOLUME.match(text):
@@ -587,6 +602,8 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         tail.imprint = True
         return True
     kind, bound, institution = tail.values.get("type"), tail.imprint or tail.has("publisher"), is_institution(text)
+    if kind is Type.INTERVIEW and (institution or COLLECTION.search(text)):
+        return tail.set("publisher", text, ", ")
     if kind is Type.INTERVIEW and not tail.has("place"):
         return tail.set("place", text)
     named = bound or tail.has("authors")
@@ -634,7 +651,8 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 REPORTER = regex(
-    r"(?P<volume>\d{1,4}) (?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
+    r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w–/-]{1,9})\))? "
+    r"(?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
 )
@@ -664,18 +682,31 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.set("locator", fields.whole_locator(match["locator"]) or match["locator"])
     match = REPORTER.match(text)
     words = match["container"].split() if match else []
-    reports = len(words) > 1 or (words and ("." in words[0] or words[0].isupper()))
+    reports = len(words) > 1 or (words and ("." in words[0] or sum(map(str.isupper, words[0])) > 1))
     if not match or not reports or match["container"].rstrip(".").lower() in MONTHS_IN_NOTES:
         return False
     tail.form = "law"
     if tail.serial:
         return True  # a parallel citation
     tail.set("volume", match["volume"])
+    tail.set("number", match["number"])
     tail.set("container", match["container"])
     tail.set("locator" if match["at"] else "pages", match["pages"])
     if match["at"]:
         tail.values["kind"] = Kind.SHORT
     return tail.rest(item, text[match.end() :].strip(" ,"), following)
+
+
+_ECLI = regex(r"(?:ECLI:)?EU:[A-Z]:(?P<year>\d{4}):\d+")
+
+
+def _ecli_number(tail: Tail, item: Field, following: list[Field]) -> bool:
+    """The number of a judgment of a common court, EU:C:2014:317: it says that this is a case, and of what year."""
+    match = _ECLI.fullmatch(item.text.strip(" .,"))
+    if match:
+        tail.values["type"] = Type.CASE
+        tail.set("date", match["year"])
+    return bool(match)
 
 
 def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -684,6 +715,10 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     if not match or tail.serial or not fields.is_organisation(match["container"].replace(":", "").replace("?", "")):
         return False
     paren = following and following[0].mark is Sign.PAREN and fields.whole_date(following[0].text)
+    edited = following and following[0].mark is Sign.PAREN and re.fullmatch(fields.EDITED, following[0].text, re.I)
+    if edited and (people := fields.names(match["container"])):  # in: Ada Mill (Hrsg.), Salz und Stein
+        tail.values["type"], tail.within, tail.form = Type.CHAPTER, True, "quoted"
+        return tail.set("editors", people)
     if match["pages"] and paren:  # a journal
         tail.form = "quoted"
         tail.set("volume", match["pages"])
@@ -714,8 +749,8 @@ def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 FIELDS: tuple[Reader, ...] = (
-    _accessed, _day, _op_cit, _dissertation, _reporter, _placed_in, _ruling, _edition_field, _people, _series, _volume,
-    _when, _where, _kept_in,
+    _accessed, _day, _op_cit, _dissertation, _ecli_number, _reporter, _placed_in, _ruling, _edition_field, _people,
+    _series, _volume, _when, _where, _kept_in,
     _event, _document, _pressed, _clause,
 )  # fmt: skip
 """The fields of a reference, in the order in which a field is tried."""

@@ -49,12 +49,15 @@ class NoteLink(NamedTuple):
 
 _URL = regex(r"(?:https?://|www\.)[^\s<>]+|(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/[^\s<>]+", re.I)
 _TARGET = regex(r"\]\(<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+\"[^\"]*\")?\)")
+_REFERENCE = regex(r"\]\[[\w-]{1,40}\]")  # [Tides][12]
 _ATTRIBUTES = regex(r"\]\{[^{}\n]*\}")
 _TAG = regex(r"</?([a-zA-Z]+)[^<>]*>")
 _AUTOLINK = regex(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
 _RUN = regex(r"(?:[^\\<&*_\[\]\shHwWdD1][^\\<&*_\[\]\s]*| )+")  # words that begin no mark, tag, link or address
 _ENTITY = regex(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _ESCAPABLE = set("\\`*_{}[]()#+-.!<>&|~$\"'")
+_EMPTY = regex(r"\*[ \u00a0]+\*(?=[^\s*])")  # italics of a space
+_CLOSED_AFTER = regex(r" [^*\n]*[^*\s\\]\*(?![\w*])")
 _TRAILING = ".,;:!?)]}”’\"'»“*"
 _OPENERS = {"(": ")", "[": "]"}
 _BEFORE_OPENING = " \t\u00a0([{—–-/‘“«\"'„:"
@@ -194,7 +197,8 @@ class _Inline:
             and (place == 0 or not raw[place - 1].isalnum())
             and (match := _URL.match(raw, place))
         ):
-            end = place + len(_trimmed(match[0]))
+            stop = raw.find("](", place, match.end()) if self.brackets else -1  # [https://…](https://…)
+            end = place + len(_trimmed(raw[place:stop] if stop >= 0 else match[0]))
             for at in range(place, end):
                 if raw[at] != "\\":
                     self.put(raw[at], at)
@@ -239,10 +243,14 @@ class _Inline:
         opens = not after.isspace() and not (mark == "_" and (before.isalnum() or before == "_"))
         closes = not before.isspace() and not (mark == "_" and (after.isalnum() or after == "_"))
         opened = bool(self.emphasis) and self.emphasis[-1][0] == mark
+        if mark == "*" and end - place == 1:  # as programs write italics that take in a space: *see *Mill, *4*
+            if not opened and (empty := _EMPTY.match(raw, place)):
+                self.put(raw[end : empty.end() - 1], end)
+                return empty.end()
+            closes = closes or opened
+            opens = opens or (not opened and bool(_CLOSED_AFTER.match(raw, end)))
         if closes and opened:
-            _, start = self.emphasis.pop()
-            self.dropped.add(start)
-            self.italics.append((start, len(self.characters)))
+            self._italic(self.emphasis.pop()[1])
             return end
         if opens and not opened:
             self.emphasis.append((mark, len(self.characters)))
@@ -251,10 +259,22 @@ class _Inline:
         self.put(raw[place:end], place)
         return end
 
+    def _italic(self, start: int) -> None:
+        """Put down the words from an open mark on as italics, without spaces at their ends."""
+        self.dropped.add(start)
+        first, end = start + 1, len(self.characters)
+        while first < end and self.characters[first] == " ":
+            first += 1
+        while end > first and self.characters[end - 1] == " ":
+            end -= 1
+        self.italics.append((first, end))
+
     def _bracket(self, place: int) -> int:
         start = self.brackets.pop()
         target = _TARGET.match(self.raw, place)
         match = target or _ATTRIBUTES.match(self.raw, place)
+        if not match and start + 3 < len(self.characters) and (match := _REFERENCE.match(self.raw, place)):
+            self.links.append(NoteLink(start, len(self.characters), ""))  # its address is elsewhere
         if not match:
             self.put("]", place)
             return place + 1

@@ -1,8 +1,10 @@
 """The article as it was published, and its notes: what each cites, explains, and leads to.
 
 The published text is Markdown. A note is called by `<sup>n</sup>` or `[^n]` in a sentence, a heading, a table; it is
-printed below, behind a line `---` or under a heading such as Notes, after each chapter, or as a Markdown footnote.
-What stands behind the notes and is none (a word on the author, a disclaimer) is the back matter.
+printed below, behind a line `---` or under a heading such as Notes, after each chapter, as a Markdown footnote, or in a
+file of their own.
+What stands behind the notes and is none (a word on the author, a disclaimer) is the back matter, and so is a note to
+the title, which no chapter has.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from scripts.publication.note_resolution import Cited, Resolution
 
 PATH = "record/original.md"
+BESIDE = "record/notes.md"
+"""Where its notes are, if they are in a file of their own."""
 
 COMPARE = "compare it with the published article"
 MARK = regex(r"<sup>#(\d+)</sup>")
@@ -40,6 +45,8 @@ _CALL = regex(
     rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
     r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
 )
+_MARK_OR_CITATION = regex(rf"{MARK.pattern}|{chapters.CALLED.pattern}")
+_HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 _POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
 _DEFINITION = regex(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
 _RAISED = regex(
@@ -88,10 +95,11 @@ class Note(NamedTuple):
     label: str
     text: str
     line: int
+    path: str = PATH
 
     @property
     def place(self) -> Place:
-        return Place(PATH, self.line, _subject(self.number))
+        return Place(self.path, self.line, _subject(self.number))
 
 
 class Mark(NamedTuple):
@@ -105,14 +113,16 @@ class Mark(NamedTuple):
 class Original:
     """The published article. `blocks` are its title, headings and paragraphs, line by line.
 
-    `notes` are in the order of the file; `back_matter` are the paragraphs that are neither; `bibliography` are the
-    references of a list at the end, in Markdown.
+    `notes` are in the order of the file; `of_title` are the numbers of those to a title that is the heading of no part;
+    `back_matter` is what these say, and the paragraphs that are neither; `bibliography` are the references of a list at
+    the end, in Markdown.
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     back_matter: tuple[chapters.Sentence, ...]
     bibliography: tuple[str, ...] = ()
+    of_title: frozenset[int] = frozenset()
 
     @property
     def title(self) -> str:
@@ -172,6 +182,7 @@ class _Reader:
     """What has been read of the published text, and where in it we are: in the text, its notes, or its works."""
 
     path: str
+    end: int  # the last line that is not of the notes' own file
     in_notes: int = 0  # the level of the heading Notes that we are under
     in_works: bool = False
     behind: bool = False  # behind a line or a heading that ends the text
@@ -183,6 +194,9 @@ class _Reader:
     back: list[Paragraph] = field(default_factory=list)
     since: bool = False  # whether text or a heading has come since the last note
 
+    def place(self, line: int) -> Place:
+        return Place(self.path, line) if line <= self.end else Place(BESIDE, line - self.end)
+
     def heading(self, line: chapters.Line, title: str, raws: list[str]) -> None:
         level = line.text.index(" ") if line.kind == "heading" else self.in_notes + 1
         words = re.sub(r"^(?:\d+|[IVX]+)[.)]? ", "", title.strip(" *_#:."))
@@ -193,13 +207,13 @@ class _Reader:
             self.in_works = True
             self.behind = level <= 2 or self.behind
             if not self.behind:
-                self.blocks.append(_heading(line.text, Place(self.path, line.number)))
-        elif not (self.in_notes and level > self.in_notes) and line.kind == "heading":
+                self.blocks.append(_heading(line, raws, self.place(line.number)))
+        elif not (self.in_notes and level > self.in_notes) and line.kind == "heading" and line.number <= self.end:
             self.in_notes, self.behind, self.ruled = 0, False, None
-            self.blocks.append(_heading(line.text, Place(self.path, line.number)))
+            self.blocks.append(_heading(line, raws, self.place(line.number)))
 
     def note(self, opened: _Open) -> None:
-        if self.ruled is not None and not opened.definition:
+        if self.ruled is not None and (not opened.definition or opened.line > self.end):
             moved = self.blocks[self.ruled :]  # words between the line and the notes
             del self.blocks[self.ruled :]
             self.back += [block for block in moved if isinstance(block, Paragraph)]
@@ -222,7 +236,7 @@ class _Reader:
         )
 
     def text(self, line: chapters.Line, raw: str) -> None:
-        place = Place(self.path, line.number)
+        place = self.place(line.number)
         if self.in_works:
             item = _ITEM.match(raw)
             self.current = _Open("", line.number, [item["text"] if item else line.text])
@@ -243,15 +257,17 @@ class _Reader:
         )
 
 
-def _heading(words: str, place: Place) -> Heading:
-    calls = "".join(match[0] for match in _CALL.finditer(words))
-    return chapters.heading(without_calls(words), place)._replace(calls=calls)
+def _heading(line: chapters.Line, raws: list[str], place: Place) -> Heading:
+    return chapters.heading(line.text, place)._replace(raw=_HEADING_SIGNS.sub("", raws[line.number - 1]).strip())
 
 
 @lru_cache(maxsize=1)  # what is brought in is read again as the article that was made of it
-def read(text: str, path: str = PATH) -> Original:
-    """Read a published text, or a file of notes alone."""
-    reader = _Reader(path)
+def read(text: str, path: str = PATH, beside: str = "") -> Original:
+    """Read a published text, or a file of notes alone; `beside` are its notes, where they have a file of their own."""
+    end = len(text.split("\n"))
+    if beside:
+        text, end = f"{text}\n\n# Notes\n\n{beside}", end + 3
+    reader = _Reader(path, end)
     raws = text.split("\n")
     last = 0
     for line in chapters.lines(text):
@@ -274,7 +290,7 @@ def read(text: str, path: str = PATH) -> Original:
         elif reader.goes_on(line, raw, joined) and reader.current:
             reader.current.lines.append(raw.strip())
             if reader.in_works and not reader.behind:
-                reader.blocks.append(Verbatim(line.text, Place(path, line.number)))
+                reader.blocks.append(Verbatim(line.text, reader.place(line.number)))
         elif line.kind != "comment":
             reader.current = None
             reader.text(line, raw)
@@ -298,20 +314,33 @@ def _numbered(reader: _Reader, raws: list[str]) -> Original:
     blocks: list[Block] = []
     for block in reader.blocks:
         if isinstance(block, Heading):
-            blocks.append(block._replace(calls=counter.through(block.calls)))
+            raw = counter.through(block.raw)
+            calls = "".join(match[0] for match in _MARK_OR_CITATION.finditer(raw))
+            blocks.append(block._replace(text=chapters.plain(MARK.sub("", raw)), calls=calls, raw=raw))
         elif isinstance(block, Verbatim) and block.code:
             blocks.append(block)
         else:
             blocks.append(block._replace(raw=counter.through(block.raw)))
     # Short forms and Ibid. come again and again: each is one text in memory.
     notes = tuple(
-        Note(number, opened.name if opened.name.isdigit() else str(number), intern(opened.text), opened.line)
+        Note(number, opened.name if opened.name.isdigit() else str(number), intern(opened.text), place.line, place.path)
         for opened, number in zip(reader.notes, counter.numbers(), strict=True)
+        for place in [reader.place(opened.line)]
     )
+    of_title = _of_title(blocks) & {note.number for note in notes}
+    behind = [Paragraph(n.text, n.place, chapters.PARAGRAPH) for n in notes if n.number in of_title] + reader.back
     back = tuple(
-        chapters.Sentence(p.raw, chapters.plain(p.raw), reader.path, p.place.line, (), p.opens) for p in reader.back
+        chapters.Sentence(p.raw, chapters.plain(p.raw), p.place.path, p.place.line, (), p.opens) for p in behind
     )
-    return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works))
+    return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works), of_title)
+
+
+def _of_title(blocks: list[Block]) -> frozenset[int]:
+    """The notes that the title calls where it is the heading of no part: one with a heading of its own follows."""
+    titles = list(takewhile(lambda block: isinstance(block, Heading) and block.level != 2, blocks))
+    follows = len(titles) < len(blocks) and isinstance(blocks[len(titles)], Heading)
+    calls = "".join(block.calls for block in titles if isinstance(block, Heading)) if follows else ""
+    return frozenset(int(match[1]) for match in MARK.finditer(calls))
 
 
 class _Counter:

@@ -90,9 +90,14 @@ def check(article: Article, *, without: Collection[str] = ()) -> list[Finding]:
     return in_order([*_causes(article, findings), *unmatched])
 
 
-# Families, and rules of others, that look at each sentence: half of the work, for which neither are notes read nor
-# texts collated.
-_COPIED = frozenset({"markup", "quotations", "wording", "kind-fits-form", "count-equals-list", "sum-adds-up"})
+# Families, and rules of others, that look at each sentence, note or source by itself: half of the work, for which
+# neither are notes read nor texts collated.
+_COPIED = frozenset(
+    """
+    markup quotations wording kind-fits-form count-equals-list sum-adds-up note-defined note-used note-order
+    source-names source-title-vs-slug source-date-vs-url
+    """.split()
+)
 
 
 def _is_long(article: Article) -> bool:

@@ -12,7 +12,6 @@ _STRAY = {
     StrayFault.IN_CODE: "stands in code, where it would be replaced all the same",
     StrayFault.IN_A_BLOCK_OF_CODE: "stands in a block of code, where it would be replaced all the same",
     StrayFault.IN_A_COMMENT: "stands in a comment, where it would make a note that no mark leads to",
-    StrayFault.IN_A_HEADING: "stands in a heading, which the table of contents repeats",
     StrayFault.IN_A_FOOTNOTE: "stands in a footnote, where it would become a note in a note",
     StrayFault.OUTSIDE_A_PARAGRAPH: "stands outside the text of a paragraph",
     StrayFault.IN_BRACKETS: "stands in other brackets, which it would destroy",
@@ -40,9 +39,9 @@ def citation_known(article: Article) -> Problems:
 
 @rule(serious=True, readers="a citation that cannot be read")
 def citation_syntax(article: Article) -> Problems:
-    """A citation is written as [@key], or [see @one, p. 3; @two], in running text or in a footnote.
+    """A citation is written as [@key], or [see @one, p. 3; @two], in running text, a heading or a footnote.
 
-    A bracket over two lines, a citation in code, in a heading or in a link's text, a note within a note would
+    A bracket over two lines, a citation in code or in a link's text, a note within a note would
     be dropped or spoilt without a word.
 
     Bad:  The ice held.[@mill2019!]

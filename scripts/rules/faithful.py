@@ -12,7 +12,7 @@ from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import PARAGRAPH, Chapter, Citation, plain_title
 from scripts.publication.collation import LINE, Difference, Token
 from scripts.publication.note_parts import Kind, Part, locator_of
-from scripts.publication.notes import PATH, Paragraph
+from scripts.publication.notes import BESIDE, PATH, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problem, Problems, problem, rule
 
@@ -103,13 +103,14 @@ def faithful_notes(article: Article) -> Problems:
             note = f" (note {numbers[0]})" if numbers and not published.startswith("[note ") else ""
             yield _differs(difference.place, published, now, note)
 
-    texts = {note.number: plain_title(note.text) for note in article.original.notes}
+    texts = {note.number: note.text for note in article.original.notes}
     for citation, signal, number, parts in _beside(article):
         said = [(locator_of(part), part.signal) for part in parts]
         for what, ours, theirs in (("locator", citation.locator, 0), ("signal", signal, 1)):
             printed = [one[theirs] for one in said]
-            stands = not theirs or any(printed) or _bare(ours) not in texts.get(number, "")  # "It is quoted in Wu."
-            if ours and stands and _bare(ours) not in map(_bare, printed):  # the same but for "p.", dashes, capitals
+            if not ours or _bare(ours) in map(_bare, printed):  # the same but for "p.", dashes, capitals
+                continue
+            if not theirs or any(printed) or _bare(ours) not in plain_title(texts.get(number, "")):  # "quoted in Wu"
                 has = " and ".join(repr(one) for one in dict.fromkeys(printed) if one) or "none"
                 where = f"note {number}" if number else "the published text"
                 told = f"[@{citation.key}] has the {what} {ours!r}, but {where} has {has}; write it as there"
@@ -130,7 +131,7 @@ def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Par
                 for citation, signal in zip(mark.cited, signals, strict=True) if number else ():
                     yield citation, signal, number, article.citations_of(number, citation.key)
     elif any(chapter.citations for chapter in article.chapters):
-        raw = (getattr(block, "raw", "") for block in article.original.blocks)
+        raw = map(collation.calling, article.original.blocks)
         brackets = (match[0][1:-1] for line in raw for match in chapters.CITED.finditer(line))
         was = Counter(map(_details, (one for inner in brackets for one in chapters.in_bracket(inner, Place(PATH, 1)))))
         now = [one for chapter in article.chapters for mark in chapter.marks for one in mark.cited]
@@ -191,14 +192,15 @@ def correction_current(article: Article) -> Problems:
 
 @rule(serious=True)
 def original_unchanged(article: Article) -> Problems:
-    """record/original.md is the file whose SHA-256 stands in record/article.yml.
+    """record/original.md, with record/notes.md behind it, if any, is what has the SHA-256 in record/article.yml.
 
     Bad:  a word mended in record/original.md
     Good: the word left there, and an entry in record/corrections/
     """
     if article.original_digest != article.publication.sha256:
         ours, theirs = article.original_digest, article.publication.sha256
-        what = f"has the SHA-256 {ours}, but record/article.yml says {theirs}"
+        too = f", with {BESIDE} behind it," if any(n.path == BESIDE for n in article.original.notes) else ""
+        what = f"has{too} the SHA-256 {ours}, but record/article.yml says {theirs}"
         mend = "put the published text back, or write this digest there if the publisher has changed it"
         yield problem(Place(PATH, 1), f"{what}; {mend}", ours, theirs)
 

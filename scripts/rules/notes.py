@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
+from scripts.publication.collation import calling
 from scripts.publication.note_fields import OTHERS, family, is_name
 from scripts.publication.note_parts import Kind, Part, Type, name_of
 from scripts.publication.note_resolution import Cited, Problem
-from scripts.publication.notes import COMPARE, MARK, PATH, Note, Paragraph
+from scripts.publication.notes import BESIDE, COMPARE, MARK, PATH, Note, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -23,16 +24,19 @@ def note_defined(article: Article) -> Problems:
     Bad:  It was agreed.<sup>3</sup> (and the notes end at 2)
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
-    cites_by_key = any("[@" in getattr(block, "raw", "") for block in article.original.blocks)
+    cites_by_key = any("[@" in calling(block) for block in article.original.blocks)
     cited = any(True for _ in article.original.marks) or any(chapter.citations for chapter in article.chapters)
     if cited and not article.original.notes and not cites_by_key:
-        yield problem(Place(PATH, 1), "has no notes below a line ---; put the published text back, whole")
-    first: dict[int, int] = {}
+        what = f"has no notes below a line ---, and there are none in {BESIDE}"
+        yield problem(Place(PATH, 1), f"{what}; put the published text back, whole")
+    first: dict[int, Place] = {}
     for note in article.original.notes:
         if note.number in first:
-            what = f"note {note.label} is there already, at line {first[note.number]}"
+            other = first[note.number]
+            of = f" of {other.path}" if other.path != note.path else ""
+            what = f"note {note.label} is there already, at line {other.line}{of}"
             yield problem(note.place, f"{what}; {COMPARE}", note.text)
-        first.setdefault(note.number, note.place.line)
+        first.setdefault(note.number, note.place)
     for mark in article.original.marks:
         if mark.number not in first:
             what = f"calls note {mark.number}, which is not among the notes"
@@ -257,7 +261,7 @@ def _compared(part: Part, source: Source) -> Iterator[tuple[tuple[str, ...], str
     """The fields in which an entry and a note differ: their names, what the entry and what the note has."""
     whole = (
         (("author", "editor"), " and ".join(source.authors), " and ".join(map(_others, part.authors))),
-        (("title",), source.title, part.title or name_of(part)),
+        (("title",), *_titles(source, part)),
         (("date", "year"), source.date, part.date),
         (("urldate",), source.accessed, part.accessed),
         (("url",), source.url, part.url),
@@ -273,6 +277,12 @@ def _compared(part: Part, source: Source) -> Iterator[tuple[tuple[str, ...], str
         has = [one for one in allowed if source.fields.get(one)]
         if theirs and not any(_agree(name, source.fields[one], theirs) for one in has):
             yield tuple(has) or allowed, source.fields[has[0]] if has else "", theirs
+
+
+def _titles(source: Source, part: Part) -> tuple[str, str]:
+    """The titles of an entry and of a note; what describes a talk begins small where a signal is before it."""
+    ours, theirs = source.title, name_of(part)
+    return (ours, ours) if source.talk and ours.lower() == theirs.lower() else (ours, theirs)
 
 
 def _others(name: str) -> str:

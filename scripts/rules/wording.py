@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from scripts.english import acronyms
@@ -18,6 +18,7 @@ from scripts.english.words import (
     MAY_NEGATE,
     NEGATED_WITHIN,
     Word,
+    differ_by_at_most,
     names,
     negations,
     vocabulary,
@@ -288,9 +289,7 @@ def _another_vowel(one: str, other: str) -> bool:
 
 def _long(one: str, other: str) -> bool:
     """Whether two names are so long, and differ by so little, that hardly any other word is so near."""
-    from rapidfuzz.distance import Levenshtein  # as in _alike
-
-    return min(len(one), len(other)) >= LONG_NAME and Levenshtein.distance(one, other) == 1
+    return min(len(one), len(other)) >= LONG_NAME and differ_by_at_most(1, one, other)
 
 
 def _begins_with(article: Article, pair: tuple[str, str], within: set[str]) -> bool:
@@ -366,14 +365,12 @@ def _shortened(word: str, letters: int) -> frozenset[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    from rapidfuzz.distance import Levenshtein  # only here: most articles have no two names to compare
-
     if one[0] != other[0] and not any({one[0], other[0]} <= set(sounds) for sounds in _BEGIN_ALIKE):
         return False
-    if len(one) != len(other) and max(len(one), len(other)) <= SHORT_NAME:
+    longer = max(len(one), len(other))
+    if len(one) != len(other) and longer <= SHORT_NAME:
         return False
-    apart = Levenshtein.distance(one, other)
-    return apart <= LETTERS_APART and 1 - apart / max(len(one), len(other)) >= ALIKE - 1e-9
+    return differ_by_at_most(min(LETTERS_APART, int(longer * (1 - ALIKE) + 1e-9)), one, other)
 
 
 def _inflected(one: str, other: str) -> bool:
@@ -666,10 +663,10 @@ def date_possible(article: Article) -> Problems:
     """
     lines: list[tuple[Place, str]] = [(s.place, s.text) for chapter in article.chapters for s in chapter.sentences]
     lines += [(note.place, note.text) for note in article.original.notes]
-    other = any(OTHER_CALENDAR.search(text) for _, text in lines)
+    other = cache(lambda: any(OTHER_CALENDAR.search(text) for _, text in lines))
     died: dict[str, str] = {}
     for place, text in lines:
-        for wrong in impossible(text, other_calendar=other):
+        for wrong in impossible(text, other):
             yield problem(place, f"{wrong.says!r}: {wrong.why}; correct it", wrong.says, wrong.why)
         if "(" in text:
             died.update((match["name"], match["died"]) for match in _LIFE.finditer(text))

@@ -17,10 +17,12 @@ from io import BytesIO
 from os import environ, geteuid
 from pathlib import Path
 from time import gmtime
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree, html
 from pypdf import PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from scripts.files import replace
 from scripts.regex import regex
@@ -74,11 +76,31 @@ def pdf(site: Path) -> Path:
             last = (done.stderr.strip().splitlines() or ["it did not say why"])[-1]
             raise NotMadeError(f"{browser} did not print it: {last}")
         writer = PdfWriter(clone_from=printed)
+    _take_marks_out(writer.outline, text)
     writer.metadata = {"/Title": title, "/Author": author}
     data = BytesIO()
     writer.write(data)
     replace(site / PDF, data.getvalue())
     return site / PDF
+
+
+def _take_marks_out(outline: list[Any], page: bytes) -> None:
+    """Take the marks of notes out of an outline, which Chromium makes of all that is in the headings of a page."""
+    bare: dict[str, str] = {}
+    tree: html.HtmlElement = html.document_fromstring(page)
+    for heading in list(tree.iter("h1", "h2", "h3", "h4", "h5", "h6")):
+        for link in heading.find_class("headerlink"):  # which is not printed
+            link.drop_tree()
+        marked = heading.text_content().split()
+        for mark in heading.find_class("footnote-ref"):
+            mark.drop_tree()
+        bare["".join(marked)] = " ".join(heading.text_content().split())
+    items: list[Any] = [outline]
+    for item in items:
+        if isinstance(item, list):
+            items += item
+        elif title := bare.get("".join(item.title.split())):
+            item.node[NameObject("/Title")] = TextStringObject(title)
 
 
 def _built(page: Path) -> Path:

@@ -324,7 +324,7 @@ def _csl_item(source: Source) -> Json:
     fields, form = source.fields, source.form
     kind = "book" if form is Form.CHAPTER and "booktitle" not in fields else _CSL_TYPES.get(source.type, "document")
     kind = {"newspaper": "article-newspaper", "magazine": "article-magazine"}.get(fields.get("entrysubtype", ""), kind)
-    item: Json = {"id": source.key, "type": kind}
+    item: Json = {"id": source.key, "type": source.talk or kind}
     for name, csl in _CSL_NAMES.items():
         kind = fields.get(f"{name}type", "")
         for person in source.persons.get(name, ()):

@@ -98,7 +98,7 @@ def parts(source: Source, locator: str = "") -> Iterator[tuple[str, Pieces]]:
     Each comes with the sign that is before it where it is not the first.
     """
     first = "author" if source.names else next((role for role in _ROLES if source.persons.get(role)), "")
-    if first:
+    if first and not source.names_itself:
         many = len(source.persons[first]) > 1
         yield "", text(_people(source, first) + (f", {_role(source, first)[many]}" if first != "author" else ""))
     yield ", ", _title(source)
@@ -133,7 +133,8 @@ def _container(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
     """What a source was published in. The names of the fields that it says go into `said`."""
     fields, form = source.fields, source.form
     by = _people(source, "bookauthor")
-    container = next((name for name in CONTAINERS if fields.get(name)), "")
+    kept = ("publisher",) if source.talk else ()  # an archive, or who broadcast it
+    container = next((name for name in CONTAINERS if fields.get(name) and name not in kept), "")
     if form is Form.CHAPTER and source.set("booktitle"):
         said.append("booktitle")
         yield ", ", (*text(f"in {by}, " if by else "in "), *italic(source.set("booktitle")))
@@ -169,7 +170,7 @@ def _title(source: Source) -> Pieces:
     whole = source.form is Form.CHAPTER and not source.set("booktitle")  # BibTeX's inbook has the book's title
     if source.form in _ITALIC_FORMS or source.type in _ITALIC_TYPES or whole:
         return italic(title)
-    if source.form is Form.STATUTE or not title:
+    if source.form is Form.STATUTE or source.talk or not title:
         return title
     return (Run('"'), *title, Run('"'))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,9 @@ from pathlib import Path
 import pytest
 
 from scripts.commands import pandoc
+from scripts.publication import article
+from scripts.website import metadata, style
+from tests import cases
 from tests.brought import make
 from tests.conftest import ROOT, build, call
 
@@ -41,7 +45,7 @@ SHOWN = [
             "header or footer, paragraph 1: 'PROOF: DO NOT CITE'",
         ],
     ),
-    ("herring.odt", (41, 53, 38), {"footnote-defined": 1, "ibid-resolves": 1}, []),
+    ("herring.odt", (41, 54, 38), {"footnote-defined": 1, "ibid-resolves": 1}, []),
     (
         "gauges.html",
         (43, 52, 33),
@@ -51,7 +55,7 @@ SHOWN = [
             "outside the article's element, paragraph 2: 'Printed in Ellery.'",
         ],
     ),
-    ("potash.md", (25, 27, 13), {}, []),
+    ("potash.md", (25, 28, 13), {}, []),
     ("uhr.md", (21, 24, 16), {}, []),
 ]
 # What a rule says of the prose is shown by its own tests.
@@ -244,6 +248,62 @@ def test_markdown_is_written_a_sentence_a_line_with_its_notes_resolved(tmp_path:
         "@article{ray2020thaw,\n  author       = {Di Ray},\n  title        = {Thaw},\n  journaltitle = {The Tide},\n"
         "  volume       = {3},\n  date         = {2020}\n}\n"
     )
+
+
+def test_marks_of_headings_stay_in_them_and_a_note_to_the_title_is_said_of_the_article(tmp_path: Path) -> None:
+    text = (
+        "# Ice[^1]\n\n## The *first*[^2]\n\nIt held.[^3]\n\n### Of 5 km<sup>2</sup>[^4] later\n\nIt broke.\n\n"
+        "[^1]: First read in Weir; see Bo Wu, *Thaw* (Weir Press, 2020).\n"
+        "[^2]: Cy Tern, *On Ice* (Ferry Press, 2019), 4.\n[^3]: Ibid.\n[^4]: It was late.\n"
+    )
+    (tmp_path / "ice.md").write_text(text)
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "To decide" not in result.stdout
+    assert (tmp_path / "own/docs/the-first.md").read_text() == (
+        "# The *first*[@tern2019on, p. 4]\n\nIt held.[@tern2019on]\n\n"
+        "## Of 5 km<sup>2</sup>[^4] later\n\nIt broke.\n\n[^4]: It was late.\n"
+    )
+    assert (
+        "\nFirst read in Weir; see Bo Wu, *Thaw* (Weir Press, 2020).\n" in (tmp_path / "own/docs/about.md").read_text()
+    )
+    (tmp_path / "ice.md").write_text(text.replace("## The *first*[^2]", "It froze.[^2]").replace("###", "##"))
+    call("bring", "ice.md", "--into", "other", cwd=tmp_path)
+    whole = (tmp_path / "other/docs/ice.md").read_text()
+    assert whole.startswith("# Ice[^1]\n\nIt froze.[@tern2019on, p. 4]\n")
+    assert "\n[^1]: First read in Weir [see @wu2020thaw]\n" in whole
+    assert "First read" not in (tmp_path / "other/docs/about.md").read_text()
+
+
+def test_talks_without_a_title_are_entries_and_shown_as_the_notes_have_them(tmp_path: Path) -> None:
+    said = (
+        "Ada Mill, interview by Bo Tarn, Lisbon, May 3, 2019.",
+        "Author's interview with Ada Mill, Geneva, 4 May 2019",
+        "Author's interview with Ada Mill, Geneva, 5 May 2019",
+        "Interview with a senior official, Kyiv, May 2019.",
+        "Ada Mill, e-mail to the author, May 3, 2019.",
+        "See author's interview with Ada Mill, Geneva, 4 May 2019.",
+        "Ada Mill, interview by Bo Tarn, May 3, 2019.",
+    )
+    text = "# On talk\n\n" + " ".join(f"It held.[^{n}]" for n in range(1, 8)) + "\n\n"
+    (tmp_path / "ice.md").write_text(text + "".join(f"[^{n}]: {note}\n" for n, note in enumerate(said, 1)))
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert result.stdout.splitlines()[1:3] == ["Of 7 citations in the notes, 7 lead to a source.", ""]
+    assert "To decide" not in result.stdout
+    brought = article.read(tmp_path / "own", cases.TODAY)
+    assert [style.published(*brought.sources_of_note[n]) for n in range(1, 8)] == [
+        "Ada Mill, interview by Bo Tarn, Lisbon, 3 May 2019",
+        "Author's interview with Ada Mill, Geneva, 4 May 2019",
+        "Author's interview with Ada Mill, Geneva, 5 May 2019",
+        "Interview with a senior official, Kyiv, May 2019",
+        "Ada Mill, e-mail to the author, 3 May 2019",
+        "Author's interview with Ada Mill, Geneva, 4 May 2019",
+        "Ada Mill, interview by Bo Tarn, Lisbon, 3 May 2019",
+    ]
+    assert "(interview" not in (tmp_path / "own/docs/on-talk.md").read_text()
+    assert [item["type"] for item in json.loads("".join(metadata.csl(brought.sources.values())))] == [
+        *["interview"] * 4,
+        "personal_communication",
+    ]
 
 
 def test_a_note_keeps_what_stands_between_its_citations_and_its_words(tmp_path: Path) -> None:

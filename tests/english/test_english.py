@@ -5,15 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
 from scripts.english.numbers import durations, in_words, numbers
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
-from scripts.english.words import names
+from scripts.english.words import differ_by_at_most, names
 from scripts.publication import article
 from scripts.publication.article import Article
 from tests import cases
@@ -498,3 +500,14 @@ def test_a_part_of_a_text_stands_in_its_normal_form_as_it_would_alone(seed: int)
             there += 1
     assert there > 100
     assert quoting.within(quoting.ready("the ice held"), "the ice held", "the ice") is None
+
+
+# ---------------------------------------------------------------- words that are nearly the same
+
+
+def test_words_differ_by_as_many_letters_as_a_library_counts() -> None:
+    draw = random.Random(1)
+    words = ["".join(draw.choices("abc", k=draw.randrange(9))) for _ in range(2000)]
+    for one, other in pairwise(words):
+        apart = Levenshtein.distance(one, other)
+        assert [differ_by_at_most(most, one, other) for most in range(4)] == [apart <= most for most in range(4)]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from scripts import __main__ as command_line
-from scripts.commands.options import CANNOT_RUN, FOUND
+from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
 from scripts.publication import note_grammar, note_text
 from scripts.publication import notes as published
 from scripts.publication.note_parts import Kind, Part
@@ -158,6 +158,44 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Kai Wu, interview by the author, May 3, 2019.",
         [full("interview", authors=("Kai Wu",), date="2019-05-03", remark="interview by the author")],
     ),
+    (
+        "Kai Wu, former ferryman, interview by Bo Lee, *Ice Hour*, Weir Radio, May 3, 2019.",
+        [
+            full(
+                "interview",
+                authors=("Kai Wu",),
+                container="Ice Hour",
+                publisher="Weir Radio",
+                date="2019-05-03",
+                remark="former ferryman, interview by Bo Lee",
+            )
+        ],
+    ),
+    (
+        "A senior official, WhatsApp message to the author, Dunmore, May 2019.",
+        [
+            full(
+                "interview",
+                title="A senior official, WhatsApp message to the author",
+                place="Dunmore",
+                date="2019-05",
+            )
+        ],
+    ),
+    (
+        "Confidential interview by the author with Kai Wu, Ministry of Ice, Dunmore, 3 May 2019.",
+        [
+            full(
+                "interview",
+                authors=("Kai Wu",),
+                title="Confidential interview by the author with Kai Wu",
+                publisher="Ministry of Ice",
+                place="Dunmore",
+                date="2019-05-03",
+            )
+        ],
+    ),
+    ("Interview B12, Dunmore, May 2019.", [full("interview", title="Interview B12", place="Dunmore", date="2019-05")]),
     (
         "@kaiwu, “Ice is nice,” Twitter, May 3, 2019, 4:15 p.m.",
         [full("post", title="Ice is nice", container="Twitter", date="2019-05-03")],
@@ -424,6 +462,114 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Mill, *On Tides*, 4. Emphasis added.",
         [short(authors=("Mill",), title="On Tides", locator="4", remark="Emphasis added")],
     ),
+    # with a clause on what is there
+    (
+        "Mill, *On Tides*, p. 4, where it is denied.",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="where it is denied")],
+    ),
+    (
+        "Mill, *On Tides*, 4, which calls it ‘a ruin’.",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="which calls it ‘a ruin’")],
+    ),
+    (
+        "Mill, *On Tides*, 4, describing it as ‘a ruin’.",
+        [short(authors=("Mill",), title="On Tides", locator="4", remark="describing it as ‘a ruin’")],
+    ),
+    ("Ibid., p. 5, though she denies it.", [{"kind": "ibid", "locator": "5", "remark": "though she denies it"}]),
+    # as programs write italics and links
+    ("Mill, *supra *note 4, at 5.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "5"}]),
+    ("Mill, *supra* note 4,* *at 5.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "5"}]),
+    (
+        "Ada Mill, *Ice*, available at [https://example.org/a](https://example.org/a).",
+        [full("online", authors=("Ada Mill",), title="Ice", url="https://example.org/a")],
+    ),
+    (
+        "Ada Mill, [On Tides][12], 2004.",
+        [full("other", authors=("Ada Mill",), title="On Tides", date="2004")],
+    ),
+    (
+        "Ada Mill, [Report.pdf](https://example.org/a.pdf)",
+        [full("online", authors=("Ada Mill",), title="Report.pdf", url="https://example.org/a.pdf")],
+    ),
+    # the place first
+    ("p4, Mill, *On Tides*", [short(authors=("Mill",), title="On Tides", locator="4")]),
+    ("para 4, *ibid*", [{"kind": "ibid", "locator": "para 4"}]),
+    ("s 12 of the Tide Act 1998", [full("statute", title="Tide Act 1998", date="1998", locator="s 12")]),
+    # without marks, as in older books
+    (
+        "A. Mill: The Ways of the Tide, i. 384.",
+        [full("other", authors=("A. Mill",), title="The Ways of the Tide", volume="i", locator="384")],
+    ),
+    ("The Ways of the Tide, p. 4.", [short(title="The Ways of the Tide", locator="4")]),
+    ("Letters of Mill, p. 4.", [short(title="Letters of Mill", locator="4")]),
+    ("Op. cit., p. 4.", [{"kind": "ibid", "locator": "4"}]),
+    ("Mill, A., *On Tides*, 4.", [short(authors=("A. Mill",), title="On Tides", locator="4")]),
+    # law
+    ("*Id.* § 1 (h).", [{"kind": "ibid", "locator": "§ 1 (h)"}]),
+    ("Mill v. Wu, TRC 19-142, at 8.", [full("case", title="Mill v. Wu", number="TRC 19-142", locator="8")]),
+    (
+        "Kai Wu, *Ice*, Dun. Rev., Jan. 2009, at 28, 34.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Ice",
+                container="Dun. Rev.",
+                date="2009-01",
+                pages="28",
+                locator="34",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, *Ice Breaks*, Wash. Post, Oct. 19, 2007.",
+        [full("news", authors=("Kai Wu",), title="Ice Breaks", container="Wash. Post", date="2007-10-19")],
+    ),
+    (
+        "Kai Wu, Ice and Tides: A Study, 45 Dun. L. Rev. 123, 130 (2019).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Ice and Tides: A Study",
+                container="Dun. L. Rev.",
+                volume="45",
+                date="2019",
+                pages="123",
+                locator="130",
+            )
+        ],
+    ),
+    (
+        "Case C-99/12 *Mill v Wu* EU:C:2014:999, para 4.",
+        [full("case", title="Mill v Wu", number="Case C-99/12", date="2014", locator="para 4")],
+    ),
+    (
+        "Kai Wu, ‘Ice’ (2001) 12(3) Journal of Cold 45, 47.",
+        [full("article", **PAPER, number="3", pages="45", locator="47")],
+    ),
+    # German without marks
+    (
+        "Kai Wu, Das Eis, Wien 2001, S. 12.",
+        [full("other", authors=("Kai Wu",), title="Das Eis", place="Wien", date="2001", locator="12")],
+    ),
+    (
+        "Kai Wu, Das Eis, in: Ada Mill (Hrsg.), Eis und Flut, Wien 2001, S. 12–45, hier S. 13.",
+        [
+            full(
+                "chapter",
+                authors=("Kai Wu",),
+                title="Das Eis",
+                editors=("Ada Mill",),
+                container="Eis und Flut",
+                place="Wien",
+                date="2001",
+                pages="12–45",
+                locator="13",
+            )
+        ],
+    ),
+    ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
 )
@@ -443,6 +589,7 @@ MILL_AGAIN = "Ada Mill, *Salt* (Dunmore: Weir, 2009), 5."
 NAMELESS = "9 Dun. 40 (1880)."
 KEPT = "Ada Mill to Kai Wu, May 3, 1862, box 3, Mill Papers, Dunmore Archives."
 SESSION = "Act of May 3, 1880, ch. 5, 1880 Dun. Laws 40."
+TALK = "Author's interview with Kai Wu, Dunmore, 3 May 2019."
 BOARD = "Board of Tides and Weirs, *Annual Tables* (Dunmore: Weir, 2004)."
 SEVERAL, WRONG_NUMBER = Problem.FITS_SEVERAL, Problem.WRONG_NUMBER
 
@@ -484,6 +631,12 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     (["Roe *ex dem.* Harrow v. Fen, 9 Dun. 40 (1880).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, Jan. 9, 1906, at 1."], ["s2"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, May 8, 1869, at 1."], ["s1"], None),
+    # Talks
+    ([TALK, "Author's interview with Kai Wu, Dunmore, 4 May 2019."], ["s2"], None),
+    ([TALK, "author's interview with Kai Wu, 3 May 2019."], ["s1"], None),
+    (["Interview with an officer, Weir, 2019.", "Interview with an officer, Dunmore, 2019."], ["s2"], None),
+    ([WU, TALK, "Wu, interview."], ["s2"], None),
+    (["Kai Wu (ferryman), interview by Bo Lee, 3 May 2019.", WU, "Wu, interview by Lee."], ["s1"], None),
     # Acts, archives, initials
     (["Ice Act, sec. 3.", WU, "Ice Act, sec. 12."], ["s1"], None),
     (["Ice Act, Act no. 4 of 1999.", WU, "Ice Act, sec. 12."], ["s1"], None),
@@ -587,6 +740,16 @@ def test_the_command_prints_each_part_and_writes_them(tmp_path: Path, capsys: py
     }
     assert second["parts"][1]["problem"].startswith(str(Problem.FITS_NONE))
     assert "source" not in second["parts"][1]
+
+
+def test_the_notes_of_an_article_may_be_in_a_file_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "record").mkdir()
+    (tmp_path / published.PATH).write_text("Text.[^1]\n", encoding="utf-8")
+    (tmp_path / published.BESIDE).write_text("\n[^1]: Late.\n", encoding="utf-8")
+    assert command_line.main(["notes", "--root", str(tmp_path)]) == CLEAN
+    assert capsys.readouterr().out == f"{tmp_path}/record/notes.md:2: note 1: comment | Late.\n"
 
 
 def test_a_file_without_notes_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

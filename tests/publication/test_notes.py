@@ -66,6 +66,13 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
         [(n, str(n), f"{letter}.") for n, letter in enumerate("ABCDEFG", 1)],
         [],
     ),
+    "marks and citations in headings, and a note to the title": (
+        "# T<sup>1</sup>\n\n## Ice[@mill2019]\n\nOne.<sup>2</sup>\n\n"
+        "---\n\n<sup>1</sup> First *read*\n\n<sup>2</sup> B.\n",
+        ["Ice[@mill2019]", "One.^2"],
+        [(1, "1", "First *read*"), (2, "2", "B.")],
+        ["First read"],
+    ),
     "nothing but endnotes": (f"1. {MILL}\n2. Ibid.\n   Indeed.\n", [], [(1, "1", MILL), (2, "2", "Ibid. Indeed.")], []),
 }
 
@@ -77,6 +84,20 @@ def test_each_usual_shape_is_read(name: str) -> None:
     assert words(original) == blocks
     assert [(note.number, note.label, note.text) for note in original.notes] == printed
     assert [sentence.text for sentence in original.back_matter] == back
+
+
+def test_notes_in_a_file_of_their_own_are_read_with_the_text_and_have_their_places_there() -> None:
+    text = "# T\n\n## A\n\nOne.[^1] Two.<sup>2</sup>\n\n---\n\n**Cy** keeps a ferry.\n"
+    original = notes.read(text, beside="## Notes to T\n\n### A\n\n[^1]: It was\n    thin.\n2. Ibid.\n\nAll is said.\n")
+    assert words(original) == ["A", "One.^1 Two.^2"]
+    assert [(note.text, note.place.path, note.place.line) for note in original.notes] == [
+        ("It was thin.", "record/notes.md", 5),
+        ("Ibid.", "record/notes.md", 7),
+    ]
+    assert [(sentence.text, sentence.path, sentence.line) for sentence in original.back_matter] == [
+        ("Cy keeps a ferry.", "record/original.md", 9),
+        ("All is said.", "record/notes.md", 9),
+    ]
 
 
 def test_a_bibliography_is_no_part_of_the_text_unless_it_stands_within_a_part() -> None:

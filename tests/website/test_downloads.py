@@ -125,6 +125,16 @@ def test_the_pdf_says_whose_it_is_in_what_language_and_for_screen_readers_how_it
     assert [str(item.get("/Title")) for item in pdf.outline if isinstance(item, dict)] != []
 
 
+def test_the_outline_of_the_pdf_has_headings_without_their_marks(tmp_path: Path, browser: object) -> None:
+    (tmp_path / "one-page").mkdir()
+    mark = '<sup id="fnref:{0}"><a class="footnote-ref" href="#fn:{0}">{0}</a></sup>'
+    headings = f"<h2>Ice {mark.format(1)}</h2><p>It held.</p><h3>Of <i>water</i>{mark.format(2)}{mark.format(3)}</h3>"
+    (tmp_path / "one-page/index.html").write_text(f"<title>T</title><h1>On H<sup>2</sup>O</h1>{headings}<p>It ran.</p>")
+    outline: Any = PdfReader(downloads.pdf(tmp_path)).outline
+    title, (ice, (water,)) = outline
+    assert [item.title for item in (title, ice, water)] == ["On H2O", "Ice", "Of water"]
+
+
 def test_the_pdf_gives_no_date_and_is_the_same_again(site: Path, pdf: PdfReader) -> None:
     assert pdf.metadata
     assert {"/CreationDate", "/ModDate"}.isdisjoint(pdf.metadata)

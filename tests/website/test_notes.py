@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -85,6 +86,13 @@ def test_a_note_of_a_law_review_says_what_supra_and_id_mean(of: Built) -> None:
     )
 
 
+def test_an_interview_is_said_to_be_no_publication(of: Built) -> None:
+    said = "Telephone Interview with Josiah Tull"
+    assert list(notes(of("law"), "iii-telling"))[5] == f"Published note 23 {said}, 9 Jan 2024"
+    told = [words(event) for event in page(of("law"), "timeline").xpath("//p[@class='what']")]
+    assert [event for event in told if "Tull" in event] == [said]
+
+
 def test_a_note_that_explains_keeps_its_words_around_its_sources(of: Built) -> None:
     assert list(notes(of("history"), "the-pot"))[2] == (
         "Published note 6 A pot that is allowed to cool cracks, and a cracked pot cannot be mended. On the technique, "
@@ -93,12 +101,33 @@ def test_a_note_that_explains_keeps_its_words_around_its_sources(of: Built) -> N
 
 
 def test_sources_of_one_bracket_share_a_note(of: Built) -> None:
-    assert list(notes(of("keyed"), "the-gap"))[6] == (
-        "24 As Els van der Hoek, A Glossary of Walls and Water, trans. Margaret Sill, Polder Papers 11 (Middelhaven: "
+    assert list(notes(of("keyed"), "the-gap"))[7] == (
+        "25 As Els van der Hoek, A Glossary of Walls and Water, trans. Margaret Sill, Polder Papers 11 (Middelhaven: "
         "Zeedijk & Sons, 1998), With an afterword by the author, p. iv, proposed long ago for the Dutch polders; "
         'and Céline Moreau, "Walking the Wall: First Report of the Volunteers", Newsletter of the Friends of the Wall, '
         "no. 41, Dec 2022"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "chapter", "title", "label"),
+    [
+        ("history", "the-plate", "The Plate", "23"),
+        ("keyed", "the-gap", "The Gap", "18"),
+    ],
+)
+def test_the_mark_of_a_heading_is_shown_in_it_and_nowhere_else(
+    of: Built, name: str, chapter: str, title: str, label: str
+) -> None:
+    shown = page(of(name), chapter)
+    (heading,) = shown.xpath("//h1")
+    assert (heading.get("id"), words(heading)) == (chapter, f"{title}{label}¶")
+    assert shown.xpath("//title/text()")[0].startswith(f"{title} - ")
+    assert {words(link) for link in shown.xpath(f"//nav//a[contains(@href, '{chapter}') or @href='./']")} == {title}
+    (section,) = page(of(name), "one-page").xpath(f"//h2[contains(@id, '.{chapter}')]")
+    assert words(section) == f"{title}{label}¶"
+    entries = json.loads((of(name) / "site/search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert {"location": f"{chapter}/", "title": title, "text": ""} in entries
 
 
 def test_sources_lead_to_the_marks_that_cite_them(of: Built) -> None:

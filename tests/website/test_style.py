@@ -41,6 +41,21 @@ NOTES = [
         MILL | {"journaltitle": "The Tide", "volume": "12", "number": "3", "pages": "45--67", "doi": "10.1000/a"},
         'Ada Mill, "On Tides", *The Tide* 12, no. 3 (3 May 2019): 45–67 <https://doi.org/10.1000/a>',
     ),
+    (
+        "misc",
+        MILL | {"title": "interview by Bo Tarn", "entrysubtype": "interview", "location": "Lisbon"},
+        "Ada Mill, interview by Bo Tarn, Lisbon, 3 May 2019",
+    ),
+    (
+        "misc",
+        MILL | {"title": "mayor, interview by Bo Tarn", "entrysubtype": "interview", "publisher": "Weir Radio"},
+        "Ada Mill, mayor, interview by Bo Tarn, Weir Radio, 3 May 2019",
+    ),
+    (
+        "misc",
+        MILL | {"title": "E-mail from Ada Mill to the author", "entrysubtype": "letter"},
+        "E-mail from Ada Mill to the author, 3 May 2019",
+    ),
     ("article", MILL | {"journaltitle": "The Tide", "pages": "4"}, 'Ada Mill, "On Tides", *The Tide*, 3 May 2019, 4'),
     (
         "book",
