@@ -281,7 +281,7 @@ def _date_forms() -> tuple[_DateForm, ...]:
 
 # ---------------------------------------------------------------- in figures, and as programs write them
 
-_IN_FIGURES = regex(r"(?<![\d./])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
+_IN_FIGURES = regex(r"(?P<a>\d(?<![\d./]\d)\d?)(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
 _ISO_FORMS = regex(
     r"(\d{4})(?:(\d\d)(\d\d)|([-/.])(\d\d?)(?:\4(\d\d?))?)?(?:(?=[Tt]\d|\s|[,;+Zz])|$)(?!\s?[-–—]\s?\d{4})"
 )

@@ -59,6 +59,8 @@ _VAGUE = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100} | _SCALES
 _PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)} | {
     word: Fraction(1, n) for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth".split(), start=4)
 }
+# A number in words has one of these, or it is from 1 to 99 and begins as `in_words` does.
+BEYOND_99 = ("dozen", "score", "tens", "hundred", *_SCALES, *_PARTS, "halv")
 
 
 def _any(words: list[str]) -> str:

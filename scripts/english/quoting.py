@@ -39,7 +39,7 @@ _DECIMALS = {"¼": ".25", "½": ".5", "¾": ".75"}  # which would run into the f
 # These begin with the signs that they may begin with, which are found fast, and look back at which it is.
 _MIXED = regex(r"[¼½¾](?<=\d.)")
 _ELLIPSIS = regex(r"[.\[(](?:(?<=\.)\s?\.\s?(?:\.\s?)+\.?|(?<!\.)\s?(?:\.\s?){3,}[\])])")
-_DASH = regex(r" ?(?:—|―|--+) ?| [-‐‑‒–−] ")
+_DASH = regex(r"[ —―-](?:(?<= )(?:(?:—|―|--+) ?|[-‐‑‒–−] )|(?:(?<=[—―])|(?<=-)-+) ?)")
 _HYPHEN = regex("[‐‑‒–−]")
 # What leads from a text to its notes: [3], [12, 14], [a], [note 1], a raised figure, one after a stop.
 _REFERENCE_MARK = regex(
@@ -84,13 +84,15 @@ _PAGE_LINE = regex(
 )
 # The number of a section, or what a transcript says that was heard between two sentences: (Laughter.), [Pause].
 _IN_BRACKETS = regex(
-    r"\(\d{1,3}\)|(?<![^.!?\"'\n])\s(?:\([^\W_a-z]\w*(?: \w+){0,2}\.?\)|\[\w+(?: \w+){0,2}\.?\])(?=\s)"
+    r"[(\[](?:(?<=\()\d{1,3}\)|(?<=\s.)(?<![^.!?\"'\n]\s.)"
+    r"(?:(?<=\()[^\W_a-z]\w*(?: \w+){0,2}\.?\)|(?<=\[)\w+(?: \w+){0,2}\.?\])(?=\s))"
 )
 
 
 def normal(text: str) -> str:
     """A text in the form in which it is compared; positions in it are those that are told."""
-    text = _SPACED_QUOTES.sub(lambda match: match[0].strip(), _RAISED.sub("", _INVISIBLE.sub("", text)))
+    text = _RAISED.sub("", _INVISIBLE.sub("", text))
+    text = _SPACED_QUOTES.sub(lambda match: match[0].strip(), text) if "«" in text or "»" in text else text
     text = _MIXED.sub(lambda match: _DECIMALS[match[0]], text)
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
@@ -125,7 +127,8 @@ class ReadyText:
     """The text of a source, made ready for looking things up in it; see `ready`.
 
     `written` has its tokens, `starts` and `ends` where they stand. `where` is the token that each word is, and `forms`
-    has the words as they are compared. `skips` tells which may be passed over: the word after them, and the first.
+    has the words as they are compared, `compared` the same by what is written. `skips` tells which may be passed over:
+    the word after them, and the first.
     """
 
     normal: str
@@ -134,12 +137,13 @@ class ReadyText:
     ends: Sequence[int]
     forms: Sequence[str]
     where: Sequence[int]
+    compared: dict[str, str]
     skips: dict[int, int]
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each word stands among the words, by its form."""
-        found: dict[str, list[int]] = {form: [] for form in set(self.forms)}
+        found: dict[str, list[int]] = {form: [] for form in self.compared.values()}
         for i, form in enumerate(self.forms):
             found[form].append(i)
         return found
@@ -174,17 +178,35 @@ def ready(text: str) -> ReadyText:
     whole = _ONE_LETTER.sub(r"  \1", whole)
     whole = _ELLIPSIS.sub(lambda match: " " * len(match[0]), whole)
     furniture = list(_furniture(whole))
-    written, begins, ends = _joined(whole, furniture) if "-\n" in whole else _columns(whole)
-    kept = [i for i, form in enumerate(written) if form not in MARKS]
-    starts = [begins[i] for i in kept]
-    skips: dict[int, int] = {}
+    found = _made(whole, *(_joined(whole, furniture) if "-\n" in whole else _columns(whole)))
+    starts = [found.starts[i] for i in found.where]
     bracketed = (match.span() for match in _IN_BRACKETS.finditer(whole) if not _negates(match[0]))
     for start, end in (*furniture, *_heads_within(whole), *_labels(whole), *_clauses(whole), *bracketed):
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < first < after < len(starts):
-            skips[after] = min(first, skips.get(after, first))
-    forms = {form: alike(unnoted(form)) for form in {*written} - MARKS}
-    return ReadyText(whole, written, begins, ends, [forms[written[i]] for i in kept], kept, skips)
+            found.skips[after] = min(first, found.skips.get(after, first))
+    return found
+
+
+def _made(whole: str, written: list[str], starts: list[int], ends: list[int]) -> ReadyText:
+    compared = {form: alike(unnoted(form)) for form in {*written} - MARKS}
+    where = [i for i, form in enumerate(written) if form in compared]
+    return ReadyText(whole, written, starts, ends, [compared[written[i]] for i in where], where, compared, {})
+
+
+def unjoined(text: ReadyText) -> ReadyText:
+    """The same without its skips, the words in two that a line's end parts, and with what its pages are headed."""
+    return _made(text.normal, *_columns(text.normal)) if "-\n" in text.normal else text
+
+
+def within(text: ReadyText, whole: str, part: str) -> tuple[int, int] | None:
+    """From and to in the normal form of a text (`whole`, as it came) of a part between empty lines, or None."""
+    at = f"\n\n{whole}\n\n".find(f"\n\n{part}\n\n") if part else -1
+    if at < 0:
+        return None
+    start = len(normal(f"{whole[:at]}x")) - 1  # lines are made ready each for itself
+    end = len(text.normal) - len(normal(f"x{whole[at + len(part) :]}")) + 1
+    return None if " " in (text.normal[start], text.normal[end - 1]) else (start, end)
 
 
 def _negates(bracketed: str) -> bool:

@@ -47,6 +47,7 @@ _RULES = [
         (r"^(ag)e(?=ing$)", r"\1"),
     )
 ]
+_RULED = regex("|".join(pattern.pattern for pattern, _ in _RULES))  # one word in thirty
 _WORDS = {
     british: american
     for pair in (
@@ -89,7 +90,7 @@ def alike(form: str) -> str:
         word = _NAME_END.sub("y", word)
     if word in _WORDS:
         return _WORDS[word] + end
-    if len(word) > 4:
+    if len(word) > 4 and _RULED.search(word):
         for pattern, into in _RULES:
             word = pattern.sub(into, word)
     return word + end

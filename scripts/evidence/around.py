@@ -6,7 +6,6 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from scripts.english.quoting import ReadyText
 from scripts.regex import regex
 
 # Letters before and after the words, within which their sentence and the next are looked for.
@@ -28,15 +27,15 @@ class Around(NamedTuple):
     after: str
 
 
-def around(text: ReadyText, start: int, end: int) -> Around:
-    """What stands around the words from and to in a text's normal form, each piece within the bounds above."""
-    ahead, behind = text.normal[max(0, start - WITHIN) : start], text.normal[end : end + WITHIN]
+def around(text: str, start: int, end: int) -> Around:
+    """What stands around the words from and to in a text in normal form, each piece within the bounds above."""
+    ahead, behind = text[max(0, start - WITHIN) : start], text[end : end + WITHIN]
     borders = [0, 0, *(match.end() for match in _SENTENCE_END.finditer(ahead))]
     stops = [*(match.end() for match in islice(_SENTENCE_END.finditer(behind), 2)), len(behind), len(behind)]
     return Around(
         ahead[borders[-2] : borders[-1]].strip(),
         ahead[borders[-1] :],
-        text.normal[start : min(end, start + LONGEST)],
+        text[start : min(end, start + LONGEST)],
         behind[: stops[0]].rstrip(),
         behind[stops[0] : stops[1]].strip(),
     )

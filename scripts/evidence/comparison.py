@@ -24,7 +24,7 @@ from scripts.english.quoting import ReadyText
 from scripts.english.speech import is_speech
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.around import Around, around
-from scripts.evidence.details import details, facts_of, held_against, likeliest
+from scripts.evidence.details import Details, Passages, details, held_against, likeliest
 from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
 from scripts.evidence.sheets import OnPage, Sheets
@@ -163,20 +163,28 @@ class Asked:
 
     def look(self, key: str, text: Text) -> Seen:
         """What the text of a source, by its key, has of all that."""
-        whole = quoting.ready("\n\n".join(filter(None, (text.about, text.shown or text.body))))
+        everything = "\n\n".join(filter(None, (text.about, text.shown or text.body)))
+        whole = quoting.ready(everything)
         body: ReadyText | None = None  # made where it is wanted: it takes as long as the whole
-        page = fragment.compared(text.shown or text.body)
+        # Where the main text is one piece of all that is shown, it has nothing that is not found there.
+        within = quoting.within(whole, everything, text.body) if text.shown else None
+        page = ""  # as a browser compares it
         sheets = Sheets(text.sheets)
         hits: dict[int, Hit] = {}
         for n in dict.fromkeys(chain(self._quoting.get(key, ()), self._may_stand_in(whole))):
             one = self.quoted[n]
             nearly = key in one.keys or not one.keys
-            match, where = alignment.find(one.parts, whole, nearly), whole
-            if text.shown and not (match and match.exact):
+            match, where = alignment.find(one.parts, whole, nearly), whole.normal
+            exact = match and match.exact
+            if within and not exact and (not match or within[0] <= match.start <= match.end <= within[1]):
+                match = match and match._replace(start=match.start - within[0], end=match.end - within[0])
+                where = where[slice(*within)]
+            elif text.shown and not exact:
                 body = body or quoting.ready(text.body)
                 if other := alignment.find(one.parts, body, nearly):
-                    match, where = other, body
+                    match, where = other, body.normal
             if match:
+                page = page or (fragment.compared(text.shown or text.body) if match.exact else "")
                 once = match.exact and fragment.once(fragment.of("", one.text), page)
                 on = sheets.check(one.parts, one.locators.get(key, "")) if match.exact else None
                 hits[n] = Hit(match, around(where, match.start, match.end), once, on)
@@ -185,13 +193,11 @@ class Asked:
         found: dict[int, tuple[int, int]] = {}
         turned: dict[int, tuple[str, tuple[int, int]]] = {}
         details_of = {n: details(self.lines[n].bare) for n in self._citing.get(key, ())}
-        wanted = list(chain.from_iterable(details_of.values()))
-        numbered, dated = any(detail.number for detail in wanted), any(detail.date for detail in wanted)
-        facts = facts_of(whole, numbered=numbered, dated=dated) if wanted else []
+        passages = Passages(whole) if any(details_of.values()) else None
         saying = [n for n in details_of if says(self.lines[n].bare)]
         sayings = Sayings(whole) if saying else None
         for n, own in details_of.items():
-            held = held_against(self.lines[n].bare, whole, facts)
+            held = held_against(self.lines[n].bare, whole, passages) if passages else Details((), (), None)
             missing[n] = [i for i, detail in enumerate(own) if detail in held.missing]
             unsure[n] = [i for i, detail in enumerate(own) if detail in held.unsure]
             if held.passage:
@@ -204,13 +210,23 @@ class Asked:
     def _may_stand_in(self, text: ReadyText) -> Iterator[int]:
         """The quotations of which a text has half of the stretches, or one where nothing is cited: it may have them."""
         if self._stretches:
-            stretches = set(zip(*(text.forms[i:] for i in range(PROVING_WORDS)), strict=False)) & self._stretches.keys()
-            shared = Counter(n for stretch in stretches for n in self._stretches[stretch])
+            near = ((i, before) for i, form in enumerate(text.forms) for before in self._longest.get(form, ()))
+            stretches = {tuple(text.forms[i - before : i - before + PROVING_WORDS]) for i, before in near}
+            shared = Counter(n for stretch in stretches for n in self._stretches.get(stretch, ()))
             yield from (n for n in sorted(shared) if not self.quoted[n].keys or 2 * shared[n] >= self._numbers[n])
 
     @cached_property
     def _stretches(self) -> dict[_Stretch, list[int]]:
         return _by_stretch(self.quoted)
+
+    @cached_property
+    def _longest(self) -> dict[str, set[int]]:
+        """The longest word of each stretch, by which it is found, and how many stand before it."""
+        found: dict[str, set[int]] = {}
+        for stretch in self._stretches:
+            word = max(stretch, key=lambda word: (word not in EMPTY_WORDS, len(word)))
+            found.setdefault(word, set()).add(stretch.index(word))
+        return found
 
     @cached_property
     def _numbers(self) -> Counter[int]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
-from scripts.english.numbers import numbers
+from scripts.english.numbers import BEYOND_99, in_words, numbers
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, names, words
@@ -29,9 +30,17 @@ PASSAGE_WORDS = 80
 APART = 10
 # How many passages are shown to somebody who reviews a claim.
 LIKELIEST = 3
+# Digits that a number has at most before its point, and behind it.
+_PLACES = 15
+# With scale words and short ones it counts thousands so many times at most: a bn billion.
+_THOUSANDS = 8
+_PIECE = regex(r"\.?\d+|[^\W\d_]+")
 
-_SPACED_THOUSANDS = regex(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
-_RANGE_OF_PERCENT = regex(r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))")
+# These begin with a digit, which is found fast, and look back at what stands before it.
+_SPACED_THOUSANDS = regex(r"(\d(?<![\d.,]\d)\d{0,2}) (?=\d{3}(?!\d))")
+_RANGE_OF_PERCENT = regex(
+    r"(\d(?<![\d.,]\d)\d*(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))"
+)
 
 
 def _written_out(text: str) -> str:
@@ -73,16 +82,6 @@ def _countries() -> frozenset[str]:
     return frozenset(Locale("en").territories.values())
 
 
-class Facts(NamedTuple):
-    """The numbers and dates of a passage, and its words; from and to in the text."""
-
-    start: int
-    end: int
-    numbers: frozenset[tuple[Fraction, bool]]
-    dates: tuple[DateWords, ...]
-    words: frozenset[str]
-
-
 class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source."""
 
@@ -109,27 +108,115 @@ class Details(NamedTuple):
     passage: tuple[int, int] | None
 
 
-def facts_of(text: ReadyText, *, numbered: bool = True, dated: bool = True) -> list[Facts]:
-    """The passages of a text, one overlapping the next, with what stands in each.
+@dataclass
+class Facts:
+    """A passage of a text, from and to, and what stands in it: each is found out when it is asked for."""
 
-    Numbers and dates take long, and need not be taken where no number, or no date, will be asked for.
+    text: ReadyText
+    start: int
+    end: int
+
+    @cached_property
+    def numbers(self) -> frozenset[tuple[Fraction, bool]]:
+        """The values of its numbers, and whether each is a percentage."""
+        return frozenset((number.value, number.percent) for number in numbers(self._written_out()))
+
+    @cached_property
+    def dates(self) -> tuple[DateWords, ...]:
+        """Its dates."""
+        return dates(self._written_out())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, as they are written and in the forms that they have otherwise."""
+        here = self.text.written[slice(*(bisect_left(self.text.starts, at) for at in (self.start, self.end)))]
+        return frozenset(here).union(*(_both(form.removesuffix("'s")) for form in set(here)))
+
+    def _written_out(self) -> str:
+        return _written_out(self.text.normal[self.start : self.end])
+
+
+class Passages:
+    """The passages of a text, one overlapping the next, in order, and which of them may have what is asked for.
+
+    Numbers and dates take long to find, and few are asked for. So they are read only where their digits or words stand:
+    no other passage has them. What is asked gives the passages by their numbers.
     """
-    found = []
-    bare = {form: _both(form.removesuffix("'s")) for form in set(text.written)}
-    otherwise = {form: forms for form, forms in bare.items() if forms != (form,)}
-    for start, end in passages(text.normal):
-        long = _written_out(text.normal[start:end]) if numbered or dated else ""
-        here = set(text.written[bisect_left(text.starts, start) : bisect_left(text.starts, end)])
-        found.append(
-            Facts(
-                start,
-                end,
-                frozenset((number.value, number.percent) for number in (numbers(long) if numbered else ())),
-                dates(long) if dated else (),
-                frozenset(here.union(*(otherwise[form] for form in here & otherwise.keys()))),
-            )
-        )
-    return found
+
+    def __init__(self, text: ReadyText):
+        # Numbers and dates are read as they stand, also where a line's end parts a word, or a page's number stands.
+        self._texts = (text, quoting.unjoined(text)) if "-\n" in text.normal else (text,)
+        self.facts = [Facts(text, start, end) for start, end in passages(text.normal)]
+        self._starts, self._ends = ([one.start for one in self.facts], [one.end for one in self.facts])
+        self._forms: dict[str, list[str]] = {}
+        for form in set().union(*(one.compared for one in self._texts)):
+            for key in {form, *_both(form.removesuffix("'s")), *_pieces(form)}:
+                self._forms.setdefault(key, []).append(form)
+
+    def may_have(self, detail: Detail) -> set[int]:
+        """Those in which a detail may stand."""
+        if detail.number:
+            value, percent = detail.number
+            share = value / 100 if percent else value
+            words = [word for word, part in {**_SHARES, "one": Fraction(1)}.items() if part == share]
+            return self.numbered(value).union(self.numbered(share), *map(self.having, words))
+        if (asked := detail.date) and asked.month:
+            found = self._in_month(asked.month)
+            return found & self._with([str(asked.day)]) if asked.day else found
+        if asked:
+            return self._with([str(asked.year)])
+        names = [self.having(name) for name in (_both(detail.name[-1]) if detail.person else detail.name)]
+        return set.union(*names) if detail.person else set.intersection(*names)
+
+    def numbered(self, value: Fraction) -> set[int]:
+        """Those that may have a number of a value.
+
+        Its first digits, up to a mark, a space or the end, are the value, or the thousands, the millions … of it, or
+        noughts; then those behind the point are the value's own.
+        """
+        whole, decimals = int(value), value * 10**_PLACES
+        digits = str(decimals).strip("0") if decimals.denominator == 1 else ""
+        rows = {f".{digits:0<{n}}" for n in range(len(digits), _PLACES + 1)}
+        rows |= {str(whole // 1000**n) for n in range(_THOUSANDS + 1)} - {"0"}
+        small = in_words(whole).partition("-")[0] if whole == value and whole in range(1, 100) else ""
+        return self._large | self._with({*rows, small}) if value else set(range(len(self.facts)))
+
+    def having(self, word: str) -> set[int]:
+        """Those that have a word in one of its forms, or one that differs in its capitals."""
+        forms = set(self._forms.get(word, ()))
+        found: set[int] = set()
+        for text in self._texts:
+            places = (i for form in {text.compared[f] for f in forms & text.compared.keys()} for i in text.places[form])
+            for at in (text.starts[text.where[i]] for i in places if text.word(i) in forms):
+                found.update(range(bisect_right(self._ends, at), bisect_right(self._starts, at)))
+        return found
+
+    def _with(self, pieces: Iterable[str]) -> set[int]:
+        """Those in which such pieces of words stand."""
+        return set().union(*map(self.having, pieces))
+
+    @cached_property
+    def _large(self) -> set[int]:
+        return self._with(piece for piece in self._forms if piece.startswith(BEYOND_99))
+
+    def _in_month(self, month: int) -> set[int]:
+        return self._with([str(month), *(name.lower() for name, number in MONTH_NUMBERS.items() if number == month)])
+
+    @cached_property
+    def first_day(self) -> DateWords | None:
+        """The first day that the text names with its month and year."""
+        years = self._with(piece for piece in self._forms if piece.isdecimal() and len(piece) in (3, 4))
+        near = sorted(years & set().union(*map(self._in_month, range(1, 13))))
+        return next((d for n in near for d in self.facts[n].dates if d.day and d.month and d.year), None)
+
+
+def _pieces(form: str) -> Iterator[str]:
+    """The letters in a row in a word, small, and its digits without noughts before them; behind a point with it."""
+    for piece in (form,) if form.isalpha() else _PIECE.findall(form):
+        bare = piece.lower().lstrip(".")
+        yield (bare := str(int(bare)) if bare.isdecimal() and len(bare) <= _PLACES else bare)
+        if piece[0] == ".":
+            yield f".{bare}"
 
 
 def _both(word: str) -> tuple[str, ...]:
@@ -228,21 +315,23 @@ def _same_date(ours: DateWords, theirs: DateWords) -> bool:
     )
 
 
-def held_against(bare: str, text: ReadyText, facts: Sequence[Facts]) -> Details:
+def held_against(bare: str, text: ReadyText, within: Passages) -> Details:
     """How the details of a sentence, without what it quotes, stand in a text and in its passages."""
     wanted = details(bare)
+    may_have = {detail: within.may_have(detail) for detail in wanted}
     absent = [
         detail
         for detail in wanted
         if not all(_named_in(text, name) for name in (detail.name[-1:] if detail.person else detail.name))
-        or not any(stands(detail, passage) for passage in facts)
+        or not any(stands(detail, within.facts[n]) for n in may_have[detail])
     ]
-    unsure = tuple(detail for detail in absent if _may_stand(detail, text, facts))
+    unsure = tuple(detail for detail in absent if _may_stand(detail, text, within))
     others = [detail for detail in wanted if detail.person and detail not in absent and _is_another(detail, text)]
     missing = tuple(detail for detail in wanted if (detail in absent and detail not in unsure) or detail in others)
     whole = None
     if any(detail.proves for detail in wanted) and not missing:
-        whole = next((p for p in facts if all(stands(detail, p) for detail in wanted)), None)
+        likely = (within.facts[n] for n in sorted(set.intersection(*may_have.values())))
+        whole = next((p for p in likely if all(stands(detail, p) for detail in wanted)), None)
     return Details(missing, unsure, (whole.start, whole.end) if whole else None)
 
 
@@ -259,11 +348,11 @@ _COUNTS = {"couple": 2, "pair": 2, "twice": 2, "double": 2, "fortnight": 2, "dec
 _SCALE = regex(r"(\d+(?:\.\d+)?)\s?(thousand|million|billion|trillion)", re.IGNORECASE)
 
 
-def _may_stand(detail: Detail, text: ReadyText, facts: Sequence[Facts]) -> bool:
+def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
     """Whether a text that has not a detail in so many words may have it in others."""
     has = text.places.keys()
     if detail.date and detail.date.day and detail.date.month:
-        written = next((d for passage in facts for d in passage.dates if d.day and d.month and d.year), None)
+        written = within.first_day
         with suppress(ValueError):
             if written and written.year and written.month and written.day:
                 day = date(detail.date.year or written.year, detail.date.month, detail.date.day)
@@ -271,16 +360,15 @@ def _may_stand(detail: Detail, text: ReadyText, facts: Sequence[Facts]) -> bool:
                 return near and any(word in has for word in (f"{day:%A}".lower(), *_BY_DAY))
     if detail.number:
         value, percent = detail.number
-        if any((value, not percent) in one.numbers and any(share for _, share in one.numbers) for one in facts):
+        numbered = (within.facts[n].numbers for n in within.numbered(value))
+        if any((value, not percent) in found and any(share for _, share in found) for found in numbered):
             return True
         if any(value == count and (word in has or f"{word}s" in has) for word, count in _COUNTS.items()):
             return True
-        scaled = _SCALE.search(detail.words)
-        return bool(scaled) and any(
-            (Fraction(scaled[1]), False) in passage.numbers and f"{scaled[2].lower()}s" in passage.words
-            for passage in facts
-            if scaled
-        )
+        if scaled := _SCALE.search(detail.words):
+            asked, plural = (Fraction(scaled[1]), False), f"{scaled[2].lower()}s"
+            having = (within.facts[n] for n in within.having(plural))
+            return any(plural in passage.words and asked in passage.numbers for passage in having)
     return False
 
 
@@ -309,7 +397,7 @@ def _may_be_one(one: str, other: str) -> bool:
 def likeliest(bare: str, text: str) -> list[str]:
     """The passages of a text that a sentence is most likely taken from, the likeliest first."""
     ready = quoting.ready(text)
-    facts = facts_of(ready)
+    facts = Passages(ready).facts
     wanted = details(bare)
     ours = frozenset(polarity.stem(word.word) for word in words(bare) if word.word not in EMPTY_WORDS)
     content = [

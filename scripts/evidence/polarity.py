@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from scripts.english import quoting
@@ -16,6 +17,8 @@ from scripts.regex import regex
 
 # A sentence of fewer words says too little to be compared.
 SAME_WORDS = 4
+# What has more words is no sentence, and its negations would be compared each with each.
+LONGEST = 250
 # Of what a negation bears on so much has to be in the other sentence, and of our words so much in the source's.
 SAME_SHARE = 0.6
 # Words of content in common, those on which the negation bears among them.
@@ -23,7 +26,10 @@ COMMON, BORNE_UPON = 3, 2
 # A negation bears on so many words of content at most, and not beyond its clause.
 _SCOPE = 8
 
-_SENTENCE_END = regex(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|\n+|;+")
+# Begins with the mark, which is found fast.
+_SENTENCE_END = regex(r"[.!?\n;](?:(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])|(?<=\n)\n*|(?<=;);*)")
+# What begins a word and is a token of its own, however the word goes on.
+_OF_ONE_TOKEN = regex(r"\d+[^\W\d_]*|[^\W\d_][\w']*")
 _BREAK = regex(r"[;:—()]")
 _NEW_CLAUSE = frozenset(
     "but because although though while whereas unless until which who whom whose when if before after since".split()
@@ -58,41 +64,58 @@ class _Saying(NamedTuple):
 
 
 class Sayings:
-    """The sentences of a text, by the words of content in them; what a negation bears on is found out when asked."""
+    """The sentences of a text, found by the words that are asked for; what each says is found out when it is asked."""
 
     def __init__(self, text: ReadyText):
-        self._text = text.normal
-        self._spans = list(_sentences(text.normal))
-        self._having: dict[str, list[int]] = {}
-        self._may_negate: list[bool] = []
+        self._text = quoting.unjoined(text)
+        self.spans = list(_sentences(text.normal))
+        self._starts = [start for start, _ in self.spans]
+        self._forms: dict[str, list[str]] = {}  # what a text has of each word less its ending, as it is compared
+        for form, compared in self._text.compared.items():
+            pointed = spelled(f"{form}.") if "." in form else []  # a point may follow an abbreviation
+            for word in (form.lower(),) if form.isalpha() else (*spelled(form), *pointed):
+                self._forms.setdefault(stem(word), []).append(compared)
         self._read: dict[int, _Saying | None] = {}
-        for i, (start, end) in enumerate(self._spans):
-            sentence = text.normal[start:end]
-            self._may_negate.append(bool(_MAY_NEGATE.search(sentence.lower())))
-            for word in {stem(word) for word in spelled(sentence)} - EMPTY_WORDS:
-                self._having.setdefault(word, []).append(i)
-                if word.startswith("un"):
-                    self._having.setdefault(word[2:], []).append(i)
 
     def turned(self, bare: str) -> tuple[str, tuple[int, int]] | None:
         """The words of a sentence that the text has too, negated in just one of them; and where it has them."""
         whole = quoting.normal(bare)
         for ours in _sayings(whole):
-            shared = Counter(i for word in ours.content for i in self._having.get(word, ()))
-            near = sorted(i for i, count in shared.items() if count >= min(BORNE_UPON, len(ours.content)))
+            both = (form for word in ours.content for form in (word, f"un{word}"))  # "unhappy" is "happy" too
+            shared = Counter(chain.from_iterable(map(self.may_have, both)))
+            enough = min(BORNE_UPON, len(ours.content))
+            near = sorted(i for i, count in shared.items() if count >= enough)
             for i in near:
-                theirs = self._saying(i) if ours.scopes or self._may_negate[i] else None
+                theirs = self._saying(i) if ours.scopes or _MAY_NEGATE.search(self._sentence(i).lower()) else None
                 common = _contrary(ours, theirs) if theirs else frozenset()
-                others = (other for k in near if k != i and common and (other := self._saying(k)))
-                if theirs and common and not any(_agrees(ours, other, common) for other in others):
+                if not theirs or not common or self._shared(ours, i) < enough:
+                    continue
+                others = ((k, other) for k in near if k != i and (other := self._saying(k)))
+                if not any(_agrees(ours, other, common) and self._shared(ours, k) >= enough for k, other in others):
                     return whole[ours.start : ours.end].strip(), (theirs.start, theirs.end)
         return None
 
+    def _sentence(self, i: int) -> str:
+        return self._text.normal[slice(*self.spans[i])]
+
     def _saying(self, i: int) -> _Saying | None:
         if i not in self._read:
-            start, end = self._spans[i]
-            self._read[i] = _saying(self._text[start:end], start)
+            self._read[i] = _saying(self._sentence(i), self._starts[i])
         return self._read[i]
+
+    def may_have(self, word: str) -> set[int]:
+        """The sentences that may have a word of content, less its ending, and few others."""
+        first = stem(word.partition("-")[0]) if "-" in word else word
+        if not _OF_ONE_TOKEN.fullmatch(first):
+            return set(range(len(self.spans)))
+        text = self._text
+        places = (i for form in {*self._forms.get(first, ())} for i in text.places[form])
+        return {bisect_right(self._starts, text.starts[text.where[i]]) - 1 for i in places}
+
+    def _shared(self, ours: _Saying, i: int) -> int:
+        """How many words of content two sentences share."""
+        here = {stem(word) for word in spelled(self._sentence(i))} - EMPTY_WORDS
+        return sum((word in here) + (f"un{word}" in here) for word in ours.content)
 
 
 def _contrary(ours: _Saying, theirs: _Saying) -> frozenset[str]:
@@ -170,7 +193,7 @@ def _sayings(text: str) -> Iterator[_Saying]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for match in [*_SENTENCE_END.finditer(text), None]:
-        yield at, match.start() if match else len(text)
+        yield at, match.start() + (match[0][0] in ".!?") if match else len(text)
         at = match.end() if match else at
 
 
@@ -178,7 +201,7 @@ def _saying(sentence: str, at: int) -> _Saying | None:
     found = words(sentence)
     negators = _negators(found)
     plain = [word.word for n, word in enumerate(found) if n not in negators]
-    if len(plain) < SAME_WORDS:
+    if len(plain) < SAME_WORDS or len(found) > LONGEST:
         return None
     stems = [word.word if word.word in EMPTY_WORDS else stem(word.word) for word in found]
     content = [word.word not in EMPTY_WORDS and n not in negators for n, word in enumerate(found)]

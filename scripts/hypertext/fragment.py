@@ -129,8 +129,9 @@ def once(address: str, page: str) -> bool:
 def compared(text: str) -> str:
     """A text as browsers compare it: no capitals, no accents, a blank for each run of them."""
     apart = unicodedata.normalize("NFKD", text)
-    plain = apart.translate({ord(c): None for c in set(apart) if unicodedata.combining(c)}).casefold()
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", plain))
+    marks = {ord(c): None for c in set(apart) if unicodedata.combining(c)}
+    lines = (apart.translate(marks) if marks else apart).casefold().split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _stands(wanted: _Range, page: str) -> bool:

@@ -474,6 +474,34 @@ def test_names(text: str, within: list[str], first: list[str]) -> None:
     assert all(text[name.start : name.end] == name.text for name in found)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_part_of_a_text_stands_in_its_normal_form_as_it_would_alone(seed: int) -> None:
+    draw = random.Random(seed)
+    lines = [
+        "the ice — held",
+        "— Menu —",
+        "17",
+        "[3]",
+        "He said so.[4]",
+        "...",
+        "« the  ice »",
+        "no\u00ad body¹",
+        "- ",
+        "½ of it",
+    ]
+    there = 0
+    for _ in range(300):
+        shown = draw.choices(lines, k=draw.randint(1, 9))
+        first, last = sorted(draw.choices(range(len(shown) + 1), k=2))
+        whole, part = "\n\n".join(shown), "\n\n".join(shown[first:last])
+        text = quoting.ready(whole)
+        if place := quoting.within(text, whole, part):
+            assert text.normal[slice(*place)] == quoting.ready(part).normal
+            there += 1
+    assert there > 100
+    assert quoting.within(quoting.ready("the ice held"), "the ice held", "the ice") is None
+
+
 # ---------------------------------------------------------------- words that are nearly the same
 
 

@@ -11,7 +11,7 @@ from scripts.evidence.around import WITHIN, Around, around, qualifies
 def placed(words: str, text: str) -> Around:
     ready = quoting.ready(text)
     start = ready.normal.index(words)
-    return around(ready, start, start + len(words))
+    return around(ready.normal, start, start + len(words))
 
 
 def test_the_sentences_before_and_after_are_shown() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from scripts.english import quoting
-from scripts.evidence.details import facts_of, held_against
+from scripts.evidence.details import Passages, details, held_against, stands
 
 PAGE = (
     "3 May 2019\n\nThe board said on Thursday that the weir would cost 14 crowns. "
@@ -35,7 +37,7 @@ PAGE = (
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:
     text = quoting.ready(PAGE)
-    found = held_against(sentence, text, facts_of(text))
+    found = held_against(sentence, text, Passages(text))
     assert [detail.words for detail in found.missing] == missing
     assert [detail.words for detail in found.unsure] == unsure
     assert (found.passage is None) == bool(missing or unsure)
@@ -43,4 +45,33 @@ def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str
 
 def test_two_countries_alone_are_no_detail() -> None:
     text = quoting.ready("Russia and Ukraine have not met since the spring.")
-    assert held_against("Russia and Ukraine were both invited.", text, facts_of(text)).passage is None
+    assert held_against("Russia and Ukraine were both invited.", text, Passages(text)).passage is None
+
+
+NUMBERED = (
+    "3 May 2019|3.5.2019|2019-05-03|May 3, 2019|in 2019|2019-05|mid-May|3rd of May|the 1994 treaty|1994–96|14|14%|"
+    "14 per cent|2 to 14 per cent|0.014 million|14.0|014|14,000|14 000|14 thousand|14m|0.14|1,400.5|fourteen|Fourteen|"
+    "twenty-five|25|two hundred and five|205|half a million|500,000|0.5m|two thirds|a third|one|1|twelve|"
+    "a dozen|six|half a dozen|tens of thousands|scores of men|a couple of hundred|two and a half million|2.5 bn|No. 14|"
+    "8½|per-\ncent|Ada Mill|ADA MILL|Mill's|José Álvarez|Alvarez|Jose|the Ice Council|50|50%|half|quarter|twenty-\nfive"
+).split("|")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_asked_for_stands_only_where_it_may(seed: int) -> None:
+    draw = random.Random(seed)
+    has = 0
+    for _ in range(120):
+        pieces = (
+            draw.choice(NUMBERED) + draw.choice([" ", ", ", " men. ", " or more ", "\n", "\n\n"])
+            for _ in range(draw.randint(1, 3))
+        )
+        within = Passages(quoting.ready("".join(pieces)))
+        sentence = " and ".join(("It was", *draw.choices(NUMBERED, k=24), "there."))
+        for detail in details(sentence):
+            standing = {n for n, passage in enumerate(within.facts) if stands(detail, passage)}
+            assert standing <= within.may_have(detail), detail
+            has += len(standing)
+        named = (day for passage in within.facts for day in passage.dates)
+        assert within.first_day == next((day for day in named if day.day and day.month and day.year), None)
+    assert has > 150

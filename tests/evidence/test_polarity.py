@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from scripts.english import quoting
-from scripts.evidence.polarity import Sayings
+from scripts.english.words import EMPTY_WORDS, spelled
+from scripts.evidence.polarity import Sayings, stem
 
 
 @pytest.mark.parametrize(
@@ -46,3 +49,28 @@ def test_said_there_and_denied_here(ours: str, theirs: str) -> None:
 )
 def test_what_only_looks_so(ours: str, theirs: str) -> None:
     assert Sayings(quoting.ready(theirs)).turned(ours) is None
+
+
+WORDS = (
+    "the ice boats held closed closes agreed unhappy happy undone done co-op unco-op cease-fire cease-\nfire don't "
+    "can’t 18th-century 60-day 3m2 _foo foo_bar 5'a rock'n'roll U.S. U.S a.b. 90's 1990s end.Two 3.a.b."
+    " 3.5 1,000 é œuvre"
+).split(" ")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_each_sentence_is_among_those_that_may_have_its_words(seed: int) -> None:
+    draw = random.Random(seed)
+    for _ in range(40):
+        text = "".join(draw.choice(WORDS) + draw.choice([" ", " ", ", ", ". The ", "; ", "\n\n"]) for _ in range(80))
+        ready = quoting.ready(text)
+        sayings = Sayings(ready)
+        for n, (start, end) in enumerate(sayings.spans):
+            for word in {stem(word) for word in spelled(ready.normal[start:end])} - EMPTY_WORDS:
+                assert n in sayings.may_have(word), (word, ready.normal[start:end])
+
+
+def test_what_is_far_longer_than_a_sentence_is_none() -> None:
+    said = "the ice is not free of the rot. "
+    assert Sayings(quoting.ready(said)).turned("The ice is free of the rot.")
+    assert Sayings(quoting.ready(said * 40)).turned("The ice is free of the rot.") is None

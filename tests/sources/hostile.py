@@ -1,8 +1,9 @@
 """How reading and comparing grow with what is hard on them: python -m tests.sources.hostile, or … hostile pages.
 
 Of each kind of text, 10, 100 and 1,000 kB: processor seconds to make it ready, to find fifty quotations near to what
-stands in it, and to take its numbers, dates and sentences. Then fifty near quotations in prose of 1.2 MB. Of each kind
-of page: processor seconds to read it and to hold an article against it, in the process apart.
+stands in it, and to look the dates, numbers, names and denials of fifty sentences up. Then (… hostile whole: alone) all
+that a night does with pages of prose of 100 kB and 1.2 MB that such an article cites. Of each kind of page: processor
+seconds to read it and to hold an article against it, in the process apart.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
 
 from scripts.english import alignment, quoting
 from scripts.evidence import comparison, page
-from scripts.evidence.details import facts_of
+from scripts.evidence.details import Passages, held_against
 from scripts.evidence.polarity import Sayings
 from scripts.publication import article
 from scripts.web import child
 from tests import cases
+from tests.sources.score import as_article
 from tests.sources.thousand import lexicon, prose
 
 KINDS: dict[str, Callable[[int], str]] = {
@@ -43,21 +46,76 @@ KINDS: dict[str, Callable[[int], str]] = {
 
 
 def seconds(text: str) -> tuple[float, float, float]:
-    """Processor time to make a text ready, to look fifty near quotations up, and to take its facts."""
+    """Processor time to make a text ready, to look fifty near quotations up, and the facts of fifty sentences."""
     began = time.process_time()
     ready = quoting.ready(text)
     made = time.process_time()
     draw = random.Random(3)
     words = [form for form in ready.written if form not in quoting.MARKS]
+    for quoted in near(words, draw):
+        alignment.find(quoting.parts(quoted), ready)
+    found = time.process_time()
+    passages, sayings = Passages(ready), Sayings(ready)
+    for n in range(50):
+        held_against(SENTENCE.format(n % 28 + 1, n + 2), ready, passages)
+        sayings.turned(SENTENCE.format(n % 28 + 1, n + 2))
+    return made - began, found - made, time.process_time() - found
+
+
+SENTENCE = "On {} May 2019 Ada Mill told {} of the boats that the ice was not free of the rot"
+
+
+def near(words: Sequence[str], draw: random.Random) -> Iterator[str]:
+    """Fifty quotations of fifteen words in a row, one of them another."""
     for _ in range(50):
         at = draw.randrange(max(1, len(words) - 16))
         chosen = [word[:40] for word in words[at : at + 15]] or ["ice"]
         chosen[len(chosen) // 2] = "otherwise"
-        alignment.find(quoting.parts(" ".join(chosen)), ready)
-    found = time.process_time()
-    facts_of(ready)
-    Sayings(ready)
-    return made - began, found - made, time.process_time() - found
+        yield " ".join(chosen)
+
+
+def whole() -> None:
+    """Print what a night takes for pages of prose with fifty near quotations in an article that cites them."""
+    print(f"\n{'reading and comparing, 50 near':34} {'kB':>6} {'least':>8} {'median':>8}  of five; at most 2 s")
+    for size in (10_000, 100_000, 1_200_000):  # the first, so that everything is loaded
+        sentences = prose(random.Random(1), lexicon(), size // 5)
+        paragraphs = [" ".join(sentences[n : n + 4]) for n in range(0, len(sentences), 4)]
+        shown = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs)
+        aside = shown.replace("</p>\n", "</p>\n<figure><figcaption>The boats, in May</figcaption></figure>\n", 20)
+        quoted = near(" ".join(sentences).replace(".", "").split(), random.Random(3))
+        lines = [f'{SENTENCE.format(n % 28 + 1, n + 2)}: "{words}."[@mill2019]' for n, words in enumerate(quoted)]
+        about = {
+            "author": "Ada Mill",
+            "title": "Ice",
+            "container": "The Ice",
+            "date": "2019-05-03",
+            "url": "https://a.example/",
+        }
+        case = {"sentences": [{"text": line} for line in lines], "sources": {"mill2019": about}}
+        asked = comparison.asked(as_article(case))
+        for name, body in {
+            "page.html": f"{_HEAD.decode()}<h1>Ice</h1>{shown}",
+            "page.html with figures": f"{_HEAD.decode()}<h1>Ice</h1>{aside}",
+            "page.txt": "\n\n".join(paragraphs),
+            "page.txt in one paragraph": " ".join(paragraphs),
+        }.items():
+            read = ("mill2019", "Ice", body.encode(), "", name.split()[0], "en", False)
+            took = [_there(read, asked) for _ in range(5)]
+            if size > 10_000:
+                print(f"{name:34} {size // 1000:6} {min(took):8.2f} {median(took):8.2f}", flush=True)
+
+
+def _there(read: tuple[object, ...], asked: comparison.Asked) -> float:
+    """Processor seconds of the process apart for one page."""
+    began = child.read(time.process_time)
+    found = child.read(page.look, *read, given=asked, seconds=child.LONG)
+    ended = child.read(time.process_time)
+    assert not isinstance(found, child.Lost), found
+    assert found.seen, "the page was not read"
+    assert len(found.seen.quoted) == len(asked.quoted), "a quotation was not found"
+    assert isinstance(began, float)
+    assert isinstance(ended, float)
+    return ended - began
 
 
 _PROSE = b"<p>The ice held until March, and the boats lay still. </p>" * 20
@@ -146,8 +204,8 @@ def pages() -> None:
 
 def main() -> None:
     """Print the table."""
-    if sys.argv[1:] == ["pages"]:
-        pages()
+    if sys.argv[1:] in (["pages"], ["whole"]):
+        pages() if sys.argv[1:] == ["pages"] else whole()
         return
     print(f"{'kind':16} {'kB':>6} {'ready':>8} {'50 near':>8} {'facts':>8}")
     for kind, make in KINDS.items():
@@ -156,6 +214,7 @@ def main() -> None:
         for size in (10_000, 100_000, 1_000_000):
             print(f"{kind:16} {size // 1000:6}", *(f"{s:8.2f}" for s in seconds(make(size))), flush=True)
     print(f"{'prose':16} {1200:6}", *(f"{s:8.2f}" for s in seconds(KINDS["prose"](1_200_000))))
+    whole()
 
 
 if __name__ == "__main__":
