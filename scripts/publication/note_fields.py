@@ -330,7 +330,7 @@ def natural(text: str) -> tuple[str, ...] | None:
         return (*(" ".join(reversed(p.rsplit(" ", 1))) for p in pieces), *last)
     if len(pieces) < 2 or not is_name(pieces[0]) or not is_name(pieces[1]):
         return names(text)
-    initials = [bool(re.fullmatch(r"(?:[A-Z]\w?\.[- ]?)+", p)) for p in pieces]
+    initials = [bool(re.fullmatch(r"(?:[A-Z]\w?\.[- ]?)+|[A-Z]", p)) for p in pieces]
     if len(pieces) % 2 == 0 and all(initials[1::2]):  # APA: every name is inverted
         return (*(f"{given} {family}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)), *last)
     alone = [len(p.split()) == 1 for p in pieces]

@@ -868,7 +868,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
     imprinted = behind and behind[0].mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", behind[0].text.strip())
-    if not imprinted or not texts:
+    if not imprinted or not texts or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
         alone = _LAW_BOOK.fullmatch(texts[0])
@@ -1088,6 +1088,8 @@ def _named(piece: Piece, signal: str) -> Values | None:
         name = match["name"]
         values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
     joined = re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) or fields.OTHERS.search(name)
+    if re.search(r", (?:[A-Z]\.[- ]?)*[A-Z]$", name):  # Mill, A. (2019), p. 12
+        joined, name = joined or re.match("", name), f"{name}."
     if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
         if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or values.get("date") or not rest:
             return None

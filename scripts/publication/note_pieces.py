@@ -308,7 +308,7 @@ class Head(NamedTuple):
 
 _WHO = r"(?P<who>[^\W\d_][^()“”\"«»*\d;:?!]{1,300}?)"
 _DATED = regex(
-    rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR})[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
+    rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR}|n\.d\.)[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
     rf"\. (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
@@ -338,7 +338,7 @@ def _head(text: NoteText, start: int) -> Head | None:
     window = plain[start : start + 400]
     group = next((g for g in text.groups(start, min(len(plain), start + 400)) if g.mark is not Sign.PAREN), None)
     before = plain[start : group.start] if group else window
-    dated = _dated_head(before + " ", window) if _ANY_YEAR.search(before) else None
+    dated = _dated_head(before + " ", window) if _ANY_YEAR.search(before) or "n.d." in before else None
     if found := dated or _named_head(before, plain) or _listed_head(before, plain, start):
         return found._replace(end=next_start(plain, start + found.end))
     if not group or group.mark not in (Sign.QUOTE, Sign.ITALIC):
@@ -364,7 +364,7 @@ def _dated_head(before: str, window: str) -> Head | None:
     by_initials = re.search(r"[A-Z]\.", who) or (match["mark"] == "." and house and alone)
     if not (people and named) or (match["c"] and not by_initials) or (_NO_NAME.match(who) and not house):
         return None
-    if not re.match(r"[^\W_a-zß-ÿ]|[“‘\"'«„]|$", following) or fields.locator_at(following):
+    if not re.match(r"[^\W_a-zß-ÿ]|[“‘\"'«„]|$", following) or fields.locator_at(following) or _LED.match(following):
         return None
     return Head(people, match["a"] or match["b"] or match["c"], end=match.end())
 

@@ -432,6 +432,11 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "See the talk in Mill and Wu (2019), pp. 4–7.",
         [comment("See the talk in"), short(authors=("Mill", "Wu"), date="2019", locator="4–7")],
     ),
+    ("Mill, A. (2019), p. 4.", [short(authors=("A. Mill",), date="2019", locator="4")]),
+    (
+        "Weir Board. (n.d.). On Tides. https://example.org/a",
+        [full("report", authors=("Weir Board",), title="On Tides", date="n.d.", url="https://example.org/a")],
+    ),
     ("See Mill (2019: 45).", [short(signal="See", authors=("Mill",), date="2019", locator="45")]),
     ("Ada Mill, *On Tides* (Dunmore: Weir, 2004; repr., Fen: Ode, 2009).", [full("book", **BOOK)]),
     # and none of these
