@@ -95,7 +95,7 @@ _PAGES = (
 _LABEL = (
     r"(?:pages?|chapters?|chaps?|ch|cap|sections?|secs?|sect|subsections?|paragraphs?|paras?|pars?|par|articles?|arts?|"
     r"folios?|fols?|fos?|ff|footnotes?|notes?|nn|n|fn|lines?|ll|verses?|columns?|cols?|parts?|pts?|"
-    r"books?|bks?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|"
+    r"books?|bks?|points?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|"
     r"rr|regulations?|regs?|clauses?|"
     r"cls?|schedules?|scheds?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
     r"tit|recitals?|kap|kapitel|"
@@ -291,7 +291,7 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
 
     `short` tells that family names alone may be joined: "Smith and Jones". "et al." is the last of them.
     """
-    words = text.strip(" ,;:")
+    words = text.strip(" ,;:").replace(" / ", ", ")  # Müller / Meier 2011
     last: list[str] = []
     if match := OTHERS.search(words):
         last = [match[0].strip(" ,")]

@@ -340,6 +340,23 @@ def _statute(piece: Piece, signal: str) -> Values | None:
 _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)
 
 
+_COMMON_COURT = regex(
+    r"(?P<number>(?:Joined )?Cases? [A-Z]-\d+/\d+(?:(?:,| and|, and) [A-Z]-\d+/\d+)*),? (?P<title>[^*“‘\"]+?),? "
+    r"(?:ECLI:)?EU:[A-Z]:(?P<date>\d{4}):\d+(?P<rest>.*)"
+)
+
+
+def _of_a_common_court(piece: Piece, signal: str) -> Values | None:
+    """Case C-26/13 Mill v Wu EU:C:2014:282, para 71: no marks round the parties."""
+    match = _COMMON_COURT.match(piece.plain)
+    if not match:
+        return None
+    values: Values = {n: match[n].strip(" ,") for n in ("number", "title", "date")}
+    values |= {"kind": Kind.FULL, "type": Type.CASE}
+    completed(values, fields_of(piece.behind(match.start("rest"))), "law")
+    return values
+
+
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
@@ -1091,9 +1108,9 @@ def _named(piece: Piece, signal: str) -> Values | None:
     if re.search(r", (?:[A-Z]\.[- ]?)*[A-Z]$", name):  # Mill, A. (2019), p. 12
         joined, name = joined or re.match("", name), f"{name}."
     if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
-        if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or values.get("date") or not rest:
+        if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or not rest:
             return None
-        name, values["title"] = texts
+        name, values["title"] = name.split(", ", 1)  # Müller, Salz 1998, S. 12 as well
     people = fields.names(name, short=True)
     titled = len(texts) == 1 and len(people or ()) < 2 and name[:1].isupper() and _is_title(name)
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
@@ -1180,6 +1197,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("see note 4 above", _cross_reference),
     ("Mill, supra note 4", _supra),
     ("Mill, op. cit.", _op_cit_form),
+    ("Case C-4/12 Mill v Wu EU:C:2014:4", _of_a_common_court),
     ("42 Code § 4", _statute),
     ("14 Rep. 212 (1871)", _reported),
     ("Convention, 3 May 2019, art. 4", _treaty),
