@@ -1598,6 +1598,8 @@ def _entry(piece: Piece) -> Values | None:
             values, items = _shaped(values, sentences(rest))
             contained = bool(values.get("container")) or _IN_SERIAL.search(rest.plain)
             tail = completed(values, items, "quoted" if contained else "italic")
+            if tail.has("volume") and tail.has("locator") and tail.has("container") and not tail.has("pages"):
+                values["pages"] = values.pop("locator")
             return _judged({**values, "kind": Kind.FULL}, tail, quoted=bool(contained))
     if title is None:
         return None

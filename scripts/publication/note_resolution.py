@@ -490,7 +490,7 @@ class _Resolver:
             if len(titled) == 1 and len(_words(part.title)) > 1:
                 return part, titled, Problem.NAME_DIFFERS
             inside = [w for w in named if f" {_key(part.title)} " in f" {_key(w.part.title)} "]
-            if len(inside) == 1:  # Fox, *Epistles*, for Fox, *A Collection of Many Epistles*
+            if len(inside) == 1:  # Wu, *Ice*, for Wu, *A Collection of Ice*
                 return part, inside, None
             if named and among is not None:
                 return part, named, Problem.TITLE_DIFFERS

@@ -171,10 +171,7 @@ class Tail:
                 self.paren(text[: match.start()].strip(" ,;"))
         elif self.accessed(text):
             pass
-        elif (cut := text.rfind(", ")) > 0 and fields.ACCESSED.match(
-            text[cut + 2 :]
-        ):  # (Help Center, accessed 3 May 2019)
-            self.accessed(text[cut + 2 :])
+        elif (cut := text.rfind(", ")) > 0 and self.accessed(text[cut + 2 :]):  # (Help Centre, accessed 3 May 2019)
             self.paren(text[:cut])
         elif re.fullmatch(r"[a-z\d]{1,3}", text) and _SECTION.match(self.values.get("locator", "")):
             self.values["locator"] += f" ({text})"  # § 1 (h)
@@ -289,11 +286,6 @@ class Tail:
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
         elif self.accessed(text):
             pass
-        elif (cut := text.rfind(", ")) > 0 and fields.ACCESSED.match(
-            text[cut + 2 :]
-        ):  # (Help Center, accessed 3 May 2019)
-            self.accessed(text[cut + 2 :])
-            self.paren(text[:cut])
         elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields.YEAR, text):
             self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else "")
         elif date := fields.whole_date(text):

@@ -721,6 +721,20 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    (
+        "Case C-99/12 Mill v Wu s.r.o. EU:C:2014:999, para 4.",
+        [full("case", title="Mill v Wu s.r.o.", number="Case C-99/12", date="2014", locator="para 4")],
+    ),
+    ("Mill / Wu 2004, S. 12.", [short(authors=("Mill", "Wu"), date="2004", locator="12")]),
+    ("Wu, Das Eis 2004, S. 12.", [short(authors=("Wu",), title="Das Eis", date="2004", locator="12")]),
+    (
+        "Kai Wu, ‘Ice’ (Help Centre, accessed 3 May 2019).",
+        [full("other", authors=("Kai Wu",), title="Ice", accessed="2019-05-03", remark="Help Centre")],
+    ),
+    (
+        "Wu, K. (2001). Ice. *Journal of Cold*, *12*(3), 45.",
+        [full("article", **PAPER | {"authors": ("K. Wu",)}, number="3", pages="45")],
+    ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
