@@ -6,11 +6,12 @@ is never further ahead than a pipe holds. A wing below the others: it knows noth
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -45,10 +46,12 @@ def ahead(make: Callable[[], Iterable[T]]) -> Iterator[T]:
                 pipe.flush()
         os._exit(0)  # nothing that is to be done when this process ends is to be done twice
     os.close(writing)
-    return _received(copy, reading)
+    received: Generator[T, None, None] = _received(copy, reading)
+    atexit.register(received.close)  # the copy ends before this process does, whether or not it was heard to the end
+    return received
 
 
-def _received(copy: int, reading: int) -> Iterator[T]:
+def _received(copy: int, reading: int) -> Generator[T, None, None]:
     try:
         with os.fdopen(reading, "rb") as pipe, suppress(EOFError, pickle.UnpicklingError):
             while True:

@@ -121,16 +121,8 @@ class Build:
             found = entries(self.site, path, title, text)
             self.entries.append(entry | boost for entry in found)
 
-    def write_files(self, folder: Path) -> None:
-        """Write the exports and the index of the search, once all pages are made.
-
-        What grows with the article goes to its file in pieces, and is never held whole.
-        """
-        self.write_exports(folder)
-        self.write_index(folder)
-
     def write_exports(self, folder: Path) -> None:
-        """Write the exports, which need no page."""
+        """Write the exports, which need no page. What grows with the article goes to its file in pieces."""
         exports.write(self.site.article, self.url or "/", folder)
 
     def write_index(self, folder: Path) -> None:

@@ -1,9 +1,9 @@
 """MkDocs, known to this module alone: its events, in their order, and what each does for the article.
 
-on_config reads the article before any plugin reads a file; on_files adds the generated pages and gives mkdocs-bibtex
-our notes; on_page_markdown prepares the Markdown; on_env puts the chapters on the one page, from what the renderer
-made of them; on_page_context finishes each page when it is written; on_post_build fills the generated pages that are
-written, and writes the exports and the search index.
+on_config reads the article before any plugin reads a file; on_files adds the generated pages, gives mkdocs-bibtex our
+notes, and has a copy of the process write the exports; on_page_markdown prepares the Markdown; on_env puts the chapters
+on the one page, from what the renderer made of them; on_page_context finishes each page when it is written;
+on_post_build fills the generated pages that are written, and writes the search index.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _State:
     `asked` is what the front matter of each page asks of the search. `to_fill` are the generated pages that wait for
     their HTML, by the path at which they are written. `registry` is where mkdocs-bibtex looks its sources up. `waiting`
     are the rendered pages that no copy of the process has begun to finish, by their paths; `chapters` makes what the
-    one page shows of them.
+    one page shows of them. `exported` tells whether a copy has written the exports.
     """
 
     serving: bool = False
@@ -54,6 +54,7 @@ class _State:
     to_fill: dict[Path, Generated] = field(default_factory=dict)
     registry: Any = None
     waiting: dict[str, Page] = field(default_factory=dict)
+    exported: Iterator[bool] = field(default_factory=lambda: iter(()))
     chapters: Callable[[], str] = str
 
     @property
@@ -150,7 +151,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _state.registry = _with_our_notes(config.plugins["bibtex"])
     # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
     logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
+    folder = Path(config.site_dir)  # which was emptied just now, and into which nothing else writes an export
+    folder.mkdir(parents=True, exist_ok=True)
+    _state.exported = fork.ahead(lambda: _written(_state.made.write_exports, folder))
     return files
+
+
+def _written(write: Callable[[Path], None], folder: Path) -> Iterator[bool]:
+    write(folder)
+    yield True
 
 
 def _with_our_notes(plugin: Any) -> Any:
@@ -235,23 +244,20 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the rows into the generated pages; publish the ledger and the references; index the search by sentence.
+    """Put the rows into the generated pages; index the search by sentence; see that the exports are written.
 
     It comes after every plugin. What grows with the article goes to its file in pieces, and is never held whole.
     """
-    folder = Path(config.site_dir)
-
-    def write() -> Iterator[bool]:
-        _state.made.write_files(folder)
-        yield True
-
-    ahead = fork.ahead(write)
+    folder, build = Path(config.site_dir), _state.made
+    indexed = fork.ahead(lambda: _written(build.write_index, folder))
     for path, own in _state.to_fill.items():
         template = path.read_text(encoding="utf-8")
         with path.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(template))
-    if not next(ahead, False):
-        _state.made.write_files(folder)
+    if not next(_state.exported, False):
+        build.write_exports(folder)
+    if not next(indexed, False):
+        build.write_index(folder)
 
 
 def _rendered(page: Page) -> Rendered:
