@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 export SOURCE_DATE_EPOCH ?= $(shell { echo 0; git log -1 --format=%ct; \
   git for-each-ref --format='%(committerdate:unix)' refs/records/brought; } 2>/dev/null | sort -n | tail -1)
 
-.PHONY: help site site-mkdocs site-zensical pdf offline publish serve check text links records night issue audit audit-sources screenshots faults fuzz hooks test bench renderers lint lock pandoc clean
+.PHONY: help site site-mkdocs site-zensical pdf offline publish serve check text links records night issue audit audit-sources screenshots faults mutants fuzz hooks test bench renderers lint lock pandoc clean
 
 help: ## List these commands
 	@sed -n $(if $(wildcard tests),,-e '/test\.txt/d') -e 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -69,6 +69,9 @@ audit-sources: .venv/test.txt ## Measure how often the comparison with the sourc
 
 faults: .venv/test.txt ## Look at the blind set of faults of servers, and print what is not told as it is (three minutes)
 	@$(RUN) -m tests.web.blind.score $(FAULTS)
+
+mutants: .venv/test.txt ## Change each word, mark, source and record of an article, and see that the check tells each (a minute)
+	@MUTANTS=all $(RUN) -bb -m pytest -q -n 4 --dist loadfile tests/rules/test_mutants.py
 
 fuzz: .venv/test.txt ## Feed the readers of files and answers with what nobody would write; FUZZ="--seconds 600 --seed 7"
 	@$(RUN) -bb -m tests.fuzz $(FUZZ)
