@@ -536,12 +536,16 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
-    beside = use(notes.BESIDE, str, "") if notes.BESIDE in files else ""
+    beside = use(notes.BESIDE, partial(plain.in_paragraphs, notes.BESIDE), "") if notes.BESIDE in files else ""
     memory = use(nights.PATH, partial(nights.read, nights.PATH), EMPTY) if nights.PATH in files else EMPTY
     return Article(
         today=today,
         publication=publication,
-        original=use(notes.PATH, partial(notes.read, beside=beside), Original((), (), ())),
+        original=use(
+            notes.PATH,
+            lambda text: notes.read(plain.in_paragraphs(notes.PATH, text), beside=beside),
+            Original((), (), ()),
+        ),
         original_digest=_digest(files.get(notes.PATH, b"") + files.get(notes.BESIDE, b"")),
         chapters=parts,
         pages=pages,

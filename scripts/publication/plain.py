@@ -17,6 +17,7 @@ from scripts.regex import regex
 # What Python-Markdown and the patterns of the rules cannot bear: their time grows with the square of it. Within
 # these bounds the worst page found by tests/rules/test_markup.py takes a second or so.
 LONGEST_LINE = 10_000  # characters
+LONGEST_PARAGRAPH = 100_000  # characters of a published one, which is compared and shown in findings, and not rendered
 MOST_UNCLOSED = 500  # of one kind, in one block of lines; of what opens HTML, on one page
 DEEPEST = 50  # lists, quotations and brackets in each other
 _INDENT = 4  # columns of one level, as Python-Markdown counts them
@@ -37,6 +38,15 @@ def bearable(path: str, text: str) -> str:
     """The same text. Raises Unreadable where a line of it is too long, or too much is open or nested in it."""
     if found := _unbearable(text):
         raise unreadable(path, *found)
+    return text
+
+
+def in_paragraphs(path: str, text: str) -> str:
+    """The same published text. Raises Unreadable where a line of it is longer than any paragraph."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_PARAGRAPH:
+            told = f"is a line of {len(line):,} characters, where {LONGEST_PARAGRAPH:,} can be read; part it"
+            raise unreadable(path, number, told)
     return text
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from scripts import rules
-from scripts.publication import article
+from scripts.publication import article, notes
 from scripts.publication.article import Article
 from scripts.publication.note_parts import Kind
 from scripts.publication.note_resolution import Problem
@@ -133,3 +133,12 @@ def test_nothing_of_the_article_is_in_the_code(real: Article) -> None:
     runs = [" ".join(line[i : i + 4]) for line in words for i in range(len(line) - 3)]
     assert told == []
     assert [run for run in runs if run in code] == []
+
+
+@pytest.mark.parametrize("path", [notes.PATH, notes.BESIDE])
+def test_a_published_line_that_is_longer_than_any_paragraph_is_told_alone(path: str) -> None:
+    base = article.files(cases.BAD / "article")
+    built = article.build({**base, path: base.get(path, b"") + b"\n" + b"a" * 200_000}, cases.TODAY)
+    (problem,) = built.problems
+    assert (problem.place.path, problem.rule) == (path, "file-readable")
+    assert problem.message == "is a line of 200,000 characters, where 100,000 can be read; part it"
