@@ -26,6 +26,12 @@ from mkdocs.structure.pages import Page
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+# The article, and the modules that read it, refer to nothing that refers back to them, and are there until the build
+# ends: the collector of garbage has not to go through them, neither while they are read (until on_config has made the
+# build) nor later.
+gc.freeze()
+gc.disable()
+
 from scripts import finding, fork, rules
 from scripts.finding import Finding, Unreadable
 from scripts.website import notes, one_page, pages, templates, theme
@@ -84,9 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]  # one for all who ask
     # mkdocs-bibtex would read references.bib again, and format each source anew: it gets ours in on_files.
     config.plugins["bibtex"].config.update(bib_file=None, bib_dir=str(templates.FOLDER))  # in which there is none
-    # The article refers to nothing that refers back to it, and is there until the build ends: neither while it
-    # is read nor later has the collector of garbage to go through it.
-    gc.unfreeze()
+    gc.unfreeze()  # what an earlier build of `make serve` has left
     gc.disable()
     settings = Settings(
         name=config.site_name,
