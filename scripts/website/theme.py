@@ -47,7 +47,8 @@ def visible(top: Path) -> Iterator[str]:
     """The paths of the files below a folder, but of those that are hidden or in a hidden folder."""
     for folder, folders, names in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from ((Path(folder) / name).relative_to(top).as_posix() for name in names if not name.startswith("."))
+        below = Path(folder).relative_to(top).as_posix()
+        yield from (posixpath.normpath(f"{below}/{name}") for name in names if not name.startswith("."))
 
 
 class Item(Protocol):
