@@ -1,9 +1,9 @@
 """MkDocs, known to this module alone: its events, in their order, and what each does for the article.
 
-on_config reads the article before any plugin reads a file; on_files adds the generated pages, gives mkdocs-bibtex our
-notes, and has a copy of the process write the exports; on_page_markdown prepares the Markdown; on_env puts the chapters
-on the one page, from what the renderer made of them; on_page_context finishes each page when it is written;
-on_post_build fills the generated pages that are written, and writes the search index.
+on_config reads the article before any plugin reads a file, and gives mkdocs-bibtex our notes; on_files adds the
+generated pages, and has a copy of the process write the exports; on_page_markdown prepares the Markdown; on_env puts
+the chapters on the one page, from what the renderer made of them; on_page_context finishes each page when it is
+written; on_post_build fills the generated pages that are written, and writes the search index.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs_bibtex.citation import Citation, CitationBlock
+from mkdocs_bibtex.registry import ReferenceRegistry
 
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -44,21 +46,46 @@ from scripts.website.site import Site
 _log = logging.getLogger("mkdocs.article")
 
 
+class _Notes(ReferenceRegistry):  # type: ignore[misc]  # it has no types
+    """Where mkdocs-bibtex looks up the notes of a page: their texts, by the keys that `prepare` gives.
+
+    For a key that it does not have it raises KeyError, and the plugin makes no note.
+    """
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self.texts: Mapping[str, str] = {}
+
+    def validate_citation_blocks(self, citation_blocks: Iterable[CitationBlock]) -> None:
+        """Nothing: citation-known and citation-syntax tell what leads nowhere, with the page and the line."""
+
+    def validate_inline_references(self, inline_references: object) -> set[object]:
+        """None: mkdocs.yml switches them off."""
+        return set()
+
+    def inline_text(self, citation_block: CitationBlock) -> str:
+        keys = (citation.key for citation in citation_block.citations)
+        return "".join(f"[^{key}]" for key in keys if key in self.texts)
+
+    def reference_text(self, citation: Citation) -> str:
+        return self.texts[citation.key]
+
+
 @dataclass
 class _State:
     """What one event leaves to the next. Each build (each save, in `make serve`) reads the article anew.
 
     `asked` is what the front matter of each page asks of the search. `to_fill` are the generated pages that wait for
-    their HTML, by the path at which they are written. `registry` is where mkdocs-bibtex looks its sources up. `waiting`
-    are the rendered pages that no copy of the process has begun to finish, by their paths; `chapters` makes what the
-    one page shows of them. `exported` tells whether a copy has written the exports.
+    their HTML, by the path at which they are written. `notes` is where mkdocs-bibtex looks up those of a page.
+    `waiting` are the rendered pages that no copy of the process has begun to finish, by their paths; `chapters` makes
+    what the one page shows of them. `exported` tells whether a copy has written the exports.
     """
 
     serving: bool = False
     build: Build | None = None
     asked: dict[str, object] = field(default_factory=dict)
     to_fill: dict[Path, Generated] = field(default_factory=dict)
-    registry: Any = None
+    notes: _Notes = field(default_factory=_Notes)
     waiting: dict[str, Page] = field(default_factory=dict)
     exported: Iterator[bool] = field(default_factory=lambda: iter(()))
     chapters: Callable[[], str] = str
@@ -88,8 +115,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the article, before any plugin could fall over a faulty file of it."""
     environment = theme.made_once(config.theme.get_env(), config.theme.dirs, open_to_all=_state.serving)
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]  # one for all who ask
-    # mkdocs-bibtex would read references.bib again, and format each source anew: it gets ours in on_files.
-    config.plugins["bibtex"].config.update(bib_file=None, bib_dir=str(templates.FOLDER))  # in which there is none
+    _asks(config.plugins["bibtex"], _state.notes)
     gc.unfreeze()  # what an earlier build of `make serve` has left
     gc.disable()
     settings = Settings(
@@ -120,6 +146,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 _EACH = 10
 
 
+def _asks(plugin: Any, notes: _Notes) -> None:
+    """Have mkdocs-bibtex ask these for the notes of a page, and read no file.
+
+    It would read references.bib again, and look through all that is installed for the styles of one by its own.
+    """
+    plugin.registry = notes
+    plugin.config.update(bib_file=None, bib_dir=str(templates.FOLDER))  # in which there is none
+    plugin.last_configured = 0.0  # no file in there is newer
+    # Its warnings name neither page nor line.
+    logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
+
+
 def _tell(site: Site) -> None:
     """Warn of what is found: what a page says may change overnight; it must not stop a build.
 
@@ -147,14 +185,11 @@ def _listed(findings: Iterable[Finding]) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that are made at build, and have mkdocs-bibtex ask us for its notes."""
+    """Add the pages that are made at build, and have a copy of the process write the exports."""
     _state.to_fill = {}
     for path, page in _state.site.generated.items():
         level = InclusionLevel.INCLUDED if path in pages.PAGES else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=page.markdown, inclusion=level))
-    _state.registry = _with_our_notes(config.plugins["bibtex"])
-    # Its warnings name neither page nor line; citation-known and citation-syntax tell the same.
-    logging.getLogger("mkdocs.plugins.mkdocs-bibtex").setLevel(logging.ERROR)
     folder = Path(config.site_dir)  # which was emptied just now, and into which nothing else writes an export
     folder.mkdir(parents=True, exist_ok=True)
     _state.exported = fork.ahead(lambda: _written(_state.made.write_exports, folder))
@@ -166,20 +201,10 @@ def _written(write: Callable[[Path], None], folder: Path) -> Iterator[bool]:
     yield True
 
 
-def _with_our_notes(plugin: Any) -> Any:
-    """The registry of mkdocs-bibtex, whose entries are the texts of a page's notes, by the keys that `prepare` gives.
-
-    For a key that it does not have it raises KeyError, and the plugin makes no note.
-    """
-    registry = plugin.registry
-    registry.reference_text = lambda citation: str(registry.bib_data.entries[citation.key])
-    return registry
-
-
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Prepare the Markdown of a page, before any plugin: mkdocs-bibtex comes next, with the same page."""
-    _state.registry.bib_data.entries = notes.of_page(_state.site.article, _path(page)).texts
+    _state.notes.texts = notes.of_page(_state.site.article, _path(page)).texts
     return prepare(_state.site.article, _path(page), markdown)
 
 
