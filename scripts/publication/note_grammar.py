@@ -357,6 +357,45 @@ def _of_a_common_court(piece: Piece, signal: str) -> Values | None:
     return values
 
 
+_DECISION = regex(
+    r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
+    r"ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
+    rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )(?:Az\.:? ?|Nr\. ?)?"
+    r"(?P<number>n° ?\d[\d.-]+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)",
+    re.IGNORECASE,
+)
+
+
+def _decision(piece: Piece, signal: str) -> Values | None:
+    """A judgment by court, day and number: BGH, Urteil vom 3. Mai 2019 – I ZR 12/18; Cass. civ., 3 mai 2019, n° 18-12."""
+    match = _DECISION.match(piece.plain)
+    if not match or not match["court"][:1].isupper():
+        return None
+    values: Values = {"kind": Kind.FULL, "type": Type.CASE, "court": match["court"], "number": match["number"]}
+    values["date"] = fields.whole_date(match["date"])
+    completed(values, fields_of(piece.behind(match.end())), "law")
+    return values
+
+
+_FILING = regex(
+    r"(?P<title>(?:[A-Z][\w.’'-]* (?:(?:of|for|in|to|and|the|on|by) ){0,2}){0,6}?(?:Brief|Complaint|Motion|Petition|"
+    r"Transcript|Order|Opinion|Answer|Reply|Declaration|Affidavit|Deposition|Notice|Memorandum|Stipulation|Appendix|"
+    r"Indictment|Judgment|Comments|Argument)\b[^,“\"(]{0,80}?)(?:,? at (?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*))?,? "
+    r"(?:in )?(?=[^,]{1,80} vs?\. |In re |Ex parte )"
+)
+
+
+def _filing(piece: Piece, signal: str) -> Values | None:
+    """What a party or a court put on file in a case: Brief for Petitioner at 14, Roe v. Harrow, 9 Dun. 40 (1880)."""
+    match = _FILING.match(piece.plain)
+    case = _titled(piece.behind(match.end()), "") or _bare(piece.behind(match.end()), "") if match else None
+    if not match or not case or case.get("type") is not Type.CASE:
+        return None
+    kept = {name: case[name] for name in ("date", "number", "url", "doi", "accessed", "court", "remark") if name in case}
+    said = {name: words.strip() for name, words in match.groupdict().items() if words}
+    return {**kept, **said, "container": case["title"], "kind": Kind.FULL, "type": Type.OTHER}
+
+
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
@@ -584,7 +623,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     """Read what stands before a title: authors, editors, or the beginning of the title itself. False if it is prose."""
     words = piece.plain.strip()
     if not words or words.lower() in ("the", "a", "an", "in", "in:", "le", "la", "les", "der", "die", "das"):
-        values["article"] = words[:1].isupper() and words.lower() not in ("in", "in:")
+        values["article"] = words[:1].isupper() and words != "In:"
         return True
     if match := re.fullmatch(
         r"(?:(?P<who>[^,]+), )?(?P<prefix>(?:reply|review|book review|response|comment|letter|"
@@ -718,6 +757,13 @@ def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
         elif match := re.search(r",? (?:in|dans)$", last):
             within = True
             kept[-1] = kept[-1]._replace(text=last[: match.start()])
+        elif item.glued and (match := _COUNTED.fullmatch(last)):  # (2001) 12(3) *Journal of Cold* 45, 47
+            values |= {"container": container, **{name: said for name, said in match.groupdict().items() if said}}
+            behind = items[index + 1 :]
+            if behind and behind[0].mark is None and (page := re.match(r"[A-Za-z]*\d[\d–-]*(?=$|[ .])", behind[0].text)):
+                values["pages"] = page[0]
+                behind[0] = behind[0]._replace(text=behind[0].text[page.end() :].strip(" ."))
+            return values, [*kept[:-1], *behind]
         elif item.glued and len(last.split()) < 6 and fields.is_organisation(last) and not fields.is_name(last, 2):
             values |= {"container": f"{kept.pop().text} {item.text.strip(' ,.')}", "within": within}
             return values, [*kept, *items[index + 1 :]]
@@ -726,6 +772,9 @@ def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
             values["type"] = Type.CHAPTER
         return values, [*kept, *items[index + 1 :]]
     return values, items
+
+
+_COUNTED = regex(r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w –/-]{1,16})\))?")
 
 
 def _is_volume(items: Sequence[Field]) -> bool:
@@ -752,7 +801,9 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     alone = quoted and not has(values, "container", "locator", *_IMPRINT)  # Wu: “I have had much joy of it …”
     if ((quoted and bare) or (alone and len(values["title"]) > _LONGEST_SENTENCE)) and sentence_like(values["title"]):
         return None
-    kind = values.pop("kind", None)
+    kind, act = values.pop("kind", None), re.search(rf"\bAct(?: of|,)? (?P<date>{fields.YEAR})$", values["title"])
+    if act and has(values, "locator", *_IMPRINT):
+        values["date"] = values.get("date") or act["date"]
     if kind is Kind.SHORT and within:
         kind = Kind.FULL
     evidence = has(values, *_IMPRINT) or (has(values, "container") and (quoted or has(values, "volume", "pages")))
@@ -760,8 +811,6 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if values["kind"] is not Kind.FULL:
         values.pop("type", None)
         return values
-    if not has(values, "date") and (year := re.search(rf"\bAct(?: of|,)? (?P<date>{fields.YEAR})$", values["title"])):
-        values["date"] = year["date"]
     values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     return values
 
@@ -1198,6 +1247,8 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, supra note 4", _supra),
     ("Mill, op. cit.", _op_cit_form),
     ("Case C-4/12 Mill v Wu EU:C:2014:4", _of_a_common_court),
+    ("BGH, Urteil vom 3. Mai 2019 – I ZR 12/18", _decision),
+    ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", _filing),
     ("42 Code § 4", _statute),
     ("14 Rep. 212 (1871)", _reported),
     ("Convention, 3 May 2019, art. 4", _treaty),
@@ -1539,6 +1590,12 @@ def _last_unmarked(piece: Piece) -> list[Part]:
 _YEAR_LAST = regex(rf"[a-zß-ÿ.] \({fields.YEAR}[a-z]?[^()]{{0,30}}\)[^;()]{{0,40}}$")
 
 
+_REPORTED = regex(
+    rf",? (?:[\[(]{fields.YEAR}[\])] )?(?:\d{{1,4}} )?[A-Z][\w.’&]*(?: [A-Z\d][\w.’&]*){{0,4}}? \d{{1,5}}"
+    rf"(?:, \d[\d–-]*)?(?: \([^()]*{fields.YEAR}\))?"
+)
+
+
 def _mentioned(piece: Piece, group: Group) -> Part | None:
     """A source in the middle of a sentence: a newspaper with its date, a title with its imprint."""
     plain = piece.text.plain
@@ -1549,6 +1606,10 @@ def _mentioned(piece: Piece, group: Group) -> Part | None:
     if group.mark is Sign.ITALIC and dated and dated[0].count("-") == 2:
         paper: Values = {"type": Type.NEWS, "container": title, "date": dated[0]}
         return Part(Kind.FULL, group.start, group.end + dated[1], within=True, **paper)
+    if group.mark is Sign.ITALIC and _CASE_NAME.search(title) and (match := _REPORTED.match(after)):
+        case: Values = {"kind": Kind.FULL, "type": Type.CASE, "title": title}
+        completed(case, fields_of(Piece(piece.text, group.end, group.end + match.end())), "law")
+        return Part(start=group.start, end=group.end + match.end(), within=True, **case) if case.get("date") else None
     behind = next(iter(piece.text.groups(group.end, min(piece.end, group.end + 200))), None)
     if not behind or behind.mark is not Sign.PAREN or behind.start - group.end > 1:
         return None

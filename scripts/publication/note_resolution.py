@@ -244,7 +244,7 @@ class _Resolver:
             first = family(part.authors[0]) if part.authors else ""
             dated = part.type in (Type.NEWS, Type.ARCHIVE) and len(_words(part.title)) < 4
             dated = dated or (not part.authors and part.date.count("-") == 2)  # an issue, minutes
-            volume = part.volume if part.type is Type.CASE else ""
+            volume = part.volume if part.type is Type.CASE else _key(part.container) if part.type is Type.OTHER else ""
             return ("title", _key(part.title), first, part.date if dated else "", volume)
         if part.type is Type.STATUTE:
             of_code = re.match(r"[^\d]*[\w.–-]+", part.locator)

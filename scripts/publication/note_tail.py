@@ -287,11 +287,13 @@ class Tail:
         elif self.accessed(text):
             pass
         elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields.YEAR, text):
-            self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else "")
+            self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else " ")
         elif date := fields.whole_date(text):
             self.set("date", date)
         elif type_of(text):
             self.hint += " " + text
+        elif fields.folded(text) and f" {fields.folded(text)} " in f" {fields.folded(self.values.get('title', ''))} ":
+            self.set("hereafter", text)  # *Roe v Harrow*, 2019 SCC 12 [*Harrow*]
         else:
             self.set("remark", text, "; ")
 
@@ -387,7 +389,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
     if fields.CLOCK.fullmatch(text):
         return False
-    match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w–/-]{1,12})\)(?P<rest>.*)", text)
+    match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w –/-]{1,16})\)(?P<rest>.*)", text)
     if match and tail.in_serial:
         tail.set("volume", match["volume"])
         tail.set("number", match["number"])
@@ -784,4 +786,7 @@ def completed(values: Values, items: list[Field], form: str) -> Tail:
     """What is known of a source, with what the fields behind its name say."""
     tail = Tail(values, form=form)
     read_tail(tail, items)
+    neutral = tail.form == "law" and values.get("kind") is not Kind.SHORT and not tail.has("date")
+    if neutral and re.fullmatch(r"(?:19|20)\d\d", values.get("volume", "")):
+        values["date"] = values["volume"]  # 2019 SCC 12
     return tail
