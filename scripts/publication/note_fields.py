@@ -283,6 +283,7 @@ def _is_family(text: str) -> bool:
     return len(words) == 1 and is_name(text)
 
 
+_SLASH = regex(r" / |(?<=[a-zß-ÿ.])/(?=[A-ZÄÖÜ][a-zß-ÿ])")
 _INITIALS = regex(r"(?P<family>[^,]+), (?:[A-Z]\w?\.[- ]?)+(?=,| and | & | et | und |$)")
 
 
@@ -291,7 +292,7 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
 
     `short` tells that family names alone may be joined: "Smith and Jones". "et al." is the last of them.
     """
-    words = text.strip(" ,;:").replace(" / ", ", ")  # Müller / Meier 2011
+    words = _SLASH.sub(", ", text.strip(" ,;:"))  # Müller / Meier 2011; Mill/Hale (Hg.)
     last: list[str] = []
     if match := OTHERS.search(words):
         last = [match[0].strip(" ,")]
@@ -312,7 +313,7 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
     found: list[str] = []
     for item in items:
         pieces = _persons(item, short)
-        if not all(is_name(p.replace(",", "")) or is_organisation(p) for p in pieces):
+        if ": " in item or not all(is_name(p.replace(",", "")) or is_organisation(p) for p in pieces):
             return None
         found.extend(pieces)
     return (*found, *last)
@@ -321,6 +322,9 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
 def natural(text: str) -> tuple[str, ...] | None:
     """The names of a list whose first name (or every name) is inverted, in natural order: "Mill, Ada, and Kai Wu"."""
     words = text.strip(" ,;")
+    if _SLASH.search(words) and "," in words:  # Müller, Jan/Meier, Ute
+        each = [natural(item) for item in _SLASH.split(words)]
+        return None if None in each else tuple(name for one in each for name in one or ())
     last: list[str] = []
     if match := OTHERS.search(words):
         last, words = [match[0].strip(" ,")], words[: match.start()].strip(" ,")

@@ -121,7 +121,7 @@ _POINTING = regex(
     r"(?P<what>(?:text )?(?:accompanying |and accompanying )?(?:notes?|nn?|footnotes?|fn|parts?|"
     r"sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|"
     r"fig|anm|fn|s|kapitel|abschnitt|introduction|conclusion)\b\.?)"
-    r" ?(?P<number>[\dIVXLA-Z][\w.–-]*)?",
+    r" ?(?P<number>(?-i:[\dIVXLA-Z]|[ivx]+\b)[\w.–-]*)?",
     re.IGNORECASE,
 )
 
@@ -1356,7 +1356,9 @@ def _citation(piece: Piece) -> list[Part]:
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or _SUPRA.search(begin.plain)
     if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
-        return _by_forms(begin, "", piece) or _before_clause(begin, "", piece)
+        weakly = _by_forms(begin.behind(match.end()), match[0], piece) if match and match[0].islower() else []
+        weakly = weakly if weakly and weakly[0].sure and weakly[0].authors and weakly[0].locator else []
+        return _by_forms(begin, "", piece) or weakly or _before_clause(begin, "", piece)
     signal, rest = match[0].strip(" ,:"), _without_marks(begin.behind(match.end()))
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"
@@ -1487,11 +1489,14 @@ def _prose(piece: Piece) -> list[Part]:
     inner: list[Part] = []
     titles = {group.end for group in titles_of(piece)}
     for group in groups:
-        printed = group.start - 1 in titles and imprint(plain[group.first : group.last])  # of the title before it
+        printed = any(end < group.start for end in titles) and imprint(plain[group.first : group.last])
+        printed = printed and (group.start - 1 in titles or "place" in printed)  # of the title before it
         if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:
             inner.extend(_parenthesis(piece, group))
-    if inner:
+    if any(part.sure for part in inner):
         return [comment, *inner]
+    if named := _behind_colon(piece):
+        return named
     candidates = [g for g in groups if g.mark in (Sign.ITALIC, Sign.QUOTE, Sign.LINK, Sign.ADDRESS)]
     links = [g for g in candidates if g.mark is Sign.LINK]
     if len(links) > 1 and len(links) == len(candidates):
@@ -1511,7 +1516,45 @@ def _prose(piece: Piece) -> list[Part]:
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    return [comment, *_linked(piece, links[:_MOST_TRIED])]
+    return [comment, *_linked(piece, links[:_MOST_TRIED]), *inner, *_by_year(piece)]
+
+
+def _behind_colon(piece: Piece) -> list[Part]:
+    """Words and a colon, and what they lead to: The section is repealed: Tide Act 2014, s 4."""
+    within = [(group.start, group.end) for group in piece.groups()]
+    colons = (m for m in re.finditer(r": (?=[A-Z“‘\"«„])", piece.plain) if " " in piece.plain[: m.start()])
+    for match in list(colons)[:_MOST_TRIED]:
+        at = piece.start + match.end()
+        if any(start <= at < end for start, end in within if end - start < piece.end - piece.start):
+            continue
+        parts = _citation(piece._replace(start=at))
+        first = parts[0] if parts else None
+        named = first and (first.date or first.url or (first.locator and (first.title or first.kind is Kind.IBID)))
+        if first and named and first.cites and first.sure and not first.remark:
+            return [Part(Kind.COMMENT, piece.start, at), *(replace(p, start=max(p.start, at)) for p in parts)]
+    return []
+
+
+_BY_YEAR = regex(
+    r"(?P<who>(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|der|den|di|la)(?:,? (?:and|&|und|et|y) |, | ))+(?:et al\.? )?|"
+    r"[A-ZÀ-Þ][\w’'-]+[’']s? )"
+    rf"[(\[](?P<date>{fields.YEAR})(?P<letter>[a-z]?)(?:[,:] ?(?P<at>[^()\[\]]{{1,40}}))?[)\]]"
+)
+
+
+def _by_year(piece: Piece) -> Iterator[Part]:
+    """The citations by year among the words of a sentence: Mill (2004) denies it; as Wu and Lee (2001, p. 4) show."""
+    for match in list(_BY_YEAR.finditer(piece.plain))[:_MOST_TRIED]:
+        words = match["who"].split()
+        while words and (words[0].lower() in EMPTY_WORDS or SIGNAL.fullmatch(words[0])):
+            words = words[1:]
+        people = fields.names(re.sub(r"[’']s?$", "", " ".join(words)), short=True)
+        located = fields.whole_locator(match["at"] or "")
+        if people and len(words) < 8 and (located or not match["at"]):
+            sure = bool(located or match["letter"] or fields.OTHERS.search(people[-1]))
+            values: Values = {"authors": people, "date": match["date"], "locator": located, "sure": sure}
+            start, end = piece.start + match.start(), piece.start + match.end()
+            yield Part(Kind.SHORT, start, end, within=True, **values)
 
 
 def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
@@ -1533,7 +1576,9 @@ def _strong(part: Part, group: Group) -> bool:
     return group.mark is Sign.ADDRESS or bool(whole or (part.locator and part.authors))
 
 
-_NAMES_BEFORE = regex(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+$")
+_NAMES_BEFORE = regex(
+    r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+(?:\(\d{4}[a-z]?\),? )?$"
+)
 
 
 def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
@@ -1564,7 +1609,9 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
         for sub in _citation(Piece(inner.text, start, end)):
             dated = sub.locator or (sub.kind is Kind.FULL and sub.date)
             firm = sub.kind in (Kind.IBID, Kind.SUPRA, Kind.CROSS_REFERENCE) or (dated and (sub.title or sub.container))
-            if firm and sub.sure:
+            if sub.kind is Kind.SHORT and sub.date and not sub.title and all(map(fields.is_name, sub.authors)):
+                inside.append(replace(sub, within=True, sure=bool(sub.locator)))  # (Mill 2004), if there is a Mill
+            elif firm and sub.sure:
                 inside.append(replace(sub, within=True))
     return inside
 
@@ -1698,8 +1745,8 @@ _IN_SERIAL = regex(
 
 # In: Wu, Kai (Hrsg.): Das Meer, Berlin 1999. In: Wu B, editor. The sea. Dunmore: Weir; 2019.
 _EDITED_BOOK = regex(
-    rf"[., ]*In:? (?P<people>[^.()][^()“\"]{{1,150}}?)(?:, | \()(?:{fields.EDITED})\)?[.,:]* "
-    r"(?P<title>[^.,(“\"]+)[., ]*",
+    rf"[., ]*In:? +(?P<people>[^.()][^()“\"]{{1,150}}?)(?:, | \()(?:{fields.EDITED})\)?[.,:]* "
+    rf"(?P<title>[^,(“\"]+?)(?=[.,] [A-ZÄÖÜ][^.;()]{{1,60}} {fields.YEAR}|[.,(“\"])[., ]*",
     re.IGNORECASE,
 )
 
@@ -1711,6 +1758,8 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
     commas = plain[head.end - 2 : head.end - 1] in (",", ":") and not head.listed
     first = next(iter(fields_of(rest)), None)
     comma = first.end if first and first.mark is None else piece.start
+    if commas and (printed := _PLACE_AND_YEAR.search(plain, head.end, piece.end)):
+        comma = min(comma, printed.start()) if comma > head.end else printed.start()
     words = plain[head.end : comma if commas else piece.end]
     for match in _TITLE_STOPS.finditer(words):
         at = head.end + match.start()
@@ -1718,12 +1767,13 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
         after = next_start(plain, at + 1)
         named = re.match(r"(?:[Ii]n:? [A-Z]|URL)", plain[after : after + 6])
         shortened = is_abbreviated(word, plain[at + 2 : at + 60], plain[max(head.end, at - 80) : at])
-        if named or match[0] == "?" or not (commas or (match[0] == "." and shortened)):
+        if named or not (commas or (match[0] == "." and shortened)):
             return at + (match[0] != ".")
     return comma if comma > head.end else piece.end
 
 
 _TITLE_STOPS = regex(r"[.?!](?= )")
+_PLACE_AND_YEAR = regex(rf"[.,?] (?=[A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$))")
 
 
 def as_comment(part: Part, raw: str) -> Part:

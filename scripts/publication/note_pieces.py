@@ -52,7 +52,7 @@ WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thu
 _WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
     rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|citad[oa]s? (?:en|por)|vgl\.|siehe|zit\. nach"
-    rf"|sowie(?= (?:dies|ders)\.))(?=[\s,:])",
+    rf"|sowie(?= (?:dies|ders)\.)|(?:(?<=[\df.)>] )|(?<=[\df.)>], ))sowie(?= [A-ZÄÖÜ]))(?=[\s,:])",
     re.IGNORECASE,
 )
 
@@ -227,6 +227,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     if (mark in "?!" and not capital) or (mark == "." and is_abbreviated(word, following, plain[start:stop])):
         return False
+    if mark == "." and word[:1].isupper() and len(word) < 8 and _UNFINISHED.fullmatch(plain, start, stop):
+        return is_prose(plain[start:stop]) or bool(_SENTENCE_SIGNALS.match(following))
     if group and group.mark is Sign.PAREN:
         inner = plain[group.first : group.last]
         sentence = inner[:1].isupper() and len(inner.split()) > 3 and inner.rstrip()[-1:] in ".!?"
@@ -239,6 +241,10 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     if following[0].isdigit():
         return closed or (word[:1].islower() and len(word) > 3)
     return capital or bool(signal)
+
+
+# Names and no date, title or number yet, as no citation ends: Mill, Chief Info. Officer
+_UNFINISHED = regex(r"[A-Z][^\d“”\"‘«;:()]*,[^\d“”\"‘«;:()]*")
 
 
 def _dated_next(following: str) -> bool:
@@ -375,6 +381,9 @@ _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE
 def _named_head(before: str, plain: str) -> Head | None:
     """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
     match = _NAMED.match(before) if ": " in before else None
+    inverted = None if match else _INVERTED_ALONE.match(before)
+    if inverted and _GERMAN.search(plain) and (people := fields.natural(inverted["who"])):
+        return Head(people, end=inverted.end())
     if not match or not re.match(r"[^\W_a-zß-ÿ]", before[match.end() :]):
         return None
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
@@ -389,6 +398,13 @@ def _named_head(before: str, plain: str) -> Head | None:
     return Head(people, match["date"] or "", edited, match.end()) if people and (edited or persons or house) else None
 
 
+# Mill, Ada, Das Salz. Eine Geschichte. Berlin 2001; Mill, Ada/Wu, Kai, Das Salz, in: ...
+_INVERTED_ALONE = regex(
+    r"(?P<who>[^\W\da-z][\w’'-]+, [^\W\da-z][\w’'-]*[a-z.](?: [^\W\da-z][\w’'-]*[a-z.])?"
+    r"(?:(?:/|, )[^\W\da-z][\w’'-]+, [^\W\da-z][\w’'-]*[a-z.](?: [^\W\da-z][\w’'-]*[a-z.])?)*), "
+    rf"(?=[^\W\da-z][^,:;()\"“]{{2,200}}?(?:, |\? )(?:in:|In:)|[^,:;()\"“]+[.,?] [A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}"
+    rf"(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$| ))"
+)
 _JOINED_BEFORE_LAST = regex(r" (?:and|&|und|et) .*,")
 _GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. ?\d|Aufl)")
 
@@ -739,12 +755,17 @@ CODE = regex(
 _JOINED = regex(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
 
 
+# and another, where the one before has its place: p. 3 and Wu (2004)
+_FURTHER = regex(
+    r"(?:(?<=[\df)>])|(?<=\w\.)),? (?:and|und|et|&) (?=(?:[A-Z][\w’'-]+ (?:and |& |und |et al\.? )?){1,4}"
+    rf"\(?{fields.YEAR})"
+)
 _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
 def sources_within(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
-    plain, cuts = piece.text.plain, set[int]()
+    plain, cuts, prose = piece.text.plain, set[int](), is_prose(words_outside(piece))
     gaps = _between(piece, [group for group in piece.groups() if not own_words(plain, group)])
     for first, last in gaps:
         for match in _WITHIN.finditer(plain, first, last):
@@ -752,6 +773,8 @@ def sources_within(piece: Piece) -> list[Piece]:
             lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
             if not lead and not SIGNAL.fullmatch(before.strip(" ,:")):
                 cuts.add(match.start())
+        if not prose:
+            cuts.update(match.start() for match in _FURTHER.finditer(plain, first, last))
     for first, last in gaps[1:-1]:
         for match in _JOINED.finditer(plain, first, last):
             before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")
@@ -761,9 +784,13 @@ def sources_within(piece: Piece) -> list[Piece]:
                 located = done in ")]" or fields.whole_locator(before.rpartition(",")[2].strip())
                 if behind or located:
                     cuts.add(match.start())
-    if re.match(r"(?:but )?compare\b", plain[piece.start : piece.start + 12], re.IGNORECASE):
+    addresses = [group for group in piece.groups() if group.mark is Sign.ADDRESS]
+    for one, other in pairwise(addresses):
+        if re.fullmatch(r"[\s,]*(?:and|und|et|y|&)?\s*", plain[one.end : other.start], re.IGNORECASE):
+            cuts.add(one.end)
+    if compared := re.search(r"\bcompare\b", plain[piece.start : piece.end][:_NEAR], re.IGNORECASE):
         for first, last in gaps:
-            cuts.update(match.start() for match in _COMPARED_WITH.finditer(plain, first, last))
+            cuts.update(m.start() for m in _COMPARED_WITH.finditer(plain, max(first, piece.start + compared.end()), last))
     ends = sorted(cut for cut in cuts if cut > piece.start)[:40]
     return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 

@@ -270,6 +270,8 @@ class _Resolver:
                 read.append(Cited(part))
                 continue
             cited = self._cited(part, note, read)
+            if not cited and part.within:
+                continue
             # A name that no source has is a comment.
             read.append(cited or Cited(note_grammar.as_comment(part, note.text)))
             if cited and cited.source in self.by_id:
