@@ -20,19 +20,21 @@ _SEASON = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
 YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
+_TO = rf" ?(?:{_DASH}|and|&) ?"
 _DATES = (
-    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?:de )?(?P<y1>{YEAR})(?:/\d{{1,2}})?",
-    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
-    rf"(?P<m3>{MONTH})(?: ?{_DASH} ?{MONTH})?,? (?:de )?(?P<y3>{YEAR})",
+    rf"(?P<d1>{_DAY})(?:{_TO}{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?:de )?(?P<y1>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?:{_TO}{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m3>{MONTH})(?: ?{_DASH} ?(?P<t3>{MONTH}))?,? (?:de )?(?P<y3>{YEAR})",
     rf"(?P<y4>{YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
     rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
+    rf"(?P<m9>1[0-2]|0?[1-9])/(?P<d9>1[3-9]|2\d|3[01])/(?P<y9>{YEAR})",
     rf"(?P<y8>{YEAR}) (?P<m8>{MONTH})(?: (?P<d8>{_DAY}))?",
     rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{YEAR})",
     rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
     rf")?\]?[a-z]?(?!\w|[./]\w)",
 )
 _DATE = regex("|".join(_DATES), re.IGNORECASE)
-FULL_DATES = regex(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
+FULL_DATES = regex(rf"(?<!\w)(?:{'|'.join((*_DATES[:6], _DATES[7]))})", re.IGNORECASE)
 UNDATED = {
     "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.",
     "o. j.": "n.d.", "o.j.": "n.d.",
@@ -56,6 +58,8 @@ def _iso(match: re.Match[str]) -> str:
     number = int(month) if month.isdigit() else MONTHS_IN_NOTES.get(month.rstrip(".").lower(), 0)
     if not number:
         return year
+    if until := MONTHS_IN_NOTES.get(found.get("t", "").rstrip(".").lower(), 0):
+        return f"{year}-{number:02}/{year}-{until:02}"
     digits = re.sub(r"\D", "", day)
     return f"{year}-{number:02}-{int(digits):02}" if digits else f"{year}-{number:02}"
 
@@ -68,6 +72,8 @@ def date_at(text: str, place: int = 0) -> tuple[str, int] | None:
     if match := _DATE.match(text, place):
         return _iso(match), match.end()
     rest = text[place : place + 20].lower()
+    if match := re.match(r"(?:forthcoming|in press),? (?:in )?(?=\d{4}$)", rest):
+        return "forthcoming", place + match.end() + 4
     for words, value in UNDATED.items():
         if rest.startswith(words) and not rest[len(words) : len(words) + 1].isalnum():
             return value, place + len(words)
@@ -89,7 +95,8 @@ _ROMAN = (
 )
 _PAGE = rf"(?:[A-Z]{{0,2}}\d+(?:\.\d+)*[a-z]?(?:[rv]|\.?\d+)?|{_ROMAN}\b)(?:n\.?\d+|nn\.\d+|n\b)?"
 _PAGES = (
-    rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?(?: ?(?:ff|f|et seq|sq|sqq)\b\.?)?(?: ?(?:and|"
+    rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?"
+    rf"(?: ?(?:ff?|(?:et )?(?:seq|suiv|sqq?)|segg?|(?:e |y )?ss)\b\.?)?(?: ?(?:and|"
     rf"&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
 )
 _LABEL = (
@@ -109,15 +116,16 @@ _LABELLED = regex(
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(
-    r"(?:at )?(?:(?:pp?|pg|págs?)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
-    r"|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
+    r"(?:at )?(?:(?:pp?|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
+    r"|(?:at|from|ici|à la p\.|here|hier|aquí) (?=[\w*])"
 )
 _BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
 _BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = regex(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
 CLOCK = regex(r"\d{1,2}:\d\d:\d\d")
 _WORD = regex(
-    r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
+    r"(?:manuscript at \d[\d–-]*|preamble|passim|epigraph|introduction|foreword|preface|abstract|"
+    r"s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
     re.I,
 )
 _REST = regex(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
@@ -165,7 +173,7 @@ EXTENT = regex(
     r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE
 )
 NUMBER = regex(
-    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n[°ᵒ]s?|nº) ?"
+    r"(?:(?:nos?|núms?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n[°ᵒ]s?|nº) ?"
     r"(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)"
     r"?)",
     re.IGNORECASE,
@@ -207,7 +215,7 @@ ARTICLE = regex(r"(?:The|An?|Les|Der|Die|Das|Los|Las) (?=\S)")  # of a title; th
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 SMALL = PARTICLES | frozenset(
     "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
-    "its des aux au sur pour zur".split()
+    "its des aux au sur pour zur upon am an ob bei".split()
 )
 OTHERS = regex(
     r",? ?(?:\bet al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE

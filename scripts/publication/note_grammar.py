@@ -270,7 +270,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         ),
         (
             Type.STATUTE,
-            r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of [A-Z]\w+),? (?P<locator>.+)",
+            r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of (?:the )?[A-Z]\w+"
+            r"(?: of [A-Z]\w+)?(?:, (?P<date>\d{4}))?),? (?P<locator>.+)",
         ),
         (
             Type.STATUTE,
@@ -342,19 +343,8 @@ _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", 
 
 _COMMON_COURT = regex(
     r"(?P<number>(?:Joined )?Cases? [A-Z]-\d+/\d+(?:(?:,| and|, and) [A-Z]-\d+/\d+)*),? (?P<title>[^*“‘\"]+?),? "
-    r"(?:ECLI:)?EU:[A-Z]:(?P<date>\d{4}):\d+(?P<rest>.*)"
+    r"(?:ECLI:)?EU:[A-Z]:(?P<date>\d{4}):\d+"
 )
-
-
-def _of_a_common_court(piece: Piece, signal: str) -> Values | None:
-    """Case C-26/13 Mill v Wu EU:C:2014:282, para 71: no marks round the parties."""
-    match = _COMMON_COURT.match(piece.plain)
-    if not match:
-        return None
-    values: Values = {n: match[n].strip(" ,") for n in ("number", "title", "date")}
-    values |= {"kind": Kind.FULL, "type": Type.CASE}
-    completed(values, fields_of(piece.behind(match.start("rest"))), "law")
-    return values
 
 
 _DECISION = regex(
@@ -366,13 +356,13 @@ _DECISION = regex(
 )
 
 
-def _decision(piece: Piece, signal: str) -> Values | None:
-    """A judgment by court, day and number: BGH, Urteil vom 3. Mai 2019 – I ZR 12/18; Cass. civ., 3 mai 2019, n° 18-12."""
-    match = _DECISION.match(piece.plain)
-    if not match or not match["court"][:1].isupper():
+def _judgment(piece: Piece, signal: str) -> Values | None:
+    """Case C-26/13 Mill v Wu EU:C:2014:282, para 71; by court, day, number: BGH, Urteil vom 3. Mai 2019 – I ZR 1/18."""
+    match = _COMMON_COURT.match(piece.plain) or _DECISION.match(piece.plain)
+    if not match or not piece.plain[:1].isupper():
         return None
-    values: Values = {"kind": Kind.FULL, "type": Type.CASE, "court": match["court"], "number": match["number"]}
-    values["date"] = fields.whole_date(match["date"])
+    values: Values = {n: said.strip(" ,") for n, said in match.groupdict().items() if said and n[0] != "_"}
+    values |= {"kind": Kind.FULL, "type": Type.CASE, "date": fields.whole_date(match["date"])}
     completed(values, fields_of(piece.behind(match.end())), "law")
     return values
 
@@ -391,9 +381,9 @@ def _filing(piece: Piece, signal: str) -> Values | None:
     case = _titled(piece.behind(match.end()), "") or _bare(piece.behind(match.end()), "") if match else None
     if not match or not case or case.get("type") is not Type.CASE:
         return None
-    kept = {name: case[name] for name in ("date", "number", "url", "doi", "accessed", "court", "remark") if name in case}
     said = {name: words.strip() for name, words in match.groupdict().items() if words}
-    return {**kept, **said, "container": case["title"], "kind": Kind.FULL, "type": Type.OTHER}
+    kept = {name: value for name, value in case.items() if name not in ("volume", "pages", "locator")}
+    return {**kept, "container": case["title"], **said, "kind": Kind.FULL, "type": Type.OTHER}
 
 
 def _reported(piece: Piece, signal: str) -> Values | None:
@@ -760,7 +750,11 @@ def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
         elif item.glued and (match := _COUNTED.fullmatch(last)):  # (2001) 12(3) *Journal of Cold* 45, 47
             values |= {"container": container, **{name: said for name, said in match.groupdict().items() if said}}
             behind = items[index + 1 :]
-            if behind and behind[0].mark is None and (page := re.match(r"[A-Za-z]*\d[\d–-]*(?=$|[ .])", behind[0].text)):
+            if (
+                behind
+                and behind[0].mark is None
+                and (page := re.match(r"[A-Za-z]*\d[\d–-]*(?=$|[ .])", behind[0].text))
+            ):
                 values["pages"] = page[0]
                 behind[0] = behind[0]._replace(text=behind[0].text[page.end() :].strip(" ."))
             return values, [*kept[:-1], *behind]
@@ -1007,8 +1001,11 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
-    if len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch("[A-Z]{2,8}", items[1].text):
-        del items[1]  # Weir Institute (WI), Tides
+    edited = (
+        len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch(fields.EDITED, items[1].text, re.IGNORECASE)
+    )
+    if edited or (len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch("[A-Z]{2,8}", items[1].text)):
+        del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
     if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):
         return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)
@@ -1051,6 +1048,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
         index = 1
     people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
+    family = not index and len(texts) > 2 and fields.is_name(first) and not (" " in first or first.isupper())
+    if family and items[2].mark is None and _WITH_YEAR.fullmatch(items[2].text.strip(" .")):  # Wu, Eis, Wien 2001
+        index, people = 1, (first,)
     same = len(items) > 2 and _SAME_AUTHOR.fullmatch(f"{first}. ")  # Ders., Salz, München 1998
     if same:
         index = 1
@@ -1077,6 +1077,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     values: Values = {"authors": people, "title": title, "kind": Kind.FULL, **({"type": Type.CASE} if case else {})}
     if same:
         values["idem"] = same[0].strip()
+    if edited and people:
+        values["editors"] = values.pop("authors")
     rest = items[index + 1 :]
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
@@ -1246,8 +1248,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("see note 4 above", _cross_reference),
     ("Mill, supra note 4", _supra),
     ("Mill, op. cit.", _op_cit_form),
-    ("Case C-4/12 Mill v Wu EU:C:2014:4", _of_a_common_court),
-    ("BGH, Urteil vom 3. Mai 2019 – I ZR 12/18", _decision),
+    ("Case C-4/12 Mill v Wu EU:C:2014:4", _judgment),
     ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", _filing),
     ("42 Code § 4", _statute),
     ("14 Rep. 212 (1871)", _reported),
@@ -1489,9 +1490,9 @@ def _prose(piece: Piece) -> list[Part]:
     inner: list[Part] = []
     titles = {group.end for group in titles_of(piece)}
     for group in groups:
-        printed = any(end < group.start for end in titles) and imprint(plain[group.first : group.last])
-        printed = printed and (group.start - 1 in titles or "place" in printed)  # of the title before it
-        if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:
+        said = imprint(plain[group.first : group.last]) or {} if group.mark is Sign.PAREN else {}
+        printed = said and (group.start - 1 in titles or ("place" in said and titles and min(titles) < group.start))
+        if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:  # of the title before it
             inner.extend(_parenthesis(piece, group))
     if any(part.sure for part in inner):
         return [comment, *inner]
@@ -1746,7 +1747,7 @@ _IN_SERIAL = regex(
 # In: Wu, Kai (Hrsg.): Das Meer, Berlin 1999. In: Wu B, editor. The sea. Dunmore: Weir; 2019.
 _EDITED_BOOK = regex(
     rf"[., ]*In:? +(?P<people>[^.()][^()“\"]{{1,150}}?)(?:, | \()(?:{fields.EDITED})\)?[.,:]* "
-    rf"(?P<title>[^,(“\"]+?)(?=[.,] [A-ZÄÖÜ][^.;()]{{1,60}} {fields.YEAR}|[.,(“\"])[., ]*",
+    rf"(?P<title>[^,(“\"]+?)(?=[.,] [A-ZÄÖÜ][^.;()]{{1,60}} {fields.YEAR}|[,(“\"])[., ]*",
     re.IGNORECASE,
 )
 
@@ -1773,7 +1774,9 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
 
 
 _TITLE_STOPS = regex(r"[.?!](?= )")
-_PLACE_AND_YEAR = regex(rf"[.,?] (?=[A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$))")
+_PLACE_AND_YEAR = regex(
+    rf"[.,?] (?=[A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$))"
+)
 
 
 def as_comment(part: Part, raw: str) -> Part:

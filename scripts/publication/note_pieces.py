@@ -19,7 +19,8 @@ from scripts.regex import regex
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
     r"(?:see|cf\.?|compare|contrast|consult)"
-    r"(?: (?:also|too|generally|especially|esp\.|further|in particular|in general|for example|"
+    r"(?: (?:also|too|generally|especially|esp\.|further|aussi|notamment|auch|etwa|anche|también|"
+    r"in particular|in general|for example|"
     r"for instance|e\.g\.|above all|inter alia|again))*"
     r"(?:,? ?\(?(?:e\.g\.|for example|for instance|inter alia|esp\.|especially|in particular)\)?)?"
 )
@@ -29,12 +30,15 @@ _OTHER_SIGNALS = (
     r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
-    r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
+    r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier|entre autres|ainsi))*|"
     r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
-    r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner|zum Beispiel|z\. ?B\.))?|s\. (?:auch|dazu)|vgl\.?(?: "
-    r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
-    r"so|dazu|dagegen|sowie"
-    r"|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in|v[ée]ase(?: también)?|vedi(?: anche)?|cfr\.?"
+    r"|(?:siehe|vgl\.?|vergleiche|so|dazu|hierzu|anders|ähnlich|dagegen|ausführlich|grundlegend|s\. (?=auch|dazu|etwa))"
+    r"(?: ?(?:auch|dazu|etwa|hierzu|insbesondere|ferner|schon|bereits|nur|aber|näher|ausführlich|grundlegend|kritisch|"
+    r"zuletzt|zum Beispiel|z\. ?B\.|u\. ?a\.)(?!\w))*"
+    r"(?: zu[mr]?(?-i: (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]+)(?=:? (?-i:[A-ZÄÖÜ])))?"
+    r"|zit(?:iert|\.) (?:nach|bei|in)|sowie|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in"
+    r"|(?:v[ée]an?se|ver|veja-se|vedi|si vedano?|cfr\.?|zie)"
+    r"(?: (?:también|además|asimismo|por ejemplo|entre otros|também|por exemplo|anche|ad esempio|almeno|ook))*"
 )
 
 SIGNAL = regex(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
@@ -381,9 +385,9 @@ _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE
 def _named_head(before: str, plain: str) -> Head | None:
     """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
     match = _NAMED.match(before) if ": " in before else None
-    inverted = None if match else _INVERTED_ALONE.match(before)
-    if inverted and _GERMAN.search(plain) and (people := fields.natural(inverted["who"])):
-        return Head(people, end=inverted.end())
+    alone = _INVERTED_ALONE.match(before) if _GERMAN.search(plain) else None
+    if alone and (people := fields.natural(alone["who"])):
+        return Head(people, end=alone.end())
     if not match or not re.match(r"[^\W_a-zß-ÿ]", before[match.end() :]):
         return None
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
@@ -497,7 +501,7 @@ _PROSE = frozenset(
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
 
-_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am \d|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
+_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am [\dA-Z]|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
 
 
 def is_prose(words: str) -> bool:
@@ -766,6 +770,9 @@ _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 def sources_within(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
     plain, cuts, prose = piece.text.plain, set[int](), is_prose(words_outside(piece))
+    led = re.match(
+        r"(?:as|after|although|because|if|like|since|though|unlike|when|while)\b", piece.plain, re.IGNORECASE
+    )
     gaps = _between(piece, [group for group in piece.groups() if not own_words(plain, group)])
     for first, last in gaps:
         for match in _WITHIN.finditer(plain, first, last):
@@ -776,7 +783,7 @@ def sources_within(piece: Piece) -> list[Piece]:
         if not prose:
             cuts.update(match.start() for match in _FURTHER.finditer(plain, first, last))
     for first, last in gaps[1:-1]:
-        for match in _JOINED.finditer(plain, first, last):
+        for match in _JOINED.finditer(plain, first, last) if not (prose and led) else ():
             before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")
             done = plain[: match.start()].rstrip()[-1:]
             ended = done in ")]" or done.isdigit() or not before.strip()
@@ -790,7 +797,9 @@ def sources_within(piece: Piece) -> list[Piece]:
             cuts.add(one.end)
     if compared := re.search(r"\bcompare\b", plain[piece.start : piece.end][:_NEAR], re.IGNORECASE):
         for first, last in gaps:
-            cuts.update(m.start() for m in _COMPARED_WITH.finditer(plain, max(first, piece.start + compared.end()), last))
+            cuts.update(
+                m.start() for m in _COMPARED_WITH.finditer(plain, max(first, piece.start + compared.end()), last)
+            )
     ends = sorted(cut for cut in cuts if cut > piece.start)[:40]
     return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 

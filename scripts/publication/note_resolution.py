@@ -291,7 +291,7 @@ class _Resolver:
             return self._ibid(part, before)
         if part.kind is Kind.SUPRA:
             return self._supra(part, note)
-        if part.idem and not part.authors:
+        if (part.idem and not part.authors) or _of_the_same(part, before):
             part = replace(part, authors=self._same_authors(before))
         if part.kind is Kind.FULL:
             cited = self._full(part, note)
@@ -491,7 +491,10 @@ class _Resolver:
                 return part, self._closest(close, part), Problem.NAME_DIFFERS
             if len(titled) == 1 and len(_words(part.title)) > 1:
                 return part, titled, Problem.NAME_DIFFERS
+            wanted = _key(part.title).replace(" ", "")
             inside = [w for w in named if f" {_key(part.title)} " in f" {_key(w.part.title)} "]
+            if len(wanted) > _LONG_ENOUGH and not inside:  # with a space more or less
+                inside = [w for w in named if _key(w.part.title).replace(" ", "").startswith(wanted)]
             if len(inside) == 1:  # Wu, *Ice*, for Wu, *A Collection of Ice*
                 return part, inside, None
             if named and among is not None:
@@ -541,6 +544,7 @@ class _Resolver:
             lambda w: bool(container) and _key(w.container) == container and w.volume == part.volume,
             lambda w: bool(part.date) and w.date[:4] == part.date[:4],
             lambda w: _key(w.title) == title,
+            lambda w: bool(title) and folded(w.title).startswith(folded(part.title)),
             lambda w: bool(title) and _key(w.title.partition(":")[0]) == title,
         ):
             if len(works) > 1:
@@ -592,14 +596,14 @@ class _Resolver:
         """A short form that no source fits: a source of its own where author and title are in full, else a problem."""
         if not part.sure:
             return None
-        if not part.title:
+        if not (part.title or (part.authors and part.date and not part.within)):
             return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
         people = set(map(family, _people(part)))
         whole = next(
             (w for w in self.by_container.get(_key(part.title), ()) if people & set(map(family, w.part.editors))), None
         )
         named = bool(part.authors) and len(part.authors[0].split()) > 1
-        full = not whole and (named or part.type is Type.STATUTE)
+        full = bool(part.title) and not whole and (named or part.type is Type.STATUTE)
         work = self._add(replace(part, type=part.type or Type.BOOK) if full else part, note=note.number)
         if whole:
             message = f"has no full reference; it holds {_named(whole)}"
@@ -616,6 +620,18 @@ class _Resolver:
         found = tuple(map(_where, fits))
         return Cited(part, "", Problem.FITS_SEVERAL, _ids(fits), f"fits {_any_of(fits)} alike", found)
 
+
+def _of_the_same(part: Part, before: list[Cited]) -> bool:
+    """Whether a source without an author follows one in its note that has some: Mill, *Ice* (…); *On Tides* (…)."""
+    last = before[-1].part if before else part
+    kinds = (Type.BOOK, Type.ARTICLE, Type.CHAPTER)
+    alike = part.type in kinds and last.type in kinds and part.kind is last.kind is Kind.FULL and not part.within
+    named = part.authors or part.editors or not (part.publisher or part.volume or part.container)
+    return alike and not named and bool(last.authors) and not is_institution(last.authors[0])
+
+
+_LONG_ENOUGH = 8
+"""The letters from which on a title without its spaces is no other's by chance."""
 
 _DATA = ("publisher", "place", "container", "number", "date", "url", "doi", "volume")
 

@@ -160,7 +160,10 @@ class Tail:
 
     def paren(self, words: str) -> None:
         text = _TIME.sub("", words.strip())
-        if text.startswith(("http", "www.", "doi:")):
+        epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR})", text)
+        if epoch and int(epoch[2]) > int(epoch[1]) + 5:
+            self.set("remark", text, "; ")  # Cities of the North (1450–1620)
+        elif text.startswith(("http", "www.", "doi:")):
             set_address(self.values, text.split()[0].rstrip(",;"))
         elif url := re.search(r"https?://[^\s,;]+", text):
             self.set("url", url[0])
@@ -212,6 +215,10 @@ class Tail:
                 self.set("court" if self.values.get("type") is Type.CASE else "publisher", court)
         elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
             self.values["edited"] = True
+        elif "," in text and type_of(text) is Type.OTHER and (date := fields.whole_date(at_commas(text)[-1])):
+            self.hint += " " + text  # paper given at the Ice Meeting, Dunmore, May 4, 2010
+            self.set("date", date)
+            self.set("remark", text, "; ")
         elif not self.imprint and (printed := imprint(text)):
             self.imprint = True
             whole = printed.get("date", "").count("-") == 2

@@ -44,6 +44,7 @@ def comment(words: str) -> dict[str, Any]:
 BOOK = {"authors": ("Ada Mill",), "title": "On Tides", "publisher": "Weir", "place": "Dunmore", "date": "2004"}
 PAPER = {"authors": ("Kai Wu",), "title": "Ice", "container": "Journal of Cold", "volume": "12", "date": "2001"}
 CASE = {"container": "Dun.", "volume": "9", "pages": "40", "date": "1880"}
+CASE_OF_1880 = {**CASE, "container": "DLR"}
 NEWS = {"authors": ("Kai Wu",), "title": "Ice", "container": "The Ledger", "date": "2019-05-03"}
 
 FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
@@ -443,7 +444,6 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     *(
         (words, [comment(words)])
         for words in (
-            "Ada Mill (2019) denies it.",
             "Ada Mill: The tides were high.",
             "It was written in January 2019. It was lost.",
             "We thank Ada Mill and Kai Wu. The Weir Institute paid for it in 2019.",
@@ -735,6 +735,133 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Wu, K. (2001). Ice. *Journal of Cold*, *12*(3), 45.",
         [full("article", **PAPER | {"authors": ("K. Wu",)}, number="3", pages="45")],
     ),
+    # cases, acts and courts
+    (
+        "*Mill v Wu*, 2015 SCD 15.",
+        [full("case", title="Mill v Wu", container="SCD", volume="2015", date="2015", pages="15")],
+    ),
+    ("*Mill v Wu* (1880) 9 DLR 40, 45 [33].", [full("case", title="Mill v Wu", **CASE_OF_1880, locator="45 [33]")]),
+    (
+        "*Tide Act 2012* (Dun) s 12.",
+        [full("statute", title="Tide Act 2012", date="2012", locator="s 12", remark="Dun")],
+    ),
+    (
+        "In *Mill v Wu*, 9 Dun. 40 (1880), the ice was lost.",
+        [
+            comment("In *Mill v Wu*, 9 Dun. 40 (1880), the ice was lost."),
+            full("case", **CASE, within=True, title="Mill v Wu"),
+        ],
+    ),
+    (
+        "OLG Weir, Urteil vom 3. Mai 2019 – 6 U 12/18, Rn. 4.",
+        [full("case", court="OLG Weir", date="2019-05-03", number="6 U 12/18", locator="Rn. 4")],
+    ),
+    (
+        "Brief for Petitioner at 14, Mill v. Wu, 9 Dun. 40 (1880).",
+        [full("other", title="Brief for Petitioner", container="Mill v. Wu", date="1880", locator="14")],
+    ),
+    (
+        "Kai Wu, ‘Ice’ (2001) 12(3) *Journal of Cold* 45, 47.",
+        [full("article", **PAPER, number="3", pages="45", locator="47")],
+    ),
+    # behind words and a colon, by year in a sentence, joined
+    (
+        "The law was changed: Mill, *On Tides*, 4.",
+        [comment("The law was changed:"), short(authors=("Mill",), title="On Tides", locator="4")],
+    ),
+    (
+        "Wu (2001) denies it.",  # if there is a Wu
+        [comment("Wu (2001) denies it."), short(within=True, authors=("Wu",), date="2001")],
+    ),
+    (
+        "Wu (2001, p. 4) denies it.",
+        [comment("Wu (2001, p. 4) denies it."), short(within=True, authors=("Wu",), date="2001", locator="4")],
+    ),
+    (
+        "It is denied (Wu 2001, p. 4).",
+        [comment("It is denied (Wu 2001, p. 4)."), short(within=True, authors=("Wu",), date="2001", locator="4")],
+    ),
+    (
+        "Mill 2004, p. 3 and Wu 2001, p. 4.",
+        [short(authors=("Mill",), date="2004", locator="3"), short(authors=("Wu",), date="2001", locator="4")],
+    ),
+    (
+        "https://example.org/a and https://example.org/b",
+        [full("online", url="https://example.org/a"), full("online", url="https://example.org/b")],
+    ),
+    (
+        "For the ice compare Mill, Tides, p. 4, with Wu, Ice, p. 5.",
+        [
+            comment("For the ice"),
+            short(signal="compare", authors=("Mill",), title="Tides", locator="4"),
+            short(signal="with", authors=("Wu",), title="Ice", locator="5"),
+        ],
+    ),
+    (
+        "Kai Wu, Weir Elec. Frontier Found., Ice for All 4 (2001).",
+        [full("book", authors=("Kai Wu", "Weir Elec. Frontier Found."), title="Ice for All", date="2001", locator="4")],
+    ),
+    # German and French
+    (
+        "Vgl. zum Ganzen Wu, Kai, Das Eis. Eine Studie. Wien 2001, S. 12, sowie Mill, Ada: Salz. Berlin 2004, S. 4.",
+        [
+            full(
+                "book",
+                signal="Vgl. zum Ganzen",
+                authors=("Kai Wu",),
+                title="Das Eis. Eine Studie",
+                place="Wien",
+                date="2001",
+                locator="12",
+            ),
+            full(
+                "book",
+                signal="sowie",
+                authors=("Ada Mill",),
+                title="Salz",
+                place="Berlin",
+                date="2004",
+                locator="4",
+            ),
+        ],
+    ),
+    (
+        "Wu, Kai, Das Eis, in: Mill, Ada/Lee, Bo (Hrsg.), Eis. Eine Studie (1450–1620), Wien 2001, S. 12–45.",
+        [
+            full(
+                "chapter",
+                authors=("Kai Wu",),
+                title="Das Eis",
+                editors=("Ada Mill", "Bo Lee"),
+                container="Eis. Eine Studie",
+                place="Wien",
+                date="2001",
+                pages="12–45",
+                remark="1450–1620",
+            )
+        ],
+    ),
+    (
+        "Ada Mill (ed.), Cold Places (Dunmore 2004), p. 4.",
+        [full("other", editors=("Ada Mill",), title="Cold Places", publisher="Dunmore", date="2004", locator="4")],
+    ),
+    ("So etwa Wu 2001, 4.", [short(signal="So etwa", authors=("Wu",), date="2001", locator="4")]),
+    ("Wu, *Eis*, p. 80 et suiv.", [short(authors=("Wu",), title="Eis", locator="80 et suiv")]),
+    # dates
+    ("*The Ledger*, May 3 and 9, 2019.", [full("news", container="The Ledger", date="2019-05-03")]),
+    ("Kai Wu, “Ice,” *The Ledger*, May–June 2019.", [full("news", **{**NEWS, "date": "2019-05/2019-06"})]),
+    (
+        "Kai Wu, “Ice” (paper presented at the Ice Meeting, Dunmore, May 3, 2019).",
+        [
+            full(
+                "other",
+                authors=("Kai Wu",),
+                title="Ice",
+                date="2019-05-03",
+                remark="paper presented at the Ice Meeting, Dunmore, May 3, 2019",
+            )
+        ],
+    ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
@@ -776,6 +903,19 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
         None,
     ),
     ([MILL, "Idem, *Salt* (Dunmore: Weir, 2009)."], ["s2"], None),
+    ([f"{MILL[:-1]}; *Salt* (Dunmore: Weir, 2009).", "Mill, *Salt*, 4."], ["s2"], None),
+    (["Gould 1966, p. 4.", "Gould 1966, p. 5."], ["s1"], None),
+    (
+        [
+            "Ada Mill, *The Ice and the Sea* (Dunmore: Weir, 2004).",
+            "Ada Mill, *Ice and Law* (Dunmore: Weir, 2009).",
+            "Mill, *The Ice*, 4.",
+        ],
+        ["s1"],
+        None,
+    ),
+    (["Ada Mill, *The Origins ofIce* (Dunmore: Weir, 2004).", "Mill, *The Origins of Ice*, 4."], ["s1"], None),
+    (["Napoleon (1804) is dead.", MILL], ["s1"], None),
     ([f"{MILL[:-1]} (hereafter *Tides*).", WU, "*Tides*, 4."], ["s1"], None),
     ([f"{MILL} {WU}", "Mill, *On Tides*, 4; ibid., 5."], ["s1", "s1"], None),
     # A case that the text names
