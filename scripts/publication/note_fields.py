@@ -100,7 +100,7 @@ _PAGES = (
     rf"&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
 )
 _LABEL = (
-    r"(?:pages?|chapters?|chaps?|ch|cap|sections?|secs?|sect|subsections?|paragraphs?|paras?|pars?|par|articles?|arts?|"
+    r"(?:pages?|chapters?|chaps?|chs?|cap|sections?|secs?|sect|subsections?|paragraphs?|paras?|pars?|par|articles?|arts?|"
     r"folios?|fols?|fos?|ff|footnotes?|notes?|nn|n|fn|lines?|ll|verses?|columns?|cols?|parts?|pts?|"
     r"books?|bks?|points?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|"
     r"rr|regulations?|regs?|clauses?|"
@@ -112,7 +112,7 @@ _VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight
 _LABELLED = regex(
     rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|"
     rf"rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) "
-    rf"?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
+    rf"?{_VALUE})*(?: ?(?:ff?|n|et seq|cmts?)\b\.?(?: ?(?:\d+|[a-z]\b))?)?",
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(

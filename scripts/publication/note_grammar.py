@@ -214,6 +214,9 @@ def _source_name(piece: Piece) -> Values | None:
         length = len(words.split())
         if not words or len(words) > 150:
             return None
+        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)
+        if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
+            return {"authors": (two[1],), "title": two[2]}
         if people := fields.names(words, short=True):
             return {"authors": people}
         named = length < 15 and fields.is_organisation(re.sub("[:?,]", "", words))
@@ -255,7 +258,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             Type.STATUTE,
-            r"(?P<number>(?:Pub\. L\. (?:No\. )?[\d-]+|Exec(?:\.|utive) Order (?:No\. )?[\d,]*\d))(?:, (?=\d))?",
+            r"(?P<number>(?:Pub\. L\. (?:No\. )?[\d-]+|(?:H\. ?R|S)\. \d+(?=, \d+\w+ Cong)|"
+            r"Exec(?:\.|utive) Order (?:No\. )?[\d,]*\d))(?:, (?=\d))?",
         ),
         (
             Type.REPORT,
@@ -370,7 +374,7 @@ def _judgment(piece: Piece, signal: str) -> Values | None:
 _FILING = regex(
     r"(?P<title>(?:[A-Z][\w.’'-]* (?:(?:of|for|in|to|and|the|on|by) ){0,2}){0,6}?(?:Brief|Complaint|Motion|Petition|"
     r"Transcript|Order|Opinion|Answer|Reply|Declaration|Affidavit|Deposition|Notice|Memorandum|Stipulation|Appendix|"
-    r"Indictment|Judgment|Comments|Argument)\b[^,“\"(]{0,80}?)(?:,? at (?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*))?,? "
+    r"Indictment|Judgment|Comments|Argument)\b[^,“\"(]{0,80}?)(?:,? at (?P<locator>\d[\d:–-]*(?:, \d[\d–-]*)*))?,? "
     r"(?:in )?(?=[^,]{1,80} vs?\. |In re |Ex parte )"
 )
 
@@ -439,6 +443,16 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
     plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
     talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
+    letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
+    if title_at and letter and fields.is_name(letter["who"]):
+        book = _titled(piece.behind(letter.end()), "") or {}
+        kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
+        said: Values = {
+            "authors": (letter["who"],),
+            "title": letter["title"],
+            "date": fields.whole_date(letter["date"]),
+        }
+        return {**kept, **said, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
     if title_at:
         return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
     values: Values
@@ -477,6 +491,12 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         values = {"authors": (match["from"],), "title": first, "type": Type.ARCHIVE, "kind": Kind.FULL}
         return completed(values, items[1:], "archive").values
     return None
+
+
+# Mill to Wu, 3 May 1912, in *Letters of Mill*
+_EDITED_LETTER = regex(
+    r"(?P<title>(?P<who>[A-Z][\w. ’-]+?) to [A-Z][\w. ’-]+), (?P<date>[^,]{4,20}(?:, \d{4})?),? (?:printed )?in (?=\S)"
+)
 
 
 def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
@@ -602,6 +622,7 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 
+_GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 _LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
     r"in|laut|under|like|unlike|following)\b",
@@ -623,7 +644,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     ):
         values |= {"prefix": match["prefix"], "authors": (match["who"],) if match["who"] else ()}
         return True
-    match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: (?:own|famous|classic|book|article|essay|recent|earlier))?", words)
+    match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: [a-z]+){0,3}", words)
     if match and (people := fields.names(match["who"], short=True)):
         values["authors"] = people
         return True
@@ -633,7 +654,9 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         if not words.strip():
             return True
     items = fields_of(piece)
-    closed = words[-1:] in ",:." or (bool(items) and items[-1].mark is Sign.PAREN)
+    alone = len(words.split()) < 4 and fields.is_name(words) and not type_of(words)  # Mill “Tides”, 4
+    quoted = piece.text.plain[piece.end : piece.end + 1] in tuple('“"‘«')
+    closed = words[-1:] in ",:." or (alone and quoted) or (bool(items) and items[-1].mark is Sign.PAREN)
     texts: list[str] = []
     for item in items:
         if item.mark is Sign.PAREN:
@@ -670,8 +693,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if len(texts) > 1 and texts[-1] in ("in", "In"):
         texts.pop()
         closed = True
-    if len(texts) > 1 and len(texts[-1].split()) < 3 and type_of(texts[-1]):  # Weir Institute, Press Release, “Tides”
-        values["hint"] = texts.pop()
+    if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
+        values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
     last, joined = texts[-1], ", ".join(texts)
     if not closed and not fields.is_name(last, 2):
         bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
@@ -910,7 +933,7 @@ def _is_detail(words: str) -> bool:
 
 
 _LAW_BOOK = regex(
-    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
+    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
     r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
 )
 
@@ -948,7 +971,8 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         and not fields.locator_at(texts[split + 1])
     ):
         split += 1
-    people = fields.names(", ".join(texts[:split]))
+    counted = re.match(r"\d{1,2} (?=[A-Z])", texts[0])  # 2 Kai Wu, Ice Law § 4 (2019)
+    people = fields.names(", ".join(texts[:split])[counted.end() if counted else 0 :])
     if not people:
         return None
     values: Values
@@ -968,6 +992,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     if not match or _lower_share(match["title"]):
         return None
     values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
+    values |= {"volume": counted[0].strip()} if counted else {}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
     tail = completed(values, behind, "law")
     if release:
@@ -1083,7 +1108,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
     tail = completed(values, rest, "law" if case else "bare")
-    if tail.prose and not address and is_prose(values.get("remark", "")):
+    if tail.prose and not address and (is_prose(values.get("remark", "")) or title.isalpha()):
         return None
     if case:
         values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
@@ -1162,6 +1187,8 @@ def _named(piece: Piece, signal: str) -> Values | None:
         if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or not rest:
             return None
         name, values["title"] = name.split(", ", 1)  # Müller, Salz 1998, S. 12 as well
+    if rest and rest[0].text.startswith("S. ") and (called := re.fullmatch(r"([A-Z][\w’-]+): ([^:]+)", name)):
+        name, values["title"] = called.groups()  # Müller: Salz, S. 12
     people = fields.names(name, short=True)
     titled = len(texts) == 1 and len(people or ()) < 2 and name[:1].isupper() and _is_title(name)
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
@@ -1517,7 +1544,8 @@ def _prose(piece: Piece) -> list[Part]:
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    return [comment, *_linked(piece, links[:_MOST_TRIED]), *inner, *_by_year(piece)]
+    led = [group for group in candidates if group.mark in (Sign.LINK, Sign.ADDRESS)]
+    return [comment, *_linked(piece, led[:_MOST_TRIED]), *inner, *_by_year(piece)]
 
 
 def _behind_colon(piece: Piece) -> list[Part]:
@@ -1529,16 +1557,18 @@ def _behind_colon(piece: Piece) -> list[Part]:
         if any(start <= at < end for start, end in within if end - start < piece.end - piece.start):
             continue
         parts = _citation(piece._replace(start=at))
-        first = parts[0] if parts else None
-        named = first and (first.date or first.url or (first.locator and (first.title or first.kind is Kind.IBID)))
-        if first and named and first.cites and first.sure and not first.remark:
+        if not parts or not parts[0].cites or not parts[0].sure or parts[0].remark:
+            continue
+        first, quoted = parts[0], piece.text.plain[at] in '“‘"«„'
+        told = first.date or first.url or (first.locator and (first.title or first.kind is Kind.IBID))
+        if told and (first.authors or first.container or not quoted):
             return [Part(Kind.COMMENT, piece.start, at), *(replace(p, start=max(p.start, at)) for p in parts)]
     return []
 
 
 _BY_YEAR = regex(
-    r"(?P<who>(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|der|den|di|la)(?:,? (?:and|&|und|et|y) |, | ))+(?:et al\.? )?|"
-    r"[A-ZÀ-Þ][\w’'-]+[’']s? )"
+    r"(?P<who>(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|der|den|di|la)(?:,? (?:and|&|und|et|y) |, | )){1,9}"
+    r"(?:et al\.? )?|[A-ZÀ-Þ][\w’'-]+[’']s? )"
     rf"[(\[](?P<date>{fields.YEAR})(?P<letter>[a-z]?)(?:[,:] ?(?P<at>[^()\[\]]{{1,40}}))?[)\]]"
 )
 
@@ -1559,11 +1589,16 @@ def _by_year(piece: Piece) -> Iterator[Part]:
 
 
 def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
-    """What a sentence links to, by the words that bear the links."""
+    """What a sentence links to, by the words that bear the links or by the addresses in it."""
     links = {link.start: link.url for link in piece.text.links} if groups else {}
+    values: Values
     for group in groups:
-        if (url := links.get(group.start, "")).startswith("http"):
-            values: Values = {"title": piece.text.plain[group.first : group.last].strip(' ,.“”"')}
+        if group.mark is Sign.ADDRESS:
+            values = {}
+            set_address(values, piece.text.plain[group.first : group.last])
+            yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
+        elif (url := links.get(group.start, "")).startswith("http"):
+            values = {"title": piece.text.plain[group.first : group.last].strip(' ,.“”"')}
             set_address(values, url)
             yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
 
@@ -1619,7 +1654,7 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
 
 def _last_unmarked(piece: Piece) -> list[Part]:
     """What ends a sentence without marks: "… is the Charter for Ice, 2 June 1998", "… in Mill (2019), p. 4"."""
-    places = list(re.finditer(r"\b(?:the|The|in|of|by|is|from) (?=[A-Z])", piece.plain))
+    places = list(re.finditer(r"\b(?:the|The|in|of|by|is|from|bei|von|dans|de|par|en) (?=[A-Z])", piece.plain))
     for match in places[:_MOST_TRIED]:
         rest = piece.behind(match.end())
         for form in (_treaty, _statute):
@@ -1630,12 +1665,14 @@ def _last_unmarked(piece: Piece) -> list[Part]:
         rest = piece.behind(places[-1].end())
         values = _named(rest, "") or {}
         located = has(values, "locator") or len(values.get("authors", ())) > 1
-        if located and has(values, "date") and has(values, "authors") and not has(values, "remark"):
+        if located and has(values, "date", "title") and has(values, "authors") and not has(values, "remark"):
             return [_part(values, rest, "", rest)]
     return []
 
 
-_YEAR_LAST = regex(rf"[a-zß-ÿ.] \({fields.YEAR}[a-z]?[^()]{{0,30}}\)[^;()]{{0,40}}$")
+_YEAR_LAST = regex(
+    rf"[a-zß-ÿ.] \({fields.YEAR}[a-z]?[^()]{{0,30}}\)[^;()]{{0,40}}$|, (?:pp?|S|ch)\. ?\d[\d–-]*(?: ?f?f\.?)?\.?$"
+)
 
 
 _REPORTED = regex(

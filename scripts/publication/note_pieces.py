@@ -92,7 +92,11 @@ ATTACHED = regex(
     re.IGNORECASE,
 )
 
-_CONTINUED = regex(r" (?!see|cf|also see)(?:[a-zà-ÿ]+ ){1,5}(?=https?:|www\.)", re.IGNORECASE)  # …; video available at
+# …; video available at https://…; here 35
+_CONTINUED = regex(
+    r" (?:(?!see|cf|also see)(?:[a-zà-ÿ]+ ){1,5}(?=https?:|www\.)|(?:here|esp\.|at|hier|ici) (?:[pS]p?\. ?)?\d)",
+    re.I,
+)
 
 
 # Available at: https://… In a field of its own it says nothing.
@@ -322,7 +326,7 @@ _DATED = regex(
     rf"\. (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
-_LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?(?:[a-zß-ÿ](?:(?<!\band|\bund) [A-Z]{1,3})?|[A-Z]{2}))\. (?=[A-Z])")
+_LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{1,300}?(?:[a-zß-ÿ](?:(?<!\band|\bund) [A-Z]{1,3})?|[A-Z]{2}))\. (?=[A-Z])")
 _LIST_SIGN = regex(r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\d|[^\W\d_]; ?(?:1[5-9]|20)\d\d\b")
 _COUNTED_ON = regex(r" ?\d")
 _INVERTED = regex(
@@ -371,6 +375,7 @@ def _dated_head(before: str, window: str) -> Head | None:
     people = fields.natural(who) if inverted or alone else fields.names(who, short=True)
     house = is_institution(who) or (who.isupper() and " " not in who)
     named = inverted or house or (alone and match["a"] and match["stop"] != "," and " " in who)
+    named = named or (match["b"] and people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people))
     by_initials = re.search(r"[A-Z]\.", who) or (match["mark"] == "." and house and alone)
     if not (people and named) or (match["c"] and not by_initials) or (_NO_NAME.match(who) and not house):
         return None
@@ -395,7 +400,7 @@ def _named_head(before: str, plain: str) -> Head | None:
     people = fields.natural(who) if inverted else fields.names(who)
     house = is_institution(who)
     persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
-    persons = persons and not (_NO_NAME.match(who) or ORGANISATIONS.search(who))
+    persons = persons and not (_NO_NAME.match(who) or ORGANISATIONS.search(who) or re.search(r"[a-z]{2}\. ", who))
     listed = "," in who and not (inverted or edited)  # Mill, Cold Places: A History
     if listed and (_JOINED_BEFORE_LAST.search(who) or not (_GERMAN.search(plain) or " and " in who or " & " in who)):
         return None
@@ -811,7 +816,8 @@ def _shortened(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop within a field is that of an abbreviation, and no date begins behind it."""
     word, rest = _word_before(text, stop.start()), text[stop.end() :]
     dated = word.lower() not in _ABBREVIATIONS and (fields.whole_date(rest) or _RANGE.fullmatch(rest))
-    return not (dated or _IMPRINT.match(rest)) and is_abbreviated(word, rest[:40], "")
+    numbered = fields.edition(text[: stop.start() + 1])  # 2nd ed. Dunmore
+    return not (dated or numbered or _IMPRINT.match(rest)) and is_abbreviated(word, rest[:40], "")
 
 
 _PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post

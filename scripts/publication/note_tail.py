@@ -55,7 +55,7 @@ def type_of(words: str) -> Type | None:
 
 
 REPOSITORY = regex(
-    r"(?<!\w)(?:archives?|archivio|archivo|archiv|staatsarchiv|library|libraries|record office|"
+    r"(?<!\w)(?:archives?|archivio|archivo|\w*archiv|library|libraries|record office|"
     r"registry|museum|bibliothèque|bibliothek|"
     r"repository|historical society|muniments?|county record|public records|nachlass|special collections)(?!\w)",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ SHELFMARK = regex(
     r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
     r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
     r"série|Série|Sign\.|Nr\.|"
-    r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
+    r"Kasten|Mappe|Faszikel|Best(?:and)?|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
     r"|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
     r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
@@ -128,6 +128,8 @@ class Tail:
         value = fields.whole_locator(words, labelled=labelled)
         long = _length(value)
         extent = long >= 8 or (long and re.match(r"pp?\b\.? ?", words.strip(" ,:")))
+        if pages := re.fullmatch(r"pages (\d+[-–]+\d+)", value):
+            extent, value = True, pages[1]
         if extent and self.in_serial and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
             return self.set("pages", value)
         return self.set("locator", value, ", ")
@@ -461,6 +463,8 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
     begun = None if date else fields.date_at(text)
     if begun and re.match(r" ?[:,(] ?", text[begun[1] :]) and tail.set("date", begun[0]):
         return tail.rest(item, text[begun[1] :].strip(" :,("), following, colon=True)
+    if re.fullmatch(r"1[2-4]\d\d[a-e]\d*", text):  # Politics 1253a
+        return False
     if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
         return False
     if not date or (re.fullmatch(r"\d{4}", text) and tail.has("date")):
@@ -669,10 +673,10 @@ REPORTER = regex(
     r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w–/-]{1,9})\))? "
     r"(?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
-    r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
+    r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
 )
 
-_CONGRESS = regex(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
+_CONGRESS = regex(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\b\.?(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
 
 _RULING = regex(
     r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"

@@ -862,6 +862,89 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # letters in editions, volumes before authors, sections, bills
+    (
+        "Ada Mill to Kai Wu, 3 May 1901, in *Mill’s Letters*, ed. Bo Lee (Dunmore: Weir, 2004), 45.",
+        [
+            full(
+                "archive",
+                authors=("Ada Mill",),
+                title="Ada Mill to Kai Wu",
+                container="Mill’s Letters",
+                editors=("Bo Lee",),
+                publisher="Weir",
+                place="Dunmore",
+                date="1901-05-03",
+                locator="45",
+            )
+        ],
+    ),
+    (
+        "2 Ada Mill, Tides and Law § 3:12 (2004).",
+        [full("book", authors=("Ada Mill",), title="Tides and Law", volume="2", locator="§ 3:12", date="2004")],
+    ),
+    ("H.R. 9123, 131st Cong. (2004).", [full("statute", number="H.R. 9123", date="2004")]),
+    (
+        "Kai Wu, Opinion, *Ice Breaks*, Wash. Post, Oct. 19, 2007.",
+        [full("news", authors=("Kai Wu",), title="Ice Breaks", container="Wash. Post", date="2007-10-19")],
+    ),
+    ("Ada Mill, *Tides* 3.9, 1280a.", [short(authors=("Ada Mill",), title="Tides", locator="3.9, 1280a")]),
+    # computing and medicine
+    (
+        "Ada Mill, Bo Lee, and Kai Wu. 2004. Slow Ice. Dunmore: Weir.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill", "Bo Lee", "Kai Wu"),
+                title="Slow Ice",
+                publisher="Weir",
+                place="Dunmore",
+                date="2004",
+            )
+        ],
+    ),
+    (
+        "Wu K. Ice. Dunmore: Weir; 2004. p. 33-5.",
+        [full("other", authors=("K Wu",), title="Ice", publisher="Weir", place="Dunmore", date="2004", locator="33-5")],
+    ),
+    (
+        "A. Mill, *On Tides*, 2nd ed. Dunmore: Weir, 2004.",
+        [full("book", **{**BOOK, "authors": ("A. Mill",)}, edition="2nd ed")],
+    ),
+    # addresses in a sentence, names without a comma, the end of a sentence
+    (
+        "The code is at https://example.org/code in full.",
+        [
+            comment("The code is at https://example.org/code in full."),
+            full("online", within=True, url="https://example.org/code"),
+        ],
+    ),
+    ("Mill “Tides”, 4.", [short(authors=("Mill",), title="Tides", locator="4")]),
+    (
+        "Das Zitat steht bei Wu, Eis, S. 9.",
+        [comment("Das Zitat steht bei"), short(authors=("Wu",), title="Eis", locator="9")],
+    ),
+    ("Wu: Eis, S. 9.", [short(authors=("Wu",), title="Eis", locator="9")]),
+    (
+        "Wu, Eis (wie Anm. 4), S. 9.",
+        [{"kind": "supra", "authors": ("Wu",), "title": "Eis", "note": "4", "locator": "9"}],
+    ),
+    (
+        "Kai Wu, “Ice,” in *Cold Places* (Dunmore: Weir, 2004), 33–44; here 35.",
+        [
+            full(
+                "chapter",
+                authors=("Kai Wu",),
+                title="Ice",
+                container="Cold Places",
+                publisher="Weir",
+                place="Dunmore",
+                date="2004",
+                pages="33–44",
+                locator="35",
+            )
+        ],
+    ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
