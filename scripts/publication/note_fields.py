@@ -104,7 +104,7 @@ _LABEL = (
     r"folios?|fols?|fos?|ff|footnotes?|notes?|nn|n|fn|lines?|ll|verses?|columns?|cols?|parts?|pts?|"
     r"books?|bks?|points?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|"
     r"rr|regulations?|regs?|clauses?|"
-    r"cls?|schedules?|scheds?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
+    r"cls?|schedules?|scheds?|schs?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
     r"tit|recitals?|kap|kapitel|"
     r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
 )
@@ -124,7 +124,7 @@ _BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = regex(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
 CLOCK = regex(r"\d{1,2}:\d\d:\d\d")
 _WORD = regex(
-    r"(?:manuscript at \d[\d–-]*|preamble|passim|epigraph|introduction|foreword|preface|abstract|"
+    r"(?:manuscript at \d[\d–-]*|qq?\.? ?\d[\d–-]*|preamble|passim|epigraph|introduction|foreword|preface|abstract|"
     r"s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
     re.I,
 )
@@ -149,7 +149,9 @@ def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[st
 
 def whole_locator(text: str, *, labelled: bool = False) -> str:
     """The locator that a text is: one place or several; or "" if it is none."""
-    words = re.sub(r"^(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)", "", text.strip(" .,:"))
+    words = re.sub(
+        r"^(?:(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)|(?:esp\.|especially|particularly) )", "", text.strip(" .,:")
+    )
     place, pieces = 0, 0
     start = 0
     while place < len(words):

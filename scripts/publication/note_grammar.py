@@ -332,7 +332,7 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     if not match or not fields.is_organisation(match["title"].replace(",", "")):
         return None
     tail, rest = _law(piece, match, Type.STATUTE), plain[match.end() :].lstrip(" ,")
-    if not match["date"] and not re.match(r"\d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", rest):
+    if not match["date"] and not re.match(r"R?S[A-Z]{1,3} \d{4}|\d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", rest):
         numbered = re.search(rf" of {fields.YEAR}$", tail.values.get("number", ""))
         numbered = numbered or re.search(r" [Nn]o\.? ?\d[\w/-]*$", match["title"].strip(" ,"))
         sections = _SECTIONS.match(tail.values.get("locator", ""))
@@ -584,6 +584,10 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         # *Tides*, Dunmore Rev., Jan. 2009, at 28, 34
         values |= {"container": items[0].text.strip(), "pages": at["page"]}
         items = [items[1], *([items[3]._replace(colon=True)] if len(items) > 3 else []), *items[4:]]
+    volume = not (quoted or values.get("authors")) and len(items) > 1 and re.fullmatch(r"\d{1,3}", items[0].text)
+    if volume and items[1].mark is Sign.PAREN and fields.whole_date(items[1].text):  # *Ledger*, 12 (1901), 45
+        values |= {"container": values["title"], "title": "", "volume": volume[0]}
+        items = items[1:]
     values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items)
     form = "quoted" if quoted or values.get("container") else "italic"
     if _CASE_NAME.search(words) and not quoted:
@@ -1165,6 +1169,8 @@ def _named(piece: Piece, signal: str) -> Values | None:
         else:
             texts.append(text)
         rest.pop(0)
+    if len(texts) > 1 and any("-" in fields.whole_date(text) for text in texts):  # The Ledger, 3 May 2019, p. 4
+        return None
     values: Values = {"kind": Kind.SHORT}
     name = ", ".join(texts)
     if match := re.fullmatch(
@@ -1561,7 +1567,7 @@ def _behind_colon(piece: Piece) -> list[Part]:
             continue
         first, quoted = parts[0], piece.text.plain[at] in '“‘"«„'
         told = first.date or first.url or (first.locator and (first.title or first.kind is Kind.IBID))
-        if told and (first.authors or first.container or not quoted):
+        if told and (first.authors or not quoted):
             return [Part(Kind.COMMENT, piece.start, at), *(replace(p, start=max(p.start, at)) for p in parts)]
     return []
 

@@ -54,7 +54,7 @@ def without_signals(words: str) -> str:
 WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thus with dazu dagegen".split())
 
 _WITHIN = regex(
-    rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
+    rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|(?:re)?printed|reproduced|excerpted) (?:in|by)"
     rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|citad[oa]s? (?:en|por)|vgl\.|siehe|zit\. nach"
     rf"|sowie(?= (?:dies|ders)\.)|(?:(?<=[\df.)>] )|(?<=[\df.)>], ))sowie(?= [A-ZÄÖÜ]))(?=[\s,:])",
     re.IGNORECASE,
@@ -747,7 +747,7 @@ r"universität|stiftung)(?!\w)",
 def is_institution(words: str) -> bool:
     """Whether a name is an organisation's beyond doubt: it says what kind it is."""
     kind = _BEFORE_ITS_FIELD.match(words)
-    if not kind or re.search(r"[^,] (?:the|an?) ", kind[0]):  # Police Stop the Ferry
+    if not kind or kind[0][0].isdigit() or re.search(r"[^,] (?:the|an?) ", kind[0]):  # Police Stop the Ferry
         return False
     return bool(ORGANISATIONS.search(kind[0])) and fields.is_organisation(words.replace(",", ""))
 

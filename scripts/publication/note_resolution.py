@@ -372,6 +372,8 @@ class _Resolver:
         if len(there) == 1 and not fits and not (there[0].part.title or there[0].part.authors):
             return Cited(part, there[0].id)  # a case that the text names
         if len(there) == 1 and not fits:
+            if not there[0].part.authors and len(part.authors) == 1 and not part.title:
+                part = replace(part, authors=(), title=part.authors[0])
             message = f"means note {part.note}, whose source has another name"
             return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), message)
         return self._unclear(part, fits)

@@ -482,6 +482,10 @@ def _day(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" ;")
+    if re.fullmatch(r"c\.? [A-Z]?-?\d[\d.]*", text) and re.search(
+        r"\b(?:Act|Code|Loi)\b", tail.values.get("title", "")
+    ):
+        return tail.set("number", text)  # RSC 1985, c T-12
     if fields.whole_locator(text, labelled=True):
         return tail.locate(text, labelled=True)
     if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and to_the_day(following[0]):
@@ -676,7 +680,9 @@ REPORTER = regex(
     r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
 )
 
-_CONGRESS = regex(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\b\.?(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
+_CONGRESS = regex(
+    r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\b\.?(?:,? \d\w\w Sess\.)?)(?: (?P<locator>(?:§§? ?)?\d[\d–-]*))?"
+)
 
 _RULING = regex(
     r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"

@@ -945,6 +945,24 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # printed in another, acts by chapter, a periodical's issue, a newspaper without marks
+    (
+        "The rules are printed in Mill, *On Tides*, appendix II.",
+        [
+            comment("The rules are"),
+            short(signal="printed in", authors=("Mill",), title="On Tides", locator="appendix II"),
+        ],
+    ),
+    (
+        "Tide Act, RSD 1985, c T-12, sch 4.",
+        [full("statute", title="Tide Act", place="RSD", date="1985", number="c T-12", locator="sch 4")],
+    ),
+    (
+        "*Mill’s Almanack*, 12 (1830), p. 7.",
+        [full("book", container="Mill’s Almanack", volume="12", date="1830", locator="7")],
+    ),
+    ("The Ledger, 3 May 2019, p. 4.", [full("report", title="The Ledger", date="2019-05-03", locator="4")]),
+    ("Mill, *On Tides*, especially chapter 2.", [short(authors=("Mill",), title="On Tides", locator="chapter 2")]),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
@@ -977,6 +995,7 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([MILL, WU, "*On Tides*, 4."], ["s1"], None),
     ([MILL, WU, "Mill, *supra* note 1, at 4."], ["s1"], None),
     ([MILL, WU, "Mill (n 1) 4."], ["s1"], None),
+    (["Directive 93/99/EC [1993] OJ L95/29.", WU, "TTD (n 1) 4."], ["s1"], Problem.NAME_DIFFERS),
     ([MILL, WU, MILL], ["s1"], None),
     ([MILL, WU, "*Compare* Mill, *supra* note 1, at 4, *with* Wu, *supra* note 2."], ["s1", "s2"], None),
     (["Ada Poe-Reid, *Salt* (Dunmore: Weir, 2009).", "Poe-Reid, 4."], ["s1"], None),
