@@ -447,12 +447,8 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     if title_at and letter and fields.is_name(letter["who"]):
         book = _titled(piece.behind(letter.end()), "") or {}
         kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
-        said: Values = {
-            "authors": (letter["who"],),
-            "title": letter["title"],
-            "date": fields.whole_date(letter["date"]),
-        }
-        return {**kept, **said, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
+        kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
+        return {**kept, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
     if title_at:
         return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
     values: Values
@@ -777,13 +773,10 @@ def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
         elif item.glued and (match := _COUNTED.fullmatch(last)):  # (2001) 12(3) *Journal of Cold* 45, 47
             values |= {"container": container, **{name: said for name, said in match.groupdict().items() if said}}
             behind = items[index + 1 :]
-            if (
-                behind
-                and behind[0].mark is None
-                and (page := re.match(r"[A-Za-z]*\d[\d–-]*(?=$|[ .])", behind[0].text))
-            ):
+            text = behind[0].text if behind and behind[0].mark is None else ""
+            if page := re.match(r"[A-Za-z]*\d[\d–-]*(?=$|[ .])", text):
                 values["pages"] = page[0]
-                behind[0] = behind[0]._replace(text=behind[0].text[page.end() :].strip(" ."))
+                behind[0] = behind[0]._replace(text=text[page.end() :].strip(" ."))
             return values, [*kept[:-1], *behind]
         elif item.glued and len(last.split()) < 6 and fields.is_organisation(last) and not fields.is_name(last, 2):
             values |= {"container": f"{kept.pop().text} {item.text.strip(' ,.')}", "within": within}
@@ -1030,10 +1023,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
-    edited = (
-        len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch(fields.EDITED, items[1].text, re.IGNORECASE)
-    )
-    if edited or (len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch("[A-Z]{2,8}", items[1].text)):
+    paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
+    if (edited := re.fullmatch(fields.EDITED, paren, re.IGNORECASE)) or re.fullmatch("[A-Z]{2,8}", paren):
         del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
     if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):
         return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
