@@ -78,7 +78,7 @@ _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),?
 
 
 def _ibid(piece: Piece, signal: str) -> Values | None:
-    match = _IBID.match(piece.plain)
+    match = None if _SUPRA.match(piece.plain) else _IBID.match(piece.plain)
     if not match:
         return _same_act(piece.plain)
     rest = piece.behind(match.end())
@@ -162,7 +162,7 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
 
 
 _SUPRA = regex(
-    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
+    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as|as in|as cited in|s\. ?o\.)"
     r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)"
     r"(?P<note>\d+(?:[–-]\d+)?)\)?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
@@ -202,7 +202,13 @@ def _of_a_collection(piece: Piece, match: re.Match[str], number: str) -> Values 
 def _renamed(piece: Piece, match: re.Match[str], **said: Any) -> Values | None:
     """The source whose short name stands before a match, with what is said of it and behind it."""
     values = _source_name(piece._replace(end=piece.start + match.start()))
-    return values and completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
+    if not values and not said.get("note"):
+        return None
+    return (
+        values
+        if values is None
+        else completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
+    )
 
 
 def _source_name(piece: Piece) -> Values | None:
@@ -212,7 +218,9 @@ def _source_name(piece: Piece) -> Values | None:
     if title is None:
         words = piece.plain.strip(" ,")
         length = len(words.split())
-        if not words or len(words) > 150:
+        if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
+            return {}
+        if len(words) > 150:
             return None
         two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)
         if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
@@ -253,6 +261,10 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     return _renamed(piece, match, kind=Kind.SUPRA if match["note"] else Kind.SHORT, note=match["note"] or "")
 
 
+_OF_THE_UNION = (
+    r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*"
+    r"(?:Regulation|Directive|Decision|Recommendation) "
+)
 _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, regex(pattern))
     for kind, pattern in (
@@ -282,15 +294,11 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             rf"(?P<title>(?:[A-Z]\w+ )*(?:Act|Law|Statute|Ordinance|Decree|Order|Resolution) of "
             rf"(?:{fields.MONTH} \d{{1,2}}|\d{{1,2}} {fields.MONTH}),? {fields.YEAR})",
         ),
+        (Type.STATUTE, _OF_THE_UNION + r"[^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )"),
         (
             Type.STATUTE,
-            r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|"
-            r"Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )",
-        ),
-        (
-            Type.STATUTE,
-            r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision) "
-            r"(?:\([A-Z][\w, ]*\) )?(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
+            _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
+            r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
         ),
         (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H[CL] Deb)(?: \([^()]*\))?,? "),
     )
@@ -392,6 +400,10 @@ def _filing(piece: Piece, signal: str) -> Values | None:
 
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
+    year = re.match(rf"[\[(]({fields.YEAR})[\])] (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; [2012] EWCA Civ 999
+    if year and not next(titles_of(piece), None):
+        tail = completed({"kind": Kind.FULL, "date": year[1]}, fields_of(piece.behind(year.end())), "law")
+        return None if tail.prose or not tail.has("container", "number") else {**tail.values, "type": Type.CASE}
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None
@@ -520,8 +532,8 @@ def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
 
 _TALK = regex(
     r"(?:[\w-]+ ){0,2}"
-    r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)"
-    r"\b",
+    r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call|"
+    r"pers\. comm)\b",
     re.IGNORECASE,
 )
 
@@ -529,14 +541,9 @@ _TALK = regex(
 def _ends_title(plain: str, place: int) -> bool:
     """Whether the description of a letter ends at a comma or parenthesis: a date or a place in an archive follows."""
     rest = plain[place + 1 : place + 60].strip()
-    return plain[place] == "(" or any(
-        (
-            fields.date_at(rest),
-            SHELFMARK.match(rest),
-            REPOSITORY.match(rest.partition(",")[0]),
-            re.match(r"[A-Z][\w ]+ (?:Papers|Archives?|Library)", rest),
-        )
-    )
+    kept = SHELFMARK.match(rest) or REPOSITORY.match(rest.partition(",")[0])
+    kept = kept or re.match(r"[A-Z][\w ]+ (?:Papers|Archives?|Library)", rest)
+    return bool(plain[place] == "(" or kept or fields.date_at(rest))
 
 
 _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")

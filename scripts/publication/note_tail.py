@@ -174,7 +174,7 @@ class Tail:
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
             if match.start():
                 self.paren(text[: match.start()].strip(" ,;"))
-        elif self.accessed(text):
+        elif self.accessed(text) or self.dissertation(text):
             pass
         elif (cut := text.rfind(", ")) > 0 and self.accessed(text[cut + 2 :]):  # (Help Centre, accessed 3 May 2019)
             self.paren(text[:cut])
@@ -189,8 +189,6 @@ class Tail:
                 self.set("date", at[0])
             else:
                 self.set("remark", text, "; ")
-        elif self.dissertation(text):
-            pass
         elif type_of(text) in (Type.THESIS, Type.DATASET) and len(text) < 150:
             self.hint = text
             for piece in at_commas(text):

@@ -963,6 +963,11 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     ("The Ledger, 3 May 2019, p. 4.", [full("report", title="The Ledger", date="2019-05-03", locator="4")]),
     ("Mill, *On Tides*, especially chapter 2.", [short(authors=("Mill",), title="On Tides", locator="chapter 2")]),
+    # reports whose case the text names, notes without a name, what somebody told
+    ("[1880] 9 DLR 40, 45 (CA).", [full("case", **CASE_OF_1880, locator="45", remark="CA")]),
+    ("[2015] SCD Civ 15, [33].", [full("case", date="2015", number="SCD Civ 15", locator="[33]")]),
+    ("Op. cit. n. 4, p. 12.", [{"kind": "supra", "note": "4", "locator": "12"}]),
+    ("Wu, pers. comm., May 2019.", [full("interview", authors=("Wu",), date="2019-05", remark="pers. comm")]),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
