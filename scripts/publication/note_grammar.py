@@ -71,7 +71,7 @@ _TREATY = regex(
 Form = Callable[[Piece, str], Values | None]
 
 _IBID = regex(
-    r"(?:ib[ií]d(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE
+    r"(?:ib[ií]d(?:em)?|ib|id|ivi|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE
 )
 
 _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
@@ -250,7 +250,7 @@ def _title_of(text: NoteText, group: Field | Group) -> str:
 def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
-        r",? (?:(?:op|loc|art|ouvr)\.? ?(?:cit|cité)\b\.?(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
+        r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
         piece.plain,
         re.IGNORECASE,
     )
@@ -632,14 +632,14 @@ _NUMBERED = regex(
 _GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 _LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
-    r"in|laut|under|like|unlike|following)\b",
+    r"in|laut|under|like|unlike|following|about|zum?|zur|über|sur)\b",
     re.IGNORECASE,
 )
 
 
 def _authors_before(piece: Piece, values: Values) -> bool:
     """Read what stands before a title: authors, editors, or the beginning of the title itself. False if it is prose."""
-    words = piece.plain.strip()
+    words, quoted = piece.plain.strip(), piece.text.plain[piece.end : piece.end + 1] in tuple('“„"‘«')
     if not words or words.lower() in ("the", "a", "an", "in", "in:", "le", "la", "les", "der", "die", "das"):
         values["article"] = words[:1].isupper() and words != "In:"
         return True
@@ -652,6 +652,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         values |= {"prefix": match["prefix"], "authors": (match["who"],) if match["who"] else ()}
         return True
     match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: [a-z]+){0,3}", words)
+    match = match or (re.fullmatch(r"(?P<who>[^,:]+ [^,:]+) in", words) if quoted else None)  # by Ada Mill in “Tides”
     if match and (people := fields.names(match["who"], short=True)):
         values["authors"] = people
         return True
@@ -662,7 +663,6 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             return True
     items = fields_of(piece)
     alone = len(words.split()) < 4 and fields.is_name(words) and not type_of(words)  # Mill “Tides”, 4
-    quoted = piece.text.plain[piece.end : piece.end + 1] in tuple('“"‘«')
     closed = words[-1:] in ",:." or (alone and quoted) or (bool(items) and items[-1].mark is Sign.PAREN)
     texts: list[str] = []
     for item in items:
@@ -706,7 +706,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if not closed and not fields.is_name(last, 2):
         bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
         people = fields.names(", ".join(texts[:-1])) if len(texts) > 1 else ()
-        if people is None or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
+        led = quoted and _LEADS.match(last)  # Zum „Frieden der Flut“
+        if people is None or led or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
             return False
         if last.lower() not in ("the", "in", "a"):
             values["prefix"] = last
@@ -1115,6 +1116,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if case:
         values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
         return values
+    paged = values.get("locator", "").isdigit() and values.get("date", "").count("-") == 2
+    if paged and len([n for n in values if values[n]]) == 4 and re.fullmatch(r"(?:[A-Z][\w’.&-]* ?){1,4}", title):
+        values |= {"container": title, "title": ""}  # Dunmore Ledger, 3 May 2019, p. 4
     if tail.has("container") and values.get("date", "").count("-") == 2:
         values["type"] = Type.NEWS
     house = not people or is_institution(people[0])
@@ -1351,17 +1355,8 @@ def _add(parts: list[Part], piece: Piece) -> None:
             parts[at] = replace(parts[at], **{k: v for k, v in values.items() if k in ("url", "doi", "accessed")})
             parts[-1] = replace(_worded(parts[-1], piece.text), end=piece.end)
             return
-    subs = sources_within(piece)
-    for sub in subs:
-        about = sub is not subs[-1] and _ABOUT.fullmatch(sub.plain)
-        parts.extend((not about and _citation(sub)) or _prose(sub))
-
-
-# What a source is named for, before a signal: On the “peace of the tides” see Mill, 4.
-_ABOUT = regex(
-    r"(?:on|about|for|zum?|zur|über|sur)\b (?:the )?[„“\"‘«][^„“”\"«»]+[“”\"’»]\s*",
-    re.IGNORECASE,
-)
+    for sub in sources_within(piece):
+        parts.extend(_citation(sub) or _prose(sub))
 
 
 def _attached(part: Part, piece: Piece) -> Part:
@@ -1588,8 +1583,7 @@ def _by_year(piece: Piece) -> Iterator[Part]:
         if people and len(words) < 8 and (located or not match["at"]):
             sure = bool(located or match["letter"] or fields.OTHERS.search(people[-1]))
             values: Values = {"authors": people, "date": match["date"], "locator": located, "sure": sure}
-            start, end = piece.start + match.start(), piece.start + match.end()
-            yield Part(Kind.SHORT, start, end, within=True, **values)
+            yield Part(Kind.SHORT, piece.start + match.start(), piece.start + match.end(), within=True, **values)
 
 
 def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
@@ -1617,7 +1611,7 @@ def _strong(part: Part, group: Group) -> bool:
 
 
 _NAMES_BEFORE = regex(
-    r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+(?:\(\d{4}[a-z]?\),? )?$"
+    r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+(?:\(\d{4}[a-z]?\),? |in )?$"
 )
 
 

@@ -626,6 +626,8 @@ class _Resolver:
 def _of_the_same(part: Part, before: list[Cited]) -> bool:
     """Whether a source without an author follows one in its note that has some: Mill, *Ice* (…); *On Tides* (…)."""
     last = before[-1].part if before else part
+    if last.kind is Kind.COMMENT and len(before) > 1 and re.search(r"\b(?:his|her|their)(?: [\w-]+){0,2}$", last.words):
+        last = before[-2].part  # …; and her earlier *Tides* (…)
     kinds = (Type.BOOK, Type.ARTICLE, Type.CHAPTER)
     alike = part.type in kinds and last.type in kinds and part.kind is last.kind is Kind.FULL and not part.within
     named = part.authors or part.editors or not (part.publisher or part.volume or part.container)

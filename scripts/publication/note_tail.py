@@ -760,7 +760,9 @@ def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(match)
 
 
-AGAIN = regex(r"(?:op|loc|art|ouvr|ouv)\.? ?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE)
+AGAIN = regex(
+    r"(?:(?:op|loc|art|ouvr|ouv)\.? ?)?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE
+)
 
 
 def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:

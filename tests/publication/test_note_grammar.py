@@ -961,13 +961,19 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "*Mill’s Almanack*, 12 (1830), p. 7.",
         [full("book", container="Mill’s Almanack", volume="12", date="1830", locator="7")],
     ),
-    ("The Ledger, 3 May 2019, p. 4.", [full("report", title="The Ledger", date="2019-05-03", locator="4")]),
+    ("The Ledger, 3 May 2019, p. 4.", [full("news", container="The Ledger", date="2019-05-03", locator="4")]),
     ("Mill, *On Tides*, especially chapter 2.", [short(authors=("Mill",), title="On Tides", locator="chapter 2")]),
     # reports whose case the text names, notes without a name, what somebody told
     ("[1880] 9 DLR 40, 45 (CA).", [full("case", **CASE_OF_1880, locator="45", remark="CA")]),
     ("[2015] SCD Civ 15, [33].", [full("case", date="2015", number="SCD Civ 15", locator="[33]")]),
     ("Op. cit. n. 4, p. 12.", [{"kind": "supra", "note": "4", "locator": "12"}]),
     ("Wu, pers. comm., May 2019.", [full("interview", authors=("Wu",), date="2019-05", remark="pers. comm")]),
+    ("Wu, *Eis*, cit., p. 9.", [short(authors=("Wu",), title="Eis", locator="9")]),
+    ("Ivi, p. 9.", [{"kind": "ibid", "locator": "9"}]),
+    (
+        "It was found by Kai Wu in “Ice,” *Journal of Cold* 12 (2001): 4.",
+        [comment("It was found by"), full("article", **PAPER, locator="4")],
+    ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
@@ -1011,6 +1017,7 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ),
     ([MILL, "Idem, *Salt* (Dunmore: Weir, 2009)."], ["s2"], None),
     ([f"{MILL[:-1]}; *Salt* (Dunmore: Weir, 2009).", "Mill, *Salt*, 4."], ["s2"], None),
+    ([f"{MILL[:-1]}; and her earlier *Salt* (Dunmore: Weir, 2009).", "Mill, *Salt*, 4."], ["s2"], None),
     (["Gould 1966, p. 4.", "Gould 1966, p. 5."], ["s1"], None),
     (
         [
