@@ -219,8 +219,7 @@ _MESSAGES = {
     "INDENTED": "{quoted} is indented, which makes code of it; take out the spaces before it, or use ``` for code",
     "LIST": "{quoted} does not begin an item of a list; "
     "put an empty line before the list, or \\ before its sign if none is meant",
-    "LEVEL": "{quoted} is set in, and shown on the level of the item above it; "
-    "set it in by four spaces under that one",
+    "LEVEL": "{quoted} is set in, and shown on the level of the item above it; set it in by four spaces under that one",
     "HEADING_JOINED": "{quoted} is a heading in the midst of a paragraph; "
     "put an empty line before it, or \\ if none is meant",
     "HEADING_TIGHT": "{quoted} becomes a heading; put a space behind the #, or \\ before it if none is meant",
