@@ -158,8 +158,9 @@ def test_the_day_is_an_argument() -> None:
 
 def test_letters_and_their_accents_may_be_apart_in_a_file() -> None:
     files = article.files(cases.BAD / "article")
-    said = "It was thick.", "It was thick at the café."
-    files |= {path: data.replace(*map(str.encode, said)) for path, data in files.items()}
+    files |= {
+        path: data.replace(b"It was thick.", "It was thick at the café.".encode()) for path, data in files.items()
+    }
     files["record/article.yml"] = re.sub(
         rb"(?<=sha256: )\w+", sha256(files["record/original.md"]).hexdigest().encode(), files["record/article.yml"]
     )
