@@ -164,7 +164,7 @@ class Tail:
         text = _TIME.sub("", words.strip())
         epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR})", text)
         if epoch and int(epoch[2]) > int(epoch[1]) + 5:
-            self.set("remark", text, "; ")  # Cities of the North (1450–1620)
+            self.set("remark", text, "; ")  # Towns of the Fens (1450–1620)
         elif text.startswith(("http", "www.", "doi:")):
             set_address(self.values, text.split()[0].rstrip(",;"))
         elif url := re.search(r"https?://[^\s,;]+", text):
