@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -97,11 +97,6 @@ class Line(NamedTuple):
     text: str
     opens: str
 
-    @property
-    def starts(self) -> bool:
-        """Whether a block (paragraph, item, heading) begins with it."""
-        return bool(self.opens)
-
 
 class Citation(NamedTuple):
     """One key in `[see @key, p. 4]`, where it stands, with the words before it and its locator."""
@@ -168,11 +163,6 @@ class Sentence(NamedTuple):
     line: int
     citations: tuple[Citation, ...]
     opens: str
-
-    @property
-    def starts(self) -> bool:
-        """Whether a paragraph or list item begins with it."""
-        return bool(self.opens)
 
     @property
     def place(self) -> Place:
@@ -251,12 +241,7 @@ class Chapter:
     @property
     def paragraphs(self) -> list[list[Sentence]]:
         """The sentences of each paragraph or list item."""
-        found: list[list[Sentence]] = []
-        for sentence in self.sentences:
-            if sentence.starts or not found:
-                found.append([])
-            found[-1].append(sentence)
-        return found
+        return paragraphs(self.sentences)
 
     @cached_property
     def title(self) -> str:
@@ -264,6 +249,16 @@ class Chapter:
         headings = (block.text for block in self.blocks if isinstance(block, Heading))
         name = self.path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ").replace("_", " ")
         return next(headings, name.capitalize() if name.islower() else name)
+
+
+def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Sentences by the paragraph or list item that they are in."""
+    found: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.opens or not found:
+            found.append([])
+        found[-1].append(sentence)
+    return found
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -477,7 +472,7 @@ def read(path: str, text: str) -> Chapter:
                     definitions.append(Footnote(name, here))
                     notes.setdefault(name, []).append(match[2])
                 else:
-                    notes[name].append(("\n" if line.starts else "") + every[line.number - 1])
+                    notes[name].append(("\n" if line.opens else "") + every[line.number - 1])
                 cited = tuple(_citations(line, here, strays))
                 noted[name] = noted.get(name, ()) + cited
                 citations += cited

@@ -711,7 +711,7 @@ def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Differ
     old = [token.text for token in wanted]
     best: Difference | None = None
     nearest = len(wanted) + 1
-    for candidate in paragraphs(page):
+    for candidate in chapters.paragraphs(page):
         found = [token for token in tokens(candidate) if not token.is_sign]
         if old == [token.text for token in found]:
             return None
@@ -720,13 +720,3 @@ def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Differ
         if distance < nearest:
             nearest, best = distance, difference[0]
     return best or Difference(page[0].place if page else paragraph[0].place, tuple(wanted), ())
-
-
-def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
-    """Sentences by paragraph."""
-    result: list[list[Sentence]] = []
-    for sentence in sentences:
-        if sentence.starts or not result:
-            result.append([])
-        result[-1].append(sentence)
-    return result

@@ -99,7 +99,7 @@ def one_sentence_a_line(article: Article) -> Problems:
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
             before = hide_cited(previous.raw) if previous else ""
             broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
-            if previous and not (sentence.starts or broken or before.endswith(_STOPS) or _ENDS.search(before)):
+            if previous and not (sentence.opens or broken or before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
                 yield problem(sentence.place, f"{what}; join the lines", end)
@@ -769,7 +769,7 @@ def sentence_start(article: Article) -> Problems:
             if not isinstance(block, Sentence):
                 before = "." if isinstance(block, Heading) else ""
                 continue
-            if QUOTED in sign and block.starts and QUOTED not in block.opens:
+            if QUOTED in sign and block.opens and QUOTED not in block.opens:
                 before = ""
             sign = block.opens or sign
             if not block.text[:1].isupper():
