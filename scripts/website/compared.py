@@ -32,11 +32,6 @@ class Shown:
     where: str
 
 
-def last(article: Article) -> str:
-    """The day on which the sources were last compared with the article by machine; "" if never."""
-    return article.evidence.last
-
-
 def of_source(article: Article, source: Source) -> tuple[str, ...]:
     """What came of comparing a source with the sentences that cite it, each in a sentence; empty for never."""
     page = article.evidence.page(source)

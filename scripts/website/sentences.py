@@ -133,7 +133,7 @@ def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None,
     if told:
         name = told.claim.id
         former = site.article.former_ids.get(name, ())
-        shown = templates.macro("sentences.html", "claim")(name, told.state.name, former, shown, mark)
+        shown = templates.macro("sentences.html", "claim")(name, told.state.value, former, shown, mark)
     return shown
 
 

@@ -177,7 +177,7 @@ class Desk:
         return Night(code, out, err, json.loads(result.read_text(encoding="utf-8")) if result.exists() else [])
 
     def states(self) -> dict[str, str]:
-        return {one.claim.id: one.state.name for one in support.claims(read(self.root))}
+        return {one.claim.id: one.state for one in support.claims(read(self.root))}
 
     def turned(self) -> set[str]:
         """The claims that are told to be found in their source."""

@@ -15,6 +15,7 @@ from scripts.publication.article import Article
 from scripts.publication.nights import EMPTY
 from scripts.publication.readings import Held, Verdict
 from scripts.states import support
+from scripts.states.support import State
 from scripts.website import cards
 from scripts.website.exports import EXPORTS
 from tests import cases
@@ -132,7 +133,7 @@ def test_a_night_on_which_a_part_was_read_neither_finds_nor_misses(article: Arti
 def test_readers_and_editors_are_told_of_the_part_that_could_be_read(article: Article) -> None:
     built = replace(article, evidence=of_words(Verdict.NOT_IN_PART, "2026-12-01", article.evidence))
     states = {one.claim.id: one.state for one in support.claims(built)}
-    assert states[SANG] not in (support.SOURCE_READ, support.QUOTATION_FOUND, support.DETAILS_FOUND)
+    assert states[SANG] not in (State.SOURCE_READ, State.QUOTATION_FOUND, State.DETAILS_FOUND)
     told = "".join(cards.cards(built, chapter, {}, "", {}) for chapter in built.chapters)
     assert "Not found in the part that could be read" in told
     assert '"verdict": "quotation-not-in-part"' in "".join(EXPORTS["claims.json"].pieces(built, "/"))

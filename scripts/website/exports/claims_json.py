@@ -56,7 +56,7 @@ def _annotation(one: support.CheckedClaim, article: Article, site_url: str) -> d
         "body": {
             "type": "TextualBody",
             "value": one.state.told,
-            "state": one.state.name,
+            "state": one.state,
             "kind": one.claim.kind,
             "cites": [_cited(key, article) for key in one.claim.sources if key in article.sources],
             "reviews": [
