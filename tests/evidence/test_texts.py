@@ -16,7 +16,7 @@ from scripts.publication.nights import EMPTY
 from scripts.publication.readings import Held, Verdict
 from scripts.states import support
 from scripts.states.support import State
-from scripts.website import cards
+from scripts.website import cards, templates
 from scripts.website.exports import EXPORTS
 from tests import cases
 
@@ -134,7 +134,9 @@ def test_readers_and_editors_are_told_of_the_part_that_could_be_read(article: Ar
     built = replace(article, evidence=of_words(Verdict.NOT_IN_PART, "2026-12-01", article.evidence))
     states = {one.claim.id: one.state for one in support.claims(built)}
     assert states[SANG] not in (State.SOURCE_READ, State.QUOTATION_FOUND, State.DETAILS_FOUND)
-    told = "".join(cards.cards(built, chapter, {}, "", {}) for chapter in built.chapters)
+    told = "".join(
+        templates.render("cards.html", cards=cards.cards(built, chapter, {}, "", {})) for chapter in built.chapters
+    )
     assert "Not found in the part that could be read" in told
     assert '"verdict": "quotation-not-in-part"' in "".join(EXPORTS["claims.json"].pieces(built, "/"))
     said = report(EMPTY, cases.TODAY, {}, from_sources(built, []))
