@@ -24,7 +24,7 @@ from scripts.english.quoting import ReadyText
 from scripts.english.speech import is_speech
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.around import Around, around
-from scripts.evidence.details import Details, Passages, details, held_against, likeliest
+from scripts.evidence.details import Details, Passages, details, held_against
 from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
 from scripts.evidence.sheets import OnPage, Sheets
@@ -36,22 +36,6 @@ from scripts.publication.bibliography import Source
 from scripts.publication.chapters import QUOTED, Sentence, signed
 from scripts.publication.readings import PROVING_WORDS, Reading, Verdict
 from scripts.regex import regex
-
-__all__ = [
-    "Asked",
-    "Compared",
-    "Seen",
-    "Text",
-    "asked",
-    "compare",
-    "likeliest",
-    "metadata",
-    "same_authors",
-    "same_container",
-    "same_day",
-    "same_title",
-    "verdicts",
-]
 
 # Another source is the better one if its run is longer by so many words.
 CLEARLY = 4
@@ -257,12 +241,6 @@ def _by_key(cited: Iterable[Sequence[str]]) -> dict[str, list[int]]:
         for key in keys:
             found.setdefault(key, []).append(n)
     return found
-
-
-def compare(article: Article, texts: Mapping[str, Text]) -> list[Compared]:
-    """Every verdict on every sentence. `texts` has the text of each source that was read, by its key."""
-    what = asked(article)
-    return verdicts(what, {key: what.look(key, texts[key]) for key in article.sources if key in texts})
 
 
 def verdicts(what: Asked, seen: Mapping[str, Seen]) -> list[Compared]:

@@ -35,13 +35,12 @@ from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction
 from scripts.publication.nights import EMPTY, Memory
 from scripts.publication.note_parts import Kind, Part, Type, name_of, words_of
 from scripts.publication.notes import Note, Original
-from scripts.publication.plain import WrittenLink
+from scripts.publication.plain import Rendered
 from scripts.publication.plain_yaml import load
 from scripts.publication.readings import Evidence, Held
 from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
-    from scripts.publication.meant import Oddity
     from scripts.publication.note_resolution import Cited
 
 CONFIG = "mkdocs.yml"
@@ -51,17 +50,6 @@ ABOUT = "docs/about.md"
 INDEX = "docs/index.md"
 
 T = TypeVar("T")
-
-
-class Rendered(NamedTuple):
-    """What the renderer makes of a page: what of it is odd, its links and pictures, and the ids of its HTML.
-
-    `ids` are None for a page that was not rendered, as one of plain words is not.
-    """
-
-    oddities: tuple[Oddity, ...] = ()
-    links: tuple[WrittenLink, ...] = ()
-    ids: frozenset[str] | None = None
 
 
 class Call(NamedTuple):
@@ -528,7 +516,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         message = f"is read by nothing; name it {known}, or after its chapter in {folders}, with the suffix .yml"
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     number = {part.path: n for n, part in enumerate(parts)}
-    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
+    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.chapter_of(p), -1))
     sources: tuple[Source, ...] = next(ahead, ())
     if not sources and (cites or any(page.citations for page in pages.values())):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
@@ -577,7 +565,7 @@ def _rendered(chapter: Chapter, text: str, extensions: Any) -> Rendered:
     """What the renderer makes of a page that is not plain. Raises Unreadable."""
     from scripts.publication import meant, rendering  # only here: most articles are plain, and it takes 60 ms
 
-    return Rendered(*meant.see(chapter, text, rendering.extensions(extensions)))
+    return meant.see(chapter, text, rendering.extensions(extensions))
 
 
 def _digest(data: bytes) -> str:

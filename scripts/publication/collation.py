@@ -167,7 +167,9 @@ def collate(texts: Texts) -> Collation:
                 differences += _differences(old, new)
                 if len(old) != len(new):
                     continue
-            _note_corrections(old, new, corrected)
+            for was, token in zip(old, new, strict=True):
+                if was.correction:
+                    corrected.setdefault(token.place, []).append(was.correction)
             both = [(was, token) for was, token in zip(old, new, strict=True) if token.is_citation]
         counted: dict[str, list[int]] = {chapter.path: [] for chapter in ours}
         for was, token in both:
@@ -237,13 +239,6 @@ def by_chapter(corrections: Iterable[Correction]) -> dict[str, list[Correction]]
         if correction.chapter and correction.kind not in OF_A_CHAPTER:
             found.setdefault(correction.chapter, []).append(correction)
     return found
-
-
-def _note_corrections(old: Sequence[Token], new: Sequence[Token], found: dict[Place, list[Correction]]) -> None:
-    """Note at each line of the chapters the corrections that made it, and those that took words out before it."""
-    for was, token in zip(old, new, strict=True):
-        if was.correction:
-            found.setdefault(token.place, []).append(was.correction)
 
 
 # Tokens
@@ -423,12 +418,9 @@ def of_chapters(texts: Texts) -> list[Text]:
     bare = {match[2] for match in found if match and not match[1]}
 
     def as_published(block: Block) -> Block:
-        match = _PICTURE.fullmatch(block.raw) if isinstance(block, Verbatim) else None
-        return (
-            block._replace(raw=f"![]{match[2]}")
-            if isinstance(block, Verbatim) and match and match[2] in bare
-            else block
-        )
+        if isinstance(block, Verbatim) and (match := _PICTURE.fullmatch(block.raw)) and match[2] in bare:
+            return block._replace(raw=f"![]{match[2]}")
+        return block
 
     return [
         Text(

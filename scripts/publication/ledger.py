@@ -311,7 +311,7 @@ def read_publication(text: str) -> Publication:
 def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
     """A file of record/corrections/, or the one file that all of them once stood in. Raises Unreadable."""
     value, lines = _checked(path, text, "corrections")
-    chapter = "" if path == CORRECTIONS else corrected_chapter(path)
+    chapter = "" if path == CORRECTIONS else chapter_of(path)
     return tuple(
         Correction(
             CorrectionKind(record["kind"]),
@@ -336,11 +336,6 @@ def is_corrections(path: str) -> bool:
 def corrections_path(chapter: str) -> str:
     """The path of a chapter's corrections, from that of the chapter."""
     return CORRECTED + chapter.removeprefix("docs/").removesuffix(".md") + ".yml"
-
-
-def corrected_chapter(path: str) -> str:
-    """The path of the chapter whose corrections stand in this file."""
-    return "docs/" + path.removeprefix(CORRECTED).removesuffix(".yml") + ".md"
 
 
 def read_accepted(text: str) -> tuple[Acceptance, ...]:
@@ -394,8 +389,8 @@ def claims_path(chapter: str) -> str:
 
 
 def chapter_of(path: str) -> str:
-    """The path of the chapter whose claims stand in this file."""
-    return "docs/" + path.removeprefix(CLAIMS).removesuffix(".yml") + ".md"
+    """The path of the chapter whose claims, or corrections, stand in this file."""
+    return "docs/" + path.removeprefix(CLAIMS).removeprefix(CORRECTED).removesuffix(".yml") + ".md"
 
 
 def review_digest(says: str, source: Source) -> str:

@@ -24,7 +24,6 @@ from scripts.publication.chapters import Chapter, Sentence, Verbatim, first_word
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.regex import regex
 from scripts.rules.registry import Problem, Problems, problem, rule, suggestion
-from scripts.rules.site import page_path
 
 # Days in a unit, for durations between dates: the mean of the Gregorian calendar.
 DAYS = {"day": 1, "week": 7, "month": 30.436875, "year": 365.2425}
@@ -160,7 +159,7 @@ def claim_anchored(article: Article) -> Problems:
                 what = f"the id {record.id!r} is there already, at {other.path}:{other.line}"
                 yield problem(record.place, f"{what}; give this one its own", other.path)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
-    built = {chapter.path: page_path(chapter) for chapter in article.chapters}
+    built = {chapter.path: f"{chapter.url}index.html" for chapter in article.chapters}
     for sentence, claim in article.recorded() if pages else ():
         page = built[sentence.path]
         if page in pages and claim.id not in pages[page]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from scripts.editors.report import from_sources, report
-from scripts.evidence import comparison
 from scripts.evidence.comparison import Compared, Text
 from scripts.publication import article as articles
 from scripts.publication import readings
@@ -27,7 +26,7 @@ ELSE = "The keeper wrote down who crossed, and what was said of the ferry."
 def quoted(text: Text, wu: Text | None = None) -> list[Compared]:
     """What is said of "It sang at night", for which mill2019 is cited."""
     texts = {"mill2019": text} | ({"wu2019": wu} if wu else {})
-    given = comparison.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
+    given = cases.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
     return [one for one in given if one.claim == SANG and one.verdict.startswith("quotation")]
 
 
@@ -63,7 +62,7 @@ def test_of_a_source_read_in_part_another_one_is_only_proposed() -> None:
 @pytest.mark.parametrize(("whole", "missing"), [(True, ["2019"]), (False, [])])
 def test_a_detail_is_missing_only_from_what_was_read_whole(whole: bool, missing: list[str]) -> None:
     texts = {"wu2019": Text("", ELSE, whole=whole)}
-    given = comparison.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
+    given = cases.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
     assert [one.words for one in given if one.verdict is Verdict.DETAIL_MISSING] == missing
 
 
@@ -94,7 +93,7 @@ def test_a_block_quotation_is_looked_for_line_by_line(text: str, verdicts: list[
     files["docs/ice.md"] = (
         b"# Ice\n\nMill wrote:\n\n> The ice was thick,\n> and nobody crossed it.[@mill2019]\n> -- Ada Mill\n"
     )
-    given = comparison.compare(articles.build(files, cases.TODAY), {"mill2019": Text("", text)})
+    given = cases.compare(articles.build(files, cases.TODAY), {"mill2019": Text("", text)})
     quoted = [(one.verdict, one.place.line) for one in given if one.verdict.startswith("quotation")]
     assert quoted == list(zip(verdicts, (5, 6), strict=True))
 
