@@ -279,6 +279,11 @@ class Article:
                     here[sentence.line] = waiting.pop(0)
         return found
 
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """Those of the chapters, in order."""
+        return chain.from_iterable(chapter.sentences for chapter in self.chapters)
+
     def claim_of(self, sentence: Sentence) -> Claim | None:
         """The claim of a sentence; None where it is not recorded."""
         return self._claims_at.get(sentence.path, {}).get(sentence.line)
@@ -294,11 +299,9 @@ class Article:
 
     def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
         """Each recorded sentence with its claim, in order."""
-        for chapter in self.chapters:
-            here = self._claims_at[chapter.path]
-            for sentence in chapter.sentences:
-                if claim := here.get(sentence.line):
-                    yield sentence, claim
+        for sentence in self.sentences:
+            if claim := self.claim_of(sentence):
+                yield sentence, claim
 
     @cached_property
     def count_recorded(self) -> int:

@@ -52,7 +52,7 @@ class Section:
 @lru_cache(maxsize=1)
 def holds_all(article: Article) -> bool:
     """Whether the article is short enough for one page."""
-    words = accumulate(len(sentence.text.split()) for chapter in article.chapters for sentence in chapter.sentences)
+    words = accumulate(len(sentence.text.split()) for sentence in article.sentences)
     return all(so_far <= MOST_WORDS for so_far in words)
 
 

@@ -107,7 +107,7 @@ def _sentences(article: Article) -> Callable[[Correction], Linked | None]:
 
     @cache
     def by_words() -> dict[str, Sentence]:
-        return {sentence.text: sentence for chapter in article.chapters for sentence in chapter.sentences}
+        return {sentence.text: sentence for sentence in article.sentences}
 
     def found(correction: Correction) -> Linked | None:
         sentence = by_words().get(plain(correction.now)) if correction.now else None
