@@ -144,9 +144,7 @@ class Collation:
 
 def collate(texts: Texts) -> Collation:
     """Hold the chapters against the published text, corrections made."""
-    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    now = of_chapters(texts)
-    groups = grouped(parts, now)
+    parts, now, groups = parted(texts)
     corrections = by_chapter(texts.corrections)
     differences: list[Difference] = []
     numbers: dict[str, tuple[int, ...]] = {}
@@ -412,7 +410,14 @@ def calling(block: Block) -> str:
 _PICTURE = regex(r"!\[([^\[\]]*)\](\([^()]*\))")
 
 
-def of_chapters(texts: Texts) -> list[Text]:
+def parted(texts: Texts) -> tuple[list[Text], list[Text], list[Group]]:
+    """The published parts, the chapters, and which of them belong together."""
+    parts = [Text(blocks, 2, texts.said) for blocks in _parts_of(texts.original)]
+    now = _of_chapters(texts)
+    return parts, now, _grouped(parts, now)
+
+
+def _of_chapters(texts: Texts) -> list[Text]:
     """The texts of the chapters; a description of a picture that was published without one is none of their words."""
     found = (_PICTURE.fullmatch(block.raw) for block in texts.original if isinstance(block, Verbatim))
     bare = {match[2] for match in found if match and not match[1]}
@@ -431,7 +436,7 @@ def of_chapters(texts: Texts) -> list[Text]:
     ]
 
 
-def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
+def _parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
     """The published parts, each from its heading of the second level; what stands before the first is one as well.
 
     Without such headings the whole is one part, which begins with the title.
@@ -446,7 +451,7 @@ def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequenc
 # Parts and chapters
 
 
-def grouped(parts: Sequence[Text], now: Sequence[Text]) -> list[Group]:
+def _grouped(parts: Sequence[Text], now: Sequence[Text]) -> list[Group]:
     """Which chapters have the text of which parts, in the order of the chapters; then the parts without a chapter.
 
     By their headings, where these are the same and in the same order; else by what they say.

@@ -108,7 +108,7 @@ def look_at_all(
             continue
         if not link.external:
             dead = Judged(LinkState.FAILING, link.result, link.url)
-            verdicts[link.url] = Judged(LinkState.ALIVE, "", link.url) if link.ok else dead
+            verdicts[link.url] = Judged(LinkState.ALIVE, "", link.url) if link.outcome.ok else dead
         elif link.outcome is Crawled.ALIVE:
             verdicts[link.url] = Judged(LinkState.ALIVE, "", link.url)
         else:
@@ -123,7 +123,7 @@ def within(found: Sequence[Found]) -> Looks:
     """What is known of the links of the site itself, when nobody else was asked."""
     inner = [link for link in found if not link.external]
     verdicts = {link.url: Judged(LinkState.ALIVE, "", link.url) for link in inner}
-    verdicts |= {link.url: Judged(LinkState.FAILING, link.result, link.url) for link in inner if not link.ok}
+    verdicts |= {link.url: Judged(LinkState.FAILING, link.result, link.url) for link in inner if not link.outcome.ok}
     found_on: dict[str, list[Found]] = {}
     for link in inner:
         found_on.setdefault(link.url, []).append(link)

@@ -149,7 +149,13 @@ def _note(
 ) -> Note:
     """A note of a sentence; without a repository there is no place to say that one has read its sources."""
     keys = dict.fromkeys(citation.key for citation in call.cited if citation.key in article.sources)
-    reads = (Read(article.sources[key].title or key, _read_form(repository, recorded, key)) for key in keys)
+    reads = (
+        Read(
+            article.sources[key].title or key,
+            _form(repository, "source-read.yml", f"Read: {key}", recorded, source=key),
+        )
+        for key in keys
+    )
     return Note(call.name, templates.safe(texts[call.name]), tuple(reads) if repository else ())
 
 
@@ -164,11 +170,6 @@ def _report(article: Article, recorded: support.CheckedClaim, repository: str, e
         fields = {"subject": f"Problem: {first_words(sentence)}", "body": "\n".join([*filter(None, said), "Problem: "])}
         return f"mailto:{quote(editors, safe='@')}?{urlencode(fields, quote_via=quote)}"
     return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded) if repository else ""
-
-
-def _read_form(repository: str, recorded: support.CheckedClaim, key: str) -> str:
-    """The address at which a reader says to have read a source of a claim."""
-    return _form(repository, "source-read.yml", f"Read: {key}", recorded, source=key)
 
 
 def _form(repository: str, template: str, title: str, recorded: support.CheckedClaim, **more: str) -> str:
