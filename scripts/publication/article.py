@@ -286,16 +286,16 @@ class Article:
 
     def claim_of(self, sentence: Sentence) -> Claim | None:
         """The claim of a sentence; None where it is not recorded."""
-        return self._claims_at.get(sentence.path, {}).get(sentence.line)
+        return self.claim_on(sentence.path, sentence.line)
 
     def claim_at(self, place: Place) -> Claim | None:
         """The claim of the sentence that stands at a place; None for what is no sentence, or not recorded."""
-        claim = self._claims_at.get(place.path, {}).get(place.line)
+        claim = self.claim_on(place.path, place.line)
         return claim if claim and place.about == (SubjectKind.SENTENCE, claim.says) else None
 
-    def claim_at_line(self, place: Place) -> Claim | None:
-        """The claim of the sentence on the line of a place; None where none stands there, or it is not recorded."""
-        return self._claims_at.get(place.path, {}).get(place.line)
+    def claim_on(self, path: str, line: int) -> Claim | None:
+        """The claim of the sentence on a line of a file; None where none stands there, or it is not recorded."""
+        return self._claims_at.get(path, {}).get(line)
 
     def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
         """Each recorded sentence with its claim, in order."""

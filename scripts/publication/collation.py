@@ -153,7 +153,7 @@ def collate(texts: Texts) -> Collation:
     expected, failed = _expected(texts, parts, groups, corrections)
     for n, group in enumerate(groups):
         ours = [texts.chapters[i] for i in group.chapters]
-        whole = expected(n)
+        whole = expected(n)  # of each group, since it adds to what failed
         if not (group.parts and group.chapters):
             continue
         if whole is None and parts[group.parts[0]].words == now[group.chapters[0]].words and len(ours) == 1:
