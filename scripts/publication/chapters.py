@@ -53,7 +53,7 @@ _INDENT = 4
 _OTHER = regex(r"\s{0,3}(?:--8<--|\{%|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
 _REFERENCE = regex(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = regex(r"\s*\{:?\s*[#.][^}]*\}\s*$")
-_CODE_SPAN = regex(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_CODE_SPAN = regex(r"(?<!\\)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = regex(r"<!--.*?-->")
 IMAGE = regex(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
 _AUTOLINK = regex(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
@@ -392,14 +392,14 @@ def plain(text: str) -> str:
     """The words of a line, without citations, footnote marks and markup."""
     if not _MARKUP.search(text):
         return " ".join(text.split())
-    escaped = "\\" in text
-    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if escaped else text
+    hidden = "\\" in text or "`" in text
+    text = _CODE_SPAN.sub(lambda match: _hidden(match[2]), text) if "`" in text else text
+    text = _ESCAPE.sub(lambda match: _hidden(match[1]), text) if "\\" in text else text
     text = _CITED.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
-    if not escaped and not _MARKUP.search(text):  # as in most lines that cite
+    if not hidden and not _MARKUP.search(text):  # as in most lines that cite
         return " ".join(text.split())
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
-    text = _CODE_SPAN.sub(r"\2", text)
     text = IMAGE.sub("", text)
     text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
     text = _LINK.sub(r"\1", text)
@@ -407,9 +407,15 @@ def plain(text: str) -> str:
         text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _TAG.sub("", text)
     text = _ATTRIBUTES.sub("", text)
-    if escaped:
+    text = html.unescape(text)
+    if hidden:
         text = "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN and ord(c) < _HIDDEN + 128 else c for c in text)
-    return " ".join(html.unescape(text).split())
+    return " ".join(text.split())
+
+
+def _hidden(text: str) -> str:
+    """A text in which no mark of Markdown is seen as one."""
+    return "".join(chr(_HIDDEN + ord(c)) if c.isascii() else c for c in text)
 
 
 def has_words(text: str) -> bool:

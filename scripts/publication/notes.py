@@ -42,8 +42,9 @@ def mark(number: int) -> str:
 
 _NUMBERS = r"\d{1,5}(?:\s?[,;–-]\s?\d{1,5})*"
 _CALL = regex(
-    rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
-    r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
+    r"(?:<sup>\s?[,;]\s?</sup>)?"  # a raised comma parts it from the one before
+    rf"(?:(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?"
+    r"(?:</a>)?\s?</sup>(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:))"
 )
 _MARK_OR_CITATION = regex(rf"{MARK.pattern}|{chapters.CALLED.pattern}")
 _HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")

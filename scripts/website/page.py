@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from scripts import rules
+from scripts.files import composed
 from scripts.finding import Place, SubjectKind
 from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import DEFINITION, Chapter, Sentence, calls_in, keys, lines
@@ -66,6 +67,7 @@ def prepare(article: Article, path: str, markdown: str, mark: str = "[@{}]") -> 
     The notes are those of notes.of_page, so that their definitions are taken out. A citation of no source, of which
     citation-known tells, is left out too; the call of a footnote that is not there stays as it is.
     """
+    markdown = composed(markdown)
     calls = article.calls.get(path)
     if not calls:
         return markdown

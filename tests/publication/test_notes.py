@@ -61,9 +61,9 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
     "several in a mark, in a heading, a table and a list, and a power that is none": (
         "T\n=\n\nIce<sup>1</sup>\n---\n\nOne.<sup>2,3</sup> Of 5 km<sup>2</sup>.<sup>[4–5]</sup>\n\n"
         "| a<sup>6</sup> |\n|---|\n\n"
-        "- Two.<sup>7</sup>\n\n**Notes**\n\n1. A.\n2. B.\n3. C.\n4. D.\n5. E.\n6. F.\n7. G.\n",
-        ["Ice^1", "One.^2^3 Of 5 km<sup>2</sup>.^4^5", "| a^6 |", "|---|", "Two.^7"],
-        [(n, str(n), f"{letter}.") for n, letter in enumerate("ABCDEFG", 1)],
+        "- Two.<sup>7</sup><sup>, </sup><sup>8</sup>\n\n**Notes**\n\n1. A.\n2. B.\n3. C.\n4. D.\n5. E.\n6. F.\n7. G.\n8. H.\n",
+        ["Ice^1", "One.^2^3 Of 5 km<sup>2</sup>.^4^5", "| a^6 |", "|---|", "Two.^7^8"],
+        [(n, str(n), f"{letter}.") for n, letter in enumerate("ABCDEFGH", 1)],
         [],
     ),
     "marks and citations in headings, and a note to the title": (
