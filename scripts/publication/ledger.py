@@ -287,45 +287,23 @@ def _explained(error: Any, way: tuple[str | int, ...], unexpected: str | None, s
     return f"{field}{told}; make it fit"
 
 
-def _lines_of(lines: Lines, index: int, record: Mapping[str, Any]) -> dict[str, int]:
-    return {name: lines[(index, name)] for name in record}
-
-
 def read_publication(text: str) -> Publication:
     """record/article.yml. Raises Unreadable."""
     value, lines = _checked(ARTICLE, text, "article")
-    places = {name: lines[(name,)] for name in value}
-    names = value.get("given", ""), value.get("family", "")
-    return Publication(
-        value["title"],
-        value.get("author", ""),
-        value["sha256"],
-        places,
-        *names,
-        tuple(value.get("without", ())),
-        value.get("language", ""),
-        value.get("editors", ""),
-    )
+    said = {"author": "", **value, "without": tuple(value.get("without", ()))}
+    return Publication(**said, lines={name: lines[(name,)] for name in value})
 
 
 def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
     """A file of record/corrections/, or the one file that all of them once stood in. Raises Unreadable."""
     value, lines = _checked(path, text, "corrections")
     chapter = "" if path == CORRECTIONS else chapter_of(path)
-    return tuple(
-        Correction(
-            CorrectionKind(record["kind"]),
-            chapter,
-            record.get("published", ""),
-            record.get("now", ""),
-            record.get("after", ""),
-            record.get("nth", 0),
-            record["because"],
-            record["on"],
-            Place(path, lines[(i,)]),
-        )
-        for i, record in enumerate(value)
-    )
+    nothing = {"published": "", "now": "", "after": "", "nth": 0}
+    corrections = []
+    for i, record in enumerate(value):
+        said = nothing | record | {"kind": CorrectionKind(record["kind"])}
+        corrections.append(Correction(**said, chapter=chapter, place=Place(path, lines[(i,)])))
+    return tuple(corrections)
 
 
 def is_corrections(path: str) -> bool:
@@ -357,7 +335,7 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
                     record["on"],
                     record.get("public", False),
                     Place(ACCEPTED, lines[way]),
-                    _lines_of(lines, i, record) | {name: lines[*way, name] for name in one},
+                    {name: lines[i, name] for name in record} | {name: lines[*way, name] for name in one},
                     lines[(i,)],
                 )
             )
