@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         what = f"holds no claim {arguments.review!r} with a sentence; take an id from the list of claims"
         raise unreadable("record/claims/", 1, what)
     claim = article.claim_by_id[arguments.review]
-    cited = [article.sources[key] for key in claim.sources if key in article.sources]
+    cited = article.sources_of(claim.sources)
     if not cited:
         sys.stderr.write(f"{claim.id} cites no source, so there is none to read.\n")
         return options.CANNOT_RUN

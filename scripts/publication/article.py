@@ -219,6 +219,10 @@ class Article:
             found.setdefault(plain_title(source.title), []).append(source)
         return found
 
+    def sources_of(self, keys: Iterable[str]) -> list[Source]:
+        """The sources with these keys, each once; a key that no source has is left out."""
+        return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
+
     @cached_property
     def citing(self) -> Mapping[str, list[Citing]]:
         """For each key its citations in the chapters, in order."""

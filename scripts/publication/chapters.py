@@ -360,32 +360,19 @@ def _unquoted(line: str) -> tuple[str, str]:
     return signs, bare.strip()
 
 
-def signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
-    """The sentences of a chapter, each with the sign of the block that it is in, see PARAGRAPH."""
-    sign = PARAGRAPH
-    for sentence in chapter.sentences:
-        sign = sentence.opens or sign
-        yield sentence, sign
-
-
 def passages(chapter: Chapter) -> Iterator[Passage]:
     """The passages of a chapter in order.
 
     What is set off with > is a quotation; but a box of facts where no colon introduces it and it has a list, or begins
     with a line in bold.
     """
-    parts: list[tuple[str, list[Sentence]]] = []
-    for sentence, sign in signed(chapter):
-        if sentence.opens or not parts:
-            parts.append((sign, []))
-        parts[-1][1].append(sentence)
     introduced = False
-    for set_off, of_these in groupby(parts, lambda part: QUOTED in part[0]):
+    for set_off, of_these in groupby(chapter.paragraphs, lambda paragraph: QUOTED in paragraph[0].opens):
         run = list(of_these)
-        listed = any(ITEM in sign or NUMBERED in sign for sign, _ in run)
-        box = not introduced and (listed or run[0][1][0].raw.startswith("**"))
-        yield from (Passage(sentences, set_off, set_off and not box) for _, sentences in run)
-        introduced = run[-1][1][-1].text.endswith(":")
+        listed = any(sign in paragraph[0].opens for paragraph in run for sign in (ITEM, NUMBERED))
+        box = not introduced and (listed or run[0][0].raw.startswith("**"))
+        yield from (Passage(sentences, set_off, set_off and not box) for sentences in run)
+        introduced = run[-1][-1].text.endswith(":")
 
 
 def plain(text: str) -> str:

@@ -40,6 +40,7 @@ from scripts.publication.chapters import (
 )
 from scripts.publication.note_fields import family_name
 from scripts.publication.note_parts import Type
+from scripts.publication.passages import has_note
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -717,7 +718,7 @@ def vague_attribution(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         for paragraph in chapter.paragraphs:
-            last = max((n for n, line in enumerate(paragraph) if line.citations or "[^" in line.raw), default=-1)
+            last = max((n for n, line in enumerate(paragraph) if has_note(line)), default=-1)
             for sentence in paragraph[last + 1 :]:
                 if words := _vague(sentence.text):
                     what = f"{words!r} names nobody, and no citation follows"

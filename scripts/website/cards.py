@@ -148,13 +148,12 @@ def _note(
     article: Article, recorded: support.CheckedClaim, call: Call, texts: Mapping[str, str], repository: str
 ) -> Note:
     """A note of a sentence; without a repository there is no place to say that one has read its sources."""
-    keys = dict.fromkeys(citation.key for citation in call.cited if citation.key in article.sources)
     reads = (
         Read(
-            article.sources[key].title or key,
-            _form(repository, "source-read.yml", f"Read: {key}", recorded, source=key),
+            source.title or source.key,
+            _form(repository, "source-read.yml", f"Read: {source.key}", recorded, source=source.key),
         )
-        for key in keys
+        for source in article.sources_of(citation.key for citation in call.cited)
     )
     return Note(call.name, templates.safe(texts[call.name]), tuple(reads) if repository else ())
 

@@ -108,7 +108,7 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
             said = [Run("“"), *quoted, Run("”" if shown else f"” ({result.what_differs})")]
         where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
         yield Shown(label, said, address if safe_address(address) else "", where)
-    for source in (article.sources[key] for key in claim.sources if key in article.sources):
+    for source in article.sources_of(claim.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:
             why = f"its page {tried.unread.why.told}"

@@ -144,16 +144,11 @@ def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> 
         return None
     root = site or "../" * page.url.count("/")
     if page.chapter:
-        sources = _cited_in(article, page.chapter)
+        sources = article.sources_of(citation.key for citation in page.chapter.citations)
     else:
         sources = list(article.sources.values()) if one_page.holds_all(article) else []
     tags = list(_highwire(article, page, sources, site, pdf=pdf))
     return Head(tags, _linked(article, page, sources, root, site, pdf=pdf))
-
-
-def _cited_in(article: Article, chapter: Chapter) -> list[Source]:
-    keys = dict.fromkeys(citation.key for citation in chapter.citations)
-    return [article.sources[key] for key in keys if key in article.sources]
 
 
 def _highwire(
@@ -211,7 +206,7 @@ def _part(article: Article, chapter: Chapter, root: str) -> Json:
             "@type": "Claim",
             "@id": f"{root}{chapter.url}#{one.claim.id}",
             "text": one.sentence.text,
-            "citation": [{"@id": f"{root}sources/#{key}"} for key in one.claim.sources if key in article.sources],
+            "citation": [{"@id": f"{root}sources/#{source.key}"} for source in article.sources_of(one.claim.sources)],
         }
         for one in support.claims_of(article, chapter)
     ]

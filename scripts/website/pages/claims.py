@@ -54,7 +54,7 @@ def _rows(checked: Checked) -> Iterator[Row]:
     article, beside = checked.article, notes_beside(checked.notes)
     for recorded in support.claims(article):
         claim, text, url = recorded.claim, recorded.sentence.text, recorded.chapter.url
-        sources = [article.sources[key] for key in claim.sources if key in article.sources]
+        sources = article.sources_of(claim.sources)
         said = answers(beside.get(recorded.sentence.place, ()))
         own = (claim.kind, claim.confirm, claim.sources)
         yield Row(claim.id, url, text, recorded.state, *own, sources, said)

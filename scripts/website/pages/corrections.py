@@ -147,8 +147,8 @@ def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
 def _of_sentence(article: Article, sentence: Sentence) -> Linked:
     chapter = article.chapters[article.chapter_number[sentence.place.path] - 1]
     claim = article.claim_of(sentence)
-    sources = tuple(article.sources[key] for key in sentence.keys if key in article.sources)
-    return Linked(sentence.text, f"../{chapter.url}#{claim.id if claim else ''}", chapter.title, sources)
+    address = f"../{chapter.url}#{claim.id if claim else ''}"
+    return Linked(sentence.text, address, chapter.title, tuple(article.sources_of(sentence.keys)))
 
 
 def _values(checked: Checked) -> Mapping[str, object]:
