@@ -194,7 +194,7 @@ def _open_in(article: Article) -> Iterator[Open]:
         what = _DEPARTED[one.kind].format(**words)
         todo = f"after `because:`, in the place of “{NO_REASON}”, write why {what}."
         yield Open(one.place, todo, (one.kind, one.chapter, one.published, one.now, one.after, str(one.nth)))
-    for record in chain.from_iterable(article.claims.values()):
+    for record in article.records:
         if isinstance(record, Redirect) and record.gone == GONE:
             todo = f"after `gone:`, in the place of “{GONE}”, write why the sentence {escape(record.id)} was taken out"
             mend = "or, where another says the same, write `moved-to:` and its id in the place of that line."

@@ -301,6 +301,11 @@ class Article:
         """The claim of the sentence on a line of a file; None where none stands there, or it is not recorded."""
         return self._claims_at.get(path, {}).get(line)
 
+    @property
+    def records(self) -> Iterator[Claim | Redirect]:
+        """Those of all files of claims, in order."""
+        return chain.from_iterable(self.claims.values())
+
     def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
         """Each recorded sentence with its claim, in order."""
         for sentence in self.sentences:
@@ -326,10 +331,9 @@ class Article:
     def former_ids(self) -> Mapping[str, list[str]]:
         """The old ids that lead to a claim, by the claim's id."""
         result: dict[str, list[str]] = {}
-        for records in self.claims.values():
-            for record in records:
-                if isinstance(record, Redirect) and record.to:
-                    result.setdefault(record.to, []).append(record.id)
+        for record in self.records:
+            if isinstance(record, Redirect) and record.to:
+                result.setdefault(record.to, []).append(record.id)
         return result
 
     @cached_property

@@ -152,12 +152,11 @@ def claim_anchored(article: Article) -> Problems:
     Good: - id: ice-held … - id: ice-held-again
     """
     first: dict[str, Claim | Redirect] = {}
-    for records in article.claims.values():
-        for record in records:
-            if first.setdefault(record.id, record) is not record:
-                other = first[record.id].place
-                what = f"the id {record.id!r} is there already, at {other.path}:{other.line}"
-                yield problem(record.place, f"{what}; give this one its own", other.path)
+    for record in article.records:
+        if first.setdefault(record.id, record) is not record:
+            other = first[record.id].place
+            what = f"the id {record.id!r} is there already, at {other.path}:{other.line}"
+            yield problem(record.place, f"{what}; give this one its own", other.path)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     built = {chapter.path: f"{chapter.url}index.html" for chapter in article.chapters}
     for sentence, claim in article.recorded() if pages else ():
@@ -212,7 +211,7 @@ def claim_kept(article: Article) -> Problems:
     Good: - id: ice-held
             moved-to: ice-held-until-march
     """
-    records = {record.id: record for records in article.claims.values() for record in records}
+    records = {record.id: record for record in article.records}
     for name, line in article.published_ids.items():
         if name not in records:
             place = Place(ledger.IDS, line, Subject(SubjectKind.CLAIM, name))

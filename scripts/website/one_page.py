@@ -64,7 +64,7 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     article = site.article
     if not holds_all(article):
         return str(templates.macro("one-page.html", "chapters_alone")(article.chapters))
-    kept = {record.id for records in article.claims.values() for record in records}
+    kept = {record.id for record in article.records}
     parts: list[Section] = []
     notes: list[EndNote] = []
     names: Counter[str] = Counter()
