@@ -273,10 +273,7 @@ class Article:
         """
         found: dict[str, dict[int, Claim]] = {}
         for chapter in self.chapters:
-            records: dict[str, list[Claim]] = {}
-            for claim in self.claims.get(chapter.path, ()):
-                if isinstance(claim, Claim):
-                    records.setdefault(claim.says, []).append(claim)
+            records = ledger.by_words(c for c in self.claims.get(chapter.path, ()) if isinstance(c, Claim))
             here = found[chapter.path] = {}
             for sentence in chapter.sentences:
                 if waiting := records.get(sentence.text):

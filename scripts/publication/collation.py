@@ -493,15 +493,15 @@ def _connected(pairs: Iterable[tuple[int, int]], parts: int, chapters_: int) -> 
 
 def out_of_order(groups: Sequence[Group]) -> list[int]:
     """The chapters that stand elsewhere than their part did: as few as would have to be moved back."""
-    placed = [(group.parts[0], group.chapters[0]) for group in groups if group.parts and group.chapters]
-    best: list[tuple[int, ...]] = []  # the longest rising row of parts that ends with each
-    for n, (part, _) in enumerate(placed):
-        rows: list[tuple[int, ...]] = [best[k] for k in range(n) if placed[k][0] < part]
-        before: tuple[int, ...] = max(rows, key=lambda row: len(row)) if rows else ()
-        best.append((*before, part))
-    longest: tuple[int, ...] = max(best, key=lambda row: len(row)) if best else ()
-    kept = set(longest)
-    return [chapter for part, chapter in placed if part not in kept]
+    placed = {group.parts[0]: group.chapters[0] for group in groups if group.parts and group.chapters}
+    parts, ordered = list(placed), sorted(placed)
+    if parts == ordered:
+        return []
+    from rapidfuzz.distance import LCSseq  # here, since most texts have no use for it
+
+    steps = [step for step in LCSseq.opcodes(parts, ordered) if step.tag == "equal"]
+    kept = {part for step in steps for part in parts[step.src_start : step.src_end]}
+    return [chapter for part, chapter in placed.items() if part not in kept]
 
 
 # Corrections

@@ -351,6 +351,14 @@ def as_answer(found: Sequence[str]) -> dict[str, str | list[str]]:
     return {"found": list(found) if len(found) > 1 else found[0]} if found else {}
 
 
+def by_words(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims that say the same, in their order, by what they say."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.says, []).append(claim)
+    return found
+
+
 def is_claims(path: str) -> bool:
     return path.startswith(CLAIMS) and path.endswith(".yml")
 

@@ -123,9 +123,7 @@ def sentence_recorded(article: Article) -> Problems:
 
 def _moved(left: Iterable[Match], others: Iterable[Claim]) -> dict[Sentence, Claim]:
     """The sentences without a record whose very words a record of another chapter, or of none any more, has."""
-    waiting: dict[str, list[Claim]] = {}
-    for claim in [*(match.claim for match in left if match.claim and not match.sentence), *others]:
-        waiting.setdefault(claim.says, []).append(claim)
+    waiting = ledger.by_words([*(match.claim for match in left if match.claim and not match.sentence), *others])
     alone = [match.sentence for match in left if match.sentence and not match.claim]
     return {sentence: waiting[sentence.text].pop(0) for sentence in alone if waiting.get(sentence.text)}
 
