@@ -69,9 +69,10 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return _quoted(text)[0]
 
 
-def outer(text: str) -> list[Quotation]:
+@where(SPEECH_MARKS.search)
+def outer(text: str) -> tuple[Quotation, ...]:
     """The quotations in speech marks, none of them within another."""
-    return [quotation for quotation in quotations(text) if quotation.double and not quotation.nested]
+    return tuple(quotation for quotation in quotations(text) if quotation.double and not quotation.nested)
 
 
 @where(_MARKS.search)

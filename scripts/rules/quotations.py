@@ -120,7 +120,7 @@ def quotation_cited(article: Article) -> Problems:
         paragraphs = chapter.paragraphs
         for n, paragraph in enumerate(paragraphs):
             text = "\n".join(sentence.text for sentence in paragraph)
-            for quotation in outer(text) if SPEECH_MARKS.search(text) else ():
+            for quotation in outer(text):
                 first = passages.line_at(paragraph, quotation.start)
                 bare = _bare(quotation.text)
                 before = below and any(map(passages.has_note, paragraph[:first]))
