@@ -148,6 +148,5 @@ def _address(article: Article, finding: Finding) -> str:
     """Where the home page leads to see what a finding is about."""
     kind, name = finding.subject
     if kind is SubjectKind.CLAIM and name in article.sentence_of:
-        chapter = article.chapters[article.chapter_number[article.sentence_of[name].path] - 1]
-        return f"{chapter.url}#{name}"
+        return f"{article.pages[article.sentence_of[name].path].url}#{name}"
     return f"sources/#{name}" if kind is SubjectKind.SOURCE and name in article.sources else "corrections/"

@@ -145,7 +145,7 @@ def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
 
 
 def _of_sentence(article: Article, sentence: Sentence) -> Linked:
-    chapter = article.chapters[article.chapter_number[sentence.place.path] - 1]
+    chapter = article.pages[sentence.path]
     claim = article.claim_of(sentence)
     address = f"../{chapter.url}#{claim.id if claim else ''}"
     return Linked(sentence.text, address, chapter.title, tuple(article.sources_of(sentence.keys)))
