@@ -24,7 +24,7 @@ from scripts.publication.chapters import (
     plain,
 )
 from scripts.publication.placeholders import parsed
-from scripts.publication.plain import Rendered, WrittenLink, metadata_lines
+from scripts.publication.plain import WrittenLink, metadata_lines
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
 from scripts.regex import regex
 
@@ -90,6 +90,14 @@ class Oddity(NamedTuple):
     shown: str = ""
 
 
+class Seen(NamedTuple):
+    """What was seen of a page that is rendered: what is odd, its links and pictures, and the ids on it."""
+
+    oddities: tuple[Oddity, ...]
+    links: tuple[WrittenLink, ...]
+    ids: frozenset[str]
+
+
 MOST = 100  # that are told of a page at once
 MOST_LINKS = 10_000  # that are looked at
 _NEAR = 50  # lines within which a known one is looked for
@@ -148,14 +156,14 @@ class _Item(NamedTuple):
     opens: str = ""
 
 
-def see(chapter: Chapter, text: str, extensions: Extensions) -> Rendered:
+def see(chapter: Chapter, text: str, extensions: Extensions) -> Seen:
     """What the renderer makes of a page that is not plain. Raises Unreadable where it cannot be rendered."""
     made = rendering.render(chapter.path, text, extensions)
     page = _Page(chapter, text, made)
     there = ((tag, to) for tag, to in islice(allowed.links(made), MOST_LINKS) if not to.startswith(("#fn:", "#fnref")))
     links = tuple(WrittenLink(to, page.line_of(tag.before, _of_link(to, tag)), not tag.made) for tag, to in there)
     ids = frozenset(value for tag in made.tags for key, value in tag.attributes if key == "id")
-    return Rendered(tuple(page.oddities()), links, ids)
+    return Seen(tuple(page.oddities()), links, ids)
 
 
 class _Page:

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scripts.finding import unreadable
 from scripts.regex import regex
-
-if TYPE_CHECKING:
-    from scripts.publication.meant import Oddity
 
 # What Python-Markdown and the patterns of the rules cannot bear: their time grows with the square of it. Within
 # these bounds the worst page found by tests/rules/test_markup.py takes a second or so.
@@ -116,17 +113,6 @@ class WrittenLink(NamedTuple):
     address: str
     line: int
     raw: bool = False
-
-
-class Rendered(NamedTuple):
-    """What the renderer makes of a page: what of it is odd, its links and pictures, and the ids of its HTML.
-
-    `ids` are None for a page that was not rendered, as one of plain words is not.
-    """
-
-    oddities: tuple[Oddity, ...] = ()
-    links: tuple[WrittenLink, ...] = ()
-    ids: frozenset[str] | None = None
 
 
 # The extensions that leave plain lines alone; with others nothing is plain.
