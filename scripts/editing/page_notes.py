@@ -17,6 +17,9 @@ from lxml import html
 
 from scripts.regex import regex
 
+NAMED = "note-of-the-page-"
+"""How the id of a note begins."""
+
 Element = Any  # lxml's, which has no types
 
 _NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
@@ -41,7 +44,7 @@ def gather(article: Element) -> None:
     order = {element: nth for nth, element in enumerate(article.iter())}  # which keeps lxml's objects
     items = []
     for nth, note in enumerate([*_linked(article, order), *_in_place(article)]):
-        name = f"note-of-the-page-{nth}"
+        name = f"{NAMED}{nth}"
         item = html.Element("li", id=name)
         for text in note.texts:
             _move(text, item)
@@ -74,18 +77,18 @@ def _linked(article: Element, order: dict[Element, int]) -> list[_Note]:
         if target is not None and _NUMBER.fullmatch(link.text_content()) and order[target] > order[link]:
             calls.setdefault(target, []).append(link)
     last = max((order[link] for links in calls.values() for link in links), default=0)
-    first = [_number(links[0]) for links in calls.values()][:1]
-    behind = first == ["1"] and all(order[target] > last for target in calls)
     apart = {element for target, links in calls.items() for element in (target, *links)}
-    notes: list[_Note] = []
+    found: list[tuple[bool, _Note]] = []
     for target, links in reversed(calls.items()):  # or the text of a note would be what stands before the next
         texts = _texts(target, apart - {target})
-        named_so = any(map(_named_a_note, (*links, target, *texts)))
         call = {*links[0].iter(), *chain.from_iterable(link.iterancestors("sup", "span") for link in links)}
         raised = any(element.tag == "sup" for element in call)
         back = any(_led_to(link, named) in call for text in texts for link in text.iter("a"))
-        if any(map(_has_words, texts)) and (named_so or raised or back or behind):
-            notes.insert(0, _Note(_number(links[0]), links, texts))
+        sure = raised or back or any(map(_named_a_note, (*links, target, *texts)))
+        if any(map(_has_words, texts)):
+            found.insert(0, (sure, _Note(_number(links[0]), links, texts)))
+    behind = all(order[target] > last for target in calls) and not any(sure for sure, _ in found)
+    notes = [note for sure, note in found if sure or (behind and found[0][1].number == "1")]
     for link in [link for note in notes for text in note.texts for link in text.iter("a")]:
         _without_way_back(link, named, order)
     return notes
@@ -203,7 +206,7 @@ def _in_place(article: Element) -> Iterator[_Note]:
 
 def _marks(element: Element) -> list[Element]:
     """What stands right before a note in the text: its number, or what shows it."""
-    found = []
+    found: list[tuple[bool, _Note]] = []
     before = element.getprevious()
     while before is not None and not (before.tail or "").strip() and before.tag in ("label", "input", "sup", "a"):
         if before.text_content().strip() and not _NUMBER.fullmatch(before.text_content()):

@@ -135,9 +135,11 @@ def test_the_notes_of_a_page_are_found_by_what_calls_them(shape: str) -> None:
         '<p>See figure <a href="#f2">2</a>.</p><figure id="f2"><figcaption>Boats</figcaption></figure><p>They do.</p>',
         '<p id="p1">1. As <a href="#p3">3</a> says.</p><p id="p2">2. No.</p><p id="p3">3. Yes, <a href="#p4">4</a>.</p>'
         '<p id="p4">4. All agreed, as <a href="#p2">2</a> and <a href="#p5">5</a> say.</p><p><a href="#x">9</a></p>',
+        '<p>Figure <a href="#f1">1</a>.</p><div id="f1"><img src="x.png"><p>Boats.</p></div><p>So <a href="#f2">2</a>'
+        '.</p><div id="f2"><img src="y.png"><p>Docks.</p></div>',
         '<p>Of <span class="note">two</span> kinds.</p><p>In 2019<sup>2</sup> it was shut.</p>',
     ],
-    ids=["a section", "a figure", "a paragraph", "words"],
+    ids=["a section", "a figure", "a paragraph", "pictures", "words"],
 )
 def test_a_number_may_lead_to_what_is_no_note(body: str) -> None:
     article = html.fragment_fromstring(f"<article>{body}</article>")
