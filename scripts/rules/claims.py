@@ -101,7 +101,7 @@ def sentence_recorded(article: Article) -> Problems:
         if sentence and claim:
             place = claim.at("says")
             what = f"{_difference(claim.says, sentence.text)} in its record, {claim.id}"
-            told = f"{what} ({place.path}:{place.line}); {FIX} writes it anew"
+            told = f"{what} ({place}); {FIX} writes it anew"
             yield problem(sentence.place, told, claim.id, claim.says)
         elif sentence and (own := came.get(sentence)):
             if ledger.chapter_of(own.path) not in elsewhere:
@@ -153,7 +153,7 @@ def claim_anchored(article: Article) -> Problems:
     for record in article.records:
         if first.setdefault(record.id, record) is not record:
             other = first[record.id].place
-            what = f"the id {record.id!r} is there already, at {other.path}:{other.line}"
+            what = f"the id {record.id!r} is there already, at {other}"
             yield problem(record.place, f"{what}; give this one its own", other.path)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
     built = {chapter.path: f"{chapter.url}index.html" for chapter in article.chapters}
@@ -659,5 +659,5 @@ def _values(fact: Fact) -> tuple[str, ...]:
 
 
 def _where(expected: Expectation, *facts: Fact) -> str:
-    places = " and ".join(f"{fact.place.path}:{fact.place.line}" for fact in facts)
-    return f"correct it, or what it is held to at {expected.place.path}:{expected.place.line} and {places}"
+    places = " and ".join(str(fact.place) for fact in facts)
+    return f"correct it, or what it is held to at {expected.place} and {places}"
