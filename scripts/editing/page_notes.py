@@ -118,6 +118,10 @@ def _has(element: Element, *names: str) -> bool:
     return next(element.iter(*names), None) is not None
 
 
+def _any_within(element: Element, some: set[Element]) -> bool:
+    return any(each in some for each in element.iter())
+
+
 def _texts(target: Element, apart: set[Element]) -> list[Element]:
     """The elements with the text of the note that is at a link's target; none where words are before that.
 
@@ -135,7 +139,7 @@ def _texts(target: Element, apart: set[Element]) -> list[Element]:
         return [element, following] if following is not None and following.tag == "dd" else []
     while (parent := element.getparent()) is not None and _is_all(parent, apart):
         element = parent
-    if not apart & {*element.iter()}:
+    if not _any_within(element, apart):
         return [] if _has(element, *_NO_NOTE) else [element]
     return [_behind(target, apart)] if target.getparent() is element else []
 
@@ -146,7 +150,7 @@ def _behind(target: Element, apart: set[Element]) -> Element:
     target.addnext(text)
     text.text, target.tail = target.tail, None
     following = text.getnext()
-    while following is not None and not apart & {*following.iter()}:
+    while following is not None and not _any_within(following, apart):
         text.append(following)
         following = text.getnext()
     return text
@@ -165,7 +169,7 @@ def _before(element: Element) -> str:
 
 def _is_all(element: Element, apart: set[Element]) -> bool:
     """Whether an element is that of one note, by its name, and holds nothing else."""
-    return _named_a_note(element) and not (apart & {*element.iter()} or _has(element, *_NO_NOTE))
+    return _named_a_note(element) and not (_any_within(element, apart) or _has(element, *_NO_NOTE))
 
 
 def _without_way_back(link: Element, named: dict[str, Element], order: dict[Element, int]) -> None:
@@ -229,7 +233,7 @@ def _move(text: Element, item: Element) -> None:
     parent = text.getparent()
     while parent is not None:
         text.drop_tree()
-        if parent.tag in ("body", "article", "main") or parent.text_content().strip() or _has(parent, "img"):
+        if parent.tag in ("body", "article", "main") or any(map(str.strip, parent.itertext())) or _has(parent, "img"):
             return
         text, parent = parent, parent.getparent()
 
