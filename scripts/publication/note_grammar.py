@@ -40,6 +40,7 @@ from scripts.publication.note_pieces import (
     titles_of,
     words_outside,
 )
+from scripts.publication.note_rest import with_quotations
 from scripts.publication.note_tail import (
     AGAIN,
     COLLECTION,
@@ -1321,7 +1322,7 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
-    return tuple(_worded(part, text) for part in _merged(parts))
+    return tuple(_worded(part, text) for part in _merged([*with_quotations(parts, text)]))
 
 
 def _worded(part: Part, text: NoteText) -> Part:

@@ -56,6 +56,18 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "RESTATEMENT (SECOND) OF TIDES § 402A (1965).",
         [full("statute", title="RESTATEMENT (SECOND) OF TIDES", locator="§ 402A", date="1965")],
     ),
+    # what is quoted from a source
+    (
+        "Ada Mill, *On Tides* (Dunmore: Weir, 2004), 12. “It rained *there*.”",
+        [full("book", **BOOK, locator="12"), comment("“It rained *there*.”")],
+    ),
+    (
+        "Mill, *On Tides*, p. 4: “It dripped”; the mayor said, “It rained.”",
+        [
+            short(authors=("Mill",), title="On Tides", locator="4"),
+            comment("“It dripped”; the mayor said, “It rained.”"),
+        ],
+    ),
     # Chicago: books, articles, chapters, news
     ("Ada Mill, *On Tides* (Dunmore: Weir, 2004), 12–14.", [full("book", **BOOK, locator="12–14")]),
     ("Ada Mill, _On Tides_ (Dunmore: Weir, 2004), chap. 3.", [full("book", **BOOK, locator="chap. 3")]),
