@@ -251,7 +251,8 @@ def _title_of(text: NoteText, group: Field | Group) -> str:
 def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
-        r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
+        r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"
+        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
         piece.plain,
         re.IGNORECASE,
     )
@@ -1391,9 +1392,7 @@ def _citation(piece: Piece) -> list[Part]:
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"
         rest = _without_marks(rest.behind(again.end()))
-    return (
-        _by_forms(rest, signal, piece) or _described_address(rest, signal, piece) or _before_clause(rest, signal, piece)
-    )
+    return _by_forms(rest, signal, piece) or _before_clause(rest, signal, piece)
 
 
 _CLAUSE = regex(
@@ -1414,21 +1413,6 @@ def _before_clause(piece: Piece, signal: str, whole: Piece) -> list[Part]:
         remark = piece.text.plain[match.start() + 2 : piece.end].strip(" .;")
         return [replace(parts[0], remark="; ".join(filter(None, (parts[0].remark, remark)))), *parts[1:]]
     return []
-
-
-def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
-    """An address behind a description in lower case: See the thread, https://…, especially the last comment."""
-    address = next((g for g in rest.groups() if g.mark is Sign.ADDRESS), None)
-    if not signal or not address or next(titles_of(Piece(rest.text, rest.start, address.start)), None):
-        return []
-    words = rest.text.plain[rest.start : address.start].strip(" ,:(")
-    if len(words.split()) > 8 or is_prose(words):
-        return []
-    values: Values = {"kind": Kind.FULL, "type": Type.ONLINE}
-    set_address(values, rest.text.plain[address.first : address.last])
-    if remark := rest.text.plain[address.end : rest.end].strip(" ,.;)"):
-        values["remark"] = remark
-    return [_part(values, rest, signal, whole)]
 
 
 def _without_marks(piece: Piece) -> Piece:
@@ -1526,9 +1510,9 @@ def _prose(piece: Piece) -> list[Part]:
     if named := _behind_colon(piece):
         return named
     candidates = [g for g in groups if g.mark in (Sign.ITALIC, Sign.QUOTE, Sign.LINK, Sign.ADDRESS)]
-    links = [g for g in candidates if g.mark is Sign.LINK]
-    if len(links) > 1 and len(links) == len(candidates):
-        return [comment, *_linked(piece, links)]
+    led = [group for group in candidates if group.mark in (Sign.LINK, Sign.ADDRESS)]
+    if len(led) > 1 and len(led) == len(candidates):
+        return [comment, *_linked(piece, led)]
     for group in candidates[-_MOST_TRIED:]:
         for start in _beginnings(piece, group):
             rest = piece._replace(start=start)
@@ -1544,8 +1528,33 @@ def _prose(piece: Piece) -> list[Part]:
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    led = [group for group in candidates if group.mark in (Sign.LINK, Sign.ADDRESS)]
-    return [comment, *_linked(piece, led[:_MOST_TRIED]), *inner, *_by_year(piece)]
+    found = [*_linked(piece, led[:_MOST_TRIED]), *inner, *_by_year(piece)]
+    return (_at_last(piece) if len(found) < 2 else []) or [comment, *found]
+
+
+def _at_last(piece: Piece) -> list[Part]:
+    """What has the data of a reference and no words of a sentence, though no form: its first fields are its name."""
+    lead = SIGNAL.match(piece.plain)
+    begin = _without_marks(piece.behind(lead.end() if lead else 0))
+    items, outside = fields_of(begin), words_outside(begin)
+    if len(items) < 2 or is_prose(outside):
+        return []
+    first, second, *behind = items
+    values: Values = {"kind": Kind.FULL, "type": Type.OTHER}
+    name = first.text.strip(" .:")
+    people = fields.names(name, short=True) if behind and second.mark not in (Sign.PAREN, Sign.ADDRESS) else None
+    if lead and second.mark is Sign.ADDRESS and name[:1].islower():  # See the thread, https://…, at its end
+        values |= {"type": Type.ONLINE, "remark": begin.text.plain[second.end : begin.end].strip(" ,.;)")}
+        behind = [second]
+    elif first.mark is not None or not name[:1].isupper() or _lower_share(outside):
+        return []
+    elif people and not _is_detail(second.text):
+        values |= {"authors": people, "title": _title_of(begin.text, second)}
+    else:
+        values["title"], behind = name, items[1:]
+    tail = completed(values, behind, "bare")
+    named = tail.prose < 2 and tail.has("date", "url", "doi", "locator")
+    return [_part(values, begin, lead[0] if lead else "", piece)] if named else []
 
 
 def _behind_colon(piece: Piece) -> list[Part]:
@@ -1590,15 +1599,11 @@ def _by_year(piece: Piece) -> Iterator[Part]:
 def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
     """What a sentence links to, by the words that bear the links or by the addresses in it."""
     links = {link.start: link.url for link in piece.text.links} if groups else {}
-    values: Values
     for group in groups:
-        if group.mark is Sign.ADDRESS:
-            values = {}
-            set_address(values, piece.text.plain[group.first : group.last])
-            yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
-        elif (url := links.get(group.start, "")).startswith("http"):
-            values = {"title": piece.text.plain[group.first : group.last].strip(' ,.“”"')}
-            set_address(values, url)
+        words, bare = piece.text.plain[group.first : group.last], group.mark is Sign.ADDRESS
+        if bare or links.get(group.start, "").startswith("http"):
+            values: Values = {} if bare else {"title": words.strip(' ,.“”"')}
+            set_address(values, words if bare else links[group.start])
             yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
 
 

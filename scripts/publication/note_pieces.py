@@ -796,8 +796,7 @@ def sources_within(piece: Piece) -> list[Piece]:
                 located = done in ")]" or fields.whole_locator(before.rpartition(",")[2].strip())
                 if behind or located:
                     cuts.add(match.start())
-    addresses = [group for group in piece.groups() if group.mark is Sign.ADDRESS]
-    for one, other in pairwise(addresses):
+    for one, other in pairwise(group for group in piece.groups() if group.mark is Sign.ADDRESS):
         if re.fullmatch(r"[\s,]*(?:and|und|et|y|&)?\s*", plain[one.end : other.start], re.IGNORECASE):
             cuts.add(one.end)
     if compared := re.search(r"\bcompare\b", plain[piece.start : piece.end][:_NEAR], re.IGNORECASE):

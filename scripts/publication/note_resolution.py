@@ -495,7 +495,7 @@ class _Resolver:
                 return part, titled, Problem.NAME_DIFFERS
             wanted = _key(part.title).replace(" ", "")
             inside = [w for w in named if f" {_key(part.title)} " in f" {_key(w.part.title)} "]
-            if len(wanted) > _LONG_ENOUGH and not inside:  # with a space more or less
+            if len(wanted) > 8 and not inside:  # with a space more or less, which in a long title is no chance
                 inside = [w for w in named if _key(w.part.title).replace(" ", "").startswith(wanted)]
             if len(inside) == 1:  # Wu, *Ice*, for Wu, *A Collection of Ice*
                 return part, inside, None
@@ -633,9 +633,6 @@ def _of_the_same(part: Part, before: list[Cited]) -> bool:
     named = part.authors or part.editors or not (part.publisher or part.volume or part.container)
     return alike and not named and bool(last.authors) and not is_institution(last.authors[0])
 
-
-_LONG_ENOUGH = 8
-"""The letters from which on a title without its spaces is no other's by chance."""
 
 _DATA = ("publisher", "place", "container", "number", "date", "url", "doi", "volume")
 

@@ -986,6 +986,11 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "It was found by Kai Wu in “Ice,” *Journal of Cold* 12 (2001): 4.",
         [comment("It was found by"), full("article", **PAPER, locator="4")],
     ),
+    # the data of a reference, and no form
+    (
+        "Weir Meeting of Ministers and Elders, Minutes, pp. 26, 71.",
+        [full("other", authors=("Weir Meeting of Ministers and Elders",), title="Minutes", locator="26, 71")],
+    ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
