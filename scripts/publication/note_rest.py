@@ -14,8 +14,17 @@ _QUOTED = regex(r"(?<=[.,:;] )[“\"‘'«„](?=\w)")
 
 
 def with_quotations(parts: Iterable[Part], text: NoteText) -> Iterator[Part]:
-    """The parts of a note, with the quotation at the end of a citation as a part of its own."""
+    """The parts of a note, with the quotation at the end of a citation as a part of its own.
+
+    One that is a sentence by itself may be a title: it cites only if a source has it.
+    """
+    before = False
     for part in parts:
+        alone = before and part.kind is Kind.SHORT and {part.title} == {*filter(None, _values(part))}
+        before = part.cites
+        if alone:
+            yield replace(part, sure=False)
+            continue
         start = _unsaid(part, text) if part.cites and not part.within else 0
         if start:
             yield replace(part, end=start)
@@ -40,4 +49,5 @@ def _unsaid(part: Part, text: NoteText) -> int:
 def _values(part: Part) -> Iterator[str]:
     for field in fields(part):
         value = getattr(part, field.name)
-        yield from [value] if isinstance(value, str) else value if isinstance(value, tuple) else ()
+        if not isinstance(value, Kind):
+            yield from [value] if isinstance(value, str) else value if isinstance(value, tuple) else ()

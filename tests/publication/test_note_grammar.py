@@ -58,7 +58,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     # what is quoted from a source
     (
-        "Ada Mill, *On Tides* (Dunmore: Weir, 2004), 12. “It rained *there*.”",
+        "Ada Mill, *On Tides* (Dunmore: Weir, 2004), 12: “It rained *there*.”",
         [full("book", **BOOK, locator="12"), comment("“It rained *there*.”")],
     ),
     (
