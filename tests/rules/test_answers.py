@@ -40,6 +40,8 @@ SUBJECT_ALONE = frozenset(
     | {"placeholder-known"}
 )
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @cache
 def bad(name: str) -> tuple[tuple[Article, tuple[Finding, ...]], ...]:

@@ -26,6 +26,8 @@ FAMILY = {name for name, rule in rules.RULES.items() if rule.family == "markup"}
 FILES = frozenset({"docs/images/map.svg"})
 THAW = (cases.BAD / "article/docs/thaw.md").read_text(encoding="utf-8")
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def found(text: str) -> list[str]:
     """What the rules of markup find in the tiny article with a text at the end of a chapter, from its line 6 on."""

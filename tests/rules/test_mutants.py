@@ -10,7 +10,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ import pytest
 
 from scripts import rules
 from scripts.finding import Finding, Place
-from scripts.publication import article, bibliography, chapters, ledger, notes
+from scripts.publication import article, bibliography, ledger, notes
 from scripts.publication.article import Article
 from scripts.publication.ledger import Claim
 from tests import cases
@@ -40,15 +39,7 @@ class Mutant(NamedTuple):
     told_of: str = ""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _read_what_did_not_change_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (chapters, bibliography, notes):
-            patch.setattr(module, "read", lru_cache(maxsize=64)(module.read))
-        for name in ("publication", "corrections", "accepted", "claims", "facts", "ids", "glossary"):
-            reader = f"read_{name}"
-            patch.setattr(ledger, reader, lru_cache(maxsize=16)(getattr(ledger, reader)))
-        yield
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
 @pytest.fixture(scope="module")
@@ -273,7 +264,7 @@ PARTS = 4  # in which the mutants of a kind are made, each by a worker that has 
 # `make mutants` makes all of them, `make test` every second one of each kind.
 MADE = range(0, PARTS, 1 if os.environ.get("MUTANTS") == "all" else 2)
 # What is due is due at the line that was changed, so that one of each line can be looked for at once.
-AT_ITS_LINE = {words, marks, claim_words}
+AT_ITS_LINE = {words, marks, claim_words, claim_ids}
 
 
 @pytest.mark.parametrize("part", MADE)
@@ -305,7 +296,7 @@ def test_every_mutant_dies(
     seen: Counter[str] = Counter()
     standing = {(f.place[:2], f.message) for f in rules.check(real)}
     made = list(mutants(files, real))[part::PARTS]
-    for together in _together(made) if mutants in AT_ITS_LINE else ([mutant] for mutant in made):
+    for together in _together(files, made) if mutants in AT_ITS_LINE else ([mutant] for mutant in made):
         changed = article.build(files | _merged(files, together), cases.TODAY)
         every = rules.check(changed)
         found = rules.unanswered(changed, every)
@@ -327,11 +318,14 @@ def test_every_mutant_dies(
     print(f"\n{mutants.__name__}: {len(made)} mutants; without faithful seen by {dict(seen)}")
 
 
-def _together(made: Iterable[Mutant]) -> Iterator[list[Mutant]]:
-    """The mutants in groups in which each changes another line."""
+def _together(files: Mapping[str, bytes], made: Iterable[Mutant]) -> Iterator[list[Mutant]]:
+    """The mutants in groups in which each changes another line; each that drops a line by itself."""
     by_line: dict[tuple[str, int], list[Mutant]] = {}
     for mutant in made:
-        by_line.setdefault((mutant.path, mutant.line), []).append(mutant)
+        if mutant.text.count("\n") == files[mutant.path].count(b"\n"):
+            by_line.setdefault((mutant.path, mutant.line), []).append(mutant)
+        else:
+            yield [mutant]
     for group in zip_longest(*by_line.values()):
         yield [mutant for mutant in group if mutant]
 
@@ -379,8 +373,8 @@ def _stands(finding: Finding, mutant: Mutant, near: Iterable[int]) -> bool:
 
 def _tells_of(finding: Finding, mutant: Mutant) -> bool:
     """Whether a finding stands at the very line of a mutant, or names it."""
-    at = (mutant.path, mutant.line)
-    return finding.place[:2] == at or re.search(rf"{re.escape('%s:%d' % at)}\b", finding.message) is not None
+    named = rf"{re.escape(mutant.path)}:{mutant.line}\b"
+    return finding.place[:2] == (mutant.path, mutant.line) or bool(re.search(named, finding.message))
 
 
 def _recorded(line: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ PLANTED = Path(__file__).parents[1] / "planted"
 NAMES = sorted(path.stem for path in (cases.BAD / "rules").glob("*.yml"))
 ARTICLES = sorted(path.name for path in GOOD.iterdir())
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def test_the_tiny_article_is_good() -> None:
     assert cases.findings({"changes": []}) == []
