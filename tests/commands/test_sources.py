@@ -67,6 +67,8 @@ FOUND = {
 
 LATER = "2026-12-01"  # than every answer in record/accepted.yml
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 # One word of a page, another in its place, and the claim that it takes the quotation from; "" for none.
 ALTERED = [
     ("toosi2025error", "First line of defence", "First line of attack", "europe-first-line-of-defence"),
