@@ -35,11 +35,14 @@ def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes]
     result = corrections.plan(article, files, known, before, moved, because)
     result = _and(result, records.plan(article, files, known, before, because))
     old = any(answer.message for answer in article.accepted)
+    now = fixed(files, result)
+    built = build(now, article.today)
     for step in (answers.converted, answers.current, answers.restored)[0 if old else 1 :]:
-        now = fixed(files, result)
-        built = build(now, article.today)
-        if not built.problems:
-            result = _and(result, step(built, now, known, before))
+        more = Plan({}, ()) if built.problems else step(built, now, known, before)
+        result = _and(result, more)
+        if more.texts:
+            now = fixed(files, result)
+            built = build(now, article.today)
     return _changed(result, files)
 
 
