@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Mapping
 from glob import escape
 from pathlib import Path
@@ -42,8 +43,16 @@ def text(path: str, data: bytes | None) -> str:
 
 
 def as_text(data: bytes) -> str:
-    """The text of a file in UTF-8, without a byte order mark, and with line feeds at the ends of its lines."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    """The text of a file in UTF-8, without a byte order mark, with line feeds at the ends of its lines.
+
+    A letter and its accent are one character (NFC), as most programs write them: they look the same in two.
+    """
+    return composed(data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def composed(text: str) -> str:
+    """A text whose letters and their accents are one character."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def leaves(root: Path, path: Path) -> bool:

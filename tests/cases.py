@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts import rules
+from scripts.evidence.comparison import Compared, Text, asked, verdicts
 from scripts.hypertext import built
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import article, ledger, notes
@@ -28,6 +29,12 @@ BAD = Path(__file__).parent / "bad"
 TODAY = date(2026, 11, 23)  # of every text in tests/, whatever the clock says
 
 Case = dict[str, Any]
+
+
+def compare(built: article.Article, texts: Mapping[str, Text]) -> list[Compared]:
+    """Every verdict on every sentence. `texts` has the text of each source that was read, by its key."""
+    what = asked(built)
+    return verdicts(what, {key: what.look(key, texts[key]) for key in built.sources if key in texts})
 
 
 def findings(case: Case) -> list[str]:

@@ -359,9 +359,13 @@ _ODT_CLASS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}note-class"
 
 
 def article_of(data: bytes) -> Any:
-    """The page's element that holds its article and the notes that it calls: <article>, else <main>, else all of it."""
+    """The page's element that holds its article and the notes that it calls: <article>, else <main>, else all of it.
+
+    Its notes are in one shape.
+    """
     from lxml import html
 
+    from scripts.editing import page_notes
     from scripts.hypertext import charset
 
     text = charset.decoded(data)
@@ -373,7 +377,9 @@ def article_of(data: bytes) -> Any:
             inside = {each.get("id") for each in every[0].iter() if each.get("id")}
             outside = {each.get("id") for each in root.iter() if each.get("id") in targets} - inside
             if not _targets(every[0]) & outside:
-                return every[0]
+                root = every[0]
+                break
+    page_notes.gather(root)
     return root
 
 

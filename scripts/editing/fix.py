@@ -7,7 +7,7 @@ as they are count as their own base, and an edit that is undone may leave what a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from scripts import rules
 from scripts.editing import answers, corrections, lists, records
@@ -34,10 +34,12 @@ def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes]
     moved = records.renamed(article, known)
     result = corrections.plan(article, files, known, before, moved, because)
     result = _and(result, records.plan(article, files, known, before, because))
-    old = any(answer.message for answer in article.accepted)
+    steps: list[Callable[..., Plan]] = [answers.current, answers.restored]
+    if any(answer.message for answer in article.accepted):
+        steps.insert(0, answers.converted)
     now = fixed(files, result)
     built = build(now, article.today)
-    for step in (answers.converted, answers.current, answers.restored)[0 if old else 1 :]:
+    for step in steps:
         more = Plan({}, ()) if built.problems else step(built, now, known, before)
         result = _and(result, more)
         if more.texts:

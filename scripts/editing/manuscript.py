@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import Any
 
 from scripts.editing.container import Call
+from scripts.editing.page_notes import NAMED
 from scripts.regex import regex
 
 Node = dict[str, Any]
@@ -47,7 +48,7 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False) -> Ma
     made = Manuscript()
     meta = tree.get("meta", {})
     notes = _Notes(calls, made)
-    blocks = [notes.block(block) for block in _linked(_unwrapped(tree.get("blocks", [])))]
+    blocks = [notes.block(block) for block in _linked(_unwrapped(tree.get("blocks", [])), NAMED if page else "")]
     title = _meta(meta, "title")
     title, subtitle = (notes.inlines(title), _meta(meta, "subtitle")) if title else ([], [])
     made.authors = [text for each in _each(meta.get("author")) if (text := plain(each))]
@@ -190,9 +191,12 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
 # ---------------------------------------------------------------- notes that are linked, as pages have them
 
 
-def _linked(blocks: list[Node]) -> list[Node]:
-    """The blocks with each linked note as a Note: called by a link of its number, printed where the link leads."""
-    calls = {target: number for block in blocks for target, number in _calls(block)}
+def _linked(blocks: list[Node], named: str) -> list[Node]:
+    """The blocks with each linked note as a Note: called by a link of its number, printed where the link leads.
+
+    The ids of the notes begin with `named`.
+    """
+    calls = {target: number for block in blocks for target, number in _calls(block) if target.startswith(named)}
     if not calls:
         return blocks
     texts: dict[str, list[Node]] = {}

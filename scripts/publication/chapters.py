@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -53,7 +53,7 @@ _INDENT = 4
 _OTHER = regex(r"\s{0,3}(?:--8<--|\{%|\*?\[[^\]]+\]:\s|</?[a-zA-Z](?![^>]*://[^>]*>$)[^>]*>\s*$|\|)")
 _REFERENCE = regex(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = regex(r"\s*\{:?\s*[#.][^}]*\}\s*$")
-_CODE_SPAN = regex(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_CODE_SPAN = regex(r"(?<!\\)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = regex(r"<!--.*?-->")
 IMAGE = regex(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
 _AUTOLINK = regex(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
@@ -96,11 +96,6 @@ class Line(NamedTuple):
     kind: LineKind
     text: str
     opens: str
-
-    @property
-    def starts(self) -> bool:
-        """Whether a block (paragraph, item, heading) begins with it."""
-        return bool(self.opens)
 
 
 class Citation(NamedTuple):
@@ -168,11 +163,6 @@ class Sentence(NamedTuple):
     line: int
     citations: tuple[Citation, ...]
     opens: str
-
-    @property
-    def starts(self) -> bool:
-        """Whether a paragraph or list item begins with it."""
-        return bool(self.opens)
 
     @property
     def place(self) -> Place:
@@ -251,12 +241,7 @@ class Chapter:
     @property
     def paragraphs(self) -> list[list[Sentence]]:
         """The sentences of each paragraph or list item."""
-        found: list[list[Sentence]] = []
-        for sentence in self.sentences:
-            if sentence.starts or not found:
-                found.append([])
-            found[-1].append(sentence)
-        return found
+        return paragraphs(self.sentences)
 
     @cached_property
     def title(self) -> str:
@@ -264,6 +249,16 @@ class Chapter:
         headings = (block.text for block in self.blocks if isinstance(block, Heading))
         name = self.path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ").replace("_", " ")
         return next(headings, name.capitalize() if name.islower() else name)
+
+
+def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Sentences by the paragraph or list item that they are in."""
+    found: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.opens or not found:
+            found.append([])
+        found[-1].append(sentence)
+    return found
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -365,46 +360,33 @@ def _unquoted(line: str) -> tuple[str, str]:
     return signs, bare.strip()
 
 
-def signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
-    """The sentences of a chapter, each with the sign of the block that it is in, see PARAGRAPH."""
-    sign = PARAGRAPH
-    for sentence in chapter.sentences:
-        sign = sentence.opens or sign
-        yield sentence, sign
-
-
 def passages(chapter: Chapter) -> Iterator[Passage]:
     """The passages of a chapter in order.
 
     What is set off with > is a quotation; but a box of facts where no colon introduces it and it has a list, or begins
     with a line in bold.
     """
-    parts: list[tuple[str, list[Sentence]]] = []
-    for sentence, sign in signed(chapter):
-        if sentence.opens or not parts:
-            parts.append((sign, []))
-        parts[-1][1].append(sentence)
     introduced = False
-    for set_off, of_these in groupby(parts, lambda part: QUOTED in part[0]):
+    for set_off, of_these in groupby(chapter.paragraphs, lambda paragraph: QUOTED in paragraph[0].opens):
         run = list(of_these)
-        listed = any(ITEM in sign or NUMBERED in sign for sign, _ in run)
-        box = not introduced and (listed or run[0][1][0].raw.startswith("**"))
-        yield from (Passage(sentences, set_off, set_off and not box) for _, sentences in run)
-        introduced = run[-1][1][-1].text.endswith(":")
+        listed = any(sign in paragraph[0].opens for paragraph in run for sign in (ITEM, NUMBERED))
+        box = not introduced and (listed or run[0][0].raw.startswith("**"))
+        yield from (Passage(sentences, set_off, set_off and not box) for sentences in run)
+        introduced = run[-1][-1].text.endswith(":")
 
 
 def plain(text: str) -> str:
     """The words of a line, without citations, footnote marks and markup."""
     if not _MARKUP.search(text):
         return " ".join(text.split())
-    escaped = "\\" in text
-    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text) if escaped else text
+    hidden = "\\" in text or "`" in text
+    text = _CODE_SPAN.sub(lambda match: _hidden(match[2]), text) if "`" in text else text
+    text = _ESCAPE.sub(lambda match: _hidden(match[1]), text) if "\\" in text else text
     text = _CITED.sub(lambda m: "" if _CITATION.fullmatch(m[1]) else m[0], text)
-    if not escaped and not _MARKUP.search(text):  # as in most lines that cite
+    if not hidden and not _MARKUP.search(text):  # as in most lines that cite
         return " ".join(text.split())
     text = _REFERENCE.sub("", text)
     text = _COMMENT.sub("", text)
-    text = _CODE_SPAN.sub(r"\2", text)
     text = IMAGE.sub("", text)
     text = _AUTOLINK.sub(lambda match: html.escape(match[1]), text)
     text = _LINK.sub(r"\1", text)
@@ -412,9 +394,15 @@ def plain(text: str) -> str:
         text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     text = _TAG.sub("", text)
     text = _ATTRIBUTES.sub("", text)
-    if escaped:
+    text = html.unescape(text)
+    if hidden:
         text = "".join(chr(ord(c) - _HIDDEN) if ord(c) >= _HIDDEN and ord(c) < _HIDDEN + 128 else c for c in text)
-    return " ".join(html.unescape(text).split())
+    return " ".join(text.split())
+
+
+def _hidden(text: str) -> str:
+    """A text in which no mark of Markdown is seen as one."""
+    return "".join(chr(_HIDDEN + ord(c)) if c.isascii() else c for c in text)
 
 
 def has_words(text: str) -> bool:
@@ -477,7 +465,7 @@ def read(path: str, text: str) -> Chapter:
                     definitions.append(Footnote(name, here))
                     notes.setdefault(name, []).append(match[2])
                 else:
-                    notes[name].append(("\n" if line.starts else "") + every[line.number - 1])
+                    notes[name].append(("\n" if line.opens else "") + every[line.number - 1])
                 cited = tuple(_citations(line, here, strays))
                 noted[name] = noted.get(name, ()) + cited
                 citations += cited

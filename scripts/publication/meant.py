@@ -12,7 +12,17 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from scripts.publication import allowed, rendering
-from scripts.publication.chapters import ITEM, NUMBERED, QUOTED, Chapter, Heading, Sentence, Verbatim, plain
+from scripts.publication.chapters import (
+    ITEM,
+    NUMBERED,
+    QUOTED,
+    Chapter,
+    Heading,
+    Sentence,
+    Verbatim,
+    hide_code,
+    plain,
+)
 from scripts.publication.placeholders import parsed
 from scripts.publication.plain import WrittenLink, metadata_lines
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
@@ -63,6 +73,7 @@ class Odd(Enum):
     HEADING_INDENTED = "meant", 13
     OTHERWISE = "meant", 14
     LOST = "meant", 15
+    LEVEL = "meant", 16
 
     @property
     def family(self) -> str:
@@ -278,7 +289,7 @@ class _Page:
         """The line of the last element of a name that opens and is not closed after it."""
         opened: list[int] = []
         for number, line in enumerate(self.lines):
-            for slash in re.findall(rf"<(/?){re.escape(name)}\b", line, re.IGNORECASE):
+            for slash in re.findall(rf"<(/?){re.escape(name)}\b", hide_code(line), re.IGNORECASE):
                 if not slash:
                     opened.append(number)
                 elif opened:
@@ -382,9 +393,20 @@ class _Page:
             return Oddity(Odd.YEAR, item.line, f"{match[1]}.")
         if item.opens.endswith((ITEM, NUMBERED)) and "li" not in piece.within:
             return Oddity(Odd.LIST, item.line, source.strip())
+        if item.opens.endswith((ITEM, NUMBERED)) and self._is_level(position, piece):
+            return Oddity(Odd.LEVEL, item.line, source.strip())
         if QUOTED in item.opens and "blockquote" not in piece.within:
             return Oddity(Odd.OTHERWISE, item.line, source.strip(), f"<{piece.kind}>")
         return None
+
+    def _is_level(self, position: int, piece: Piece) -> bool:
+        """Whether an item is set in under the one before it, and became its neighbour all the same."""
+        items = (at for at in range(position - 1, max(-1, position - _NEAR), -1) if self.items[at].opens)
+        above = next(items, position)
+        if not self.items[above].opens.endswith((ITEM, NUMBERED)) or above not in self.of_item:
+            return False
+        deeper = _set_in(self.lines[self.items[position].line]) - _set_in(self.lines[self.items[above].line])
+        return deeper > 1 and piece.within.count("li") <= self.of_item[above].within.count("li")
 
     def _missing(self, position: int, item: _Item) -> Oddity | None:
         """Why a line is not shown as it is read."""
@@ -442,6 +464,11 @@ def _items(chapter: Chapter) -> Iterator[_Item]:
                 yield _Item("note", line, plain(block.raw[match.end() :]))
             else:
                 yield _Item("other", line, raw)
+
+
+def _set_in(line: str) -> int:
+    """How many blanks stand before a line."""
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
 
 
 def _of_link(address: str, tag: rendering.Tag) -> list[str]:

@@ -1,8 +1,8 @@
 """The article as it was published, and its notes: what each cites, explains, and leads to.
 
-The published text is Markdown. A note is called by `<sup>n</sup>` or `[^n]` in a sentence, a heading, a table; it is
-printed below, behind a line `---` or under a heading such as Notes, after each chapter, as a Markdown footnote, or in a
-file of their own.
+The published text is Markdown. A note is called by `<sup>n</sup>` or `[^n]` in a sentence, a heading, a table, and by
+`[n]` where nothing is raised; it is printed below, behind a line `---` or under a heading such as Notes, after each
+chapter, as a Markdown footnote, or in a file of their own.
 What stands behind the notes and is none (a word on the author, a disclaimer) is the back matter, and so is a note to
 the title, which no chapter has.
 """
@@ -42,9 +42,11 @@ def mark(number: int) -> str:
 
 _NUMBERS = r"\d{1,5}(?:\s?[,;–-]\s?\d{1,5})*"
 _CALL = regex(
-    rf"(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?(?:</a>)?\s?</sup>"
-    r"(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:)"
+    r"(?:<sup>\s?[,;]\s?</sup>)?"  # a raised comma parts it from the one before
+    rf"(?:(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?"
+    r"(?:</a>)?\s?</sup>(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:))"
 )
+_BRACKETED = regex(rf"\\?\[(?P<numbers>{_NUMBERS})\\?\](?![:(\[])(?P<name>(?!))?")
 _MARK_OR_CITATION = regex(rf"{MARK.pattern}|{chapters.CALLED.pattern}")
 _HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 _POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
@@ -75,11 +77,6 @@ class Paragraph(NamedTuple):
     raw: str
     place: Place
     opens: str
-
-    @property
-    def starts(self) -> bool:
-        """Whether a paragraph or list item begins with it."""
-        return bool(self.opens)
 
 
 Block = Heading | Paragraph | Verbatim
@@ -310,7 +307,7 @@ def _numbered(reader: _Reader, raws: list[str]) -> Original:
                 more = [raw.strip() for raw in raws[n:end] if raw.startswith((" ", "\t"))]
                 reader.notes.append(_Open(match["name"], n, [match["text"], *more]))
             reader.blocks = []
-    counter = _Counter(reader.notes)
+    counter = _Counter(reader.notes, _calls([block.raw for block in reader.blocks], reader.notes))
     blocks: list[Block] = []
     for block in reader.blocks:
         if isinstance(block, Heading):
@@ -335,6 +332,14 @@ def _numbered(reader: _Reader, raws: list[str]) -> Original:
     return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works), of_title)
 
 
+def _calls(raws: list[str], notes: list[_Open]) -> re.Pattern[str]:
+    """What calls the notes: a number in brackets where nothing is raised, and each of them is called so."""
+    names = {note.name for note in notes}
+    bracketed = [match for raw in raws for match in _BRACKETED.finditer(raw)] if names else []
+    called = {str(number) for match in bracketed for number in _each(match["numbers"])}
+    return _BRACKETED if called == names and bracketed and not any(map(_CALL.search, raws)) else _CALL
+
+
 def _of_title(blocks: list[Block]) -> frozenset[int]:
     """The notes that the title calls where it is the heading of no part: one with a heading of its own follows."""
     titles = list(takewhile(lambda block: isinstance(block, Heading) and block.level != 2, blocks))
@@ -346,8 +351,9 @@ def _of_title(blocks: list[Block]) -> frozenset[int]:
 class _Counter:
     """The numbers of marks and notes, counted through where the printed ones begin at 1 again; named ones in order."""
 
-    def __init__(self, notes: list[_Open]) -> None:
+    def __init__(self, notes: list[_Open], calls: re.Pattern[str]) -> None:
         self.notes = notes
+        self.calls = calls
         self.named = not all(note.name.isdigit() for note in notes)
         self.names: dict[str, int] = {}
         self.series: list[int] = []  # of each note
@@ -364,7 +370,7 @@ class _Counter:
 
     def through(self, text: str) -> str:
         """A text with each mark as `MARK`, one for each number."""
-        return _CALL.sub(lambda match: self._mark(match, text[max(0, match.start() - 3) : match.start()]), text)
+        return self.calls.sub(lambda match: self._mark(match, text[max(0, match.start() - 3) : match.start()]), text)
 
     def _mark(self, match: re.Match[str], before: str) -> str:
         if self.named:

@@ -62,13 +62,13 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 class Piece(NamedTuple):
     """A line of a block that the page shows.
 
-    `kind` is the element around it, such as p or h2; `within` are all of them. `words` are what is shown; in
-    `signs` code and marks of notes are one sign each, and what was escaped is no sign. `note` is whether it
-    stands among the notes at the page's foot.
+    `kind` is the element around it, such as p or h2; `within` are all of them, from the outermost. `words` are what
+    is shown; in `signs` code and marks of notes are one sign each, and what was escaped is no sign. `note` is whether
+    it stands among the notes at the page's foot.
     """
 
     kind: str
-    within: frozenset[str]
+    within: tuple[str, ...]
     words: str
     signs: str
     note: bool
@@ -284,7 +284,7 @@ def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
         note = any(css == "footnote" for _, css, _ in opened)
         for line, bare in zip(shown, without, strict=True):
             if text := " ".join(unmarked(line).split()):
-                pieces.append(Piece(kind, frozenset(names), text, " ".join(bare.split()), note))
+                pieces.append(Piece(kind, tuple(names), text, " ".join(bare.split()), note))
 
     def add(raw: str) -> None:
         if not raw or any(hidden for *_, hidden in opened):

@@ -64,8 +64,9 @@ _BARE_BRACKET = regex(r"(?<![\]!\\\w])\[([\w-]+)\](?![\[(:{])")
 def block_as_meant(article: Article) -> Problems:
     """Each line of a page becomes the block that it looks like: a sentence, a heading, an item, a cell, code.
 
-    Four spaces or a tab make code; a list wants an empty line before it, a heading an empty line and a
-    space; a line of --- below words makes a heading of them; a fence and an element of HTML are closed.
+    Four spaces or a tab make code; a list wants an empty line before it, an item under another four spaces,
+    a heading an empty line and a space; a line of --- below words makes a heading of them; a fence and an
+    element of HTML are closed.
 
     Bad:  Two things are needed:
           - A bridge is needed.
@@ -218,6 +219,7 @@ _MESSAGES = {
     "INDENTED": "{quoted} is indented, which makes code of it; take out the spaces before it, or use ``` for code",
     "LIST": "{quoted} does not begin an item of a list; "
     "put an empty line before the list, or \\ before its sign if none is meant",
+    "LEVEL": "{quoted} is set in, and shown on the level of the item above it; set it in by four spaces under that one",
     "HEADING_JOINED": "{quoted} is a heading in the midst of a paragraph; "
     "put an empty line before it, or \\ if none is meant",
     "HEADING_TIGHT": "{quoted} becomes a heading; put a space behind the #, or \\ before it if none is meant",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from scripts import rules
+from scripts.files import composed
 from scripts.finding import Place, SubjectKind
 from scripts.publication.article import INDEX, Article
 from scripts.publication.chapters import DEFINITION, Chapter, Sentence, calls_in, keys, lines
@@ -66,6 +67,7 @@ def prepare(article: Article, path: str, markdown: str, mark: str = "[@{}]") -> 
     The notes are those of notes.of_page, so that their definitions are taken out. A citation of no source, of which
     citation-known tells, is left out too; the call of a footnote that is not there stays as it is.
     """
+    markdown = composed(markdown)
     calls = article.calls.get(path)
     if not calls:
         return markdown
@@ -129,7 +131,10 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
     texts = footnotes.parted(numbered)[1] if chapter else {}
-    behind = cards(article, chapter, site.beside, site.repository, texts, site.edition) if chapter else ""
+    behind = ""
+    if chapter:
+        of_sentences = cards(article, chapter, site.beside, site.repository, texts, site.edition)
+        behind = templates.render("cards.html", cards=of_sentences)
     told = metadata.head(article, subject, site.address, pdf=site.downloads)
     head = str(templates.render("head.html", head=told))
     publication, url = article.publication, site.address and site.address + subject.url

@@ -30,7 +30,7 @@ from scripts.publication import ledger, nights, notes, readings
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.states import support
-from scripts.website import cards, compared, pages
+from scripts.website import cards, compared, pages, templates
 from scripts.website.editors_notes import editors_notes, notes_beside
 from tests import cases
 from tests.conftest import ARTICLE, build, copy_of_the_repository
@@ -187,7 +187,7 @@ class Desk:
         return Night(code, out, err, json.loads(result.read_text(encoding="utf-8")) if result.exists() else [])
 
     def states(self) -> dict[str, str]:
-        return {one.claim.id: one.state.name for one in support.claims(read(self.root))}
+        return {one.claim.id: one.state for one in support.claims(read(self.root))}
 
     def turned(self) -> set[str]:
         """The claims that are told to be found in their source."""
@@ -649,7 +649,7 @@ def test_what_could_wrong_the_author_is_answered_in_private_unless_said_otherwis
         corrections = dict(pages.generated(article, rules.check(article)))["corrections.md"]
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."
-            in cards.cards(article, chapter, beside, "", {})
+            in templates.render("cards.html", cards=cards.cards(article, chapter, beside, "", {}))
         ) == public
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."

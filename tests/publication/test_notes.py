@@ -61,9 +61,10 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
     "several in a mark, in a heading, a table and a list, and a power that is none": (
         "T\n=\n\nIce<sup>1</sup>\n---\n\nOne.<sup>2,3</sup> Of 5 km<sup>2</sup>.<sup>[4–5]</sup>\n\n"
         "| a<sup>6</sup> |\n|---|\n\n"
-        "- Two.<sup>7</sup>\n\n**Notes**\n\n1. A.\n2. B.\n3. C.\n4. D.\n5. E.\n6. F.\n7. G.\n",
-        ["Ice^1", "One.^2^3 Of 5 km<sup>2</sup>.^4^5", "| a^6 |", "|---|", "Two.^7"],
-        [(n, str(n), f"{letter}.") for n, letter in enumerate("ABCDEFG", 1)],
+        "- Two.<sup>7</sup><sup>, </sup><sup>8</sup>\n\n**Notes**\n\n"
+        "1. A.\n2. B.\n3. C.\n4. D.\n5. E.\n6. F.\n7. G.\n8. H.\n",
+        ["Ice^1", "One.^2^3 Of 5 km<sup>2</sup>.^4^5", "| a^6 |", "|---|", "Two.^7^8"],
+        [(n, str(n), f"{letter}.") for n, letter in enumerate("ABCDEFGH", 1)],
         [],
     ),
     "marks and citations in headings, and a note to the title": (
@@ -72,6 +73,18 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
         ["Ice[@mill2019]", "One.^2"],
         [(1, "1", "First *read*"), (2, "2", "B.")],
         ["First read"],
+    ),
+    "numbers in brackets, raised by nobody": (
+        "# T\n\nOne in 2019[1]. Two \\[2, 3\\] of [it](x.md).\n\n**Endnotes**\n\n[1] A.  \n[2] B.\n\n\\[3\\] C.\n",
+        ["One in 2019^1. Two ^2^3 of [it](x.md)."],
+        [(1, "1", "A."), (2, "2", "B."), (3, "3", "C.")],
+        [],
+    ),
+    "numbers in brackets that call no note": (
+        "# T\n\nOne[1] of *Mill* [2011] 2.\n\n**Endnotes**\n\n[1] A.\n[2] B.\n",
+        ["One[1] of *Mill* [2011] 2."],
+        [(1, "1", "A."), (2, "2", "B.")],
+        [],
     ),
     "nothing but endnotes": (f"1. {MILL}\n2. Ibid.\n   Indeed.\n", [], [(1, "1", MILL), (2, "2", "Ibid. Indeed.")], []),
 }

@@ -62,6 +62,8 @@ GOOD = {
     "a link in HTML": 'See <a href="../ice/#ice">ice</a>, <a href="../thaw/">x</a> and <a href="https://example.org/?a=b:c">y</a>.',
     "brackets of the author": 'He said "[sic]" and [the words] (brackets) — dashes – here … 100 % / 5 $ + 3 = 8.',
     "citations in a row": "It held.[@wu2019][@mill2019]\nIt held[@wu2019]; then not.[@wu2019; @mill2019]",
+    "code that shows HTML": r"Write `<b>` and `</b>`, not ``<i>``, `&amp;` or `\d{3}`, and `*x*` for *x*; \`so\` is none.",
+    "lists within lists": "- A weir.\n    1. A mill.\n    2. A gate.\n- A dam.\n\nSo:\n\n  - A weir.\n  - A mill.",
     "addresses of people": "He wrote to a@example.org, to <b@example.org> and to @somebody on #ice.",
 }
 

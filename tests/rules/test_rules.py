@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -153,3 +156,16 @@ def test_the_day_is_an_argument() -> None:
     files = article.files(GOOD / "river-ice")
     early = rules.check(article.build(files, date(1999, 1, 1)))
     assert {finding.rule for finding in early} == {"source-not-in-future"}
+
+
+def test_letters_and_their_accents_may_be_apart_in_a_file() -> None:
+    files = article.files(cases.BAD / "article")
+    files |= {
+        path: data.replace(b"It was thick.", "It was thick at the café.".encode()) for path, data in files.items()
+    }
+    files["record/article.yml"] = re.sub(
+        rb"(?<=sha256: )\w+", sha256(files["record/original.md"]).hexdigest().encode(), files["record/article.yml"]
+    )
+    files["docs/ice.md"] = unicodedata.normalize("NFD", files["docs/ice.md"].decode()).encode()
+    assert "é".encode() not in files["docs/ice.md"]
+    assert rules.check(article.build(files, cases.TODAY)) == []

@@ -1,0 +1,282 @@
+"""The notes of a web page in one shape: in the text a raised link of its number, at the end a list of their texts.
+
+Each program that writes pages has a shape of its own: the note is an item, a row, a definition, a division, or words in
+the text itself that are shown in the margin. What they share: a number calls the note, by a link to where its text
+stands, or right before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import chain, count
+from typing import Any, NamedTuple
+
+from lxml import html
+
+from scripts.regex import regex
+
+NAMED = "note-of-the-page-"
+"""How the id of a note begins."""
+
+Element = Any  # lxml's, which has no types
+
+_NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
+_BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
+_LETTER = regex(r"[^\W\d_]")
+# A word of a class, a role or an id.
+_NAMES_A_NOTE = regex(r"(?:^|[-_:\s])(?:(?:foot|end|side|margin)?notes?|ft?n|edn)(?:$|[-_:\s\d])", re.IGNORECASE)
+_INLINE = frozenset("a b bdi cite em font i label mark s small span strong sub sup u".split())
+_NO_NOTE = ("h1", "h2", "h3", "h4", "h5", "h6", "figure", "section")  # what no note has in it
+
+
+class _Note(NamedTuple):
+    """A note: its number, the links that call it, and the elements that have its text, which leave the page."""
+
+    number: str
+    calls: list[Element]
+    texts: list[Element]
+
+
+def gather(article: Element) -> None:
+    """Bring the notes of a page's article into that shape, in place; what is in no known shape stays as it is."""
+    order = {element: nth for nth, element in enumerate(article.iter())}  # which keeps lxml's objects
+    items = []
+    for nth, note in enumerate([*_linked(article, order), *_in_place(article)]):
+        name = f"{NAMED}{nth}"
+        item = html.Element("li", id=name)
+        for text in note.texts:
+            _move(text, item)
+        _without_label(item, note.number)
+        for call in note.calls:
+            _call(call, note.number, name)
+        items.append(item)
+    if items:
+        notes = html.Element("ol")
+        notes.extend(items)
+        article.append(notes)
+
+
+# ---------------------------------------------------------------- notes that are linked
+
+
+def _linked(article: Element, order: dict[Element, int]) -> list[_Note]:
+    """The notes to which a link of a number leads on.
+
+    A number may also lead to a section, a figure or a paragraph of the text. The number of a note is raised, has a name
+    that says so, or is led back to; or all that numbers lead to stands behind them.
+    """
+    named: dict[str, Element] = {}
+    for element in order:
+        for name in filter(None, (element.get("id"), element.get("name"))):
+            named.setdefault(name, element)
+    calls: dict[Element, list[Element]] = {}
+    for link in article.iter("a"):
+        target = _led_to(link, named)
+        if target is not None and _NUMBER.fullmatch(link.text_content()) and order[target] > order[link]:
+            calls.setdefault(target, []).append(link)
+    last = max((order[link] for links in calls.values() for link in links), default=0)
+    apart = {element for target, links in calls.items() for element in (target, *links)}
+    found: list[tuple[bool, _Note]] = []
+    for target, links in reversed(calls.items()):  # or the text of a note would be what stands before the next
+        texts = _texts(target, apart - {target})
+        call = {*links[0].iter(), *chain.from_iterable(link.iterancestors("sup", "span") for link in links)}
+        raised = any(element.tag == "sup" for element in call)
+        back = any(_led_to(link, named) in call for text in texts for link in text.iter("a"))
+        sure = raised or back or any(map(_named_a_note, (*links, target, *texts)))
+        if any(map(_has_words, texts)):
+            found.insert(0, (sure, _Note(_number(links[0]), links, texts)))
+    behind = all(order[target] > last for target in calls) and not any(sure for sure, _ in found)
+    notes = [note for sure, note in found if sure or (behind and found[0][1].number == "1")]
+    for link in [link for note in notes for text in note.texts for link in text.iter("a")]:
+        _without_way_back(link, named, order)
+    return notes
+
+
+def _led_to(link: Element, named: dict[str, Element]) -> Element:
+    """Where a link leads within the page, or None."""
+    address = str(link.get("href") or "")
+    return named.get(address[1:]) if address.startswith("#") else None
+
+
+def _named_a_note(element: Element) -> bool:
+    names = ("class", "id", "role", "rel", "style", "href")
+    return bool(_NAMES_A_NOTE.search(" ".join(str(element.get(name) or "") for name in names)))
+
+
+def _number(call: Element) -> str:
+    match = _NUMBER.fullmatch(call.text_content())
+    return match[1] if match else ""
+
+
+def _has_words(element: Element) -> bool:
+    return bool(_LETTER.search(element.text_content()))
+
+
+def _has(element: Element, *names: str) -> bool:
+    return next(element.iter(*names), None) is not None
+
+
+def _any_within(element: Element, some: set[Element]) -> bool:
+    return any(each in some for each in element.iter())
+
+
+def _texts(target: Element, apart: set[Element]) -> list[Element]:
+    """The elements with the text of the note that is at a link's target; none where words are before that.
+
+    None of `apart`, which are what calls notes and the targets of others, is within them.
+    """
+    element = target
+    while element.tag in _INLINE and element.getparent() is not None:
+        if _LETTER.search(_before(element)):
+            return []
+        element = element.getparent()
+    if element.tag in ("td", "th"):
+        element = element.getparent()
+    if element.tag == "dt":
+        following = element.getnext()
+        return [element, following] if following is not None and following.tag == "dd" else []
+    while (parent := element.getparent()) is not None and _is_all(parent, apart):
+        element = parent
+    if not _any_within(element, apart):
+        return [] if _has(element, *_NO_NOTE) else [element]
+    return [_behind(target, apart)] if target.getparent() is element else []
+
+
+def _behind(target: Element, apart: set[Element]) -> Element:
+    """What stands in a block behind a place, to the next of those of other notes, in an element of its own."""
+    text = html.Element("span")
+    target.addnext(text)
+    text.text, target.tail = target.tail, None
+    following = text.getnext()
+    while following is not None and not _any_within(following, apart):
+        text.append(following)
+        following = text.getnext()
+    return text
+
+
+def _before(element: Element) -> str:
+    """The words between the beginning of an element's parent, or of its line, and it."""
+    words = []
+    for each in element.itersiblings(preceding=True):
+        words.append(each.tail or "")
+        if each.tag == "br":
+            return "".join(words)
+        words.append(each.text_content())
+    return "".join([element.getparent().text or "", *words])
+
+
+def _is_all(element: Element, apart: set[Element]) -> bool:
+    """Whether an element is that of one note, by its name, and holds nothing else."""
+    return _named_a_note(element) and not (_any_within(element, apart) or _has(element, *_NO_NOTE))
+
+
+def _without_way_back(link: Element, named: dict[str, Element], order: dict[Element, int]) -> None:
+    """Take a link out of a note that leads to what is before it, and what is empty then."""
+    target = _led_to(link, named)
+    if target is not None and order[target] < order[link] and _BACK.fullmatch(link.text_content()):
+        parent = link.getparent()
+        link.drop_tree()
+        while parent is not None and parent.tag in _INLINE and not parent.text_content().strip():
+            parent, empty = parent.getparent(), parent
+            empty.drop_tree()
+
+
+# ---------------------------------------------------------------- notes that stand in the text
+
+
+def _in_place(article: Element) -> Iterator[_Note]:
+    """The notes that stand right behind their number, or have it in them, by names that say what they are."""
+    numbers = count(1)
+    found: list[Element] = []
+    for element in article.iter("span", "small"):
+        names = " ".join(str(element.get(name) or "") for name in ("class", "role"))
+        if _NAMES_A_NOTE.search(names) and _has_words(element) and not {*element.iterancestors()} & {*found}:
+            found.append(element)
+    for element in found:
+        marks, own = _marks(element), _NUMBER.fullmatch(next(filter(str.strip, element.itertext())))
+        if marks or own:
+            number = next(filter(None, map(_number, marks)), "") or (own[1] if own else str(next(numbers)))
+            text = deepcopy(element)
+            text.tail = None
+            for child in [*element]:
+                child.drop_tree()
+            element.text = number
+            for mark in marks:
+                mark.drop_tree()
+            yield _Note(number, [element], [text])
+
+
+def _marks(element: Element) -> list[Element]:
+    """What stands right before a note in the text: its number, or what shows it."""
+    found: list[tuple[bool, _Note]] = []
+    before = element.getprevious()
+    while before is not None and not (before.tail or "").strip() and before.tag in ("label", "input", "sup", "a"):
+        if before.text_content().strip() and not _NUMBER.fullmatch(before.text_content()):
+            break
+        found.append(before)
+        before = before.getprevious()
+    return found
+
+
+# ---------------------------------------------------------------- the one shape
+
+
+def _move(text: Element, item: Element) -> None:
+    """Put what an element holds at the end of an item, and take it, and what is empty then, out of the page."""
+    item.text = f"{item.text or ''}{text.text or ''}"
+    for child in [*text]:
+        if child.tag in ("td", "th"):
+            child.tag = "div"
+        item.append(child)
+    parent = text.getparent()
+    while parent is not None:
+        text.drop_tree()
+        if parent.tag in ("body", "article", "main") or any(map(str.strip, parent.itertext())) or _has(parent, "img"):
+            return
+        text, parent = parent, parent.getparent()
+
+
+def _without_label(item: Element, number: str) -> None:
+    """Take the printed number of a note from its beginning."""
+    first: Element | None = item
+    while first is not None:
+        match = _NUMBER.match(first.text or "")
+        if match and match[1] == number:
+            first.text = first.text[match.end() :]
+        first.text = (first.text or "").lstrip(" \t\r\n\xa0^.")
+        if first.text or not len(first):
+            return
+        inner = first[0]
+        if not inner.text_content().strip("[(^.:)] \t\r\n\xa0") or _number(inner) == number:
+            inner.drop_tree()
+        else:
+            first = inner
+
+
+def _call(call: Element, number: str, name: str) -> None:
+    """Make an element the raised link of a number, right behind the words before it."""
+    for child in [*call]:
+        child.drop_tree()
+    for attribute in [*call.attrib]:
+        del call.attrib[attribute]
+    call.tag, call.text = "a", number
+    call.set("href", f"#{name}")
+    outer = call.getparent()
+    if outer.tag != "sup":
+        raised = html.Element("sup")
+        raised.tail, call.tail = call.tail, None
+        outer.replace(call, raised)
+        raised.append(call)
+        outer = raised
+    if not _LETTER.search(outer.text_content()):  # brackets around the numbers, commas between them
+        outer.text = None
+        for each in outer:
+            each.tail = None
+    before = outer.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "").rstrip() or None
+    else:
+        parent = outer.getparent()
+        parent.text = (parent.text or "").rstrip() or None
