@@ -14,6 +14,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -56,13 +57,18 @@ def made(case: Case) -> article.Article:
 
 def changed(case: Case) -> dict[str, bytes]:
     """The files of the tiny article with the case's changes made, but those of the built site."""
-    files = article.files(BAD / "article")
+    files = dict(_good())
     for change in _changes(case):
         if not change["file"].startswith("site/"):
             apply(files, change)
         if change["file"] in (notes.PATH, notes.BESIDE) and "digest" not in case:
             redigest(files)
     return files
+
+
+@cache
+def _good() -> Mapping[str, bytes]:
+    return article.files(BAD / "article")
 
 
 def _changes(case: Case) -> list[Case]:

@@ -37,11 +37,14 @@ def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes]
     steps: list[Callable[..., Plan]] = [answers.current, answers.restored]
     if any(answer.message for answer in article.accepted):
         steps.insert(0, answers.converted)
+    now = fixed(files, result)
+    built = build(now, article.today)
     for step in steps:
-        now = fixed(files, result)
-        built = build(now, article.today)
-        if not built.problems:
-            result = _and(result, step(built, now, known, before))
+        more = Plan({}, ()) if built.problems else step(built, now, known, before)
+        result = _and(result, more)
+        if more.texts:
+            now = fixed(files, result)
+            built = build(now, article.today)
     return _changed(result, files)
 
 
@@ -83,7 +86,8 @@ def _heads(files: Mapping[str, bytes]) -> Iterator[str]:
 
 def not_meant(article: Article) -> Iterator[Finding]:
     """What says that the text is not what was meant, at sentences that are not recorded as they are."""
-    findings = [f for f in rules.check(article) if f.rule in _NOT_MEANT]
+    others = rules.FAMILIES.keys() - {rules.RULES[name].family for name in _NOT_MEANT}
+    findings = [f for f in rules.check(article, without=others) if f.rule in _NOT_MEANT]
     wrong = rules.unanswered(article, findings)
     recorded = {s.place[:2] for s, claim in article.recorded() if claim.sources == s.keys} if wrong else set()
     yield from (finding for finding in wrong if finding.place[:2] not in recorded)

@@ -83,7 +83,7 @@ class Score(NamedTuple):
 def labelled(half: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each file of a half: its name and what is in it."""
     for path in sorted((HERE / half).glob("*.yml")):
-        yield path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))
+        yield path.stem, yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def as_article(case: dict[str, Any]) -> Article:
