@@ -28,7 +28,8 @@ _DATES = (
     rf"(?P<y4>{YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
     rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
     rf"(?P<m9>1[0-2]|0?[1-9])/(?P<d9>1[3-9]|2\d|3[01])/(?P<y9>{YEAR})",
-    rf"(?P<y8>{YEAR}) (?P<m8>{MONTH})(?: (?P<d8>{_DAY}))?",
+    rf"(?P<y8>{YEAR}),? (?P<m8>{MONTH})(?: (?P<d8>{_DAY})(?!\w))?",
+    rf"(?P<y0>{YEAR}), (?P<d0>{_DAY}) (?P<m0>{MONTH})",
     rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{YEAR})",
     rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
     rf")?\]?[a-z]?(?!\w|[./]\w)",

@@ -322,7 +322,7 @@ class Head(NamedTuple):
 
 _WHO = r"(?P<who>[^\W\d_][^()“”\"«»*\d;:?!]{1,300}?)"
 _DATED = regex(
-    rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR}|n\.d\.)[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
+    rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR}|n\.d\.)[a-z]?(?P<on>, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
     rf"\. (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
@@ -381,7 +381,8 @@ def _dated_head(before: str, window: str) -> Head | None:
         return None
     if not re.match(r"[^\W_a-zß-ÿ]|[“‘\"'«„]|$", following) or fields.locator_at(following) or _LED.match(following):
         return None
-    return Head(people, match["a"] or match["b"] or match["c"], end=match.end())
+    whole = fields.whole_date(f"{match['a']}{match['on']}") if match["on"] else ""
+    return Head(people, whole or match["a"] or match["b"] or match["c"], end=match.end())
 
 
 _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE)

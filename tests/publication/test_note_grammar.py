@@ -56,6 +56,15 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "RESTATEMENT (SECOND) OF TIDES § 402A (1965).",
         [full("statute", title="RESTATEMENT (SECOND) OF TIDES", locator="§ 402A", date="1965")],
     ),
+    # APA, with the day
+    (
+        "Wu, K. (2019, May 3). Ice. *The Ledger*. https://example.org/ice",
+        [full("news", **{**NEWS, "authors": ("K. Wu",)}, url="https://example.org/ice")],
+    ),
+    (
+        "Wu, K. (2019, 3 May). Ice. *The Ledger*. https://example.org/ice",
+        [full("news", **{**NEWS, "authors": ("K. Wu",)}, url="https://example.org/ice")],
+    ),
     # what is quoted from a source
     (
         "Ada Mill, *On Tides* (Dunmore: Weir, 2004), 12: “It rained *there*.”",
@@ -390,7 +399,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     (
         "[Ice](https://example.org/ice), Kai Wu, The Ledger, 3 May 2019",
-        [full("news", **NEWS, url="https://example.org/ice")],
+        [full("news", **{**NEWS, "authors": ("K. Wu",)}, url="https://example.org/ice")],
     ),
     ("“Ice.” The Ledger. May 3, 2019.", [full("news", title="Ice", container="The Ledger", date="2019-05-03")]),
     (
