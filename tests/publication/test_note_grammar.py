@@ -59,7 +59,33 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     # an archived page, in brackets
     (
         "Kai Wu, *Ice,* The Ledger (May 3, 2019), [https://perma.example.org/4J6R] (last visited Mar. 7, 2020).",
-        [full("news", **NEWS, url="https://perma.example.org/4J6R", accessed="2020-03-07")],
+        [full("online", **NEWS, url="https://perma.example.org/4J6R", accessed="2020-03-07")],
+    ),
+    (
+        "WTB Memorandum M-10-06, *Ice* (May 3, 2019), https://example.org/ice",
+        [
+            full(
+                "report",
+                authors=("WTB",),
+                number="Memorandum M-10-06",
+                title="Ice",
+                date="2019-05-03",
+                url="https://example.org/ice",
+            )
+        ],
+    ),
+    # initials before a family name, and a title without marks
+    (
+        "See Ada Mill & Bo C. Wu, Ice, 12 Journal of Cold 40, 42 (2001).",
+        [
+            full(
+                "article",
+                **{**PAPER, "authors": ("Ada Mill", "Bo C. Wu")},
+                signal="See",
+                pages="40",
+                locator="42",
+            )
+        ],
     ),
     # APA, with the day
     (
