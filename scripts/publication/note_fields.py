@@ -38,7 +38,7 @@ _DATE = regex("|".join(_DATES), re.IGNORECASE)
 FULL_DATES = regex(rf"(?<!\w)(?:{'|'.join((*_DATES[:6], _DATES[7]))})", re.IGNORECASE)
 UNDATED = {
     "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.",
-    "o. j.": "n.d.", "o.j.": "n.d.",
+    "o. j.": "n.d.", "o.j.": "n.d.", "o. d": "n.d.", "o.d": "n.d.", "o. d.": "n.d.", "o.d.": "n.d.",
     "undated": "n.d.", "forthcoming": "forthcoming", "à paraître": "forthcoming", "in press": "forthcoming",
     "im erscheinen": "forthcoming",
 }  # fmt: skip

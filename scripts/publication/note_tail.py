@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
@@ -799,11 +799,30 @@ def read_tail(tail: Tail, items: list[Field]) -> None:
         tail.field(item, items[index + 1 : index + 3])
 
 
+_BY_YEAR = regex(r"(?P<container>[A-Z][A-Za-z]) (?P<pages>\d+)")  # a report without volumes: AC, QB; a court has more
+_PINPOINT = regex(r"(?P<what>.*[A-Z][^\d,]* \d+) at (?P<at>(?:paras?|pages?|pp?)?\.? ?\[?\d[^,]*)")
+
+
+def _pinpointed(item: Field) -> Iterator[Field]:
+    """A field, in two where a place in the report stands behind it: [1988] AC 660 at 703; EWCA Civ 1142 at para 27."""
+    match = _PINPOINT.fullmatch(item.text.rstrip(" .")) if item.mark is None else None
+    locator = fields.whole_locator(match["at"]) if match else ""
+    if not match or not locator:
+        yield item
+        return
+    middle = item.start + match.end("what")
+    yield item._replace(text=match["what"], end=middle)
+    yield item._replace(text=match["at"], start=item.start + match.start("at"), glued=False)
+
+
 def completed(values: Values, items: list[Field], form: str) -> Tail:
     """What is known of a source, with what the fields behind its name say."""
     tail = Tail(values, form=form)
-    read_tail(tail, items)
+    read_tail(tail, [one for item in items for one in _pinpointed(item)])
     neutral = tail.form == "law" and values.get("kind") is not Kind.SHORT and not tail.has("date")
     if neutral and re.fullmatch(r"(?:19|20)\d\d", values.get("volume", "")):
         values["date"] = values["volume"]  # 2019 SCC 12
+    if (report := _BY_YEAR.fullmatch(values.get("number", ""))) and not tail.has("container", "pages"):
+        values |= report.groupdict()
+        del values["number"]
     return tail

@@ -87,6 +87,27 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # reports, and judgments that have no other name
+    (
+        "[2001] EWCA Civ 1142 at para 27",
+        [full("case", date="2001", number="EWCA Civ 1142", locator="para 27")],
+    ),
+    (
+        "*Re a Ferry* [1988] AC 660 at 704–705",
+        [full("case", title="Re a Ferry", container="AC", date="1988", pages="660", locator="704–705")],
+    ),
+    (
+        "Tidal Tables - Open Weir, o. D., https://example.org/tides (abgerufen: 29.06.2023).",
+        [
+            full(
+                "report",
+                title="Tidal Tables - Open Weir",
+                date="n.d.",
+                url="https://example.org/tides",
+                accessed="2023-06-29",
+            )
+        ],
+    ),
     # APA, with the day
     (
         "Wu, K. (2019, May 3). Ice. *The Ledger*. https://example.org/ice",
