@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
-from scripts.editing import entries
+from scripts.editing import entries, text_notes
 from scripts.editing.entries import Entry
 from scripts.finding import Place
 from scripts.publication import bibliography, chapters, ledger, note_text, notes
@@ -368,7 +368,7 @@ def of_markdown(text: str) -> Text:
     The title of its front matter becomes a heading, its headings begin at level two, and the author's line moves
     behind the text.
     """
-    text, title, author, language = _front_matter(text)
+    text, title, author, language = _front_matter(text_notes.as_footnotes(text))
     raws = text.split("\n")
     kinds = [line for line in chapters.lines(text) if line.kind == "heading"]
     first = next(iter(chapters.lines(text)), None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from sys import intern
@@ -145,11 +145,14 @@ class Original:
 
     @cached_property
     def resolution(self) -> Resolution:
-        """What the parts of each note, in the order of `notes`, lead to."""
+        """What the parts of each note, in the order of `notes`, lead to: by those before it as they are numbered."""
         from scripts.publication import note_resolution  # only here: other readers of the article need no grammar
 
-        numbered = [note_resolution.Numbered(int(note.label), note.text) for note in self.notes]
-        return note_resolution.resolve(numbered, self.bibliography)
+        order = sorted(range(len(self.notes)), key=lambda nth: self.notes[nth].number)
+        numbered = [note_resolution.Numbered(int(self.notes[nth].label), self.notes[nth].text) for nth in order]
+        resolved = note_resolution.resolve(numbered, self.bibliography)
+        notes = dict(zip(order, resolved.notes, strict=True))
+        return replace(resolved, notes=tuple(notes[nth] for nth in range(len(notes))))
 
     @cached_property
     def cited(self) -> Mapping[int, tuple[Cited, ...]]:

@@ -168,6 +168,12 @@ def test_a_bibliography_is_no_part_of_the_text_unless_it_stands_within_a_part() 
     assert (words(text), text.bibliography) == (["A", "One.", "Sources", "The river rises in the hills."], ())
 
 
+def test_a_short_form_is_led_to_a_note_that_is_called_before_it_wherever_that_is_printed() -> None:
+    original = notes.read(f"# T\n\nOne.[^a] Two.[^b]\n\n[^b]: Mill, *On Tides*, 9.\n[^a]: {MILL}\n")
+    assert [(note.number, original.cited[note.number][0].source) for note in original.notes] == [(2, "s1"), (1, "s1")]
+    assert next(iter(original.resolution.works.values())).publisher == "Weir"
+
+
 def test_a_supra_counts_as_the_printed_numbers_do() -> None:
     marks = "One.<sup>1</sup> Two.<sup>2</sup>"
     first = f"# T\n\n## A\n\n{marks}\n\n## Notes\n\n1. {MILL}\n2. Ibid.\n"
