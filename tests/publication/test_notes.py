@@ -168,6 +168,23 @@ def test_a_bibliography_is_no_part_of_the_text_unless_it_stands_within_a_part() 
     assert (words(text), text.bibliography) == (["A", "One.", "Sources", "The river rises in the hills."], ())
 
 
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("Mill, Ada. *On Tides*. Weir, 2004.\n\n———. *On Ebbs*. Weir, 2005.\n\n- Wu, B. J. (2005). *Ice*. Weir.", 3),
+        ("de Mill, Ada, and Bo Wu. *On Tides*. Weir, 2004.\n\nWu, Bo: *Ice*. Weir 2005.", 2),
+        ("Wu, Bo. *Ice*. Weir, 2005.\n\nMill, Ada. *On Tides*. Weir, 2004.", 0),
+        ("Mill, Ada. *On Tides*. Weir, 2004.\n\nThe river rose in 1920.", 0),
+        ("Mill, Ada. *On Tides*. Weir, 2004.", 0),
+        ("Early, Ada Mill said so in 1920.\n\nLater, Bo Wu did in 1921.", 0),
+    ],
+)
+def test_a_bibliography_of_another_name_is_seen_by_its_entries(below: str, found: int) -> None:
+    original = notes.read(f"# T\n\n## A\n\nOne.[^1]\n\n## Of Use\n\n{below}\n\n[^1]: It was.\n")
+    assert len(original.bibliography) == found
+    assert ("Of Use" in words(original)) == (found == 0)
+
+
 def test_a_short_form_is_led_to_a_note_that_is_called_before_it_wherever_that_is_printed() -> None:
     original = notes.read(f"# T\n\nOne.[^a] Two.[^b]\n\n[^b]: Mill, *On Tides*, 9.\n[^a]: {MILL}\n")
     assert [(note.number, original.cited[note.number][0].source) for note in original.notes] == [(2, "s1"), (1, "s1")]
