@@ -978,7 +978,7 @@ def test_every_word_of_a_note_is_in_exactly_one_part() -> None:
 
 
 def test_no_text_makes_the_reader_raise() -> None:
-    for note in generated(400):
+    for note in generated(200):
         found = resolve([Numbered(1, note), Numbered(2, "Ibid."), Numbered(3, note)], [note])
         assert len(found.notes) == 3
 
