@@ -39,7 +39,7 @@ def _of_linked(text: str) -> str:
     shown = {n: line for n, line in _shown(raws).items() if "](" in raws[n]}
     for n, line in shown.items():
         for match in _LINKED.finditer(chapters.hide_code(raws[n])):
-            if line.starts and not raws[n][: match.start()].strip():
+            if line.opens and not raws[n][: match.start()].strip():
                 begin.setdefault(match["number"], []).append(n)
             else:
                 targets.setdefault(match["number"], set()).add(match["target"])
