@@ -235,7 +235,7 @@ class _Reader:
     def has_notes(self, nth: int) -> bool:
         """Whether notes stand under a heading or a line, or nothing. What calls a note is text, as is other prose."""
         level = _level(self.lines[nth]) if self.lines[nth].kind == "heading" else 0
-        words = False
+        words = ruled = False
         for line in self.lines[nth + 1 :]:
             if line.kind == "heading" and (_level(line) <= level or (words and not level)):
                 break
@@ -243,7 +243,8 @@ class _Reader:
                 return True
             if line.kind == "prose" and _CALL.search(line.text):
                 return False
-            words = words or line.kind == "prose"
+            ruled = ruled or line.kind == "rule"
+            words = words or (line.kind == "prose" and not ruled)
         return not words
 
     def note(self, opened: _Open) -> None:
