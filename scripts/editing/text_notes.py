@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from scripts.publication import chapters
 from scripts.regex import regex
 
+NAMED = "inline-"
+"""How the name of a note begins that stood in the text."""
+
 _INLINE = regex(r"(?<!\\)\^\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?!\s*\n)|\[[^\[\]]*\])*)\]")
 _LETTER = regex(r"[^\W\d_]")
 _FOOTNOTE = regex(r"(?m)^ {0,3}\[\^(\d{1,4})\]:")
@@ -86,11 +89,11 @@ def _of_inline(text: str) -> str:
         if moved and "\n\n" in between:  # what a note was broken into stands below the paragraph, so that lines stay
             between = between.replace("\n\n", "\n" * (2 + moved), 1)
             moved = 0
-        written += [between, f"[^inline-{number}]"]
+        written += [between, f"[^{NAMED}{number}]"]
         moved += match[0].count("\n")
         end = match.end()
     rest = text[end:]
     written.append(rest.replace("\n\n", "\n" * (2 + moved), 1) if moved else rest)
     texts = (" ".join(text[match.start("text") : match.end("text")].split()) for match in notes)
-    below = [f"[^inline-{n}]: {words}\n" for n, words in enumerate(texts, 1)]
+    below = [f"[^{NAMED}{n}]: {words}\n" for n, words in enumerate(texts, 1)]
     return "".join(written) + ("\n\n" + "".join(below) if below else "")
