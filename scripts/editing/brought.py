@@ -413,7 +413,9 @@ _READ = ("title", "author", "lang", "language")
 
 
 def behind_notes(original: Original, text: str) -> list[str]:
-    """The paragraphs right behind a listed note, which may belong to it and are read as back matter, in a sentence."""
+    """What stands behind the notes and is shown on no page, and the paragraphs right behind a listed note, which may
+    belong to it and are read as back matter; each in a sentence.
+    """
     raws = text.split("\n")
     found = []
     for sentence in original.back_matter:
@@ -421,9 +423,10 @@ def behind_notes(original: Original, text: str) -> list[str]:
         between = raws[note - 1 : sentence.line] if note and note != sentence.line else []
         if between and not between[0].startswith("[^") and not any(map(_PARTS.match, between)):
             found.append(f"what stands behind the last note is on the page About, not in the note: {sentence.text!r}")
-    return found
+    return found + [f"left out, behind the notes: {each.raw[:_QUOTED]!r}" for each in original.left_out]
 
 
+_QUOTED = 100  # characters of a line that are quoted
 _PARTS = regex(r"\s{0,3}(?:#|([-*_])(?:\s*\1){2,}\s*$)")
 
 

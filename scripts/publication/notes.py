@@ -117,7 +117,7 @@ class Original:
 
     `notes` are in the order of the file; `of_title` are the numbers of those to a title that is the heading of no part;
     `back_matter` is what these say, and the paragraphs that are neither; `bibliography` are the references of a list at
-    the end, in Markdown.
+    the end, in Markdown. `left_out` is what stands behind the text and is no prose, so that no page shows it.
     """
 
     blocks: tuple[Block, ...]
@@ -125,6 +125,7 @@ class Original:
     back_matter: tuple[chapters.Sentence, ...]
     bibliography: tuple[str, ...] = ()
     of_title: frozenset[int] = frozenset()
+    left_out: tuple[Verbatim, ...] = ()
 
     @property
     def title(self) -> str:
@@ -200,6 +201,7 @@ class _Reader:
     notes: list[_Open] = field(default_factory=list)
     works: list[_Open] = field(default_factory=list)
     back: list[Paragraph] = field(default_factory=list)
+    left_out: list[Verbatim] = field(default_factory=list)
     since: bool = False  # whether text or a heading has come since the last note
     below: int | None = None  # how much of the back matter there was at the last note, where nothing parts it from that
 
@@ -285,7 +287,10 @@ class _Reader:
             return
         prose = line.kind == "prose"
         if self.behind:
-            self.back += [Paragraph(line.text, place, line.opens)] if prose else []
+            if prose:
+                self.back.append(Paragraph(line.text, place, line.opens))
+            else:
+                self.left_out.append(Verbatim(line.text, place))
             return
         self.since = True
         if self.ruled is not None and (
@@ -413,7 +418,8 @@ def _numbered(reader: _Reader) -> Original:
     back = tuple(
         chapters.Sentence(p.raw, chapters.plain(p.raw), p.place.path, p.place.line, (), p.opens) for p in behind
     )
-    return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works), of_title)
+    works = tuple(work.text for work in reader.works)
+    return Original(tuple(blocks), notes, back, works, of_title, tuple(reader.left_out))
 
 
 def _calls(raws: list[str], notes: list[_Open]) -> re.Pattern[str]:

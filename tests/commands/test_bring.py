@@ -379,14 +379,15 @@ def test_notes_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
 
 
 def test_of_what_is_not_brought_or_elsewhere_it_is_said(tmp_path: Path) -> None:
-    text = "# Ice\n\n##\n\n## A\n\nIt held.[1]\n\n### \n\nIt broke.\n\n## Notes\n\n[1] Late.\n\nSo it was.\n"
+    text = "# Ice\n\n##\n\n## A\n\nIt held.[1]\n\n### \n\nIt broke.\n\n## Notes\n\n[1] Late.\n\nSo it was.\n\n| b |\n"
     (tmp_path / "ice.md").write_text(f"---\nabstract: >\n  Cold\n  water.\ndate: 2021-04-03\ntags: []\n---\n\n{text}")
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
-    assert result.stdout.splitlines()[3:8] == [
+    assert result.stdout.splitlines()[3:9] == [
         "Other than in the document:",
         "  the front matter's abstract is left out: 'Cold water.'",
         "  the front matter's date is left out: '2021-04-03'",
         "  what stands behind the last note is on the page About, not in the note: 'So it was.'",
+        "  left out, behind the notes: '| b |'",
         "",
     ]
     chapter = (tmp_path / "own/docs/a.md").read_text()
