@@ -404,9 +404,9 @@ def left_out(text: str) -> list[str]:
     match = _FRONT_MATTER.match(text)
     value, _ = load("front matter", match[1]) if match else (None, None)
     if match and not isinstance(value, dict):
-        return [f"the front matter cannot be read, and is left out: {match[1]!r}"]
+        return [f"left out, since it cannot be read: the front matter, {match[1]!r}"]
     rest = [(key, said) for key, said in (value or {}).items() if key not in _READ and said not in (None, "", [])]
-    return [f"the front matter's {key} is left out: {' '.join(str(said).split())!r}" for key, said in rest]
+    return [f"left out of the front matter: {key}: {' '.join(str(said).split())!r}" for key, said in rest]
 
 
 _READ = ("title", "author", "lang", "language")

@@ -384,8 +384,8 @@ def test_of_what_is_not_brought_or_elsewhere_it_is_said(tmp_path: Path) -> None:
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
     assert result.stdout.splitlines()[3:9] == [
         "Other than in the document:",
-        "  the front matter's abstract is left out: 'Cold water.'",
-        "  the front matter's date is left out: '2021-04-03'",
+        "  left out of the front matter: abstract: 'Cold water.'",
+        "  left out of the front matter: date: '2021-04-03'",
         "  what stands behind the last note is on the page About, not in the note: 'So it was.'",
         "  left out, behind the notes: '| b |'",
         "",
