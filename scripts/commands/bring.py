@@ -101,7 +101,8 @@ def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         raise unreadable(path.as_posix(), 1, "is nested too deeply; take it out of some of what is around it") from None
     if not read.brought.chapters:
         raise unreadable(path.as_posix(), 1, "holds no text that can be read")
-    return read
+    behind = brought.behind_notes(read.brought.original, read.brought.text)
+    return read._replace(remarks=[*read.remarks, *behind])
 
 
 def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
@@ -110,8 +111,10 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     sources = {source.key: source for source in bibliography.read(bibs[0][1], tuple(bibs[1:]))} if bibs else {}
     more = _notes_of(arguments.notes, media) if arguments.notes else ""
     if path.suffix.lower() in MARKDOWN:
-        text, title, author, language = brought.of_markdown(_markdown_of(path) + more)
+        written = _markdown_of(path)
+        text, title, author, language = brought.of_markdown(written + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
+        remarks += brought.left_out(written)
         text = text if title else f"# {path.stem}\n\n{text}"
         made = Brought(text, title or path.stem, author, sources, today, (), language)
         return Read(made, _beside(path, text), [], remarks)

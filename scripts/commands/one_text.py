@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scripts import files, rules
 from scripts.commands import bring
+from scripts.editing import text_notes
 from scripts.editing.brought import Brought
 from scripts.english.words import is_english
 from scripts.finding import Finding, Place, in_order
@@ -85,11 +86,15 @@ def _lines(path: Path, read: Brought) -> list[int]:
     if path.suffix.lower() not in bring.MARKDOWN:
         return [1, *(max(1, counted) for counted in accumulate(bool(line.strip()) for line in made))]
     there: dict[str, list[int]] = {}
-    for number, line in enumerate(files.text_of(path).split("\n"), 1):
+    called: dict[str, int] = {}
+    places: dict[int, int] = {}  # of the texts of notes that stood where they are called
+    for number, line in enumerate(text_notes.as_footnotes(files.text_of(path)).split("\n"), 1):
         there.setdefault(line.strip(" #"), []).append(number)
+        for name in re.findall(rf"\[\^({text_notes.NAMED}\d+)\]", line):
+            places[number] = called.setdefault(name, number)
     lines = [1]
     for line in made:  # each is the next of its words; what has none in the file stands where the line before does
         numbers = there.get(line.strip(" #"), []) if line else []
         place = bisect(numbers, lines[-1] - 1 if len(lines) == 1 else lines[-1])
         lines.append(numbers[place] if place < len(numbers) else lines[-1])
-    return lines
+    return [places.get(number, number) for number in lines]

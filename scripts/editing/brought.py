@@ -17,7 +17,7 @@ from hashlib import sha256
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
-from scripts.editing import entries
+from scripts.editing import entries, text_notes
 from scripts.editing.entries import Entry
 from scripts.finding import Place
 from scripts.publication import bibliography, chapters, ledger, note_text, notes
@@ -365,11 +365,15 @@ class Text(NamedTuple):
 def of_markdown(text: str) -> Text:
     """A text as it comes, made into such a one.
 
-    The title of its front matter becomes a heading, its headings begin at level two, and the author's line moves
-    behind the text.
+    The title of its front matter becomes a heading, its headings begin at level two, those without words are left out,
+    and the author's line moves behind the text.
     """
-    text, title, author, language = _front_matter(text)
+    text, title, author, language = _front_matter(text_notes.as_footnotes(text))
     raws = text.split("\n")
+    for line in chapters.lines(text):
+        if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):
+            raws[line.number - 1] = ""
+    text = "\n".join(raws)
     kinds = [line for line in chapters.lines(text) if line.kind == "heading"]
     first = next(iter(chapters.lines(text)), None)
     levels = [line.text.index(" ") for line in kinds]
@@ -391,8 +395,43 @@ def of_markdown(text: str) -> Text:
     return Text(_with_author_behind(body, author), title, author or _byline(body)[1], language)
 
 
+_EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
+_FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n", re.DOTALL)
+
+
+def left_out(text: str) -> list[str]:
+    """What the front matter of a text, as it comes, says beside its title, authors and language, each in a sentence."""
+    match = _FRONT_MATTER.match(text)
+    value, _ = load("front matter", match[1]) if match else (None, None)
+    if match and not isinstance(value, dict):
+        return [f"left out, since it cannot be read: the front matter, {match[1]!r}"]
+    rest = [(key, said) for key, said in (value or {}).items() if key not in _READ and said not in (None, "", [])]
+    return [f"left out of the front matter: {key}: {' '.join(str(said).split())!r}" for key, said in rest]
+
+
+_READ = ("title", "author", "lang", "language")
+
+
+def behind_notes(original: Original, text: str) -> list[str]:
+    """What stands behind the notes and is shown on no page, and the paragraphs right behind a listed note, which may
+    belong to it and are read as back matter; each in a sentence.
+    """
+    raws = text.split("\n")
+    found = []
+    for sentence in original.back_matter:
+        note = max((n.line for n in original.notes if n.path == sentence.path and n.line <= sentence.line), default=0)
+        between = raws[note - 1 : sentence.line] if note and note != sentence.line else []
+        if between and not between[0].startswith("[^") and not any(map(_PARTS.match, between)):
+            found.append(f"what stands behind the last note is on the page About, not in the note: {sentence.text!r}")
+    return found + [f"left out, behind the notes: {each.raw[:_QUOTED]!r}" for each in original.left_out]
+
+
+_QUOTED = 100  # characters of a line that are quoted
+_PARTS = regex(r"\s{0,3}(?:#|([-*_])(?:\s*\1){2,}\s*$)")
+
+
 def _front_matter(text: str) -> Text:
-    match = re.match(r"---\n(.*?\n)(?:---|\.\.\.)\n", text, re.DOTALL)
+    match = _FRONT_MATTER.match(text)
     if not match:
         return Text(text, "", "", "")
     value, _ = load("front matter", match[1])

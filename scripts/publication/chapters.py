@@ -76,6 +76,11 @@ WORKS = regex(
 )
 """The headings of a bibliography, in English, German, French and Spanish."""
 _OF_A_WORK = regex(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\. ?d\.|\*[^*]+\*|[“\"«].{1,300}?[”\"»]")
+# An entry of a bibliography, by a name turned round (Mill, Ada. and Mill, A. B. (1920)), or a dash for the one before.
+_ENTRY = regex(
+    r"\s{0,3}(?:[-*+]\s+)?(?:[—–_]{2,}|(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}), "
+    r"(?:[^\W\d_](?:[\w'’-]*|\.-?)[ ]?){1,3}(?:[.,:;(]|\(|and |& |und |et |y ))"
+)
 _NOTED = regex(r"\[\^[^\]\s]+\]|<sup>|\[[^\[\]]*@")
 
 # The signs of the blocks that prose is in: a paragraph, an item of a list (one level down with a · before its
@@ -533,18 +538,25 @@ def cite(key: str) -> str:
 
 
 def begins_works(title: str, lines: Sequence[str], start: int) -> bool:
-    """Whether a heading begins a bibliography: by its words, and since many lines below it name a work, none a note.
+    """Whether a heading begins a bibliography, since many lines below it name a work, and none a note.
 
-    `lines` are all of the text, of which those from `start` on stand below the heading.
+    Where it is not known by its words, each of these lines is an entry, by family names in their order. `lines` are all
+    of the text, of which those from `start` on stand below the heading.
     """
+    known = bool(WORKS.fullmatch(title))
     below: list[str] = []
-    for line in islice(lines, start, None) if WORKS.fullmatch(title) else ():
-        if line.startswith("#") or DEFINITION.match(line) or line.lstrip().startswith("<sup>"):
+    for line in islice(lines, start, None):
+        ends = line.startswith("#") or DEFINITION.match(line) or line.lstrip().startswith("<sup>")
+        if ends or (not known and _RULE_LINE.match(line)):
             break
         if line.strip() and not _RULE_LINE.match(line):
+            if not known and not (_ENTRY.match(line) and _OF_A_WORK.search(line)):
+                return False
             below.append(line)
     works = sum(bool(_OF_A_WORK.search(line)) for line in below)
-    return bool(below) and works * 3 >= len(below) and not any(_NOTED.search(line) for line in below)
+    names = [match["name"].casefold() for line in below if (match := _ENTRY.match(line)) and match["name"]]
+    ordered = known or (len(names) > 1 and names == sorted(names))
+    return ordered and bool(below) and works * 3 >= len(below) and not any(_NOTED.search(line) for line in below)
 
 
 def heading(text: str, place: Place) -> Heading:

@@ -1,8 +1,8 @@
 """The article as it was published, and its notes: what each cites, explains, and leads to.
 
 The published text is Markdown. A note is called by `<sup>n</sup>` or `[^n]` in a sentence, a heading, a table, and by
-`[n]` where nothing is raised; it is printed below, behind a line `---` or under a heading such as Notes, after each
-chapter, as a Markdown footnote, or in a file of their own.
+`[n]` or ¹ where nothing else is raised; it is printed below, behind a line `---` or under a heading such as Notes,
+after each chapter, as a Markdown footnote, in a file of their own, or at the end without any of these, numbered from 1.
 What stands behind the notes and is none (a word on the author, a disclaimer) is the back matter, and so is a note to
 the title, which no chapter has.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from sys import intern
@@ -43,10 +43,14 @@ def mark(number: int) -> str:
 _NUMBERS = r"\d{1,5}(?:\s?[,;–-]\s?\d{1,5})*"
 _CALL = regex(
     r"(?:<sup>\s?[,;]\s?</sup>)?"  # a raised comma parts it from the one before
-    rf"(?:(?:<a [^<>]{{0,200}}>)?<sup>\s?(?:<a [^<>]{{0,200}}>)?\s?\\?\[?(?P<numbers>{_NUMBERS})\\?\]?"
-    r"(?:</a>)?\s?</sup>(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:))"
+    r"(?:(?:<a [^<>]{0,200}>)?<sup>\s?(?:<a [^<>]{0,200}>)?"
+    rf"\s?(?:\\?\[){{0,2}}(?P<numbers>{_NUMBERS})(?:\\?\]){{0,2}}"
+    r"(?:</a>|\(#[^()\s]*\))?\s?</sup>(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:))"
 )
 _BRACKETED = regex(rf"\\?\[(?P<numbers>{_NUMBERS})\\?\](?![:(\[])(?P<name>(?!))?")
+_SUPERIOR = "[⁰¹²³⁴-⁹]{1,5}"
+_SUPERIORS = regex(rf"(?<!⁻)(?P<numbers>{_SUPERIOR}(?:,{_SUPERIOR})*)(?P<name>(?!))?")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK_OR_CITATION = regex(rf"{MARK.pattern}|{chapters.CALLED.pattern}")
 _HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 _POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
@@ -56,6 +60,7 @@ _RAISED = regex(
     r"(?:\([^()\s]*\))?(?:</a>)?[.)]?\s?</sup>[.:]?[ \t]*(?P<text>\S.*)"
 )
 _LISTED = regex(r" {0,3}\\?\[?(?P<name>\d{1,5})(?:\\?\](?![:(])[.:]?|\\?[.):])[ \t]+(?P<text>\S.*)")
+_WITH_SUPERIOR = regex(rf" {{0,3}}(?P<name>{_SUPERIOR})[.)]?[ \t]*(?P<text>\S.*)")
 _ITEM = regex(r" {0,3}(?:[-*+]|\d{1,4}[.)])[ \t]+(?P<text>.*)")
 _BOLD = regex(r" {0,3}(?:\*\*|__)(?P<text>[^*_]{3,40})(?:\*\*|__):?[ \t]*$")
 _RULE = regex(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
@@ -112,7 +117,7 @@ class Original:
 
     `notes` are in the order of the file; `of_title` are the numbers of those to a title that is the heading of no part;
     `back_matter` is what these say, and the paragraphs that are neither; `bibliography` are the references of a list at
-    the end, in Markdown.
+    the end, in Markdown. `left_out` is what stands behind the text and is no prose, so that no page shows it.
     """
 
     blocks: tuple[Block, ...]
@@ -120,6 +125,7 @@ class Original:
     back_matter: tuple[chapters.Sentence, ...]
     bibliography: tuple[str, ...] = ()
     of_title: frozenset[int] = frozenset()
+    left_out: tuple[Verbatim, ...] = ()
 
     @property
     def title(self) -> str:
@@ -135,11 +141,14 @@ class Original:
 
     @cached_property
     def resolution(self) -> Resolution:
-        """What the parts of each note, in the order of `notes`, lead to."""
+        """What the parts of each note, in the order of `notes`, lead to: by those before it as they are numbered."""
         from scripts.publication import note_resolution  # only here: other readers of the article need no grammar
 
-        numbered = [note_resolution.Numbered(int(note.label), note.text) for note in self.notes]
-        return note_resolution.resolve(numbered, self.bibliography)
+        order = sorted(range(len(self.notes)), key=lambda nth: self.notes[nth].number)
+        numbered = [note_resolution.Numbered(int(self.notes[nth].label), self.notes[nth].text) for nth in order]
+        resolved = note_resolution.resolve(numbered, self.bibliography)
+        notes = dict(zip(order, resolved.notes, strict=True))
+        return replace(resolved, notes=tuple(notes[nth] for nth in range(len(notes))))
 
     @cached_property
     def cited(self) -> Mapping[int, tuple[Cited, ...]]:
@@ -180,7 +189,10 @@ class _Reader:
 
     path: str
     end: int  # the last line that is not of the notes' own file
+    raws: list[str]
+    lines: list[chapters.Line]
     in_notes: int = 0  # the level of the heading Notes that we are under
+    bare: bool = False  # whether that is a line of the text, which has no level
     in_works: bool = False
     behind: bool = False  # behind a line or a heading that ends the text
     ruled: int | None = None  # how many blocks there were at the last line ---, none with a mark or a heading since
@@ -189,27 +201,59 @@ class _Reader:
     notes: list[_Open] = field(default_factory=list)
     works: list[_Open] = field(default_factory=list)
     back: list[Paragraph] = field(default_factory=list)
+    left_out: list[Verbatim] = field(default_factory=list)
     since: bool = False  # whether text or a heading has come since the last note
+    below: int | None = None  # how much of the back matter there was at the last note, where nothing parts it from that
 
     def place(self, line: int) -> Place:
         return Place(self.path, line) if line <= self.end else Place(BESIDE, line - self.end)
 
-    def heading(self, line: chapters.Line, title: str, raws: list[str]) -> None:
-        level = line.text.index(" ") if line.kind == "heading" else self.in_notes + 1
+    def heading(self, nth: int, title: str) -> None:
+        line, raws = self.lines[nth], self.raws
+        bare = line.kind != "heading"
+        level = self.in_notes + 1 if bare else _level(line)
         words = re.sub(r"^(?:\d+|[IVX]+)[.)]? ", "", title.strip(" *_#:."))
-        self.current, self.since, self.in_works = None, True, False
-        if _NOTES.fullmatch(words):
-            self.in_notes, self.behind = level, True
+        self.current, self.below, self.since, self.in_works = None, None, True, False
+        if _NOTES.fullmatch(words) and (bare or line.number + 1 >= self.end or self.has_notes(nth)):
+            self.in_notes, self.bare, self.behind = level, bare, True
         elif chapters.begins_works(words, raws, line.number):
             self.in_works = True
             self.behind = level <= 2 or self.behind
             if not self.behind:
                 self.blocks.append(_heading(line, raws, self.place(line.number)))
-        elif not (self.in_notes and level > self.in_notes) and line.kind == "heading" and line.number <= self.end:
+        elif not bare and line.number <= self.end and not self.is_of_notes(nth):
             self.in_notes, self.behind, self.ruled = 0, False, None
             self.blocks.append(_heading(line, raws, self.place(line.number)))
 
+    def is_of_notes(self, nth: int) -> bool:
+        """Whether a heading stands among the notes, as those of the chapters do."""
+        within = bool(self.in_notes) and _level(self.lines[nth]) > self.in_notes
+        return within and not (self.bare and not self.is_note(nth + 1))
+
+    def is_note(self, nth: int) -> bool:
+        """Whether a note begins with a line, if it is one of notes."""
+        return nth < len(self.lines) and bool(_note(self.lines[nth], self.raws))
+
+    def has_notes(self, nth: int) -> bool:
+        """Whether notes stand under a heading or a line, or nothing. What calls a note is text, as is other prose."""
+        level = _level(self.lines[nth]) if self.lines[nth].kind == "heading" else 0
+        words = ruled = False
+        for line in self.lines[nth + 1 :]:
+            if line.kind == "heading" and (_level(line) <= level or (words and not level)):
+                break
+            if _note(line, self.raws):
+                return True
+            if line.kind == "prose" and _CALL.search(line.text):
+                return False
+            ruled = ruled or line.kind == "rule"
+            words = words or (line.kind == "prose" and not ruled)
+        return not words
+
     def note(self, opened: _Open) -> None:
+        before = self.notes[-1].name if self.notes and self.below is not None else ""
+        if before.isdigit() and opened.name == str(int(before) + 1) and not opened.definition:
+            self.notes[-1].lines += [each.raw for each in self.back[self.below :]]  # its further paragraphs
+            del self.back[self.below :]
         if self.ruled is not None and (not opened.definition or opened.line > self.end):
             moved = self.blocks[self.ruled :]  # words between the line and the notes
             del self.blocks[self.ruled :]
@@ -217,7 +261,7 @@ class _Reader:
         self.behind = self.behind or self.ruled is not None
         opened.restarts, self.since, self.ruled = self.since, False, None
         self.notes.append(opened)
-        self.current = opened
+        self.current, self.below = opened, len(self.back) if self.behind else None
 
     def goes_on(self, line: chapters.Line, raw: str, joined: bool) -> bool:
         """Whether a line belongs to the note or reference before it: directly below, indented, or an address alone."""
@@ -243,15 +287,33 @@ class _Reader:
             return
         prose = line.kind == "prose"
         if self.behind:
-            self.back += [Paragraph(line.text, place, line.opens)] if prose else []
+            if prose:
+                self.back.append(Paragraph(line.text, place, line.opens))
+            else:
+                self.left_out.append(Verbatim(line.text, place))
             return
         self.since = True
-        if _CALL.search(line.text) or chapters.CITED.search(line.text):
+        if self.ruled is not None and (
+            chapters.CITED.search(line.text) or any(not power for _, power in _called(line.text))
+        ):
             self.ruled = None
         sentence = prose and chapters.has_words(line.text)  # as in a chapter: a picture alone is none
         self.blocks.append(
             Paragraph(line.text, place, line.opens) if sentence else Verbatim(line.text, place, line.kind == "code")
         )
+
+
+def _level(line: chapters.Line) -> int:
+    return line.text.index(" ")
+
+
+def _note(line: chapters.Line, raws: list[str], *, listed: bool = True) -> re.Match[str] | None:
+    """What a line is as the first of a note, with its name and text; `listed` if a mere number may begin it."""
+    raw = raws[line.number - 1]
+    if line.kind in ("code", "comment"):
+        return None
+    match = _DEFINITION.match(raw) or _RAISED.match(raw)
+    return match or (_LISTED.match(raw) or _WITH_SUPERIOR.match(raw) if listed else None)
 
 
 def _heading(line: chapters.Line, raws: list[str], place: Place) -> Heading:
@@ -264,26 +326,39 @@ def read(text: str, path: str = PATH, beside: str = "") -> Original:
     end = len(text.split("\n"))
     if beside:
         text, end = f"{text}\n\n# Notes\n\n{beside}", end + 3
-    reader = _Reader(path, end)
-    raws = text.split("\n")
+    raws, lines = text.split("\n"), list(chapters.lines(text))
+    reader = _Reader(path, end, raws, lines)
+    _read(reader, frozenset())
+    if not reader.notes and (unannounced := _unannounced(lines, raws)):
+        reader = _Reader(path, end, raws, lines)
+        _read(reader, unannounced)
+    if reader.ruled is not None and not reader.notes:  # cited by key alone: what the last line parts off is no text
+        reader.back += [block for block in reader.blocks[reader.ruled :] if isinstance(block, Paragraph)]
+        del reader.blocks[reader.ruled :]
+    return _numbered(reader)
+
+
+def _read(reader: _Reader, unannounced: frozenset[int]) -> None:
+    """Read all lines; `unannounced` are those with which the notes begin that no heading is above."""
     last = 0
-    for line in chapters.lines(text):
-        raw, joined = raws[line.number - 1], last == line.number - 1
+    for nth, line in enumerate(reader.lines):
+        raw, joined = reader.raws[line.number - 1], last == line.number - 1
         last = line.number
-        listed = _LISTED.match(raw) if reader.in_notes else None
-        match = (
-            (_DEFINITION.match(raw) or _RAISED.match(raw) or listed) if line.kind not in ("code", "comment") else None
-        )
-        bold = _BOLD.match(raw) if line.kind == "prose" and not joined else None
+        match = _note(line, reader.raws, listed=bool(reader.in_notes) or line.number in unannounced)
+        title = "" if line.kind != "prose" or joined else _title(raw, line.text)
         if match:
-            reader.note(_Open(match["name"], line.number, [match["text"].strip()], "[^" in raw[:6]))
+            reader.behind = reader.behind or line.number in unannounced
+            name = match["name"].translate(_DIGITS)
+            reader.note(_Open(name, line.number, [match["text"].strip()], "[^" in raw[:6]))
         elif line.kind == "rule" or (line.kind == "prose" and _RULE.match(raw)):
-            reader.current, reader.in_works = None, False
+            reader.current, reader.below, reader.in_works = None, None, False
             reader.ruled = len(reader.blocks)
         elif line.kind == "heading":
-            reader.heading(line, line.text.partition(" ")[2], raws)
-        elif bold and (_NOTES.fullmatch(bold["text"]) or chapters.WORKS.fullmatch(bold["text"])):
-            reader.heading(line, bold["text"], raws)
+            reader.heading(nth, line.text.partition(" ")[2])
+        elif (title and _BOLD.match(raw) and chapters.WORKS.fullmatch(title)) or (
+            _NOTES.fullmatch(title) and (reader.has_notes(nth) if _BOLD.match(raw) else reader.is_note(nth + 1))
+        ):
+            reader.heading(nth, title)
         elif reader.goes_on(line, raw, joined) and reader.current:
             reader.current.lines.append(raw.strip())
             if reader.in_works and not reader.behind:
@@ -291,22 +366,36 @@ def read(text: str, path: str = PATH, beside: str = "") -> Original:
         elif line.kind != "comment":
             reader.current = None
             reader.text(line, raw)
-    if reader.ruled is not None and not reader.notes:  # cited by key alone: what the last line parts off is no text
-        reader.back += [block for block in reader.blocks[reader.ruled :] if isinstance(block, Paragraph)]
-        del reader.blocks[reader.ruled :]
-    return _numbered(reader, raws)
 
 
-def _numbered(reader: _Reader, raws: list[str]) -> Original:
+def _title(raw: str, text: str) -> str:
+    """The words of a line that may be a heading: all of it in bold, or as it is."""
+    bold = _BOLD.match(raw)
+    return bold["text"] if bold else text.rstrip(" :")
+
+
+def _unannounced(lines: list[chapters.Line], raws: list[str]) -> frozenset[int]:
+    """The lines with which the notes at the end begin that no heading is above.
+
+    They are numbered from 1, behind the last heading, and are all that the text before calls; or there is no such text.
+    """
+    last = max((nth for nth, line in enumerate(lines) if line.kind == "heading"), default=-1)
+    matches = [(nth, match) for nth in range(last + 1, len(lines)) if (match := _note(lines[nth], raws))]
+    numbered = [(nth, int(match["name"].translate(_DIGITS))) for nth, match in matches]
+    first = max((place for place, (_, number) in enumerate(numbered) if number == 1), default=len(numbered))
+    found: list[int] = []
+    for nth, number in numbered[first:]:
+        if number == len(found) + 1:
+            found.append(nth)
+    before = [line for line in lines[: found[0]] if line.kind not in ("code", "comment")] if found else []
+    names = {str(number) for number in range(1, len(found) + 1)}
+    if any(line.kind == "prose" for line in before) and not _call_all(names, [line.text for line in before]):
+        return frozenset()
+    return frozenset(lines[nth].number for nth in found)
+
+
+def _numbered(reader: _Reader) -> Original:
     """The published text with its marks and notes counted through."""
-    if not reader.notes and not any(_CALL.search(raw) for raw in raws):  # a file that holds nothing but its endnotes
-        found = [(n, match) for n, raw in enumerate(raws, 1) if (match := _LISTED.match(raw))]
-        if found and [int(match["name"]) for _, match in found] == list(range(1, len(found) + 1)):
-            ends = [n - 1 for n, _ in found[1:]] + [len(raws)]
-            for (n, match), end in zip(found, ends, strict=True):
-                more = [raw.strip() for raw in raws[n:end] if raw.startswith((" ", "\t"))]
-                reader.notes.append(_Open(match["name"], n, [match["text"], *more]))
-            reader.blocks = []
     counter = _Counter(reader.notes, _calls([block.raw for block in reader.blocks], reader.notes))
     blocks: list[Block] = []
     for block in reader.blocks:
@@ -329,15 +418,35 @@ def _numbered(reader: _Reader, raws: list[str]) -> Original:
     back = tuple(
         chapters.Sentence(p.raw, chapters.plain(p.raw), p.place.path, p.place.line, (), p.opens) for p in behind
     )
-    return Original(tuple(blocks), notes, back, tuple(work.text for work in reader.works), of_title)
+    works = tuple(work.text for work in reader.works)
+    return Original(tuple(blocks), notes, back, works, of_title, tuple(reader.left_out))
 
 
 def _calls(raws: list[str], notes: list[_Open]) -> re.Pattern[str]:
-    """What calls the notes: a number in brackets where nothing is raised, and each of them is called so."""
+    """What calls the notes: numbers in brackets or superior digits where nothing is raised, and they call them all."""
     names = {note.name for note in notes}
-    bracketed = [match for raw in raws for match in _BRACKETED.finditer(raw)] if names else []
-    called = {str(number) for match in bracketed for number in _each(match["numbers"])}
-    return _BRACKETED if called == names and bracketed and not any(map(_CALL.search, raws)) else _CALL
+    return _call_all(names, raws) or _CALL
+
+
+def _call_all(names: set[str], raws: list[str]) -> re.Pattern[str] | None:
+    """What calls each of some notes and nothing else in some lines, if anything does."""
+    for pattern in (_CALL, _BRACKETED, _SUPERIORS):
+        called = [each for raw in raws for each in _called(raw, pattern)]
+        sure = {name for name, power in called if not power}
+        if names and sure <= names <= {name for name, _ in called}:
+            return pattern
+        if sure and pattern is _CALL:
+            break
+    return None
+
+
+def _called(raw: str, *patterns: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """The names of the notes that a line may call, and whether each may be a power instead."""
+    for pattern in patterns or (_CALL, _BRACKETED, _SUPERIORS):
+        for match in pattern.finditer(raw):
+            power = pattern is not _BRACKETED and bool(_POWER.search(raw[max(0, match.start() - 3) : match.start()]))
+            names = [match["name"]] if match["name"] else map(str, _each(match["numbers"]))
+            yield from ((name, power and not match["name"]) for name in names)
 
 
 def _of_title(blocks: list[Block]) -> frozenset[int]:
@@ -354,6 +463,7 @@ class _Counter:
     def __init__(self, notes: list[_Open], calls: re.Pattern[str]) -> None:
         self.notes = notes
         self.calls = calls
+        self.printed = {note.name for note in notes}
         self.named = not all(note.name.isdigit() for note in notes)
         self.names: dict[str, int] = {}
         self.series: list[int] = []  # of each note
@@ -379,6 +489,8 @@ class _Counter:
         if match["name"] and not match["name"].isdigit():
             return match[0]
         numbers = list(_each(match["numbers"] or match["name"]))
+        if self.calls is _SUPERIORS and not self.printed.issuperset(map(str, numbers)):
+            return match[0]
         if match["numbers"] and numbers[0] != self.last + 1 and _POWER.search(before):
             return match[0]
         if numbers[0] == 1 and self.last and self.now + 1 < len(self.offsets):
@@ -397,6 +509,6 @@ class _Counter:
 
 def _each(numbers: str) -> Iterator[int]:
     """The numbers of "1", "1,2" and "1–3"."""
-    for piece in re.split(r"\s?[,;]\s?", numbers):
+    for piece in re.split(r"\s?[,;]\s?", numbers.translate(_DIGITS)):
         first, last = (int(n) for n in (re.split(r"\s?[–-]\s?", piece) * 2)[:2])
         yield from range(first, last + 1) if first < last < first + 20 else (first,)

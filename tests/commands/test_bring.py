@@ -378,6 +378,22 @@ def test_notes_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
     assert "4 notes, 2 sources" in result.stdout
 
 
+def test_of_what_is_not_brought_or_elsewhere_it_is_said(tmp_path: Path) -> None:
+    text = "# Ice\n\n##\n\n## A\n\nIt held.[1]\n\n### \n\nIt broke.\n\n## Notes\n\n[1] Late.\n\nSo it was.\n\n| b |\n"
+    (tmp_path / "ice.md").write_text(f"---\nabstract: >\n  Cold\n  water.\ndate: 2021-04-03\ntags: []\n---\n\n{text}")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert result.stdout.splitlines()[3:9] == [
+        "Other than in the document:",
+        "  left out of the front matter: abstract: 'Cold water.'",
+        "  left out of the front matter: date: '2021-04-03'",
+        "  what stands behind the last note is on the page About, not in the note: 'So it was.'",
+        "  left out, behind the notes: '| b |'",
+        "",
+    ]
+    chapter = (tmp_path / "own/docs/a.md").read_text()
+    assert chapter == "# A\n\nIt held.[^1]\n\nIt broke.\n\n[^1]: Late.\n"
+
+
 # ---------------------------------------------------------------- one text
 
 
@@ -397,12 +413,13 @@ def test_one_text_may_cite_by_keys_have_a_heading_alone_or_be_in_another_languag
     assert result.stderr.endswith(" Rules of English were not asked of what is in another language.\n")
 
 
-def test_what_is_found_of_the_entry_of_a_note_is_told_at_the_note(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("called", "line"), [("[^1]\n\n[^1]: {}", 5), ("^[{}]\n\nIt sang.", 3)])
+def test_what_is_found_of_the_entry_of_a_note_is_told_at_the_note(called: str, line: int, tmp_path: Path) -> None:
     note = "Bo Wu, “Ice,” *The Ledger*, 4 May 2019, accessed 3 May 2019 <https://ledger.example/ice>."
-    (tmp_path / "ice.md").write_text(f"# On ice\n\nThe ice held.[^1]\n\n[^1]: {note}\n")
+    (tmp_path / "ice.md").write_text(f"# On ice\n\nThe ice held.{called.format(note)}\n")
     result = call("check", "ice.md", cwd=tmp_path)
     what = "note 1: accessed '2019-05-03', before it was published, '2019-05-04'; correct one"
-    assert result.stdout == f"ice.md:5: {what} (source-accessed-after-published)\n"
+    assert result.stdout == f"ice.md:{line}: {what} (source-accessed-after-published)\n"
 
 
 def test_one_text_is_checked_without_a_project(tmp_path: Path) -> None:

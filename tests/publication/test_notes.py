@@ -86,6 +86,50 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
         [(1, "1", "A."), (2, "2", "B.")],
         [],
     ),
+    "at the end, in brackets, with nothing above them": (
+        "# T\n\n## A\n\n1. One.[1]\n2. Two.\\[2\\]\n\n## B\n\nFour.[3]\n\n[1] A.\n\n\\[2\\] B,\n1966. Low.\n\n"
+        "More of B.\n\n[3] C.\n\n---\n\nCy keeps a ferry.\n",
+        ["A", "One.^1", "Two.^2", "B", "Four.^3"],
+        [(1, "1", "A."), (2, "2", "B, 1966. Low. More of B."), (3, "3", "C.")],
+        ["Cy keeps a ferry."],
+    ),
+    "at the end, as a list, of numbers that are raised and lead to them": (
+        "# T\n\nOne.<sup>1</sup> Two km<sup>3</sup>.<sup>[2](#b)</sup>\n\n1\\. A.\n\n2\\. B.\n",
+        ["One.^1 Two km<sup>3</sup>.^2"],
+        [(1, "1", "A."), (2, "2", "B.")],
+        [],
+    ),
+    "a list at the end, of which the text calls no number": (
+        "# T\n\nOne.\n\n1. A.\n2. B.\n",
+        ["One.", "A.", "B."],
+        [],
+        [],
+    ),
+    "superior digits": (
+        "# T\n\nOne.¹ Two.²\n\n---\n\nOf 5 km² (10²).³\n\n---\n\n¹ A.\n\n²B.\n\n³ C.\n",
+        ["One.^1 Two.^2", "Of 5 km² (10²).^3"],
+        [(1, "1", "A."), (2, "2", "B."), (3, "3", "C.")],
+        [],
+    ),
+    "in brackets, after each chapter under a line, from 1": (
+        "# T\n\n## A\n\nOne.[1] Two.[2]\n\nNotes\n\n[1] A.\n\n[2] B.\n\n## B\n\nThree.[1]\n\nNotes\n\n[1] C.\n",
+        ["A", "One.^1 Two.^2", "B", "Three.^3"],
+        [(1, "1", "A."), (2, "2", "B."), (3, "1", "C.")],
+        [],
+    ),
+    "a note of several paragraphs, and what is no note": (
+        "# T\n\nOne.[1] Two.[2]\n\n## Notes\n\n[1] A.\n\n> More of *A*.\n\nAnd more.\n\n[2] B.\n\nCy keeps a ferry.\n",
+        ["One.^1 Two.^2"],
+        [(1, "1", "A. More of *A*. And more."), (2, "2", "B.")],
+        ["Cy keeps a ferry."],
+    ),
+    "parts of the text that have the heading of notes": (
+        "# T\n\nOne.[^1]\n\n### Note\n\nTwo.[^2]\n\n**Notes**\n\nThree.\n\n## Notes\n\nFour.\n\n## B\n\nFive.\n\n"
+        "## Note\n\nSix.[^3]\n\n[^1]: A.\n[^2]: B.\n[^3]: C.\n",
+        ["One.^1", "Note", "Two.^2", "**Notes**", "Three.", "Notes", "Four.", "B", "Five.", "Note", "Six.^3"],
+        [(1, "1", "A."), (2, "2", "B."), (3, "3", "C.")],
+        [],
+    ),
     "nothing but endnotes": (f"1. {MILL}\n2. Ibid.\n   Indeed.\n", [], [(1, "1", MILL), (2, "2", "Ibid. Indeed.")], []),
 }
 
@@ -122,6 +166,29 @@ def test_a_bibliography_is_no_part_of_the_text_unless_it_stands_within_a_part() 
     assert (words(at_the_end), at_the_end.bibliography) == (["A", "One."], read)
     assert (words(within), within.bibliography) == (["A", "One.", "Further reading", *read], read)
     assert (words(text), text.bibliography) == (["A", "One.", "Sources", "The river rises in the hills."], ())
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("Mill, Ada. *On Tides*. Weir, 2004.\n\n———. *On Ebbs*. Weir, 2005.\n\n- Wu, B. J. (2005). *Ice*. Weir.", 3),
+        ("de Mill, Ada, and Bo Wu. *On Tides*. Weir, 2004.\n\nWu, Bo: *Ice*. Weir 2005.", 2),
+        ("Wu, Bo. *Ice*. Weir, 2005.\n\nMill, Ada. *On Tides*. Weir, 2004.", 0),
+        ("Mill, Ada. *On Tides*. Weir, 2004.\n\nThe river rose in 1920.", 0),
+        ("Mill, Ada. *On Tides*. Weir, 2004.", 0),
+        ("Early, Ada Mill said so in 1920.\n\nLater, Bo Wu did in 1921.", 0),
+    ],
+)
+def test_a_bibliography_of_another_name_is_seen_by_its_entries(below: str, found: int) -> None:
+    original = notes.read(f"# T\n\n## A\n\nOne.[^1]\n\n## Of Use\n\n{below}\n\n[^1]: It was.\n")
+    assert len(original.bibliography) == found
+    assert ("Of Use" in words(original)) == (found == 0)
+
+
+def test_a_short_form_is_led_to_a_note_that_is_called_before_it_wherever_that_is_printed() -> None:
+    original = notes.read(f"# T\n\nOne.[^a] Two.[^b]\n\n[^b]: Mill, *On Tides*, 9.\n[^a]: {MILL}\n")
+    assert [(note.number, original.cited[note.number][0].source) for note in original.notes] == [(2, "s1"), (1, "s1")]
+    assert next(iter(original.resolution.works.values())).publisher == "Weir"
 
 
 def test_a_supra_counts_as_the_printed_numbers_do() -> None:
