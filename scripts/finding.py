@@ -44,6 +44,9 @@ class Place(NamedTuple):
     line: int
     about: Subject = NO_SUBJECT
 
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
 
 class Finding(NamedTuple):
     """One thing that is wrong, as one rule found it.
@@ -70,7 +73,7 @@ class Finding(NamedTuple):
         return self.rule, self.subject, self.found
 
     def __str__(self) -> str:
-        return printable(f"{self.place.path}:{self.place.line}: {self.message} ({self.rule})")
+        return printable(f"{self.place}: {self.message} ({self.rule})")
 
 
 class Unreadable(Exception):

@@ -60,6 +60,7 @@ def printable(text: str) -> str:
 
 def one_line(text: str, longest: int = 0) -> str:
     """Text from anybody on one line, of characters that show; of more than `longest` (0: any number) the beginning."""
-    shown = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
-    line = " ".join(shown.split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
+    line = " ".join(text.split())
     return line if not longest or len(line) <= longest else line[: longest - 1].rstrip() + "…"

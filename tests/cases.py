@@ -12,12 +12,15 @@ from __future__ import annotations
 import dataclasses
 import re
 import tempfile
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from scripts import rules
+from scripts.evidence.comparison import Compared, Text, asked, verdicts
 from scripts.hypertext import built
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import article, ledger, notes
@@ -26,6 +29,12 @@ BAD = Path(__file__).parent / "bad"
 TODAY = date(2026, 11, 23)  # of every text in tests/, whatever the clock says
 
 Case = dict[str, Any]
+
+
+def compare(built: article.Article, texts: Mapping[str, Text]) -> list[Compared]:
+    """Every verdict on every sentence. `texts` has the text of each source that was read, by its key."""
+    what = asked(built)
+    return verdicts(what, {key: what.look(key, texts[key]) for key in built.sources if key in texts})
 
 
 def findings(case: Case) -> list[str]:
@@ -48,13 +57,18 @@ def made(case: Case) -> article.Article:
 
 def changed(case: Case) -> dict[str, bytes]:
     """The files of the tiny article with the case's changes made, but those of the built site."""
-    files = article.files(BAD / "article")
+    files = dict(_good())
     for change in _changes(case):
         if not change["file"].startswith("site/"):
             apply(files, change)
         if change["file"] in (notes.PATH, notes.BESIDE) and "digest" not in case:
             redigest(files)
     return files
+
+
+@cache
+def _good() -> Mapping[str, bytes]:
+    return article.files(BAD / "article")
 
 
 def _changes(case: Case) -> list[Case]:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from scripts.__main__ import main
 from scripts.english import dates
-from scripts.publication import article
+from scripts.publication import article, bibliography, chapters, ledger, notes
 from scripts.website import downloads
 from tests import cases
 from tests.server import serve
@@ -44,6 +44,18 @@ SPREAD = {
 def files() -> dict[str, bytes]:
     """The files of the tests' own article."""
     return article.files(ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def read_once() -> Iterator[None]:
+    """Have a file that did not change be read once, for tests of many versions of an article."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (chapters, bibliography, notes):
+            patch.setattr(module, "read", lru_cache(maxsize=64)(module.read))
+        for name in ("publication", "corrections", "accepted", "claims", "facts", "ids", "glossary"):
+            reader = f"read_{name}"
+            patch.setattr(ledger, reader, lru_cache(maxsize=16)(getattr(ledger, reader)))
+        yield
 
 
 def pytest_configure() -> None:

@@ -121,7 +121,7 @@ def test_the_readme_is_short_and_has_two_pictures() -> None:
     named = re.findall(r"^!\[[^\]]{40,}\]\((\S+\.png)\)$", text, re.MULTILINE)
     assert len(named) == 2
     assert [name for name in named if not 10_000 < (ROOT / name).stat().st_size < 150_000] == []
-    assert f'the state "{support.CITED.words}"' in text
+    assert f'the state "{support.State.CITED.words}"' in text
     assert len(text.encode()) <= 7_000
     assert {"make site", "make test"} <= set(code("README.md"))
 

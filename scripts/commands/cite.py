@@ -163,8 +163,7 @@ def _told_if_there(url: str, sources: Sequence[Source]) -> bool:
     """Say which source has an address already, if one has."""
     for source in sources:
         if url and canonical(url) == canonical(source.url):
-            place = source.at("url")
-            _say(f"{place.path}:{place.line}: {source.key} has this address already; cite it: [@{source.key}]")
+            _say(f"{source.at('url')}: {source.key} has this address already; cite it: [@{source.key}]")
             return True
     return False
 
@@ -274,8 +273,7 @@ def _registered(number: Number, asking: Registries, sources: Sequence[Source]) -
     """The entry of what is registered under a number; None where there is none, which it says, and why."""
     for source in sources:
         if number in identifiers.asked(source):
-            where = f"{source.place.path}:{source.place.line}"
-            _say(f"{where}: {source.key} has {number} already; cite it: [@{source.key}]")
+            _say(f"{source.place}: {source.key} has {number} already; cite it: [@{source.key}]")
             return None
     if identifiers.check_digit(number) not in ("", number.value[-1]):
         _say(f"{number} should end in {identifiers.check_digit(number)!r}, not {number.value[-1]!r}; compare it")

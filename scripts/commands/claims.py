@@ -46,10 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
         if match.sentence:
             place, text, claim = match.sentence.place, match.sentence.text, match.claim
             near = f"{match.alike:.0f} % like {claim.id}, {claim.says!r}" if claim else "like no record"
-            print(f"{place.path}:{place.line}: no record for {text!r}; {near}")
+            print(f"{place}: no record for {text!r}; {near}")
         elif match.claim:
             place = match.claim.place
-            print(f"{place.path}:{place.line}: no sentence for {match.claim.id}, {match.claim.says!r}")
+            print(f"{place}: no sentence for {match.claim.id}, {match.claim.says!r}")
     guessed = [claim.confirm for _, claim in article.recorded()]
     recorded = f"{count(len(guessed), 'sentence')} recorded, {sum(guessed)} of a kind that nobody has confirmed"
     sys.stderr.write(f"{recorded}; {count(len(matches), 'difference')}.\n")

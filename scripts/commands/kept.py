@@ -55,7 +55,7 @@ def changed(folder: Path, article: Article, before: Evidence, now: Evidence) -> 
         old, new = before.page(source), now.page(source)
         if not (old and old.reading and new and new.reading) or old.reading.text_digest == new.reading.text_digest:
             continue
-        where = f"{source.place.path}:{source.place.line}: {key}: "
+        where = f"{source.place}: {key}: "
         texts = [_text(folder, reading) for reading in (old.reading, new.reading)]
         if None in texts:
             yield f"{where}what changed cannot be shown: its text of {old.reading.on} was not kept"

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from scripts.commands import options
 from scripts.editing import reviews
 from scripts.english import dates
-from scripts.evidence import comparison
+from scripts.evidence.details import likeliest
 from scripts.files import replace_all
 from scripts.finding import unreadable
 from scripts.publication import article as articles
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         what = f"holds no claim {arguments.review!r} with a sentence; take an id from the list of claims"
         raise unreadable("record/claims/", 1, what)
     claim = article.claim_by_id[arguments.review]
-    cited = [article.sources[key] for key in claim.sources if key in article.sources]
+    cited = article.sources_of(claim.sources)
     if not cited:
         sys.stderr.write(f"{claim.id} cites no source, so there is none to read.\n")
         return options.CANNOT_RUN
@@ -57,8 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             reading = got.page.reading
             print(printable(f"{source.key}: {source.title} ({reading.how.told}, {reading.on})"), end="\n\n")
-            likeliest = child.read(comparison.likeliest, sentence.text, got.text, seconds=child.LONG)
-            passages = [] if isinstance(likeliest, child.Lost) else likeliest
+            found = child.read(likeliest, sentence.text, got.text, seconds=child.LONG)
+            passages = [] if isinstance(found, child.Lost) else found
         sys.stdout.writelines(f"{printable(line)}\n" for line in side_by_side(sentence.text, passages, width))
         if arguments.by and confirmed(f"Have you read {source.key}, and does it bear out {claim.says!r}?"):
             text = reviews.with_review(article, files, claim.id, source.key, arguments.by, article.today.isoformat())

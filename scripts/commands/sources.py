@@ -127,7 +127,7 @@ def _gone(article: Article) -> Iterator[str]:
         place = article.sentence_of[held.claim].place
         told = f"{held.words!r} stood in {held.source} until {held.found}, and does not any more"
         nights = f"missed on {count(len(held.nights), 'night')}, and {readings.NIGHTS} count"
-        yield f"{place.path}:{place.line}: {told} ({nights})"
+        yield f"{place}: {told} ({nights})"
 
 
 def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _differences(verdicts: Iterable[Compared]) -> Iterator[str]:
     """
     for one in verdicts:
         if one.around and one.verdict is Verdict.ALTERED:
-            yield f"{one.place.path}:{one.place.line}: {one.source} ([-here-] {{+there+}})"
+            yield f"{one.place}: {one.source} ([-here-] {{+there+}})"
             there = one.around.words
             both = differences.marked(differences.as_begun(quoting.normal(one.words), there), there)
             own = f"{one.around.begins}{both}{one.around.ends}"
@@ -156,18 +156,18 @@ def _for_editors(article: Article, got: Mapping[str, Got], verdicts: Iterable[Co
     for one in verdicts:
         if one.verdict in _PROPOSED:
             words = _PROPOSED[one.verdict].format(words=one.words, source=one.source)
-            yield f"{one.place.path}:{one.place.line}: {words}"
+            yield f"{one.place}: {words}"
         elif one.on:
             there, quoted = " and ".join(one.on.there), first_words(one.words, rules.evidence.SHOWN)
             told = f"where {one.on.cited!r} is cited, {quoted!r} stands on page {there} of {one.source}"
             unsure = ", counted from the first sheet, since nothing numbers them; look it up"
-            yield f"{one.place.path}:{one.place.line}: {told}{'' if one.on.sure else unsure}"
+            yield f"{one.place}: {told}{'' if one.on.sure else unsure}"
         elif one.verdict is Verdict.FOUND and one.around and (word := qualifies(one.around.ends)):
             told = f"{first_words(one.words, rules.evidence.SHOWN)!r} stops where its sentence in {one.source} goes on"
-            yield f"{one.place.path}:{one.place.line}: {told} with {word!r}; see whether that qualifies it"
+            yield f"{one.place}: {told} with {word!r}; see whether that qualifies it"
     for key, one_got in got.items():
         source, page = article.sources[key], one_got.page
-        where = f"{source.place.path}:{source.place.line}: {key}"
+        where = f"{source.place}: {key}"
         yield from (f"{where}: {line}" for line in said_of_works.for_editors(article.works_of(source)))
         if page.unread:
             yield f"{where}: was not read: its page {page.unread.why.told}"

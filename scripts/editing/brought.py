@@ -178,7 +178,7 @@ class Brought:
                 out.append(Row(block.raw if block.code else self._marked(block.raw, called), number))
             else:
                 written = raws[number - 1].rstrip()
-                if block.starts:
+                if block.opens:
                     finish()
                     before = written[: len(written) - len(kinds[number].text)]
                 elif paragraph and raws[number - 2].endswith("  "):

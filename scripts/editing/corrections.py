@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scripts.editing import lists
@@ -138,8 +138,3 @@ def _fields(departure: Departure, because: str, on: str) -> dict[str, Any]:
     quoted = {name: getattr(departure, name) for name in ("published", "now", "after", "nth")}
     told = {name: value for name, value in quoted.items() if value}
     return {"kind": str(departure.kind), **told, "because": because, "on": on}
-
-
-def open_reasons(corrections: Iterable[Correction]) -> Iterator[Correction]:
-    """The corrections for which nobody has given a reason yet."""
-    return (correction for correction in corrections if correction.because == NO_REASON)

@@ -87,9 +87,7 @@ class _Side(NamedTuple):
 
 def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
     """All departures, in the order of the chapters and their words. `base` are the corrections of the base."""
-    parts = [Text(blocks, 2, texts.said) for blocks in collation.parts_of(texts.original)]
-    now = collation.of_chapters(texts)
-    groups = collation.grouped(parts, now)
+    parts, now, groups = collation.parted(texts)
     sides = [_side(group, parts, now) for group in groups]
     kept = _untouched(texts, groups, sides, base)
     found: list[Departure] = []
@@ -104,8 +102,7 @@ def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[R
 
     One that names no chapter, as all did once, is sought in each.
     """
-    parts = [Text(blocks, 2, texts.said) for blocks in collation.parts_of(texts.original)]
-    groups = collation.grouped(parts, collation.of_chapters(texts))
+    parts, _, groups = collation.parted(texts)
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
     anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
     own = {n: [*known, *anywhere] for n, known in _by_group(texts, groups, corrections).items()}

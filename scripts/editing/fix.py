@@ -7,7 +7,7 @@ as they are count as their own base, and an edit that is undone may leave what a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from scripts import rules
 from scripts.editing import answers, corrections, lists, records
@@ -34,12 +34,17 @@ def plan(article: Article, files: Mapping[str, bytes], base: Mapping[str, bytes]
     moved = records.renamed(article, known)
     result = corrections.plan(article, files, known, before, moved, because)
     result = _and(result, records.plan(article, files, known, before, because))
-    old = any(answer.message for answer in article.accepted)
-    for step in (answers.converted, answers.current, answers.restored)[0 if old else 1 :]:
-        now = fixed(files, result)
-        built = build(now, article.today)
-        if not built.problems:
-            result = _and(result, step(built, now, known, before))
+    steps: list[Callable[..., Plan]] = [answers.current, answers.restored]
+    if any(answer.message for answer in article.accepted):
+        steps.insert(0, answers.converted)
+    now = fixed(files, result)
+    built = build(now, article.today)
+    for step in steps:
+        more = Plan({}, ()) if built.problems else step(built, now, known, before)
+        result = _and(result, more)
+        if more.texts:
+            now = fixed(files, result)
+            built = build(now, article.today)
     return _changed(result, files)
 
 
@@ -81,7 +86,8 @@ def _heads(files: Mapping[str, bytes]) -> Iterator[str]:
 
 def not_meant(article: Article) -> Iterator[Finding]:
     """What says that the text is not what was meant, at sentences that are not recorded as they are."""
-    findings = [f for f in rules.check(article) if f.rule in _NOT_MEANT]
+    others = rules.FAMILIES.keys() - {rules.RULES[name].family for name in _NOT_MEANT}
+    findings = [f for f in rules.check(article, without=others) if f.rule in _NOT_MEANT]
     wrong = rules.unanswered(article, findings)
     recorded = {s.place[:2] for s, claim in article.recorded() if claim.sources == s.keys} if wrong else set()
     yield from (finding for finding in wrong if finding.place[:2] not in recorded)

@@ -172,9 +172,7 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
 
 def _take_equal(chapter: Chapter, found: dict[int, Claim], left: list[Claim]) -> None:
     """Give sentences the records with their very words: the first to the first, and so on."""
-    waiting: dict[str, list[Claim]] = {}
-    for claim in left:
-        waiting.setdefault(claim.says, []).append(claim)
+    waiting = ledger.by_words(left)
     for i, sentence in enumerate(chapter.sentences):
         if i not in found and waiting.get(sentence.text):
             found[i] = waiting[sentence.text].pop(0)

@@ -15,7 +15,6 @@ from urllib.parse import quote
 
 from scripts import rules
 from scripts.editing import fix
-from scripts.editing.corrections import open_reasons
 from scripts.editing.plan import Plan
 from scripts.editors.markdown import escape
 from scripts.finding import Finding, Place, Unreadable
@@ -188,12 +187,14 @@ _DEPARTED = {
 
 def _open_in(article: Article) -> Iterator[Open]:
     """All that people have yet to say of an article: the same that the rules of the family pending find."""
-    for one in open_reasons(article.corrections):
+    for one in article.corrections:
+        if one.because != NO_REASON:
+            continue
         words = {"published": _beginning(one.published), "now": _beginning(one.now), "chapter": escape(one.chapter)}
         what = _DEPARTED[one.kind].format(**words)
         todo = f"after `because:`, in the place of “{NO_REASON}”, write why {what}."
         yield Open(one.place, todo, (one.kind, one.chapter, one.published, one.now, one.after, str(one.nth)))
-    for record in chain.from_iterable(article.claims.values()):
+    for record in article.records:
         if isinstance(record, Redirect) and record.gone == GONE:
             todo = f"after `gone:`, in the place of “{GONE}”, write why the sentence {escape(record.id)} was taken out"
             mend = "or, where another says the same, write `moved-to:` and its id in the place of that line."

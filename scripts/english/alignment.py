@@ -181,26 +181,26 @@ def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False)
     far = float(size + width + 1) * 2
     slack = max(width - size, 0) + 12
     costs = [[0.0] * (width + 1)]
-    steps: list[list[_Step | None]] = [[None] * (width + 1)]
+    steps: list[list[tuple[int, int, int, int, bool] | None]] = [[None] * (width + 1)]  # of a _Step each, once taken
     for i in range(1, size + 1):
         ours, above = part[i - 1].form, costs[-1]
         joined = part[i - 2].form + ours if i > 1 else ""
         row = [far] * (width + 1)
-        ways: list[_Step | None] = [None] * (width + 1)
+        ways: list[tuple[int, int, int, int, bool] | None] = [None] * (width + 1)
         unmarked, unmarked_after = i > 1 and not part[i - 1].marks, i < size and not part[i].marks
         less, since = far, 0
         for j in range(max(0, i - 12), min(width, i + slack) + 1):
             if not ours:
-                row[j], ways[j] = above[j], _Step(i - 1, i, j, j, True)
+                row[j], ways[j] = above[j], (i - 1, i, j, j, True)
                 if j and row[j - 1] < row[j]:
-                    row[j], ways[j] = row[j - 1], _Step(i, i, j - 1, j, True)
+                    row[j], ways[j] = row[j - 1], (i, i, j - 1, j, True)
                 continue
-            best, way = above[j] + _MORE, _Step(i - 1, i, j, j)
+            best, way = above[j] + _MORE, (i - 1, i, j, j, False)
             if j:
                 form = theirs[j - 1]
                 cost = above[j - 1] + (0 if form == ours else _OTHER) + (_BEGINS if unmarked and begins[j - 1] else 0)
                 if cost <= best:
-                    best, way = cost, _Step(i - 1, i, j - 1, j)
+                    best, way = cost, (i - 1, i, j - 1, j, False)
                 less += _LESS_TOO
                 first_less = row[j - 1] + _LESS - (_AT_A_MARK if marked[j - 1] else 0)
                 if first_less < less:
@@ -208,13 +208,13 @@ def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False)
                 if unmarked_after and begins[j - 1]:
                     less += _BEGINS
                 if less < best:
-                    best, way = less, _Step(i, i, since, j)
+                    best, way = less, (i, i, since, j, False)
                 if joined == form and part[i - 2].form and costs[i - 2][j - 1] < best:
-                    best, way = costs[i - 2][j - 1], _Step(i - 2, i, j - 1, j)
+                    best, way = costs[i - 2][j - 1], (i - 2, i, j - 1, j, False)
                 if j > 1 and above[j - 2] < best and theirs[j - 2] + form == ours:
-                    best, way = above[j - 2], _Step(i - 1, i, j - 2, j)
+                    best, way = above[j - 2], (i - 1, i, j - 2, j, False)
                 if j in skips and row[skips[j]] < best:
-                    best, way = row[skips[j]], _Step(i, i, skips[j], j, True)
+                    best, way = row[skips[j]], (i, i, skips[j], j, True)
             row[j], ways[j] = best, way
         costs.append(row)
         steps.append(ways)
@@ -224,9 +224,10 @@ def _align(part: Part, text: ReadyText, low: int, high: int, last: bool = False)
     at = ends[-1] if last else ends[0]
     i, j, back = size, at, []
     while i:
-        step = steps[i][j]
-        if step is None:
+        taken = steps[i][j]
+        if taken is None:
             return None
+        step = _Step(*taken)
         back.append(step._replace(j=step.j + low, to_j=step.to_j + low))
         i, j = step.i, step.j
     return _Aligned(cheapest, back[::-1], low + j, low + at)

@@ -69,6 +69,12 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return _quoted(text)[0]
 
 
+@where(SPEECH_MARKS.search)
+def outer(text: str) -> tuple[Quotation, ...]:
+    """The quotations in speech marks, none of them within another."""
+    return tuple(quotation for quotation in quotations(text) if quotation.double and not quotation.nested)
+
+
 @where(_MARKS.search)
 def unbalanced(text: str) -> tuple[LooseMark, ...]:
     """The quotation marks of a paragraph that lack their other half.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scripts.english.quotations import Quotation, quotations
+from scripts.english.quotations import Quotation, outer, quotations
 from scripts.regex import regex
 
 # Fewer words in speech marks are mostly a term, or held at arm's length; nobody said them on an occasion.
@@ -111,7 +111,7 @@ def is_credited(text: str, start: int, end: int) -> bool:
         return False
     if not _WORD.search(before + after):
         rows = text[:start].rstrip().split("\n")
-        prior = [q for q in quotations(rows[-1]) if q.double and not q.nested] if rows[-1] else []
+        prior = outer(rows[-1])
         return not prior or is_credited(rows[-1], prior[-1].start, prior[-1].end)
     match = _SAYING_BEFORE.search(before)
     said, line = (match, before) if match else (_SAYING_AFTER.match(after), after)
@@ -151,7 +151,7 @@ _INDEFINITE = frozenset(
 
 def spoken(text: str) -> tuple[Quotation, ...]:
     """The quotations in speech marks, none within another, that are speech."""
-    return tuple(q for q in quotations(text) if q.double and not q.nested and is_speech(text, q.start, q.end))
+    return tuple(q for q in outer(text) if is_speech(text, q.start, q.end))
 
 
 def is_speech(text: str, start: int, end: int, *, cited: bool = False) -> bool:

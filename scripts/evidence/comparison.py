@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 from scripts.english import alignment, quoting
@@ -24,7 +24,7 @@ from scripts.english.quoting import ReadyText
 from scripts.english.speech import is_speech
 from scripts.english.words import EMPTY_WORDS
 from scripts.evidence.around import Around, around
-from scripts.evidence.details import Details, Passages, details, held_against, likeliest
+from scripts.evidence.details import Details, Passages, details, held_against
 from scripts.evidence.polarity import Sayings, denies, says
 from scripts.evidence.runs import Run, Runs
 from scripts.evidence.sheets import OnPage, Sheets
@@ -33,25 +33,9 @@ from scripts.hypertext import fragment
 from scripts.hypertext.reading import Sheet
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import QUOTED, Sentence, signed
+from scripts.publication.chapters import QUOTED, Sentence
 from scripts.publication.readings import PROVING_WORDS, Reading, Verdict
 from scripts.regex import regex
-
-__all__ = [
-    "Asked",
-    "Compared",
-    "Seen",
-    "Text",
-    "asked",
-    "compare",
-    "likeliest",
-    "metadata",
-    "same_authors",
-    "same_container",
-    "same_day",
-    "same_title",
-    "verdicts",
-]
 
 # Another source is the better one if its run is longer by so many words.
 CLEARLY = 4
@@ -259,12 +243,6 @@ def _by_key(cited: Iterable[Sequence[str]]) -> dict[str, list[int]]:
     return found
 
 
-def compare(article: Article, texts: Mapping[str, Text]) -> list[Compared]:
-    """Every verdict on every sentence. `texts` has the text of each source that was read, by its key."""
-    what = asked(article)
-    return verdicts(what, {key: what.look(key, texts[key]) for key in article.sources if key in texts})
-
-
 def verdicts(what: Asked, seen: Mapping[str, Seen]) -> list[Compared]:
     """Every verdict on every line. `seen` has what each text that was read has of them, in the order of the sources."""
     runs: dict[int, dict[str, Sequence[Run]]] = {}
@@ -307,10 +285,9 @@ def asked(article: Article) -> Asked:
     quoted: list[_Quoted] = []
     locators = _locators(article)
     for chapter in article.chapters:
-        signs = {sentence.line: sign for sentence, sign in signed(chapter)}
         for paragraph in chapter.paragraphs:
             spans = _spans(paragraph)
-            block = [sentence for sentence in paragraph if _is_block(sentence, signs[sentence.line])]
+            block = [sentence for sentence in paragraph if _is_block(sentence, paragraph[0].opens)]
             for sentence, own in zip(paragraph, spans, strict=True):
                 text, bare = sentence.text, sentence.text
                 claim = article.claim_of(sentence)
@@ -359,11 +336,7 @@ def _spans(paragraph: Sequence[Sentence]) -> list[list[tuple[int, int, bool, tup
 
     A quotation over several lines is one of each line; a citation on any of them is for all.
     """
-    starts = []
-    at = 0
-    for sentence in paragraph:
-        starts.append(at)
-        at += len(sentence.text) + 1
+    starts = [0, *accumulate(len(sentence.text) + 1 for sentence in paragraph[:-1])]
     result: list[list[tuple[int, int, bool, tuple[str, ...]]]] = [[] for _ in paragraph]
     for quotation in quotations("\n".join(sentence.text for sentence in paragraph)):
         here = [

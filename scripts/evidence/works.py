@@ -13,8 +13,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from pybtex.database import parse_string
-from pybtex.exceptions import PybtexError
 from rapidfuzz import fuzz
 
 from scripts.english.words import EMPTY_WORDS
@@ -94,9 +92,7 @@ def same_people(source: Source, theirs: Sequence[str]) -> bool | None:
 def people(source: Source) -> list[tuple[str, ...]]:
     """The family names of an entry's authors, and its editors, each in its parts; an organisation is one part."""
     found = [(*name.prelast_names, *name.last_names) for name in source.names]
-    with suppress(PybtexError):
-        entries = parse_string(source.bibtex, "bibtex").entries.values()
-        found += [tuple(map(str, p.last_names)) for e in entries for p in e.persons.get("editor", ())]
+    found += [tuple(name.last_names) for name in source.persons.get("editor", ())]
     return [name for name in found if name != ("others",)][:PEOPLE]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,12 +64,7 @@ def target(page: str, href: str) -> tuple[str, str] | None:
     path = path.split("?")[0]
     if not path:
         return page, fragment
-    parts = page.split("/")[:-1]
-    for part in path.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    if path.endswith(("/", ".", "..")) or not parts:
-        parts.append("index.html")
-    return "/".join(parts), fragment
+    whole = posixpath.normpath(posixpath.join("/", page, "..", path)).lstrip("/")
+    if path.endswith(("/", ".", "..")) or not whole:
+        whole = posixpath.join(whole, "index.html")
+    return whole, fragment

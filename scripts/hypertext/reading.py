@@ -112,14 +112,14 @@ class ReadPage(NamedTuple):
     those of a PDF that could be read.
     """
 
-    title: str
-    authors: tuple[str, ...]
-    date: str
-    container: str
-    text: str
-    language: str
-    extractor: str
-    unread: Why | Literal[""]
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    container: str = ""
+    text: str = ""
+    language: str = ""
+    extractor: str = "plain text"
+    unread: Why | Literal[""] = ""
     shown: str = ""
     where: tuple[tuple[str, str], ...] = ()
     whole: bool = True
@@ -134,16 +134,16 @@ def read(body: bytes, content_type: str, address: str, language: str = "en") -> 
     kind = content_type.partition(";")[0].strip().lower()
     start = body[:1024].lstrip()
     if not body.strip():
-        return ReadPage("", (), "", "", "", "", "plain text", Why.EMPTY)
+        return ReadPage(unread=Why.EMPTY)
     if b"%PDF-" in start:
         page = _read_pdf(body)
     elif re.match(rb"\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b", start) or kind.startswith(("image/", "video/")):
-        page = ReadPage("", (), "", "", "", "", "plain text", Why.NO_TEXT)
+        page = ReadPage(unread=Why.NO_TEXT)
     elif _is_html(kind, decoded(body[:1024], content_type), address):
         page = _read_html(body, content_type)
     else:
         text = _plain_text(decoded(body[:MOST_BYTES], content_type))
-        page = ReadPage("", (), "", "", text, "", "plain text", "", whole=len(body) <= MOST_BYTES)
+        page = ReadPage(text=text, whole=len(body) <= MOST_BYTES)
     return _judged(page, language)
 
 
@@ -201,7 +201,7 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     extractor = f"trafilatura {__version__}"
     tree, deep, whole = _tree(decoded(body[:MOST_BYTES], content_type))
     if tree is None:
-        return ReadPage("", (), "", "", "", "", extractor, Why.NO_TEXT)
+        return ReadPage(extractor=extractor, unread=Why.NO_TEXT)
     seen = glimpse.read(body[:MOST_BYTES], content_type)
     visible.prepare(tree)
     blocks = list(visible.blocks(tree))
@@ -298,7 +298,7 @@ def _count(text: str) -> int:
 def _read_pdf(body: bytes) -> ReadPage:
     import pypdf
 
-    page = ReadPage("", (), "", "", "", "", f"pypdf {pypdf.__version__}", "")
+    page = ReadPage(extractor=f"pypdf {pypdf.__version__}")
     try:
         file = pypdf.PdfReader(io.BytesIO(body), strict=False)
         if file.is_encrypted:

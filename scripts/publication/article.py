@@ -231,6 +231,10 @@ class Article:
             found.setdefault(plain_title(source.title), []).append(source)
         return found
 
+    def sources_of(self, keys: Iterable[str]) -> list[Source]:
+        """The sources with these keys, each once; a key that no source has is left out."""
+        return [self.sources[key] for key in dict.fromkeys(keys) if key in self.sources]
+
     @cached_property
     def citing(self) -> Mapping[str, list[Citing]]:
         """For each key its citations in the chapters, in order."""
@@ -281,36 +285,41 @@ class Article:
         """
         found: dict[str, dict[int, Claim]] = {}
         for chapter in self.chapters:
-            records: dict[str, list[Claim]] = {}
-            for claim in self.claims.get(chapter.path, ()):
-                if isinstance(claim, Claim):
-                    records.setdefault(claim.says, []).append(claim)
+            records = ledger.by_words(c for c in self.claims.get(chapter.path, ()) if isinstance(c, Claim))
             here = found[chapter.path] = {}
             for sentence in chapter.sentences:
                 if waiting := records.get(sentence.text):
                     here[sentence.line] = waiting.pop(0)
         return found
 
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """Those of the chapters, in order."""
+        return chain.from_iterable(chapter.sentences for chapter in self.chapters)
+
     def claim_of(self, sentence: Sentence) -> Claim | None:
         """The claim of a sentence; None where it is not recorded."""
-        return self._claims_at.get(sentence.path, {}).get(sentence.line)
+        return self.claim_on(sentence.path, sentence.line)
 
     def claim_at(self, place: Place) -> Claim | None:
         """The claim of the sentence that stands at a place; None for what is no sentence, or not recorded."""
-        claim = self._claims_at.get(place.path, {}).get(place.line)
+        claim = self.claim_on(place.path, place.line)
         return claim if claim and place.about == (SubjectKind.SENTENCE, claim.says) else None
 
-    def claim_at_line(self, place: Place) -> Claim | None:
-        """The claim of the sentence on the line of a place; None where none stands there, or it is not recorded."""
-        return self._claims_at.get(place.path, {}).get(place.line)
+    def claim_on(self, path: str, line: int) -> Claim | None:
+        """The claim of the sentence on a line of a file; None where none stands there, or it is not recorded."""
+        return self._claims_at.get(path, {}).get(line)
+
+    @property
+    def records(self) -> Iterator[Claim | Redirect]:
+        """Those of all files of claims, in order."""
+        return chain.from_iterable(self.claims.values())
 
     def recorded(self) -> Iterator[tuple[Sentence, Claim]]:
         """Each recorded sentence with its claim, in order."""
-        for chapter in self.chapters:
-            here = self._claims_at[chapter.path]
-            for sentence in chapter.sentences:
-                if claim := here.get(sentence.line):
-                    yield sentence, claim
+        for sentence in self.sentences:
+            if claim := self.claim_of(sentence):
+                yield sentence, claim
 
     @cached_property
     def count_recorded(self) -> int:
@@ -331,10 +340,9 @@ class Article:
     def former_ids(self) -> Mapping[str, list[str]]:
         """The old ids that lead to a claim, by the claim's id."""
         result: dict[str, list[str]] = {}
-        for records in self.claims.values():
-            for record in records:
-                if isinstance(record, Redirect) and record.to:
-                    result.setdefault(record.to, []).append(record.id)
+        for record in self.records:
+            if isinstance(record, Redirect) and record.to:
+                result.setdefault(record.to, []).append(record.id)
         return result
 
     @cached_property
@@ -528,7 +536,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
         message = f"is read by nothing; name it {known}, or after its chapter in {folders}, with the suffix .yml"
         problems.append(Finding(Place(path, 1), message, "schema-valid"))
     number = {part.path: n for n, part in enumerate(parts)}
-    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.corrected_chapter(p), -1))
+    in_order = sorted(filter(ledger.is_corrections, files), key=lambda p: number.get(ledger.chapter_of(p), -1))
     sources: tuple[Source, ...] = next(ahead, ())
     if not sources and (cites or any(page.citations for page in pages.values())):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -97,11 +97,6 @@ class Line(NamedTuple):
     text: str
     opens: str
 
-    @property
-    def starts(self) -> bool:
-        """Whether a block (paragraph, item, heading) begins with it."""
-        return bool(self.opens)
-
 
 class Citation(NamedTuple):
     """One key in `[see @key, p. 4]`, where it stands, with the words before it and its locator."""
@@ -168,11 +163,6 @@ class Sentence(NamedTuple):
     line: int
     citations: tuple[Citation, ...]
     opens: str
-
-    @property
-    def starts(self) -> bool:
-        """Whether a paragraph or list item begins with it."""
-        return bool(self.opens)
 
     @property
     def place(self) -> Place:
@@ -251,12 +241,7 @@ class Chapter:
     @property
     def paragraphs(self) -> list[list[Sentence]]:
         """The sentences of each paragraph or list item."""
-        found: list[list[Sentence]] = []
-        for sentence in self.sentences:
-            if sentence.starts or not found:
-                found.append([])
-            found[-1].append(sentence)
-        return found
+        return paragraphs(self.sentences)
 
     @cached_property
     def title(self) -> str:
@@ -264,6 +249,16 @@ class Chapter:
         headings = (block.text for block in self.blocks if isinstance(block, Heading))
         name = self.path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ").replace("_", " ")
         return next(headings, name.capitalize() if name.islower() else name)
+
+
+def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Sentences by the paragraph or list item that they are in."""
+    found: list[list[Sentence]] = []
+    for sentence in sentences:
+        if sentence.opens or not found:
+            found.append([])
+        found[-1].append(sentence)
+    return found
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -365,32 +360,19 @@ def _unquoted(line: str) -> tuple[str, str]:
     return signs, bare.strip()
 
 
-def signed(chapter: Chapter) -> Iterator[tuple[Sentence, str]]:
-    """The sentences of a chapter, each with the sign of the block that it is in, see PARAGRAPH."""
-    sign = PARAGRAPH
-    for sentence in chapter.sentences:
-        sign = sentence.opens or sign
-        yield sentence, sign
-
-
 def passages(chapter: Chapter) -> Iterator[Passage]:
     """The passages of a chapter in order.
 
     What is set off with > is a quotation; but a box of facts where no colon introduces it and it has a list, or begins
     with a line in bold.
     """
-    parts: list[tuple[str, list[Sentence]]] = []
-    for sentence, sign in signed(chapter):
-        if sentence.opens or not parts:
-            parts.append((sign, []))
-        parts[-1][1].append(sentence)
     introduced = False
-    for set_off, of_these in groupby(parts, lambda part: QUOTED in part[0]):
+    for set_off, of_these in groupby(chapter.paragraphs, lambda paragraph: QUOTED in paragraph[0].opens):
         run = list(of_these)
-        listed = any(ITEM in sign or NUMBERED in sign for sign, _ in run)
-        box = not introduced and (listed or run[0][1][0].raw.startswith("**"))
-        yield from (Passage(sentences, set_off, set_off and not box) for _, sentences in run)
-        introduced = run[-1][1][-1].text.endswith(":")
+        listed = any(sign in paragraph[0].opens for paragraph in run for sign in (ITEM, NUMBERED))
+        box = not introduced and (listed or run[0][0].raw.startswith("**"))
+        yield from (Passage(sentences, set_off, set_off and not box) for sentences in run)
+        introduced = run[-1][-1].text.endswith(":")
 
 
 def plain(text: str) -> str:
@@ -483,7 +465,7 @@ def read(path: str, text: str) -> Chapter:
                     definitions.append(Footnote(name, here))
                     notes.setdefault(name, []).append(match[2])
                 else:
-                    notes[name].append(("\n" if line.starts else "") + every[line.number - 1])
+                    notes[name].append(("\n" if line.opens else "") + every[line.number - 1])
                 cited = tuple(_citations(line, here, strays))
                 noted[name] = noted.get(name, ()) + cited
                 citations += cited

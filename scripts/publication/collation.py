@@ -144,9 +144,7 @@ class Collation:
 
 def collate(texts: Texts) -> Collation:
     """Hold the chapters against the published text, corrections made."""
-    parts = [Text(blocks, 2, texts.said) for blocks in parts_of(texts.original)]
-    now = of_chapters(texts)
-    groups = grouped(parts, now)
+    parts, now, groups = parted(texts)
     corrections = by_chapter(texts.corrections)
     differences: list[Difference] = []
     numbers: dict[str, tuple[int, ...]] = {}
@@ -155,7 +153,7 @@ def collate(texts: Texts) -> Collation:
     expected, failed = _expected(texts, parts, groups, corrections)
     for n, group in enumerate(groups):
         ours = [texts.chapters[i] for i in group.chapters]
-        whole = expected(n)
+        whole = expected(n)  # of each group, since it adds to what failed
         if not (group.parts and group.chapters):
             continue
         if whole is None and parts[group.parts[0]].words == now[group.chapters[0]].words and len(ours) == 1:
@@ -167,7 +165,9 @@ def collate(texts: Texts) -> Collation:
                 differences += _differences(old, new)
                 if len(old) != len(new):
                     continue
-            _note_corrections(old, new, corrected)
+            for was, token in zip(old, new, strict=True):
+                if was.correction:
+                    corrected.setdefault(token.place, []).append(was.correction)
             both = [(was, token) for was, token in zip(old, new, strict=True) if token.is_citation]
         counted: dict[str, list[int]] = {chapter.path: [] for chapter in ours}
         for was, token in both:
@@ -237,13 +237,6 @@ def by_chapter(corrections: Iterable[Correction]) -> dict[str, list[Correction]]
         if correction.chapter and correction.kind not in OF_A_CHAPTER:
             found.setdefault(correction.chapter, []).append(correction)
     return found
-
-
-def _note_corrections(old: Sequence[Token], new: Sequence[Token], found: dict[Place, list[Correction]]) -> None:
-    """Note at each line of the chapters the corrections that made it, and those that took words out before it."""
-    for was, token in zip(old, new, strict=True):
-        if was.correction:
-            found.setdefault(token.place, []).append(was.correction)
 
 
 # Tokens
@@ -417,18 +410,22 @@ def calling(block: Block) -> str:
 _PICTURE = regex(r"!\[([^\[\]]*)\](\([^()]*\))")
 
 
-def of_chapters(texts: Texts) -> list[Text]:
+def parted(texts: Texts) -> tuple[list[Text], list[Text], list[Group]]:
+    """The published parts, the chapters, and which of them belong together."""
+    parts = [Text(blocks, 2, texts.said) for blocks in _parts_of(texts.original)]
+    now = _of_chapters(texts)
+    return parts, now, _grouped(parts, now)
+
+
+def _of_chapters(texts: Texts) -> list[Text]:
     """The texts of the chapters; a description of a picture that was published without one is none of their words."""
     found = (_PICTURE.fullmatch(block.raw) for block in texts.original if isinstance(block, Verbatim))
     bare = {match[2] for match in found if match and not match[1]}
 
     def as_published(block: Block) -> Block:
-        match = _PICTURE.fullmatch(block.raw) if isinstance(block, Verbatim) else None
-        return (
-            block._replace(raw=f"![]{match[2]}")
-            if isinstance(block, Verbatim) and match and match[2] in bare
-            else block
-        )
+        if isinstance(block, Verbatim) and (match := _PICTURE.fullmatch(block.raw)) and match[2] in bare:
+            return block._replace(raw=f"![]{match[2]}")
+        return block
 
     return [
         Text(
@@ -439,7 +436,7 @@ def of_chapters(texts: Texts) -> list[Text]:
     ]
 
 
-def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
+def _parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequence[Heading | Paragraph | Verbatim]]:
     """The published parts, each from its heading of the second level; what stands before the first is one as well.
 
     Without such headings the whole is one part, which begins with the title.
@@ -454,7 +451,7 @@ def parts_of(original: Sequence[Heading | Paragraph | Verbatim]) -> list[Sequenc
 # Parts and chapters
 
 
-def grouped(parts: Sequence[Text], now: Sequence[Text]) -> list[Group]:
+def _grouped(parts: Sequence[Text], now: Sequence[Text]) -> list[Group]:
     """Which chapters have the text of which parts, in the order of the chapters; then the parts without a chapter.
 
     By their headings, where these are the same and in the same order; else by what they say.
@@ -496,15 +493,15 @@ def _connected(pairs: Iterable[tuple[int, int]], parts: int, chapters_: int) -> 
 
 def out_of_order(groups: Sequence[Group]) -> list[int]:
     """The chapters that stand elsewhere than their part did: as few as would have to be moved back."""
-    placed = [(group.parts[0], group.chapters[0]) for group in groups if group.parts and group.chapters]
-    best: list[tuple[int, ...]] = []  # the longest rising row of parts that ends with each
-    for n, (part, _) in enumerate(placed):
-        rows: list[tuple[int, ...]] = [best[k] for k in range(n) if placed[k][0] < part]
-        before: tuple[int, ...] = max(rows, key=lambda row: len(row)) if rows else ()
-        best.append((*before, part))
-    longest: tuple[int, ...] = max(best, key=lambda row: len(row)) if best else ()
-    kept = set(longest)
-    return [chapter for part, chapter in placed if part not in kept]
+    placed = {group.parts[0]: group.chapters[0] for group in groups if group.parts and group.chapters}
+    parts, ordered = list(placed), sorted(placed)
+    if parts == ordered:
+        return []
+    from rapidfuzz.distance import LCSseq  # here, since most texts have no use for it
+
+    steps = [step for step in LCSseq.opcodes(parts, ordered) if step.tag == "equal"]
+    kept = {part for step in steps for part in parts[step.src_start : step.src_end]}
+    return [chapter for part, chapter in placed.items() if part not in kept]
 
 
 # Corrections
@@ -711,7 +708,7 @@ def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Differ
     old = [token.text for token in wanted]
     best: Difference | None = None
     nearest = len(wanted) + 1
-    for candidate in paragraphs(page):
+    for candidate in chapters.paragraphs(page):
         found = [token for token in tokens(candidate) if not token.is_sign]
         if old == [token.text for token in found]:
             return None
@@ -720,13 +717,3 @@ def stands_in(paragraph: Sequence[Sentence], page: Sequence[Sentence]) -> Differ
         if distance < nearest:
             nearest, best = distance, difference[0]
     return best or Difference(page[0].place if page else paragraph[0].place, tuple(wanted), ())
-
-
-def paragraphs(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
-    """Sentences by paragraph."""
-    result: list[list[Sentence]] = []
-    for sentence in sentences:
-        if sentence.starts or not result:
-            result.append([])
-        result[-1].append(sentence)
-    return result

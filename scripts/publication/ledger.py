@@ -287,45 +287,23 @@ def _explained(error: Any, way: tuple[str | int, ...], unexpected: str | None, s
     return f"{field}{told}; make it fit"
 
 
-def _lines_of(lines: Lines, index: int, record: Mapping[str, Any]) -> dict[str, int]:
-    return {name: lines[(index, name)] for name in record}
-
-
 def read_publication(text: str) -> Publication:
     """record/article.yml. Raises Unreadable."""
     value, lines = _checked(ARTICLE, text, "article")
-    places = {name: lines[(name,)] for name in value}
-    names = value.get("given", ""), value.get("family", "")
-    return Publication(
-        value["title"],
-        value.get("author", ""),
-        value["sha256"],
-        places,
-        *names,
-        tuple(value.get("without", ())),
-        value.get("language", ""),
-        value.get("editors", ""),
-    )
+    said = {"author": "", **value, "without": tuple(value.get("without", ()))}
+    return Publication(**said, lines={name: lines[(name,)] for name in value})
 
 
 def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
     """A file of record/corrections/, or the one file that all of them once stood in. Raises Unreadable."""
     value, lines = _checked(path, text, "corrections")
-    chapter = "" if path == CORRECTIONS else corrected_chapter(path)
-    return tuple(
-        Correction(
-            CorrectionKind(record["kind"]),
-            chapter,
-            record.get("published", ""),
-            record.get("now", ""),
-            record.get("after", ""),
-            record.get("nth", 0),
-            record["because"],
-            record["on"],
-            Place(path, lines[(i,)]),
-        )
-        for i, record in enumerate(value)
-    )
+    chapter = "" if path == CORRECTIONS else chapter_of(path)
+    nothing = {"published": "", "now": "", "after": "", "nth": 0}
+    corrections = []
+    for i, record in enumerate(value):
+        said = nothing | record | {"kind": CorrectionKind(record["kind"])}
+        corrections.append(Correction(**said, chapter=chapter, place=Place(path, lines[(i,)])))
+    return tuple(corrections)
 
 
 def is_corrections(path: str) -> bool:
@@ -336,11 +314,6 @@ def is_corrections(path: str) -> bool:
 def corrections_path(chapter: str) -> str:
     """The path of a chapter's corrections, from that of the chapter."""
     return CORRECTED + chapter.removeprefix("docs/").removesuffix(".md") + ".yml"
-
-
-def corrected_chapter(path: str) -> str:
-    """The path of the chapter whose corrections stand in this file."""
-    return "docs/" + path.removeprefix(CORRECTED).removesuffix(".yml") + ".md"
 
 
 def read_accepted(text: str) -> tuple[Acceptance, ...]:
@@ -362,7 +335,7 @@ def read_accepted(text: str) -> tuple[Acceptance, ...]:
                     record["on"],
                     record.get("public", False),
                     Place(ACCEPTED, lines[way]),
-                    _lines_of(lines, i, record) | {name: lines[*way, name] for name in one},
+                    {name: lines[i, name] for name in record} | {name: lines[*way, name] for name in one},
                     lines[(i,)],
                 )
             )
@@ -376,6 +349,14 @@ ANSWERED = (SubjectKind.CLAIM, SubjectKind.NOTE, SubjectKind.SOURCE, SubjectKind
 def as_answer(found: Sequence[str]) -> dict[str, str | list[str]]:
     """What was found as the field of an answer: one value as text, several as a list; no field for none."""
     return {"found": list(found) if len(found) > 1 else found[0]} if found else {}
+
+
+def by_words(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims that say the same, in their order, by what they say."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.says, []).append(claim)
+    return found
 
 
 def is_claims(path: str) -> bool:
@@ -394,8 +375,8 @@ def claims_path(chapter: str) -> str:
 
 
 def chapter_of(path: str) -> str:
-    """The path of the chapter whose claims stand in this file."""
-    return "docs/" + path.removeprefix(CLAIMS).removesuffix(".yml") + ".md"
+    """The path of the chapter whose claims, or corrections, stand in this file."""
+    return "docs/" + path.removeprefix(CLAIMS).removeprefix(CORRECTED).removesuffix(".yml") + ".md"
 
 
 def review_digest(says: str, source: Source) -> str:

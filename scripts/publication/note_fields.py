@@ -20,19 +20,22 @@ _SEASON = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?"
 YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
+_TO = rf" ?(?:{_DASH}|and|&) ?"
 _DATES = (
-    rf"(?P<d1>{_DAY})(?: ?{_DASH} ?{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?:de )?(?P<y1>{YEAR})(?:/\d{{1,2}})?",
-    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?: ?{_DASH} ?{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
-    rf"(?P<m3>{MONTH})(?: ?{_DASH} ?{MONTH})?,? (?:de )?(?P<y3>{YEAR})",
+    rf"(?P<d1>{_DAY})(?:{_TO}{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?:de )?(?P<y1>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?:{_TO}{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m3>{MONTH})(?: ?{_DASH} ?(?P<t3>{MONTH}))?,? (?:de )?(?P<y3>{YEAR})",
     rf"(?P<y4>{YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
     rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
-    rf"(?P<y8>{YEAR}) (?P<m8>{MONTH})(?: (?P<d8>{_DAY}))?",
+    rf"(?P<m9>1[0-2]|0?[1-9])/(?P<d9>1[3-9]|2\d|3[01])/(?P<y9>{YEAR})",
+    rf"(?P<y8>{YEAR}),? (?P<m8>{MONTH})(?: (?P<d8>{_DAY})(?!\w))?",
+    rf"(?P<y0>{YEAR}), (?P<d0>{_DAY}) (?P<m0>{MONTH})",
     rf"(?:{_SEASON})(?:{_DASH}{_SEASON})?,? (?P<y6>{YEAR})",
     rf"(?:c\.|ca\.|circa|um|vers|\[c?\.? ?)? ?(?P<y7>{YEAR})(?: ?{_DASH} ?(?P<e7>{YEAR}|\d\d?)"
     rf")?\]?[a-z]?(?!\w|[./]\w)",
 )
 _DATE = regex("|".join(_DATES), re.IGNORECASE)
-FULL_DATES = regex(rf"(?<!\w)(?:{'|'.join((*_DATES[:5], _DATES[6]))})", re.IGNORECASE)
+FULL_DATES = regex(rf"(?<!\w)(?:{'|'.join((*_DATES[:6], _DATES[7]))})", re.IGNORECASE)
 UNDATED = {
     "n.d": "n.d.", "s. d": "n.d.", "n.d.": "n.d.", "n. d.": "n.d.", "nd": "n.d.", "s. d.": "n.d.", "s.d.": "n.d.",
     "o. j.": "n.d.", "o.j.": "n.d.",
@@ -56,6 +59,8 @@ def _iso(match: re.Match[str]) -> str:
     number = int(month) if month.isdigit() else MONTHS_IN_NOTES.get(month.rstrip(".").lower(), 0)
     if not number:
         return year
+    if until := MONTHS_IN_NOTES.get(found.get("t", "").rstrip(".").lower(), 0):
+        return f"{year}-{number:02}/{year}-{until:02}"
     digits = re.sub(r"\D", "", day)
     return f"{year}-{number:02}-{int(digits):02}" if digits else f"{year}-{number:02}"
 
@@ -68,6 +73,8 @@ def date_at(text: str, place: int = 0) -> tuple[str, int] | None:
     if match := _DATE.match(text, place):
         return _iso(match), match.end()
     rest = text[place : place + 20].lower()
+    if match := re.match(r"(?:forthcoming|in press),? (?:in )?(?=\d{4}$)", rest):
+        return "forthcoming", place + match.end() + 4
     for words, value in UNDATED.items():
         if rest.startswith(words) and not rest[len(words) : len(words) + 1].isalnum():
             return value, place + len(words)
@@ -89,15 +96,16 @@ _ROMAN = (
 )
 _PAGE = rf"(?:[A-Z]{{0,2}}\d+(?:\.\d+)*[a-z]?(?:[rv]|\.?\d+)?|{_ROMAN}\b)(?:n\.?\d+|nn\.\d+|n\b)?"
 _PAGES = (
-    rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?(?: ?(?:ff|f|et seq|sq|sqq)\b\.?)?(?: ?(?:and|"
+    rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?"
+    rf"(?: ?(?:ff?|(?:et )?(?:seq|suiv|sqq?)|segg?|(?:e |y )?ss)\b\.?)?(?: ?(?:and|"
     rf"&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
 )
 _LABEL = (
-    r"(?:pages?|chapters?|chaps?|ch|cap|sections?|secs?|sect|subsections?|paragraphs?|paras?|pars?|par|articles?|arts?|"
+    r"(?:pages?|chapters?|chaps?|chs?|cap|sections?|secs?|sect|subsections?|paragraphs?|paras?|pars?|par|articles?|arts?|"
     r"folios?|fols?|fos?|ff|footnotes?|notes?|nn|n|fn|lines?|ll|verses?|columns?|cols?|parts?|pts?|"
     r"books?|bks?|points?|appendix|appendices|apps?|app|tables?|tbl|figures?|figs?|plates?|pls?|rules?|"
     r"rr|regulations?|regs?|clauses?|"
-    r"cls?|schedules?|scheds?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
+    r"cls?|schedules?|scheds?|schs?|annexe?s?|amend|loc|locs|ss|s|min|slides?|scenes?|acts?|titles?|"
     r"tit|recitals?|kap|kapitel|"
     r"abschn|abs|anm|fn|art|ziff|rn|rz|bl|chapitres?|paragraphes?|cc)"
 )
@@ -105,19 +113,20 @@ _VALUE = rf"(?:\d[\w.()]*|{_ROMAN}|[A-Z]|one|two|three|four|five|six|seven|eight
 _LABELLED = regex(
     rf"(?:at )?(?:(?:[nslfrcvm]|ll|vv|rr|ff|cc|ss|nn|in)\b\.? ?(?=\d)|(?!(?:[nslfrcvm]|ll|vv|"
     rf"rr|ff|cc|ss|nn)\b){_LABEL}\b\.?|§§?|¶¶?) ?{_VALUE}(?: ?(?:--|[-–—,&]|and|et|to|und) "
-    rf"?{_VALUE})*(?: ?(?:ff?|n|et seq)\b\.?(?: ?\d+)?)?",
+    rf"?{_VALUE})*(?: ?(?:ff?|n|et seq|cmts?)\b\.?(?: ?(?:\d+|[a-z]\b))?)?",
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(
-    r"(?:at )?(?:(?:pp?|pg|págs?)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
-    r"|(?:at|from|ici|à la p\.|here|hier) (?=[\w*])"
+    r"(?:at )?(?:(?:pp?|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
+    r"|(?:at|from|ici|à la p\.|here|hier|aquí) (?=[\w*])"
 )
 _BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
 _BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = regex(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
 CLOCK = regex(r"\d{1,2}:\d\d:\d\d")
 _WORD = regex(
-    r"(?:preamble|passim|epigraph|introduction|foreword|preface|abstract|s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
+    r"(?:manuscript at \d[\d–-]*|qq?\.? ?\d[\d–-]*|preamble|passim|epigraph|introduction|foreword|preface|abstract|"
+    r"s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
     re.I,
 )
 _REST = regex(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
@@ -141,7 +150,9 @@ def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[st
 
 def whole_locator(text: str, *, labelled: bool = False) -> str:
     """The locator that a text is: one place or several; or "" if it is none."""
-    words = re.sub(r"^(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)", "", text.strip(" .,:"))
+    words = re.sub(
+        r"^(?:(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)|(?:esp\.|especially|particularly) )", "", text.strip(" .,:")
+    )
     place, pieces = 0, 0
     start = 0
     while place < len(words):
@@ -165,7 +176,7 @@ EXTENT = regex(
     r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE
 )
 NUMBER = regex(
-    r"(?:(?:nos?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n[°ᵒ]s?|nº) ?"
+    r"(?:(?:nos?|núms?|numbers?|nr|issues?|iss|heft|h|numéros?)\b\.?|n[°ᵒ]s?|nº) ?"
     r"(?P<number>[\w./-]*\d[\w./]*(?:[-–—]{1,2}\d+)"
     r"?)",
     re.IGNORECASE,
@@ -207,7 +218,7 @@ ARTICLE = regex(r"(?:The|An?|Les|Der|Die|Das|Los|Las) (?=\S)")  # of a title; th
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 SMALL = PARTICLES | frozenset(
     "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
-    "its des aux au sur pour zur".split()
+    "its des aux au sur pour zur upon am an ob bei".split()
 )
 OTHERS = regex(
     r",? ?(?:\bet al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
@@ -283,6 +294,7 @@ def _is_family(text: str) -> bool:
     return len(words) == 1 and is_name(text)
 
 
+_SLASH = regex(r" / |(?<=[a-zß-ÿ.])/(?=[A-ZÄÖÜ][a-zß-ÿ])")
 _INITIALS = regex(r"(?P<family>[^,]+), (?:[A-Z]\w?\.[- ]?)+(?=,| and | & | et | und |$)")
 
 
@@ -291,7 +303,7 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
 
     `short` tells that family names alone may be joined: "Smith and Jones". "et al." is the last of them.
     """
-    words = text.strip(" ,;:").replace(" / ", ", ")  # Müller / Meier 2011
+    words = _SLASH.sub(", ", text.strip(" ,;:"))  # Müller / Meier 2011; Mill/Hale (Hg.)
     last: list[str] = []
     if match := OTHERS.search(words):
         last = [match[0].strip(" ,")]
@@ -312,7 +324,7 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
     found: list[str] = []
     for item in items:
         pieces = _persons(item, short)
-        if not all(is_name(p.replace(",", "")) or is_organisation(p) for p in pieces):
+        if ": " in item or not all(is_name(p.replace(",", "")) or is_organisation(p) for p in pieces):
             return None
         found.extend(pieces)
     return (*found, *last)
@@ -321,6 +333,9 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
 def natural(text: str) -> tuple[str, ...] | None:
     """The names of a list whose first name (or every name) is inverted, in natural order: "Mill, Ada, and Kai Wu"."""
     words = text.strip(" ,;")
+    if _SLASH.search(words) and "," in words:  # Müller, Jan/Meier, Ute
+        each = [natural(item) for item in _SLASH.split(words)]
+        return None if None in each else tuple(name for one in each for name in one or ())
     last: list[str] = []
     if match := OTHERS.search(words):
         last, words = [match[0].strip(" ,")], words[: match.start()].strip(" ,")

@@ -40,6 +40,7 @@ from scripts.publication.note_pieces import (
     titles_of,
     words_outside,
 )
+from scripts.publication.note_rest import with_quotations
 from scripts.publication.note_tail import (
     AGAIN,
     COLLECTION,
@@ -71,14 +72,14 @@ _TREATY = regex(
 Form = Callable[[Piece, str], Values | None]
 
 _IBID = regex(
-    r"(?:ib[ií]d(?:em)?|ib|id|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE
+    r"(?:ib[ií]d(?:em)?|ib|id|ivi|idem|eadem|ebd|ebenda|(?:loc|op)\. ?cit|l\. ?c|a\. ?a\. ?O)\b\.?,?", re.IGNORECASE
 )
 
 _SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
 
 def _ibid(piece: Piece, signal: str) -> Values | None:
-    match = _IBID.match(piece.plain)
+    match = None if _SUPRA.match(piece.plain) else _IBID.match(piece.plain)
     if not match:
         return _same_act(piece.plain)
     rest = piece.behind(match.end())
@@ -121,7 +122,7 @@ _POINTING = regex(
     r"(?P<what>(?:text )?(?:accompanying |and accompanying )?(?:notes?|nn?|footnotes?|fn|parts?|"
     r"sections?|§§?|chapters?|chap|ch|appendix|appendices|app|annex|pages?|pp?|tables?|figures?|"
     r"fig|anm|fn|s|kapitel|abschnitt|introduction|conclusion)\b\.?)"
-    r" ?(?P<number>[\dIVXLA-Z][\w.–-]*)?",
+    r" ?(?P<number>(?-i:[\dIVXLA-Z]|[ivx]+\b)[\w.–-]*)?",
     re.IGNORECASE,
 )
 
@@ -162,7 +163,7 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
 
 
 _SUPRA = regex(
-    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as in|as cited in|s\. ?o\.)"
+    r",? ?\(?(?:\b(?:supra|above|ante|cit\.?|cité|op\. ?cit\.?|wie|as|as in|as cited in|s\. ?o\.)"
     r"[, ]*)(?:\(?(?:at |in |above |supra )*(?<![^\W\d_])(?:notes?|nn?|fn|footnote|anm|n°)\b\.? ?)"
     r"(?P<note>\d+(?:[–-]\d+)?)\)?"
     r"|,? ?\((?:see |above |supra |cf\. |vgl\. )?(?:notes?|nn?|fn|anm)\b\.? ?(?P<short>\d+)\)"
@@ -202,7 +203,13 @@ def _of_a_collection(piece: Piece, match: re.Match[str], number: str) -> Values 
 def _renamed(piece: Piece, match: re.Match[str], **said: Any) -> Values | None:
     """The source whose short name stands before a match, with what is said of it and behind it."""
     values = _source_name(piece._replace(end=piece.start + match.start()))
-    return values and completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
+    if not values and not said.get("note"):
+        return None
+    return (
+        values
+        if values is None
+        else completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
+    )
 
 
 def _source_name(piece: Piece) -> Values | None:
@@ -212,8 +219,13 @@ def _source_name(piece: Piece) -> Values | None:
     if title is None:
         words = piece.plain.strip(" ,")
         length = len(words.split())
-        if not words or len(words) > 150:
+        if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
+            return {}
+        if len(words) > 150:
             return None
+        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)
+        if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
+            return {"authors": (two[1],), "title": two[2]}
         if people := fields.names(words, short=True):
             return {"authors": people}
         named = length < 15 and fields.is_organisation(re.sub("[:?,]", "", words))
@@ -239,7 +251,8 @@ def _title_of(text: NoteText, group: Field | Group) -> str:
 def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
-        r",? (?:(?:op|loc|art|ouvr)\.? ?(?:cit|cité)\b\.?(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
+        r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"
+        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
         piece.plain,
         re.IGNORECASE,
     )
@@ -250,12 +263,17 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     return _renamed(piece, match, kind=Kind.SUPRA if match["note"] else Kind.SHORT, note=match["note"] or "")
 
 
+_OF_THE_UNION = (
+    r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*"
+    r"(?:Regulation|Directive|Decision|Recommendation) "
+)
 _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, regex(pattern))
     for kind, pattern in (
         (
             Type.STATUTE,
-            r"(?P<number>(?:Pub\. L\. (?:No\. )?[\d-]+|Exec(?:\.|utive) Order (?:No\. )?[\d,]*\d))(?:, (?=\d))?",
+            r"(?P<number>(?:Pub\. L\. (?:No\. )?[\d-]+|(?:H\. ?R|S)\. \d+(?=, \d+\w+ Cong)|"
+            r"Exec(?:\.|utive) Order (?:No\. )?[\d,]*\d))(?:, (?=\d))?",
         ),
         (
             Type.REPORT,
@@ -270,22 +288,19 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         ),
         (
             Type.STATUTE,
-            r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of [A-Z]\w+),? (?P<locator>.+)",
+            r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of (?:the )?[A-Z]\w+"
+            r"(?: of [A-Z]\w+)?(?:, (?P<date>\d{4}))?),? (?P<locator>.+)",
         ),
         (
             Type.STATUTE,
             rf"(?P<title>(?:[A-Z]\w+ )*(?:Act|Law|Statute|Ordinance|Decree|Order|Resolution) of "
             rf"(?:{fields.MONTH} \d{{1,2}}|\d{{1,2}} {fields.MONTH}),? {fields.YEAR})",
         ),
+        (Type.STATUTE, _OF_THE_UNION + r"[^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )"),
         (
             Type.STATUTE,
-            r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision|"
-            r"Recommendation) [^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )",
-        ),
-        (
-            Type.STATUTE,
-            r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*(?:Regulation|Directive|Decision) "
-            r"(?:\([A-Z][\w, ]*\) )?(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
+            _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
+            r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
         ),
         (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H[CL] Deb)(?: \([^()]*\))?,? "),
     )
@@ -327,7 +342,7 @@ def _statute(piece: Piece, signal: str) -> Values | None:
     if not match or not fields.is_organisation(match["title"].replace(",", "")):
         return None
     tail, rest = _law(piece, match, Type.STATUTE), plain[match.end() :].lstrip(" ,")
-    if not match["date"] and not re.match(r"\d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", rest):
+    if not match["date"] and not re.match(r"R?S[A-Z]{1,3} \d{4}|\d{1,3} [A-Z][\w.]+(?: [A-Z][\w.]+)* (?:§|\d)", rest):
         numbered = re.search(rf" of {fields.YEAR}$", tail.values.get("number", ""))
         numbered = numbered or re.search(r" [Nn]o\.? ?\d[\w/-]*$", match["title"].strip(" ,"))
         sections = _SECTIONS.match(tail.values.get("locator", ""))
@@ -342,23 +357,55 @@ _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", 
 
 _COMMON_COURT = regex(
     r"(?P<number>(?:Joined )?Cases? [A-Z]-\d+/\d+(?:(?:,| and|, and) [A-Z]-\d+/\d+)*),? (?P<title>[^*“‘\"]+?),? "
-    r"(?:ECLI:)?EU:[A-Z]:(?P<date>\d{4}):\d+(?P<rest>.*)"
+    r"(?:ECLI:)?EU:[A-Z]:(?P<date>\d{4}):\d+"
 )
 
 
-def _of_a_common_court(piece: Piece, signal: str) -> Values | None:
-    """Case C-26/13 Mill v Wu EU:C:2014:282, para 71: no marks round the parties."""
-    match = _COMMON_COURT.match(piece.plain)
-    if not match:
+_DECISION = regex(
+    r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
+    r"ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
+    rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )(?:Az\.:? ?|Nr\. ?)?"
+    r"(?P<number>n° ?\d[\d.-]+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)",
+    re.IGNORECASE,
+)
+
+
+def _judgment(piece: Piece, signal: str) -> Values | None:
+    """Case C-26/13 Mill v Wu EU:C:2014:282, para 71; by court, day, number: BGH, Urteil vom 3. Mai 2019 – I ZR 1/18."""
+    match = _COMMON_COURT.match(piece.plain) or _DECISION.match(piece.plain)
+    if not match or not piece.plain[:1].isupper():
         return None
-    values: Values = {n: match[n].strip(" ,") for n in ("number", "title", "date")}
-    values |= {"kind": Kind.FULL, "type": Type.CASE}
-    completed(values, fields_of(piece.behind(match.start("rest"))), "law")
+    values: Values = {n: said.strip(" ,") for n, said in match.groupdict().items() if said and n[0] != "_"}
+    values |= {"kind": Kind.FULL, "type": Type.CASE, "date": fields.whole_date(match["date"])}
+    completed(values, fields_of(piece.behind(match.end())), "law")
     return values
+
+
+_FILING = regex(
+    r"(?P<title>(?:[A-Z][\w.’'-]* (?:(?:of|for|in|to|and|the|on|by) ){0,2}){0,6}?(?:Brief|Complaint|Motion|Petition|"
+    r"Transcript|Order|Opinion|Answer|Reply|Declaration|Affidavit|Deposition|Notice|Memorandum|Stipulation|Appendix|"
+    r"Indictment|Judgment|Comments|Argument)\b[^,“\"(]{0,80}?)(?:,? at (?P<locator>\d[\d:–-]*(?:, \d[\d–-]*)*))?,? "
+    r"(?:in )?(?=[^,]{1,80} vs?\. |In re |Ex parte )"
+)
+
+
+def _filing(piece: Piece, signal: str) -> Values | None:
+    """What a party or a court put on file in a case: Brief for Petitioner at 14, Roe v. Harrow, 9 Dun. 40 (1880)."""
+    match = _FILING.match(piece.plain)
+    case = _titled(piece.behind(match.end()), "") or _bare(piece.behind(match.end()), "") if match else None
+    if not match or not case or case.get("type") is not Type.CASE:
+        return None
+    said = {name: words.strip() for name, words in match.groupdict().items() if words}
+    kept = {name: value for name, value in case.items() if name not in ("volume", "pages", "locator")}
+    return {**kept, "container": case["title"], **said, "kind": Kind.FULL, "type": Type.OTHER}
 
 
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
+    year = re.match(rf"[\[(]({fields.YEAR})[\])] (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; [2012] EWCA Civ 999
+    if year and not next(titles_of(piece), None):
+        tail = completed({"kind": Kind.FULL, "date": year[1]}, fields_of(piece.behind(year.end())), "law")
+        return None if tail.prose or not tail.has("container", "number") else {**tail.values, "type": Type.CASE}
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None
@@ -410,6 +457,12 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
     plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
     talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
+    letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
+    if title_at and letter and fields.is_name(letter["who"]):
+        book = _titled(piece.behind(letter.end()), "") or {}
+        kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
+        kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
+        return {**kept, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
     if title_at:
         return _talk(piece, items, talk) if talk and title_at.start > items[talk].start else None
     values: Values
@@ -450,6 +503,12 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     return None
 
 
+# Mill to Wu, 3 May 1912, in *Letters of Mill*
+_EDITED_LETTER = regex(
+    r"(?P<title>(?P<who>[A-Z][\w. ’-]+?) to [A-Z][\w. ’-]+), (?P<date>[^,]{4,20}(?:, \d{4})?),? (?:printed )?in (?=\S)"
+)
+
+
 def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
     """Ada Mill, former minister, interview by Bo Tarn, Lisbon, 3 May 2019; the talk is the item at an index."""
     talk, rest = items[index], items[index + 1 :]
@@ -475,8 +534,8 @@ def _talk(piece: Piece, items: list[Field], index: int) -> Values | None:
 
 _TALK = regex(
     r"(?:[\w-]+ ){0,2}"
-    r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call)"
-    r"\b",
+    r"(?:interview(?:ed)?|e-?mail|message|letter|conversation|communication|correspondence|discussion|telephone call|"
+    r"pers\. comm)\b",
     re.IGNORECASE,
 )
 
@@ -484,14 +543,9 @@ _TALK = regex(
 def _ends_title(plain: str, place: int) -> bool:
     """Whether the description of a letter ends at a comma or parenthesis: a date or a place in an archive follows."""
     rest = plain[place + 1 : place + 60].strip()
-    return plain[place] == "(" or any(
-        (
-            fields.date_at(rest),
-            SHELFMARK.match(rest),
-            REPOSITORY.match(rest.partition(",")[0]),
-            re.match(r"[A-Z][\w ]+ (?:Papers|Archives?|Library)", rest),
-        )
-    )
+    kept = SHELFMARK.match(rest) or REPOSITORY.match(rest.partition(",")[0])
+    kept = kept or re.match(r"[A-Z][\w ]+ (?:Papers|Archives?|Library)", rest)
+    return bool(plain[place] == "(" or kept or fields.date_at(rest))
 
 
 _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
@@ -535,6 +589,10 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         # *Tides*, Dunmore Rev., Jan. 2009, at 28, 34
         values |= {"container": items[0].text.strip(), "pages": at["page"]}
         items = [items[1], *([items[3]._replace(colon=True)] if len(items) > 3 else []), *items[4:]]
+    volume = not (quoted or values.get("authors")) and len(items) > 1 and re.fullmatch(r"\d{1,3}", items[0].text)
+    if volume and items[1].mark is Sign.PAREN and fields.whole_date(items[1].text):  # *Ledger*, 12 (1901), 45
+        values |= {"container": values["title"], "title": "", "volume": volume[0]}
+        items = items[1:]
     values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items)
     form = "quoted" if quoted or values.get("container") else "italic"
     if _CASE_NAME.search(words) and not quoted:
@@ -573,18 +631,19 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 
+_GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 _LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
-    r"in|laut|under|like|unlike|following)\b",
+    r"in|laut|under|like|unlike|following|about|zum?|zur|über|sur)\b",
     re.IGNORECASE,
 )
 
 
 def _authors_before(piece: Piece, values: Values) -> bool:
     """Read what stands before a title: authors, editors, or the beginning of the title itself. False if it is prose."""
-    words = piece.plain.strip()
+    words, quoted = piece.plain.strip(), piece.text.plain[piece.end : piece.end + 1] in tuple('“„"‘«')
     if not words or words.lower() in ("the", "a", "an", "in", "in:", "le", "la", "les", "der", "die", "das"):
-        values["article"] = words[:1].isupper() and words.lower() not in ("in", "in:")
+        values["article"] = words[:1].isupper() and words != "In:"
         return True
     if match := re.fullmatch(
         r"(?:(?P<who>[^,]+), )?(?P<prefix>(?:reply|review|book review|response|comment|letter|"
@@ -594,7 +653,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     ):
         values |= {"prefix": match["prefix"], "authors": (match["who"],) if match["who"] else ()}
         return True
-    match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: (?:own|famous|classic|book|article|essay|recent|earlier))?", words)
+    match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: [a-z]+){0,3}", words)
+    match = match or (re.fullmatch(r"(?P<who>[^,:]+ [^,:]+) in", words) if quoted else None)  # by Ada Mill in “Tides”
     if match and (people := fields.names(match["who"], short=True)):
         values["authors"] = people
         return True
@@ -604,7 +664,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         if not words.strip():
             return True
     items = fields_of(piece)
-    closed = words[-1:] in ",:." or (bool(items) and items[-1].mark is Sign.PAREN)
+    alone = len(words.split()) < 4 and fields.is_name(words) and not type_of(words)  # Mill “Tides”, 4
+    closed = words[-1:] in ",:." or (alone and quoted) or (bool(items) and items[-1].mark is Sign.PAREN)
     texts: list[str] = []
     for item in items:
         if item.mark is Sign.PAREN:
@@ -641,13 +702,14 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if len(texts) > 1 and texts[-1] in ("in", "In"):
         texts.pop()
         closed = True
-    if len(texts) > 1 and len(texts[-1].split()) < 3 and type_of(texts[-1]):  # Weir Institute, Press Release, “Tides”
-        values["hint"] = texts.pop()
+    if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
+        values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
     last, joined = texts[-1], ", ".join(texts)
     if not closed and not fields.is_name(last, 2):
         bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
         people = fields.names(", ".join(texts[:-1])) if len(texts) > 1 else ()
-        if people is None or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
+        led = quoted and _LEADS.match(last)  # Zum „Frieden der Flut“
+        if people is None or led or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
             return False
         if last.lower() not in ("the", "in", "a"):
             values["prefix"] = last
@@ -718,6 +780,14 @@ def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
         elif match := re.search(r",? (?:in|dans)$", last):
             within = True
             kept[-1] = kept[-1]._replace(text=last[: match.start()])
+        elif item.glued and (match := _COUNTED.fullmatch(last)):  # (2001) 12(3) *Journal of Cold* 45, 47
+            values |= {"container": container, **{name: said for name, said in match.groupdict().items() if said}}
+            behind = items[index + 1 :]
+            text = behind[0].text if behind and behind[0].mark is None else ""
+            if page := re.match(r"[A-Za-z]*\d[\d–-]*(?=$|[ .])", text):
+                values["pages"] = page[0]
+                behind[0] = behind[0]._replace(text=text[page.end() :].strip(" ."))
+            return values, [*kept[:-1], *behind]
         elif item.glued and len(last.split()) < 6 and fields.is_organisation(last) and not fields.is_name(last, 2):
             values |= {"container": f"{kept.pop().text} {item.text.strip(' ,.')}", "within": within}
             return values, [*kept, *items[index + 1 :]]
@@ -726,6 +796,9 @@ def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
             values["type"] = Type.CHAPTER
         return values, [*kept, *items[index + 1 :]]
     return values, items
+
+
+_COUNTED = regex(r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w –/-]{1,16})\))?")
 
 
 def _is_volume(items: Sequence[Field]) -> bool:
@@ -752,7 +825,9 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     alone = quoted and not has(values, "container", "locator", *_IMPRINT)  # Wu: “I have had much joy of it …”
     if ((quoted and bare) or (alone and len(values["title"]) > _LONGEST_SENTENCE)) and sentence_like(values["title"]):
         return None
-    kind = values.pop("kind", None)
+    kind, act = values.pop("kind", None), re.search(rf"\bAct(?: of|,)? (?P<date>{fields.YEAR})$", values["title"])
+    if act and has(values, "locator", *_IMPRINT):
+        values["date"] = values.get("date") or act["date"]
     if kind is Kind.SHORT and within:
         kind = Kind.FULL
     evidence = has(values, *_IMPRINT) or (has(values, "container") and (quoted or has(values, "volume", "pages")))
@@ -760,8 +835,6 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if values["kind"] is not Kind.FULL:
         values.pop("type", None)
         return values
-    if not has(values, "date") and (year := re.search(rf"\bAct(?: of|,)? (?P<date>{fields.YEAR})$", values["title"])):
-        values["date"] = year["date"]
     values["type"] = Type.CHAPTER if within and kind else _type(values, tail, quoted=quoted, within=within)
     return values
 
@@ -867,7 +940,7 @@ def _is_detail(words: str) -> bool:
 
 
 _LAW_BOOK = regex(
-    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
+    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
     r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
 )
 
@@ -905,7 +978,8 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         and not fields.locator_at(texts[split + 1])
     ):
         split += 1
-    people = fields.names(", ".join(texts[:split]))
+    counted = re.match(r"\d{1,2} (?=[A-Z])", texts[0])  # 2 Kai Wu, Ice Law § 4 (2019)
+    people = fields.names(", ".join(texts[:split])[counted.end() if counted else 0 :])
     if not people:
         return None
     values: Values
@@ -925,6 +999,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     if not match or _lower_share(match["title"]):
         return None
     values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
+    values |= {"volume": counted[0].strip()} if counted else {}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
     tail = completed(values, behind, "law")
     if release:
@@ -958,8 +1033,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
     first = items[0].text.strip(" .")
-    if len(items) > 2 and items[1].mark is Sign.PAREN and re.fullmatch("[A-Z]{2,8}", items[1].text):
-        del items[1]  # Weir Institute (WI), Tides
+    paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
+    if (edited := re.fullmatch(fields.EDITED, paren, re.IGNORECASE)) or re.fullmatch("[A-Z]{2,8}", paren):
+        del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
     if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):
         return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)
@@ -1002,6 +1078,9 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
         index = 1
     people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
+    family = not index and len(texts) > 2 and fields.is_name(first) and not (" " in first or first.isupper())
+    if family and items[2].mark is None and _WITH_YEAR.fullmatch(items[2].text.strip(" .")):  # Wu, Eis, Wien 2001
+        index, people = 1, (first,)
     same = len(items) > 2 and _SAME_AUTHOR.fullmatch(f"{first}. ")  # Ders., Salz, München 1998
     if same:
         index = 1
@@ -1028,15 +1107,20 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     values: Values = {"authors": people, "title": title, "kind": Kind.FULL, **({"type": Type.CASE} if case else {})}
     if same:
         values["idem"] = same[0].strip()
+    if edited and people:
+        values["editors"] = values.pop("authors")
     rest = items[index + 1 :]
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
     tail = completed(values, rest, "law" if case else "bare")
-    if tail.prose and not address and is_prose(values.get("remark", "")):
+    if tail.prose and not address and (is_prose(values.get("remark", "")) or title.isalpha()):
         return None
     if case:
         values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
         return values
+    paged = values.get("locator", "").isdigit() and values.get("date", "").count("-") == 2
+    if paged and len([n for n in values if values[n]]) == 4 and re.fullmatch(r"(?:[A-Z][\w’.&-]* ?){1,4}", title):
+        values |= {"container": title, "title": ""}  # Dunmore Ledger, 3 May 2019, p. 4
     if tail.has("container") and values.get("date", "").count("-") == 2:
         values["type"] = Type.NEWS
     house = not people or is_institution(people[0])
@@ -1089,6 +1173,8 @@ def _named(piece: Piece, signal: str) -> Values | None:
         else:
             texts.append(text)
         rest.pop(0)
+    if len(texts) > 1 and any("-" in fields.whole_date(text) for text in texts):  # The Ledger, 3 May 2019, p. 4
+        return None
     values: Values = {"kind": Kind.SHORT}
     name = ", ".join(texts)
     if match := re.fullmatch(
@@ -1111,6 +1197,8 @@ def _named(piece: Piece, signal: str) -> Values | None:
         if len(texts) > 2 or not fields.is_name(texts[0]) or _is_title(texts[0]) or not rest:
             return None
         name, values["title"] = name.split(", ", 1)  # Müller, Salz 1998, S. 12 as well
+    if rest and rest[0].text.startswith("S. ") and (called := re.fullmatch(r"([A-Z][\w’-]+): ([^:]+)", name)):
+        name, values["title"] = called.groups()  # Müller: Salz, S. 12
     people = fields.names(name, short=True)
     titled = len(texts) == 1 and len(people or ()) < 2 and name[:1].isupper() and _is_title(name)
     colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
@@ -1197,7 +1285,8 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("see note 4 above", _cross_reference),
     ("Mill, supra note 4", _supra),
     ("Mill, op. cit.", _op_cit_form),
-    ("Case C-4/12 Mill v Wu EU:C:2014:4", _of_a_common_court),
+    ("Case C-4/12 Mill v Wu EU:C:2014:4", _judgment),
+    ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", _filing),
     ("42 Code § 4", _statute),
     ("14 Rep. 212 (1871)", _reported),
     ("Convention, 3 May 2019, art. 4", _treaty),
@@ -1234,7 +1323,7 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
-    return tuple(_worded(part, text) for part in _merged(parts))
+    return tuple(_worded(part, text) for part in _merged([*with_quotations(parts, text)]))
 
 
 def _worded(part: Part, text: NoteText) -> Part:
@@ -1268,17 +1357,8 @@ def _add(parts: list[Part], piece: Piece) -> None:
             parts[at] = replace(parts[at], **{k: v for k, v in values.items() if k in ("url", "doi", "accessed")})
             parts[-1] = replace(_worded(parts[-1], piece.text), end=piece.end)
             return
-    subs = sources_within(piece)
-    for sub in subs:
-        about = sub is not subs[-1] and _ABOUT.fullmatch(sub.plain)
-        parts.extend((not about and _citation(sub)) or _prose(sub))
-
-
-# What a source is named for, before a signal: On the “peace of the tides” see Mill, 4.
-_ABOUT = regex(
-    r"(?:on|about|for|zum?|zur|über|sur)\b (?:the )?[„“\"‘«][^„“”\"«»]+[“”\"’»]\s*",
-    re.IGNORECASE,
-)
+    for sub in sources_within(piece):
+        parts.extend(_citation(sub) or _prose(sub))
 
 
 def _attached(part: Part, piece: Piece) -> Part:
@@ -1305,14 +1385,14 @@ def _citation(piece: Piece) -> list[Part]:
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or _SUPRA.search(begin.plain)
     if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
-        return _by_forms(begin, "", piece) or _before_clause(begin, "", piece)
+        weakly = _by_forms(begin.behind(match.end()), match[0], piece) if match and match[0].islower() else []
+        weakly = weakly if weakly and weakly[0].sure and weakly[0].authors and weakly[0].locator else []
+        return _by_forms(begin, "", piece) or weakly or _before_clause(begin, "", piece)
     signal, rest = match[0].strip(" ,:"), _without_marks(begin.behind(match.end()))
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"
         rest = _without_marks(rest.behind(again.end()))
-    return (
-        _by_forms(rest, signal, piece) or _described_address(rest, signal, piece) or _before_clause(rest, signal, piece)
-    )
+    return _by_forms(rest, signal, piece) or _before_clause(rest, signal, piece)
 
 
 _CLAUSE = regex(
@@ -1333,21 +1413,6 @@ def _before_clause(piece: Piece, signal: str, whole: Piece) -> list[Part]:
         remark = piece.text.plain[match.start() + 2 : piece.end].strip(" .;")
         return [replace(parts[0], remark="; ".join(filter(None, (parts[0].remark, remark)))), *parts[1:]]
     return []
-
-
-def _described_address(rest: Piece, signal: str, whole: Piece) -> list[Part]:
-    """An address behind a description in lower case: See the thread, https://…, especially the last comment."""
-    address = next((g for g in rest.groups() if g.mark is Sign.ADDRESS), None)
-    if not signal or not address or next(titles_of(Piece(rest.text, rest.start, address.start)), None):
-        return []
-    words = rest.text.plain[rest.start : address.start].strip(" ,:(")
-    if len(words.split()) > 8 or is_prose(words):
-        return []
-    values: Values = {"kind": Kind.FULL, "type": Type.ONLINE}
-    set_address(values, rest.text.plain[address.first : address.last])
-    if remark := rest.text.plain[address.end : rest.end].strip(" ,.;)"):
-        values["remark"] = remark
-    return [_part(values, rest, signal, whole)]
 
 
 def _without_marks(piece: Piece) -> Piece:
@@ -1436,15 +1501,18 @@ def _prose(piece: Piece) -> list[Part]:
     inner: list[Part] = []
     titles = {group.end for group in titles_of(piece)}
     for group in groups:
-        printed = group.start - 1 in titles and imprint(plain[group.first : group.last])  # of the title before it
-        if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:
+        said = imprint(plain[group.first : group.last]) or {} if group.mark is Sign.PAREN else {}
+        printed = said and (group.start - 1 in titles or ("place" in said and titles and min(titles) < group.start))
+        if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:  # of the title before it
             inner.extend(_parenthesis(piece, group))
-    if inner:
+    if any(part.sure for part in inner):
         return [comment, *inner]
+    if named := _behind_colon(piece):
+        return named
     candidates = [g for g in groups if g.mark in (Sign.ITALIC, Sign.QUOTE, Sign.LINK, Sign.ADDRESS)]
-    links = [g for g in candidates if g.mark is Sign.LINK]
-    if len(links) > 1 and len(links) == len(candidates):
-        return [comment, *_linked(piece, links)]
+    led = [group for group in candidates if group.mark in (Sign.LINK, Sign.ADDRESS)]
+    if len(led) > 1 and len(led) == len(candidates):
+        return [comment, *_linked(piece, led)]
     for group in candidates[-_MOST_TRIED:]:
         for start in _beginnings(piece, group):
             rest = piece._replace(start=start)
@@ -1460,16 +1528,82 @@ def _prose(piece: Piece) -> list[Part]:
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    return [comment, *_linked(piece, links[:_MOST_TRIED])]
+    found = [*_linked(piece, led[:_MOST_TRIED]), *inner, *_by_year(piece)]
+    return (_at_last(piece) if len(found) < 2 else []) or [comment, *found]
+
+
+def _at_last(piece: Piece) -> list[Part]:
+    """What has the data of a reference and no words of a sentence, though no form: its first fields are its name."""
+    lead = SIGNAL.match(piece.plain)
+    begin = _without_marks(piece.behind(lead.end() if lead else 0))
+    items, outside = fields_of(begin), words_outside(begin)
+    if len(items) < 2 or is_prose(outside):
+        return []
+    first, second, *behind = items
+    values: Values = {"kind": Kind.FULL, "type": Type.OTHER}
+    name = first.text.strip(" .:")
+    people = fields.names(name, short=True) if behind and second.mark not in (Sign.PAREN, Sign.ADDRESS) else None
+    if lead and second.mark is Sign.ADDRESS and name[:1].islower():  # See the thread, https://…, at its end
+        values |= {"type": Type.ONLINE, "remark": begin.text.plain[second.end : begin.end].strip(" ,.;)")}
+        behind = [second]
+    elif first.mark is not None or not name[:1].isupper() or _lower_share(outside):
+        return []
+    elif people and not _is_detail(second.text):
+        values |= {"authors": people, "title": _title_of(begin.text, second)}
+    else:
+        values["title"], behind = name, items[1:]
+    tail = completed(values, behind, "bare")
+    named = tail.prose < 2 and tail.has("date", "url", "doi", "locator")
+    return [_part(values, begin, lead[0] if lead else "", piece)] if named else []
+
+
+def _behind_colon(piece: Piece) -> list[Part]:
+    """Words and a colon, and what they lead to: The section is repealed: Tide Act 2014, s 4."""
+    within = [(group.start, group.end) for group in piece.groups()]
+    colons = (m for m in re.finditer(r": (?=[A-Z“‘\"«„])", piece.plain) if " " in piece.plain[: m.start()])
+    for match in list(colons)[:_MOST_TRIED]:
+        at = piece.start + match.end()
+        if any(start <= at < end for start, end in within if end - start < piece.end - piece.start):
+            continue
+        parts = _citation(piece._replace(start=at))
+        if not parts or not parts[0].cites or not parts[0].sure or parts[0].remark:
+            continue
+        first, quoted = parts[0], piece.text.plain[at] in '“‘"«„'
+        told = first.date or first.url or (first.locator and (first.title or first.kind is Kind.IBID))
+        if told and (first.authors or not quoted):
+            return [Part(Kind.COMMENT, piece.start, at), *(replace(p, start=max(p.start, at)) for p in parts)]
+    return []
+
+
+_BY_YEAR = regex(
+    r"(?P<who>(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|der|den|di|la)(?:,? (?:and|&|und|et|y) |, | )){1,9}"
+    r"(?:et al\.? )?|[A-ZÀ-Þ][\w’'-]+[’']s? )"
+    rf"[(\[](?P<date>{fields.YEAR})(?P<letter>[a-z]?)(?:[,:] ?(?P<at>[^()\[\]]{{1,40}}))?[)\]]"
+)
+
+
+def _by_year(piece: Piece) -> Iterator[Part]:
+    """The citations by year among the words of a sentence: Mill (2004) denies it; as Wu and Lee (2001, p. 4) show."""
+    for match in list(_BY_YEAR.finditer(piece.plain))[:_MOST_TRIED]:
+        words = match["who"].split()
+        while words and (words[0].lower() in EMPTY_WORDS or SIGNAL.fullmatch(words[0])):
+            words = words[1:]
+        people = fields.names(re.sub(r"[’']s?$", "", " ".join(words)), short=True)
+        located = fields.whole_locator(match["at"] or "")
+        if people and len(words) < 8 and (located or not match["at"]):
+            sure = bool(located or match["letter"] or fields.OTHERS.search(people[-1]))
+            values: Values = {"authors": people, "date": match["date"], "locator": located, "sure": sure}
+            yield Part(Kind.SHORT, piece.start + match.start(), piece.start + match.end(), within=True, **values)
 
 
 def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
-    """What a sentence links to, by the words that bear the links."""
+    """What a sentence links to, by the words that bear the links or by the addresses in it."""
     links = {link.start: link.url for link in piece.text.links} if groups else {}
     for group in groups:
-        if (url := links.get(group.start, "")).startswith("http"):
-            values: Values = {"title": piece.text.plain[group.first : group.last].strip(' ,.“”"')}
-            set_address(values, url)
+        words, bare = piece.text.plain[group.first : group.last], group.mark is Sign.ADDRESS
+        if bare or links.get(group.start, "").startswith("http"):
+            values: Values = {} if bare else {"title": words.strip(' ,.“”"')}
+            set_address(values, words if bare else links[group.start])
             yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
 
 
@@ -1482,7 +1616,9 @@ def _strong(part: Part, group: Group) -> bool:
     return group.mark is Sign.ADDRESS or bool(whole or (part.locator and part.authors))
 
 
-_NAMES_BEFORE = regex(r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+$")
+_NAMES_BEFORE = regex(
+    r"(?:[A-ZÀ-Þ][\w.’'-]*(?:, (?:and )?| and | & | (?:de|van|von|der) | et al\.,? | ))+(?:\(\d{4}[a-z]?\),? |in )?$"
+)
 
 
 def _beginnings(piece: Piece, group: Group) -> Iterator[int]:
@@ -1513,14 +1649,16 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
         for sub in _citation(Piece(inner.text, start, end)):
             dated = sub.locator or (sub.kind is Kind.FULL and sub.date)
             firm = sub.kind in (Kind.IBID, Kind.SUPRA, Kind.CROSS_REFERENCE) or (dated and (sub.title or sub.container))
-            if firm and sub.sure:
+            if sub.kind is Kind.SHORT and sub.date and not sub.title and all(map(fields.is_name, sub.authors)):
+                inside.append(replace(sub, within=True, sure=bool(sub.locator)))  # (Mill 2004), if there is a Mill
+            elif firm and sub.sure:
                 inside.append(replace(sub, within=True))
     return inside
 
 
 def _last_unmarked(piece: Piece) -> list[Part]:
     """What ends a sentence without marks: "… is the Charter for Ice, 2 June 1998", "… in Mill (2019), p. 4"."""
-    places = list(re.finditer(r"\b(?:the|The|in|of|by|is|from) (?=[A-Z])", piece.plain))
+    places = list(re.finditer(r"\b(?:the|The|in|of|by|is|from|bei|von|dans|de|par|en) (?=[A-Z])", piece.plain))
     for match in places[:_MOST_TRIED]:
         rest = piece.behind(match.end())
         for form in (_treaty, _statute):
@@ -1531,12 +1669,20 @@ def _last_unmarked(piece: Piece) -> list[Part]:
         rest = piece.behind(places[-1].end())
         values = _named(rest, "") or {}
         located = has(values, "locator") or len(values.get("authors", ())) > 1
-        if located and has(values, "date") and has(values, "authors") and not has(values, "remark"):
+        if located and has(values, "date", "title") and has(values, "authors") and not has(values, "remark"):
             return [_part(values, rest, "", rest)]
     return []
 
 
-_YEAR_LAST = regex(rf"[a-zß-ÿ.] \({fields.YEAR}[a-z]?[^()]{{0,30}}\)[^;()]{{0,40}}$")
+_YEAR_LAST = regex(
+    rf"[a-zß-ÿ.] \({fields.YEAR}[a-z]?[^()]{{0,30}}\)[^;()]{{0,40}}$|, (?:pp?|S|ch)\. ?\d[\d–-]*(?: ?f?f\.?)?\.?$"
+)
+
+
+_REPORTED = regex(
+    rf",? (?:[\[(]{fields.YEAR}[\])] )?(?:\d{{1,4}} )?[A-Z][\w.’&]*(?: [A-Z\d][\w.’&]*){{0,4}}? \d{{1,5}}"
+    rf"(?:, \d[\d–-]*)?(?: \([^()]*{fields.YEAR}\))?"
+)
 
 
 def _mentioned(piece: Piece, group: Group) -> Part | None:
@@ -1549,6 +1695,10 @@ def _mentioned(piece: Piece, group: Group) -> Part | None:
     if group.mark is Sign.ITALIC and dated and dated[0].count("-") == 2:
         paper: Values = {"type": Type.NEWS, "container": title, "date": dated[0]}
         return Part(Kind.FULL, group.start, group.end + dated[1], within=True, **paper)
+    if group.mark is Sign.ITALIC and _CASE_NAME.search(title) and (match := _REPORTED.match(after)):
+        case: Values = {"kind": Kind.FULL, "type": Type.CASE, "title": title}
+        completed(case, fields_of(Piece(piece.text, group.end, group.end + match.end())), "law")
+        return Part(start=group.start, end=group.end + match.end(), within=True, **case) if case.get("date") else None
     behind = next(iter(piece.text.groups(group.end, min(piece.end, group.end + 200))), None)
     if not behind or behind.mark is not Sign.PAREN or behind.start - group.end > 1:
         return None
@@ -1637,8 +1787,8 @@ _IN_SERIAL = regex(
 
 # In: Wu, Kai (Hrsg.): Das Meer, Berlin 1999. In: Wu B, editor. The sea. Dunmore: Weir; 2019.
 _EDITED_BOOK = regex(
-    rf"[., ]*In:? (?P<people>[^.()][^()“\"]{{1,150}}?)(?:, | \()(?:{fields.EDITED})\)?[.,:]* "
-    r"(?P<title>[^.,(“\"]+)[., ]*",
+    rf"[., ]*In:? +(?P<people>[^.()][^()“\"]{{1,150}}?)(?:, | \()(?:{fields.EDITED})\)?[.,:]* "
+    rf"(?P<title>[^,(“\"]+?)(?=[.,] [A-ZÄÖÜ][^.;()]{{1,60}} {fields.YEAR}|[,(“\"])[., ]*",
     re.IGNORECASE,
 )
 
@@ -1650,6 +1800,8 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
     commas = plain[head.end - 2 : head.end - 1] in (",", ":") and not head.listed
     first = next(iter(fields_of(rest)), None)
     comma = first.end if first and first.mark is None else piece.start
+    if commas and (printed := _PLACE_AND_YEAR.search(plain, head.end, piece.end)):
+        comma = min(comma, printed.start()) if comma > head.end else printed.start()
     words = plain[head.end : comma if commas else piece.end]
     for match in _TITLE_STOPS.finditer(words):
         at = head.end + match.start()
@@ -1657,12 +1809,15 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
         after = next_start(plain, at + 1)
         named = re.match(r"(?:[Ii]n:? [A-Z]|URL)", plain[after : after + 6])
         shortened = is_abbreviated(word, plain[at + 2 : at + 60], plain[max(head.end, at - 80) : at])
-        if named or match[0] == "?" or not (commas or (match[0] == "." and shortened)):
+        if named or not (commas or (match[0] == "." and shortened)):
             return at + (match[0] != ".")
     return comma if comma > head.end else piece.end
 
 
 _TITLE_STOPS = regex(r"[.?!](?= )")
+_PLACE_AND_YEAR = regex(
+    rf"[.,?] (?=[A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$))"
+)
 
 
 def as_comment(part: Part, raw: str) -> Part:

@@ -19,7 +19,8 @@ from scripts.regex import regex
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
     r"(?:see|cf\.?|compare|contrast|consult)"
-    r"(?: (?:also|too|generally|especially|esp\.|further|in particular|in general|for example|"
+    r"(?: (?:also|too|generally|especially|esp\.|further|aussi|notamment|auch|etwa|anche|también|"
+    r"in particular|in general|for example|"
     r"for instance|e\.g\.|above all|inter alia|again))*"
     r"(?:,? ?\(?(?:e\.g\.|for example|for instance|inter alia|esp\.|especially|in particular)\)?)?"
 )
@@ -29,12 +30,15 @@ _OTHER_SIGNALS = (
     r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
-    r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier))?|"
+    r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier|entre autres|ainsi))*|"
     r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
-    r"|siehe(?: (?:auch|dazu|etwa|hierzu|insbesondere|ferner|zum Beispiel|z\. ?B\.))?|s\. (?:auch|dazu)|vgl\.?(?: "
-    r"(?:auch|dazu|etwa|hierzu|insbesondere|ferner))?|zit(?:iert|\.) (?:nach|bei|in)|so auch|"
-    r"so|dazu|dagegen|sowie"
-    r"|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in|v[ée]ase(?: también)?|vedi(?: anche)?|cfr\.?"
+    r"|(?:siehe|vgl\.?|vergleiche|so|dazu|hierzu|anders|ähnlich|dagegen|ausführlich|grundlegend|s\. (?=auch|dazu|etwa))"
+    r"(?: ?(?:auch|dazu|etwa|hierzu|insbesondere|ferner|schon|bereits|nur|aber|näher|ausführlich|grundlegend|kritisch|"
+    r"zuletzt|zum Beispiel|z\. ?B\.|u\. ?a\.)(?!\w))*"
+    r"(?: zu[mr]?(?-i: (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]+)(?=:? (?-i:[A-ZÄÖÜ])))?"
+    r"|zit(?:iert|\.) (?:nach|bei|in)|sowie|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in"
+    r"|(?:v[ée]an?se|ver|veja-se|vedi|si vedano?|cfr\.?|zie)"
+    r"(?: (?:también|además|asimismo|por ejemplo|entre otros|também|por exemplo|anche|ad esempio|almeno|ook))*"
 )
 
 SIGNAL = regex(rf"(?:{_SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
@@ -50,9 +54,9 @@ def without_signals(words: str) -> str:
 WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thus with dazu dagegen".split())
 
 _WITHIN = regex(
-    rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|reprinted) (?:in|by)"
+    rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|(?:re)?printed|reproduced|excerpted) (?:in|by)"
     rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|citad[oa]s? (?:en|por)|vgl\.|siehe|zit\. nach"
-    rf"|sowie(?= (?:dies|ders)\.))(?=[\s,:])",
+    rf"|sowie(?= (?:dies|ders)\.)|(?:(?<=[\df.)>] )|(?<=[\df.)>], ))sowie(?= [A-ZÄÖÜ]))(?=[\s,:])",
     re.IGNORECASE,
 )
 
@@ -88,7 +92,11 @@ ATTACHED = regex(
     re.IGNORECASE,
 )
 
-_CONTINUED = regex(r" (?!see|cf|also see)(?:[a-zà-ÿ]+ ){1,5}(?=https?:|www\.)", re.IGNORECASE)  # …; video available at
+# …; video available at https://…; here 35
+_CONTINUED = regex(
+    r" (?:(?!see|cf|also see)(?:[a-zà-ÿ]+ ){1,5}(?=https?:|www\.)|(?:here|esp\.|at|hier|ici) (?:[pS]p?\. ?)?\d)",
+    re.I,
+)
 
 
 # Available at: https://… In a field of its own it says nothing.
@@ -227,6 +235,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return True
     if (mark in "?!" and not capital) or (mark == "." and is_abbreviated(word, following, plain[start:stop])):
         return False
+    if mark == "." and word[:1].isupper() and len(word) < 8 and _UNFINISHED.fullmatch(plain, start, stop):
+        return is_prose(plain[start:stop]) or bool(_SENTENCE_SIGNALS.match(following))
     if group and group.mark is Sign.PAREN:
         inner = plain[group.first : group.last]
         sentence = inner[:1].isupper() and len(inner.split()) > 3 and inner.rstrip()[-1:] in ".!?"
@@ -239,6 +249,10 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     if following[0].isdigit():
         return closed or (word[:1].islower() and len(word) > 3)
     return capital or bool(signal)
+
+
+# Names and no date, title or number yet, as no citation ends: Mill, Chief Info. Officer
+_UNFINISHED = regex(r"[A-Z][^\d“”\"‘«;:()]*,[^\d“”\"‘«;:()]*")
 
 
 def _dated_next(following: str) -> bool:
@@ -308,11 +322,11 @@ class Head(NamedTuple):
 
 _WHO = r"(?P<who>[^\W\d_][^()“”\"«»*\d;:?!]{1,300}?)"
 _DATED = regex(
-    rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR}|n\.d\.)[a-z]?(?:, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
+    rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR}|n\.d\.)[a-z]?(?P<on>, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
     rf"\. (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
-_LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{2,300}?(?:[a-zß-ÿ](?:(?<!\band|\bund) [A-Z]{1,3})?|[A-Z]{2}))\. (?=[A-Z])")
+_LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{1,300}?(?:[a-zß-ÿ](?:(?<!\band|\bund) [A-Z]{1,3})?|[A-Z]{2}))\. (?=[A-Z])")
 _LIST_SIGN = regex(r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\d|[^\W\d_]; ?(?:1[5-9]|20)\d\d\b")
 _COUNTED_ON = regex(r" ?\d")
 _INVERTED = regex(
@@ -361,12 +375,14 @@ def _dated_head(before: str, window: str) -> Head | None:
     people = fields.natural(who) if inverted or alone else fields.names(who, short=True)
     house = is_institution(who) or (who.isupper() and " " not in who)
     named = inverted or house or (alone and match["a"] and match["stop"] != "," and " " in who)
+    named = named or (match["b"] and people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people))
     by_initials = re.search(r"[A-Z]\.", who) or (match["mark"] == "." and house and alone)
     if not (people and named) or (match["c"] and not by_initials) or (_NO_NAME.match(who) and not house):
         return None
     if not re.match(r"[^\W_a-zß-ÿ]|[“‘\"'«„]|$", following) or fields.locator_at(following) or _LED.match(following):
         return None
-    return Head(people, match["a"] or match["b"] or match["c"], end=match.end())
+    whole = fields.whole_date(f"{match['a']}{match['on']}") if match["on"] else ""
+    return Head(people, whole or match["a"] or match["b"] or match["c"], end=match.end())
 
 
 _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE)
@@ -375,6 +391,9 @@ _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE
 def _named_head(before: str, plain: str) -> Head | None:
     """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
     match = _NAMED.match(before) if ": " in before else None
+    alone = _INVERTED_ALONE.match(before) if _GERMAN.search(plain) else None
+    if alone and (people := fields.natural(alone["who"])):
+        return Head(people, end=alone.end())
     if not match or not re.match(r"[^\W_a-zß-ÿ]", before[match.end() :]):
         return None
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
@@ -382,13 +401,20 @@ def _named_head(before: str, plain: str) -> Head | None:
     people = fields.natural(who) if inverted else fields.names(who)
     house = is_institution(who)
     persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
-    persons = persons and not (_NO_NAME.match(who) or ORGANISATIONS.search(who))
+    persons = persons and not (_NO_NAME.match(who) or ORGANISATIONS.search(who) or re.search(r"[a-z]{2}\. ", who))
     listed = "," in who and not (inverted or edited)  # Mill, Cold Places: A History
     if listed and (_JOINED_BEFORE_LAST.search(who) or not (_GERMAN.search(plain) or " and " in who or " & " in who)):
         return None
     return Head(people, match["date"] or "", edited, match.end()) if people and (edited or persons or house) else None
 
 
+# Mill, Ada, Das Salz. Eine Geschichte. Berlin 2001; Mill, Ada/Wu, Kai, Das Salz, in: ...
+_INVERTED_ALONE = regex(
+    r"(?P<who>[^\W\da-z][\w’'-]+, [^\W\da-z][\w’'-]*[a-z.](?: [^\W\da-z][\w’'-]*[a-z.])?"
+    r"(?:(?:/|, )[^\W\da-z][\w’'-]+, [^\W\da-z][\w’'-]*[a-z.](?: [^\W\da-z][\w’'-]*[a-z.])?)*), "
+    rf"(?=[^\W\da-z][^,:;()\"“]{{2,200}}?(?:, |\? )(?:in:|In:)|[^,:;()\"“]+[.,?] [A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}"
+    rf"(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$| ))"
+)
 _JOINED_BEFORE_LAST = regex(r" (?:and|&|und|et) .*,")
 _GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. ?\d|Aufl)")
 
@@ -481,7 +507,7 @@ _PROSE = frozenset(
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
 
-_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am \d|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
+_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am [\dA-Z]|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
 
 
 def is_prose(words: str) -> bool:
@@ -722,7 +748,7 @@ r"universität|stiftung)(?!\w)",
 def is_institution(words: str) -> bool:
     """Whether a name is an organisation's beyond doubt: it says what kind it is."""
     kind = _BEFORE_ITS_FIELD.match(words)
-    if not kind or re.search(r"[^,] (?:the|an?) ", kind[0]):  # Police Stop the Ferry
+    if not kind or kind[0][0].isdigit() or re.search(r"[^,] (?:the|an?) ", kind[0]):  # Police Stop the Ferry
         return False
     return bool(ORGANISATIONS.search(kind[0])) and fields.is_organisation(words.replace(",", ""))
 
@@ -739,12 +765,20 @@ CODE = regex(
 _JOINED = regex(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
 
 
+# and another, where the one before has its place: p. 3 and Wu (2004)
+_FURTHER = regex(
+    r"(?:(?<=[\df)>])|(?<=\w\.)),? (?:and|und|et|&) (?=(?:[A-Z][\w’'-]+ (?:and |& |und |et al\.? )?){1,4}"
+    rf"\(?{fields.YEAR})"
+)
 _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
 def sources_within(piece: Piece) -> list[Piece]:
     """A piece split where another source begins within it: at ", see also", ", quoted in", "and Mill, *On Tides*"."""
-    plain, cuts = piece.text.plain, set[int]()
+    plain, cuts, prose = piece.text.plain, set[int](), is_prose(words_outside(piece))
+    led = re.match(
+        r"(?:as|after|although|because|if|like|since|though|unlike|when|while)\b", piece.plain, re.IGNORECASE
+    )
     gaps = _between(piece, [group for group in piece.groups() if not own_words(plain, group)])
     for first, last in gaps:
         for match in _WITHIN.finditer(plain, first, last):
@@ -752,8 +786,10 @@ def sources_within(piece: Piece) -> list[Piece]:
             lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
             if not lead and not SIGNAL.fullmatch(before.strip(" ,:")):
                 cuts.add(match.start())
+        if not prose:
+            cuts.update(match.start() for match in _FURTHER.finditer(plain, first, last))
     for first, last in gaps[1:-1]:
-        for match in _JOINED.finditer(plain, first, last):
+        for match in _JOINED.finditer(plain, first, last) if not (prose and led) else ():
             before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")
             done = plain[: match.start()].rstrip()[-1:]
             ended = done in ")]" or done.isdigit() or not before.strip()
@@ -761,9 +797,14 @@ def sources_within(piece: Piece) -> list[Piece]:
                 located = done in ")]" or fields.whole_locator(before.rpartition(",")[2].strip())
                 if behind or located:
                     cuts.add(match.start())
-    if re.match(r"(?:but )?compare\b", plain[piece.start : piece.start + 12], re.IGNORECASE):
+    for one, other in pairwise(group for group in piece.groups() if group.mark is Sign.ADDRESS):
+        if re.fullmatch(r"[\s,]*(?:and|und|et|y|&)?\s*", plain[one.end : other.start], re.IGNORECASE):
+            cuts.add(one.end)
+    if compared := re.search(r"\bcompare\b", plain[piece.start : piece.end][:_NEAR], re.IGNORECASE):
         for first, last in gaps:
-            cuts.update(match.start() for match in _COMPARED_WITH.finditer(plain, first, last))
+            cuts.update(
+                m.start() for m in _COMPARED_WITH.finditer(plain, max(first, piece.start + compared.end()), last)
+            )
     ends = sorted(cut for cut in cuts if cut > piece.start)[:40]
     return [Piece(piece.text, start, end) for start, end in pairwise((piece.start, *ends, piece.end))]
 
@@ -775,7 +816,8 @@ def _shortened(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop within a field is that of an abbreviation, and no date begins behind it."""
     word, rest = _word_before(text, stop.start()), text[stop.end() :]
     dated = word.lower() not in _ABBREVIATIONS and (fields.whole_date(rest) or _RANGE.fullmatch(rest))
-    return not (dated or _IMPRINT.match(rest)) and is_abbreviated(word, rest[:40], "")
+    numbered = fields.edition(text[: stop.start() + 1])  # 2nd ed. Dunmore
+    return not (dated or numbered or _IMPRINT.match(rest)) and is_abbreviated(word, rest[:40], "")
 
 
 _PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post

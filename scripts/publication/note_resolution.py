@@ -244,7 +244,7 @@ class _Resolver:
             first = family(part.authors[0]) if part.authors else ""
             dated = part.type in (Type.NEWS, Type.ARCHIVE) and len(_words(part.title)) < 4
             dated = dated or (not part.authors and part.date.count("-") == 2)  # an issue, minutes
-            volume = part.volume if part.type is Type.CASE else ""
+            volume = part.volume if part.type is Type.CASE else _key(part.container) if part.type is Type.OTHER else ""
             return ("title", _key(part.title), first, part.date if dated else "", volume)
         if part.type is Type.STATUTE:
             of_code = re.match(r"[^\d]*[\w.–-]+", part.locator)
@@ -270,6 +270,8 @@ class _Resolver:
                 read.append(Cited(part))
                 continue
             cited = self._cited(part, note, read)
+            if not cited and part.within:
+                continue
             # A name that no source has is a comment.
             read.append(cited or Cited(note_grammar.as_comment(part, note.text)))
             if cited and cited.source in self.by_id:
@@ -289,7 +291,7 @@ class _Resolver:
             return self._ibid(part, before)
         if part.kind is Kind.SUPRA:
             return self._supra(part, note)
-        if part.idem and not part.authors:
+        if (part.idem and not part.authors) or _of_the_same(part, before):
             part = replace(part, authors=self._same_authors(before))
         if part.kind is Kind.FULL:
             cited = self._full(part, note)
@@ -370,6 +372,8 @@ class _Resolver:
         if len(there) == 1 and not fits and not (there[0].part.title or there[0].part.authors):
             return Cited(part, there[0].id)  # a case that the text names
         if len(there) == 1 and not fits:
+            if not there[0].part.authors and len(part.authors) == 1 and not part.title:
+                part = replace(part, authors=(), title=part.authors[0])
             message = f"means note {part.note}, whose source has another name"
             return Cited(part, there[0].id, Problem.NAME_DIFFERS, (), message)
         return self._unclear(part, fits)
@@ -489,7 +493,10 @@ class _Resolver:
                 return part, self._closest(close, part), Problem.NAME_DIFFERS
             if len(titled) == 1 and len(_words(part.title)) > 1:
                 return part, titled, Problem.NAME_DIFFERS
+            wanted = _key(part.title).replace(" ", "")
             inside = [w for w in named if f" {_key(part.title)} " in f" {_key(w.part.title)} "]
+            if len(wanted) > 8 and not inside:  # with a space more or less, which in a long title is no chance
+                inside = [w for w in named if _key(w.part.title).replace(" ", "").startswith(wanted)]
             if len(inside) == 1:  # Wu, *Ice*, for Wu, *A Collection of Ice*
                 return part, inside, None
             if named and among is not None:
@@ -539,6 +546,7 @@ class _Resolver:
             lambda w: bool(container) and _key(w.container) == container and w.volume == part.volume,
             lambda w: bool(part.date) and w.date[:4] == part.date[:4],
             lambda w: _key(w.title) == title,
+            lambda w: bool(title) and folded(w.title).startswith(folded(part.title)),
             lambda w: bool(title) and _key(w.title.partition(":")[0]) == title,
         ):
             if len(works) > 1:
@@ -590,14 +598,14 @@ class _Resolver:
         """A short form that no source fits: a source of its own where author and title are in full, else a problem."""
         if not part.sure:
             return None
-        if not part.title:
+        if not (part.title or (part.authors and part.date and not part.within)):
             return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
         people = set(map(family, _people(part)))
         whole = next(
             (w for w in self.by_container.get(_key(part.title), ()) if people & set(map(family, w.part.editors))), None
         )
         named = bool(part.authors) and len(part.authors[0].split()) > 1
-        full = not whole and (named or part.type is Type.STATUTE)
+        full = bool(part.title) and not whole and (named or part.type is Type.STATUTE)
         work = self._add(replace(part, type=part.type or Type.BOOK) if full else part, note=note.number)
         if whole:
             message = f"has no full reference; it holds {_named(whole)}"
@@ -613,6 +621,17 @@ class _Resolver:
             return Cited(part, "", Problem.FITS_NONE, (), _NEVER)
         found = tuple(map(_where, fits))
         return Cited(part, "", Problem.FITS_SEVERAL, _ids(fits), f"fits {_any_of(fits)} alike", found)
+
+
+def _of_the_same(part: Part, before: list[Cited]) -> bool:
+    """Whether a source without an author follows one in its note that has some: Mill, *Ice* (…); *On Tides* (…)."""
+    last = before[-1].part if before else part
+    if last.kind is Kind.COMMENT and len(before) > 1 and re.search(r"\b(?:his|her|their)(?: [\w-]+){0,2}$", last.words):
+        last = before[-2].part  # …; and her earlier *Tides* (…)
+    kinds = (Type.BOOK, Type.ARTICLE, Type.CHAPTER)
+    alike = part.type in kinds and last.type in kinds and part.kind is last.kind is Kind.FULL and not part.within
+    named = part.authors or part.editors or not (part.publisher or part.volume or part.container)
+    return alike and not named and bool(last.authors) and not is_institution(last.authors[0])
 
 
 _DATA = ("publisher", "place", "container", "number", "date", "url", "doi", "volume")

@@ -55,7 +55,7 @@ def type_of(words: str) -> Type | None:
 
 
 REPOSITORY = regex(
-    r"(?<!\w)(?:archives?|archivio|archivo|archiv|staatsarchiv|library|libraries|record office|"
+    r"(?<!\w)(?:archives?|archivio|archivo|\w*archiv|library|libraries|record office|"
     r"registry|museum|bibliothèque|bibliothek|"
     r"repository|historical society|muniments?|county record|public records|nachlass|special collections)(?!\w)",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ SHELFMARK = regex(
     r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
     r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
     r"série|Série|Sign\.|Nr\.|"
-    r"Kasten|Mappe|Faszikel|Bestand|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
+    r"Kasten|Mappe|Faszikel|Best(?:and)?|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
     r"|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
     r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
@@ -128,6 +128,8 @@ class Tail:
         value = fields.whole_locator(words, labelled=labelled)
         long = _length(value)
         extent = long >= 8 or (long and re.match(r"pp?\b\.? ?", words.strip(" ,:")))
+        if pages := re.fullmatch(r"pages (\d+[-–]+\d+)", value):
+            extent, value = True, pages[1]
         if extent and self.in_serial and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
             return self.set("pages", value)
         return self.set("locator", value, ", ")
@@ -160,7 +162,10 @@ class Tail:
 
     def paren(self, words: str) -> None:
         text = _TIME.sub("", words.strip())
-        if text.startswith(("http", "www.", "doi:")):
+        epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR})", text)
+        if epoch and int(epoch[2]) > int(epoch[1]) + 5:
+            self.set("remark", text, "; ")  # Towns of the Fens (1450–1620)
+        elif text.startswith(("http", "www.", "doi:")):
             set_address(self.values, text.split()[0].rstrip(",;"))
         elif url := re.search(r"https?://[^\s,;]+", text):
             self.set("url", url[0])
@@ -169,7 +174,7 @@ class Tail:
             self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
             if match.start():
                 self.paren(text[: match.start()].strip(" ,;"))
-        elif self.accessed(text):
+        elif self.accessed(text) or self.dissertation(text):
             pass
         elif (cut := text.rfind(", ")) > 0 and self.accessed(text[cut + 2 :]):  # (Help Centre, accessed 3 May 2019)
             self.paren(text[:cut])
@@ -184,8 +189,6 @@ class Tail:
                 self.set("date", at[0])
             else:
                 self.set("remark", text, "; ")
-        elif self.dissertation(text):
-            pass
         elif type_of(text) in (Type.THESIS, Type.DATASET) and len(text) < 150:
             self.hint = text
             for piece in at_commas(text):
@@ -212,6 +215,10 @@ class Tail:
                 self.set("court" if self.values.get("type") is Type.CASE else "publisher", court)
         elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
             self.values["edited"] = True
+        elif "," in text and type_of(text) is Type.OTHER and (date := fields.whole_date(at_commas(text)[-1])):
+            self.hint += " " + text  # paper given at the Ice Meeting, Dunmore, May 4, 2010
+            self.set("date", date)
+            self.set("remark", text, "; ")
         elif not self.imprint and (printed := imprint(text)):
             self.imprint = True
             whole = printed.get("date", "").count("-") == 2
@@ -287,11 +294,13 @@ class Tail:
         elif self.accessed(text):
             pass
         elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields.YEAR, text):
-            self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else "")
+            self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else " ")
         elif date := fields.whole_date(text):
             self.set("date", date)
         elif type_of(text):
             self.hint += " " + text
+        elif fields.folded(text) and f" {fields.folded(text)} " in f" {fields.folded(self.values.get('title', ''))} ":
+            self.set("hereafter", text)  # *Roe v Harrow*, 2019 SCC 12 [*Harrow*]
         else:
             self.set("remark", text, "; ")
 
@@ -387,7 +396,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
     if fields.CLOCK.fullmatch(text):
         return False
-    match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w–/-]{1,12})\)(?P<rest>.*)", text)
+    match = re.fullmatch(r"(?P<volume>\d{1,4})\((?P<number>[\w –/-]{1,16})\)(?P<rest>.*)", text)
     if match and tail.in_serial:
         tail.set("volume", match["volume"])
         tail.set("number", match["number"])
@@ -452,6 +461,8 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
     begun = None if date else fields.date_at(text)
     if begun and re.match(r" ?[:,(] ?", text[begun[1] :]) and tail.set("date", begun[0]):
         return tail.rest(item, text[begun[1] :].strip(" :,("), following, colon=True)
+    if re.fullmatch(r"1[2-4]\d\d[a-e]\d*", text):  # Politics 1253a
+        return False
     if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
         return False
     if not date or (re.fullmatch(r"\d{4}", text) and tail.has("date")):
@@ -469,6 +480,10 @@ def _day(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" ;")
+    if re.fullmatch(r"c\.? [A-Z]?-?\d[\d.]*", text) and re.search(
+        r"\b(?:Act|Code|Loi)\b", tail.values.get("title", "")
+    ):
+        return tail.set("number", text)  # RSC 1985, c T-12
     if fields.whole_locator(text, labelled=True):
         return tail.locate(text, labelled=True)
     if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and to_the_day(following[0]):
@@ -660,10 +675,12 @@ REPORTER = regex(
     r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w–/-]{1,9})\))? "
     r"(?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
-    r"(?P<pages>\*?\d[\d–-]*(?!\w)|§§? ?[\w.()–-]+)"
+    r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
 )
 
-_CONGRESS = regex(r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\.(?:,? \d\w\w Sess\.)?)(?: (?P<locator>\d[\d–-]*))?")
+_CONGRESS = regex(
+    r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\b\.?(?:,? \d\w\w Sess\.)?)(?: (?P<locator>(?:§§? ?)?\d[\d–-]*))?"
+)
 
 _RULING = regex(
     r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"
@@ -743,7 +760,9 @@ def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(match)
 
 
-AGAIN = regex(r"(?:op|loc|art|ouvr|ouv)\.? ?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE)
+AGAIN = regex(
+    r"(?:(?:op|loc|art|ouvr|ouv)\.? ?)?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE
+)
 
 
 def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -784,4 +803,7 @@ def completed(values: Values, items: list[Field], form: str) -> Tail:
     """What is known of a source, with what the fields behind its name say."""
     tail = Tail(values, form=form)
     read_tail(tail, items)
+    neutral = tail.form == "law" and values.get("kind") is not Kind.SHORT and not tail.has("date")
+    if neutral and re.fullmatch(r"(?:19|20)\d\d", values.get("volume", "")):
+        values["date"] = values["volume"]  # 2019 SCC 12
     return tail

@@ -78,11 +78,6 @@ class Paragraph(NamedTuple):
     place: Place
     opens: str
 
-    @property
-    def starts(self) -> bool:
-        """Whether a paragraph or list item begins with it."""
-        return bool(self.opens)
-
 
 Block = Heading | Paragraph | Verbatim
 

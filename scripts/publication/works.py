@@ -43,8 +43,6 @@ class Verdict(StrEnum):
 
 # What notices make of a work, the worst first.
 NOTICES = (Verdict.RETRACTED, Verdict.CONCERN, Verdict.CORRECTED)
-# What a registry makes of a number, when it answers.
-ANSWERS = (Verdict.AGREES, Verdict.PARTLY, Verdict.UNSURE, Verdict.ANOTHER, Verdict.UNKNOWN, Verdict.UNLISTED)
 
 
 class Registry(StrEnum):

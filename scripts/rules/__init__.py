@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import count, takewhile
 
 from scripts import fork
-from scripts.finding import Finding, Place, Subject, SubjectKind, in_order
+from scripts.finding import Finding, Subject, SubjectKind, in_order
 from scripts.publication import ledger
 from scripts.publication.article import Article
 from scripts.rules import (
@@ -113,7 +113,8 @@ def _copied(article: Article) -> list[str]:
     A copy takes 10 ms, which is what 200 sentences take.
     """
     is_long = sum(len(chapter.sentences) for chapter in article.chapters) > 200
-    return [r.name for which in _COPIED for r in asked(article) if is_long and which in (r.name, r.family)]
+    every = asked(article) if is_long else []
+    return [r.name for which in _COPIED for r in every if which in (r.name, r.family)]
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +136,7 @@ def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
     not_meant = {f.place[:2] for f in causes if f.rule in NOT_AS_MEANT}
     blocks = {(path, line) for path, number in not_meant for line in _block(article, path, number)}
     records = {ledger.claims_path(path) for path, _ in not_meant}
-    claims = [claim for path, line in lines if (claim := article.claim_at_line(Place(path, line)))]
+    claims = [claim for path, line in lines if (claim := article.claim_on(path, line))]
     sentences = {Subject(SubjectKind.SENTENCE, claim.says) for claim in claims}
 
     def follows(finding: Finding) -> bool:

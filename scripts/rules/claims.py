@@ -24,7 +24,6 @@ from scripts.publication.chapters import Chapter, Sentence, Verbatim, first_word
 from scripts.publication.ledger import Claim, ClaimKind, Expectation, ExpectationKind, Fact, Redirect
 from scripts.regex import regex
 from scripts.rules.registry import Problem, Problems, problem, rule, suggestion
-from scripts.rules.site import page_path
 
 # Days in a unit, for durations between dates: the mean of the Gregorian calendar.
 DAYS = {"day": 1, "week": 7, "month": 30.436875, "year": 365.2425}
@@ -102,7 +101,7 @@ def sentence_recorded(article: Article) -> Problems:
         if sentence and claim:
             place = claim.at("says")
             what = f"{_difference(claim.says, sentence.text)} in its record, {claim.id}"
-            told = f"{what} ({place.path}:{place.line}); {FIX} writes it anew"
+            told = f"{what} ({place}); {FIX} writes it anew"
             yield problem(sentence.place, told, claim.id, claim.says)
         elif sentence and (own := came.get(sentence)):
             if ledger.chapter_of(own.path) not in elsewhere:
@@ -124,9 +123,7 @@ def sentence_recorded(article: Article) -> Problems:
 
 def _moved(left: Iterable[Match], others: Iterable[Claim]) -> dict[Sentence, Claim]:
     """The sentences without a record whose very words a record of another chapter, or of none any more, has."""
-    waiting: dict[str, list[Claim]] = {}
-    for claim in [*(match.claim for match in left if match.claim and not match.sentence), *others]:
-        waiting.setdefault(claim.says, []).append(claim)
+    waiting = ledger.by_words([*(match.claim for match in left if match.claim and not match.sentence), *others])
     alone = [match.sentence for match in left if match.sentence and not match.claim]
     return {sentence: waiting[sentence.text].pop(0) for sentence in alone if waiting.get(sentence.text)}
 
@@ -153,14 +150,13 @@ def claim_anchored(article: Article) -> Problems:
     Good: - id: ice-held … - id: ice-held-again
     """
     first: dict[str, Claim | Redirect] = {}
-    for records in article.claims.values():
-        for record in records:
-            if first.setdefault(record.id, record) is not record:
-                other = first[record.id].place
-                what = f"the id {record.id!r} is there already, at {other.path}:{other.line}"
-                yield problem(record.place, f"{what}; give this one its own", other.path)
+    for record in article.records:
+        if first.setdefault(record.id, record) is not record:
+            other = first[record.id].place
+            what = f"the id {record.id!r} is there already, at {other}"
+            yield problem(record.place, f"{what}; give this one its own", other.path)
     pages = {page.path: {identity for identity, _ in page.ids} for page in article.site}
-    built = {chapter.path: page_path(chapter) for chapter in article.chapters}
+    built = {chapter.path: f"{chapter.url}index.html" for chapter in article.chapters}
     for sentence, claim in article.recorded() if pages else ():
         page = built[sentence.path]
         if page in pages and claim.id not in pages[page]:
@@ -213,7 +209,7 @@ def claim_kept(article: Article) -> Problems:
     Good: - id: ice-held
             moved-to: ice-held-until-march
     """
-    records = {record.id: record for records in article.claims.values() for record in records}
+    records = {record.id: record for record in article.records}
     for name, line in article.published_ids.items():
         if name not in records:
             place = Place(ledger.IDS, line, Subject(SubjectKind.CLAIM, name))
@@ -663,5 +659,5 @@ def _values(fact: Fact) -> tuple[str, ...]:
 
 
 def _where(expected: Expectation, *facts: Fact) -> str:
-    places = " and ".join(f"{fact.place.path}:{fact.place.line}" for fact in facts)
-    return f"correct it, or what it is held to at {expected.place.path}:{expected.place.line} and {places}"
+    places = " and ".join(str(fact.place) for fact in facts)
+    return f"correct it, or what it is held to at {expected.place} and {places}"

@@ -49,7 +49,7 @@ def faithful_text(article: Article) -> Problems:
         elif _citations(difference.published) == _citations(difference.now):
             yield _set_out_otherwise(difference)
     yield from _front_matter(article)
-    for paragraph in collation.paragraphs(article.original.back_matter):
+    for paragraph in chapters.paragraphs(article.original.back_matter):
         page = article.pages.get(ABOUT, Chapter(ABOUT))
         found = collation.stands_in(paragraph, page.sentences)
         if found:

@@ -168,7 +168,7 @@ def _is_short_form(article: Article, note: Note, cited: Cited) -> bool:
 
 def _is_common(article: Article, name: str) -> bool:
     """Whether a word of a name stands in lower case somewhere: "Accounts, p. 4" is by nobody of that name."""
-    texts = (*(note.text for note in article.original.notes), *(s.text for c in article.chapters for s in c.sentences))
+    texts = (*(note.text for note in article.original.notes), *(sentence.text for sentence in article.sentences))
     return any(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text) for text in texts)
 
 

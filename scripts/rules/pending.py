@@ -24,11 +24,10 @@ def reason_given(article: Article) -> Problems:
             words = first_words(shown(correction.now or correction.published) or correction.chapter)
             what = f"nobody has said why ({correction.kind}: {words!r}); write the reason after `because:`"
             yield problem(correction.place, what, correction.kind, words)
-    for records in article.claims.values():
-        for record in records:
-            if isinstance(record, Redirect) and record.gone == GONE:
-                what = f"nobody has said why the sentence {record.id!r} is gone; write the reason after `gone:`"
-                yield problem(record.place, what, record.id)
+    for record in article.records:
+        if isinstance(record, Redirect) and record.gone == GONE:
+            what = f"nobody has said why the sentence {record.id!r} is gone; write the reason after `gone:`"
+            yield problem(record.place, what, record.id)
 
 
 @rule(serious=False)
@@ -39,9 +38,8 @@ def kind_confirmed(article: Article) -> Problems:
     Good: kind: fact
     """
     others = ", ".join(ClaimKind)
-    for records in article.claims.values():
-        for claim in records:
-            if isinstance(claim, Claim) and claim.confirm:
-                what = f"that {first_words(claim.says)!r} is of the kind {str(claim.kind)!r} was guessed"
-                todo = f"if it is, take out the line `confirm: true`; if not, write another first ({others})"
-                yield problem(claim.at("kind"), f"{what}; {todo}", claim.id, claim.kind)
+    for claim in article.records:
+        if isinstance(claim, Claim) and claim.confirm:
+            what = f"that {first_words(claim.says)!r} is of the kind {str(claim.kind)!r} was guessed"
+            todo = f"if it is, take out the line `confirm: true`; if not, write another first ({others})"
+            yield problem(claim.at("kind"), f"{what}; {todo}", claim.id, claim.kind)

@@ -15,7 +15,7 @@ from scripts.english.quotations import (
     SPEECH_MARKS,
     LooseMark,
     MarkFault,
-    Quotation,
+    outer,
     quotations,
     unbalanced,
     unbalanced_brackets,
@@ -120,8 +120,7 @@ def quotation_cited(article: Article) -> Problems:
         paragraphs = chapter.paragraphs
         for n, paragraph in enumerate(paragraphs):
             text = "\n".join(sentence.text for sentence in paragraph)
-            found = [q for q in quotations(text) if q.double and not q.nested] if SPEECH_MARKS.search(text) else []
-            for quotation in found:
+            for quotation in outer(text):
                 first = passages.line_at(paragraph, quotation.start)
                 bare = _bare(quotation.text)
                 before = below and any(map(passages.has_note, paragraph[:first]))
@@ -287,16 +286,12 @@ def _cited_pair() -> re.Pattern[str]:
 
 def _over_the_line_end(before: Sentence, sentence: Sentence) -> Problems:
     """A line that ends in a quotation, and the next that begins with one."""
-    opening, closing = _outer(sentence), _outer(before)
+    opening, closing = outer(sentence.text), outer(before.text)
     if not opening or not closing:
         return
     if not (_WORD.search(sentence.text, 0, opening[0].start) or _WORD.search(before.text, closing[-1].end)):
         keys = [[citation.key for citation in line.citations] for line in (before, sentence)]
         yield from _differing(sentence, opening[0].text, *keys)
-
-
-def _outer(sentence: Sentence) -> list[Quotation]:
-    return [quotation for quotation in quotations(sentence.text) if quotation.double and not quotation.nested]
 
 
 def _differing(sentence: Sentence, words: str, before: list[str], here: list[str]) -> Problems:

@@ -7,7 +7,7 @@ import re
 from scripts.finding import Place
 from scripts.hypertext.page import target
 from scripts.publication.article import Article
-from scripts.publication.chapters import CALLED, Chapter
+from scripts.publication.chapters import CALLED
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -86,9 +86,9 @@ def citation_rendered(article: Article) -> Problems:
     """
     pages = {page.path: page for page in article.site}
     for chapter in article.chapters:
-        page = pages.get(page_path(chapter))
+        path = f"{chapter.url}index.html"
+        page = pages.get(path)
         if page is None:
-            path = page_path(chapter)
             yield problem(Place(chapter.path, 1), f"has no built page {path!r}; {_ANEW}", path)
             continue
         top = page.ids[0].place._replace(line=1) if page.ids else Place(page.path, 1)
@@ -102,11 +102,6 @@ def citation_rendered(article: Article) -> Problems:
                 continue  # a reference shows it, of an author's name at a site, say
             what = f"shows {match[0]!r} as text, not as a mark"
             yield problem(top, f"{what}; write the citation in running text", match[0])
-
-
-def page_path(chapter: Chapter) -> str:
-    """The path of a chapter's built page, relative to the site."""
-    return f"{chapter.url}index.html"
 
 
 @rule(serious=True)

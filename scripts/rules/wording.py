@@ -40,6 +40,7 @@ from scripts.publication.chapters import (
 )
 from scripts.publication.note_fields import family_name
 from scripts.publication.note_parts import Type
+from scripts.publication.passages import has_note
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -52,20 +53,22 @@ ABBREVIATIONS = frozenset(
 )
 # What may close behind a full stop, in English and elsewhere.
 _CLOSING = r"\"”“’‘'»«)\]"
+# The citations and notes behind a sentence.
+_NOTED = r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = regex(
     rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
-    r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+(?=[\"“„«»‘'(\[*_]*[A-ZÀ-ÖØ-Þ0-9])"
+    rf"{_NOTED}\s+(?=[\"“„«»‘'(\[*_]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s")
+_STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*{_NOTED}\s")
 # Behind so long a word it is no abbreviation in any language.
-_CERTAIN = regex(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s*$")
+_CERTAIN = regex(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*{_NOTED}\s*$")
 _SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
-_ENDS = regex(rf"[.!?…:;][{_CLOSING}*_]*" + r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*(?:\s*\{[^}]*\})?$")
+_ENDS = regex(rf"[.!?…:;][{_CLOSING}*_]*{_NOTED}" + r"(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
-_SPEAKER = regex(r"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{1,60}\.(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*\s+$")
+_SPEAKER = regex(rf"(?:[,?!…—][\"”]|[\"”],)\s[^\"“”.!?]{{1,60}}\.{_NOTED}\s+$")
 _WITHIN = regex(
     rf"{IMAGE.pattern}|\[[^\[\]@]*@[^\[\]]*\]|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
     r"|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
@@ -99,7 +102,7 @@ def one_sentence_a_line(article: Article) -> Problems:
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
             before = hide_cited(previous.raw) if previous else ""
             broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
-            if previous and not (sentence.starts or broken or before.endswith(_STOPS) or _ENDS.search(before)):
+            if previous and not (sentence.opens or broken or before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
                 yield problem(sentence.place, f"{what}; join the lines", end)
@@ -202,7 +205,7 @@ def name_variant(article: Article) -> Problems:
     Bad:  The boat of Ada Pereira left. … The boat of Ada Perreira came back.
     Good: The boat of Ada Pereira left. … The boat of Ada Pereira came back.
     """
-    sentences = [sentence for chapter in article.chapters for sentence in chapter.sentences]
+    sentences = list(article.sentences)
     within: set[str] = set()
     first = {match[0].removesuffix("'s").removesuffix("’s") for s in sentences if (match := CAPITALISED.match(s.text))}
     for text in (sentence.text for sentence in sentences):
@@ -248,13 +251,12 @@ def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str]
     authors = {key: {family_name(name) for name in source.authors} for key, source in article.sources.items()}
     written = {word for families in authors.values() for name in families for word in name.split()}
     found: dict[tuple[str, str], Sentence] = {}
-    for chapter in article.chapters:
-        for sentence in chapter.sentences:
-            families = sorted({name for key in sentence.keys for name in authors.get(key, ()) if name not in within})
-            for name in names(_unquoted(sentence.text)) if families else ():
-                for family in families if name.text not in written and len(name.text) >= LONG_NAME else ():
-                    if _alike(name.text, family) and not _inflected(name.text, family):
-                        found.setdefault((name.text, family), sentence)
+    for sentence in article.sentences:
+        families = sorted({name for key in sentence.keys for name in authors.get(key, ()) if name not in within})
+        for name in names(_unquoted(sentence.text)) if families else ():
+            for family in families if name.text not in written and len(name.text) >= LONG_NAME else ():
+                if _alike(name.text, family) and not _inflected(name.text, family):
+                    found.setdefault((name.text, family), sentence)
     return found
 
 
@@ -298,7 +300,7 @@ def _begins_with(article: Article, pair: tuple[str, str], within: set[str]) -> b
     if usual not in within or first in within:
         return False
     acts = _SAYS if first.endswith("s") else regex("") if len(first) >= VERY_LONG_NAME else _ACTS
-    texts = [sentence.text for chapter in article.chapters for sentence in chapter.sentences]
+    texts = [sentence.text for sentence in article.sentences]
     before = (word for text in texts for word in re.findall(rf"{_BEFORE_A_NAME}{re.escape(usual)}(?![\w-])", text))
     return any(word.lower() not in EMPTY_WORDS for word in before) and all(
         acts.match(text, len(first)) for text in texts if re.match(rf"{re.escape(first)}(?![\w-])", text)
@@ -331,7 +333,7 @@ def _is_office(word: str, texts: Iterable[str]) -> bool:
 
 def _in_use(article: Article, wanted: set[str]) -> set[str]:
     """Those of some words that stand in a chapter just so."""
-    return _standing(wanted, (s.text for chapter in article.chapters for s in chapter.sentences))
+    return _standing(wanted, (sentence.text for sentence in article.sentences))
 
 
 def _standing(wanted: set[str], texts: Iterable[str]) -> set[str]:
@@ -518,18 +520,17 @@ def polarity_vs_title(article: Article) -> Problems:
     """
     titles = {key: source.title for key, source in article.sources.items()}
     negating = {key for key, title in titles.items() if MAY_NEGATE.search(title.lower())}
-    for chapter in article.chapters:
-        for sentence in chapter.sentences:
-            keys = sentence.keys
-            if not keys or (negating.isdisjoint(keys) and not MAY_NEGATE.search(sentence.text.lower())):
-                continue
-            for key in keys:
-                title = titles.get(key, "")
-                for shared, negated in _turned(sentence.text, title):
-                    says, has = ("negates", "affirms") if negated else ("affirms", "negates")
-                    what = f"{says} {shared!r}, which the title of {key}, {title!r}, {has}"
-                    mend = "compare the sentence with its source"
-                    yield problem(sentence.place, f"{what}; {mend}", shared, key, title, says)
+    for sentence in article.sentences:
+        keys = sentence.keys
+        if not keys or (negating.isdisjoint(keys) and not MAY_NEGATE.search(sentence.text.lower())):
+            continue
+        for key in keys:
+            title = titles.get(key, "")
+            for shared, negated in _turned(sentence.text, title):
+                says, has = ("negates", "affirms") if negated else ("affirms", "negates")
+                what = f"{says} {shared!r}, which the title of {key}, {title!r}, {has}"
+                mend = "compare the sentence with its source"
+                yield problem(sentence.place, f"{what}; {mend}", shared, key, title, says)
 
 
 def _turned(text: str, title: str) -> tuple[tuple[str, bool], ...]:
@@ -639,10 +640,9 @@ def word_doubled(article: Article) -> Problems:
     Bad:  The ice of the the river held.
     Good: The ice of the river held.
     """
-    for chapter in article.chapters:
-        for sentence in chapter.sentences:
-            for match in _DOUBLED.finditer(sentence.text):
-                yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
+    for sentence in article.sentences:
+        for match in _DOUBLED.finditer(sentence.text):
+            yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
 
 
 # A person's years: Bo Wu (1861–1904).
@@ -661,7 +661,7 @@ def date_possible(article: Article) -> Problems:
     Bad:  Bo Wu (1861–1904) knew it. … <sup>3</sup> Wu to Mill, 3 May 1906, Mill Papers.
     Good: On 30 June 1911 the dam broke.
     """
-    lines: list[tuple[Place, str]] = [(s.place, s.text) for chapter in article.chapters for s in chapter.sentences]
+    lines: list[tuple[Place, str]] = [(sentence.place, sentence.text) for sentence in article.sentences]
     lines += [(note.place, note.text) for note in article.original.notes]
     other = cache(lambda: any(OTHER_CALENDAR.search(text) for _, text in lines))
     died: dict[str, str] = {}
@@ -718,7 +718,7 @@ def vague_attribution(article: Article) -> Problems:
     """
     for chapter in article.chapters:
         for paragraph in chapter.paragraphs:
-            last = max((n for n, line in enumerate(paragraph) if line.citations or "[^" in line.raw), default=-1)
+            last = max((n for n, line in enumerate(paragraph) if has_note(line)), default=-1)
             for sentence in paragraph[last + 1 :]:
                 if words := _vague(sentence.text):
                     what = f"{words!r} names nobody, and no citation follows"
@@ -769,7 +769,7 @@ def sentence_start(article: Article) -> Problems:
             if not isinstance(block, Sentence):
                 before = "." if isinstance(block, Heading) else ""
                 continue
-            if QUOTED in sign and block.starts and QUOTED not in block.opens:
+            if QUOTED in sign and block.opens and QUOTED not in block.opens:
                 before = ""
             sign = block.opens or sign
             if not block.text[:1].isupper():

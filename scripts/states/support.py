@@ -7,10 +7,11 @@ and that a source was read for a sentence only where a person has put so on reco
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import NamedTuple, Self
 
 from scripts.english.numbers import in_words
 from scripts.finding import Finding
@@ -23,107 +24,85 @@ from scripts.publication.readings import MISSED, NIGHTS, PROVING_WORDS, QUOTATIO
 # Kinds of which a reader may ask where they come from; the rest is the author's to say.
 CHECKABLE = frozenset({ClaimKind.QUOTATION, ClaimKind.ATTRIBUTION, ClaimKind.FACT})
 
-
-StateName = Literal[
-    "quotation-altered",
-    "quotation-absent",
-    "source-read",
-    "quotation-found",
-    "details-found",
-    "compared",
-    "cited",
-    "no-source",
-    "authors-view",
-    "editors-view",
-]
-
-
 _MISSED = in_words(NIGHTS, "night")  # on so many readers are told that a quotation does not stand there
 
 
-class State(NamedTuple):
+class State(StrEnum):
     """How far a sentence is supported. `words` fit beside it, `told` is the whole of it; `glyph` is its shape."""
 
-    name: StateName
     words: str
     told: str
     glyph: str
 
+    def __new__(cls, value: str, words: str, told: str, glyph: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_, member.words, member.told, member.glyph = value, words, told, glyph
+        return member
 
-ALTERED = State(
-    "quotation-altered",
-    "quotation differs",
-    f"A machine compared the quoted words with those of the source on {_MISSED}: they differ.",
-    "≠",
-)
-ABSENT = State(
-    "quotation-absent",
-    "quotation not there",
-    f"A machine looked for the quoted words in the source that the sentence gives on {_MISSED}, and did not find them.",
-    "⊘",
-)
-SOURCE_READ = State(
-    "source-read",
-    "read by a person",
-    "A named person has read every source of this sentence, and says that it supports these very words.",
-    "◆",
-)
-QUOTATION_FOUND = State(
-    "quotation-found",
-    "quotation found",
-    "The source that the sentence gives has these words just as they are quoted. What it means by them, no machine "
-    "can say.",
-    "◈",
-)
-DETAILS_FOUND = State(
-    "details-found",
-    "details found",
-    "All its numbers, dates and names were found together in one passage of the source. That does not prove "
-    "that the source supports the sentence.",
-    "◐",
-)
-COMPARED = State(
-    "compared",
-    "compared without result",
-    "A machine compared the source with this sentence. Nothing that it found settles whether the source supports it.",
-    "○",
-)
-CITED = State(
-    "cited",
-    "source given but not compared",
-    "The sentence gives a source, but the two have not been compared.",
-    "◇",
-)
-NO_SOURCE = State(
-    "no-source",
-    "no source given",
-    "The sentence states a fact, or reports what somebody said, without a note of its own.",
-    "▽",
-)
-AUTHORS_VIEW = State(
-    "authors-view",
-    "author’s view",
-    "The author’s own analysis, definition or forecast. There is nothing to look up.",
-    "",
-)
-EDITORS_VIEW = State(
-    "editors-view",
-    "editors’ view",
-    "Analysis, definition or forecast, added by the editors of this site. There is nothing to look up.",
-    "",
-)
-STATES = (
-    ALTERED,
-    ABSENT,
-    SOURCE_READ,
-    QUOTATION_FOUND,
-    DETAILS_FOUND,
-    COMPARED,
-    CITED,
-    NO_SOURCE,
-    AUTHORS_VIEW,
-    EDITORS_VIEW,
-)
+    ALTERED = (
+        "quotation-altered",
+        "quotation differs",
+        f"A machine compared the quoted words with those of the source on {_MISSED}: they differ.",
+        "≠",
+    )
+    ABSENT = (
+        "quotation-absent",
+        "quotation not there",
+        "A machine looked for the quoted words in the source that the sentence gives on "
+        f"{_MISSED}, and did not find them.",
+        "⊘",
+    )
+    SOURCE_READ = (
+        "source-read",
+        "read by a person",
+        "A named person has read every source of this sentence, and says that it supports these very words.",
+        "◆",
+    )
+    QUOTATION_FOUND = (
+        "quotation-found",
+        "quotation found",
+        "The source that the sentence gives has these words just as they are quoted. What it means by them, no machine "
+        "can say.",
+        "◈",
+    )
+    DETAILS_FOUND = (
+        "details-found",
+        "details found",
+        "All its numbers, dates and names were found together in one passage of the source. That does not prove "
+        "that the source supports the sentence.",
+        "◐",
+    )
+    COMPARED = (
+        "compared",
+        "compared without result",
+        "A machine compared the source with this sentence. Nothing that it found settles whether the source supports "
+        "it.",
+        "○",
+    )
+    CITED = (
+        "cited",
+        "source given but not compared",
+        "The sentence gives a source, but the two have not been compared.",
+        "◇",
+    )
+    NO_SOURCE = (
+        "no-source",
+        "no source given",
+        "The sentence states a fact, or reports what somebody said, without a note of its own.",
+        "▽",
+    )
+    AUTHORS_VIEW = (
+        "authors-view",
+        "author’s view",
+        "The author’s own analysis, definition or forecast. There is nothing to look up.",
+        "",
+    )
+    EDITORS_VIEW = (
+        "editors-view",
+        "editors’ view",
+        "Analysis, definition or forecast, added by the editors of this site. There is nothing to look up.",
+        "",
+    )
 
 
 class CheckedClaim(NamedTuple):
@@ -163,13 +142,13 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
     held = article.held.get(claim.id, ())
     missed = {one.verdict for one in held if one.established}
     if Verdict.ALTERED in missed:
-        return ALTERED
+        return State.ALTERED
     if missed:
-        return ABSENT
+        return State.ABSENT
     read = {review.source for review in current_reviews(article, claim)}
     good = claim.id not in faulty(article)
     if good and read and read == set(claim.sources):
-        return SOURCE_READ
+        return State.SOURCE_READ
     if good and held and claim.id not in doubted(article) and not any(one.verdict in AGAINST for one in held):
         from scripts.english import quoting  # only here: most articles have not been compared with their sources
 
@@ -177,16 +156,16 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
         if all(one.verdict is Verdict.FOUND for one in quoted) and any(
             quoting.word_count(one.words) >= PROVING_WORDS for one in quoted
         ):
-            return QUOTATION_FOUND
+            return State.QUOTATION_FOUND
         if any(one.verdict is Verdict.DETAILS_FOUND for one in held):
-            return DETAILS_FOUND
+            return State.DETAILS_FOUND
     cited = {citation.key for citation in sentence.citations if citation.key in article.sources}
     if cited:
         compared = any(one.source in cited and one.verdict is not Verdict.UNREAD for one in held)
-        return COMPARED if compared else CITED
+        return State.COMPARED if compared else State.CITED
     if claim.kind in CHECKABLE:
-        return NO_SOURCE
-    return EDITORS_VIEW if is_the_editors(article, sentence) else AUTHORS_VIEW
+        return State.NO_SOURCE
+    return State.EDITORS_VIEW if is_the_editors(article, sentence) else State.AUTHORS_VIEW
 
 
 # What says that the words of a sentence stand against a source that it cites.
@@ -257,19 +236,10 @@ def address(one: CheckedClaim, site: str) -> str:
     return f"{site.rstrip('/')}/{one.chapter.url}#{one.claim.id}" if site else ""
 
 
-def counts(article: Article) -> Mapping[State, int]:
-    """How many recorded sentences stand in each state, in the order of STATES."""
-    return _counts(claims(article))
-
-
-def counts_of(article: Article, chapter: Chapter) -> Mapping[State, int]:
-    """The same for a chapter."""
-    return _counts(claims_of(article, chapter))
-
-
-def _counts(sentences: Iterable[CheckedClaim]) -> dict[State, int]:
-    found = Counter(one.state.name for one in sentences)
-    return {state: found[state.name] for state in STATES if found[state.name]}
+def counts(sentences: Iterable[CheckedClaim]) -> dict[State, int]:
+    """How many of some recorded sentences stand in each state, in the order of the states."""
+    found = Counter(one.state for one in sentences)
+    return {state: found[state] for state in State if found[state]}
 
 
 def sourced(article: Article) -> tuple[int, int]:

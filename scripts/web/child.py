@@ -46,7 +46,7 @@ def page(body: bytes, kind: str, address: str, language: str = "en") -> reading.
     `language` is the one in which the article can quote it.
     """
     found = read(reading.read, body, kind, address, language, seconds=LONG)
-    return reading.ReadPage("", (), "", "", "", "", "", Why.NO_TEXT) if isinstance(found, Lost) else found
+    return reading.ReadPage(extractor="", unread=Why.NO_TEXT) if isinstance(found, Lost) else found
 
 
 class _Child:

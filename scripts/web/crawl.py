@@ -90,11 +90,6 @@ class Found(NamedTuple):
     place: Place
 
     @property
-    def ok(self) -> bool:
-        """Whether it is alive, as far as it was asked."""
-        return self.outcome.ok
-
-    @property
     def result(self) -> str:
         """The outcome in words."""
         match self.outcome:
@@ -179,7 +174,7 @@ def crawl(site: Path, base_path: str = "/", external: bool = False) -> list[Foun
 
 def dead(found: Iterable[Found]) -> list[Finding]:
     """A finding for each dead link within the site, on every page that carries it."""
-    inner = (link for link in found if not link.ok and not link.external)
+    inner = (link for link in found if not link.outcome.ok and not link.external)
     return in_order(Finding(link.place, _message(link), "link-alive") for link in inner)
 
 

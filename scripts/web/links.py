@@ -101,33 +101,37 @@ def look_at_all(
     """
     addresses = {address.url: address for address in cited(sources)}
     verdicts: dict[str, Judged] = {}
-    found_on: dict[str, list[Found]] = {}
     for link in found:
-        found_on.setdefault(link.url, []).append(link)
         if link.url in addresses:
             continue
-        if not link.external:
-            dead = Judged(LinkState.FAILING, link.result, link.url)
-            verdicts[link.url] = Judged(LinkState.ALIVE, "", link.url) if link.ok else dead
-        elif link.outcome is Crawled.ALIVE:
-            verdicts[link.url] = Judged(LinkState.ALIVE, "", link.url)
+        if not link.external or link.outcome is Crawled.ALIVE:
+            verdicts[link.url] = _as_crawled(link)
         else:
             addresses[link.url] = Address(link.url, "", ())
     if not addresses and not verdicts:
         raise unreadable(bibliography.PATH, 1, "has no address, so no link can be checked; add the sources' url fields")
     verdicts |= sweep(list(addresses.values()), fetcher, progress)
-    return Looks(verdicts, addresses, found_on)
+    return Looks(verdicts, addresses, _found_on(found))
 
 
 def within(found: Sequence[Found]) -> Looks:
     """What is known of the links of the site itself, when nobody else was asked."""
     inner = [link for link in found if not link.external]
-    verdicts = {link.url: Judged(LinkState.ALIVE, "", link.url) for link in inner}
-    verdicts |= {link.url: Judged(LinkState.FAILING, link.result, link.url) for link in inner if not link.ok}
-    found_on: dict[str, list[Found]] = {}
-    for link in inner:
-        found_on.setdefault(link.url, []).append(link)
-    return Looks(verdicts, {}, found_on)
+    return Looks({link.url: _as_crawled(link) for link in inner}, {}, _found_on(inner))
+
+
+def _as_crawled(link: Found) -> Judged:
+    """A link as LinkChecker found it."""
+    alive = link.outcome.ok
+    return Judged(LinkState.ALIVE if alive else LinkState.FAILING, "" if alive else link.result, link.url)
+
+
+def _found_on(links: Iterable[Found]) -> dict[str, list[Found]]:
+    """The links that lead to each address."""
+    found: dict[str, list[Found]] = {}
+    for link in links:
+        found.setdefault(link.url, []).append(link)
+    return found
 
 
 def void(night: Looks, fetcher: Fetcher, probe: str) -> Void | None:

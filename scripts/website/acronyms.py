@@ -68,7 +68,7 @@ def _texts(content: str) -> Iterator[tuple[str, bool]]:
 @lru_cache(maxsize=1)
 def _acronyms(article: Article) -> dict[str, Acronym]:
     """The glossary. The article is looked through once, and not for each of its pages."""
-    brackets = [s.text for chapter in article.chapters for s in chapter.sentences if "(" in s.text]
+    brackets = [sentence.text for sentence in article.sentences if "(" in sentence.text]
     return {
         name: Acronym(name, words, any(f"{words} ({name})" in text for text in brackets))
         for name, (words, _) in sorted(article.glossary.items())

@@ -13,7 +13,7 @@ from scripts.english.differences import Run
 from scripts.finding import Place
 from scripts.publication import passages
 from scripts.publication.article import Article, Call
-from scripts.publication.chapters import Chapter, Sentence, first_words, plain
+from scripts.publication.chapters import Chapter, first_words, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
 from scripts.states.support import State
@@ -94,69 +94,45 @@ def cards(
     repository: str,
     texts: Mapping[str, str],
     edition: str = "",
-) -> str:
-    """The cards of a chapter's marks, as HTML: of each sentence that has a state to show, a note or an editor's note.
+) -> Iterator[Card]:
+    """The cards of a chapter's marks: of each sentence that has a state to show, a note or an editor's note.
 
     `beside` are the editors' notes by the place of the sentence; `repository` is an address on GitHub, or ""; `texts`
     are those of the chapter's notes by their names, as HTML; `edition` says which edition the pages are of, or is "".
     """
-    return templates.render("cards.html", cards=of_chapter(article, chapter, beside, repository, texts, edition))
-
-
-def of_chapter(
-    article: Article,
-    chapter: Chapter,
-    beside: Mapping[Place, list[EditorsNote]],
-    repository: str,
-    texts: Mapping[str, str],
-    edition: str = "",
-) -> Iterator[Card]:
-    """The same as values."""
+    repository = repository.rstrip("/")
     calls: dict[int, list[Call]] = {}
     for call in article.calls[chapter.path]:
         if call.name in texts:
             calls.setdefault(call.marks[0].place.line, []).append(call)
     noted = passages.noted_elsewhere(chapter) if article.in_english else {}
+    base = addresses.base(chapter)
     for recorded in support.claims_of(article, chapter):
-        place = recorded.sentence.place
-        editors, corrected = beside.get(place, ()), article.collation.corrected.get(place, ())
-        own = calls.get(place.line, ())
-        if recorded.state.glyph or editors or corrected or own:
-            by = noted.get(recorded.sentence.line)
-            notes = tuple(_note(article, recorded, call, texts, repository.rstrip("/")) for call in own)
-            yield _card(article, recorded, by, notes, editors, corrected, repository.rstrip("/"), edition)
-
-
-def _card(
-    article: Article,
-    recorded: support.CheckedClaim,
-    noted_by: Sentence | None,
-    notes: tuple[Note, ...],
-    editors: Sequence[EditorsNote],
-    corrected: Sequence[Correction],
-    repository: str,
-    edition: str,
-) -> Card:
-    claim, line, lists = recorded.claim, recorded.sentence.line, claims.lists_claims(article)
-    noting = article.claim_of(noted_by) if noted_by else None
-    return Card(
-        id=claim.id,
-        state=recorded.state,
-        kind=claim.kind,
-        is_guessed=claim.confirm,
-        notes=notes,
-        noted=noting.id if noting else "",
-        noted_before=noted_by is not None and noted_by.line < line,
-        found=tuple(compared.of_claim(article, claim)),
-        read=tuple(
-            Review(article.sources[review.source].title or review.source, review.by, review.on)
-            for review in support.current_reviews(article, claim)
-        ),
-        changes=tuple(map(_change, corrected)),
-        answers=answers(editors),
-        record=claims.record_address(article, claim.id, addresses.base(recorded.chapter)) if lists else "",
-        problem=_report(article, recorded, repository, edition),
-    )
+        claim, sentence = recorded.claim, recorded.sentence
+        editors, corrected = beside.get(sentence.place, ()), article.collation.corrected.get(sentence.place, ())
+        own = calls.get(sentence.line, ())
+        if not (recorded.state.glyph or editors or corrected or own):
+            continue
+        noted_by = noted.get(sentence.line)
+        noting = article.claim_of(noted_by) if noted_by else None
+        yield Card(
+            id=claim.id,
+            state=recorded.state,
+            kind=claim.kind,
+            is_guessed=claim.confirm,
+            notes=tuple(_note(article, recorded, call, texts, repository) for call in own),
+            noted=noting.id if noting else "",
+            noted_before=noted_by is not None and noted_by.line < sentence.line,
+            found=tuple(compared.of_claim(article, claim)),
+            read=tuple(
+                Review(article.sources[review.source].title or review.source, review.by, review.on)
+                for review in support.current_reviews(article, claim)
+            ),
+            changes=tuple(map(_change, corrected)),
+            answers=answers(editors),
+            record=claims.record_address(article, claim.id, base) if claims.lists_claims(article) else "",
+            problem=_report(article, recorded, repository, edition),
+        )
 
 
 def _change(correction: Correction) -> Change:
@@ -172,8 +148,13 @@ def _note(
     article: Article, recorded: support.CheckedClaim, call: Call, texts: Mapping[str, str], repository: str
 ) -> Note:
     """A note of a sentence; without a repository there is no place to say that one has read its sources."""
-    keys = dict.fromkeys(citation.key for citation in call.cited if citation.key in article.sources)
-    reads = (Read(article.sources[key].title or key, _read_form(repository, recorded, key)) for key in keys)
+    reads = (
+        Read(
+            source.title or source.key,
+            _form(repository, "source-read.yml", f"Read: {source.key}", recorded, source=source.key),
+        )
+        for source in article.sources_of(citation.key for citation in call.cited)
+    )
     return Note(call.name, templates.safe(texts[call.name]), tuple(reads) if repository else ())
 
 
@@ -188,11 +169,6 @@ def _report(article: Article, recorded: support.CheckedClaim, repository: str, e
         fields = {"subject": f"Problem: {first_words(sentence)}", "body": "\n".join([*filter(None, said), "Problem: "])}
         return f"mailto:{quote(editors, safe='@')}?{urlencode(fields, quote_via=quote)}"
     return _form(repository, "claim.yml", f"Claim: {recorded.claim.id}", recorded) if repository else ""
-
-
-def _read_form(repository: str, recorded: support.CheckedClaim, key: str) -> str:
-    """The address at which a reader says to have read a source of a claim."""
-    return _form(repository, "source-read.yml", f"Read: {key}", recorded, source=key)
 
 
 def _form(repository: str, template: str, title: str, recorded: support.CheckedClaim, **more: str) -> str:

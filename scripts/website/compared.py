@@ -32,11 +32,6 @@ class Shown:
     where: str
 
 
-def last(article: Article) -> str:
-    """The day on which the sources were last compared with the article by machine; "" if never."""
-    return article.evidence.last
-
-
 def of_source(article: Article, source: Source) -> tuple[str, ...]:
     """What came of comparing a source with the sentences that cite it, each in a sentence; empty for never."""
     page = article.evidence.page(source)
@@ -113,7 +108,7 @@ def of_claim(article: Article, claim: Claim) -> Iterator[Shown]:
             said = [Run("“"), *quoted, Run("”" if shown else f"” ({result.what_differs})")]
         where = f"{source.title}, {page.reading.how.told}, {dates.shown(result.on)}"
         yield Shown(label, said, address if safe_address(address) else "", where)
-    for source in (article.sources[key] for key in claim.sources if key in article.sources):
+    for source in article.sources_of(claim.sources):
         tried = article.evidence.page(source)
         if tried and tried.unread:
             why = f"its page {tried.unread.why.told}"

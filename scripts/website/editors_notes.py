@@ -12,7 +12,6 @@ from scripts.publication.chapters import first_words
 from scripts.publication.ledger import Acceptance
 from scripts.regex import regex
 from scripts.rules.evidence import PRIVATE, SHOWN
-from scripts.website import templates
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,3 @@ class Noted:
     words: str
     claim: str
     answers: tuple[Answer, ...]
-
-
-def notes_after(noted: Iterable[Noted], base: str) -> str:
-    """The editors' notes after a paragraph, as HTML; `base` is the way to the site's root."""
-    return templates.render("notes-after.html", noted=noted, base=base)

@@ -41,7 +41,7 @@ def minutes(chapter: Chapter) -> int:
 
 def of_chapters(article: Article) -> list[ChapterFigure]:
     """The chapters, each with its minutes of reading and where its sentences stand, all to one scale."""
-    counted = [(chapter, support.counts_of(article, chapter)) for chapter in article.chapters]
+    counted = [(chapter, support.counts(support.claims_of(article, chapter))) for chapter in article.chapters]
     most = max((sum(counts.values()) for _, counts in counted), default=0) or 1
     figures = []
     for chapter, counts in counted:

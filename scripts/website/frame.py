@@ -43,6 +43,6 @@ def legend(article: Article, chapters: Iterable[Chapter], base: str, *, noted: b
     for chapter in chapters:
         found.update(told.state for told in support.claims_of(article, chapter) if told.state.glyph)
         corrected = corrected or any(article.collation.corrected.get(one.place) for one in chapter.sentences)
-    marks = [(state.glyph, state.words) for state in support.STATES if state in found]
+    marks = [(state.glyph, state.words) for state in support.State if state in found]
     marks += [(figures.NOTED, "editor’s note")] * noted + [(figures.CORRECTED, "corrected")] * corrected
     return templates.macro("chapter.html", "legend")(marks, base) if marks else ""

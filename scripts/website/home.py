@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from scripts.publication.article import Article
 from scripts.regex import regex
 from scripts.rules.wording import sentence_begins
 from scripts.states import support
-from scripts.website import compared, figures, templates
+from scripts.website import figures, templates
 from scripts.website.editors_notes import editors_notes, quoted_of
 from scripts.website.pages.claims import lists_claims
 
@@ -57,10 +57,17 @@ def filled(content: str, article: Article, findings: Sequence[Finding], edition:
 
     def fill(match: re.Match[str]) -> str:
         name, ids = placeholders.parsed(match[1]) or ("", ())
-        if name not in _PARTS:
-            return match[0]
-        template, values = _PARTS[name]
-        return templates.render(template, **values(article, ids, findings))
+        match name:
+            case "argument":
+                return templates.render("argument.html", quoted=_quoted(article, ids))
+            case "chapters":
+                return templates.render("chapter-list.html", chapters=figures.of_chapters(article), base="")
+            case "claims-figure":
+                counts, way = support.counts(support.claims(article)), "claims/" if lists_claims(article) else None
+                return templates.render("figure.html", counts=counts, way=way)
+            case "last-checks":
+                return templates.render("last-checks.html", **_last_checks(article, findings))
+        return match[0]
 
     first, *parts = map(Markup, _PLACEHOLDER.sub(fill, content).split("<h2"))
     return templates.render(
@@ -74,27 +81,15 @@ def filled(content: str, article: Article, findings: Sequence[Finding], edition:
     )
 
 
-Values = Mapping[str, object]
+def _quoted(article: Article, ids: Sequence[str]) -> list[Quoted]:
+    """The sentences of some claims, in the order of these ids."""
+    known = {
+        one.claim.id: Quoted(one.sentence.text, f"{one.chapter.url}#{one.claim.id}") for one in support.claims(article)
+    }
+    return [known[name] for name in ids if name in known]
 
 
-def _argument(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
-    known = {recorded.claim.id: recorded for recorded in support.claims(article) if recorded.claim.id in ids}
-    return {"quoted": [_quoted(known[name]) for name in ids if name in known]}
-
-
-def _quoted(recorded: support.CheckedClaim) -> Quoted:
-    return Quoted(recorded.sentence.text, f"{recorded.chapter.url}#{recorded.claim.id}")
-
-
-def _chapters(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
-    return {"chapters": figures.of_chapters(article), "base": ""}
-
-
-def _figure(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
-    return {"counts": support.counts(article), "way": "claims/" if lists_claims(article) else None}
-
-
-def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Finding]) -> Values:
+def _last_checks(article: Article, findings: Sequence[Finding]) -> dict[str, object]:
     cited, of = support.sourced(article)
     problems, passages = problems_of(article, findings)
     linked = [source.url for source in article.sources.values() if source.url]
@@ -112,9 +107,9 @@ def _last_checks(article: Article, ids: Sequence[str], findings: Sequence[Findin
         "links": article.nights.nights[-1] if article.nights.nights else "",
         "linked": len(linked),
         "alive": tested.count(nights.LinkState.ALIVE),
-        "compared": compared.last(article),
+        "compared": article.evidence.last,
         "readable": sum(page.reading is not None for page in pages),
-        "read": support.counts(article).get(support.SOURCE_READ, 0),
+        "read": sum(one.state is support.State.SOURCE_READ for one in support.claims(article)),
     }
 
 
@@ -153,15 +148,5 @@ def _address(article: Article, finding: Finding) -> str:
     """Where the home page leads to see what a finding is about."""
     kind, name = finding.subject
     if kind is SubjectKind.CLAIM and name in article.sentence_of:
-        chapter = article.chapters[article.chapter_number[article.sentence_of[name].path] - 1]
-        return f"{chapter.url}#{name}"
+        return f"{article.pages[article.sentence_of[name].path].url}#{name}"
     return f"sources/#{name}" if kind is SubjectKind.SOURCE and name in article.sources else "corrections/"
-
-
-# By the name of the placeholder: a template, and what it is filled with.
-_PARTS: Mapping[str, tuple[str, Callable[[Article, Sequence[str], Sequence[Finding]], Values]]] = {
-    "argument": ("argument.html", _argument),
-    "chapters": ("chapter-list.html", _chapters),
-    "claims-figure": ("figure.html", _figure),
-    "last-checks": ("last-checks.html", _last_checks),
-}

@@ -28,11 +28,7 @@ from mkdocs_bibtex.registry import ReferenceRegistry
 # A bare `mkdocs` does not look for modules in its working folder; `python -m mkdocs` does.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-# The article, and the modules that read it, refer to nothing that refers back to them, and are there until the build
-# ends: the collector of garbage has not to go through them, neither while they are read (until on_config has made the
-# build) nor later.
-gc.freeze()
-gc.disable()
+gc.disable()  # our modules are there until the build ends: going through them for garbage takes a tenth of their time
 
 from scripts import finding, fork, rules
 from scripts.finding import Finding, Unreadable
@@ -43,6 +39,7 @@ from scripts.website.page import is_read, prepare
 from scripts.website.pages.one_page import PAGE as ONE_PAGE
 from scripts.website.site import Site
 
+gc.enable()
 _log = logging.getLogger("mkdocs.article")
 
 
@@ -116,7 +113,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     environment = theme.made_once(config.theme.get_env(), config.theme.dirs, open_to_all=_state.serving)
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]  # one for all who ask
     _asks(config.plugins["bibtex"], _state.notes)
-    gc.unfreeze()  # what an earlier build of `make serve` has left
+    # The article refers to nothing that refers back to it, and is there until the build ends: neither while it
+    # is read nor later has the collector of garbage to go through it.
+    gc.unfreeze()
     gc.disable()
     settings = Settings(
         name=config.site_name,

@@ -18,7 +18,7 @@ from scripts.publication.bibliography import Form, Name, Source, full_name, safe
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
 from scripts.states import support
-from scripts.website import long_json, one_page, style
+from scripts.website import addresses, long_json, one_page, style
 
 Json = dict[str, Any]
 
@@ -142,18 +142,13 @@ def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> 
     """
     if not page.is_by_the_author:
         return None
-    root = site or "../" * page.url.count("/")
+    root = site or addresses.to_root(page.url)
     if page.chapter:
-        sources = _cited_in(article, page.chapter)
+        sources = article.sources_of(citation.key for citation in page.chapter.citations)
     else:
         sources = list(article.sources.values()) if one_page.holds_all(article) else []
     tags = list(_highwire(article, page, sources, site, pdf=pdf))
     return Head(tags, _linked(article, page, sources, root, site, pdf=pdf))
-
-
-def _cited_in(article: Article, chapter: Chapter) -> list[Source]:
-    keys = dict.fromkeys(citation.key for citation in chapter.citations)
-    return [article.sources[key] for key in keys if key in article.sources]
 
 
 def _highwire(
@@ -211,7 +206,7 @@ def _part(article: Article, chapter: Chapter, root: str) -> Json:
             "@type": "Claim",
             "@id": f"{root}{chapter.url}#{one.claim.id}",
             "text": one.sentence.text,
-            "citation": [{"@id": f"{root}sources/#{key}"} for key in one.claim.sources if key in article.sources],
+            "citation": [{"@id": f"{root}sources/#{source.key}"} for source in article.sources_of(one.claim.sources)],
         }
         for one in support.claims_of(article, chapter)
     ]

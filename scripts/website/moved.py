@@ -37,7 +37,7 @@ def moved(article: Article, path: str) -> Markup:
 
 
 def _moved(article: Article, path: str) -> Iterator[Moved]:
-    way = addresses.to_root(addresses.of_path(path))
+    way = addresses.base(Chapter(path))
     for chapter in article.chapters:
         if chapter.path == path or path not in article.formerly.get(chapter.path, ()):
             continue

@@ -52,7 +52,7 @@ class Section:
 @lru_cache(maxsize=1)
 def holds_all(article: Article) -> bool:
     """Whether the article is short enough for one page."""
-    words = accumulate(len(sentence.text.split()) for chapter in article.chapters for sentence in chapter.sentences)
+    words = accumulate(len(sentence.text.split()) for sentence in article.sentences)
     return all(so_far <= MOST_WORDS for so_far in words)
 
 
@@ -64,7 +64,7 @@ def filled(site: Site, contents: Mapping[str, str]) -> str:
     article = site.article
     if not holds_all(article):
         return str(templates.macro("one-page.html", "chapters_alone")(article.chapters))
-    kept = {record.id for records in article.claims.values() for record in records}
+    kept = {record.id for record in article.records}
     parts: list[Section] = []
     notes: list[EndNote] = []
     names: Counter[str] = Counter()

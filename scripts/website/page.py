@@ -131,7 +131,10 @@ def page(site: Site, path: str, title: str, html: str) -> Page:
     if name not in site.generated or name == ONE_PAGE.path:
         shown = acronyms.explained(article, shown)
     texts = footnotes.parted(numbered)[1] if chapter else {}
-    behind = cards(article, chapter, site.beside, site.repository, texts, site.edition) if chapter else ""
+    behind = ""
+    if chapter:
+        of_sentences = cards(article, chapter, site.beside, site.repository, texts, site.edition)
+        behind = templates.render("cards.html", cards=of_sentences)
     told = metadata.head(article, subject, site.address, pdf=site.downloads)
     head = str(templates.render("head.html", head=told))
     publication, url = article.publication, site.address and site.address + subject.url

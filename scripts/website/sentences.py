@@ -13,7 +13,7 @@ from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.regex import regex
 from scripts.states import support
 from scripts.website import addresses, footnotes, templates
-from scripts.website.editors_notes import Noted, answers, notes_after
+from scripts.website.editors_notes import Noted, answers
 from scripts.website.figures import CORRECTED, NOTED
 from scripts.website.pages.claims import record_address
 from scripts.website.site import Site
@@ -115,7 +115,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
                 mark = _mark(site.article, known, base, way, noted=bool(notes)) if known else Markup("")
                 inner = _anchored(site, sentence, known, inner, mark)
         if pending and after:
-            details, pending = notes_after(pending, base), []
+            details, pending = templates.render("notes-after.html", noted=pending, base=base), []
             at = len(_PARAGRAPH_ENDS) if after.startswith(_PARAGRAPH_ENDS) else 0
             after = f"{after[:at]}\n{details}{after[at:]}"
         written.append(f"{line.before}{inner}{after}")
@@ -133,7 +133,7 @@ def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None,
     if told:
         name = told.claim.id
         former = site.article.former_ids.get(name, ())
-        shown = templates.macro("sentences.html", "claim")(name, told.state.name, former, shown, mark)
+        shown = templates.macro("sentences.html", "claim")(name, told.state.value, former, shown, mark)
     return shown
 
 

@@ -50,7 +50,7 @@ def _beside(article: Article, one: Compared, there: Around) -> Beside:
     begins, _, ends = one.place.about.name.partition(one.words)
     ours, theirs = _compared(quoting.normal(one.words), there.words)
     title, address = source.title or source.key, source.url if safe_address(source.url) else ""
-    where = f"{one.place.path}:{one.place.line}, {source.key}"
+    where = f"{one.place}, {source.key}"
     qualified = qualifies(there.ends) if one.verdict is Verdict.FOUND else ""
     return Beside(_VERDICTS[one.verdict], title, address, where, begins, ours, ends, theirs, there, qualified)
 

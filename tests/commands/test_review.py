@@ -47,7 +47,7 @@ def review(root: Path, claim: str, *more: str) -> subprocess.CompletedProcess[st
 
 def state(root: Path) -> str:
     built = article.read(root, date(2026, 11, 23))
-    return next(one.state.name for one in support.claims(built) if one.claim.id == CLAIM)
+    return next(one.state for one in support.claims(built) if one.claim.id == CLAIM)
 
 
 def files(root: Path) -> dict[Path, bytes]:

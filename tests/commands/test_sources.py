@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
+from functools import cache
 from html import escape, unescape
 from io import StringIO
 from pathlib import Path
@@ -27,8 +28,9 @@ from scripts.hypertext import fragment
 from scripts.publication import article as articles
 from scripts.publication import ledger, nights, notes, readings
 from scripts.publication.article import Article
+from scripts.publication.bibliography import Source
 from scripts.states import support
-from scripts.website import cards, compared, pages
+from scripts.website import cards, compared, pages, templates
 from scripts.website.editors_notes import editors_notes, notes_beside
 from tests import cases
 from tests.conftest import ARTICLE, build, copy_of_the_repository
@@ -67,6 +69,8 @@ FOUND = {
 
 LATER = "2026-12-01"  # than every answer in record/accepted.yml
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 # One word of a page, another in its place, and the claim that it takes the quotation from; "" for none.
 ALTERED = [
     ("toosi2025error", "First line of defence", "First line of attack", "europe-first-line-of-defence"),
@@ -94,7 +98,7 @@ def filler(first: int, last: int) -> list[str]:
 
 def stand_in(key: str, paragraphs: int = 12, **changed: str) -> str:
     """A page that bears the title, authors, date and container of an entry, and the words that are quoted from it."""
-    source = read(ARTICLE).sources[key]
+    source = entries()[key]
     quoted = [f"The card on the wall reads: {words}. Puppets look at it." for words in QUOTED[key]]
     half = paragraphs // 2
     return html(
@@ -118,6 +122,12 @@ def html(title: str, authors: str, day: str, container: str, paragraphs: list[st
 
 def read(root: Path, day: str = DAY) -> Article:
     return articles.read(root, date.fromisoformat(day))
+
+
+@cache
+def entries() -> Mapping[str, Source]:
+    """The sources of the article that the pages stand in for."""
+    return read(ARTICLE).sources
 
 
 class Night(NamedTuple):
@@ -177,7 +187,7 @@ class Desk:
         return Night(code, out, err, json.loads(result.read_text(encoding="utf-8")) if result.exists() else [])
 
     def states(self) -> dict[str, str]:
-        return {one.claim.id: one.state.name for one in support.claims(read(self.root))}
+        return {one.claim.id: one.state for one in support.claims(read(self.root))}
 
     def turned(self) -> set[str]:
         """The claims that are told to be found in their source."""
@@ -255,7 +265,7 @@ def test_words_of_the_cited_source_are_to_be_quoted(desk: Desk) -> None:
 
 
 def _page_with(key: str, *sentences: str) -> str:
-    source = read(ARTICLE).sources[key]
+    source = entries()[key]
     return html(source.title, "", "", source.container, [*filler(0, 6), *sentences, *filler(6, 12)])
 
 
@@ -355,7 +365,7 @@ def test_verdicts_are_void_once_the_address_is_another(desk: Desk) -> None:
 
 def unreadable_pages() -> dict[str, tuple[int, dict[str, str], str]]:
     """What a host may answer in the place of a page, by the reason that is recorded."""
-    source = read(ARTICLE).sources["toosi2025error"]
+    source = entries()["toosi2025error"]
     french = [
         "Dans la maison de la poupée il y a une chaise et un panier, et les enfants qui sont dans le jardin la "
         f"regardent avec des yeux ronds pour la {n}e fois."
@@ -381,7 +391,7 @@ def test_what_cannot_be_read_counts_against_nothing(desk: Desk, why: str) -> Non
     headers |= {"Content-Type": "text/html; charset=utf-8"}
     with serving(lambda _: (status, headers, body.encode())) as (host, _):
         address = f"{host}/news/a-page"
-        desk.edit("references.bib", read(ARTICLE).sources["toosi2025error"].url, address)
+        desk.edit("references.bib", entries()["toosi2025error"].url, address)
         only(desk, "toosi2025error")
         night = desk.night(DAY, "--allow-private", offline=False)
     assert night.code == 2, "no source could be read"
@@ -414,7 +424,7 @@ def test_a_source_is_read_live_else_its_archived_copy_else_the_saved_one(desk: D
 
     with serving(answer) as (host, _):
         for key in keys:
-            desk.edit("references.bib", read(ARTICLE).sources[key].url, f"{host}/{key}")
+            desk.edit("references.bib", entries()[key].url, f"{host}/{key}")
         desk.edit("references.bib", f"{{{host}/{archived}}}", f"{{{host}/{archived}}},\n  archiveurl = "
                   f"{{{host}/web/20250901000000/{archived}}}, archivedate = {{2025-09-01}}")  # fmt: skip
         only(desk, *keys)
@@ -445,7 +455,7 @@ def test_a_source_is_read_live_else_its_archived_copy_else_the_saved_one(desk: D
 
 def test_nobody_in_the_local_network_is_asked_unless_allowed(desk: Desk) -> None:
     with serving(lambda _: (200, {"Content-Type": "text/html"}, stand_in("toosi2025error").encode())) as (host, asked):
-        desk.edit("references.bib", read(ARTICLE).sources["toosi2025error"].url, f"{host}/a")
+        desk.edit("references.bib", entries()["toosi2025error"].url, f"{host}/a")
         only(desk, "toosi2025error")
         night = desk.night(offline=False)
     assert night.code == 2
@@ -481,7 +491,7 @@ def built_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     folder = tmp_path_factory.mktemp("live")
     desk = Desk(folder)
     texts = {key: stand_in(key, paragraphs=120) for key in QUOTED}
-    sources = read(ARTICLE).sources
+    sources = entries()
     by_path = {f"/{source.url.removeprefix('https://')}": texts[key] for key, source in sources.items()}
 
     def answer(path: str) -> tuple[int, dict[str, str], bytes]:
@@ -639,7 +649,7 @@ def test_what_could_wrong_the_author_is_answered_in_private_unless_said_otherwis
         corrections = dict(pages.generated(article, rules.check(article)))["corrections.md"]
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."
-            in cards.cards(article, chapter, beside, "", {})
+            in templates.render("cards.html", cards=cards.cards(article, chapter, beside, "", {}))
         ) == public
         assert (
             "An editor has compared the sentence with the page, and leaves it as it was published."

@@ -22,6 +22,8 @@ from tests.editing.test_properties import GOOD, RECORDS, left
 
 ARTICLES = ("river-ice", "market-lists", "quiet-strike")
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def write(root: Path, files: Files, before: Files) -> None:
     """Make the files of a folder those of a text, where they differ from those before; records stay."""

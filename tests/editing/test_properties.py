@@ -36,6 +36,8 @@ PEOPLES = (
     "acronym-expanded",
 )
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 class Fixed(NamedTuple):
     """The files after a fix, and what it said."""

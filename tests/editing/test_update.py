@@ -17,6 +17,8 @@ from tests.conftest import call, git
 ICE, THAW = "docs/ice.md", "docs/thaw.md"
 ICE_CLAIMS, THAW_CLAIMS = "record/claims/ice.yml", "record/claims/thaw.yml"
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

@@ -103,7 +103,7 @@ def test_the_record_of_a_reading_makes_the_claim_one_whose_source_was_read() -> 
     assert texts["record/claims/thaw.yml"].replace("'", "").count(lines[0]) == 1
     now = {**files, **{path: text.encode() for path, text in texts.items()}}
     after = article.build(now, TODAY)
-    assert [one.state.name for one in support.claims(after) if one.claim.id == CLAIM] == ["source-read"]
+    assert [one.state for one in support.claims(after) if one.claim.id == CLAIM] == ["source-read"]
     again = recorded(after, now, of(day="2026-11-22"))
     assert again["record/claims/thaw.yml"].count("by: Ada Mill") == 1
 

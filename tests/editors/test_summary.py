@@ -29,6 +29,8 @@ from tests.conftest import call, copy_of_the_repository, git
 ICE, THAW, BIB = "docs/ice.md", "docs/thaw.md", "references.bib"
 GITHUB = ("--repository", "https://github.example/jo/ice", "--branch", "jo/a thaw")
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def commit(root: Path, message: str) -> str:
     git(root, "add", "--all")

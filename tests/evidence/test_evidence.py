@@ -10,7 +10,7 @@ from scripts import rules
 from scripts.hypertext.unread import Why
 from scripts.publication import article, ledger, readings
 from scripts.publication.readings import EMPTY, Evidence, Held, How, LastRead, Reading, Unread, Verdict, read, write
-from scripts.website import cards, compared, pages
+from scripts.website import cards, compared, pages, templates
 from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.exports import EXPORTS
 from tests import cases
@@ -51,7 +51,9 @@ def test_readers_see_what_could_wrong_the_author_where_an_editor_says_so(rule: s
     assert rules.unanswered(built, findings) == []
     told = "".join(page.filled(page.markdown) for _, page in pages.generated(built, findings))
     beside = notes_beside(editors_notes(built, findings))
-    told += "".join(cards.cards(built, chapter, beside, "", {}) for chapter in built.chapters)
+    told += "".join(
+        templates.render("cards.html", cards=cards.cards(built, chapter, beside, "", {})) for chapter in built.chapters
+    )
     assert (because in told) == shown
     assert (rules.RULES[rule].readers.capitalize() in told) == shown
     assert rule not in "".join(EXPORTS["claims.json"].pieces(built, "/"))

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from scripts.editors.report import from_sources, report
-from scripts.evidence import comparison
 from scripts.evidence.comparison import Compared, Text
 from scripts.publication import article as articles
 from scripts.publication import readings
@@ -15,7 +14,8 @@ from scripts.publication.article import Article
 from scripts.publication.nights import EMPTY
 from scripts.publication.readings import Held, Verdict
 from scripts.states import support
-from scripts.website import cards
+from scripts.states.support import State
+from scripts.website import cards, templates
 from scripts.website.exports import EXPORTS
 from tests import cases
 
@@ -26,7 +26,7 @@ ELSE = "The keeper wrote down who crossed, and what was said of the ferry."
 def quoted(text: Text, wu: Text | None = None) -> list[Compared]:
     """What is said of "It sang at night", for which mill2019 is cited."""
     texts = {"mill2019": text} | ({"wu2019": wu} if wu else {})
-    given = comparison.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
+    given = cases.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
     return [one for one in given if one.claim == SANG and one.verdict.startswith("quotation")]
 
 
@@ -62,7 +62,7 @@ def test_of_a_source_read_in_part_another_one_is_only_proposed() -> None:
 @pytest.mark.parametrize(("whole", "missing"), [(True, ["2019"]), (False, [])])
 def test_a_detail_is_missing_only_from_what_was_read_whole(whole: bool, missing: list[str]) -> None:
     texts = {"wu2019": Text("", ELSE, whole=whole)}
-    given = comparison.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
+    given = cases.compare(articles.read(cases.BAD / "article", cases.TODAY), texts)
     assert [one.words for one in given if one.verdict is Verdict.DETAIL_MISSING] == missing
 
 
@@ -93,7 +93,7 @@ def test_a_block_quotation_is_looked_for_line_by_line(text: str, verdicts: list[
     files["docs/ice.md"] = (
         b"# Ice\n\nMill wrote:\n\n> The ice was thick,\n> and nobody crossed it.[@mill2019]\n> -- Ada Mill\n"
     )
-    given = comparison.compare(articles.build(files, cases.TODAY), {"mill2019": Text("", text)})
+    given = cases.compare(articles.build(files, cases.TODAY), {"mill2019": Text("", text)})
     quoted = [(one.verdict, one.place.line) for one in given if one.verdict.startswith("quotation")]
     assert quoted == list(zip(verdicts, (5, 6), strict=True))
 
@@ -132,8 +132,10 @@ def test_a_night_on_which_a_part_was_read_neither_finds_nor_misses(article: Arti
 def test_readers_and_editors_are_told_of_the_part_that_could_be_read(article: Article) -> None:
     built = replace(article, evidence=of_words(Verdict.NOT_IN_PART, "2026-12-01", article.evidence))
     states = {one.claim.id: one.state for one in support.claims(built)}
-    assert states[SANG] not in (support.SOURCE_READ, support.QUOTATION_FOUND, support.DETAILS_FOUND)
-    told = "".join(cards.cards(built, chapter, {}, "", {}) for chapter in built.chapters)
+    assert states[SANG] not in (State.SOURCE_READ, State.QUOTATION_FOUND, State.DETAILS_FOUND)
+    told = "".join(
+        templates.render("cards.html", cards=cards.cards(built, chapter, {}, "", {})) for chapter in built.chapters
+    )
     assert "Not found in the part that could be read" in told
     assert '"verdict": "quotation-not-in-part"' in "".join(EXPORTS["claims.json"].pieces(built, "/"))
     said = report(EMPTY, cases.TODAY, {}, from_sources(built, []))

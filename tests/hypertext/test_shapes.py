@@ -10,7 +10,9 @@ import yaml
 
 from scripts.hypertext import reading
 
-SHAPES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("shapes.yml").read_text(encoding="utf-8"))
+SHAPES: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("shapes.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: str(shape["name"]))

@@ -23,4 +23,6 @@ class Labelled(NamedTuple):
 
 
 def read(part: str) -> list[Labelled]:
-    return [Labelled(**each) for each in yaml.safe_load((HERE / f"{part}.yml").read_text(encoding="utf-8"))]
+    return [
+        Labelled(**each) for each in yaml.load((HERE / f"{part}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    ]

@@ -129,7 +129,8 @@ def test_nothing_of_the_article_is_in_the_code(real: Article) -> None:
         "Feb",
         "Aug",
     }
-    told = [name for name in names - ordinary if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", code)]
+    there = [name for name in names - ordinary if name in code]
+    told = [name for name in there if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", code)]
     runs = [" ".join(line[i : i + 4]) for line in words for i in range(len(line) - 3)]
     assert told == []
     assert [run for run in runs if run in code] == []

@@ -10,7 +10,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ import pytest
 
 from scripts import rules
 from scripts.finding import Finding, Place
-from scripts.publication import article, bibliography, chapters, ledger, notes
+from scripts.publication import article, bibliography, ledger, notes
 from scripts.publication.article import Article
 from scripts.publication.ledger import Claim
 from tests import cases
@@ -40,15 +39,7 @@ class Mutant(NamedTuple):
     told_of: str = ""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _read_what_did_not_change_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (chapters, bibliography, notes):
-            patch.setattr(module, "read", lru_cache(maxsize=64)(module.read))
-        for name in ("publication", "corrections", "accepted", "claims", "facts", "ids", "glossary"):
-            reader = f"read_{name}"
-            patch.setattr(ledger, reader, lru_cache(maxsize=16)(getattr(ledger, reader)))
-        yield
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
 @pytest.fixture(scope="module")
@@ -272,8 +263,8 @@ def glossary(files: Mapping[str, bytes], real: Article) -> Iterator[Mutant]:
 PARTS = 4  # in which the mutants of a kind are made, each by a worker that has nothing else to do
 # `make mutants` makes all of them, `make test` every second one of each kind.
 MADE = range(0, PARTS, 1 if os.environ.get("MUTANTS") == "all" else 2)
-# What is due is due in the file that was changed, so that one of each file can be looked for at once.
-IN_ITS_FILE = {words, marks, claim_words}
+# What is due is due at the line that was changed, so that one of each line can be looked for at once.
+AT_ITS_LINE = {words, marks, claim_words, claim_ids}
 
 
 @pytest.mark.parametrize("part", MADE)
@@ -305,8 +296,8 @@ def test_every_mutant_dies(
     seen: Counter[str] = Counter()
     standing = {(f.place[:2], f.message) for f in rules.check(real)}
     made = list(mutants(files, real))[part::PARTS]
-    for together in _together(made) if mutants in IN_ITS_FILE else ([mutant] for mutant in made):
-        changed = article.build(files | {one.path: one.text.encode() for one in together}, cases.TODAY)
+    for together in _together(files, made) if mutants in AT_ITS_LINE else ([mutant] for mutant in made):
+        changed = article.build(files | _merged(files, together), cases.TODAY)
         every = rules.check(changed)
         found = rules.unanswered(changed, every)
         new = [
@@ -314,14 +305,9 @@ def test_every_mutant_dies(
         ]
         for mutant in together:
             near = range(mutant.line - 2, mutant.line + 3) if mutants is lines_dropped else (mutant.line,)
-            if not any(
-                f.rule == mutant.rule and (_stands(f, mutant, near) or f"{mutant.path}:{mutant.line}" in f.message)
-                for f in found
-            ):
+            if not any(f.rule == mutant.rule and (_stands(f, mutant, near) or _tells_of(f, mutant)) for f in found):
                 survivors.append((mutant.path, mutant.line, mutant.rule, list(map(str, found))))
-            left = {
-                f.rule for f in new if len(together) == 1 or f.place.path == mutant.path or mutant.path in f.message
-            }
+            left = {f.rule for f in new if len(together) == 1 or _tells_of(f, mutant)}
             if not mutant.otherwise <= left:
                 survivors.append((mutant.path, mutant.line, sorted(mutant.otherwise), sorted(left)))
             seen.update(left or {"nobody"})
@@ -332,26 +318,47 @@ def test_every_mutant_dies(
     print(f"\n{mutants.__name__}: {len(made)} mutants; without faithful seen by {dict(seen)}")
 
 
-def _together(made: Iterable[Mutant]) -> Iterator[list[Mutant]]:
-    """The mutants in groups in which each changes another file."""
-    by_file: dict[str, list[Mutant]] = {}
+def _together(files: Mapping[str, bytes], made: Iterable[Mutant]) -> Iterator[list[Mutant]]:
+    """The mutants in groups in which each changes another line; each that drops a line by itself."""
+    by_line: dict[tuple[str, int], list[Mutant]] = {}
     for mutant in made:
-        by_file.setdefault(mutant.path, []).append(mutant)
-    for group in zip_longest(*by_file.values()):
+        if mutant.text.count("\n") == files[mutant.path].count(b"\n"):
+            by_line.setdefault((mutant.path, mutant.line), []).append(mutant)
+        else:
+            yield [mutant]
+    for group in zip_longest(*by_line.values()):
         yield [mutant for mutant in group if mutant]
+
+
+def _merged(files: Mapping[str, bytes], together: Iterable[Mutant]) -> dict[str, bytes]:
+    """The files that these change, with every change made."""
+    by_file: dict[str, list[list[str]]] = {}
+    for mutant in together:
+        by_file.setdefault(mutant.path, []).append(mutant.text.split("\n"))
+    merged = {}
+    for path, texts in by_file.items():
+        was = files[path].decode().split("\n")
+        rows = texts[0]
+        for text in texts[1:]:
+            rows = [now if now != old else row for row, now, old in zip(rows, text, was, strict=True)]
+        merged[path] = "\n".join(rows).encode()
+    return merged
 
 
 def test_a_kind_that_the_sentence_contradicts_is_seen(files: dict[str, bytes], real: Article) -> None:
     """A record's kind is a person's judgement; only speech in quotation marks tells it from the form."""
-    kinds = ("quotation", "attribution", "fact", "forecast", "definition", "analysis")
     died = lived = 0
-    for claim in _claims(real):
-        path, line = claim.at("kind")[:2]
-        rows = files[path].decode().split("\n")
-        for kind in set(kinds) - {claim.kind}:
-            text = "\n".join([*rows[: line - 1], f"  kind: {kind}", *rows[line:]])
-            changed = article.build(files | {path: text.encode()}, cases.TODAY)
-            found = [f for f in rules.unanswered(changed, rules.check(changed)) if f.place[:2] == (path, line)]
+    for kind in ("quotation", "attribution", "fact", "forecast", "definition", "analysis"):
+        others = [claim for claim in _claims(real) if claim.kind != kind]
+        changed = dict(files)
+        for claim in others:
+            path, line = claim.at("kind")[:2]
+            rows = changed[path].decode().split("\n")
+            changed[path] = "\n".join([*rows[: line - 1], f"  kind: {kind}", *rows[line:]]).encode()
+        built = article.build(changed, cases.TODAY)
+        every = rules.unanswered(built, rules.check(built))
+        for claim in others:
+            found = [f for f in every if f.place[:2] == claim.at("kind")[:2]]
             quotes = '"' in claim.says or "'" in re.sub(r"\w'\w?", "", claim.says)
             if claim.kind == "quotation" or (kind == "quotation" and not quotes):
                 assert [f.rule for f in found] == ["kind-fits-form"], (claim.id, kind)
@@ -362,6 +369,12 @@ def test_a_kind_that_the_sentence_contradicts_is_seen(files: dict[str, bytes], r
 
 def _stands(finding: Finding, mutant: Mutant, near: Iterable[int]) -> bool:
     return finding.place.path == (mutant.told_of or mutant.path) and finding.place.line in near
+
+
+def _tells_of(finding: Finding, mutant: Mutant) -> bool:
+    """Whether a finding stands at the very line of a mutant, or names it."""
+    named = rf"{re.escape(mutant.path)}:{mutant.line}\b"
+    return finding.place[:2] == (mutant.path, mutant.line) or bool(re.search(named, finding.message))
 
 
 def _recorded(line: str) -> frozenset[str]:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import pytest
 
 from scripts import rules
-from scripts.publication import article, bibliography, chapters, notes
+from scripts.publication import article, chapters
 from tests import cases
 from tests.conftest import ROOT
 
 GOOD = ROOT / "tests" / "good"
 BRACKET = re.compile(chapters.CITED.pattern)
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
 class Mutant(NamedTuple):
@@ -80,14 +82,6 @@ def volumes(files: Mapping[str, bytes]) -> Iterator[Mutant]:
         if match := re.fullmatch(r"(  (?:volume|number|date|year) *= *\{)(\d+)(.*)", line):
             changed = f"{match[1]}{int(match[2]) + 1}{match[3]}"
             yield mutant(files, "references.bib", number, changed, "note-matches-source")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _read_what_did_not_change_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (chapters, bibliography, notes):
-            patch.setattr(module, "read", lru_cache(maxsize=64)(module.read))
-        yield
 
 
 @lru_cache

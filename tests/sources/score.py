@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from scripts import files
-from scripts.evidence import comparison
 from scripts.evidence.comparison import Text
 from scripts.evidence.page import text_of
 from scripts.hypertext import reading
 from scripts.publication import article
 from scripts.publication.article import Article
 from scripts.web.sources import KINDS
+from tests import cases
 
 HERE = Path(__file__).parent
 BLIND = ("blind", "slips", "unseen", "strangers")
@@ -83,7 +83,7 @@ class Score(NamedTuple):
 def labelled(half: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each file of a half: its name and what is in it."""
     for path in sorted((HERE / half).glob("*.yml")):
-        yield path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))
+        yield path.stem, yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def as_article(case: dict[str, Any]) -> Article:
@@ -124,7 +124,7 @@ def score(half: str) -> Score:
         built = as_article(case)
         given: dict[int, list[Label]] = {}
         differences: dict[Label, tuple[str, str]] = {}
-        for one in comparison.compare(built, texts(half, case)):
+        for one in cases.compare(built, texts(half, case)):
             if one.verdict in LABELLED:
                 label = Label(name, one.place.line, one.verdict, one.source, one.words)
                 given.setdefault(one.place.line, []).append(label)

@@ -100,7 +100,9 @@ def measure(what: str, folder: Path) -> dict[str, float]:
     texts = {key: comparison.Text("", text) for key, text in saved.items()}
     start, user = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_utime
     if built:
-        found = sum(one.verdict == "quotation-found" for one in comparison.compare(built, texts))
+        asked = comparison.asked(built)
+        seen = {key: asked.look(key, texts[key]) for key in built.sources if key in texts}
+        found = sum(one.verdict == "quotation-found" for one in comparison.verdicts(asked, seen))
     else:
         out = folder / "out.json"
         command(["sources", "--offline", "--root", str(folder), "--pages", str(folder / "pages"), "--now", DAY,

@@ -8,6 +8,7 @@ from pathlib import Path
 from scripts.__main__ import main
 from scripts.publication import article
 from scripts.states import support
+from scripts.states.support import State
 from tests import cases
 
 PAGE = """<!doctype html><html lang="en"><head>
@@ -27,6 +28,6 @@ def test_a_sentence_whose_source_denies_it_has_no_good_state(tmp_path: Path) -> 
     main(["sources", "--offline", "--root", str(root), "--pages", str(pages), "--now", "2026-11-20"])
     built = article.build(article.files(root), cases.TODAY)
     states = {one.claim.id: one.state for one in support.claims(built)}
-    good = (support.QUOTATION_FOUND, support.DETAILS_FOUND, support.SOURCE_READ)
+    good = (State.QUOTATION_FOUND, State.DETAILS_FOUND, State.SOURCE_READ)
     assert states["no-boots-on-the-ground"] not in good  # both its quotations were found, and it has an answer
-    assert states["lavrov-collective-security"] == support.QUOTATION_FOUND
+    assert states["lavrov-collective-security"] == State.QUOTATION_FOUND

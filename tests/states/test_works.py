@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.publication.identifiers import Number, NumberKind
-from scripts.publication.works import ANSWERS, Answered, Down, Notice, Noticed, Registry, Verdict, Work
+from scripts.publication.works import NOTICES, Answered, Down, Notice, Noticed, Registry, Verdict, Work
 from scripts.states.works import for_editors, sentences
 
 DOI = Number(NumberKind.DOI, "10.1000/tides")
@@ -18,6 +18,7 @@ def answered(verdict: Verdict, *, since: str = "2026-11-01", notices: tuple[Noti
     return Work(DOI, "0" * 16, said, Noticed(ON, "", notices))
 
 
+ANSWERS = [each for each in Verdict if each not in (*NOTICES, Verdict.NOT_ASKED, Verdict.DOWN)]
 READERS = {
     Verdict.AGREES: "DOI 10.1000/tides is this work’s, as doi.org has it (looked up on 3 Nov 2026).",
     Verdict.PARTLY: (

@@ -271,13 +271,15 @@ def test_the_web_is_asked_only_when_it_is_meant(tmp_path: Path) -> None:
 
         found = crawl(site)
         assert asked == []
-        assert {(link.ok, link.result) for link in found if link.external} == {(True, "not checked")}
-        assert [link.href for link in found if not link.ok] == [f"{host}/own/gone"]
+        assert {(link.outcome.ok, link.result) for link in found if link.external} == {(True, "not checked")}
+        assert [link.href for link in found if not link.outcome.ok] == [f"{host}/own/gone"]
 
         found = crawl(site, external=True)
         assert not {"/own/", "/own/gone", "/own/two.html", "/deeper", "/closed", "/poster"} & set(asked)
         assert asked.count("/good") == 1
-        results = {(link.page, link.url.removeprefix(host)): (link.ok, link.result) for link in found if link.external}
+        results = {
+            (link.page, link.url.removeprefix(host)): (link.outcome.ok, link.result) for link in found if link.external
+        }
         outcomes = {link.url.removeprefix(host): link.outcome for link in found if link.page == "two.html"}
         assert outcomes == {
             "/good": Crawled.ALIVE,

@@ -7,7 +7,9 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 from urllib.request import urlopen
 
@@ -17,7 +19,7 @@ from lxml import html
 from playwright.sync_api import Browser, Dialog, expect
 
 from tests.conftest import ROOT, call, copy_of_the_repository, run
-from tests.mkdocs_serve import serving
+from tests.mkdocs_serve import Serving, serving
 from tests.server import serve
 
 CHAPTER = "docs/security-guarantees.md"
@@ -59,34 +61,41 @@ def shown(element: html.HtmlElement, path: str) -> list[str]:
 # The same again
 
 
-def test_two_builds_of_the_same_files_give_the_same_bytes(root: Path, built: Path, tmp_path: Path) -> None:
-    build(root, "--strict", "-d", tmp_path / "again")
+class Again(NamedTuple):
+    """The same article, built once more."""
+
+    root: Path
+    before: dict[Path, bytes]
+    """Its files before it was built."""
+    warnings: list[str]
+
+
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Again:
+    """A second build, in a folder with a strange name, by a bare `mkdocs` that is called from elsewhere."""
+    folder = tmp_path_factory.mktemp("again")
+    root = copy_of_the_repository(folder / "an article; “drafts” & $HOME")
+    before = {path: path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
+    script = Path(sys.executable).with_name("mkdocs")
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+    command = [str(script), "build", "--strict", "-f", str(root / "mkdocs.yml")]
+    result = subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return Again(root, before, warnings(result.stderr))
+
+
+def test_two_builds_of_the_same_files_give_the_same_bytes_whatever_their_folder(again: Again, built: Path) -> None:
     first, second = (
         {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-        for site in (built, tmp_path / "again")
+        for site in (built, again.root / "site")
     )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_the_build_leaves_the_sources_alone(root: Path) -> None:
-    before = {path: path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
-    build(root, "--strict")
-    assert before == {path: path.read_bytes() for path in before}
-
-
-def test_a_build_in_a_folder_with_a_strange_name(tmp_path: Path) -> None:
-    root = copy_of_the_repository(tmp_path / "an article; “drafts” & $HOME")
-    assert build(root, "--strict") == []
-
-
-def test_a_bare_mkdocs_builds_from_anywhere(root: Path, tmp_path: Path) -> None:
-    script = Path(sys.executable).with_name("mkdocs")
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [str(script), "build", "--strict", "-f", str(root / "mkdocs.yml")]
-    result = subprocess.run(command, cwd=tmp_path, env=environment, text=True, capture_output=True, check=False)
-    assert result.returncode == 0, result.stderr
-    assert (root / "site/sources/index.html").exists()
+def test_the_build_warns_of_nothing_and_leaves_the_sources_alone(again: Again) -> None:
+    assert again.warnings == []
+    assert again.before == {path: path.read_bytes() for path in again.before}
 
 
 COUNTING = """
@@ -108,14 +117,6 @@ def test_each_source_is_formatted_once_a_build_however_often_it_is_cited(root: P
     assert result.stdout == "7\n"
 
 
-def test_a_link_to_an_anchor_of_a_generated_page_is_checked(root: Path) -> None:
-    about = root / "docs/about.md"
-    lines = "\n\n[One](sources.md#toosi2025error)\n[two](claims.md#no-boots-on-the-ground)\n[three](claims.md#gone)\n"
-    about.write_text(about.read_text(encoding="utf-8") + lines, encoding="utf-8")
-    (warning,) = build(root)
-    assert "'claims.md' does not contain an anchor '#gone'" in warning
-
-
 def test_the_front_matter_of_a_page_says_whether_the_search_finds_it_and_how_soon(root: Path) -> None:
     for name, asked in (("about", "boost: 2"), ("index", "exclude: true")):
         path = root / f"docs/{name}.md"
@@ -131,30 +132,66 @@ def test_the_front_matter_of_a_page_says_whether_the_search_finds_it_and_how_soo
 # Findings
 
 
-def test_a_finding_is_one_warning_with_its_file_line_and_rule(root: Path) -> None:
+class Faulty(NamedTuple):
+    """What a strict build of an article with faults printed, how it ended, and what it built."""
+
+    root: Path
+    code: int
+    out: str
+    err: str
+
+    def told(self, *words: str) -> list[str]:
+        """The warnings with all these words."""
+        return [line for line in warnings(self.err) if all(word in line for word in words)]
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Faulty:
+    """A strict build with a fault of each kind that a build tells of."""
+    root = copy_of_the_repository(tmp_path_factory.mktemp("faulty") / "copy")
     change(root / CHAPTER, "raise the stakes.\n\nThough", "raise the stakes.\nThough")
-    (warning,) = build(root)
+    change(root / CHAPTER, "[@drozdiak2025guarantees]", "[@drozdiak2052guarantees]")
+    change(root / CHAPTER, LAST, f"A <em>bold start.\nBold end</em> here.\n\n{LAST}\n[^unused]: Nothing calls this.\n")
+    about = root / "docs/about.md"
+    lines = "\n\n[One](sources.md#toosi2025error)\n[two](claims.md#no-boots-on-the-ground)\n[three](claims.md#gone)\n"
+    about.write_text(about.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    result = run("mkdocs", "build", "--strict", cwd=root)
+    return Faulty(root, result.returncode, result.stdout, result.stderr)
+
+
+def test_a_finding_is_one_warning_with_its_file_line_and_rule(faulty: Faulty) -> None:
+    (warning,) = faulty.told(f"{CHAPTER}:15: ")
     assert re.fullmatch(rf"WARNING -  {CHAPTER}:15: .* \(faithful-text\)", warning)
 
 
-def test_a_finding_fails_a_strict_build(root: Path) -> None:
-    change(root / CHAPTER, "raise the stakes.\n\nThough", "raise the stakes.\nThough")
-    result = run("mkdocs", "build", "--strict", cwd=root)
-    assert result.returncode == 1
-    assert "Aborted with 1 warnings in strict mode" in result.stdout
-    assert "Traceback" not in result.stderr
+def test_a_finding_fails_a_strict_build(faulty: Faulty) -> None:
+    assert faulty.code == 1
+    assert f"Aborted with {len(faulty.told())} warnings in strict mode" in faulty.out
+    assert "Traceback" not in faulty.err
 
 
-def test_an_unknown_key_is_told_once_and_not_by_the_plugin_as_well(root: Path) -> None:
-    change(root / CHAPTER, "[@toosi2025error]", "[@toosi2052error]")
-    told = build(root)
-    assert len([line for line in told if line.endswith("(citation-known)")]) == 1
-    assert not any("toosi2052error" in line and not line.endswith(")") for line in told)
+def test_an_unknown_key_is_told_once_and_not_by_the_plugin_as_well(faulty: Faulty) -> None:
+    assert len(faulty.told("(citation-known)")) == 1
+    assert not any(not line.endswith(")") for line in faulty.told("drozdiak2052guarantees"))
 
 
-def test_a_footnote_that_nothing_calls_is_a_warning_and_no_crash(root: Path) -> None:
-    change(root / CHAPTER, LAST, f"{LAST}\n[^unused]: Nothing calls this.\n")
-    assert any(line.endswith("(footnote-used)") for line in build(root))
+def test_a_footnote_that_nothing_calls_is_a_warning_and_no_crash(faulty: Faulty) -> None:
+    assert [line.endswith("(footnote-used)") for line in faulty.told("[^unused]")] == [True]
+
+
+def test_a_link_to_an_anchor_of_a_generated_page_is_checked(faulty: Faulty) -> None:
+    (warning,) = faulty.told("does not contain an anchor")
+    assert "'claims.md' does not contain an anchor '#gone'" in warning
+
+
+def test_markup_over_two_lines_is_told_of_and_costs_no_other_sentence_its_mark(faulty: Faulty) -> None:
+    assert len(faulty.told("is no line of its page; close its markup on its own line")) == 2
+    tree = page(faulty.root, "security-guarantees")
+    assert tree.get_element_by_id("guarantees-the-central-challenge").get("class") == "claim"
+
+
+def test_an_unrecorded_departure_is_not_called_faithful(faulty: Faulty) -> None:
+    assert "the published text, word for word" not in page(faulty.root, "corrections").text_content()
 
 
 # Sources that mean harm
@@ -289,51 +326,68 @@ def test_nothing_of_a_harmful_source_runs_in_a_browser(harmed: Path, browser: Br
 # Corrections
 
 STAKES = "But this would also raise the stakes.\n"
+SAME = "It is almost the same.\n"
 
 
-def corrected(root: Path) -> html.HtmlElement:
-    """The Corrections page after the corrections have been written and the site built."""
+ADDITIONS = [
+    "Added with one.[@toosi2025error]",
+    "Added with two.[@savill2025insecurity; @toosi2025error]",
+    r"An escaped 5 \* 3 addition.",
+    "It is almost the same.",  # the author says so too, in another chapter
+]
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a word changed, a sentence removed, a paragraph moved, and a sentence and a paragraph added."""
+    root = copy_of_the_repository(tmp_path_factory.mktemp("corrected") / "copy")
+    change(root / CHAPTER, "over 70 members", "over 70 years")
+    change(root / CHAPTER, STAKES, "")
+    change(root / CHAPTER, f"\n{LAST}", "")
+    change(root / "docs/conclusion.md", "\n\nBut dealing", f"\n\n{LAST}\nBut dealing")
+    change(root / "docs/ready-for-peace.md", SAME, f"{SAME}This was added by others.\n")
+    with (root / "docs/russia-and-ukraine.md").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n".join(ADDITIONS) + "\n")
     fixed = call("check", "--fix", cwd=root)
     assert "record/corrections/" in fixed.stderr
     build(root)
-    return page(root, "corrections")
+    return root
 
 
-def test_a_changed_word_is_shown_with_the_published_one(root: Path) -> None:
-    change(root / CHAPTER, "over 70 members", "over 70 years")
-    corrections = corrected(root)
-    assert "70 members" in shown(corrections, "//*[contains(@class, 'wording')]//blockquote[@class='published']")[0]
-    assert "70 years" in shown(corrections, "//*[contains(@class, 'wording')]//blockquote[@class='now']")[0]
-    assert "the published text, word for word" not in shown(corrections, "//article")[0]
+def quoted(root: Path, kind: str, which: str) -> list[str]:
+    """What the Corrections page quotes in its corrections of a kind, as it was `published` or stands `now`."""
+    return shown(page(root, "corrections"), f"//*[contains(@class, '{kind}')]//blockquote[@class='{which}']")
 
 
-def test_a_removed_sentence_is_shown(root: Path) -> None:
-    change(root / CHAPTER, STAKES, "")
-    removed = "//*[contains(@class, 'removal')]//blockquote[@class='published']"
-    assert shown(corrected(root), removed) == [STAKES.strip()]
+def test_a_changed_word_is_shown_with_the_published_one(corrected: Path) -> None:
+    (published,), (now,) = (quoted(corrected, "wording", which) for which in ("published", "now"))
+    assert "70 members" in published
+    assert "70 years" in now
+    assert "the published text, word for word" not in shown(page(corrected, "corrections"), "//article")[0]
 
 
-def test_a_moved_sentence_is_shown_once_as_moved(root: Path) -> None:
-    change(root / CHAPTER, f"\n{LAST}", "")
-    change(root / "docs/conclusion.md", "\n\nBut dealing", f"\n\n{LAST}\nBut dealing")
-    corrections = corrected(root)
-    assert shown(corrections, "//*[contains(@class, 'correction')]//blockquote[@class='published']") == [LAST.strip()]
-    assert shown(corrections, "//*[contains(@class, 'move')]//p[@class='kind']")[0].startswith("Move, ")
+def test_a_removed_sentence_is_shown(corrected: Path) -> None:
+    assert quoted(corrected, "removal", "published") == [STAKES.strip()]
 
 
-def test_an_added_sentence_is_shown_as_the_editors(root: Path) -> None:
-    change(root / CHAPTER, STAKES, f"{STAKES}This was added by others.\n")
-    now = "//*[contains(@class, 'addition')]//blockquote[@class='now']"
-    assert shown(corrected(root), now) == ["This was added by others."]
-    marked = shown(page(root, "security-guarantees"), "//*[@class='addition']")
+def test_a_moved_sentence_is_shown_once_as_moved(corrected: Path) -> None:
+    assert quoted(corrected, "correction", "published").count(LAST.strip()) == 1
+    assert quoted(corrected, "move", "published") == [LAST.strip()]
+    (kind,) = shown(page(corrected, "corrections"), "//*[contains(@class, 'move')]//p[@class='kind']")
+    assert kind.startswith("Move, ")
+
+
+def test_an_added_sentence_is_shown_as_the_editors(corrected: Path) -> None:
+    assert quoted(corrected, "addition", "now").count("This was added by others.") == 1
+    marked = shown(page(corrected, "ready-for-peace"), "//*[@class='addition']")
     assert marked == ["Added by the editors: This was added by others."]
 
 
-def test_an_added_paragraph_is_marked_in_the_chapter(root: Path) -> None:
-    change(root / CHAPTER, LAST, f"{LAST}\nThis was added by others.[@toosi2025error]\n")
-    corrected(root)
-    marked = shown(page(root, "security-guarantees"), "//*[@class='addition']")
-    assert marked == ["Added by the editors: This was added by others.9a"]
+def test_each_sentence_of_an_added_paragraph_is_marked_in_the_chapter(corrected: Path) -> None:
+    marked = shown(page(corrected, "russia-and-ukraine"), "//*[@class='addition']")
+    assert len(marked) == len(ADDITIONS)
+    assert marked[0] == "Added by the editors: Added with one.13a"
+    assert "An escaped 5 * 3 addition." in marked[2]
 
 
 def test_nothing_is_marked_as_added_where_nothing_was(built: Path) -> None:
@@ -343,28 +397,35 @@ def test_nothing_is_marked_as_added_where_nothing_was(built: Path) -> None:
 # While one writes
 
 
-def test_each_save_is_checked_at_once(root: Path) -> None:
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Serving]]:
+    """An article that somebody edits while it is served; each test leaves its files as they were."""
+    root = copy_of_the_repository(tmp_path_factory.mktemp("writing") / "copy")
+    with serving(root) as server:
+        server.until("Serving on")
+        yield root, server
+
+
+def test_each_save_is_checked_at_once(writing: tuple[Path, Serving]) -> None:
+    root, server = writing
     told = f"WARNING -  {CHAPTER}:14: 'lower' stands where the article has 'raise'"
-    with serving(root) as server:
-        server.until("Serving on")
-        for _ in range(2):
-            change(root / CHAPTER, "raise the stakes", "lower the stakes")
-            assert told in server.until("Reloading browsers")
-            change(root / CHAPTER, "lower the stakes", "raise the stakes")
-            assert "WARNING" not in server.until("Reloading browsers")
+    for _ in range(2):
+        change(root / CHAPTER, "raise the stakes", "lower the stakes")
+        assert told in server.until("Reloading browsers")
+        change(root / CHAPTER, "lower the stakes", "raise the stakes")
+        assert "WARNING" not in server.until("Reloading browsers")
 
 
-def test_a_save_that_cannot_be_read_is_told_on_the_page_and_mended(root: Path) -> None:
-    with serving(root) as server:
-        server.until("Serving on")
-        change(root / "references.bib", "@online{toosi2025error,", "@online{toosi2025error")
-        told = server.until("Reloading browsers")
-        assert "the article cannot be read:" in told
-        assert "references.bib:" in told
-        with urlopen(f"{server.address}security-guarantees/", timeout=30) as answer:
-            assert "references.bib:" in answer.read().decode()
-        change(root / "references.bib", "@online{toosi2025error", "@online{toosi2025error,")
-        assert "cannot be read" not in server.until("Reloading browsers")
+def test_a_save_that_cannot_be_read_is_told_on_the_page_and_mended(writing: tuple[Path, Serving]) -> None:
+    root, server = writing
+    change(root / "references.bib", "@online{toosi2025error,", "@online{toosi2025error")
+    told = server.until("Reloading browsers")
+    assert "the article cannot be read:" in told
+    assert "references.bib:" in told
+    with urlopen(f"{server.address}security-guarantees/", timeout=30) as answer:
+        assert "references.bib:" in answer.read().decode()
+    change(root / "references.bib", "@online{toosi2025error", "@online{toosi2025error,")
+    assert "cannot be read" not in server.until("Reloading browsers")
 
 
 # Settings
@@ -395,32 +456,3 @@ def test_a_named_repository_is_where_a_problem_is_reported(root: Path) -> None:
 
 def test_without_a_repository_nothing_is_said_of_reporting(built: Path) -> None:
     assert [path for path in built.rglob("*.html") if "Report a problem" in path.read_text("utf-8")] == []
-
-
-def test_each_added_sentence_is_marked_and_no_other(root: Path) -> None:
-    added = [
-        "Added with one.[@toosi2025error]",
-        "Added with two.[@savill2025insecurity; @toosi2025error]",
-        r"An escaped 5 \* 3 addition.",
-        "It is almost the same.",  # the author says so too, in another chapter
-    ]
-    change(root / CHAPTER, LAST, LAST + "\n" + "\n".join(added) + "\n")
-    corrected(root)
-    marked = shown(page(root, "security-guarantees"), "//*[@class='addition']")
-    assert len(marked) == 4
-    assert "An escaped 5 * 3 addition." in marked[2]
-    assert shown(page(root, "ready-for-peace"), "//*[@class='addition']") == []
-
-
-def test_markup_over_two_lines_is_told_of_and_costs_no_other_sentence_its_mark(root: Path) -> None:
-    change(root / CHAPTER, LAST, f"A <em>bold start.\nBold end</em> here.\n\n{LAST}")
-    told = build(root)
-    assert len([line for line in told if "is no line of its page; close its markup on its own line" in line]) == 2
-    tree = page(root, "security-guarantees")
-    assert tree.get_element_by_id("guarantees-the-central-challenge").get("class") == "claim"
-
-
-def test_an_unrecorded_departure_is_not_called_faithful(root: Path) -> None:
-    change(root / CHAPTER, "raise the stakes", "lower the stakes")
-    build(root)
-    assert "the published text, word for word" not in page(root, "corrections").text_content()

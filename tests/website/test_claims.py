@@ -65,7 +65,7 @@ def told(real: Article = REAL) -> dict[int, support.CheckedClaim]:
 def test_each_sentence_has_the_state_of_the_audit() -> None:
     for number, one in told().items():
         expected = "cited" if number in OWN_NOTE else "no-source" if number in CHECKABLE else "authors-view"
-        assert (number, one.state.name) == (number, expected)
+        assert (number, one.state) == (number, expected)
 
 
 def test_eleven_of_thirty_checkable_sentences_have_a_source_of_their_own() -> None:
@@ -79,7 +79,7 @@ def test_nothing_is_shown_as_found_read_or_verified(built: Path) -> None:
             "cited",
             "no-source",
             "authors-view",
-        } | ({state.name for state in support.STATES} if "methods" in path.parts else set())
+        } | (set(support.State) if "methods" in path.parts else set())
 
 
 def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
@@ -91,7 +91,7 @@ def test_the_pages_show_what_the_ledger_says(built: Path) -> None:
             shown[span.get("id")] = (span.get("data-state"), [mark.get("data-words").split(",")[0] for mark in marks])
     for one in support.claims(REAL):
         state, words = shown.pop(one.claim.id)
-        assert state == one.state.name
+        assert state == one.state
         if one.state.glyph:
             assert words == [one.state.words]
     assert shown == {}

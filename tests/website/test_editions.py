@@ -116,7 +116,7 @@ def test_a_citation_gives_the_edition_and_a_place_for_the_day_of_access() -> Non
 def test_a_problem_is_a_mail_with_sentence_and_edition_where_the_editors_have_an_address() -> None:
     named = dataclasses.replace(BEFORE, publication=BEFORE.publication._replace(editors="ed+ice@ice.example"))
     chapter = named.chapters[0]
-    card = next(cards.of_chapter(named, chapter, {}, "https://github.com/a/b", {}, "edition 2, 2 Jan 2026"))
+    card = next(cards.cards(named, chapter, {}, "https://github.com/a/b", {}, "edition 2, 2 Jan 2026"))
     address = urlsplit(card.problem)
     assert (address.scheme, unquote(address.path)) == ("mailto", "ed+ice@ice.example")
     fields = parse_qs(address.query)
@@ -125,7 +125,7 @@ def test_a_problem_is_a_mail_with_sentence_and_edition_where_the_editors_have_an
         "Sentence: The ice held until March.\nChapter: Ice\nSeen in: edition 2, 2 Jan 2026\nProblem: "
     ]
     assert "+" not in address.query, "mail programs show it as it is"
-    assert next(cards.of_chapter(BEFORE, chapter, {}, "", {})).problem == ""
+    assert next(cards.cards(BEFORE, chapter, {}, "", {})).problem == ""
 
 
 def test_the_record_says_the_same_when_it_is_read_again() -> None:

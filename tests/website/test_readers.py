@@ -16,6 +16,7 @@ from scripts import rules
 from scripts.english import dates
 from scripts.publication import article, nights, readings
 from scripts.states import support
+from scripts.states.support import State
 from scripts.website import home, references, style
 from scripts.website.generated import Checked
 from scripts.website.pages import sources, timeline
@@ -130,14 +131,14 @@ def test_a_placeholder_that_is_none_stays_as_it_is() -> None:
 def test_the_figure_says_how_many_sentences_stand_in_each_state_and_leads_to_them(desk: Page) -> None:
     desk.goto("")
     told = desk.locator(".figure li > a")
-    counts = support.counts(REAL)
+    counts = support.counts(support.claims(REAL))
     assert [words(link) for link in told.all()] == [
         " ".join(f"{number} {state.glyph} {state.words}".split()) for state, number in counts.items()
     ]
     widths = desk.locator(".figure .state-bar > span").evaluate_all("all => all.map(part => part.offsetWidth)")
     assert [round(62 * width / sum(widths)) for width in widths] == list(counts.values())
     desk.get_by_role("link", name="no source given").click()
-    expect(desk.locator("table.claims tbody tr:visible")).to_have_count(counts[support.NO_SOURCE])
+    expect(desk.locator("table.claims tbody tr:visible")).to_have_count(counts[support.State.NO_SOURCE])
 
 
 def test_each_chapter_is_listed_with_its_reading_time_and_says_it_itself(desk: Page) -> None:
@@ -505,7 +506,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-NAMES = sorted({state.name for state in support.STATES})
+NAMES = sorted(support.State)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -526,10 +527,10 @@ def test_every_colour_of_text_and_every_mark_stands_out(browser: Browser, addres
 
 
 def test_states_differ_by_shape_as_well_as_by_colour() -> None:
-    glyphs = [state.glyph for state in support.STATES if state.glyph]
+    glyphs = [state.glyph for state in support.State if state.glyph]
     assert len(set(glyphs)) == len(glyphs)
     # A view has no mark: there is nothing to look up. One of the editors says in words that they added it.
-    assert [state for state in support.STATES if not state.glyph] == [support.AUTHORS_VIEW, support.EDITORS_VIEW]
+    assert [state for state in State if not state.glyph] == [State.AUTHORS_VIEW, State.EDITORS_VIEW]
 
 
 def test_forced_colours_keep_the_marks_the_figure_and_the_focus(browser: Browser, address: str) -> None:
@@ -602,7 +603,7 @@ def test_without_scripts_the_new_pages_say_all_that_they_say_with_them(browser: 
     with browser.new_context(viewport=DESK, java_script_enabled=False, base_url=address) as context:
         page = context.new_page()
         page.goto("")
-        expect(page.locator(".figure li")).to_have_count(len(support.counts(REAL)))
+        expect(page.locator(".figure li")).to_have_count(len(support.counts(support.claims(REAL))))
         page.goto("timeline/")
         expect(page.locator(".timeline-picture")).to_be_visible()
         page.goto("sources/")

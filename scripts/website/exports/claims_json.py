@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scripts.publication.article import Article
+from scripts.publication.bibliography import Source
 from scripts.publication.readings import Held
 from scripts.states import support
 from scripts.website import long_json
@@ -56,9 +57,9 @@ def _annotation(one: support.CheckedClaim, article: Article, site_url: str) -> d
         "body": {
             "type": "TextualBody",
             "value": one.state.told,
-            "state": one.state.name,
+            "state": one.state,
             "kind": one.claim.kind,
-            "cites": [_cited(key, article) for key in one.claim.sources if key in article.sources],
+            "cites": [_cited(source) for source in article.sources_of(one.claim.sources)],
             "reviews": [
                 {"citation": review.source, "reviewer": review.by, "day": review.on}
                 for review in support.current_reviews(article, one.claim)
@@ -74,9 +75,8 @@ def _found(held: Held, article: Article) -> dict[str, str]:
     return {"verdict": held.verdict, "citation": held.source, "words": held.words, "day": held.on, "read": how}
 
 
-def _cited(key: str, article: Article) -> dict[str, str]:
-    source = article.sources[key]
-    return {"citation": key, "title": source.title, "day": source.date, "url": source.url}
+def _cited(source: Source) -> dict[str, str]:
+    return {"citation": source.key, "title": source.title, "day": source.date, "url": source.url}
 
 
 EXPORT = Export("claims.json", _pieces)

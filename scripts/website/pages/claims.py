@@ -54,7 +54,7 @@ def _rows(checked: Checked) -> Iterator[Row]:
     article, beside = checked.article, notes_beside(checked.notes)
     for recorded in support.claims(article):
         claim, text, url = recorded.claim, recorded.sentence.text, recorded.chapter.url
-        sources = [article.sources[key] for key in claim.sources if key in article.sources]
+        sources = article.sources_of(claim.sources)
         said = answers(beside.get(recorded.sentence.place, ()))
         own = (claim.kind, claim.confirm, claim.sources)
         yield Row(claim.id, url, text, recorded.state, *own, sources, said)
@@ -70,8 +70,8 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "views": sum(one.claim.kind not in support.CHECKABLE and bool(one.sentence.citations) for one in claims),
         "noted": figures.NOTED,
         "corrected": figures.CORRECTED,
-        "read": support.counts(article).get(support.SOURCE_READ, 0),
-        "counts": partial(support.counts, article),
+        "read": sum(one.state is State.SOURCE_READ for one in support.claims(article)),
+        "counts": lambda: support.counts(support.claims(article)),
         "kinds": lambda: sorted({recorded.claim.kind for recorded in support.claims(article)}),
         "chapters": partial(figures.of_chapters, article),
         "sources": article.sources.values(),

@@ -107,7 +107,7 @@ def _sentences(article: Article) -> Callable[[Correction], Linked | None]:
 
     @cache
     def by_words() -> dict[str, Sentence]:
-        return {sentence.text: sentence for chapter in article.chapters for sentence in chapter.sentences}
+        return {sentence.text: sentence for sentence in article.sentences}
 
     def found(correction: Correction) -> Linked | None:
         sentence = by_words().get(plain(correction.now)) if correction.now else None
@@ -145,10 +145,10 @@ def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:
 
 
 def _of_sentence(article: Article, sentence: Sentence) -> Linked:
-    chapter = article.chapters[article.chapter_number[sentence.place.path] - 1]
+    chapter = article.pages[sentence.path]
     claim = article.claim_of(sentence)
-    sources = tuple(article.sources[key] for key in sentence.keys if key in article.sources)
-    return Linked(sentence.text, f"../{chapter.url}#{claim.id if claim else ''}", chapter.title, sources)
+    address = f"../{chapter.url}#{claim.id if claim else ''}"
+    return Linked(sentence.text, address, chapter.title, tuple(article.sources_of(sentence.keys)))
 
 
 def _values(checked: Checked) -> Mapping[str, object]:

@@ -14,7 +14,6 @@ from scripts.english.numbers import in_words
 from scripts.publication import readings
 from scripts.publication.article import Article
 from scripts.states import support
-from scripts.website import compared
 from scripts.website.generated import Checked, GeneratedPage
 
 
@@ -60,8 +59,8 @@ def _measured() -> Any:
 
 def _values(checked: Checked) -> Mapping[str, object]:
     return {
-        "compared_on": compared.last(checked.article),
-        "states": support.STATES,
+        "compared_on": checked.article.evidence.last,
+        "states": support.State,
         "nights": in_words(readings.NIGHTS, "night"),
         "proving": readings.PROVING_WORDS,
         "measured": _measured(),

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from scripts.website.generated import Checked, GeneratedPage
-
-
-def _values(checked: Checked) -> Mapping[str, object]:
-    return {"author": checked.article.publication.author}
-
+from scripts.website.generated import GeneratedPage
 
 PAGE = GeneratedPage(
     path="one-page.md",
     title="One page",
     description="The whole article on one page, its notes numbered through.",
-    values=_values,
+    values=lambda checked: {"author": checked.article.publication.author},
     by_section=False,  # the search finds the sentences in their chapters
     heading=lambda article: article.publication.title,
 )

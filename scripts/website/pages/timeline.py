@@ -93,7 +93,7 @@ def events(article: Article) -> list[Event]:
     citing: dict[str, list[Mention]] = {}
     for recorded in support.claims(article):
         claim, chapter = recorded.claim, recorded.chapter
-        sources = tuple(article.sources[key] for key in claim.sources if key in article.sources)
+        sources = tuple(article.sources_of(claim.sources))
         mention = Mention(recorded.sentence.text, f"../{chapter.url}#{claim.id}", chapter.title, sources)
         for expected in claim.expects:
             for name in expected.of:
