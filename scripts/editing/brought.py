@@ -437,7 +437,7 @@ def _first_lines(text: str) -> Iterator[tuple[int, str]]:
     for nth, line in enumerate(islice(chapters.lines(text), _FIRST)):
         if line.kind == "heading" and nth:
             return
-        if line.kind == "prose" and line.starts and not "".join(raws[line.number : line.number + 1]).strip():
+        if line.kind == "prose" and line.opens and not "".join(raws[line.number : line.number + 1]).strip():
             yield line.number, chapters.plain(notes.without_calls(line.text)).strip("*_ ")
 
 
@@ -463,7 +463,7 @@ def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
         what = "may name its author, and stays in the text; if it does, write By before it and bring it anew"
         found.append(f"{lines[0]!r} at its top {what}")
     kinds = list(chapters.lines(text))
-    bold = [line.text.strip("*") for line in kinds if line.starts and _BOLD.fullmatch(line.text)]
+    bold = [line.text.strip("*") for line in kinds if line.opens and _BOLD.fullmatch(line.text)]
     if bold and not any(line.kind == "heading" and line.number > 1 for line in kinds):
         shown = ", ".join(map(repr, bold[:5])) + " …" * (len(bold) > 5)
         what = "make them so (their style, or ##) and bring it anew"
