@@ -150,7 +150,8 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     made = manuscript.prepare(tree, known.calls, page=page, stated=known.properties.get("title", ""))
     title = made.title or known.properties.get("title", "") or path.stem
     remarks = [*made.remarks, *given.remarks]
-    remarks += [f"a reference leads to no place, and prints {printed!r}" for printed in known.broken]
+    told = "a reference leads to no place; write what it should say in the place of"
+    remarks += [f"{told} {printed!r}" for printed in known.broken]
     if known.restarts:
         remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
     if not made.title:
@@ -158,7 +159,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
         remarks.append(f"the text has no title; this stands for it: {title!r}")
     text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks))) + more
     text, title, byline, _ = brought.of_markdown(text)
-    author = told = brought.joined(made.authors) or byline
+    author = sure = brought.joined(made.authors) or byline
     stated = known.properties.get("creator") or known.properties.get("initial-creator") or ""
     if not author and stated:
         author = stated
@@ -167,7 +168,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     back = [{"t": "Para", "c": inlines} for inlines in made.back]
     behind = pandoc.markdown(path, manuscript.document(tree, back)) if back else ""
     text = brought.with_back_matter(text, author, behind)
-    remarks += brought.remarks_on(text, told, titled=bool(made.title))
+    remarks += brought.remarks_on(text, sure, titled=bool(made.title))
     records = [(cited.printed, record) for cited in known.fields for record in cited.records]
     pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
     lost = losses.of(known.words, text) if held else []

@@ -146,7 +146,8 @@ def _open_document(root: Any, parents: dict[str | None, str | None]) -> None:
         return
     title = paragraphs[0]
     for heading in text.iter(f"{ODF_TEXT}h"):
-        heading.set(_LEVEL, str(int(heading.get(_LEVEL, "1")) + 1))
+        level = heading.get(_LEVEL, "1")
+        heading.set(_LEVEL, str(int(level) + 1) if level in set("123456789") else "2")
     title.tag = f"{ODF_TEXT}h"
     title.set(_LEVEL, "1")
     subtitle = next(iter(paragraphs[1:2]), None)

@@ -233,7 +233,9 @@ def test_what_pandoc_passes_over_in_word_comes_along(tmp_path: Path) -> None:
     )
     assert "author: Ann Aske" in (tmp_path / "own/record/article.yml").read_text().replace('"', "")
     assert "  stone.docx: table of contents, paragraph 1: 'Tin 1'\n" in result.stdout
-    assert result.stdout.count("  a reference leads to no place, and prints 'Error!'\n") == 4
+    assert (
+        result.stdout.count("  a reference leads to no place; write what it should say in the place of 'Error!'\n") == 4
+    )
 
 
 def test_what_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def _blocks(data: bytes) -> list[tuple[str, str]]:
     return [(each.get(f"{ODF_TEXT}outline-level", ""), "".join(each.itertext())) for each in found]
 
 
-HEADING = '<text:h text:outline-level="1">One</text:h>'
+HEADING = '<text:h text:outline-level="1">One</text:h><text:h text:outline-level="x">Two</text:h>'
 
 
 def test_title_and_subtitle_of_opendocument_are_the_title() -> None:
@@ -145,9 +145,9 @@ def test_title_and_subtitle_of_opendocument_are_the_title() -> None:
     title = '<text:p text:style-name="P1">Stone</text:p>'
     below = '<text:p text:style-name="Subtitle">{}</text:p>'
     made = readable.made("a.odt", _odt(f"{title}{below.format('A <text:span>Life</text:span>')}{HEADING}", styles))
-    assert _blocks(made.data) == [("1", "Stone: A Life"), ("2", "One")]
+    assert _blocks(made.data) == [("1", "Stone: A Life"), ("2", "One"), ("2", "Two")]
     made = readable.made("a.odt", _odt(f"{title}{below.format('by Ann Aske')}{HEADING}", styles))
-    assert _blocks(made.data) == [("1", "Stone"), ("", "by Ann Aske"), ("2", "One")]
+    assert _blocks(made.data) == [("1", "Stone"), ("", "by Ann Aske"), ("2", "One"), ("2", "Two")]
     plain = _odt(f"<text:p>Stone</text:p>{HEADING}", styles)
     assert readable.made("a.odt", plain).data is plain
 
