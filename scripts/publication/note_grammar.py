@@ -1323,7 +1323,16 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
-    return tuple(_worded(part, text) for part in _merged([*with_quotations(parts, text)]))
+    return tuple(_issued(_worded(part, text)) for part in _merged([*with_quotations(parts, text)]))
+
+
+_ISSUED = regex(r"(?P<by>[A-Z]{2,6}) (?P<number>(?:[A-Z][\w.]* ){1,4}(?!(?:1[5-9]|20)\d\d$)[A-Z]{0,4}-?\d[\w.-]*)")
+
+
+def _issued(part: Part) -> Part:
+    """What a body has issued under a number, where that stands with its name: OMB Memorandum M-10-06, *Ice*."""
+    match = _ISSUED.fullmatch(part.authors[0]) if len(part.authors) == 1 and part.title and not part.number else None
+    return replace(part, authors=(match["by"],), number=match["number"]) if match else part
 
 
 def _worded(part: Part, text: NoteText) -> Part:

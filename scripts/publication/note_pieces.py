@@ -425,6 +425,9 @@ def _listed_head(before: str, plain: str, start: int) -> Head | None:
     people = (fields.natural(match["who"]) if match else None) or ()
     if not match or not people:
         return None
+    ends = [re.search(r" [A-Z]{1,3}$", name) for name in re.split(r", | and | & ", match["who"])]
+    if re.search(r" [A-Z]$", match["who"]) and not all(ends):
+        return None  # Ada Mill & Bo C. Wu, Ice
     if len(people) > 1 and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people):
         return Head(people, end=match.end(), listed=True)
     house = len(people) == 1 and fields.is_organisation(match["who"]) and " " in match["who"]

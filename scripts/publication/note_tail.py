@@ -389,7 +389,7 @@ def _edition_field(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(fields.EXTENT.fullmatch(item.text.strip()))
 
 
-OLD_VOLUME = regex(r"(?P<volume>[ivxlc]+)\. ?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)")
+OLD_VOLUME = regex(r"(?P<volume>(?!ll)[ivxlc]+)\. ?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)")
 
 
 def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:

@@ -53,6 +53,7 @@ _REFERENCE = regex(r"\]\[[\w-]{1,40}\]")  # [Tides][12]
 _ATTRIBUTES = regex(r"\]\{[^{}\n]*\}")
 _TAG = regex(r"</?([a-zA-Z]+)[^<>]*>")
 _AUTOLINK = regex(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
+_BRACKETED = regex(r"\[((?:https?://|www\.)[^\[\]<>\s]+)\](?![(\[])", re.I)  # as law reviews print archived pages
 _RUN = regex(r"(?:[^\\<&*_\[\],\shHwWdD1][^\\<&*_\[\],\s]*| )+")  # words that begin no mark, tag, link or address
 _ENTITY = regex(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _ESCAPABLE = set("\\`*_{}[]()#+-.!<>&|~$\"'")
@@ -211,6 +212,8 @@ class _Inline:
         if run := _RUN.match(raw, place):
             self.put(run[0], place)
             return run.end()
+        if character == "[" and (match := _BRACKETED.match(raw, place)):
+            return self._address(match)
         if character == "[":
             self.brackets.append(len(self.characters))
         elif character == "]" and self.brackets:
@@ -218,12 +221,15 @@ class _Inline:
         self.put(" " if character.isspace() else character, place)
         return place + 1
 
+    def _address(self, match: re.Match[str]) -> int:
+        start = len(self.characters)
+        self.put(match[1], match.start(1))
+        self.addresses.append((start, len(self.characters)))
+        return match.end()
+
     def _angle(self, place: int) -> int:
         if match := _AUTOLINK.match(self.raw, place):
-            start = len(self.characters)
-            self.put(match[1], place + 1)
-            self.addresses.append((start, len(self.characters)))
-            return match.end()
+            return self._address(match)
         if match := _TAG.match(self.raw, place, place + 500):
             if match[1].lower() in ("i", "em", "cite"):
                 if self.raw[place + 1] != "/":

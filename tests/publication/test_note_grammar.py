@@ -56,6 +56,37 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "RESTATEMENT (SECOND) OF TIDES § 402A (1965).",
         [full("statute", title="RESTATEMENT (SECOND) OF TIDES", locator="§ 402A", date="1965")],
     ),
+    # an archived page, in brackets
+    (
+        "Kai Wu, *Ice,* The Ledger (May 3, 2019), [https://perma.example.org/4J6R] (last visited Mar. 7, 2020).",
+        [full("online", **NEWS, url="https://perma.example.org/4J6R", accessed="2020-03-07")],
+    ),
+    (
+        "WTB Memorandum M-10-06, *Ice* (May 3, 2019), https://example.org/ice",
+        [
+            full(
+                "report",
+                authors=("WTB",),
+                number="Memorandum M-10-06",
+                title="Ice",
+                date="2019-05-03",
+                url="https://example.org/ice",
+            )
+        ],
+    ),
+    # initials before a family name, and a title without marks
+    (
+        "See Ada Mill & Bo C. Wu, Ice, 12 Journal of Cold 40, 42 (2001).",
+        [
+            full(
+                "article",
+                **{**PAPER, "authors": ("Ada Mill", "Bo C. Wu")},
+                signal="See",
+                pages="40",
+                locator="42",
+            )
+        ],
+    ),
     # APA, with the day
     (
         "Wu, K. (2019, May 3). Ice. *The Ledger*. https://example.org/ice",
@@ -399,7 +430,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     (
         "[Ice](https://example.org/ice), Kai Wu, The Ledger, 3 May 2019",
-        [full("news", **{**NEWS, "authors": ("K. Wu",)}, url="https://example.org/ice")],
+        [full("news", **NEWS, url="https://example.org/ice")],
     ),
     ("“Ice.” The Ledger. May 3, 2019.", [full("news", title="Ice", container="The Ledger", date="2019-05-03")]),
     (
