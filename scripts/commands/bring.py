@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from scripts import files, rules
 from scripts.commands import options, pandoc, software
-from scripts.editing import brought, container, fix, losses, manuscript
+from scripts.editing import brought, container, fix, losses, manuscript, readable
 from scripts.editing.brought import Brought
 from scripts.editing.losses import Loss
 from scripts.english import dates
@@ -117,7 +117,7 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         remarks += brought.left_out(written)
         text = text if title else f"# {path.stem}\n\n{text}"
         made = Brought(text, title or path.stem, author, sources, today, (), language)
-        return Read(made, _beside(path, text), [], remarks)
+        return Read(made, _beside(path, text), [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
     return _by_pandoc(path, media, more, sources, today)
 
 
@@ -146,27 +146,32 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
         raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
     held = container.read(path.as_posix(), data)
     page = path.suffix.lower() in (".html", ".htm", ".xhtml")
-    tree = pandoc.tree(path, media, container.article_html(data) if page else None)
+    given = readable.made(path.as_posix(), data)
+    content = container.article_html(data) if page else given.data if given.data is not data else None
+    tree = pandoc.tree(path, media, content)
     known = held or container.Container()
-    made = manuscript.prepare(tree, known.calls, page=page)
+    made = manuscript.prepare(tree, known.calls, page=page, stated=known.properties.get("title", ""))
     title = made.title or known.properties.get("title", "") or path.stem
-    remarks = list(made.remarks)
+    remarks = [*made.remarks, *given.remarks]
+    told = "a reference leads to no place; write what it should say in the place of"
+    remarks += [f"{told} {printed!r}" for printed in known.broken]
     if known.restarts:
         remarks.append("the numbers of its notes begin anew with a section or a page; here they are counted through")
     if not made.title:
         made.blocks.insert(0, {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": title}]]})
         remarks.append(f"the text has no title; this stands for it: {title!r}")
     text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks))) + more
-    author = brought.joined(made.authors)
     text, title, byline, _ = brought.of_markdown(text)
-    author = author or byline
+    author = sure = brought.joined(made.authors) or byline
     stated = known.properties.get("creator") or known.properties.get("initial-creator") or ""
     if not author and stated:
         author = stated
-        remarks.append(f"no line of the text names its author; the file's properties do: {author!r}")
+        known_line, _ = brought.byline(text, stated)
+        remarks += [] if known_line else [f"no line of the text names its author; the file's properties do: {author!r}"]
     back = [{"t": "Para", "c": inlines} for inlines in made.back]
     behind = pandoc.markdown(path, manuscript.document(tree, back)) if back else ""
     text = brought.with_back_matter(text, author, behind)
+    remarks += brought.remarks_on(text, sure, titled=bool(made.title))
     records = [(cited.printed, record) for cited in known.fields for record in cited.records]
     pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
     lost = losses.of(known.words, text) if held else []

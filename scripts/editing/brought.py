@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from typing import Any, NamedTuple
 
 from scripts.editing import entries, text_notes
@@ -392,7 +392,7 @@ def of_markdown(text: str) -> Text:
     body = "\n".join(raws).strip("\n") + "\n"
     if not own and title:
         body = f"# {title}\n\n{body}"
-    return Text(_with_author_behind(body, author), title, author or _byline(body)[1], language)
+    return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language)
 
 
 _EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
@@ -454,21 +454,63 @@ def joined(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(kept[:-1]), *kept[-1:]]))
 
 
-def _byline(text: str) -> tuple[int, str]:
-    """The line below the title that names the authors, and the names; (0, "") where none does."""
-    seen = 0
-    for line in chapters.lines(text):
-        if line.kind == "heading" and not seen:
-            seen = line.number
-        elif line.kind != "prose" or not seen:
-            break
-        else:
-            words = re.sub(r"^(?:by|von|par)\s+", "", line.text.strip("*_ "), flags=re.IGNORECASE)
-            each = re.split(r",\s+(?:and\s+|&\s+)?|\s+(?:and|&|und|et)\s+", words)
-            if len(words) <= 120 and all(is_name(name, 2) for name in each):
-                return line.number, words
-            break
+_BY = regex(r"(?:by|von|par)\s+", re.IGNORECASE)
+_JOINED = regex(r",\s+(?:and\s+|&\s+)?|\s+(?:and|&|und|et)\s+")
+# Lines of a text among which an author's is looked for.
+_FIRST = 10
+
+
+def named(line: str) -> str:
+    """The names in a line that is nothing but "by" and names; "" where it is another."""
+    match = _BY.match(line)
+    return line[match.end() :] if match and _are_names(line[match.end() :]) else ""
+
+
+def _are_names(words: str) -> bool:
+    return len(words) <= 120 and all(is_name(name, 2) for name in _JOINED.split(words))
+
+
+def _first_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of one line between the title and the first heading, with the numbers of their lines."""
+    raws = text.split("\n")
+    for nth, line in enumerate(islice(chapters.lines(text), _FIRST)):
+        if line.kind == "heading" and nth:
+            return
+        if line.kind == "prose" and line.opens and not "".join(raws[line.number : line.number + 1]).strip():
+            yield line.number, chapters.plain(notes.without_calls(line.text)).strip("*_ ")
+
+
+def byline(text: str, author: str) -> tuple[int, str]:
+    """The line that names the authors, with "by" or as they are stated, and the names; (0, "") where none does."""
+    for number, words in _first_lines(text):
+        if names := named(words) or (author if words.casefold() == author.casefold() else ""):
+            return number, names
     return 0, ""
+
+
+def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
+    """What in a text looks as if it were its title, author or headings, and is not taken for them; what to do.
+
+    `author` is who is known to be its author, `titled` whether it has a title of its own.
+    """
+    found = []
+    lines = [words for _, words in islice(_first_lines(text), 2)]
+    if lines and not titled:
+        found.append(f"if {lines[0]!r}, the first line, is its title, make it one (its style, or #) and bring it anew")
+        del lines[0]
+    if lines and not author and _are_names(lines[0]):
+        what = "may name its author, and stays in the text; if it does, write By before it and bring it anew"
+        found.append(f"{lines[0]!r} at its top {what}")
+    kinds = list(chapters.lines(text))
+    bold = [line.text.strip("*") for line in kinds if line.opens and _BOLD.fullmatch(line.text)]
+    if bold and not any(line.kind == "heading" and line.number > 1 for line in kinds):
+        shown = ", ".join(map(repr, bold[:5])) + " …" * (len(bold) > 5)
+        what = "make them so (their style, or ##) and bring it anew"
+        found.append(f"it has no headings; bold as a whole are {shown}; if these are headings, {what}")
+    return found
+
+
+_BOLD = regex(r"\*\*[^*]{1,120}(?<![.!?:,;])\*\*")
 
 
 def with_back_matter(text: str, author: str, behind: str) -> str:
@@ -487,9 +529,11 @@ def pictures(text: str) -> list[str]:
 
 def _with_author_behind(text: str, author: str) -> str:
     """The text with the line that names its author behind it; where it has no notes, below its title."""
-    number, _ = _byline(text)
+    number, _ = byline(text, author)
     raws = text.split("\n")
     line = raws[number - 1] if number else author
+    if "[^" in line:  # a note to the author, which stands behind the text only with its line
+        return text
     if number:
         del raws[number - 1 : number + (raws[number : number + 1] == [""])]
     original = notes.read("\n".join(raws))

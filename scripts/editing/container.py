@@ -11,14 +11,17 @@ import re
 import zipfile
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from scripts.editing.brought import joined
 from scripts.finding import unreadable
 from scripts.regex import regex
 
@@ -35,6 +38,7 @@ class Part(StrEnum):
     DELETED = "deleted text"
     COMMENT = "comment"
     MARGIN = "header or footer"
+    CONTENTS = "table of contents"
     ASIDE = "outside the article's element"
 
 
@@ -65,7 +69,8 @@ class Cited(NamedTuple):
 class Container:
     """What a document holds: its paragraphs, its notes in the order of their calls, fields, and its properties.
 
-    `restarts` is whether the printed numbers of its notes begin anew, with a section or a page.
+    `restarts` is whether the printed numbers of its notes begin anew, with a section or a page. `broken` is what the
+    fields print that lead to no place in it.
     """
 
     words: list[Words] = field(default_factory=list)
@@ -73,11 +78,12 @@ class Container:
     fields: list[Cited] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     restarts: bool = False
+    broken: list[str] = field(default_factory=list)
     _counts: Counter[Part] = field(default_factory=Counter)
 
     def add(self, part: Part, texts: Iterable[str], number: int = 0) -> None:
         """Add a paragraph, if it has words; `number` is that of its note."""
-        if text := _squeezed("".join(texts)):
+        if text := squeezed("".join(texts)):
             self._counts[part] += 1
             self.words.append(Words(part, number or self._counts[part], text))
 
@@ -89,15 +95,24 @@ def read(path: str, data: bytes) -> Container | None:
         return _page(data)
     if kind not in ("docx", "odt"):
         return None
+    with opened(path, data) as archive:
+        return _word(archive) if kind == "docx" else _open_document(archive)
+
+
+@contextmanager
+def opened(path: str, data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive of a document. Raises Unreadable, also for what goes wrong while it is read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _word(archive) if kind == "docx" else _open_document(archive)
+            yield archive
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, RuntimeError, NotImplementedError, OSError) as error:
-        what = f"is no .{kind} that can be read ({error}); open it in its program and save it anew"
+        what = (
+            f"is no {PurePath(path).suffix.lower()} that can be read ({error}); open it in its program and save it anew"
+        )
         raise unreadable(path, 1, what) from None
 
 
-def _xml(archive: zipfile.ZipFile, name: str, *, needed: bool = False) -> Any:
+def xml(archive: zipfile.ZipFile, name: str, *, needed: bool = False) -> Any:
     """The root of a member; an empty element where there is none. Raises KeyError for one that is needed."""
     if name not in archive.namelist():
         if needed:
@@ -110,24 +125,24 @@ def _xml(archive: zipfile.ZipFile, name: str, *, needed: bool = False) -> Any:
 
 
 def _properties(root: Any) -> dict[str, str]:
-    found = {_name(each): _squeezed(each.text or "") for each in root.iter() if not len(each)}
+    found = {local(each): squeezed(each.text or "") for each in root.iter() if not len(each)}
     return {name: value for name, value in found.items() if name in _STATED and value}
 
 
 _STATED = ("title", "creator", "initial-creator", "language")
 
 
-def _name(element: Any) -> str:
+def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
 # ---------------------------------------------------------------- Word
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNPRINTED = ("Fallback", "pPr", "rPr", "sectPr")
 # Fields that number pages, which in a margin are no words of anybody's.
 _PAGES = regex(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
@@ -136,69 +151,91 @@ _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": 
 
 
 def _word(archive: zipfile.ZipFile) -> Container:
-    found = Container(properties=_properties(_xml(archive, "docProps/core.xml")))
+    found = Container(properties=_properties(xml(archive, "docProps/core.xml")))
     notes: dict[tuple[bool, str], Any] = {}
     for endnote, name in ((False, "footnote"), (True, "endnote")):
-        for note in _xml(archive, f"word/{name}s.xml").iter(f"{_W}{name}"):
-            if note.get(f"{_W}type", "normal") == "normal":
-                notes[endnote, note.get(f"{_W}id", "")] = note
-    document = _xml(archive, "word/document.xml", needed=True)
-    roots = (document, _xml(archive, "word/settings.xml"))
-    anew = {each.get(f"{_W}val") for root in roots for each in root.iter(f"{_W}numRestart")}
-    sections = sum(1 for _ in document.iter(f"{_W}sectPr"))  # what pandoc writes asks for it, in one section
+        for note in xml(archive, f"word/{name}s.xml").iter(f"{W}{name}"):
+            if note.get(f"{W}type", "normal") == "normal":
+                notes[endnote, note.get(f"{W}id", "")] = note
+    document = xml(archive, "word/document.xml", needed=True)
+    roots = (document, xml(archive, "word/settings.xml"))
+    anew = {each.get(f"{W}val") for root in roots for each in root.iter(f"{W}numRestart")}
+    sections = sum(1 for _ in document.iter(f"{W}sectPr"))  # what pandoc writes asks for it, in one section
     found.restarts = "eachPage" in anew or ("eachSect" in anew and sections > 1)
-    reader = _WordReader(found)
+    parts = [document, *notes.values()]
+    bookmarks = {each.get(f"{W}name", "") for part in parts for each in part.iter(f"{W}bookmarkStart")}
+    reader = _WordReader(found, bookmarks, set(contents(document)))
     reader.paragraphs(document, Part.BODY)
+    found.add(Part.CONTENTS, reader.listed)
     for number, call in enumerate(list(found.calls), 1):
         if (note := notes.get((call.endnote, call.id))) is not None:
             reader.paragraphs(note, Part.NOTE, number)
-    reader.paragraphs(_xml(archive, "word/comments.xml"), Part.COMMENT)
+    reader.paragraphs(xml(archive, "word/comments.xml"), Part.COMMENT)
     for name in sorted(n for n in archive.namelist() if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n)):
-        reader.paragraphs(_xml(archive, name), Part.MARGIN)
+        reader.paragraphs(xml(archive, name), Part.MARGIN)
     return found
 
 
 class _WordReader:
     """Reads the paragraphs of a part of a Word document, each once: a text box stands in the text and in a fallback."""
 
-    def __init__(self, found: Container) -> None:
+    def __init__(self, found: Container, bookmarks: Collection[str], contents: Collection[Any]) -> None:
         self.found = found
+        self.bookmarks = bookmarks
+        self.contents = contents
+        self.listed: list[str] = []  # the words of the table of contents
         self.margin = False
         self.instruction: list[str] = []  # of each field that is open
         self.printed: list[list[str] | None] = []  # the same; None before its result begins
 
     def paragraphs(self, root: Any, part: Part, number: int = 0) -> None:
         self.margin = part is Part.MARGIN
-        for paragraph in _outermost(root, f"{_W}p"):
+        for paragraph in _outermost(root, f"{W}p"):
             shown: list[str] = []
             gone: list[str] = []
-            self.runs(paragraph, shown, gone)
+            around = (paragraph, *paragraph.iterancestors())
+            listed = self.listed if any(each in self.contents for each in around) else shown
+            self.listed.append(" ")
+            self.runs(paragraph, listed, gone)
             self.found.add(part, shown, number)
             self.found.add(Part.DELETED, gone)
 
     def runs(self, element: Any, shown: list[str], gone: list[str]) -> None:
         for child in element:
-            name = _name(child)
-            numbers = name == "fldSimple" and self.margin and _PAGES.match(child.get(f"{_W}instr", ""))
+            name = local(child)
+            numbers = name == "fldSimple" and self.margin and _PAGES.match(child.get(f"{W}instr", ""))
             if name in _UNPRINTED or numbers:
                 continue
-            if name == "txbxContent":
+            if child in self.contents:
+                self.runs(child, self.listed, gone)
+            elif name == "txbxContent":
                 self.paragraphs(child, Part.BOX)
             elif name in ("footnoteReference", "endnoteReference"):
-                custom = child.get(f"{_W}customMarkFollows", "0") in ("1", "true", "on")
-                mark = "".join(child.getparent().itertext(f"{_W}t", f"{_W}sym")) if custom else ""
-                self.found.calls.append(Call(child.get(f"{_W}id", ""), name.startswith("end"), mark))
+                custom = child.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
+                mark = "".join(child.getparent().itertext(f"{W}t", f"{W}sym")) if custom else ""
+                self.found.calls.append(Call(child.get(f"{W}id", ""), name.startswith("end"), mark))
                 if custom:
                     self.found.add(Part.MARK, mark.strip() or "a sign", len(self.found.calls))
                     return
+            elif name == "fldSimple":
+                printed: list[str] = []
+                self.runs(child, printed, gone)
+                shown += printed
+                self.led(child.get(f"{W}instr", ""), printed)
+            elif name == "ruby":
+                for part, before, behind in (("rubyBase", "", ""), ("rt", " (", ")")):
+                    for each in child.iterfind(f"{W}{part}"):
+                        self.text(before, shown)
+                        self.runs(each, shown, gone)
+                        self.text(behind, shown)
             elif name == "fldChar":
-                self.field(child.get(f"{_W}fldCharType", ""), child.findtext(f"{_W}fldData") or "")
+                self.field(child.get(f"{W}fldCharType", ""), child.findtext(f"{W}fldData") or "")
             elif name == "instrText" and self.instruction:
                 self.instruction[-1] += child.text or ""
             elif name == "t":
                 self.text(child.text or "", shown)
             elif name in ("delText", "moveFrom"):
-                gone.append("".join(child.itertext(f"{_W}t", f"{_W}delText")))
+                gone.append("".join(child.itertext(f"{W}t", f"{W}delText")))
             elif name in _SIGNS:
                 self.text(_SIGNS[name], shown)
             else:
@@ -220,8 +257,45 @@ class _WordReader:
             self.printed[-1] = []
         elif kind == "end" and self.printed:
             words, printed = self.instruction.pop(), self.printed.pop() or []
+            self.led(words, printed)
             if records := _records(words):
-                self.found.fields.append(Cited(_squeezed("".join(printed)), records))
+                self.found.fields.append(Cited(squeezed("".join(printed)), records))
+
+    def led(self, instruction: str, printed: list[str]) -> None:
+        """Remember what a field prints that refers to a bookmark, where there is none of its name."""
+        match, said = _REFERENCE.match(instruction), squeezed("".join(printed))
+        listed = any(map(_CONTENTS.match, self.instruction))  # which is left out
+        if match and match[1] not in self.bookmarks and said and not listed:
+            self.found.broken.append(said)
+
+
+# Fields that print a bookmark's words, page or number: ECMA-376, part 1, 17.16.5.
+_REFERENCE = regex(r'\s*(?:PAGE|NOTE)?REF\s+"?([^\s"]+)')
+_CONTENTS = regex(r"\s*TOC\b")
+
+
+def contents(root: Any) -> list[Any]:
+    """The elements that are a table of contents: what Word has as such a part, and the runs and paragraphs of a TOC."""
+    parts = (each for each in root.iter(f"{W}docPartGallery") if each.get(f"{W}val") == "Table of Contents")
+    found = [sdt for each in parts for sdt in each.iterancestors(f"{W}sdt")]
+    fields: list[tuple[list[str], list[Any]]] = []  # of each that is open, its instruction and its runs
+    runs: list[Any] = []
+    for element in root.iter(f"{W}r", f"{W}fldChar", f"{W}instrText"):
+        kind = element.get(f"{W}fldCharType")
+        if element.tag == f"{W}r":
+            for _, within in fields:
+                within.append(element)
+        elif element.tag == f"{W}instrText" and fields:
+            fields[-1][0].append(element.text or "")
+        elif kind == "begin":
+            fields.append(([], [element.getparent()]))
+        elif kind == "end" and fields:
+            instruction, within = fields.pop()
+            runs += within if _CONTENTS.match("".join(instruction)) else []
+    gone = set(runs)
+    paragraphs = dict.fromkeys(each for run in runs for each in run.iterancestors(f"{W}p"))
+    whole = [p for p in paragraphs if not any(t.getparent() not in gone for t in p.iter(f"{W}t"))]
+    return [*found, *whole, *runs]
 
 
 def _decoded(data: str) -> str:
@@ -290,7 +364,7 @@ def _endnote(text: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _all(record: Any, way: str) -> list[str]:
-    return [text for each in record.findall(way) if (text := _squeezed("".join(each.itertext())))]
+    return [text for each in record.findall(way) if (text := squeezed("".join(each.itertext())))]
 
 
 _ENDNOTE_PEOPLE = {"author": "authors", "editor": "secondary-authors"}
@@ -306,7 +380,7 @@ def _outermost(root: Any, tag: str) -> Iterator[Any]:
     for child in root:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and _name(child) != "Fallback":
+        elif isinstance(child.tag, str) and local(child) != "Fallback":
             yield from _outermost(child, tag)
 
 
@@ -314,11 +388,11 @@ def _outermost(root: Any, tag: str) -> Iterator[Any]:
 
 
 def _open_document(archive: zipfile.ZipFile) -> Container:
-    found = Container(properties=_properties(_xml(archive, "meta.xml")))
+    found = Container(properties=_properties(xml(archive, "meta.xml")))
 
     def inside(element: Any, shown: list[str]) -> None:
         for child in element:
-            name = _name(child)
+            name = local(child)
             if name == "note":
                 found.calls.append(Call("", child.get(_ODT_CLASS) == "endnote", ""))
                 walk(child, Part.NOTE, len(found.calls))
@@ -335,7 +409,7 @@ def _open_document(archive: zipfile.ZipFile) -> Container:
 
     def walk(element: Any, part: Part, number: int = 0) -> None:
         for child in element:
-            name = _name(child)
+            name = local(child)
             if name in ("p", "h"):
                 shown = [child.text or ""]
                 inside(child, shown)
@@ -346,13 +420,14 @@ def _open_document(archive: zipfile.ZipFile) -> Container:
             elif name not in ("note-citation", "change-info"):
                 walk(child, Part.BOX if name == "text-box" else part, number)
 
-    walk(_xml(archive, "content.xml", needed=True).find(".//{*}text"), Part.BODY)
-    for margin in _xml(archive, "styles.xml").iter("{*}header", "{*}footer"):
+    walk(xml(archive, "content.xml", needed=True).find(".//{*}text"), Part.BODY)
+    for margin in xml(archive, "styles.xml").iter("{*}header", "{*}footer"):
         walk(margin, Part.MARGIN)
     return found
 
 
-_ODT_CLASS = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}note-class"
+ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_ODT_CLASS = f"{ODF_TEXT}note-class"
 
 
 # ---------------------------------------------------------------- a page
@@ -399,20 +474,23 @@ def article_html(data: bytes) -> bytes:
 def _page(data: bytes) -> Container:
     article = article_of(data)
     root = article.getroottree().getroot()
-    stated = {each.get("name", "").lower(): each.get("content", "") for each in root.iter("meta")}
-    titles = [_squeezed(each.text_content()) for each in root.iter("title")]
-    named = {"title": next(iter(titles), ""), "creator": _squeezed(stated.get("author") or "")}
+    stated = [(each.get("name", "").lower(), squeezed(each.get("content", ""))) for each in root.iter("meta")]
+    authors = [said for name, said in stated if said and name in ("author", "citation_author")]
+    creators = [said for name, said in stated if said and re.match(r"dc(?:terms)?\.creator\b", name)]
+    own = [said for name, said in stated if name in ("dc.title", "dcterms.title", "citation_title")]
+    titles = [squeezed(each.text_content()) for each in root.iter("title")]
+    named = {"title": next(filter(None, [*own, *titles]), ""), "creator": joined(creators or authors)}
     named["language"] = str(root.get("lang") or "")
     found = Container(properties={name: value for name, value in named.items() if value})
 
     def walk(element: Any, texts: list[str], part: Part) -> None:
         here = Part.BODY if element is article else part
-        block = _name(element) not in _INLINE
-        if isinstance(element.tag, str) and _name(element) not in _UNSEEN:
+        block = local(element) not in _INLINE
+        if isinstance(element.tag, str) and local(element) not in _UNSEEN:
             if block:
                 found.add(part, texts)
                 texts.clear()
-            called = _name(element) == "a" and str(element.get("href") or "").startswith("#")
+            called = local(element) == "a" and str(element.get("href") or "").startswith("#")
             if not (called and _CALL.fullmatch(element.text_content().strip())):  # its number is kept as a mark
                 texts.append(element.text or "")
                 for child in element:

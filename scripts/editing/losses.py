@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -41,7 +42,7 @@ def of(document: Sequence[Words], text: str) -> list[Loss]:
     for words in document:
         tokens = _tokens(words.text)
         whole = "".join(tokens)
-        if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK):
+        if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK, Part.CONTENTS):
             losses.append(Loss(words.part, words.nth, words.text))
         elif whole and known[whole]:
             known[whole] -= 1
@@ -64,8 +65,9 @@ def _differing(rest: Sequence[tuple[Words, list[str]]], written: list[str]) -> I
         missing = []
         for token in tokens:
             if place not in kept:
-                if spare[token]:
-                    spare[token] -= 1  # it stands elsewhere: a note's text, an author's name
+                bare = token.strip("0123456789")  # a number at a word is a mark
+                if found := next((each for each in (token, bare) if spare[each]), ""):
+                    spare[found] -= 1  # it stands elsewhere: a note's text, an author's name
                 else:
                     missing.append(token)
             place += 1
@@ -74,4 +76,5 @@ def _differing(rest: Sequence[tuple[Words, list[str]]], written: list[str]) -> I
 
 
 def _tokens(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    """The words of a text, a small or raised digit as a digit and without the marks of where a word may be divided."""
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text.replace("\u00ad", "")))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from itertools import chain, dropwhile
 from pathlib import PurePath
 from typing import Any
 
+from scripts.editing.brought import named
 from scripts.editing.container import Call
 from scripts.editing.page_notes import NAMED
+from scripts.publication.note_fields import is_name
 from scripts.regex import regex
 
 Node = dict[str, Any]
@@ -40,18 +42,26 @@ class Manuscript:
     remarks: list[str] = field(default_factory=list)
 
 
-def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False) -> Manuscript:
+def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, stated: str = "") -> Manuscript:
     """Make a document ready to be written as Markdown. `calls` are its notes as the container has them, in order.
 
-    The title is the document's, of a page its one heading of the highest level.
+    The title is the document's, of a page its one heading of the highest level; else the first paragraph, where it is
+    the title that the document's properties have, `stated`.
     """
     made = Manuscript()
     meta = tree.get("meta", {})
     notes = _Notes(calls, made)
-    blocks = [notes.block(block) for block in _linked(_unwrapped(tree.get("blocks", [])), NAMED if page else "")]
-    title = _meta(meta, "title")
-    title, subtitle = (notes.inlines(title), _meta(meta, "subtitle")) if title else ([], [])
-    made.authors = [text for each in _each(meta.get("author")) if (text := plain(each))]
+    title = [] if page else notes.inlines(_meta(meta, "title"))
+    subtitle = _meta(meta, "subtitle") if title else []
+    by, subtitle = (subtitle, []) if named(plain(subtitle)) else ([], subtitle)
+    authors = _each(meta.get("author"))
+    made.authors = [text for each in authors if (text := plain(each))]
+    if any(node.get("t") == "Note" for node in _nodes(authors)):  # else only their names are of use
+        by = [inline for each in authors for inline in [*each, _str(", ")]][:-1]
+    top = [{"t": "Para", "c": by}] if by else []
+    linked = _linked(_unwrapped(tree.get("blocks", [])), NAMED if page else "")
+    blocks = [notes.block(block) for block in [*top, *linked]]
+    blocks = [block for block in blocks if block["t"] != "Header" or _shows(block)]
     for name in ("date", "abstract"):
         if words := _meta(meta, name):
             made.back.append(notes.inlines(words))
@@ -61,17 +71,80 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False) -> Ma
     alone = bool(levels) and levels[0] == min(levels) and levels.count(levels[0]) == 1
     if alone and (page or (not title and place == 0)):
         title, subtitle = blocks.pop(place)["c"][2], []
+    elif not title and stated and blocks and blocks[0]["t"] in ("Para", "Plain") and same(blocks[0], stated):
+        title = _without_emphasis(blocks.pop(0)["c"])
+    _take_affiliations(blocks, made)
     if subtitle:
         title = [*title, _str(":"), {"t": "Space"}, *subtitle]
     made.title = plain(title)
-    top = min((block["c"][0] for block in blocks if block["t"] == "Header"), default=2)
+    highest = min((block["c"][0] for block in blocks if block["t"] == "Header"), default=2)
     for block in blocks:
         if block["t"] == "Header":
-            block["c"][0] = min(6, block["c"][0] - top + 2)
+            block["c"][0] = min(6, block["c"][0] - highest + 2)
     heading = [{"t": "Header", "c": [1, ["", [], []], title]}] if title else []
     made.blocks = [*heading, *blocks, *notes.definitions()]
     made.back += notes.unnumbered
     return made
+
+
+def _shows(block: Node) -> bool:
+    return bool(plain(block)) or any(node["t"] in ("Image", "RawInline") for node in _nodes(block) if "t" in node)
+
+
+def same(node: Any, words: str) -> bool:
+    """Whether some inlines or blocks have these words, in whatever case."""
+    return plain(node).casefold() == " ".join(words.split()).casefold()
+
+
+def _without_emphasis(inlines: list[Node]) -> list[Node]:
+    """The inlines of a line that is emphasized as a whole, else the same."""
+    return inlines[0]["c"] if len(inlines) == 1 and inlines[0]["t"] in ("Strong", "Emph") else inlines
+
+
+def _take_affiliations(blocks: list[Node], made: Manuscript) -> None:
+    """Take the authors whose affiliations are marked by raised numbers, and these, from the top of the text.
+
+    They are a line of names with a mark behind each, and a paragraph for each mark that begins with it.
+    """
+    if not blocks or blocks[0]["t"] != "Para":
+        return
+    marked: list[tuple[str, list[str]]] = [("", [])]
+    for inline in blocks[0]["c"]:
+        if mark := _raised(inline):
+            marked[-1][1].extend(re.findall(r"\d+", mark))
+        elif marked[-1][1] and plain(inline):
+            marked.append((plain(inline), []))
+        else:
+            marked[-1] = (f"{marked[-1][0]} {plain(inline)}", marked[-1][1])
+    names = [_between(" ".join(words.split())) for words, _ in marked]
+    texts: dict[str, str] = {}
+    for block in blocks[1:]:
+        mark = _raised(block["c"][0]) if block["t"] == "Para" and block["c"] else ""
+        if not mark:
+            break
+        texts[mark] = plain(block["c"][1:])
+    asked = {mark for _, marks in marked for mark in marks}
+    if not texts or asked != set(texts) or not all(marks for _, marks in marked):
+        return
+    if not all(is_name(name, 2) for name in names):
+        return
+    del blocks[: len(texts) + 1]
+    made.authors = made.authors or names
+    for mark, text in texts.items():
+        whose = " and ".join(name for name, (_, marks) in zip(names, marked, strict=True) if mark in marks)
+        made.back.append([_str(f"{whose}: {text}")])
+    made.remarks.append("the affiliations of its authors stand behind the text, on the page About")
+
+
+def _raised(inline: Node) -> str:
+    """The number that is raised in the text, as it is before its notes are looked for; "" for what is none."""
+    match = re.fullmatch(r"<sup>([\d\s,]+)</sup>", inline["c"][1]) if inline["t"] == "RawInline" else None
+    return match[1].strip() if match else ""
+
+
+def _between(name: str) -> str:
+    """A name without what joins it to the name before it."""
+    return re.sub(r"^(?:[,;&]\s*)*(?:[^\W\dA-Z]{1,3}\s+)?", "", name).strip(" ,;")
 
 
 def document(tree: Node, blocks: Sequence[Node]) -> Node:
@@ -152,6 +225,13 @@ def _joined(blocks: Sequence[Node]) -> list[Node]:
                 inlines = _joined(content if kind == "BlockQuote" else content[1])
             case "LineBlock":
                 inlines = [inline for line in content for inline in [*line, {"t": "Space"}]]
+            case "Table":
+                inlines = _joined([*_caption(block), *(each for cell in _cells(block) for each in cell)])
+            case "Figure":
+                inlines = _joined([*content[2], *_caption(block)])
+            case "DefinitionList":
+                parts = [[{"t": "Plain", "c": term}, *chain(*said)] for term, said in content]
+                inlines = _joined(list(chain(*parts)))
             case _:
                 inlines = [_str(plain(block))]
         found += [{"t": "Space"}, *inlines] if found else inlines
@@ -180,12 +260,68 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
                 found += _unwrapped(block["c"][2])
                 shown = plain(block["c"][2])
                 found += [{"t": "Para", "c": caption}] if caption and plain(caption) != shown else []
+            case "Table":
+                found += _table(block)
             case "LineBlock":
                 inlines = [inline for line in block["c"] for inline in [*line, {"t": "LineBreak"}]]
                 found.append({"t": "Para", "c": inlines[:-1]})
             case kind if kind != "RawBlock":
                 found.append(block)
     return found
+
+
+def _caption(block: Node) -> list[Node]:
+    return list(block["c"][1][1])
+
+
+def _rows(block: Node) -> Iterator[list[Any]]:
+    """The cells of each row of a table, each its attributes, alignment, rows and columns, and blocks."""
+    head, bodies, foot = block["c"][3:]
+    parts = [head[1], *(part for body in bodies for part in body[2:4]), foot[1]]
+    return (row[1] for part in parts for row in part)
+
+
+def _cells(block: Node) -> Iterator[list[Node]]:
+    return (cell[4] for row in _rows(block) for cell in row)
+
+
+def _table(block: Node) -> list[Node]:
+    """A table as Markdown can have it, its caption before it: in each cell a paragraph, and a cell in each column.
+
+    What is only laid out by a table, of a row or a column or with headings or tables in it, becomes its paragraphs.
+    """
+    _, _, columns, head, *_ = block["c"]
+    caption = [{"t": "Para", "c": inlines}] if plain(inlines := _joined(_caption(block))) else []
+    rows = list(_rows(block))
+    cells = [_unwrapped(cell) for cell in _cells(block)]
+    if len(columns) == 1 or len(rows) == 1 or any(each["t"] in ("Header", "Table") for cell in cells for each in cell):
+        return caption + [{**each, "t": "Para"} if each["t"] == "Plain" else each for cell in cells for each in cell]
+    plainly: list[Any] = ["", [], []]
+    below = [0] * len(columns)  # how many more rows the cell above covers in each column
+    grid: list[list[Any]] = []
+    for row in rows:
+        left = iter(row)
+        made: list[Any] = []
+        while len(made) < len(columns):
+            at = len(made)
+            cell = None if below[at] else next(left, None)
+            if cell is None:
+                below[at] = max(0, below[at] - 1)
+                made.append(_cell([]))
+                continue
+            width = min(cell[3], len(columns) - at)
+            below[at : at + width] = [cell[2] - 1] * width
+            made += [_cell(_joined(_unwrapped(cell[4]))), *(_cell([]) for _ in range(width - 1))]
+        grid.append([plainly, made])
+    titled = len(head[1]) > 0
+    set_by = [[each[0], {"t": "ColWidthDefault"}] for each in columns]
+    parts = [[plainly, grid[:titled]], [[plainly, 0, [], grid[titled:]]], [plainly, []]]
+    return [*caption, {"t": "Table", "c": [plainly, [None, []], set_by, *parts]}]
+
+
+def _cell(inlines: list[Node]) -> list[Any]:
+    content = [{"t": "Plain", "c": inlines}] if inlines else []
+    return [["", [], []], {"t": "AlignDefault"}, 1, 1, content]
 
 
 # ---------------------------------------------------------------- notes that are linked, as pages have them
@@ -352,6 +488,9 @@ class _Notes:
             case "Span" | "Underline" | "SmallCaps" | "Cite" | "Strikeout":
                 return self.inlines(content[1] if node["t"] in ("Span", "Cite") else content)
             case "Link" if content[2][0].startswith("#") or not re.match(r"(?:https?:|mailto:)", content[2][0]):
+                return self.inlines(content[1])
+            case "Link" if not plain(content[1]) and not any(each.get("t") == "Note" for each in _nodes(content[1])):
+                self.made.remarks.append(f"the link of a picture to {content[2][0]} is not kept")
                 return self.inlines(content[1])
             case "Image":
                 address = [self.picture(content[2][0]), ""]

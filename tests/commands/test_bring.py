@@ -38,7 +38,6 @@ SHOWN = [
         (25, 26, 13),
         {"note-matches-source": 1},
         [
-            "text box, paragraph 1: 'Bells are rung at eight.'",
             "custom mark, paragraph 1: '*'",
             "deleted text, paragraph 1: 'Nobody objected to this.'",
             "comment, paragraph 1: 'Is this the same bell?'",
@@ -118,7 +117,7 @@ def test_once_its_findings_are_answered_it_builds_strictly(tmp_path: Path) -> No
     checked = call("check", cwd=own)
     assert checked.returncode == 0
     assert len(checked.stdout.splitlines()) == 10
-    assert "50 more for a person to say; python -m scripts check --complete lists them.\n" in checked.stderr
+    assert "51 more for a person to say; python -m scripts check --complete lists them.\n" in checked.stderr
     assert "\n\\* Lecturer in Law, Carrow College.\n" in (own / "docs/about.md").read_text(encoding="utf-8")
     site = build(own, tmp_path / "site")
     chapter = (site / "iii-telling" / "index.html").read_text(encoding="utf-8")
@@ -191,6 +190,52 @@ def test_of_numbers_that_begin_anew_in_word_it_is_said(sections: int, how: str, 
     (tmp_path / "bells.docx").write_bytes(make.packed(parts))
     result = call("bring", "bells.docx", "--into", "own", cwd=tmp_path)
     assert result.stdout.count("  the numbers of its notes begin anew with a section or a page; here they are") == said
+
+
+def test_what_pandoc_passes_over_in_word_comes_along(tmp_path: Path) -> None:
+    _needs_pandoc("bells.docx")
+    with zipfile.ZipFile(DOCUMENTS / "bells.docx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if "comments" not in name}
+
+    def paragraph(text: str, style: str = "Normal") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{t}"/></w:r>' for t in ("begin", "separate", "end"))
+    listed = f"<w:p>{begin}<w:r><w:instrText>TOC</w:instrText></w:r>{separate}<w:r><w:t>Tin 1</w:t></w:r>{end}</w:p>"
+    printed = '<w:p><w:fldSimple w:instr="REF x"><w:r><w:t>Error!</w:t></w:r></w:fldSimple></w:p>'
+    cells = "".join(f"<w:tc>{paragraph(f'Bell {n}')}{printed}</w:tc>" for n in (1, 2))
+    rows = f'<w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="9"/></w:tblGrid>{f"<w:tr>{cells}</w:tr>" * 2}'
+    body = "".join(
+        (
+            paragraph("Stone", "Title"),
+            paragraph("by Ann Aske", "Subtitle"),
+            listed,
+            paragraph("Tin", "Kapitel"),
+            paragraph("Bells by weight", "TableCaption"),
+            f"<w:tbl><w:tblPr/>{rows}</w:tbl><w:p/>",
+            paragraph("", "Heading1"),
+            paragraph("Lead", "Kapitel"),
+            paragraph("It rang."),
+        )
+    )
+    head = parts["word/document.xml"].decode().partition("<w:body>")[0]
+    parts["word/document.xml"] = f"{head}<w:body>{body}</w:body></w:document>".encode()
+    level = '<w:name w:val="Kapitel"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    style = f'<w:style w:type="paragraph" w:styleId="Kapitel">{level}</w:style></w:styles>'
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", style.encode())
+    (tmp_path / "stone.docx").write_bytes(make.packed(parts))
+    result = call("bring", "stone.docx", "--into", "own", cwd=tmp_path)
+    assert (tmp_path / "own/record/original.md").read_text() == (
+        "# Stone\n\nby Ann Aske\n\n## Tin\n\nBells by weight\n\n"
+        "|               |               |\n|---------------|---------------|\n"
+        "| Bell 1 Error! | Bell 2 Error! |\n| Bell 1 Error! | Bell 2 Error! |\n"
+        "\n## Lead\n\nIt rang.\n"
+    )
+    assert "author: Ann Aske" in (tmp_path / "own/record/article.yml").read_text().replace('"', "")
+    assert "  stone.docx: table of contents, paragraph 1: 'Tin 1'\n" in result.stdout
+    assert (
+        result.stdout.count("  a reference leads to no place; write what it should say in the place of 'Error!'\n") == 4
+    )
 
 
 def test_what_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:
@@ -490,7 +535,7 @@ def test_of_a_text_without_a_project_it_is_not_said_what_this_site_does_not_know
 def test_a_page_is_checked_with_its_paragraphs_for_lines() -> None:
     _needs_pandoc("gauges.html")
     result = call("check", "gauges.html", cwd=DOCUMENTS)
-    assert "gauges.html:24: 'Wieczoreck' is 'Wieczorek' elsewhere, first in gauges.html" in result.stdout
+    assert "gauges.html:25: 'Wieczoreck' is 'Wieczorek' elsewhere, first in gauges.html" in result.stdout
     assert result.returncode == 1
 
 

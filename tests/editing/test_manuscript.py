@@ -1,0 +1,168 @@
+"""What is made of pandoc's tree: no word and no note is lost, and what Markdown cannot have is made simpler."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scripts.editing import manuscript
+
+NO = ["", [], []]
+
+
+def _words(text: str) -> list[Any]:
+    """Inlines; `^` is a note of one word, `²` a raised 2."""
+    found: list[Any] = []
+    for word in text.split():
+        found += [{"t": "Space"}] if found else []
+        found.append({"t": "Str", "c": word.rstrip("^¹²")})
+        if word.endswith("^"):
+            found.append({"t": "Note", "c": [_para("Note.")]})
+        if word[-1] in "¹²":
+            raised = {"t": "Superscript", "c": [{"t": "Str", "c": str("¹²".index(word[-1]) + 1)}]}
+            found = [*found, raised] if len(word) > 1 else [*found[:-1], raised]
+    return found
+
+
+def _para(text: str, kind: str = "Para") -> dict[str, Any]:
+    return {"t": kind, "c": _words(text)}
+
+
+def _header(text: str) -> dict[str, Any]:
+    return {"t": "Header", "c": [1, NO, _words(text)]}
+
+
+def _cell(*blocks: dict[str, Any], rows: int = 1, columns: int = 1) -> list[Any]:
+    return [NO, {"t": "AlignDefault"}, rows, columns, list(blocks)]
+
+
+def _table(*rows: list[Any], columns: int = 2, caption: str = "", titled: bool = False) -> dict[str, Any]:
+    made = [[NO, row] for row in rows]
+    widths = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": 0.5}]] * columns
+    head, body = made[:titled], made[titled:]
+    above = [None, [_para(caption)] if caption else []]
+    return {"t": "Table", "c": [NO, above, widths, [NO, head], [[NO, 0, [], body]], [NO, []]]}
+
+
+def _made(*blocks: dict[str, Any], **meta: Any) -> manuscript.Manuscript:
+    return manuscript.prepare({"blocks": list(blocks), "meta": meta})
+
+
+def _shown(block: dict[str, Any]) -> Any:
+    """The words of a block, of a table by rows and cells, a note as its mark."""
+    if block["t"] != "Table":
+        return "".join(_written(block))
+    head, bodies = block["c"][3:5]
+    rows = [*head[1], *bodies[0][3]]
+    assert all(len(cell[4]) <= 1 and cell[2:4] == [1, 1] for row in rows for cell in row[1])  # what Markdown can have
+    return [["".join(_written(cell[4])) for cell in row[1]] for row in rows]
+
+
+def _written(node: Any) -> list[str]:
+    if isinstance(node, list):
+        return [text for each in node for text in _written(each)]
+    if not isinstance(node, dict):
+        return []
+    match node["t"]:
+        case "Str":
+            return [node["c"]]
+        case "Space":
+            return [" "]
+        case "RawInline":
+            return [node["c"][1]]
+    return _written(node.get("c"))
+
+
+FLINT = _para("Flint^")
+SPARKS = _para("It sparks.")
+HARD = _para("Hard", "Plain")
+INNER = _table([_cell(HARD), _cell(HARD)], [_cell(HARD), _cell(HARD)])
+TABLES = [
+    ([[_cell(FLINT, SPARKS), _cell(HARD)], [_cell(), _cell(HARD)]], [[["Flint[^1] It sparks.", "Hard"], ["", "Hard"]]]),
+    (
+        [[_cell(FLINT, rows=2), _cell(HARD)], [_cell(SPARKS)], [_cell(HARD, columns=2)]],
+        [[["Flint[^1]", "Hard"], ["", "It sparks."], ["Hard", ""]]],
+    ),
+    ([[_cell(FLINT, SPARKS), _cell(HARD)]], ["Flint[^1]", "It sparks.", "Hard"]),
+    ([[_cell(_header("Flint^"), SPARKS), _cell()], [_cell(), _cell(HARD)]], ["Flint[^1]", "It sparks.", "Hard"]),
+    ([[_cell(FLINT), _cell(INNER)], [_cell(), _cell(SPARKS)]], ["Flint[^1]", [["Hard", "Hard"]] * 2, "It sparks."]),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"), TABLES, ids=["two paragraphs", "merged", "a row", "a heading in it", "a table in it"]
+)
+def test_a_table_keeps_its_words_and_notes(rows: list[list[Any]], shown: list[Any]) -> None:
+    made = _made(_table(*rows))
+    assert [_shown(block) for block in made.blocks] == [*shown, "[^1]: Note."]
+
+
+def test_a_caption_stands_before_its_table_and_its_note_before_the_tables() -> None:
+    rows = [[_cell(HARD), _cell(FLINT)], [_cell(HARD), _cell(HARD)]]
+    made = _made(_table(*rows, caption="Stones^", titled=True))
+    head = made.blocks[1]["c"][3]
+    assert [_shown(block) for block in made.blocks][:2] == ["Stones[^1]", [["Hard", "Flint[^2]"], ["Hard", "Hard"]]]
+    assert len(head[1]) == 1
+
+
+def test_a_table_in_a_note_keeps_its_words() -> None:
+    note = {"t": "Note", "c": [_para("Yields:"), _table([_cell(HARD), _cell(SPARKS)])]}
+    made = _made({"t": "Para", "c": [note]})
+    assert [_shown(block) for block in made.blocks] == ["[^1]", "[^1]: Yields: Hard It sparks."]
+
+
+def test_headings_without_words_go() -> None:
+    made = _made(_header(""), _header("One"), _para("It is."), _header("Two"))
+    assert [_shown(block) for block in made.blocks] == ["One", "It is.", "Two"]
+
+
+def _meta(text: str) -> dict[str, Any]:
+    return {"t": "MetaInlines", "c": _words(text)}
+
+
+def test_a_subtitle_that_names_the_author_is_no_part_of_the_title() -> None:
+    made = _made(_header("One"), _header("Two"), title=_meta("Stone"), subtitle=_meta("by Ann Aske"))
+    assert (made.title, _shown(made.blocks[1])) == ("Stone", "by Ann Aske")
+    made = _made(_header("One"), _header("Two"), title=_meta("Stone"), subtitle=_meta("A Life"))
+    assert (made.title, _shown(made.blocks[1])) == ("Stone: A Life", "One")
+
+
+def test_notes_of_title_and_author_come_before_those_of_the_text() -> None:
+    made = _made(_para("Old.^"), title=_meta("Stone^"), author=_meta("Ann Aske^"))
+    assert [_shown(block) for block in made.blocks][:3] == ["Stone[^1]", "Ann Aske[^2]", "Old.[^3]"]
+    assert made.authors == ["Ann Aske"]
+
+
+def test_the_first_paragraph_is_the_title_where_the_properties_say_so() -> None:
+    blocks = [{"t": "Para", "c": [{"t": "Strong", "c": _words("THE STONE BOOK")}]}, _para("It is.")]
+    tree = {"blocks": blocks, "meta": {}}
+    assert manuscript.prepare(tree, stated="The Stone Book").title == "THE STONE BOOK"
+    assert manuscript.prepare(tree, stated="Untitled").title == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors", "back"),
+    [
+        (
+            ["Ann Aske¹ and Bo Ek²", "¹ University of Hale", "² Guild"],
+            ["Ann Aske", "Bo Ek"],
+            ["Ann Aske: University of Hale", "Bo Ek: Guild"],
+        ),
+        (["Ann Aske¹ und Bo Ek¹", "¹ Hale"], ["Ann Aske", "Bo Ek"], ["Ann Aske and Bo Ek: Hale"]),
+        (["Ann Aske¹", "² Hale"], [], []),
+        (["Stone is old.¹", "¹ Pohl, Wells, 3."], [], []),
+    ],
+)
+def test_affiliations_by_raised_numbers_are_no_notes(lines: list[str], authors: list[str], back: list[str]) -> None:
+    made = _made(*map(_para, lines), _header("One"), _header("Two"))
+    assert made.authors == authors
+    assert ["".join(_written(each)) for each in made.back] == back
+    assert _shown(made.blocks[0])[:3] == ("One" if authors else lines[0][:3])
+
+
+def test_a_picture_that_is_a_link_is_a_picture() -> None:
+    image = {"t": "Image", "c": [NO, [], ["a.png", ""]]}
+    made = _made({"t": "Para", "c": [{"t": "Link", "c": [NO, [image], ["https://mason.example/a.png", ""]]}]})
+    assert [each["t"] for each in made.blocks[0]["c"]] == ["Image"]
+    assert made.remarks == ["the link of a picture to https://mason.example/a.png is not kept"]
