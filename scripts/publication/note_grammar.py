@@ -1555,7 +1555,7 @@ def _at_last(piece: Piece) -> list[Part]:
     if lead and second.mark is Sign.ADDRESS and name[:1].islower():  # See the thread, https://…, at its end
         values |= {"type": Type.ONLINE, "remark": begin.text.plain[second.end : begin.end].strip(" ,.;)")}
         behind = [second]
-    elif first.mark is not None or not name[:1].isupper() or _lower_share(outside):
+    elif first.mark is not None or not (people or fields.is_organisation(name)) or _lower_share(outside):
         return []
     elif people and not _is_detail(second.text):
         values |= {"authors": people, "title": _title_of(begin.text, second)}
@@ -1676,6 +1676,8 @@ def _last_unmarked(piece: Piece) -> list[Part]:
                 return [_part(values, rest, "", rest)]
     if places and _YEAR_LAST.search(piece.plain):
         rest = piece.behind(places[-1].end())
+        if again := _op_cit_form(rest, ""):
+            return [_part(again, rest, "", rest)]
         values = _named(rest, "") or {}
         located = has(values, "locator") or len(values.get("authors", ())) > 1
         if located and has(values, "date", "title") and has(values, "authors") and not has(values, "remark"):
