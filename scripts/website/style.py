@@ -318,7 +318,7 @@ def escape(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def published(source: Source) -> str:
-    """A source, word for word as a full note of the published article, in Markdown."""
-    italic = ((isinstance(piece, Run) and piece.italic, piece.text) for piece in note(source))
+def published(source: Source, locator: str = "") -> str:
+    """A source, at a locator or as a whole, word for word as a full note of the published article, in Markdown."""
+    italic = ((isinstance(piece, Run) and piece.italic, piece.text) for piece in note(source, locator))
     return "".join(f"*{text}*" if is_italic else text for is_italic, text in italic)
