@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -146,6 +147,8 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
         raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
     held = container.read(path.as_posix(), data)
     page = path.suffix.lower() in (".html", ".htm", ".xhtml")
+    if page and b"\0" in data and not data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
+        raise unreadable(path.as_posix(), 1, "holds a NUL, so it is no page; save it anew")
     given = readable.made(path.as_posix(), data)
     content = container.article_html(data) if page else given.data if given.data is not data else None
     tree = pandoc.tree(path, media, content)

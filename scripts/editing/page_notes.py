@@ -129,7 +129,7 @@ def _texts(target: Element, apart: set[Element]) -> list[Element]:
     """
     element = target
     while element.tag in _INLINE and element.getparent() is not None:
-        if _LETTER.search(_before(element)):
+        if _follows_words(element):
             return []
         element = element.getparent()
     if element.tag in ("td", "th"):
@@ -156,15 +156,16 @@ def _behind(target: Element, apart: set[Element]) -> Element:
     return text
 
 
-def _before(element: Element) -> str:
-    """The words between the beginning of an element's parent, or of its line, and it."""
-    words = []
+def _follows_words(element: Element) -> bool:
+    """Whether words stand between the beginning of an element's parent, or of its line, and it."""
     for each in element.itersiblings(preceding=True):
-        words.append(each.tail or "")
+        if _LETTER.search(each.tail or ""):
+            return True
         if each.tag == "br":
-            return "".join(words)
-        words.append(each.text_content())
-    return "".join([element.getparent().text or "", *words])
+            return False
+        if _has_words(each):
+            return True
+    return bool(_LETTER.search(element.getparent().text or ""))
 
 
 def _is_all(element: Element, apart: set[Element]) -> bool:

@@ -176,6 +176,12 @@ def test_what_is_no_document_is_refused(name: str, tmp_path: Path) -> None:
     assert f"{name}:1: is no {name[1:]} that can be read" in result.stderr
 
 
+def test_what_is_no_page_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"GIF89a\0\1 and words")
+    result = call("bring", "a.html", "--into", "own", cwd=tmp_path)
+    assert (result.returncode, result.stderr.partition(";")[0]) == (2, "a.html:1: holds a NUL, so it is no page")
+
+
 @pytest.mark.parametrize(("sections", "how", "said"), [(2, "eachSect", 1), (1, "eachSect", 0), (1, "eachPage", 1)])
 def test_of_numbers_that_begin_anew_in_word_it_is_said(sections: int, how: str, said: int, tmp_path: Path) -> None:
     _needs_pandoc("bells.docx")
