@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scripts.english.speech import spoken
+from scripts.english.quotations import outer
+from scripts.english.speech import is_speech
 from scripts.publication.chapters import QUOTED, Chapter, Sentence
 
 Paragraphs = Sequence[Sequence[Sentence]]
@@ -52,10 +53,12 @@ def noted_elsewhere(chapter: Chapter) -> dict[int, Sentence]:
     found: dict[int, Sentence] = {}
     paragraphs = chapter.paragraphs
     for n, paragraph in enumerate(paragraphs):
-        for quotation in spoken("\n".join(sentence.text for sentence in paragraph)):
+        text = "\n".join(sentence.text for sentence in paragraph)
+        for quotation in outer(text):
             first, last = (line_at(paragraph, place) for place in (quotation.start, quotation.end - 1))
-            if by := noted_by(paragraphs, n, first):
-                for sentence in paragraph[first : last + 1]:
-                    if not has_note(sentence):
-                        found.setdefault(sentence.line, by)
+            without = [sentence for sentence in paragraph[first : last + 1] if not has_note(sentence)]
+            by = noted_by(paragraphs, n, first) if without else None
+            if by and is_speech(text, quotation.start, quotation.end):
+                for sentence in without:
+                    found.setdefault(sentence.line, by)
     return found

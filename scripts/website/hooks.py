@@ -242,7 +242,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     if whole := shown.get(f"docs/{ONE_PAGE.path}"):
         _state.waiting[_path(whole)] = whole
     last = [page for path, page in shown.items() if path in _state.waiting]
-    _begin([page for n, page in enumerate(last) if n % 4])  # one of four is finished while all are written
+    # One of four is finished while all are written; none where there are few, of which the one page comes first.
+    _begin([page for n, page in enumerate(last, 1) if n % 4])
     _state.waiting = {}
 
 
