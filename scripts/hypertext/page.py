@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from scripts.finding import Place
@@ -36,8 +35,7 @@ class NoteItem(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class BuiltPage:
+class BuiltPage(NamedTuple):
     """A built page. `path` is relative to the site, `ids` are all of it in order.
 
     `links` are those a reader can follow; `fetched` what the browser fetches by itself; `text` is

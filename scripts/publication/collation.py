@@ -104,8 +104,7 @@ class Failure(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Published parts and the chapters that have their text, each by its index, in order.
 
     Mostly one of each; a part that was divided has several chapters, chapters that were joined several parts.

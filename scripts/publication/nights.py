@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import reduce
@@ -139,8 +138,7 @@ class Look(NamedTuple):
     passing: bool = False
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An address and its last nights, as many as are kept, oldest first.
 
     `keys` are the entries of references.bib that have it, none for a link of the site. `since` is the day on
@@ -161,8 +159,7 @@ class Link:
     left: str = ""
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(NamedTuple):
     """All that is remembered: the links by address, the last nights that ran, and why which of them were void."""
 
     links: Mapping[str, Link]
@@ -298,7 +295,7 @@ def remember(
     links = {look.url: _looked_at(before.get(look.url, Link(look.url)), look, day, void) for look in looks}
     for url, link in before.items():
         if url not in links and link.nights:
-            gone = replace(link, left=link.left or day)
+            gone = link._replace(left=link.left or day)
             if (today - date.fromisoformat(gone.left)).days < KEPT:
                 links[url] = gone
     nights = (*earlier, day)[-KEPT:]
@@ -311,7 +308,7 @@ def _with_void(memory: Memory, looks: Iterable[Look], day: str) -> Memory:
     looked = {look.url for look in looks}
     night = {day: Night(day, LinkState.VOID)}
     links = {
-        url: replace(link, nights=tuple(sorted((night | {one.on: one for one in link.nights}).values()))[-KEPT:])
+        url: link._replace(nights=tuple(sorted((night | {one.on: one for one in link.nights}).values()))[-KEPT:])
         if url in looked
         else link
         for url, link in memory.links.items()
@@ -349,11 +346,11 @@ def _looked_at(link: Link, look: Look, day: str, void: Void | None) -> Link:
     state = LinkState.VOID if is_void else look.state
     passing = look.passing and state is LinkState.FAILING
     night = Night(day, state, plain(look.why, 2 * _LONGEST_TEXT), passing)
-    link = replace(link, keys=tuple(look.keys), archive=_address(look.archive) or link.archive, left="")
+    link = link._replace(keys=tuple(look.keys), archive=_address(look.archive) or link.archive, left="")
     if not is_void and look.state in (*_THERE, LinkState.SUSPECT):
-        link = replace(link, final_url=_address(look.final_url), title=plain(look.title, 2 * _LONGEST_TEXT))
+        link = link._replace(final_url=_address(look.final_url), title=plain(look.title, 2 * _LONGEST_TEXT))
     if not is_void and look.state in _THERE:
-        link = replace(link, moved_to=_address(look.moved_to))
+        link = link._replace(moved_to=_address(look.moved_to))
     return _after(link, night)
 
 
@@ -365,10 +362,10 @@ def _after(link: Link, night: Night) -> Link:
     """A link after one more night."""
     nights = (*link.nights, night)[-KEPT:]
     if night.state is LinkState.VOID:
-        return replace(link, nights=nights)
+        return link._replace(nights=nights)
     same = link.state is night.state or (link.state is LinkState.DEAD and night.state is LinkState.FAILING)
-    link = replace(link, nights=nights) if same else replace(link, nights=nights, state=night.state, since=night.on)
-    return replace(link, state=LinkState.DEAD) if link.state is LinkState.FAILING and _has_died(link) else link
+    link = link._replace(nights=nights) if same else link._replace(nights=nights, state=night.state, since=night.on)
+    return link._replace(state=LinkState.DEAD) if link.state is LinkState.FAILING and _has_died(link) else link
 
 
 def _has_died(link: Link) -> bool:
@@ -383,9 +380,9 @@ def _before(link: Link, day: str) -> Link:
     kept = [night for night in link.nights if night.on < day]
     if len(kept) == len(link.nights):
         return link
-    was = reduce(_after, kept, replace(link, state=LinkState.UNKNOWN, since="", nights=()))
+    was = reduce(_after, kept, link._replace(state=LinkState.UNKNOWN, since="", nights=()))
     # A state that did not begin today may be older than the nights that are kept.
-    return replace(was, since=link.since) if was.state and link.since < day else was
+    return was._replace(since=link.since) if was.state and link.since < day else was
 
 
 def merged(theirs: Memory, ours: Memory) -> Memory:
@@ -400,11 +397,11 @@ def merged(theirs: Memory, ours: Memory) -> Memory:
         newer = max((a, b), key=lambda link: (link.nights[-1].on if link.nights else "", link is b))
         nights = {night.on: night for night in (*a.nights, *b.nights)}
         looks = sorted((link.seen for link in (a, b) if link.seen), key=lambda seen: seen.on)
-        none = replace(newer, state=LinkState.UNKNOWN, since="", nights=(), seen=looks[-1] if looks else None)
+        none = newer._replace(state=LinkState.UNKNOWN, since="", nights=(), seen=looks[-1] if looks else None)
         link = reduce(_after, (nights[on] for on in sorted(nights)), none)
         # A state that began with the first of the nights may be older than those that are kept.
         since = [one.since for one in (a, b) if one.state is link.state and one.since and link.since == min(nights)]
-        links[url] = replace(link, since=min([link.since, *since]))
+        links[url] = link._replace(since=min([link.since, *since]))
     on = tuple(sorted({*theirs.nights, *ours.nights}))[-KEPT:]
     void = {**{night: why for night, why in theirs.void.items() if night not in ours.nights}, **ours.void}
     return Memory(dict(sorted(links.items())), on, {night: void[night] for night in on if night in void})
@@ -452,8 +449,8 @@ def with_looks(memory: Memory, looks: Iterable[LookedAt]) -> Memory:
     links = {}
     for url, link in memory.links.items():
         known = [one for one in (link.seen, *map(at.get, link.keys)) if one]
-        links[url] = replace(link, seen=max(known, key=lambda one: one.on, default=None))
-    return replace(memory, links=links)
+        links[url] = link._replace(seen=max(known, key=lambda one: one.on, default=None))
+    return memory._replace(links=links)
 
 
 def days(first: str, last: str) -> int:

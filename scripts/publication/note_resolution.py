@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from scripts.publication import note_grammar
 from scripts.publication.note_fields import OTHERS, PARTICLES, family, family_name, folded
@@ -75,8 +76,7 @@ class Numbered:
     text: str
 
 
-@dataclass(frozen=True)
-class Resolution:
+class Resolution(NamedTuple):
     """All notes, in order, with their parts; and the sources by their ids, bN of the bibliography, sN of the notes."""
 
     notes: tuple[tuple[Cited, ...], ...]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from sys import intern
@@ -148,7 +148,7 @@ class Original:
         numbered = [note_resolution.Numbered(int(self.notes[nth].label), self.notes[nth].text) for nth in order]
         resolved = note_resolution.resolve(numbered, self.bibliography)
         notes = dict(zip(order, resolved.notes, strict=True))
-        return replace(resolved, notes=tuple(notes[nth] for nth in range(len(notes))))
+        return resolved._replace(notes=tuple(notes[nth] for nth in range(len(notes))))
 
     @cached_property
     def cited(self) -> Mapping[int, tuple[Cited, ...]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts.finding import unreadable
 from scripts.publication.plain_yaml import RULE, integer, validator
@@ -45,8 +44,7 @@ def checked(path: str, text: str, mend: str, name: str, version: int) -> Any:
     return value
 
 
-@dataclass(frozen=True)
-class OnALine:
+class OnALine(NamedTuple):
     """A value that is written on one line, whatever it holds."""
 
     value: Any

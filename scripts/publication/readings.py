@@ -11,7 +11,7 @@ at once, to readers after three nights too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -74,8 +74,7 @@ class How(Told):
     SAVED = "saved", "a saved copy"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """How a source was last read, and what its page says of itself.
 
     `address` is what was read, "" of a saved copy. `page_digest` and
@@ -104,8 +103,7 @@ class Unread(NamedTuple):
     on: str
 
 
-@dataclass(frozen=True)
-class LastRead:
+class LastRead(NamedTuple):
     """A source in the record: the address that it had, how it was last read, and why not since."""
 
     url: str
@@ -113,8 +111,7 @@ class LastRead:
     unread: Unread | None = None
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A verdict on words of a claim.
 
     `says` is the digest of the sentence that it is about; of another sentence it says nothing. `on` is
@@ -236,25 +233,25 @@ def _with_past(page: LastRead, past: LastRead | None) -> LastRead:
     if past is None or past.reading is None or past.url != page.url:
         return page
     if page.reading is None:
-        return replace(page, reading=past.reading)
+        return page._replace(reading=past.reading)
     if page.reading.text_digest != past.reading.text_digest:
-        reading = replace(page.reading, changed=page.reading.on, before=past.reading.text_digest)
+        reading = page.reading._replace(changed=page.reading.on, before=past.reading.text_digest)
     else:
-        reading = replace(page.reading, changed=past.reading.changed, before=past.reading.before)
-    return replace(page, reading=reading)
+        reading = page.reading._replace(changed=past.reading.changed, before=past.reading.before)
+    return page._replace(reading=reading)
 
 
 def _with_nights(held: Held, past: Held | None, today: str) -> Held:
     """A verdict with its history: when its quotation was last found, and how often it was missed since."""
     if held.verdict is Verdict.FOUND:
-        return replace(held, found=today)
+        return held._replace(found=today)
     if held.verdict is Verdict.NOT_IN_PART and past:
-        return replace(held, found=past.found, nights=past.nights)  # neither found nor missed
+        return held._replace(found=past.found, nights=past.nights)  # neither found nor missed
     if held.verdict not in MISSED:
         return held
     before = past.nights if past else ()
     nights = before if today in before else (*before, today)
-    return replace(held, found=past.found if past else "", nights=nights[-NIGHTS:])
+    return held._replace(found=past.found if past else "", nights=nights[-NIGHTS:])
 
 
 def gone(evidence: Evidence) -> list[Held]:
@@ -292,7 +289,7 @@ def _with_tries(page: LastRead, other: LastRead) -> LastRead:
     """A page as it was last read, with the last try since then that failed."""
     tries = [one.unread for one in (page, other) if one.unread and one.url == page.url]
     last = max(tries, key=lambda unread: unread.on, default=None)
-    return replace(page, unread=last if last and last.on > _read_on(page) else None)
+    return page._replace(unread=last if last and last.on > _read_on(page) else None)
 
 
 def _with_history(held: Held, other: Iterable[Held]) -> Held:
@@ -302,7 +299,7 @@ def _with_history(held: Held, other: Iterable[Held]) -> Held:
     same = [one for one in other if (one.words, one.says) == (held.words, held.says) and one.verdict in QUOTATIONS]
     found = max(one.found for one in (held, *same))
     missed = {night for one in (held, *same) for night in one.nights if night > found}
-    return replace(held, found=found, nights=tuple(sorted(missed))[-NIGHTS:])
+    return held._replace(found=found, nights=tuple(sorted(missed))[-NIGHTS:])
 
 
 # The file
@@ -358,5 +355,5 @@ def write(evidence: Evidence) -> str:
 
 def _filled(record: Reading | Held) -> dict[str, Any]:
     """The fields of a record that are not empty; words always."""
-    kept = (item for item in record.__dict__.items() if item[0] == "words" or item[1] not in ("", None, (), False))
+    kept = (item for item in record._asdict().items() if item[0] == "words" or item[1] not in ("", None, (), False))
     return {name: list(value) if isinstance(value, tuple) else value for name, value in kept}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -61,8 +60,7 @@ class Notice(NamedTuple):
     on: str = ""
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """What a registry said of a number on a day: the verdict, and of which work it is where that is another.
 
     `since` is the first day of the same verdict without another between. `digest` is that of the answer.
@@ -94,8 +92,7 @@ class Down(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """A number of an entry in the record. `says` is the digest of what of the entry was compared."""
 
     number: Number
@@ -147,10 +144,10 @@ def _with_past(work: Work, past: Work | None) -> Work:
     if work.answered:
         last = past.answered if past else None
         since = last.since if last and last.verdict is work.answered.verdict else work.answered.on
-        work = replace(work, answered=replace(work.answered, since=since))
+        work = work._replace(answered=work.answered._replace(since=since))
     elif past:
-        work = replace(work, answered=past.answered)
-    return replace(work, noticed=work.noticed or (past.noticed if past else None))
+        work = work._replace(answered=past.answered)
+    return work._replace(noticed=work.noticed or (past.noticed if past else None))
 
 
 def merged(theirs: Works, ours: Works) -> Works:
@@ -170,11 +167,11 @@ def _merged(theirs: Work, ours: Work) -> Work:
     noticed = max(notices, key=lambda notice: notice.on, default=None)
     if answered:
         same = [answer.since for answer in answers if answer.verdict is answered.verdict and answer.since]
-        answered = replace(answered, since=min(same, default=""))
+        answered = answered._replace(since=min(same, default=""))
     heard = {answered.registry: answered.on} if answered else {}
     heard |= {Registry.CROSSREF: noticed.on} if noticed else {}
     down = {one.registry: one for one in (*theirs.down, *ours.down) if one.on > heard.get(one.registry, "")}
-    return replace(ours, answered=answered, noticed=noticed, down=tuple(down.values()))
+    return ours._replace(answered=answered, noticed=noticed, down=tuple(down.values()))
 
 
 # The file
@@ -216,7 +213,7 @@ def write(works: Works) -> str:
 def _record(work: Work) -> dict[str, Any]:
     record: dict[str, Any] = {"kind": work.number.kind, "number": work.number.value, "says": work.says}
     if work.answered:
-        record["answered"] = {name: value for name, value in work.answered.__dict__.items() if value}
+        record["answered"] = {name: value for name, value in work.answered._asdict().items() if value}
     if work.noticed:
         notices = [{k: v for k, v in notice._asdict().items() if v} for notice in work.noticed.notices]
         record["noticed"] = {k: v for k, v in (work.noticed._asdict() | {"notices": notices}).items() if v}

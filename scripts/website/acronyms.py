@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scripts.publication.article import Article
 from scripts.regex import regex
@@ -20,8 +20,7 @@ _LEFT_ALONE = frozenset("a abbr code form h1 h2 h3 h4 h5 h6 pre script style sum
 _PIECE = regex(r"(<(/?)([a-zA-Z][\w-]*)[^>]*>|<!--.*?-->)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Acronym:
+class Acronym(NamedTuple):
     """An acronym, what it stands for, and whether the article itself writes it out so."""
 
     name: str

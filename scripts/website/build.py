@@ -27,8 +27,7 @@ from scripts.website.search_index import Entry
 from scripts.website.site import Site
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What mkdocs.yml says of the site: its name, its address as it is written there, and that of its repository.
 
     `downloads` is whether there will be a PDF and an offline copy, `changed` a file of `summary --changed`, or "".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -23,16 +23,14 @@ from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.pages import claims
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """Where a reader says to have read a source, by its title."""
 
     source: str
     address: str
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A note of a sentence: the name of its mark, its text, and where one says to have read each source it cites."""
 
     name: str
@@ -40,8 +38,7 @@ class Note:
     reads: tuple[Read, ...]
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(NamedTuple):
     """A person has read a source, by its title, on an ISO day."""
 
     source: str
@@ -49,8 +46,7 @@ class Review:
     on: str
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What was published in the place of a sentence, or of words of it, what stands here, and why.
 
     `published` is empty for an addition; `here` is empty for one, and for what was removed or moved.
@@ -63,8 +59,7 @@ class Change:
     because: str
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """All that the card of a sentence shows.
 
     `record` is its address in the list of claims, `problem` that of a form by which a reader reports a problem

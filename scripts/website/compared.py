@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.english import dates
 from scripts.english.differences import Run
@@ -19,8 +19,7 @@ from scripts.publication.readings import Held, Verdict
 from scripts.terminal import count
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What a source was found to say of a sentence: a label, words, and where to look, "" for nowhere.
 
     Those of an altered quotation that differ are the article's, which the source has not got there.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import environ
+from typing import NamedTuple
 
 from scripts.english import dates
 from scripts.publication import editions
@@ -14,8 +14,7 @@ from scripts.publication.ledger import Correction
 from scripts.terminal import count
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """An edition by its number, the ISO day on which it came out, and what it changed, each in a sentence.
 
     `corrections` are those of the chapters as they are now that it was the first to have.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts import rules
 from scripts.finding import Finding, Place, SubjectKind
@@ -14,8 +14,7 @@ from scripts.regex import regex
 from scripts.rules.evidence import PRIVATE, SHOWN
 
 
-@dataclass(frozen=True)
-class EditorsNote:
+class EditorsNote(NamedTuple):
     """An editor's answer to a finding, and the finding, with `what` was found in words for readers.
 
     `beside` are the sentences it is shown at.
@@ -27,8 +26,7 @@ class EditorsNote:
     beside: tuple[Place, ...]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What an editor has answered, on an ISO day, and the notes that say so, of one or more findings."""
 
     because: str
@@ -97,8 +95,7 @@ def answers(notes: Iterable[EditorsNote]) -> tuple[Answer, ...]:
     return tuple(Answer(because, all_[0].acceptance.on, tuple(all_)) for because, all_ in same.items())
 
 
-@dataclass(frozen=True)
-class Noted:
+class Noted(NamedTuple):
     """A sentence with editors' notes: its first words, the id of its claim, "" for none, and the answers."""
 
     words: str

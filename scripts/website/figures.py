@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
@@ -18,8 +18,7 @@ PACE = 238
 NOTED, CORRECTED = "✎", "∆"
 
 
-@dataclass(frozen=True)
-class ChapterFigure:
+class ChapterFigure(NamedTuple):
     """A chapter in a list of them: its minutes of reading, and where its sentences stand.
 
     `widths` are those of its bar, in hundredths of the longest chapter's, by state.

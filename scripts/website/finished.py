@@ -95,7 +95,7 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
         with part.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(output) if own else [output])
         part.replace(files_of[path])
-        return _Finished(title, front.get("search"), replace(made, html="", head=""))
+        return _Finished(title, front.get("search"), made._replace(html="", head=""))
 
     ahead = fork.ahead(lambda: map(finished, paths[1::2]))
     for nth, path in enumerate(paths):

@@ -43,8 +43,7 @@ class SearchEntry(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class GeneratedPage:
+class GeneratedPage(NamedTuple):
     """What is known of a generated page; its Markdown template has the name of its `path`, which is that in docs/.
 
     `values` gives what its templates are filled with; what is long is a function, called when the page is written.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,16 +22,14 @@ from scripts.website.pages.claims import lists_claims
 _PLACEHOLDER = regex(r"(?:<p>)?(\{\{[^{}]*\}\})(?:</p>)?")
 
 
-@dataclass(frozen=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A sentence of the article and where it stands."""
 
     text: str
     address: str
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that could mislead a reader: what it is, the words that show it, and how often there is such a thing.
 
     `because` is the first sentence of the editors' comment on it, "" where there is none, or more than one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,8 +13,7 @@ from scripts.publication.ledger import Claim, Redirect
 from scripts.website import addresses, templates
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """A sentence that has moved: its id, its address from where it stood, and the title of its chapter now."""
 
     id: str

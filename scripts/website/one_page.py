@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -29,8 +29,7 @@ _ID = regex(r'(?<= )id="([^"]+)"')
 _ADDRESS = regex(r'(?<= )(href|src)="(?![a-zA-Z][\w+.-]*:|/)([^"#]*)(#[^"]*)?"')
 
 
-@dataclass(frozen=True)
-class EndNote:
+class EndNote(NamedTuple):
     """A note of the page: its name, number, mark and HTML, and how the published article had it, if shorter."""
 
     name: str
@@ -40,8 +39,7 @@ class EndNote:
     published: str
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A chapter on the page, or About: its anchor, its title and its HTML."""
 
     anchor: str

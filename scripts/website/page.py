@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from scripts import rules
 from scripts.files import composed
@@ -35,8 +35,7 @@ from scripts.website.search_index import Entry
 from scripts.website.site import Site
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page: what stands in its <article>, what its head tells, and what the search finds of it.
 
     `description` is the first sentence of a chapter, "" for other pages, which have one of their own. `lost` are the
@@ -51,8 +50,7 @@ class Page:
     description: str = ""
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """What a printed page says of itself: the article's title and author, its address, the ISO day; "" for none."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,8 +16,7 @@ from scripts.publication.chapters import plain
 from scripts.website import style, templates
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """An archived copy of a source: its address, and the ISO day of it, or "" where that is not known."""
 
     url: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -26,8 +26,7 @@ _OPENS_OR_CLOSES = regex(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 _ALONE = frozenset("br hr img input wbr".split())
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of HTML in three: the tags at its start, what they hold, and those at its end.
 
     `nth` is the place of its sentence, from 0, among the chapter's, None for what is no sentence. `whole` is whether
@@ -41,8 +40,7 @@ class Line:
     whole: bool
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(NamedTuple):
     """The HTML of a chapter whose sentences are anchors, each with its mark, the editors' notes after its paragraph.
 
     `noted` is whether there are such notes; `lost` are the sentences that are no line of the HTML.

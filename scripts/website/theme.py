@@ -85,6 +85,7 @@ _ALLOWED = (
 )
 INLINE = regex(r"<script>(.*?)</script>", re.DOTALL)
 _INLINE_SCRIPTS = "partials/javascripts/"
+_FILLED = regex(r"\{[{%#]")  # what makes a script a template
 
 
 def allowing(scripts: Iterable[str]) -> str:
@@ -101,11 +102,12 @@ def _policy(environment: Environment, folders: Sequence[str]) -> Callable[[Conte
     """
 
     @cache
-    def scripts() -> list[Template]:
-        names = [name for name in environment.list_templates() if name.startswith(_INLINE_SCRIPTS)]
+    def scripts() -> list[Template | str]:
         loader = FileSystemLoader(folders)
-        sources = (loader.get_source(environment, name)[0] for name in names)
-        return [environment.from_string(script) for source in sources for script in INLINE.findall(source)]
+        names = {path.name for folder in folders for path in Path(folder, _INLINE_SCRIPTS).glob("*.html")}
+        sources = (loader.get_source(environment, f"{_INLINE_SCRIPTS}{name}")[0] for name in sorted(names))
+        found = [script for source in sources for script in INLINE.findall(source)]
+        return [environment.from_string(script) if _FILLED.search(script) else script for script in found]
 
     made: dict[str, str] = {}
 
@@ -113,7 +115,7 @@ def _policy(environment: Environment, folders: Sequence[str]) -> Callable[[Conte
     def policy(context: Context) -> str:
         base = context["base_url"]
         if base not in made:
-            made[base] = allowing(script.render(context.get_all()) for script in scripts())
+            made[base] = allowing(s if isinstance(s, str) else s.render(context.get_all()) for s in scripts())
         return made[base]
 
     return policy

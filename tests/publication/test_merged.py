@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scripts.hypertext.unread import Why
 from scripts.publication import readings, works
 from scripts.publication.identifiers import Number, NumberKind
@@ -56,7 +54,7 @@ def test_a_night_that_could_not_read_takes_nothing_from_one_that_could() -> None
         assert both.verdicts == theirs.verdicts
         assert both.pages["mill2019"].unread is None
     later = readings.merged(theirs, night(FIRST, "2026-11-03", None))
-    assert later.pages["mill2019"] == replace(theirs.pages["mill2019"], unread=Unread(Why.EMPTY, "2026-11-03"))
+    assert later.pages["mill2019"] == theirs.pages["mill2019"]._replace(unread=Unread(Why.EMPTY, "2026-11-03"))
 
 
 def test_what_is_merged_can_be_written_and_read() -> None:
@@ -90,12 +88,12 @@ def test_a_registry_that_answered_one_of_two_nights_is_not_down() -> None:
     for a, b in ((silent, answered), (answered, silent)):
         assert works.merged({"mill2019": (a,)}, {"mill2019": (b,)}) == {"mill2019": (answered,)}
     later = down._replace(on="2026-11-04")
-    (found,) = works.merged({"mill2019": (answered,)}, {"mill2019": (replace(silent, down=(later,)),)})["mill2019"]
+    (found,) = works.merged({"mill2019": (answered,)}, {"mill2019": (silent._replace(down=(later,)),)})["mill2019"]
     assert (found.answered, found.down) == (answered.answered, (later,))
 
 
 def test_works_that_the_other_does_not_know_stay() -> None:
-    theirs, ours = work("2026-11-03"), replace(work("2026-11-03"), number=Number(NumberKind.DOI, "10.1000/2"))
+    theirs, ours = work("2026-11-03"), work("2026-11-03")._replace(number=Number(NumberKind.DOI, "10.1000/2"))
     both = works.merged({"mill2019": (theirs,), "wu2019": (theirs,)}, {"mill2019": (ours,)})
     assert both == {"mill2019": (ours, theirs), "wu2019": (theirs,)}
     assert works.read(works.write(both)) == both

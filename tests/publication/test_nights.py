@@ -7,7 +7,6 @@ import json
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -233,7 +232,7 @@ def test_a_void_night_leaves_everything_as_it_was() -> None:
         Void.NETWORK,
     )
     expected = link(before, "mill")
-    assert link(after, "mill") == replace(expected, nights=(*expected.nights, Night(on(2), LinkState.VOID, "no route")))
+    assert link(after, "mill") == expected._replace(nights=(*expected.nights, Night(on(2), LinkState.VOID, "no route")))
     assert (after.nights, after.void) == ((on(1), on(2)), {on(2): Void.NETWORK})
 
 
@@ -555,7 +554,7 @@ def everything() -> Memory:
         "a",
     )
     links["https://new.example/"] = Link("https://new.example/", left=on(4))
-    return replace(memory, links=dict(sorted(links.items())))
+    return memory._replace(links=dict(sorted(links.items())))
 
 
 @pytest.mark.parametrize("memory", [EMPTY, lived("a")[0], lived("x")[0], everything()])

@@ -232,7 +232,7 @@ def test_the_words_of_the_picture_stay_clear_of_one_another(desk: Page) -> None:
 
 def test_a_timeline_of_more_dates_than_a_screen_is_wide_is_a_list_alone() -> None:
     event = timeline.events(REAL)[0]
-    many = [dataclasses.replace(event, name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
+    many = [event._replace(name=f"fact-{n}", when=str(n)) for n in range(timeline.MOST_COLUMNS + 1)]
     assert timeline.picture(many[:-1])
     assert timeline.picture(many) is None
     assert timeline.picture([]) is None

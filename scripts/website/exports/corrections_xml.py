@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.publication import editions
 from scripts.publication.article import Article
@@ -13,8 +13,7 @@ from scripts.website import edition, templates
 from scripts.website.export import Export
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the feed: its anchor on Corrections, its title, its ISO day, and its text."""
 
     anchor: str

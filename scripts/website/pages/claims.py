@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
@@ -19,8 +19,7 @@ from scripts.website.generated import Checked, GeneratedPage
 MOST_ROWS = 2_000
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A recorded sentence, its chapter's address relative to the site's root, and the sources that it cites.
 
     `keys` are those of its record, in which one may be no source.

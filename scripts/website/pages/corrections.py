@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from scripts import rules
 from scripts.english import differences
@@ -24,8 +24,7 @@ from scripts.website.generated import Checked, GeneratedPage
 _UNFAITHFUL = frozenset({"faithful-text", "faithful-notes"})
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(NamedTuple):
     """What an editor's note or a departure is about, in words, and where it is; and the sources behind it.
 
     `chapter` is the title of a sentence's chapter, and "" for what is no sentence.
@@ -37,8 +36,7 @@ class Linked:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of a correction, or a source that it cites; whether the other wording has them not."""
 
     words: str = ""
@@ -46,8 +44,7 @@ class Piece:
     differs: bool = False
 
 
-@dataclass(frozen=True)
-class Departure:
+class Departure(NamedTuple):
     """A change of the published text. `follows` are the words that it comes after, `where` the sentence.
 
     `edition` is the number of the first edition that has it, 0 where none has.
@@ -64,8 +61,7 @@ class Departure:
     where: Linked | None
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """What was left as it was published, although the check finds fault with it, and the answers to that."""
 
     about: Linked

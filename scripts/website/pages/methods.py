@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts import rules
 from scripts.english.numbers import in_words
@@ -17,8 +16,7 @@ from scripts.states import support
 from scripts.website.generated import Checked, GeneratedPage
 
 
-@dataclass(frozen=True)
-class RuleEntry:
+class RuleEntry(NamedTuple):
     """A rule with its weight, the paragraphs of its docstring, and its bad and good example.
 
     `why_not` is why it is not asked of the article, None where it is.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +19,7 @@ from scripts.website.generated import Checked, GeneratedPage, SearchEntry
 from scripts.website.references import Copy, archived, reference
 
 
-@dataclass(frozen=True)
-class CitedBy:
+class CitedBy(NamedTuple):
     """A place that cites a source: the words of its sentence, and the label of its mark in its chapter.
 
     `address` is that of the sentence, or of the mark where the sentence has no record; both from a generated page.
@@ -33,8 +32,7 @@ class CitedBy:
     mark: str
 
 
-@dataclass(frozen=True)
-class SourceEntry:
+class SourceEntry(NamedTuple):
     """A source as the page shows it.
 
     `notes` are the numbers of the published notes that lead to it; `link` is what the web answered, None where

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from scripts.english.dates import Days, days, shown
 from scripts.publication.article import Article
@@ -24,8 +24,7 @@ WIDTH, LINE, AXIS = 1200, 15, 26
 _LETTER = 6.6  # the mean width of a letter of the small print
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A sentence that gives the date of a fact, or reckons with it, in these `words`; or that cites a source."""
 
     text: str
@@ -35,8 +34,7 @@ class Mention:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """A dated fact of the ledger, or the publication of a source.
 
     `name` is its anchor, `when` its date as readers see it and `iso` as the record has it (its first
@@ -54,8 +52,7 @@ class Event:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A label in the picture: where it leads, its lines, and the height of the first."""
 
     event: Event
@@ -63,8 +60,7 @@ class Words:
     y: int
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A date in the picture, and how many whole years passed since the one before it."""
 
     x: float
@@ -74,8 +70,7 @@ class Column:
     below: tuple[Words, ...]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """The timeline as a picture: `axis` is the height of the line, `step` the width of a column."""
 
     height: int
@@ -97,7 +92,7 @@ def events(article: Article) -> list[Event]:
         mention = Mention(recorded.sentence.text, f"../{chapter.url}#{claim.id}", chapter.title, sources)
         for expected in claim.expects:
             for name in expected.of:
-                dating.setdefault(name, []).append(replace(mention, words=expected.words))
+                dating.setdefault(name, []).append(mention._replace(words=expected.words))
         for key in claim.sources:
             citing.setdefault(key, []).append(mention)
     found = [*_facts(article, dating), *_publications(article, citing)]
