@@ -10,6 +10,7 @@ space between. There are tokens one by one only where these differ or a correcti
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -272,7 +273,7 @@ def _of_line(raw: str, place: Place, said: Said = UNSAID) -> list[Token]:
             texts = enumerate(_called(piece, said))
             found += [Token(text, place, number, None, piece in said and n > 0) for n, text in texts]
             continue
-        words = chapters.unescape(piece).split()
+        words = _in_words(chapters.unescape(piece))
         if PARAGRAPH in piece:
             words = [f"\\{word}" if word.startswith(PARAGRAPH) else word for word in words]
         # There are few words, and so many tokens that a named tuple's own way to make one is half of what they take.
@@ -281,6 +282,29 @@ def _of_line(raw: str, place: Place, said: Said = UNSAID) -> list[Token]:
 
 
 _new = tuple.__new__
+_LOW_LINES = regex(r"(?<!\w)_+|_+(?!\w)")
+_ENTITY = regex(r"&(?:[A-Za-z]\w{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});(?!#?\w+;)")
+_MARKUP = frozenset("<>[]*_`\\|{}@#^" + PARAGRAPH)  # what means something else as a sign than as an entity
+
+
+def _in_words(text: str) -> list[str]:
+    """The words of a text, each in one of the ways to write the same in Markdown: `*so*` for `_so_`, & for `&amp;`."""
+    words = text.split()
+    if "_" not in text and "&" not in text:
+        return words
+    return [part for word in words for part in (_one_way(word).split() if "_" in word or "&" in word else (word,))]
+
+
+def _one_way(word: str) -> str:
+    if "`" in word or "://" in word:
+        return word
+    word = _ENTITY.sub(_sign, word)
+    return _LOW_LINES.sub(lambda match: "*" * len(match[0]), word) if word.strip("_") else word
+
+
+def _sign(entity: re.Match[str]) -> str:
+    sign = html.unescape(entity[0])
+    return entity[0] if _MARKUP.intersection(sign) else sign
 
 
 def _called(piece: str, said: Said) -> list[str]:
@@ -332,9 +356,12 @@ def _joined(texts: Iterable[str]) -> str:
     return " ".join(text.replace(" ", _GLUE) for text in texts)
 
 
+_SPECIAL = ("\\", "_", "&", PARAGRAPH)  # with these a text is not just split at blanks
+
+
 def _words(block: Block, first_level: int = 1, said: Said = UNSAID) -> str:
     """The tokens of a block as one text."""
-    if isinstance(block, (Heading, Verbatim)) or "\\" in block.raw or PARAGRAPH in block.raw:
+    if isinstance(block, (Heading, Verbatim)) or any(sign in block.raw for sign in _SPECIAL):
         return _joined(token.text for token in tokens([block], first_level, said))
     raw = block.raw
     if "[" in raw or "<" in raw:
@@ -352,7 +379,7 @@ def read(text: str) -> list[str]:
             found += [" ".join(line.split()), *(text for call in calls if call for text in _SPLIT.findall(call))]
             continue
         for i, part in enumerate(_SPLIT.split(piece)):
-            found += _called(part, UNSAID) if i % 2 else part.split()
+            found += _called(part, UNSAID) if i % 2 else _in_words(part)
     return found
 
 

@@ -1,0 +1,56 @@
+"""What is the same text and what is not, however Markdown writes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts import rules
+from scripts.publication import collation
+from tests import cases
+
+
+def told(published: str, now: str) -> list[str]:
+    """What is found of a sentence that was published in one way and stands in another."""
+    was, is_now = (
+        {"file": path, "from": "It was thick.", "to": text}
+        for path, text in (("record/original.md", published), ("docs/ice.md", now))
+    )
+    return [
+        found.message for found in rules.check(cases.made({"changes": [was, is_now]})) if found.rule == "faithful-text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "now"),
+    [
+        ("It was *very* thick.", "It was _very_ thick."),
+        ("It was __very thick__ (*all* of it).", "It was **very thick** (_all_ of it)."),
+        ("It was thick — blue & white.", "It was thick &mdash; blue &amp; white."),
+        ("It was 10&nbsp;cm and §&#8239;4.", "It was 10 cm and § 4."),
+        ("The file ice_held_on and <https://ice.example/_a_?b&c;> are old.",) * 2,
+        ("It was `_thick_ &amp; thin`, as in &lt;b&gt; and &amp;mdash;.",) * 2,
+    ],
+)
+def test_the_same_in_another_way_of_writing_is_the_same(published: str, now: str) -> None:
+    assert told(published, now) == []
+    assert told(now, published) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "now"),
+    [
+        ("It was *very* thick.", "It was very thick."),
+        ("It was *very* thick.", "It was __very__ thick."),
+        ("It was ice_thick.", "It was ice*thick*."),
+        ("It was thick &ndash; blue.", "It was thick &mdash; blue."),
+        ("It was `&amp;`.", "It was `&`."),
+        ("It was <https://ice.example/_a>.", "It was <https://ice.example/xa>."),
+    ],
+)
+def test_another_text_is_told(published: str, now: str) -> None:
+    assert len(told(published, now)) == 1
+
+
+def test_a_correction_is_read_as_it_was_written() -> None:
+    words = "_very_ **thick**, &lt;b&gt; &mdash; R&amp;D"
+    assert collation.read(words) == collation.read(" ".join(collation.read(words)))
