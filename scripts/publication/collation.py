@@ -292,11 +292,18 @@ def _in_words(text: str) -> list[str]:
     words = text.split()
     if "_" not in text and "&" not in text:
         return words
-    return [part for word in words for part in (_one_way(word).split() if "_" in word or "&" in word else (word,))]
+    found: list[str] = []
+    in_code = False
+    for word in words:
+        own = _one_way(word)
+        # In code each sign is itself; the backslash keeps `read` from taking it for another.
+        found += [f"\\{word}"] if in_code and own != word else own.split()
+        in_code ^= word.count("`") % 2 == 1
+    return found
 
 
 def _one_way(word: str) -> str:
-    if "`" in word or "://" in word:
+    if "`" in word or "://" in word or word.startswith("\\") or ("_" not in word and "&" not in word):
         return word
     word = _ENTITY.sub(_sign, word)
     return _LOW_LINES.sub(lambda match: "*" * len(match[0]), word) if word.strip("_") else word
@@ -379,7 +386,9 @@ def read(text: str) -> list[str]:
             found += [" ".join(line.split()), *(text for call in calls if call for text in _SPLIT.findall(call))]
             continue
         for i, part in enumerate(_SPLIT.split(piece)):
-            found += _called(part, UNSAID) if i % 2 else _in_words(part)
+            found += (
+                _called(part, UNSAID) if i % 2 else [own for word in part.split() for own in _one_way(word).split()]
+            )
     return found
 
 

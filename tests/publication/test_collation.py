@@ -28,6 +28,7 @@ def told(published: str, now: str) -> list[str]:
         ("It was thick — blue & white.", "It was thick &mdash; blue &amp; white."),
         ("It was 10&nbsp;cm and §&#8239;4.", "It was 10 cm and § 4."),
         ("The file ice_held_on and <https://ice.example/_a_?b&c;> are old.",) * 2,
+        ("It was `so _thick_ &amp; thin`, _all_.", "It was `so _thick_ &amp; thin`, *all*."),
         ("It was `_thick_ &amp; thin`, as in &lt;b&gt; and &amp;mdash;.",) * 2,
     ],
 )
@@ -44,6 +45,8 @@ def test_the_same_in_another_way_of_writing_is_the_same(published: str, now: str
         ("It was ice_thick.", "It was ice*thick*."),
         ("It was thick &ndash; blue.", "It was thick &mdash; blue."),
         ("It was `&amp;`.", "It was `&`."),
+        ("It was `ice _held_ on`, _all_ of it.", "It was `ice *held* on`, *all* of it."),
+        ("It was `ice &amp; all`.", "It was `ice & all`."),
         ("It was <https://ice.example/_a>.", "It was <https://ice.example/xa>."),
     ],
 )
@@ -52,5 +55,5 @@ def test_another_text_is_told(published: str, now: str) -> None:
 
 
 def test_a_correction_is_read_as_it_was_written() -> None:
-    words = "_very_ **thick**, &lt;b&gt; &mdash; R&amp;D"
+    words = "_very_ **thick**, &lt;b&gt; &mdash; R&amp;D and `so \\_b_ c`, _all_"
     assert collation.read(words) == collation.read(" ".join(collation.read(words)))
