@@ -34,9 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def finish(root: Path, site: Site, folder: Path, pages: Path, beside: Path | None = None) -> int:
     """Finish the built pages, check them, and print what is found there and in the text; gives the exit code."""
-    lost = finished.finish(root, site, folder, pages, beside)
+    lost, known = finished.finish(root, site, folder, pages, beside)
     sys.stdout.writelines(f"{words}\n" for words in lost)
-    article = site.article.with_site(built.read(pages))
+    article = site.article.with_site(built.read(pages, known))
     # The text was checked before its pages were finished; what is left is what they have become.
     found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
     left = rules.unanswered(article, found)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from subprocess import PIPE, Popen
 
-from scripts.commands import options
+from scripts.commands import options, ready
 from scripts.commands.finish import finish
 from scripts.commands.options import CANNOT_RUN
 from scripts.commands.prepare import not_written
@@ -28,20 +30,44 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     gc.disable()  # hardly anything here refers to itself
-    root, folder = arguments.root, arguments.into
-    article = build.read(root)
-    if found := prepared.write(root, article, folder):
-        return not_written(found)
-    try:
-        renderer = subprocess.Popen(arguments.program)  # noqa: S603
-    except OSError as error:
-        sys.stderr.write(f"{arguments.program[0]} cannot be started: {error.strerror}.\n")
-        return CANNOT_RUN
+    root, folder, program = arguments.root, arguments.into, arguments.program
     beside = folder / "beside"
-    with renderer:
-        settings = prepared.configuration(folder).settings
-        site = finished.beforehand(build.checked(root, article, settings), settings.url, beside)
+    try:
+        with _ready(program) as start:
+            article = build.read(root)
+            if found := prepared.write(root, article, folder):
+                return not_written(found)
+            renderer = start()
+            settings = prepared.configuration(folder).settings
+            site = finished.beforehand(build.checked(root, article, settings), settings.url, beside)
+    except OSError as error:
+        if error.filename != program[0]:
+            raise
+        sys.stderr.write(f"{program[0]} cannot be started: {error.strerror}.\n")
+        return CANNOT_RUN
     if renderer.returncode:
-        sys.stderr.write(f"{arguments.program[0]} failed, with {renderer.returncode}; nothing was finished.\n")
+        sys.stderr.write(f"{program[0]} failed, with {renderer.returncode}; nothing was finished.\n")
         return CANNOT_RUN
     return finish(root, site, folder, folder / "site", beside)
+
+
+@contextmanager
+def _ready(program: Sequence[str]) -> Iterator[Callable[[], Popen[bytes]]]:
+    """What starts a program, which has come to its end when the context is left. Raises OSError where it cannot.
+
+    A module of Python is begun at once: see `ready`.
+    """
+    with ExitStack() as stack:
+        if program[1:2] != ["-m"]:
+            yield lambda: stack.enter_context(Popen(program))  # noqa: S603
+            return
+        waiting = stack.enter_context(Popen([program[0], "-m", ready.__name__, *program[2:]], stdin=PIPE))  # noqa: S603
+
+        def start() -> Popen[bytes]:
+            with suppress(BrokenPipeError):  # it has ended, and has said why
+                if gate := waiting.stdin:
+                    gate.write(b".")
+                    gate.close()
+            return waiting
+
+        yield start

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -16,18 +18,24 @@ _MANY = 20
 """So many pages as take a copy of the process less time to read than it takes to make one and to send them: 50 ms."""
 
 
-def read(folder: Path) -> tuple[BuiltPage, ...]:
-    """Every page and style sheet of a built site. Raises Unreadable where there is no page."""
+def read(folder: Path, known: Mapping[Path, BuiltPage] = MappingProxyType({})) -> tuple[BuiltPage, ...]:
+    """Every page and style sheet of a built site; `known` are pages that were read already, by their paths.
+
+    Raises Unreadable where there is no page.
+    """
     paths = sorted(folder.rglob("*.html"))
     if not paths:
         raise unreadable(str(folder), 1, "holds no built page; build the site first (make site)")
-    ahead = fork.ahead(lambda: (_page(path, folder) for path in paths[1::2])) if len(paths) > _MANY else iter(())
-    pages = [(next(ahead, None) if nth % 2 else None) or _page(path, folder) for nth, path in enumerate(paths)]
+    new = [path for path in paths if path not in known]
+    ahead = fork.ahead(lambda: (page(path, folder) for path in new[1::2])) if len(new) > _MANY else iter(())
+    read = {path: (next(ahead, None) if nth % 2 else None) or page(path, folder) for nth, path in enumerate(new)}
+    pages = [known.get(path) or read[path] for path in paths]
     sheets = [_sheet(path, folder) for path in sorted(folder.rglob("*.css"))]
     return tuple(pages + sheets)
 
 
-def _page(path: Path, folder: Path) -> BuiltPage:
+def page(path: Path, folder: Path) -> BuiltPage:
+    """A page of the site that was built into a folder. Raises Unreadable where there is nothing in its file."""
     name = path.relative_to(folder).as_posix()
     here, data = (folder / name).as_posix(), path.read_bytes()
     if not data.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.finding import Place
@@ -60,9 +61,10 @@ def target(page: str, href: str) -> tuple[str, str] | None:
         return None
     path, _, fragment = href.partition("#")
     path = path.split("?")[0]
-    if not path:
-        return page, fragment
-    whole = posixpath.normpath(posixpath.join("/", page, "..", path)).lstrip("/")
-    if path.endswith(("/", ".", "..")) or not whole:
-        whole = posixpath.join(whole, "index.html")
-    return whole, fragment
+    return (_led_to(page.rpartition("/")[0], path) if path else page), fragment
+
+
+@lru_cache(maxsize=4096)  # the pages of a folder lead to the same again and again
+def _led_to(folder: str, path: str) -> str:
+    whole = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    return posixpath.join(whole, "index.html") if path.endswith(("/", ".", "..")) or not whole else whole

@@ -18,6 +18,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from scripts import files, fork
 from scripts.finding import unreadable
+from scripts.hypertext.built import page as built_page
+from scripts.hypertext.page import BuiltPage
 from scripts.publication.article import ABOUT
 from scripts.publication.chapters import Chapter
 from scripts.website import one_page, prepared, theme
@@ -47,11 +49,21 @@ class _Parts(NamedTuple):
 
 
 class _Finished(NamedTuple):
-    """A page that is written: its title, what its front matter asks of the search, and the page without its HTML."""
+    """A page that is written: its title, what its front matter asks of the search, the page without its HTML, and as
+    it is read again.
+    """
 
     title: str
     asked: object
     page: Page
+    built: BuiltPage
+
+
+class Done(NamedTuple):
+    """What was finished: what is lost in the pages, in words, and the pages by their files, as they are read again."""
+
+    lost: list[str]
+    pages: Mapping[Path, BuiltPage]
 
 
 def beforehand(site: Site, url: str, beside: Path) -> Site:
@@ -63,8 +75,8 @@ def beforehand(site: Site, url: str, beside: Path) -> Site:
     return replace(site, generated={name: page.made() for name, page in site.generated.items()})
 
 
-def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | None = None) -> list[str]:
-    """Finish the pages in `built`, in place, and write what stands beside them; gives what is lost in them, in words.
+def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | None = None) -> Done:
+    """Finish the pages in `built`, in place, and write what stands beside them.
 
     `site` is of the article in `root`, `folder` what prepare wrote for it, `beside` the folder of `beforehand`. Raises
     Unreadable where a page is not there to be finished, or is finished already.
@@ -72,6 +84,7 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
     config = prepared.configuration(folder)
     article, build = site.article, Build(site, config.settings.url)
     said: list[str] = []
+    pages: dict[Path, BuiltPage] = {}
     files_of, others = _pages(built)
     paths = [*sorted(article.pages, key=_as_mkdocs), *(f"docs/{name}" for name in site.generated)]
     if missing := [path for path in paths if path not in files_of]:
@@ -95,11 +108,12 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
         with part.open("w", encoding="utf-8") as file:
             file.writelines(own.shown(output) if own else [output])
         part.replace(files_of[path])
-        return _Finished(title, front.get("search"), made._replace(html="", head=""))
+        read_again = built_page(files_of[path], built)
+        return _Finished(title, front.get("search"), made._replace(html="", head=""), read_again)
 
     ahead = fork.ahead(lambda: map(finished, paths[1::2]))
     for nth, path in enumerate(paths):
-        title, asked, made = (next(ahead, None) if nth % 2 else None) or finished(path)
+        title, asked, made, pages[files_of[path]] = (next(ahead, None) if nth % 2 else None) or finished(path)
         said += map(lost, made.lost)
         build.find(path, title, asked, made.text)
     for other in others:
@@ -114,7 +128,7 @@ def finish(root: Path, site: Site, folder: Path, built: Path, beside: Path | Non
     moved = {f"docs/{name}" for name in site.generated.keys() - PAGES.keys()}
     (built / _INDEX_OF_THE_RENDERER).unlink(missing_ok=True)
     _write_sitemap(root, built, config.settings.url, paths, moved)
-    return said
+    return Done(said, pages)
 
 
 def _as_mkdocs(path: str) -> tuple[str, bool, str]:

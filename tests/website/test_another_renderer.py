@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,15 @@ def test_all_in_one_makes_the_same(root: Path, site: Path, monkeypatch: pytest.M
     assert one == other
 
 
+def test_a_renderer_in_python_waits_for_the_folder_and_says_how_it_ended(root: Path) -> None:
+    folder = root / "build" / "waited"
+    program = "import sys\nsys.exit(7 if open(sys.argv[1]).read() else 8)\n"
+    (root / "renderer.py").write_text(program, encoding="utf-8")
+    result = call("render", "--into", folder, "--", sys.executable, "-m", "renderer", folder / "mkdocs.yml", cwd=root)
+    assert result.stderr == f"{sys.executable} failed, with 7; nothing was finished.\n"
+    assert result.returncode == 2
+
+
 @pytest.mark.parametrize(
     ("program", "said"),
     [("false", "false failed, with 1; nothing was finished."), ("no-such", "no-such cannot be started: No such file")],
@@ -184,3 +194,9 @@ def test_nothing_is_prepared_in_which_a_page_does_what_nobody_meant(root: Path, 
     assert result.returncode == 1
     assert "(markup-harmless)" in result.stdout
     assert not (tmp_path / "prepared").exists()
+    (tmp_path / "renderer.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    shutil.copytree(root / "scripts", tmp_path / "scripts")
+    result = call("render", "--into", "prepared", "--", sys.executable, "-m", "renderer", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "(markup-harmless)" in result.stdout
+    assert not (tmp_path / "ran").exists()
