@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from scripts import files
@@ -12,11 +13,13 @@ from scripts.commands import options, software
 from scripts.finding import unreadable
 from scripts.publication.article import CONFIG
 from scripts.terminal import count
+from scripts.website.prepared import configuration
 
 DESCRIPTION = (
     "Replace the files of the software, which scripts/manifest.txt names, by those of FROM, a newer checkout. Files "
-    "that it has no more are taken away; the article, its records and mkdocs.yml stay as they are, and where the "
-    "settings of FROM differ in mkdocs.yml it is said. Exit 0: done; 2: FROM is no checkout, and nothing was written."
+    "that it has no more are taken away; the article, its records and mkdocs.yml stay as they are, and where that has "
+    "other settings than in FROM, or lacks a page that the software makes, it is said. Exit 0: done; 2: FROM is no "
+    "checkout, and nothing was written."
 )
 
 # What of mkdocs.yml is the article's.
@@ -48,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     sys.stdout.write(f"{count(len(changed), 'file')} renewed, {len(gone)} taken away, of {len(new)}.\n")
     for name in _settings_differ(root, source):
         sys.stdout.write(f"{CONFIG}: {name} is set otherwise in {source.as_posix()}/{CONFIG}; compare the two\n")
+    sys.stdout.writelines(f"{CONFIG}: {what}\n" for what in _pages_differ(root, source))
     return options.CLEAN
 
 
@@ -61,3 +65,17 @@ def _settings_differ(root: Path, source: Path) -> list[str]:
     )
     names = dict.fromkeys([*ours, *theirs])
     return [n for n in names if n not in _OWN and re.fullmatch(r"\w+", n) and ours.get(n) != theirs.get(n)]
+
+
+def _pages_differ(root: Path, source: Path) -> Iterator[str]:
+    """What is to be done in the nav for the pages that the software makes: those of the nav that have no file."""
+    if not (root / CONFIG).is_file() or not (source / CONFIG).is_file():
+        return
+    ours, theirs = (
+        {path: title for path, title in configuration(each).titles.items() if not (each / "docs" / path).exists()}
+        for each in (root, source)
+    )
+    for path in sorted(theirs.keys() - ours.keys()):
+        yield f"the nav lacks {path}, a page that the software makes; add the line `- {theirs[path]}: {path}`"
+    for path in sorted(ours.keys() - theirs.keys()):
+        yield f"the nav has {path}, a page that the software makes no more; take it out"

@@ -583,6 +583,19 @@ def test_renew_says_which_settings_differ(tmp_path: Path) -> None:
     ]
 
 
+def test_renew_says_which_pages_are_new_and_which_are_made_no_more(tmp_path: Path) -> None:
+    own, newer = tmp_path / "own", tmp_path / "newer"
+    call("bring", "potash.md", "--into", own, cwd=DOCUMENTS)
+    shutil.copytree(own, newer)
+    config = (own / "mkdocs.yml").read_text(encoding="utf-8")
+    (own / "mkdocs.yml").write_text(config.replace("- Timeline: timeline.md", "- Old: old.md"), encoding="utf-8")
+    result = call("renew", newer, cwd=own)
+    assert result.stdout.splitlines()[1:] == [
+        "mkdocs.yml: the nav lacks timeline.md, a page that the software makes; add the line `- Timeline: timeline.md`",
+        "mkdocs.yml: the nav has old.md, a page that the software makes no more; take it out",
+    ]
+
+
 @pytest.mark.parametrize(("source", "why"), [(".", "is this very project"), ("..", "cannot be read")])
 def test_renew_refuses_what_is_no_checkout(source: str, why: str, tmp_path: Path) -> None:
     own = tmp_path / "own"
