@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -55,6 +55,7 @@ _REFERENCE = regex(r"\[\^([^\]\s]+)\]")
 _ATTRIBUTES = regex(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 _CODE_SPAN = regex(r"(?<!\\)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _COMMENT = regex(r"<!--.*?-->")
+_ESCAPED_CITATION = regex(r"\\\[(?!\^)[^\[\]]*@[^\[\]]*\]")
 IMAGE = regex(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])(?:\{[^{}]*\})?")
 _AUTOLINK = regex(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 _NO_PROSE = regex(r"<?https?://[^<>\s]+>?")
@@ -115,9 +116,7 @@ class Citation(NamedTuple):
 class StrayFault(StrEnum):
     """Why what looks like a citation is none."""
 
-    IN_CODE = "in code"
-    IN_A_BLOCK_OF_CODE = "in a block of code"
-    IN_A_COMMENT = "in a comment"
+    IN_TEX_QUOTES = "between quotation marks as TeX has them"
     IN_A_FOOTNOTE = "in a footnote"
     OUTSIDE_A_PARAGRAPH = "outside a paragraph"
     IN_BRACKETS = "in brackets"
@@ -127,7 +126,7 @@ class StrayFault(StrEnum):
 
 
 class Stray(NamedTuple):
-    """What looks like a citation and would be dropped or spoilt when the page is made."""
+    """What looks like a citation and would be printed or spoilt when the page is made."""
 
     text: str
     fault: StrayFault
@@ -479,8 +478,7 @@ def read(path: str, text: str) -> Chapter:
                     for called in _REFERENCE.finditer(line.text, match.start(2) if match else 0)
                 ]
             else:
-                fault = _OUTSIDE_PROSE.get(line.kind, StrayFault.OUTSIDE_A_PARAGRAPH)
-                strays += [Stray(stray, fault, here) for stray in _bracketed(line.text)]
+                strays += _outside_prose(line, here)
         for call in calls_in(line.kind, line.text):
             if call[1].startswith("^"):
                 references.append(Footnote(call[1][1:], here))
@@ -515,7 +513,7 @@ def _with_notes(sentence: Sentence, noted: Mapping[str, tuple[Citation, ...]]) -
 def calls_in(kind: LineKind, text: str) -> Iterator[re.Match[str]]:
     """The marks of a line: brackets of citations, and calls of footnotes; group 1 is what is within."""
     if "[" in text and kind in ("prose", "heading", "table"):
-        for match in _BRACKETS.finditer(hide_code(text)):
+        for match in _BRACKETS.finditer(hide_literal(text)):
             if _CITATION.fullmatch(match[1]) or (match[1].startswith("^") and len(match[1]) > 1):
                 yield match
 
@@ -566,17 +564,33 @@ def heading(text: str, place: Place) -> Heading:
     return Heading(len(hashes), plain(words), place, calls)
 
 
-_OUTSIDE_PROSE: dict[LineKind, StrayFault] = {
-    "code": StrayFault.IN_A_BLOCK_OF_CODE,
-    "comment": StrayFault.IN_A_COMMENT,
-}
-
-
 def hide_code(text: str) -> str:
     """The text with code spans blanked, every other character where it was."""
     if "`" not in text:
         return text
-    return _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+    return _CODE_SPAN.sub(_blank, text)
+
+
+def hide_literal(text: str) -> str:
+    """The same for all in which a citation is none: code, comments, and brackets behind a backslash."""
+    text = hide_code(text)
+    text = _COMMENT.sub(_blank, text) if "<!--" in text else text
+    return _ESCAPED_CITATION.sub(_blank, text) if "\\[" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def replace_cited(text: str, replace: Callable[[re.Match[str]], str]) -> str:
+    """The text with what `replace` makes of each citation, but not where it is none."""
+    if "@" not in text:
+        return text
+    pieces, end = [], 0
+    for match in CITED.finditer(hide_literal(text)):
+        pieces += [text[end : match.start()], replace(match)]
+        end = match.end()
+    return "".join([*pieces, text[end:]])
 
 
 def hide_cited(text: str) -> str:
@@ -589,13 +603,13 @@ def unbracketed(text: str) -> str:
     return _BRACKETS.sub("", text)
 
 
-def _bracketed(text: str) -> Iterator[str]:
-    """Everything in brackets that the renderer would take for a citation."""
-    if "@" not in text:
+def _outside_prose(line: Line, here: Place) -> Iterator[Stray]:
+    """What looks like a citation on a line in which there are none; in code and in comments nothing does."""
+    if "@" not in line.text or line.kind in ("code", "comment"):
         return
-    for match in _BRACKETS.finditer(text):
+    for match in _BRACKETS.finditer(hide_literal(line.text)):
         if _KEY.search(match[1]) and not _EMAIL.match(match[1]):
-            yield match[0]
+            yield Stray(match[0], StrayFault.OUTSIDE_A_PARAGRAPH, here)
 
 
 def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citation]:
@@ -603,14 +617,15 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
     text = line.text
     if "@" not in text:
         return
-    code = [match.span() for match in _CODE_SPAN.finditer(text)]
+    if "''" in text:
+        spans = (match[2] for match in _CODE_SPAN.finditer(text) if match[1] == "``" and "''" in match[2])
+        strays += [Stray(cited[0], StrayFault.IN_TEX_QUOTES, here) for span in spans for cited in CITED.finditer(span)]
+    text = hide_literal(text)
     for match in _BRACKETS.finditer(text):
         inner = match[1]
         if "@" not in inner or _EMAIL.match(inner):
             continue
-        if any(start <= match.start() < end for start, end in code):
-            strays.append(Stray(match[0], StrayFault.IN_CODE, here))
-        elif not _CITATION.fullmatch(inner):
+        if not _CITATION.fullmatch(inner):
             fault = StrayFault.IN_BRACKETS if "[" in inner or "](" in inner else StrayFault.OTHER_CHARACTERS
             strays.append(Stray(match[0], fault, here))
         elif text[match.end() : match.end() + 1] == "(":

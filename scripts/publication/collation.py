@@ -30,6 +30,7 @@ from scripts.regex import regex
 _SPLIT = regex(
     rf"({chapters.CITED.pattern}|\[note \d+\]|{notes.MARK.pattern.replace('(', '').replace(')', '')}|\[\^[^\[\]]+\])"
 )
+_NOT_ESCAPED = regex(rf"(?<!\\){_SPLIT.pattern}")
 _CITATION = regex(r"\[(?:@|note |\^)[^\]]*\]")
 _AT_THE_END = regex(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
 
@@ -267,18 +268,37 @@ def _heading_sign(block: Heading, first_level: int) -> str:
 
 def _of_line(raw: str, place: Place, said: Said = UNSAID) -> list[Token]:
     found: list[Token] = []
-    for i, piece in enumerate(_SPLIT.split(raw) if "[" in raw or "<" in raw else (raw,)):
+    for i, piece in enumerate(_split(raw)):
         if i % 2:
             number = int(match[1]) if (match := notes.MARK.fullmatch(piece)) else 0
             texts = enumerate(_called(piece, said))
             found += [Token(text, place, number, None, piece in said and n > 0) for n, text in texts]
             continue
-        words = _in_words(chapters.unescape(piece))
+        words = _in_words(_literal(chapters.unescape(piece)))
         if PARAGRAPH in piece:
             words = [f"\\{word}" if word.startswith(PARAGRAPH) else word for word in words]
         # There are few words, and so many tokens that a named tuple's own way to make one is half of what they take.
         found += [_new(Token, (word, place, 0, None, False)) for word in map(intern, words)]
     return found
+
+
+def _split(text: str) -> Iterable[str]:
+    """A text in pieces, of which every second is a mark."""
+    if "[" not in text and "<" not in text:
+        return (text,)
+    hidden = chapters.hide_literal(text)
+    if hidden == text:
+        return _SPLIT.split(text)
+    pieces, end = [], 0
+    for match in _SPLIT.finditer(hidden):
+        pieces += [text[end : match.start()], match[0]]
+        end = match.end()
+    return [*pieces, text[end:]]
+
+
+def _literal(piece: str) -> str:
+    """A piece without marks, with a backslash before what looks like one, in code say, so that it is never read so."""
+    return _NOT_ESCAPED.sub(r"\\\g<0>", piece) if "[" in piece else piece
 
 
 _new = tuple.__new__
@@ -363,7 +383,7 @@ def _joined(texts: Iterable[str]) -> str:
     return " ".join(text.replace(" ", _GLUE) for text in texts)
 
 
-_SPECIAL = ("\\", "_", "&", PARAGRAPH)  # with these a text is not just split at blanks
+_SPECIAL = ("\\", "_", "&", "`", PARAGRAPH)  # with these a text is not just split at blanks
 
 
 def _words(block: Block, first_level: int = 1, said: Said = UNSAID) -> str:
@@ -385,16 +405,20 @@ def read(text: str) -> list[str]:
             line, *calls = _AT_THE_END.split(piece)
             found += [" ".join(line.split()), *(text for call in calls if call for text in _SPLIT.findall(call))]
             continue
-        for i, part in enumerate(_SPLIT.split(piece)):
-            found += (
-                _called(part, UNSAID) if i % 2 else [own for word in part.split() for own in _one_way(word).split()]
-            )
+        for i, part in enumerate(_split(piece)):
+            words = (own for word in _literal(part).split() for own in _one_way(word).split())
+            found += _called(part, UNSAID) if i % 2 else words
     return found
 
 
 def written(found: Iterable[Token]) -> str:
     """Tokens as the words that a correction quotes: citations touch what they follow."""
-    return "".join(("" if token.is_citation else " ") + token.text for token in found).strip()
+    every = list(found)
+    text = "".join(("" if token.is_citation else " ") + token.text for token in every).strip()
+    if "`" not in text or "\\[" not in text:
+        return text
+    bare = text.replace("\\[", "[")  # as a page shows code, unless just a part of it is quoted
+    return bare if read(bare) == [token.text for token in every] else text
 
 
 # Texts

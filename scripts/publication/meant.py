@@ -126,6 +126,7 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.NOTE_UNDEFINED, regex(r"\[\^[^\]\s]+\](?!\()")),
     (Odd.NOTE_ATTACHED, regex(rf"{NOTE}(?:\[(?!\^)[^\]]*\]|\{{[^}}]*\}}|\([^)]*://[^)]*\))")),
     (Odd.LINK, regex(r"!?\[[^\[\]]*\]\([^)]*\)?")),
+    (Odd.LINK, regex(r"!?\[[^\[\]@^]+\][ \t]+\((?:https?://|mailto:|[\w./-]+\.(?:md|html?)\b)[^\s()]*\)")),
     (Odd.REFERENCE, regex(r"!?\[[^\[\]@^]+\]\[[^\[\]]*\](?!\])|^\*?\[[^\[\]]+\]: ")),
     (Odd.EMPHASIS, regex(r"(?<![\w*])\*{1,3}(?=[\w\"“‘(])|(?<=[\w.,;:!?\"”’)])\*{1,3}(?![\w*])")),
     (Odd.EMPHASIS, regex(r"(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![\w_])")),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scripts.finding import unreadable
-from scripts.publication.chapters import CITED, keys, lines
+from scripts.publication.chapters import CITED, keys, lines, replace_cited
 from scripts.publication.plain import METADATA, VOID, metadata_lines
 from scripts.regex import regex
 
@@ -177,7 +177,7 @@ def cited(text: str) -> frozenset[str]:
 
 
 def _with_footnotes(text: str) -> str:
-    """The text with each citation made a footnote, as mkdocs-bibtex makes them; within a footnote it makes none."""
+    """The text with each citation made a footnote, as a build makes them; within a footnote it makes none."""
     cited: dict[str, None] = {}
 
     def mark(match: re.Match[str]) -> str:
@@ -185,12 +185,13 @@ def _with_footnotes(text: str) -> str:
         cited.update(dict.fromkeys(here))
         return "".join(f"[^{key}]" for key in here)
 
-    if "]:" in text and CITED.search(text):
-        noted = {line.number for line in lines(text) if line.kind == "definition"}
-        every = enumerate(text.split("\n"), start=1)
-        text = "\n".join(CITED.sub("" if number in noted else mark, line) for number, line in every)
-    else:
-        text = CITED.sub(mark, text)
+    if CITED.search(text):
+        kinds = {line.number: line.kind for line in lines(text)}
+        every = text.split("\n")
+        for number, line in enumerate(every, start=1):
+            if (kind := kinds.get(number)) not in ("code", "comment"):
+                every[number - 1] = replace_cited(line, (lambda match: "") if kind == "definition" else mark)
+        text = "\n".join(every)
     return text + "\n\n" + "\n".join(f"[^{key}]: {NOTE}" for key in cited) if cited else text
 
 

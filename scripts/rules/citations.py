@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from scripts.publication import bibliography
 from scripts.publication.article import Article
-from scripts.publication.chapters import BARE_KEY, StrayFault, unbracketed
+from scripts.publication.chapters import BARE_KEY, StrayFault, hide_code, unbracketed
 from scripts.rules.registry import Problems, problem, rule, suggestion
 
 # What a message says of something that only looks like a citation.
 _STRAY = {
-    StrayFault.IN_CODE: "stands in code, where it would be replaced all the same",
-    StrayFault.IN_A_BLOCK_OF_CODE: "stands in a block of code, where it would be replaced all the same",
-    StrayFault.IN_A_COMMENT: "stands in a comment, where it would make a note that no mark leads to",
+    StrayFault.IN_TEX_QUOTES: "stands between `` and ``, which make code of it",
     StrayFault.IN_A_FOOTNOTE: "stands in a footnote, where it would become a note in a note",
     StrayFault.OUTSIDE_A_PARAGRAPH: "stands outside the text of a paragraph",
     StrayFault.IN_BRACKETS: "stands in other brackets, which it would destroy",
@@ -41,8 +39,8 @@ def citation_known(article: Article) -> Problems:
 def citation_syntax(article: Article) -> Problems:
     """A citation is written as [@key], or [see @one, p. 3; @two], in running text, a heading or a footnote.
 
-    A bracket over two lines, a citation in code or in a link's text, a note within a note would
-    be dropped or spoilt without a word.
+    A bracket over two lines, a citation in a link's text, a note within a note would be printed or spoilt without a
+    word. In code and in comments a citation is none, nor is one behind a backslash.
 
     Bad:  The ice held.[@mill2019!]
     Good: The ice held.[@mill2019, p. 3] … or The ice held.[^thaw] … [^thaw]: Until March; see [@mill2019, p. 3].
@@ -51,9 +49,11 @@ def citation_syntax(article: Article) -> Problems:
         for stray in page.strays:
             told = _STRAY[stray.fault]
             what = f"{'the mark' if stray.text.startswith('[^') else 'the citation'} {stray.text!r} {told}"
-            yield problem(stray.place, f"{what}; write [@key] in the text", stray.text, stray.fault)
+            quotes = stray.fault is StrayFault.IN_TEX_QUOTES
+            to_do = "write “ ” for the marks" if quotes else "write [@key] in the text"
+            yield problem(stray.place, f"{what}; {to_do}", stray.text, stray.fault)
         for sentence in page.sentences:
-            rest = unbracketed(sentence.raw) if "@" in sentence.raw else ""
+            rest = unbracketed(hide_code(sentence.raw)) if "@" in sentence.raw else ""
             for match in BARE_KEY.finditer(rest) if "@" in rest else ():
                 if match[1] in article.sources:
                     what = f"{match[0]!r} has no brackets and would be printed so"

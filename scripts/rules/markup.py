@@ -199,7 +199,8 @@ _MESSAGES = {
     "NOTE_ATTACHED": "{quoted} follows a mark of a note, which it would spoil; take it out, or put a space before it",
     "NOTE_IN_LINE": "{quoted} would be printed so; write [^name], and its text on a line that begins [^name]:",
     "NOTE_UNDEFINED": "{quoted} would be printed so; write its text on a line that begins {quoted}:",
-    "LINK": "{quoted} is no link and would be printed so; write [words](address), without spaces in the address",
+    "LINK": "{quoted} is no link and would be printed so; write [words](address), "
+    "without a space before or within the address, or \\ before the [",
     "REFERENCE": "{quoted} names no reference and would be printed so; "
     "add a line [name]: address, or write [words](address)",
     "UNUSED": "{quoted} is a reference that nothing uses, so that it vanishes; "

@@ -7,7 +7,7 @@ import re
 from scripts.finding import Place
 from scripts.hypertext.page import target
 from scripts.publication.article import Article
-from scripts.publication.chapters import CALLED
+from scripts.publication.chapters import CALLED, Verbatim
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule
 
@@ -100,6 +100,8 @@ def citation_rendered(article: Article) -> Problems:
         for match in CALLED.finditer(page.text):
             if any(match[0] in words for s in article.sources.values() for words in (*s.authors, *s.fields.values())):
                 continue  # a reference shows it, of an author's name at a site, say
+            if any(match[0] in block.text for block in chapter.blocks if not isinstance(block, Verbatim)):
+                continue  # it is meant to, behind a backslash
             what = f"shows {match[0]!r} as text, not as a mark"
             yield problem(top, f"{what}; write the citation in running text", match[0])
 

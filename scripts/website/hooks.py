@@ -32,6 +32,7 @@ gc.disable()  # our modules are there until the build ends: going through them f
 
 from scripts import finding, fork, rules
 from scripts.finding import Finding, Unreadable
+from scripts.regex import regex
 from scripts.website import notes, one_page, pages, templates, theme
 from scripts.website.build import Build, Rendered, Settings, checked, lost, not_meant, read
 from scripts.website.generated import Generated
@@ -43,10 +44,14 @@ gc.enable()
 _log = logging.getLogger("mkdocs.article")
 
 
+_NOTE = regex(r"\[@([\w-]+)\]")
+
+
 class _Notes(ReferenceRegistry):  # type: ignore[misc]  # it has no types
     """Where mkdocs-bibtex looks up the notes of a page: their texts, by the keys that `prepare` gives.
 
-    For a key that it does not have it raises KeyError, and the plugin makes no note.
+    For a key that it does not have it raises KeyError, and the plugin makes no note. What is no citation of a note,
+    as in code, stays as it is written.
     """
 
     def __init__(self) -> None:
@@ -61,8 +66,7 @@ class _Notes(ReferenceRegistry):  # type: ignore[misc]  # it has no types
         return set()
 
     def inline_text(self, citation_block: CitationBlock) -> str:
-        keys = (citation.key for citation in citation_block.citations)
-        return "".join(f"[^{key}]" for key in keys if key in self.texts)
+        return _NOTE.sub(lambda match: f"[^{match[1]}]" if match[1] in self.texts else match[0], str(citation_block))
 
     def reference_text(self, citation: Citation) -> str:
         return self.texts[citation.key]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scripts.publication.article import Article, Call
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import CITED, Citation, in_bracket
+from scripts.publication.chapters import Citation, in_bracket, replace_cited
 from scripts.publication.note_parts import locator_of
 from scripts.regex import regex
 
@@ -35,7 +35,7 @@ def of_page(article: Article, path: str) -> Notes:
         first = call.marks[0]
         if first.note:
             write = partial(_bracket, article, call, references)
-            text = CITED.sub(write, article.pages[path].notes.get(first.name, ""))
+            text = replace_cited(article.pages[path].notes.get(first.name, ""), write)
         else:
             text = _written(article, call, references, call.cited)
             text = text[:1].upper() + text[1:]

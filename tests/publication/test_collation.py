@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from scripts import rules
-from scripts.publication import collation
+from scripts.publication import chapters, collation
 from tests import cases
 
 
@@ -52,6 +54,27 @@ def test_the_same_in_another_way_of_writing_is_the_same(published: str, now: str
 )
 def test_another_text_is_told(published: str, now: str) -> None:
     assert len(told(published, now)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A note is called by `[^name]`, and so it is.[@mill2019]",
+        "It is cited as `[@key, p. 4] x` or \\[@mill2019], `a [@key] b` and ``c` [@key]``.[@mill2019, p. 4]",
+        "The `rm`[@mill2019] `[^a]` and ``thick'' ice.[^a]",
+    ],
+)
+def test_any_words_of_a_line_with_code_are_read_as_they_were_written(line: str) -> None:
+    found = collation.tokens(chapters.read("docs/ice.md", line).blocks)
+    assert sum(token.is_citation for token in found) == len(chapters.read("docs/ice.md", line).marks)
+    for start, end in combinations(range(len(found) + 1), 2):
+        some = found[start:end]
+        assert collation.read(collation.written(some)) == [token.text for token in some]
+
+
+def test_code_is_quoted_as_it_is_shown() -> None:
+    found = collation.tokens(chapters.read("docs/ice.md", "It is called by `[^name]`, here.").blocks)
+    assert collation.written(found) == "¶ It is called by `[^name]`, here."
 
 
 def test_a_correction_is_read_as_it_was_written() -> None:

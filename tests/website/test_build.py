@@ -117,6 +117,28 @@ def test_each_source_is_formatted_once_a_build_however_often_it_is_cited(root: P
     assert result.stdout == "7\n"
 
 
+def test_what_looks_like_a_citation_is_shown_as_it_is_written_where_it_is_none(root: Path) -> None:
+    with (root / CHAPTER).open("a", encoding="utf-8") as file:
+        file.write("""
+A source is cited as `[@key, p. 4]`, or [see `[@key]`], and \\[@key] is printed so.[@bbc2025trap]
+
+<!-- To do: [@lost2018]. -->
+
+```
+The text.[@bbc2025trap]
+```
+""")
+    call("check", "--fix", cwd=root)
+    build(root)
+    chapter = page(root, "security-guarantees").xpath("//article")[0]
+    assert [words for words in shown(chapter, "./p") if words.startswith("A source")] == [
+        "A source is cited as [@key, p. 4], or [see [@key]], and [@key] is printed so.10◇"
+    ]
+    assert shown(chapter, "./p/*/code | ./pre/code") == ["[@key, p. 4]", "[@key]", "The text.[@bbc2025trap]"]
+    result = call("check", "--site", "site", cwd=root)
+    assert [line for line in result.stdout.splitlines() if "(citation-rendered)" in line] == []
+
+
 def test_the_front_matter_of_a_page_says_whether_the_search_finds_it_and_how_soon(root: Path) -> None:
     for name, asked in (("about", "boost: 2"), ("index", "exclude: true")):
         path = root / f"docs/{name}.md"
