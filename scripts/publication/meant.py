@@ -74,6 +74,7 @@ class Odd(Enum):
     OTHERWISE = "meant", 14
     LOST = "meant", 15
     LEVEL = "meant", 16
+    CONFLICT = "meant", 17
 
     @property
     def family(self) -> str:
@@ -139,6 +140,8 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.OTHER_MARKDOWN, regex(r"(?<![\w:]):[a-z][a-z_+-]+:(?![\w:])|\{%[^%]*%\}|(?<!\[)\[\[[^\[\]]+\]\]")),
     (Odd.OTHER_MARKDOWN, regex(r"\{\{[^{}]*\}\}")),
 )
+# What Git leaves of two versions of a text between which it could not choose.
+_CONFLICT = "<<<<<<< "
 _YEAR = regex(r"\s*([12]\d{3})\.\s")
 _PARENTHESIS = regex(r"\d+\)")
 _UNDERLINE = regex(r"\s{0,3}(?:=+|-+)\s*$")
@@ -284,6 +287,10 @@ class _Page:
                 yield Oddity(what, self.line_of(broken.before, hints), first)
         yield from self._signs()
         yield from self._unused()
+        code = {item.line for item in self.items if item.kind == "code"}
+        for number, line in enumerate(self.lines):
+            if line.startswith(_CONFLICT) and number not in code:
+                yield Oddity(Odd.CONFLICT, number, line)
         yield from self._blocks()
 
     def _unclosed(self, name: str) -> int:

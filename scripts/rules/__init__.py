@@ -147,7 +147,7 @@ def _causes(article: Article, findings: list[Finding]) -> list[Finding]:
             case "claim-cites-what-the-line-cites":
                 return about in sentences
             case "one-sentence-a-line":
-                return (path, line) in lines or (path, line - 1) in lines
+                return (path, line) in lines or (path, line - 1) in lines or (path, line) in blocks
             case "sentence-recorded" if path in records:
                 return True
         return finding.rule in _FOLLOWING and ((path, line) in lines or (path, line) in blocks)

@@ -236,6 +236,8 @@ _MESSAGES = {
     "NUMBER": "{quoted} begins no item of a list here; write the number with a full stop",
     "HEADING_INDENTED": "{quoted} is printed with its #; "
     "take out the spaces before it, or write \\ before the # if no heading is meant",
+    "CONFLICT": "{quoted} begins two versions of a text, between which Git could not choose; "
+    "keep one of them, without the lines of signs",
     "OTHERWISE": "{quoted} is shown as {shown}; write its markup so that it opens and closes on this line",
     "LOST": "{quoted} is not shown on the page; write it as a paragraph of its own, without HTML around it",
 }
