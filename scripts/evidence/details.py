@@ -235,7 +235,7 @@ def passages(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     since = APART
     for i, start in enumerate(starts):
-        if since < APART:  # so that a list of single words is not read eighty times
+        if since < APART and found and ends[i] <= found[-1][1]:  # so that single words are not read eighty times
             since += counts[i]
             continue
         since = counts[i]

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from scripts.english import quoting
-from scripts.evidence.details import Passages, details, held_against, stands
+from scripts.evidence.details import PASSAGE_WORDS, Passages, details, held_against, passages, stands
 
 PAGE = (
     "3 May 2019\n\nThe board said on Thursday that the weir would cost 14 crowns. "
@@ -75,3 +75,15 @@ def test_what_is_asked_for_stands_only_where_it_may(seed: int) -> None:
         named = (day for passage in within.facts for day in passage.dates)
         assert within.first_day == next((day for day in named if day.day and day.month and day.year), None)
     assert has > 150
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_paragraph_of_a_text_stands_in_a_passage(seed: int) -> None:
+    drawn = random.Random(seed)
+    paragraphs = [
+        " ".join([f"word{n}"] * drawn.choice((1, 3, 12, 40, PASSAGE_WORDS - 1, PASSAGE_WORDS, PASSAGE_WORDS + 9)))
+        for n in range(drawn.randint(1, 12))
+    ]
+    text = "\n\n".join(paragraphs)
+    some = [text[start:end] for start, end in passages(text)]
+    assert [words for words in paragraphs if not any(words in passage for passage in some)] == []
