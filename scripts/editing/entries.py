@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from scripts.english.dates import days
 from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Unreadable
+from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication import bibliography
 from scripts.publication.note_fields import OTHERS, is_name
 from scripts.publication.note_parts import Part, Type, name_of
@@ -62,7 +63,10 @@ _PEOPLE = ("author", "editor", "translator")
 
 
 def as_name(name: str) -> str:
-    """A name that BibTeX takes for one person, whatever words are in it."""
+    """A name that BibTeX takes for one person, whatever words are in it; see OF_ONE_NAME."""
+    if OF_ONE_NAME in name:
+        given, _, last = name.rpartition(" ")
+        return f"{last}, {given}".replace(OF_ONE_NAME, " ") if given else f"{{{last.replace(OF_ONE_NAME, ' ')}}}"
     if match := _GENERATION.fullmatch(name):
         return "{family}, {generation}, {given}".format(**match.groupdict())
     return f"{{{name}}}" if "," in name or re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) else name
@@ -75,9 +79,19 @@ def reads_back(name: str, value: str) -> bool:
     except Unreadable:
         return False
     if name in _PEOPLE:
-        read = (as_name(bibliography.full_name(person)) for person in source.persons.get(name, ()))
+        persons = source.persons.get(name, ())
+        each = zip(persons, bibliography.names_in(value), strict=False)
+        read = (as_name(_family_first(one) if "," in own else bibliography.full_name(one)) for one, own in each)
         return " and ".join(read).translate(_NO_BRACES) == value.translate(_NO_BRACES)
     return bool(source.fields.get(name) == value)
+
+
+def _family_first(person: bibliography.Name) -> str:
+    """A full name whose family name stays together, where it is of several words."""
+    if len(person.last_names) < 2 or person.lineage_names:
+        return bibliography.full_name(person)
+    family = OF_ONE_NAME.join((*person.prelast_names, *person.last_names))
+    return " ".join((*person.first_names, *person.middle_names, family))
 
 
 # ---------------------------------------------------------------- what a note says

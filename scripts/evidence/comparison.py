@@ -31,6 +31,7 @@ from scripts.evidence.sheets import OnPage, Sheets
 from scripts.finding import Place
 from scripts.hypertext import fragment
 from scripts.hypertext.reading import Sheet
+from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import QUOTED, Sentence
@@ -505,11 +506,15 @@ def _folded(text: str) -> list[str]:
 
 
 def same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:
-    """Whether a page names all our authors (their family names); None where one of the two names none."""
+    """Whether a page names all our authors (their family names); None where one of the two names none.
+
+    It names none of ours where it names just a body, which may be the publisher of what they wrote.
+    """
     if not ours or not theirs:
         return None
     named = set(_folded(" ".join(theirs)))
-    return all(set(_folded(name)) <= named for name in ours)
+    has_all = all(set(_folded(name)) <= named for name in ours)
+    return has_all or (False if any(" " in name or OF_ONE_NAME not in name for name in theirs) else None)
 
 
 def same_day(ours: str, theirs: str) -> bool | None:

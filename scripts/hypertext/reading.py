@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from scripts.hypertext import glimpse, visible
 from scripts.hypertext.charset import clean, decoded
-from scripts.hypertext.stated import LONGEST, Stated, people
+from scripts.hypertext.stated import LONGEST, OF_ONE_NAME, Stated, people
 from scripts.hypertext.unread import Why
 from scripts.regex import regex
 from scripts.terminal import one_line
@@ -157,7 +157,7 @@ def _judged(page: ReadPage, wanted: str) -> ReadPage:
     """The page with its language, and with the reasons that hold for every kind of page."""
     page = page._replace(
         title=on_a_line(page.title),
-        authors=tuple(filter(None, map(on_a_line, page.authors))),
+        authors=tuple(filter(None, (OF_ONE_NAME.join(map(on_a_line, a.split(OF_ONE_NAME))) for a in page.authors))),
         container=on_a_line(page.container),
         text=clean(page.text),
         shown=clean(page.shown),

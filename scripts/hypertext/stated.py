@@ -50,6 +50,8 @@ _CONTAINERS = ("citation_journal_title", "og:site_name", "dc.publisher", "dcterm
 # Blocks below the title among which a page prints its authors and its day, and those above it; a longer block is text.
 _BELOW, _ABOVE = 12, 6
 _TEXT_WORDS = 20
+OF_ONE_NAME = "\N{NO-BREAK SPACE}"
+"""Between the words of a family name that a page sets before a comma, and of the name of a body: no given names."""
 _MOST = 20  # headings, titles and marked elements that are looked at
 
 
@@ -127,7 +129,7 @@ class Stated:
 
     def _authors(self, pages: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         for where, names in self._named(pages):
-            apart = (name for name in names if name.casefold() != self.container.casefold())
+            apart = (name for name in names if _in_words(name) != self.container.casefold())
             if found := tuple(dict.fromkeys(apart)):
                 self.where["authors"] = where
                 return found
@@ -155,6 +157,16 @@ class Stated:
         lines = [_in_pieces(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
         lines += [block.text for block in self._around]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
+        yield "JSON-LD author", [body for page in pages for body in self._bodies(page.get("author"))]
+
+    def _bodies(self, authors: object) -> Iterator[str]:
+        """The bodies that are authors, but for the one that publishes under a longer or a shorter name."""
+        for author in authors if isinstance(authors, list) else [authors]:
+            whole = self._by_id.get(str(author.get("@id")), {}) | author if isinstance(author, dict) else {}
+            name, publisher = self._name(whole), self.container.casefold()
+            is_body = bool(name) and any(map(_ORGANISATION.search, _types(whole))) and "WebSite" not in _types(whole)
+            if is_body and name.casefold() not in publisher and (not publisher or publisher not in name.casefold()):
+                yield name.replace(" ", OF_ONE_NAME)
 
     def _of(self, person: object) -> list[str]:
         person = self._by_id.get(person, person) if isinstance(person, str) else person
@@ -213,7 +225,7 @@ class Stated:
             if skip or block.element.tag in _HEADINGS:
                 continue
             for name in self.authors[:_MOST]:
-                text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+                text = re.sub(re.escape(_in_words(name)), " ", text, flags=re.IGNORECASE)
             later = (piece for piece in _PARTED.split(block.text[len(text) :]) if _PUBLISHED.match(piece))
             yield from filter(None, map(_dateline, (*_PARTED.split(text), *later)))
 
@@ -429,7 +441,8 @@ def people(line: str, kind: _Kind) -> list[str]:
         generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
         others = [other for other in others if not _GENERATION.fullmatch(other)]
         if len(others) == 1 and not by and not families and _is_reversed(first, others[0], kind):
-            first, others = f"{others[0]} {first}", []
+            parted = sum(word[0].isupper() for word in first.split()) > 1
+            first, others = f"{others[0]} {first.replace(' ', OF_ONE_NAME) if parted else first}", []
         first = _HONOURS.sub(r"\1", first)
         alone = not others and ((not by and len(parts) == 1) or not _in_latin(first))
         found += [first + generation] if _is_person(first, alone=alone) else []
@@ -437,6 +450,11 @@ def people(line: str, kind: _Kind) -> list[str]:
         others = [other for other in others if first.isupper() or not _CAPITALS.match(other)]
         found += [name for name in others if _is_person(name, alone=False)]
     return [name.title() if name.isupper() and " " in name and "." not in name else name for name in found]
+
+
+def _in_words(name: str) -> str:
+    """A name as it is found in a text, in small letters."""
+    return name.replace(OF_ONE_NAME, " ").casefold()
 
 
 def _is_reversed(family: str, given: str, kind: _Kind) -> bool:

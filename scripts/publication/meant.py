@@ -288,9 +288,9 @@ class _Page:
         yield from self._signs()
         yield from self._unused()
         code = {item.line for item in self.items if item.kind == "code"}
-        for number, line in enumerate(self.lines):
-            if line.startswith(_CONFLICT) and number not in code:
-                yield Oddity(Odd.CONFLICT, number, line)
+        for number, text in enumerate(self.lines):
+            if text.startswith(_CONFLICT) and number not in code:
+                yield Oddity(Odd.CONFLICT, number, text)
         yield from self._blocks()
 
     def _unclosed(self, name: str) -> int:

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from scripts.evidence.comparison import same_authors
+from scripts.hypertext.stated import OF_ONE_NAME
 from tests.sources import score
 
 
@@ -30,3 +32,10 @@ def test_no_altered_quotation_is_called_found(halves: dict[str, score.Score]) ->
 def test_the_methods_page_shows_the_figures_of_this_code(halves: dict[str, score.Score]) -> None:
     written = json.loads(score.MEASURED.read_text(encoding="utf-8"))
     assert score.figures(halves) == written, "make audit-sources writes them anew"
+
+
+def test_a_page_that_names_just_a_body_says_nothing_of_a_person() -> None:
+    body = OF_ONE_NAME.join(["The", "River", "Board"])
+    assert same_authors(["Mill"], [body]) is None
+    assert same_authors(["River Board"], [body]) is True
+    assert same_authors(["Mill"], [body, "Bo Reed"]) is False
