@@ -436,7 +436,8 @@ def people(line: str, kind: _Kind) -> list[str]:
     parts = _AND.split(line)
     families = any(part and " " not in part.strip() for part in parts)  # "Mill, Reed, and Lund"
     for part in parts:
-        first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if by else part).split(", ")]
+        more = by or (kind == "line" and not _is_person(part, alone=True))  # than the name: where, and for whom
+        first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if more else part).split(", ")]
         first = _HONORIFIC.sub("", first)
         generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
         others = [other for other in others if not _GENERATION.fullmatch(other)]

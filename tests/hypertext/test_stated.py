@@ -68,6 +68,7 @@ from scripts.hypertext.stated import OF_ONE_NAME, people
         ("By Guest Author", []),
         ("World Ice Organization", []),
         ("Interview by Ada Mill", ["Ada Mill"]),
+        ("Ada Mill in Dunmore and agencies", ["Ada Mill"]),
         ("Photographs by Ada Mill", []),
         ("Authors: Ada Mill, Bo Reed", ["Ada Mill", "Bo Reed"]),
         ("Mill, Ada, 1806-1873", ["Ada Mill"]),
