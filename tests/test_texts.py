@@ -105,6 +105,19 @@ def _anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
+def test_each_name_that_a_text_gives_in_a_module_is_there() -> None:
+    given = [
+        (match[3], name)
+        for text in TEXTS
+        for match in re.finditer(r"`(\w+)`(?: and `(\w+)`)? in `([\w/]+\.py)`", read(text))
+        for name in filter(None, match.groups()[:2])
+    ]
+    assert len(given) > 2
+    for module, name in given:
+        (path,) = (path for path in (ROOT / "scripts").rglob("*.py") if path.as_posix().endswith(f"/{module}"))
+        assert re.search(rf"^(?:class|def) {name}\b", path.read_text(encoding="utf-8"), re.MULTILINE), name
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_each_link_leads_to_what_is_there_in_a_new_project_as_well(name: str) -> None:
     there = set(software.files()) if name in software.files() else set(files_of_the_repository())
