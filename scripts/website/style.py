@@ -97,6 +97,17 @@ def parts(source: Source, locator: str = "") -> Iterator[tuple[str, Pieces]]:
 
     Each comes with the sign that is before it where it is not the first.
     """
+    yield from _before_locator(source)
+    yield ", ", text("" if locator == _pages(source) else locator)
+    yield from _addresses(source)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _before_locator(source: Source) -> tuple[tuple[str, Pieces], ...]:
+    return tuple(_made_before_locator(source))
+
+
+def _made_before_locator(source: Source) -> Iterator[tuple[str, Pieces]]:
     first = "author" if source.names else next((role for role in _ROLES if source.persons.get(role)), "")
     if first and not source.names_itself:
         many = len(source.persons[first]) > 1
@@ -121,8 +132,6 @@ def parts(source: Source, locator: str = "") -> Iterator[tuple[str, Pieces]]:
         yield ", ", text(_pages(source))
     for name in ("note", "addendum"):
         yield ", ", source.set(name)
-    yield ", ", text("" if locator == _pages(source) else locator)
-    yield from _addresses(source)
 
 
 def _people(source: Source, role: str) -> str:
