@@ -60,10 +60,10 @@ def test_there_is_no_copy_beside_other_threads_nor_on_one_processor() -> None:
 
 def test_built_pages_are_the_same_by_a_copy_in_their_order(tmp_path: Path) -> None:
     for n in range(30):
-        (tmp_path / f"{n:02}.html").write_text(f'<p id="n{n}"><article>{n}</article>', encoding="utf-8")
+        (tmp_path / f"{n:02}.html").write_text(f'<p id="n{n}"><article>{n} [@k]</article>', encoding="utf-8")
     program = "from pathlib import Path; from scripts.hypertext import built\n"
     program += f"print([(page.path, page.ids[0].href, page.text) for page in built.read(Path({str(tmp_path)!r}))])"
-    expected = [(f"{n:02}.html", f"n{n}", f"{n}") for n in range(30)]
+    expected = [(f"{n:02}.html", f"n{n}", f"{n} [@k]") for n in range(30)]
     assert printed(program) == printed(f"fork._processors = lambda: 1; {program}") == f"{expected}\n"
 
 

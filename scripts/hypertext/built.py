@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +17,10 @@ from scripts.hypertext.page import BuiltLink, BuiltMark, BuiltPage, NoteItem
 
 _MANY = 20
 """So many pages as take a copy of the process less time to read than it takes to make one and to send them: 50 ms."""
+
+
+# What a mark that was left as text begins with.
+_BRACKET = re.compile(rb"\[[^\[\]]*[@^]")
 
 
 def read(folder: Path, known: Mapping[Path, BuiltPage] = MappingProxyType({})) -> tuple[BuiltPage, ...]:
@@ -60,7 +65,7 @@ def page(path: Path, folder: Path) -> BuiltPage:
                 marks.append(BuiltMark(own, href, "".join(element.itertext()), place))
         if fetches:
             fetched += [BuiltLink(found.href, place) for found in addresses(element) if found.fetched and found.href]
-    article = tree.find(".//article")
+    article = tree.find(".//article") if _BRACKET.search(data, data.find(b"<article")) else None
     for code in [] if article is None else list(article.iter("script", "style", "code", "pre")):
         code.clear(keep_tail=True)
     text = "" if article is None else " ".join(article.itertext())

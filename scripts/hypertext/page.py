@@ -40,7 +40,7 @@ class BuiltPage(NamedTuple):
     """A built page. `path` is relative to the site, `ids` are all of it in order.
 
     `links` are those a reader can follow; `fetched` what the browser fetches by itself; `text` is
-    what the article's part of it shows, without code.
+    what the article's part of it shows, without code, where that has brackets with an @ or a ^, and else "".
     """
 
     path: str

@@ -20,13 +20,15 @@ from scripts.website import templates
 
 # An id may have got something before it: see one_page.py.
 _MARK = regex(r'<sup id="[^"]*?fnref:(?P<name>[^"]+)"><a class="footnote-ref" href="[^"]+">[^<]+</a></sup>')
-_NOTES = regex(r'<div class="footnote">\n<hr />.*?</ol>\n</div>', re.DOTALL)
+_NOTES_BEGIN = '<div class="footnote">\n<hr />'
+_NOTES = regex(rf"{_NOTES_BEGIN}.*?</ol>\n</div>", re.DOTALL)
 _NOTE_BEGINS = regex(r'<li id="fn:(?P<name>[^"]+)">\s*<p>')
 _NOTE = regex(
     r'<li id="fn:(?P<name>[^"]+)">\s*<p>(?P<text>.*?)</p>\s*</li>(?=\s*(?:<li id="fn:|</ol>\n</div>))', re.DOTALL
 )
 _BACK = regex(r'<a class="footnote-backref" href="#fnref:(?P<name>[^"]+)"[^>]*>')
-_WAY_BACK = regex(r'(?:&#160;)?<a class="footnote-backref".*?</a>')
+_BACK_BEGINS = '<a class="footnote-backref"'
+_WAY_BACK = regex(rf"{_BACK_BEGINS}.*?</a>")
 
 _ANY_MARK = regex(r'<sup id="[^"]*?fnref.*?</sup>')
 # Where a mark stands before the stop of its sentence, the space before it belongs to neither.
@@ -60,8 +62,18 @@ def with_marks(html: str, marks: Mapping[str, str]) -> str:
 
 def parted(html: str) -> tuple[str, Mapping[str, str]]:
     """Some HTML without its notes, and the text of each note by its name, as HTML without ways back."""
-    notes = {match["name"]: _WAY_BACK.sub("", match["text"]) for match in _NOTE.finditer(html)}
+    notes = {match["name"]: _without_way_back(match["text"]) for match in _NOTE.finditer(html)}
     return _NOTES.sub("", html), notes
+
+
+def _without_way_back(text: str) -> str:
+    return _WAY_BACK.sub("", text.replace(f"&#160;{_BACK_BEGINS}", _BACK_BEGINS))
+
+
+def before_notes(html: str) -> tuple[str, str]:
+    """Some HTML up to its notes, and the rest."""
+    text, begins, notes = html.partition(_NOTES_BEGIN)
+    return text, begins + notes
 
 
 def without_marks(line: str) -> str:

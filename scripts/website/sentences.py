@@ -98,7 +98,8 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
     pending: list[Noted] = []
     found: set[int] = set()
     noted = False
-    for line in lines(chapter, content):
+    text, notes_behind = footnotes.before_notes(content)  # in which no line is a sentence
+    for line in lines(chapter, text):
         inner, after = line.inner, line.after
         if line.nth is not None:
             sentence = chapter.sentences[line.nth]
@@ -118,7 +119,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
             after = f"{after[:at]}\n{details}{after[at:]}"
         written.append(f"{line.before}{inner}{after}")
     lost = tuple(sentence for nth, sentence in enumerate(chapter.sentences) if nth not in found)
-    return Marked("\n".join(written), noted, lost)
+    return Marked("\n".join(written) + notes_behind, noted, lost)
 
 
 def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None, inner: str, mark: Markup) -> str:
