@@ -526,9 +526,9 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
     parts = tuple(pages[path] if path in pages else page(path) for path in config.chapters)
     problems += [
-        Finding(Place(part.path, 1), "holds no sentence; write it, or take it out of the nav", "file-readable")
+        Finding(Place(part.path, 1), "holds no text; write it, or take it out of the nav", "file-readable")
         for part in parts
-        if part.path in pages and not part.sentences and all(p.place.path != part.path for p in problems)
+        if part.path in pages and part.is_empty and all(p.place.path != part.path for p in problems)
     ]
     for path in filter(ledger.is_stray, files):
         known = ", ".join(name.removeprefix("record/") for name in ledger.FILES)

@@ -236,6 +236,11 @@ class Chapter:
     def sentences(self) -> list[Sentence]:
         return [block for block in self.blocks if isinstance(block, Sentence)]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing but headings."""
+        return all(isinstance(block, Heading) for block in self.blocks)
+
     @cached_property
     def url(self) -> str:
         """The address of the built page, relative to the site's."""

@@ -58,7 +58,7 @@ def note_used(article: Article) -> Problems:
 
 @rule(serious=True, readers="note numbers out of order")
 def note_order(article: Article) -> Problems:
-    """The numbers in the published text count up from 1, each once.
+    """The numbers in the published text count up from 1; a note may be called again.
 
     A number without a note is what note-defined finds; it may stand for the one that is due there, or for none.
 
@@ -66,14 +66,18 @@ def note_order(article: Article) -> Problems:
     Good: First.<sup>1</sup> Second.<sup>2</sup>
     """
     defined = {note.number for note in article.original.notes}
+    called: set[int] = set()
     expected, unknown = 1, 0  # unknown: the numbers without a note since the last that has one
     for mark in article.original.marks:
         if mark.number not in defined:
             unknown += 1
+        elif mark.number in called:
+            continue
         elif not expected <= mark.number <= expected + unknown:
             yield problem(mark.place, f"calls note {mark.number} where note {expected} is due; {COMPARE}", expected)
             break
         else:
+            called.add(mark.number)
             expected, unknown = mark.number + 1, 0
 
 

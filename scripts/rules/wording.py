@@ -392,8 +392,8 @@ def _american(name: str) -> str:
 
 
 _ABBREVIATED = regex(r"\*\[([A-Z]{2,})s?\]:")
-# A shouted word is not so short as these, which may be words too (us, it, who).
-_SHORT_ACRONYM = 3
+# What is so short may be a word too (us, it, cap). It is a shouted word where so many sentences have that.
+_SHORT_ACRONYM, _OWN = 3, 3
 
 
 @rule(serious=False, english=True, readers="an abbreviation that is not explained, or in two ways")
@@ -449,7 +449,9 @@ def acronym_expanded(article: Article) -> Problems:
                 )  # a title; a ship with its letters
                 if letters not in explained and not work:
                     missing.setdefault(letters, sentence)
-    common = _in_use(article, {letters.lower() for letters in missing if len(letters) > _SHORT_ACRONYM})
+    short = {letters.lower() for letters in missing if len(letters) <= _SHORT_ACRONYM}
+    common = _in_use(article, {letters.lower() for letters in missing} - short)
+    common |= {word for word in short if sum(f" {word} " in s.text for s in article.sentences) >= _OWN}
     for letters, sentence in missing.items():
         if letters.lower() in common or letters in article.glossary:
             continue

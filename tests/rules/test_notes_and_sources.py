@@ -83,3 +83,8 @@ def test_marks_count_from_1_where_no_notes_were_published() -> None:
     made = cases.made({"file": "record/original.md", "whole": original})
     assert made.labels == {"docs/ice.md": ("1", "2"), "docs/thaw.md": ("3", "4")}
     assert cases.findings({"file": "record/original.md", "whole": original}) == []
+
+
+def test_a_note_that_is_called_again_is_in_order() -> None:
+    again = {"file": "record/original.md", "from": "again.<sup>4</sup>", "to": "again.<sup>1</sup><sup>4</sup>"}
+    assert [found for found in cases.findings(again) if found.endswith("(note-order)")] == []

@@ -381,3 +381,7 @@ def test_a_card_names_the_earlier_note_that_is_for_its_block_quotation() -> None
 def test_a_card_with_a_note_of_its_own_names_no_other() -> None:
     card = card_of(f"# Ice\n\n{SAYS}[@mill2019]\nIt was thick.[@mill2019]\n", SAYS, "It was thick.")
     assert "is taken to give the source" not in card
+
+
+def test_a_chapter_of_a_table_alone_is_a_page() -> None:
+    assert "<td>2019</td>" in made(ICE, {ICE: "# Ice\n\n| Year |\n|------|\n| 2019 |\n"}).html
