@@ -443,7 +443,7 @@ def _call_all(names: set[str], raws: list[str]) -> re.Pattern[str] | None:
 def _called(raw: str, *patterns: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     """The names of the notes that a line may call, and whether each may be a power instead."""
     for pattern in patterns or (_CALL, _BRACKETED, _SUPERIORS):
-        for match in pattern.finditer(raw):
+        for match in pattern.finditer(chapters.hide_code(raw)):
             power = pattern is not _BRACKETED and bool(_POWER.search(raw[max(0, match.start() - 3) : match.start()]))
             names = [match["name"]] if match["name"] else map(str, _each(match["numbers"]))
             yield from ((name, power and not match["name"]) for name in names)
@@ -479,8 +479,12 @@ class _Counter:
         self.now = self.last = 0
 
     def through(self, text: str) -> str:
-        """A text with each mark as `MARK`, one for each number."""
-        return self.calls.sub(lambda match: self._mark(match, text[max(0, match.start() - 3) : match.start()]), text)
+        """A text with each mark as `MARK`, one for each number; in code there is none."""
+        pieces, end = [], 0
+        for match in self.calls.finditer(chapters.hide_code(text)):
+            pieces += [text[end : match.start()], self._mark(match, text[max(0, match.start() - 3) : match.start()])]
+            end = match.end()
+        return "".join([*pieces, text[end:]])
 
     def _mark(self, match: re.Match[str], before: str) -> str:
         if self.named:

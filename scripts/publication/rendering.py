@@ -33,6 +33,9 @@ Extensions = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
 _ESCAPED = 0xE000
 CODE, NOTE = "\ue0fe", "\ue0ff"
 _INDENTED, _MADE = "indented\ue0fd", "made\ue0fd"
+# Where a mark stands before the stop of its sentence, the space before it belongs to neither, as in `chapters`.
+_RAISED = "\ue0fc"
+_BEFORE_STOP = regex(rf"\s+(?={_RAISED}+[.,;:!?])")
 
 _FRONT = regex(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _FRONT_KEY = regex(r"""["']?([\w-]+)["']?[ ]*:""")
@@ -284,7 +287,7 @@ def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
             kind = "indented"
         note = any(css == "footnote" for _, css, _ in opened)
         for line, bare in zip(shown, without, strict=True):
-            if text := " ".join(unmarked(line).split()):
+            if text := " ".join(unmarked(_BEFORE_STOP.sub("", line).replace(_RAISED, "")).split()):
                 pieces.append(Piece(kind, tuple(names), text, " ".join(bare.split()), note))
 
     def add(raw: str) -> None:
@@ -331,6 +334,7 @@ def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
         hidden = css in ("headerlink", "footnote-backref")
         if name == "sup" and given.get("id", "").startswith("fnref"):
             signs.append(NOTE)
+            words.append(_RAISED)
             hidden = True
         depth[name] += 1
         opened.append((name, _INDENTED if _INDENTED in given else css, hidden))

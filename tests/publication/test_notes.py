@@ -214,3 +214,10 @@ def test_a_supra_counts_as_the_printed_numbers_do() -> None:
 def test_what_a_footnote_of_a_chapter_says(note: str, said: tuple[str, ...]) -> None:
     assert collation.said_in(note) == said
     assert collation.read(f"thin. {''.join(said)}") == ["thin.", *said]
+
+
+def test_what_looks_like_a_mark_in_code_is_none() -> None:
+    text = "# Ice\n\nA mark is `[^2]` or ``<sup>1</sup>``.[^1]\n\n[^1]: Ada Mill, *On Weirs* (Dunmore: Weir, 1998).\n"
+    original = notes.read(text)
+    assert [mark.number for mark in original.marks] == [1]
+    assert original.blocks[1].raw == f"A mark is `[^2]` or ``<sup>1</sup>``.{notes.mark(1)}"
