@@ -61,6 +61,7 @@ _AND = regex("['‘’]n['’]")
 _AYN = regex("‘[AEIOU][a-z]")  # a letter of Arabic names (‘Ali), where nothing closes it
 # What may end with an apostrophe: a plural, a name, goin’, th’. Behind a stop it can only close.
 _MAY_END = regex(r"(?:[sxzSXZ]|in|\b[a-z]{1,3})$")
+_ONE_LETTER = regex(r"\W[b-hj-z]")
 
 
 @where(_MARKS.search)
@@ -222,7 +223,7 @@ def _single_pairs(text: str, doubles: Pairs) -> tuple[Pairs, list[int]]:
 def _single_end(text: str, start: int, marks: list[int], doubles: Pairs) -> int | None:
     """Where the quotation ends that a single mark would open; None if it is an apostrophe after all.
 
-    The mark after a plural ("the rivers' banks") closes only if no plainer one follows.
+    The mark after a plural ("the rivers' banks") or a letter ("a pot o' beer") closes only if no plainer one follows.
     """
     closing = "’" if text[start] == "‘" else "'"
     around = _inside(start, doubles)
@@ -234,8 +235,8 @@ def _single_end(text: str, start: int, marks: list[int], doubles: Pairs) -> int 
             break
         if text[i] != closing or not _trails(text, i):
             continue
-        plural = text[i - 1] in "sS" or text[i - 2 : i] == "in"
-        if not (plural and re.match(r"\s\w", text[i + 1 : i + 3])):
+        may_go_on = text[i - 1] in "sS" or text[i - 2 : i] == "in" or _ONE_LETTER.fullmatch(text, i - 2, i)
+        if not (may_go_on and re.match(r"\s\w", text[i + 1 : i + 3])):
             return i
         perhaps = perhaps or i
     return None if _SHORT_YEAR.match(text, start + 1) else perhaps

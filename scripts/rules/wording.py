@@ -793,5 +793,5 @@ def _is_prose(sentence: Sentence) -> bool:
         and not _LETTERED.match(sentence.text)
         and " | " not in sentence.text  # a row of a table
         and not _PARTICLE.match(sentence.text)
-        and not re.match(r"\w+[.:/@_]\w", sentence.text)
+        and not re.match(r"\w+[.:/@_]\w|[a-z]\. (?:[a-z]\. )*[a-z]", sentence.text)  # e. e. cummings
     )

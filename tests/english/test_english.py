@@ -73,6 +73,7 @@ def test_the_quotations_of_the_article_are_those_of_its_audit(real: Article) -> 
         ("(“so”)—'thus'", ["so", "thus"]),
         ("'90 per cent of it', he said.", ["90 per cent of it"]),
         ("He wrote of 'the rivers' edge' once.", ["the rivers' edge"]),
+        ("He drank 'a pot o' beer' there, and 'no' more.", ["a pot o' beer", "no"]),
         ("'Rivers' of ice, the 'lakes' of slush", ["Rivers", "lakes"]),
         # one in another
         ("\"Say 'no' to it\", she said.", ["Say 'no' to it", "no"]),
