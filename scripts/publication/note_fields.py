@@ -151,7 +151,9 @@ def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[st
 def whole_locator(text: str, *, labelled: bool = False) -> str:
     """The locator that a text is: one place or several; or "" if it is none."""
     words = re.sub(
-        r"^(?:(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)|(?:esp\.|especially|particularly) )", "", text.strip(" .,:")
+        r"^(?:(?:ici|here|hier|bes\.|insb\.) (?=p|S\.)|(?:see )?(?:esp\.|especially|particularly) )",
+        "",
+        text.strip(" .,:"),
     )
     place, pieces = 0, 0
     start = 0
@@ -345,8 +347,11 @@ def natural(text: str) -> tuple[str, ...] | None:
         return (*(" ".join(reversed(p.rsplit(" ", 1))) for p in pieces), *last)
     if len(pieces) < 2 or not is_name(pieces[0]) or not is_name(pieces[1]):
         return names(text)
-    initials = [bool(re.fullmatch(r"(?:[A-Z]\w?\.[- ]?)+|[A-Z]", p)) for p in pieces]
-    if len(pieces) % 2 == 0 and all(initials[1::2]):  # APA: every name is inverted
+    initials = all(re.fullmatch(r"(?:[A-Z]\w?\.[- ]?)+|[A-Z]", p) for p in pieces[1::2])
+    *joined, end = _AND.split(words)  # Mill, Ada, and Wu, Kai; Mill, Ada, Wu, Kai Bo; but Mill, Wu, Lee, Poe
+    pairs = "," in end and (joined or not all(" " not in p for p in pieces)) and len(pieces) > 2
+    pairs = pairs and all(map(_is_family, pieces[::2])) and all(map(is_name, pieces))
+    if len(pieces) % 2 == 0 and (initials or pairs):  # every name is inverted
         return (*(f"{given} {family}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)), *last)
     alone = [len(p.split()) == 1 for p in pieces]
     alike = not any(alone) or (all(alone) and not any("." in p for p in pieces))

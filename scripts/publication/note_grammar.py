@@ -180,10 +180,17 @@ def _supra(piece: Piece, signal: str) -> Values | None:
     if number and (item := _of_a_collection(piece, match, number)):
         return item
     values = _renamed(piece, match, kind=Kind.SUPRA, note=number)
+    title = _TITLE_BEHIND.match(piece.plain, match.end())
+    if title and values and has(values, "authors") and not has(values, "title"):  # Mill (Fn. 4), Salz, 12
+        again = _renamed(piece, title, kind=Kind.SUPRA, note=number) or values
+        values = {**again, "authors": values["authors"], "title": title["title"]}
     words = "" if next(titles_of(piece), None) else (values or {}).get("title", "")
     # The list, by Mr. Mill, supra note 4, is printed.
     sentence = "," in words and not fields.is_organisation(words.replace(",", "")) and is_prose(words_outside(piece))
     return None if sentence else values
+
+
+_TITLE_BEHIND = regex(r",? (?P<title>(?-i:[A-ZÄÖÜ])[^\d,:;.()“”\"]{3,60}), (?=(?:S\. ?|pp?\. ?|at )?\d)")
 
 
 def _of_a_collection(piece: Piece, match: re.Match[str], number: str) -> Values | None:
@@ -400,12 +407,23 @@ def _filing(piece: Piece, signal: str) -> Values | None:
     return {**kept, "container": case["title"], **said, "kind": Kind.FULL, "type": Type.OTHER}
 
 
+# A court's own reports, volume, first page, place: BVerfGE 9, 40 (44); Harrow Court (Court of Tides), HTidGE, 9, 40
+_COURT_REPORTS = regex(
+    r"(?:(?P<authors>[A-Z][\w ]+?(?: \([A-Z][\w ]+\))?)(?:,|:) )?"
+    r"(?P<container>(?:[A-Z][a-zäöü]{0,4}){2,5}(?:E|Z|St)),? (?P<volume>\d{1,3}), (?P<pages>\d{1,4})"
+    r"(?:(?:, | \()(?P<locator>\d[\d–-]*(?: ?ff?\.?)?)\)?)?"
+)
+
+
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
     year = re.match(rf"[\[(]({fields.YEAR})[\])] (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; [2012] EWCA Civ 999
     if year and not next(titles_of(piece), None):
         tail = completed({"kind": Kind.FULL, "date": year[1]}, fields_of(piece.behind(year.end())), "law")
         return None if tail.prose or not tail.has("container", "number") else {**tail.values, "type": Type.CASE}
+    if match := _COURT_REPORTS.fullmatch(piece.plain.strip(" .;")):
+        court = (match["authors"],) if match["authors"] else ()
+        return {"kind": Kind.FULL, "type": Type.CASE, **match.groupdict(), "authors": court}
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None

@@ -108,7 +108,7 @@ _LEADING = regex(
 
 
 def _word_before(plain: str, place: int) -> str:
-    return plain[max(0, place - 40) : place].split(" ")[-1].lstrip("([“‘\"'—–")
+    return re.split("[ /]", plain[max(0, place - 40) : place])[-1].lstrip("([“‘\"'—–")
 
 
 def is_abbreviated(word: str, following: str, before: str) -> bool:
@@ -787,7 +787,8 @@ def sources_within(piece: Piece) -> list[Piece]:
         for match in _WITHIN.finditer(plain, first, last):
             before = plain[piece.start : match.start()].rstrip()
             lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
-            if not lead and not SIGNAL.fullmatch(before.strip(" ,:")):
+            placed = fields.whole_locator(plain[match.start() : last])  # Mill, *On Tides*, see esp. ch. 1
+            if not (lead or placed or SIGNAL.fullmatch(before.strip(" ,:"))):
                 cuts.add(match.start())
         if not prose:
             cuts.update(match.start() for match in _FURTHER.finditer(plain, first, last))

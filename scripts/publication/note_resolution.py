@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from scripts.publication import note_grammar
-from scripts.publication.note_fields import OTHERS, PARTICLES, family, family_name, folded
+from scripts.publication.note_fields import OTHERS, PARTICLES, family, family_name, folded, is_name
 from scripts.publication.note_parts import Kind, Part, Type, name_of
 from scripts.publication.note_pieces import is_institution
 from scripts.publication.note_tail import COLLECTION
@@ -86,8 +86,32 @@ class Resolution(NamedTuple):
 def resolve(notes: Sequence[Numbered], bibliography: Sequence[str] = ()) -> Resolution:
     """Read and resolve the notes of an article, in order. `bibliography` has a reference in each item."""
     resolver = _Resolver(bibliography)
-    resolved = tuple(resolver.note(note) for note in notes)
+    read = _naturally_named([note_grammar.read(note.text) for note in notes])
+    resolved = tuple(resolver.note(note, parts) for note, parts in zip(notes, read, strict=True))
     return Resolution(resolved, {work.id: work.part for work in resolver.works})
+
+
+def _naturally_named(notes: Sequence[Sequence[Part]]) -> Sequence[Sequence[Part]]:
+    """The parts of all notes, with each name in its natural order that is printed with the family name first.
+
+    Mill Ada, *On Tides*; Wu Kai, *Ice*: the short forms, Mill, op. cit., call two or more people by their first words,
+    and fewer by the last.
+    """
+    cited = [part for parts in notes for part in parts if part.cites]
+    short = [part for part in cited if part.kind is not Kind.FULL]
+    called = {name for part in short for name in (*part.authors, part.title) if name and " " not in name}
+    names = {name for part in cited for name in (*part.authors, *part.editors) if is_name(name, 2)}
+    first = {name for name in names if name.split()[0] in called}
+    if len(first) < 2 or len(first) <= sum(name.split()[-1] in called for name in names):
+        return notes
+
+    def natural(people: tuple[str, ...]) -> tuple[str, ...]:
+        if first.isdisjoint(people):
+            return people
+        words = [name.split() if name in names else [name] for name in people]
+        return tuple(" ".join((*rest, family)) for family, *rest in words)
+
+    return [[replace(p, authors=natural(p.authors), editors=natural(p.editors)) for p in parts] for parts in notes]
 
 
 _IGNORED = frozenset("the a an le la les l der die das el los las un une".split())
@@ -243,7 +267,7 @@ class _Resolver:
         if part.title:
             first = family(part.authors[0]) if part.authors else ""
             dated = part.type in (Type.NEWS, Type.ARCHIVE) and len(_words(part.title)) < 4
-            dated = dated or (not part.authors and part.date.count("-") == 2)  # an issue, minutes
+            dated = dated or (not part.authors and "-" in part.date)  # an issue, minutes
             volume = part.volume if part.type is Type.CASE else _key(part.container) if part.type is Type.OTHER else ""
             return ("title", _key(part.title), first, part.date if dated else "", volume)
         if part.type is Type.STATUTE:
@@ -259,13 +283,13 @@ class _Resolver:
 
     # Notes
 
-    def note(self, note: Numbered) -> tuple[Cited, ...]:
+    def note(self, note: Numbered, parts: Sequence[Part]) -> tuple[Cited, ...]:
         """Resolve a note's parts. Where the numbers begin at 1 again, "note 4" is one of those that follow."""
         if note.number == 1:
             self.by_number.clear()
             self.texts.clear()
         read: list[Cited] = []
-        for part in note_grammar.read(note.text):
+        for part in parts:
             if not part.cites:
                 read.append(Cited(part))
                 continue
@@ -501,7 +525,8 @@ class _Resolver:
                 return part, inside, None
             if named and among is not None:
                 return part, named, Problem.TITLE_DIFFERS
-            return part, [], None
+            both = kept(self._named([*people, part.title])) if is_name(part.title) else []
+            return replace(part, authors=(*part.authors, part.title), title="") if both else part, both, None
         if people:
             if named := kept(self._named(people)):
                 families = [family(name) for name in people]

@@ -580,6 +580,14 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             comment("Wu’s ice is thin."),
         ],
     ),
+    (
+        "Harrow Court (Court of Tides), HTidGE 9, 40 (44); HTidGE, 12, 7.",
+        [
+            full("case", authors=("Harrow Court (Court of Tides)",), container="HTidGE", volume="9", pages="40")
+            | {"locator": "44"},
+            full("case", container="HTidGE", volume="12", pages="7"),
+        ],
+    ),
     ("42 U.S.C. § 1983 (2012).", [full("statute", container="U.S.C.", volume="42", locator="§ 1983", date="2012")]),
     (
         "Act of Apr. 3, 1880, ch. 5, § 2, 1880 Dun. Laws 40, 41. It was thin.",
@@ -601,6 +609,11 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [full("treaty", title="Convention on Ice", date="1999-05-03", locator="art. 4")],
     ),
     ("Mill, *supra* note 4, at 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
+    ("Mill, *On Tides*, see esp. ch. 4.", [short(authors=("Mill",), title="On Tides", locator="ch. 4")]),
+    (
+        "Vgl. Mill, (Fn. 4), Salz, 12.",
+        [{"kind": "supra", "signal": "Vgl.", "authors": ("Mill",), "title": "Salz", "note": "4", "locator": "12"}],
+    ),
     ("Mill (n 4) 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
     (
         "Letter from Ada Mill to Kai Wu (Feb. 9, 1890), Mill Papers, *supra* note 4, box 9.",
@@ -1129,6 +1142,7 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     (["Roe *ex dem.* Harrow v. Fen, 9 Dun. 40 (1880).", WU, "*Harrow*, 9 Dun. at 44."], ["s1"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, Jan. 9, 1906, at 1."], ["s2"], None),
     (["Dunmore Ledger, May 8, 1869, at 2.", "Dunmore Ledger, May 8, 1869, at 1."], ["s1"], None),
+    (["Dunmore Evangelist, May 1869, p 2.", "Dunmore Evangelist, June 1870, p 1."], ["s2"], None),
     # Talks
     ([TALK, "Author's interview with Kai Wu, Dunmore, 4 May 2019."], ["s2"], None),
     ([TALK, "author's interview with Kai Wu, 3 May 2019."], ["s1"], None),
@@ -1156,6 +1170,9 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([BOARD, "Bureau of Tolls and Weights, *Sums* (Dunmore: Weir, 2005).", WU, "BTW, 4."], [""], SEVERAL),
     ([WU, "Weir Union, *Salt* (Dunmore: Weir, 2009).", "Wu, 4."], ["s1"], None),
     ([MILL, "The ice was thin.", "Ibid."], ["s1"], Problem.EXPLAINED_BEFORE),
+    # Names with the family name first, and two of them before op. cit.
+    (["Mill Ada, Wu Kai, *Ice* (Dunmore: Weir, 2004).", NAMELESS, "Mill, Wu, op. cit., p. 4."], ["s1"], None),
+    (["Mill, Ada, and Wu, Kai. *Ice*. Dunmore: Weir, 2004.", NAMELESS, "Mill, Wu, op. cit., p. 4."], ["s1"], None),
     ([MILL, "Mil, *On Tides*, 4."], ["s1"], Problem.NAME_DIFFERS),
     ([MILL, "Ada, *On Tides*, 4."], ["s1"], Problem.GIVEN_NAME),
     ([MILL, WU, "Mill, *supra* note 2, at 4."], ["s1"], Problem.WRONG_NUMBER),
