@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import accumulate, groupby, islice, pairwise
+from itertools import accumulate, groupby, islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from scripts.editing import entries, text_notes
@@ -197,6 +198,7 @@ class Brought:
         return {self._labels[note.number]: note.line for note in reversed(self.original.notes)}
 
     def _marked(self, raw: str, called: dict[str, str]) -> str:
+        raw = raw.replace(f"</sup>{text_notes.COLON}", "</sup>:")
         return notes.MARK.sub(lambda match: self._mark(int(match[1]), called), raw)
 
     @cached_property
@@ -373,6 +375,8 @@ def of_markdown(text: str) -> Text:
     for line in chapters.lines(text):
         if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):
             raws[line.number - 1] = ""
+    for number in _above_notes(text):
+        raws[number - 1] = ""
     text = "\n".join(raws)
     kinds = [line for line in chapters.lines(text) if line.kind == "heading"]
     first = next(iter(chapters.lines(text)), None)
@@ -395,21 +399,44 @@ def of_markdown(text: str) -> Text:
     return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language)
 
 
+    return raw
+
+
 _EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
-_FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n", re.DOTALL)
+_FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n|\+\+\+\n(?P<toml>.*?\n)\+\+\+\n", re.DOTALL)
+
+
+def _stated(match: re.Match[str]) -> Any:
+    """What front matter says; None where it cannot be read."""
+    if match["toml"] is None:
+        return load("front matter", match[1])[0]
+    try:
+        return tomllib.loads(match["toml"])
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def left_out(text: str) -> list[str]:
     """What the front matter of a text, as it comes, says beside its title, authors and language, each in a sentence."""
     match = _FRONT_MATTER.match(text)
-    value, _ = load("front matter", match[1]) if match else (None, None)
+    value = _stated(match) if match else None
     if match and not isinstance(value, dict):
-        return [f"left out, since it cannot be read: the front matter, {match[1]!r}"]
+        return [f"left out, since it cannot be read: the front matter, {match[match.lastindex or 0]!r}"]
     rest = [(key, said) for key, said in (value or {}).items() if key not in _READ and said not in (None, "", [])]
     return [f"left out of the front matter: {key}: {' '.join(str(said).split())!r}" for key, said in rest]
 
 
 _READ = ("title", "author", "lang", "language")
+
+
+def _above_notes(text: str) -> Iterator[int]:
+    """The lines that are headings of a bibliography, and have nothing below them but footnotes."""
+    every = [*chapters.lines(text)]
+    for nth, line in enumerate(every):
+        if line.kind == "heading" and chapters.WORKS.fullmatch(line.text.strip("# :")):
+            below = [*takewhile(lambda other: other.kind not in ("heading", "rule"), every[nth + 1 :])]
+            if below and all(other.kind == "definition" for other in below):
+                yield line.number
 
 
 def behind_notes(original: Original, text: str) -> list[str]:
@@ -434,7 +461,7 @@ def _front_matter(text: str) -> Text:
     match = _FRONT_MATTER.match(text)
     if not match:
         return Text(text, "", "", "")
-    value, _ = load("front matter", match[1])
+    value = _stated(match)
     said = value if isinstance(value, dict) else {}
     authors = said.get("author", "")
     several = authors if isinstance(authors, list) else [authors]

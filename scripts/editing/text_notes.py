@@ -1,6 +1,7 @@
 """The notes of a Markdown text in one shape, `[^name]`, as Pandoc's own and what it and others make of pages have them.
 
-Such a note stands in the text itself, `^[so]`, or at a link of its number, to which that number in the text leads.
+Such a note stands in the text itself, `^[so]`, or at a link of its number, to which that number in the text leads; or
+either is written in HTML.
 """
 
 from __future__ import annotations
@@ -14,9 +15,26 @@ from scripts.regex import regex
 NAMED = "inline-"
 """How the name of a note begins that stood in the text."""
 
+COLON = "&#58;"
+
+_BEFORE_COLON = regex(r"(?:(?<=\S)|(?<=\w[ \t]))\[\^[^\]\s]{1,80}\]:")
 _INLINE = regex(r"(?<!\\)\^\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?!\s*\n)|\[[^\[\]]*\])*)\]")
+# The same in HTML: a number and, right behind it, the text, both of which say what they are.
+_SAYS_NOTE = r"\s[^<>]*\b(?:class|id)=\"[^\"<>]*(?:foot|end|side|margin)note[^<>]*"
+_IN_HTML = regex(
+    rf"(?s)<sup{_SAYS_NOTE}>[\[(]?\d{{1,4}}[\])]?</sup>\s?<span{_SAYS_NOTE}>(?P<words>(?:(?!<span|\n\s*\n).)*?)</span>"
+)
+_REPEATED = regex(rf"(?ms)^<(?P<tag>div|section|aside){_SAYS_NOTE}>.*?^</(?P=tag)>[ \t]*$")
 _LETTER = regex(r"[^\W\d_]")
 _FOOTNOTE = regex(r"(?m)^ {0,3}\[\^(\d{1,4})\]:")
+_RAISED = regex(
+    r"<sup(?:\s[^<>]*)?>\s?<a\s[^<>]*href=\"#(?P<target>[^\"<>\s]+)\"[^<>]*>\s?[\[(]?(?P<number>\d{1,4})[\])]?\s?</a>\s?</sup>"
+    r"|<a\s[^<>]*href=\"#(?P<to>[^\"<>\s]+)\"[^<>]*>\s?<sup>\s?[\[(]?(?P<raised>\d{1,4})[\])]?\s?</sup>\s?</a>"
+)
+_LED_TO = regex(r"\s*<(?P<tag>[a-z]+)\s[^<>]*?(?:id|name)=\"(?P<name>[^\"<>\s]+)\"[^<>]*>")
+_NUMBERED = regex(r"(?:\s*<[^<>]*>)*\s*[\[(]?(?P<number>\d{1,4})[\])]?[.:)]?(?:</(?:a|sup)>)?[.:)]?\s*")
+_WAY_BACK = regex(r"\s*<a\s[^<>]*href=\"#[^<>]*>(?:[^\w<>]|&#?\w+;|\ufe0e)*(?:back|return)?</a>")
+_OF_LINES = regex(r"</?(?:li|ol|p|div|section|aside|hr)(?:\s[^<>]*)?/?>")
 _LINKED = regex(
     r"(?:<a (?:id|name)=[^<>]*></a>)?(?:<sup>|\^)?"
     r"\[(?:\\?\[)?\^?(?P<number>\d{1,4})\^?(?:\\?\])?"
@@ -25,14 +43,66 @@ _LINKED = regex(
 
 
 def as_footnotes(text: str) -> str:
-    """The text with such notes as footnotes, each other line where it was; inline notes stand at its end."""
-    return _of_inline(_of_linked(text))
+    """The text with such notes as footnotes, each other line where it was; inline notes stand at its end.
+
+    Right behind the call of a footnote a colon is written as `COLON`: as a sign it would make a definition of the call.
+    """
+    return _before_colons(_of_inline(_of_linked(_of_html(_REPEATED.sub(_blank, text) if repeated(text) else text))))
+
+
+def repeated(text: str) -> bool:
+    """Whether lists at the end of a text, in HTML, have nothing but the notes that stand in the text."""
+    texts = [" ".join(match["words"].split()) for match in _IN_HTML.finditer(text)]
+    lists = " ".join(" ".join(match[0].split()) for match in _REPEATED.finditer(text)) if texts else ""
+    return bool(lists) and all(words in lists for words in texts)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
 
 
 def _shown(raws: list[str]) -> dict[int, chapters.Line]:
     """The lines of a text that are no code, by their index."""
     lines = chapters.lines("\n".join(raws))
     return {line.number - 1: line for line in lines if line.kind not in ("code", "comment")}
+
+
+def _before_colons(text: str) -> str:
+    if "]:" not in text:
+        return text
+    raws = text.split("\n")
+    for n, line in _shown(raws).items():
+        if line.kind != "definition" and "]:" in line.text:
+            for match in reversed([*_BEFORE_COLON.finditer(chapters.hide_code(raws[n]))]):
+                raws[n] = f"{raws[n][: match.end() - 1]}{COLON}{raws[n][match.end() :]}"
+    return "\n".join(raws)
+
+
+def _of_html(text: str) -> str:
+    """The notes at elements whose ids the raised links of their numbers have."""
+    raws = text.split("\n")
+    shown = _shown(raws) if "href=" in text else {}
+    numbers = {m["target"] or m["to"]: m["number"] or m["raised"] for n in shown for m in _RAISED.finditer(raws[n])}
+    begin = {n: m["name"] for n in shown if (m := _LED_TO.match(raws[n])) and m["name"] in numbers}
+    named = {*_FOOTNOTE.findall(text), *(numbers[name] for name in begin.values())}
+    if not begin or {*begin.values()} != {*numbers} or len(named) != len(begin):
+        return text
+    for n in shown:
+        raws[n] = _RAISED.sub(lambda m: f"[^{m['number'] or m['raised']}]", raws[n])
+    last = 0
+    for n, name in begin.items():
+        tag = _LED_TO.match(raws[n])
+        last = next((m for m in range(n + 1, len(raws)) if m in begin or not raws[m].strip()), len(raws))
+        words = _WAY_BACK.sub("", " ".join(map(str.strip, raws[n:last])))
+        if tag:
+            words = words[tag.end() :].replace(f"</{tag['tag']}>", "", f"<{tag['tag']}" not in words[tag.end() :])
+        number = _NUMBERED.match(words)
+        words = words[number.end() :] if number and number["number"] == numbers[name] else words
+        raws[n:last] = [f"[^{numbers[name]}]: {_OF_LINES.sub('', words).strip()}", *[""] * (last - n - 1)]
+    for n in (min(begin) - 1, last - 1, last):
+        if n < len(raws) and raws[n].strip() and not _OF_LINES.sub("", raws[n]).strip():
+            raws[n] = ""
+    return "\n".join(raws)
 
 
 def _of_linked(text: str) -> str:
@@ -76,12 +146,13 @@ def _further(raws: list[str], at: int, following: int) -> Iterator[int]:
 
 
 def _of_inline(text: str) -> str:
-    if "^[" not in text:
+    if "^[" not in text and "</span>" not in text:
         return text
     raws = text.split("\n")
     shown = _shown(raws)
     prose = "\n".join(chapters.hide_code(raw) if n in shown else " " * len(raw) for n, raw in enumerate(raws))
-    notes = [match for match in _INLINE.finditer(prose) if _LETTER.search(match["text"])]
+    matches = (match for pattern in (_INLINE, _IN_HTML) for match in pattern.finditer(prose))
+    notes = sorted((m for m in matches if _LETTER.search(m[m.lastgroup or 0])), key=lambda match: match.start())
     written: list[str] = []
     end = moved = 0
     for number, match in enumerate(notes, 1):
@@ -94,6 +165,6 @@ def _of_inline(text: str) -> str:
         end = match.end()
     rest = text[end:]
     written.append(rest.replace("\n\n", "\n" * (2 + moved), 1) if moved else rest)
-    texts = (" ".join(text[match.start("text") : match.end("text")].split()) for match in notes)
+    texts = [" ".join(text[slice(*match.span(match.lastgroup or 0))].split()) for match in notes]
     below = [f"[^{NAMED}{n}]: {words}\n" for n, words in enumerate(texts, 1)]
     return "".join(written) + ("\n\n" + "".join(below) if below else "")

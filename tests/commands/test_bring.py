@@ -445,6 +445,29 @@ def test_of_what_is_not_brought_or_elsewhere_it_is_said(tmp_path: Path) -> None:
     assert chapter == "# A\n\nIt held.[^1]\n\nIt broke.\n\n[^1]: Late.\n"
 
 
+def test_a_heading_of_works_over_nothing_but_notes_is_no_chapter(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(f"# Ice\n\nIt held[^1]: so it was.\n\n## References\n\n{NOTE}")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "To decide" not in result.stdout
+    assert (tmp_path / "own/docs/ice.md").read_text() == "# Ice\n\nIt held[@tern2019on, p. 4]: so it was.\n"
+
+
+NOTE = "[^1]: Cy Tern, *On Ice* (Ferry Press, 2019), 4.\n"
+
+
+def test_front_matter_may_be_toml(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(f'+++\ntitle = "Ice"\nauthor = "Jo"\ndraft = 1\n+++\nIt held.[^1]\n\n{NOTE}')
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert result.stdout.splitlines()[3:5] == [
+        "Other than in the document:",
+        "  left out of the front matter: draft: '1'",
+    ]
+    assert (tmp_path / "own/record/original.md").read_text().endswith(f".[^1]\n\n---\n\n{NOTE}\n---\n\nJo\n")
+    (tmp_path / "ice.md").write_text(f"+++\ntitle = Ice\n+++\n# Ice\n\nIt held.[^1]\n\n{NOTE}")
+    result = call("bring", "ice.md", "--into", "other", cwd=tmp_path)
+    assert "  left out, since it cannot be read: the front matter, 'title = Ice\\n'\n" in result.stdout
+
+
 # ---------------------------------------------------------------- one text
 
 

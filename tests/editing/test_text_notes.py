@@ -26,6 +26,29 @@ SHAPES = {
         "One.[1](#n-1) Two.[2](https://a.example/b#n-2)\n\nThree.[^3]\n\n[1](#r-1) A.\n\n[2](#r-2) B.\n\n[^3]: C.\n",
         "One.[^1] Two.[^2]\n\nThree.[^3]\n\n[^1]: A.\n\n[^2]: B.\n\n[^3]: C.\n",
     ),
+    "before a colon in a line": (
+        "On this[^1]: one,^[A.]: two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n",
+        "On this[^1]&#58; one,[^inline-1]&#58; two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n"
+        "\n\n[^inline-1]: A.\n",
+    ),
+    "at links in HTML": (
+        'One.<sup><a href="#n1" id="r1">1</a></sup> Two.<a href="#n2"><sup>2</sup></a>\n\n<hr>\n'
+        '<sup id="n1">1. A <a href="b.htm">b</a>. <a href="#r1">↩</a></sup>\n<p id="n2"><sup>2</sup> B\nand b.</p>\n',
+        'One.[^1] Two.[^2]\n\n\n[^1]: A <a href="b.htm">b</a>.\n[^2]: B and b.\n\n',
+    ),
+    "links in HTML to parts of the text": (
+        'See <sup><a href="#a">1</a></sup> and <sup><a href="#b">2</a></sup>.\n\n<p id="a">1. A.</p>\n',
+        'See <sup><a href="#a">1</a></sup> and <sup><a href="#b">2</a></sup>.\n\n<p id="a">1. A.</p>\n',
+    ),
+    "in the text in HTML, and again in a list": (
+        'One<sup class="footnote-1">1)</sup><span id="footnote-1-text">A *b*.</span>: two.\n\n'
+        '<div class="footnotes">\n  <p>1. A\n  *b*.</p>\n</div>\n',
+        "One[^inline-1]&#58; two.\n\n\n\n\n\n\n\n[^inline-1]: A *b*.\n",
+    ),
+    "in the text in HTML, before a division that has more": (
+        'One.<sup class="footnote">1</sup> <span class="footnote">A.</span>\n\n<div class="endnotes">\nB.\n</div>\n',
+        'One.[^inline-1]\n\n<div class="endnotes">\nB.\n</div>\n\n\n[^inline-1]: A.\n',
+    ),
     "links of numbers to parts of the text": (
         "See [1](#a) and [2](#b).\n\n[1](#a) is first.\n\n[2](#c) is not.\n\nSee [1](#d).\n",
         "See [1](#a) and [2](#b).\n\n[1](#a) is first.\n\n[2](#c) is not.\n\nSee [1](#d).\n",
