@@ -129,7 +129,7 @@ _WORD = regex(
     r"s\.vv?\. .{1,60}|sub verbo .{1,60}|README)",
     re.I,
 )
-_REST = regex(r"(?: ?(?:--|[-–—,&(]| ) ?(?:and )?)+")
+_REST = regex(r"(?: ?(?:--|[-–—,&(]| ) ?(?:(?:and|und|et) )?)+")
 
 
 def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[str, int] | None:
@@ -296,7 +296,7 @@ def _is_family(text: str) -> bool:
     return len(words) == 1 and is_name(text)
 
 
-_SLASH = regex(r" / |(?<=[a-zß-ÿ.])/(?=[A-ZÄÖÜ][a-zß-ÿ])")
+_SLASH = regex(r" / |(?<=[a-zß-ÿ.])/(?=[A-ZÄÖÜ][a-zß-ÿ.])")
 _INITIALS = regex(r"(?P<family>[^,]+), (?:[A-Z]\w?\.[- ]?)+(?=,| and | & | et | und |$)")
 
 

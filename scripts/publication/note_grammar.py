@@ -303,7 +303,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             rf"(?P<title>(?:[A-Z]\w+ )*(?:Act|Law|Statute|Ordinance|Decree|Order|Resolution) of "
             rf"(?:{fields.MONTH} \d{{1,2}}|\d{{1,2}} {fields.MONTH}),? {fields.YEAR})",
         ),
-        (Type.STATUTE, _OF_THE_UNION + r"[^\[\]]{3,200}?)(?=,? \[(?P<date>\d{4})\] OJ|, OJ )"),
+        (Type.STATUTE, _OF_THE_UNION + r"[^\[\]]{3,400}?)(?=,? \[(?P<date>\d{4})\] O\.?J|, O\.?J\.? )"),
         (
             Type.STATUTE,
             _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
@@ -334,18 +334,21 @@ def _law(piece: Piece, match: re.Match[str], kind: Type) -> Tail:
 def _statute(piece: Piece, signal: str) -> Values | None:
     """A section of a code, an act, a constitution; what a parliament printed."""
     plain = piece.plain.strip().rstrip(".;")
-    if is_prose(words_outside(piece)) or len(plain) > 600:
+    if len(plain) > 600:
         return None
-    title = next(titles_of(piece), None)
+    title, prose = next(titles_of(piece), None), is_prose(words_outside(piece))
     for kind, pattern in _LAWS:
         match = pattern.match(plain)
+        named = match and match.end("title") if "title" in pattern.groupindex else 0
+        if prose and match and (not named or is_prose(words_outside(piece.behind(named)))):
+            continue
         coded = (
             match and title and "volume" in match.re.groupindex and title.start - piece.start > match.start("locator")
         )
         if match and (title is None or coded):
             tail = _law(piece, match, kind)
             return tail.values if kind is not Type.OTHER or tail.has("date") else None
-    match = _ACT.match(plain) if title is None else None
+    match = _ACT.match(plain) if title is None and not prose else None
     if not match or not fields.is_organisation(match["title"].replace(",", "")):
         return None
     tail, rest = _law(piece, match, Type.STATUTE), plain[match.end() :].lstrip(" ,")

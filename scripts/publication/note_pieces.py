@@ -32,7 +32,8 @@ _OTHER_SIGNALS = (
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier|entre autres|ainsi))*|"
     r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
-    r"|(?:siehe|vgl\.?|vergleiche|so|dazu|hierzu|anders|ähnlich|dagegen|ausführlich|grundlegend|s\. (?=auch|dazu|etwa))"
+    r"|(?:siehe|vgl\.?|vergleiche|so|ferner|dazu|hierzu|anders|ähnlich|dagegen|ausführlich|grundlegend|"
+    r"s\. (?=auch|dazu|etwa))"
     r"(?: ?(?:auch|dazu|etwa|hierzu|insbesondere|ferner|schon|bereits|nur|aber|näher|ausführlich|grundlegend|kritisch|"
     r"zuletzt|zum Beispiel|z\. ?B\.|u\. ?a\.)(?!\w))*"
     r"(?: zu[mr]?(?-i: (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]+)(?=:? (?-i:[A-ZÄÖÜ])))?"
@@ -67,7 +68,7 @@ _ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
+    "esp bes insb ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
     "fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp dem rel ux".split()
@@ -391,7 +392,7 @@ _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE
 def _named_head(before: str, plain: str) -> Head | None:
     """Ada Mill, Kai Wu (Hrsg.): Das Salz. Mill, Ada: Das Salz."""
     match = _NAMED.match(before) if ": " in before else None
-    alone = _INVERTED_ALONE.match(before) if _GERMAN.search(plain) else None
+    alone = (_INVERTED_ALONE if _GERMAN.search(plain) else _INVERTED_IN_COMMAS).match(before)
     if alone and (people := fields.natural(alone["who"])):
         return Head(people, end=alone.end())
     if not match or not re.match(r"[^\W_a-zß-ÿ]", before[match.end() :]):
@@ -414,6 +415,11 @@ _INVERTED_ALONE = regex(
     r"(?:(?:/|, )[^\W\da-z][\w’'-]+, [^\W\da-z][\w’'-]*[a-z.](?: [^\W\da-z][\w’'-]*[a-z.])?)*), "
     rf"(?=[^\W\da-z][^,:;()\"“]{{2,200}}?(?:, |\? )(?:in:|In:)|[^,:;()\"“]+[.,?] [A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}"
     rf"(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$| ))"
+)
+# Mill, Ada K, On Tides, Dunmore, Weir, 2004, p 12
+_INVERTED_IN_COMMAS = regex(
+    r"(?P<who>[^\W\da-z][\w’'-]*[a-z], (?:[A-Z](?: [A-Z])*|[A-Z][\w’'-]*[a-z](?: (?:[A-Z]|d[’'])[\w’'-]*){0,2})), "
+    rf"(?=[A-Z\d][^()“”\";]{{2,250}}, [A-Z][^,()“”\";]+, (?:[A-Z][^,()“”\";]+, )?(?:{fields.YEAR}\b|pp?\.? ?\d))"
 )
 _JOINED_BEFORE_LAST = regex(r" (?:and|&|und|et) .*,")
 _GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. ?\d|Aufl)")
@@ -620,10 +626,14 @@ def _split_fields(piece: Piece) -> list[Field]:
     return items
 
 
+_SPAN = regex(rf", {fields.YEAR} ?[-–—] ?{fields.YEAR}: [A-Z]")
+
+
 def _goes_on(plain: str, comma: int) -> bool:
-    """Whether a field goes on behind a comma: Mill, Jr.; 1,200; 2., überarb. Aufl."""
+    """Whether a field goes on behind a comma: Mill, Jr.; 1,200; 2., überarb. Aufl.; The Tide, 1850-1900: A History."""
     return bool(
-        re.match(r",? (?:(?:Jr|Sr|III|II|IV)\b\.?|[A-Z]{2}: )", plain[comma : comma + 7])
+        _SPAN.match(plain, comma)
+        or re.match(r",? (?:(?:Jr|Sr|III|II|IV)\b\.?|[A-Z]{2}: )", plain[comma : comma + 7])
         or plain[comma - 1 : comma + 2].replace(",", "0").isdigit()
         or (plain[comma - 1] == "." and _EDITED_ANEW.match(plain, comma))
     )
@@ -720,7 +730,7 @@ def at_commas(text: str) -> list[str]:
 
 ROLE = regex(
     r"(?:and )?(?:(?P<editors>(?:edited|dirigée?s?|coordinado|editado|eds?\.|ed\b\.?|éd\.|éds\.|"
-    r"sous la direction de|sous la dir\. de|dir\.|hrsg\.(?: v\.)?|hg\.|herausgegeben)"
+    r"sous la direction de|sous la dir\. de|dir\.|(?:hrsg|hg)\.(?: v\.)?|herausgegeben)"
     r"(?: (?:by|von|par|por|and trans\. by|"
     r"and trans\.))?)"
     r"|(?P<translators>(?:translated|trans\.|transl\.|tr\.|trad\.|traduit|übers\.|übersetzt)"
@@ -773,6 +783,7 @@ _FURTHER = regex(
     r"(?:(?<=[\df)>])|(?<=\w\.)),? (?:and|und|et|&) (?=(?:[A-Z][\w’'-]+ (?:and |& |und |et al\.? )?){1,4}"
     rf"\(?{fields.YEAR})"
 )
+_AND_NEXT = regex(r"(?<=[\df]),? (?:and|und|et|&) (?=[A-Z])")
 _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
@@ -792,6 +803,9 @@ def sources_within(piece: Piece) -> list[Piece]:
                 cuts.add(match.start())
         if not prose:
             cuts.update(match.start() for match in _FURTHER.finditer(plain, first, last))
+            cuts.update(
+                m.start() for m in _AND_NEXT.finditer(plain, first, last) if reference_head(piece.text, m.end())
+            )
     for first, last in gaps[1:-1]:
         for match in _JOINED.finditer(plain, first, last) if not (prose and led) else ():
             before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")

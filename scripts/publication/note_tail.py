@@ -132,6 +132,8 @@ class Tail:
             extent, value = True, pages[1]
         if extent and self.in_serial and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
             return self.set("pages", value)
+        if self.serial and not self.has("pages") and _lies_in(value, self.values.get("locator", "")):
+            self.values["pages"] = self.values.pop("locator")  # 4-19, 12
         return self.set("locator", value, ", ")
 
     def field(self, item: Field, following: list[Field]) -> None:
@@ -349,6 +351,12 @@ def _length(pages: str) -> int:
     return max(0, int(whole[:9]) - int(first[:9]) + 1)
 
 
+def _lies_in(place: str, pages: str) -> bool:
+    """Whether a page lies in a range of pages."""
+    first, page = re.match(r"\d+", pages), re.match(r"\d+", place)
+    return bool(first and page and 0 <= int(page[0][:9]) - int(first[0][:9]) < _length(pages))
+
+
 Reader = Callable[[Tail, Field, list[Field]], bool]
 
 
@@ -425,7 +433,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         return bool(roman) and (not item.glued or len(text) < 3) and tail.set("volume", text)
     if (match := fields.VOLUME_ISSUE.match(text)) and not fields.CLOCK.match(text) and not fields.whole_date(text):
         tail.set("volume", match["volume"])
-        tail.set("number", match["number"])
+        tail.set("pages" if ":" in match[0] and _length(match["number"]) > 2 else "number", match["number"])  # 12:101-7
         return tail.rest(item, text[match.end() :].strip(" ,:."), following, colon=True)
     match = re.match(rf"(?P<volume>\d{{1,4}}|{fields._ROMAN})(?=$|[ :,])", text)
     paren = behind if behind and behind.mark is Sign.PAREN else None
@@ -501,9 +509,9 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
         if act := re.fullmatch(rf"\d+ of (?P<date>{fields.YEAR})", text[match.end() :]):
             tail.set("date", act["date"])
         return tail.set("number", text[match.end() :])
-    if match := re.fullmatch(r"(?P<container>OJ|ECR|ECHR|ICJ Rep|GCR) (?P<number>.+)", text):
+    if match := re.fullmatch(r"(?P<container>O\.?J\.?|ECR|ECHR|ICJ Rep|GCR) (?P<number>.+)", text):
         tail.set("container", match["container"])
-        return tail.set("number" if match["container"] == "OJ" else "pages", match["number"])
+        return tail.set("number" if match["container"][0] == "O" else "pages", match["number"])
     match = re.fullmatch(
         r"(?P<who>[A-Z].+?),? (?:(?:UN )?[Dd]oc\.? )?(?P<number>(?:[A-Z]+/)+[\w/.()-]*\d[\w/.()-]*)", text
     )

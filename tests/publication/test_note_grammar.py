@@ -588,6 +588,32 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             full("case", container="HTidGE", volume="12", pages="7"),
         ],
     ),
+    (
+        "Directive 93/99/EC on such ice, O.J. L95/29 (1993).",
+        [full("statute", title="Directive 93/99/EC on such ice", container="O.J.", number="L95/29", date="1993")],
+    ),
+    (
+        "Wu, op cit, p 45-9, and Mill, Ada K, The Tide, 1850-1900: A History, Dunmore, Weir Press, 2004, p 12.",
+        [
+            short(authors=("Wu",), locator="45-9"),
+            full("book", authors=("Ada K Mill",), title="The Tide, 1850-1900: A History", publisher="Weir Press")
+            | {"place": "Dunmore", "date": "2004", "locator": "12"},
+        ],
+    ),
+    (
+        "Mill A, Wu B. Ice of the fen. J Cold. 2018;12:101-7.",
+        [
+            full("article", authors=("A Mill", "B Wu"), title="Ice of the fen", container="J Cold", volume="12")
+            | {"date": "2018", "pages": "101-7"}
+        ],
+    ),
+    (
+        "Ferner Kai Wu, Das Eis, in: Salz und Stein, hg. v. A. Mill/B. Poe, 1992, 25-41, 27 und 34.",
+        [
+            full("chapter", signal="Ferner", authors=("Kai Wu",), title="Das Eis", container="Salz und Stein")
+            | {"editors": ("A. Mill", "B. Poe"), "date": "1992", "pages": "25-41", "locator": "27 und 34"}
+        ],
+    ),
     ("42 U.S.C. § 1983 (2012).", [full("statute", container="U.S.C.", volume="42", locator="§ 1983", date="2012")]),
     (
         "Act of Apr. 3, 1880, ch. 5, § 2, 1880 Dun. Laws 40, 41. It was thin.",
@@ -609,7 +635,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [full("treaty", title="Convention on Ice", date="1999-05-03", locator="art. 4")],
     ),
     ("Mill, *supra* note 4, at 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
-    ("Mill, *On Tides*, see esp. ch. 4.", [short(authors=("Mill",), title="On Tides", locator="ch. 4")]),
+    ("Mill, *On Tides*, see esp. Ch. 4.", [short(authors=("Mill",), title="On Tides", locator="Ch. 4")]),
     (
         "Vgl. Mill, (Fn. 4), Salz, 12.",
         [{"kind": "supra", "signal": "Vgl.", "authors": ("Mill",), "title": "Salz", "note": "4", "locator": "12"}],
