@@ -399,9 +399,6 @@ def of_markdown(text: str) -> Text:
     return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language)
 
 
-    return raw
-
-
 _EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
 _FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n|\+\+\+\n(?P<toml>.*?\n)\+\+\+\n", re.DOTALL)
 
