@@ -439,16 +439,20 @@ def _reported(piece: Piece, signal: str) -> Values | None:
     return {**tail.values, "type": None if short else next(filter(None, named), Type.CASE)}
 
 
+_WITH_ITS = regex(r" (?:and|with) its [a-z]+(?=,|$)")  # Convention on Ice and its protocols
+
+
 def _treaty(piece: Piece, signal: str) -> Values | None:
     """A treaty by its name, with its date or an article."""
-    if next(titles_of(piece), None) or is_prose(words_outside(piece)):
+    if next(titles_of(piece), None) or is_prose(_WITH_ITS.sub("", words_outside(piece))):
         return None
     items = fields_of(piece)
     first = items[0].text if items and items[0].mark is None else ""
     match = re.fullmatch(r"(?P<title>.+?) (?P<locator>[Aa]rts?\.? ?\d.*)", first)
     if match and _TREATY.search(match["title"]):
         items[:1] = [items[0]._replace(text=match["title"]), items[0]._replace(text=match["locator"], glued=False)]
-    treaties = [i.mark is None and bool(_TREATY.search(i.text)) and fields.is_organisation(i.text) for i in items[:3]]
+    names = [_WITH_ITS.sub("", i.text) if i.mark is None else "" for i in items[:3]]
+    treaties = [bool(_TREATY.search(name)) and fields.is_organisation(name) for name in names]
     if not any(treaties):
         return None
     index = treaties.index(True)
@@ -1388,7 +1392,18 @@ def _add(parts: list[Part], piece: Piece) -> None:
             parts[-1] = replace(_worded(parts[-1], piece.text), end=piece.end)
             return
     for sub in sources_within(piece):
-        parts.extend(_citation(sub) or _prose(sub))
+        parts.extend(_citation(sub) or _before_quotation(sub) or _prose(sub))
+
+
+def _before_quotation(piece: Piece) -> list[Part]:
+    """A citation of a place, and what stands there: Mill, Salz, Dunmore 2004, S. 12: „Das Meer ist fern.“"""
+    last, plain = next(reversed(piece.groups()), None), piece.text.plain
+    if not last or last.mark is not Sign.QUOTE or plain[last.end : piece.end].strip(" ."):
+        return []
+    before = plain[piece.start : last.start].rstrip()
+    parts = _citation(piece._replace(end=piece.start + len(before) - 1)) if before.endswith(":") else []
+    located = parts and all(part.cites and part.sure for part in parts) and parts[-1].locator
+    return [*parts, Part(Kind.COMMENT, last.start, piece.end)] if located else []
 
 
 def _attached(part: Part, piece: Piece) -> Part:
@@ -1427,7 +1442,7 @@ def _citation(piece: Piece) -> list[Part]:
 
 _CLAUSE = regex(
     r", (?:(?:in|on|at|by|for|from|of|with|to) (?:which|whom)|where(?:in|as|by)?|which|who|whose|though|although|"
-    r"while|because|since|when|but|[a-z]{2,}ing|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
+    r"while|because|since|when|but|[a-z]{2,}ing|with|avec|mit|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
 )
 
 

@@ -614,6 +614,16 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             | {"editors": ("A. Mill", "B. Poe"), "date": "1992", "pages": "25-41", "locator": "27 und 34"}
         ],
     ),
+    (
+        "Kai Wu, Eis, Dunmore 1992, S. 34, mit Bezug auf Mill; "
+        "Kai Wu, Das Eis, in: Salz, 1992, 34: „Es ist fern und still.“",
+        [
+            full("other", authors=("Kai Wu",), title="Eis", place="Dunmore", date="1992")
+            | {"locator": "34", "remark": "mit Bezug auf Mill"},
+            full("chapter", authors=("Kai Wu",), title="Das Eis", container="Salz", date="1992", locator="34"),
+            comment("„Es ist fern und still.“"),
+        ],
+    ),
     ("42 U.S.C. § 1983 (2012).", [full("statute", container="U.S.C.", volume="42", locator="§ 1983", date="2012")]),
     (
         "Act of Apr. 3, 1880, ch. 5, § 2, 1880 Dun. Laws 40, 41. It was thin.",
@@ -631,8 +641,8 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ("Ice Act, 4.", [short(authors=("Ice Act",), locator="4")]),
     ("Ice Act 1999, s 14(2).", [full("statute", title="Ice Act 1999", date="1999", locator="s 14(2)")]),
     (
-        "Convention on Ice, 3 May 1999, art. 4.",
-        [full("treaty", title="Convention on Ice", date="1999-05-03", locator="art. 4")],
+        "Convention on Ice and its protocols, 3 May 1999, art. 4.",
+        [full("treaty", title="Convention on Ice and its protocols", date="1999-05-03", locator="art. 4")],
     ),
     ("Mill, *supra* note 4, at 45.", [{"kind": "supra", "authors": ("Mill",), "note": "4", "locator": "45"}]),
     ("Mill, *On Tides*, see esp. Ch. 4.", [short(authors=("Mill",), title="On Tides", locator="Ch. 4")]),
