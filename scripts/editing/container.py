@@ -40,6 +40,7 @@ class Part(StrEnum):
     MARGIN = "header or footer"
     CONTENTS = "table of contents"
     ASIDE = "outside the article's element"
+    APART = "menu, footer, hidden text or heading of notes"
 
 
 class Words(NamedTuple):
@@ -443,8 +444,9 @@ def article_of(data: bytes) -> Any:
     from scripts.editing import page_notes
     from scripts.hypertext import charset
 
-    text = charset.decoded(data)
+    text = _menus_closed(charset.decoded(data))
     root = html.document_fromstring(text.encode() or b"<p>", parser=html.HTMLParser(encoding="utf-8"))
+    page_notes.lead_within(root)
     targets = _targets(root)
     for name in ("article", "main"):
         every = root.findall(f".//{name}")
@@ -458,6 +460,15 @@ def article_of(data: bytes) -> Any:
     return root
 
 
+def _menus_closed(text: str) -> str:
+    """A page's text with the divisions closed that are open at a menu's end, over which lxml's parser passes then."""
+    parts = re.split(r"(?=</nav>)", text)
+    for nth, part in enumerate(parts[:-1]):
+        _, begun, menu = part.rpartition("<nav")
+        parts[nth] += "</div>" * (menu.count("<div") - menu.count("</div>")) * bool(begun)
+    return "".join(parts)
+
+
 def _targets(element: Any) -> set[str]:
     """The ids to which the links in an element lead within the page."""
     addresses = (str(link.get("href") or "") for link in element.iter("a"))
@@ -465,14 +476,22 @@ def _targets(element: Any) -> set[str]:
 
 
 def article_html(data: bytes) -> bytes:
-    """The same element as a page of its own, in UTF-8."""
+    """The same element as a page of its own, in UTF-8, without what is no text of it."""
     from lxml import html
 
-    return b"<!DOCTYPE html><meta charset=utf-8>" + bytes(html.tostring(article_of(data), encoding="utf-8"))
+    from scripts.editing import page_notes
+
+    article = article_of(data)
+    for element in page_notes.apart(article):
+        element.drop_tree()
+    return b"<!DOCTYPE html><meta charset=utf-8>" + bytes(html.tostring(article, encoding="utf-8"))
 
 
 def _page(data: bytes) -> Container:
+    from scripts.editing import page_notes
+
     article = article_of(data)
+    apart = {*page_notes.apart(article)}
     root = article.getroottree().getroot()
     stated = [(each.get("name", "").lower(), squeezed(each.get("content", ""))) for each in root.iter("meta")]
     authors = [said for name, said in stated if said and name in ("author", "citation_author")]
@@ -494,7 +513,11 @@ def _page(data: bytes) -> Container:
             if not (called and _CALL.fullmatch(element.text_content().strip())):  # its number is kept as a mark
                 texts.append(element.text or "")
                 for child in element:
-                    walk(child, texts, here)
+                    if child in apart:
+                        found.add(Part.APART, [" ".join(_shown(child))])
+                        texts.append(child.tail or "")
+                    else:
+                        walk(child, texts, here)
             if block:
                 found.add(here, texts)
                 texts.clear()
@@ -504,8 +527,16 @@ def _page(data: bytes) -> Container:
     return found
 
 
+def _shown(element: Any) -> Iterator[str]:
+    if isinstance(element.tag, str) and local(element) not in _UNSEEN:
+        yield element.text or ""
+        for child in element:
+            yield from _shown(child)
+            yield child.tail or ""
+
+
 _CALL = regex(r"[\[(]?\d{1,4}[\])]?")
-_UNSEEN = frozenset("script style template noscript head title meta link iframe object svg math".split())
+_UNSEEN = frozenset("script style template noscript title meta link iframe object svg math".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strong sub sup time"
     " tt u var wbr".split()

@@ -42,7 +42,9 @@ def of(document: Sequence[Words], text: str) -> list[Loss]:
     for words in document:
         tokens = _tokens(words.text)
         whole = "".join(tokens)
-        if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK, Part.CONTENTS):
+        if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK, Part.CONTENTS) or (
+            whole and words.part is Part.APART
+        ):
             losses.append(Loss(words.part, words.nth, words.text))
         elif whole and known[whole]:
             known[whole] -= 1

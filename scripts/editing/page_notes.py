@@ -1,4 +1,5 @@
-"""The notes of a web page in one shape: in the text a raised link of its number, at the end a list of their texts.
+"""The notes of a web page in one shape: in the text a raised link of its number, at the end a list of their texts;
+and what of a page is no text of its article.
 
 Each program that writes pages has a shape of its own: the note is an item, a row, a definition, a division, or words in
 the text itself that are shown in the margin. What they share: a number calls the note, by a link to where its text
@@ -8,7 +9,7 @@ stands, or right before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain, count
 from typing import Any, NamedTuple
@@ -25,6 +26,10 @@ Element = Any  # lxml's, which has no types
 _NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
 _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
 _LETTER = regex(r"[^\W\d_]")
+_SCRIPTED = regex(r"""\(\s*['"]#?([^'"\s]+)['"]\s*\)""")  # a script that is given a place
+_SIGNS = "[(^.:)] \t\r\n\xa0↩↑⬆⏎\ufe0e"  # around the printed number of a note
+# A line before the notes of a page.
+_HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
 # A word of a class, a role or an id.
 _NAMES_A_NOTE = regex(r"(?:^|[-_:\s])(?:(?:foot|end|side|margin)?notes?|ft?n|edn)(?:$|[-_:\s\d])", re.IGNORECASE)
 _INLINE = frozenset("a b bdi cite em font i label mark s small span strong sub sup u".split())
@@ -42,8 +47,12 @@ class _Note(NamedTuple):
 def gather(article: Element) -> None:
     """Bring the notes of a page's article into that shape, in place; what is in no known shape stays as it is."""
     order = {element: nth for nth, element in enumerate(article.iter())}  # which keeps lxml's objects
+    linked = _linked(article, order)
+    placed = [*_in_place(article, linked)]
+    again = _said_again(article, placed)
+    headings = [*_headings(article, [*again, *chain.from_iterable(note.texts for note in linked)])]
     items = []
-    for nth, note in enumerate([*_linked(article, order), *_in_place(article)]):
+    for nth, note in enumerate([*linked, *placed]):
         name = f"{NAMED}{nth}"
         item = html.Element("li", id=name)
         for text in note.texts:
@@ -52,10 +61,42 @@ def gather(article: Element) -> None:
         for call in note.calls:
             _call(call, note.number, name)
         items.append(item)
+    for text in again:
+        _move(text, html.Element("li"))
+    for heading in headings:
+        while _words(heading.getparent()) == _words(heading):  # such as a table of which nothing is left
+            heading = heading.getparent()
+        heading.set("hidden", "")
     if items:
         notes = html.Element("ol")
         notes.extend(items)
         article.append(notes)
+
+
+def lead_within(page: Element) -> None:
+    """Write what leads to a place of a page itself as such a link: one by the page's own address, one by a script."""
+    named = _named(page)
+    own = set()
+    for link in page.iter("a"):
+        address, _, name = str(link.get("href") or "").rpartition("#")
+        if name in named and _NUMBER.fullmatch(link.text_content()) and _named_a_note(named[name]):
+            own.add(address)
+    for element in [*page.iter("a", "sup", "span")]:
+        address, sign, name = str(element.get("href") or "").rpartition("#")
+        script = _SCRIPTED.search(element.get("onclick") or "")
+        if sign and address in own:
+            element.set("href", f"#{name}")
+        elif not sign and script and script[1] in named and _BACK.fullmatch(element.text_content()):
+            element.tag = "a"
+            element.set("href", f"#{script[1]}")
+
+
+def _named(article: Element) -> dict[str, Element]:
+    named: dict[str, Element] = {}
+    for element in article.iter():
+        for name in filter(None, (element.get("id"), element.get("name"))):
+            named.setdefault(name, element)
+    return named
 
 
 # ---------------------------------------------------------------- notes that are linked
@@ -67,10 +108,7 @@ def _linked(article: Element, order: dict[Element, int]) -> list[_Note]:
     A number may also lead to a section, a figure or a paragraph of the text. The number of a note is raised, has a name
     that says so, or is led back to; or all that numbers lead to stands behind them.
     """
-    named: dict[str, Element] = {}
-    for element in order:
-        for name in filter(None, (element.get("id"), element.get("name"))):
-            named.setdefault(name, element)
+    named = _named(article)
     calls: dict[Element, list[Element]] = {}
     for link in article.iter("a"):
         target = _led_to(link, named)
@@ -175,8 +213,9 @@ def _is_all(element: Element, apart: set[Element]) -> bool:
 
 def _without_way_back(link: Element, named: dict[str, Element], order: dict[Element, int]) -> None:
     """Take a link out of a note that leads to what is before it, and what is empty then."""
-    target = _led_to(link, named)
-    if target is not None and order[target] < order[link] and _BACK.fullmatch(link.text_content()):
+    target, words = _led_to(link, named), link.text_content()
+    lost = target is None and str(link.get("href") or "").startswith("#") and not re.search(r"\w", words)
+    if lost or (target is not None and order[target] < order[link] and _BACK.fullmatch(words)):
         parent = link.getparent()
         link.drop_tree()
         while parent is not None and parent.tag in _INLINE and not parent.text_content().strip():
@@ -187,17 +226,31 @@ def _without_way_back(link: Element, named: dict[str, Element], order: dict[Elem
 # ---------------------------------------------------------------- notes that stand in the text
 
 
-def _in_place(article: Element) -> Iterator[_Note]:
-    """The notes that stand right behind their number, or have it in them, by names that say what they are."""
+def _in_place(article: Element, linked: Sequence[_Note]) -> Iterator[_Note]:
+    """The notes that stand right behind their number, or have it in them, by names that say what they are.
+
+    What says a linked note, or its beginning, where it is called is taken out.
+    """
     numbers = count(1)
+    called = {call: note for note in linked for call in note.calls}
+    calls = {*called}
     found: list[Element] = []
     for element in article.iter("span", "small"):
         names = " ".join(str(element.get(name) or "") for name in ("class", "role"))
-        if _NAMES_A_NOTE.search(names) and _has_words(element) and not {*element.iterancestors()} & {*found}:
+        if (
+            _NAMES_A_NOTE.search(names)
+            and _has_words(element)
+            and not {*element.iterancestors()} & {*found}
+            and not _any_within(element, calls)
+        ):
             found.append(element)
     for element in found:
         marks, own = _marks(element), _NUMBER.fullmatch(next(filter(str.strip, element.itertext())))
-        if marks or own:
+        if note := next((called[each] for mark in marks for each in mark.iter() if each in called), None):
+            said = (" ".join(word for text in note.texts for word in _words(text)), " ".join(_words(element)[:_ALIKE]))
+            if said[1] in said[0]:
+                element.drop_tree()
+        elif marks or own:
             number = next(filter(None, map(_number, marks)), "") or (own[1] if own else str(next(numbers)))
             text = deepcopy(element)
             text.tail = None
@@ -207,6 +260,51 @@ def _in_place(article: Element) -> Iterator[_Note]:
             for mark in marks:
                 mark.drop_tree()
             yield _Note(number, [element], [text])
+
+
+_ALIKE = 5  # words by which it is told that the same is said
+
+
+def _words(element: Element) -> list[str]:
+    return re.findall(r"\w+", element.text_content())
+
+
+def _said_again(article: Element, notes: Sequence[_Note]) -> list[Element]:
+    """What says all notes that stand in the text once more in their order, as a list of them for print does."""
+    found: list[Element] = []
+    calls = {call for note in notes for call in note.calls}
+    for element in article.iter("tr", "li", "p", "dd", "div") if notes else ():
+        if len(found) == len(notes):
+            break
+        if element.tag == "div" and _has(element, "tr", "li", "p", "dd", "div"):
+            continue
+        note = notes[len(found)]
+        said, words = ("".join(_words(each)) for each in (element, note.texts[0]))
+        alike = said in (words, note.number + words, words.removeprefix(note.number))
+        new = said and alike and not _any_within(element, calls)
+        if new and not {*element.iterancestors()} & {*found}:
+            found.append(element)
+    return found if len(found) == len(notes) else []
+
+
+def _headings(article: Element, texts: Sequence[Element]) -> Iterator[Element]:
+    """The lines right before some texts of notes that say what follows, and are no headings by their elements."""
+    taken = {*texts}
+    for element in texts:
+        while element is not article:
+            before = element.getprevious()
+            if before is None:
+                element = element.getparent()
+                if _LETTER.search(element.text or ""):
+                    break
+                continue
+            if before in taken or _LETTER.search(before.tail or ""):
+                break
+            if before.tag not in _NO_NOTE and _HEADING.fullmatch(" ".join(_words(before))):
+                yield before
+            elif _has_words(before):
+                break
+            element = before
 
 
 def _marks(element: Element) -> list[Element]:
@@ -246,11 +344,11 @@ def _without_label(item: Element, number: str) -> None:
         match = _NUMBER.match(first.text or "")
         if match and match[1] == number:
             first.text = first.text[match.end() :]
-        first.text = (first.text or "").lstrip(" \t\r\n\xa0^.")
+        first.text = (first.text or "").lstrip(_SIGNS.translate({ord(sign): None for sign in "[(:)]"}))
         if first.text or not len(first):
             return
         inner = first[0]
-        if not inner.text_content().strip("[(^.:)] \t\r\n\xa0") or _number(inner) == number:
+        if inner.text_content().strip(_SIGNS) in ("", number):
             inner.drop_tree()
         else:
             first = inner
@@ -281,3 +379,43 @@ def _call(call: Element, number: str, name: str) -> None:
     else:
         parent = outer.getparent()
         parent.text = (parent.text or "").rstrip() or None
+
+
+# ---------------------------------------------------------------- what is no text
+
+
+def apart(article: Element) -> list[Element]:
+    """What of a page with its notes in that shape is no text of its article: menus, footers, and what is not shown or
+    not printed. In none of it is a note, or is one called.
+    """
+    paragraphs = len([*article.iter("p")])
+    numbered = {str(link.get("href"))[1:] for link in article.iter("a") if _NUMBER.fullmatch(link.text_content())}
+    found: dict[Element, None] = {}
+    for element in article.iter("*"):
+        if (
+            element is article
+            or not _is_apart(element, paragraphs)
+            or not found.keys().isdisjoint(element.iterancestors())
+        ):
+            continue
+        within = {str(each.get(name) or "").removeprefix("#") for each in element.iter("*") for name in ("id", "href")}
+        if not any(name.startswith(NAMED) for name in within) and numbered.isdisjoint(_named(element)):
+            found[element] = None
+    return [*found]
+
+
+_NO_TEXT = frozenset("noprint no-print d-print-none hidden-print hatnote mw-editsection".split())
+_NOT_SHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def _is_apart(element: Element, paragraphs: int) -> bool:
+    if element.tag == "nav" or element.get("role") in ("navigation", "contentinfo", "search"):
+        return True
+    if element.tag == "footer":  # of a quotation it says whose words they are
+        return next(element.iterancestors("blockquote", "figure"), None) is None
+    if element.get("aria-hidden") == "true" and not _has(element, "p", *_NO_NOTE):
+        return True
+    hidden = element.get("hidden", "until-found") != "until-found" or _NOT_SHOWN.search(element.get("style") or "")
+    if not hidden and _NO_TEXT.isdisjoint(str(element.get("class") or "").split()):
+        return False
+    return len([*element.iter("p")]) * 2 <= paragraphs  # or it waits for a script to show the article

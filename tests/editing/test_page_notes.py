@@ -89,6 +89,22 @@ SHAPES = {
         "",
         "{}",
     ),
+    "in the text and below": (
+        '<label for="n{n}">{n}</label><span class="sidenote">{t}</span>',
+        "<li><span>{n}</span><div>{t}</div></li>",
+        "<p><b>Notes:</b></p><ul>{}</ul>",
+    ),
+    "WordPress": (
+        "<span class='footnote_referrer'><a onclick=\"move_7('note_{n}');\"><sup id='mark_{n}'>[{n}]</sup></a><span "
+        "class='footnote_tooltip'>{t}</span></span>",
+        "<tr><th><a id='note_{n}' onclick=\"move_7('mark_{n}');\"><span>↑</span>{n}</a></th><td>{t}</td></tr>",
+        "<div><p>References <span hidden>[+]</span></p></div><div><table><caption>References</caption>{}</table></div>",
+    ),
+    "its own address": (
+        '<sup><a href="./Tides#cite_note-{n}">[{n}]</a></sup>',
+        '<li id="cite_note-{n}"><a href="./Tides#cite_ref-{n}">↑</a> <span>{t}</span></li>',
+        "<ol>{}</ol>",
+    ),
     "LaTeXML": (
         '<span id="footnote{n}" class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">{n}</sup><span><span '
         'class="ltx_note_content"><sup>{n}</sup><span class="ltx_tag">{n}</span>{t}</span></span></span>',
@@ -102,7 +118,10 @@ BODY = "<h1>Tides</h1><p>It was shut in 2019{}. Nobody asked.</p><p>“Late,” 
 def _gathered(body: str) -> tuple[str, list[str]]:
     """The text, with [n] for each mark, and its notes, with the number of each."""
     article = html.fragment_fromstring(f"<article>{body}</article>")
+    page_notes.lead_within(article)
     page_notes.gather(article)
+    for element in page_notes.apart(article):
+        element.drop_tree()
     numbers = {}
     for link in article.iter("a"):
         if str(link.get("href")).startswith("#note-of-the-page-"):
@@ -156,3 +175,44 @@ def test_several_numbers_may_be_raised_together_and_one_called_twice() -> None:
     )
     assert text == "It was shut.[1][2] Nobody asked.[1][3]"
     assert [note[0] for note in found] == ["1", "2", "3"]
+
+
+def test_of_what_is_shown_at_a_mark_the_beginning_may_be_enough() -> None:
+    shown = (
+        '<a href="#fn1">1</a><span class="footnote-tip">Ada Mill, “Slow Tides,” Harbor … <a href="#fn1">more</a></span>'
+    )
+    text, found = _gathered(f'<p>It was shut.{shown} Nobody asked.</p><ol><li id="fn1">{TEXTS[0]}</li></ol>')
+    assert text == "It was shut.[1] Nobody asked."
+    assert found == ["1 Ada Mill, “Slow Tides,” Harbor Review, 2019."]
+    other = shown.replace("Ada Mill", "Bo Wu")
+    text, _ = _gathered(f'<p>It was shut.{other} Nobody asked.</p><ol><li id="fn1">{TEXTS[0]}</li></ol>')
+    assert "Bo Wu" in text
+
+
+ROSE = "<h1>Tides</h1><p>It rose.</p><p>It fell.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "apart"),
+    [
+        (f"<header><nav><ul><li>Home</li></ul></nav>{ROSE}</header><footer><p>All rights</p></footer>", 2),
+        (f'<div role="navigation">Home</div>{ROSE}<div role="contentinfo">All rights</div>', 2),
+        (
+            f'{ROSE}<p style="color: red; display:none">Late</p><div hidden>Late</div><i aria-hidden="true">x</i>',
+            3,
+        ),
+        (f'<div class="hatnote">See Tide</div>{ROSE}<span class="noprint">edit</span>', 2),
+        (f'<div style="visibility: hidden"><nav>Home<nav>Top</nav></nav>{ROSE}</div>', 1),
+        (f"{ROSE}<blockquote>Late.<footer>Ada Mill</footer></blockquote>", 0),
+        (f'{ROSE}<p>See <a href="#b2">2</a>.</p><footer><p id="b2">2. Ada Mill</p></footer>', 0),
+        (f'<div aria-hidden="true">{ROSE}</div><div hidden="until-found">Late</div>', 0),
+        (f'<nav>{ROSE}<sup><a href="#fn1">1</a></sup><ol><li id="fn1">Ada Mill</li></ol></nav>', 0),
+    ],
+    ids=["elements", "roles", "hidden", "classes", "a page that waits", "a quotation", "led to", "shown", "notes"],
+)
+def test_menus_footers_and_what_is_not_shown_are_no_text(body: str, apart: int) -> None:
+    article = html.fragment_fromstring(f"<article>{body}</article>")
+    page_notes.gather(article)
+    found = page_notes.apart(article)
+    assert len(found) == apart
+    assert not any("rose" in element.text_content() for element in found)

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from scripts.editing import container, losses, readable
-from scripts.editing.container import ODF_TEXT, W
+from scripts.editing.container import ODF_TEXT, Part, W
 from scripts.editing.losses import Loss
 from tests.brought.make import packed
 
@@ -159,6 +159,20 @@ def test_what_fields_of_opendocument_print_is_text() -> None:
         ("span", "1"),
         ("span", "3 May"),
     ]
+
+
+def test_what_is_no_text_of_a_page_is_told_and_taken_out() -> None:
+    page = (
+        b"<body><nav><div><ul><li>Home<li>About</ul><script>go()</script></nav><h1>Ice</h1><p>It <b hidden>never</b>"
+        b" held.</p><p>It broke.</p><nav> + </nav></body>"
+    )
+    read = container.read("a.html", page)
+    assert read
+    lost = losses.of(read.words, "# Ice\n\nIt held.\n\nIt broke.\n")
+    assert [(loss.part, loss.words) for loss in lost] == [(Part.APART, "Home About"), (Part.APART, "never")]
+    made = container.article_html(page)
+    assert b"<h1>Ice</h1><p>It  held.</p><p>It broke.</p>" in made
+    assert b"Home" not in made
 
 
 def test_small_and_raised_digits_are_no_loss() -> None:
