@@ -45,7 +45,8 @@ class Manuscript:
 def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, stated: str = "") -> Manuscript:
     """Make a document ready to be written as Markdown. `calls` are its notes as the container has them, in order.
 
-    The title is the document's, of a page its one heading of the highest level; else the first paragraph, where it is
+    The title is the document's, of a page its one heading of the highest level, if that is the first, stands before all
+    else or is in its stated title; else the first paragraph, where it is
     the title that the document's properties have, `stated`.
     """
     made = Manuscript()
@@ -61,7 +62,7 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, state
     top = [{"t": "Para", "c": by}] if by else []
     linked = _linked(_unwrapped(tree.get("blocks", [])), NAMED if page else "")
     blocks = [notes.block(block) for block in [*top, *linked]]
-    blocks = [block for block in blocks if block["t"] != "Header" or _shows(block)]
+    blocks = [block for block in blocks if block["t"] not in ("Header", "Para", "Plain") or _shows(block)]
     for name in ("date", "abstract"):
         if words := _meta(meta, name):
             made.back.append(notes.inlines(words))
@@ -69,6 +70,8 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, state
     levels = [block["c"][0] for block in blocks if block["t"] == "Header"]
     place = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
     alone = bool(levels) and levels[0] == min(levels) and levels.count(levels[0]) == 1
+    if page and alone and place:  # or it may be that of a section
+        alone = levels[0] == 1 or plain(blocks[place]).casefold() in stated.casefold()
     if alone and (page or (not title and place == 0)):
         title, subtitle = blocks.pop(place)["c"][2], []
     elif not title and stated and blocks and blocks[0]["t"] in ("Para", "Plain") and same(blocks[0], stated):
@@ -88,7 +91,8 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, state
 
 
 def _shows(block: Node) -> bool:
-    return bool(plain(block)) or any(node["t"] in ("Image", "RawInline") for node in _nodes(block) if "t" in node)
+    kinds = ("Image", "RawInline", "Math")
+    return bool(plain(block)) or any(node["t"] in kinds for node in _nodes(block) if "t" in node)
 
 
 def same(node: Any, words: str) -> bool:
@@ -177,6 +181,36 @@ def _texts(node: Any) -> Iterator[str]:
         elif kind not in ("RawInline", "RawBlock", "Note"):
             yield from _texts(node.get("c"))
             yield " " if kind in ("Para", "Plain", "Header") else ""
+
+
+def _trimmed(inlines: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+    """Some inlines in three: the blanks before them, they, and the blanks behind them."""
+    inlines = [piece for each in inlines for piece in _pieces(each)]
+    shown = [nth for nth, each in enumerate(inlines) if not _is_blank(each)]
+    first, end = (shown[0], shown[-1] + 1) if shown else (len(inlines), len(inlines))
+    return inlines[:first], inlines[first:end], inlines[end:]
+
+
+def _pieces(inline: Node) -> list[Node]:
+    """An inline of words with the blanks at its ends, such as those that do not break, on their own."""
+    words = inline["c"].strip() if inline["t"] == "Str" else ""
+    return [_str(each) for each in inline["c"].partition(words) if each] if words else [inline]
+
+
+def _is_blank(inline: Node) -> bool:
+    return inline["t"] in ("Space", "SoftBreak", "LineBreak") or (inline["t"] == "Str" and not inline["c"].strip())
+
+
+def _without(kind: str, inlines: list[Node]) -> list[Node]:
+    """Inlines of which none is of a kind, as within one of that kind."""
+    found: list[Node] = []
+    for each in inlines:
+        if each["t"] == kind:
+            found += _without(kind, each["c"])
+        else:
+            inner = each["c"] if each["t"] in ("Emph", "Strong") else None
+            found.append({**each, "c": _without(kind, inner)} if inner else each)
+    return found
 
 
 def _str(text: str) -> Node:
@@ -467,17 +501,25 @@ class _Notes:
         """A block with a mark in the place of each note."""
         if node["t"] == "Header":
             return {"t": "Header", "c": [node["c"][0], ["", [], []], self.inlines(node["c"][2])]}
+        if node["t"] in ("Para", "Plain"):
+            return {**node, "c": _trimmed(self.inlines(node["c"]))[1]}
         return {**node, "c": self.walk(node["c"])} if "c" in node else node
 
     def walk(self, node: Any) -> Any:
         if isinstance(node, list):
             if node and all(isinstance(each, dict) and "t" in each for each in node):
-                return [made for each in node for made in self.one(each)]
+                return self.inlines(node)
             return [self.walk(each) for each in node]
         return self.one(node)[0] if isinstance(node, dict) and "t" in node else node
 
     def inlines(self, nodes: Sequence[Node]) -> list[Node]:
-        return [made for each in nodes for made in self.one(each)]
+        found: list[Node] = []
+        for made in (made for each in nodes for made in self.one(each)):
+            if made["t"] in ("Emph", "Strong") and found and found[-1]["t"] == made["t"]:  # or their signs would meet
+                found[-1] = {**made, "c": [*found[-1]["c"], *made["c"]]}
+            else:
+                found.append(made)
+        return found
 
     def one(self, node: Node) -> list[Node]:
         """What is written in the place of an inline or a block."""
@@ -490,8 +532,12 @@ class _Notes:
             case "Link" if content[2][0].startswith("#") or not re.match(r"(?:https?:|mailto:)", content[2][0]):
                 return self.inlines(content[1])
             case "Link" if not plain(content[1]) and not any(each.get("t") == "Note" for each in _nodes(content[1])):
-                self.made.remarks.append(f"the link of a picture to {content[2][0]} is not kept")
+                if any(each.get("t") == "Image" for each in _nodes(content[1])):
+                    self.made.remarks.append(f"the link of a picture to {content[2][0]} is not kept")
                 return self.inlines(content[1])
+            case "Link":
+                before, inner, behind = _trimmed(self.inlines(content[1]))
+                return [*before, {**node, "c": [content[0], inner, content[2]]}, *behind]
             case "Image":
                 address = [self.picture(content[2][0]), ""]
                 return [{"t": "Image", "c": [["", [], []], self.inlines(content[1]), address]}]
@@ -508,6 +554,11 @@ class _Notes:
                 return [_str(marks[0]), *self.inlines(content[1]), _str(marks[1])]
             case "Header":
                 return [{"t": "Para", "c": [{"t": "Strong", "c": self.inlines(content[2])}]}]
+            case "Para" | "Plain":
+                return [self.block(node)]
+            case "Emph" | "Strong" as kind:
+                before, inner, behind = _trimmed(_without(kind, self.inlines(content)))
+                return [*before, *([{"t": kind, "c": inner}] if inner else []), *behind]
         return [{**node, "c": self.walk(content)} if "c" in node else node]
 
     def picture(self, address: str) -> str:

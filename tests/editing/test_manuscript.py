@@ -161,6 +161,53 @@ def test_affiliations_by_raised_numbers_are_no_notes(lines: list[str], authors: 
     assert _shown(made.blocks[0])[:3] == ("One" if authors else lines[0][:3])
 
 
+def _marked(kind: str, *inlines: Any) -> dict[str, Any]:
+    return {"t": kind, "c": [_words(each)[0] if isinstance(each, str) else each for each in inlines]}
+
+
+BREAK = {"t": "LineBreak"}
+NO_BREAK = {"t": "Str", "c": "\xa0"}
+LINK = ["https://mason.example/", ""]
+
+
+@pytest.mark.parametrize(
+    ("inlines", "shown"),
+    [
+        ([_marked("Emph", BREAK)], []),
+        ([{"t": "Str", "c": "\xa0-"}, {"t": "Space"}, *_words("Old."), BREAK], ["- Old."]),
+        ([_marked("Emph", "“", _marked("Strong", _marked("Emph", "Flint", NO_BREAK)), "”")], ["<“[Flint]\xa0”>"]),
+        ([_marked("Emph", NO_BREAK, "a"), {"t": "Span", "c": [NO, [_marked("Emph", "b")]]}], ["<ab>"]),
+        ([_marked("Strong", "a"), _marked("Emph", "b", BREAK), *_words("c")], ["[a]<b> c"]),
+        ([{"t": "Link", "c": [NO, [_marked("Emph", "a", BREAK)], LINK]}, *_words("c")], ["<a> c"]),
+    ],
+    ids=["empty", "blanks", "nested", "side by side", "two kinds", "a link"],
+)
+def test_emphasis_begins_and_ends_with_words_and_is_not_within_itself(inlines: list[Any], shown: list[str]) -> None:
+    made = _made(_header("Stone"), {"t": "Para", "c": inlines})
+
+    def written(node: Any) -> str:
+        if isinstance(node, list):
+            return "".join(map(written, node))
+        signs = {"Emph": "<{}>", "Strong": "[{}]", "LineBreak": " "}
+        if node["t"] in signs:
+            return signs[node["t"]].format(written(node.get("c", [])))
+        return "".join(written(node["c"][1])) if node["t"] == "Link" else "".join(_written(node))
+
+    assert [written(block["c"]) for block in made.blocks[1:]] == shown
+
+
+def test_a_page_has_its_one_highest_heading_for_its_title_unless_it_is_of_a_section() -> None:
+    section = {"t": "Header", "c": [2, NO, _words("Flint")]}
+    blocks = [_para("It is."), section, _para("It sparks.")]
+
+    def title(blocks: list[dict[str, Any]], stated: str = "") -> str:
+        return manuscript.prepare({"blocks": blocks, "meta": {}}, page=True, stated=stated).title
+
+    assert title(blocks) == ""
+    assert title(blocks, "Flint - The Mason") == title(blocks[1:]) == "Flint"
+    assert title([blocks[0], _header("Stone"), *blocks[1:]]) == "Stone"
+
+
 def test_a_picture_that_is_a_link_is_a_picture() -> None:
     image = {"t": "Image", "c": [NO, [], ["a.png", ""]]}
     made = _made({"t": "Para", "c": [{"t": "Link", "c": [NO, [image], ["https://mason.example/a.png", ""]]}]})
