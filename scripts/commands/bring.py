@@ -178,7 +178,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     records = [(cited.printed, record) for cited in known.fields for record in cited.records]
     pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
     lost = losses.of(known.words, text) if held else []
-    missing = [f"the picture {name} is not there" for name, picture in pictures.items() if not picture.is_file()]
+    missing = [_absent(address) for address, name in made.pictures.items() if not pictures[name].is_file()]
     there = {name: picture for name, picture in pictures.items() if picture.is_file()}
     language = brought.LANGUAGE.fullmatch(known.properties.get("language", ""))
     result = Brought(text, title, author, sources, today, tuple(records), language[0] if language else "")
@@ -191,7 +191,17 @@ def _picture(path: Path, media: Path, address: str) -> Path:
     if place.is_absolute() and place.is_relative_to(media):
         return place
     beside = path.parent / address
-    return media / "none" if "://" in address or files.leaves(path.parent, beside) else beside
+    elsewhere = "://" in address or address.startswith("data:") or len(place.name) > _LONGEST
+    return media / "none" if elsewhere or files.leaves(path.parent, beside) else beside
+
+
+_LONGEST = 255  # characters of a file's name
+
+
+def _absent(address: str) -> str:
+    if address.startswith("data:"):
+        return f"left out: a picture that is written into the page itself: {address[:40]}…"
+    return f"the picture {address} is not there"
 
 
 def _beside(path: Path, text: str) -> dict[str, Path]:

@@ -161,7 +161,7 @@ class Brought:
                 out.append(Row(text, 0))
 
         last = blocks[0].place.line
-        if not isinstance(blocks[0], Heading):
+        if not isinstance(blocks[0], Heading) or blocks[0].level > 2:
             title = self._marked(self._title_block.raw, called) if self._title_block else self.title
             out += [Row(f"# {title}", last), Row("", 0)]
         for block in blocks:
@@ -375,6 +375,8 @@ def of_markdown(text: str) -> Text:
     for line in chapters.lines(text):
         if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):
             raws[line.number - 1] = ""
+        elif line.kind not in ("code", "comment"):
+            raws[line.number - 1] = _without_needless(raws[line.number - 1])
     for number in _above_notes(text):
         raws[number - 1] = ""
     text = "\n".join(raws)
@@ -399,6 +401,14 @@ def of_markdown(text: str) -> Text:
     return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language)
 
 
+def _without_needless(raw: str) -> str:
+    """A line without the backslashes that Pandoc takes away before a sign, and Python-Markdown prints."""
+    for match in reversed([*_NEEDLESS.finditer(chapters.hide_code(raw))] if "\\" in raw else []):
+        raw = raw[: match.end() - 1] + raw[match.end() :]
+    return raw
+
+
+_NEEDLESS = regex(r"""(?<!\\)(?:\\\\)*\\(?=["$%',/:;=?])""")
 _EMPTY_HEADING = regex(r" {0,3}#{1,6}[ \t#]*")
 _FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n|\+\+\+\n(?P<toml>.*?\n)\+\+\+\n", re.DOTALL)
 

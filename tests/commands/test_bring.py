@@ -182,6 +182,43 @@ def test_what_is_no_page_is_refused(tmp_path: Path) -> None:
     assert (result.returncode, result.stderr.partition(";")[0]) == (2, "a.html:1: holds a NUL, so it is no page")
 
 
+def test_of_a_page_the_text_is_brought_and_it_is_said_what_is_none(tmp_path: Path) -> None:
+    _needs_pandoc("ice.html")
+    (tmp_path / "ice.html").write_text(
+        "<title>Ice - The Tide</title><nav>Home</nav><p hidden>Of water</p><h3>Early</h3><p>It held.<sup><a href='#n1'>"
+        "1</a></sup></p><p><i><br></i></p><p>&nbsp;- To the mill.</p><h2>Late</h2><p>It broke. <img src='./a/ice.gif'>"
+        f"<img src='data:image/png;base64,{'iVBO' * 999}'></p><p>Notes</p><ul><li id='n1'>Late.</li></ul><footer>All"
+        " rights</footer>"
+    )
+    result = call("bring", "ice.html", "--into", "own", cwd=tmp_path)
+    apart = "  ice.html: menu, footer, hidden text or heading of notes, paragraph"
+    assert result.stdout.splitlines()[3:13] == [
+        "Left out (4):",
+        f"{apart} 1: 'Home'",
+        f"{apart} 2: 'Of water'",
+        f"{apart} 3: 'Notes'",
+        f"{apart} 4: 'All rights'",
+        "",
+        "Other than in the document:",
+        "  the text has no title; this stands for it: 'Ice - The Tide'",
+        "  the picture ./a/ice.gif is not there",
+        f"  left out: a picture that is written into the page itself: data:image/png;base64,{'iVBO' * 4}iV…",
+    ]
+    assert "faithful" not in result.stdout
+    assert "as-meant" not in result.stdout
+    assert (tmp_path / "own/docs/early.md").read_text() == (
+        "# Ice - The Tide\n\n## Early\n\nIt held.[^1]\n\n\\- To the mill.\n\n[^1]: Late.\n"
+    )
+
+
+def test_a_backslash_that_pandoc_writes_before_a_sign_goes_everywhere(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text("# Ice\n\nIt\\'s `a\\'b`.[^1]\n\n```\nc\\'d\n```\n\n[^1]: Mill\\'s \\*word\\*.\n")
+    call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert (tmp_path / "own/record/original.md").read_text() == (
+        "# Ice\n\nIt's `a\\'b`.[^1]\n\n```\nc\\'d\n```\n\n[^1]: Mill's \\*word\\*.\n"
+    )
+
+
 @pytest.mark.parametrize(("sections", "how", "said"), [(2, "eachSect", 1), (1, "eachSect", 0), (1, "eachPage", 1)])
 def test_of_numbers_that_begin_anew_in_word_it_is_said(sections: int, how: str, said: int, tmp_path: Path) -> None:
     _needs_pandoc("bells.docx")
