@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from scripts.english.quotations import SPEECH_MARKS, unbalanced
@@ -1051,9 +1051,9 @@ def _lower_share(title: str) -> bool:
 
 def _bare(piece: Piece, signal: str) -> Values | None:
     """A source whose title has no marks: Author, Title, Publisher, date, address. It has a date, number or address."""
-    if next(titles_of(piece), None) or is_prose(words_outside(piece)):
+    items, prose = fields_of(piece), is_prose(words_outside(piece))
+    if next(titles_of(piece), None) or (prose and not _is_only_in_title(items)):
         return None
-    items = fields_of(piece)
     address = next((i for i in items if i.mark is Sign.ADDRESS), None)
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
@@ -1100,7 +1100,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         and not fields.edition(items[index + 1].text.strip(" ."))
     ):
         index += 1
-    if index > 1 and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
+    if index > 1 and not prose and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
         index = 1
     people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
     family = not index and len(texts) > 2 and fields.is_name(first) and not (" " in first or first.isupper())
@@ -1152,6 +1152,15 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     other = Type.REPORT if house else Type.ONLINE if address else Type.OTHER
     values["type"] = values.get("type") or type_of(tail.hint) or other
     return values
+
+
+def _is_only_in_title(items: list[Field]) -> bool:
+    """Whether the words of a sentence are those of a title between names and an imprint: Ada Mill, What is Ice, …"""
+    title, *behind = [*dropwhile(lambda item: item.mark is None and _is_person(item.text), items)] or items
+    if title is items[0] or title.mark is not None or _lower_share(title.text) or len(behind) < 2:
+        return False
+    dated = any(item.mark is None and fields.whole_date(item.text) for item in behind[1:])
+    return dated and not is_prose(" ".join(item.text for item in behind))
 
 
 def _in_a_series(words: str) -> bool:

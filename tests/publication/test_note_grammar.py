@@ -624,6 +624,19 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             comment("„Es ist fern und still.“"),
         ],
     ),
+    (
+        "Ada Mill, Kai Wu, What is Ice, Weir Press, Dunmore, 2004",
+        [
+            full(
+                "other",
+                authors=("Ada Mill", "Kai Wu"),
+                title="What is Ice",
+                publisher="Weir Press",
+                place="Dunmore",
+            )
+            | {"date": "2004"}
+        ],
+    ),
     ("42 U.S.C. § 1983 (2012).", [full("statute", container="U.S.C.", volume="42", locator="§ 1983", date="2012")]),
     (
         "Act of Apr. 3, 1880, ch. 5, § 2, 1880 Dun. Laws 40, 41. It was thin.",
