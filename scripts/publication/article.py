@@ -377,7 +377,7 @@ class Article:
     def _said(self, note: Note) -> Iterator[str]:
         """What a published note says, as tokens: each source once, and comments; all words where it leads nowhere.
 
-        A citation that leads nowhere is words like those of a comment.
+        In the words of a comment it may cite by key. A citation that leads nowhere is words like those of a comment.
         """
 
         def leads(cited: Cited) -> bool:
@@ -385,13 +385,13 @@ class Article:
 
         parts = [c for c in self.original.cited[note.number] if leads(c) or not c.part.within]
         if not any(map(leads, parts)):
-            yield collation.comment(note.text) or f"[note {note.number}]"
+            yield from collation.said_in(note.text) or (f"[note {note.number}]",)
             return
         seen: set[str] = set()
         for cites, run in groupby(parts, leads):
             group = tuple(run)
-            if not cites and (words := collation.comment(words_of(note.text, [cited.part for cited in group]))):
-                yield words
+            if not cites:
+                yield from collation.said_in(words_of(note.text, [cited.part for cited in group]))
             for cited in group if cites else ():
                 source = self._entries[cited.source]
                 if source and source.key not in seen:

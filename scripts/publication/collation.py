@@ -342,7 +342,7 @@ def _called(piece: str, said: Said) -> list[str]:
 
 
 def said_in(note: str) -> tuple[str, ...]:
-    """What a chapter's footnote says, as tokens: its citations, and the words between them."""
+    """What a footnote says that cites by key, as tokens: its citations, and the words between them."""
     found: list[str] = []
     for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
         if i % 2:

@@ -106,6 +106,7 @@ def faithful_notes(article: Article) -> Problems:
     texts = {note.number: note.text for note in article.original.notes}
     for citation, signal, number, parts in _beside(article):
         said = [(locator_of(part), part.signal) for part in parts]
+        said += [(one.locator, one.prefix) for one in _keyed([texts.get(number, "")]) if one.key == citation.key]
         for what, ours, theirs in (("locator", citation.locator, 0), ("signal", signal, 1)):
             printed = [one[theirs] for one in said]
             if not ours or _bare(ours) in map(_bare, printed):  # the same but for "p.", dashes, capitals
@@ -131,9 +132,7 @@ def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Par
                 for citation, signal in zip(mark.cited, signals, strict=True) if number else ():
                     yield citation, signal, number, article.citations_of(number, citation.key)
     elif any(chapter.citations for chapter in article.chapters):
-        raw = map(collation.calling, article.original.blocks)
-        brackets = (match[0][1:-1] for line in raw for match in chapters.CITED.finditer(line))
-        was = Counter(map(_details, (one for inner in brackets for one in chapters.in_bracket(inner, Place(PATH, 1)))))
+        was = Counter(map(_details, _keyed(map(collation.calling, article.original.blocks))))
         now = [one for chapter in article.chapters for mark in chapter.marks for one in mark.cited]
         left = was - Counter(map(_details, now))  # what is published and stands nowhere: a sentence may have moved
         new = Counter(map(_details, now)) - was
@@ -141,6 +140,12 @@ def _beside(article: Article) -> Iterator[tuple[Citation, str, int, Sequence[Par
             gone = [Part(Kind.FULL, signal=signal, locator=at) for key, at, signal in left if key == one.key]
             if gone and new[_details(one)]:
                 yield one, one.prefix, 0, gone
+
+
+def _keyed(texts: Iterable[str]) -> Iterator[Citation]:
+    """The citations by key in some published texts."""
+    brackets = (match[0][1:-1] for text in texts for match in chapters.CITED.finditer(text))
+    return (one for inner in brackets for one in chapters.in_bracket(inner, Place(PATH, 1)))
 
 
 def _details(citation: Citation) -> tuple[str, str, str]:
