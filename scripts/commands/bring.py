@@ -34,6 +34,7 @@ DESCRIPTION = (
 )
 
 MARKDOWN = (".md", ".markdown", ".txt")
+_MOVED = "what stands among the references, and is none, is on the page About: {!r}"
 # Bytes of a document.
 LARGEST = 256 * 1024 * 1024
 
@@ -113,12 +114,15 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     more = _notes_of(arguments.notes, media) if arguments.notes else ""
     if path.suffix.lower() in MARKDOWN:
         written = _markdown_of(path)
-        text, title, author, language = brought.of_markdown(written + more)
+        text, title, author, language, moved = brought.of_markdown(written + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
-        remarks += brought.left_out(written)
+        remarks += [*brought.left_out(written), *map(_MOVED.format, moved)]
         text = text if title else f"# {path.stem}\n\n{text}"
         made = Brought(text, title or path.stem, author, sources, today, (), language)
-        return Read(made, _beside(path, text), [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
+        there = _beside(path, text)
+        away = [name for name in brought.pictures(text) if name not in there and "://" not in name]
+        remarks += map(_absent, away)
+        return Read(made, there, [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
     return _by_pandoc(path, media, more, sources, today)
 
 
@@ -164,7 +168,8 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
         made.blocks.insert(0, {"t": "Header", "c": [1, ["", [], []], [{"t": "Str", "c": title}]]})
         remarks.append(f"the text has no title; this stands for it: {title!r}")
     text = plain.bearable(path.as_posix(), pandoc.markdown(path, manuscript.document(tree, made.blocks))) + more
-    text, title, byline, _ = brought.of_markdown(text)
+    text, title, byline, _, moved = brought.of_markdown(text)
+    remarks += map(_MOVED.format, moved)
     author = sure = brought.joined(made.authors) or byline
     stated = known.properties.get("creator") or known.properties.get("initial-creator") or ""
     if not author and stated:
@@ -217,18 +222,25 @@ def _report(path: Path, read: Read, article: Article, found: Sequence[Finding]) 
     """What was read, what was left out, and what a person has to decide: the serious first, each with its place."""
     words = len(read.brought.text.split())
     sentences = sum(len(chapter.sentences) for chapter in article.chapters)
-    cited = [c for parts in read.brought.original.cited.values() for c in parts if c.part.cites]
-    lost = [c for c in cited if not c.source]
+    original = read.brought.original
+    labels = {note.number: note.label for note in original.notes}
+    cited = [(n, c) for n, parts in original.cited.items() for c in parts if c.part.cites]
+    lost = [labels[n] for n, c in cited if not c.source]
+    keys = dict.fromkeys(c.key for chapter in article.chapters for c in chapter.citations)
+    unknown = [key for key in keys if key not in article.sources]
     parts = [
         count(words, "word"),
         count(len(article.chapters), "chapter"),
         count(sentences, "sentence"),
-        count(len(read.brought.original.notes), "note"),
+        count(len(original.notes), "note"),
         count(len(article.sources), "source"),
         count(len(read.pictures), "picture"),
     ]
     lines = [f"Read {path}: {', '.join(parts)}."]
-    lines.append(f"Of {count(len(cited), 'citation')} in the notes, {len(cited) - len(lost)} lead to a source.")
+    but = f"; not so in note {', '.join(dict.fromkeys(lost))}" if lost else ""
+    lines.append(f"Of {count(len(cited), 'citation')} in the notes, {len(cited) - len(lost)} lead to a source{but}.")
+    if unknown:
+        lines.append(f"Name the bibliography that has {', '.join(unknown)} with --bib, and bring it anew.")
     if read.losses:
         lines += ["", f"Left out ({len(read.losses)}):", *(f"  {path}: {loss}" for loss in read.losses)]
     if read.remarks:

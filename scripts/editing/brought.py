@@ -32,6 +32,7 @@ from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
 from scripts.regex import regex
 from scripts.rules.wording import sentence_begins
+from scripts.terminal import count
 
 
 class Row(NamedTuple):
@@ -356,12 +357,16 @@ hide: [navigation, toc]
 
 
 class Text(NamedTuple):
-    """A Markdown text as record/original.md has it, with its title, author and language, "" where it states none."""
+    """A Markdown text as record/original.md has it, with its title, author and language, "" where it states none.
+
+    `moved` are the paragraphs that stood among the references of a list, and stand behind the text.
+    """
 
     text: str
     title: str
     author: str
     language: str
+    moved: Sequence[str] = ()
 
 
 def of_markdown(text: str) -> Text:
@@ -370,7 +375,9 @@ def of_markdown(text: str) -> Text:
     The title of its front matter becomes a heading, its headings begin at level two, those without words are left out,
     and the author's line moves behind the text.
     """
-    text, title, author, language = _front_matter(text_notes.as_footnotes(text))
+    for match in [*_outside_code(_SCRIPT, text)]:
+        text = text.replace(match[0], "\n" * match[0].count("\n"))
+    text, title, author, language, _ = _front_matter(text_notes.as_footnotes(text))
     raws = text.split("\n")
     for line in chapters.lines(text):
         if line.kind in ("heading", "prose") and _EMPTY_HEADING.fullmatch(raws[line.number - 1]):
@@ -398,7 +405,8 @@ def of_markdown(text: str) -> Text:
     body = "\n".join(raws).strip("\n") + "\n"
     if not own and title:
         body = f"# {title}\n\n{body}"
-    return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language)
+    body, moved = _with_prose_behind(body)
+    return Text(_with_author_behind(body, author), title, author or byline(body, author)[1], language, moved)
 
 
 def _without_needless(raw: str) -> str:
@@ -424,31 +432,69 @@ def _stated(match: re.Match[str]) -> Any:
 
 
 def left_out(text: str) -> list[str]:
-    """What the front matter of a text, as it comes, says beside its title, authors and language, each in a sentence."""
+    """What of a text, as it comes, is left out or shown as it is written, each in a sentence: scripts, notes that come
+    again, formulas, and what its front matter says beside its title, authors and language.
+    """
+    apart = [f"left out: {' '.join(each[0].split())[:_QUOTED]!r}" for each in _outside_code(_SCRIPT, text)]
+    apart += ["left out: the list of its notes, which stand in the text too"] * text_notes.repeated(text)
+    maths = (" ".join(each[0].split())[:_QUOTED] for each in _outside_code(_MATHS, text))
+    apart += [f"shown as it is written, since the site sets no formulas: {words!r}" for words in maths]
     match = _FRONT_MATTER.match(text)
     value = _stated(match) if match else None
     if match and not isinstance(value, dict):
-        return [f"left out, since it cannot be read: the front matter, {match[match.lastindex or 0]!r}"]
+        return [*apart, f"left out, since it cannot be read: the front matter, {match[match.lastindex or 0]!r}"]
     rest = [(key, said) for key, said in (value or {}).items() if key not in _READ and said not in (None, "", [])]
-    return [f"left out of the front matter: {key}: {' '.join(str(said).split())!r}" for key, said in rest]
+    told = (f"left out of the front matter: {key}: {' '.join(str(said).split())!r}" for key, said in rest)
+    return [*apart, *told]
+
+
+def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    found = [*pattern.finditer(text)]
+    code = {line.number for line in chapters.lines(text) if line.kind == "code"} if found else set()
+    return (match for match in found if text.count("\n", 0, match.start()) + 1 not in code)
 
 
 _READ = ("title", "author", "lang", "language")
 
 
 def _above_notes(text: str) -> Iterator[int]:
-    """The lines that are headings of a bibliography, and have nothing below them but footnotes."""
+    """The lines that are headings of a bibliography, and have nothing below them, or footnotes."""
     every = [*chapters.lines(text)]
     for nth, line in enumerate(every):
         if line.kind == "heading" and chapters.WORKS.fullmatch(line.text.strip("# :")):
             below = [*takewhile(lambda other: other.kind not in ("heading", "rule"), every[nth + 1 :])]
-            if below and all(other.kind == "definition" for other in below):
+            last = nth + 1 == len(every)
+            if (below or last) and all(other.kind == "definition" for other in below):
                 yield line.number
 
 
+def _with_prose_behind(text: str) -> tuple[str, list[str]]:
+    """The text with the paragraphs behind it that stand in a list of references and are none; and these."""
+    raws = text.split("\n")
+    found: list[str] = []
+    listed = among = False
+    for line in chapters.lines(text):
+        if line.kind in ("heading", "rule"):
+            level, _, title = line.text.partition(" ") if line.kind == "heading" else ("", "", "")
+            listed = bool(level) and len(level) <= 2 and chapters.begins_works(title, raws, line.number)
+        elif listed and line.kind == "prose" and line.opens:
+            words = " ".join(map(str.strip, takewhile(str.strip, raws[line.number - 1 :])))
+            sentences = words.endswith((".", "!", "?")) and len(words.split()) >= _PROSE
+            among = sentences and line.opens == chapters.PARAGRAPH and not chapters.may_be_reference(words)
+            found += [words] * among
+        if listed and among and line.kind == "prose":
+            raws[line.number - 1] = ""
+    made = "\n".join(raws).rstrip("\n") + "\n\n---\n\n" + "\n\n".join(found) + "\n"
+    behind = {sentence.raw for sentence in notes.read(made).back_matter} if found else set()
+    return (made, found) if behind.issuperset(found) and found else (text, [])
+
+
+_PROSE = 8  # words of a paragraph that is no heading and no name of an archive
+
+
 def behind_notes(original: Original, text: str) -> list[str]:
-    """What stands behind the notes and is shown on no page, and the paragraphs right behind a listed note, which may
-    belong to it and are read as back matter; each in a sentence.
+    """What stands behind the notes and is shown on no page, the references of a list among it, and the paragraphs right
+    behind a listed note, which may belong to it and are read as back matter; each in a sentence.
     """
     raws = text.split("\n")
     found = []
@@ -457,11 +503,30 @@ def behind_notes(original: Original, text: str) -> list[str]:
         between = raws[note - 1 : sentence.line] if note and note != sentence.line else []
         if between and not between[0].startswith("[^") and not any(map(_PARTS.match, between)):
             found.append(f"what stands behind the last note is on the page About, not in the note: {sentence.text!r}")
-    return found + [f"left out, behind the notes: {each.raw[:_QUOTED]!r}" for each in original.left_out]
+    found += [f"left out, behind the notes: {each.raw[:_QUOTED]!r}" for each in original.left_out]
+    shown = tuple(block.raw for block in original.blocks if isinstance(block, chapters.Verbatim) and block.raw)
+    listed = {f"b{n}": work for n, work in enumerate(original.bibliography, 1) if not work.startswith(shown)}
+    if not listed:
+        return found
+    known, cited = original.resolution.works, {c.source for parts in original.cited.values() for c in parts}
+    titles = {chapters.plain_title(known[source].title) for source in cited if source} - {""}
+    alone = [
+        work
+        for name, work in listed.items()
+        if name not in cited and not (name in known and chapters.plain_title(known[name].title) in titles)
+    ]
+    told = (
+        f"left out: its list of {count(len(listed), 'reference')}; the page Sources has the works that its notes cite"
+    )
+    return [*found, told, *(f"left out, in no note: {work[:_QUOTED]!r}" for work in alone)]
 
 
 _QUOTED = 100  # characters of a line that are quoted
 _PARTS = regex(r"\s{0,3}(?:#|([-*_])(?:\s*\1){2,}\s*$)")
+
+
+_SCRIPT = regex(r"^ {0,3}<(script|style)\b[^<>]*>.*?</\1>[ \t]*$", re.DOTALL | re.IGNORECASE | re.MULTILINE)
+_MATHS = regex(r"^ {0,3}(?:\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\$\$.*?\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def _front_matter(text: str) -> Text:
@@ -523,7 +588,7 @@ def byline(text: str, author: str) -> tuple[int, str]:
 
 
 def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
-    """What in a text looks as if it were its title, author or headings, and is not taken for them; what to do.
+    """What in a text looks as if it were its title, author, headings or notes, and is not taken for them; what to do.
 
     `author` is who is known to be its author, `titled` whether it has a title of its own.
     """
@@ -541,7 +606,17 @@ def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
         shown = ", ".join(map(repr, bold[:5])) + " …" * (len(bold) > 5)
         what = "make them so (their style, or ##) and bring it anew"
         found.append(f"it has no headings; bold as a whole are {shown}; if these are headings, {what}")
+    raws = text.split("\n")
+    defined = {match[1] for raw in raws if (match := chapters.DEFINITION.match(raw))}
+    for line in kinds:
+        match = _NO_COLON.match(raws[line.number - 1]) if line.kind in ("definition", "prose") else None
+        if match and match[1] not in defined:
+            what = f"if it is, write [^{match[1]}]: and bring it anew"
+            found.append(f"may be a note without its colon; {what}: {match[0][:_QUOTED]!r}")
     return found
+
+
+_NO_COLON = regex(r" {0,3}\[\^([^\]\s]+)\]\.?[ \t]+\S.*")
 
 
 _BOLD = regex(r"\*\*[^*]{1,120}(?<![.!?:,;])\*\*")

@@ -562,6 +562,11 @@ def begins_works(title: str, lines: Sequence[str], start: int) -> bool:
     return ordered and bool(below) and works * 3 >= len(below) and not any(_NOTED.search(line) for line in below)
 
 
+def may_be_reference(text: str) -> bool:
+    """Whether a paragraph of a bibliography may be an entry, by a name turned round, a year or a title."""
+    return bool(_ENTRY.match(text) or _OF_A_WORK.search(text))
+
+
 def heading(text: str, place: Place) -> Heading:
     """The heading that a line of that kind is."""
     hashes, _, words = text.partition(" ")

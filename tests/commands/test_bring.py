@@ -505,6 +505,70 @@ def test_front_matter_may_be_toml(tmp_path: Path) -> None:
     assert "  left out, since it cannot be read: the front matter, 'title = Ice\\n'\n" in result.stdout
 
 
+@pytest.mark.parametrize("ending", ["md", "html"])
+def test_of_a_list_of_references_it_is_said_what_no_note_cites(ending: str, tmp_path: Path) -> None:
+    _needs_pandoc(f"ice.{ending}")
+    said = "The papers that this is about are kept in the archive of Dunmore."
+    works = ("Fox, Dan. *On Snow*. Weir: Weir Press, 2001.", "Tern, Cy. *On Ice*. Dunmore: Ferry Press, 2019.")
+    text = "\n\n".join(("# Ice\n\nIt held.[^1]\n\n## References", said, *works, NOTE))
+    if ending == "html":
+        text = re.sub(r"\*([^*]+)\*", r"<i>\1</i>", "".join(f"<p>{each}" for each in (said, *works)))
+        text = f"<h1>Ice</h1><p>It held.<sup><a href=#n1>1</a></sup><h2>References</h2>{text}<h2>Notes</h2>"
+        text += "<ol><li id=n1>Cy Tern, <i>On Ice</i> (Ferry Press, 2019), 4.</li></ol>"
+    (tmp_path / f"ice.{ending}").write_text(text)
+    result = call("bring", f"ice.{ending}", "--into", "own", cwd=tmp_path)
+    assert result.stdout.partition("Other than in the document:\n")[2].splitlines()[:4] == [
+        f"  what stands among the references, and is none, is on the page About: {said!r}",
+        "  left out: its list of 2 references; the page Sources has the works that its notes cite",
+        "  left out, in no note: 'Fox, Dan. *On Snow*. Weir: Weir Press, 2001.'",
+        "",
+    ]
+    assert said in (tmp_path / "own/docs/about.md").read_text()
+
+
+def test_a_list_of_references_in_a_part_is_shown_and_not_said_to_be_left_out(tmp_path: Path) -> None:
+    work = "Fox, Dan. *On Snow*. Weir: Weir Press, 2001."
+    (tmp_path / "ice.md").write_text(f"# Ice\n\n## A\n\nIt held.[^1]\n\n### References\n\n- {work}\n\n{NOTE}")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "left out" not in result.stdout
+    assert work in (tmp_path / "own/docs/a.md").read_text()
+
+
+def test_what_leads_nowhere_or_is_not_there_is_named(tmp_path: Path) -> None:
+    text = "# Ice\n\nIt held.[^1] It sang.[^2] It broke.[^3]\n\n"
+    text += "![Ice](ice.png)\n\n$$\na &= b\n$$\n\n<script>\nlet a\n</script>\n\n"
+    notes = "[^2]: Fox, 45.\n[^3]: See [@mill2019, p. 4] (on thaw).\n[^4] Dan Fox, *On Snow* (Weir Press, 2001).\n"
+    (tmp_path / "ice.md").write_text(f"{text}{NOTE}{notes}")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert result.stdout.splitlines()[1:9] == [
+        "Of 3 citations in the notes, 2 lead to a source; not so in note 2.",
+        "Name the bibliography that has mill2019 with --bib, and bring it anew.",
+        "",
+        "Other than in the document:",
+        "  left out: '<script> let a </script>'",
+        "  shown as it is written, since the site sets no formulas: '$$ a &= b $$'",
+        "  the picture ice.png is not there",
+        "  may be a note without its colon; if it is, write [^4]: and bring it anew: "
+        "'[^4] Dan Fox, *On Snow* (Weir Press, 2001).'",
+    ]
+    assert "let a" not in (tmp_path / "own/record/original.md").read_text()
+
+
+def test_a_note_may_cite_by_key_among_its_words(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text(
+        "# Ice\n\nIt held.^[Bo Wu, *Thaw* (Weir Press, 2020); [@tern, p. 4] (on ice).] It sang.^[See [@tern, p. 9].]\n"
+    )
+    (tmp_path / "ice.bib").write_text(
+        "@book{tern, author = {Cy Tern}, title = {On Ice}, date = {2019}, publisher = {A}}\n"
+    )
+    result = call("bring", "ice.md", "--bib", "ice.bib", "--into", "own", cwd=tmp_path)
+    assert "To decide" not in result.stdout
+    chapter = tmp_path / "own/docs/ice.md"
+    assert chapter.read_text().endswith("\n[^1]: [@wu2020thaw]; [@tern, p. 4] (on ice).\n\n[^2]: See [@tern, p. 9].\n")
+    chapter.write_text(chapter.read_text().replace("p. 9", "p. 8"))
+    assert "[@tern] has the locator 'p. 8', but note 2 has 'p. 9'" in call("check", cwd=tmp_path / "own").stdout
+
+
 # ---------------------------------------------------------------- one text
 
 
