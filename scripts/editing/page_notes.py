@@ -64,9 +64,11 @@ def gather(article: Element) -> None:
     for text in again:
         _move(text, html.Element("li"))
     for heading in headings:
-        while _words(heading.getparent()) == _words(heading):  # such as a table of which nothing is left
-            heading = heading.getparent()
-        heading.set("hidden", "")
+        holds = heading
+        while _words(holds.getparent()) == _words(heading):  # such as a table of which nothing is left
+            holds = holds.getparent()
+        if holds is not heading or heading.tag not in _NO_NOTE:  # or more may stand below it than notes
+            holds.set("hidden", "")
     if items:
         notes = html.Element("ol")
         notes.extend(items)
@@ -288,7 +290,7 @@ def _said_again(article: Element, notes: Sequence[_Note]) -> list[Element]:
 
 
 def _headings(article: Element, texts: Sequence[Element]) -> Iterator[Element]:
-    """The lines right before some texts of notes that say what follows, and are no headings by their elements."""
+    """The lines right before some texts of notes that say what follows."""
     taken = {*texts}
     for element in texts:
         while element is not article:
@@ -300,7 +302,7 @@ def _headings(article: Element, texts: Sequence[Element]) -> Iterator[Element]:
                 continue
             if before in taken or _LETTER.search(before.tail or ""):
                 break
-            if before.tag not in _NO_NOTE and _HEADING.fullmatch(" ".join(_words(before))):
+            if _HEADING.fullmatch(" ".join(_words(before))):
                 yield before
             elif _has_words(before):
                 break
