@@ -1451,7 +1451,7 @@ def _citation(piece: Piece) -> list[Part]:
 
 _CLAUSE = regex(
     r", (?:(?:in|on|at|by|for|from|of|with|to) (?:which|whom)|where(?:in|as|by)?|which|who|whose|though|although|"
-    r"while|because|since|when|but|[a-z]{2,}ing|with|avec|mit|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
+    r"while|because|since|when|but|[a-z]{2,}ing|(?:with|avec|mit)(?=\D*$)|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
 )
 
 
