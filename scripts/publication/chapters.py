@@ -220,7 +220,8 @@ Block = Heading | Sentence | Verbatim
 class Chapter:
     """A page of Markdown. `blocks` are what it shows, in order.
 
-    `marks` are what is numbered in it, in order. `notes` are the texts of its footnotes, in Markdown, by name.
+    `marks` are what is numbered in it, in order. `notes` are the texts of its footnotes, in Markdown, by name. `broken`
+    are the numbers of the lines that two spaces at their ends break.
     """
 
     path: str
@@ -231,6 +232,7 @@ class Chapter:
     definitions: tuple[Footnote, ...] = ()
     marks: tuple[Mark, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    broken: frozenset[int] = frozenset()
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -506,6 +508,7 @@ def read(path: str, text: str) -> Chapter:
         tuple(definitions),
         tuple(marks),
         {name: "\n".join(texts) for name, texts in notes.items()},
+        frozenset(number for number, line in enumerate(every, 1) if line.endswith("  ")),
     )
 
 

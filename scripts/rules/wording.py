@@ -53,15 +53,15 @@ ABBREVIATIONS = frozenset(
 )
 # What may close behind a full stop, in English and elsewhere.
 _CLOSING = r"\"”“’‘'»«)\]"
-# The citations and notes behind a sentence.
-_NOTED = r"(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])*"
+# The citations and notes behind a sentence, also in an element or behind a space.
+_NOTED = r"(?:\s?(?:<[a-z][^<>]*>)?(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])(?:</[a-z]+>)?)*"
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = regex(
-    rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)"
+    rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)[*_]*"
     rf"{_NOTED}\s+(?=[\"“„«»‘'(\[*_]*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
-_STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*{_NOTED}\s")
+_STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*[*_]*{_NOTED}\s")
 # Behind so long a word it is no abbreviation in any language.
 _CERTAIN = regex(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*{_NOTED}\s*$")
 _SHOWN = 24  # characters before a stop in a message
@@ -73,6 +73,9 @@ _WITHIN = regex(
     rf"{IMAGE.pattern}|\[[^\[\]@]*@[^\[\]]*\]|\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«»]*«|\([^()]*\)|`[^`]*`"
     r"|(?P<sign>\*{1,3})(?=[^\s*]).+?(?<=[^\s*])(?P=sign)"
 )
+# A sentence in brackets, and what is before it.
+_BRACKETED = regex(r"[*_]*\([^()]*\.\)[*_]*")
+_BEGINS = regex(rf"(?:^|[.!?…][{_CLOSING}]*[*_]*{_NOTED}\s+)$")
 # What makes an item of a line: (a), b), iv. or 3).
 _LETTERED = regex(r"\(?(?:[a-z]|[ivx]+|\d{1,2})\)\s")
 _BREAK = regex(r"(?:\\|<br ?/?>)$")
@@ -101,7 +104,8 @@ def one_sentence_a_line(article: Article) -> Problems:
                 end = sentence.raw[max(0, stop - _SHOWN) : stop].strip()
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
             before = hide_cited(previous.raw) if previous else ""
-            broken = _BREAK.search(before) or _LETTERED.match(sentence.text) or sentence.place in verse
+            broken = previous and (previous.line in chapter.broken or _BREAK.search(before))
+            broken = broken or _LETTERED.match(sentence.text) or sentence.place in verse
             if previous and not (sentence.opens or broken or before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
@@ -143,7 +147,7 @@ def _stops(line: str) -> Sequence[int]:
                 continue
         elif match["stop"] != "." and match["close"]:
             continue  # "Why?" He asked: whether that is one sentence or two, the marks do not tell
-        elif "…" in match["stop"] or len(match["stop"]) > 1:
+        elif "…" in match["stop"] or "." in match["stop"][1:]:
             continue
         if opens in ('"', "“") and _SPEAKER.search(line, 0, match.end()):
             continue
@@ -152,10 +156,13 @@ def _stops(line: str) -> Sequence[int]:
 
 
 def _hide(match: re.Match[str]) -> str:
-    """The same length without stops inside; the last stop before a closing mark is kept."""
+    """The same length without stops inside; the last before a closing mark is kept, in brackets where all is in them."""
     text = match[0]
     if text[0] in '"“„«»' and len(text) > 2 and text[-2] in ".!?…":
         return text[0] + re.sub(r"[.!?…]", "x", text[1:-2]) + text[-2:]
+    if _BRACKETED.fullmatch(text) and _BEGINS.search(match.string, 0, match.start()):
+        kept = text.rindex(".")
+        return re.sub(r"[.!?…]", "x", text[:kept]) + text[kept:]
     return re.sub(r"[.!?…]", "x", text)
 
 
