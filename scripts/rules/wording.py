@@ -156,7 +156,7 @@ def _stops(line: str) -> Sequence[int]:
 
 
 def _hide(match: re.Match[str]) -> str:
-    """The same length without stops inside; the last before a closing mark is kept, in brackets where all is in them."""
+    """The same length without stops inside; the last before a closing mark is kept, in brackets if all is in them."""
     text = match[0]
     if text[0] in '"“„«»' and len(text) > 2 and text[-2] in ".!?…":
         return text[0] + re.sub(r"[.!?…]", "x", text[1:-2]) + text[-2:]

@@ -492,6 +492,13 @@ def test_a_heading_of_works_over_nothing_but_notes_is_no_chapter(tmp_path: Path)
 NOTE = "[^1]: Cy Tern, *On Ice* (Ferry Press, 2019), 4.\n"
 
 
+def test_a_line_that_is_broken_stays_broken_and_is_no_sentence_that_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text("# Ice\n\nIt hung by the mill,  \n[Weir Lane](https://mill.example/).\n")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "To decide" not in result.stdout
+    assert (tmp_path / "own/docs/ice.md").read_text().endswith("by the mill,  \n[Weir Lane](https://mill.example/).\n")
+
+
 def test_front_matter_may_be_toml(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(f'+++\ntitle = "Ice"\nauthor = "Jo"\ndraft = 1\n+++\nIt held.[^1]\n\n{NOTE}')
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
@@ -578,6 +585,16 @@ GERMAN = (
     "zu hoch war oder zu niedrig, und der Müller schrieb in sein Buch, daß es nun genug "
     "sei mit dem Eis und mit dem Winter."
 )
+
+
+def test_a_text_that_states_no_language_has_the_one_that_it_is_in(tmp_path: Path) -> None:
+    text = f"# Das Eis\n\n{GERMAN}\n\nMan sah es nach. Es war fort, nach dem Jahr 1852. Nr. 4 blieb.\n"
+    (tmp_path / "eis.md").write_text(text, encoding="utf-8")
+    result = call("bring", "eis.md", "--into", "eis", cwd=tmp_path)
+    assert "its language is taken to be 'de'; if not, write another in record/article.yml" in result.stdout
+    assert 'language: "de"' in (tmp_path / "eis/record/article.yml").read_text(encoding="utf-8")
+    chapter = (tmp_path / "eis/docs/das-eis.md").read_text(encoding="utf-8")
+    assert chapter.endswith("\nMan sah es nach.\nEs war fort, nach dem Jahr 1852.\nNr. 4 blieb.\n")
 
 
 def test_one_text_may_cite_by_keys_have_a_heading_alone_or_be_in_another_language(tmp_path: Path) -> None:
