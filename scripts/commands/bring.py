@@ -8,6 +8,7 @@ import tempfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from scripts.editing import brought, container, fix, losses, manuscript, readabl
 from scripts.editing.brought import Brought
 from scripts.editing.losses import Loss
 from scripts.english import dates
+from scripts.english.words import is_english
 from scripts.finding import Finding, unreadable
 from scripts.publication import article as articles
 from scripts.publication import bibliography, plain
@@ -104,6 +106,12 @@ def read_file(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     if not read.brought.chapters:
         raise unreadable(path.as_posix(), 1, "holds no text that can be read")
     behind = brought.behind_notes(read.brought.original, read.brought.text)
+    if not read.brought.language and not is_english(read.brought.text):
+        from scripts.hypertext.reading import language_of  # most articles are in English
+
+        language = language_of(read.brought.text, "") or "und"  # BCP 47: nobody knows
+        read = read._replace(brought=replace(read.brought, language=language))
+        behind = [*behind, f"its language is taken to be {language!r}; if not, write another in record/article.yml"]
     return read._replace(remarks=[*read.remarks, *behind])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import re
 import tempfile
 from bisect import bisect
@@ -14,7 +13,6 @@ from scripts import files, rules
 from scripts.commands import bring
 from scripts.editing import text_notes
 from scripts.editing.brought import Brought
-from scripts.english.words import is_english
 from scripts.finding import Finding, Place, in_order
 from scripts.publication import bibliography, notes
 from scripts.publication.article import Article
@@ -27,8 +25,6 @@ _OURS = frozenset({"note-matches-source", "glossary-current", "footnote-used", "
 _OF_THIS_SITE = frozenset(
     odd.name.lower() for odd in (Odd.BLOCK_SIGN, Odd.DEFINITION, Odd.OTHER_MARKDOWN, Odd.FRONT_KEY)
 )
-# The tag of a language that nobody has stated (BCP 47).
-UNKNOWN = "und"
 _FAMILIES = ("notes", "citations", "markup", "quotations", "wording")
 
 
@@ -39,8 +35,6 @@ def check(path: Path, arguments: argparse.Namespace) -> tuple[Article, list[Find
     """
     with tempfile.TemporaryDirectory() as media:
         read = bring.read_file(path, arguments, Path(media)).brought
-    if not read.language and not is_english(read.text):
-        read = dataclasses.replace(read, language=UNKNOWN)
     _, article = bring.project(read, bring.settings(), recorded=False)
     asked = {rule.name for rule in rules.RULES.values() if rule.family in _FAMILIES} - _OURS | _TOO
     if arguments.bib:

@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,7 +31,7 @@ from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
 from scripts.regex import regex
-from scripts.rules.wording import sentence_begins
+from scripts.rules.wording import sentence_begins, unabbreviated
 from scripts.terminal import count
 
 
@@ -65,6 +65,10 @@ class Brought:
     @property
     def _in_english(self) -> bool:
         return self.language.lower().partition("-")[0] in ("", ENGLISH)
+
+    @cached_property
+    def _words(self) -> Collection[str]:
+        return () if self._in_english else unabbreviated(self.text)
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[str, str]]:
@@ -153,7 +157,7 @@ class Brought:
         before = ""
 
         def finish() -> None:
-            out.extend(_sentences(before, paragraph, in_english=self._in_english))
+            out.extend(_sentences(before, paragraph, in_english=self._in_english, words=self._words))
             paragraph.clear()
 
         def empty(text: str = "") -> None:
@@ -280,7 +284,10 @@ class Brought:
         }
 
     def _about(self) -> str:
-        behind = (_sentences("", [Row(s.raw, s.line)], in_english=self._in_english) for s in self.original.back_matter)
+        behind = (
+            _sentences("", [Row(s.raw, s.line)], in_english=self._in_english, words=self._words)
+            for s in self.original.back_matter
+        )
         sentences = ["\n".join(row.text for row in rows) for rows in behind]
         said = ["## The author", *sentences] if sentences else ["The text is a transcript."]
         return "\n\n".join(["# About", *said]) + "\n"
@@ -301,7 +308,7 @@ def _parents(source: Source) -> list[str]:
     return [key for name in ("crossref", "xdata") for key in source.written.get(name, "").split(",") if key]
 
 
-def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool) -> Iterator[Row]:
+def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool, words: Collection[str]) -> Iterator[Row]:
     """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
     item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
     margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before
@@ -310,7 +317,8 @@ def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool) -> It
         rows = paragraph[first:last]
         text = " ".join(row.text for row in rows)
         begins = [0, *accumulate(len(row.text) + 1 for row in rows)]
-        places = (p for p in sentence_begins(text, in_english=in_english) if not re.match(r"\d+[.)]\s", text[p:]))
+        begun = sentence_begins(text, in_english=in_english, words=words)
+        places = (p for p in begun if not re.match(r"\d+[.)]\s", text[p:]))
         for start, end in pairwise([0, *places, len(text)]):
             line = rows[bisect(begins, start) - 1].line
             piece = text[start:end].rstrip() + "  " * (end == len(text) and text.endswith("  "))

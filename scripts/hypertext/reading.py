@@ -162,7 +162,7 @@ def _judged(page: ReadPage, wanted: str) -> ReadPage:
         text=clean(page.text),
         shown=clean(page.shown),
     )
-    spoken = _language(page.text, page.language)
+    spoken = language_of(page.text, page.language)
     unread = page.unread
     if not unread and len(re.findall(r"[^\W\d_]+", page.text)) < FEWEST_WORDS:
         unread = Why.NO_TEXT
@@ -177,7 +177,7 @@ def on_a_line(text: str) -> str:
     return line if len(line) <= LONGEST else ""
 
 
-def _language(text: str, stated: str) -> str:
+def language_of(text: str, stated: str) -> str:
     """The language of a text by its function words; where they say little, the one that the page states."""
     text = text[:SAMPLE]
     letters = [letter for letter in text if letter.isalpha()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
@@ -63,7 +63,9 @@ _BOUNDARY = regex(
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
 _STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*[*_]*{_NOTED}\s")
 # Behind so long a word it is no abbreviation in any language.
-_CERTAIN = regex(rf"[^\W\d_]{{5,}}[.!?][{_CLOSING}]*{_NOTED}\s*$")
+_LONG = 5
+_CERTAIN = regex(rf"(?<![^\W_])(?P<word>[^\W\d_]{{2,}}|\d{{4}}){_NOTED}[{_CLOSING}\s]*[.!?][{_CLOSING}]*{_NOTED}\s*$")
+_WITHOUT_STOP = regex(r"(?<![\w.])[^\W\d_]{2,4}(?=\s)")
 _SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
 _ENDS = regex(rf"[.!?…:;][{_CLOSING}*_]*{_NOTED}" + r"(?:\s*\{[^}]*\})?$")
@@ -104,8 +106,8 @@ def one_sentence_a_line(article: Article) -> Problems:
                 end = sentence.raw[max(0, stop - _SHOWN) : stop].strip()
                 yield problem(sentence.place, f"a second sentence begins after {end!r}; give it a line of its own", end)
             before = hide_cited(previous.raw) if previous else ""
-            broken = previous and (previous.line in chapter.broken or _BREAK.search(before))
-            broken = broken or _LETTERED.match(sentence.text) or sentence.place in verse
+            split = previous and (previous.line in chapter.broken or _BREAK.search(before))
+            broken = split or _LETTERED.match(sentence.text) or sentence.place in verse
             if previous and not (sentence.opens or broken or before.endswith(_STOPS) or _ENDS.search(before)):
                 end = previous.text[-20:]
                 what = f"continues the sentence of the line before, which ends {end!r}"
@@ -122,10 +124,24 @@ def _is_verse(lines: Sequence[Sentence]) -> bool:
     return len(lines) >= VERSE_LINES and longest <= most
 
 
-def sentence_begins(line: str, *, in_english: bool = True) -> list[int]:
-    """Each place in a line where another sentence begins; in other languages, those alone that are certain."""
+def sentence_begins(line: str, *, in_english: bool = True, words: Collection[str] = ()) -> list[int]:
+    """Each place in a line where another sentence begins; in other languages, those alone that are certain.
+
+    These are behind a long word, and behind one of `words`, which are no abbreviations.
+    """
     line = hide_cited(line)
-    return [stop for stop in _stops(line) if in_english or _CERTAIN.search(line, 0, stop)]
+    return [stop for stop in _stops(line) if in_english or _is_certain(line, stop, words)]
+
+
+def _is_certain(line: str, stop: int, words: Collection[str]) -> bool:
+    match = _CERTAIN.search(line, 0, stop)
+    word = match["word"] if match else ""
+    return len(word) >= _LONG or word.isdigit() or word.lower() in words
+
+
+def unabbreviated(text: str) -> frozenset[str]:
+    """The short words of a text, in small letters, that stand in it without a stop: an abbreviation has one always."""
+    return frozenset(word.lower() for word in _WITHOUT_STOP.findall(text))
 
 
 @where(_STOP_WITHIN.search)
