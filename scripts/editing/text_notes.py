@@ -79,29 +79,37 @@ def _before_colons(text: str) -> str:
 
 
 def _of_html(text: str) -> str:
-    """The notes at elements whose ids the raised links of their numbers have."""
+    """The notes at elements whose ids the raised links of their numbers have, which begin with these or lead back."""
     raws = text.split("\n")
     shown = _shown(raws) if "href=" in text else {}
     numbers = {m["target"] or m["to"]: m["number"] or m["raised"] for n in shown for m in _RAISED.finditer(raws[n])}
-    begin = {n: m["name"] for n in shown if (m := _LED_TO.match(raws[n])) and m["name"] in numbers}
-    named = {*_FOOTNOTE.findall(text), *(numbers[name] for name in begin.values())}
-    if not begin or {*begin.values()} != {*numbers} or len(named) != len(begin):
-        return text
-    for n in shown:
-        raws[n] = _RAISED.sub(lambda m: f"[^{m['number'] or m['raised']}]", raws[n])
-    last = 0
-    for n, name in begin.items():
-        tag = _LED_TO.match(raws[n])
+    begin = {n: m for n in shown if (m := _LED_TO.match(raws[n])) and m["name"] in numbers}
+    texts: dict[int, tuple[int, str, str]] = {}
+    for n, match in begin.items():
         last = next((m for m in range(n + 1, len(raws)) if m in begin or not raws[m].strip()), len(raws))
-        words = _WAY_BACK.sub("", " ".join(map(str.strip, raws[n:last])))
-        if tag:
-            words = words[tag.end() :].replace(f"</{tag['tag']}>", "", f"<{tag['tag']}" not in words[tag.end() :])
-        number = _NUMBERED.match(words)
-        words = words[number.end() :] if number and number["number"] == numbers[name] else words
-        raws[n:last] = [f"[^{numbers[name]}]: {_OF_LINES.sub('', words).strip()}", *[""] * (last - n - 1)]
-    for n in (min(begin) - 1, last - 1, last):
-        if n < len(raws) and raws[n].strip() and not _OF_LINES.sub("", raws[n]).strip():
-            raws[n] = ""
+        words, ways_back = _WAY_BACK.subn("", " ".join([raws[n][match.end() :], *map(str.strip, raws[n + 1 : last])]))
+        words = words.replace(f"</{match['tag']}>", "", f"<{match['tag']}" not in words)
+        number, label = numbers[match["name"]], _NUMBERED.match(words)
+        if label and label["number"] == number:
+            texts[n] = last, number, words[label.end() :]
+        elif ways_back:
+            texts[n] = last, number, words
+    taken = [*_FOOTNOTE.findall(text), *(number for _, number, _ in texts.values())]
+    if not texts or len({*taken}) < len(taken):
+        return text
+    called = {begin[n]["name"] for n in texts}
+    for n in shown:
+        raws[n] = _RAISED.sub(
+            lambda m: f"[^{m['number'] or m['raised']}]" if (m["target"] or m["to"]) in called else m[0], raws[n]
+        )
+    for n, (last, number, words) in texts.items():
+        raws[n:last] = [f"[^{number}]: {_OF_LINES.sub('', words).strip()}", *[""] * (last - n - 1)]
+    first, (last, _, _) = min(texts), texts[max(texts)]
+    while first and not _OF_LINES.sub("", raws[first - 1]).strip():
+        first -= 1
+    while last < len(raws) and not _OF_LINES.sub("", raws[last]).strip():
+        last += 1
+    raws[first:last] = (raw if _OF_LINES.sub("", raw).strip() else "" for raw in raws[first:last])
     return "\n".join(raws)
 
 

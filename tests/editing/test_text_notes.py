@@ -36,9 +36,14 @@ SHAPES = {
         '<sup id="n1">1. A <a href="b.htm">b</a>. <a href="#r1">↩</a></sup>\n<p id="n2"><sup>2</sup> B\nand b.</p>\n',
         'One.[^1] Two.[^2]\n\n\n[^1]: A <a href="b.htm">b</a>.\n[^2]: B and b.\n\n',
     ),
-    "links in HTML to parts of the text": (
-        'See <sup><a href="#a">1</a></sup> and <sup><a href="#b">2</a></sup>.\n\n<p id="a">1. A.</p>\n',
-        'See <sup><a href="#a">1</a></sup> and <sup><a href="#b">2</a></sup>.\n\n<p id="a">1. A.</p>\n',
+    "at links in HTML, in a list": (
+        'One.<sup><a href="#n1" id="r1">[1]</a></sup>\n\n<div class="notes">\n\n<ol>\n<li id="n1">\n'
+        '<p>A. <a href="#r1">&#8617;</a></p>\n</li>\n\n</ol>\n</div>\n\nTwo.\n',
+        "One.[^1]\n\n\n\n\n[^1]: A.\n\n\n\n\n\n\nTwo.\n",
+    ),
+    "at a link in HTML, beside one to a part of the text": (
+        '<sup><a href="#a">1</a></sup> or<sup><a href="#b">2</a></sup>.\n\n<p id="a">A.</p>\n\n<i id="b">2</i> B.\n',
+        '<sup><a href="#a">1</a></sup> or[^2].\n\n<p id="a">A.</p>\n\n[^2]: B.\n',
     ),
     "in the text in HTML, and again in a list": (
         'One<sup class="footnote-1">1)</sup><span id="footnote-1-text">A *b*.</span>: two.\n\n'
