@@ -83,12 +83,17 @@ def _lines(path: Path, read: Brought) -> list[int]:
     called: dict[str, int] = {}
     places: dict[int, int] = {}  # of the texts of notes that stood where they are called
     for number, line in enumerate(text_notes.as_footnotes(files.text_of(path)).split("\n"), 1):
-        there.setdefault(line.strip(" #"), []).append(number)
+        there.setdefault(_words(line), []).append(number)
         for name in re.findall(rf"\[\^({text_notes.NAMED}\d+)\]", line):
             places[number] = called.setdefault(name, number)
     lines = [1]
     for line in made:  # each is the next of its words; what has none in the file stands where the line before does
-        numbers = there.get(line.strip(" #"), []) if line else []
+        numbers = there.get(_words(line), []) if line else []
         place = bisect(numbers, lines[-1] - 1 if len(lines) == 1 else lines[-1])
         lines.append(numbers[place] if place < len(numbers) else lines[-1])
     return [places.get(number, number) for number in lines]
+
+
+def _words(line: str) -> str:
+    """The letters and digits of a line, by which it is known whatever signs are left out or put in."""
+    return "".join(re.findall(r"[^\W_]+", line))

@@ -522,6 +522,8 @@ def test_of_a_list_of_references_it_is_said_what_no_note_cites(ending: str, tmp_
         text = re.sub(r"\*([^*]+)\*", r"<i>\1</i>", "".join(f"<p>{each}" for each in (said, *works)))
         text = f"<h1>Ice</h1><p>It held.<sup><a href=#n1>1</a></sup><h2>References</h2>{text}<h2>Notes</h2>"
         text += "<ol><li id=n1>Cy Tern, <i>On Ice</i> (Ferry Press, 2019), 4.</li></ol>"
+    else:
+        text = text.replace("[^1]:", "## Appendix\n\nIt sang.\n\n[^1]:")
     (tmp_path / f"ice.{ending}").write_text(text)
     result = call("bring", f"ice.{ending}", "--into", "own", cwd=tmp_path)
     assert result.stdout.partition("Other than in the document:\n")[2].splitlines()[:4] == [
@@ -612,6 +614,12 @@ def test_what_is_found_of_the_entry_of_a_note_is_told_at_the_note(called: str, l
     result = call("check", "ice.md", cwd=tmp_path)
     what = "note 1: accessed '2019-05-03', before it was published, '2019-05-04'; correct one"
     assert result.stdout == f"ice.md:{line}: {what} (source-accessed-after-published)\n"
+
+
+def test_a_finding_stands_at_the_line_of_a_file_whose_signs_are_written_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text("# Ice\n\nIt costs \\$4.\n\nIt cost \\$2 on 31 Apr 2019.\n", encoding="utf-8")
+    result = call("check", "ice.md", cwd=tmp_path)
+    assert result.stdout.startswith("ice.md:5: '31 Apr 2019'")
 
 
 def test_one_text_is_checked_without_a_project(tmp_path: Path) -> None:
