@@ -492,9 +492,12 @@ def _with_prose_behind(text: str) -> tuple[str, list[str]]:
             found += [words] * among
         if listed and among and line.kind == "prose":
             raws[line.number - 1] = ""
-    made = "\n".join(raws).rstrip("\n") + "\n\n---\n\n" + "\n\n".join(found) + "\n"
-    behind = {sentence.raw for sentence in notes.read(made).back_matter} if found else set()
-    return (made, found) if behind.issuperset(found) and found else (text, [])
+    if not found:
+        return text, []
+    whole, words = "\n".join(raws).rstrip("\n"), "\n\n".join(found)
+    original = notes.read(whole)
+    made = _behind(raws, original, words) if original.notes else f"{whole}\n\n---\n\n{words}\n"
+    return (made, found) if {s.raw for s in notes.read(made).back_matter}.issuperset(found) else (text, [])
 
 
 _PROSE = 8  # words of a paragraph that is no heading and no name of an archive
