@@ -32,7 +32,7 @@ _SPLIT = regex(
 )
 _NOT_ESCAPED = regex(rf"(?<!\\){_SPLIT.pattern}")
 _CITATION = regex(r"\[(?:@|note |\^)[^\]]*\]")
-_AT_THE_END = regex(r"((?:\[(?:@|note |\^)[^\[\]]*\])+)$")
+_AT_THE_END = regex(r"((?:(?<!\\)\[(?:@|note |\^)[^\[\]]*\])+)$")
 
 # The sign of a line that is no prose; the line is in the same token.
 LINE = PARAGRAPH + "|"
@@ -252,7 +252,8 @@ def tokens(blocks: Iterable[Block], first_level: int = 1, said: Said = UNSAID) -
             found += _of_line(f"{block.text} {block.calls}", block.place, said)
         elif isinstance(block, Verbatim):
             calls = "" if block.code or not block.raw else "".join(_SPLIT.findall(block.raw))
-            words = " ".join((_SPLIT.sub("", block.raw) if calls else block.raw).split())
+            raw = _literal(block.raw) if block.code else block.raw
+            words = " ".join((_SPLIT.sub("", raw) if calls else raw).split())
             if words and not block.note:
                 found += [Token(f"{LINE} {words}", block.place), *_of_line(calls, block.place, said)]
         else:

@@ -62,6 +62,7 @@ def test_another_text_is_told(published: str, now: str) -> None:
         "A note is called by `[^name]`, and so it is.[@mill2019]",
         "It is cited as `[@key, p. 4] x` or \\[@mill2019], `a [@key] b` and ``c` [@key]``.[@mill2019, p. 4]",
         "The `rm`[@mill2019] `[^a]` and ``thick'' ice.[^a]",
+        "~~~text\n# Ice\n\nThe ice held.[@nobody2020]\nIt sang.[^q]\n~~~\n\nIt held.[@mill2019]",
     ],
 )
 def test_any_words_of_a_line_with_code_are_read_as_they_were_written(line: str) -> None:
