@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scripts.evidence.comparison import Asked, Seen, Text, same_title
 from scripts.hypertext import glimpse, reading
 from scripts.hypertext.reading import ReadPage
+from scripts.hypertext.unread import Why
 from scripts.publication.readings import digest
 
 
@@ -35,6 +36,8 @@ def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str
     if that is among them.
     """
     page = reading.read(body, kind, address, language)
+    if page.unread is Why.LANGUAGE and _has_some(what.look(key, text_of(page))):
+        page = page._replace(unread="", whole=False)  # of what it says in other words nobody knows
     if page.unread or not page.text.strip():
         return Looked(_bare(page), "", "", None)
     shown = glimpse.read(body, kind)
@@ -43,6 +46,11 @@ def look(what: Asked, key: str, title: str, body: bytes, kind: str, address: str
     read = text_of(page)
     main = "\n\n".join(filter(None, (read.about, read.body)))
     return Looked(_bare(page), digest(main), main if whole else "", what.look(key, read))
+
+
+def _has_some(seen: Seen) -> bool:
+    """Whether a text has a quotation word for word, or all details of a sentence in one place."""
+    return bool(seen.passages) or any(hit.match.exact for hit in seen.quoted.values())
 
 
 def text_of(page: ReadPage) -> Text:

@@ -1,4 +1,4 @@
-"""The pages that an article can quote are those in its own language."""
+"""The pages that an article can quote are those in its own language, and others as far as they have its words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.evidence import comparison
 from scripts.hypertext.unread import Why
 from scripts.publication import article
 from scripts.web import sources
@@ -34,3 +35,12 @@ def test_a_page_in_the_language_of_the_article_is_read(tag: str, language: str, 
     else:
         assert got.page.unread is not None
         assert (got.page.unread.why, got.text) == (Why.LANGUAGE, "")
+
+
+def test_a_page_in_another_language_is_read_as_far_as_it_has_what_is_quoted(tmp_path: Path) -> None:
+    tiny = article.read(cases.BAD / "article", cases.TODAY)
+    (tmp_path / "mill2019.txt").write_text(f"{GERMAN * 10}\n\nEr schrieb: “It sang at night.”\n", encoding="utf-8")
+    got = sources.read_source(tiny, tiny.sources["mill2019"], tmp_path, None, comparison.asked(tiny))
+    assert got.page.reading is not None
+    assert got.seen is not None
+    assert (got.seen.whole, len(got.seen.quoted)) == (False, 1)
