@@ -22,8 +22,9 @@ YEAR = r"(?:1[2-9]|20)\d\d"
 _DASH = r"[-–—/]{1,2}"
 _TO = rf" ?(?:{_DASH}|and|&) ?"
 _DATES = (
-    rf"(?P<d1>{_DAY})(?:{_TO}{_DAY})? (?:of |de )?(?P<m1>{MONTH}),? (?:de )?(?P<y1>{YEAR})(?:/\d{{1,2}})?",
-    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?:{_TO}{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<d1>{_DAY})(?:{_TO}{_DAY})? (?:of |de )?(?P<m1>{MONTH})(?:{_TO}{_DAY} {MONTH})?,? (?:de )?"
+    rf"(?P<y1>{YEAR})(?:/\d{{1,2}})?",
+    rf"(?P<m2>{MONTH}) (?P<d2>{_DAY})(?:{_TO}(?:{MONTH} )?{_DAY})?,? (?P<y2>{YEAR})(?:/\d{{1,2}})?",
     rf"(?P<m3>{MONTH})(?: ?{_DASH} ?(?P<t3>{MONTH}))?,? (?:de )?(?P<y3>{YEAR})",
     rf"(?P<y4>{YEAR})-(?P<m4>0[1-9]|1[0-2])(?:-(?P<d4>0[1-9]|[12]\d|3[01]))?(?![\d-])",
     rf"(?P<d5>{_DAY})[./] ?(?P<m5>1[0-2]|0?[1-9])[./] ?(?P<y5>{YEAR})",
@@ -117,7 +118,7 @@ _LABELLED = regex(
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(
-    r"(?:at )?(?:(?:pp?|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
+    r"(?:at )?(?:(?:[Pp]p|p|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
     r"|(?:at|from|ici|à la p\.|here|hier|aquí) (?=[\w*])"
 )
 _BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
@@ -170,9 +171,11 @@ def whole_locator(text: str, *, labelled: bool = False) -> str:
             if not between and words[place] not in ".)":
                 return ""
             place = between.end() if between else place + 1
-    return words[start:].strip() if pieces else ""
+    stop = _FOLLOWING.search(text.rstrip(" ,:"))  # 152 f.
+    return words[start:].strip() + ("." if stop else "") if pieces else ""
 
 
+_FOLLOWING = regex(r"\d ?(?:ff?|et seq|suiv|sqq?|segg?)\.$")
 VOLUME = regex(rf"(?:vols?|volumes?|t|tome|tomes|bd|band|bde)\b\.? ?(?P<volume>\d+|{_ROMAN}\b)\.?", re.IGNORECASE)
 EXTENT = regex(
     r"(?:\d+|two|three|four|five|six|deux|trois|zwei|drei) (?:vols?|volumes|bde|bände|tomes)\b\.?", re.IGNORECASE
@@ -312,6 +315,8 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
         words = words[: match.start()].strip(" ,")
     if not words:
         return None
+    if words.lower().rstrip(".") in ("anon", "anonymous"):
+        return ()
     if (pair := _INITIALS.match(words)) and is_name(pair["family"]):  # Mill, A., and Wu, B.
         return natural(text)
     items: list[str] = []

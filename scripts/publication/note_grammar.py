@@ -22,6 +22,7 @@ from scripts.publication.note_pieces import (
     CODE,
     ORGANISATIONS,
     PROSE_ALLOWED,
+    ROLE,
     SIGNAL,
     WEAK_SIGNALS,
     Head,
@@ -29,6 +30,7 @@ from scripts.publication.note_pieces import (
     imprint,
     is_abbreviated,
     is_institution,
+    is_of_a_press,
     is_prose,
     next_start,
     own_words,
@@ -38,6 +40,7 @@ from scripts.publication.note_pieces import (
     sentences,
     sources_within,
     titles_of,
+    without_stop,
     words_outside,
 )
 from scripts.publication.note_rest import with_quotations
@@ -61,7 +64,9 @@ LONGEST = 10_000
 """The most characters that a note is read for; a longer one is a comment."""
 
 
-_CASE_NAME = regex(r" vs?\.? | c\. |^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]")
+_CASE_NAME = regex(
+    r" vs?\.? | c\. (?!\d)|^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]"
+)
 
 _TREATY = regex(
     r"\b(?:Convention|Treaty|Protocol|Covenant|Charter|Agreement|Accords?|Declaration|Concordat|"
@@ -420,7 +425,7 @@ _COURT_REPORTS = regex(
 
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
-    year = re.match(rf"[\[(]({fields.YEAR})[\])] (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; [2012] EWCA Civ 999
+    year = re.match(rf"[\[(]({fields.YEAR})[\])],? (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; (1871), 14 Wall. 7
     if year and not next(titles_of(piece), None):
         tail = completed({"kind": Kind.FULL, "date": year[1]}, fields_of(piece.behind(year.end())), "law")
         return None if tail.prose or not tail.has("container", "number") else {**tail.values, "type": Type.CASE}
@@ -430,13 +435,13 @@ def _reported(piece: Piece, signal: str) -> Values | None:
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None
-    tail = completed({"kind": Kind.FULL}, items, "law")
+    kinds = {"laws": Type.STATUTE, "stat": Type.STATUTE, "rev": Type.ARTICLE, "j": Type.ARTICLE}
+    named = (kinds.get(word) for word in fields.folded(items[0].text).split())
+    tail = completed({"kind": Kind.FULL, "type": next(filter(None, named), Type.CASE)}, items, "law")
     short = tail.values["kind"] is Kind.SHORT
     if tail.prose or tail.strange or not tail.has("volume") or not (short or (tail.has("date") and tail.has("pages"))):
         return None
-    kinds = {"laws": Type.STATUTE, "stat": Type.STATUTE, "rev": Type.ARTICLE, "j": Type.ARTICLE}
-    named = (kinds.get(word) for word in fields.folded(tail.values["container"]).split())
-    return {**tail.values, "type": None if short else next(filter(None, named), Type.CASE)}
+    return {**tail.values, "type": None} if short else tail.values
 
 
 _WITH_ITS = regex(r" (?:and|with) its [a-z]+(?=,|$)")  # Convention on Ice and its protocols
@@ -481,7 +486,8 @@ _COMMUNICATION = regex(
 def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
     plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
-    talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
+    undated = takewhile(lambda item: not fields.whole_date(item.text), items)  # behind it is a letter's collection
+    talk = next((i for i, item in enumerate(undated) if 0 < i < 4 and not item.mark and _TALK.match(item.text)), 0)
     letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
     if title_at and letter and fields.is_name(letter["who"]):
         book = _titled(piece.behind(letter.end()), "") or {}
@@ -505,6 +511,8 @@ def _communication(piece: Piece, signal: str) -> Values | None:
             values |= {"title": title[: pages.start()], "locator": pages[1]}
         completed(values, fields_of(piece._replace(start=end)), "archive")
         return values if len(values) > 4 or who else None
+    if len(items) > 3 and items[1].mark is Sign.PAREN and items[2].text.startswith("to "):  # Mill (for Wu) to Lee
+        items[:3] = [items[0]._replace(text=f"{items[0].text} ({items[1].text}) {items[2].text}")]
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
     named = first[:1].isupper() and re.fullmatch(
         r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
@@ -516,7 +524,7 @@ def _communication(piece: Piece, signal: str) -> Values | None:
         return completed({"title": first, "type": Type.INTERVIEW, "kind": Kind.FULL}, items[1:], "archive").values
     if talk:
         return _talk(piece, items, talk)
-    match = re.fullmatch(r"(?P<from>[^,]+) (?:to|an|à) (?P<to>[^,]+)", first)
+    match = re.fullmatch(r"(?P<from>[^,(]+)(?: \([^()]*\))? (?:to|an|à) (?P<to>[^,]+)", first)
     if (
         match
         and fields.is_name(match["from"])
@@ -620,7 +628,7 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         items = items[1:]
     values, items = _shaped(values, _contained(values, items, piece.text) if quoted else items)
     form = "quoted" if quoted or values.get("container") else "italic"
-    if _CASE_NAME.search(words) and not quoted:
+    if _CASE_NAME.search(words) and not (quoted or any(map(is_of_a_press, items))):
         values["type"], form = Type.CASE, "law"
     hint = values.pop("hint", "")
     tail = completed(values, items, form)
@@ -813,7 +821,12 @@ def _shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
                 values["pages"] = page[0]
                 behind[0] = behind[0]._replace(text=text[page.end() :].strip(" ."))
             return values, [*kept[:-1], *behind]
-        elif item.glued and len(last.split()) < 6 and fields.is_organisation(last) and not fields.is_name(last, 2):
+        elif (
+            item.glued
+            and len(last.split()) < 6
+            and fields.is_organisation(last)
+            and not (fields.is_name(last, 2) or ROLE.match(last))
+        ):
             values |= {"container": f"{kept.pop().text} {item.text.strip(' ,.')}", "within": within}
             return values, [*kept, *items[index + 1 :]]
         values["container"] = container if re.search(r"\b\w{1,6}\.$", item.text.strip()) else container.rstrip(".")
@@ -878,11 +891,11 @@ def _type(values: Values, tail: Tail, *, quoted: bool, within: bool = False) -> 
         return Type(known)
     if re.search(r"\bHearings?\b", title):
         return Type.OTHER
-    if not quoted and _CASE_NAME.search(title):
+    if not quoted and _CASE_NAME.search(title) and not (tail.imprint and has(values, "place")):
         return Type.CASE
     if kind := type_of(tail.hint):
         return kind
-    if re.search(r"\bAct\b(?: of)?,? \d{4}|Pub\. L\.", f"{title} {hint}"):
+    if re.search(r"\bAct\b(?: of)?,? \d{4}|Pub\. L\.|^An Act ", f"{title} {hint}"):
         return Type.STATUTE
     if _TREATY.search(title) and not has(values, "authors", "publisher"):
         return Type.TREATY
@@ -902,7 +915,8 @@ def _type(values: Values, tail: Tail, *, quoted: bool, within: bool = False) -> 
         return Type.ONLINE if container or has(values, "url") else Type.OTHER
     first = next(iter(values.get("authors", ())), "")
     house = first and (is_institution(first) or not fields.is_name(first.replace(",", ""), 2))
-    if house or has(values, "number") or type_of(hint) is Type.REPORT:
+    in_series = has(values, "place") and container and not re.search(r"(?:Papers?|Reports?)$", container)
+    if house or (has(values, "number") and not in_series) or type_of(hint) is Type.REPORT:
         return Type.REPORT
     if has(values, "url") and not has(values, "publisher"):
         return Type.REPORT if values["url"].endswith(".pdf") else Type.ONLINE
@@ -1118,7 +1132,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         if index != 1:
             return None
         index, people = 0, ()
-    title = items[index].text.strip(" .")
+    title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
     if address and (title[:1].islower() or (len(items) == 2 and title.islower())):
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
     if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
@@ -1809,7 +1823,7 @@ def _entry(piece: Piece) -> Values | None:
             return _judged({**values, "kind": Kind.FULL}, tail, quoted=bool(contained))
     if title is None:
         return None
-    before = plain[begin : title.start].strip(" .,:")
+    before = without_stop(plain[begin : title.start].strip(" ,:"))
     if before and "authors" in values:
         return None
     if edited := re.search(rf",? {fields.EDITED}$", before):
@@ -1856,6 +1870,9 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
     commas = plain[head.end - 2 : head.end - 1] in (",", ":") and not head.listed
     first = next(iter(fields_of(rest)), None)
     comma = first.end if first and first.mark is None else piece.start
+    within = _IN_BOOK.match(plain, head.end, piece.end) if commas else None
+    if within:  # Ada Mill: Ice, Salt, and Tides, in: ...
+        return within.end()
     if commas and (printed := _PLACE_AND_YEAR.search(plain, head.end, piece.end)):
         comma = min(comma, printed.start()) if comma > head.end else printed.start()
     words = plain[head.end : comma if commas else piece.end]
@@ -1870,6 +1887,7 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
     return comma if comma > head.end else piece.end
 
 
+_IN_BOOK = regex(rf"(?:(?!{fields.YEAR}|“|\"|\. ).)+(?=, [Ii]n: )")
 _TITLE_STOPS = regex(r"[.?!](?= )")
 _PLACE_AND_YEAR = regex(
     rf"[.,?] (?=[A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$))"

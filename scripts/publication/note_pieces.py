@@ -226,6 +226,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return False
     if capital and ATTACHED.match(following):
         return True
+    lettered = _LETTERED.search(before)  # annex B. The figures
+    closed = closed or bool(lettered and fields.whole_locator(lettered[0], labelled=True))
     word = "" if closed else _word_before(plain, stop)
     signal = _SENTENCE_SIGNALS.match(following)
     if word.isdigit() and COUNTED.match(following):
@@ -251,6 +253,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
         return closed or (word[:1].islower() and len(word) > 3)
     return capital or bool(signal)
 
+
+_LETTERED = regex(r"(?<![^\W_])[^\W\d_]{4,} [A-Z]$")
 
 # Names and no date, title or number yet, as no citation ends: Mill, Chief Info. Officer
 _UNFINISHED = regex(r"[A-Z][^\d“”\"‘«;:()]*,[^\d“”\"‘«;:()]*")
@@ -369,8 +373,7 @@ def _dated_head(before: str, window: str) -> Head | None:
     match = _DATED.match(before)
     if not match:
         return None
-    who, following = match["who"].strip(), window[match.end() :]
-    who = who if re.search(r"(?:^|[\s.-])[A-Z]\.$", who) else who.rstrip(".")
+    who, following = without_stop(match["who"].strip()), window[match.end() :]
     initial = re.search(r"(?:^|[\s.-])[A-Z]$", who)
     inverted, alone = _INVERTED.search(who + ("." if initial else "")), "," not in who
     people = fields.natural(who) if inverted or alone else fields.names(who, short=True)
@@ -384,6 +387,11 @@ def _dated_head(before: str, window: str) -> Head | None:
         return None
     whole = fields.whole_date(f"{match['a']}{match['on']}") if match["on"] else ""
     return Head(people, whole or match["a"] or match["b"] or match["c"], end=match.end())
+
+
+def without_stop(names: str) -> str:
+    """Names without the full stop behind them, unless it is that of an initial or another abbreviation."""
+    return names if is_abbreviated(names[:-1].rpartition(" ")[2], "", "") else names.rstrip(".")
 
 
 _NO_NAME = regex(r"(?:the|an?|on|in|of|from|for|to|at|by|with)\b", re.IGNORECASE)
@@ -708,6 +716,11 @@ def imprint(words: str) -> Values | None:
     return {k: v for k, v in values.items() if v}
 
 
+def is_of_a_press(item: Field) -> bool:
+    """Whether a field is place and press in brackets, as behind the title of a book: (Dunmore: Weir, 2019)."""
+    return item.mark is Sign.PAREN and has(imprint(item.text) or {}, "place")
+
+
 _REPRINTED = regex(r"[;,] (?:repr(?:int(?:ed)?)?|Nachdr|rééd|reimpr|rist)\b\.?,? ?")
 
 
@@ -794,8 +807,11 @@ def sources_within(piece: Piece) -> list[Piece]:
         r"(?:as|after|although|because|if|like|since|though|unlike|when|while)\b", piece.plain, re.IGNORECASE
     )
     gaps = _between(piece, [group for group in piece.groups() if not own_words(plain, group)])
+    head = reference_head(piece.text, piece.start)
     for first, last in gaps:
         for match in _WITHIN.finditer(plain, first, last):
+            if head and not head.marked and plain[match.start() - 2 : match.start() - 1].isalpha():
+                continue  # a word of its title
             before = plain[piece.start : match.start()].rstrip()
             lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
             placed = fields.whole_locator(plain[match.start() : last])  # Mill, *On Tides*, see esp. ch. 1

@@ -20,8 +20,10 @@ from scripts.publication.note_pieces import (
     at_commas,
     imprint,
     is_institution,
+    is_of_a_press,
     is_prose,
     role,
+    without_stop,
 )
 from scripts.publication.note_text import Sign
 from scripts.regex import regex
@@ -223,8 +225,8 @@ class Tail:
             self.set("remark", text, "; ")
         elif not self.imprint and (printed := imprint(text)):
             self.imprint = True
-            whole = printed.get("date", "").count("-") == 2
-            if self.in_serial and whole and "publisher" in printed and "place" not in printed:
+            placed = _OLD_PLACE.fullmatch(text) or (self.in_serial and printed.get("date", "").count("-") == 2)
+            if placed and "publisher" in printed and "place" not in printed:
                 printed["place"] = printed.pop("publisher")
             for name, value in printed.items():
                 self.set(name, value)
@@ -307,6 +309,8 @@ class Tail:
             self.set("remark", text, "; ")
 
 
+_OLD_PLACE = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ], 1[4-8]\d\d")  # (Dunmore, 1803): so old a book has no press in notes
+
 _ISSUE = regex(r"\d{1,3}(?:[-–/]\d{1,3})?")
 
 _TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
@@ -370,7 +374,8 @@ _JOINED = regex(r"^(?:and|&|et|und|y) ")
 def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip()
     if match := ROLE.match(text + " "):
-        if people := fields.names(text[match.end() :]):
+        who = re.sub(r" and (?=[A-Z][\w.’'-]* [A-Z])", ", ", without_stop(text[match.end() :]))  # ed. Wu and Ada Mill
+        if people := fields.names(who):
             return tail.set(role(match), people)
         if not text[match.end() :].strip():
             tail.values["edited"] = True
@@ -630,6 +635,13 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
             tail.set(name, value)
         tail.imprint = True
         return True
+    if following and is_of_a_press(following[0]):  # *On Tides*, First (Dunmore: Weir, 2019): no publisher stands there
+        series = re.fullmatch(r"(?P<container>\D+?)(?:,? (?P<number>\d+))?", text)
+        if edition := fields.edition(f"{text} edition"):
+            return tail.set("edition", edition.removesuffix(" edition"))
+        if series and not tail.serial and tail.set("container", series["container"]):
+            return tail.set("number", series["number"]) or True
+        return tail.set("remark", text, "; ")
     kind, bound, institution = tail.values.get("type"), tail.imprint or tail.has("publisher"), is_institution(text)
     if kind is Type.INTERVIEW and (institution or COLLECTION.search(text)):
         return tail.set("publisher", text, ", ")
@@ -681,7 +693,7 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 REPORTER = regex(
     r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w–/-]{1,9})\))? "
-    r"(?P<container>(?:[A-Z][\w.’'&]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&]*|"
+    r"(?P<container>(?:[A-Z][\w.’'&-]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&-]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
 )

@@ -1109,6 +1109,181 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "It was found by Kai Wu in “Ice,” *Journal of Cold* 12 (2001): 4.",
         [comment("It was found by"), full("article", **PAPER, locator="4")],
     ),
+    # place and press in brackets, and what stands before them
+    (
+        "Ada Mill, *Fares of the Fen, c. 1300–1850* (Dunmore: Weir Press, 1974), 12.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="Fares of the Fen, c. 1300–1850",
+                place="Dunmore",
+                publisher="Weir Press",
+                date="1974",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "*In the Matter of Frost* (Dunmore: Weir Press, 1974).",
+        [full("book", title="In the Matter of Frost", place="Dunmore", publisher="Weir Press", date="1974")],
+    ),
+    (
+        "Kai Wu, *On Frost*, Dunmore Studies in Ice 12 (Dunmore: Weir Press, 1974), 5.",
+        [
+            full(
+                "book",
+                authors=("Kai Wu",),
+                title="On Frost",
+                container="Dunmore Studies in Ice",
+                number="12",
+                place="Dunmore",
+                publisher="Weir Press",
+                date="1974",
+                locator="5",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, *On Frost*, Second (Dunmore: Weir Press, 1974).",
+        [
+            full(
+                "book",
+                authors=("Kai Wu",),
+                title="On Frost",
+                edition="Second",
+                place="Dunmore",
+                publisher="Weir Press",
+                date="1974",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, *On Frost* (Dunmore, 1803), 5.",
+        [full("book", authors=("Kai Wu",), title="On Frost", place="Dunmore", date="1803", locator="5")],
+    ),
+    # a signal's word within a title without marks; editors in a journal, one of them by the family name alone
+    (
+        "Mill, Ada. 2020. Fens of the north see higher tides. Weir Monthly. https://weir.example/tides",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="Fens of the north see higher tides",
+                publisher="Weir Monthly",
+                date="2020",
+                url="https://weir.example/tides",
+            )
+        ],
+    ),
+    (
+        "Mill, Ada. “Frost.” Edited by Wu and Jo Lee. *Journal of Cold* 61 (2004): 3–9.",
+        [
+            full(
+                "article",
+                authors=("Ada Mill",),
+                title="Frost",
+                editors=("Wu", "Jo Lee"),
+                container="Journal of Cold",
+                volume="61",
+                date="2004",
+                pages="3–9",
+            )
+        ],
+    ),
+    ("anon., “Frost,” *Ledger*, 3 May 2019.", [full("news", title="Frost", container="Ledger", date="2019-05-03")]),
+    # a court without the name of its case, a reporter with a hyphen, the stop of an abbreviation, the year first
+    (
+        "512 D.3d 101 (9th Dun. Cir. 2008).",
+        [full("case", container="D.3d", volume="512", pages="101", court="9th Dun. Cir.", date="2008")],
+    ),
+    (
+        "Kai Wu, *On Frost*, 77 Mid-Dun. L. Rev. 1, 33 (2024).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="On Frost",
+                container="Mid-Dun. L. Rev.",
+                volume="77",
+                pages="1",
+                locator="33",
+                date="2024",
+            )
+        ],
+    ),
+    (
+        "Mill v. Ferry Bd., 744 D.3d 55 (2014).",
+        [full("case", title="Mill v. Ferry Bd.", container="D.3d", volume="744", pages="55", date="2014")],
+    ),
+    (
+        "(1871), 14 D.B. 170, at p. 188.",
+        [full("case", container="D.B.", volume="14", pages="170", locator="188", date="1871")],
+    ),
+    (
+        "“An Act to Measure Salt,” ch. 88, 1846 W.D. Laws 97.",
+        [
+            full(
+                "statute",
+                title="An Act to Measure Salt",
+                container="W.D. Laws",
+                volume="1846",
+                pages="97",
+                locator="ch. 88",
+            )
+        ],
+    ),
+    # days of two months, letters in an archive, a place with a capital, what a stop belongs to
+    (
+        "*Dunmore Ledger*, May 4–July 27, 1872, passim.",
+        [full("news", container="Dunmore Ledger", date="1872-05-04", locator="passim")],
+    ),
+    (
+        "Ada Mill (for the Board) to Kai Wu, May 6, 1933, Wu Family Correspondence, folder 3, Weir Historical Society.",
+        [
+            full(
+                "archive",
+                authors=("Ada Mill",),
+                title="Ada Mill (for the Board) to Kai Wu",
+                date="1933-05-06",
+                container="Wu Family Correspondence",
+                number="folder 3",
+                publisher="Weir Historical Society",
+            )
+        ],
+    ),
+    (
+        "Diary of Kai Wu, October 3, 1871, Wu Family Correspondence, folder 9.",
+        [
+            full(
+                "archive",
+                title="Diary of Kai Wu",
+                date="1871-10-03",
+                container="Wu Family Correspondence",
+                number="folder 9",
+            )
+        ],
+    ),
+    (
+        "Ibid., annex B. The figures are ours.",
+        [{"kind": "ibid", "locator": "annex B"}, comment("The figures are ours.")],
+    ),
+    ("Ibid, Pp 85.", [{"kind": "ibid", "locator": "85"}]),
+    ("Wu, Eis, S. 152 f.", [short(authors=("Wu",), title="Eis", locator="152 f.")]),
+    (
+        "Kai Wu: Salz, Eis und Flut, in: *Dunmore Hefte* 38 (1967), S. 56–97.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Salz, Eis und Flut",
+                container="Dunmore Hefte",
+                volume="38",
+                date="1967",
+                pages="56–97",
+            )
+        ],
+    ),
     # the data of a reference, and no form
     (
         "Weir Meeting of Ministers and Elders, Minutes, pp. 26, 71.",
