@@ -203,7 +203,6 @@ class Brought:
         return {self._labels[note.number]: note.line for note in reversed(self.original.notes)}
 
     def _marked(self, raw: str, called: dict[str, str]) -> str:
-        raw = raw.replace(f"</sup>{text_notes.COLON}", "</sup>:")
         return notes.MARK.sub(lambda match: self._mark(int(match[1]), called), raw)
 
     @cached_property

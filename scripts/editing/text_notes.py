@@ -15,9 +15,6 @@ from scripts.regex import regex
 NAMED = "inline-"
 """How the name of a note begins that stood in the text."""
 
-COLON = "&#58;"
-
-_BEFORE_COLON = regex(r"(?:(?<=\S)|(?<=\w[ \t]))\[\^[^\]\s]{1,80}\]:")
 _INLINE = regex(r"(?<!\\)\^\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?!\s*\n)|\[[^\[\]]*\])*)\]")
 # The same in HTML: a number and, right behind it, the text, both of which say what they are.
 _SAYS_NOTE = r"\s[^<>]*\b(?:class|id)=\"[^\"<>]*(?:foot|end|side|margin)note[^<>]*"
@@ -43,11 +40,8 @@ _LINKED = regex(
 
 
 def as_footnotes(text: str) -> str:
-    """The text with such notes as footnotes, each other line where it was; inline notes stand at its end.
-
-    Right behind the call of a footnote a colon is written as `COLON`: as a sign it would make a definition of the call.
-    """
-    return _before_colons(_of_inline(_of_linked(_of_html(_REPEATED.sub(_blank, text) if repeated(text) else text))))
+    """The text with such notes as footnotes, each other line where it was; inline notes stand at its end."""
+    return _of_inline(_of_linked(_of_html(_REPEATED.sub(_blank, text) if repeated(text) else text)))
 
 
 def repeated(text: str) -> bool:
@@ -65,17 +59,6 @@ def _shown(raws: list[str]) -> dict[int, chapters.Line]:
     """The lines of a text that are no code, by their index."""
     lines = chapters.lines("\n".join(raws))
     return {line.number - 1: line for line in lines if line.kind not in ("code", "comment")}
-
-
-def _before_colons(text: str) -> str:
-    if "]:" not in text:
-        return text
-    raws = text.split("\n")
-    for n, line in _shown(raws).items():
-        if line.kind != "definition" and "]:" in line.text:
-            for match in reversed([*_BEFORE_COLON.finditer(chapters.hide_code(raws[n]))]):
-                raws[n] = f"{raws[n][: match.end() - 1]}{COLON}{raws[n][match.end() :]}"
-    return "\n".join(raws)
 
 
 def _of_html(text: str) -> str:

@@ -45,7 +45,9 @@ _CALL = regex(
     r"(?:<sup>\s?[,;]\s?</sup>)?"  # a raised comma parts it from the one before
     r"(?:(?:<a [^<>]{0,200}>)?<sup>\s?(?:<a [^<>]{0,200}>)?"
     rf"\s?(?:\\?\[){{0,2}}(?P<numbers>{_NUMBERS})(?:\\?\]){{0,2}}"
-    r"(?:</a>|\(#[^()\s]*\))?\s?</sup>(?:</a>)?|\[\^(?P<name>[^\]\s]{1,80})\](?!:))"
+    r"(?:</a>|\(#[^()\s]*\))?\s?</sup>(?:</a>)?"
+    # Before a colon it is a call behind a word, and at the beginning a definition.
+    r"|(?:(?<=\S)|(?<=\w[ \t])|(?!\[\^[^\]\s]{1,80}\]:))\[\^(?P<name>[^\]\s]{1,80})\])"
 )
 _BRACKETED = regex(rf"\\?\[(?P<numbers>{_NUMBERS})\\?\](?![:(\[])(?P<name>(?!))?")
 _SUPERIOR = "[⁰¹²³⁴-⁹]{1,5}"

@@ -28,7 +28,7 @@ SHAPES = {
     ),
     "before a colon in a line": (
         "On this[^1]: one,^[A.]: two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n",
-        "On this[^1]&#58; one,[^inline-1]&#58; two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n"
+        "On this[^1]: one,[^inline-1]: two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n"
         "\n\n[^inline-1]: A.\n",
     ),
     "at links in HTML": (
@@ -48,7 +48,7 @@ SHAPES = {
     "in the text in HTML, and again in a list": (
         'One<sup class="footnote-1">1)</sup><span id="footnote-1-text">A *b*.</span>: two.\n\n'
         '<div class="footnotes">\n  <p>1. A\n  *b*.</p>\n</div>\n',
-        "One[^inline-1]&#58; two.\n\n\n\n\n\n\n\n[^inline-1]: A *b*.\n",
+        "One[^inline-1]: two.\n\n\n\n\n\n\n\n[^inline-1]: A *b*.\n",
     ),
     "in the text in HTML, before a division that has more": (
         'One.<sup class="footnote">1</sup> <span class="footnote">A.</span>\n\n<div class="endnotes">\nB.\n</div>\n',
