@@ -607,13 +607,19 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     link = next((link.url for link in piece.text.links if link.start == title.start), "")
     if title.mark is Sign.LINK and link.startswith("http"):
         set_address(values, link)
-    if prefix := values.pop("prefix", ""):
-        values["title"] = f"{prefix} {piece.text.plain[title.start : title.end].rstrip(',')}".strip()
-    items = sentences(piece._replace(start=title.end))
+    prefix, end = values.pop("prefix", ""), title.end
+    if quoted and (more := _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)) and (prefix or more["joined"]):
+        end = more.end()
+    if prefix or end > title.end:
+        values["title"] = f"{prefix} {piece.text.plain[title.start : end].rstrip(',')}".strip()
+    items = sentences(piece._replace(start=end))
     if title.mark is Sign.LINK and not values.get("authors") and len(items) > 2:  # [Tides](https://…), Ada Mill, Ledger
         who, outlet = (item.text if item.mark is None else "" for item in items[:2])
         if _is_person(who) and fields.is_organisation(outlet) and not fields.whole_date(outlet):
             values["authors"], items = fields.names(who), items[1:]
+    alone = title.mark is Sign.LINK and not (items or values.get("authors"))
+    if alone and _in_own_sentence(words) and piece.text.plain.strip(" .") != words:
+        values["title"] = ""
     if not quoted and items and items[0].mark is None and items[0].glued and items[0].text[:1] in "’'":
         return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
@@ -634,6 +640,10 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     tail = completed(values, items, form)
     tail.hint += hint
     return _judged(values, tail, quoted=quoted)
+
+
+# The Market for “Frost”: Ice and Fraud, 84 Dun. L. Rev. 488; “Thin Ice” and Other Errors, Weir Papers
+_TITLE_GOES_ON = regex(r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+(?=, (?:\d{1,4} )?[A-Z])")
 
 
 def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
@@ -664,6 +674,9 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 
+_ISSUED_ON = regex(
+    r"(?P<who>.+?)(?P<what>(?: [a-z-]+){1,3}) (?:of|dated) (?P<date>.*\d{4})"
+)  # Ice Board notice of 3 May 2019
 _GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 _LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
@@ -685,6 +698,10 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         re.IGNORECASE,
     ):
         values |= {"prefix": match["prefix"], "authors": (match["who"],) if match["who"] else ()}
+        return True
+    issued = _ISSUED_ON.fullmatch(words.rstrip(" ,"))
+    if issued and (date := fields.whole_date(issued["date"])) and fields.is_organisation(issued["who"]):
+        values |= {"authors": (issued["who"],), "date": date, "hint": issued["what"]}
         return True
     match = re.fullmatch(r"(?P<who>.+?)[’']s?(?: [a-z]+){0,3}", words)
     match = match or (re.fullmatch(r"(?P<who>[^,:]+ [^,:]+) in", words) if quoted else None)  # by Ada Mill in “Tides”
@@ -928,7 +945,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     if is_prose(words_outside(piece)):
         return None
     items = fields_of(piece)
-    if items and items[0].mark is None and _CASE_NAME.search(items[0].text):
+    if items and items[0].mark is None and (_CASE_NAME.search(items[0].text) or _PARTIES.match(piece.plain)):
         return None
     titles = (Sign.QUOTE, Sign.ITALIC, Sign.LINK)
     plain = list(takewhile(lambda item: item.mark not in titles, items))
@@ -1011,12 +1028,10 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     if release:
         texts = texts[1:]
     split = 1
-    while (
-        split < len(texts) - 1
-        and fields.is_name(re.sub(r"^& ", "", texts[split]), 2)
-        and not fields.locator_at(texts[split + 1])
-    ):
+    while split < len(texts) - 1 and _is_person(texts[split]) and not fields.locator_at(texts[split + 1]):
         split += 1
+    if not re.search(r"(?:^|[ ])(?:&|and) |\.$", texts[split - 1]):  # Kai Wu, Free Tides, the Ice, and the Law
+        split = 1
     counted = re.match(r"\d{1,2} (?=[A-Z])", texts[0])  # 2 Kai Wu, Ice Law § 4 (2019)
     people = fields.names(", ".join(texts[:split])[counted.end() if counted else 0 :])
     if not people:
@@ -1030,7 +1045,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     number = container = ""
     if split < len(texts) - 1 and _is_document(texts[split]) and not fields.whole_locator(texts[split]):
         number = texts.pop(split)
-    if split < len(texts) - 1 and not number and _is_document(texts[-1]):
+    if split < len(texts) - 1 and not number and _is_document(texts[-1]) and texts[-1][:4].lower() != "and ":
         number = texts.pop()
     elif split < len(texts) - 1 and to_the_day(behind[0]) and fields.is_organisation(texts[-1]):
         container = texts.pop()
@@ -1071,6 +1086,11 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     address = next((i for i in items if i.mark is Sign.ADDRESS), None)
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
+    if parties := _PARTIES.match(
+        piece.plain
+    ):  # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
+        kept = [item for item in items if item.start >= piece.start + parties.end()]
+        items = [items[0]._replace(text=parties[0], end=piece.start + parties.end()), *kept]
     first = items[0].text.strip(" .")
     paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
     if (edited := re.fullmatch(fields.EDITED, paren, re.IGNORECASE)) or re.fullmatch("[A-Z]{2,8}", paren):
@@ -1132,6 +1152,10 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         if index != 1:
             return None
         index, people = 0, ()
+    listed = next((i for i, item in enumerate(items[:-1]) if i > index + 1 and item.text.startswith("and ")), 0)
+    if listed and items[listed + 1].mark is Sign.ADDRESS and not any(item.mark for item in items[index:listed]):
+        words = piece.text.plain[items[index].start : items[listed].end].strip(" ,")  # Tides, Ice, and Law, https://…
+        items[index : listed + 1] = [items[listed]._replace(text=words)]
     title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
     if address and (title[:1].islower() or (len(items) == 2 and title.islower())):
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
@@ -1183,6 +1207,8 @@ def _in_a_series(words: str) -> bool:
     printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
     return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
 
+
+_PARTIES = regex(rf"[A-Z][^\[\]“”\"(]*\([^\[\]]{{1,200}}? v\.? [^\[\]]{{1,200}}?(?=,? \[{fields.YEAR}\] )")
 
 _POSTED = regex(
     r"(?P<who>@?[\w.-]+(?: [A-Z][\w-]+)*?) (?P<site>[A-Z]\w+) (?:post|tweet|account|thread|status|video|page)s?"
@@ -1407,7 +1433,7 @@ def _add(parts: list[Part], piece: Piece) -> None:
         parts[-1] = _attached(parts[-1], piece)
         return
     address = next((g.mark for g in piece.groups()), None) is Sign.ADDRESS and not piece.plain.startswith("(")
-    if address and not words_outside(piece).strip(" .;,"):
+    if address and words_outside(piece).strip(" .;,:") in ("", "see"):
         at = next((n for n in (-1, -2) if n >= -len(parts) and parts[n].cites), 0)
         if at and not (parts[at].url or parts[at].doi or parts[at].kind is Kind.IBID):
             values = completed({}, fields_of(piece), "bare").values
@@ -1670,9 +1696,14 @@ def _linked(piece: Piece, groups: list[Group]) -> Iterator[Part]:
     for group in groups:
         words, bare = piece.text.plain[group.first : group.last], group.mark is Sign.ADDRESS
         if bare or links.get(group.start, "").startswith("http"):
-            values: Values = {} if bare else {"title": words.strip(' ,.“”"')}
+            values: Values = {} if bare or _in_own_sentence(words) else {"title": words.strip(' ,.“”"')}
             set_address(values, words if bare else links[group.start])
             yield Part(Kind.FULL, group.start, group.end, within=True, type=Type.ONLINE, **values)
+
+
+def _in_own_sentence(linked: str) -> bool:
+    """Whether the words of a link are those of the author's own sentence, and no name: as [they said](…)."""
+    return not re.search(r"[^a-zß-ÿ \W]|\w[_./-]\w", linked) or (is_prose(linked) and _lower_share(linked))
 
 
 def _strong(part: Part, group: Group) -> bool:

@@ -405,7 +405,8 @@ class _Resolver:
     def _full(self, part: Part, note: Numbered) -> Cited:
         work = self.by_identity.get(self._identity(part)) or self._again(part)
         if work and part.title and part.type is not work.part.type and not (work.listed or part.authors):
-            work = None if work.part.authors else work
+            numbered = part.number and part.number == work.part.number
+            work = None if work.part.authors and not numbered else work
         if not work:
             return Cited(part, self._add(part, note=note.number).id)
         if work.listed:
@@ -457,7 +458,8 @@ class _Resolver:
     def _same_people(part: Part, work: Work) -> bool:
         mine = set(map(family, _people(part)))
         others = set(map(family, (*_people(work.part), *work.part.editors)))
-        return mine <= others if mine else not others or work.listed
+        numbered = bool(part.number) and part.number == work.part.number
+        return mine <= others if mine else not others or work.listed or numbered
 
     # Short forms
 

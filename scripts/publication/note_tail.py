@@ -383,8 +383,9 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = re.fullmatch(r"(.+?) (?:eds?\.|\(eds?\.?\)|éds?\.|\(hg\.\)|\(hrsg\.\)|\(dir\.\))", text, re.IGNORECASE)
     if match and (people := fields.names(match[1])):
         return tail.set("editors", people)
-    by = re.match(r"(?:by|par|von) (?=[A-Z])", text)
+    by = re.match(r"(?:(?:[Rr]eport|[Ss]tatement|[Ss]tudy|[Nn]ote) (?:of|by) (?:the )?|(?:by|par|von) )(?=[A-Z])", text)
     if by and not tail.has("authors") and (people := fields.names(text[by.end() :])):
+        tail.behind = is_institution(people[0])
         return tail.set("authors", people)
     if re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
         return tail.set("remark", text, "; ")

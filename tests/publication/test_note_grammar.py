@@ -1284,6 +1284,133 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # what a body issued on a day, by the kind that stands behind its name; where an address tells of it
+    (
+        "See Ice Board press release of 4 March 2026, ‘Ice for all’, https://ice.example/all.",
+        [
+            full(
+                "other",
+                signal="See",
+                authors=("Ice Board",),
+                date="2026-03-04",
+                title="Ice for all",
+                url="https://ice.example/all",
+            )
+        ],
+    ),
+    (
+        "“The Right to Ice,” Report of the Office for Tides, A/HRC/99/37, June 30, 2014.",
+        [
+            full(
+                "report",
+                authors=("Office for Tides",),
+                title="The Right to Ice",
+                number="A/HRC/99/37",
+                date="2014-06-30",
+            )
+        ],
+    ),
+    (
+        "Implementing Regulation (EU) 2024/9754; see https://law.example/ice.",
+        [
+            full(
+                "statute",
+                title="Implementing Regulation (EU) 2024/9754",
+                date="2024",
+                url="https://law.example/ice",
+            )
+        ],
+    ),
+    # parties with brackets in their names, titles without marks that have commas or begin with a quotation
+    (
+        "R (on the application of Wu) (Appellant) v Ice Board (Respondent) [2017] SCD 51.",
+        [
+            full(
+                "case",
+                title="R (on the application of Wu) (Appellant) v Ice Board (Respondent)",
+                date="2017",
+                number="SCD 51",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, Free Tides, the Price of Ice, and the Sea, 70 Dun. L. Rev. 231 (2017).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Free Tides, the Price of Ice, and the Sea",
+                container="Dun. L. Rev.",
+                volume="70",
+                pages="231",
+                date="2017",
+            )
+        ],
+    ),
+    (
+        "Ada Mill, Kai Wu & Bo Lee, Free Tides, 70 Dun. L. Rev. 231 (2017).",
+        [
+            full(
+                "article",
+                authors=("Ada Mill", "Kai Wu", "Bo Lee"),
+                title="Free Tides",
+                container="Dun. L. Rev.",
+                volume="70",
+                pages="231",
+                date="2017",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, Free Tides, Ferries, and the Law, https://ice.example/law.",
+        [
+            full(
+                "online",
+                authors=("Kai Wu",),
+                title="Free Tides, Ferries, and the Law",
+                url="https://ice.example/law",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, The Market for “Frost”: Fraud and the Ice, 84 D.J. Law 488 (1970).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="The Market for “Frost”: Fraud and the Ice",
+                container="D.J. Law",
+                volume="84",
+                pages="488",
+                date="1970",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, “Thin Ice” and Other Errors, Weir Papers (Feb. 9, 2022).",
+        [
+            full(
+                "news",
+                authors=("Kai Wu",),
+                title="“Thin Ice” and Other Errors",
+                container="Weir Papers",
+                date="2022-02-09",
+            )
+        ],
+    ),
+    # links in the author's own sentences
+    (
+        "Do you fish? [Oh, you definitely should](https://ice.example/why).",
+        [comment("Do you fish?"), full("online", url="https://ice.example/why")],
+    ),
+    (
+        "Some, like [this one](https://ice.example/a), are by the [Weir Board](https://ice.example/b).",
+        [
+            comment("Some, like [this one](https://ice.example/a), are by the [Weir Board](https://ice.example/b)."),
+            full("online", url="https://ice.example/a", within=True),
+            full("online", title="Weir Board", url="https://ice.example/b", within=True),
+        ],
+    ),
     # the data of a reference, and no form
     (
         "Weir Meeting of Ministers and Elders, Minutes, pp. 26, 71.",
@@ -1323,6 +1450,11 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([MILL, WU, "Mill (n 1) 4."], ["s1"], None),
     (["Directive 93/99/EC [1993] OJ L95/29.", WU, "TTD (n 1) 4."], ["s1"], Problem.NAME_DIFFERS),
     ([MILL, WU, MILL], ["s1"], None),
+    (
+        ["“The Right to Ice,” Report of the Office for Tides, A/99/7, June 30, 2014.", "“The Right to Ice,” A/99/7."],
+        ["s1"],
+        None,
+    ),
     ([MILL, WU, "*Compare* Mill, *supra* note 1, at 4, *with* Wu, *supra* note 2."], ["s1", "s2"], None),
     (["Ada Poe-Reid, *Salt* (Dunmore: Weir, 2009).", "Poe-Reid, 4."], ["s1"], None),
     (
