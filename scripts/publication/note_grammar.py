@@ -26,6 +26,7 @@ from scripts.publication.note_pieces import (
     SIGNAL,
     WEAK_SIGNALS,
     Head,
+    at_commas,
     fields_of,
     imprint,
     is_abbreviated,
@@ -423,6 +424,13 @@ _COURT_REPORTS = regex(
 )
 
 
+# A court's own reports by the year, with series or page: Pub. I.C.T. (1927), Series A, No. 4; I.C.T. Reports, 1960, 6
+_YEARLY_REPORTS = regex(
+    r"(?:(?P<title>[A-Z][^(),.“”\"]* Cases?),? )?(?P<container>(?:Pub\. )?(?:[A-Z]\.){2,}(?: (?:Reports|Rep\.))?),? "
+    rf"\(?(?P<date>{fields.YEAR})\)?,? (?P<number>Series [A-Z](?:/[A-Z])?, No\. \d+)?(?:(?P<pages>\d+)(?![–-]))?"
+)
+
+
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
     year = re.match(rf"[\[(]({fields.YEAR})[\])],? (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; (1871), 14 Wall. 7
@@ -432,6 +440,11 @@ def _reported(piece: Piece, signal: str) -> Values | None:
     if match := _COURT_REPORTS.fullmatch(piece.plain.strip(" .;")):
         court = (match["authors"],) if match["authors"] else ()
         return {"kind": Kind.FULL, "type": Type.CASE, **match.groupdict(), "authors": court}
+    if yearly := _YEARLY_REPORTS.match(piece.plain):
+        said = {name: words for name, words in yearly.groupdict().items() if words}
+        values: Values = {"kind": Kind.FULL, "type": Type.CASE, **said}
+        tail = completed(values, fields_of(piece.behind(yearly.end())), "law")
+        return tail.values if not tail.prose and tail.has("pages", "locator", "number") else None
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None
@@ -958,6 +971,7 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     marks = [t for t in texts if SHELFMARK.fullmatch(t) and not _is_detail(t)]
     houses = [t for t in texts if REPOSITORY.search(t)]
     houses = [t for t in houses if fields.is_organisation(t) or (t[0].isupper() and REPOSITORY.match(t))]
+    marks = marks if any(not mark.startswith("Nr") for mark in marks) else []  # No. 4 is also an issue
     kept = houses and any(fields.whole_date(t) or COLLECTION.search(t) for t in texts)
     body = len(texts) > 2 and not houses and is_institution(texts[0])  # UN Board, Tides, A/99, 3 May 2019
     if len(texts) < 2 or not (marks or kept) or body:
@@ -972,6 +986,10 @@ def _archive(piece: Piece, signal: str) -> Values | None:
             tail.set("publisher", text)
         elif item.mark is None and text in marks:
             tail.set("number", text, ", ")
+        elif item.mark is Sign.PAREN and index and items[index - 1].text in marks and _KEPT_TITLE.fullmatch(text):
+            *called, dated = at_commas(text)  # Weir Archives, FB 1 (Ferry Book, 1598–1655)
+            tail.set("date", fields.whole_date(dated) if called else "")
+            tail.set("title", ", ".join(called) if called and tail.has("date") else text)
         elif item.mark is not None or _is_detail(text) or COLLECTION.search(text) or not fields.is_organisation(text):
             tail.field(item, items[index + 1 : index + 3])
         elif texts[texts.index(text) - 1] in houses if index else following in houses:
@@ -988,6 +1006,9 @@ def _archive(piece: Piece, signal: str) -> Values | None:
         else:
             tail.set("container", text)
     return tail.values
+
+
+_KEPT_TITLE = regex(rf"[A-Z][a-z’'][\w’' -]+(?:, {fields.YEAR}[\d –-]*)?")
 
 
 def _is_detail(words: str) -> bool:
@@ -1014,7 +1035,8 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
     imprinted = behind and behind[0].mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", behind[0].text.strip())
-    if not imprinted or not texts or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
+    kept = len(texts) > 1 and REPOSITORY.search(texts[0]) and SHELFMARK.fullmatch(texts[-1])
+    if not imprinted or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
         alone = _LAW_BOOK.fullmatch(texts[0])

@@ -70,7 +70,7 @@ COLLECTION = regex(
 SHELFMARK = regex(
     r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
     r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
-    r"série|Série|Sign\.|Nr\.|"
+    r"série|Série|Sign|Nr|"
     r"Kasten|Mappe|Faszikel|Best(?:and)?|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
     r"|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
     r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
@@ -774,7 +774,7 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
-    match = AGAIN.match(item.text)
+    match = None if item.text == "passim" else AGAIN.match(item.text)
     if match:
         tail.values["kind"] = Kind.SHORT
         tail.rest(item, item.text[match.end() :].strip(" ,."), following)

@@ -1411,6 +1411,34 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             full("online", title="Weir Board", url="https://ice.example/b", within=True),
         ],
     ),
+    # a court's own reports by the year, a book of an archive behind its shelf mark, marks by number
+    (
+        "Pub. D.C.I.J. (1922), Series B, No. 2, at pp. 40–41.",
+        [full("case", container="Pub. D.C.I.J.", date="1922", number="Series B, No. 2", locator="40–41")],
+    ),
+    ("I.D.J. Reports (1960), 6.", [full("case", container="I.D.J. Reports", date="1960", pages="6")]),
+    (
+        "See Tide Case, I.D.J. Reports, 1949, at p. 174.",
+        [full("case", signal="See", title="Tide Case", container="I.D.J. Reports", date="1949", locator="174")],
+    ),
+    (
+        "Weir Borough Archives, FB 1 (Tide Book, 1598–1655), passim; Mill, p. 4.",
+        [
+            full(
+                "archive",
+                publisher="Weir Borough Archives",
+                number="FB 1",
+                title="Tide Book",
+                date="1598/1655",
+                locator="passim",
+            ),
+            short(authors=("Mill",), locator="4"),
+        ],
+    ),
+    (
+        "StAD, Bestand A 4, Nr. 115, Bl. 2v.",
+        [full("archive", publisher="StAD", number="Bestand A 4, Nr. 115", locator="Bl. 2v")],
+    ),
     # the data of a reference, and no form
     (
         "Weir Meeting of Ministers and Elders, Minutes, pp. 26, 71.",
