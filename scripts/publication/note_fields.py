@@ -202,6 +202,7 @@ _EDITION = regex(
     r"enlarged|reprint|reprinted|version|"
     r"expanded|enl|corr|augm|nouv|überarb|erw|verb|durchges|bearb|völlig|neu|and|und|&)\b\.?,? ?)+"
     r"(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
+    rf"|{YEAR} edition\b"
     r"|(?:version|v|rev)\b\.? ?\d[\w.]*|\d+\. Aufl(?:age)?\b\.?|rev\. ed\.",
     re.IGNORECASE,
 )

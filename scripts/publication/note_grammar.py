@@ -435,8 +435,9 @@ def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
     year = re.match(rf"[\[(]({fields.YEAR})[\])],? (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; (1871), 14 Wall. 7
     if year and not next(titles_of(piece), None):
-        tail = completed({"kind": Kind.FULL, "date": year[1]}, fields_of(piece.behind(year.end())), "law")
-        return None if tail.prose or not tail.has("container", "number") else {**tail.values, "type": Type.CASE}
+        case: Values = {"kind": Kind.FULL, "date": year[1], "type": Type.CASE}
+        tail = completed(case, fields_of(piece.behind(year.end())), "law")
+        return None if tail.prose or not tail.has("container", "number") else case
     if match := _COURT_REPORTS.fullmatch(piece.plain.strip(" .;")):
         court = (match["authors"],) if match["authors"] else ()
         return {"kind": Kind.FULL, "type": Type.CASE, **match.groupdict(), "authors": court}
@@ -1034,7 +1035,8 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     items = fields_of(piece)
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
-    imprinted = behind and behind[0].mark is Sign.PAREN and re.search(rf"{fields.YEAR}$", behind[0].text.strip())
+    dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", behind[0].text.strip())
+    imprinted = dated and behind[0].mark is Sign.PAREN
     kept = len(texts) > 1 and REPOSITORY.search(texts[0]) and SHELFMARK.fullmatch(texts[-1])
     if not imprinted or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
@@ -1071,11 +1073,12 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
         number = texts.pop()
     elif split < len(texts) - 1 and to_the_day(behind[0]) and fields.is_organisation(texts[-1]):
         container = texts.pop()
-    match = _LAW_BOOK.fullmatch(", ".join(texts[split:]))
+    volume = fields.VOLUME.fullmatch(texts[-1]) if split < len(texts) - 1 else None
+    match = _LAW_BOOK.fullmatch(", ".join(texts[split:-1] if volume else texts[split:]))
     if not match or _lower_share(match["title"]):
         return None
     values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
-    values |= {"volume": counted[0].strip()} if counted else {}
+    values |= {"volume": counted[0].strip()} if counted else volume.groupdict() if volume else {}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
     tail = completed(values, behind, "law")
     if release:
@@ -1085,7 +1088,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     else:
         person = fields.is_name(people[0].replace(",", ""), 2) and not is_institution(people[0])
         whole = person and not re.search(r"\b(?:of|for)\b|\.$", people[0])
-        values["type"] = type_of(tail.hint) or (Type.BOOK if whole else Type.REPORT)
+        values["type"] = type_of(tail.hint) or (Type.BOOK if whole or tail.has("edition") else Type.REPORT)
     return values if release or container or values.get("date") else None
 
 
@@ -1681,6 +1684,9 @@ def _behind_colon(piece: Piece) -> list[Part]:
         at = piece.start + match.end()
         if any(start <= at < end for start, end in within if end - start < piece.end - piece.start):
             continue
+        named = _NAMED_LAST.search(piece.plain[: match.start()])
+        if named and reference_head(piece.text, piece.start + named.start()):  # most lately Kai Wu: Ice, in: ...
+            at = piece.start + named.start()
         parts = _citation(piece._replace(start=at))
         if not parts or not parts[0].cites or not parts[0].sure or parts[0].remark:
             continue
@@ -1690,6 +1696,8 @@ def _behind_colon(piece: Piece) -> list[Part]:
             return [Part(Kind.COMMENT, piece.start, at), *(replace(p, start=max(p.start, at)) for p in parts)]
     return []
 
+
+_NAMED_LAST = regex(r"(?<=[a-zß-ÿ] )(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+$")
 
 _BY_YEAR = regex(
     r"(?P<who>(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|der|den|di|la)(?:,? (?:and|&|und|et|y) |, | )){1,9}"

@@ -1439,6 +1439,54 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "StAD, Bestand A 4, Nr. 115, Bl. 2v.",
         [full("archive", publisher="StAD", number="Bestand A 4, Nr. 115", locator="Bl. 2v")],
     ),
+    # an edition by its year, a volume behind a title without marks, a name behind the author's own words
+    (
+        "Mill, Theory of the Tides (1961 Edition), p. 114.",
+        [
+            full(
+                "book",
+                authors=("Mill",),
+                title="Theory of the Tides",
+                edition="1961 Edition",
+                date="1961",
+                locator="114",
+            )
+        ],
+    ),
+    (
+        "Mill, Traité des Marées, Vol I (2nd Edition, 1967), pp. 299–301.",
+        [
+            full(
+                "book",
+                authors=("Mill",),
+                title="Traité des Marées",
+                volume="I",
+                edition="2nd Edition",
+                date="1967",
+                locator="299–301",
+            )
+        ],
+    ),
+    (
+        "für Dunmore zuletzt Kai Wu: Das alte Salz, in: *Dunmore Hefte* 44 (2015), H. 2, S. 9–31.",
+        [
+            comment("für Dunmore zuletzt"),
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Das alte Salz",
+                container="Dunmore Hefte",
+                volume="44",
+                number="2",
+                date="2015",
+                pages="9–31",
+            ),
+        ],
+    ),
+    (
+        "(1871), 14 Harrow 170, at p. 188.",
+        [full("case", container="Harrow", volume="14", pages="170", locator="188", date="1871")],
+    ),
     # the data of a reference, and no form
     (
         "Weir Meeting of Ministers and Elders, Minutes, pp. 26, 71.",
