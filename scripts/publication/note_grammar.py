@@ -1229,7 +1229,7 @@ def _is_only_in_title(items: list[Field]) -> bool:
 def _in_a_series(words: str) -> bool:
     if fields.OF_A_YEAR.fullmatch(words.strip(" .")):
         return True
-    printed = re.search(r"Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
+    printed = re.search(r"\w\((?:19|20)\d\d\)\d|Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
     return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
 
 
@@ -1697,7 +1697,7 @@ def _behind_colon(piece: Piece) -> list[Part]:
     return []
 
 
-_NAMED_LAST = regex(r"(?<=[a-zß-ÿ] )(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+$")
+_NAMED_LAST = regex(r"(?<=[a-zß-ÿ] )(?<!\bin )(?<!\bof )(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+$")
 
 _BY_YEAR = regex(
     r"(?P<who>(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|der|den|di|la)(?:,? (?:and|&|und|et|y) |, | )){1,9}"

@@ -1487,6 +1487,16 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "(1871), 14 Harrow 170, at p. 188.",
         [full("case", container="Harrow", volume="14", pages="170", locator="188", date="1871")],
     ),
+    (
+        "Ice Council, Recommendation CI/Rec(2010)97 of the Board to all states on the Keeping of Ice.",
+        [
+            full(
+                "report",
+                authors=("Ice Council",),
+                title="Recommendation CI/Rec(2010)97 of the Board to all states on the Keeping of Ice",
+            )
+        ],
+    ),
     # the data of a reference, and no form
     (
         "Weir Meeting of Ministers and Elders, Minutes, pp. 26, 71.",
