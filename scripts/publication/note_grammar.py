@@ -500,8 +500,9 @@ _COMMUNICATION = regex(
 def _communication(piece: Piece, signal: str) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
     plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
-    undated = takewhile(lambda item: not fields.whole_date(item.text), items)  # behind it is a letter's collection
-    talk = next((i for i, item in enumerate(undated) if 0 < i < 4 and not item.mark and _TALK.match(item.text)), 0)
+    talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
+    if any(fields.whole_date(item.text) for item in items[1:talk]):
+        talk = 0  # behind the date of a letter is its collection
     letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
     if title_at and letter and fields.is_name(letter["who"]):
         book = _titled(piece.behind(letter.end()), "") or {}

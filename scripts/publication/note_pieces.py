@@ -809,10 +809,10 @@ def sources_within(piece: Piece) -> list[Piece]:
         r"(?:as|after|although|because|if|like|since|though|unlike|when|while)\b", piece.plain, re.IGNORECASE
     )
     gaps = _between(piece, [group for group in piece.groups() if not own_words(plain, group)])
-    head = reference_head(piece.text, piece.start)
     for first, last in gaps:
         for match in _WITHIN.finditer(plain, first, last):
-            if head and not head.marked and plain[match.start() - 2 : match.start() - 1].isalpha():
+            worded = plain[match.start() - 2 : match.start() - 1].isalpha()
+            if worded and (head := reference_head(piece.text, piece.start)) and not head.marked:
                 continue  # a word of its title
             before = plain[piece.start : match.start()].rstrip()
             lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
