@@ -433,7 +433,7 @@ _YEARLY_REPORTS = regex(
 
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
-    year = re.match(rf"[\[(]({fields.YEAR})[\])],? (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; (1871), 14 Wall. 7
+    year = re.match(rf"[\[(]({fields.YEAR})[\])],? (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; (1874), 14 Harrow 7
     if year and not next(titles_of(piece), None):
         case: Values = {"kind": Kind.FULL, "date": year[1], "type": Type.CASE}
         tail = completed(case, fields_of(piece.behind(year.end())), "law")

@@ -693,7 +693,7 @@ def imprint(words: str) -> Values | None:
     for item in pieces:
         if (edition := fields.edition(item)) and not rest:
             values["edition"] = edition
-            if year := fields.whole_date(edition[:4]):  # 1961 edition
+            if year := fields.whole_date(edition[:4]):  # 1957 edition
                 values.setdefault("date", year)
         elif match := re.fullmatch(r"(.+?),? (?:(\d+(?:st|nd|rd|d|th) )?eds?\.)", item):
             values["editors"] = fields.names(match[1]) or (match[1],)

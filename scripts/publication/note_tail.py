@@ -727,7 +727,7 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = REPORTER.match(text)
     words = match["container"].split() if match else []
     reports = len(words) > 1 or (words and ("." in words[0] or sum(map(str.isupper, words[0])) > 1))
-    reports = reports or (tail.values.get("type") is Type.CASE and tail.has("date"))  # (1871), 14 Wallace 170
+    reports = reports or (tail.values.get("type") is Type.CASE and tail.has("date"))  # (1874), 14 Harrow 212
     if not match or not reports or match["container"].rstrip(".").lower() in MONTHS_IN_NOTES:
         return False
     tail.form = "law"

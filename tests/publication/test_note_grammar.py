@@ -1217,8 +1217,8 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [full("case", title="Mill v. Ferry Bd.", container="D.3d", volume="744", pages="55", date="2014")],
     ),
     (
-        "(1871), 14 D.B. 170, at p. 188.",
-        [full("case", container="D.B.", volume="14", pages="170", locator="188", date="1871")],
+        "(1874), 14 D.B. 212, at p. 219.",
+        [full("case", container="D.B.", volume="14", pages="212", locator="219", date="1874")],
     ),
     (
         "“An Act to Measure Salt,” ch. 88, 1846 W.D. Laws 97.",
@@ -1268,7 +1268,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Ibid., annex B. The figures are ours.",
         [{"kind": "ibid", "locator": "annex B"}, comment("The figures are ours.")],
     ),
-    ("Ibid, Pp 85.", [{"kind": "ibid", "locator": "85"}]),
+    ("Ibid, Pp 31.", [{"kind": "ibid", "locator": "31"}]),
     ("Wu, Eis, S. 152 f.", [short(authors=("Wu",), title="Eis", locator="152 f.")]),
     (
         "Kai Wu: Salz, Eis und Flut, in: *Dunmore Hefte* 38 (1967), S. 56–97.",
@@ -1413,13 +1413,13 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     # a court's own reports by the year, a book of an archive behind its shelf mark, marks by number
     (
-        "Pub. D.C.I.J. (1922), Series B, No. 2, at pp. 40–41.",
-        [full("case", container="Pub. D.C.I.J.", date="1922", number="Series B, No. 2", locator="40–41")],
+        "Pub. D.C.I.J. (1924), Series C, No. 7, at pp. 61–62.",
+        [full("case", container="Pub. D.C.I.J.", date="1924", number="Series C, No. 7", locator="61–62")],
     ),
-    ("I.D.J. Reports (1960), 6.", [full("case", container="I.D.J. Reports", date="1960", pages="6")]),
+    ("I.D.J. Reports (1963), 9.", [full("case", container="I.D.J. Reports", date="1963", pages="9")]),
     (
-        "See Tide Case, I.D.J. Reports, 1949, at p. 174.",
-        [full("case", signal="See", title="Tide Case", container="I.D.J. Reports", date="1949", locator="174")],
+        "See Tide Case, I.D.J. Reports, 1954, at p. 31.",
+        [full("case", signal="See", title="Tide Case", container="I.D.J. Reports", date="1954", locator="31")],
     ),
     (
         "Weir Borough Archives, FB 1 (Tide Book, 1598–1655), passim; Mill, p. 4.",
@@ -1441,29 +1441,29 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     # an edition by its year, a volume behind a title without marks, a name behind the author's own words
     (
-        "Mill, Theory of the Tides (1961 Edition), p. 114.",
+        "Mill, Theory of the Tides (1957 Edition), p. 31.",
         [
             full(
                 "book",
                 authors=("Mill",),
                 title="Theory of the Tides",
-                edition="1961 Edition",
-                date="1961",
-                locator="114",
+                edition="1957 Edition",
+                date="1957",
+                locator="31",
             )
         ],
     ),
     (
-        "Mill, Traité des Marées, Vol I (2nd Edition, 1967), pp. 299–301.",
+        "Mill, Histoire des Marées, Vol II (3rd Edition, 1954), pp. 12–14.",
         [
             full(
                 "book",
                 authors=("Mill",),
-                title="Traité des Marées",
-                volume="I",
-                edition="2nd Edition",
-                date="1967",
-                locator="299–301",
+                title="Histoire des Marées",
+                volume="II",
+                edition="3rd Edition",
+                date="1954",
+                locator="12–14",
             )
         ],
     ),
@@ -1484,8 +1484,8 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         ],
     ),
     (
-        "(1871), 14 Harrow 170, at p. 188.",
-        [full("case", container="Harrow", volume="14", pages="170", locator="188", date="1871")],
+        "(1874), 14 Harrow 212, at p. 219.",
+        [full("case", container="Harrow", volume="14", pages="212", locator="219", date="1874")],
     ),
     (
         "Ice Council, Recommendation CI/Rec(2010)97 of the Board to all states on the Keeping of Ice.",
