@@ -28,8 +28,7 @@ SHAPES = {
     ),
     "before a colon in a line": (
         "On this[^1]: one,^[A.]: two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n",
-        "On this[^1]: one,[^inline-1]: two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n"
-        "\n\n[^inline-1]: A.\n",
+        "On this[^1]: one,[^inline-1]: two.\n\n> [^1]: B.\n\n`[^1]:` it is.\n\n[^1]: C[^1]: d.\n\n\n[^inline-1]: A.\n",
     ),
     "at links in HTML": (
         'One.<sup><a href="#n1" id="r1">1</a></sup> Two.<a href="#n2"><sup>2</sup></a>\n\n<hr>\n'
