@@ -689,9 +689,8 @@ _NUMBERED = regex(
     re.IGNORECASE,
 )
 
-_ISSUED_ON = regex(
-    r"(?P<who>.+?)(?P<what>(?: [a-z-]+){1,3}) (?:of|dated) (?P<date>.*\d{4})"
-)  # Ice Board notice of 3 May 2019
+# Ice Board notice of 3 May 2019
+_ISSUED_ON = regex(r"(?P<who>.+?)(?P<what>(?: [a-z-]+){1,3}) (?:of|dated) (?P<date>.*\d{4})")
 _GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 _LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
@@ -1112,9 +1111,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     address = next((i for i in items if i.mark is Sign.ADDRESS), None)
     if not items or items[0].mark is not None:
         return _address_values(items) if items and items[0] is address else None
-    if parties := _PARTIES.match(
-        piece.plain
-    ):  # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
+    # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
+    if parties := _PARTIES.match(piece.plain):
         kept = [item for item in items if item.start >= piece.start + parties.end()]
         items = [items[0]._replace(text=parties[0], end=piece.start + parties.end()), *kept]
     first = items[0].text.strip(" .")
