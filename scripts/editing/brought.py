@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from scripts.editing import entries, text_notes
 from scripts.editing.entries import Entry
-from scripts.finding import Place
+from scripts.finding import Place, unreadable
 from scripts.publication import bibliography, chapters, ledger, note_text, notes
 from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
 from scripts.publication.bibliography import Source
@@ -429,13 +429,13 @@ _FRONT_MATTER = regex(r"---\n(.*?\n)(?:---|\.\.\.)\n|\+\+\+\n(?P<toml>.*?\n)\+\+
 
 
 def _stated(match: re.Match[str]) -> Any:
-    """What front matter says; None where it cannot be read."""
+    """What front matter says. Raises Unreadable where it is neither YAML nor TOML."""
     if match["toml"] is None:
         return load("front matter", match[1])[0]
     try:
         return tomllib.loads(match["toml"])
-    except tomllib.TOMLDecodeError:
-        return None
+    except tomllib.TOMLDecodeError as error:
+        raise unreadable("front matter", 1, f"is not TOML: {error}; mend it, or take it out", "schema-valid") from None
 
 
 def left_out(text: str) -> list[str]:

@@ -507,9 +507,18 @@ def test_front_matter_may_be_toml(tmp_path: Path) -> None:
         "  left out of the front matter: draft: '1'",
     ]
     assert (tmp_path / "own/record/original.md").read_text().endswith(f".[^1]\n\n---\n\n{NOTE}\n---\n\nJo\n")
-    (tmp_path / "ice.md").write_text(f"+++\ntitle = Ice\n+++\n# Ice\n\nIt held.[^1]\n\n{NOTE}")
-    result = call("bring", "ice.md", "--into", "other", cwd=tmp_path)
-    assert "  left out, since it cannot be read: the front matter, 'title = Ice\\n'\n" in result.stdout
+
+
+@pytest.mark.parametrize("command", [("bring", "ice.md", "--into", "own"), ("check", "ice.md")])
+@pytest.mark.parametrize(("fence", "kind"), [("+++", "TOML"), ("---", "YAML")])
+def test_front_matter_that_cannot_be_read_is_found(
+    fence: str, kind: str, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "ice.md").write_text(f'{fence}\ntitle: "Ice\n{fence}\n# Ice\n\nIt held.[^1]\n\n{NOTE}')
+    result = call(*command, cwd=tmp_path)
+    assert result.returncode == 2
+    assert re.fullmatch(rf"front matter:\d: is not {kind}: .+ \(schema-valid\)\nNothing was checked\.\n", result.stderr)
+    assert result.stdout == ""
 
 
 @pytest.mark.parametrize("ending", ["md", "html"])
