@@ -155,6 +155,11 @@ class Article:
     def in_english(self) -> bool:
         return self.base_language == ENGLISH
 
+    @property
+    def other_language(self) -> str:
+        """The tag of its language where that is not English, in which the site says what is its own, and else ""."""
+        return "" if self.in_english else self.language
+
     @cached_property
     def sources_of_note(self) -> Mapping[int, tuple[Source, ...]]:
         """The sources that each published note cites, each once, in its order, by the note's number."""

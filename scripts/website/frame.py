@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from markupsafe import escape
+
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
+from scripts.regex import regex
 from scripts.states import support
 from scripts.website import addresses, figures, moved, templates
 
 _TITLE_ENDS = "</h1>"
 _LOWERED_TITLE_ENDS = "</h2>"
+_HEADING_BEGINS = regex(r"<h[1-6](?=[ >])")
 
 
 def framed(article: Article, chapter: Chapter, html: str, *, noted: bool) -> str:
     """The page of a chapter from its text, as HTML; `noted` is whether there are editors' notes in it."""
     number = article.chapter_number[chapter.path]
     eyebrow = templates.macro("chapter.html", "eyebrow")(number, len(article.chapters), figures.minutes(chapter))
-    head, title_ends, body = html.partition(_TITLE_ENDS)
+    head, title_ends, body = _in_its_language(article, html).partition(_TITLE_ENDS)
     marks = legend(article, [chapter], addresses.base(chapter), noted=noted)
     before = f"{eyebrow}{head}{title_ends}\n{_added(article, chapter)}{marks}"
     return f"{before}{body}{moved.gone(article, chapter)}{moved.moved(article, chapter.path)}"
@@ -25,8 +29,14 @@ def framed(article: Article, chapter: Chapter, html: str, *, noted: bool) -> str
 
 def on_the_one_page(article: Article, chapter: Chapter, html: str) -> str:
     """The same where chapters stand one below the other, each a level lower."""
-    head, title_ends, body = html.partition(_LOWERED_TITLE_ENDS)
+    head, title_ends, body = _in_its_language(article, html).partition(_LOWERED_TITLE_ENDS)
     return f"{head}{title_ends}\n{_added(article, chapter)}{body}{moved.gone(article, chapter)}"
+
+
+def _in_its_language(article: Article, html: str) -> str:
+    """The HTML of a chapter with the language of its headings, where it is not that of the site; sentences have it."""
+    language = article.other_language
+    return _HEADING_BEGINS.sub(lambda begins: f'{begins[0]} lang="{escape(language)}"', html) if language else html
 
 
 def _added(article: Article, chapter: Chapter) -> str:

@@ -124,15 +124,15 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
 
 def _anchored(site: Site, sentence: Sentence, told: support.CheckedClaim | None, inner: str, mark: Markup) -> str:
     """The HTML of a sentence as an anchor that bears its state, with its mark; and that it was added or changed."""
-    shown = templates.safe(inner)
+    shown, language = templates.safe(inner), site.article.other_language
     if site.article.collation.is_added(sentence.place):
-        shown = templates.macro("sentences.html", "added")(shown)
+        shown = templates.macro("sentences.html", "added")(shown, language)
     if how := site.changed.get((sentence.path, sentence.line)):
-        shown = templates.macro("sentences.html", "changed")(shown, how)
+        shown = templates.macro("sentences.html", "changed")(shown, how, language)
     if told:
         name = told.claim.id
         former = site.article.former_ids.get(name, ())
-        shown = templates.macro("sentences.html", "claim")(name, told.state.value, former, shown, mark)
+        shown = templates.macro("sentences.html", "claim")(name, told.state.value, former, shown, mark, language)
     return shown
 
 
@@ -148,4 +148,4 @@ def _mark(article: Article, told: support.CheckedClaim, base: str, way: str, *, 
         return Markup("")
     glyph = state.glyph + NOTED * noted + CORRECTED * corrected
     href = record_address(article, told.claim.id, base, way)
-    return templates.macro("sentences.html", "mark")(href, ", ".join(words), glyph)
+    return templates.macro("sentences.html", "mark")(href, ", ".join(words), glyph, article.other_language)

@@ -15,7 +15,7 @@ from lxml import html
 from scripts import rules
 from scripts.publication import article
 from scripts.publication.article import Article
-from scripts.website import notes, one_page
+from scripts.website import notes, one_page, pages
 from scripts.website.editors_notes import editors_notes, notes_beside
 from scripts.website.page import Page, entries, page, prepare, with_footnotes
 from scripts.website.references import reference
@@ -385,3 +385,20 @@ def test_a_card_with_a_note_of_its_own_names_no_other() -> None:
 
 def test_a_chapter_of_a_table_alone_is_a_page() -> None:
     assert "<td>2019</td>" in made(ICE, {ICE: "# Ice\n\n| Year |\n|------|\n| 2019 |\n"}).html
+
+
+def test_a_text_in_another_language_than_the_site_says_which() -> None:
+    settings = cases.BAD / "article/record/article.yml"
+    files = {"record/article.yml": f"{settings.read_text(encoding='utf-8')}language: de-CH\n"}
+    page = tree(made(ICE, files))
+    for path, language in (("//h1", "de-CH"), ('//span[@class="claim"]', "de-CH"), (MARK, "en")):
+        found = page.xpath(path)
+        assert {element.get("lang") for element in found} == {language}, path
+    of = site(files)
+    claims = dict(pages.generated(of.article, of.findings))["claims.md"]
+    listed = html.fragment_fromstring(claims.filled(claims.markdown), create_parent="main")
+    assert {link.get("lang") for link in listed.xpath("//tbody//th/a")} == {"de-CH"}
+    assert not tree(made(ICE)).xpath("//*[@lang]")
+
+
+MARK = '//a[@class="claim-mark"]'

@@ -64,6 +64,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
     cited, of = support.sourced(article)
     return {
         "lists": lists_claims(article),
+        "language": article.other_language,
         "cited": cited,
         "of": of,
         "views": sum(one.claim.kind not in support.CHECKABLE and bool(one.sentence.citations) for one in claims),
