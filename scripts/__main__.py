@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from errno import EIO, ENOSPC
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 from scripts import finding
 from scripts.commands.options import CANNOT_RUN, CRASHED, INTERRUPTED
@@ -58,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             module.add(command)
             command.set_defaults(run=module.run)
     arguments = parser.parse_args(words)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed, as some programs close it that start others
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal of other letters shows what it can

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scripts import fork
-from scripts.files import leaves, text
+from scripts.files import as_text, leaves, text
 from scripts.finding import Finding, Place, SubjectKind, Unreadable, unreadable
 from scripts.hypertext.page import BuiltPage
 from scripts.publication import (
@@ -559,7 +560,7 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
             lambda text: notes.read(plain.in_paragraphs(notes.PATH, text), beside=beside),
             Original((), (), ()),
         ),
-        original_digest=_digest(files.get(notes.PATH, b"") + files.get(notes.BESIDE, b"")),
+        original_digest=_digest(b"".join(_as_kept(files.get(path, b"")) for path in (notes.PATH, notes.BESIDE))),
         chapters=parts,
         pages=pages,
         nav_place=config.place,
@@ -591,6 +592,13 @@ def _rendered(chapter: Chapter, text: str, extensions: Any) -> Rendered:
     from scripts.publication import meant, rendering  # only here: most articles are plain, and it takes 60 ms
 
     return Rendered(*meant.see(chapter, text, rendering.extensions(extensions)))
+
+
+def _as_kept(data: bytes) -> bytes:
+    """A text without what an editor or a clone may add to its bytes and nobody sees: see files.as_text."""
+    with suppress(UnicodeDecodeError):  # which is a finding already
+        return as_text(data).encode()
+    return data
 
 
 def _digest(data: bytes) -> str:

@@ -225,3 +225,21 @@ def test_without_the_packages_it_is_said_how_to_come_by_them() -> None:
     done = subprocess.run([sys.executable, "-S", "-m", "scripts", "check"], cwd=ROOT, capture_output=True, check=False)
     assert done.stderr.decode().endswith(": make check sets up .venv, and . .venv/bin/activate goes into it.\n")
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize("change", ["\ufeff{}", "{}"])
+def test_the_original_is_unchanged_where_bytes_differ_that_nobody_sees(root: Path, change: str) -> None:
+    path = root / "record/original.md"
+    path.write_bytes(change.format(path.read_text(encoding="utf-8")).replace("\n", "\r\n").encode())
+    assert call("check", "--root", root).returncode == 0
+    path.write_bytes(path.read_bytes().replace(b"ice", b"snow", 1))
+    assert "(original-unchanged)" in call("check", "--root", root).stdout
+
+
+@pytest.mark.parametrize(("closed", "said"), [(">&-", b"2 findings by "), (">&- 2>&-", b""), (">&- <&-", b"2 finding")])
+def test_a_stream_that_is_closed_takes_what_is_written_to_it(root: Path, closed: str, said: bytes) -> None:
+    change(root / "docs/thaw.md", "2019.[@wu2019]", "2019.[@wu2091]")
+    command = ["sh", "-c", f'"$@" {closed}', "sh", sys.executable, "-m", "scripts", "check", "--root", str(root)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(said)
