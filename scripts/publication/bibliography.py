@@ -202,6 +202,12 @@ class Source:
             return re.sub(r"T[\d:.]+(?:Z|[+-][\d:]+)?", "", date)
         return _assembled(*(self.fields.get(name, "") for name in ("year", "month", "day")))
 
+    def doubt(self, name: str) -> str:
+        """How sure a date is: "~" for about so, "?" for perhaps, "%" for both, as in ISO 8601-2; else ""."""
+        written = self.written.get(name) or (self.written.get("year", "") if name == "date" else "")
+        match = _UNSURE.search(written)
+        return (match[0][-1:] if match["sign"] else "~") if match else ""
+
     @property
     def accessed(self) -> str:
         return self.fields.get("urldate", "")
@@ -381,13 +387,20 @@ def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tupl
             key, pairs = body
             place = Place(path, numbered.entry_line, Subject(SubjectKind.SOURCE, key))
             written: dict[str, str] = {}
+            spelled: dict[str, str] = {}
             lines = dict(numbered.field_lines)
             for own, values in pairs:
-                name = ALIASES.get(own.lower(), own.lower())
-                if name in written:
+                name, value = ALIASES.get(own.lower(), own.lower()), " ".join("".join(values).split())
+                otherwise = name in written and own.lower() != spelled[name]
+                if otherwise and name == "location" and "venue" not in written:  # as ACM has it, of a conference
+                    is_address = own.lower() == "address"
+                    written["venue"], written[name] = (written[name], value) if is_address else (value, written[name])
+                    lines["venue"] = lines["location"]
+                    continue
+                if name in written and not (otherwise and written[name] == value):
                     told = f"entry with key {key} has a duplicate {name} field; keep one of them"
                     raise unreadable(path, place.line, told, _RULE)
-                written[name] = " ".join("".join(values).split())
+                written[name], spelled[name] = value, own.lower()
                 lines.setdefault(name, lines[own.lower()])
             yield key, _Entry(command.lower(), written, place, lines, text[numbered.command_start : numbered.pos])
     except _CommaMissing as error:
@@ -419,6 +432,9 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry]) -> _Entry:
 
 
 _TITLES = ("title", "subtitle", "titleaddon")
+_DATES = ("date", "year", "origdate", "eventdate")
+# A date of which one is not sure: 1921~, 1921?, ca. 1921.
+_UNSURE = regex(r"(?P<sign>(?<=\d)[~?%](?=\s*(?:/|$)))|^(?:ca?\.?|circa) ?(?=\d{4}$)", re.IGNORECASE)
 _OWN = frozenset("crossref xdata ids keywords options shorthand shorttitle label author doi pages url urldate".split())
 
 
@@ -456,7 +472,7 @@ _DOI_DRESS = regex(r"^\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi(?::\s*|\s+))+"
 def _read(name: str, value: str) -> str:
     """What readers should see of a field's value."""
     if name not in FOR_PROGRAMS:
-        return tex.plain(value)
+        return tex.plain(_UNSURE.sub("", value) if name in _DATES else value)
     value = _ESCAPED.sub(lambda match: match[1] or "~" * bool(match[2]) or "_" * bool(match[3]), value)
     return _DOI_DRESS.sub("", value) if name == "doi" else value
 

@@ -220,7 +220,7 @@ def _work(source: Source, root: str) -> Json:
         told["author"] = [{"@type": "Person", "name": full_name(name)} for name in source.names]
     if source.container:
         told["isPartOf"] = {"@type": "CreativeWork", "name": source.container}
-    if dates.days(source.date):
+    if dates.days(source.date) and not source.doubt("date"):
         told["datePublished"] = source.date
     if safe_address(source.url):
         told["url"] = source.url
@@ -306,7 +306,7 @@ _CSL_FIELDS = {
     "eprint": "archive_location",
     "eprinttype": "archive",
 }
-_CSL_DATES = (("accessed", "urldate"), ("event-date", "eventdate"), ("original-date", "origdate"))
+_CSL_DATES = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate", "issued": "date"}
 
 
 def csl(sources: Iterable[Source]) -> Iterator[str]:
@@ -334,9 +334,11 @@ def _csl_item(source: Source) -> Json:
     if number := fields.get("number"):
         in_series = form in (Form.BOOK, Form.CHAPTER) and fields.get("series")
         item["issue" if form is Form.ARTICLE else "collection-number" if in_series else "number"] = number
-    for csl, text in (*((csl, fields.get(name, "")) for csl, name in _CSL_DATES), ("issued", source.date)):
-        if all(map(dates.days, text.split("/"))):
-            item[csl] = {"date-parts": [[int(part) for part in date.split("-")] for date in text.split("/")]}
+    for csl, name in _CSL_DATES.items():
+        days = (source.date if name == "date" else fields.get(name, "")).split("/")
+        if all(map(dates.days, days)):
+            item[csl] = {"date-parts": [[int(part) for part in day.split("-")] for day in days]}
+            item[csl] |= {"circa": True} if source.doubt(name) else {}
     if safe_address(source.url):
         item["URL"] = source.url
     return item

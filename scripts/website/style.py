@@ -126,7 +126,7 @@ def _made_before_locator(source: Source) -> Iterator[tuple[str, Pieces]]:
     yield from () if in_article else roles
     yield from _numbers(source)
     event = (source.fields.get(name, "") for name in ("eventtitle", "venue"))
-    yield ", ", text(", ".join([*filter(None, event), *_dated(source.fields.get("eventdate", ""))]))
+    yield ", ", text(", ".join([*filter(None, event), *dated(source, "eventdate")]))
     yield from _imprint(source, said)
     if source.form not in (Form.ARTICLE, *_LAW):
         yield ", ", text(_pages(source))
@@ -223,8 +223,8 @@ def _imprint(source: Source, said: list[str]) -> Iterator[tuple[str, Pieces]]:
     bodies = [fields.get(name, "") for name in ("publisher", "institution", "organization")]
     bodies = [body for body in dict.fromkeys(bodies) if body and body not in map(fields.get, said)]
     place = fields.get("location", "")
-    dates = [*_dated(source.date), *filter(None, [written_out(source, "pubstate")])]
-    if first := _dated(fields.get("origdate", "")):
+    dates = [*dated(source, "date"), *filter(None, [written_out(source, "pubstate")])]
+    if first := dated(source, "origdate"):
         dates = [f"first published {first[0]}", *dates]
     if source.form in _BRACKETED:
         thesis = [written_out(source, "type")] if source.form is Form.THESIS else []
@@ -247,9 +247,12 @@ def written_out(source: Source, name: str) -> str:
     return _WORDS.get(value, value)
 
 
-def _dated(date: str) -> list[str]:
-    """A date, or the two ends of a range, as notes write it."""
-    return ["–".join(filter(None, map(shown, date.split("/"))))] if date else []
+def dated(source: Source, name: str) -> list[str]:
+    """One of its dates, or the two ends of a range, as notes write it."""
+    date = source.date if name == "date" else source.fields.get(name, "")
+    doubt = source.doubt(name)
+    words = "–".join(filter(None, map(shown, date.split("/"))))
+    return [f"{'ca. ' * (doubt in ('~', '%'))}{words}{'?' * (doubt in ('?', '%'))}"] if date else []
 
 
 def _pages(source: Source) -> str:

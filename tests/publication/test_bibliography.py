@@ -146,6 +146,9 @@ def test_a_single_name(single: str) -> None:
         ("year = 2019, month = {July/August}", "2019-07/2019-08"),
         ("year = 2019, month = {Trinity}", "2019"),
         ("year = 2019, month = 13", "2019"),
+        ("date = {1921~}", "1921"),
+        ("date = {1921-05?/1922%}", "1921-05/1922"),
+        ("year = {ca. 1921}", "1921"),
         ("note = {undated}", ""),
     ],
 )
@@ -217,6 +220,13 @@ def test_fields_by_other_names_and_their_lines() -> None:
     assert source.container == "The Ledger"
     assert (source.fields["location"], source.fields["institution"]) == ("Leeds", "Weir")
     assert (source.at("journal").line, source.at("journaltitle").line, source.at("location").line) == (2, 2, 3)
+
+
+def test_the_place_of_a_conference_beside_that_of_the_publisher() -> None:
+    for fields in ("address = {Leeds}, location = {Weir}", "location = {Weir}, address = {Leeds}"):
+        source = entry(fields, "inproceedings")
+        assert (source.fields["location"], source.fields["venue"]) == ("Leeds", "Weir")
+    assert entry("journal = {The Tide}, journaltitle = {The Tide}", "article").container == "The Tide"
 
 
 def test_what_is_inherited() -> None:

@@ -77,6 +77,16 @@ NOTES = [
     ),
     (
         "book",
+        {"title": "On Tides", "publisher": "Weir Press", "date": "1921%", "origdate": "1801~"},
+        "*On Tides* (Weir Press, first published ca. 1801, ca. 1921?)",
+    ),
+    (
+        "book",
+        {"title": "On Tides", "publisher": "Weir Press", "date": "1921?/1922"},
+        "*On Tides* (Weir Press, 1921–1922?)",
+    ),
+    (
+        "book",
         {"editor": "Cy Reed and Di Poe", "title": "On Tides", "publisher": "Weir Press", "year": "2019"},
         "Cy Reed and Di Poe, eds., *On Tides* (Weir Press, 2019)",
     ),

@@ -13,6 +13,7 @@ from scripts.english.dates import Days, days, shown
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.states import support
+from scripts.website import style
 from scripts.website.generated import GeneratedPage, SearchEntry
 
 # The picture has a column a date. More than these leave no room for words on a wide screen, so that a
@@ -126,7 +127,7 @@ def _publications(article: Article, mentions: dict[str, list[Mention]]) -> Itera
         if known:
             what = source.container or source.title
             origin = "The article’s own note gives this date." if source.key in noted else "The editors give this date."
-            when = shown(source.date) + (", day not given" if known[0] != known[1] else "")
+            when = "".join(style.dated(source, "date")) + (", day not given" if known[0] != known[1] else "")
             name, citing = f"source-{source.key}", tuple(mentions.get(source.key, ()))
             yield Event(name, known, when, source.date, what, source, origin, citing)
 
