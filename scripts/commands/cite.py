@@ -31,6 +31,7 @@ from scripts.publication.bibliography import Source, address_parts, safe_address
 from scripts.publication.identifiers import Number, NumberKind
 from scripts.publication.nights import LinkState, encoded
 from scripts.publication.works import Verdict as Registered
+from scripts.regex import regex
 from scripts.rules.sources import TRACKING, canonical
 from scripts.states import works
 from scripts.web import archive, child, judge, registries
@@ -85,21 +86,23 @@ def run(arguments: argparse.Namespace) -> int:
         number_proposal = _registered(number, asking, sources)
         return _given(number_proposal, (), arguments, text, today) if number_proposal else options.FOUND
     remote = re.match(r"https?://", given, re.IGNORECASE)
-    url = _without_tracking(given if remote else arguments.url or "")
-    if url and not safe_address(url):
+    whole = (given if remote else arguments.url or "").strip()
+    archived = _COPY.fullmatch(whole)
+    copy, url = whole if archived else "", _without_tracking(archived["page"] if archived else whole)
+    if url and not (safe_address(url) and safe_address(copy or url)):
         raise unreadable(url, 1, "is no whole http or https address; give the one that your browser shows")
     if _told_if_there(url, sources):
         return options.FOUND
     if remote:
         fetcher = Fetcher(allow_private=arguments.allow_private, size=SIZE)
-        answer = fetcher.look(url)
+        answer = fetcher.look(copy or url)
         verdict = judge.judge(answer, "", lambda address: fetcher.once(address, HONEST))
         page = child.page(answer.body, answer.headers.get("content-type", ""), answer.final_url)
-        saved = f"python -m scripts cite SAVED.html --url {url}"
+        saved = f"python -m scripts cite SAVED.html --url {copy or url}"
         if why := _why_not(answer.status, verdict, page):
             _say(f"{url}: {why}; nothing was read. If it opens in your browser, save it from there, and run: {saved}")
             return options.FOUND
-        if verdict.moved_to and safe_address(verdict.moved_to):
+        if verdict.moved_to and safe_address(verdict.moved_to) and not copy:
             url = _without_tracking(verdict.moved_to)
             _say(f"The page has moved for good; the entry has its new address, {url}")
             if _told_if_there(url, sources):
@@ -109,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
         if page.unread and page.unread in _NO_PAGE:
             _say(f"{given} {page.unread.told}; save the page once your browser shows its text")
             return options.FOUND
-    copy, no_copy = _copy(url, page.date, today, arguments) if url else ("", "")
+    copy, no_copy = (copy, "") if copy or not url else _copy(url, page.date, today, arguments)
     proposal = propose(page, url, today, copy, [source.key for source in sources])
     if not proposal.fields:
         _say(f"{given} states nothing of itself, so there is nothing to propose; write the entry by hand")
@@ -166,6 +169,12 @@ def _told_if_there(url: str, sources: Sequence[Source]) -> bool:
             _say(f"{source.at('url')}: {source.key} has this address already; cite it: [@{source.key}]")
             return True
     return False
+
+
+# The address of a copy in an archive, which has the time and the whole address of the page in it.
+_COPY = regex(
+    r"https?://[^/?#\s]+/(?:[^?#\s]*/)?(?:\d{8}|\d{14})(?:[a-z]{2}_)?/(?P<page>https?://[^/\s].*)", re.IGNORECASE
+)
 
 
 def _without_tracking(url: str) -> str:

@@ -151,22 +151,35 @@ class Stated:
             "(//*[@rel='author' or @itemprop='author' or @itemprop='creator' or"
             " (contains(@class, 'author') and contains(@class, 'vcard'))])[position() < 20]"
         )
-        own = [e for e in self._tree.xpath(marked) if _same_article(e, self._h1)]
-        own = [name for e in own for name in e.xpath("(.//*[@itemprop='name'])[position() < 20]") or [e]]
-        yield "rel=author", [name for e in own for name in people(_in_pieces(e), "line")]
+        own = [
+            (name.get("content") or _in_pieces(name), _ORGANISATION.search(e.get("itemtype", "")) is not None)
+            for e in self._tree.xpath(marked)
+            if _same_article(e, self._h1)
+            for name in e.xpath("(.//*[@itemprop='name'])[position() < 20]") or [e]
+        ]
+        yield "rel=author", [name for text, is_body in own if not is_body for name in people(text, "line")]
         lines = [_in_pieces(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
         lines += [block.text for block in self._around]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
-        yield "JSON-LD author", [body for page in pages for body in self._bodies(page.get("author"))]
+        yield "JSON-LD author", self._apart(body for page in pages for body in self._bodies(page.get("author")))
+        yield "rel=author", self._apart(text for text, is_body in own if is_body or _BODY.search(text))
 
     def _bodies(self, authors: object) -> Iterator[str]:
-        """The bodies that are authors, but for the one that publishes under a longer or a shorter name."""
+        """The bodies that are authors."""
         for author in authors if isinstance(authors, list) else [authors]:
             whole = self._by_id.get(str(author.get("@id")), {}) | author if isinstance(author, dict) else {}
-            name, publisher = self._name(whole), self.container.casefold()
-            is_body = bool(name) and any(map(_ORGANISATION.search, _types(whole))) and "WebSite" not in _types(whole)
-            if is_body and name.casefold() not in publisher and (not publisher or publisher not in name.casefold()):
-                yield name.replace(" ", OF_ONE_NAME)
+            if any(map(_ORGANISATION.search, _types(whole))) and "WebSite" not in _types(whole):
+                yield self._name(whole)
+
+    def _apart(self, bodies: Iterable[str]) -> list[str]:
+        """The names of bodies, but for the one that publishes under a longer or a shorter name."""
+        publisher = self.container.casefold()
+        named = (b for b in bodies if b and len(b) <= LONGEST)
+        return [
+            name.replace(" ", OF_ONE_NAME)
+            for name in named
+            if name.casefold() not in publisher and (not publisher or publisher not in name.casefold())
+        ]
 
     def _of(self, person: object) -> list[str]:
         person = self._by_id.get(person, person) if isinstance(person, str) else person
@@ -404,7 +417,8 @@ _NOBODY = regex(
 # What ends the name of a body for which somebody works.
 _BODY = regex(
     r"\b(?:press|news|agency|times|post|university|college|institute|cent(?:re|er)|council|ministry|department|"
-    r"office|committee|association|organi[sz]ation|foundation|group|bureau|service|society|magazine|review|journal)$",
+    r"office|committee|association|organi[sz]ation|foundation|group|bureau|service|society|magazine|review|journal|"
+    r"board|authority|commission|union|party|bank|museum|library|trust|network|channel|federation|alliance|parliament)$",
     re.IGNORECASE,
 )
 # What somebody is, behind a comma.

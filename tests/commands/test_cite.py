@@ -123,6 +123,18 @@ def test_a_saved_page_becomes_the_same_entry_and_its_site_is_not_asked(
     assert [path.partition("?")[0] for path in served.asked] == ["/cdx/search/cdx"]
 
 
+@pytest.mark.parametrize("way", ["/web/20190601100000/", "/ukgwa/20190601100000mp_/", "/20190601100000/"])
+def test_of_an_archived_copy_the_page_is_cited_and_the_copy_named(
+    served: Served, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    copy = f"https://archive.example{way}{served.web}{NEWS}?page=2"
+    assert served.run(str(PAGES / "news.html"), "--url", copy) == 0
+    out = capsys.readouterr().out
+    assert f"  url          = {{{served.web}{NEWS}?page=2}},\n  archiveurl   = {{{copy}}},\n" in out
+    assert "  archivedate  = {2019-06-01}\n" in out
+    assert served.asked == []
+
+
 def test_a_saved_page_without_its_address_says_what_is_wanting(
     served: Served, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -121,6 +121,13 @@ _DATA = '<script type="application/ld+json">{"@type": "NewsArticle", "headline":
         (_DATA % '{"@type": "Organization", "name": "The Board"}', "<p class='byline'>By Ada Mill</p>", ["Ada Mill"]),
         ("", "<p class='author vcard'><a class='fn' href='/ada'>Ada Mill</a></p>", ["Ada Mill"]),
         ("", "<p itemprop='author'><b itemprop='name'>Ada Mill</b><i itemprop='jobTitle'>Keeper</i></p>", ["Ada Mill"]),
+        ("", "<p itemprop='author'><link itemprop='name' content='Ada Mill'></p>", ["Ada Mill"]),
+        (
+            "",
+            "<p itemprop='author' itemscope><link itemprop='name' content='The River Board'></p>",
+            ["The River Board"],
+        ),
+        ("", "<p itemprop='author' itemtype='https://schema.org/Organization'>Weir and Sons</p>", ["Weir and Sons"]),
         ("", "<div class='byline'><b>By</b><b>Ada Mill</b></div>", ["Ada Mill"]),
         ("", "<div class='byline'><b>By </b><div>Ada Mill</div><div>Bo Reed</div></div>", ["Ada Mill", "Bo Reed"]),
     ],
