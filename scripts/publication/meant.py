@@ -75,6 +75,7 @@ class Odd(Enum):
     LOST = "meant", 15
     LEVEL = "meant", 16
     CONFLICT = "meant", 17
+    CELL_BEYOND = "meant", 18
 
     @property
     def family(self) -> str:
@@ -386,6 +387,9 @@ class _Page:
             before = self.items[position - 1] if position else None
             joined = before and before.kind == "sentence" and before.line == item.line - 1
             return Oddity(Odd.HEADING_JOINED, item.line, source.strip()) if joined else None
+        vanishes = item.kind == "cell" and not piece and any(map(str.isalnum, item.words))
+        if vanishes and not any(map(self._may_show, _fragments(item.words))):
+            return Oddity(Odd.CELL_BEYOND, item.line, item.words)
         if item.kind not in ("sentence", "heading"):
             return None
         if not piece:
@@ -406,6 +410,10 @@ class _Page:
         if QUOTED in item.opens and "blockquote" not in piece.within:
             return Oddity(Odd.OTHERWISE, item.line, source.strip(), f"<{piece.kind}>")
         return None
+
+    def _may_show(self, words: str) -> bool:
+        """Whether words are in what is shown of which no line is known."""
+        return any(words in piece.words for number, piece in enumerate(self.made.pieces) if number not in self.of_piece)
 
     def _is_level(self, position: int, piece: Piece) -> bool:
         """Whether an item is set in under the one before it, and became its neighbour all the same."""
@@ -449,7 +457,7 @@ class _Page:
 _FOLLOWS = frozenset({Odd.OTHERWISE, Odd.LOST, Odd.UNOPENED})
 # What follows these on the page is not what was meant either.
 _SWALLOWS = frozenset({Odd.FENCE, Odd.UNCLOSED, Odd.FRONT_MATTER})
-_RUNS = frozenset({Odd.INDENTED, Odd.LIST, Odd.OTHERWISE, Odd.LOST, Odd.CELL, Odd.FENCE})
+_RUNS = frozenset({Odd.INDENTED, Odd.LIST, Odd.OTHERWISE, Odd.LOST, Odd.CELL, Odd.CELL_BEYOND, Odd.FENCE})
 
 
 def _items(chapter: Chapter) -> Iterator[_Item]:

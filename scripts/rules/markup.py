@@ -232,6 +232,8 @@ _MESSAGES = {
     "UNCLOSED": "{quoted} is never closed; close it, or take it out",
     "UNOPENED": "{quoted} closes what was never opened; take it out",
     "CELL": "{quoted} becomes a row of a table; begin and end each row with |, or write \\| if none is meant",
+    "CELL_BEYOND": "{quoted} is in a cell more than the head of its table has, and vanishes; "
+    "give the head one more cell, or take this one out",
     "YEAR": "{quoted} at the beginning makes an item of a list; write \\ before the full stop if a sentence is meant",
     "NUMBER": "{quoted} begins no item of a list here; write the number with a full stop",
     "HEADING_INDENTED": "{quoted} is printed with its #; "

@@ -41,7 +41,8 @@ GOOD = {
     "a heading with an id": "### Part two {#two .x}\n\nSee [it](#two) and [this](#part-one).\n\n### Part one",
     "a note": "The bridge stood.[^z]\n\n[^z]: One note.",
     "a note of two paragraphs": "[^z]: One note.\n    With a second line.\n\n    And a paragraph.\n\nThe bridge stood.[^z]",
-    "a table": "| Year | Ice |\n|:--|---:|\n| 2019 | It *held*. |\n| `x` | [l](ice.md) n[@wu2019] |",
+    "a table": "| Year | Ice |\n|:--|---:|\n| 2019 | It *held*. |\n| `x` | [l](ice.md) n[@wu2019] |\n"
+    "| `a|b` | c \\| **d** &amp; e |\n| 2018 | |\n| 2017 |",
     "a figure": '<figure>\n  <img src="../images/map.svg" alt="A map">\n  <figcaption>The line</figcaption>\n</figure>',
     "a figure, indented": '<figure>\n    <img src="../images/map.svg">\n    <figcaption>The line</figcaption>\n</figure>',
     "a picture": "![A map](images/map.svg)",
