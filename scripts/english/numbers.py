@@ -48,7 +48,14 @@ class DurationWords(NamedTuple):
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+_SCALES = {
+    "thousand": 1_000,
+    "lakh": 100_000,
+    "million": 1_000_000,
+    "crore": 10_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
 _VALUES = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {
     word: n * 10 for n, word in enumerate(_TENS, start=2)
 }
@@ -72,7 +79,8 @@ _GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL
 _SCALE = _any(list(_SCALES)) + r"\b"
 _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
 _DIGITS = regex(
-    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,15})?|\d{1,15}(?:\.\d{1,15})?)"
+    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}|\d{1,2}(?:,\d\d){1,5},\d{3}"
+    r"|\d{1,15})(?:\.\d{1,15})?)"
     rf"(?:(?P<short>\s?(?:bn|tn|mn)\b|[mk]\b)|(?=(?:{_MEASURES})\b)|(?![\w/]|[.,]\d))"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
 )

@@ -171,13 +171,14 @@ class Passages:
     def numbered(self, value: Fraction) -> set[int]:
         """Those that may have a number of a value.
 
-        Its first digits, up to a mark, a space or the end, are the value, or the thousands, the millions … of it, or
-        noughts; then those behind the point are the value's own.
+        Its first digits, up to a mark, a space or the end, are the value, or the thousands, the millions … of it, the
+        lakhs, the crores … of it, or noughts; then those behind the point are the value's own.
         """
         whole, decimals = int(value), value * 10**_PLACES
         digits = str(decimals).strip("0") if decimals.denominator == 1 else ""
         rows = {f".{digits:0<{n}}" for n in range(len(digits), _PLACES + 1)}
         rows |= {str(whole // 1000**n) for n in range(_THOUSANDS + 1)} - {"0"}
+        rows |= {str(whole // (1000 * 100**n)) for n in range(1, _THOUSANDS)} - {"0"}  # as India groups digits
         small = in_words(whole).partition("-")[0] if whole == value and whole in range(1, 100) else ""
         return self._large | self._with({*rows, small}) if value else set(range(len(self.facts)))
 
