@@ -53,8 +53,8 @@ NUMBERED = (
     "14 per cent|2 to 14 per cent|0.014 million|14.0|014|14,000|14 000|14 thousand|14m|0.14|1,400.5|fourteen|Fourteen|"
     "twenty-five|25|two hundred and five|205|half a million|500,000|0.5m|two thirds|a third|one|1|twelve|"
     "a dozen|six|half a dozen|tens of thousands|scores of men|a couple of hundred|two and a half million|2.5 bn|No. 14|"
-    "8½|per-\ncent|Ada Mill|ADA MILL|Mill's|José Álvarez|Alvarez|Jose|the Ice Council|50|50%|half|quarter|twenty-\nfive|"
-    "150,000|1,50,000|1.5 lakh|3 crore|3,00,00,000|30 million"
+    "8½|per-\ncent|Ada Mill|ADA MILL|Mill's|José Álvarez|Alvarez|Jose|the Ice Council|50|50%|half|quarter|"
+    "twenty-\nfive|150,000|1,50,000|1.5 lakh|3 crore|3,00,00,000|30 million"
 ).split("|")
 
 
