@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PRINTED = (
     "type", "signal", "authors", "idem", "title", "container", "editors", "translators", "publisher", "place",
-    "edition", "court", "date", "accessed", "url", "doi", "volume", "number", "pages", "locator", "note", "hereafter",
+    "edition", "court", "date", "accessed", "url", "copy", "doi", "volume", "number", "pages", "locator", "note", "hereafter",
     "remark", "words",
 )  # fmt: skip
 
@@ -28,7 +28,7 @@ DESCRIPTION = (
     "Print the parts of each note of FILE, a Markdown file with notes ([^n], <sup>n</sup> or a list under a heading "
     "such as Notes) and, perhaps, a bibliography. Exit 0: each citation leads to a source; 1: some do not, and it is "
     "said why; 2: could not read it. OUT of --json is a list of {n, parts: [{kind, source, type, signal, authors, "
-    "title, container, publisher, place, date, accessed, url, doi, volume, number, pages, locator, editors, "
+    "title, container, publisher, place, date, accessed, url, copy, doi, volume, number, pages, locator, editors, "
     "translators, words, problem, …}]}; what a note does not say is left out."
 )
 

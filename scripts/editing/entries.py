@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
-from scripts.english.dates import days
+from scripts.english.dates import copied_on, days
 from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Unreadable
 from scripts.hypertext.stated import OF_ONE_NAME
@@ -142,6 +142,8 @@ def of_note(part: Part) -> Entry:
         "doi": part.doi,
         "url": part.url,
         "urldate": part.accessed,
+        "archiveurl": part.copy,
+        "archivedate": copied_on(part.copy),
     }
     return Entry(kind, {name: _braceless(name, value) for name, value in fields.items() if value})
 

@@ -1421,7 +1421,13 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
-    return tuple(_issued(_worded(part, text)) for part in _merged([*with_quotations(parts, text)]))
+    read = (_issued(_worded(part, text)) for part in _merged([*with_quotations(parts, text)]))
+    return tuple(replace(part, copy=_copy(part, text)) for part in read) if text.copies else tuple(read)
+
+
+def _copy(part: Part, text: NoteText) -> str:
+    """The address of the archived copy that is left out within a citation, or right behind it."""
+    return next((url for at, url in text.copies if part.url and part.start < at <= part.end), "")
 
 
 _ISSUED = regex(r"(?P<by>[A-Z]{2,6}) (?P<number>(?:[A-Z][\w.]* ){1,4}(?!(?:1[5-9]|20)\d\d$)[A-Z]{0,4}-?\d[\w.-]*)")

@@ -49,7 +49,8 @@ class Part:
 
     `within` is for a citation inside a sentence: its words are those of the comment before it, too. `sure` is False for
     words that cite only if a source has that name ("Mill."). `note` is the number that a supra or a cross-reference
-    prints; `words` are those of a comment, with its Markdown, or of a cross-reference. Dates are in ISO form.
+    prints; `words` are those of a comment, with its Markdown, or of a cross-reference. Dates are in ISO form. `copy` is
+    the address of an archived copy.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Part:
     date: str = ""
     accessed: str = ""
     url: str = ""
+    copy: str = ""
     doi: str = ""
     volume: str = ""
     number: str = ""

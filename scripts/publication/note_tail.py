@@ -184,6 +184,11 @@ class Tail:
             self.paren(text[:cut])
         elif re.fullmatch(r"[a-z\d]{1,3}", text) and _SECTION.match(self.values.get("locator", "")):
             self.values["locator"] += f" ({text})"  # § 1 (h)
+        elif (match := _UPDATED.match(text)) and (date := fields.whole_date(text[match.end() :])):
+            if not self.set("date", date):
+                self.set("remark", text, "; ")
+            elif self.has("url") and not self.has("container", "place"):  # only pages are brought up to date
+                self.values["container"] = self.values.pop("publisher", "")
         elif match := _CONCLUDED.match(text):
             at = fields.date_at(text, match.end())
             if at and text[at[1] :].strip(" ,;"):
@@ -314,6 +319,8 @@ _OLD_PLACE = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ], 1[4-8]\d\d")  # (Dunmore, 1
 _ISSUE = regex(r"\d{1,3}(?:[-–/]\d{1,3})?")
 
 _TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
+
+_UPDATED = regex(r"(?:last |page )*(?:updated|modified|revised|edited|amended)(?: on)?:? ", re.IGNORECASE)
 
 _SIGNED = regex(
     r"^(?:opened for signature|signed|adopted|done|concluded)"

@@ -53,7 +53,9 @@ _REFERENCE = regex(r"\]\[[\w-]{1,40}\]")  # [Tides][12]
 _ATTRIBUTES = regex(r"\]\{[^{}\n]*\}")
 _TAG = regex(r"</?([a-zA-Z]+)[^<>]*>")
 _AUTOLINK = regex(r"<((?:https?://|www\.|doi:|mailto:)[^<>\s]+)>", re.I)
-_BRACKETED = regex(r"\[((?:https?://|www\.)[^\[\]<>\s]+)\](?![(\[])", re.I)  # as law reviews print archived pages
+_BRACKETED = regex(r"\\?\[<?((?:https?://|www\.|perma\.cc/)[^\[\]<>\s\\]+)>?\\?\](?![(\[])", re.I)
+_BEHIND_ADDRESS = regex(r"(?:https?://|www\.)[^\s<>]+>?(?:\]\([^\s()]+\))?,?\s*(?:\([^()]{1,80}\),?\s*)?\Z", re.I)
+_NEAR_ADDRESS = 600  # characters
 _RUN = regex(r"(?:[^\\<&*_\[\],\shHwWdD1][^\\<&*_\[\],\s]*| )+")  # words that begin no mark, tag, link or address
 _ENTITY = regex(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _ESCAPABLE = set("\\`*_{}[]()#+-.!<>&|~$\"'")
@@ -77,6 +79,8 @@ class NoteText:
     italics: tuple[tuple[int, int], ...]
     links: tuple[NoteLink, ...]
     addresses: tuple[tuple[int, int], ...]
+    copies: tuple[tuple[int, str], ...] = ()
+    """Where addresses of archived copies are left out, which law reviews print in brackets behind an address."""
     memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What readers of the text have found in it and will ask for again."""
 
@@ -156,6 +160,7 @@ class _Inline:
         self.italics: list[tuple[int, int]] = []
         self.links: list[NoteLink] = []
         self.addresses: list[tuple[int, int]] = []
+        self.copies: list[tuple[int, str]] = []
         self.emphasis: list[tuple[str, int]] = []  # an open mark, and where it stands among the characters
         self.brackets: list[int] = []  # where "[" stands that may begin a link
 
@@ -180,11 +185,14 @@ class _Inline:
             tuple(sorted((new[s], new[e]) for s, e in self.italics if new[s] < new[e])),
             tuple(sorted(NoteLink(new[s], new[e], url) for s, e, url in self.links if new[s] < new[e])),
             _addresses(plain, sorted((new[s], new[e]) for s, e in self.addresses)),
+            tuple((new[at], url) for at, url in self.copies),
         )
 
     def step(self, place: int) -> int:
         """Read what stands at a place of the raw text; the place behind it."""
         raw, character = self.raw, self.raw[place]
+        if raw.startswith("\\[", place) and (match := _BRACKETED.match(raw, place)):
+            return self._bracketed(match)
         if character == "\\" and place + 1 < len(raw) and raw[place + 1] in _ESCAPABLE:
             self.put(raw[place + 1], place + 1)
             return place + 2
@@ -213,13 +221,23 @@ class _Inline:
             self.put(run[0], place)
             return run.end()
         if character == "[" and (match := _BRACKETED.match(raw, place)):
-            return self._address(match)
+            return self._bracketed(match)
         if character == "[":
             self.brackets.append(len(self.characters))
         elif character == "]" and self.brackets:
             return self._bracket(place)
         self.put(" " if character.isspace() else character, place)
         return place + 1
+
+    def _bracketed(self, match: re.Match[str]) -> int:
+        place = match.start()
+        if not _BEHIND_ADDRESS.search(self.raw[max(0, place - _NEAR_ADDRESS) : place]):
+            return self._address(match)
+        while self.characters and self.characters[-1] == " ":
+            self.characters.pop()
+            self.places.pop()
+        self.copies.append((len(self.characters), match[1] if "://" in match[1] else f"https://{match[1]}"))
+        return match.end()
 
     def _address(self, match: re.Match[str]) -> int:
         start = len(self.characters)

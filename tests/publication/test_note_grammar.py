@@ -61,6 +61,26 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Kai Wu, *Ice,* The Ledger (May 3, 2019), [https://perma.example.org/4J6R] (last visited Mar. 7, 2020).",
         [full("online", **NEWS, url="https://perma.example.org/4J6R", accessed="2020-03-07")],
     ),
+    # the archived copy of a page, in brackets behind its address
+    *(
+        (
+            f"Kai Wu, *Ice,* The Ledger (May 3, 2019), {behind}.",
+            [full("online", **NEWS, url="https://ledger.example.org/ice", copy="https://perma.cc/4J6R-ABCD", **more)],
+        )
+        for behind, more in (
+            ("https://ledger.example.org/ice [https://perma.cc/4J6R-ABCD]", {}),
+            (r"<https://ledger.example.org/ice> \[<https://perma.cc/4J6R-ABCD>\]", {}),
+            ("https://ledger.example.org/ice [perma.cc/4J6R-ABCD] (saying so)", {"remark": "saying so"}),
+            (
+                "https://ledger.example.org/ice (last visited Mar. 7, 2020) [https://perma.cc/4J6R-ABCD]",
+                {"accessed": "2020-03-07"},
+            ),
+        )
+    ),
+    (
+        "Kai Wu, *Ice,* The Ledger, https://ledger.example.org/ice (last updated May 3, 2019, 6:43 PM).",
+        [full("online", **NEWS, url="https://ledger.example.org/ice")],
+    ),
     (
         "WTB Memorandum M-10-06, *Ice* (May 3, 2019), https://example.org/ice",
         [
