@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _PRINTED = (
     "type", "signal", "authors", "idem", "title", "container", "editors", "translators", "publisher", "place",
-    "edition", "court", "date", "accessed", "url", "copy", "doi", "volume", "number", "pages", "locator", "note", "hereafter",
-    "remark", "words",
+    "edition", "court", "date", "accessed", "url", "copy", "doi", "volume", "number", "pages", "locator", "note",
+    "hereafter", "remark", "words",
 )  # fmt: skip
 
 

@@ -104,14 +104,20 @@ SHOWN = frozenset(
 
 # What an entry says to the programs and the people who keep it.
 KEPT = frozenset(
-    "annotation article-number bdsk-file-1 bdsk-url-1 bdsk-url-2 bibsource biburl citation-key coden comment "
-    "comments copyright creationdate crossref date-added date-modified eissn entryset entrysubtype eprintstatus "
-    "execute file gender groups hyphenation ids indexsorttitle indextitle issn-l journal-iso keyword label "
-    "langidopts lccn library mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
-    "numpages options orcid owner pmcid pmid presort priority pubmedid qualityassured ranking readstatus related "
-    "relatedoptions relatedstring relatedtype rights school shortauthor shorteditor shorthand shorthandintro "
-    "shortseries skip sortkey sortname sortshorthand sorttitle sortyear source timestamp unique-id urn usera "
-    "userb userc userd usere userf username verba verbb verbc xdata xref zbl zblnumber".split()
+    "abbrev_source_title acmid added-at adsnote adsurl affiliation affiliations annotation article-number "
+    "articleno author-email author_keywords bdsk-file-1 bdsk-url-1 bdsk-url-2 bibsource biburl citation-key "
+    "cited-references citeulike-article-id citeulike-linkout-0 coden collaboration comment comments copyright "
+    "correspondence_address1 creationdate crossref da date-added date-modified description doc-delivery-number "
+    "document_type eissn entryset entrysubtype eprintstatus execute file funding-acknowledgement funding-text "
+    "funding_details gender groups hal_id hal_local_reference hal_version hyphenation ids indexsorttitle "
+    "indextitle interhash intrahash issn-l issue_date journal-iso keyword keywords-plus label langidopts lccn "
+    "library mendeley-groups mendeley-tags modificationdate mrnumber mrreviewer nameaddon "
+    "number-of-cited-references numpages options orcid orcid-numbers owner pmcid pmid posted-at presort priority "
+    "pubmedid qualityassured ranking readstatus related relatedoptions relatedstring relatedtype reportnumber "
+    "research-areas researcherid-numbers rights school shortauthor shorteditor shorthand shorthandintro "
+    "shortseries skip slaccitation sortkey sortname sortshorthand sorttitle sortyear source times-cited timestamp "
+    "unique-id urn usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf username "
+    "verba verbb verbc web-of-science-categories web-of-science-index xdata xref zbl zblnumber".split()
 )
 
 TALKS = {"interview": "interview", "letter": "personal_communication"}

@@ -1,5 +1,7 @@
 r"""TeX in bibliographies, as the text that readers should see: accents, signs, dashes, quotation marks, italics.
 
+The tags and entities of HTML that registries leave in titles are read too.
+
 latexcodec knows the letters and signs; tables here say what commands with an argument are for. A command
 that neither knows stays as it is written, and `undecoded` finds it.
 """
@@ -7,6 +9,7 @@ that neither knows stays as it is written, and `undecoded` finds it.
 from __future__ import annotations
 
 import codecs
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -64,7 +67,12 @@ _ACCENTS = {
     }.items()
 }  # fmt: skip
 
-_TEX = regex(r"[\\$~`{}]|--|''|,,")
+_TEX = regex(r"[\\$~`{}]|--|''|,,|&#?\w+;|</")
+_HTML = regex(
+    r"<((?:jats:)?(?:i|em|italic|b|bold|strong|sub|sup|scp?|small|span|u))(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE
+)
+_ENTITY = regex(r"\{?\\?&\}?(#\d{1,6}|#x[\da-f]{1,5}|[a-z]\w{1,10})(?:;|\$\\mathsemicolon\$)", re.IGNORECASE)
+_SET_BY = {"i": _ITALIC, "em": _ITALIC, "italic": _ITALIC, "sub": _DOWN, "sup": _UP}
 _MORE_THAN_BRACES = regex(r"[\\$~`]|--|''|,,")
 _MEANT_SIGN = regex(r"\\([{}$%])|(%)|\\(?:textbackslash\b\s*(?:\{\})?|$)")
 _SPACE = regex(r"\\(?:[ ,;:]|\\)")
@@ -126,7 +134,7 @@ def undecoded(text: str) -> list[str]:
 
 def written(text: str) -> str:
     """Text as TeX, braces apart: `plain` gives it back."""
-    return _WRITTEN.sub(lambda match: _NAMED.get(match[0], f"\\{match[0]}"), text)
+    return _WRITTEN.sub(lambda match: _NAMED.get(match[0], f"\\{match[0]}"), _LIKE_HTML.sub(r"\g<0>{}", text))
 
 
 _NAMED = {
@@ -138,17 +146,31 @@ _NAMED = {
     ",": "{},",
 }
 _WRITTEN = regex(r"[\\~`$%&#_]|(?<=-)-|(?<=')'|(?<=,),")
+_LIKE_HTML = regex(r"&(?=#?\w+;)|<(?=/)")
 
 
 def _shown(text: str) -> str:
     """The text with all that is known decoded, and private characters for settings and for signs that are meant."""
-    text = _MATHS.sub(lambda match: _SCRIPT.sub(r"\\\1{\2\3}", match[1]), letters(text))
+    text = _MATHS.sub(lambda match: _SCRIPT.sub(r"\\\1{\2\3}", match[1]), letters(_without_html(text)))
     found = 1
     while found:
         text, found = _GROUP.subn(_group, text)
     text = _COMMAND.sub(lambda match: _SIGNS.get(match[1], "" if match[1] in _AROUND else match[0]), text)
     text = _ACCENTED.sub(lambda match: _accent(match[1], match[2]), text)
     return unicodedata.normalize("NFC", text)
+
+
+def _without_html(text: str) -> str:
+    """The text with the tags that are closed as settings, and what entities stand for."""
+    found = 1 if "</" in text else 0
+    while found:
+        text, found = _HTML.subn(_tagged, text)
+    return _ENTITY.sub(lambda match: html.unescape(f"&{match[1]};"), text) if "&" in text else text
+
+
+def _tagged(match: re.Match[str]) -> str:
+    setting = _SET_BY.get(match[1].lower().removeprefix("jats:"), "")
+    return f"{setting}{match[2]}{_END}" if setting else match[2]
 
 
 def _group(match: re.Match[str]) -> str:

@@ -37,6 +37,11 @@ def entry(fields: str, kind: str = "book") -> Source:
         ),
         (r"\textquotesingle{}s \euro{} \dots{} \textbackslash{}", "'s € … \\"),
         (r"\{a\} {{Weir and Sons}}", "{a} Weir and Sons"),
+        (
+            r"Ice &amp; snow, \&amp;, {\&}amp$\mathsemicolon$ rain &#8217;s AT&T; a &lt; b",
+            "Ice & snow, &, & rain ’s AT&T; a < b",
+        ),
+        ("<scp>DNA</scp> <b>of <i>ice</i></b>, CO<sub>2</sub>, a <b and </i>", "DNA of ice, CO2, a <b and </i>"),
         (r"Über 東京 “q” 100% _ & # ^ ~", "Über 東京 “q” 100% _ & # ^"),
         ("Ends in \\", "Ends in \\"),
         (r"An \odd{word} and \another", r"An \odd{word} and \another"),
@@ -54,6 +59,12 @@ def test_how_words_are_set() -> None:
         Run(" d"),
         Run("e", raised=1),
     )
+    assert tex.decode("<i>b <em>c</em></i> d<sup>e</sup>") == (
+        Run("b ", italic=True),
+        Run("c"),
+        Run(" d"),
+        Run("e", raised=1),
+    )
 
 
 def test_commands_that_nothing_knows_are_found_as_written() -> None:
@@ -64,6 +75,11 @@ def test_commands_that_nothing_knows_are_found_as_written() -> None:
 @pytest.mark.parametrize("text", list(map("".join, product("\\$~`'-,%", "a-,'", "\\`'-,$~"))))
 def test_what_is_written_as_tex_is_read_back(text: str) -> None:
     assert tex.plain(tex.written(f"x{text}x")) == f"x{text}x"
+
+
+def test_what_is_written_as_tex_is_read_back_where_it_looks_like_html() -> None:
+    for text in ("x &amp; y", "<i>x</i> &#65;", "x \\&lt; <b>y</b>"):
+        assert tex.plain(tex.written(text)) == text
 
 
 @pytest.mark.parametrize(

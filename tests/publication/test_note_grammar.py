@@ -79,7 +79,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     (
         "Kai Wu, *Ice,* The Ledger, https://ledger.example.org/ice (last updated May 3, 2019, 6:43 PM).",
-        [full("online", **NEWS, url="https://ledger.example.org/ice")],
+        [full("news", **NEWS, url="https://ledger.example.org/ice")],
     ),
     (
         "WTB Memorandum M-10-06, *Ice* (May 3, 2019), https://example.org/ice",

@@ -144,9 +144,9 @@ def test_notes(kind: str, fields: dict[str, str], note: str) -> None:
 
 
 def test_a_title_is_set_as_it_is_written_and_escaped() -> None:
-    source = entry("book", title=r"The \emph{Big} Ice <b>[@x]</b>", subtitle=r"CO$_2$")
+    source = entry("book", title=r"The \emph{Big} Ice <q>[@x]</q>", subtitle=r"CO$_2$")
     assert references.markup(source) == (
-        "<em>The </em>Big<em> Ice &lt;b&gt;[@x]&lt;/b&gt;: CO</em><em><sub>2</sub></em>"
+        "<em>The </em>Big<em> Ice &lt;q&gt;[@x]&lt;/q&gt;: CO</em><em><sub>2</sub></em>"
     )
     quoted = entry("online", title=r"The \emph{Big} Ice", url="javascript:alert(1)")
     assert references.markup(quoted) == "&#34;The <em>Big</em> Ice&#34; &lt;javascript:alert(1)&gt;"
