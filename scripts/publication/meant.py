@@ -123,7 +123,7 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.DEFINITION, regex(r"^: +\S.*")),
     (Odd.HEADING_INDENTED, regex(r"^#{1,6}(?: +\S.*|[^\W\d].*)")),
     (Odd.TABLE, regex(r"^\|.*\||^\|? *:?-{3,}:? *\|[-:| ]*$")),
-    (Odd.OTHER_MARKDOWN, regex(r"^\[[ xX]\] |^-+8<-+")),
+    (Odd.OTHER_MARKDOWN, regex(r"^\[[ xX]\] |^-+8<-+|(?<!%)%%(?!%)[^%]+%%(?!%)")),
     (Odd.NOTE_IN_LINE, regex(r"\^\[[^\]]*\]?")),
     (Odd.NOTE_UNDEFINED, regex(r"\[\^[^\]\s]+\](?!\()")),
     (Odd.NOTE_ATTACHED, regex(rf"{NOTE}(?:\[(?!\^)[^\]]*\]|\{{[^}}]*\}}|\([^)]*://[^)]*\))")),

@@ -144,6 +144,8 @@ def links(text: str) -> tuple[WrittenLink, ...] | None:
     found: list[WrittenLink] = []
     notes: set[str] = set()
     start = 0
+    if "%%" in text:  # a comment in some programs, and in none of ours
+        return None
     if text.startswith("---"):
         front = _FRONT.match(text)
         if not front or not all(map(_FRONT_LINE.fullmatch, front[1].splitlines())):
