@@ -466,8 +466,8 @@ def calling(block: Block) -> str:
     return block.calls if isinstance(block, Heading) else block.raw
 
 
-# A picture that is a paragraph: its description, and where it is.
-_PICTURE = regex(r"!\[([^\[\]]*)\](\([^()]*\))")
+# A picture: its description, and where it is.
+_PICTURE = regex(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\](\((?:[^()]|\([^()]*\))*\))")
 
 
 def parted(texts: Texts) -> tuple[list[Text], list[Text], list[Group]]:
@@ -479,13 +479,12 @@ def parted(texts: Texts) -> tuple[list[Text], list[Text], list[Group]]:
 
 def _of_chapters(texts: Texts) -> list[Text]:
     """The texts of the chapters; a description of a picture that was published without one is none of their words."""
-    found = (_PICTURE.fullmatch(block.raw) for block in texts.original if isinstance(block, Verbatim))
-    bare = {match[2] for match in found if match and not match[1]}
+    published = {match[0]: match for block in texts.original for match in _PICTURE.finditer(block.raw)}
+    bare = {match[2]: match[0] for match in published.values() if not match[1].strip()}
 
     def as_published(block: Block) -> Block:
-        if isinstance(block, Verbatim) and (match := _PICTURE.fullmatch(block.raw)) and match[2] in bare:
-            return block._replace(raw=f"![]{match[2]}")
-        return block
+        raw = _PICTURE.sub(lambda m: m[0] if m[0] in published else bare.get(m[2], m[0]), block.raw)
+        return block if raw == block.raw else block._replace(raw=raw)
 
     return [
         Text(

@@ -56,6 +56,13 @@ def test_another_text_is_told(published: str, now: str) -> None:
     assert len(told(published, now)) == 1
 
 
+def test_to_describe_a_picture_that_was_published_without_words_is_no_departure() -> None:
+    assert told("It was ![](a.png) thick.", "It was ![The [old] ice](a.png) thick.") == []
+    assert told("![](a.png)", "![The old ice](a.png)") == []
+    assert len(told("It was ![Ice](a.png) thick.", "It was ![](a.png) thick.")) == 1
+    assert len(told("![Ice](a.png) and ![](a.png)", "![Snow](a.png) and ![The ice](a.png)")) == 1
+
+
 @pytest.mark.parametrize(
     "line",
     [
