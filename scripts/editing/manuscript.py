@@ -290,10 +290,11 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
             case "BlockQuote":
                 found.append({"t": "BlockQuote", "c": _unwrapped(block["c"])})
             case "Figure":
-                caption = _joined(block["c"][1][1])
+                caption = _joined(_caption(block))
+                for image in (node for node in _nodes(block["c"][2]) if node.get("t") == "Image"):
+                    image["c"][1] = [_str(plain(image["c"][1]))]  # its notes are the caption's
                 found += _unwrapped(block["c"][2])
-                shown = plain(block["c"][2])
-                found += [{"t": "Para", "c": caption}] if caption and plain(caption) != shown else []
+                found += [{"t": "Para", "c": caption}] if caption else []
             case "Table":
                 found += _table(block)
             case "LineBlock":

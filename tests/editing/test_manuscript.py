@@ -213,3 +213,14 @@ def test_a_picture_that_is_a_link_is_a_picture() -> None:
     made = _made({"t": "Para", "c": [{"t": "Link", "c": [NO, [image], ["https://mason.example/a.png", ""]]}]})
     assert [each["t"] for each in made.blocks[0]["c"]] == ["Image"]
     assert made.remarks == ["the link of a picture to https://mason.example/a.png is not kept"]
+
+
+def test_a_caption_stands_below_its_picture_with_its_note_once_also_where_it_is_the_description() -> None:
+    for described in ("The weir", "The weir^", "A wall"):
+        image = {"t": "Image", "c": [NO, _words(described), ["a.png", ""]]}
+        caption = [None, [_para("The weir^", "Plain")]]
+        made = _made({"t": "Figure", "c": [NO, caption, [{"t": "Plain", "c": [image]}]]})
+        picture, below, note = made.blocks
+        assert [each["t"] for each in picture["c"]] == ["Image"]
+        assert [_shown(each) for each in (below, note)] == ["The weir[^1]", "[^1]: Note."]
+        assert _shown(picture["c"][0]["c"][1][0]) == described.rstrip("^")
