@@ -15,6 +15,7 @@ from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication import bibliography
 from scripts.publication.note_fields import OTHERS, is_name
 from scripts.publication.note_parts import Part, Type, name_of
+from scripts.publication.note_pieces import is_institution
 from scripts.regex import regex
 
 # The word of the title in a key: the first that has so many letters and says something.
@@ -161,7 +162,8 @@ def _people(names: Collection[str]) -> str:
 
 def _person(name: str) -> str:
     bare = name.replace("{", "(").replace("}", ")")
-    return f"{{{bare}}}" if not is_name(bare) or not reads_back("author", as_name(bare)) else as_name(bare)
+    one = is_name(bare) and not is_institution(bare) and reads_back("author", as_name(bare))
+    return as_name(bare) if one else f"{{{bare}}}"
 
 
 def _braceless(name: str, value: str) -> str:
