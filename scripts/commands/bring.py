@@ -129,7 +129,7 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         made = Brought(text, title or path.stem, author, sources, today, (), language)
         there = _beside(path, text)
         away = [name for name in brought.pictures(text) if name not in there and "://" not in name]
-        remarks += map(_absent, away)
+        remarks += [_absent(path, address) for address in away]
         return Read(made, there, [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
     return _by_pandoc(path, media, more, sources, today)
 
@@ -191,7 +191,7 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     records = [(cited.printed, record) for cited in known.fields for record in cited.records]
     pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
     lost = losses.of(known.words, text) if held else []
-    missing = [_absent(address) for address, name in made.pictures.items() if not pictures[name].is_file()]
+    missing = [_absent(path, address) for address, name in made.pictures.items() if not pictures[name].is_file()]
     there = {name: picture for name, picture in pictures.items() if picture.is_file()}
     language = brought.LANGUAGE.fullmatch(known.properties.get("language", ""))
     result = Brought(text, title, author, sources, today, tuple(records), language[0] if language else "")
@@ -211,9 +211,12 @@ def _picture(path: Path, media: Path, address: str) -> Path:
 _LONGEST = 255  # characters of a file's name
 
 
-def _absent(address: str) -> str:
+def _absent(path: Path, address: str) -> str:
     if address.startswith("data:"):
         return f"left out: a picture that is written into the page itself: {address[:40]}…"
+    if len(Path(address).name) <= _LONGEST and files.leaves(path.parent, path.parent / address):
+        what = "put it into that folder, write its new place in the document, and bring it anew"
+        return f"the picture {address} is left out, since it is outside the document's folder; {what}"
     return f"the picture {address} is not there"
 
 
@@ -261,11 +264,13 @@ def _report(path: Path, read: Read, article: Article, found: Sequence[Finding]) 
     serious = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].serious]
     pending = [f for f in found if f.rule in rules.RULES and rules.RULES[f.rule].family == "pending"]
     other = [f for f in found if f not in serious and f not in pending]
-    described = [f"docs/{name}: describe it: write what it shows between ![ and ]" for name in read.pictures]
-    groups = (("could mislead a reader", [*map(str, serious)]), ("else", [*map(str, other), *described]))
-    for what, several in groups:
+    described = brought.pictures(read.brought.text)
+    bare = [name for name in read.pictures if not described.get(name, True)]
+    asked = [f"docs/{name}: describe it: write what it shows between ![ and ]" for name in bare]
+    first = "To decide first, since readers could be misled"
+    for what, several in ((first, [*map(str, serious)]), ("To decide", [*map(str, other), *asked])):
         if several:
-            lines += ["", f"To decide ({what}, {len(several)}):", *(f"  {each}" for each in several)]
+            lines += ["", f"{what} ({len(several)}):", *(f"  {each}" for each in several)]
     if pending:
         by_rule = Counter(f.rule for f in pending)
         told = ", ".join(f"{number} by {name}" for name, number in by_rule.items())

@@ -641,9 +641,15 @@ def with_back_matter(text: str, author: str, behind: str) -> str:
     return stands or (f"{text.rstrip()}\n\n{words}\n" if words else text)
 
 
-def pictures(text: str) -> list[str]:
-    """The addresses of a text's pictures, each once."""
-    return list(dict.fromkeys(re.findall(r"!\[[^\[\]]*\]\(<?([^()\s<>]+)>?", text)))
+def pictures(text: str) -> dict[str, bool]:
+    """The addresses of a text's pictures, and whether each is described wherever it stands."""
+    found: dict[str, bool] = {}
+    for words, address in _PICTURE.findall(text):
+        found[address] = found.get(address, True) and bool(words.strip())
+    return found
+
+
+_PICTURE = regex(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(<?([^()\s<>]+)>?")
 
 
 def _with_author_behind(text: str, author: str) -> str:
