@@ -107,6 +107,38 @@ _CLOCK = regex(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 _REACH = 24
 
 
+# Currencies by sign, code and name; what is alike to a reader who sees but the sign is one: any dollar.
+_CURRENCIES = {
+    name: own
+    for own, names in {
+        "dollar": "$ USD dollar",
+        "euro": "€ EUR euro",
+        "pound": "£ GBP pound",
+        "yen": "¥ JPY yen",
+        "yuan": "CNY RMB yuan renminbi",
+        "rupee": "₹ INR rupee",
+        "rouble": "₽ RUB rouble ruble",
+        "hryvnia": "₴ UAH hryvnia",
+        "franc": "CHF franc",
+        "krone": "SEK NOK DKK krona kronor krone kroner",
+    }.items()
+    for name in names.split()
+}
+_SIGNS, _CODES, _NAMES = (
+    "|".join(re.escape(name) for name in _CURRENCIES if kind(name))
+    for kind in (lambda name: not name.isalpha(), str.isupper, str.islower)
+)
+_MONEY_BEFORE = regex(rf"(?:{_SIGNS}|(?<![A-Z])(?:{_CODES}))\s?$")
+_MONEY_BEHIND = regex(rf"\s?(?:{_SIGNS}|(?:{_CODES})(?![A-Za-z]))|[\s-](?:[A-Z]\w+\s)?(?:{_NAMES})s?\b")
+
+
+def currency(text: str, number: NumberWords) -> str:
+    """The currency of a number of a text: dollar, euro …; "" where it is no sum of money, or of another."""
+    before = _MONEY_BEFORE.search(text[max(0, number.start - len("USD ")) : number.start])
+    found = before or _MONEY_BEHIND.match(text, number.end)
+    return _CURRENCIES.get(found[0].split()[-1].lstrip("-").removesuffix("s"), "") if found else ""
+
+
 def in_words(number: int, what: str = "") -> str:
     """A number from 1 to 99 in words, and what it counts: twenty-one nights."""
     tens, units = number - number % 10, number % 10

@@ -7,9 +7,9 @@ have the same: where a rule would make them so (filled and filed), it asks for a
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from scripts.english.words import unaccented
 from scripts.regex import regex
 
 # British endings and stems, each with what American spelling has in its place (Oxford's and Merriam-Webster's).
@@ -79,8 +79,7 @@ def alike(form: str) -> str:
         return "and"
     if word[0].isdigit():
         return _THOUSANDS.sub("", word)
-    if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = unaccented(word)
     word = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", word)
     end = word[-2:] if word.endswith("'s") else ""
     word = word.removesuffix("'s")

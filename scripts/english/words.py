@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from typing import Any, NamedTuple, TypeVar
@@ -31,6 +32,21 @@ def where(holds: Callable[[str], object], nothing: Any = ()) -> Callable[[Callab
         return spared
 
     return decorate
+
+
+# Letters with a stroke or without a dot, and pairs, which Unicode takes for letters of their own.
+_OF_THEIR_OWN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Ħ": "H", "Æ": "Ae", "Œ": "Oe", "Þ": "Th"}
+)
+
+
+def unaccented(text: str) -> str:
+    """The text with letters that have no accents: Yıldırım becomes Yildirim, Sørensen Sorensen."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text.translate(_OF_THEIR_OWN))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 class NameWords(NamedTuple):

@@ -461,6 +461,8 @@ def _on_details(n: int, line: _Line, seen: Mapping[str, Seen]) -> Iterator[Compa
 
 # ---------------------------------------------------------------- what a page says of itself
 
+A_TITLE = 3
+"""Words of which a title has so many is told apart from the name of a section or a site beside it."""
 _SITE_NAME = regex(r"\s+[|–—·•»:-]+\s+")
 
 
@@ -494,7 +496,8 @@ def same_title(ours: str, theirs: str, container: str) -> bool | None:
     head = _folded(_SITE_NAME.split(quoting.normal(theirs).replace(" — ", " | "))[0])
     name = _folded(container)
     ends = [whole[: -len(name)]] if name and whole[-len(name) :] == name else []
-    if own in (whole, head, *ends):
+    labelled = len(own) >= A_TITLE and own in map(_folded, quoting.normal(theirs).split(" | "))  # Opinion | Ice
+    if labelled or own in (whole, head, *ends):
         return True
     short, long, raw = (own, whole, theirs) if len(own) < len(whole) else (whole, own, ours)
     subtitle = len(short) >= PROVING_WORDS and long[: len(short)] == short

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +16,10 @@ from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
-from scripts.english.numbers import BEYOND_99, in_words, numbers
+from scripts.english.numbers import BEYOND_99, currency, in_words, numbers
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike
-from scripts.english.words import EMPTY_WORDS, names, words
+from scripts.english.words import EMPTY_WORDS, names, unaccented, words
 from scripts.evidence import polarity
 from scripts.regex import regex
 
@@ -87,6 +86,7 @@ class Detail(NamedTuple):
 
     words: str
     number: tuple[Fraction, bool] | None = None
+    currency: str = ""
     date: DateWords | None = None
     name: tuple[str, ...] = ()
     person: bool = False
@@ -119,7 +119,20 @@ class Facts:
     @cached_property
     def numbers(self) -> frozenset[tuple[Fraction, bool]]:
         """The values of its numbers, and whether each is a percentage."""
-        return frozenset((number.value, number.percent) for number in numbers(self._written_out()))
+        return frozenset(self._currencies)
+
+    @cached_property
+    def _currencies(self) -> Mapping[tuple[Fraction, bool], set[str]]:
+        """The currencies in which it has each number, "" among them where it names none."""
+        text = self._written_out()
+        found: dict[tuple[Fraction, bool], set[str]] = {}
+        for number in numbers(text):
+            found.setdefault((number.value, number.percent), set()).add(currency(text, number))
+        return found
+
+    def has(self, number: tuple[Fraction, bool], of: str) -> bool:
+        """Whether it has a number, and not in another currency."""
+        return number in self._currencies and (not of or not self._currencies[number].isdisjoint({"", of}))
 
     @cached_property
     def dates(self) -> tuple[DateWords, ...]:
@@ -225,7 +238,7 @@ def _both(word: str) -> tuple[str, ...]:
     forms = (word, word.capitalize()) if len(word) > 1 and word.isupper() else (word,)
     if word.isascii():
         return forms
-    return (*forms, *(unicodedata.normalize("NFKD", form).encode("ascii", "ignore").decode() for form in forms))
+    return (*forms, *map(unaccented, forms))
 
 
 def passages(text: str) -> list[tuple[int, int]]:
@@ -252,7 +265,10 @@ def passages(text: str) -> list[tuple[int, int]]:
 def details(bare: str) -> list[Detail]:
     """The numbers, dates and names of a sentence without what it quotes."""
     long = _written_out(bare)
-    found = [Detail(number.text.strip(), number=(number.value, number.percent)) for number in numbers(long)]
+    found = [
+        Detail(number.text.strip(), number=(number.value, number.percent), currency=currency(long, number))
+        for number in numbers(long)
+    ]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
 
@@ -290,7 +306,7 @@ def stands(detail: Detail, facts: Facts) -> bool:
         value, percent = detail.number
         share = value / 100 if percent else value
         return (
-            detail.number in facts.numbers
+            facts.has(detail.number, detail.currency)
             or (value == 1 and not percent and "one" in facts.words)
             or any(share == part and word in facts.words for word, part in _SHARES.items())
             or (percent and (share, False) in facts.numbers)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from scripts.english.words import EMPTY_WORDS
+from scripts.english.words import EMPTY_WORDS, unaccented
 from scripts.publication.bibliography import Source
 from scripts.publication.works import Verdict
 from scripts.regex import regex
@@ -116,7 +116,6 @@ def same_year(ours: str, theirs: Iterable[int]) -> bool | None:
 # ---------------------------------------------------------------- words without their dress
 
 _TEX_LETTERS = dict(zip("o O l L ss ae AE oe aa AA i".split(), "ø Ø ł Ł ß æ Æ œ å Å i".split(), strict=True))
-_LATIN = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 # How publishers mark the title of what they have taken back.
 _RETRACTED = regex(r"^\W*(?:retracted|withdrawn|retraction)\b(?: article| paper)?\s*[:—-]\s*", re.IGNORECASE)
 
@@ -130,8 +129,7 @@ def _folded(text: str) -> str:
         text = text.encode("latin-1").decode("utf-8")
     text = re.sub(r"<[^<>]{1,80}>", "", html.unescape(html.unescape(text)))
     text = _RETRACTED.sub("", text)
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LATIN)
+    plain = unaccented(text.casefold())
     words = re.findall(r"[^\W_]+", re.sub(r"['’‘]", "", plain.replace("&", " and ")))
     return re.sub(r"(?<=[aou])e", "", " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words))
 

@@ -125,7 +125,10 @@ class Stated:
         title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *last])
         if self.container:
             title = re.sub(rf"\s+[|:·•–—-]+\s+{re.escape(self.container)}$", "", title)
-        return title
+        # What a newspaper calls the kind of text stands before its title, apart: Opinion | Ice.
+        label, _, rest = title.partition(" | ")
+        apart = (e for h1, _ in zip(self._tree.iter("h1"), range(_MOST), strict=False) for e in h1.iterdescendants())
+        return rest if label and rest and any(_squeezed(e) == rest for e in apart) else title
 
     def _authors(self, pages: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         for where, names in self._named(pages):

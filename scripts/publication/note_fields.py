@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from scripts.english.dates import MONTHS_IN_NOTES
+from scripts.english.words import unaccented
 from scripts.regex import regex
 
 MONTH = "(?i:" + "|".join(sorted(MONTHS_IN_NOTES, key=len, reverse=True)) + r")\b\.?"
@@ -378,8 +379,7 @@ _SURNAME_FIRST = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w’'-]*[
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A text in lower case, without accents, marks and punctuation: what two spellings of one name share."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l"))
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).lower()))
+    return " ".join(re.findall(r"[^\W_]+", unaccented(text).lower()))
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -259,8 +260,7 @@ def _alike(answer: Answer, page: Glimpse, other: Answer) -> bool:
 
 
 def _moved(answer: Answer) -> str:
-    """The new address, where every redirect says that it is for good."""
-    if not answer.hops or any(hop.status not in (301, 308) for hop in answer.hops):
-        return ""
-    new = answer.final_url.split("#")[0]
+    """The new address: as far as redirects say that it is for good; those of a visit, to a session, come behind."""
+    for_good = [*takewhile(lambda hop: hop.status in (301, 308), answer.hops)]
+    new = for_good[-1].url.split("#")[0] if for_good else ""
     return new if unquote(new) != unquote(answer.url.split("#")[0]) else ""

@@ -12,10 +12,10 @@ from rapidfuzz.distance import Levenshtein
 
 from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
-from scripts.english.numbers import durations, in_words, numbers
+from scripts.english.numbers import currency, durations, in_words, numbers
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
-from scripts.english.words import differ_by_at_most, names
+from scripts.english.words import differ_by_at_most, names, unaccented
 from scripts.publication import article
 from scripts.publication.article import Article
 from tests import cases
@@ -341,6 +341,28 @@ def test_the_numbers_of_the_article_are_those_of_its_audit(real: Article) -> Non
         ("four", ""),
         ("three and a half", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("it cost $10 million", "dollar"),
+        ("it cost US$10", "dollar"),
+        ("it cost EUR 10", "euro"),
+        ("it cost 10 euros", "euro"),
+        ("it cost ten million Swiss francs", "franc"),
+        ("a 20-pound note", "pound"),
+        ("10 men", ""),
+        ("10 poundings", ""),
+        ("the 10", ""),
+    ],
+)
+def test_the_currency_of_a_number(text: str, of: str) -> None:
+    assert [currency(text, number) for number in numbers(text)] == [of]
+
+
+def test_letters_without_accents() -> None:
+    assert unaccented("Yıldırım, Sørensen, Łódź, José, Groß, İnönü") == "Yildirim, Sorensen, Lodz, Jose, Gross, Inonu"
 
 
 def test_a_number_in_words_is_read_again() -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scripts.evidence.comparison import same_authors
+from scripts.evidence.comparison import same_authors, same_title
 from scripts.hypertext.stated import OF_ONE_NAME
 from tests.sources import score
 
@@ -39,3 +39,16 @@ def test_a_page_that_names_just_a_body_says_nothing_of_a_person() -> None:
     assert same_authors(["Mill"], [body]) is None
     assert same_authors(["River Board"], [body]) is True
     assert same_authors(["Mill"], [body, "Bo Reed"]) is False
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("Ice on the Weir", "Opinion | Ice on the Weir | The Ledger", True),
+        ("Opinion", "Opinion | Ice on the Weir", True),  # it is what stands first
+        ("The Ledger", "Opinion | Ice on the Weir | The Ledger", False),
+        ("Ice on the Weir", "Opinion: ice is late", False),
+    ],
+)
+def test_a_title_between_the_names_of_a_section_and_a_site(ours: str, theirs: str, same: bool) -> None:
+    assert same_title(ours, theirs, "") is same

@@ -13,7 +13,8 @@ PAGE = (
     "3 May 2019\n\nThe board said on Thursday that the weir would cost 14 crowns. "
     "Cost of the weirs, in billions: 2.5, 14. "
     "Colm Vance and Professor José Álvarez counted it for a fortnight. "
-    "IDA LUND spoke last. The share, which was to reach 11 per cent, never rose above 8½."
+    "IDA LUND spoke last. The share, which was to reach 11 per cent, never rose above 8½. "
+    "Binali Yıldırım gave €30 million, and $40, and then 50."
 )
 
 
@@ -33,6 +34,13 @@ PAGE = (
         ("It was counted by Marta Vance.", ["Marta Vance"], []),
         ("It was counted by Ida Lund.", [], []),
         ("It was counted by Ida Penrose.", ["Ida Penrose"], []),
+        ("It was paid by Binali Yildirim.", [], []),
+        ("It cost 30 million euros.", [], []),
+        ("It cost $30 million.", ["30 million"], []),
+        ("It cost 30 million.", [], []),
+        ("It cost 40 US dollars.", [], []),
+        ("It cost £40.", ["40"], []),
+        ("It cost £50.", [], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:

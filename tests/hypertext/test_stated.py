@@ -136,6 +136,16 @@ def test_where_names_stand(head: str, by_title: str, names: list[str]) -> None:
     assert [name.replace(OF_ONE_NAME, " ") for name in read(head, by_title).authors] == names
 
 
+def test_what_the_kind_of_a_text_is_called_is_no_part_of_its_title() -> None:
+    head = "<meta property='og:title' content='Opinion | Ice on the Weir'>"
+    for h1, title in (
+        ("<h1><b>Opinion</b> <i>|</i> <b>Ice on the Weir</b></h1>", "Ice on the Weir"),
+        ("<h1>Opinion | Ice on the Weir</h1>", "Opinion | Ice on the Weir"),
+    ):
+        page = f"<html><head>{head}</head><body><article>{h1}{TEXT}</article></body></html>".encode()
+        assert reading.read(page, "text/html", "https://news.example/ice").title == title
+
+
 @pytest.mark.parametrize(
     ("printed", "found"),
     [

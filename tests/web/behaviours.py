@@ -554,6 +554,10 @@ def redirects(t: Table) -> None:
     for length, status in ((1, 301), (2, 302), (5, 301), (8, 307), (10, 302)):
         t.add(f"chain-{length}-of-{status}", f"{length} redirects in a row", path="/hop/1", handler=redirect("/end"),
               moved="/end" if status == 301 else None, routes=chain(length, status))  # fmt: skip
+    t.add("redirect-for-good-then-for-now", "a new address, which adds a session for each visit", redirect("/new", 301),
+          moved="/new", routes={"/new": redirect("/new/?session=1", 302), "/new/": good})  # fmt: skip
+    t.add("redirect-for-now-then-for-good", "away for now, to what has moved", redirect("/new", 302),
+          routes={"/new": redirect("/newer", 301), "/newer": good})  # fmt: skip
     t.add("chain-12", "twelve redirects in a row: more than most clients follow", path="/hop/1", handler=good,
           expected="alive|failing", routes=chain(12, 302))  # fmt: skip
     t.add("loop-self", "a page that redirects to itself", redirect("/again"), "failing", path="/again")
