@@ -172,6 +172,7 @@ def kind(text: str, *, cited: bool, block: bool, before: str = "", after: str = 
     `cited` tells that a note stands at it, `block` that it stands in a block quotation; `before` and `after` are what
     its paragraph says before and after it, where a quotation may begin or end.
     """
+    text = _LABEL.sub("", text)  # which states nothing
     if found := decided(text, cited=cited, block=block, before=before, after=after):
         return found
     weights = [_WEIGHTS[sign] for sign in signs(text, cited=cited)]
@@ -190,6 +191,17 @@ def decided(text: str, *, cited: bool, block: bool, before: str = "", after: str
     if expected and not 0 <= told < expected.start():
         return "forecast"
     return "analysis" if _OWN.search(bare) else None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but the label of a caption, with or without its stop: Table 1., *Fig. 2a*."""
+    return bool(_LABEL.fullmatch(text))
+
+
+_LABEL = regex(
+    r"^[*_]*(?i:tab(?:le|\.)|fig(?:ure|\.)|chart|graph|map|plate|box|exhibit|photo(?:graph)?|illustration|diagram)\s"
+    r"(?:[A-Z]?\d+(?:[.-]\d+)*[a-z]?|[IVXLC]+|[A-Z])[*_]*(?:$|[.:][*_]*(?:\s+|$))"
+)
 
 
 def signs(text: str, *, cited: bool) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from scripts.english import acronyms
 from scripts.english.calendar import OTHER_CALENDAR, impossible
 from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
+from scripts.english.kinds import is_label
 from scripts.english.quotations import quotations
 from scripts.english.speech import SAYING
 from scripts.english.words import (
@@ -157,6 +158,7 @@ def _stops(line: str) -> Sequence[int]:
                 word in ABBREVIATIONS
                 or re.fullmatch(r"(?:[a-z]\.)*[a-z]", word)
                 or (word.isdigit() and not match.start())
+                or is_label(line[: match.start("stop")])
             ):
                 continue
             if opens.isdigit():  # "sect. 4" has many spellings; a sentence seldom begins with digits

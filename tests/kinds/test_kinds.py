@@ -69,6 +69,20 @@ def test_a_term_and_an_apostrophe_are_no_quotation(text: str) -> None:
     assert kinds.kind(text, cited=True, block=False) == "fact"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Table 1.", "analysis"),
+        ("Fig. 2a", "analysis"),
+        ("Table 1. Floods at the weir.", "analysis"),
+        ("Table 1. It held in 1902.", "fact"),
+        ("Table 1 is old.", "fact"),
+    ],
+)
+def test_the_label_of_a_caption_states_nothing(text: str, kind: str) -> None:
+    assert kinds.kind(text, cited=False, block=False) == kind
+
+
 def table(part: str) -> str:
     found = score(part)
     rows = [f"{part}: {share(found):.3f} of {found.total()}"]
