@@ -1417,12 +1417,27 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
         return ()
     if len(raw) > LONGEST:
         return (Part(Kind.COMMENT, 0, len(raw), words=raw),)
-    text = note_text.read(raw)
+    text = _signals_apart(note_text.read(raw))
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
     read = (_issued(_worded(part, text)) for part in _merged([*with_quotations(parts, text)]))
     return tuple(replace(part, copy=_copy(part, text)) for part in read) if text.copies else tuple(read)
+
+
+def _signals_apart(text: NoteText) -> NoteText:
+    """The note with the italics of a signal and of what it leads to apart: *See Mill,* 9 Rep. at 4."""
+    italics: list[tuple[int, int]] = []
+    for start, end in text.italics:
+        begins = _CLAUSE_BEGINS.search(text.plain[max(0, start - 2) : start])
+        signal = SIGNAL.match(text.plain, start, end) if begins else None
+        name = next((n for n in range(signal.end(), end) if text.plain[n] not in " ,"), end) if signal else end
+        together = not signal or name == end or not text.plain[name].isupper()
+        italics += [(start, end)] if together or not signal else [(start, signal.end()), (name, end)]
+    return replace(text, italics=tuple(italics))
+
+
+_CLAUSE_BEGINS = regex(r"(?:^|[.;:”\")]) ?$")
 
 
 def _copy(part: Part, text: NoteText) -> str:

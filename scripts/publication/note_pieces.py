@@ -138,11 +138,16 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
             fields.date_at(following, behind.end()) or following[behind.end() : behind.end() + 1] in '‘“"*['
         ):
             return True
+    if _PARTIES.search(before[-60:]) and _TO_REPORTER.match(following):
+        return True
     reporter = _BEGUN.search(before[-60:]) and _REPORTER_ENDS.match(following) and bare not in MONTHS_IN_NOTES
     return len(word) <= 7 and (next_word[:1].isdigit() or bool(reporter))
 
 
 _NAME_IN_COMMAS = regex(r"(?:[A-Z][\w.’'&-]* ?){1,4}, ")
+# The parties to a case, up to its reporter: Mill v. Dunmore Cty. | Sch., 652 F.3d
+_PARTIES = regex(r" v\.? [A-Z][\w.’' -]*$")
+_TO_REPORTER = regex(r"(?:[\w.&’'-]+ ){0,5}[\w.&’'-]+, \d{1,4} [A-Z]")
 # Volume, name and page of a reporter or of session laws, cut at a full stop: 1877 Dun. | Laws 58
 _BEGUN = regex(r"(?:^|[\s(])\d{1,4} (?:[A-Z][\w.’]* ){0,3}[A-Z][\w’]*$")
 _REPORTER_ENDS = regex(r"(?:[A-Z][\w.’]* ){1,4}(?:at )?\d")
