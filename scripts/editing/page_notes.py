@@ -415,7 +415,7 @@ def _is_apart(element: Element, paragraphs: int) -> bool:
         return True
     if element.tag == "footer":  # of a quotation it says whose words they are
         return next(element.iterancestors("blockquote", "figure"), None) is None
-    if element.get("aria-hidden") == "true" and not _has(element, "p", *_NO_NOTE):
+    if element.get("aria-hidden") == "true" and not _has(element, "p", "figcaption", *_NO_NOTE):
         return True
     hidden = element.get("hidden", "until-found") != "until-found" or _NOT_SHOWN.search(element.get("style") or "")
     if not hidden and _NO_TEXT.isdisjoint(str(element.get("class") or "").split()):

@@ -206,9 +206,21 @@ ROSE = "<h1>Tides</h1><p>It rose.</p><p>It fell.</p>"
         (f"{ROSE}<blockquote>Late.<footer>Ada Mill</footer></blockquote>", 0),
         (f'{ROSE}<p>See <a href="#b2">2</a>.</p><footer><p id="b2">2. Ada Mill</p></footer>', 0),
         (f'<div aria-hidden="true">{ROSE}</div><div hidden="until-found">Late</div>', 0),
+        (f'{ROSE}<figure><img alt="Late"><figcaption aria-hidden="true">Late</figcaption></figure>', 0),
         (f'<nav>{ROSE}<sup><a href="#fn1">1</a></sup><ol><li id="fn1">Ada Mill</li></ol></nav>', 0),
     ],
-    ids=["elements", "roles", "hidden", "classes", "a page that waits", "a quotation", "led to", "shown", "notes"],
+    ids=[
+        "elements",
+        "roles",
+        "hidden",
+        "classes",
+        "a page that waits",
+        "a quotation",
+        "led to",
+        "shown",
+        "a caption",
+        "notes",
+    ],
 )
 def test_menus_footers_and_what_is_not_shown_are_no_text(body: str, apart: int) -> None:
     article = html.fragment_fromstring(f"<article>{body}</article>")
