@@ -205,11 +205,18 @@ def _published_range(gap: _Segment, origins: Sequence[int | Located], size: int)
 
 def _gaps(expected: Sequence[Token], side: _Side) -> Iterator[_Segment]:
     """What lies between the lines of the chapters that are expected as they are."""
-    old, new = [token.text for token in expected], [token.text for token in side.now]
-    if old == new:
+    if collation.as_expected(expected, side.now):
         return
+    old, new = [token.text for token in expected], [token.text for token in side.now]
+    kept = _kept(old, [new[i:j] for i, j in side.lines])
+
+    def said_so(one: tuple[int, int]) -> bool:
+        """Whether a line that is kept has the words of its citations as well."""
+        line = side.now[slice(*side.lines[one[0]])]
+        return collation.as_expected(expected[one[1] : one[1] + len(line)], line)
+
     at = line = 0
-    for n, start in [*_kept(old, [new[i:j] for i, j in side.lines]), (len(side.lines), len(old))]:
+    for n, start in [*filter(said_so, kept), (len(side.lines), len(old))]:
         if at < start or line < n:
             yield _Segment(at, start, line, n)
         if n < len(side.lines):
@@ -354,6 +361,8 @@ def _departure(n: int, side: _Side, one: _Segment) -> Departure:
     near = side.now[one.first : one.first + 1] if new else side.now[max(one.first - 1, 0) : one.first]
     chapter = (near or side.now[:1])[0].place.path
     texts = [token.text for token in side.published]
+    called = {token.text for token in old}
+    new = [token if token.text in called else token.in_full for token in new]  # what a published note says stays there
     run = Run(n, one.start, one.end)
     if not old:
         place = side.published[max(0, one.start - PLACE_WORDS) : one.start]
@@ -372,19 +381,24 @@ def _nth(texts: Sequence[str], words: Sequence[str], at: int) -> int:
 
 
 def _with_moves(found: Iterable[Departure]) -> list[Departure]:
-    """The same, each pair of a removal and an addition of the same words become a move."""
+    """The same, each pair of a removal and an addition of the same words become a move.
+
+    What the brackets of its citations say beside their keys is that of their published notes.
+    """
     found = list(found)
-    removed = {d.published: d for d in found if d.kind == CorrectionKind.REMOVAL and not d.base and not d.nth}
-    moved: set[str] = set()
+    gone = [d for d in found if d.kind == CorrectionKind.REMOVAL and not d.base and not d.nth]
+    removed = {tuple(collation.read_bare(d.published)): d for d in gone}
+    moved: set[int] = set()
     result = []
     for one in found:
-        if one.kind == CorrectionKind.ADDITION and not one.base and one.now in removed and one.now not in moved:
-            moved.add(one.now)
-            result.append(one._replace(kind=CorrectionKind.MOVE, published=one.now, now=""))
+        added = one.kind == CorrectionKind.ADDITION and not one.base
+        was = removed.get(tuple(collation.read_bare(one.now))) if added else None
+        if was and id(was) not in moved:
+            moved.add(id(was))
+            result.append(one._replace(kind=CorrectionKind.MOVE, published=was.published, now=""))
         else:
             result.append(one)
-    gone = {id(removed[words]) for words in moved}
-    return [one for one in result if id(one) not in gone]
+    return [one for one in result if id(one) not in moved]
 
 
 def _in_order(texts: Texts, found: Iterable[Departure]) -> list[Departure]:

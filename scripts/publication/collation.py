@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from sys import intern
 from typing import NamedTuple
 
@@ -31,8 +31,8 @@ _SPLIT = regex(
     rf"({chapters.CITED.pattern}|\[note \d+\]|{notes.MARK.pattern.replace('(', '').replace(')', '')}|\[\^[^\[\]]+\])"
 )
 _NOT_ESCAPED = regex(rf"(?<!\\){_SPLIT.pattern}")
-_CITATION = regex(r"\[(?:@|note |\^)[^\]]*\]")
-_AT_THE_END = regex(r"((?:(?<!\\)\[(?:@|note |\^)[^\[\]]*\])+)$")
+_CITATION = regex(rf"\[(?:@|note |\^)[^\[\]]*\]|{chapters.CITED.pattern}")
+_AT_THE_END = regex(rf"((?:(?<!\\)(?:{_CITATION.pattern}))+)$")
 
 # The sign of a line that is no prose; the line is in the same token.
 LINE = PARAGRAPH + "|"
@@ -68,7 +68,8 @@ class Token(NamedTuple):
     """A word, a citation, the sign of a block, or a line that is no prose.
 
     `note` is the number of the published note that a citation stands for, or 0; `more` is whether it belongs to the
-    mark of the token before it; `correction` is the one that put the token where it is.
+    mark of the token before it; `correction` is the one that put the token where it is. The text of a citation is its
+    key alone; `words` is the same with its signal, locator and what else its bracket says, "" where that is nothing.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Token(NamedTuple):
     note: int = 0
     correction: Correction | None = None
     more: bool = False
+    words: str = ""
 
     @property
     def is_citation(self) -> bool:
@@ -85,6 +87,16 @@ class Token(NamedTuple):
     def is_sign(self) -> bool:
         """Whether it says how the text is set out, and is no part of its words."""
         return self.text.startswith(PARAGRAPH) and not self.text.startswith(LINE)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether a correction has it that was not published; one may move a published token as well."""
+        return self.correction is not None and self.place == self.correction.place
+
+    @property
+    def in_full(self) -> Token:
+        """The same, a citation with all that its bracket says."""
+        return self._replace(text=self.words) if self.words else self
 
 
 class Difference(NamedTuple):
@@ -162,7 +174,7 @@ def collate(texts: Texts) -> Collation:
         else:
             old = whole if whole is not None else [t for i in group.parts for t in parts[i].tokens()]
             new = [token for i in group.chapters for token in now[i].tokens()]
-            if [token.text for token in old] != [token.text for token in new]:
+            if not as_expected(old, new):
                 differences += _differences(old, new)
                 if len(old) != len(new):
                     continue
@@ -273,14 +285,27 @@ def _of_line(raw: str, place: Place, said: Said = UNSAID) -> list[Token]:
         if i % 2:
             number = int(match[1]) if (match := notes.MARK.fullmatch(piece)) else 0
             texts = enumerate(_called(piece, said))
-            found += [Token(text, place, number, None, piece in said and n > 0) for n, text in texts]
+            found += [_token(text, place, number, None, piece in said and n > 0) for n, text in texts]
             continue
         words = _in_words(_literal(chapters.unescape(piece)))
         if PARAGRAPH in piece:
             words = [f"\\{word}" if word.startswith(PARAGRAPH) else word for word in words]
         # There are few words, and so many tokens that a named tuple's own way to make one is half of what they take.
-        found += [_new(Token, (word, place, 0, None, False)) for word in map(intern, words)]
+        found += [_new(Token, (word, place, 0, None, False, "")) for word in map(intern, words)]
     return found
+
+
+def _token(text: str, place: Place, note: int, correction: Correction | None, more: bool = False) -> Token:
+    """The token of a text that `_called` or `read` gives."""
+    bare = _bare(text)
+    return Token(bare, place, note, correction, more, text if bare != text else "")
+
+
+def _bare(text: str) -> str:
+    """A citation as its key alone; any other text of a token as it is."""
+    if " " not in text or text[0] != "[" or text[1] == "^" or not chapters.CITED.fullmatch(text):
+        return text
+    return chapters.cite(*chapters.keys(text))
 
 
 def _split(text: str) -> Iterable[str]:
@@ -336,26 +361,40 @@ def _sign(entity: re.Match[str]) -> str:
 
 
 def _called(piece: str, said: Said) -> list[str]:
-    """The texts of a citation, one a key; of a footnote's mark, or of a note's number, what the note says."""
+    """The texts of a citation, in full, one a key; of a footnote's mark, or of a note's number, what the note says."""
     if piece in said:
         return list(said[piece])
-    return list(map(chapters.cite, chapters.keys(piece))) if chapters.CITED.fullmatch(piece) else [piece]
+    if not chapters.CITED.fullmatch(piece):
+        return [piece]
+    found = [chapters.cite(key) for key in chapters.keys(piece)]
+    return found if found == [piece] else list(_in_full(piece))
+
+
+def _in_full(bracket: str, signal: str = "") -> Iterator[str]:
+    """Each citation of a bracket with the words that are said of it; `signal` stands before the bracket."""
+    for one in chapters.in_bracket(bracket[1:-1], Place("", 0)):
+        text = f"[{signal} {one.prefix} {chapters.cite(one.key)[1:-1]}{', ' * bool(one.locator)}{one.locator}]"
+        # [@case, ¶ 12]: the sign begins no block there
+        yield " ".join(text.split()).replace("[ ", "[", 1).replace(f" {PARAGRAPH}", f" \\{PARAGRAPH}")
+        signal = ""
 
 
 def said_in(note: str) -> tuple[str, ...]:
-    """What a footnote says that cites by key, as tokens: its citations, and the words between them."""
+    """What a footnote says that cites by key, as tokens: its citations in full, and the words between them."""
     found: list[str] = []
+    signal = ""
     for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
         if i % 2:
-            found += map(chapters.cite, chapters.keys(piece))
-        elif words := comment(piece):
-            found.append(words)
+            found += _in_full(piece, signal)
+        else:
+            signal = _signal(piece)
+            found += filter(None, [comment(piece)])
     return tuple(found)
 
 
 def signals_in(note: str) -> Iterator[str]:
     """The signal before each citation of a chapter's footnote, within its bracket or without; "" for none."""
-    from scripts.publication.note_pieces import SIGNAL, without_signals
+    from scripts.publication.note_pieces import SIGNAL
 
     before = ""
     for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
@@ -364,9 +403,16 @@ def signals_in(note: str) -> Iterator[str]:
                 yield citation.prefix or before
                 before = ""
         else:
-            words = chapters.plain(piece).rstrip(" .,;:(–—")
-            signal = words[len(without_signals(words)) :].strip(" .,;:(–—")
+            signal = _signal(piece)
             before = signal if SIGNAL.fullmatch(signal) else ""
+
+
+def _signal(words: str) -> str:
+    """What of the words before a citation `comment` leaves to it."""
+    from scripts.publication.note_pieces import without_signals
+
+    bare = chapters.plain(words).rstrip(" .,;:(–—")
+    return bare[len(without_signals(bare)) :].strip(" .,;:(–—")
 
 
 def comment(words: str) -> str:
@@ -393,18 +439,19 @@ def _words(block: Block, first_level: int = 1, said: Said = UNSAID) -> str:
         return _joined(token.text for token in tokens([block], first_level, said))
     raw = block.raw
     if "[" in raw or "<" in raw:
-        raw = _SPLIT.sub(lambda match: f" {_joined(_called(match[0], said))} ", raw)
+        raw = _SPLIT.sub(lambda match: f" {_joined(map(_bare, _called(match[0], said)))} ", raw)
     words = " ".join(raw.split())
     return f"{block.opens} {words}" if block.opens else words
 
 
 def read(text: str) -> list[str]:
-    """The tokens' texts of the words that a correction quotes, as `written` wrote them."""
+    """The tokens' texts of the words that a correction quotes, as `written` wrote them; citations in full."""
     found: list[str] = []
     for piece in re.split(rf"(?:^|\s+)(?={PARAGRAPH})", text):
         if piece.startswith(LINE):
             line, *calls = _AT_THE_END.split(piece)
-            found += [" ".join(line.split()), *(text for call in calls if call for text in _SPLIT.findall(call))]
+            texts = (_called(text, UNSAID) for call in calls if call for text in _SPLIT.findall(call))
+            found += [" ".join(line.split()), *chain.from_iterable(texts)]
             continue
         for i, part in enumerate(_split(piece)):
             words = (own for word in _literal(part).split() for own in _one_way(word).split())
@@ -420,6 +467,25 @@ def written(found: Iterable[Token]) -> str:
         return text
     bare = text.replace("\\[", "[")  # as a page shows code, unless just a part of it is quoted
     return bare if read(bare) == [token.text for token in every] else text
+
+
+def read_bare(text: str) -> list[str]:
+    """The same as `read` gives, each citation as its key alone, which is all that is compared of a published one."""
+    return list(map(_bare, read(text)))
+
+
+def as_expected(expected: Sequence[Token], now: Sequence[Token]) -> bool:
+    """Whether the chapters have the tokens that are expected.
+
+    What the bracket of a citation says is compared where the editors added it: a published one says it in its note,
+    and the chapter may leave it out (rules.faithful).
+    """
+    same = [token.text for token in expected] == [token.text for token in now]
+    return same and not any(map(_is_reworded, expected, now))
+
+
+def _is_reworded(was: Token, now: Token) -> bool:
+    return was.words != now.words and was.is_added
 
 
 # Texts
@@ -639,7 +705,7 @@ def _places(
     correction: Correction, n: int, tokens_of: Callable[[int], Sequence[Token]], groups: int
 ) -> Iterator[tuple[int, Located]]:
     """The group and the run of its tokens that a correction replaces; a move has two."""
-    old, new = read(correction.published), read(correction.now)
+    old, new = read_bare(correction.published), read(correction.now)
     if correction.kind in (CorrectionKind.WORDING, CorrectionKind.LAYOUT) and old == new:
         raise _NowhereError(f"{correction.now!r} is what was published")
     here = tokens_of(n)
@@ -653,15 +719,13 @@ def _places(
     start = _find(here, old, correction.nth, correction.published) if old else _after(correction, here)
     replaced = here[start : start + len(old)]
     called = {token.text: token for token in replaced if token.is_citation}
-    made = tuple(
-        called[text]._replace(correction=correction) if text in called else Token(text, correction.place, 0, correction)
-        for text in new
-    )
+    tokens_ = (_token(text, correction.place, 0, correction) for text in new)
+    made = tuple(called[t.text]._replace(correction=correction) if t.text in called else t for t in tokens_)
     yield n, Located(start, start + len(old), correction, made)
 
 
 def _after(correction: Correction, here: Sequence[Token]) -> int:
-    words = read(correction.after)
+    words = read_bare(correction.after)
     return _find(here, words, correction.nth, correction.after) + len(words) if words else 0
 
 
@@ -718,7 +782,12 @@ def _differences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Differe
     from rapidfuzz.distance import Levenshtein  # here, since most texts have no use for it
 
     for step in Levenshtein.opcodes([token.text for token in old], [token.text for token in new]):
-        if step.tag != "equal":
+        if step.tag == "equal":
+            both = zip(old[step.src_start : step.src_end], new[step.dest_start : step.dest_end], strict=True)
+            yield from (
+                Difference(now.place, (was.in_full,), (now.in_full,)) for was, now in both if _is_reworded(was, now)
+            )
+        else:
             was, now = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
             # words are missing behind what is there; a block that does not begin is missing before it
             only_signs = all(token.is_sign for token in was)

@@ -105,7 +105,7 @@ class Correction(NamedTuple):
 
 def shown(words: str, *, layout: bool = False) -> str:
     """The words of a correction as people read them: a ¶ where a block begins, the first for `layout` alone."""
-    found = _SIGNS.sub("¶", words)
+    found = _SIGNS.sub("¶", words).replace("\\¶", "¶")
     return found if layout else found.removeprefix("¶ ")
 
 

@@ -11,6 +11,7 @@ from scripts.publication import chapters, collation
 from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import PARAGRAPH, Chapter, Citation, plain_title
 from scripts.publication.collation import LINE, Difference, Token
+from scripts.publication.ledger import CorrectionKind
 from scripts.publication.note_parts import Kind, Part, locator_of
 from scripts.publication.notes import BESIDE, PATH, Paragraph
 from scripts.regex import regex
@@ -19,6 +20,7 @@ from scripts.rules.registry import Problem, Problems, problem, rule
 _RECORD = "record the correction (python -m scripts check --fix writes it)"
 _PUT_BACK = "put it back"  # of what no correction can be recorded: the title and what is said of the author
 _MEND = f"{_PUT_BACK}, or {_RECORD}"
+_UP_TO_DATE = f"{_PUT_BACK}, or bring the record up to date (python -m scripts check --fix does)"
 
 
 @rule(serious=True)
@@ -45,7 +47,7 @@ def faithful_text(article: Article) -> Problems:
     for difference in result.differences:
         published, now = _words(difference.published), _words(difference.now)
         if published != now:
-            yield _differs(difference.place, published, now)
+            yield _departs(article, difference, published, now)
         elif _citations(difference.published) == _citations(difference.now):
             yield _set_out_otherwise(difference)
     yield from _front_matter(article)
@@ -101,13 +103,16 @@ def faithful_notes(article: Article) -> Problems:
         if published != now:
             numbers = [token.note for token in difference.published if token.note]
             note = f" (note {numbers[0]})" if numbers and not published.startswith("[note ") else ""
-            yield _differs(difference.place, published, now, note)
+            yield _departs(article, difference, published, now, note)
 
     texts = {note.number: note.text for note in article.original.notes}
     for citation, signal, number, parts in _beside(article):
         said = [(locator_of(part), part.signal) for part in parts]
         said += [(one.locator, one.prefix) for one in _keyed([texts.get(number, "")]) if one.key == citation.key]
-        for what, ours, theirs in (("locator", citation.locator, 0), ("signal", signal, 1)):
+        details = (
+            (("locator", citation.locator, 0), ("signal", signal, 1)) if said else ()
+        )  # else the editors put it there
+        for what, ours, theirs in details:
             printed = [one[theirs] for one in said]
             if not ours or _bare(ours) in map(_bare, printed):  # the same but for "p.", dashes, capitals
                 continue
@@ -238,12 +243,29 @@ def _block(token: Token) -> str:
     return " in ".join([item] * bool(item) + ["a quotation"] * (chapters.QUOTED in sign)) or "a paragraph"
 
 
-def _differs(place: Place, published: str, now: str, note: str = "", mend: str = _MEND) -> Problem:
-    """What to say where a text has other words than the published one."""
+def _departs(article: Article, difference: Difference, published: str, now: str, note: str = "") -> Problem:
+    """What to say where the chapters have other words than the published text with its corrections."""
+    added = [token.is_added for token in difference.published if not token.is_sign]
+    back = [token.text for token in difference.now]
+    taken_out = (c.published for c in article.corrections if c.kind is CorrectionKind.REMOVAL)
+    if any(added) or any(collation.read_bare(words) == back for words in taken_out):
+        whose = "editors'" if all(added) else "corrected article's"
+        return _differs(difference.place, published, now, note, _UP_TO_DATE, (whose, "corrected article"))
+    return _differs(difference.place, published, now, note)
+
+
+_PUBLISHED = "published", "published article"
+
+
+def _differs(
+    place: Place, published: str, now: str, note: str = "", mend: str = _MEND, compared: tuple[str, str] = _PUBLISHED
+) -> Problem:
+    """What to say where a text has other words than what it is compared with: whose words that has, and what it is."""
+    whose, text = compared
     if not now:
-        told = f"the published {published!r}{note} is missing here; {mend}"
+        told = f"the {whose} {published!r}{note} is missing here; {mend}"
     elif not published:
-        told = f"{now!r} is not in the published article; {mend.replace(_PUT_BACK, 'take it out')}"
+        told = f"{now!r} is not in the {text}; {mend.replace(_PUT_BACK, 'take it out')}"
     else:
-        told = f"{now!r} stands where the article has {published!r}{note}; {mend}"
+        told = f"{now!r} stands where the {text.removeprefix('published ')} has {published!r}{note}; {mend}"
     return problem(place, told, published, now)

@@ -206,9 +206,13 @@ def test_a_supra_counts_as_the_printed_numbers_do() -> None:
         ("[@mill2019]", ("[@mill2019]",)),
         (
             "The ice was thin that year; see [@mill2019, p. 4], but compare [@wu2020; @lee2021].",
-            ("[^The ice was thin that year]", "[@mill2019]", "[@wu2020]", "[@lee2021]"),
+            ("[^The ice was thin that year]", "[see @mill2019, p. 4]", "[but compare @wu2020]", "[@lee2021]"),
         ),
-        ("See [@mill2019] (on *tides* [sic]).", ("[@mill2019]", "[^on tides (sic)]")),
+        ("See [@mill2019] (on *tides* [sic]).", ("[See @mill2019]", "[^on tides (sic)]")),
+        (
+            "See *Mill*, and contra [see, at ¶ 3, @wu2020, ¶ 4].",
+            ("[^See Mill, and]", "[contra see, at \\¶ 3, @wu2020, \\¶ 4]"),
+        ),
     ],
 )
 def test_what_a_footnote_of_a_chapter_says(note: str, said: tuple[str, ...]) -> None:

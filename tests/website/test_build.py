@@ -352,7 +352,7 @@ SAME = "It is almost the same.\n"
 
 ADDITIONS = [
     "Added with one.[@toosi2025error]",
-    "Added with two.[@savill2025insecurity; @toosi2025error]",
+    "Added with two.[see @savill2025insecurity, p. 4, which disagrees; @toosi2025error]",
     r"An escaped 5 \* 3 addition.",
     "It is almost the same.",  # the author says so too, in another chapter
 ]

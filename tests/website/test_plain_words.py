@@ -37,10 +37,10 @@ def test_they_are_found_where_a_page_shows_them(tmp_path: Path) -> None:
 
 CORRECTED: cases.Case = {
     "changes": [
-        {"file": "docs/ice.md", "from": "until March.[@mill2019]", "to": "until May.[@wu2019]"},
+        {"file": "docs/ice.md", "from": "until March.[@mill2019]", "to": "until May.[see @wu2019, p. 4]"},
         {
             "file": "record/corrections/ice.yml",
-            "whole": "- kind: wording\n  published: until March.[@mill2019]\n  now: until May.[@wu2019]\n"
+            "whole": "- kind: wording\n  published: until March.[@mill2019]\n  now: until May.[see @wu2019, p. 4]\n"
             "  because: The author was told of it and agrees.\n  on: 2020-01-01\n",
         },
     ]
@@ -51,7 +51,7 @@ def test_corrections_name_their_sources_by_author_and_year() -> None:
     corrected = cases.made(CORRECTED)
     page = dict(pages.generated(corrected, rules.check(corrected)))["corrections.md"]
     shown = plain_words.shown(f"<body>{page.filled(page.markdown)}</body>")
-    assert {"[Mill 2019]", "[Wu 2019]"} <= set(shown.split("\n"))
+    assert {"[Mill 2019]", "[see Wu 2019, p. 4]"} <= set(shown.split("\n"))
     assert "mill2019" not in shown
 
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from scripts import rules
 from scripts.english import differences
 from scripts.english.differences import Run
-from scripts.finding import Subject, SubjectKind
+from scripts.finding import Place, Subject, SubjectKind
 from scripts.publication import editions
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
-from scripts.publication.chapters import CITED, Sentence, keys, plain
+from scripts.publication.chapters import CITED, Sentence, in_bracket, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.website import edition
 from scripts.website.editors_notes import Answer, EditorsNote, answers
@@ -37,11 +37,16 @@ class Linked(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words of a correction, or a source that it cites; whether the other wording has them not."""
+    """Words of a correction, or a source that it cites, with what its bracket says before and behind it.
+
+    `differs` is whether the other wording has them not.
+    """
 
     words: str = ""
     source: Source | None = None
     differs: bool = False
+    before: str = ""
+    behind: str = ""
 
 
 class Departure(NamedTuple):
@@ -93,9 +98,11 @@ def _pieces(article: Article, runs: Iterable[Run]) -> list[Piece]:
 
 
 def _cited(article: Article, citation: str, run: Run) -> Iterator[Piece]:
-    for key in keys(citation):
-        source = article.sources.get(key)
-        yield Piece("" if source else "[a source that is not listed any more]", source, run.differs)
+    for one in in_bracket(citation[1:-1], Place("", 0)):
+        source = article.sources.get(one.key)
+        signal, locator = f"{one.prefix} " * bool(one.prefix), f", {one.locator}" * bool(one.locator)
+        unknown = "" if source else f"[{signal}a source that is not listed any more{locator}]"
+        yield Piece(unknown, source, run.differs, signal, locator)
 
 
 def _sentences(article: Article) -> Callable[[Correction], Linked | None]:
