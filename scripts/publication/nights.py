@@ -158,6 +158,11 @@ class Link(NamedTuple):
     seen: Seen | None = None
     left: str = ""
 
+    @property
+    def counted(self) -> list[Night]:
+        """Its nights that count, oldest first."""
+        return [night for night in self.nights if night.state is not LinkState.VOID]
+
 
 class Memory(NamedTuple):
     """All that is remembered: the links by address, the last nights that ran, and why which of them were void."""
@@ -165,6 +170,11 @@ class Memory(NamedTuple):
     links: Mapping[str, Link]
     nights: tuple[str, ...]
     void: Mapping[str, Void]
+
+    @property
+    def last_counted(self) -> str:
+        """The last night that counts, or "": the only one that readers are told of as a test."""
+        return next((on for on in reversed(self.nights) if on not in self.void), "")
 
 
 EMPTY = Memory({}, (), {})
@@ -409,7 +419,7 @@ def merged(theirs: Memory, ours: Memory) -> Memory:
 
 def lasted(link: Link) -> int:
     """For how many of the nights that are kept, void ones apart, it has answered as in the last."""
-    counted = [night.state for night in reversed(link.nights) if night.state is not LinkState.VOID]
+    counted = [night.state for night in reversed(link.counted)]
     return len(list(takewhile(counted[:1].__contains__, counted)))
 
 

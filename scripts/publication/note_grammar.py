@@ -149,6 +149,8 @@ def _cross_reference(piece: Piece, signal: str) -> Values | None:
     if not match or len(words) > 160 or next(titles_of(piece), None):
         return None
     number, rest = match["number"], words[match.end() :]
+    if number and not number[0].isdigit() and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2]):
+        return None  # N. West
     values: Values = {"kind": Kind.CROSS_REFERENCE, "words": words}
     if signal and number and _PART_WORD.fullmatch(match["what"]) and not re.match(r"\s*(?:of|to) (?!this)", rest):
         return values
@@ -183,6 +185,8 @@ def _supra(piece: Piece, signal: str) -> Values | None:
     if not match:
         return None
     number = match["note"] or match["short"] or ""
+    if chapter := _chapter_of(piece, match):
+        return chapter
     if number and (item := _of_a_collection(piece, match, number)):
         return item
     values = _renamed(piece, match, kind=Kind.SUPRA, note=number)
@@ -194,6 +198,22 @@ def _supra(piece: Piece, signal: str) -> Values | None:
     # The list, by Mr. Mill, supra note 4, is printed.
     sentence = "," in words and not fields.is_organisation(words.replace(",", "")) and is_prose(words_outside(piece))
     return None if sentence else values
+
+
+_IN_NAMED = regex(
+    rf",? in:? (?P<who>{fields.NAMED}(?:(?:,|,? and| &) {fields.NAMED})*)(?: \(eds?\.?\))?,? ?", re.IGNORECASE
+)
+
+
+def _chapter_of(piece: Piece, match: re.Match[str]) -> Values | None:
+    """A chapter in full of a book that is cited short: B. Wu, “Ice”, in Mill, op. cit., p. 5."""
+    title, values = next(titles_of(piece), None), Values()
+    book = _IN_NAMED.fullmatch(piece.text.plain, title.end, piece.start + match.start()) if title else None
+    if not title or not book or not _authors_before(piece._replace(end=title.start), values):
+        return None
+    values |= {"title": _title_of(piece.text, Field(None, "", title.first, title.last, True)), "type": Type.CHAPTER}
+    values |= {"editors": fields.names(book["who"], short=True) or (), "kind": Kind.FULL}
+    return completed(values, fields_of(piece.behind(match.end())), "italic").values
 
 
 _TITLE_BEHIND = regex(r",? (?P<title>(?-i:[A-ZÄÖÜ])[^\d,:;.()“”\"]{3,60}), (?=(?:S\. ?|pp?\. ?|at )?\d)")
@@ -270,6 +290,8 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
         re.IGNORECASE,
     )
     title = next(titles_of(piece), None)
+    if match and (chapter := _chapter_of(piece, match)):
+        return chapter
     before = piece.plain[: title.start - piece.start] if title else ""
     if not match or len(before) > match.start() or re.search(r"\bin\b[ :]*$", before):
         return None
@@ -729,6 +751,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             return True
     items = fields_of(piece)
     alone = len(words.split()) < 4 and fields.is_name(words) and not type_of(words)  # Mill “Tides”, 4
+    alone = alone or bool(_BY_INITIALS.fullmatch(words))
     closed = words[-1:] in ",:." or (alone and quoted) or (bool(items) and items[-1].mark is Sign.PAREN)
     texts: list[str] = []
     for item in items:
@@ -801,6 +824,9 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             people = tuple(texts)
     values["authors"] = people
     return people is not None
+
+
+_BY_INITIALS = regex(r"(?:(?:[A-Z]\.[ -]?)+[A-Z][\w’'-]+(?:,? and |, | & |$))+")  # A. Mill and B. Wu “Tides”
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
@@ -991,6 +1017,8 @@ def _archive(piece: Piece, signal: str) -> Values | None:
             *called, dated = at_commas(text)  # Weir Archives, FB 1 (Ferry Book, 1598–1655)
             tail.set("date", fields.whole_date(dated) if called else "")
             tail.set("title", ", ".join(called) if called and tail.has("date") else text)
+        elif item.mark is None and tail.has("number") and not tail.has("title") and _DESCRIBED.fullmatch(text):
+            tail.set("title", text)
         elif item.mark is not None or _is_detail(text) or COLLECTION.search(text) or not fields.is_organisation(text):
             tail.field(item, items[index + 1 : index + 3])
         elif texts[texts.index(text) - 1] in houses if index else following in houses:
@@ -1009,6 +1037,8 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     return tail.values
 
 
+_YEARS = regex(rf" ?{fields.YEAR} ?[–-] ?(?:{fields.YEAR}|\d\d) ?")
+_DESCRIBED = regex(r"[A-Z][\w’'-]+ (?=[^\d]*[a-z])[^\d]{3,120}")  # what is kept, behind its shelf mark: Report on ice
 _KEPT_TITLE = regex(rf"[A-Z][a-z’'][\w’' -]+(?:, {fields.YEAR}[\d –-]*)?")
 
 
@@ -1069,6 +1099,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     number = container = ""
     if split < len(texts) - 1 and _is_document(texts[split]) and not fields.whole_locator(texts[split]):
         number = texts.pop(split)
+    years = f", {texts.pop()}" if split < len(texts) - 1 and _YEARS.fullmatch(texts[-1]) else ""  # Tides, 1939–1945
     if split < len(texts) - 1 and not number and _is_document(texts[-1]) and texts[-1][:4].lower() != "and ":
         number = texts.pop()
     elif split < len(texts) - 1 and to_the_day(behind[0]) and fields.is_organisation(texts[-1]):
@@ -1077,7 +1108,7 @@ def _law_book(piece: Piece, signal: str) -> Values | None:
     match = _LAW_BOOK.fullmatch(", ".join(texts[split:-1] if volume else texts[split:]))
     if not match or _lower_share(match["title"]):
         return None
-    values = {"authors": people, "title": match["title"].strip(" ,"), "kind": Kind.FULL}
+    values = {"authors": people, "title": match["title"].strip(" ,") + years, "kind": Kind.FULL}
     values |= {"volume": counted[0].strip()} if counted else volume.groupdict() if volume else {}
     values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
     tail = completed(values, behind, "law")
@@ -1166,7 +1197,7 @@ def _bare(piece: Piece, signal: str) -> Values | None:
         index, people = 1, (first,)
     same = len(items) > 2 and _SAME_AUTHOR.fullmatch(f"{first}. ")  # Ders., Salz, München 1998
     if same:
-        index = 1
+        index, people = 1, ()
     behind = items[1].text if len(texts) > 1 and items[1].mark is None else ""
     body = is_institution(first) or bool(re.fullmatch(r"[A-Z]{2,6}", first))
     named = behind and (body or len(behind.partition(": ")[2].split()) > 3)
@@ -1197,6 +1228,8 @@ def _bare(piece: Piece, signal: str) -> Values | None:
     if edited and people:
         values["editors"] = values.pop("authors")
     rest = items[index + 1 :]
+    if len(rest) > 1 and _YEARS.fullmatch(rest[0].text) and rest[1].mark is Sign.PAREN:  # Spies, 1939–1945 (Weir, 2004)
+        values["title"] += f", {rest.pop(0).text.strip()}"
     if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
     tail = completed(values, rest, "law" if case else "bare")

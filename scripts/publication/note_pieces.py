@@ -19,7 +19,7 @@ from scripts.regex import regex
 _SIGNAL_WORDS = (
     r"(?:(?:but|and|or|also|on which|for example|for instance|for this),? )?"
     r"(?:see|cf\.?|compare|contrast|consult)"
-    r"(?: (?:also|too|generally|especially|esp\.|further|aussi|notamment|auch|etwa|anche|también|"
+    r"(?: (?:also|too|here|generally|especially|esp\.|further|aussi|notamment|auch|etwa|anche|también|"
     r"in particular|in general|for example|"
     r"for instance|e\.g\.|above all|inter alia|again))*"
     r"(?:,? ?\(?(?:e\.g\.|for example|for instance|inter alia|esp\.|especially|in particular)\)?)?"
@@ -411,7 +411,7 @@ def _named_head(before: str, plain: str) -> Head | None:
     if not match or not re.match(r"[^\W_a-zß-ÿ]", before[match.end() :]):
         return None
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
-    inverted = _INVERTED.search(who)
+    inverted = None if re.match(r"[A-Z]\. ?[A-Z]", who) else _INVERTED.search(who)  # T. Mill, P. Wu and N. Lee
     people = fields.natural(who) if inverted else fields.names(who)
     house = is_institution(who)
     persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
@@ -804,6 +804,11 @@ _FURTHER = regex(
     rf"\(?{fields.YEAR})"
 )
 _AND_NEXT = regex(r"(?<=[\df]),? (?:and|und|et|&) (?=[A-Z])")
+# The same in a style without italics: pp. 3–9, and B. Wu, Ice (Weir, 2004); 'Tides', and Wu, Ice, p. 4
+_AND_NAMED = regex(
+    rf"(?<=[\d)’'”\"]),? (?:and|und|et|&) (?={fields.NAMED}(?: (?:and|und|et|&) {fields.NAMED})?, "
+    rf"[A-Z][^;()]{{3,200}}?(?: \([^()]*{fields.YEAR}\)|, pp?\. ?\d))"
+)
 _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
@@ -829,6 +834,7 @@ def sources_within(piece: Piece) -> list[Piece]:
             cuts.update(
                 m.start() for m in _AND_NEXT.finditer(plain, first, last) if reference_head(piece.text, m.end())
             )
+            cuts.update(m.start() for m in _AND_NAMED.finditer(plain, first, piece.end) if m.end() <= last)
     for first, last in gaps[1:-1]:
         for match in _JOINED.finditer(plain, first, last) if not (prose and led) else ():
             before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")

@@ -441,6 +441,9 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     if tail.form == "law" and not tail.serial:
         return False
     behind = following[0] if following else None
+    dated = behind is not None and behind.mark is Sign.PAREN and fields.whole_date(behind.text)
+    if dated and tail.in_serial and tail.has("volume") and not tail.has("number", "pages", "date"):  # 25, 4 (2010)
+        return bool(re.fullmatch(r"\d{1,4}(?:[–/-]\d{1,4})?", text)) and tail.set("number", text)
     if not tail.in_serial or tail.has("volume") or tail.values.get("type") is Type.CHAPTER or tail.imprint:
         roman = fields.ROMAN.fullmatch(text) and behind and behind.mark is None and fields.whole_locator(behind.text)
         return bool(roman) and (not item.glued or len(text) < 3) and tail.set("volume", text)
@@ -700,7 +703,7 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 
 REPORTER = regex(
-    r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w–/-]{1,9})\))? "
+    r"(?P<volume>\d{1,4}|[IVX]+)(?: ?\((?P<number>[\w–/-]{1,9})\))? "
     r"(?P<container>(?:[A-Z][\w.’'&-]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&-]*|"
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
