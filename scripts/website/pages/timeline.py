@@ -83,7 +83,7 @@ class Picture(NamedTuple):
 def events(article: Article) -> list[Event]:
     """Every event, by its first day; of those that begin together, the longest first.
 
-    A source of which no day is known comes after all that it may have come after.
+    One of which no first day is known comes after all that it may have come after.
     """
     dating: dict[str, list[Mention]] = {}
     citing: dict[str, list[Mention]] = {}
@@ -100,9 +100,9 @@ def events(article: Article) -> list[Event]:
     return sorted(found, key=_order)
 
 
-def _order(event: Event) -> tuple[date, int, bool]:
-    first, last = event.days
-    return (last, 0, True) if event.source else (first, -last.toordinal(), False)
+def _order(event: Event) -> tuple[date, int, int, bool]:
+    earliest, latest = days(event.iso) or event.days  # on which it began
+    return latest, -earliest.toordinal(), -event.days[1].toordinal(), bool(event.source)
 
 
 def names(article: Article) -> Iterator[str]:
