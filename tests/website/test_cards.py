@@ -63,6 +63,10 @@ def test_a_card_begins_with_the_editors_notes_and_has_the_notes_of_its_sentence(
     shown = card(desk, CITED)
     order = shown.locator("> :not(button)").evaluate_all("all => all.map(part => part.className || part.tagName)")
     assert order == ["editors-answer", "state", "P", "card-notes", "DL", "card-links"]
+    button, note = (shown.locator(part).bounding_box() for part in ("button", ".editors-answer"))
+    assert button
+    assert note
+    assert button["y"] + button["height"] <= note["y"], "nothing lies on the editors' note"
     expect(shown.locator(".card-notes")).to_contain_text("Published note 7")
     expect(desk.locator("li[id='fn:n7']")).to_be_hidden()
     mark(desk, WITHOUT_SOURCE).click()
