@@ -298,8 +298,7 @@ def _item(kind: Task, link: Link, entries: Entries, repository: Repository) -> I
         yield f"- {name}, since {shown(link.since)}"
         yield f"  - to do: open it in a browser, {then}"
     else:
-        counted = (night for night in reversed(link.nights) if night.state is not LinkState.VOID)
-        why = escape(next((night.why for night in counted), ""), 80)
+        why = escape(link.counted[-1].why if link.counted else "", 80)
         title = f"; its title is now “{escape(link.title, 80)}”" if kind is Task.SUSPECT and link.title else ""
         yield f"- {name}, since {shown(link.since)}{f': {why}' if why else ''}{title}"
         if hanging := _hanging(link, entries):
@@ -444,7 +443,7 @@ def as_json(memory: Memory, today: date) -> str:
             "state": link.state,
             "since": link.since,
             "nights": nights.lasted(link),
-            "why": link.nights[-1].why if link.nights else "",
+            "why": link.counted[-1].why if link.counted else "",
             "final_url": link.final_url,
             "title": link.title,
             "moved_to": link.moved_to,

@@ -242,6 +242,11 @@ def counts(sentences: Iterable[CheckedClaim]) -> dict[State, int]:
     return {state: found[state] for state in State if found[state]}
 
 
+def guessed(article: Article) -> int:
+    """Of how many recorded sentences the kind is a machine's guess, which nobody has confirmed."""
+    return sum(one.claim.confirm for one in claims(article))
+
+
 def sourced(article: Article) -> tuple[int, int]:
     """How many checkable sentences cite a source on their own line, and how many there are."""
     checkable = [one for one in claims(article) if one.claim.kind in CHECKABLE]

@@ -96,13 +96,14 @@ def _last_checks(article: Article, findings: Sequence[Finding]) -> dict[str, obj
     return {
         "cited": cited,
         "of": of,
+        "guessed": support.guessed(article),
         "lists": lists_claims(article),
         "problems": problems[:MOST_PROBLEMS],
         "kinds": len(problems),
         "passages": passages,
         "rules": sum(rule.family != "site" for rule in rules.asked(article)),  # those judge the finished pages
         "sources": len(article.sources),
-        "links": article.nights.nights[-1] if article.nights.nights else "",
+        "links": article.nights.last_counted,
         "linked": len(linked),
         "alive": tested.count(nights.LinkState.ALIVE),
         "compared": article.evidence.last,

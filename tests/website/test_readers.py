@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from scripts.states import support
 from scripts.states.support import State
 from scripts.website import home, references, style
 from scripts.website.generated import Checked
-from scripts.website.pages import sources, timeline
+from scripts.website.pages import claims, sources, timeline
 from scripts.website.references import Copy
 from tests import cases
 from tests.conftest import ARTICLE
@@ -99,8 +100,12 @@ def test_the_argument_is_told_in_sentences_of_the_article_that_lead_to_themselve
     assert words(desk.locator(".claim:target")) in links
 
 
+def plain(html: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", html).split())
+
+
 def told(of: article.Article) -> str:
-    return " ".join(re.sub("<[^>]+>", " ", home.filled("<p>{{ last-checks }}</p>", of, [])).split())
+    return plain(home.filled("<p>{{ last-checks }}</p>", of, []))
 
 
 def test_what_was_never_checked_is_said_to_be_never_checked() -> None:
@@ -122,6 +127,47 @@ def test_what_was_looked_at_is_told_with_its_day() -> None:
     )
     assert "1 of the 7 sources could be compared with the text, last on 8 Jan 2026 ." in told(checked)
     assert "Their links were last tested on 9 Jan 2026 : 1 of 7 works." in told(checked)
+
+
+@pytest.mark.parametrize(
+    ("guessed", "said"),
+    [
+        (0, ""),
+        (1, " Of 1 sentence the kind is a machine’s guess that nobody has confirmed yet."),
+        (6, " Of 6 sentences the kind is a machine’s guess that nobody has confirmed yet."),
+    ],
+)
+def test_beside_a_figure_that_rests_on_guesses_it_is_said_of_how_many(guessed: int, said: str) -> None:
+    files, path = article.files(ARTICLE), "record/claims/introduction.yml"
+    files[path] = files[path].replace(b"\n  kind: ", b"\n  confirm: true\n  kind: ", guessed)
+    known = article.build(files, cases.TODAY)
+    assert f" give none .{said} " in told(known).partition(" passages could")[0]
+    assert claims.PAGE.of(Checked(known, ())).markdown.count(f"not if a neighbour has one.{said}\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("tests", "on_home", "on_sources", "of_source"),
+    [
+        (0, "Their links have not been tested yet.", "The links have not been tested yet.", "Link not tested yet"),
+        (
+            1,
+            "tested on 9 Jan 2026 : 1 of 7 works.",
+            "tested on 9 Jan 2026 .",
+            "since 9 Jan 2026, last tested 9 Jan 2026",
+        ),
+    ],
+)
+def test_a_night_that_does_not_count_is_no_test(tests: int, on_home: str, on_sources: str, of_source: str) -> None:
+    look = nights.Look(REAL.sources[KEY].url, (KEY,), "mill.example", nights.LinkState.ALIVE)
+    memory = nights.remember(nights.EMPTY, [look], date(2026, 1, 9)) if tests else nights.EMPTY
+    memory = nights.remember(memory, [look], date(2026, 1, 10), nights.Void.NETWORK)
+    checked = dataclasses.replace(REAL, nights=memory)
+    made = sources.PAGE.of(Checked(checked, ()))
+    shown = plain(made.filled("".join(f"<!-- html {n} -->" for n in range(len(made.parts)))))
+    assert on_home in told(checked)
+    assert on_sources in plain(made.markdown)
+    assert of_source in shown
+    assert "10 Jan" not in told(checked) + plain(made.markdown) + shown
 
 
 def test_a_placeholder_that_is_none_stays_as_it_is() -> None:
@@ -181,10 +227,24 @@ def test_the_timeline_has_each_dated_fact_and_each_source_and_nothing_else(desk:
 
 def test_the_timeline_is_in_order(desk: Page) -> None:
     desk.goto("timeline/")
-    times = desk.locator(".timeline time").evaluate_all("all => all.map(time => [time.dateTime, time.textContent])")
-    spans = [(dates.days(iso) or (cases.TODAY, cases.TODAY), words) for iso, words in times]
-    order = [last if words.endswith("day not given") else first for (first, last), words in spans]
-    assert order == sorted(order)
+    times = desk.locator(".timeline time").evaluate_all("all => all.map(time => time.dateTime)")
+    latest = [(dates.days(iso) or (cases.TODAY, cases.TODAY))[1] for iso in times]
+    assert latest == sorted(latest)
+
+
+def test_what_has_no_known_day_comes_after_all_that_it_may_have_come_after() -> None:
+    given = {
+        "talks": ("2022", ""),
+        "winter": ("2022-12", "2023-02"),
+        "siege": ("2022-02-24", "2022-05-20"),
+        "invasion": ("2022-02-24", ""),
+        "retreat": ("2022-11-11", ""),
+        "election": ("2023-01-05", ""),
+    }
+    fact = next(iter(REAL.facts.values()))
+    facts = {name: fact._replace(id=name, date=on, until=until) for name, (on, until) in given.items()}
+    order = [event.name for event in timeline.events(dataclasses.replace(REAL, facts=facts, sources={}))]
+    assert order == [f"fact-{name}" for name in ("siege", "invasion", "retreat", "winter", "talks", "election")]
 
 
 def test_an_event_leads_to_its_sentences_and_a_source_to_those_that_cite_it(desk: Page) -> None:
@@ -241,7 +301,7 @@ def test_a_timeline_of_more_dates_than_a_screen_is_wide_is_a_list_alone() -> Non
 def test_the_picture_says_how_many_years_it_leaves_out() -> None:
     drawn = timeline.picture(timeline.events(REAL))
     assert drawn
-    assert [column.gap for column in drawn.columns if column.gap] == [20, 7, 3]
+    assert [column.gap for column in drawn.columns if column.gap] == [20, 8, 3]
 
 
 @pytest.mark.parametrize("where", ["phone", "paper"])
@@ -588,6 +648,27 @@ def test_every_target_is_at_least_24_pixels_high_or_stands_in_a_line_of_text(pho
                 .filter(([, width, height]) => width < 24 || height < 24)"""
         )
         assert small == [], path
+
+
+def test_the_text_of_all_pages_begins_at_one_edge_and_wide_pages_at_that_of_the_head(desk: Page) -> None:
+    edges: dict[str, float] = {}
+    for path in ("", "claims/", "timeline/", CHAPTER, "one-page/", "sources/", "corrections/", "methods/", "about/"):
+        desk.goto(path)
+        edges[path] = desk.get_by_role("heading", level=1).evaluate("title => title.getBoundingClientRect().left")
+    text = {edge for path, edge in edges.items() if path not in ("", "claims/", "timeline/")}
+    assert text == {edges[CHAPTER]}
+    assert {edges[""], edges["claims/"], edges["timeline/"]} == {edges[""]}
+
+
+def test_on_a_phone_a_table_fits_or_is_scrolled_by_itself(phone: Page) -> None:
+    phone.goto("methods/")
+    tables = phone.locator(".scroll")
+    assert tables.evaluate_all("all => all.map(table => table.scrollWidth > table.clientWidth)") == [False, True]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    tables.last.evaluate("table => table.scrollLeft = 9999")
+    box = tables.last.locator("td").last.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= PHONE["width"], "its last column is reached"
 
 
 def test_at_twice_the_size_nothing_needs_sideways_scrolling(browser: Browser, built: Path, address: str) -> None:

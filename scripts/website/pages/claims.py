@@ -67,6 +67,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "language": article.other_language,
         "cited": cited,
         "of": of,
+        "guessed": support.guessed(article),
         "views": sum(one.claim.kind not in support.CHECKABLE and bool(one.sentence.citations) for one in claims),
         "noted": figures.NOTED,
         "corrected": figures.CORRECTED,

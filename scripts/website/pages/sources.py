@@ -35,8 +35,8 @@ class CitedBy(NamedTuple):
 class SourceEntry(NamedTuple):
     """A source as the page shows it.
 
-    `notes` are the numbers of the published notes that lead to it; `link` is what the web answered, None where
-    it was never asked, and `link_means` that in words; `compared` what the machine found in it, and
+    `notes` are the numbers of the published notes that lead to it; `link` is what the web answered, None before
+    the first night that counts, and `link_means` that in words; `compared` what the machine found in it, and
     `works` what registries say of its numbers, each in a sentence.
     """
 
@@ -63,7 +63,6 @@ LINK_WORDS: Mapping[nights.LinkState, str] = {
     nights.LinkState.FAILING: "does not work at present",
     nights.LinkState.DEAD: "dead",
     nights.LinkState.VOID: "test failed",
-    nights.LinkState.UNKNOWN: "not known yet",
 }
 
 
@@ -78,7 +77,7 @@ def entries(checked: Checked) -> Iterator[SourceEntry]:
             answers.setdefault(note.finding.subject.name, []).append(note.acceptance)
     for key, source in sorted(article.sources.items(), key=_by_author):
         link = article.nights.links.get(source.url)
-        asked = (link if link and link.nights else None, link.state.told if link else "", archived(article, source))
+        asked = (link if link and link.state else None, link.state.told if link else "", archived(article, source))
         found = (compared.of_source(article, source), works.sentences(article.works_of(source)), answers.get(key, ()))
         cited_by = tuple(_cited_by(article, citing) for citing in article.citing.get(key, ()))
         numbers = ", ".join(notes.get(key, ()))
@@ -107,7 +106,7 @@ def _values(checked: Checked) -> Mapping[str, object]:
     return {
         "notes": len(article.original.notes),
         "sources": len(article.sources),
-        "last_check": article.nights.nights[-1] if article.nights.nights else "",
+        "last_check": article.nights.last_counted,
         "stale": nights.STALE_DAYS,
         "many": len(article.sources) >= MANY,
         "link_words": LINK_WORDS,
