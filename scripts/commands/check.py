@@ -80,10 +80,10 @@ def run(arguments: argparse.Namespace) -> int:
         tell(left)
     else:
         sys.stdout.write(FORMATS[arguments.format](left))
-    sys.stderr.write(summary(article, found, left) + "\n")
+    failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
+    sys.stderr.write(summary(article, found, left, failing) + "\n")
     if any(f.rule == "file-readable" for f in article.problems):
         return options.CANNOT_RUN
-    failing = rules.failing(left, evidence=arguments.evidence, complete=arguments.complete)
     return options.FOUND if failing else options.CLEAN
 
 
@@ -164,8 +164,15 @@ def _answer(arguments: argparse.Namespace, article: Article) -> Article:
     return article
 
 
-def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding]) -> str:
-    """One line that says what was found and is left unanswered, what people have yet to say, and in what."""
+# What is told and fails no check, and the option with which it does.
+_FAILS_WITH = {"evidence": "--evidence", "pending": "--complete"}
+
+
+def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding], failing: Sequence[Finding]) -> str:
+    """One line that says what was found and is left unanswered, what people have yet to say, and in what.
+
+    Where something is left and none of it is `failing`, it says so, and with which option that would fail.
+    """
     pending = len(_pending(left))
     told = count(len(left) - pending, "finding") if len(left) > pending else "No finding"
     told += f", {count(pending, 'thing')} for a person to say," if pending else ""
@@ -181,4 +188,6 @@ def summary(article: Article, found: Sequence[Finding], left: Sequence[Finding])
     pages = sum(1 for page in article.site if page.path.endswith(".html"))
     looked_at += [count(pages, "built page")] if article.site else []
     ran, answered = len(rules.asked(article)), len(found) - len(left)
-    return f"{told} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml."
+    fails_with = {_FAILS_WITH[rules.RULES[each.rule].family] for each in left} if not failing else ()
+    passes = f" That does not fail the check; with {' or '.join(sorted(fails_with))} it does." if fails_with else ""
+    return f"{told} by {ran} rules in {', '.join(looked_at)}; {answered} answered in record/accepted.yml.{passes}"

@@ -41,5 +41,6 @@ def finish(root: Path, site: Site, folder: Path, pages: Path, beside: Path | Non
     found = finding.in_order([*site.findings, *rules.check(article, without=frozenset(rules.FAMILIES) - {"site"})])
     left = rules.unanswered(article, found)
     check.tell(left)
-    sys.stderr.write(check.summary(article, found, left) + "\n")
-    return options.FOUND if rules.failing(left) or lost else options.CLEAN
+    failing = rules.failing(left)
+    sys.stderr.write(check.summary(article, found, left, failing) + "\n")
+    return options.FOUND if failing or lost else options.CLEAN

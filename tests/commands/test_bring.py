@@ -118,6 +118,7 @@ def test_once_its_findings_are_answered_it_builds_strictly(tmp_path: Path) -> No
     assert checked.returncode == 0
     assert len(checked.stdout.splitlines()) == 10
     assert "51 more for a person to say; python -m scripts check --complete lists them.\n" in checked.stderr
+    assert checked.stderr.endswith(" That does not fail the check; with --complete it does.\n")
     assert "\n\\* Lecturer in Law, Carrow College.\n" in (own / "docs/about.md").read_text(encoding="utf-8")
     site = build(own, tmp_path / "site")
     chapter = (site / "iii-telling" / "index.html").read_text(encoding="utf-8")

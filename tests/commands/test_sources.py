@@ -296,11 +296,14 @@ def test_a_quotation_that_is_gone_counts_after_three_nights(desk: Desk) -> None:
     desk.save_all()
     desk.alter(*GONE)
     assert desk.night("2026-11-05").code == 1
-    code, out, _ = desk.command("check", "--evidence")
+    code, out, summary = desk.command("check", "--evidence")
     assert code == 1
+    assert "does not fail" not in summary
     assert len(out.splitlines()) == 1
     assert out.startswith(f"{GUARANTEES}:16: quotes 'First line of defence', which does not stand so in toosi2025error")
-    assert desk.command("check")[:2] == (0, out), "told, and failed for at night alone"
+    *told, summary = desk.command("check")
+    assert told == [0, out], "told, and failed for at night alone"
+    assert summary.endswith(" That does not fail the check; with --evidence it does.\n")
     assert desk.states()[LOST] == "quotation-altered"
     desk.save_all()
     assert desk.night("2026-11-06").code == 0
