@@ -6,6 +6,7 @@ import argparse
 
 from scripts import rules
 from scripts.commands.options import CLEAN
+from scripts.rules.registry import with_marks
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -14,10 +15,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(_: argparse.Namespace) -> int:
     for family, about in rules.FAMILIES.items():
-        print(f"{family}: {about}\n")
+        print(f"{family}: {with_marks(about, '{}', '{}')}\n")
         for rule in rules.RULES.values():
             if rule.family == family:
                 weight = "serious" if rule.serious else "style"
-                indented = "\n".join(f"    {line}".rstrip() for line in rule.doc.splitlines())
+                about, bad, good = rule.documented()
+                doc = f"{with_marks(about, '{}', '{}')}\n\nBad:{bad}\nGood:{good}"
+                indented = "\n".join(f"    {line}".rstrip() for line in doc.splitlines())
                 print(f"  {rule.name} ({weight})\n{indented}\n")
     return CLEAN

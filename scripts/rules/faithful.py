@@ -30,7 +30,7 @@ def faithful_text(article: Article) -> Problems:
     What departs from it is an entry in record/corrections/, which readers see.
 
     Bad:  … over 70 years … where the article has "… over 70 members …"
-    Good: the same, with an entry of the kind *wording* in record/corrections/
+    Good: the same, with an entry of the kind wording in record/corrections/
     """
     result = article.collation
     for token in result.missing:

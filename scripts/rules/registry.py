@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scripts.finding import Place
 from scripts.publication.article import Article
+from scripts.regex import regex
 
 
 class Problem(NamedTuple):
@@ -61,6 +62,20 @@ class Rule(NamedTuple):
     @property
     def doc(self) -> str:
         return inspect.getdoc(self.check) or ""
+
+    def documented(self) -> tuple[str, str, str]:
+        """What its documentation says, in which `code` and *emphasis* may stand, its bad and its good example."""
+        about, _, examples = self.doc.partition("\nBad:")
+        bad, _, good = examples.partition("\nGood:")
+        return about.strip(), bad, good
+
+
+_MARKED = regex(r"`([^`]+)`|\*([^*]+)\*")
+
+
+def with_marks(words: str, code: str, emphasis: str) -> str:
+    """Words of a documentation, with these in the place of its marks; `{}` is what stands between them."""
+    return _MARKED.sub(lambda match: code.format(match[1]) if match[1] else emphasis.format(match[2]), words)
 
 
 RULES: dict[str, Rule] = {}

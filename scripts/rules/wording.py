@@ -427,7 +427,7 @@ def acronym_expanded(article: Article) -> Problems:
 
     It is taken as written out in brackets after words with its initials, or after a capitalised name
     (whose own language may give other letters), or before words in brackets with its initials; so it is with a comma,
-    a dash or *or* in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. A name of
+    a dash or "or" in the place of the brackets, in a note, and by a line `*[RBA]: River Boat Association`. A name of
     which the sentence says what it is ("a score known as LEX", "LEX, a score of wear") needs no words. What large
     dictionaries hold needs none, nor do licences, versions, postal codes, citations, labels, words in capitals, and an
     author's initials.
@@ -542,7 +542,7 @@ def polarity_vs_title(article: Article) -> Problems:
 
     Only the same words, in a row, are compared; where either text holds another negation, nothing is said.
 
-    Bad:  There would be ferries in winter.[@wu2019] (whose title is *No Ferries in Winter*)
+    Bad:  There would be ferries in winter.[@wu2019] (whose title is No Ferries in Winter)
     Good: There would be no ferries in winter.[@wu2019]
     """
     titles = {key: source.title for key, source in article.sources.items()}

@@ -85,6 +85,9 @@ def test_rules() -> None:
     assert result.returncode == 0
     for name in (path.stem for path in (cases.BAD / "rules").glob("*.yml")):
         assert re.search(rf"^  {name} \((serious|style)\)$", result.stdout, re.MULTILINE)
+    told = re.sub(r"(?ms)^    Bad:.*?\n\n", "", result.stdout)
+    assert "An Ibid. follows a note" in told
+    assert not re.search(r"\*\w|`", told), "marks of Markdown are for the site; examples are shown as they are written"
 
 
 @pytest.mark.parametrize("words", [[], ["chekc"], ["check", "--format", "xml"]])

@@ -65,10 +65,10 @@ def test_what_is_left_to_fix_is_mended_by_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(rules.RULES))
 def test_each_rule_is_documented(name: str) -> None:
-    doc = rules.RULES[name].doc
-    first, _, examples = doc.partition("\nBad:")
-    assert first.strip().endswith("."), "begins with a sentence"
-    assert "\nGood:" in examples, "has a Bad: and a Good: example"
+    about, bad, good = rules.RULES[name].documented()
+    assert about.endswith("."), "begins with a sentence"
+    assert bad, "has a Bad: example"
+    assert good, "has a Good: example"
 
 
 def test_there_are_four_good_articles() -> None:

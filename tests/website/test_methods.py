@@ -187,7 +187,7 @@ def found(name: str, example: str) -> set[str]:
 
 
 def examples(name: str) -> tuple[str, str]:
-    bad, _, good = rules.RULES[name].doc.partition("\nBad:")[2].partition("\nGood:")
+    _, bad, good = rules.RULES[name].documented()
     return bad, good
 
 

@@ -13,6 +13,7 @@ from lxml import html
 
 from scripts.english import dates
 from scripts.rules import RULES
+from scripts.rules.registry import with_marks
 from tests.conftest import ARTICLE, call
 
 CHAPTERS = ["introduction", "security-guarantees", "ready-for-peace", "russia-and-ukraine", "conclusion"]
@@ -311,10 +312,11 @@ def test_the_corrections_page_shows_every_answer(built: Path) -> None:
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_the_methods_page_has_each_rule_with_a_bad_and_a_good_example(built: Path, name: str) -> None:
     section = one(chapter(built, "methods"), f"//*[@id='rule-{name}']")
-    about, _, examples = RULES[name].doc.partition("\nBad:")
-    bad, _, good = examples.partition("\nGood:")
+    about, bad, good = RULES[name].documented()
     assert words(one(section, "h3")) == f"{name} {'serious' if RULES[name].serious else 'style'}"
-    assert " ".join(" ".join(words(p) for p in all_of(section, "p")).split()) == " ".join(about.split())
+    said = " ".join(" ".join(words(p) for p in all_of(section, "p")).split())
+    assert said == with_marks(" ".join(about.split()), "{}", "{}"), "without the marks of Markdown"
+    assert bool(all_of(section, "p/em")) == bool(re.search(r"\*\w", about))
     assert words(one(section, ".//*[contains(@class, 'bad')]/pre")).split() == bad.split()
     assert words(one(section, ".//*[contains(@class, 'good')]/pre")).split() == good.split()
 

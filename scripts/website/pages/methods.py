@@ -8,10 +8,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from markupsafe import Markup, escape
+
 from scripts import rules
 from scripts.english.numbers import in_words
 from scripts.publication import readings
 from scripts.publication.article import Article
+from scripts.rules.registry import with_marks
 from scripts.states import support
 from scripts.website.generated import Checked, GeneratedPage
 
@@ -25,7 +28,7 @@ class RuleEntry(NamedTuple):
     name: str
     weight: str
     why_not: rules.WhyNot | None
-    paragraphs: list[str]
+    paragraphs: list[Markup]
     bad: str
     good: str
 
@@ -34,9 +37,9 @@ def _rules_of(article: Article, family: str) -> Iterator[RuleEntry]:
     off = rules.not_asked(article)
     for rule in rules.RULES.values():
         if rule.family == family:
-            about, _, examples = rule.doc.partition("\nBad:")
-            bad, _, good = examples.partition("\nGood:")
-            weight, paragraphs = "serious" if rule.serious else "style", about.strip().split("\n\n")
+            about, bad, good = rule.documented()
+            marked = with_marks(str(escape(about)), "<code>{}</code>", "<em>{}</em>")
+            weight, paragraphs = "serious" if rule.serious else "style", list(map(Markup, marked.split("\n\n")))
             yield RuleEntry(rule.name, weight, off.get(rule.name), paragraphs, _dedented(bad), _dedented(good))
 
 
