@@ -37,7 +37,7 @@ from scripts.publication.nights import EMPTY, Memory
 from scripts.publication.note_parts import Kind, Part, Type, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import WrittenLink
-from scripts.publication.plain_yaml import load
+from scripts.publication.plain_yaml import Way, load
 from scripts.publication.readings import Evidence, Held
 from scripts.publication.works import Work, Works
 
@@ -528,9 +528,9 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
             yield ledger.read_claims(path, text(path, files[path]))
 
     ahead = fork.ahead(read_ahead) if len(records_at) >= _MANY else iter(())
-    config = use(CONFIG, _config, _Config(Place(CONFIG, 1), [], frozenset(), None))
+    config = use(CONFIG, _config, _Config(Place(CONFIG, 1), {}, frozenset(), None))
     pages = {path: page(path) for path in files if path.endswith(".md") and path.startswith("docs/")}
-    parts = tuple(pages[path] if path in pages else page(path) for path in config.chapters)
+    parts = tuple(pages[path] if path in pages else Chapter(path) for path in config.chapters)
     problems += [
         Finding(Place(part.path, 1), "holds no text; write it, or take it out of the nav", "file-readable")
         for part in parts
@@ -547,6 +547,10 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     if not sources and (cites or any(page.citations for page in pages.values())):
         sources = use(bibliography.PATH, partial(bibliography.read, more=more), sources)
     records = {ledger.chapter_of(path): claims(path, next(ahead, None)) for path in records_at}
+    for path, line in config.chapters.items():
+        if path not in pages:
+            unnamed = [page for page in pages.values() if page.path not in config.pages]
+            problems.append(_missing(path, line, records.get(path, ClaimsFile()), unnamed))
     ids = tuple(record.id for file in records.values() for record in file.records)
     publication = use(ledger.ARTICLE, ledger.read_publication, Publication("", "", "", {}))
     seen = use(ledger.SEEN, ledger.read_seen, tuple[ledger.LookedAt, ...]()) if ledger.SEEN in files else ()
@@ -587,6 +591,17 @@ def build(files: Mapping[str, bytes], today: date, others: frozenset[str] | None
     )
 
 
+def _missing(path: str, line: int, file: ClaimsFile, unnamed: Iterable[Chapter]) -> Finding:
+    """What to say of a chapter that is no file, and of the page which the nav does not name that has its sentences."""
+    said = {record.says for record in file.records if isinstance(record, Claim)}
+    same = {page.path: sum(sentence.text in said for sentence in page.sentences) for page in unnamed}
+    name = path.removeprefix("docs/")
+    told = f"names {name!r} as a chapter, but docs/ has no such page; put {path} back, or take this out"
+    if (new := max(same, key=same.__getitem__, default="")) and same[new] * 2 > len(said):
+        told = f"names {name!r} as a chapter, but its text is in {new}; write {new.removeprefix('docs/')!r} here"
+    return Finding(Place(CONFIG, line), told, "file-readable")
+
+
 def _rendered(chapter: Chapter, text: str, extensions: Any) -> Rendered:
     """What the renderer makes of a page that is not plain. Raises Unreadable."""
     from scripts.publication import meant, rendering  # only here: most articles are plain, and it takes 60 ms
@@ -608,13 +623,13 @@ def _digest(data: bytes) -> str:
 
 
 class _Config(NamedTuple):
-    """What mkdocs.yml says of the article: the paths of its chapters, in order; all that the nav names; and how.
+    """What mkdocs.yml says of the article: its chapters' paths and lines, in order; all that the nav names; and how.
 
     `extensions` are those of Markdown, as they are written there. `language` is the theme's.
     """
 
     place: Place
-    chapters: list[str]
+    chapters: Mapping[str, int]
     pages: frozenset[str]
     extensions: Any
     language: str = ENGLISH
@@ -632,7 +647,8 @@ def _config(text: str) -> _Config:
     nav = value.get("nav") if isinstance(value, dict) else None
     for i, item in enumerate(nav if isinstance(nav, list) else []):
         if isinstance(item, dict) and SECTION in item:
-            paths = [f"docs/{path}" for path in _leaves(item[SECTION])]
+            named = [(f"docs/{path}", lines[way]) for way, path in _leaves(item[SECTION], ("nav", i, SECTION))]
+            paths = [path for path, _ in named]
             for path in paths:
                 if "://" in path or ".." in path.split("/"):
                     raise unreadable(CONFIG, lines["nav", i], f"has {path!r} as a chapter; name a page of docs/")
@@ -640,21 +656,23 @@ def _config(text: str) -> _Config:
                 if twice := next((path for path in paths if paths.count(path) > 1), ""):
                     name = twice.removeprefix("docs/")
                     raise unreadable(CONFIG, lines["nav", i], f"has {name!r} as a chapter twice; keep one of them")
-                named = frozenset(f"docs/{path}" for path in _leaves(nav))
+                every = frozenset(f"docs/{path}" for _, path in _leaves(nav, ("nav",)))
                 extensions, theme = value.get("markdown_extensions"), value.get("theme")
                 language = theme.get("language") if isinstance(theme, dict) else None
                 return _Config(
-                    Place(CONFIG, lines["nav", i]), paths, named, extensions, str(language) if language else ENGLISH
+                    Place(CONFIG, lines["nav", i]),
+                    dict(named),
+                    every,
+                    extensions,
+                    str(language) if language else ENGLISH,
                 )
     raise unreadable(CONFIG, 1, f"has no nav section {SECTION!r} with chapters; name them there")
 
 
-def _leaves(section: Any) -> Iterator[str]:
+def _leaves(section: Any, way: Way) -> Iterator[tuple[Way, str]]:
+    """The pages that a part of the nav names, each with the way to it."""
     if isinstance(section, str):
-        yield section
-    elif isinstance(section, list):
-        for item in section:
-            yield from _leaves(item)
-    elif isinstance(section, dict):
-        for item in section.values():
-            yield from _leaves(item)
+        yield way, section
+    elif isinstance(section, (list, dict)):
+        for key, item in section.items() if isinstance(section, dict) else enumerate(section):
+            yield from _leaves(item, (*way, key))
