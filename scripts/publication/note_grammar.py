@@ -323,7 +323,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         ),
         (
             Type.STATUTE,
-            r"(?P<title>(?:[A-Z][\w.]* )*Const\.|Fed\. R\. \w+\. P\.|Constitution of (?:the )?[A-Z]\w+"
+            r"(?P<title>(?:[A-Z][\w.]* )*(?:Const|CONST)\.|U\. ?N\. Charter|UN Charter|Fed\. R\. \w+\. P\."
+            r"|Constitution of (?:the )?[A-Z]\w+"
             r"(?: of [A-Z]\w+)?(?:, (?P<date>\d{4}))?),? (?P<locator>.+)",
         ),
         (
@@ -371,7 +372,7 @@ def _statute(piece: Piece, signal: str) -> Values | None:
         if prose and match and (not named or is_prose(words_outside(piece.behind(named)))):
             continue
         coded = (
-            match and title and "volume" in match.re.groupindex and title.start - piece.start > match.start("locator")
+            match and title and "locator" in match.re.groupindex and title.start - piece.start > match.start("locator")
         )
         if match and (title is None or coded):
             tail = _law(piece, match, kind)
@@ -453,6 +454,28 @@ _YEARLY_REPORTS = regex(
 )
 
 
+# S.S. Lotus (Fr. v. Turk.), Judgment, 1927 P.C.I.J. (ser. A) No. 10, ¶ 4 (Sept. 7)
+_WORLD_COURT = regex(
+    rf"(?P<title>[A-Z][^();]* \([^()]* v\. [^()]*\)),(?: (?P<remark>[A-Z][\w ]+?),)? (?P<date>{fields.YEAR}) "
+    r"(?P<container>(?:P\. ?C\. ?)?I\. ?(?:C\. ?)?J\.(?: Rep(?:orts|\.))?(?: \(ser\. [A-Z/]+\))?) "
+    r"(?:No\. (?P<number>\d+)|(?P<pages>\d+))"
+)
+
+
+def _world_court(piece: Piece, signal: str) -> Values | None:
+    """A case before the court of nations, whose parties stand in parentheses behind its name."""
+    match = _WORLD_COURT.match(piece.plain)
+    if not match:
+        return None
+    values: Values = {name: said for name, said in match.groupdict().items() if said}
+    values |= {"kind": Kind.FULL, "type": Type.CASE}
+    behind = piece.behind(match.end())
+    if day := re.search(rf"\(({fields.MONTH} \d{{1,2}})\)", behind.plain):
+        values["date"] = fields.whole_date(f"{day[1]}, {match['date']}") or match["date"]
+    items = [i for i in fields_of(behind) if not (day and i.mark is Sign.PAREN and i.text == day[1])]
+    return completed(values, items, "law").values
+
+
 def _reported(piece: Piece, signal: str) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
     year = re.match(rf"[\[(]({fields.YEAR})[\])],? (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; (1874), 14 Harrow 7
@@ -480,11 +503,25 @@ def _reported(piece: Piece, signal: str) -> Values | None:
     return {**tail.values, "type": None} if short else tail.values
 
 
+# Convention (V) on Ice art. 2, Oct. 18, 1907, 36 Stat. 2310
+_TREATY_IN_SERIES = regex(
+    r"(?P<title>[A-Z][^;“”\"]{5,300}?)(?:,? (?P<locator>(?:arts?|paras?|pmbl|annex|§§?)\b\.? ?[\d–-][^,;]{0,20}))?"
+    r", (?:(?:opened for signature|adopted|signed|done|concluded),? )?"
+    rf"(?P<date>{fields.MONTH} \d{{1,2}}, {fields.YEAR})"
+    r", (?P<volume>\d{1,4}) (?P<container>(?:[A-Z]\. ?){1,4}[A-Z]\.|Stat\.|UNTS|LNTS|ILM) ?(?P<pages>\d+)(?!\w)"
+)
+
 _WITH_ITS = regex(r" (?:and|with) its [a-z]+(?=,|$)")  # Convention on Ice and its protocols
 
 
 def _treaty(piece: Piece, signal: str) -> Values | None:
     """A treaty by its name, with its date or an article."""
+    if (printed := _TREATY_IN_SERIES.match(piece.plain)) and _TREATY.search(printed["title"]):
+        said = {name: words for name, words in printed.groupdict().items() if words}
+        said["date"] = fields.whole_date(said["date"])
+        values = {**said, "type": Type.TREATY, "kind": Kind.FULL}
+        tail = completed(values, fields_of(piece.behind(printed.end())), "law")
+        return None if tail.prose else tail.values
     if next(titles_of(piece), None) or is_prose(_WITH_ITS.sub("", words_outside(piece))):
         return None
     items = fields_of(piece)
@@ -543,6 +580,8 @@ def _communication(piece: Piece, signal: str) -> Values | None:
             while end < piece.end and not (plain[end] in ",(" and _ends_title(plain, end)):
                 end += 1
         title = plain[piece.start : end].strip(" ,.")
+        if (on := re.search(r",? (?:on|dated) (?=[A-Z\d])", title)) and fields.date_at(plain, piece.start + on.end()):
+            end, title = piece.start + on.end(), title[: on.start()]
         values = {"authors": who, "title": title, "type": Type.ARCHIVE if letter else Type.INTERVIEW, "kind": Kind.FULL}
         if pages := re.search(r" (\d[\d–-]*)$", title):
             values |= {"title": title[: pages.start()], "locator": pages[1]}
@@ -791,7 +830,13 @@ def _authors_before(piece: Piece, values: Values) -> bool:
         closed = True
     if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
         values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
-    last, joined = texts[-1], ", ".join(texts)
+    *before, last = texts
+    if not quoted and before and words.endswith(":") and " " not in last:  # Kai Wu, Ice: *The History of a Norm*
+        named = fields.names(re.sub("^and ", "", ", ".join(before))) or ("",)
+        if all(fields.is_name(name, 2) for name in named):
+            values["prefix"], texts = f"{last}:", before
+        last = texts[-1]
+    joined = ", ".join(texts)
     if not closed and not fields.is_name(last, 2):
         bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
         people = fields.names(", ".join(texts[:-1])) if len(texts) > 1 else ()
@@ -1419,6 +1464,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Case C-4/12 Mill v Wu EU:C:2014:4", _judgment),
     ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", _filing),
     ("42 Code § 4", _statute),
+    ("Ice (Mill v. Wu), 1927 I.C.J. 3", _world_court),
     ("14 Rep. 212 (1871)", _reported),
     ("Convention, 3 May 2019, art. 4", _treaty),
     ("Mill, interview by the author", _communication),
@@ -1692,7 +1738,7 @@ def _prose(piece: Piece) -> list[Part]:
             if lead.endswith(("“", "‘", '"')) or (plain[start - 1 : start].isalnum() and plain[start].isalnum()):
                 continue
             parts = [p for p in _by_forms(rest, "", rest) if p.cites and p.sure and not p.remark]
-            closing = lead.endswith((",", ":")) and not plain[group.end : piece.end].strip(" .;")
+            closing = lead.endswith((",", ":", " in", " by")) and not plain[group.end : piece.end].strip(" .;")
             if parts and ((closing and len(parts) == 1 and parts[0].authors) or _strong(parts[0], group)):
                 return [replace(comment, end=start), *parts] if lead else parts
     if parts := _last_unmarked(piece):

@@ -806,9 +806,11 @@ _FURTHER = regex(
 _AND_NEXT = regex(r"(?<=[\df]),? (?:and|und|et|&) (?=[A-Z])")
 # The same in a style without italics: pp. 3–9, and B. Wu, Ice (Weir, 2004); 'Tides', and Wu, Ice, p. 4
 _AND_NAMED = regex(
-    rf"(?<=[\d)’'”\"]),? (?:and|und|et|&) (?={fields.NAMED}(?: (?:and|und|et|&) {fields.NAMED})?, "
+    rf"(?:(?<=[\d)]),?|(?<=[’'”\"]),|(?<=,[’'”\"])) (?:and|und|et|&) "
+    rf"(?={fields.NAMED}(?: (?:and|und|et|&) {fields.NAMED})?, "
     rf"[A-Z][^;()]{{3,200}}?(?: \([^()]*{fields.YEAR}\)|, pp?\. ?\d))"
 )
+_AND_SIGN = regex(r"(?:(?<=\b[Ii]bid\.)|(?<=\.[”\"’'])) (?=& [A-Z“\"])")  # Ibid. & Bo Wu, “Ice”
 _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
@@ -820,6 +822,7 @@ def sources_within(piece: Piece) -> list[Piece]:
     )
     gaps = _between(piece, [group for group in piece.groups() if not own_words(plain, group)])
     for first, last in gaps:
+        cuts.update(m.end() for m in _AND_SIGN.finditer(plain, first, piece.end) if m.end() < last)
         for match in _WITHIN.finditer(plain, first, last):
             worded = plain[match.start() - 2 : match.start() - 1].isalpha()
             if worded and (head := reference_head(piece.text, piece.start)) and not head.marked:

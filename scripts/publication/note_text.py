@@ -365,6 +365,8 @@ def _pairs(plain: str, addresses: tuple[tuple[int, int], ...]) -> dict[int, int]
         after = plain[place + 1] if place + 1 < len(plain) else " "
         if character in '"”' and not depth.get(character) and depth.get("“"):
             character = "“"  # „so"
+        if character == "”" and not depth.get(character) and depth.get('"'):
+            character = '"'  # as programs write quotes: "so”
         closes = depth.get(character, 0) and _can_close(plain, place, before, after, final)
         if closes:
             while stack:
