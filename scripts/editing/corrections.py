@@ -18,8 +18,8 @@ from scripts.publication.ledger import NO_REASON, Correction, CorrectionKind, sh
 
 HEADER = (
     "# yaml-language-server: $schema=../../scripts/schemas/corrections.json\n"
-    "# Where this chapter departs from the published text. `python -m scripts check --fix` writes all of it but\n"
-    "# `because` and `on`, which are for people to say.\n"
+    "# Where this chapter departs from the published text. `python -m scripts check --fix` writes all of it. People\n"
+    "# give the reason, `because`, there or with --because, and may change the day, `on`: both are kept.\n"
 )
 
 

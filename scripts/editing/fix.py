@@ -68,13 +68,18 @@ def _left(article: Article) -> Plan | None:
 
 
 def _changed(made: Plan, files: Mapping[str, bytes]) -> Plan:
-    """A plan without the texts that files have already, and with a step for each comment that is left in none."""
+    """A plan without the texts that files have already, with a step for each file that no other names.
+
+    And with one for each comment that is left in none.
+    """
     texts = {path: text for path, text in made.texts.items() if (text.encode() if text else None) != files.get(path)}
     before = {path: as_text(files[path]) for path in texts if path in files}
     lost = lists.lost_comments(before, [text for text in texts.values() if text])
     known = {*_HEADERS, *_heads(fixed(files, made))}
     steps = (Step(Done.COMMENT_DROPPED, path, "", comment) for path, comment in lost if comment not in known)
-    return Plan(texts, (*made.steps, *steps))
+    named = {step.path for step in made.steps}
+    more = ((Done.WRITTEN if texts[path] else Done.TAKEN_OUT, path) for path in texts if path not in named)
+    return Plan(texts, (*made.steps, *(Step(done, path, "") for done, path in more), *steps))
 
 
 def _heads(files: Mapping[str, bytes]) -> Iterator[str]:

@@ -25,6 +25,8 @@ class Done(Enum):
     RECORD_DROPPED = "dropped, since its sentence is gone before it was published: {name}: {words}", True
     CORRECTION = "{name}: {words!r}"
     CORRECTION_DROPPED = "dropped, since nothing departs there any more: {name}: {words}", True
+    WRITTEN = "written anew"
+    TAKEN_OUT = "taken out, since it has nothing more to say"
     COMMENT_DROPPED = "dropped with what it was said of: {words}", True
     ANSWER_DROPPED = "taken out: the answer to {name}, which is no longer found: {words}", True
     ANSWER_BACK = "put back: the answer to {name}, which is found again"

@@ -12,7 +12,7 @@ from scripts.publication import bibliography, ledger
 from scripts.publication.plain_yaml import load
 from scripts.rules import RULES
 from tests import cases
-from tests.conftest import call, git
+from tests.conftest import ARTICLE, call, git
 
 ICE, THAW = "docs/ice.md", "docs/thaw.md"
 ICE_CLAIMS, THAW_CLAIMS = "record/claims/ice.yml", "record/claims/thaw.yml"
@@ -249,7 +249,13 @@ def test_a_new_sentence_gets_a_record_that_a_person_is_asked_to_confirm(root: Pa
     ids = read(root, "record/ids.yml").splitlines()
     assert f"- {name}" in ids
     assert ids == sorted(ids)
+    assert "record/ids.yml: written anew" in notes
     assert findings(root) == []
+
+
+def test_a_new_sentence_adds_one_line_to_the_list_of_ids_since_it_is_in_order() -> None:
+    ids = read(ARTICLE, ledger.IDS).splitlines()[2:]
+    assert ids == sorted(ids)
 
 
 def test_another_citation_is_taken_over(root: Path) -> None:
