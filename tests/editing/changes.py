@@ -246,7 +246,8 @@ def emphasis_added(files: Files, random: Random) -> Files | None:
 def citation_added(files: Files, random: Random) -> Files | None:
     path, lines, i = somewhere(files, random)
     keys = re.findall(r"^@\w+\{([\w-]+),", files["references.bib"].decode(), re.MULTILINE)
-    lines[i] += f"[@{random.choice(keys)}]"
+    more = random.choice(["", f", p. {random.randrange(2, 99)}, which says more"])
+    lines[i] += f"[{random.choice(['', 'but see '])}@{random.choice(keys)}{more}]"
     return with_lines(files, path, lines)
 
 
