@@ -959,6 +959,7 @@ def _judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if values.pop("edited", False) and not values.get("editors") and values.get("authors") and not quoted:
         values["editors"] = values.pop("authors")
     paper = not quoted and not tail.hint and not has(values, "container", "authors", "publisher", "edition", "type")
+    paper = paper and not re.search("Doc|/", values.get("number", ""))
     if paper and values.get("date", "").count("-") == 2:
         values |= {"container": values["title"], "title": "", "type": Type.NEWS}
     bare = not has(values, "authors", "container", "locator", *_IMPRINT)
@@ -1550,14 +1551,28 @@ def _merged(parts: list[Part]) -> list[Part]:
     return merged
 
 
+_FIRST_IN = regex(
+    r"(?:first )?(?:mentioned|cited|given|quoted|introduced) in (?:note|n\.|fn\.?|footnote) ?(\d+)\.?", re.IGNORECASE
+)
+_FURTHER_PAGES = regex(r"(?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*\s*[.;]?")
+
+
 def _add(parts: list[Part], piece: Piece) -> None:
     """Read a piece, and put its parts behind those before it."""
     attached = ATTACHED.match(piece.plain) and not next(titles_of(piece), None)
     if attached and parts and parts[-1].cites and not parts[-1].within:
         parts[-1] = _attached(parts[-1], piece)
         return
+    if parts and parts[-1].kind is Kind.SHORT and (first := _FIRST_IN.fullmatch(piece.plain)):
+        parts[-1] = replace(parts[-1], kind=Kind.SUPRA, note=first[1], end=piece.end)
+        return
+    if parts and parts[-1].locator and _FURTHER_PAGES.fullmatch(piece.plain):  # p. 160; 178
+        parts[-1] = replace(parts[-1], locator=f"{parts[-1].locator}; {piece.plain.strip(' .;')}", end=piece.end)
+        return
     address = next((g.mark for g in piece.groups()), None) is Sign.ADDRESS and not piece.plain.startswith("(")
-    if address and words_outside(piece).strip(" .;,:") in ("", "see"):
+    outside = words_outside(piece).strip(" .;,:") if address else ""
+    looked_at = fields.ACCESSED.match(outside)
+    if address and (outside in ("", "see") or (looked_at and fields.whole_date(outside[looked_at.end() :]))):
         at = next((n for n in (-1, -2) if n >= -len(parts) and parts[n].cites), 0)
         if at and not (parts[at].url or parts[at].doi or parts[at].kind is Kind.IBID):
             values = completed({}, fields_of(piece), "bare").values

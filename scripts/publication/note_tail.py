@@ -160,6 +160,10 @@ class Tail:
 
     def rest(self, item: Field, words: str, following: list[Field], *, colon: bool = False) -> bool:
         """Take up what is left of a field; it is read."""
+        if words.startswith("(") and ")" in words:  # 86(4)(October 1971): 728
+            inner, _, words = words[1:].partition(")")
+            self.paren(inner)
+            words = words.strip(" ,:.")
         if words:
             self.field(item._replace(text=words, colon=colon or item.colon), following)
         return True
@@ -474,7 +478,7 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
             tail.set("place", place[1])
         text = text[signed.end() :]
     text = re.sub(
-        r"^(?:dated|published|posted|last (?:modified|updated)|updated|of|le|du|on|vom|am) (?:on )?(?=\d|[A-Z])",
+        r"^(?:dated|published|posted|uploaded|(?:last )?(?:modified|updated)|of|le|du|on|vom|am) (?:on )?(?=\d|[A-Z])",
         "",
         text,
     )

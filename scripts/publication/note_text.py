@@ -396,8 +396,8 @@ def _closer(character: str, before: str, after: str) -> str:
         return "’"
     if character == "»" and opens:
         return "«"
-    if character == '"' and opens:
-        return '"'
+    if character in '"”' and opens:  # ”so”, as some programs write it
+        return character
     if character == "'" and opens and after.isalnum() and not after.isdigit():
         return "'"
     return ""
