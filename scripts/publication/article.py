@@ -397,7 +397,8 @@ class Article:
         for cites, run in groupby(parts, leads):
             group = tuple(run)
             if not cites:
-                yield from collation.said_in(words_of(note.text, [cited.part for cited in group]))
+                follows = group[-1] is not parts[-1]
+                yield from collation.said_in(words_of(note.text, [cited.part for cited in group]), cites=follows)
             for cited in group if cites else ():
                 source = self._entries[cited.source]
                 if source and source.key not in seen:

@@ -379,16 +379,20 @@ def _in_full(bracket: str, signal: str = "") -> Iterator[str]:
         signal = ""
 
 
-def said_in(note: str) -> tuple[str, ...]:
-    """What a footnote says that cites by key, as tokens: its citations in full, and the words between them."""
+def said_in(note: str, *, cites: bool = False) -> tuple[str, ...]:
+    """What a footnote says that cites by key, as tokens: its citations in full, and the words between them.
+
+    `cites` is whether a citation follows that is not in the text.
+    """
     found: list[str] = []
     signal = ""
-    for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
+    pieces = re.split(f"({chapters.CITED.pattern})", note)
+    for i, piece in enumerate(pieces):
         if i % 2:
             found += _in_full(piece, signal)
         else:
-            signal = _signal(piece)
-            found += filter(None, [comment(piece)])
+            signal = _signal(piece) if cites or i + 1 < len(pieces) else ""
+            found += filter(None, [comment(piece, signal)])
     return tuple(found)
 
 
@@ -415,11 +419,9 @@ def _signal(words: str) -> str:
     return bare[len(without_signals(bare)) :].strip(" .,;:(–—")
 
 
-def comment(words: str) -> str:
-    """The words of a note that cite nothing, as a token, less the marks and signals at their ends; "" for none."""
-    from scripts.publication.note_pieces import without_signals  # most articles have no such notes
-
-    bare = without_signals(chapters.plain(words).strip(" .,;:()–—")).translate(_ROUND)
+def comment(words: str, signal: str = "") -> str:
+    """The words of a note that cite nothing, as a token, less the marks at their ends and a signal; "" for none."""
+    bare = chapters.plain(words).strip(" .,;:()–—").removesuffix(signal).rstrip(" .,;:(–—").translate(_ROUND)
     return f"[^{bare}]" if bare else ""
 
 

@@ -203,6 +203,7 @@ def test_a_supra_counts_as_the_printed_numbers_do() -> None:
     ("note", "said"),
     [
         ("The ice was thin.", ("[^The ice was thin]",)),
+        ("Mill said so.", ("[^Mill said so]",)),
         ("[@mill2019]", ("[@mill2019]",)),
         (
             "The ice was thin that year; see [@mill2019, p. 4], but compare [@wu2020; @lee2021].",
