@@ -250,7 +250,7 @@ def _source_name(piece: Piece) -> Values | None:
     title = next(titles_of(piece), None)
     plain = piece.text.plain
     if title is None:
-        words = piece.plain.strip(" ,")
+        words = re.sub(rf" \({fields.EDITED}\)$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
         length = len(words.split())
         if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
             return {}
@@ -259,6 +259,8 @@ def _source_name(piece: Piece) -> Values | None:
         two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)
         if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
             return {"authors": (two[1],), "title": two[2]}
+        if titled := _INITIALS_AND_TITLE.fullmatch(words):  # A. Mill, Salz
+            return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
         if people := fields.names(words, short=True):
             return {"authors": people}
         named = length < 15 and fields.is_organisation(re.sub("[:?,]", "", words))
@@ -270,6 +272,13 @@ def _source_name(piece: Piece) -> Values | None:
         return None
     called = plain[title.first : title.last].strip()
     return {"authors": people, "title": called if called.endswith("...") else called.rstrip(",").rstrip()}
+
+
+_BY_INITIALS = r"(?:[A-Z]\.[ -]?)+[A-Z][\w’'-]+"
+_INITIALS_AND_TITLE = regex(
+    rf"(?P<who>{_BY_INITIALS}(?:(?:,|,? (?:and|e|et|und|y)| &) {_BY_INITIALS})*), (?!{_BY_INITIALS}(?:$| \())"
+    r"(?P<title>[A-ZÀ-Þ][^,]+)"
+)
 
 
 def _title_of(text: NoteText, group: Field | Group) -> str:
@@ -316,6 +325,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             r"(?:No\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
         ),
         (Type.STATUTE, CODE.pattern),
+        (Type.TREATY, r"(?P<title>U\. ?N\. Charter|UN Charter),? (?P<locator>.+)"),
         (
             Type.STATUTE,
             r"(?P<title>(?=[^§]*(?:\.|(?i:code|const|law|stat|restatement)))(?:[A-Z][\w.’'&]* ){1,7}(?:of )?"
@@ -323,7 +333,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         ),
         (
             Type.STATUTE,
-            r"(?P<title>(?:[A-Z][\w.]* )*(?:Const|CONST)\.|U\. ?N\. Charter|UN Charter|Fed\. R\. \w+\. P\."
+            r"(?P<title>(?:[A-Z][\w.]* )*(?:Const|CONST)\.|Fed\. R\. \w+\. P\."
             r"|Constitution of (?:the )?[A-Z]\w+"
             r"(?: of [A-Z]\w+)?(?:, (?P<date>\d{4}))?),? (?P<locator>.+)",
         ),
@@ -790,7 +800,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
             return True
     items = fields_of(piece)
     alone = len(words.split()) < 4 and fields.is_name(words) and not type_of(words)  # Mill “Tides”, 4
-    alone = alone or bool(_BY_INITIALS.fullmatch(words))
+    alone = alone or bool(_ALL_BY_INITIALS.fullmatch(words))
     closed = words[-1:] in ",:." or (alone and quoted) or (bool(items) and items[-1].mark is Sign.PAREN)
     texts: list[str] = []
     for item in items:
@@ -871,7 +881,7 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     return people is not None
 
 
-_BY_INITIALS = regex(r"(?:(?:[A-Z]\.[ -]?)+[A-Z][\w’'-]+(?:,? and |, | & |$))+")  # A. Mill and B. Wu “Tides”
+_ALL_BY_INITIALS = regex(rf"(?:{_BY_INITIALS}(?:,? and |, | & |$))+")  # A. Mill and B. Wu “Tides”
 
 
 def _contained(values: Values, items: list[Field], text: NoteText) -> list[Field]:
@@ -1563,10 +1573,10 @@ def _add(parts: list[Part], piece: Piece) -> None:
     if attached and parts and parts[-1].cites and not parts[-1].within:
         parts[-1] = _attached(parts[-1], piece)
         return
-    if parts and parts[-1].kind is Kind.SHORT and (first := _FIRST_IN.fullmatch(piece.plain)):
+    if parts and parts[-1].kind is Kind.SHORT and not parts[-1].within and (first := _FIRST_IN.fullmatch(piece.plain)):
         parts[-1] = replace(parts[-1], kind=Kind.SUPRA, note=first[1], end=piece.end)
         return
-    if parts and parts[-1].locator and _FURTHER_PAGES.fullmatch(piece.plain):  # p. 160; 178
+    if parts and parts[-1].locator and not parts[-1].within and _FURTHER_PAGES.fullmatch(piece.plain):  # p. 160; 178
         parts[-1] = replace(parts[-1], locator=f"{parts[-1].locator}; {piece.plain.strip(' .;')}", end=piece.end)
         return
     address = next((g.mark for g in piece.groups()), None) is Sign.ADDRESS and not piece.plain.startswith("(")
@@ -1574,7 +1584,7 @@ def _add(parts: list[Part], piece: Piece) -> None:
     looked_at = fields.ACCESSED.match(outside)
     if address and (outside in ("", "see") or (looked_at and fields.whole_date(outside[looked_at.end() :]))):
         at = next((n for n in (-1, -2) if n >= -len(parts) and parts[n].cites), 0)
-        if at and not (parts[at].url or parts[at].doi or parts[at].kind is Kind.IBID):
+        if at and not (parts[-1].within or parts[at].url or parts[at].doi or parts[at].kind is Kind.IBID):
             values = completed({}, fields_of(piece), "bare").values
             parts[at] = replace(parts[at], **{k: v for k, v in values.items() if k in ("url", "doi", "accessed")})
             parts[-1] = replace(_worded(parts[-1], piece.text), end=piece.end)

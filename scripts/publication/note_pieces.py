@@ -188,6 +188,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
                 ends = (
                     _new_sentence(plain, at, groups, start, closed == at)
                     and not (head and _within_reference(text, place, groups, start, head))
+                    and not (_TITLE_BEGUN.fullmatch(plain, start, at) and _SUBTITLE.match(plain, place))
                     and not (plain[at - 1].isdigit() and any(a < place < b for a, b in _dates_in(text).items()))
                 )
         if ends and not head and plain[at] == ".":  # for a review see Mill, A. (2019). Tides. Dunmore: Weir
@@ -204,6 +205,9 @@ def pieces_of(text: NoteText) -> list[Piece]:
     return pieces
 
 
+# A. Mill, Ice. A History, Weir, Dunmore, 2004; A. Mill, Ice. A History, cit., p. 4: a title in two sentences
+_TITLE_BEGUN = regex(rf"(?:{_SIGNAL_WORDS},? |Cfr\.? |[Vv]edi )?(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+")
+_SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{1,2}}{fields.YEAR})")
 _EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
 COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
 

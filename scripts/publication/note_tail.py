@@ -160,10 +160,6 @@ class Tail:
 
     def rest(self, item: Field, words: str, following: list[Field], *, colon: bool = False) -> bool:
         """Take up what is left of a field; it is read."""
-        if words.startswith("(") and ")" in words:  # 86(4)(October 1971): 728
-            inner, _, words = words[1:].partition(")")
-            self.paren(inner)
-            words = words.strip(" ,:.")
         if words:
             self.field(item._replace(text=words, colon=colon or item.colon), following)
         return True
@@ -224,8 +220,12 @@ class Tail:
                 self.set("edition", edition)
             elif editors := re.fullmatch(r"(.+?),? (?:eds?\.|trans\.)(?:,? (\d\w+ ed\.))?", court):
                 self.set("translators" if "trans." in court else "editors", fields.names(editors[1]) or (editors[1],))
+            elif self.values.get("type") is Type.CASE:
+                self.set("court", court)
             else:
-                self.set("court" if self.values.get("type") is Type.CASE else "publisher", court)
+                place, _, house = court.rpartition(": ")
+                self.set("publisher", house)
+                self.set("place", place)
         elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
             self.values["edited"] = True
         elif "," in text and type_of(text) is Type.OTHER and (date := fields.whole_date(at_commas(text)[-1])):

@@ -1523,6 +1523,280 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [full("other", authors=("Weir Meeting of Ministers and Elders",), title="Minutes", locator="26, 71")],
     ),
     ("Mill, who denies it, is dead.", [comment("Mill, who denies it, is dead.")]),
+    # forms of articles that nobody here wrote, each by its kind
+    (
+        "See Wu v. Dun. Cty. Sch., 12 F.3d 565, 577 (4th Cir. 2011).",
+        [
+            full(
+                "case",
+                signal="See",
+                title="Wu v. Dun. Cty. Sch.",
+                container="F.3d",
+                court="4th Cir.",
+                date="2011",
+                volume="12",
+                pages="565",
+                locator="577",
+            )
+        ],
+    ),
+    ("*See Mill,* 39 F.3d at 511.", [short(signal="See", title="Mill", container="F.3d", volume="39", locator="511")]),
+    (
+        "K. Wu, 'Ice', Journal of Cold, 25, 4 (2010), pp. 521-46.",
+        [
+            full(
+                "article",
+                authors=("K. Wu",),
+                title="Ice",
+                container="Journal of Cold",
+                date="2010",
+                volume="25",
+                number="4",
+                pages="521-46",
+            )
+        ],
+    ),
+    (
+        "K. Wu, War on Ice, 1939-1945 (Dunmore: Weir, 1999), p. 4.",
+        [
+            full(
+                "book",
+                authors=("K. Wu",),
+                title="War on Ice, 1939-1945",
+                publisher="Weir",
+                place="Dunmore",
+                date="1999",
+                locator="4",
+            )
+        ],
+    ),
+    (
+        "K. Wu, 'Ice', and N. E. Poe, The Tides of Weir (Dunmore: Weir, 1976).",
+        [
+            short(authors=("K. Wu",), title="Ice"),
+            full(
+                "book",
+                authors=("N. E. Poe",),
+                title="The Tides of Weir",
+                publisher="Weir",
+                place="Dunmore",
+                date="1976",
+            ),
+        ],
+    ),
+    (
+        "A. Mill, 'Ice', p. 39, and Ros Wu, The Cold War, p. 18.",
+        [
+            short(authors=("A. Mill",), title="Ice", locator="39"),
+            short(authors=("Ros Wu",), title="The Cold War", locator="18"),
+        ],
+    ),
+    (
+        "N. West, The Nest of Ice (Dunmore: Weir, 2022), pp. 11, 17.",
+        [
+            full(
+                "book",
+                authors=("N. West",),
+                title="The Nest of Ice",
+                publisher="Weir",
+                place="Dunmore",
+                date="2022",
+                locator="11, 17",
+            )
+        ],
+    ),
+    (
+        "Weir Archives, RG 65/A1-136, Report on ice in Weir, Oct. 1942.",
+        [
+            full(
+                "archive",
+                title="Report on ice in Weir",
+                publisher="Weir Archives",
+                date="1942-10",
+                number="RG 65/A1-136",
+            )
+        ],
+    ),
+    (
+        "Dies., Tauwetter, Köln 2007, S. 12.",
+        [full("report", idem="Dies.", title="Tauwetter", place="Köln", date="2007", locator="12")],
+    ),
+    (
+        "B. Poe, ‘Of Ice’ in Mill, op. cit., n. 2, p. 59.",
+        [full("chapter", authors=("B. Poe",), title="Of Ice", editors=("Mill",), locator="59")],
+    ),
+    (
+        "B. Poe, ‘Of Ice’, in A. Mill (ed.), op. cit., p. 59.",
+        [full("chapter", authors=("B. Poe",), title="Of Ice", editors=("A. Mill",), locator="59")],
+    ),
+    (
+        "P. Poe and M. Wu ‘A Survey of Ice’ (1997) 31 The Cold Teacher 38 at 46.",
+        [
+            full(
+                "article",
+                authors=("P. Poe", "M. Wu"),
+                title="A Survey of Ice",
+                container="The Cold Teacher",
+                date="1997",
+                volume="31",
+                pages="38",
+                locator="46",
+            )
+        ],
+    ),
+    (
+        "K. Wu, ‘Ice’ (1996) VII Law and Ice 173.",
+        [
+            full(
+                "article",
+                authors=("K. Wu",),
+                title="Ice",
+                container="Law and Ice",
+                date="1996",
+                volume="VII",
+                pages="173",
+            )
+        ],
+    ),
+    (
+        "T. Mill, P. Poe and N. Wu, Law Teachers: Two or Three (1995).",
+        [full("book", authors=("T. Mill", "P. Poe", "N. Wu"), title="Law Teachers: Two or Three", date="1995")],
+    ),
+    (
+        "Ada Mill and Kai Wu, Sailors: *A Guide to Ice* (Dunmore: Weir, 2014).",
+        [
+            full(
+                "book",
+                authors=("Ada Mill", "Kai Wu"),
+                title="Sailors: A Guide to Ice",
+                publisher="Weir",
+                place="Dunmore",
+                date="2014",
+            )
+        ],
+    ),
+    (
+        "Personal correspondence with one of the authors on July 31, 2019.",
+        [full("interview", title="Personal correspondence with one of the authors", date="2019-07-31")],
+    ),
+    (
+        'Ada Mill, "Ice and Snow,” *The Ledger*, May 3, 2019.',
+        [full("news", authors=("Ada Mill",), title="Ice and Snow", container="The Ledger", date="2019-05-03")],
+    ),
+    (
+        "”Ice and Snow,” *The Ledger*, May 3, 2019.",
+        [full("news", title="Ice and Snow", container="The Ledger", date="2019-05-03")],
+    ),
+    (
+        "Ibid. & Kai Wu, “Ice,” *The Ledger*, May 3, 2019.",
+        [{"kind": "ibid"}, full("news", authors=("Kai Wu",), title="Ice", container="The Ledger", date="2019-05-03")],
+    ),
+    (
+        "Dunmore Convention (V) on Ice, Snow, and War art. 2, Oct. 18, 1907, 36 Stat. 2310.",
+        [
+            full(
+                "treaty",
+                title="Dunmore Convention (V) on Ice, Snow, and War",
+                container="Stat.",
+                date="1907-10-18",
+                volume="36",
+                pages="2310",
+                locator="art. 2",
+            )
+        ],
+    ),
+    (
+        "Weir Protocol on Ice, *opened for signature* Dec. 8, 2005, 2404 U.N.T.S. 261.",
+        [
+            full(
+                "treaty",
+                title="Weir Protocol on Ice",
+                container="U.N.T.S.",
+                date="2005-12-08",
+                volume="2404",
+                pages="261",
+            )
+        ],
+    ),
+    (
+        "S.S. Ferry (Dun. v. Weir), Judgment, 1927 P.C.I.J. (ser. A) No. 10, ¶ 21 (Sept. 7).",
+        [
+            full(
+                "case",
+                title="S.S. Ferry (Dun. v. Weir)",
+                container="P.C.I.J. (ser. A)",
+                date="1927-09-07",
+                number="10",
+                locator="¶ 21",
+                remark="Judgment",
+            )
+        ],
+    ),
+    ("U.S. CONST. art. I, § 8.", [full("statute", title="U.S. CONST.", locator="art. I, § 8")]),
+    ("U.N. Charter art. 51.", [full("treaty", title="U.N. Charter", locator="art. 51")]),
+    (
+        "Ada Mill, *On Tides* (Dunmore: Weir, 2004), 160; 178.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="On Tides",
+                publisher="Weir",
+                place="Dunmore",
+                date="2004",
+                locator="160; 178",
+            )
+        ],
+    ),
+    (
+        "Wu, interview. First mentioned in note 8.",
+        [{"kind": "supra", "type": "interview", "authors": ("Wu",), "note": "8"}],
+    ),
+    (
+        "Ada Mill, *On Tides* (Dunmore: Weir, 2004); https://weir.example.org/a Accessed May 3, 2019.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="On Tides",
+                publisher="Weir",
+                place="Dunmore",
+                date="2004",
+                accessed="2019-05-03",
+                url="https://weir.example.org/a",
+            )
+        ],
+    ),
+    (
+        "A. Mill, Tides of Ice. From Weir to Dunmore, Brepols, Turnhout, 2023.",
+        [
+            full(
+                "other",
+                authors=("A. Mill",),
+                title="Tides of Ice. From Weir to Dunmore",
+                publisher="Brepols",
+                place="Turnhout",
+                date="2023",
+            )
+        ],
+    ),
+    (
+        "Cfr. A. Mill, Tides of Ice. From Weir to Dunmore, cit., p. 189.",
+        [short(signal="Cfr.", authors=("A. Mill",), title="Tides of Ice. From Weir to Dunmore", locator="189")],
+    ),
+    ("J.-P. Wu, Ice, cit., p. 80.", [short(authors=("J.-P. Wu",), title="Ice", locator="80")]),
+    (
+        "The ice of the north is treated at length in Mill, *On Tides*.",
+        [comment("The ice of the north is treated at length in"), short(authors=("Mill",), title="On Tides")],
+    ),
+    (
+        "*Report of the Board of Ice,* UN Doc. A/46/54 (January 21, 2021): 25.",
+        [full("report", title="Report of the Board of Ice", date="2021-01-21", number="UN Doc. A/46/54", locator="25")],
+    ),
+    (
+        "On the ice see here Mill, *On Tides*, p. 28.",
+        [comment("On the ice"), short(signal="see here", authors=("Mill",), title="On Tides", locator="28")],
+    ),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
 )
