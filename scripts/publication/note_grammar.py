@@ -529,8 +529,8 @@ def _treaty(piece: Piece, signal: str) -> Values | None:
     if (printed := _TREATY_IN_SERIES.match(piece.plain)) and _TREATY.search(printed["title"]):
         said = {name: words for name, words in printed.groupdict().items() if words}
         said["date"] = fields.whole_date(said["date"])
-        values = {**said, "type": Type.TREATY, "kind": Kind.FULL}
-        tail = completed(values, fields_of(piece.behind(printed.end())), "law")
+        told = {**said, "type": Type.TREATY, "kind": Kind.FULL}
+        tail = completed(told, fields_of(piece.behind(printed.end())), "law")
         return None if tail.prose else tail.values
     if next(titles_of(piece), None) or is_prose(_WITH_ITS.sub("", words_outside(piece))):
         return None
@@ -614,7 +614,7 @@ def _communication(piece: Piece, signal: str) -> Values | None:
     if (
         match
         and fields.is_name(match["from"])
-        and (fields.is_name(match["to"]) or fields.is_organisation(match["to"]))
+        and (fields.is_name(match["to"]) or fields.is_organisation(match["to"].removeprefix("the ")))
         and fields.whole_date(items[1].text)
     ):
         values = {"authors": (match["from"],), "title": first, "type": Type.ARCHIVE, "kind": Kind.FULL}
@@ -1065,6 +1065,9 @@ def _archive(piece: Piece, signal: str) -> Values | None:
         following = items[index + 1].text.strip(" .;") if index + 1 < len(items) else ""
         if item.mark in titles:
             tail.set("title", _title_of(piece.text, Field(None, "", item.start, item.end, True)))
+        elif item.mark is None and (of := _RECORD_OF.fullmatch(text)) and (date := fields.whole_date(of["date"])):
+            tail.values |= {"authors": (tail.values["title"],)} if tail.has("title") else {}
+            tail.values |= {"title": text, "date": date}
         elif item.mark is None and text in houses:
             tail.set("publisher", text)
         elif item.mark is None and text in marks:
@@ -1093,6 +1096,9 @@ def _archive(piece: Piece, signal: str) -> Values | None:
     return tail.values
 
 
+_RECORD_OF = regex(
+    r"(?:minutes?|diary|journal|log|logbook|register|proceedings) (?:of|for) (?P<date>.+)", re.IGNORECASE
+)
 _YEARS = regex(rf" ?{fields.YEAR} ?[–-] ?(?:{fields.YEAR}|\d\d) ?")
 _DESCRIBED = regex(r"[A-Z][\w’'-]+ (?=[^\d]*[a-z])[^\d]{3,120}")  # what is kept, behind its shelf mark: Report on ice
 _KEPT_TITLE = regex(rf"[A-Z][a-z’'][\w’' -]+(?:, {fields.YEAR}[\d –-]*)?")

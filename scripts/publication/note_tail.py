@@ -223,8 +223,8 @@ class Tail:
             elif self.values.get("type") is Type.CASE:
                 self.set("court", court)
             else:
-                place, _, house = court.rpartition(": ")
-                self.set("publisher", house)
+                place, _, name = court.rpartition(": ")
+                self.set("publisher", name)
                 self.set("place", place)
         elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
             self.values["edited"] = True
