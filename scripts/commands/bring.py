@@ -217,7 +217,7 @@ def _absent(path: Path, address: str) -> str:
     if len(Path(address).name) <= _LONGEST and files.leaves(path.parent, path.parent / address):
         what = "put it into that folder, write its new place in the document, and bring it anew"
         return f"the picture {address} is left out, since it is outside the document's folder; {what}"
-    return f"the picture {address} is not there"
+    return f"the picture {address} is not there; put it beside the document, and bring that anew"
 
 
 def _beside(path: Path, text: str) -> dict[str, Path]:

@@ -201,6 +201,11 @@ class Source:
         names = ("journaltitle", "booktitle", "maintitle", "organization", "publisher", "institution", "howpublished")
         return next((self.fields[name] for name in names if self.fields.get(name)), "")
 
+    @property
+    def paper(self) -> str:
+        """The journal, newspaper or site in which it appeared; "" of what stands by itself, as a book does."""
+        return self.fields.get("journaltitle") or self.fields.get("organization", "")
+
     @cached_property
     def date(self) -> str:
         """Its date, of `date` or else of year, month and day; "" where it has none."""

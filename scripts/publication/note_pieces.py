@@ -775,7 +775,7 @@ r"assembly|parliament|congress|government|service|secretariat|federation|"
     r"league|party|campaign|coalition|alliance|initiative|programme|program|project|forum|"
 r"academy|college|school|inspectorate|administration|directorate|unit|"
     r"musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|embassy|registry|"
-    r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|UN|EU|U\.N\.|ministère|"
+    r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|(?-i:UN|EU)|U\.N\.|ministère|"
 r"commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|"
 r"universität|stiftung)(?!\w)",
     re.IGNORECASE,

@@ -202,7 +202,7 @@ def test_of_a_page_the_text_is_brought_and_it_is_said_what_is_none(tmp_path: Pat
         "",
         "Other than in the document:",
         "  the text has no title; this stands for it: 'Ice - The Tide'",
-        "  the picture ./a/ice.gif is not there",
+        "  the picture ./a/ice.gif is not there; put it beside the document, and bring that anew",
         f"  left out: a picture that is written into the page itself: data:image/png;base64,{'iVBO' * 4}iV…",
     ]
     assert "faithful" not in result.stdout
@@ -593,7 +593,7 @@ def test_what_leads_nowhere_or_is_not_there_is_named(tmp_path: Path) -> None:
         "Other than in the document:",
         "  left out: '<script> let a </script>'",
         "  shown as it is written, since the site sets no formulas: '$$ a &= b $$'",
-        "  the picture ice.png is not there",
+        "  the picture ice.png is not there; put it beside the document, and bring that anew",
         "  may be a note without its colon; if it is, write [^4]: and bring it anew: "
         "'[^4] Dan Fox, *On Snow* (Weir Press, 2001).'",
     ]
