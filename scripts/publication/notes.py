@@ -42,6 +42,7 @@ def mark(number: int) -> str:
 
 _NUMBERS = r"\d{1,5}(?:\s?[,;–-]\s?\d{1,5})*"
 _CALL = regex(
+    r"(?=<|\[\^)"  # which is found fast
     r"(?:<sup>\s?[,;]\s?</sup>)?"  # a raised comma parts it from the one before
     r"(?:(?:<a [^<>]{0,200}>)?<sup>\s?(?:<a [^<>]{0,200}>)?"
     rf"\s?(?:\\?\[){{0,2}}(?P<numbers>{_NUMBERS})(?:\\?\]){{0,2}}"
