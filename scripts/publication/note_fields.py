@@ -256,6 +256,8 @@ def is_name(text: str, least: int = 1) -> bool:
             capitals += 1
             if any(not (c.isalpha() or c in "-‐'’.") and unicodedata.category(c)[0] != "M" for c in bare):
                 return False
+        elif re.match("[a-z]{1,4}[A-Z][a-z]", bare):  # tenBroek, deVries
+            capitals += 1
         elif bare.lower() not in PARTICLES and not re.match(r"(?:d|l|al|el|ʿ|ʾ|ibn|o)[-’'][A-Z\w]", bare):
             return False
     return capitals > 0 and words[-1].lower() not in PARTICLES

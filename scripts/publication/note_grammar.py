@@ -294,7 +294,7 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
         r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"
-        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.)",
+        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.|(?<=\w, )id\.(?=,| at|$)|(?<=\), )id\.(?=,| at|$))",
         piece.plain,
         re.IGNORECASE,
     )
@@ -321,8 +321,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
         ),
         (
             Type.REPORT,
-            r"(?P<number>(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?:Conf|Con|Exec)\. )?(?:Rep|Doc|Res|Print)\. "
-            r"(?:No\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
+            r"(?P<number>(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?i:Conf|Con|Exec)\. )?(?i:Rep|Doc|Res|Print)\. "
+            r"(?:(?i:No)\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
         ),
         (Type.STATUTE, CODE.pattern),
         (Type.TREATY, r"(?P<title>U\. ?N\. Charter|UN Charter),? (?P<locator>.+)"),
@@ -841,7 +841,8 @@ def _authors_before(piece: Piece, values: Values) -> bool:
     if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
         values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
     *before, last = texts
-    if not quoted and before and words.endswith(":") and " " not in last:  # Kai Wu, Ice: *The History of a Norm*
+    led_by = before and words.endswith(":") and (" " not in last or not fields.is_name(last, 2))
+    if led_by and not quoted and last[:1].isupper():  # Kai Wu, Ice: *The History of a Norm*
         named = fields.names(re.sub("^and ", "", ", ".join(before))) or ("",)
         if all(fields.is_name(name, 2) for name in named):
             values["prefix"], texts = f"{last}:", before
@@ -1522,17 +1523,21 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
 
 
 def _signals_apart(text: NoteText) -> NoteText:
-    """The note with the italics of a signal and of what it leads to apart: *See Mill,* 9 Rep. at 4."""
+    """The note with the italics of a signal, of what it leads to, and of *supra* apart: *See Mill, supra* note 4."""
     italics: list[tuple[int, int]] = []
-    for start, end in text.italics:
+    for start, last in text.italics:
+        behind = _SUPRA_BEHIND.search(text.plain, start, last)
+        end = behind.start() if behind and behind.start() > start else last
+        italics += [(behind.start("word"), last)] if behind and end < last else []
         begins = _CLAUSE_BEGINS.search(text.plain[max(0, start - 2) : start])
         signal = SIGNAL.match(text.plain, start, end) if begins else None
         name = next((n for n in range(signal.end(), end) if text.plain[n] not in " ,"), end) if signal else end
         together = not signal or name == end or not text.plain[name].isupper()
         italics += [(start, end)] if together or not signal else [(start, signal.end()), (name, end)]
-    return replace(text, italics=tuple(italics))
+    return replace(text, italics=tuple(sorted(italics)))
 
 
+_SUPRA_BEHIND = regex(r", ?(?P<word>supra|infra)$", re.IGNORECASE)
 _CLAUSE_BEGINS = regex(r"(?:^|[.;:”\")]) ?$")
 
 

@@ -126,6 +126,8 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
     if re.search(r"[’'](?:l|n|t|g|r|rs|d|x|rd|y)$", word) and not bare.endswith(("n’t", "n't")):
         return True
     next_word = following.split(" ", 1)[0]
+    if len(word) > 1 and word.isupper() and next_word.isupper() and len(next_word.strip(".,")) > 2:  # TEX. PENAL CODE
+        return True
     if len(word) <= 7 and len(next_word) <= 8 and next_word[:1].isupper() and next_word.endswith("."):
         return not _SENTENCE_SIGNALS.match(following)
     if len(word) <= 5 and before.endswith(f". {word}"):
@@ -577,7 +579,8 @@ def own_words(plain: str, group: Group) -> bool:
     words = plain[group.first : group.last]
     if group.mark is Sign.ITALIC and words.isdigit():  # a volume: *Journal of Cold*, *12*(3), 45
         return len(words) < 4 and plain[group.last : group.last + 1] in ("(", ",", ":") and group.start > 0
-    return group.mark is Sign.ITALIC and vocabulary(words)
+    stopped = words + "." if plain[group.last : group.last + 1] == "." else words  # *Id*. § 4
+    return group.mark is Sign.ITALIC and (vocabulary(words) or vocabulary(stopped))
 
 
 def _part_of_word(plain: str, group: Group) -> bool:
@@ -877,6 +880,13 @@ def _shortened(text: str, stop: re.Match[str]) -> bool:
 _PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post
 
 
+_VOLUME_TO_PAGE = regex(r"\d{1,4} [A-Z][\w.’'& -]* \d{1,5}")  # 124 YALE L.J. 1934
+
+
+def _is_dated(item: Field) -> bool:
+    return item.mark is Sign.PAREN and _ANY_YEAR.search(item.text) is not None
+
+
 def sentences(piece: Piece) -> list[Field]:
     """The fields of a bibliography's entry behind its title: split at full stops as well as at commas."""
     items: list[Field] = []
@@ -887,6 +897,9 @@ def sentences(piece: Piece) -> list[Field]:
             items.append(item)
             continue
         begun, text = 0, item.text
+        if _VOLUME_TO_PAGE.fullmatch(text) and any(map(_is_dated, found[len(items) + 1 :][:3])):
+            items.append(item)
+            continue
         dates = _dates(text).items()  # 2. April 1933
         stops = [
             match
