@@ -294,7 +294,7 @@ def _op_cit_form(piece: Piece, signal: str) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
         r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"
-        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.|(?<=\w, )id\.(?=,| at|$)|(?<=\), )id\.(?=,| at|$))",
+        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.|(?<=[\w)], )id\.(?=,| at|$))",
         piece.plain,
         re.IGNORECASE,
     )
@@ -325,6 +325,10 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             r"(?:(?i:No)\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
         ),
         (Type.STATUTE, CODE.pattern),
+        (
+            Type.STATUTE,
+            rf"(?P<title>[A-Z][^;,“”\"]{{3,120}}? Act (?P<date>{fields.YEAR}))(?= \([A-Z][\w. ]{{1,12}}\)$)",
+        ),
         (Type.TREATY, r"(?P<title>U\. ?N\. Charter|UN Charter),? (?P<locator>.+)"),
         (
             Type.STATUTE,
@@ -356,7 +360,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
 _ACT = regex(
     r"(?:[Tt]he )?(?P<title>[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
     r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: [Nn]o\.? ?\d[\w/-]*)?(?: of|,)? ?(?P<date>(?:1[0-9]|"
-    r"20)\d\d)?)(?!\w| (?:and|of|on|for|to) )"
+    r"20)\d\d)?)(?!\w|[–-]\d| (?:and|of|on|for|to) )"
 )
 
 

@@ -257,7 +257,7 @@ class Tail:
         elif self.names_again(text):
             self.set("hereafter", text.strip("“”‘’\"'"))
         else:
-            self.set("remark", text.rstrip("."), "; ")
+            self.set("remark", text if re.search(r"\w\.\w\.$", text) else text.rstrip("."), "; ")
 
     def dissertation(self, text: str) -> bool:
         """Whether it says that this is a German thesis, with its place and year; that is taken up."""

@@ -1797,6 +1797,83 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "On the ice see here Mill, *On Tides*, p. 28.",
         [comment("On the ice"), short(signal="see here", authors=("Mill",), title="On Tides", locator="28")],
     ),
+    ("*Id*. § 12181(7)(D).", [{"kind": "ibid", "locator": "§ 12181(7)(D)"}]),
+    (
+        "Kai Wu, *The Ice*, 124 DUN. L.J. 1934 (2015).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="The Ice",
+                container="DUN. L.J.",
+                date="2015",
+                volume="124",
+                pages="1934",
+            )
+        ],
+    ),
+    (
+        "Kai Wu, *The Ice*, 171 ARCHIVES OF COLD 1851, 1851–52 (2011).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="The Ice",
+                container="ARCHIVES OF COLD",
+                date="2011",
+                volume="171",
+                pages="1851",
+                locator="1851–52",
+            )
+        ],
+    ),
+    (
+        "*See also* Jan tenBroek, *The Right to Ice,* 54 DUN. L. REV. 841 (1966).",
+        [
+            full(
+                "article",
+                signal="See also",
+                authors=("Jan tenBroek",),
+                title="The Right to Ice",
+                container="DUN. L. REV.",
+                date="1966",
+                volume="54",
+                pages="841",
+            )
+        ],
+    ),
+    (
+        "H.R. REP. NO. 101-485, at 381 (1990).",
+        [full("report", date="1990", number="H.R. REP. NO. 101-485", locator="381")],
+    ),
+    (
+        "Kai Wu, The Ice at 25: *The Highest of the Snows*, 313 DUN. L. REV. 22 (2015).",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="The Ice at 25: The Highest of the Snows",
+                container="DUN. L. REV.",
+                date="2015",
+                volume="313",
+                pages="22",
+            )
+        ],
+    ),
+    ("Wu, id., para. 4.6.", [short(authors=("Wu",), locator="para. 4.6")]),
+    (
+        "See DUN. PENAL CODE ANN. § 21.08.",
+        [full("statute", signal="See", title="DUN. PENAL CODE ANN.", locator="§ 21.08")],
+    ),
+    ("*Ice: HB 27, supra* note 1.", [{"kind": "supra", "title": "Ice: HB 27", "note": "1"}]),
+    (
+        "Marriage (Scotland) Act Amendment Act 1976 (N.Z.).",
+        [full("statute", title="Marriage (Scotland) Act Amendment Act 1976", date="1976", remark="N.Z.")],
+    ),
+    (
+        "K. Wu, The Law of Dunmore, 1780–1860 (1977) 160.",
+        [full("book", authors=("K. Wu",), title="The Law of Dunmore, 1780–1860", date="1977", locator="160")],
+    ),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
 )
