@@ -13,6 +13,7 @@ from typing import Any, Literal
 from lxml import etree, html
 
 from scripts.english import dates
+from scripts.hypertext.named_months import in_english
 from scripts.hypertext.visible import Block
 from scripts.regex import regex
 
@@ -20,10 +21,12 @@ from scripts.regex import regex
 LONGEST = 300
 
 _ARTICLE = regex(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
+# What a page may be about that is no article, and has its author and its day too.
+_WORK = regex(r"(?:Dataset|\w*Episode|VideoObject|AudioObject|Book|Chapter|Thesis|Legislation|\w*Document)$")
 _WEB_PAGE = regex(r"\w*Page$")
 _ORGANISATION = regex(r"(?:Organization|Corporation|NGO|WebSite)$")
 
-_TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
+_TITLES = ("citation_title", "eli:title", "og:title", "dc.title", "dcterms.title", "twitter:title")
 # Catalogues write the family name first.
 _CATALOGUED = ("citation_author", "citation_authors", "dc.creator", "dcterms.creator")
 _AUTHORS = (*_CATALOGUED, "author", "article:author", "parsely-author", "sailthru.author", "byl")
@@ -39,6 +42,7 @@ _DATES = (
     "dcterms.issued",
     "dc.date",
     "dcterms.date",
+    "eli:date_document",
     "parsely-pub-date",
     "datepublished",
     "pubdate",
@@ -69,9 +73,11 @@ class Stated:
         self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
         h1s = [_squeezed(h1) for h1, _ in zip(tree.iter("h1"), range(_MOST), strict=False)]
         titles = [_squeezed(title) for title in tree.xpath("(//head/title)[position() < 5]")]
-        article = _own([n for n in nodes if any(map(_ARTICLE.match, _types(n)))], [*h1s, *titles, self._meta(*_TITLES)])
-        pages = [article, *(n for n in nodes if any(map(_WEB_PAGE.match, _types(n))))]
+        called = [*h1s, *titles, self._meta(*_TITLES)]
+        article = _own([n for n in nodes if any(map(_ARTICLE.match, _types(n)))], called)
         self.article = bool(article)
+        article = article or _own([n for n in nodes if any(map(_WORK.match, _types(n)))], called)
+        pages = [article, *(n for n in nodes if any(map(_WEB_PAGE.match, _types(n))))]
         self.body = plain(article.get("articleBody"))
         words = str(article.get("wordCount")).replace(",", "").strip()
         self.words = int(words) if re.fullmatch(r"[0-9]{1,7}", words) else 0
@@ -100,8 +106,9 @@ class Stated:
     def _container(self, article: Mapping[str, Any], nodes: Iterable[Mapping[str, Any]]) -> str:
         named = [(f"meta {name}", self._meta(name)) for name in _CONTAINERS]
         sites = [plain(node.get("name")) for node in nodes if "WebSite" in _types(node)][:1]
+        series = ("JSON-LD partOfSeries", self._name(article.get("partOfSeries")))
         publisher = ("JSON-LD publisher", self._name(article.get("publisher")))
-        return self._first("container", [*named, publisher, *(("JSON-LD WebSite", site) for site in sites)])
+        return self._first("container", [*named, series, publisher, *(("JSON-LD WebSite", site) for site in sites)])
 
     def _name(self, node: object) -> str:
         if isinstance(node, list):
@@ -120,7 +127,12 @@ class Stated:
         stated.append(("JSON-LD headline", data))
         others = [*(title for _, title in stated), *titles]
         # A title bears out the headline that is in it, with the site's name and the like, not the other way round.
-        borne = [h1 for h1 in h1s if any(h1 in other and len(h1) > len(other) / 2 for other in others)]
+        borne = [
+            h1
+            for h1 in h1s
+            if any(h1 in other and len(h1) > len(other) / 2 for other in others)
+            or any(h1 and re.match(rf"{re.escape(h1)}\s+[|·•–—-]+\s", other) for other in others)
+        ]
         last = [("h1", next(filter(None, h1s), "")), *(("title", title) for title in titles)]
         title = self._first("title", [*(("h1", h1) for h1 in borne), *stated, *last])
         if self.container:
@@ -198,8 +210,9 @@ class Stated:
         said = [("JSON-LD datePublished", plain(page.get("datePublished"))) for page in pages]
         said += [(f"meta {name}", value) for name in _DATES for value in self._metas.get(name, [])]
         said += self._marked()
+        said = [(where, in_english(value, self.language)) for where, value in said]
         clear = [(where, value, one[0]) for where, value in said if len(one := dates.stated(value)) == 1]
-        printed = list(self._printed())
+        printed = list(self._printed()) or list(self._classed())
         if not clear:
             # What has two readings is the one that is printed too; else only what is printed counts.
             either = [one for _, value in said for one in dates.stated(value)]
@@ -226,6 +239,14 @@ class Stated:
         found = [e.get("content") or e.get("datetime") or _squeezed(e) for e in own if e.tag != "meta"]
         return [("time", found[0])] if len({dates.stated(value) for value in found}) == 1 else []
 
+    def _classed(self) -> Iterator[str]:
+        """The day that stands by the title in an element which is called a date, where it is one day."""
+        parts = (e for block in self._around for e in block.element.iter(etree.Element))
+        called = (e for e in parts if _A_DATE.search(e.get("class", "")) and not _CHANGED.search(e.get("class", "")))
+        texts = (in_english(_squeezed(e), self.language) for e in called)
+        found = {day for text in texts if not _CHANGED.search(text) for day in dates.stated(text)}
+        yield from found if len(found) == 1 and len(min(found)) == len("2019-05-03") else ()
+
     def _near(self) -> Iterator[str]:
         """The days that stand in a few words by the title, whatever else these say, in each of their readings."""
         for block in self._around:
@@ -236,13 +257,16 @@ class Stated:
         """The days that stand alone, or with the words of a dateline, by the title; not those of a change."""
         changed = False
         for block in self._around:
-            text = _CHANGED.split(block.text)[0]
-            skip, changed = changed, len(text) < len(block.text) and not re.search(r"\d", block.text)
+            whole = in_english(block.text, self.language)
+            text = _CHANGED.split(whole)[0]
+            skip, changed = changed, len(text) < len(whole) and not re.search(r"\d", whole)
             if skip or block.element.tag in _HEADINGS:
                 continue
             for name in self.authors[:_MOST]:
                 text = re.sub(re.escape(_in_words(name)), " ", text, flags=re.IGNORECASE)
-            later = (piece for piece in _PARTED.split(block.text[len(text) :]) if _PUBLISHED.match(piece))
+            later = (
+                piece for piece in _PARTED.split(whole[len(_CHANGED.split(whole)[0]) :]) if _PUBLISHED.match(piece)
+            )
             yield from filter(None, map(_dateline, (*_PARTED.split(text), *later)))
 
 
@@ -284,6 +308,7 @@ _OTHERS = regex(r"\brelated|recirc|promo|teaser|sidebar|comment|recommend|trendi
 _CHANGED = regex(
     r"\b(?:last\s+)?(?:updated?|modified|revised|edited|reviewed|amended|changed|accessed|retrieved)\b", re.IGNORECASE
 )
+_A_DATE = regex(r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|dateline)(?:$|[\s_-])", re.IGNORECASE)
 _PUBLISHED = regex(r"\s*(?:first\s+|originally\s+)?(?:published|posted|issued|released)\b", re.IGNORECASE)
 # What parts the statements in a line.
 _PARTED = regex(r"[|·•—–\[\]()]|\s-\s")
@@ -452,6 +477,8 @@ def people(line: str, kind: _Kind) -> list[str]:
     found: list[str] = []
     parts = _AND.split(line)
     families = any(part and " " not in part.strip() for part in parts)  # "Mill, Reed, and Lund"
+    if kind == "catalogue":
+        parts = [_INITIALS_LAST.sub(lambda m: f"{m['family']}, {'. '.join(m['initials'])}.", part) for part in parts]
     for part in parts:
         more = by or (kind == "line" and not _is_person(part, alone=True))  # than the name: where, and for whom
         first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if more else part).split(", ")]
@@ -468,6 +495,10 @@ def people(line: str, kind: _Kind) -> list[str]:
         others = [other for other in others if first.isupper() or not _CAPITALS.match(other)]
         found += [name for name in others if _is_person(name, alone=False)]
     return [name.title() if name.isupper() and " " in name and "." not in name else name for name in found]
+
+
+# As medical catalogues write a name: Arkwright P.
+_INITIALS_LAST = regex(r"^(?P<family>[^\W\d_][^\W\d_a-z]?[^,]*[a-zß-ÿ][^,]*) (?P<initials>[A-Z]{1,3})$")
 
 
 def _in_words(name: str) -> str:

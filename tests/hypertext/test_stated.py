@@ -87,6 +87,7 @@ def test_catalogues_write_the_family_name_first() -> None:
     assert people("García Márquez, Gabriel", "catalogue") == [f"Gabriel García{OF_ONE_NAME}Márquez"]
     assert people("van der Meulen, Jan", "catalogue") == ["Jan van der Meulen"]
     assert people("García Márquez, Gabriel", "line") == ["García Márquez"]
+    assert people("Mill A;van der Meulen JB;", "catalogue") == ["A. Mill", "J. B. van der Meulen"]
 
 
 TEXT = "<p>The keepers of the upper river wrote the height of the water in a book each morning, and it was kept.</p>"
@@ -134,6 +135,54 @@ _DATA = '<script type="application/ld+json">{"@type": "NewsArticle", "headline":
 )
 def test_where_names_stand(head: str, by_title: str, names: list[str]) -> None:
     assert [name.replace(OF_ONE_NAME, " ") for name in read(head, by_title).authors] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "found"),
+    [
+        ("uk", "<p class='date'>Опубліковано: 13 травня 2019, 09:15</p>", "2019-05-13"),
+        ("fr", "<p>1er août 2019</p>", "2019-08-01"),
+        ("de", "<p>13. März 2019</p>", "2019-03-13"),
+        ("es", "<p>13 de mayo de 2019</p>", "2019-05-13"),
+        ("zh-CN", "<p>2019年5月13日</p>", "2019-05-13"),
+        ("de", "<p class='date'>13. März 2019</p><p class='date'>14. März 2019</p>", "2019-03-13"),
+        ("uk", "<p class='date'>13 травня 2019</p><p class='date-modified'>14 травня 2019</p>", "2019-05-13"),
+        ("en", "<p>13 травня 2019</p>", ""),
+    ],
+)
+def test_the_day_by_the_title_in_another_language(language: str, printed: str, found: str) -> None:
+    page = f"<html lang='{language}'><body><article><h1>Лід</h1>{printed}{TEXT}</article></body></html>"
+    assert reading.read(page.encode(), "text/html; charset=utf-8", "").date == found
+
+
+@pytest.mark.parametrize(
+    ("data", "stated"),
+    [
+        ('{"@type": "Dataset", "creator": {"@type": "Person", "name": "Mill, Ada"}}', (("Ada Mill",), "")),
+        ('{"@type": "PodcastEpisode", "partOfSeries": {"name": "Dunmore Tides"}}', ((), "Dunmore Tides")),
+        (
+            '[{"@type": "VideoObject", "author": "Bo Reed"}, {"@type": "Article", "author": "Ada Mill"}]',
+            (("Ada Mill",), ""),
+        ),
+    ],
+)
+def test_what_is_no_article_has_its_author_and_its_series_too(data: str, stated: tuple[tuple[str, ...], str]) -> None:
+    page = read(f'<script type="application/ld+json">{data}</script>')
+    assert (page.authors, page.container) == stated
+
+
+def test_the_title_that_a_page_shows_before_the_name_of_its_site() -> None:
+    for metas, h1, title in (
+        ("<meta property='og:title' content='Ice - Wikipedia'>", "Ice", "Ice"),
+        ("<meta property='og:title' content='Ice Age - Wikipedia'>", "Ice", "Ice Age - Wikipedia"),
+        (
+            "<meta property='eli:title' content='Act on Ice'><meta property='og:title' content='Lex'>",
+            "No. 3",
+            "Act on Ice",
+        ),
+    ):
+        page = f"<html><head>{metas}</head><body><article><h1>{h1}</h1>{TEXT}</article></body></html>"
+        assert reading.read(page.encode(), "text/html", "").title == title
 
 
 def test_what_the_kind_of_a_text_is_called_is_no_part_of_its_title() -> None:
