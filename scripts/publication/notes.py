@@ -10,6 +10,7 @@ the title, which no chapter has.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -46,17 +47,20 @@ _CALL = regex(
     r"(?:<sup>\s?[,;]\s?</sup>)?"  # a raised comma parts it from the one before
     r"(?:(?:<a [^<>]{0,200}>)?<sup>\s?(?:<a [^<>]{0,200}>)?"
     rf"\s?(?:\\?\[){{0,2}}(?P<numbers>{_NUMBERS})(?:\\?\]){{0,2}}"
-    r"(?:</a>|\(#[^()\s]*\))?\s?</sup>(?:</a>)?"
+    r"(?:</a>|\(#[^()\s]*\))?\s?</sup>(?:</a>)?(?!⁄|/?<sub>)"
     # Before a colon it is a call behind a word, and at the beginning a definition.
     r"|(?:(?<=\S)|(?<=\w[ \t])|(?!\[\^[^\]\s]{1,80}\]:))\[\^(?P<name>[^\]\s]{1,80})\])"
 )
 _BRACKETED = regex(rf"\\?\[(?P<numbers>{_NUMBERS})\\?\](?![:(\[])(?P<name>(?!))?")
 _SUPERIOR = "[⁰¹²³⁴-⁹]{1,5}"
-_SUPERIORS = regex(rf"(?<!⁻)(?P<numbers>{_SUPERIOR}(?:,{_SUPERIOR})*)(?P<name>(?!))?")
+# None of a fraction or an ion: ²⁄₃, Ca²⁺.
+_SUPERIORS = regex(rf"(?<![⁻⁄])(?P<numbers>{_SUPERIOR}+(?:,{_SUPERIOR}+)*+)(?![⁺⁻⁄])(?P<name>(?!))?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK_OR_CITATION = regex(rf"{MARK.pattern}|{chapters.CALLED.pattern}")
 _HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
-_POWER = regex(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|s|x|y|n))$")  # 10², km²: what is raised behind it is no mark
+# What a power stands behind, 10², km², *x*², though no year; and before an isotope's symbol, as in of ¹⁴C, its mass.
+_POWER = regex(r"(?:(?<!\d{3})\d|(?<![^\W\d_])(?:[kcdmµnμ]?m|mi|ft|yd|[^\W\d_])\*{0,2})$")
+_MASS = regex(r"(?:[\w,] |.?\()(?:<sup>)?\d{1,3}(?:</sup>)?[A-Z][a-z]?\b")
 _DEFINITION = regex(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
 _RAISED = regex(
     r" {0,3}(?:<a [^<>]{0,200}>(?:</a>)?)?<sup>\s?(?:<a [^<>]{0,200}>)?\\?\[?(?P<name>\d{1,5})\\?\]?"
@@ -120,7 +124,8 @@ class Original:
 
     `notes` are in the order of the file; `of_title` are the numbers of those to a title that is the heading of no part;
     `back_matter` is what these say, and the paragraphs that are neither; `bibliography` are the references of a list at
-    the end, in Markdown. `left_out` is what stands behind the text and is no prose, so that no page shows it.
+    the end, in Markdown. `left_out` is what stands behind the text and is no prose, so that no page shows it. `unsure`
+    are the notes that nothing calls but a number behind a unit, as in 5 km², which may be a power.
     """
 
     blocks: tuple[Block, ...]
@@ -129,6 +134,7 @@ class Original:
     bibliography: tuple[str, ...] = ()
     of_title: frozenset[int] = frozenset()
     left_out: tuple[Verbatim, ...] = ()
+    unsure: frozenset[int] = frozenset()
 
     @property
     def title(self) -> str:
@@ -399,7 +405,8 @@ def _unannounced(lines: list[chapters.Line], raws: list[str]) -> frozenset[int]:
 
 def _numbered(reader: _Reader) -> Original:
     """The published text with its marks and notes counted through."""
-    counter = _Counter(reader.notes, _calls([block.raw for block in reader.blocks], reader.notes))
+    raws = [block.raw for block in reader.blocks if not (isinstance(block, Verbatim) and block.code)]
+    counter = _Counter(reader.notes, _calls(raws, reader.notes), raws)
     blocks: list[Block] = []
     for block in reader.blocks:
         if isinstance(block, Heading):
@@ -422,7 +429,8 @@ def _numbered(reader: _Reader) -> Original:
         chapters.Sentence(p.raw, chapters.plain(p.raw), p.place.path, p.place.line, (), p.opens) for p in behind
     )
     works = tuple(work.text for work in reader.works)
-    return Original(tuple(blocks), notes, back, works, of_title, tuple(reader.left_out))
+    left_out, unsure = tuple(reader.left_out), frozenset(counter.unsure)
+    return Original(tuple(blocks), notes, back, works, of_title, left_out, unsure)
 
 
 def _calls(raws: list[str], notes: list[_Open]) -> re.Pattern[str]:
@@ -447,9 +455,18 @@ def _called(raw: str, *patterns: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     """The names of the notes that a line may call, and whether each may be a power instead."""
     for pattern in patterns or (_CALL, _BRACKETED, _SUPERIORS):
         for match in pattern.finditer(chapters.hide_code(raw)):
-            power = pattern is not _BRACKETED and bool(_POWER.search(raw[max(0, match.start() - 3) : match.start()]))
             names = [match["name"]] if match["name"] else map(str, _each(match["numbers"]))
-            yield from ((name, power and not match["name"]) for name in names)
+            yield from ((name, bool(_power(match))) for name in names)
+
+
+def _power(match: re.Match[str]) -> str:
+    """What may be a power, or an isotope, and no call of a note, from its base on; "" where it is a call for sure."""
+    if match["name"] or match.re is _BRACKETED:
+        return ""
+    start, text = match.start(), match.string
+    near = _POWER.search(text, max(0, start - 6), start)
+    near = near or _MASS.match(text[max(0, start - 2) : match.end() + 3].translate(_DIGITS))
+    return f"{near[0]}{match[0]}" if near else ""
 
 
 def _of_title(blocks: list[Block]) -> frozenset[int]:
@@ -463,9 +480,13 @@ def _of_title(blocks: list[Block]) -> frozenset[int]:
 class _Counter:
     """The numbers of marks and notes, counted through where the printed ones begin at 1 again; named ones in order."""
 
-    def __init__(self, notes: list[_Open], calls: re.Pattern[str]) -> None:
+    def __init__(self, notes: list[_Open], calls: re.Pattern[str], raws: list[str]) -> None:
         self.notes = notes
         self.calls = calls
+        # The sure calls that are to come: what may be a power, and has the number of the next of these, is one.
+        every = (match for raw in raws for match in calls.finditer(chapters.hide_code(raw)))
+        self.ahead = deque(_first(match) for match in every if not _power(match))
+        self.unsure: set[int] = set()
         self.printed = {note.name for note in notes}
         self.named = not all(note.name.isdigit() for note in notes)
         self.names: dict[str, int] = {}
@@ -485,11 +506,16 @@ class _Counter:
         """A text with each mark as `MARK`, one for each number; in code there is none."""
         pieces, end = [], 0
         for match in self.calls.finditer(chapters.hide_code(text)):
-            pieces += [text[end : match.start()], self._mark(match, text[max(0, match.start() - 3) : match.start()])]
+            pieces += [text[end : match.start()], self._mark(match)]
             end = match.end()
         return "".join([*pieces, text[end:]])
 
-    def _mark(self, match: re.Match[str], before: str) -> str:
+    def _mark(self, match: re.Match[str]) -> str:
+        power = _power(match)
+        if not power:
+            self.ahead.popleft()
+        if self.named and power and match["numbers"] not in self.printed:
+            return match[0]
         if self.named:
             name = match["name"] or match["numbers"]
             return mark(self.names.setdefault(name, len(self.names) + 1))
@@ -498,11 +524,13 @@ class _Counter:
         numbers = list(_each(match["numbers"] or match["name"]))
         if self.calls is _SUPERIORS and not self.printed.issuperset(map(str, numbers)):
             return match[0]
-        if match["numbers"] and numbers[0] != self.last + 1 and _POWER.search(before):
+        if power and (numbers[0] != self.last + 1 or next(iter(self.ahead), 0) == numbers[0]):
             return match[0]
         if numbers[0] == 1 and self.last and self.now + 1 < len(self.offsets):
             self.now += 1
         self.last = numbers[-1]
+        if power and not power[0].isdigit():
+            self.unsure.update(self.offsets[self.now] + number for number in numbers)
         return "".join(mark(self.offsets[self.now] + number) for number in numbers)
 
     def numbers(self) -> Iterator[int]:
@@ -512,6 +540,11 @@ class _Counter:
                 yield self.names.setdefault(note.name, len(self.names) + 1)
             else:
                 yield self.offsets[series] + int(note.name)
+
+
+def _first(match: re.Match[str]) -> int:
+    """The first number of what calls notes; 0 of a name."""
+    return next(_each(match["numbers"] or (match["name"] if match["name"].isdecimal() else "0")))
 
 
 def _each(numbers: str) -> Iterator[int]:

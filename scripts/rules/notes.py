@@ -60,7 +60,8 @@ def note_used(article: Article) -> Problems:
 def note_order(article: Article) -> Problems:
     """The numbers in the published text count up from 1; a note may be called again.
 
-    A number without a note is what note-defined finds; it may stand for the one that is due there, or for none.
+    A number without a note is what note-defined finds; it may stand for the one that is due there, or for none. One
+    behind a unit, as in 5 km², is a power, but where it is due and nothing else calls its note: then it may be either.
 
     Bad:  First.<sup>2</sup> Second.<sup>1</sup>
     Good: First.<sup>1</sup> Second.<sup>2</sup>
@@ -69,6 +70,9 @@ def note_order(article: Article) -> Problems:
     called: set[int] = set()
     expected, unknown = 1, 0  # unknown: the numbers without a note since the last that has one
     for mark in article.original.marks:
+        if mark.number in article.original.unsure - called:
+            told = f"calls note {mark.number} where a power may be meant; {COMPARE}, and write &sup2; for a power"
+            yield problem(mark.place, told, mark.number)
         if mark.number not in defined:
             unknown += 1
         elif mark.number in called:

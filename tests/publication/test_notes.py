@@ -111,6 +111,19 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
         [(1, "1", "A."), (2, "2", "B."), (3, "3", "C.")],
         [],
     ),
+    "powers, fractions, ions and masses that have the number that is due": (
+        "# T\n\nOne.¹ Of 5 m², ²⁄₃ of Ca²⁺ by ²H.² Since 1994³ and, again, 1995².\n\n---\n\n¹ A.\n\n² B.\n\n³ C.\n",
+        ["One.^1 Of 5 m², ²⁄₃ of Ca²⁺ by ²H.^2 Since 1994^3 and, again, 1995^2."],
+        [(1, "1", "A."), (2, "2", "B."), (3, "3", "C.")],
+        [],
+    ),
+    "the same, raised in HTML": (
+        "# T\n\nOne.<sup>1</sup> Of 5 *m*<sup>2</sup>, <sup>2</sup>⁄<sub>3</sub> by <sup>2</sup>H.<sup>2</sup>\n\n"
+        "## Notes\n\n1. A.\n2. B.\n",
+        ["One.^1 Of 5 *m*<sup>2</sup>, <sup>2</sup>⁄<sub>3</sub> by <sup>2</sup>H.^2"],
+        [(1, "1", "A."), (2, "2", "B.")],
+        [],
+    ),
     "in brackets, after each chapter under a line, from 1": (
         "# T\n\n## A\n\nOne.[1] Two.[2]\n\nNotes\n\n[1] A.\n\n[2] B.\n\n## B\n\nThree.[1]\n\nNotes\n\n[1] C.\n",
         ["A", "One.^1 Two.^2", "B", "Three.^3"],
