@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -107,36 +108,86 @@ _CLOCK = regex(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 _REACH = 24
 
 
-# Currencies by sign, code and name; what is alike to a reader who sees but the sign is one: any dollar.
-_CURRENCIES = {
-    name: own
-    for own, names in {
-        "dollar": "$ USD dollar",
-        "euro": "€ EUR euro",
-        "pound": "£ GBP pound",
-        "yen": "¥ JPY yen",
-        "yuan": "CNY RMB yuan renminbi",
-        "rupee": "₹ INR rupee",
-        "rouble": "₽ RUB rouble ruble",
-        "hryvnia": "₴ UAH hryvnia",
-        "franc": "CHF franc",
-        "krone": "SEK NOK DKK krona kronor krone kroner",
-    }.items()
-    for name in names.split()
+# Units by sign, code and name; what is alike to a reader who sees but the sign is one: any dollar.
+_MONEY = {
+    "dollar": "$ USD dollar",
+    "euro": "€ EUR euro",
+    "pound": "£ GBP pound",
+    "yen": "¥ JPY yen",
+    "yuan": "CNY RMB yuan renminbi",
+    "rupee": "₹ INR rupee",
+    "rouble": "₽ RUB rouble ruble",
+    "hryvnia": "₴ UAH hryvnia",
+    "franc": "CHF franc",
+    "krone": "SEK NOK DKK krona kronor krone kroner",
 }
-_SIGNS, _CODES, _NAMES = (
-    "|".join(re.escape(name) for name in _CURRENCIES if kind(name))
-    for kind in (lambda name: not name.isalpha(), str.isupper, str.islower)
+_MEASURES_OF = {
+    "kilometre": "km kilometre kilometer",
+    "mile": "mile mi",
+    "metre": "metre meter",
+    "foot": "foot feet ft",
+    "hectare": "hectare ha",
+    "acre": "acre",
+    "ton": "tonne ton",
+    "kilogram": "kg kilogram",
+    "litre": "litre liter",
+    "gallon": "gallon",
+    "barrel": "barrel",
+    "degree": "°C °F °",
+}
+CENTURY = "century"
+_UNITS_BY_NAME = {name: own for own, names in {**_MONEY, **_MEASURES_OF}.items() for name in names.split()}
+
+
+def _named(*kinds: Callable[[str], bool]) -> str:
+    names = (name for name in _UNITS_BY_NAME if all(kind(name) for kind in kinds))
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+_SIGNS, _CODES, _NAMES = _named(lambda name: not name.isalpha()), _named(str.isupper, str.isalpha), _named(str.islower)
+_UNIT_BEFORE = regex(rf"(?:{_SIGNS}|(?<![A-Z])(?:{_CODES}))\s?$")
+_UNIT_BEHIND = regex(
+    rf"\s?(?P<sign>{_SIGNS}|(?:{_CODES})(?![A-Za-z]))|[\s-]?(?P<power>(?:square|cubic)\s)?"
+    rf"(?:(?<=\s)[A-Z]\w+\s)?(?P<name>{_NAMES})s?(?P<raised>[²³])?\b|\sdegrees\b(?P<degrees>)"
 )
-_MONEY_BEFORE = regex(rf"(?:{_SIGNS}|(?<![A-Z])(?:{_CODES}))\s?$")
-_MONEY_BEHIND = regex(rf"\s?(?:{_SIGNS}|(?:{_CODES})(?![A-Za-z]))|[\s-](?:[A-Z]\w+\s)?(?:{_NAMES})s?\b")
+_BELOW_ZERO = regex(r"(?:[−]|\bminus\s|(?<=\s)-)[£$€]?$")
+_ZERO = regex(r"\s?(?:°|degrees?)\s?(?:[CF]\b|Celsius|Fahrenheit|centigrade)?\sbelow\s(?:zero|freezing)")
 
 
-def currency(text: str, number: NumberWords) -> str:
-    """The currency of a number of a text: dollar, euro …; "" where it is no sum of money, or of another."""
-    before = _MONEY_BEFORE.search(text[max(0, number.start - len("USD ")) : number.start])
-    found = before or _MONEY_BEHIND.match(text, number.end)
-    return _CURRENCIES.get(found[0].split()[-1].lstrip("-").removesuffix("s"), "") if found else ""
+def unit(text: str, number: NumberWords) -> str:
+    """The unit of a number of a text: dollar, kilometre, square kilometre, minus degree; "" where it has none here."""
+    before = _UNIT_BEFORE.search(text[max(0, number.start - len("USD ")) : number.start])
+    behind = _UNIT_BEHIND.match(text, number.end)
+    minus = "minus " * bool(
+        _BELOW_ZERO.search(text[max(0, number.start - len("minus  ")) : number.start]) or _ZERO.match(text, number.end)
+    )
+    if before:
+        return minus + _UNITS_BY_NAME[before[0].strip()]
+    if not behind:
+        return minus.strip()
+    own = _UNITS_BY_NAME.get(behind["sign"] or behind["name"] or "", "degree")
+    power = (behind["power"] or "").strip() or {"²": "square", "³": "cubic"}.get(behind["raised"] or "", "")
+    return " ".join(filter(None, (minus.strip(), power, own)))
+
+
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
+        start=1,
+    )
+}
+_CENTURY = regex(
+    rf"\b(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})[\s-]centur(?:y|ies)\b",
+    re.IGNORECASE,
+)
+
+
+def centuries(text: str) -> list[tuple[str, int]]:
+    """The centuries that a text names, each with its number: nineteenth century, 19."""
+    found = _CENTURY.finditer(text) if "centur" in text else ()
+    return [(m[0], _ORDINALS.get(m["nth"].lower()) or int(re.sub(r"\D", "", m["nth"]))) for m in found]
 
 
 def in_words(number: int, what: str = "") -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
-from scripts.english.numbers import BEYOND_99, currency, in_words, numbers
+from scripts.english.numbers import BEYOND_99, CENTURY, centuries, in_words, numbers, unit
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, names, unaccented, words
@@ -86,7 +86,7 @@ class Detail(NamedTuple):
 
     words: str
     number: tuple[Fraction, bool] | None = None
-    currency: str = ""
+    unit: str = ""
     date: DateWords | None = None
     name: tuple[str, ...] = ()
     person: bool = False
@@ -119,20 +119,23 @@ class Facts:
     @cached_property
     def numbers(self) -> frozenset[tuple[Fraction, bool]]:
         """The values of its numbers, and whether each is a percentage."""
-        return frozenset(self._currencies)
+        return frozenset(self._units)
 
     @cached_property
-    def _currencies(self) -> Mapping[tuple[Fraction, bool], set[str]]:
-        """The currencies in which it has each number, "" among them where it names none."""
+    def _units(self) -> Mapping[tuple[Fraction, bool], set[str]]:
+        """The units in which it has each number, "" among them where it names none."""
         text = self._written_out()
         found: dict[tuple[Fraction, bool], set[str]] = {}
         for number in numbers(text):
-            found.setdefault((number.value, number.percent), set()).add(currency(text, number))
+            found.setdefault((number.value, number.percent), set()).add(unit(text, number))
+        for _, nth in centuries(text):
+            found.setdefault((Fraction(nth), False), set()).add(CENTURY)
         return found
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:
-        """Whether it has a number, and not in another currency."""
-        return number in self._currencies and (not of or not self._currencies[number].isdisjoint({"", of}))
+        """Whether it has a number, and not in another unit."""
+        units = self._units.get(number, set()) - (set() if of == CENTURY else {CENTURY})
+        return of in units or ("" in units and of != CENTURY) or (not of and bool(units))
 
     @cached_property
     def dates(self) -> tuple[DateWords, ...]:
@@ -168,11 +171,14 @@ class Passages:
 
     def may_have(self, detail: Detail) -> set[int]:
         """Those in which a detail may stand."""
+        if detail.unit == CENTURY:
+            return self.having("century") | self.having("centuries")
         if detail.number:
             value, percent = detail.number
             share = value / 100 if percent else value
             words = [word for word, part in {**_SHARES, "one": Fraction(1)}.items() if part == share]
-            return self.numbered(value).union(self.numbered(share), *map(self.having, words))
+            per_cent = self.numbered(value * 100) if value < 1 and not percent else set()
+            return self.numbered(value).union(self.numbered(share), per_cent, *map(self.having, words))
         if (asked := detail.date) and asked.month:
             found = self._in_month(asked.month)
             return found & self._with([str(asked.day)]) if asked.day else found
@@ -266,9 +272,10 @@ def details(bare: str) -> list[Detail]:
     """The numbers, dates and names of a sentence without what it quotes."""
     long = _written_out(bare)
     found = [
-        Detail(number.text.strip(), number=(number.value, number.percent), currency=currency(long, number))
+        Detail(number.text.strip(), number=(number.value, number.percent), unit=unit(long, number))
         for number in numbers(long)
     ]
+    found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
 
@@ -306,10 +313,11 @@ def stands(detail: Detail, facts: Facts) -> bool:
         value, percent = detail.number
         share = value / 100 if percent else value
         return (
-            facts.has(detail.number, detail.currency)
+            facts.has(detail.number, detail.unit)
             or (value == 1 and not percent and "one" in facts.words)
             or any(share == part and word in facts.words for word, part in _SHARES.items())
             or (percent and (share, False) in facts.numbers)
+            or (not percent and value < 1 and (value * 100, True) in facts.numbers)
         )
     if detail.date:
         return any(_same_date(detail.date, date) for date in facts.dates) or (

@@ -55,7 +55,7 @@ def blocks(root: etree._Element) -> Iterator[Block]:
             parent = element.getparent()
             within = element if event == "start" or parent is None else parent
         elif element.tag in _CELLS and event == "start":
-            words.append(" ")
+            words.append(" | " if _numbers_meet(words, element) else " ")
         if event == "end":
             words.append((element.tail if element is not root else "") or "")
         elif unseen(element):
@@ -64,6 +64,12 @@ def blocks(root: etree._Element) -> Iterator[Block]:
             words.append(element.text or "")
     if text := " ".join("".join(words).split()):
         yield Block(text, within)
+
+
+def _numbers_meet(words: list[str], cell: etree._Element) -> bool:
+    """Whether a cell's number stands beside that of the cell before it: 4 and 512 are not 4 512."""
+    begins = next((text.lstrip() for text in cell.itertext() if text.strip()), "")
+    return begins[:1].isdigit() and "".join(words[-3:]).rstrip()[-1:].isdigit()
 
 
 def unseen(element: etree._Element) -> bool:

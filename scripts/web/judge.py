@@ -56,6 +56,11 @@ _NOT_FOUND = regex(
     r"hittades inte|ikke fundet|見つかりません|找不到",
     re.IGNORECASE,
 )
+# What a page says that still has the title of what it had; nothing parts its blocks here.
+_REMOVED = regex(
+    r"this (?:\w+ ){1,3}(?:(?:has|have) been|was|is) (?:removed|withdrawn|deleted|taken down|no longer available)\b",
+    re.IGNORECASE,
+)
 _PARKED = regex(
     r"domain (?:name )?(?:is |may be )?(?:for sale|parked|available|expired)|buy this domain|this domain|"
     r"domain has expired|parked (?:free|domain)|sedoparking|hugedomains|afternic|dan\.com|related searches",
@@ -110,6 +115,8 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Judge
             return Judged(LinkState.UNSURE, f"answers {bad}, but shows what was cited", final, shown)
         return Judged(LinkState.FAILING, f"answers {bad}{_by(answer)}", final, passing=bad not in _DEFINITE)
     if page and fits:
+        if len(page.text) < SHORT and _REMOVED.search(page.text):
+            return Judged(LinkState.SUSPECT, "says itself that it was taken away", final, shown)
         return _at_its_place(alive, page)
     if why := _untold(answer, page):
         return Judged(LinkState.UNSURE, why, final)
@@ -201,8 +208,11 @@ def _fits(title: str, page: Glimpse) -> bool:
     """Whether one of the page's titles is the cited one, or an edited form of it."""
     words = _words(title)
     wanted = set(words)
+    year = set(filter(_YEAR.fullmatch, wanted))
     for candidate in filter(None, map(_words, page.titles if wanted else ())):
         has = set(candidate)
+        if year and year.isdisjoint(has) and any(map(_YEAR.fullmatch, has)):
+            continue  # the yearbook of another year
         shared = len(wanted & has) / len(wanted)
         if (
             (has <= wanted and len(has) >= FEWEST_WORDS)
@@ -213,6 +223,7 @@ def _fits(title: str, page: Glimpse) -> bool:
     return False
 
 
+_YEAR = regex(r"(?:19|20)\d\d")
 _SMALL = frozenset("a an and are as at be by for from has in is it of on or that the to was with".split())
 
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
-from scripts.english.numbers import currency, durations, in_words, numbers
+from scripts.english.numbers import centuries, durations, in_words, numbers, unit
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
 from scripts.english.words import differ_by_at_most, names, unaccented
@@ -354,11 +354,27 @@ def test_the_numbers_of_the_article_are_those_of_its_audit(real: Article) -> Non
         ("a 20-pound note", "pound"),
         ("10 men", ""),
         ("10 poundings", ""),
+        ("some 40 kilometres", "kilometre"),
+        ("some 40km", "kilometre"),
+        ("40 square miles", "square mile"),
+        ("40 km² of land", "square kilometre"),
+        ("a 40-mile ride", "mile"),
+        ("it fell to −12 °C", "minus degree"),
+        ("it fell to minus 12 degrees", "minus degree"),
+        ("it was 12 degrees below zero", "minus degree"),
+        ("it was 12 °C", "degree"),
         ("the 10", ""),
     ],
 )
-def test_the_currency_of_a_number(text: str, of: str) -> None:
-    assert [currency(text, number) for number in numbers(text)] == [of]
+def test_the_unit_of_a_number(text: str, of: str) -> None:
+    assert [unit(text, number) for number in numbers(text)] == [of]
+
+
+def test_centuries() -> None:
+    assert centuries("in the nineteenth century, a 20th-century man, this century") == [
+        ("nineteenth century", 19),
+        ("20th-century", 20),
+    ]
 
 
 def test_letters_without_accents() -> None:

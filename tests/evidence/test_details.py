@@ -14,7 +14,8 @@ PAGE = (
     "Cost of the weirs, in billions: 2.5, 14. "
     "Colm Vance and Professor José Álvarez counted it for a fortnight. "
     "IDA LUND spoke last. The share, which was to reach 11 per cent, never rose above 8½. "
-    "Binali Yıldırım gave €30 million, and $40, and then 50."
+    "Binali Yıldırım gave €30 million, and $40, and then 50. The weir of the 18th century is 60 kilometres off. "
+    "It was −70 °C. And 85 per cent, 90."
 )
 
 
@@ -41,6 +42,13 @@ PAGE = (
         ("It cost 40 US dollars.", [], []),
         ("It cost £40.", ["40"], []),
         ("It cost £50.", [], []),
+        ("It is 60 kilometres off.", [], []),
+        ("It is 60 miles off.", ["60"], []),
+        ("It was 70 °C.", ["70"], []),
+        ("It fell to 70 degrees below zero.", [], []),
+        ("It is of the eighteenth century.", [], []),
+        ("It is of the nineteenth century.", ["nineteenth century"], []),
+        ("It was so 90 kilometres off.", [], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:

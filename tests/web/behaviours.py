@@ -845,6 +845,12 @@ def soft(t: Table) -> None:
             "<title>", "<title>Page not found - ")), "suspect")  # fmt: skip
     t.add("soft-removed", "“This article is no longer available”", answer(
         200, pages.notice("Article unavailable", "This article is no longer available.")), "suspect")  # fmt: skip
+    t.add("soft-withdrawn", "what was cited was taken away, and its title is still there", answer(
+        200, pages.document("Salt and Ice", "<h1>Salt and Ice</h1><p>This paper has been removed by its author.</p>")),
+        "suspect", title="Salt and Ice")  # fmt: skip
+    t.add("soft-another-year", "the yearbook of another year, at the address of all", answer(
+        200, pages.document("Traffic on the River 2024", "<h1>Traffic on the River 2024</h1><p>It grew.</p>")),
+        "suspect", title="Traffic on the River 2018")  # fmt: skip
     t.add(
         "soft-expired",
         "an empty result list for the old number",
