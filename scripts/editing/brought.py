@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from bisect import bisect
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,7 +31,7 @@ from scripts.publication.note_resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
 from scripts.regex import regex
-from scripts.rules.wording import sentence_begins, unabbreviated
+from scripts.rules.wording import ShortWords, sentence_begins, short_words
 from scripts.terminal import count
 
 
@@ -67,8 +67,8 @@ class Brought:
         return self.language.lower().partition("-")[0] in ("", ENGLISH)
 
     @cached_property
-    def _words(self) -> Collection[str]:
-        return () if self._in_english else unabbreviated(self.text)
+    def _words(self) -> ShortWords:
+        return ShortWords() if self._in_english else short_words(self.text, self.language)
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[str, str]]:
@@ -307,7 +307,7 @@ def _parents(source: Source) -> list[str]:
     return [key for name in ("crossref", "xdata") for key in source.written.get(name, "").split(",") if key]
 
 
-def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool, words: Collection[str]) -> Iterator[Row]:
+def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool, words: ShortWords) -> Iterator[Row]:
     """A paragraph's lines, a sentence a line, each with what stands before it in the margin."""
     item = re.search(r"(?:[-*+]|\d{1,9}[.)])\s+$", before)
     margin, further = before, before[: item.start()] + " " * len(item[0]) if item else before

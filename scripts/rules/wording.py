@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from scripts.english import acronyms
 from scripts.english.calendar import OTHER_CALENDAR, impossible
@@ -59,14 +60,22 @@ _NOTED = r"(?:\s?(?:<[a-z][^<>]*>)?(?:\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]*\])(?:</[a
 # A full stop, with what closes on it and the marks that follow, and then what opens a sentence.
 _BOUNDARY = regex(
     rf"(?<![^\s.!?…])(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)(?P<close>[{_CLOSING}]*)[*_]*"
-    rf"{_NOTED}\s+(?=[\"“„«»‘'(\[*_]*[A-ZÀ-ÖØ-Þ0-9])"
+    rf"{_NOTED}\s+(?=(?:[\"“„»‘'(\[*_]|«\s?)*[A-ZÀ-ÖØ-Þ0-9])"
 )
 # What is left of it where nothing is asked of the words around: a stop, what may follow it, and a space.
 _STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*[*_]*{_NOTED}\s")
 # Behind so long a word it is no abbreviation in any language.
 _LONG = 5
-_CERTAIN = regex(rf"(?<![^\W_])(?P<word>[^\W\d_]{{2,}}|\d{{4}}){_NOTED}[{_CLOSING}\s]*[.!?][{_CLOSING}]*{_NOTED}\s*$")
-_WITHOUT_STOP = regex(r"(?<![\w.])[^\W\d_]{2,4}(?=\s)")
+_CERTAIN = regex(
+    rf"(?<![^\W_])(?P<word>[^\W\d_]{{2,}}|\d{{4}})(?P<apart>{_NOTED}[{_CLOSING}*_\s]*{_NOTED}\s*)"
+    rf"[.!?][{_CLOSING}*_]*{_NOTED}\s*$"
+)
+_WITHOUT_STOP = regex(rf"(?<![\w.])[^\W\d_]{{1,4}}(?=[\s,;:{_CLOSING}])")
+# A word that may be none of an abbreviation, since it has a vowel, and the next, which may begin a sentence.
+_SPEAKABLE = regex(r"(?=.*[aeiouyäöüáéíóúàèìòùâêîôûåæøœ])[^\W\d_]{3,}", re.IGNORECASE)
+_FIRST = regex(
+    r"(?:[\"“„»‘*_]|«\s?)*(?:(?P<first>[^\W\d_]{1,4})\s+[\"“„«»‘*_]*\s?(?P<next>\w)|[^\W\d_]{1,2}['’](?P<elided>\w))"
+)
 _SHOWN = 24  # characters before a stop in a message
 _STOPS = tuple(".!?…:;")
 _ENDS = regex(rf"[.!?…:;][{_CLOSING}*_]*{_NOTED}" + r"(?:\s*\{[^}]*\})?$")
@@ -125,24 +134,55 @@ def _is_verse(lines: Sequence[Sentence]) -> bool:
     return len(lines) >= VERSE_LINES and longest <= most
 
 
-def sentence_begins(line: str, *, in_english: bool = True, words: Collection[str] = ()) -> list[int]:
+class ShortWords(NamedTuple):
+    """The short words of a text in another language, in small letters.
+
+    `whole` are those that it has without a stop, as an abbreviation never is. With a capital, `first` begin a sentence,
+    whatever follows them, and `common` do before a word in small letters: in *La Fontaine* it is of a name.
+    """
+
+    whole: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+
+
+def sentence_begins(line: str, *, in_english: bool = True, words: ShortWords | None = None) -> list[int]:
     """Each place in a line where another sentence begins; in other languages, those alone that are certain.
 
-    These are behind a long word, and behind one of `words`, which are no abbreviations.
+    These are behind a long word, a short one that is no abbreviation, and what closes or calls a note; and before what
+    is no name, such as an article, where no abbreviation of a title or the like may stand.
     """
     line = hide_cited(line)
-    return [stop for stop in _stops(line) if in_english or _is_certain(line, stop, words)]
+    return [stop for stop in _stops(line) if in_english or _is_certain(line, stop, words or ShortWords())]
 
 
-def _is_certain(line: str, stop: int, words: Collection[str]) -> bool:
+def _is_certain(line: str, stop: int, words: ShortWords) -> bool:
     match = _CERTAIN.search(line, 0, stop)
     word = match["word"] if match else ""
-    return len(word) >= _LONG or word.isdigit() or word.lower() in words
+    if not match or match["apart"].strip(" *_") or len(word) >= _LONG or word.isdigit() or word.lower() in words.whole:
+        return bool(match)
+    begins = _FIRST.match(line, stop) if _SPEAKABLE.fullmatch(word) else None
+    if not begins:
+        return False
+    if begins["elided"]:
+        return begins["elided"].islower()
+    first = begins["first"].lower()
+    return first in words.first or (first in words.common and begins["next"].islower())
 
 
-def unabbreviated(text: str) -> frozenset[str]:
-    """The short words of a text, in small letters, that stand in it without a stop: an abbreviation has one always."""
-    return frozenset(word.lower() for word in _WITHOUT_STOP.findall(text))
+def short_words(text: str, language: str) -> ShortWords:
+    """The short words of a text, whose language is given by its tag."""
+    from babel import Locale, UnknownLocaleError  # here, since few articles need these, and they read some files
+    from justext import get_stoplist
+
+    found = frozenset(_WITHOUT_STOP.findall(text))
+    small = frozenset(filter(str.islower, found))
+    name = language.lower().partition("-")[0]
+    try:
+        common = get_stoplist(Locale(name).get_language_name("en"))
+    except (UnknownLocaleError, ValueError):
+        common = frozenset()
+    return ShortWords(frozenset(map(str.lower, found)), small if name == "de" else frozenset(), common | small)
 
 
 @where(_STOP_WITHIN.search)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from scripts import rules
 from scripts.editing import fix
 from scripts.publication import article, ledger
 from scripts.publication.article import CONFIG, Article
+from scripts.rules import wording
 from tests import cases
 
 GERMAN = cases.BAD.parent / "good" / "raft-clock"
@@ -92,3 +95,29 @@ def test_the_kind_of_a_new_sentence_is_not_guessed_from_its_words(files: dict[st
         ("Es kam, wie alle wußten, zu spät.", "fact", "es-kam-wie-alle-wussten-zu"),
         ("Niemand kam.", "quotation", "niemand-kam"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("fr", ["Il pleut sur le bois.", "La loi vint[^1].", "Le « fin »[^2].", "L’abbé rit."]),
+        (
+            "fr",
+            ["M. Perrin, Mme. La Tour, l’art. Premier, p. ex. La, cf. Le livre, le prof. Jean Petit, coll. La Fin."],
+        ),
+        (
+            "de",
+            [
+                "Das Ende war alt.",
+                "Er ging in den Wald.",
+                "Die Leute, die er sah, lasen das „Amt“[^2].",
+                "Das Amt kam.",
+            ],
+        ),
+        ("de", ["Vgl. Die Zeit, z. B. Der Herr, Nr. Der, S. Die, Bd. II, bzw. Er, Prof. Hans Vogt, Abs. Eins."]),
+    ],
+)
+def test_sentences_are_told_from_abbreviations(language: str, sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    begins = wording.sentence_begins(text, in_english=False, words=wording.short_words(text, language))
+    assert [text[i:j].strip() for i, j in pairwise([0, *begins, len(text)])] == sentences
