@@ -105,8 +105,9 @@ def quotation_cited(article: Article) -> Problems:
     The passage ends with the paragraph, or with a block quotation that follows and whoever is named below it.
     Terms, titles of works and of headings, and words that were quoted with a citation before need none; nor do those
     of somebody without a name whom, as the paragraph says, the authors heard themselves: there is nothing to cite. Nor
-    do words that anybody might say, and those of which brackets say whence they are (*Mill 1859, 14*). Where a note
-    says what is "quoted below", a note before the quotation will do.
+    do words that anybody might say, and those of which brackets say whence they are (*Mill 1859, 14*). A note before
+    the quotation will do where it says what is "quoted below", or stands in the paragraph on a sentence that quotes
+    nobody and names the speaker, or whom *he*, *she* or *his daughter* may mean.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
@@ -129,8 +130,11 @@ def quotation_cited(article: Article) -> Problems:
                 elif bare in titles or bare in quoted or _heard(paragraph[: first + 1]):
                     continue
                 elif all(judge(text, quotation.start, quotation.end) for judge in (is_speech, is_credited)):
-                    what = f"quotes {_shown(quotation.text)!r} without a citation in its paragraph"
-                    told = f"{what}; cite where it was said"
+                    noted = [*filter(passages.has_note, paragraph[:first])]
+                    if _introduced(noted, paragraph[: first + 1]):
+                        continue
+                    where = "behind the citations of" if noted else "without a citation in"
+                    told = f"quotes {_shown(quotation.text)!r} {where} its paragraph; cite where it was said"
                     yield problem(paragraph[first].place, told, " ".join(quotation.text.split()))
 
 
@@ -153,6 +157,18 @@ def _heard(sentences: Sequence[Sentence]) -> bool:
     if not any(map(_HEARD.search, said)):
         return False
     return not (_NAMED.search(said[-1]) or any(not name.first for name in names(said[-1])))
+
+
+def _introduced(noted: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence with a note that quotes nobody may speak of whoever the last of `sentences` quotes."""
+    introducing = [sentence.text for sentence in noted if not outer(sentence.text)]
+    said = next((words for s in reversed(sentences) if _WORD.search(words := unquoted(s.text))), "")
+    named = {name.text for name in names(said) if name.text.lower() not in EMPTY_WORDS}
+    return any(_OF_THEM.search(said) or named.intersection(_WORD.findall(text)) for text in introducing)
+
+
+# Who was spoken of before.
+_OF_THEM = regex(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 
 
 def _bare(words: str) -> str:
