@@ -691,7 +691,8 @@ def _titled(piece: Piece, signal: str) -> Values | None:
         return None
     words = _title_of(piece.text, Field(None, "", title.first, title.last, True))
     quoted = title.mark is not Sign.ITALIC
-    if quoted and words[:1].islower() and re.search("[’']s? $", piece.text.plain[piece.start : title.start]):
+    before = piece.text.plain[piece.start : title.start]
+    if quoted and words[:1].islower() and re.search("[’']s?(?: [a-z]+){0,3} $", before):
         return None  # Mill's "thin ice" is a phrase
     values["title"] = words
     link = next((link.url for link in piece.text.links if link.start == title.start), "")
@@ -726,6 +727,8 @@ def _titled(piece: Piece, signal: str) -> Values | None:
     form = "quoted" if quoted or values.get("container") else "italic"
     if _CASE_NAME.search(words) and not (quoted or any(map(is_of_a_press, items))):
         values["type"], form = Type.CASE, "law"
+        if items and items[0].mark is Sign.PAREN and re.fullmatch(r"[Nn]o\.? ?\d+", items[0].text.strip()):
+            values["title"] += f" ({items.pop(0).text.strip()})"  # *Mill v Wu* (No 2) [1997] SLTR 88
     hint = values.pop("hint", "")
     tail = completed(values, items, form)
     tail.hint += hint

@@ -25,14 +25,17 @@ _SIGNAL_WORDS = (
     r"(?:,? ?\(?(?:e\.g\.|for example|for instance|inter alia|esp\.|especially|in particular)\)?)?"
 )
 
+# Behind what is a given name too, where a quotation or a printed book follows: Anders Vik, Ice (Bergen: Fjord, 2013)
+_SURNAME = r"(?-i: [A-ZÄÖÜ][\w-]+, (?:[“\"‘']|[^,;()]{3,120} \([^()]*: [^()]*\d{4}\)))"
 _OTHER_SIGNALS = (
     r"(?:sources?|quellen?|fuentes?)(?=:)|respectively|similarly|likewise|thus|again"
     r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier|entre autres|ainsi))*|"
-    r"v\. (?:aussi|notamment)|comparer|cité (?:par|dans|d’après|in)|d’après|par exemple"
-    r"|(?:siehe|vgl\.?|vergleiche|so|ferner|dazu|hierzu|anders|ähnlich|dagegen|ausführlich|grundlegend|"
+    r"v\. (?:aussi|notamment)|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
+    r"|(?:siehe|vgl\.?|vergleiche|so|ferner|dazu|hierzu|anders(?!" + _SURNAME + r")|ähnlich|dagegen|ausführlich|"
+    r"grundlegend|"
     r"s\. (?=auch|dazu|etwa))"
     r"(?: ?(?:auch|dazu|etwa|hierzu|insbesondere|ferner|schon|bereits|nur|aber|näher|ausführlich|grundlegend|kritisch|"
     r"zuletzt|zum Beispiel|z\. ?B\.|u\. ?a\.)(?!\w))*"
@@ -56,7 +59,7 @@ WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thu
 
 _WITHIN = regex(
     rf"(?<![\w’'-])(?:{_SIGNAL_WORDS}|(?:as )?(?:quoted|cited|reported|(?:re)?printed|reproduced|excerpted) (?:in|by)"
-    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|cité par|citad[oa]s? (?:en|por)|vgl\.|siehe|zit\. nach"
+    rf"|qtd\. in|quoting|citing|voir(?: aussi)?|citée?s? par|citad[oa]s? (?:en|por)|vgl\.|siehe|zit\. nach"
     rf"|sowie(?= (?:dies|ders)\.)|(?:(?<=[\df.)>] )|(?<=[\df.)>], ))sowie(?= [A-ZÄÖÜ]))(?=[\s,:])",
     re.IGNORECASE,
 )

@@ -729,6 +729,8 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .;")
     if tail.in_serial:
         return False
+    if tail.values.get("type") is Type.CASE and tail.has("number", "pages") and _BY_YEAR_TOO.fullmatch(text):
+        return True  # a parallel citation: [2017] UKSC 5, [2018] AC 61
     if match := _CONGRESS.match(text):
         tail.form = "law"
         tail.set("number", match["number"])
@@ -835,6 +837,18 @@ def read_tail(tail: Tail, items: list[Field]) -> None:
         tail.field(item, items[index + 1 : index + 3])
 
 
+def _without_series(tail: Tail, items: list[Field]) -> Iterator[Field]:
+    """The fields without the series in French, which is remarked on: coll. « Terrains »."""
+    at = next((n for n, item in enumerate(items[:-1]) if _SERIES_OF.fullmatch(item.text.strip(" ,"))), len(items))
+    if at < len(items) and items[at].mark is None and items[at + 1].mark is Sign.QUOTE:
+        words = items[at + 1].text.strip(" .,\xa0")
+        tail.set("remark", f"coll. “{words}”", "; ")
+        del items[at : at + 2]
+    yield from items
+
+
+_SERIES_OF = regex(r"coll(?:ection|\.)?", re.IGNORECASE)
+_BY_YEAR_TOO = regex(r"(?=.*[A-Z]\.?[A-Z])(?:[A-Z][A-Za-z.]* ?){1,4} \d+")
 _BY_YEAR = regex(r"(?P<container>[A-Z][A-Za-z]) (?P<pages>\d+)")  # a report without volumes: AC, QB; a court has more
 _PINPOINT = regex(r"(?P<what>.*[A-Z][^\d,]* \d+) at (?P<at>(?:paras?|pages?|pp?)?\.? ?\[?\d[^,]*)")
 
@@ -854,7 +868,7 @@ def _pinpointed(item: Field) -> Iterator[Field]:
 def completed(values: Values, items: list[Field], form: str) -> Tail:
     """What is known of a source, with what the fields behind its name say."""
     tail = Tail(values, form=form)
-    read_tail(tail, [one for item in items for one in _pinpointed(item)])
+    read_tail(tail, [one for item in _without_series(tail, items) for one in _pinpointed(item)])
     neutral = tail.form == "law" and values.get("kind") is not Kind.SHORT and not tail.has("date")
     if neutral and re.fullmatch(r"(?:19|20)\d\d", values.get("volume", "")):
         values["date"] = values["volume"]  # 2019 SCC 12

@@ -1874,6 +1874,38 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "K. Wu, The Law of Dunmore, 1780–1860 (1977) 160.",
         [full("book", authors=("K. Wu",), title="The Law of Dunmore, 1780–1860", date="1977", locator="160")],
     ),
+    ("*Mill v Wu* (No 2) [1997] UKHL 88.", [full("case", title="Mill v Wu (No 2)", date="1997", number="UKHL 88")]),
+    (
+        "*Mill v Wu* [2017] UKSC 5, [2018] AC 61 [12].",
+        [full("case", title="Mill v Wu", date="2017", number="UKSC 5", locator="[12]")],
+    ),
+    (
+        "Anders Vik, *Nine Dark Days* (Bergen: Fjord, 2013).",
+        [full("book", authors=("Anders Vik",), title="Nine Dark Days", publisher="Fjord", place="Bergen", date="2013")],
+    ),
+    (
+        "Wu's explanation is that “light makes work” (p. 90).",
+        [comment("Wu's explanation is that “light makes work” (p. 90).")],
+    ),
+    (
+        "Ada Mill, *Le Pain*, Paris, La Dispute du Pain, coll. « Terrains », 1999, p. 203.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="Le Pain",
+                publisher="La Dispute du Pain",
+                place="Paris",
+                date="1999",
+                locator="203",
+                remark="coll. “Terrains”",
+            )
+        ],
+    ),
+    (
+        "Wu au maire, citée par J.-B. Morel, *op. cit.*, p. 240.",
+        [comment("Wu au maire,"), short(signal="citée par", authors=("J.-B. Morel",), locator="240")],
+    ),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
 )
