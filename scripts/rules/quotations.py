@@ -106,8 +106,8 @@ def quotation_cited(article: Article) -> Problems:
     Terms, titles of works and of headings, and words that were quoted with a citation before need none; nor do those
     of somebody without a name whom, as the paragraph says, the authors heard themselves: there is nothing to cite. Nor
     do words that anybody might say, and those of which brackets say whence they are (*Mill 1859, 14*). A note before
-    the quotation will do where it says what is "quoted below", or stands in the paragraph on a sentence that quotes
-    nobody and names the speaker, or whom *he*, *she* or *his daughter* may mean.
+    the quotation will do where it says what is "quoted below", or is the last before it in the paragraph, on a
+    sentence that quotes nobody and names the speaker, or whom *he*, *she* or *his daughter* may mean.
 
     Bad:  "The ice held until March", said the ferryman.
     Good: "The ice held until March", said the ferryman.[@mill2019]
@@ -130,8 +130,8 @@ def quotation_cited(article: Article) -> Problems:
                 elif bare in titles or bare in quoted or _heard(paragraph[: first + 1]):
                     continue
                 elif all(judge(text, quotation.start, quotation.end) for judge in (is_speech, is_credited)):
-                    noted = [*filter(passages.has_note, paragraph[:first])]
-                    if _introduced(noted, paragraph[: first + 1]):
+                    noted = [n for n, each in enumerate(paragraph[:first]) if passages.has_note(each)]
+                    if noted and _introduced(paragraph[noted[-1]], paragraph[noted[-1] + 1 : first + 1]):
                         continue
                     where = "behind the citations of" if noted else "without a citation in"
                     told = f"quotes {_shown(quotation.text)!r} {where} its paragraph; cite where it was said"
@@ -159,12 +159,14 @@ def _heard(sentences: Sequence[Sentence]) -> bool:
     return not (_NAMED.search(said[-1]) or any(not name.first for name in names(said[-1])))
 
 
-def _introduced(noted: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
-    """Whether a sentence with a note that quotes nobody may speak of whoever the last of `sentences` quotes."""
-    introducing = [sentence.text for sentence in noted if not outer(sentence.text)]
-    said = next((words for s in reversed(sentences) if _WORD.search(words := unquoted(s.text))), "")
-    named = {name.text for name in names(said) if name.text.lower() not in EMPTY_WORDS}
-    return any(_OF_THEM.search(said) or named.intersection(_WORD.findall(text)) for text in introducing)
+def _introduced(by: Sentence, behind: Sequence[Sentence]) -> bool:
+    """Whether a sentence with a note, which quotes nobody, may speak of whoever the last of those behind it quotes."""
+    texts = [words for each in behind if _WORD.search(words := unquoted(each.text))]
+    if not texts or outer(by.text):
+        return False
+    named = {name.text for name in names(texts[-1]) if name.text.lower() not in EMPTY_WORDS}
+    others = any(not name.first for text in texts[:-1] for name in names(text))
+    return bool(named.intersection(_WORD.findall(by.text)) or (_OF_THEM.search(texts[-1]) and not others))
 
 
 # Who was spoken of before.
