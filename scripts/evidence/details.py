@@ -376,6 +376,8 @@ _SCALE = regex(r"(\d+(?:\.\d+)?)\s?(thousand|million|billion|trillion)", re.IGNO
 def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
     """Whether a text that has not a detail in so many words may have it in others."""
     has = text.places.keys()
+    if detail.date and detail.date.year and not detail.date.day:
+        return _counted_from(within.first_day, detail.date, text)
     if detail.date and detail.date.day and detail.date.month:
         written = within.first_day
         with suppress(ValueError):
@@ -395,6 +397,20 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
             having = (within.facts[n] for n in within.having(plural))
             return any(plural in passage.words and asked in passage.numbers for passage in having)
     return False
+
+
+def _counted_from(written: DateWords | None, asked: DateWords, text: ReadyText) -> bool:
+    """Whether a text names a year, or a month of one, by how far it is from when it was written: last year."""
+    if not (written and written.year and written.month and asked.year):
+        return False
+    away, length = asked.year - written.year, "year"
+    if asked.month:
+        away, length = 12 * away + asked.month - written.month, "month"
+    nearby = {-1: "last", 0: "this", 1: "next"}.get(away, "")
+    number = f"(?:{-away}|{in_words(-away)})" if -99 < away < -1 else "(?:a|one)"
+    forms = [rf"{number} {length}s? (?:ago|earlier)"] if away < 0 else []
+    forms += [f"{nearby} {length}"] if nearby else []
+    return any(re.search(rf"\b{form}\b", text.normal, re.IGNORECASE) for form in forms)
 
 
 def _is_another(person: Detail, text: ReadyText) -> bool:

@@ -15,7 +15,7 @@ PAGE = (
     "Colm Vance and Professor José Álvarez counted it for a fortnight. "
     "IDA LUND spoke last. The share, which was to reach 11 per cent, never rose above 8½. "
     "Binali Yıldırım gave €30 million, and $40, and then 50. The weir of the 18th century is 60 kilometres off. "
-    "It was −70 °C. And 85 per cent, 90."
+    "It was −70 °C. And 85 per cent, 90. It was dry last year, and it froze three years ago, and last month it thawed."
 )
 
 
@@ -49,6 +49,11 @@ PAGE = (
         ("It is of the eighteenth century.", [], []),
         ("It is of the nineteenth century.", ["nineteenth century"], []),
         ("It was so 90 kilometres off.", [], []),
+        ("It was dry in 2018.", [], ["2018"]),
+        ("It was dry in 2017.", ["2017"], []),
+        ("It froze in 2016.", [], ["2016"]),
+        ("It thawed in April 2019.", [], ["April 2019"]),
+        ("It thawed in April 2018.", ["April 2018"], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:
