@@ -102,8 +102,7 @@ class Brought:
     def references(self) -> str:
         """references.bib: the entries of what is cited, each once, in the order in which it is first cited."""
         by_key = dict(self.entries.values())
-        by_itself = "[@" in self.text or "; @" in self.text  # whether the text cites by key
-        keyed = [c.key for c in chapters.read(notes.PATH, self.text).citations] if by_itself else []
+        keyed = [c.key for c in chapters.read(notes.PATH, self.text).citations] if self.sources else []
         by_key |= {key: self.sources[key].bibtex for key in keyed if key in self.sources and key not in by_key}
         parents = [p for key in by_key if key in self.sources for p in _parents(self.sources[key])]
         by_key |= {p: self.sources[p].bibtex for p in parents if p in self.sources and p not in by_key}

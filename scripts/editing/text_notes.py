@@ -40,8 +40,11 @@ _LINKED = regex(
 
 
 def as_footnotes(text: str) -> str:
-    """The text with such notes as footnotes, each other line where it was; inline notes stand at its end."""
-    return _of_inline(_of_linked(_of_html(_REPEATED.sub(_blank, text) if repeated(text) else text)))
+    """The text with such notes as footnotes, each other line where it was; inline notes stand at its end.
+
+    A citation by key is on one line, as they are elsewhere read.
+    """
+    return _unbroken(_of_inline(_of_linked(_of_html(_REPEATED.sub(_blank, text) if repeated(text) else text))))
 
 
 def repeated(text: str) -> bool:
@@ -159,3 +162,29 @@ def _of_inline(text: str) -> str:
     texts = [" ".join(text[slice(*match.span(match.lastgroup or 0))].split()) for match in notes]
     below = [f"[^{NAMED}{n}]: {words}\n" for n, words in enumerate(texts, 1)]
     return "".join(written) + ("\n\n" + "".join(below) if below else "")
+
+
+_PARAGRAPH = regex(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_BROKEN = regex(r"\[[^\[\]]*\n[^\[\]]*\]")
+
+
+def _unbroken(text: str) -> str:
+    """The text with each citation on one line; empty ones below its paragraph stand for those that it stood on."""
+    if not _BROKEN.search(text) or "@" not in text:
+        return text
+    shown = _shown(text.split("\n"))
+
+    def paragraph(match: re.Match[str]) -> str:
+        first = text.count("\n", 0, match.start())
+        words = _BROKEN.sub(
+            lambda m: _cited(m) if first + match[0].count("\n", 0, m.start()) in shown else m[0], match[0]
+        )
+        return words + "\n" * (match[0].count("\n") - words.count("\n"))
+
+    return _PARAGRAPH.sub(paragraph, text)
+
+
+def _cited(match: re.Match[str]) -> str:
+    """A bracket that lines break, on one; as it is where it cites nothing by a key."""
+    line = re.sub(r"\s*\n[\s>]*", " ", match[0])
+    return line if chapters.CITED.fullmatch(line) else match[0]

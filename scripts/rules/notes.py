@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from scripts.finding import Place
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
+from scripts.publication.chapters import CITED
 from scripts.publication.collation import calling
 from scripts.publication.note_fields import OTHERS, family, is_name
 from scripts.publication.note_parts import Kind, Part, Type, name_of
@@ -24,7 +25,7 @@ def note_defined(article: Article) -> Problems:
     Bad:  It was agreed.<sup>3</sup> (and the notes end at 2)
     Good: It was agreed.<sup>3</sup> … <sup>3</sup> Ibid.
     """
-    cites_by_key = any("[@" in calling(block) for block in article.original.blocks)
+    cites_by_key = any(CITED.search(calling(block)) for block in article.original.blocks)
     cited = any(True for _ in article.original.marks) or any(chapter.citations for chapter in article.chapters)
     if cited and not article.original.notes and not cites_by_key:
         what = f"has no notes below a line ---, and there are none in {BESIDE}"

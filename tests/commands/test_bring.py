@@ -192,7 +192,7 @@ def test_of_a_page_the_text_is_brought_and_it_is_said_what_is_none(tmp_path: Pat
         " rights</footer>"
     )
     result = call("bring", "ice.html", "--into", "own", cwd=tmp_path)
-    apart = "  ice.html: menu, footer, hidden text or heading of notes, paragraph"
+    apart = "  ice.html: menu, byline, share box, comment, hidden text or the like, paragraph"
     assert result.stdout.splitlines()[3:13] == [
         "Left out (4):",
         f"{apart} 1: 'Home'",
@@ -613,6 +613,17 @@ def test_a_note_may_cite_by_key_among_its_words(tmp_path: Path) -> None:
     assert chapter.read_text().endswith("\n[^1]: [@wu2020thaw]; [@tern, p. 4] (on ice).\n\n[^2]: See [@tern, p. 9].\n")
     chapter.write_text(chapter.read_text().replace("p. 9", "p. 8"))
     assert "[@tern] has the locator 'p. 8', but note 2 has 'p. 9'" in call("check", cwd=tmp_path / "own").stdout
+
+
+def test_a_citation_by_key_may_go_over_lines(tmp_path: Path) -> None:
+    (tmp_path / "ice.md").write_text("# Ice\n\n## Ice\n\nIt held [see\n@tern, p. 4]. It sang.\n")
+    (tmp_path / "ice.bib").write_text(
+        "@book{tern, author = {Cy Tern}, title = {On Ice}, date = {2019}, publisher = {A}}\n"
+    )
+    result = call("bring", "ice.md", "--bib", "ice.bib", "--into", "own", cwd=tmp_path)
+    assert "with --bib" not in result.stdout
+    assert "To decide" not in result.stdout
+    assert (tmp_path / "own/docs/ice.md").read_text() == "# Ice\n\nIt held [see @tern, p. 4].\nIt sang.\n"
 
 
 # ---------------------------------------------------------------- one text

@@ -8,6 +8,12 @@ from scripts.editing import text_notes
 
 # name: text; the same with footnotes
 SHAPES = {
+    "citations by key that lines break": (
+        "One [see @a, 4; also\n@b]. Two [cf.\n@c,\np. 4].\nThree [a\nb].\n\n> Four [@d;\n> @e].\n\n"
+        "```\n[a;\n@b]\n```\n",
+        "One [see @a, 4; also @b]. Two [cf. @c, p. 4].\nThree [a\nb].\n\n\n\n\n> Four [@d; @e].\n\n\n"
+        "```\n[a;\n@b]\n```\n",
+    ),
     "in the text": (
         "One.^[A [b](c.md) *d*.] Two,^[B\nand\nb.]\nthree.[^1]\n\n`^[c]` 10^[2]\n\n    ^[code]\n\n[^1]: C.\n",
         "One.[^inline-1] Two,[^inline-2]\nthree.[^1]\n\n\n\n`^[c]` 10^[2]\n\n    ^[code]\n\n[^1]: C.\n"
