@@ -240,7 +240,8 @@ class Brought:
             if not leads:
                 found.append(words_of(text, [cited.part for cited in group]))
             elif group[0].source not in seen:
-                stop = plain[: group[-1].part.end].rstrip()[-1:] if group[-1] is not parts[-1] else ""
+                last = group[-1]
+                stop = "" if last is parts[-1] or last.part.within else plain[: last.part.end].rstrip()[-1:]
                 found.append(f"[{leads}]{stop if stop in '.;,:' else ''}")
                 seen.add(group[0].source)
         return " ".join(found)

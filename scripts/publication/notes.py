@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from sys import intern
@@ -164,13 +164,40 @@ class Original:
         """The parts of each note, with what they lead to, by its number."""
         found: dict[int, tuple[Cited, ...]] = {}
         for note, parts in zip(self.notes, self.resolution.notes, strict=True):
-            found.setdefault(note.number, parts)
+            found.setdefault(note.number, tuple(_with_linked(note.text, parts)))
         return found
 
     def kind(self, number: int) -> Kind | None:
         """The kind of a note's one part; None where it has several, or there is no such note."""
         parts = self.cited.get(number, ())
         return parts[0].part.kind if len(parts) == 1 else None
+
+
+def _with_linked(text: str, parts: tuple[Cited, ...]) -> Iterator[Cited]:
+    """The parts of a note; words that link to what has no name are of the sentence before it, so that none is lost."""
+    from scripts.publication import note_text
+    from scripts.publication.note_parts import Kind, Part, name_of
+    from scripts.publication.note_resolution import Cited
+
+    comment: Cited | None = None
+    for each in parts:
+        part = each.part
+        before, comment = comment, each if part.kind is Kind.COMMENT else None
+        nameless = part.cites and part.url and not (part.within or name_of(part) or part.authors)
+        read = note_text.read(text) if nameless else None
+        linked = read and any(
+            part.start <= link.start < part.end and (link.start, link.end) not in read.addresses for link in read.links
+        )
+        if before and not (linked and read):
+            yield before
+        if linked and read:
+            start = before.part.start if before else part.start
+            yield Cited(Part(Kind.COMMENT, start, part.end, words=read.written(start, part.end)))
+            yield replace(each, part=replace(part, within=True, signal=""))
+        elif not comment:
+            yield each
+    if comment:
+        yield comment
 
 
 def _subject(number: int) -> Subject:

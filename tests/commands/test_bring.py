@@ -615,6 +615,18 @@ def test_a_note_may_cite_by_key_among_its_words(tmp_path: Path) -> None:
     assert "[@tern] has the locator 'p. 8', but note 2 has 'p. 9'" in call("check", cwd=tmp_path / "own").stdout
 
 
+def test_words_that_bear_a_link_stay_in_their_note(tmp_path: Path) -> None:
+    linked = "The tables are in the ledger, which is [copied here](https://a.example/l). It was wet."
+    text = "# Ice\n\n## A\n\nIt held.[^1] It sang.[^2]\n\n"
+    (tmp_path / "ice.md").write_text(f"{text}[^1]: {linked}\n[^2]: See [here](https://b.example).\n")
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "To decide" not in result.stdout
+    assert (tmp_path / "own/docs/a.md").read_text() == (
+        "# A\n\nIt held.[^1]\nIt sang.[^2]\n\n[^1]: The tables are in the ledger, which is "
+        "[copied here](https://a.example/l). [@source] It was wet.\n\n[^2]: See [here](https://b.example). [@sourceb]\n"
+    )
+
+
 def test_a_citation_by_key_may_go_over_lines(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text("# Ice\n\n## Ice\n\nIt held [see\n@tern, p. 4]. It sang.\n")
     (tmp_path / "ice.bib").write_text(
