@@ -40,7 +40,7 @@ class Part(StrEnum):
     MARGIN = "header or footer"
     CONTENTS = "table of contents"
     ASIDE = "outside the article's element"
-    APART = "menu, footer, hidden text or heading of notes"
+    APART = "menu, byline, share box, comment, hidden text or the like"
 
 
 class Words(NamedTuple):
@@ -435,27 +435,26 @@ _ODT_CLASS = f"{ODF_TEXT}note-class"
 
 
 def article_of(data: bytes) -> Any:
-    """The page's element that holds its article and the notes that it calls: <article>, else <main>, else all of it.
+    """The page's element that holds its article and the notes that it calls: an <article> or a <main> that has most of
+    its running text, else all of it.
 
     Its notes are in one shape.
     """
     from lxml import html
 
-    from scripts.editing import page_notes
+    from scripts.editing import furniture, page_notes
     from scripts.hypertext import charset
 
     text = _menus_closed(charset.decoded(data))
     root = html.document_fromstring(text.encode() or b"<p>", parser=html.HTMLParser(encoding="utf-8"))
     page_notes.lead_within(root)
-    targets = _targets(root)
+    named, words = _named(root), furniture.words_in(root)
     for name in ("article", "main"):
-        every = root.findall(f".//{name}")
-        if len(every) == 1:
-            inside = {each.get("id") for each in every[0].iter() if each.get("id")}
-            outside = {each.get("id") for each in root.iter() if each.get("id") in targets} - inside
-            if not _targets(every[0]) & outside:
-                root = every[0]
-                break
+        every = (each for each in root.iter() if each.tag == name or each.get("role") == name)
+        most = max(every, key=lambda each: words.get(each, 0), default=None)
+        if most is not None and words.get(most, 0) * 2 > words[root] and _targets(most) & named <= _named(most):
+            root = most
+            break
     page_notes.gather(root)
     return root
 
@@ -470,9 +469,14 @@ def _menus_closed(text: str) -> str:
 
 
 def _targets(element: Any) -> set[str]:
-    """The ids to which the links in an element lead within the page."""
-    addresses = (str(link.get("href") or "") for link in element.iter("a"))
+    """The ids to which the marks of notes in an element lead within the page."""
+    marks = (link for link in element.iter("a") if len(link.text_content().strip(" []()")) <= len("1234"))
+    addresses = (str(link.get("href") or "") for link in marks)
     return {address[1:] for address in addresses if address.startswith("#")}
+
+
+def _named(element: Any) -> set[str]:
+    return {name for each in element.iter() for name in (each.get("id"), each.get("name")) if name}
 
 
 def article_html(data: bytes) -> bytes:
@@ -484,6 +488,8 @@ def article_html(data: bytes) -> bytes:
     article = article_of(data)
     for element in page_notes.apart(article):
         element.drop_tree()
+    for element in article.iterdescendants("main"):
+        element.tag = "div"  # outside of which pandoc reads nothing
     return b"<!DOCTYPE html><meta charset=utf-8>" + bytes(html.tostring(article, encoding="utf-8"))
 
 
@@ -494,12 +500,10 @@ def _page(data: bytes) -> Container:
     apart = {*page_notes.apart(article)}
     root = article.getroottree().getroot()
     stated = [(each.get("name", "").lower(), squeezed(each.get("content", ""))) for each in root.iter("meta")]
-    authors = [said for name, said in stated if said and name in ("author", "citation_author")]
-    creators = [said for name, said in stated if said and re.match(r"dc(?:terms)?\.creator\b", name)]
     own = [said for name, said in stated if name in ("dc.title", "dcterms.title", "citation_title")]
     titles = [squeezed(each.text_content()) for each in root.iter("title")]
-    named = {"title": next(filter(None, [*own, *titles]), ""), "creator": joined(creators or authors)}
-    named["language"] = str(root.get("lang") or "")
+    named = {"title": next(filter(None, [*own, *titles]), ""), "language": str(root.get("lang") or "")}
+    named["creator"], named["creator-from"] = _authors(data, apart)
     found = Container(properties={name: value for name, value in named.items() if value})
 
     def walk(element: Any, texts: list[str], part: Part) -> None:
@@ -527,7 +531,26 @@ def _page(data: bytes) -> Container:
     return found
 
 
+def _authors(data: bytes, apart: Iterable[Any]) -> tuple[str, str]:
+    """Whom a page names as its authors, and where it does: in what it states of itself, else in a line apart."""
+    from lxml import html
+
+    from scripts.editing.furniture import is_byline
+    from scripts.hypertext import charset, visible
+    from scripts.hypertext.stated import OF_ONE_NAME, Stated, people
+
+    tree = html.document_fromstring(charset.decoded(data).encode() or b"<p>", parser=html.HTMLParser(encoding="utf-8"))
+    visible.prepare(tree)
+    stated = Stated(tree, list(visible.blocks(tree)))
+    if stated.authors:
+        return joined([name.replace(OF_ONE_NAME, " ") for name in stated.authors]), stated.where["authors"]
+    lines = (each.text_content().strip(" *†‡\n") for each in apart if is_byline(each))
+    return next(((joined(names), "byline") for line in lines if (names := people(line, "line"))), ("", ""))
+
+
 def _shown(element: Any) -> Iterator[str]:
+    if element.tag == "img":
+        yield f"[a picture] {element.get('alt') or ''}" if element.get("src") else ""
     if isinstance(element.tag, str) and local(element) not in _UNSEEN:
         yield element.text or ""
         for child in element:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
+from scripts.editing.furniture import HEADINGS, Furniture, emptied
 from scripts.regex import regex
 
 NAMED = "note-of-the-page-"
@@ -50,7 +51,17 @@ def gather(article: Element) -> None:
     linked = _linked(article, order)
     placed = [*_in_place(article, linked)]
     again = _said_again(article, placed)
-    headings = [*_headings(article, [*again, *chain.from_iterable(note.texts for note in linked)])]
+    texts = [*again, *chain.from_iterable(note.texts for note in linked)]
+    headings = [*_headings(article, texts)]
+    furniture = Furniture(article)  # which may stand between the notes and the next heading
+    theirs = [*texts, *chain.from_iterable(note.calls for note in linked)]
+    around = {each for text in theirs for each in (text, *text.iterancestors())}
+    neither = {each for each in article.iter("*") if each not in around and each in furniture}
+    empty = (
+        emptied(article, {*texts}, {*(each for each in headings if each.tag not in HEADINGS), *neither})
+        if texts
+        else []
+    )
     items = []
     for nth, note in enumerate([*linked, *placed]):
         name = f"{NAMED}{nth}"
@@ -69,6 +80,8 @@ def gather(article: Element) -> None:
             holds = holds.getparent()
         if holds is not heading or heading.tag not in _NO_NOTE:  # or more may stand below it than notes
             holds.set("hidden", "")
+    for heading in empty:
+        heading.set("hidden", "")
     if items:
         notes = html.Element("ol")
         notes.extend(items)
@@ -387,37 +400,17 @@ def _call(call: Element, number: str, name: str) -> None:
 
 
 def apart(article: Element) -> list[Element]:
-    """What of a page with its notes in that shape is no text of its article: menus, footers, and what is not shown or
-    not printed. In none of it is a note, or is one called.
+    """What of a page with its notes in that shape is no text of its article, and the headings of nothing else. In none
+    of it is a note, or is one called.
     """
-    paragraphs = len([*article.iter("p")])
+    furniture = Furniture(article)
     numbered = {str(link.get("href"))[1:] for link in article.iter("a") if _NUMBER.fullmatch(link.text_content())}
     found: dict[Element, None] = {}
     for element in article.iter("*"):
-        if (
-            element is article
-            or not _is_apart(element, paragraphs)
-            or not found.keys().isdisjoint(element.iterancestors())
-        ):
+        if not found.keys().isdisjoint(element.iterancestors()) or element not in furniture:
             continue
         within = {str(each.get(name) or "").removeprefix("#") for each in element.iter("*") for name in ("id", "href")}
         if not any(name.startswith(NAMED) for name in within) and numbered.isdisjoint(_named(element)):
             found[element] = None
-    return [*found]
-
-
-_NO_TEXT = frozenset("noprint no-print d-print-none hidden-print hatnote mw-editsection".split())
-_NOT_SHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def _is_apart(element: Element, paragraphs: int) -> bool:
-    if element.tag == "nav" or element.get("role") in ("navigation", "contentinfo", "search"):
-        return True
-    if element.tag == "footer":  # of a quotation it says whose words they are
-        return next(element.iterancestors("blockquote", "figure"), None) is None
-    if element.get("aria-hidden") == "true" and not _has(element, "p", "figcaption", *_NO_NOTE):
-        return True
-    hidden = element.get("hidden", "until-found") != "until-found" or _NOT_SHOWN.search(element.get("style") or "")
-    if not hidden and _NO_TEXT.isdisjoint(str(element.get("class") or "").split()):
-        return False
-    return len([*element.iter("p")]) * 2 <= paragraphs  # or it waits for a script to show the article
+    headings = emptied(article, found, ())
+    return [element for element in article.iter("*") if element in found or element in headings]
