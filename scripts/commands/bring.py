@@ -183,11 +183,13 @@ def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], t
     if not author and stated:
         author = stated
         known_line, _ = brought.byline(text, stated)
-        remarks += [] if known_line else [f"no line of the text names its author; the file's properties do: {author!r}"]
+        where = f"the page's {known.properties['creator-from']} does" if page else "the file's properties do"
+        told = f"no line of the text names its author; {where}: {author!r}; confirm it in record/article.yml"
+        remarks += [] if known_line else [told]
     back = [{"t": "Para", "c": inlines} for inlines in made.back]
     behind = pandoc.markdown(path, manuscript.document(tree, back)) if back else ""
     text = brought.with_back_matter(text, author, behind)
-    remarks += brought.remarks_on(text, sure, titled=bool(made.title))
+    remarks += brought.remarks_on(text, author if page else sure, titled=bool(made.title))
     records = [(cited.printed, record) for cited in known.fields for record in cited.records]
     pictures = {name: _picture(path, media, address) for address, name in made.pictures.items()}
     lost = losses.of(known.words, text) if held else []
@@ -247,7 +249,9 @@ def _report(path: Path, read: Read, article: Article, found: Sequence[Finding]) 
         count(len(article.sources), "source"),
         count(len(read.pictures), "picture"),
     ]
-    lines = [f"Read {path}: {', '.join(parts)}."]
+    away = sum(len(loss.words.split()) for loss in read.losses)
+    more = f"More was left out of it than was taken, {count(away, 'word')}: is this the article? See what is left out."
+    lines = [more] * (away > words) + [f"Read {path}: {', '.join(parts)}."]
     but = f"; not so in note {', '.join(dict.fromkeys(lost))}" if lost else ""
     lines.append(f"Of {count(len(cited), 'citation')} in the notes, {len(cited) - len(lost)} lead to a source{but}.")
     if unknown:

@@ -81,9 +81,10 @@ class Furniture:
         self.words = len(_loose(root).split())
         self.title = _title(root)
         self.others: frozenset[Element] = frozenset()
-        running = [p for p in root.iter("p", "blockquote", "li") if self._is_running(p)]
         begin = self.order.get(self.title, -1)
-        running = [p for p in running if self.order[p] > begin]
+        blocks = [p for p in root.iter("p", "blockquote", "li") if self.order[p] > begin and self._is_text(p)]
+        lengths = {block: len(_loose(block).split()) for block in blocks}
+        running = [p for p in blocks if lengths[p] >= _RUNNING] or [p for p in blocks if lengths[p] > _FEW]
         self.first = self.order[running[0]] if running else 0
         self.last = self.order[running[-1]] if running else len(self.order)
         articles = [e for e in root.iter("article") if e is not root and self._may_go(e)]
@@ -127,10 +128,8 @@ class Furniture:
             few = len(_loose(element).split()) * 2 <= self.words
         return few or (_is_comment(element) and any(map(_is_comment, element.iterdescendants())))
 
-    def _is_running(self, block: Element) -> bool:
-        """Whether a block is a paragraph of text, and of the article's own."""
-        if len(_loose(block).split()) < _RUNNING:
-            return False
+    def _is_text(self, block: Element) -> bool:
+        """Whether a block may be of the article's own text, by what is around it."""
         around = [e for e in (block, *block.iterancestors()) if e in self.order and e is not self.root]
         return not any(e.tag in ("nav", "footer", "form") or (e.tag in _NAMED and self._is_named(e)) for e in around)
 

@@ -212,6 +212,39 @@ def test_of_a_page_the_text_is_brought_and_it_is_said_what_is_none(tmp_path: Pat
     )
 
 
+def test_of_the_author_whom_a_page_states_and_of_a_page_with_less_text_than_other_words_it_is_said(
+    tmp_path: Path,
+) -> None:
+    _needs_pandoc("ice.html")
+    first = "Nobody who lived there had ever seen the river so high in any of those years."
+    said = f"<p class='comment'>{first}</p>"
+    (tmp_path / "ice.html").write_text(
+        "<title>Ice</title><meta name='citation_author' content='Whitcombe, Eleanor J.'><main><div class='post'>"
+        "<h1>Ice</h1><h2 class='author'>Eleanor J. Whitcombe*</h2><p>It held for as long as anybody who lived there "
+        "could say, and then it broke.</p></div><article><h1>Water</h1>Never.</article>"
+        f"<div class='comments'>{said * 2}</div></main>"
+    )
+    result = call("bring", "ice.html", "--into", "own", cwd=tmp_path)
+    apart = "  ice.html: menu, byline, share box, comment, hidden text or the like, paragraph"
+    assert result.stdout.splitlines()[:11] == [
+        "More was left out of it than was taken, 37 words: is this the article? See what is left out.",
+        "Read ice.html: 22 words, 1 chapter, 2 sentences, 0 notes, 0 sources, 0 pictures.",
+        "Of 0 citations in the notes, 0 lead to a source.",
+        "",
+        "Left out (3):",
+        f"{apart} 1: 'Eleanor J. Whitcombe*'",
+        f"{apart} 2: 'Water Never.'",
+        f"{apart} 3: '{first} {first.rpartition(' those ')[0]} … (32 words)'",
+        "",
+        "Other than in the document:",
+        "  no line of the text names its author; the page's meta citation_author does: 'Eleanor J. Whitcombe'; confirm"
+        " it in record/article.yml",
+    ]
+    assert 'author: "Eleanor J. Whitcombe"' in (tmp_path / "own/record/article.yml").read_text()
+    assert {path.name for path in (tmp_path / "own/docs").glob("*.md")} >= {"about.md", "ice.md", "index.md"}
+    assert not (tmp_path / "own/docs/water.md").exists()
+
+
 def test_a_backslash_that_pandoc_writes_before_a_sign_goes_everywhere(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text("# Ice\n\nIt\\'s `a\\'b`.[^1]\n\n```\nc\\'d\n```\n\n[^1]: Mill\\'s \\*word\\*.\n")
     call("bring", "ice.md", "--into", "own", cwd=tmp_path)

@@ -154,3 +154,24 @@ def test_a_text_without_paragraphs_is_never_left_out_as_a_whole() -> None:
     assert _apart(
         f"<h1>Tides</h1><div class='advertisement'>{RUNNING}<br>{RUNNING}</div><div class='ad'>Buy</div>"
     ) == ["Buy"]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "stated"),
+    [
+        ("<meta name='author' content='Bo Wu'>", "", ("Bo Wu", "meta author")),
+        ("<meta name='DC.creator' content='Wu, Bo'>", "", ("Bo Wu", "meta dc.creator")),
+        ("", "<a rel='author' href='/bo'>Bo Wu</a>", ("Bo Wu", "rel=author")),
+        ("", "<span class='author vcard'>Bo Wu</span>", ("Bo Wu", "rel=author")),
+        ("", "<div class='byline'>By Bo Wu and Ada Mill, 3 May</div>", ("Bo Wu and Ada Mill", "byline")),
+        ("", "<p class='author'>Bo Wu</p>", ("Bo Wu", "byline")),
+        ("", "<h2 class='author'>Bo Wu*</h2>", ("Bo Wu", "byline")),
+        ("", "<p>Bo Wu</p>", ("", "")),
+    ],
+    ids=["meta", "a catalogue", "a link", "a card", "a line", "a paragraph", "a heading", "nothing"],
+)
+def test_the_author_is_whom_a_page_states_or_its_byline_names(head: str, line: str, stated: tuple[str, str]) -> None:
+    page = f"{head}<article>{TEXT.format('').replace('</h1>', f'</h1>{line}')}</article>"
+    read = container.read("a.html", page.encode())
+    assert read
+    assert (read.properties.get("creator", ""), read.properties.get("creator-from", "")) == stated
