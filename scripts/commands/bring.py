@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts import files, rules
 from scripts.commands import options, pandoc, software
-from scripts.editing import brought, container, fix, losses, manuscript, readable
+from scripts.editing import brought, container, fix, losses, manuscript, pandoc_blocks, readable
 from scripts.editing.brought import Brought
 from scripts.editing.losses import Loss
 from scripts.english import dates
@@ -121,10 +122,10 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     sources = {source.key: source for source in bibliography.read(bibs[0][1], tuple(bibs[1:]))} if bibs else {}
     more = _notes_of(arguments.notes, media) if arguments.notes else ""
     if path.suffix.lower() in MARKDOWN:
-        written = _markdown_of(path)
+        written, restated = pandoc_blocks.known(_markdown_of(path), partial(pandoc.table, path))
         text, title, author, language, moved = brought.of_markdown(written + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
-        remarks += [*brought.left_out(written), *map(_MOVED.format, moved)]
+        remarks += [*brought.left_out(written), *restated, *map(_MOVED.format, moved)]
         text = text if title else f"# {path.stem}\n\n{text}"
         made = Brought(text, title or path.stem, author, sources, today, (), language)
         there = _beside(path, text)

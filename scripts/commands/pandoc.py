@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from scripts.editing import manuscript
 from scripts.finding import unreadable
 
 # Seconds for one document: a book takes ten.
@@ -48,6 +49,22 @@ def markdown(path: Path, value: Any) -> str:
     """Pandoc's JSON as Markdown, a paragraph a line. Raises Unreadable."""
     words = ["--from", "json", "--to", _WRITER, "--wrap=none", "--sandbox"]
     return _run(path, words, json.dumps(value).encode()).decode()
+
+
+def table(path: Path, words: str) -> str:
+    """A table of Pandoc's Markdown with pipes, what is in it as it was; "" where it is none or there is no pandoc."""
+    if not program():
+        return ""
+    hidden = words.translate(_HIDDEN)
+    read = json.loads(_run(path, ["--from", "markdown-smart", "--to", "json", "--sandbox"], hidden.encode()))
+    made = manuscript.prepare(read)
+    written = markdown(path, manuscript.document(read, made.blocks)) if read["blocks"][0]["t"] == "Table" else ""
+    return written.translate(_SHOWN).rstrip()
+
+
+# The signs of Markdown, as private letters, which no reader and no writer takes for signs, and which are as wide.
+_HIDDEN = {ord(sign): 0xE000 + ord(sign) for sign in "[]{}^@*_`<>$~&#\\\"'"}
+_SHOWN = {hidden: sign for sign, hidden in _HIDDEN.items()}
 
 
 def _run(path: Path, words: Sequence[str], content: bytes | None) -> bytes:
