@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from scripts import files, rules
 from scripts.commands import options, pandoc, software
-from scripts.editing import brought, container, fix, losses, manuscript, pandoc_blocks, readable
+from scripts.editing import brought, container, fix, losses, manuscript, other_blocks, readable
 from scripts.editing.brought import Brought
 from scripts.editing.losses import Loss
 from scripts.english import dates
@@ -122,7 +122,7 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     sources = {source.key: source for source in bibliography.read(bibs[0][1], tuple(bibs[1:]))} if bibs else {}
     more = _notes_of(arguments.notes, media) if arguments.notes else ""
     if path.suffix.lower() in MARKDOWN:
-        written, restated = pandoc_blocks.known(_markdown_of(path), partial(pandoc.table, path))
+        written, restated = other_blocks.known(_markdown_of(path), partial(pandoc.table, path))
         text, title, author, language, moved = brought.of_markdown(written + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
         remarks += [*brought.left_out(written), *restated, *map(_MOVED.format, moved)]

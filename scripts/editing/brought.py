@@ -288,7 +288,8 @@ class Brought:
             for s in self.original.back_matter
         )
         sentences = ["\n".join(row.text for row in rows) for rows in behind]
-        said = ["## The author", *sentences] if sentences else ["The text is a transcript."]
+        alone = f"The text is by {self.author}." if self.author else "The text that was brought names no author."
+        said = ["## The author", *sentences] if sentences else [alone]
         return "\n\n".join(["# About", *said]) + "\n"
 
 
@@ -446,6 +447,9 @@ def left_out(text: str) -> list[str]:
     apart += ["left out: the list of its notes, which stand in the text too"] * text_notes.repeated(text)
     maths = (" ".join(each[0].split())[:_QUOTED] for each in _outside_code(_MATHS, text))
     apart += [f"shown as it is written, since the site sets no formulas: {words!r}" for words in maths]
+    prose = (chapters.hide_code(line.text) for line in chapters.lines(text) if line.kind == "prose")
+    tags = dict.fromkeys(tag for line in prose if "#" in line for tag in _TAG.findall(line))
+    apart += [f"shown as it is written, since the site knows no tags: {' '.join(tags)!r}"] * bool(tags)
     match = _FRONT_MATTER.match(text)
     value = _stated(match) if match else None
     if match and not isinstance(value, dict):
@@ -462,6 +466,7 @@ def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]
 
 
 _READ = ("title", "author", "lang", "language")
+_TAG = regex(r"(?<!\S)#[^\W\d][\w/-]*")
 
 
 def _above_notes(text: str) -> Iterator[int]:

@@ -648,6 +648,15 @@ def test_a_note_may_cite_by_key_among_its_words(tmp_path: Path) -> None:
     assert "[@tern] has the locator 'p. 8', but note 2 has 'p. 9'" in call("check", cwd=tmp_path / "own").stdout
 
 
+def test_of_the_author_the_page_about_says_what_is_known_and_tags_are_told(tmp_path: Path) -> None:
+    text = f"# Ice\n\nIt held `#here`.[^1] #ice #on/weirs\n\n{NOTE}"
+    for front, said in (("", "The text that was brought names no author."), ("author: Ann Lee\n", "Ann Lee")):
+        (tmp_path / "ice.md").write_text(f"---\nlang: en\n{front}---\n\n{text}")
+        result = call("bring", "ice.md", "--into", "own" + front[:6], cwd=tmp_path)
+        assert "  shown as it is written, since the site knows no tags: '#ice #on/weirs'\n" in result.stdout
+        assert (tmp_path / f"own{front[:6]}/docs/about.md").read_text().splitlines()[-1] == said
+
+
 def test_words_that_bear_a_link_stay_in_their_note(tmp_path: Path) -> None:
     linked = "The tables are in the ledger, which is [copied here](https://a.example/l). It was wet."
     text = "# Ice\n\n## A\n\nIt held.[^1] It sang.[^2]\n\n"

@@ -1,4 +1,4 @@
-"""Tables, definitions, verse and lettered lists of Pandoc's Markdown."""
+"""Tables, definitions, verse and lettered lists of Pandoc's Markdown, and callouts of Obsidian's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.commands import pandoc
-from scripts.editing import pandoc_blocks
+from scripts.editing import other_blocks
 
 LINES = "shown line by line, as the site knows no such list or verse: "
 # name: text; the same as the site knows it, and what is told
@@ -26,6 +26,11 @@ SHAPES = {
         "2.  Longer:\n\n    a.  by day,\n        in May;\n    b.  by night.\n",
         "2.  Longer:\n\n    a.  by day,\n        in May;  \n    b.  by night.\n",
         [f"{LINES}'in May; b. by night.'"],
+    ),
+    "callouts": (
+        "> [!summary]- In *short*\n> It held.\n\n> [!note]\n> It sang.\n",
+        "> **In *short***\n>\n> It held.\n\n> **Note**\n>\n> It sang.\n",
+        [f"a callout is shown as a box under its title: '[!{of}'" for of in ("summary]- In *short*", "note]")],
     ),
     "a table of pipes without those at its ends": (
         "a | b\n--|--:\n1 | 2\n",
@@ -60,21 +65,21 @@ TABLES = {
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_block_of_lines_is_shown_line_by_line(name: str) -> None:
     text, known, told = SHAPES[name]
-    assert pandoc_blocks.known(text, lambda table: "") == (known, told)
+    assert other_blocks.known(text, lambda table: "") == (known, told)
 
 
 def test_what_the_site_knows_stays_as_it_is() -> None:
-    assert pandoc_blocks.known(KEPT, lambda table: "") == (KEPT, [])
+    assert other_blocks.known(KEPT, lambda table: "") == (KEPT, [])
 
 
 @pytest.mark.skipif(not pandoc.program(), reason="there is no pandoc")
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_gets_pipes(name: str) -> None:
     text, known, told = TABLES[name]
-    assert pandoc_blocks.known(text, lambda table: pandoc.table(Path("ice.md"), table)) == (known, told)
+    assert other_blocks.known(text, lambda table: pandoc.table(Path("ice.md"), table)) == (known, told)
 
 
 def test_without_pandoc_a_table_is_shown_as_it_is_written() -> None:
     text = "Year   Lamps\n------ -------\n1740   0\n"
     told = ["a table is shown as it is written: 'Year Lamps 1740 0'"]
-    assert pandoc_blocks.known(text, lambda table: "") == (f"```\n{text}```\n", told)
+    assert other_blocks.known(text, lambda table: "") == (f"```\n{text}```\n", told)

@@ -1,4 +1,4 @@
-"""What Pandoc's Markdown has and the site's has not: tables without pipes, definitions, lines of verse, lettered lists.
+"""What other Markdown has and the site's has not: Pandoc's tables, definitions, verse and lettered lists; callouts.
 
 No word of these goes. Each becomes what the site knows, and what looks otherwise then is told.
 """
@@ -20,6 +20,7 @@ _UNDER_PIPES = regex(r" {0,3}:?-+:? *(?:\| *:?-+:? *)+")
 _DEFINED = regex(r" {0,3}[:~] +(?=\S)")
 _VERSE = regex(r"(?P<margin>(?: {0,3}> ?)* {0,3})\|(?: (?P<words>[^|]*\S))? *")
 _LETTERED = regex(r"\s*\(?(?P<letter>[a-zA-Z]|[ivx]+|[IVX]+|#)[.)] +\S.*")
+_CALLOUT = regex(r"(?P<margin>(?: {0,3}> ?)+)\[!(?P<kind>[\w-]+)(?:\|[^\]]*)?\][-+]? *(?P<title>.*?) *")
 _FIRST, _NEXT = frozenset("aAiI#"), frozenset(("b", "B", "ii", "II", "#"))
 _WIDER = 20  # characters by which a row may be wider than what is drawn over it
 _SHOWN = 60  # characters of a block that are told
@@ -51,6 +52,11 @@ def known(text: str, tabled: Callable[[str], str]) -> tuple[str, list[str]]:
             done = end
         elif "|" in lines[0] and not lines[0].lstrip().startswith("|") and _UNDER_PIPES.fullmatch("".join(lines[1:2])):
             edits.append((first, last, [f"| {line.strip()} |" for line in lines]))
+        elif callout := _CALLOUT.fullmatch(lines[0]):
+            title = callout["title"] or callout["kind"].capitalize()
+            title = title if title.startswith("**") else f"**{title}**"
+            told.append(f"a callout is shown as a box under its title: {_beginning(lines[:1])!r}")
+            edits.append((first, first + 1, [f"{callout['margin']}{title}", callout["margin"].rstrip()]))
         elif apart := _apart(lines, loose=nth > 0 and chunks[nth - 1] == (first - 2, first - 1)):
             begin = next(n for n, line in enumerate(apart) if line != lines[n])
             told.append(f"shown line by line, as the site knows no such list or verse: {_beginning(lines[begin:])!r}")
