@@ -449,10 +449,14 @@ def article_of(data: bytes) -> Any:
     root = html.document_fromstring(text.encode() or b"<p>", parser=html.HTMLParser(encoding="utf-8"))
     page_notes.lead_within(root)
     named, words = _named(root), furniture.words_in(root)
+    title, borne = furniture.title_of(root)
+    mains = {*title.iterancestors("main")} if borne else set()
     for name in ("article", "main"):
         every = (each for each in root.iter() if each.tag == name or each.get("role") == name)
         most = max(every, key=lambda each: words.get(each, 0), default=None)
-        if most is not None and words.get(most, 0) * 2 > words[root] and _targets(most) & named <= _named(most):
+        if most is None or (title not in {*most.iter()} and not mains.isdisjoint(most.iterancestors())):
+            continue  # the title stands above it
+        if words.get(most, 0) * 2 > words[root] and _targets(most) & named <= _named(most):
             root = most
             break
     page_notes.gather(root)

@@ -49,19 +49,20 @@ _BARS = _names(
     r"shar(?:e|ing|edaddy)(?:-\w+)* social sociable addtoany addthis likes? reactions? claps? ufi tweet-\w+ "
     r"click-to-tweet toolbar follow-us print-(?:link|button) menus? (?:sub)?nav(?:bar|igation)? banner masthead "
     r"skip-links? sidebar widget(?:-area)? buttons? btn enlarge expand zoom screen-reader-text sr-only "
-    r"visually-hidden visuallyhidden toc table-of-contents read-more"
+    r"visually-hidden visuallyhidden toc table-of-contents read-more download(?:-\w+)?"
 )
 # What is said of a text by its title or behind it.
 _META = _names(
     r"by-?lines?(?:-\w+)* dateline pub-?date posted-(?:on|by|in) "
     r"(?:post|entry|article)-?(?:meta|info|date|details|author) meta metadata timestamp published date time "
     r"breadcrumbs? (?:cat|tags?)-links? tags? tag-list categories comments-link read(?:ing)?-time eyebrow kicker "
-    r"authors?(?!-) vcard avatars? site-title site-description"
+    r"authors?(?!-) vcard avatars? site-title site-description authors?-(?:list|names?|group|image|photo|picture) "
+    r"affiliations? article-history metrics issue-info"
 )
 _BY = _names("by-?lines? authors?(?!-)")
 _FOOTER = _names("footer colophon")
 _PULLED = _names("pull(?:-?quotes?)? pulled-quote pq")
-_AVATAR = _names("avatars? gravatar profile-(?:image|picture|photo)")
+_AVATAR = _names("avatars? gravatar (?:author|profile)-(?:image|picture|photo)")
 _NO_TEXT = frozenset("noprint no-print d-print-none hidden-print hatnote mw-editsection".split())
 _NOT_SHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COPYRIGHT = regex(r"\W*(?:copyright\s*)?(?:(?:©|\(c\)).*|(?<=t)\s)(?:1[89]|20)\d\d\b", re.IGNORECASE)
@@ -79,7 +80,8 @@ class Furniture:
         self.order = {element: nth for nth, element in enumerate(root.iter())}
         self.paragraphs = sum(1 for _ in root.iter("p"))
         self.words = len(_loose(root).split())
-        self.title = _title(root)
+        self.title, borne = title_of(root)
+        self.begins = self.order[self.title] if borne else 0  # above which nothing is text
         self.others: frozenset[Element] = frozenset()
         begin = self.order.get(self.title, -1)
         blocks = [p for p in root.iter("p", "blockquote", "li") if self.order[p] > begin and self._is_text(p)]
@@ -163,8 +165,10 @@ class Furniture:
             return not _has(element, "img")
         if not outside or named(words):  # the line that names the author goes behind the text
             return False
-        if _META.search(names) or _COPYRIGHT.match(words):
+        if _META.search(names) or _COPYRIGHT.match(words) or self.order[element] < self.begins:
             return _is_short(element, _LINE)
+        if any(_META.search(_words_of(each)) for each in element.iterdescendants(*_NAMED)):
+            return _is_short(element, _FEW)
         if not words or loose.strip() or self.order[element] > self.first or element.tag == "li":
             return False
         # a menu without a name, above the text; a table of contents
@@ -228,14 +232,16 @@ def words_in(root: Element) -> dict[Element, int]:
     return counts
 
 
-def _title(root: Element) -> Element:
-    """The heading that is the page's title: the first <h1> that its stated titles have, else the first; or None."""
+def title_of(root: Element) -> tuple[Element, bool]:
+    """The heading that is the page's title, or None: the first <h1> that its stated titles have, else the first; and
+    whether they have it.
+    """
     page = root.getroottree().getroot()
     stated = [" ".join(each.text_content().split()) for each in page.iter("title")]
     stated += [str(each.get("content") or "") for each in page.iter("meta") if "title" in str(each.get("property"))]
     headings = [h for h in root.iter("h1") if h.text_content().strip()]
-    borne = (h for h in headings if any(" ".join(h.text_content().split()) in title for title in stated))
-    return next(borne, next(iter(headings), None))
+    borne = [h for h in headings if any(" ".join(h.text_content().split()) in title for title in stated)]
+    return next(iter([*borne, *headings]), None), bool(borne)
 
 
 def _words_of(element: Element) -> str:

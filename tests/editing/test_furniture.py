@@ -42,6 +42,8 @@ FURNITURE = {
     "an avatar": '<div><img class="avatar" src="a.png" alt="Bo"></div>{}',
     "a copyright line": "{}<p>© 2021 The Tide. All rights reserved.</p>",
     "a footer by its name": '{}<div id="footer">Printed in Ellery.</div>',
+    "authors with marks": '<ul class="author-list"><li>Bo<sup>a</sup></li></ul><p class="affiliation">a Ely</p>{}',
+    "an author without By": '<div><a data-testid="authorName" href="/bo">Bo Wu</a> · <a href="/f">Follow</a></div>{}',
     "a menu without a name": '<ul><li><a href="/a">About</a></li><li><a href="/b">News</a></li></ul>{}',
     "a table of contents": '<ul><li><a href="#a">One of the tides</a></li></ul>{}',
     "a link that does something": '<p><a href="a.pdf">Download PDF</a></p>{}',
@@ -123,9 +125,20 @@ POST = f"<div class='post'>{TEXT.format('')}</div>"
         (f"<main><article>{TEXT.format('')}{COMMENT}</article>{CARD}</main>", "article"),
         (f"<div role='main'>{POST}</div><footer>All rights</footer>", "div"),
         (f"<main><article>{TEXT.format('<a href=#n1>1</a>')}</article><p id='n1'>1 Ada Mill.</p></main>", "main"),
+        (f"<main>{TEXT.replace('</h1>', '</h1><article>').format('')}</article>{CARD}</main>", "main"),
         (f"<main><article>{TEXT.format('<a href=#top>Up again</a>')}</article><i id='top'></i></main>", "article"),
     ],
-    ids=["a card", "two cards", "comments", "another part", "one of several", "a role", "its notes", "another link"],
+    ids=[
+        "a card",
+        "two cards",
+        "comments",
+        "another part",
+        "one of several",
+        "a role",
+        "its notes",
+        "a title above",
+        "another link",
+    ],
 )
 def test_the_article_is_the_element_with_most_of_the_text_and_the_notes_that_it_calls(page: str, tag: str) -> None:
     article = container.article_of(f"<title>Tides</title>{page}".encode())
@@ -175,3 +188,9 @@ def test_the_author_is_whom_a_page_states_or_its_byline_names(head: str, line: s
     read = container.read("a.html", page.encode())
     assert read
     assert (read.properties.get("creator", ""), read.properties.get("creator-from", "")) == stated
+
+
+def test_a_short_line_above_the_stated_title_is_left_out() -> None:
+    page = f"<title>Tides | The Ferry</title><div>Volume 3, Issue 2</div>{TEXT.format('')}"
+    assert _apart(page) == ["Volume 3, Issue 2"]
+    assert _apart(page.replace("Tides |", "On water |")) == []
