@@ -667,19 +667,20 @@ def _with_author_behind(text: str, author: str) -> str:
     if number:
         del raws[number - 1 : number + (raws[number : number + 1] == [""])]
     original = notes.read("\n".join(raws))
-    if author and not number and not original.notes:
-        head, _, rest = text.partition("\n")
-        return f"{head}\n\nBy {author}\n{rest}"
+    head, _, rest = text.partition("\n")
+    below = text if number or not head.startswith("# ") else f"{head}\n\nBy {author}\n{rest}"
+    if author and not original.notes:
+        return below
     if not line or not original.notes or any(author and author in s.text for s in original.back_matter):
         return text
-    return _behind(raws, original, line) or text
+    return _behind(raws, original, line) or below
 
 
 def _behind(raws: list[str], original: Original, words: str) -> str:
     """Lines with some words behind them, where these are read as standing behind the text; else nothing."""
     end = max(block.place.line for block in original.blocks) if original.blocks else 0
-    first = original.notes[0].line
-    ruled = [*raws[: first - 1], "---", "", *raws[first - 1 :]] if first > end else raws
+    first = next((note.line for note in original.notes if note.line > end), 0)  # others may stand among the text
+    ruled = [*raws[: first - 1], "---", "", *raws[first - 1 :]] if first else raws
     for lines in (raws, ruled):
         text = "\n".join(lines).rstrip("\n") + f"\n\n---\n\n{words}\n"
         if any(chapters.plain(words.partition("\n")[0]) in s.text for s in notes.read(text).back_matter):

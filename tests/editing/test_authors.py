@@ -35,6 +35,14 @@ def test_a_line_with_the_stated_author_is_the_authors() -> None:
     assert (made.author, made.text.partition("\n\n")[2][:7]) == ("Ann Aske", "Stones ")
 
 
+def test_an_author_is_named_behind_the_notes_that_are_not_all_among_the_text_or_below_the_title() -> None:
+    stated, note = "---\ntitle: Stone\nauthor: Ann Aske\n---\n", "[^1]: A pail.\n"
+    made = brought.of_markdown(f"{stated}One.[^1]\n\n{note}\nTwo.[^2]\n\n[^2]: A mason.\n")
+    assert made.text == f"# Stone\n\nOne.[^1]\n\n{note}\nTwo.[^2]\n\n---\n\n[^2]: A mason.\n\n---\n\nAnn Aske\n"
+    made = brought.of_markdown(f"{stated}One.[^1]\n\n{note}\nTwo.\n")
+    assert made.text == f"# Stone\n\nBy Ann Aske\n\nOne.[^1]\n\n{note}\nTwo.\n"
+
+
 def test_an_authors_line_with_a_note_stays_with_it() -> None:
     text = f"# Stone\n\nBy Ann Aske[^2]{NOTES}[^2]: A mason.\n"
     assert brought.of_markdown(text)[:3] == (text, "Stone", "Ann Aske")
