@@ -269,7 +269,18 @@ def _joined(blocks: Sequence[Node]) -> list[Node]:
             case _:
                 inlines = [_str(plain(block))]
         found += [{"t": "Space"}, *inlines] if found else inlines
-    return [{"t": "Space"} if inline["t"] in ("LineBreak", "SoftBreak") else inline for inline in found]
+    return [_on_a_line(inline) for inline in found]
+
+
+def _on_a_line(node: Any) -> Any:
+    """The same without the breaks of lines in it, as a table's cell has to be."""
+    if isinstance(node, list):
+        return [_on_a_line(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("t") in ("LineBreak", "SoftBreak"):
+        return {"t": "Space"}
+    return {**node, "c": _on_a_line(node["c"])} if "c" in node else node
 
 
 def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
@@ -323,13 +334,16 @@ def _cells(block: Node) -> Iterator[list[Node]]:
 def _table(block: Node) -> list[Node]:
     """A table as Markdown can have it, its caption before it: in each cell a paragraph, and a cell in each column.
 
-    What is only laid out by a table, of a row or a column or with headings or tables in it, becomes its paragraphs.
+    What is only laid out by a table, of a row or a column or with headings, tables or a text of several paragraphs in a
+    cell, becomes its paragraphs.
     """
     _, _, columns, head, *_ = block["c"]
     caption = [{"t": "Para", "c": inlines}] if plain(inlines := _joined(_caption(block))) else []
     rows = list(_rows(block))
     cells = [_unwrapped(cell) for cell in _cells(block)]
-    if len(columns) == 1 or len(rows) == 1 or any(each["t"] in ("Header", "Table") for cell in cells for each in cell):
+    within = [[each["t"] for each in cell] for cell in cells]
+    laid_out = any({"Header", "Table"} & {*kinds} or kinds.count("Para") > _IN_A_CELL for kinds in within)
+    if len(columns) == 1 or len(rows) == 1 or laid_out:
         return caption + [{**each, "t": "Para"} if each["t"] == "Plain" else each for cell in cells for each in cell]
     plainly: list[Any] = ["", [], []]
     below = [0] * len(columns)  # how many more rows the cell above covers in each column
@@ -352,6 +366,9 @@ def _table(block: Node) -> list[Node]:
     set_by = [[each[0], {"t": "ColWidthDefault"}] for each in columns]
     parts = [[plainly, grid[:titled]], [[plainly, 0, [], grid[titled:]]], [plainly, []]]
     return [*caption, {"t": "Table", "c": [plainly, [None, []], set_by, *parts]}]
+
+
+_IN_A_CELL = 2  # paragraphs of a table of data
 
 
 def _cell(inlines: list[Node]) -> list[Any]:

@@ -77,6 +77,7 @@ def _written(node: Any) -> list[str]:
 FLINT = _para("Flint^")
 SPARKS = _para("It sparks.")
 HARD = _para("Hard", "Plain")
+BROKEN = {"t": "Plain", "c": [{"t": "Strong", "c": [*_words("It"), {"t": "LineBreak"}, *_words("sparks")]}]}
 INNER = _table([_cell(HARD), _cell(HARD)], [_cell(HARD), _cell(HARD)])
 TABLES = [
     ([[_cell(FLINT, SPARKS), _cell(HARD)], [_cell(), _cell(HARD)]], [[["Flint[^1] It sparks.", "Hard"], ["", "Hard"]]]),
@@ -87,11 +88,15 @@ TABLES = [
     ([[_cell(FLINT, SPARKS), _cell(HARD)]], ["Flint[^1]", "It sparks.", "Hard"]),
     ([[_cell(_header("Flint^"), SPARKS), _cell()], [_cell(), _cell(HARD)]], ["Flint[^1]", "It sparks.", "Hard"]),
     ([[_cell(FLINT), _cell(INNER)], [_cell(), _cell(SPARKS)]], ["Flint[^1]", [["Hard", "Hard"]] * 2, "It sparks."]),
+    ([[_cell(HARD), _cell(FLINT, SPARKS, SPARKS)], [_cell(), _cell()]], ["Hard", "Flint[^1]", *["It sparks."] * 2]),
+    ([[_cell(BROKEN), _cell(HARD)], [_cell(FLINT), _cell()]], [[["It sparks", "Hard"], ["Flint[^1]", ""]]]),
 ]
 
 
 @pytest.mark.parametrize(
-    ("rows", "shown"), TABLES, ids=["two paragraphs", "merged", "a row", "a heading in it", "a table in it"]
+    ("rows", "shown"),
+    TABLES,
+    ids=["two paragraphs", "merged", "a row", "a heading in it", "a table in it", "a text in it", "a broken line"],
 )
 def test_a_table_keeps_its_words_and_notes(rows: list[list[Any]], shown: list[Any]) -> None:
     made = _made(_table(*rows))
