@@ -59,7 +59,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK_OR_CITATION = regex(rf"{MARK.pattern}|{chapters.CALLED.pattern}")
 _HEADING_SIGNS = regex(r"^\s{0,3}#+\s+|\s*#*\s*$")
 # What a power stands behind, 10², km², *x*², though no year; and before an isotope's symbol, as in of ¹⁴C, its mass.
-_POWER = regex(r"(?:(?<!\d{3})\d|(?<![^\W\d_])(?:[kcdmµnμ]?m|mi|ft|yd|[^\W\d_])\*{0,2})$")
+_POWER = regex(r"(?:(?<!\d{3})\d|(?:(?<![^\W\d_])(?:[kcdmµnμ]?m|mi|ft|yd)|(?<![\w.'’])[^\W\d_])\*{0,2})$")
 _MASS = regex(r"(?:[\w,] |.?\()(?:<sup>)?\d{1,3}(?:</sup>)?[A-Z][a-z]?\b")
 _DEFINITION = regex(r" {0,3}\[\^(?P<name>[^\]\s]{1,80})\]:[ \t]?(?P<text>.*)")
 _RAISED = regex(

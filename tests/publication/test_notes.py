@@ -112,8 +112,9 @@ SHAPES: dict[str, tuple[str, list[str], list[tuple[int, str, str]], list[str]]] 
         [],
     ),
     "powers, fractions, ions and masses that have the number that is due": (
-        "# T\n\nOne.¹ Of 5 m², ²⁄₃ of Ca²⁺ by ²H.² Since 1994³ and, again, 1995².\n\n---\n\n¹ A.\n\n² B.\n\n³ C.\n",
-        ["One.^1 Of 5 m², ²⁄₃ of Ca²⁺ by ²H.^2 Since 1994^3 and, again, 1995^2."],
+        "# T\n\nOne.¹ Of 5 m², ²⁄₃ of Ca²⁺ by ²H.² Since 1994³ and, again, 1995², the 1990s² and Ada's².\n\n---\n\n"
+        "¹ A.\n\n² B.\n\n³ C.\n",
+        ["One.^1 Of 5 m², ²⁄₃ of Ca²⁺ by ²H.^2 Since 1994^3 and, again, 1995^2, the 1990s^2 and Ada's^2."],
         [(1, "1", "A."), (2, "2", "B."), (3, "3", "C.")],
         [],
     ),
