@@ -58,6 +58,7 @@ class Odd(Enum):
     TABLE = "shown", 15
     OTHER_MARKDOWN = "shown", 16
     METADATA = "shown", 17
+    NOTE_RAISED = "shown", 18
     INDENTED = "meant", 1
     LIST = "meant", 2
     HEADING_JOINED = "meant", 3
@@ -126,9 +127,12 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.OTHER_MARKDOWN, regex(r"^\[[ xX]\] |^-+8<-+|(?<!%)%%(?!%)[^%]+%%(?!%)")),
     (Odd.NOTE_IN_LINE, regex(r"\^\[[^\]]*\]?")),
     (Odd.NOTE_UNDEFINED, regex(r"\[\^[^\]\s]+\](?!\()")),
+    # Behind a stop or a word, where no power stands.
+    (Odd.NOTE_RAISED, regex(r"(?:(?<=[.,;:!?”’\"])|(?<=[^\W\d_]{4}))[⁰¹²³⁴-⁹]+(?![⁺⁻⁄\w])")),
     (Odd.NOTE_ATTACHED, regex(rf"{NOTE}(?:\[(?!\^)[^\]]*\]|\{{[^}}]*\}}|\([^)]*://[^)]*\))")),
     (Odd.LINK, regex(r"!?\[[^\[\]]*\]\([^)]*\)?")),
     (Odd.LINK, regex(r"!?\[[^\[\]@^]+\][ \t]+\((?:https?://|mailto:|[\w./-]+\.(?:md|html?)\b)[^\s()]*\)")),
+    (Odd.LINK, regex(r"\([^()]+\)\[(?:https?://|mailto:)[^\s\[\]]*\]")),
     (Odd.REFERENCE, regex(r"!?\[[^\[\]@^]+\]\[[^\[\]]*\](?!\])|^\*?\[[^\[\]]+\]: ")),
     (Odd.EMPHASIS, regex(r"(?<![\w*])\*{1,3}(?=[\w\"“‘(])|(?<=[\w.,;:!?\"”’)])\*{1,3}(?![\w*])")),
     (Odd.EMPHASIS, regex(r"(?<![\w_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![\w_])")),

@@ -127,7 +127,10 @@ class Tail:
         return self.serial and self.form == "quoted"
 
     def locate(self, words: str, *, labelled: bool = False) -> bool:
-        value = fields.whole_locator(words, labelled=labelled)
+        further = _FURTHER.match(words) if self.has("locator") else None
+        value = fields.whole_locator(words[further.end() :] if further else words, labelled=labelled)
+        if further and value:
+            return self.set("locator", further[0].lstrip() + value, ", ")
         long = _length(value)
         extent = long >= 8 or (long and re.match(r"pp?\b\.? ?", words.strip(" ,:")))
         if pages := re.fullmatch(r"pages (\d+[-–]+\d+)", value):
@@ -848,6 +851,7 @@ def _without_series(tail: Tail, items: list[Field]) -> Iterator[Field]:
 
 
 _SERIES_OF = regex(r"coll(?:ection|\.)?", re.IGNORECASE)
+_FURTHER = regex(r" ?(?:and|&|et|und) (?=\d|nn?\.)")  # 80, 82, and 90
 _BY_YEAR_TOO = regex(r"(?=.*[A-Z]\.?[A-Z])(?:[A-Z][A-Za-z.]* ?){1,4} \d+")
 _BY_YEAR = regex(r"(?P<container>[A-Z][A-Za-z]) (?P<pages>\d+)")  # a report without volumes: AC, QB; a court has more
 _PINPOINT = regex(r"(?P<what>.*[A-Z][^\d,]* \d+) at (?P<at>(?:paras?|pages?|pp?)?\.? ?\[?\d[^,]*)")

@@ -118,7 +118,7 @@ class WrittenLink(NamedTuple):
 # The extensions that leave plain lines alone; with others nothing is plain.
 KNOWN = frozenset("abbr admonition attr_list def_list fenced_code footnotes md_in_html sane_lists tables toc".split())
 
-_WORDS = r"[^\\`*_{}\[\]<>&@|^~=\x00-\x1f]"
+_WORDS = r"[^\\`*_{}\[\]<>&@|^~=⁰¹²³⁴-⁹\x00-\x1f]"
 _LINKED = regex(r"(?<!!)\[[^\\`*_{}\[\]<>&@|^~=!]+\]\(([\w./#?=&%:,-]+)\)")
 _CITED_ONE = r"(?:(?!;)W)*+(?<![\w.%+])@(?:[\w:./#$%+?-]++)(?:[, ](?:(?!;)W)*+)?+".replace("W", _WORDS)
 _CITED = rf"\[{_CITED_ONE}(?:;{_CITED_ONE})*+\]"

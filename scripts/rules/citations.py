@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.publication import bibliography
 from scripts.publication.article import Article
-from scripts.publication.chapters import BARE_KEY, StrayFault, hide_code, unbracketed
+from scripts.publication.chapters import BARE_KEY, CITED, StrayFault, hide_code, unbracketed
 from scripts.rules.registry import Problems, problem, rule, suggestion
 
 # What a message says of something that only looks like a citation.
@@ -40,7 +40,8 @@ def citation_syntax(article: Article) -> Problems:
     """A citation is written as [@key], or [see @one, p. 3; @two], in running text, a heading or a footnote.
 
     A bracket over two lines, a citation in a link's text, a note within a note would be printed or spoilt without a
-    word. In code and in comments a citation is none, nor is one behind a backslash.
+    word. In code and in comments a citation is none, nor is one behind a backslash. A bracket names a source and
+    place once.
 
     Bad:  The ice held.[@mill2019!]
     Good: The ice held.[@mill2019, p. 3] … or The ice held.[^thaw] … [^thaw]: Until March; see [@mill2019, p. 3].
@@ -53,6 +54,11 @@ def citation_syntax(article: Article) -> Problems:
             to_do = "write “ ” for the marks" if quotes else "write [@key] in the text"
             yield problem(stray.place, f"{what}; {to_do}", stray.text, stray.fault)
         for sentence in page.sentences:
+            for bracket in CITED.finditer(hide_code(sentence.raw)) if ";" in sentence.raw else ():
+                named = [each.strip() for each in bracket[0][1:-1].split(";")]
+                for each in sorted({each for each in named if named.count(each) > 1}):
+                    what = f"{bracket[0]!r} has {each!r} more than once, and each would be a note; take one out"
+                    yield problem(sentence.place, what, bracket[0], each)
             rest = unbracketed(hide_code(sentence.raw)) if "@" in sentence.raw else ""
             for match in BARE_KEY.finditer(rest) if "@" in rest else ():
                 if match[1] in article.sources:

@@ -66,7 +66,7 @@ def block_as_meant(article: Article) -> Problems:
 
     Four spaces or a tab make code; a list wants an empty line before it, an item under another four spaces,
     a heading an empty line and a space; a line of --- below words makes a heading of them; a fence and an
-    element of HTML are closed.
+    element of HTML are closed. A page has one title, its first heading of the first level.
 
     Bad:  Two things are needed:
           - A bridge is needed.
@@ -75,6 +75,11 @@ def block_as_meant(article: Article) -> Problems:
           - A bridge is needed.
     """
     yield from _of_family(article, "meant")
+    for page in article.pages.values():
+        titles = [block for block in page.blocks if isinstance(block, Heading) and block.level == 1]
+        for title in titles[1:]:
+            what = f"{_short(title.text)} is a second title of the page; write ## for a section, or make it a page"
+            yield problem(title.place, what, title.text)
 
 
 @rule(serious=True, readers="a link within the site that leads nowhere")
@@ -199,6 +204,7 @@ _MESSAGES = {
     "NOTE_ATTACHED": "{quoted} follows a mark of a note, which it would spoil; take it out, or put a space before it",
     "NOTE_IN_LINE": "{quoted} would be printed so; write [^name], and its text on a line that begins [^name]:",
     "NOTE_UNDEFINED": "{quoted} would be printed so; write its text on a line that begins {quoted}:",
+    "NOTE_RAISED": "{quoted} leads to no note; write [^name] in its place, and its text on a line that begins [^name]:",
     "LINK": "{quoted} is no link and would be printed so; write [words](address), "
     "without a space before or within the address, or \\ before the [",
     "REFERENCE": "{quoted} names no reference and would be printed so; "

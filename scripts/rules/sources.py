@@ -317,9 +317,13 @@ def source_container_name(article: Article) -> Problems:
             yield problem(place, f"{what}; give the publication's name", source.container)
 
 
-@rule(serious=True, readers="an identifier with a misprint")
+# Also 341--18 for 341--318; a page of a section may be 4-1.
+_EXTENT = regex(r"(?<![\w:.-])(?:(\d+) ?(?:--|–) ?(\d+)|(\d{3,}) ?- ?(\d{3,}))(?![\w:-])")
+
+
+@rule(serious=True, readers="an identifier or pages with a misprint")
 def source_number_sound(article: Article) -> Problems:
-    """A DOI, arXiv number, ISBN, ISSN or ORCID has the form of one, and its check digit is right.
+    """A DOI, arXiv number, ISBN, ISSN or ORCID has the form of one, its check digit is right, and pages run forwards.
 
     Bad:  isbn = {978-0-306-40615-8}
     Good: isbn = {978-0-306-40615-7}
@@ -335,6 +339,11 @@ def source_number_sound(article: Article) -> Problems:
             else:
                 continue
             yield problem(source.at(written.field), message, written.field, written.words)
+        for match in _EXTENT.finditer(pages := source.fields.get("pages", "")):
+            first, last = filter(None, match.groups())
+            if int(first[: -len(last)] + last) < int(first):
+                what = f"{source.key}: pages {match[0]!r} run backwards; compare them with the work"
+                yield problem(source.at("pages"), what, "pages", pages, match[0])
 
 
 @rule(serious=True, readers="a web address that cannot be used")

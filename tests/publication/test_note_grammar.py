@@ -1906,6 +1906,10 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Wu au maire, citée par J.-B. Morel, *op. cit.*, p. 240.",
         [comment("Wu au maire,"), short(signal="citée par", authors=("J.-B. Morel",), locator="240")],
     ),
+    (
+        "Mill, *On Tides*, 80, 82, and 90 n. 4.",
+        [short(authors=("Mill",), title="On Tides", locator="80, 82, and 90 n. 4")],
+    ),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
 )
