@@ -161,16 +161,18 @@ def _heard(sentences: Sequence[Sentence]) -> bool:
 
 def _introduced(by: Sentence, behind: Sequence[Sentence]) -> bool:
     """Whether a sentence with a note, which quotes nobody, may speak of whoever the last of those behind it quotes."""
-    texts = [words for each in behind if _WORD.search(words := unquoted(each.text))]
+    texts = [text for each in behind if _WORD.search(text := unquoted(each.text))]
     if not texts or outer(by.text):
         return False
-    named = {name.text for name in names(texts[-1]) if name.text.lower() not in EMPTY_WORDS}
+    words = {word for word in _WORD.findall(texts[-1]) if word.lower() not in EMPTY_WORDS}
+    speaker = {word for word in words if len(word) >= _TELLING or word[0].isupper()}
     others = any(not name.first for text in texts[:-1] for name in names(text))
-    return bool(named.intersection(_WORD.findall(by.text)) or (_OF_THEM.search(texts[-1]) and not others))
+    return bool(speaker.intersection(_WORD.findall(by.text)) or (_OF_THEM.search(texts[-1]) and not others))
 
 
-# Who was spoken of before.
-_OF_THEM = regex(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+# Who was spoken of before, and the letters of a word that may say who it is, if it is no name.
+_OF_THEM = regex(rf"\b(?:he|she|they|his|her|their|it (?:\w+ )?{SAYING.pattern})\b", re.IGNORECASE)
+_TELLING = 4
 
 
 def _bare(words: str) -> str:
