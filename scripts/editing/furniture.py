@@ -13,6 +13,9 @@ from typing import Any
 from scripts.editing.brought import named
 from scripts.regex import regex
 
+NAMED = "note-of-the-page-"
+"""How the id of a note begins, once the notes of a page are in one shape."""
+
 Element = Any  # lxml's, which has no types
 
 INLINE = frozenset("a b bdi button cite em font i label mark s small span strong sub sup time u var".split())
@@ -57,7 +60,7 @@ _META = _names(
     r"(?:post|entry|article)-?(?:meta|info|date|details|author) meta metadata timestamp published date time "
     r"breadcrumbs? (?:cat|tags?)-links? tags? tag-list categories comments-link read(?:ing)?-time eyebrow kicker "
     r"authors?(?!-) vcard avatars? site-title site-description authors?-(?:list|names?|group|image|photo|picture) "
-    r"affiliations? article-history metrics issue-info"
+    r"affiliations? article-history metrics issue-info catlinks submeta topics?"
 )
 _BY = _names("by-?lines? authors?(?!-)")
 _FOOTER = _names("footer colophon")
@@ -133,6 +136,8 @@ class Furniture:
     def _is_text(self, block: Element) -> bool:
         """Whether a block may be of the article's own text, by what is around it."""
         around = [e for e in (block, *block.iterancestors()) if e in self.order and e is not self.root]
+        if any(str(e.get("id") or "").startswith(NAMED) for e in around):
+            return False
         return not any(e.tag in ("nav", "footer", "form") or (e.tag in _NAMED and self._is_named(e)) for e in around)
 
     def _is_named(self, element: Element) -> bool:
@@ -143,6 +148,8 @@ class Furniture:
         outside = not self.first <= self.order[element] <= self.last
         if element.tag in HEADINGS:
             return outside and bool(_BY.search(names)) and _is_short(element, _FEW)
+        if element.tag in ("blockquote", "figure") and _PULLED.search(names):
+            return self._is_repeated(element)
         if element.tag not in _NAMED or next(element.iterancestors("pre", "code"), None) is not None:
             return False
         if (
@@ -179,9 +186,9 @@ class Furniture:
     def _is_repeated(self, element: Element) -> bool:
         """Whether an element says nothing but what the text says too."""
         self._said = self._said or f" {'  '.join(_letters(self.root))} "
-        quoted = [*element.iter("blockquote")] or [*element.iter("p")] or [element]
-        phrase = "  ".join(word for each in quoted[:1] for word in _letters(each))
-        return bool(phrase) and self._said.count(f" {phrase} ") > 1
+        quoted = [*element.iter("p")] or [*element.iter("blockquote")] or [element]
+        phrases = ["  ".join(_letters(each)) for each in quoted]
+        return all(phrase and self._said.count(f" {phrase} ") > 1 for phrase in phrases)
 
 
 def emptied(root: Element, gone: Collection[Element], furniture: Collection[Element]) -> list[Element]:

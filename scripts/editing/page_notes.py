@@ -16,11 +16,8 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
-from scripts.editing.furniture import HEADINGS, Furniture, emptied
+from scripts.editing.furniture import HEADINGS, NAMED, Furniture, emptied
 from scripts.regex import regex
-
-NAMED = "note-of-the-page-"
-"""How the id of a note begins."""
 
 Element = Any  # lxml's, which has no types
 

@@ -71,7 +71,6 @@ STAYS = {
     "a heading named by its words": f'<section id="related"><h2>Related</h2><p>{RUNNING}</p></section>',
     "a state": f'<div class="has-comments comments-open category-newsletter"><p>{RUNNING}</p></div>',
     "a quotation of a service": '<blockquote class="twitter-tweet"><p>It rises.</p><a href="https://x">Bo</a></blockquote>',
-    "a pull quote that is no repeat": '<aside class="pullquote"><p>It never fell.</p></aside>',
     "a comment in code": '<pre><code><span class="comment"># late</span></code></pre>',
     "a day among others": '<p class="date">May 1931</p>',
     "links for further reading": '<ul><li><a href="https://doi.org/1">Ada Mill, Slow Tides</a></li></ul>',
@@ -91,9 +90,20 @@ def test_what_is_of_the_text_stays(kind: str) -> None:
     assert _apart(f"<article>{body}</article>") == []
 
 
-def test_a_pull_quote_that_repeats_a_sentence_is_left_out() -> None:
-    quote = '<aside class="pullquote" aria-hidden="true"><p>The whole of the lower town</p></aside>'
-    assert _apart(f"<article>{TEXT.format('')}{quote}<p>{RUNNING}</p></article>") == ["The whole of the lower town"]
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '<aside class="pullquote" aria-hidden="true"><p>{}</p></aside>',
+        '<div aria-hidden="true"><blockquote><p>{}</p></blockquote></div>',
+        '<blockquote class="pull-quote">{}</blockquote>',
+        '<figure class="wp-block-pullquote"><blockquote><p>{}</p></blockquote></figure>',
+    ],
+    ids=["hidden", "hidden without a name", "a quotation", "WordPress"],
+)
+def test_a_pull_quote_that_repeats_a_sentence_is_left_out(quote: str) -> None:
+    said = "The whole of the lower town"
+    assert _apart(f"<article>{TEXT.format('')}{quote.format(said)}<p>{RUNNING}</p></article>") == [said]
+    assert _apart(f"<article>{TEXT.format('')}{quote.format('It never fell.')}<p>{RUNNING}</p></article>") == []
 
 
 def test_a_button_at_a_caption_is_left_out() -> None:
@@ -194,3 +204,11 @@ def test_a_short_line_above_the_stated_title_is_left_out() -> None:
     page = f"<title>Tides | The Ferry</title><div>Volume 3, Issue 2</div>{TEXT.format('')}"
     assert _apart(page) == ["Volume 3, Issue 2"]
     assert _apart(page.replace("Tides |", "On water |")) == []
+
+
+def test_what_is_behind_the_text_is_known_though_a_note_is_long() -> None:
+    text = TEXT.format("<a href='#n1'>1</a>")
+    page = (
+        f"<article>{text}<p class='published'>3 May</p><ol><li id='n1'>{RUNNING}</li></ol><p>© 2021 Ferry</p></article>"
+    )
+    assert _apart(page) == ["3 May", "© 2021 Ferry"]
