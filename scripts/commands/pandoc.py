@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.editing import manuscript
-from scripts.finding import unreadable
+from scripts.finding import Unreadable, unreadable
 
 # Seconds for one document: a book takes ten.
 LONGEST = 300
@@ -52,11 +52,12 @@ def markdown(path: Path, value: Any) -> str:
 
 
 def table(path: Path, words: str) -> str:
-    """A table of Pandoc's Markdown with pipes, what is in it as it was; "" where it is none or there is no pandoc."""
-    if not program():
-        return ""
+    """A table of Pandoc's Markdown with pipes, what is in it as it was; "" where it is none or no pandoc reads it."""
     hidden = words.translate(_HIDDEN)
-    read = json.loads(_run(path, ["--from", "markdown-smart", "--to", "json", "--sandbox"], hidden.encode()))
+    try:
+        read = json.loads(_run(path, ["--from", "markdown-smart", "--to", "json", "--sandbox"], hidden.encode()))
+    except Unreadable:
+        return ""
     made = manuscript.prepare(read)
     written = markdown(path, manuscript.document(read, made.blocks)) if read["blocks"][0]["t"] == "Table" else ""
     return written.translate(_SHOWN).rstrip()

@@ -165,7 +165,7 @@ def _of_inline(text: str) -> str:
 
 
 _PARAGRAPH = regex(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_BROKEN = regex(r"\[[^\[\]]*\n[^\[\]]*\]")
+_BROKEN = regex(r"\[(?=[^\[\]\n]*\n)[^\[\]]*+\]")
 
 
 def _unbroken(text: str) -> str:
