@@ -67,7 +67,8 @@ def gather(article: Element) -> None:
             _move(text, item)
         _without_label(item, note.number)
         for call in note.calls:
-            _call(call, note.number, name)
+            if article in call.iterancestors():  # and was not within another, or a note
+                _call(call, note.number, name)
         items.append(item)
     for text in again:
         _move(text, html.Element("li"))

@@ -176,6 +176,18 @@ def test_several_numbers_may_be_raised_together_and_one_called_twice() -> None:
     assert [note[0] for note in found] == ["1", "2", "3"]
 
 
+def test_a_mark_within_another_is_none() -> None:
+    article = html.fragment_fromstring(
+        "<article><p>It rose.<sup></sup></p><p id='n1'>Ada Mill</p><p id='n2'>Bo Wu</p></article>"
+    )
+    outer, inner = html.Element("a", href="#n1"), html.Element("a", href="#n2")
+    inner.text = "2"
+    outer.append(inner)
+    article[0][0].append(outer)
+    page_notes.gather(article)
+    assert article.text_content() == "It rose.2Ada MillBo Wu"
+
+
 def test_of_what_is_shown_at_a_mark_the_beginning_may_be_enough() -> None:
     shown = (
         '<a href="#fn1">1</a><span class="footnote-tip">Ada Mill, “Slow Tides,” Harbor … <a href="#fn1">more</a></span>'
