@@ -136,6 +136,7 @@ _MEASURES_OF = {
     "degree": "°C °F °",
 }
 CENTURY = "century"
+DECADE = "decade"
 _UNITS_BY_NAME = {name: own for own, names in {**_MONEY, **_MEASURES_OF}.items() for name in names.split()}
 
 
@@ -182,6 +183,15 @@ _CENTURY = regex(
     rf"\b(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})[\s-]centur(?:y|ies)\b",
     re.IGNORECASE,
 )
+
+
+_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_DECADE = regex(rf"\b(?P<years>1\d\d0|20\d0)[’']?s\b|(?:(?<=[’'])\d0s|\b(?i:{'|'.join(_TENS)}))\b")
+
+
+def decades(text: str) -> list[tuple[str, int]]:
+    """The decades that a text names, each with its first year, or 0 where it does not say the century: 1970s, 1970."""
+    return [(match[0], int(match["years"] or 0)) for match in _DECADE.finditer(text)]
 
 
 def centuries(text: str) -> list[tuple[str, int]]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
-from scripts.english.numbers import BEYOND_99, CENTURY, centuries, in_words, numbers, unit
+from scripts.english.numbers import BEYOND_99, CENTURY, DECADE, centuries, decades, in_words, numbers, unit
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, names, unaccented, words
@@ -33,6 +33,7 @@ LIKELIEST = 3
 _PLACES = 15
 # With scale words and short ones it counts thousands so many times at most: a bn billion.
 _THOUSANDS = 8
+_YEAR = 4
 _PIECE = regex(r"\.?\d+|[^\W\d_]+")
 
 # These begin with a digit, which is found fast, and look back at what stands before it.
@@ -69,6 +70,8 @@ _NO_PERSON = frozenset(
 )
 
 
+# Numbers of what is no amount, which nothing else is compared with.
+_PERIODS = {CENTURY, DECADE}
 # Words for a share, which a percentage or a decimal may stand for.
 _SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
 
@@ -130,12 +133,17 @@ class Facts:
             found.setdefault((number.value, number.percent), set()).add(unit(text, number))
         for _, nth in centuries(text):
             found.setdefault((Fraction(nth), False), set()).add(CENTURY)
+        for _, first in decades(text):
+            found.setdefault((Fraction(first), False), set()).add(DECADE)
         return found
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:
         """Whether it has a number, and not in another unit."""
-        units = self._units.get(number, set()) - (set() if of == CENTURY else {CENTURY})
-        return of in units or ("" in units and of != CENTURY) or (not of and bool(units))
+        units = self._units.get(number, set())
+        if of in _PERIODS:
+            return of in units
+        units = units - _PERIODS
+        return of in units or "" in units or (not of and bool(units))
 
     @cached_property
     def dates(self) -> tuple[DateWords, ...]:
@@ -173,6 +181,8 @@ class Passages:
         """Those in which a detail may stand."""
         if detail.unit == CENTURY:
             return self.having("century") | self.having("centuries")
+        if detail.unit == DECADE and detail.number:
+            return self.having(str(detail.number[0]))
         if detail.number:
             value, percent = detail.number
             share = value / 100 if percent else value
@@ -221,6 +231,12 @@ class Passages:
 
     def _in_month(self, month: int) -> set[int]:
         return self._with([str(month), *(name.lower() for name, number in MONTH_NUMBERS.items() if number == month)])
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The numbers of four digits, which may be years, that stand alone in the text, not those of decades."""
+        found = (f for form, forms in self._forms.items() if len(form) == _YEAR and form.isdecimal() for f in forms)
+        return frozenset(int(form) for form in found if len(form) == _YEAR and form.isdecimal())
 
     @cached_property
     def first_day(self) -> DateWords | None:
@@ -276,6 +292,7 @@ def details(bare: str) -> list[Detail]:
         for number in numbers(long)
     ]
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
+    found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
 
@@ -385,6 +402,10 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
                 day = date(detail.date.year or written.year, detail.date.month, detail.date.day)
                 near = abs((day - date(written.year, written.month, written.day)).days) <= _A_WEEK
                 return near and any(word in has for word in (f"{day:%A}".lower(), *_BY_DAY))
+    if detail.unit == DECADE and detail.number:
+        away = {year // 10 - int(detail.number[0]) // 10 for year in within.years}  # from 1965 to 1983 they passed too
+        passed = 0 in away or (min(away, default=0) < 0 < max(away, default=0))
+        return passed or any(not first for _, first in decades(text.normal))
     if detail.number:
         value, percent = detail.number
         numbered = (within.facts[n].numbers for n in within.numbered(value))

@@ -210,7 +210,7 @@ class Stated:
         said = [("JSON-LD datePublished", plain(page.get("datePublished"))) for page in pages]
         said += [(f"meta {name}", value) for name in _DATES for value in self._metas.get(name, [])]
         said += self._marked()
-        said = [(where, in_english(value, self.language)) for where, value in said]
+        said = [(where, in_english(value, self.language)) for where, value in said if not _LOST.match(value)]
         clear = [(where, value, one[0]) for where, value in said if len(one := dates.stated(value)) == 1]
         printed = list(self._printed()) or list(self._classed())
         if not clear:
@@ -320,6 +320,10 @@ _OF_DATELINES = frozenset(
 )
 _CLOCK = regex(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:[ap]\.?m)?|\d{1,2}[ap]\.?m", re.IGNORECASE)
 _OF_DATES = regex(r"\d+(?:st|nd|rd|th)?|\d+([-./])\d+\1\d+(?:T\S*)?")
+
+
+# The zero of the clocks of computers, which stands where a page has lost its day.
+_LOST = regex(r"\s*1970-01-01[T ]00:00|\s*(?:0000|0001)-")
 
 
 def _dateline(text: str) -> str:

@@ -33,7 +33,7 @@ class Problem(StrEnum):
     NAME_DIFFERS = "the name is written differently"
     GIVEN_NAME = "given name"
     TITLE_DIFFERS = "the title differs"
-    WRONG_NUMBER = "the note of that number has another source"
+    WRONG_NUMBER = "the note of that number has not its source"
     NO_SUCH_NOTE = "there is no earlier note of that number"
     NO_FULL_REFERENCE = "it is known only as what holds another source"
     NOT_LISTED = "it is not in the bibliography"

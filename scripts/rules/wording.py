@@ -38,6 +38,7 @@ from scripts.publication.chapters import (
     Heading,
     Sentence,
     Verbatim,
+    first_words,
     hide_cited,
 )
 from scripts.publication.note_fields import family_name
@@ -702,14 +703,27 @@ _DOUBLED = regex(
 
 @rule(serious=False, english=True, readers="a word that is written twice")
 def word_doubled(article: Article) -> Problems:
-    """A small word does not stand twice in a row.
+    """A small word does not stand twice in a row, nor does a sentence of more than three words.
 
     Bad:  The ice of the the river held.
     Good: The ice of the river held.
     """
+    before: Sentence | None = None
     for sentence in article.sentences:
         for match in _DOUBLED.finditer(sentence.text):
             yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
+        again = before and (before.text, before.place.path) == (sentence.text, sentence.place.path)
+        if again and not sentence.opens and sentence.text.count(" ") >= _REFRAIN:
+            yield problem(
+                sentence.place,
+                f"{first_words(sentence.text)!r} is the sentence before once more; take one out",
+                sentence.text,
+            )
+        before = sentence
+
+
+# As many words may be said twice: Never again. Never again.
+_REFRAIN = 3
 
 
 # A person's years: Bo Wu (1861–1904).

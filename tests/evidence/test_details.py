@@ -15,7 +15,8 @@ PAGE = (
     "Colm Vance and Professor José Álvarez counted it for a fortnight. "
     "IDA LUND spoke last. The share, which was to reach 11 per cent, never rose above 8½. "
     "Binali Yıldırım gave €30 million, and $40, and then 50. The weir of the 18th century is 60 kilometres off. "
-    "It was −70 °C. And 85 per cent, 90. It was dry last year, and it froze three years ago, and last month it thawed."
+    "It was −70 °C. And 85 per cent, 90. It was dry last year, and it froze three years ago, and last month it thawed. "
+    "The weir of the 1960s stood, and by 1983 a mill, in 1951 a ferry."
 )
 
 
@@ -54,6 +55,11 @@ PAGE = (
         ("It froze in 2016.", [], ["2016"]),
         ("It thawed in April 2019.", [], ["April 2019"]),
         ("It thawed in April 2018.", ["April 2018"], []),
+        ("It stood in the 1960s.", [], []),
+        ("It stood in the 1980s.", [], ["1980s"]),
+        ("It stood in the 1970s.", [], ["1970s"]),
+        ("It stood in the 1940s.", ["1940s"], []),
+        ("It cost 1960 crowns.", ["1960"], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:

@@ -246,6 +246,9 @@ def test_the_day_by_the_title(printed: str, found: str) -> None:
         ("2019-05-04T02:25:54Z", "<time datetime='2019-W18-5T10:00Z'>now</time>", "2019-05-04"),
         ("2019", "3 May 2019", "2019-05-03"),
         ("2019/05", "", "2019-05"),
+        ("1970-01-01T00:00:00+00:00", "", ""),
+        ("0001-01-01T00:00:00", "3 May 2019", "2019-05-03"),
+        ("1970-01-01", "", "1970-01-01"),
     ],
 )
 def test_a_stated_date_is_that_of_the_place_and_as_printed(stated: str, printed: str, found: str) -> None:
