@@ -44,6 +44,23 @@ def test_what_is_long_is_made_while_it_is_written() -> None:
     assert max(map(len, pieces)) < 10_000
 
 
+@pytest.mark.parametrize(
+    ("authors", "shown"),
+    [
+        ("Ada Mill", "Mill"),
+        ("Ada Mill and Bo Wu", "Mill and Wu"),
+        ("Ada Mill and Bo Wu and Cy Reed", "Mill and others"),
+        ("Ada Mill and others", "Mill and others"),
+        ("Ada Mill and Bo Wu and others", "Mill and others"),
+    ],
+)
+def test_a_source_is_headed_by_its_authors(authors: str, shown: str) -> None:
+    of = cases.made({"file": "references.bib", "from": "{Ada Mill}", "to": f"{{{authors}}}"})
+    page = dict(pages.generated(of, rules.check(of)))["sources.md"]
+    headings = re.findall(r"<h2 id=\"mill2019\"><small>(.*?)</small>", page.filled(page.markdown))
+    assert headings == [shown]
+
+
 HEADED = '<h1 id="top">Ferries &amp; tolls<a class="headerlink" href="#top" title="Link">&para;</a></h1>\n'
 
 
