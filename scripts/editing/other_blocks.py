@@ -6,7 +6,7 @@ No word of these goes. Each becomes what the site knows, and what looks otherwis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from scripts.regex import regex
 
@@ -99,7 +99,8 @@ def _table_end(raws: Sequence[str], first: int, last: int) -> int:
     headed = bool(_DASHES.fullmatch(raws[first]))
     if not (headed or _COLUMNS.fullmatch(raws[first])):
         return 0
-    drawn = [n for n in range(first + 1, len(raws)) if _COLUMNS.fullmatch(raws[n]) or _DASHES.fullmatch(raws[n])]
+    every = (n for n in range(first + 1, len(raws)) if _COLUMNS.fullmatch(raws[n]) or _DASHES.fullmatch(raws[n]))
+    drawn = [*islice(every, headed + 1)]
     if len(drawn) <= headed or (headed and (drawn[0] >= last or not _COLUMNS.fullmatch(raws[drawn[0]]))):
         return 0
     end = drawn[headed] + 1

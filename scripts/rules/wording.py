@@ -68,7 +68,7 @@ _STOP_WITHIN = regex(rf"[.!?…][{_CLOSING}]*[*_]*{_NOTED}\s")
 # Behind so long a word it is no abbreviation in any language.
 _LONG = 5
 _CERTAIN = regex(
-    rf"(?<![^\W_])(?P<word>[^\W\d_]{{2,}}|\d{{4}})(?P<apart>{_NOTED}[{_CLOSING}*_\s]*{_NOTED}\s*)"
+    rf"(?<![^\W_])(?P<word>[^\W\d_]{{2,}}|\d{{4}})(?P<apart>{_NOTED}[{_CLOSING}*_\s]*+{_NOTED}\s*+)"
     rf"[.!?][{_CLOSING}*_]*{_NOTED}\s*$"
 )
 _WITHOUT_STOP = regex(rf"(?<![\w.])[^\W\d_]{{1,4}}(?=[\s,;:{_CLOSING}])")
@@ -78,6 +78,7 @@ _FIRST = regex(
     r"(?:[\"“„»‘*_]|«\s?)*(?:(?P<first>[^\W\d_]{1,4})\s+[\"“„«»‘*_]*\s?(?P<next>\w)|[^\W\d_]{1,2}['’](?P<elided>\w))"
 )
 _SHOWN = 24  # characters before a stop in a message
+_BEFORE = 1000  # characters before the next sentence in which the last word, its citations and its stop are
 _STOPS = tuple(".!?…:;")
 _ENDS = regex(rf"[.!?…:;][{_CLOSING}*_]*{_NOTED}" + r"(?:\s*\{[^}]*\})?$")
 # Speech that goes on after its speaker is named: the line is one sentence until the speech ends.
@@ -158,7 +159,7 @@ def sentence_begins(line: str, *, in_english: bool = True, words: ShortWords | N
 
 
 def _is_certain(line: str, stop: int, words: ShortWords) -> bool:
-    match = _CERTAIN.search(line, 0, stop)
+    match = _CERTAIN.search(line, max(0, stop - _BEFORE), stop)
     word = match["word"] if match else ""
     if not match or match["apart"].strip(" *_") or len(word) >= _LONG or word.isdigit() or word.lower() in words.whole:
         return bool(match)
