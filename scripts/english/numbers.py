@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -137,6 +137,7 @@ _MEASURES_OF = {
 }
 CENTURY = "century"
 DECADE = "decade"
+CLOCK = "clock"
 _UNITS_BY_NAME = {name: own for own, names in {**_MONEY, **_MEASURES_OF}.items() for name in names.split()}
 
 
@@ -185,6 +186,30 @@ _CENTURY = regex(
 )
 
 
+_HOUR = regex(
+    r"(?<![\w:.,])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?"
+    r"(?:\s?(?P<half>[ap])(?:\.\s?m\.|m\b)|(?<=:\d\d)(?!\d|[:.,]\d|\s?%))",
+    re.IGNORECASE,
+)
+_NOONS = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
+_NOON = regex(rf"\b(?:{'|'.join(_NOONS)})\b", re.IGNORECASE)
+
+
+def _times(text: str) -> Iterator[re.Match[str]]:
+    return _HOUR.finditer(text) if ":" in text or "m" in text.lower() else iter(())
+
+
+def hours(text: str) -> list[tuple[str, int]]:
+    """The times of day that a text names, each in minutes since midnight: 4.30 p.m., 990; of 4 o'clock it is unsure."""
+    found = []
+    for match in _times(text):
+        hour, half = int(match["hour"]), (match["half"] or "").lower()
+        hour = hour % 12 + 12 * (half == "p") if half else hour
+        found.append((match[0], (60 * hour + int(match["minute"] or 0)) % DAY))
+    return found + [(match[0], _NOONS[match[0].lower()]) for match in _NOON.finditer(text)]
+
+
+DAY = 24 * 60  # minutes
 _TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 _DECADE = regex(rf"\b(?P<years>1\d\d0|20\d0)[’']?s\b|(?:(?<=[’'])\d0s|\b(?i:{'|'.join(_TENS)}))\b")
 
@@ -239,7 +264,7 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
     lowered = text.lower()
     forms = [_DIGITS] if _DIGIT.search(text) else []
     forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
-    dated = sorted((date.start, date.end) for date in dates(text)) if forms else []
+    dated = sorted([(date.start, date.end) for date in dates(text)] + [m.span() for m in _times(text)]) if forms else []
     found = []
     for form, match in ((f, m) for f in forms for m in f.finditer(text)):
         start, end = match.span()

@@ -16,7 +16,19 @@ from typing import NamedTuple
 
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
-from scripts.english.numbers import BEYOND_99, CENTURY, DECADE, centuries, decades, in_words, numbers, unit
+from scripts.english.numbers import (
+    BEYOND_99,
+    CENTURY,
+    CLOCK,
+    DAY,
+    DECADE,
+    centuries,
+    decades,
+    hours,
+    in_words,
+    numbers,
+    unit,
+)
 from scripts.english.quoting import ReadyText
 from scripts.english.spelling import alike
 from scripts.english.words import EMPTY_WORDS, names, unaccented, words
@@ -71,7 +83,7 @@ _NO_PERSON = frozenset(
 
 
 # Numbers of what is no amount, which nothing else is compared with.
-_PERIODS = {CENTURY, DECADE}
+_PERIODS = {CENTURY, DECADE, CLOCK}
 # Words for a share, which a percentage or a decimal may stand for.
 _SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
 
@@ -135,6 +147,8 @@ class Facts:
             found.setdefault((Fraction(nth), False), set()).add(CENTURY)
         for _, first in decades(text):
             found.setdefault((Fraction(first), False), set()).add(DECADE)
+        for _, minutes in hours(text):
+            found.setdefault((Fraction(minutes), False), set()).add(CLOCK)
         return found
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:
@@ -183,6 +197,9 @@ class Passages:
             return self.having("century") | self.having("centuries")
         if detail.unit == DECADE and detail.number:
             return self.having(str(detail.number[0]))
+        if detail.unit == CLOCK and detail.number:
+            hour = int(detail.number[0]) // 60
+            return self._with((str(hour), str(hour % 12 or 12), "24", "noon", "midday", "midnight"))
         if detail.number:
             value, percent = detail.number
             share = value / 100 if percent else value
@@ -293,6 +310,7 @@ def details(bare: str) -> list[Detail]:
     ]
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
+    found += [Detail(words, number=(Fraction(minutes), False), unit=CLOCK) for words, minutes in hours(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
 
@@ -326,6 +344,8 @@ def _as_name(group: Sequence[str]) -> Iterator[Detail]:
 
 def stands(detail: Detail, facts: Facts) -> bool:
     """Whether a detail stands in a passage."""
+    if detail.number and detail.unit in _PERIODS:
+        return facts.has(detail.number, detail.unit)
     if detail.number:
         value, percent = detail.number
         share = value / 100 if percent else value
@@ -406,6 +426,9 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
         away = {year // 10 - int(detail.number[0]) // 10 for year in within.years}  # from 1965 to 1983 they passed too
         passed = 0 in away or (min(away, default=0) < 0 < max(away, default=0))
         return passed or any(not first for _, first in decades(text.normal))
+    if detail.unit == CLOCK and detail.number:  # of another place it may be another time, but hardly so in twelve hours
+        other = detail._replace(number=((detail.number[0] + DAY // 2) % DAY, False))
+        return not any(stands(other, within.facts[n]) for n in within.may_have(other))
     if detail.number:
         value, percent = detail.number
         numbered = (within.facts[n].numbers for n in within.numbered(value))

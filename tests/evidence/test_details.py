@@ -16,7 +16,8 @@ PAGE = (
     "IDA LUND spoke last. The share, which was to reach 11 per cent, never rose above 8½. "
     "Binali Yıldırım gave €30 million, and $40, and then 50. The weir of the 18th century is 60 kilometres off. "
     "It was −70 °C. And 85 per cent, 90. It was dry last year, and it froze three years ago, and last month it thawed. "
-    "The weir of the 1960s stood, and by 1983 a mill, in 1951 a ferry."
+    "The weir of the 1960s stood, and by 1983 a mill, in 1951 a ferry. "
+    "It opens at 4.30 a.m., and at 18:00, and at noon. The score was 3:7."
 )
 
 
@@ -60,6 +61,14 @@ PAGE = (
         ("It stood in the 1970s.", [], ["1970s"]),
         ("It stood in the 1940s.", ["1940s"], []),
         ("It cost 1960 crowns.", ["1960"], []),
+        ("It opens at 4:30 AM.", [], []),
+        ("It opens at 04:30.", [], []),
+        ("It opens at 4.30 p.m.", ["4.30 p.m."], []),
+        ("It opens at 6 pm.", [], []),
+        ("It opens at 12:00.", [], []),
+        ("It closes at midnight.", ["midnight"], []),
+        ("It opens at 17:00.", [], ["17:00"]),
+        ("The score was 3:1.", ["1"], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:
