@@ -17,7 +17,7 @@ PAGE = (
     "Binali Yıldırım gave €30 million, and $40, and then 50. The weir of the 18th century is 60 kilometres off. "
     "It was −70 °C. And 85 per cent, 90. It was dry last year, and it froze three years ago, and last month it thawed. "
     "The weir of the 1960s stood, and by 1983 a mill, in 1951 a ferry. "
-    "It opens at 4.30 a.m., and at 18:00, and at noon. The score was 3:7."
+    "It opens at 4.30 a.m., and at 18:00, and at noon. The score was 3:7. It cost 990 crowns."
 )
 
 
