@@ -491,8 +491,10 @@ def _power(match: re.Match[str]) -> str:
     if match["name"] or match.re is _BRACKETED:
         return ""
     start, text = match.start(), match.string
-    near = _POWER.search(text, max(0, start - 6), start)
-    near = near or _MASS.match(text[max(0, start - 2) : match.end() + 3].translate(_DIGITS))
+    before, behind = text[start - 1 : start], text[match.end() : match.end() + 1]
+    near = _POWER.search(text, max(0, start - 6), start) if before.isalnum() or before == "*" else None
+    if not near and behind.isupper():
+        near = _MASS.match(text[max(0, start - 2) : match.end() + 3].translate(_DIGITS))
     return f"{near[0]}{match[0]}" if near else ""
 
 

@@ -713,7 +713,7 @@ def word_doubled(article: Article) -> Problems:
     for sentence in article.sentences:
         for match in _DOUBLED.finditer(sentence.text):
             yield problem(sentence.place, f"{match[0]!r} stands twice; take one out", match[0])
-        again = before and (before.text, before.place.path) == (sentence.text, sentence.place.path)
+        again = before and before.text == sentence.text and before.place.path == sentence.place.path
         if again and not sentence.opens and sentence.text.count(" ") >= _REFRAIN:
             yield problem(
                 sentence.place,
