@@ -19,8 +19,8 @@ def run(_: argparse.Namespace) -> int:
         for rule in rules.RULES.values():
             if rule.family == family:
                 weight = "serious" if rule.serious else "style"
-                about, bad, good = rule.documented()
-                doc = f"{with_marks(about, '{}', '{}')}\n\nBad:{bad}\nGood:{good}"
+                says, bad, good = rule.documented()
+                doc = f"{with_marks(says, '{}', '{}')}\n\nBad:{bad}\nGood:{good}"
                 indented = "\n".join(f"    {line}".rstrip() for line in doc.splitlines())
                 print(f"  {rule.name} ({weight})\n{indented}\n")
     return CLEAN

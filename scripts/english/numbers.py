@@ -138,6 +138,7 @@ _MEASURES_OF = {
 CENTURY = "century"
 DECADE = "decade"
 CLOCK = "clock"
+DAY = 24 * 60  # minutes
 _UNITS_BY_NAME = {name: own for own, names in {**_MONEY, **_MEASURES_OF}.items() for name in names.split()}
 
 
@@ -209,9 +210,8 @@ def hours(text: str) -> list[tuple[str, int]]:
     return found + [(match[0], _NOONS[match[0].lower()]) for match in _NOON.finditer(text)]
 
 
-DAY = 24 * 60  # minutes
-_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
-_DECADE = regex(rf"\b(?P<years>1\d\d0|20\d0)[’']?s\b|(?:(?<=[’'])\d0s|\b(?i:{'|'.join(_TENS)}))\b")
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_DECADE = regex(rf"\b(?P<years>1\d\d0|20\d0)[’']?s\b|(?:(?<=[’'])\d0s|\b(?i:{'|'.join(_DECADES)}))\b")
 
 
 def decades(text: str) -> list[tuple[str, int]]:

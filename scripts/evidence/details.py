@@ -45,6 +45,7 @@ LIKELIEST = 3
 _PLACES = 15
 # With scale words and short ones it counts thousands so many times at most: a bn billion.
 _THOUSANDS = 8
+# Digits of a year.
 _YEAR = 4
 _PIECE = regex(r"\.?\d+|[^\W\d_]+")
 
@@ -97,7 +98,11 @@ def _countries() -> frozenset[str]:
 
 
 class Detail(NamedTuple):
-    """A number, a date or a name of a sentence, and what of it has to stand in a source."""
+    """A number, a date or a name of a sentence, and what of it has to stand in a source.
+
+    `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
+    DECADE (by its first year) or CLOCK (minutes since midnight).
+    """
 
     words: str
     number: tuple[Fraction, bool] | None = None
@@ -134,7 +139,7 @@ class Facts:
     @cached_property
     def numbers(self) -> frozenset[tuple[Fraction, bool]]:
         """The values of its numbers, and whether each is a percentage."""
-        return frozenset(self._units)
+        return frozenset(number for number, units in self._units.items() if units - _PERIODS)
 
     @cached_property
     def _units(self) -> Mapping[tuple[Fraction, bool], set[str]]:
@@ -252,8 +257,8 @@ class Passages:
     @cached_property
     def years(self) -> frozenset[int]:
         """The numbers of four digits, which may be years, that stand alone in the text, not those of decades."""
-        found = (f for form, forms in self._forms.items() if len(form) == _YEAR and form.isdecimal() for f in forms)
-        return frozenset(int(form) for form in found if len(form) == _YEAR and form.isdecimal())
+        alone = (form for form, forms in self._forms.items() if form in forms)
+        return frozenset(int(form) for form in alone if len(form) == _YEAR and form.isdecimal())
 
     @cached_property
     def first_day(self) -> DateWords | None:

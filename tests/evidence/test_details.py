@@ -67,6 +67,7 @@ PAGE = (
         ("It opens at 6 pm.", [], []),
         ("It opens at 12:00.", [], []),
         ("It closes at midnight.", ["midnight"], []),
+        ("The share was 270 per cent.", ["270 per cent"], []),
         ("It opens at 17:00.", [], ["17:00"]),
         ("The score was 3:1.", ["1"], []),
     ],
