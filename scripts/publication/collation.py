@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -137,7 +138,8 @@ class Collation:
     part, and `out_of_order` those that stand elsewhere in the nav, unless that is recorded. `numbers` are the
     published notes that the citations of a chapter stand for, by its path: 0 for one that the editors added; none
     where the chapter is not so faithful that they can be told. `called` is where in the chapters each published
-    note is called. `corrected` are the corrections that made a sentence what it is, by its place.
+    note is called. `corrected` are the corrections that made a sentence what it is, by its place. `taken_out` are the
+    published notes of which corrections take out something, or all.
     """
 
     differences: tuple[Difference, ...] = ()
@@ -148,6 +150,7 @@ class Collation:
     numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     called: Mapping[int, Place] = field(default_factory=dict)
     corrected: Mapping[Place, tuple[Correction, ...]] = field(default_factory=dict)
+    taken_out: frozenset[int] = frozenset()
 
     def is_added(self, place: Place) -> bool:
         """Whether all that stands at the place of a sentence was added by the editors."""
@@ -163,10 +166,16 @@ def collate(texts: Texts) -> Collation:
     numbers: dict[str, tuple[int, ...]] = {}
     called: dict[int, Place] = {}
     corrected: dict[Place, list[Correction]] = {}
+    was_said: Counter[tuple[int, str]] = Counter()
+    removed = {c.published for c in texts.corrections if c.kind == CorrectionKind.REMOVED_PART}
     expected, failed = _expected(texts, parts, groups, corrections)
     for n, group in enumerate(groups):
         ours = [texts.chapters[i] for i in group.chapters]
         whole = expected(n)  # of each group, since it adds to what failed
+        gone = not group.chapters and all(written([parts[i].heading]) in removed for i in group.parts)
+        if whole is not None or gone:
+            was_said.update(_of_notes(token for i in group.parts for token in parts[i].tokens()))
+            was_said.subtract(_of_notes(whole or ()))
         if not (group.parts and group.chapters):
             continue
         if whole is None and parts[group.parts[0]].words == now[group.chapters[0]].words and len(ours) == 1:
@@ -190,7 +199,6 @@ def collate(texts: Texts) -> Collation:
                 counted[token.place.path].append(was.note if was.text == token.text else 0)
         numbers |= {path: tuple(found) for path, found in counted.items()}
     kinds = {kind: {c.chapter for c in texts.corrections if c.kind == kind} for kind in OF_A_CHAPTER}
-    removed = {c.published for c in texts.corrections if c.kind == CorrectionKind.REMOVED_PART}
     alone = [parts[i].heading for group in groups if not group.chapters for i in group.parts]
     new_ones = [texts.chapters[i] for group in groups if not group.parts for i in group.chapters]
     numbers |= {chapter.path: (0,) * len(chapter.marks) for chapter in new_ones}
@@ -206,7 +214,13 @@ def collate(texts: Texts) -> Collation:
         numbers,
         called,
         {place: tuple(dict.fromkeys(found)) for place, found in corrected.items()},
+        frozenset(note for (note, _), more in was_said.items() if more > 0),
     )
+
+
+def _of_notes(said: Iterable[Token]) -> Iterator[tuple[int, str]]:
+    """What the published notes say among some tokens: the note's number, and the token's text."""
+    return ((token.note, token.text) for token in said if token.note)
 
 
 def _stale(

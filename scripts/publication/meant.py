@@ -342,6 +342,8 @@ class _Page:
                             what_here, quoted, hints = Odd.NOTE_IN_HTML, f"[@{name}]", [f"@{name}"]
                         elif name in self.defined:
                             what_here = Odd.NOTE_IN_HTML
+                    elif what is Odd.NOTE_RAISED and piece.kind in ("td", "th"):
+                        continue  # it leads to a note under the table
                     elif match[0].startswith("{{") and parsed(piece.words):
                         continue  # placeholder-known tells of it
                     elif what in (Odd.EMPHASIS, Odd.BACKSLASH):

@@ -35,6 +35,7 @@ CODE, NOTE = "\ue0fe", "\ue0ff"
 _INDENTED, _MADE = "indented\ue0fd", "made\ue0fd"
 # Where a mark stands before the stop of its sentence, the space before it belongs to neither, as in `chapters`.
 _RAISED = "\ue0fc"
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEFORE_STOP = regex(rf"\s+(?={_RAISED}+[.,;:!?])")
 
 _FRONT = regex(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -66,8 +67,8 @@ class Piece(NamedTuple):
     """A line of a block that the page shows.
 
     `kind` is the element around it, such as p or h2; `within` are all of them, from the outermost. `words` are what
-    is shown; in `signs` code and marks of notes are one sign each, and what was escaped is no sign. `note` is whether
-    it stands among the notes at the page's foot.
+    is shown; in `signs` code and marks of notes are one sign each, what was escaped is no sign, and the figures of a
+    <sup> are raised ones. `note` is whether it stands among the notes at the page's foot.
     """
 
     kind: str
@@ -296,6 +297,8 @@ def _read(made: str) -> tuple[list[Piece], list[Tag], list[Broken]]:
         text = html.unescape(raw)
         words.append(text)
         code = any(name in ("code", "kbd", "samp", "pre") for name, *_ in opened)
+        if opened and opened[-1][0] == "sup":
+            text = text.translate(_SUPERSCRIPT)
         signs.append(re.sub(r"[^\n]+", CODE, text) if code else text)
 
     for token in _TOKEN.finditer(made):

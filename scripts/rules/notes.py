@@ -226,7 +226,8 @@ _MOVED = ", or answer this in record/accepted.yml where the page has moved"
 def note_matches_source(article: Article) -> Problems:
     """An entry of references.bib says what the published note says that cites the source in full.
 
-    What the note leaves out the entry may have where readers gain by it: an address, a day of access, pages.
+    What the note leaves out the entry may have where readers gain by it: an address, a day of access, pages. A note
+    needs no entry once a correction has taken it out of the text.
 
     Bad:  date = {2021-03-04} for a note that says 3 Mar 2021
     Good: date = {2021-03-03} for a note that says 3 Mar 2021
@@ -240,6 +241,8 @@ def note_matches_source(article: Article) -> Problems:
 def _beside_its_entry(article: Article, note: Note, part: Part) -> Problems:
     source = article.source_of(part)
     if source is None:
+        if note.number in article.collation.taken_out:
+            return
         named = name_of(part) or note.text
         what = f"note {note.label}: no entry of references.bib has {named!r}{' or its address' * bool(part.url)}"
         yield problem(note.place, f"{what}; add the entry", named)

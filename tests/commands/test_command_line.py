@@ -224,6 +224,20 @@ def test_paragraphs_that_are_joined_are_a_change_of_layout_and_no_words_are_remo
     assert (correction.kind, correction.published, correction.now) == ("layout", "¶ It", "It")
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_source_goes_with_the_only_text_that_cites_it(root: Path, whole: bool) -> None:
+    if whole:
+        (root / "docs/thaw.md").unlink()
+        change(root / "mkdocs.yml", "      - thaw.md\n", "")
+    else:
+        change(root / "docs/thaw.md", "It broke in the spring of 2019.[@wu2019]\n", "")
+    sources = root / "references.bib"
+    sources.write_text(sources.read_text(encoding="utf-8").partition("@online{wu2019")[0], encoding="utf-8")
+    fixed = call("check", "--root", root, "--fix")
+    assert fixed.returncode == 0, fixed.stdout
+    assert only_for_a_person_to_say(fixed.stdout)
+
+
 def test_without_the_packages_it_is_said_how_to_come_by_them() -> None:
     done = subprocess.run([sys.executable, "-S", "-m", "scripts", "check"], cwd=ROOT, capture_output=True, check=False)
     assert done.stderr.decode().endswith(": make check sets up .venv, and . .venv/bin/activate goes into it.\n")
