@@ -232,10 +232,13 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
     title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)
     if container and host.endswith(container.lower().removeprefix("www.")):
         container = ""  # the page names itself by its domain, which is no name of a publication
+    work = {name: _braceless(value, remarks) for name, value in page.work}
+    kind = work.pop("type", "online")
     fields = {
         "author": " and ".join(map(entries.as_name, authors)),
         "title": title,
-        "organization": container,
+        "organization": container or next(iter(work.values()), ""),
+        **work,
         "date": page.date if days(page.date) else "",
         "urldate": today.isoformat() if url else "",
         "url": url,
@@ -243,6 +246,8 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
         "archivedate": copied_on(copy),
     }
     remarks += [words for name, words in _MISSING.items() if not fields[name]]
+    if work:
+        fields["organization"] = ""  # the work names what it appeared in
     if page.where:
         remarks.append(f"Taken from the page: {', '.join(f'{what} ({where})' for what, where in page.where)}.")
     fields = {name: value for name, value in fields.items() if value}
@@ -252,7 +257,9 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
     key = entries.key_of(who, fields.get("date", ""), title, taken)
     for name in [name for name, value in fields.items() if not entries.reads_back(name, value)]:
         remarks.append(f"{name}: left out, for BibTeX cannot hold {fields.pop(name)!r}; write it in another way.")
-    return Proposal(key, fields, tuple(dict.fromkeys(remarks)))
+    if "doi" in fields:
+        remarks.append(f"doi: as the page states it; python -m scripts cite {fields['doi']} prints what is registered.")
+    return Proposal(key, fields, tuple(dict.fromkeys(remarks)), kind)
 
 
 _MISSING = {

@@ -70,7 +70,8 @@ def as_name(name: str) -> str:
         return f"{last}, {given}".replace(OF_ONE_NAME, " ") if given else f"{{{last.replace(OF_ONE_NAME, ' ')}}}"
     if match := _GENERATION.fullmatch(name):
         return "{family}, {generation}, {given}".format(**match.groupdict())
-    return f"{{{name}}}" if "," in name or re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) else name
+    apart = "," in name or re.search(r"(?:^|\s)and(?:\s|$)", name, re.IGNORECASE) or bibliography.is_of_body(name)
+    return f"{{{name}}}" if apart else name
 
 
 def reads_back(name: str, value: str) -> bool:

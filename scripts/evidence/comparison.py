@@ -33,7 +33,7 @@ from scripts.hypertext import fragment
 from scripts.hypertext.reading import Sheet
 from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication.article import Article
-from scripts.publication.bibliography import Source
+from scripts.publication.bibliography import OTHERS, Source
 from scripts.publication.chapters import QUOTED, Sentence
 from scripts.publication.readings import PROVING_WORDS, Reading, Verdict
 from scripts.regex import regex
@@ -476,9 +476,10 @@ def metadata(source: Source, page: Reading) -> dict[MetadataField, tuple[str, bo
     None where the page doesn't say; what references.bib does not say is left out.
     """
     families = [" ".join(person.last_names) for person in source.names]
+    others = OTHERS in source.persons.get("author", ())
     compared: dict[MetadataField, tuple[str, bool | None]] = {
         "title": (source.title, same_title(source.title, page.title, page.container)),
-        "authors": (", ".join(families), same_authors(families, page.authors)),
+        "authors": (", ".join(families), same_authors(families, page.authors, others=others)),
         "date": (source.date, same_day(source.date, page.date)),
         "container": (source.container, same_container(source.container, page.container)),
     }
@@ -508,13 +509,16 @@ def _folded(text: str) -> list[str]:
     return [token.form.lower() for token in quoting.tokens(quoting.normal(text)) if token.form not in quoting.MARKS]
 
 
-def same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:
-    """Whether a page names all our authors (their family names); None where one of the two names none.
+def same_authors(ours: Sequence[str], theirs: Sequence[str], *, others: bool = False) -> bool | None:
+    """Whether a page names our authors (their family names) and nobody else; None where one of the two names none.
 
-    It names none of ours where it names just a body, which may be the publisher of what they wrote.
+    It names none of ours where it names just a body, which may be the publisher of what they wrote. With `others`,
+    those that are not named, it may name more.
     """
     if not ours or not theirs:
         return None
+    if not others and len(ours) < len({name.split()[-1] for name in theirs if OF_ONE_NAME not in name}):
+        return False
     named = set(_folded(" ".join(theirs)))
     has_all = all(set(_folded(name)) <= named for name in ours)
     return has_all or (False if any(" " in name or OF_ONE_NAME not in name for name in theirs) else None)

@@ -45,6 +45,7 @@ _SCRIPTS_WANTED = regex(
 )
 _ROBOTS = regex(r"\b(?:robots?|bots?|humans?)\b", re.IGNORECASE)
 _BARE = 500  # letters, in which a demand is about all that a page says
+_LONG_DEMAND = 6000  # letters of a page that is all a form
 # What a page wants of a reader before it shows itself: a log-in, money, consent.
 _BARRIER = regex(
     r"(?:log|sign) ?in(?:to)? (?:to|or)\b|subscribe (?:to|now to) (?:read|continue|unlock)|(?:to )?continue reading|"
@@ -84,7 +85,7 @@ class Glimpse(NamedTuple):
     """What of a page tells whether it is the one that was cited.
 
     `text` is what it shows, in one line; `settled` whether it is sure to be read in its charset; `unsaid` what it
-    says to those without scripts; `links` how many links it has that lead to pages.
+    says to those without scripts; `links` how many links it has that lead to pages; `asks` whether all of it is a form.
     """
 
     titles: tuple[str, ...]
@@ -97,6 +98,7 @@ class Glimpse(NamedTuple):
     unsaid: str = ""
     links: int = 0
     scripts: bool = False
+    asks: bool = False
 
 
 _START = re.compile(rb"\s*(?:<!--.{0,512}?-->\s*)?<(?:!doctype\s+html|html|head|meta|title|body)\b", re.I | re.DOTALL)
@@ -140,7 +142,17 @@ def read(body: bytes, content_type: str, robots: str = "", address: str = "", pl
     shown_titles = tuple(title for words in titles if (title := " ".join(words)[:LONGEST_TITLE]))
     links = len(tree.xpath("//a/@href[not(starts-with(., '#'))]"))
     there = _place(place, ids, tree, scripts)
-    return Glimpse(shown_titles, shown, noindex, password, settled, refresh, there, unsaid, links, bool(scripts))
+    asks = links <= _LINKS_OF_A_FORM and any(_asks(form, shown) for form in tree.xpath("//form")[:6])
+    return Glimpse(shown_titles, shown, noindex, password, settled, refresh, there, unsaid, links, bool(scripts), asks)
+
+
+_LINKS_OF_A_FORM = 5  # to what it asks consent to; a page within one form has a menu too
+
+
+def _asks(form: html.HtmlElement, shown: str) -> bool:
+    """Whether a form that can be answered has nearly all that a page shows."""
+    answers = form.xpath(".//button | .//input[@type='submit' or @type='button']")
+    return bool(answers) and len(" ".join(form.text_content().split())) >= 0.9 * len(shown)
 
 
 # What a browser makes no element of, or none that is in the page.
@@ -234,7 +246,7 @@ def walled(body: bytes, page: Glimpse, status: int = 200) -> Wall:
     One sign alone says nothing: makers of walls load their code in ordinary pages too, and articles are written
     about robots. A page that shows little, and besides speaks like a wall or has one's code, is one.
     """
-    if len(page.text) >= SHORT:
+    if len(page.text) >= (_LONG_DEMAND if page.asks else SHORT):
         return ""
     said = " ".join([*page.titles, page.text[:1000], page.unsaid])
     if _CHALLENGE.search(said):
@@ -253,5 +265,5 @@ def walled(body: bytes, page: Glimpse, status: int = 200) -> Wall:
     ]
     if (wants or signs[0]) and sum(signs) > 1 and not (sum(signs) == 2 and wants and signs[-1]):
         return "challenge"
-    is_barrier = _BARRIER.search(" ".join(page.titles)) or (_BARRIER.search(said) and not page.links)
+    is_barrier = _BARRIER.search(" ".join(page.titles)) or (_BARRIER.search(said) and (page.asks or not page.links))
     return "wall" if page.password or is_barrier else ""

@@ -109,7 +109,7 @@ class ReadPage(NamedTuple):
     when it does: EMPTY, CHALLENGE, WALL, STUB (of what a paywall hides), LANGUAGE (another than the article's), NO_TEXT
     (none was found). Its other fields then hold what there was, which may be the words of the wall. `whole` is False
     where the page says more than these do: a bound was reached, or sheets of a PDF are pictures of text. `sheets` are
-    those of a PDF that could be read.
+    those of a PDF that could be read. `work` are fields of an entry, as the page tells catalogues (see `catalogued`).
     """
 
     title: str = ""
@@ -124,6 +124,7 @@ class ReadPage(NamedTuple):
     where: tuple[tuple[str, str], ...] = ()
     whole: bool = True
     sheets: tuple[Sheet, ...] = ()
+    work: tuple[tuple[str, str], ...] = ()
 
 
 def read(body: bytes, content_type: str, address: str, language: str = "en") -> ReadPage:
@@ -223,10 +224,11 @@ def _read_html(body: bytes, content_type: str) -> ReadPage:
     about = (stated.title, stated.authors, stated.date, stated.container)
     whole = whole and len(body) <= MOST_BYTES
     page = ReadPage(*about, text, stated.language, extractor, "", "\n\n".join(visibly), where, whole)
-    page = page._replace(shown="") if page.shown == text else page
+    page = page._replace(shown="" if page.shown == text else page.shown, work=tuple(stated.work.items()))
     walled = glimpse.walled(body, seen) if seen else ""
     is_stub = _is_stub(stated, main, shown)
-    is_walled = walled and _count(text) < WALL_WORDS and not stated.article
+    asks = seen is not None and seen.asks
+    is_walled = walled and (asks or _count(text) < WALL_WORDS) and not stated.article
     if is_walled and not (is_stub and walled == "wall" and seen and not seen.password):
         return page._replace(unread=Why(walled))
     return page._replace(unread=Why.STUB if is_stub else "")

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from lxml import etree, html
 
 from scripts.english import dates
+from scripts.hypertext import catalogued
 from scripts.hypertext.named_months import in_english
 from scripts.hypertext.visible import Block
 from scripts.regex import regex
@@ -49,7 +50,14 @@ _DATES = (
     "publish-date",
     "date",
 )
-_CONTAINERS = ("citation_journal_title", "og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
+_CONTAINERS = (
+    "citation_journal_title",
+    "prism.publicationname",
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+)
 
 # Blocks below the title among which a page prints its authors and its day, and those above it; a longer block is text.
 _BELOW, _ABOVE = 12, 6
@@ -63,11 +71,13 @@ class Stated:
     """What a page says of itself, by its JSON-LD, its meta elements, its markup, and what it prints by its title.
 
     `blocks` are what it shows. `where` names the statement that each of title, authors, date and container is from.
+    `work` is what `catalogued` finds.
     """
 
     def __init__(self, tree: html.HtmlElement, blocks: Sequence[Block]):
         self._tree = tree
         self._metas = _metas(tree)
+        self.work = catalogued.work(self._metas)
         self.where: dict[str, str] = {}
         nodes = list(_nodes(tree))
         self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
@@ -176,6 +186,8 @@ class Stated:
         lines = [_in_pieces(e) for e in self._tree.xpath("(//*[contains(@class, 'byline')])[1]")]
         lines += [block.text for block in self._around]
         yield "byline", next((names for line in lines if _BY.match(line) and (names := people(line, "line"))), [])
+        for name in _CATALOGUED:
+            yield f"meta {name}", self._apart(value for value in self._metas.get(name, []) if _BODY.search(value))
         yield "JSON-LD author", self._apart(body for page in pages for body in self._bodies(page.get("author")))
         yield "rel=author", self._apart(text for text, is_body in own if is_body or _BODY.search(text))
 

@@ -295,6 +295,18 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(tex.plain(text.strip(' "')).split())
 
 
+def is_of_body(name: str) -> bool:
+    """Whether a name without braces and commas has words in it that people's names have not, as those of bodies do.
+
+    John of Salisbury and Philip of Greece are people; so are those in 't Veld and an der Heiden.
+    """
+    words = name.split()[1:-1]
+    return bool(_OF_BODIES.intersection(words)) or ("of" in words and len(words) > 2)
+
+
+_OF_BODIES = frozenset("against and at between by for on the to with".split())
+
+
 def unseparated(written: str) -> bool:
     """Whether what is written as one name seems to be several, with commas or other signs between them."""
     parts = [tex.plain(str(part)).strip() for part in split_tex_string(written, sep=",")]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from itertools import zip_longest
 from textwrap import shorten
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from scripts.english.words import EMPTY_WORDS
 from scripts.publication import bibliography, identifiers, tex
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Source
+from scripts.publication.identifiers import NumberKind
 from scripts.publication.note_parts import Part
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, reported, rule
@@ -84,23 +86,35 @@ def source_cited(article: Article) -> Problems:
             yield problem(source.place, f"{source.key} is cited in no chapter; cite it, or take it out")
 
 
-@rule(serious=True, readers="two sources with one web address")
+@rule(serious=True, readers="two sources with one web address or number")
 def source_unique(article: Article) -> Problems:
-    """No two sources have the same address, whatever its scheme, www., fragment or tracking.
+    """No two sources have the same address, whatever its scheme, www., fragment or tracking, or the same DOI.
+
+    A number of arXiv counts like a DOI. Parts of one book may have its DOI.
 
     Bad:  url = {https://www.example.org/ice/?utm_source=mail} beside url = {https://example.org/ice}
+    Bad:  doi = {10.1000/182} beside url = {https://doi.org/10.1000/182}
     Good: one entry, cited twice
     """
-    first: dict[str, Source] = {}
+    first: dict[tuple[str, str], Source] = {}
     for source in article.sources.values():
-        if not source.url:
-            continue
-        address = canonical(source.url)
-        if address in first:
-            other = first[address]
-            what = f"{source.key} has the address of {other.key}"
-            yield problem(source.at("url"), f"{what}; keep one entry and cite it twice", other.key)
-        first.setdefault(address, source)
+        told = False
+        for field, what, name in _identities(source):
+            other = first.setdefault((what, name), source)
+            if other is not source and not told:
+                told = True
+                said = f"{source.key} has the {what} of {other.key}; keep one entry and cite it twice"
+                yield problem(source.at(field), said, other.key, *({what} - {"address"}))
+
+
+def _identities(source: Source) -> Iterator[tuple[str, str, str]]:
+    """What no two sources have in common: the field, what it is called, and its value."""
+    if source.url:
+        yield "url", "address", canonical(source.url)
+    part = source.title if source.form is Form.CHAPTER else ""
+    for written in identifiers.of(source):
+        if written.number and written.kind in (NumberKind.DOI, NumberKind.ARXIV):
+            yield written.field, str(written.number.kind), f"{written.number.value} {part}"
 
 
 def canonical(url: str) -> str:
@@ -174,17 +188,32 @@ def _undated(source: Source) -> Problems:
 
 @rule(serious=True, readers="authors’ names that run together")
 def source_names(article: Article) -> Problems:
-    """Names are joined by `and`, so that no two become one.
+    """Names are joined by `and`, so that no two become one; that of a body has braces, so that it does not become two.
 
     Bad:  author = {Ada Mill, Bo Wu, Cy Reed}
-    Good: author = {Ada Mill and Bo Wu and Cy Reed}
+    Bad:  author = {Ministry of Ports and Bridges}
+    Good: author = {Ada Mill and Bo Wu and {Ministry of Ports and Bridges}}
     """
     for source in article.sources.values():
         for field in bibliography.NAMES:
-            for name in filter(bibliography.unseparated, bibliography.names_in(source.written.get(field, ""))):
-                what = f"{source.key}: {field} {name!r} is read as one name"
-                also = "write `and` between names, and put braces round the name of a body"
-                yield problem(source.at(field), f"{what}; {also}", field, name)
+            names = bibliography.names_in(source.written.get(field, ""))
+            for name, following in zip_longest(names, names[1:], fillvalue=""):
+                if bibliography.unseparated(name):
+                    what = f"{source.key}: {field} {name!r} is read as one name"
+                    also = "write `and` between names, and put braces round the name of a body"
+                    yield problem(source.at(field), f"{what}; {also}", field, name)
+                elif _is_body(name, following):
+                    family = name.rpartition(" ")[2]
+                    what = f"{source.key}: {field} {name!r} is read as somebody of the family {family!r}"
+                    yield problem(source.at(field), f"{what}; put braces round the whole name of a body", field, name)
+
+
+def _is_body(name: str, following: str) -> bool:
+    """Whether a name that has no braces is that of a body, or the beginning of one: Ministry of Ports *and* Bridges."""
+    if "," in name or "{" in name:
+        return False
+    parted = " of " in name and following and " " not in following and following[0].isupper()
+    return bool(parted) or bibliography.is_of_body(name)
 
 
 @rule(serious=True, readers="a detail of a source that is not shown")

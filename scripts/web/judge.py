@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable
 from itertools import takewhile
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from rapidfuzz import fuzz
 
@@ -114,6 +114,8 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Judge
         if fits and page and len(page.text) >= SHORT and not _NOT_FOUND.search(" ".join(page.titles)):
             return Judged(LinkState.UNSURE, f"answers {bad}, but shows what was cited", final, shown)
         return Judged(LinkState.FAILING, f"answers {bad}{_by(answer)}", final, passing=bad not in _DEFINITE)
+    if page and _is_search(answer):
+        return Judged(LinkState.SUSPECT, "leads to a search for its own words", final, shown)
     if page and fits:
         if len(page.text) < SHORT and _REMOVED.search(page.text):
             return Judged(LinkState.SUSPECT, "says itself that it was taken away", final, shown)
@@ -196,6 +198,13 @@ def _is_gate(answer: Answer) -> bool:
     if _LOGIN.search(answer.url):
         return False
     return bool(_LOGIN.search(answer.final_url)) or _path(answer.url) in unquote(urlsplit(answer.final_url).query)
+
+
+def _is_search(answer: Answer) -> bool:
+    """Whether an address led to a search for the words that it is made of."""
+    slug = _words(re.sub(r"[_-]|\.\w+$", " ", unquote(urlsplit(answer.url).path).rstrip("/").rpartition("/")[2]))
+    asked = [value for _, value in parse_qsl(urlsplit(answer.final_url).query) if " " in value] if answer.hops else []
+    return len(slug) >= FEWEST_WORDS and any(_words(value) == slug for value in asked)
 
 
 def _path(url: str) -> str:

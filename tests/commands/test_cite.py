@@ -13,6 +13,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.commands.cite import propose
+from scripts.hypertext import reading
 from scripts.hypertext.reading import ReadPage
 from scripts.publication import bibliography
 from tests.server import serving
@@ -332,3 +333,40 @@ def test_a_domain_is_no_name_of_a_publication() -> None:
     source, remarks = entry(container="Example.org", authors=())
     assert source.container == ""
     assert "organization: left out, for the page does not name its publication; add organization = {…}" in remarks
+
+
+JOURNAL = """<html lang="en"><head><title>Eels and gates | Weir Academic</title>
+<meta name="citation_title" content="Eels and gates"><meta name="citation_author" content="Mill, Ada">
+<meta name="citation_author" content="Müller, Zoë"><meta name="citation_publication_date" content="2014/09">
+<meta name="citation_volume" content="14"><meta name="citation_issue" content="2">
+<meta name="citation_firstpage" content="211"><meta name="citation_lastpage" content="230">
+<meta name="citation_doi" content="https://doi.org/10.9999/eel.7">{}</head>
+<body><h1>Eels and gates</h1><p>Eels pass an open gate within four nights.</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "kind", "field", "value"),
+    [
+        ("citation_journal_title", "article", "journaltitle", "Journal of Weirs"),
+        ("prism.publicationName", "article", "journaltitle", "Journal of Weirs"),
+        ("citation_conference_title", "inproceedings", "booktitle", "Journal of Weirs"),
+        ("citation_inbook_title", "incollection", "booktitle", "Journal of Weirs"),
+        ("citation_dissertation_institution", "thesis", "institution", "Journal of Weirs"),
+    ],
+)
+def test_a_work_is_proposed_as_its_page_tells_catalogues(stated: str, kind: str, field: str, value: str) -> None:
+    page = reading.read(JOURNAL.format(f'<meta name="{stated}" content="{value}">').encode(), "text/html", "")
+    proposal = propose(page, "https://example.org/a", date(2026, 11, 23), "", ())
+    assert (proposal.type, proposal.fields[field], "organization" in proposal.fields) == (kind, value, False)
+    named = {name: proposal.fields.get(name) for name in ("author", "date", "volume", "number", "pages", "doi")}
+    assert list(named.values()) == ["Ada Mill and Zoë Müller", "2014-09", "14", "2", "211–230", "10.9999/eel.7"]
+    assert "doi: as the page states it; python -m scripts cite 10.9999/eel.7 prints what is registered." in (
+        proposal.remarks
+    )
+    assert not any(remark.startswith("organization") for remark in proposal.remarks)
+
+
+def test_a_page_with_a_doi_that_appeared_in_nothing_stays_a_page() -> None:
+    page = reading.read(JOURNAL.format("").encode(), "text/html", "")
+    proposal = propose(page, "https://example.org/a", date(2026, 11, 23), "", ())
+    assert (proposal.type, "doi" in proposal.fields) == ("online", False)

@@ -41,6 +41,12 @@ def test_a_page_that_names_just_a_body_says_nothing_of_a_person() -> None:
     assert same_authors(["Mill"], [body, "Bo Reed"]) is False
 
 
+def test_a_page_that_names_more_people_names_others() -> None:
+    assert same_authors(["Mill"], ["Ada Mill", "Bo Reed"]) is False
+    assert same_authors(["Mill"], ["Ada Mill", "Bo Reed"], others=True) is True
+    assert same_authors(["Mill"], ["Ada Mill", "The\N{NO-BREAK SPACE}Ledger"]) is True
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "same"),
     [

@@ -15,6 +15,7 @@ import pytest
 from scripts.hypertext import glimpse, reading
 from scripts.hypertext.charset import decoded
 from scripts.hypertext.reading import ReadPage
+from scripts.hypertext.unread import Why
 from scripts.web.fetch import Fetcher
 from tests.conftest import ROOT
 from tests.server import serving
@@ -604,3 +605,19 @@ print((page.title, after, len(seen)))
 )
 def test_a_hostile_page_is_not_read_and_does_no_harm(body: bytes) -> None:
     assert reading.read(body, "", "https://example.org/").unread in ("no-text", "language")
+
+
+_ASKS = "We value your privacy. We and our 824 partners keep and read information on your device, such as cookies."
+
+
+@pytest.mark.parametrize(
+    ("within", "unread"),
+    [
+        ("{}<button>Accept all</button><button>Reject all</button>", Why.WALL),
+        ("{}", ""),  # nothing to answer with
+        ("{}<button>Find</button>" + "<a href='/a'>More</a>" * 6, ""),  # a site that has each page in a form
+    ],
+)
+def test_a_page_that_is_a_form_and_asks_for_consent_is_a_wall_however_long(within: str, unread: str) -> None:
+    page = f"<html><body><form>{within.format(f'<p>{_ASKS}</p>' * 20)}</form></body></html>"
+    assert reading.read(page.encode(), "text/html", "").unread == unread

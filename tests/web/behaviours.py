@@ -925,6 +925,12 @@ def soft(t: Table) -> None:
         "suspect",
         routes={"/en/": home},
     )
+    t.add("home-search", "an old article's address goes to a search for its words, which repeats them", redirect(
+        "/search?q=ice+closes+the+line"), "suspect", path="/2019/ice-closes-the-line", title="Ice closes the line",
+        routes={"/search": answer(200, pages.notice("Results for: ice closes the line", "Nothing."))})  # fmt: skip
+    t.add("home-new-address", "an old article's address goes to one with its words in the query", redirect(
+        "/read?title=ice-closes-the-line"), path="/2019/ice-closes-the-line", title="Ice closes the line",
+        routes={"/read": good})  # fmt: skip
     portal = t.site()
     portal.routes["/"] = home
     t.add("home-other-host", "a bought-up site: all goes to the buyer's home page", redirect(
