@@ -90,6 +90,8 @@ def alike(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[tuple[
 def sentence_recorded(article: Article) -> Problems:
     """Each sentence has a record in the ledger with its very words, and each record its sentence.
 
+    Of a chapter without any records it is told once.
+
     Bad:  says: The ice held until May. (and the chapter says March)
     Good: says: The ice held until March.
     """
@@ -97,6 +99,7 @@ def sentence_recorded(article: Article) -> Problems:
     elsewhere = {path: records for path, records in article.claims.items() if path not in article.chapter_number}
     came = _moved(left, [c for records in elsewhere.values() for c in records if isinstance(c, Claim)])
     went = {id(claim) for claim in came.values()}
+    bare: dict[str, list[Sentence]] = {}  # the sentences of chapters that have no records
     for sentence, claim, _ in left:
         if sentence and claim:
             place = claim.at("says")
@@ -107,11 +110,17 @@ def sentence_recorded(article: Article) -> Problems:
             if ledger.chapter_of(own.path) not in elsewhere:
                 what = f"{first_words(sentence.text)!r} has its record in {own.path}:{own.line}"
                 yield problem(sentence.place, f"{what}; {FIX} takes it along", own.id)
+        elif sentence and not article.claims.get(sentence.path):
+            bare.setdefault(sentence.path, []).append(sentence)
         elif sentence:
             yield problem(sentence.place, f"{first_words(sentence.text)!r} has no record; {FIX} writes one")
         elif claim and id(claim) not in went:
             what = f"no sentence of {ledger.chapter_of(claim.path)} says {first_words(claim.says)!r} any more"
             yield problem(claim.at("says"), f"{what}; {FIX} leaves a redirect", claim.says)
+    for first, *more in bare.values():
+        words = f"none of the {len(more) + 1} sentences from {first_words(first.text)!r} on has a record"
+        words = words if more else f"{first_words(first.text)!r} has no record"
+        yield problem(first.place, f"{words}; {FIX} writes {'them' if more else 'one'}")
     for path in elsewhere:
         homes = dict.fromkeys(s.path for s, claim in came.items() if ledger.chapter_of(claim.path) == path)
         told = f"belongs to {path}, which is no chapter of the nav; add it there, or {FIX} leaves redirects"
