@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
-from scripts.english.dates import dates
+from scripts.english.dates import MONTH_NAMES, MONTH_NUMBERS, dates
 from scripts.english.words import REMEMBERED
 from scripts.regex import regex
 
@@ -104,6 +105,8 @@ _LABEL = regex(
     r"Clauses?|Rules?|Nos?\.?|pp?\.|pages?)|[§#])\s?(?:\d+(?:,\s|,?\s(?:and|or|to)\s|[-–]))*$"
 )
 _CLOCK = regex(r"\s?(?:[ap]\.?m\b|o['’]clock)")
+# The number of a telephone: +44 131 417 2200, (0131) 417-2200.
+_PHONE = regex(r"(?<![\w.,+(])(?:\+\d{1,3}|\(?0\d{1,4}\)?)(?:[\s-]\(?\d{2,5}\)?){1,5}(?![\w%])")
 # The longest of the words above, with what may stand between them and the number.
 _REACH = 24
 
@@ -173,16 +176,19 @@ def unit(text: str, number: NumberWords) -> str:
     return " ".join(filter(None, (minus.strip(), power, own)))
 
 
-_ORDINALS = {
+ORDINALS = {
     word: number
     for number, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth "
+        "thirty-first".split(),
         start=1,
     )
 }
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _CENTURY = regex(
-    rf"\b(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})[\s-]centur(?:y|ies)\b",
+    rf"\b(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})[\s-]centur(?:y|ies)\b",
     re.IGNORECASE,
 )
 
@@ -222,7 +228,27 @@ def decades(text: str) -> list[tuple[str, int]]:
 def centuries(text: str) -> list[tuple[str, int]]:
     """The centuries that a text names, each with its number: nineteenth century, 19."""
     found = _CENTURY.finditer(text) if "centur" in text else ()
-    return [(m[0], _ORDINALS.get(m["nth"].lower()) or int(re.sub(r"\D", "", m["nth"]))) for m in found]
+    return [(m[0], ORDINALS.get(m["nth"].lower()) or int(re.sub(r"\D", "", m["nth"]))) for m in found]
+
+
+_DAY_IN_WORDS = regex(
+    rf"\b(?P<day>{_ORDINAL})\s(?:day\s)?of\s(?P<month>{'|'.join(MONTH_NAMES)}),?\s"
+    rf"(?:in\sthe\syear\s(?:of\sour\sLord\s)?)?"
+    rf"(?P<year>\d{{4}}\b|(?:{_SMALL}|one|two)\s(?:hundred|thousand)(?:,?\s(?:and\s)?{_GROUP})?)",
+    re.IGNORECASE,
+)
+
+
+def days_as_iso(text: str) -> str:
+    """The text with its days in words in ISO form: this thirteenth day of May, two thousand and nineteen."""
+
+    def iso(match: re.Match[str]) -> str:
+        year = next(iter(_numbers(match["year"].replace(",", ""))), None)
+        first = match["year"] if match["year"].isdigit() else str(year.value if year else "")
+        month = MONTH_NUMBERS[match["month"].capitalize()]
+        return f"{first}-{month:02}-{ORDINALS[match['day'].lower()]:02}" if len(first) == 4 else match[0]
+
+    return _DAY_IN_WORDS.sub(iso, text) if " of " in text else text
 
 
 def in_words(number: int, what: str = "") -> str:
@@ -253,8 +279,8 @@ def _in_words() -> re.Pattern[str]:
 def numbers(text: str) -> tuple[NumberWords, ...]:
     """The numbers that a text names, in digits or words, in order.
 
-    Dates, times of day and what is numbered ("Article 5", "No. 7", "Reform 2.0") are none, nor is a
-    plain "one".
+    Dates, times of day, telephones and what is numbered ("Article 5", "No. 7", "Reform 2.0") are none, nor is a
+    plain "one". Of "one in five" there is one number, a fifth.
     """
     return tuple(n for n in _numbers(text) if n.comparator or n.text.lower() != "one")
 
@@ -264,7 +290,8 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
     lowered = text.lower()
     forms = [_DIGITS] if _DIGIT.search(text) else []
     forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
-    dated = sorted([(date.start, date.end) for date in dates(text)] + [m.span() for m in _times(text)]) if forms else []
+    taken = [*((date.start, date.end) for date in dates(text)), *(m.span() for m in _times(text))] if forms else []
+    dated = sorted([*taken, *(m.span() for m in _PHONE.finditer(text))])
     found = []
     for form, match in ((f, m) for f in forms for m in f.finditer(text)):
         start, end = match.span()
@@ -283,7 +310,30 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
             value, vague = _value(match)
         comparator = "more" if vague else _comparator(text, start, end)
         found.append(NumberWords(match[0], start, end, value, comparator, bool(match["percent"])))
-    return tuple(sorted(found, key=lambda number: number.start))
+    found.sort(key=lambda number: number.start)
+    return tuple(_with_shares(text, found))
+
+
+def _with_shares(text: str, found: Sequence[NumberWords]) -> Iterator[NumberWords]:
+    """The numbers, of two that make a share the share: one in five."""
+    pairs = zip_longest(found, found[1:])
+    for part, whole in pairs:
+        if whole and part.value < whole.value and _is_share(text, part, whole):
+            next(pairs)
+            words = text[part.start : whole.end]
+            yield NumberWords(words, part.start, whole.end, part.value / whole.value, part.comparator)
+        else:
+            yield part
+
+
+def _is_share(text: str, part: NumberWords, whole: NumberWords) -> bool:
+    """Whether one number is a part of the next, and this no time: one in five, but not one in five days."""
+    alone = not (part.percent or whole.percent or whole.comparator)
+    return alone and bool(_OUT_OF.fullmatch(text, part.end, whole.start)) and not _OF_TIME.match(text, whole.end)
+
+
+# Between the part and the whole of a share.
+_OUT_OF = regex(r"\s(?:in|out\sof)\s(?:every\s|each\s)?")
 
 
 def _within(dated: list[tuple[int, int]], start: int, end: int) -> bool:

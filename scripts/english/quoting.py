@@ -335,7 +335,7 @@ def parts(quoted: str) -> list[Part]:
             inner = match[1]
             if len(inner) == 1 and inner.isalpha() and piece[at : at + 1].isalpha():
                 letters.add(length)
-            else:
+            elif not is_negation(inner.lower()):  # which turns the sense, and has to be the source's own
                 wilds.append((length, length + len(inner)))
             plain.append(inner)
             length += len(inner)

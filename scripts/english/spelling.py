@@ -62,11 +62,19 @@ _WORDS = {
     ).split(",")
     for british, american in [pair.split()]
 }
+# Two letters that German and the Nordic languages write for one where they have only the Latin ones.
+_WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"}
+_LETTERS = str.maketrans(_WRITTEN_OUT | {one.upper(): two.title() for one, two in _WRITTEN_OUT.items() if one != "ß"})
 # Endings of Slavic names, and what stands in for one letter of theirs.
 _NAME_END = regex(r"(?<=[a-z]{3})(?:yy|iy|yi|ij|ii|yj|y|i)$")
 _NAME_LETTERS = [(regex(pattern), into) for pattern, into in (("ks", "x"), ("(?<=[ae])i(?=$|[^aeiou])", "y"))]
 _THOUSANDS = regex(r"(?<=\d),(?=\d{3})")
 _LONGEST = 40  # letters: no word is longer, and what is longer has no other spelling
+
+
+def written_out(name: str) -> str:
+    """A name with two letters for one that Latin has not: Jürgen becomes Juergen."""
+    return name if name.isascii() else name.translate(_LETTERS)
 
 
 @lru_cache(maxsize=1 << 16)

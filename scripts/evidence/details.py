@@ -22,7 +22,10 @@ from scripts.english.numbers import (
     CLOCK,
     DAY,
     DECADE,
+    ORDINALS,
+    NumberWords,
     centuries,
+    days_as_iso,
     decades,
     hours,
     in_words,
@@ -30,7 +33,7 @@ from scripts.english.numbers import (
     unit,
 )
 from scripts.english.quoting import ReadyText
-from scripts.english.spelling import alike
+from scripts.english.spelling import alike, written_out
 from scripts.english.words import EMPTY_WORDS, names, unaccented, words
 from scripts.evidence import polarity
 from scripts.regex import regex
@@ -45,6 +48,10 @@ LIKELIEST = 3
 _PLACES = 15
 # With scale words and short ones it counts thousands so many times at most: a bn billion.
 _THOUSANDS = 8
+# Numbers that nobody rounds.
+_FEW = 20
+# Parts of a whole, of which some are named: three in ten, one in a hundred.
+_PARTS = 100
 # Digits of a year.
 _YEAR = 4
 _PIECE = regex(r"\.?\d+|[^\W\d_]+")
@@ -57,8 +64,8 @@ _RANGE_OF_PERCENT = regex(
 
 
 def _written_out(text: str) -> str:
-    """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019."""
-    text = figures_as_iso(text)
+    """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019, in words."""
+    text = days_as_iso(figures_as_iso(text))
     return _RANGE_OF_PERCENT.sub(r"\1%", _SPACED_THOUSANDS.sub(r"\1,", text))
 
 
@@ -101,12 +108,14 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source.
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
-    DECADE (by its first year) or CLOCK (minutes since midnight).
+    DECADE (by its first year) or CLOCK (minutes since midnight). `from_to` are the least number that it may stand for
+    and the first that it may not, where it is rounded: almost 12,000.
     """
 
     words: str
     number: tuple[Fraction, bool] | None = None
     unit: str = ""
+    from_to: tuple[Fraction, Fraction] | None = None
     date: DateWords | None = None
     name: tuple[str, ...] = ()
     person: bool = False
@@ -210,10 +219,12 @@ class Passages:
             share = value / 100 if percent else value
             words = [word for word, part in {**_SHARES, "one": Fraction(1)}.items() if part == share]
             per_cent = self.numbered(value * 100) if value < 1 and not percent else set()
-            return self.numbered(value).union(self.numbered(share), per_cent, *map(self.having, words))
+            of = self.numbered(Fraction(share.denominator)) if 1 < share.denominator <= _PARTS else set()
+            return self.numbered(value).union(self.numbered(share), per_cent, of, *map(self.having, words))
         if (asked := detail.date) and asked.month:
             found = self._in_month(asked.month)
-            return found & self._with([str(asked.day)]) if asked.day else found
+            nth = (word.rpartition("-")[2] for word, day in ORDINALS.items() if day == asked.day)
+            return found & self._with([str(asked.day), *nth]) if asked.day else found
         if asked:
             return self._with([str(asked.year)])
         names = [self.having(name) for name in (_both(detail.name[-1]) if detail.person else detail.name)]
@@ -243,6 +254,11 @@ class Passages:
                 found.update(range(bisect_right(self._ends, at), bisect_right(self._starts, at)))
         return found
 
+    def between(self, low: Fraction, high: Fraction) -> bool:
+        """Whether the text has a whole number from `low` on that is below `high`, in digits."""
+        bare = (form.replace(",", "") for form in self._forms)
+        return any(low <= int(form) < high for form in bare if form.isdecimal() and len(form) <= _PLACES)
+
     def _with(self, pieces: Iterable[str]) -> set[int]:
         """Those in which such pieces of words stand."""
         return set().union(*map(self.having, pieces))
@@ -258,7 +274,7 @@ class Passages:
     def years(self) -> frozenset[int]:
         """The numbers of four digits, which may be years, that stand alone in the text, not those of decades."""
         alone = (form for form, forms in self._forms.items() if form in forms)
-        return frozenset(int(form) for form in alone if len(form) == _YEAR and form.isdecimal())
+        return frozenset(int(form) for form in alone if len(form) == _YEAR and form.isdecimal() and form[0] != "0")
 
     @cached_property
     def first_day(self) -> DateWords | None:
@@ -278,11 +294,13 @@ def _pieces(form: str) -> Iterator[str]:
 
 
 def _both(word: str) -> tuple[str, ...]:
-    """A word, and the same without accents where it has any, and with one capital where it has nothing else."""
+    """A word, and the same without accents, and in Latin letters alone, where it has others, and with one capital where
+    it has nothing else.
+    """
     forms = (word, word.capitalize()) if len(word) > 1 and word.isupper() else (word,)
     if word.isascii():
         return forms
-    return (*forms, *map(unaccented, forms))
+    return (*forms, *map(unaccented, forms), *map(written_out, forms))
 
 
 def passages(text: str) -> list[tuple[int, int]]:
@@ -310,7 +328,7 @@ def details(bare: str) -> list[Detail]:
     """The numbers, dates and names of a sentence without what it quotes."""
     long = _written_out(bare)
     found = [
-        Detail(number.text.strip(), number=(number.value, number.percent), unit=unit(long, number))
+        Detail(number.text.strip(), (number.value, number.percent), unit(long, number), _rounded(number))
         for number in numbers(long)
     ]
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
@@ -318,6 +336,24 @@ def details(bare: str) -> list[Detail]:
     found += [Detail(words, number=(Fraction(minutes), False), unit=CLOCK) for words, minutes in hours(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
+
+
+# The share of the step of its last digit by which what was counted may be below and above a rounded number; else 0, 1.
+_ROUNDED: dict[str, tuple[Fraction | int, Fraction | int]] = {
+    "about": (Fraction(1, 2), Fraction(1, 2)),
+    "less": (1, 0),
+    "at most": (1, 0),
+}
+
+
+def _rounded(number: NumberWords) -> tuple[Fraction, Fraction] | None:
+    """From and to of what is rounded to a number by the last of its digits that is no nought; None for an exact one."""
+    if not number.comparator or number.percent or number.value.denominator != 1 or number.value <= _FEW:
+        return None
+    digits = str(number.value)
+    step = Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
+    below, above = _ROUNDED.get(number.comparator, (0, 1))
+    return number.value - below * step, number.value + above * step
 
 
 def _named(bare: str) -> Iterator[Detail]:
@@ -368,7 +404,7 @@ def stands(detail: Detail, facts: Facts) -> bool:
     return (
         not facts.words.isdisjoint(_both(detail.name[-1]))
         if detail.person
-        else all(word in facts.words for word in detail.name)
+        else all(not facts.words.isdisjoint(_both(word)) for word in detail.name)
     )
 
 
@@ -404,7 +440,11 @@ def held_against(bare: str, text: ReadyText, within: Passages) -> Details:
 
 def _named_in(text: ReadyText, name: str) -> bool:
     """Whether a text has a name at all, its possessive too."""
-    return alike(name) in text.places or alike(f"{name}'s") in text.places
+    forms = {alike(form) for one in (*_both(name), _TWO_LETTERS.sub(r"\1", name)) for form in (one, f"{one}'s")}
+    return not forms.isdisjoint(text.places)
+
+
+_TWO_LETTERS = regex(r"([aou])e", re.IGNORECASE)
 
 
 # Days around the one on which a text was written that it may name by the day of the week.
@@ -434,8 +474,16 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
     if detail.unit == CLOCK and detail.number:  # of another place it may be another time, but hardly so in twelve hours
         other = detail._replace(number=((detail.number[0] + DAY // 2) % DAY, False))
         return not any(stands(other, within.facts[n]) for n in within.may_have(other))
+    if detail.from_to and within.between(*detail.from_to):
+        return True
     if detail.number:
         value, percent = detail.number
+        if any(
+            (near, not percent) in within.facts[n].numbers
+            for near in _near(value, percent)
+            for n in within.numbered(near)
+        ):
+            return True
         numbered = (within.facts[n].numbers for n in within.numbered(value))
         if any((value, not percent) in found and any(share for _, share in found) for found in numbered):
             return True
@@ -446,6 +494,14 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
             having = (within.facts[n] for n in within.having(plural))
             return any(plural in passage.words and asked in passage.numbers for passage in having)
     return False
+
+
+def _near(value: Fraction, percent: bool) -> list[Fraction]:
+    """The per cents that a share may be rounded to, or the shares of twelve parts at most that they may be."""
+    if not percent:
+        return [Fraction(n) for n in (100 * value // 1, 100 * value // 1 + 1)] if value < 1 else []
+    shares = (Fraction(part, whole) for whole in range(3, 13) for part in range(1, whole))
+    return [share for share in shares if 0 < abs(100 * share - value) < 1]
 
 
 def _counted_from(written: DateWords | None, asked: DateWords, text: ReadyText) -> bool:

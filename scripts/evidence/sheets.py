@@ -95,7 +95,7 @@ class Sheets:
         shift, times = max(ahead.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
         counted = times > 1 and 2 * times > len(self._sheets)
         return [
-            {name.lower() for name in (sheet.label, str(n + shift) if counted else "") if name}
+            {name.lower() for name in (sheet.label, str(n + shift) if counted and n + shift > 0 else "") if name}
             for n, sheet in enumerate(self._sheets)
         ]
 

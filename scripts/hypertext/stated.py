@@ -451,6 +451,8 @@ _PLACE = regex(
 _HONORIFIC = regex(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Rev|Sir|Dame|Lord|Lady|Lt|Col|Gen|Maj|Capt|Adm|Sen|Rep|Hon)\b\.?\s+)+"
 )
+# What is said behind the name that ends a sentence: By Ada Mill. Translated from the Dutch.
+_SENTENCE_BEHIND = regex(r"(?<=[a-z]{3})\.\s.*")
 # What stands in a field for authors without being the name of one.
 _NOBODY = regex(
     r"https?:|www\.|@|\d|\b(?:staff|editors?|newsroom|correspondents?|reporters?|team|desk|admin(?:istrator)?|webmaster|users?)\b|"
@@ -499,6 +501,7 @@ def people(line: str, kind: _Kind) -> list[str]:
         more = by or (kind == "line" and not _is_person(part, alone=True))  # than the name: where, and for whom
         first, *others = [piece.strip(" ,|") for piece in (_PLACE.sub("", part) if more else part).split(", ")]
         first = _HONORIFIC.sub("", first)
+        first = _SENTENCE_BEHIND.sub("", first) if by else first
         generation = next((f" {other}" for other in others if _GENERATION.fullmatch(other)), "")
         others = [other for other in others if not _GENERATION.fullmatch(other)]
         if len(others) == 1 and not by and not families and _is_reversed(first, others[0], kind):

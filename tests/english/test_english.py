@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
-from scripts.english.numbers import centuries, durations, in_words, numbers, unit
+from scripts.english.numbers import centuries, days_as_iso, durations, in_words, numbers, unit
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
 from scripts.english.words import differ_by_at_most, names, unaccented
@@ -368,6 +368,31 @@ def test_the_numbers_of_the_article_are_those_of_its_audit(real: Article) -> Non
 )
 def test_the_unit_of_a_number(text: str, of: str) -> None:
     assert [unit(text, number) for number in numbers(text)] == [of]
+
+
+def test_shares_are_one_number_and_times_and_telephones_none() -> None:
+    text = "One in five, 3 out of every four; one in five days; 7 in 2019; ask 0131 417 2200 or +44 131 417 2200"
+    assert [(number.text, number.value) for number in numbers(text)] == [
+        ("One in five", Fraction(1, 5)),
+        ("3 out of every four", Fraction(3, 4)),
+        ("five", Fraction(5)),
+        ("7", Fraction(7)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("this thirteenth day of May, two thousand and nineteen", "this 2019-05-13"),
+        ("the first of June 1907", "the 1907-06-01"),
+        ("the thirtieth day of July in the year one thousand nine hundred and forty-nine", "the 1949-07-30"),
+        ("the fourth day of April nineteen hundred", "the 1900-04-04"),
+        ("the third of May", "the third of May"),
+        ("the third of May two hundred ships came", "the third of May two hundred ships came"),
+    ],
+)
+def test_days_in_words(text: str, iso: str) -> None:
+    assert days_as_iso(text) == iso
 
 
 def test_centuries() -> None:

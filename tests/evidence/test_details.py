@@ -17,7 +17,10 @@ PAGE = (
     "Binali Yıldırım gave €30 million, and $40, and then 50. The weir of the 18th century is 60 kilometres off. "
     "It was −70 °C. And 85 per cent, 90. It was dry last year, and it froze three years ago, and last month it thawed. "
     "The weir of the 1960s stood, and by 1983 a mill, in 1951 a ferry. "
-    "It opens at 4.30 a.m., and at 18:00, and at noon. The score was 3:7. It cost 990 crowns."
+    "It opens at 4.30 a.m., and at 18:00, and at noon. The score was 3:7. It cost 990 crowns.\n\n"
+    "Done this twenty-second day of August, nineteen hundred and seven. Of the boats five in twelve sank, and "
+    "67 per cent of the barges. Jürgen Grünwald counted 11,987 of them. Ask for him at 0131 417 2200. "
+    "He met Bo Soerensen."
 )
 
 
@@ -70,6 +73,21 @@ PAGE = (
         ("The share was 270 per cent.", ["270 per cent"], []),
         ("It opens at 17:00.", [], ["17:00"]),
         ("The score was 3:1.", ["1"], []),
+        ("It was signed on 22 August 1907.", [], []),
+        ("It was signed on 23 August 1907.", ["23 August 1907"], []),
+        ("There sank 5 in 12 boats.", [], []),
+        ("There sank 42 per cent of the boats.", [], ["42 per cent"]),
+        ("There sank five in 13 boats.", ["five in 13"], []),
+        ("There sank two-thirds of the barges.", [], ["two-thirds"]),
+        ("There sank three-quarters of the barges.", ["three-quarters"], []),
+        ("He counted almost 12,000 boats.", [], ["12,000"]),
+        ("He counted more than 11,000 boats.", [], ["11,000"]),
+        ("He counted up to 12,000 boats.", [], ["12,000"]),
+        ("He counted almost 13,000 boats.", ["13,000"], []),
+        ("He counted 12,000 boats.", ["12,000"], []),
+        ("He counted 417 boats.", ["417"], []),
+        ("It was counted by Juergen Gruenwald.", [], []),
+        ("It was counted by Bo Sørensen.", [], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:

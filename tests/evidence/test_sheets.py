@@ -63,6 +63,8 @@ def test_so_do_the_numbers_that_most_sheets_bear() -> None:
     assert check(of, "412–14") is None
     assert check(of, "2") == OnPage("2", ("413",), True)
     assert check(sheets(f"{FILLER}\n412", f"413\n{SANG}", FILLER, labels="1 2 3"), "2") is None
+    front = sheets(SANG, FILLER, f"{FILLER}\n1", f"{FILLER}\n2", f"{FILLER}\n3", labels="i ii 1 2 3")
+    assert check(front, "1") == OnPage("1", ("i",), True)  # and not -1 too
 
 
 def test_where_nothing_numbers_the_sheets_another_page_is_unsure() -> None:

@@ -15,6 +15,7 @@ from scripts.hypertext.stated import OF_ONE_NAME, people
         ("By Ada Mill", ["Ada Mill"]),
         ("BY ADA MILL", ["Ada Mill"]),
         ("By Ada Mill, Reuters", ["Ada Mill"]),
+        ("By Prof. Ada Mill. Translated from the Dutch by Bo Reed", ["Ada Mill"]),
         ("By Ada Mill, Associated Press", ["Ada Mill"]),
         ("By Ada Mill and Bo Reed, Associated Press", ["Ada Mill", "Bo Reed"]),
         ("By Ada Mill in Dunmore and Bo Reed in Lake End", ["Ada Mill", "Bo Reed"]),

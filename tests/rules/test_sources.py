@@ -102,6 +102,8 @@ SOUND = {
   publisher = weir, eissn = {0000-0000}, editor = {Reed, C.}}
 @book{reed, editor = {Reed, Cy}, title = {Water}, year = {2019}, publisher = weir, note = {Forthcoming}}
 @unpublished{u, author = {Mill, Ada}, title = {Ice}, note = {manuscript}}
+@legislation{act, title = {Ice Act 2019}, date = {2019-05-03}, urldate = {2019-06-01},
+  url = {https://acts.example/ukpga/2019/12/contents}}
 @misc{m, author = {Mill, Ada}, title = {Ice}, eprint = {2101.00001}, archivePrefix = {arXiv}, primaryClass = {cs.CL}, year = {2021}}
 """,
 }
