@@ -303,7 +303,18 @@ def test_the_corrections_page_shows_every_answer(built: Path) -> None:
             and about in words(article) + " ".join(values(article, "../h3/a/@href")) + words(one(article, "../h3"))
         )
         assert f"methods/#rule-{answer['rule']}" in " ".join(values(found, "p[@class='finding']/a/@href"))
-        assert f"Editors’ note of {dates.shown(str(answer['on']))}." in words(found)
+        assert f"· Editor’s note of {dates.shown(str(answer['on']))}" in words(found)
+
+
+def test_the_corrections_page_has_what_could_mislead_before_the_rest_and_apart_from_it(built: Path) -> None:
+    page = chapter(built, "corrections")
+    under = "//section[@class='left-standing'][preceding-sibling::h2[1][@id='{}']]"
+    for heading, serious in (("faults-left-as-published", True), ("smaller-faults-left-as-published", False)):
+        shown = all_of(page, under.format(heading))
+        assert shown
+        for fault in shown:
+            rules = values(fault, ".//article/p[@class='finding']/a/@href")
+            assert any(RULES[link.partition("#rule-")[2]].serious for link in rules) == serious
 
 
 # Methods
