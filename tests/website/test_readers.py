@@ -113,7 +113,7 @@ def test_what_was_never_checked_is_said_to_be_never_checked() -> None:
     assert "None of the 7 sources has been compared with the text yet. Their links have not been tested yet." in told(
         REAL
     )
-    assert "No named person has read them for this site." in told(REAL)
+    assert "No named person has read any of them for this site." in told(REAL)
 
 
 def test_what_was_looked_at_is_told_with_its_day() -> None:
