@@ -1,4 +1,4 @@
-"""The ledger: every sentence has a record that agrees with it, and what can be computed of it comes out so."""
+"""The claims: every sentence has a record that agrees with it, and what can be computed of it comes out so."""
 
 from __future__ import annotations
 

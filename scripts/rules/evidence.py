@@ -1,4 +1,4 @@
-"""What the sources and the registries said (in record/): told by every check, which fails only with --evidence."""
+"""What the sources and the registries said: a check tells it from the records, and fails of it only with --evidence."""
 
 from __future__ import annotations
 

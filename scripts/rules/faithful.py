@@ -1,4 +1,4 @@
-"""The chapters are the published text, word for word and note for note, save for recorded corrections."""
+"""The words of the article: they are the published ones, and so are its notes, save for recorded corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""references.bib: each source is whole, is cited, and agrees with itself."""
+"""The list of sources, references.bib: each source is whole, is cited, and agrees with itself."""
 
 from __future__ import annotations
 

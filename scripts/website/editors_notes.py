@@ -46,9 +46,9 @@ def editors_notes(article: Article, findings: Iterable[Finding]) -> Iterator[Edi
 
 
 def in_words(article: Article, finding: Finding) -> str:
-    """What is found, in a sentence for readers; what they see of it in the text is quoted."""
+    """What is found, in words for readers; what they see of it in the text is quoted."""
     what, quoted = rules.RULES[finding.rule].readers, quoted_of(article, finding)
-    return f"{what[:1].upper()}{what[1:]}{f': “{quoted}”' if quoted else ''}."
+    return f"{what[:1].upper()}{what[1:]}{f': “{quoted}”' if quoted else ''}"
 
 
 _MARKS = regex(r"[“”\"‘’']")

@@ -119,7 +119,7 @@ def test_an_article_too_long_for_a_list_has_its_chapters_counted_instead(long: P
     words = [item.xpath("string(.//*[@class='in-words'])") for item in chapters]
     assert words[0] == "4 source given but not compared, 2 no source given"
     assert sum(int(number) for each in words for number in re.findall(r"\d+", each)) == len(CLAIMS)
-    assert "Every sentence of the article was sorted by what it does" in page.text_content()
+    assert "Every sentence of the article was sorted by its kind" in page.text_content()
     assert page.xpath("//article//p/a[@href='../claims.json']")
     assert len(exported(long)["first"]["items"]) == len(CLAIMS)
 

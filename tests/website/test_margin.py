@@ -116,6 +116,23 @@ def test_what_is_counted_is_seen_where_it_is_amiss(browser: Browser, address: st
     reader.page.close()
 
 
+def test_what_is_short_in_the_margin_is_short_of_two_lines_or_more(
+    browser: Browser, address: str, crowded: str
+) -> None:
+    page = browser.new_page(viewport=SIZES[1])
+    cut = []
+    for path in (crowded, *(address + path for path in CHAPTERS)):
+        page.goto(path)
+        expect(page.locator("body")).to_have_attribute("data-arranged", "")
+        cut += page.locator(".reading .is-short").evaluate_all(
+            """all => all.map(box =>
+                (box.scrollHeight - box.clientHeight) / parseFloat(getComputedStyle(box).lineHeight))"""
+        )
+    assert len(cut) >= 40
+    assert min(cut) > 1.9
+    page.close()
+
+
 def test_the_address_of_a_note_shows_it_whole_beside_its_sentence(browser: Browser, crowded: str) -> None:
     page = browser.new_page(viewport=SIZES[0])
     page.goto(crowded)

@@ -228,7 +228,7 @@ def test_the_page_says_which_rules_the_article_switches_off() -> None:
     text, shown = page("without: [sentence-start, name-variant]\n")
     links = "[name-variant](#rule-name-variant), [sentence-start](#rule-sentence-start)"
     said = f"These rules of style are not used: {links}."
-    assert f"- **What this article's settings switch off.** {said}\n" in text
+    assert f"- **What this article’s settings switch off.** {said}\n" in text
     assert sorted(off(shown)) == ["name-variant", "sentence-start"]
 
 

@@ -70,5 +70,5 @@ def test_what_is_found_quotes_what_readers_see_of_it() -> None:
     place = Place("docs/x.md", 1, Subject(SubjectKind.CLAIM, sentence[0]))
     words = " ".join(sentence[1].text.split()[:3])
     found = Finding(place, "a message", "quotation-cited", ("mill2019", words))
-    assert in_words(REAL, found) == f"A quotation without a source: “{words}”."
-    assert in_words(REAL, found._replace(found=("mill2019",))) == "A quotation without a source."
+    assert in_words(REAL, found) == f"A quotation without a source: “{words}”"
+    assert in_words(REAL, found._replace(found=("mill2019",))) == "A quotation without a source"

@@ -113,7 +113,7 @@ def test_what_was_never_checked_is_said_to_be_never_checked() -> None:
     assert "None of the 7 sources has been compared with the text yet. Their links have not been tested yet." in told(
         REAL
     )
-    assert "No named person has read them for this site." in told(REAL)
+    assert "No named person has read any of them for this site." in told(REAL)
 
 
 def test_what_was_looked_at_is_told_with_its_day() -> None:
@@ -263,6 +263,8 @@ def test_an_event_leads_to_its_sentences_and_a_source_to_those_that_cite_it(desk
         citing = [one.claim.id for one in TOLD if source.key in one.claim.sources]
         links = desk.locator(f"#source-{source.key} ul a").evaluate_all("all => all.map(link => link.hash.slice(1))")
         assert links == citing
+        said = desk.locator(f"#source-{source.key} ul small").all_text_contents()
+        assert said == [f"{one.chapter.title}, note {one.call.label}" for one in REAL.citing[source.key]]
 
 
 def test_the_picture_has_the_dates_of_the_list_and_leads_into_it(desk: Page) -> None:
@@ -301,7 +303,28 @@ def test_a_timeline_of_more_dates_than_a_screen_is_wide_is_a_list_alone() -> Non
 def test_the_picture_says_how_many_years_it_leaves_out() -> None:
     drawn = timeline.picture(timeline.events(REAL))
     assert drawn
-    assert [column.gap for column in drawn.columns if column.gap] == [20, 8, 3]
+    assert [column.gap for column in drawn.columns if column.gap] == [19, 8, 3]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "years"),
+    [
+        (("1994-12-05", ""), ("2014-03-18", ""), 19),
+        (("1994-12-05", ""), ("2014-03", ""), 19),
+        (("1994-12-05", ""), ("2014-12", ""), 20),  # perhaps 19
+        (("1994-12-05", ""), ("2014-09-05", "2015-02-12"), 19),
+        (("2014-09-05", "2015-02-12"), ("2022-02-24", ""), 7),
+        (("2014-09-05", "2015-03-12"), ("2022-02-24", ""), 6),
+        (("1994", ""), ("2014", ""), 20),
+        (("2022-02-24", ""), ("2022", ""), 0),
+    ],
+)
+def test_years_are_whole_where_the_days_are_known(before: tuple[str, str], after: tuple[str, str], years: int) -> None:
+    fact = next(iter(REAL.facts.values()))
+    given = (fact._replace(id=id_, date=on, until=until) for id_, (on, until) in (("one", before), ("two", after)))
+    drawn = timeline.picture(timeline.events(dataclasses.replace(REAL, facts={f.id: f for f in given}, sources={})))
+    assert drawn
+    assert [column.gap for column in drawn.columns] == [0, years]
 
 
 @pytest.mark.parametrize("where", ["phone", "paper"])

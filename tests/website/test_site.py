@@ -14,6 +14,7 @@ from lxml import html
 from scripts.english import dates
 from scripts.rules import RULES
 from scripts.rules.registry import with_marks
+from scripts.website.pages import methods
 from tests.conftest import ARTICLE, call
 
 CHAPTERS = ["introduction", "security-guarantees", "ready-for-peace", "russia-and-ukraine", "conclusion"]
@@ -303,10 +304,33 @@ def test_the_corrections_page_shows_every_answer(built: Path) -> None:
             and about in words(article) + " ".join(values(article, "../h3/a/@href")) + words(one(article, "../h3"))
         )
         assert f"methods/#rule-{answer['rule']}" in " ".join(values(found, "p[@class='finding']/a/@href"))
-        assert f"Editors’ note of {dates.shown(str(answer['on']))}." in words(found)
+        assert f"· Editor’s note of {dates.shown(str(answer['on']))}" in words(found)
+
+
+def test_the_corrections_page_has_what_could_mislead_before_the_rest_and_apart_from_it(built: Path) -> None:
+    page = chapter(built, "corrections")
+    under = "//section[@class='left-standing'][preceding-sibling::h2[1][@id='{}']]"
+    for heading, serious in (("faults-left-as-published", True), ("smaller-faults-left-as-published", False)):
+        shown = all_of(page, under.format(heading))
+        assert shown
+        for fault in shown:
+            rules = values(fault, ".//article/p[@class='finding']/a/@href")
+            assert any(RULES[link.partition("#rule-")[2]].serious for link in rules) == serious
 
 
 # Methods
+
+
+def test_the_methods_page_begins_with_the_way_to_each_of_its_parts(built: Path) -> None:
+    page = chapter(built, "methods")
+    assert values(page, "//nav[@class='parts']//a/@href") == [f"#{id_}" for id_ in values(page, "//article//h2/@id")]
+
+
+def test_the_methods_page_names_no_verdict_as_programs_do(built: Path) -> None:
+    tables = all_of(chapter(built, "methods"), "//table[@class='measured']")
+    assert len(tables) == 2
+    for table in tables:
+        assert [words(row) for row in all_of(table, "tbody//th")] == list(methods.VERDICTS.values())
 
 
 @pytest.mark.parametrize("name", sorted(RULES))

@@ -12,6 +12,7 @@
      stays a link to the Claims page; without scripts the notes are at the foot of the page. */
   const GAP = 12;
   const LEAST = { note: 3.3, editors: 9 }; // heights in a crowd, in em, of two lines and of five; what is opened is whole
+  const CUT = 2.9; // in em, two lines: less is not cut off
   let arrange = () => {};
 
   function readingPage() {
@@ -46,8 +47,8 @@
         row.y = firstLine(row.at).top - top;
         row.whole = row.card ? row.box.offsetHeight : Math.max(row.box.offsetHeight, row.box.scrollHeight);
         row.height = row.whole;
-        const ems = row.mark ? LEAST.note : LEAST.editors;
-        row.least = row === opened ? row.height : Math.min(row.height, ems * parseFloat(getComputedStyle(row.box).fontSize));
+        row.em = parseFloat(getComputedStyle(row.box).fontSize);
+        row.least = row === opened ? row.height : Math.min(row.height, (row.mark ? LEAST.note : LEAST.editors) * row.em);
         row.away = false;
       }
       if (opened) {
@@ -56,7 +57,10 @@
         if (seen.bottom > 0 && seen.top < innerHeight) opened.y = Math.max(first, Math.min(opened.y, last));
       }
       rows.sort((one, other) => one.y - other.y);
-      const shorten = (row, room) => { row.height = Math.min(row.height, Math.max(row.least, room)); };
+      const shorten = (row, room) => {
+        const height = Math.max(row.least, room);
+        if (row.whole - height >= CUT * row.em) row.height = Math.min(row.height, height);
+      };
       const down = (row, wanted, free) => { row.top = Math.max(wanted, free); return row.top + row.height + GAP; };
       let free = 0;
       rows.forEach((row, i) => {

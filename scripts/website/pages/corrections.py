@@ -119,21 +119,22 @@ def _sentences(article: Article) -> Callable[[Correction], Linked | None]:
     return found
 
 
-def _left(checked: Checked) -> Iterator[Left]:
-    """The editors' notes, those about one thing together."""
+def _left(checked: Checked, *, serious: bool) -> Iterator[Left]:
+    """The editors' notes, those about one thing together: where one of them is `serious`, or where none is."""
     groups: dict[Subject, list[EditorsNote]] = {}
     for note in checked.notes:
         groups.setdefault(note.acceptance.about, []).append(note)
-    in_order = sorted(groups.items(), key=lambda about_group: _rank(checked.article, about_group[1]))
-    return (Left(_linked(checked.article, *about), answers(group)) for about, group in in_order)
+    in_order = sorted(groups.items(), key=lambda about_group: _first(checked.article, about_group[1]))
+    for about, group in in_order:
+        if serious == any(rules.RULES[note.finding.rule].serious for note in group):
+            yield Left(_linked(checked.article, *about), answers(group))
 
 
-def _rank(article: Article, notes: Sequence[EditorsNote]) -> tuple[bool, int, int]:
-    """What comes first among the editors' notes: what could mislead, then what is earlier in the article."""
-    serious = any(rules.RULES[note.finding.rule].serious for note in notes)
+def _first(article: Article, notes: Sequence[EditorsNote]) -> tuple[int, int]:
+    """Where the editors' notes stand that are first in the article."""
     last = len(article.chapters) + 1
     beside = [(article.chapter_number.get(place.path, last), place.line) for note in notes for place in note.beside]
-    return not serious, *min(beside, default=(last, 0))
+    return min(beside, default=(last, 0))
 
 
 def _linked(article: Article, kind: SubjectKind, name: str) -> Linked:

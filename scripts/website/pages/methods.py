@@ -14,9 +14,32 @@ from scripts import rules
 from scripts.english.numbers import in_words
 from scripts.publication import readings
 from scripts.publication.article import Article
+from scripts.publication.readings import Verdict
 from scripts.rules.registry import with_marks
 from scripts.states import support
 from scripts.website.generated import Checked, GeneratedPage
+
+# What the comparison with the sources says, as it is measured.
+VERDICTS: Mapping[str, str] = {
+    Verdict.FOUND: "quotation found",
+    Verdict.ALTERED: "quotation differs",
+    Verdict.ABSENT: "quotation not there",
+    Verdict.ELSEWHERE: "quotation in another source",
+    Verdict.PROPOSED: "source found for an uncited quotation",
+    Verdict.TERM: "a term in quotation marks",
+    Verdict.UNMARKED_REUSE: "words without quotation marks",
+    Verdict.BETTER_SOURCE: "words of a source not cited",
+    Verdict.POLARITY_DIFFERS: "the opposite is said",
+    Verdict.DETAIL_MISSING: "number, date or name not there",
+}
+
+
+class Family(NamedTuple):
+    """A family of rules: its name and, from its docstring, which says the one and then the other, title and text."""
+
+    name: str
+    title: str
+    about: str
 
 
 class RuleEntry(NamedTuple):
@@ -31,6 +54,12 @@ class RuleEntry(NamedTuple):
     paragraphs: list[Markup]
     bad: str
     good: str
+
+
+def _families() -> Iterator[Family]:
+    for name, documented in rules.FAMILIES.items():
+        title, _, about = documented.partition(": ")
+        yield Family(name, title, f"{about[:1].upper()}{about[1:]}")
 
 
 def _rules_of(article: Article, family: str) -> Iterator[RuleEntry]:
@@ -65,7 +94,8 @@ def _values(checked: Checked) -> Mapping[str, object]:
         "nights": in_words(readings.NIGHTS, "night"),
         "proving": readings.PROVING_WORDS,
         "measured": _measured(),
-        "families": rules.FAMILIES,
+        "verdicts": VERDICTS,
+        "families": list(_families()),
         "language": checked.article.language,
         "off": _off(checked.article, rules.WhyNot.SETTINGS),
         "resting_on_english": _off(checked.article, rules.WhyNot.LANGUAGE),

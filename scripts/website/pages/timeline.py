@@ -26,13 +26,17 @@ _LETTER = 6.6  # the mean width of a letter of the small print
 
 
 class Mention(NamedTuple):
-    """A sentence that gives the date of a fact, or reckons with it, in these `words`; or that cites a source."""
+    """A sentence that gives the date of a fact, or reckons with it, in these `words`; or that cites a source.
+
+    `note` is the label of the mark that cites it.
+    """
 
     text: str
     address: str
     chapter: str
     sources: tuple[Source, ...]
     words: str = ""
+    note: str = ""
 
 
 class Event(NamedTuple):
@@ -87,6 +91,7 @@ def events(article: Article) -> list[Event]:
     """
     dating: dict[str, list[Mention]] = {}
     citing: dict[str, list[Mention]] = {}
+    notes = {(key, one.place): one.call.label for key, all_ in article.citing.items() for one in all_}
     for recorded in support.claims(article):
         claim, chapter = recorded.claim, recorded.chapter
         sources = tuple(article.sources_of(claim.sources))
@@ -95,7 +100,8 @@ def events(article: Article) -> list[Event]:
             for name in expected.of:
                 dating.setdefault(name, []).append(mention._replace(words=expected.words))
         for key in claim.sources:
-            citing.setdefault(key, []).append(mention)
+            note = notes.get((key, recorded.sentence.place), "")
+            citing.setdefault(key, []).append(mention._replace(note=note))
     found = [*_facts(article, dating), *_publications(article, citing)]
     return sorted(found, key=_order)
 
@@ -145,7 +151,7 @@ def picture(found: Sequence[Event]) -> Picture | None:
     under = axis + AXIS + LINE * max(len(date) for date in dates)
     columns: list[Column] = []
     for i, stop in enumerate(stops):
-        gap = _years(stops[i - 1][0].days, stop[0].days) if i else 0
+        gap = _years(stops[i - 1][0], stop[0]) if i else 0
         top = axis - AXIS - LINE * _height(stop, lines, of_sources=False)
         above = _stacked([event for event in stop if not event.source], lines, top)
         below = _stacked([event for event in stop if event.source], lines, under)
@@ -168,12 +174,20 @@ def _stacked(stop: Sequence[Event], lines: dict[str, tuple[str, ...]], top: int)
     return tuple(result)
 
 
-def _years(before: Days, after: Days) -> int:
-    """The years from one date to a later one: whole years between two days; of a year alone, as one counts years."""
-    (since, last), (day, end) = before, after
-    if since != last or day != end:
-        return max(0, day.year - last.year)
-    return max(0, day.year - last.year - ((day.month, day.day) < (last.month, last.day)))
+def _years(before: Event, after: Event) -> int:
+    """The whole years from the end of one event to the beginning of a later one.
+
+    Where that depends on days that are not known, as of a year alone, it is what one year less the other comes to.
+    """
+    known = days(before.iso) or before.days  # on which it began; of one that lasted, the end is its last day
+    ended = known if known == before.days else (before.days[1], before.days[1])
+    began = days(after.iso) or after.days
+    fewest, most = _whole_years(ended[1], began[0]), _whole_years(ended[0], began[1])
+    return max(0, fewest if fewest == most else began[0].year - ended[1].year)
+
+
+def _whole_years(since: date, until: date) -> int:
+    return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
 
 
 PAGE: GeneratedPage = GeneratedPage(
