@@ -560,6 +560,20 @@ def test_a_line_that_is_broken_stays_broken_and_is_no_sentence_that_goes_on(tmp_
     assert (tmp_path / "own/docs/ice.md").read_text().endswith("by the mill,  \n[Weir Lane](https://mill.example/).\n")
 
 
+def test_what_a_text_has_beside_its_sentences_is_as_it_was_written(tmp_path: Path) -> None:
+    pictures = "[![A mill](https://x.example/a.png)](https://x.example)\n\n> Late:\n>\n> ![Ice](a.png)\n"
+    rest = f"{pictures}\nSee [@bo on it][1] <i style='color: #ccc'>now</i>.\n\n[1]: https://x.example/bo\n"
+    (tmp_path / "ice.md").write_text(
+        f"---\ntitle: >\n  On\n  Ice\n---\n<!--more-->It held, as\n```c``` does. In all.\n\n{rest}"
+    )
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "faithful" not in result.stdout
+    assert "Name the bibliography" not in result.stdout
+    assert "knows no tags" not in result.stdout
+    assert "the citation '[@bo on it]' is the text of a link" in result.stdout
+    assert (tmp_path / "own/docs/on-ice.md").read_text() == f"# On Ice\n\nIt held, as ```c``` does.\nIn all.\n\n{rest}"
+
+
 def test_front_matter_may_be_toml(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(f'+++\ntitle = "Ice"\nauthor = "Jo"\ndraft = 1\n+++\nIt held.[^1]\n\n{NOTE}')
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
