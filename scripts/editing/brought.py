@@ -6,6 +6,7 @@ marks of its notes as citations; references.bib has an entry for each source tha
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import tomllib
@@ -545,6 +546,28 @@ _PARTS = regex(r"\s{0,3}(?:#|([-*_])(?:\s*\1){2,}\s*$)")
 
 _SCRIPT = regex(r"^ {0,3}<(script|style)\b[^<>]*>.*?</\1>[ \t]*$", re.DOTALL | re.IGNORECASE | re.MULTILINE)
 _MATHS = regex(r"^ {0,3}(?:\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\$\$.*?\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def as_page(text: str) -> str:
+    """A text of Markdown that has nothing but HTML below its front matter, as a page; "" for another."""
+    stated = _front_matter(text)
+    begin = [chunk.lstrip()[0] == "<" for chunk in re.split(r"\n\s*\n", stated.text) if chunk.strip()]
+    if sum(begin) < len(begin) * _HTML or len(_PARAGRAPH.findall(stated.text)) < _FEW or _MARKED.search(stated.text):
+        return ""
+    title, author, language = map(html.escape, stated[1:4])
+    head = f'<html lang="{language}"><meta name="author" content="{author}"><title>{title}</title>'
+    return f"{head}<h1>{title}</h1>{stated.text}" if title else f"{head}{stated.text}"
+
+
+def front_matter(text: str) -> str:
+    """The front matter of a text, as it is written."""
+    match = _FRONT_MATTER.match(text)
+    return match[0] if match else ""
+
+
+_HTML, _FEW = 0.8, 3  # the share of blocks that begin with a tag, and how many paragraphs a page has
+_PARAGRAPH = regex(r"<p[\s>]")
+_MARKED = regex(r"^#{1,6} |\]\(|\[\^", re.MULTILINE)
 
 
 def _front_matter(text: str) -> Text:
