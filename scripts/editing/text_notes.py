@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from scripts.publication import chapters
 from scripts.regex import regex
@@ -34,13 +35,17 @@ _RAISED = regex(
     r"(?<![ \t])[ \t]*+(?:<sup(?:\s[^<>]*)?>\s?"
     r"<a\s[^<>]*href=\"#(?P<target>[^\"<>\s]+)\"[^<>]*>\s?[\[(]?(?P<number>\d{1,4})[\])]?\s?</a>\s?</sup>"
     r"|<a\s[^<>]*href=\"#(?P<to>[^\"<>\s]+)\"[^<>]*>\s?<sup>\s?[\[(]?(?P<raised>\d{1,4})[\])]?\s?</sup>\s?</a>"
-    r"|<sup>\[(?P<linked>\d{1,4})\]\(#(?P<at>[^()\s]+)\)</sup>)"
+    r"|<a(?=\s[^<>]*(?:foot|end|side)note)\s[^<>]*href=\"#(?P<plain>[^\"<>\s]+)\"[^<>]*>\s?[\[(]?(?P<bare>\d{1,4})[\])]?\s?</a>"
+    r"|(?=<sup>\[|\[<sup>)(?:<sup>)?\[(?:<sup>|\\?\[)?(?P<linked>\d{1,4})(?:</sup>|\\?\])?\]\(#(?P<at>[^()\s]+)\)(?:</sup>)?)"
 )
 _LED_TO = regex(r"\s*(?:<[^<>]*>\s*)*?<(?P<tag>[a-z]+)\s[^<>]*?(?:id|name)=\"(?P<name>[^\"<>\s]+)\"[^<>]*>")
 _NUMBERED = regex(
     r"(?:\s*<[^<>]*>)*\s*[\[(]?(?P<number>\d{1,4})[\])]?[.:)]?(?:</(?:a|sup|strong|b|em|i|span)>)*[.:)]?\s*"
 )
-_WAY_BACK = regex(r"\s*<a\s[^<>]*href=\"#[^<>]*>(?:[^\w<>]|&#?\w+;|\ufe0e)*(?:back|return)?</a>")
+_WAY_BACK = regex(
+    r"\s*<a\s[^<>]*href=\"#[^<>]*>(?:[^\w<>]|&#?\w+;|\ufe0e)*(?:back|return)?</a>|\s*\[[^\w\[\]]+\]\(#[^()\s]+\)"
+)
+_ITEMS = regex(r"(?<=\S)(?=<li\s[^<>]*\bid=)")
 _OF_LINES = regex(r"</?(?:li|ol|p|div|section|aside|hr)(?:\s[^<>]*)?/?>")
 _LINKED = regex(
     r"(?:<a (?:id|name)=[^<>]*></a>)?(?:<sup>|\^)?"
@@ -76,8 +81,8 @@ def _shown(raws: list[str]) -> dict[int, chapters.Line]:
 
 def _of_html(text: str) -> str:
     """The notes at elements whose ids the raised links of their numbers have, which begin with these or lead back."""
-    raws = text.split("\n")
-    lines = [*chapters.lines(text)] if '="' in text else []
+    raws = _ITEMS.sub("\n", text).split("\n")
+    lines = [*chapters.lines("\n".join(raws))] if '="' in text else []
     shown = [line.number - 1 for line in lines if line.kind not in ("code", "comment")]
     numbers = dict(_led(m) for n in shown for m in _RAISED.finditer(raws[n]))
     indented = (line.number - 1 for line in lines if line.kind == "code" and line.opens)  # such as items of a list
@@ -85,8 +90,13 @@ def _of_html(text: str) -> str:
     begin = {n: m for n in begins if (m := _LED_TO.match(raws[n])) and m["name"] in numbers}
     texts: dict[int, tuple[int, str, str]] = {}
     for n, match in begin.items():
-        last = next((m for m in range(n + 1, len(raws)) if m in begin or not raws[m].strip()), len(raws))
-        words, ways_back = _WAY_BACK.subn("", " ".join([raws[n][match.end() :], *map(str.strip, raws[n + 1 : last])]))
+        following = next((m for m in range(n + 1, len(raws)) if m in begin), len(raws))
+        closed = (m + 1 for m in range(n, following) if match["tag"] == "li" and "</li>" in raws[m])
+        empty = (m for m in range(n + 1, following) if not raws[m].strip())
+        last = next(chain(closed, empty), following)
+        words, ways_back = _WAY_BACK.subn(
+            "", " ".join(filter(str.strip, [raws[n][match.end() :], *map(str.strip, raws[n + 1 : last])]))
+        )
         words = words.replace(f"</{match['tag']}>", "", f"<{match['tag']}" not in words)
         number, label = numbers[match["name"]], _NUMBERED.match(words)
         if label and label["number"] == number:
@@ -113,7 +123,11 @@ def _of_html(text: str) -> str:
 
 def _led(call: re.Match[str]) -> tuple[str, str]:
     """Where the raised link of a number leads, and the number."""
-    return call["target"] or call["to"] or call["at"], call["number"] or call["raised"] or call["linked"]
+    target, number = (next(filter(None, call.group(*names))) for names in (_TARGETS, _NUMBERS))
+    return target, number
+
+
+_TARGETS, _NUMBERS = ("target", "to", "plain", "at"), ("number", "raised", "bare", "linked")
 
 
 def _of_linked(text: str) -> str:

@@ -578,9 +578,11 @@ def test_markdown_with_nothing_but_html_is_read_as_a_page(tmp_path: Path) -> Non
     _needs_pandoc("ice.md")
     (tmp_path / "a.png").write_bytes(b"")
     (tmp_path / "ice.md").write_text(
-        "---\ntitle: On Ice\nauthor: Bo Wu\nlang: de\ntags: winter\n---\n<h2>Late</h2>\n<p><img src='a.png' alt='Ice'></p>\n\n"
+        "---\ntitle: On Ice\nauthor: Bo Wu\nlang: de\ntags: winter\n---\n<h2>Late</h2>\n"
+        "<p><img src='a.png' alt='Ice'></p>\n\n"
         "<p>It held.<a class='footnote-anchor' href='#footnote-1'>1</a></p>\n\n<nav>Home</nav>\n\n"
-        "<div class='footnote'><a id='footnote-1'>1</a>\n<p>Cy Tern, <em>On Ice</em> (Ferry Press, 2019), 4.</p></div>\n"
+        "<div class='footnote'><a id='footnote-1'>1</a>\n"
+        "<p>Cy Tern, <em>On Ice</em> (Ferry Press, 2019), 4.</p></div>\n"
     )
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
     assert "  left out of the front matter: tags: 'winter'\n" in result.stdout

@@ -46,6 +46,21 @@ SHAPES = {
         '<p>A. <a href="#r1">&#8617;</a></p>\n</li>\n\n</ol>\n</div>\n\nTwo.\n',
         "One.[^1]\n\n\n\n\n[^1]: A.\n\n\n\n\n\n\nTwo.\n",
     ),
+    "at links in HTML, in a list of one line, and of several paragraphs": (
+        'One.<sup><a href="#n1">1</a></sup> Two.<sup><a href="#n2">2</a></sup>\n\n'
+        '<ol><li id="n1">1. A.</li><li id="n2"><p>2. B.</p>\n\n<p>More.</p></li></ol>\n',
+        "One.[^1] Two.[^2]\n\n\n[^1]: A.\n[^2]: B. More.\n\n\n",
+    ),
+    "at links in HTML that are not raised, but named": (
+        'One.<a class="footnote-anchor" id="r1" href="#n1">1</a>\n\n<div class="footnote"><a id="n1" href="#r1" '
+        'class="footnote-number">1</a>\n<div>\n<p>A.</p>\n</div>\n</div>\n',
+        "One.[^1]\n\n[^1]: A.\n\n\n\n\n",
+    ),
+    "at links with a raised number in them": (
+        'One.[<sup>1</sup>](#n1) Two.<sup>[\\[2\\]](#n2)</sup>\n\n<a name="n1"></a>1. A.\n\n'
+        '<a id="n2">[2]</a> B. [↩](#r)\n',
+        "One.[^1] Two.[^2]\n\n[^1]: A.\n\n[^2]: B.\n",
+    ),
     "at a link in HTML, beside one to a part of the text": (
         '<sup><a href="#a">1</a></sup> or<sup><a href="#b">2</a></sup>.\n\n<p id="a">A.</p>\n\n<i id="b">2</i> B.\n',
         '<sup><a href="#a">1</a></sup> or[^2].\n\n<p id="a">A.</p>\n\n[^2]: B.\n',
