@@ -612,7 +612,8 @@ class _Notes:
         self.number += 1
         if call and call.endnote and any(not other.endnote for other in self.calls):
             told = f"an endnote has a number of its own in the document, and here it is note {self.number}"
-            self.made.remarks.append(f"{told}, after which the footnotes are counted on")
+            footnotes = any(not other.endnote for other in self.calls[self.seen :])
+            self.made.remarks.append(told + ", after which the footnotes are counted on" * footnotes)
         number = node.get("number") or str(self.number)
         self.texts.append((number, list(dropwhile(lambda inline: inline["t"] == "Space", text))))
         return [_raw(f"[^{number}]")]

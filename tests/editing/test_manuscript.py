@@ -155,6 +155,13 @@ def test_a_mark_that_stands_before_its_note_too_is_told_once() -> None:
         assert ["".join(_written(each)) for each in made.back] == ["* Read in Weir."]
 
 
+def test_of_an_endnote_it_is_said_where_it_changes_the_numbers_of_footnotes() -> None:
+    calls = [container.Call("1", endnote=kind == "e", mark="") for kind in "fefe"]
+    made = manuscript.prepare({"blocks": [_para("One^ two^ three^ four^")], "meta": {}}, calls)
+    told = "an endnote has a number of its own in the document, and here it is note"
+    assert made.remarks == [f"{told} 2, after which the footnotes are counted on", f"{told} 4"]
+
+
 def test_notes_of_title_and_author_come_before_those_of_the_text() -> None:
     made = _made(_para("Old.^"), title=_meta("Stone^"), author=_meta("Ann Aske^"))
     assert [_shown(block) for block in made.blocks][:3] == ["Stone[^1]", "Ann Aske[^2]", "Old.[^3]"]
