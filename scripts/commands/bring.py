@@ -122,7 +122,11 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
     sources = {source.key: source for source in bibliography.read(bibs[0][1], tuple(bibs[1:]))} if bibs else {}
     more = _notes_of(arguments.notes, media) if arguments.notes else ""
     if path.suffix.lower() in MARKDOWN:
-        written, restated = other_blocks.known(_markdown_of(path), partial(pandoc.table, path))
+        text = _markdown_of(path)
+        if (page := brought.as_page(text)) and pandoc.program():
+            read = _by_pandoc(path.with_suffix(".html"), page.encode(), media, more, sources, today)
+            return read._replace(remarks=[*brought.left_out(brought.front_matter(text)), *read.remarks])
+        written, restated = other_blocks.known(text, partial(pandoc.table, path))
         text, title, author, language, moved = brought.of_markdown(written + more)
         remarks = [] if title else [f"the text has no title; its file's name stands for it: {path.stem}"]
         remarks += [*brought.left_out(written), *restated, *map(_MOVED.format, moved)]
@@ -132,7 +136,7 @@ def _read(path: Path, arguments: argparse.Namespace, media: Path) -> Read:
         away = [name for name in brought.pictures(text) if name not in there and "://" not in name]
         remarks += [_absent(path, address) for address in away]
         return Read(made, there, [], [*remarks, *brought.remarks_on(text, author, titled=bool(title))])
-    return _by_pandoc(path, media, more, sources, today)
+    return _by_pandoc(path, _document_of(path), media, more, sources, today)
 
 
 def _notes_of(path: Path, media: Path) -> str:
@@ -151,13 +155,17 @@ def _markdown_of(path: Path) -> str:
     return plain.bearable(path.as_posix(), files.text_of(path))
 
 
-def _by_pandoc(path: Path, media: Path, more: str, sources: dict[str, Source], today: date) -> Read:
+def _document_of(path: Path) -> bytes:
+    """A file of another kind. Raises Unreadable."""
     try:
         if path.stat().st_size > LARGEST:
             raise unreadable(path.as_posix(), 1, f"has over {LARGEST // 1024 // 1024} MB; leave its pictures out")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise unreadable(path.as_posix(), 1, f"cannot be read: {error.strerror}") from None
+
+
+def _by_pandoc(path: Path, data: bytes, media: Path, more: str, sources: dict[str, Source], today: date) -> Read:
     held = container.read(path.as_posix(), data)
     page = path.suffix.lower() in (".html", ".htm", ".xhtml")
     if page and b"\0" in data and not data.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):

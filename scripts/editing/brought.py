@@ -6,6 +6,7 @@ marks of its notes as citations; references.bib has an entry for each source tha
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import tomllib
@@ -180,7 +181,9 @@ class Brought:
                 out += [Row(f"{'#' * max(1, block.level - 1)} {marked}", number), Row("", 0)]
             elif isinstance(block, chapters.Verbatim):
                 finish()
-                out.append(Row(block.raw if block.code else self._marked(block.raw, called), number))
+                line, written = kinds.get(number), raws[number - 1].rstrip()
+                margin = written[: len(written) - len(line.text)] if line and line.kind == "prose" else ""
+                out.append(Row(block.raw if block.code else margin + self._marked(block.raw, called), number))
             else:
                 written = raws[number - 1].rstrip()
                 if block.opens:
@@ -448,7 +451,7 @@ def left_out(text: str) -> list[str]:
     maths = (" ".join(each[0].split())[:_QUOTED] for each in _outside_code(_MATHS, text))
     apart += [f"shown as it is written, since the site sets no formulas: {words!r}" for words in maths]
     prose = (chapters.hide_code(line.text) for line in chapters.lines(text) if line.kind == "prose")
-    tags = dict.fromkeys(tag for line in prose if "#" in line for tag in _TAG.findall(line))
+    tags = dict.fromkeys(tag for line in prose if "#" in line for tag in _TAG.findall(_ELEMENT.sub("", line)))
     apart += [f"shown as it is written, since the site knows no tags: {' '.join(tags)!r}"] * bool(tags)
     match = _FRONT_MATTER.match(text)
     value = _stated(match) if match else None
@@ -467,6 +470,7 @@ def _outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]
 
 _READ = ("title", "author", "lang", "language")
 _TAG = regex(r"(?<!\S)#[^\W\d][\w/-]*")
+_ELEMENT = regex(r"<[a-z/][^<>]*>")
 
 
 def _above_notes(text: str) -> Iterator[int]:
@@ -544,6 +548,28 @@ _SCRIPT = regex(r"^ {0,3}<(script|style)\b[^<>]*>.*?</\1>[ \t]*$", re.DOTALL | r
 _MATHS = regex(r"^ {0,3}(?:\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\$\$.*?\$\$)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
+def as_page(text: str) -> str:
+    """A text of Markdown that has nothing but HTML below its front matter, as a page; "" for another."""
+    stated = _front_matter(text)
+    begin = [chunk.lstrip()[0] == "<" for chunk in re.split(r"\n\s*\n", stated.text) if chunk.strip()]
+    if sum(begin) < len(begin) * _HTML or len(_PARAGRAPH.findall(stated.text)) < _FEW or _MARKED.search(stated.text):
+        return ""
+    title, author, language = map(html.escape, stated[1:4])
+    head = f'<html lang="{language}"><meta name="author" content="{author}"><title>{title}</title>'
+    return f"{head}<h1>{title}</h1>{stated.text}" if title else f"{head}{stated.text}"
+
+
+def front_matter(text: str) -> str:
+    """The front matter of a text, as it is written."""
+    match = _FRONT_MATTER.match(text)
+    return match[0] if match else ""
+
+
+_HTML, _FEW = 0.8, 3  # the share of blocks that begin with a tag, and how many paragraphs a page has
+_PARAGRAPH = regex(r"<p[\s>]")
+_MARKED = regex(r"^#{1,6} |\]\(|\[\^", re.MULTILINE)
+
+
 def _front_matter(text: str) -> Text:
     match = _FRONT_MATTER.match(text)
     if not match:
@@ -555,7 +581,12 @@ def _front_matter(text: str) -> Text:
     names = [str(each.get("name", "")) if isinstance(each, dict) else str(each or "") for each in several]
     language = str(said.get("lang") or said.get("language") or "")
     rest = text[match.end() :].lstrip("\n")
-    return Text(rest, str(said.get("title") or ""), joined(names), language if LANGUAGE.fullmatch(language) else "")
+    return Text(
+        rest,
+        " ".join(str(said.get("title") or "").split()),
+        joined(names),
+        language if LANGUAGE.fullmatch(language) else "",
+    )
 
 
 # The form of a language's tag.
@@ -608,8 +639,8 @@ def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
     `author` is who is known to be its author, `titled` whether it has a title of its own.
     """
     found = []
-    lines = [words for _, words in islice(_first_lines(text), 2)]
-    if lines and not titled:
+    lines = [words for _, words in islice(_first_lines(text), 2) if words]
+    if lines and not titled and len(lines[0]) <= _TITLE:
         found.append(f"if {lines[0]!r}, the first line, is its title, make it one (its style, or #) and bring it anew")
         del lines[0]
     if lines and not author and _are_names(lines[0]):
@@ -631,10 +662,11 @@ def remarks_on(text: str, author: str, *, titled: bool) -> list[str]:
     return found
 
 
+_TITLE = 160  # characters of a line that may be one
 _NO_COLON = regex(r" {0,3}\[\^([^\]\s]+)\]\.?[ \t]+\S.*")
 
 
-_BOLD = regex(r"\*\*[^*]{1,120}(?<![.!?:,;])\*\*")
+_BOLD = regex(r"\*\*\*?[^*]{1,120}(?<![.!?:,;])\*\*\*?")
 
 
 def with_back_matter(text: str, author: str, behind: str) -> str:

@@ -39,6 +39,7 @@ class Part(StrEnum):
     COMMENT = "comment"
     MARGIN = "header or footer"
     CONTENTS = "table of contents"
+    EMBEDDED = "embedded page"
     ASIDE = "outside the article's element"
     APART = "menu, byline, share box, comment, hidden text or the like"
 
@@ -171,6 +172,9 @@ def _word(archive: zipfile.ZipFile) -> Container:
     for number, call in enumerate(list(found.calls), 1):
         if (note := notes.get((call.endnote, call.id))) is not None:
             reader.paragraphs(note, Part.NOTE, number)
+    called = {(call.endnote, call.id) for call in found.calls}
+    for note in (note for name, note in notes.items() if name not in called):
+        reader.paragraphs(note, Part.DELETED)
     reader.paragraphs(xml(archive, "word/comments.xml"), Part.COMMENT)
     for name in sorted(n for n in archive.namelist() if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n)):
         reader.paragraphs(xml(archive, name), Part.MARGIN)
@@ -211,7 +215,11 @@ class _WordReader:
                 self.runs(child, self.listed, gone)
             elif name == "txbxContent":
                 self.paragraphs(child, Part.BOX)
+            elif name == "moveFrom":
+                continue  # it stands where it went
             elif name in ("footnoteReference", "endnoteReference"):
+                if any(each.tag == f"{W}del" for each in child.iterancestors()):
+                    continue
                 custom = child.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
                 mark = "".join(child.getparent().itertext(f"{W}t", f"{W}sym")) if custom else ""
                 self.found.calls.append(Call(child.get(f"{W}id", ""), name.startswith("end"), mark))
@@ -235,8 +243,8 @@ class _WordReader:
                 self.instruction[-1] += child.text or ""
             elif name == "t":
                 self.text(child.text or "", shown)
-            elif name in ("delText", "moveFrom"):
-                gone.append("".join(child.itertext(f"{W}t", f"{W}delText")))
+            elif name == "delText":
+                gone.append(child.text or "")
             elif name in _SIGNS:
                 self.text(_SIGNS[name], shown)
             else:
@@ -513,6 +521,8 @@ def _page(data: bytes) -> Container:
     def walk(element: Any, texts: list[str], part: Part) -> None:
         here = Part.BODY if element is article else part
         block = local(element) not in _INLINE
+        if local(element) == "iframe" and here is Part.BODY:
+            found.add(Part.EMBEDDED, [element.get("title") or element.get("src") or ""])
         if isinstance(element.tag, str) and local(element) not in _UNSEEN:
             if block:
                 found.add(part, texts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from scripts.editing.brought import named
@@ -166,7 +167,7 @@ class Furniture:
         words, loose = " ".join(element.text_content().split()), _loose(element)
         if _BARS.search(names) or element.get("role") == "button":
             return len(loose.split()) <= _FEW and not _has_picture(element)
-        if _COUNT.fullmatch(words):
+        if _COUNT.fullmatch(words) or self._is_contents(element):
             return True
         if element.tag == "aside" and words and not "".join(_texts(element, (*_LINKS, *HEADINGS))).strip():
             return not _has(element, "img")
@@ -182,6 +183,18 @@ class Furniture:
         above = self.title is not None and self.order[element] < self.order[self.title]
         within = all(str(link.get("href") or "").startswith("#") for link in element.iter("a"))
         return above or within or len(words.split()) <= _PRESSED
+
+    def _is_contents(self, element: Element) -> bool:
+        """Whether an element is a table of contents: nothing but links, each to a heading of the page."""
+        links = [*element.iter("a")]
+        names = {str(link.get("href") or "") for link in links}
+        return len(links) > 1 and not _loose(element).strip() and names <= self._headed
+
+    @cached_property
+    def _headed(self) -> frozenset[str]:
+        """Where a link leads to a heading of the page."""
+        within = (each for heading in self.root.iter(*HEADINGS) for each in heading.iter())
+        return frozenset(f"#{name}" for each in within for name in (each.get("id"), each.get("name")) if name)
 
     def _is_repeated(self, element: Element) -> bool:
         """Whether an element says nothing but what the text says too."""

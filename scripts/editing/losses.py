@@ -42,7 +42,7 @@ def of(document: Sequence[Words], text: str) -> list[Loss]:
     for words in document:
         tokens = _tokens(words.text)
         whole = "".join(tokens)
-        if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK, Part.CONTENTS) or (
+        if words.part in (Part.DELETED, Part.COMMENT, Part.MARGIN, Part.MARK, Part.CONTENTS, Part.EMBEDDED) or (
             whole and words.part is Part.APART
         ):
             losses.append(Loss(words.part, words.nth, words.text))

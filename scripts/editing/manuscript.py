@@ -16,6 +16,7 @@ from typing import Any
 from scripts.editing.brought import named
 from scripts.editing.container import Call
 from scripts.editing.furniture import NAMED
+from scripts.editing.text_notes import HEADING
 from scripts.publication.note_fields import is_name
 from scripts.regex import regex
 
@@ -55,6 +56,9 @@ def prepare(tree: Node, calls: Sequence[Call] = (), *, page: bool = False, state
     title = [] if page else notes.inlines(_meta(meta, "title"))
     subtitle = _meta(meta, "subtitle") if title else []
     by, subtitle = (subtitle, []) if named(plain(subtitle)) else ([], subtitle)
+    if named(f"by {plain(subtitle)}"):
+        what = "stands in the title; if it names the author, write By before it and bring it anew"
+        made.remarks.append(f"its subtitle {plain(subtitle)!r} {what}")
     authors = _each(meta.get("author"))
     made.authors = [text for each in authors if (text := plain(each))]
     if any(node.get("t") == "Note" for node in _nodes(authors)):  # else only their names are of use
@@ -295,11 +299,12 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
                     first["c"] = [{"t": "Span", "c": [[name, [], []], []]}, *first["c"]]
                 found += inner
             case "BulletList":
-                found.append({"t": "BulletList", "c": [_unwrapped(item) for item in block["c"]]})
+                found.append({"t": "BulletList", "c": [_item(item) for item in block["c"]]})
             case "OrderedList":
-                found.append({"t": "OrderedList", "c": [block["c"][0], [_unwrapped(item) for item in block["c"][1]]]})
+                found.append({"t": "OrderedList", "c": [block["c"][0], [_item(item) for item in block["c"][1]]]})
             case "BlockQuote":
-                found.append({"t": "BlockQuote", "c": _unwrapped(block["c"])})
+                shown = (each for each in _unwrapped(block["c"]) if each["t"] != "HorizontalRule")
+                found.append({"t": "BlockQuote", "c": [*shown]})
             case "Figure":
                 caption = _joined(_caption(block))
                 for image in (node for node in _nodes(block["c"][2]) if node.get("t") == "Image"):
@@ -314,6 +319,17 @@ def _unwrapped(blocks: Sequence[Node]) -> list[Node]:
             case kind if kind != "RawBlock":
                 found.append(block)
     return found
+
+
+def _item(blocks: Sequence[Node]) -> list[Node]:
+    """An item of a list; a block of code in it, which Markdown has but outside, is code on each of its lines."""
+    return [_lines_of_code(each) if each["t"] == "CodeBlock" else each for each in _unwrapped(blocks)]
+
+
+def _lines_of_code(block: Node) -> Node:
+    lines = [line for line in block["c"][1].split("\n") if line.strip()]
+    inlines = [inline for line in lines for inline in [{"t": "Code", "c": [["", [], []], line]}, {"t": "LineBreak"}]]
+    return {"t": "Para", "c": inlines[:-1]}
 
 
 def _caption(block: Node) -> list[Node]:
@@ -411,17 +427,14 @@ def _linked(blocks: list[Node], named: str) -> list[Node]:
     return [_with_notes(block, calls, texts, used, ids) for block in left if not _is_empty_heading(block, left, texts)]
 
 
-_HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
-
-
 def _is_empty_heading(block: Node, left: list[Node], texts: dict[str, list[Node]]) -> bool:
     """Whether a block is the heading of notes that have been taken from under it, or the line before them."""
     rest = left[next(i for i, each in enumerate(left) if each is block) + 1 :]
     if not texts or (rest and rest[0]["t"] != "Header"):
         return False
     if block["t"] == "HorizontalRule":
-        return not rest or bool(_HEADING.fullmatch(plain(rest[0])))
-    return block["t"] == "Header" and bool(_HEADING.fullmatch(plain(block)))
+        return not rest or bool(HEADING.fullmatch(plain(rest[0])))
+    return block["t"] == "Header" and bool(HEADING.fullmatch(plain(block)))
 
 
 def _nodes(node: Any) -> Iterator[Node]:
@@ -591,14 +604,16 @@ class _Notes:
         self.seen += 1
         text = self.inlines(_joined(node["c"]))
         if call and call.mark:
-            self.unnumbered.append([_str(call.mark), {"t": "Space"}, *text])
+            own = bool(text) and plain(text[0]) == call.mark  # or it is not printed before the note
+            self.unnumbered.append([_str(call.mark), *([] if own else [{"t": "Space"}]), *text[own:]])
             told = f"the note with the mark {call.mark!r} has no number"
             self.made.remarks.append(f"{told}; its text stands behind the notes, and on About")
             return []
         self.number += 1
         if call and call.endnote and any(not other.endnote for other in self.calls):
             told = f"an endnote has a number of its own in the document, and here it is note {self.number}"
-            self.made.remarks.append(told)
+            footnotes = any(not other.endnote for other in self.calls[self.seen :])
+            self.made.remarks.append(told + ", after which the footnotes are counted on" * footnotes)
         number = node.get("number") or str(self.number)
         self.texts.append((number, list(dropwhile(lambda inline: inline["t"] == "Space", text))))
         return [_raw(f"[^{number}]")]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
+from scripts.publication.chapters import FENCE
 from scripts.regex import regex
 
 _FRONT_MATTER = regex(r"---\n(?:.*\n)*?(?:---|\.\.\.)\n")
-_FENCE = regex(r"\s{0,3}(```+|~~~+)")
 _COLUMNS = regex(r" {0,3}-{2,}(?: +-{2,})+ *")
 _DASHES = regex(r" {0,3}-{5,} *")
 _BORDER = regex(r" {0,3}\+(?:[-=:]+\+)+ *")
@@ -79,7 +79,7 @@ def _chunks(raws: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
     first = begin
     for n in range(begin, len(raws) + 1):
         raw = raws[n] if n < len(raws) else ""
-        match = _FENCE.match(raw)
+        match = FENCE.match(raw)
         if fence or match or not raw.strip():
             if first < n:
                 yield first, n

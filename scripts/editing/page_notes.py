@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from lxml import html
 
 from scripts.editing.furniture import HEADINGS, NAMED, Furniture, emptied
+from scripts.editing.text_notes import HEADING
 from scripts.regex import regex
 
 Element = Any  # lxml's, which has no types
@@ -26,8 +27,6 @@ _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of 
 _LETTER = regex(r"[^\W\d_]")
 _SCRIPTED = regex(r"""\(\s*['"]#?([^'"\s]+)['"]\s*\)""")  # a script that is given a place
 _SIGNS = "[(^.:)] \t\r\n\xa0↩↑⬆⏎\ufe0e"  # around the printed number of a note
-# A line before the notes of a page.
-_HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
 # A word of a class, a role or an id.
 _NAMES_A_NOTE = regex(r"(?:^|[-_:\s])(?:(?:foot|end|side|margin)?notes?|ft?n|edn)(?:$|[-_:\s\d])", re.IGNORECASE)
 _INLINE = frozenset("a b bdi cite em font i label mark s small span strong sub sup u".split())
@@ -59,6 +58,7 @@ def gather(article: Element) -> None:
         if texts
         else []
     )
+    _without_brackets({*chain.from_iterable(note.calls for note in linked)})
     items = []
     for nth, note in enumerate([*linked, *placed]):
         name = f"{NAMED}{nth}"
@@ -313,7 +313,7 @@ def _headings(article: Element, texts: Sequence[Element]) -> Iterator[Element]:
                 continue
             if before in taken or _LETTER.search(before.tail or ""):
                 break
-            if _HEADING.fullmatch(" ".join(_words(before))):
+            if HEADING.fullmatch(" ".join(_words(before))):
                 yield before
             elif _has_words(before):
                 break
@@ -367,6 +367,29 @@ def _without_label(item: Element, number: str) -> None:
             first = inner
 
 
+def _without_brackets(calls: set[Element]) -> None:
+    """Take the brackets out of the text that stand around calls, and what stands between these."""
+    for call in calls:
+        while (before := call.getprevious()) is not None and before.tag == "a" and not (len(before) or before.text):
+            before.drop_tree()  # a place to lead back to
+        run = [call]
+        while not (run[-1].tail or "").strip(" ,;–-\xa0\n") and run[-1].getnext() in calls:
+            run.append(run[-1].getnext())
+        holder, name = _text_before(call)
+        words, behind = getattr(holder, name) or "", run[-1].tail or ""
+        if words.endswith("[") and behind.startswith("]"):
+            setattr(holder, name, words[:-1])
+            for each in run:
+                each.tail = None
+            run[-1].tail = behind[1:]
+
+
+def _text_before(element: Element) -> tuple[Element, str]:
+    """What holds the text right before an element, and as which attribute."""
+    before = element.getprevious()
+    return (element.getparent(), "text") if before is None else (before, "tail")
+
+
 def _call(call: Element, number: str, name: str) -> None:
     """Make an element the raised link of a number, right behind the words before it."""
     for child in [*call]:
@@ -386,12 +409,8 @@ def _call(call: Element, number: str, name: str) -> None:
         outer.text = None
         for each in outer:
             each.tail = None
-    before = outer.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "").rstrip() or None
-    else:
-        parent = outer.getparent()
-        parent.text = (parent.text or "").rstrip() or None
+    holder, attribute = _text_before(outer)
+    setattr(holder, attribute, (getattr(holder, attribute) or "").rstrip() or None)
 
 
 # ---------------------------------------------------------------- what is no text

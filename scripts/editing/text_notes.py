@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from scripts.publication import chapters
 from scripts.regex import regex
@@ -15,22 +16,36 @@ from scripts.regex import regex
 NAMED = "inline-"
 """How the name of a note begins that stood in the text."""
 
+HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
+"""A line before notes."""
+
 _INLINE = regex(r"(?<!\\)\^\[(?P<text>(?:[^\[\]\\\n]|\\.|\n(?!\s*\n)|\[[^\[\]]*\])*)\]")
 # The same in HTML: a number and, right behind it, the text, both of which say what they are.
 _SAYS_NOTE = r"\s[^<>]*\b(?:class|id)=\"[^\"<>]*(?:foot|end|side|margin)note[^<>]*"
 _IN_HTML = regex(
-    rf"(?s)<sup{_SAYS_NOTE}>[\[(]?\d{{1,4}}[\])]?</sup>\s?<span{_SAYS_NOTE}>(?P<words>(?:(?!<span|\n\s*\n).)*?)</span>"
+    rf"(?s)(?P<around><span{_SAYS_NOTE}>)?(?:<a\s[^<>]*>)?<sup{_SAYS_NOTE}>[\[(]?\d{{1,4}}[\])]?</sup>(?:</a>)?\s?"
+    rf"<span{_SAYS_NOTE}>(?P<words>(?:(?!</?span|\n\s*\n).|<span[^<>]*>(?:(?!</?span).)*</span>)*)</span>"
+    r"(?(around)</span>)"
 )
+_SPAN = regex(r"</?span[^<>]*>")
 _REPEATED = regex(rf"(?ms)^<(?P<tag>div|section|aside){_SAYS_NOTE}>.*?^</(?P=tag)>[ \t]*$")
 _LETTER = regex(r"[^\W\d_]")
 _FOOTNOTE = regex(r"(?m)^ {0,3}\[\^(\d{1,4})\]:")
 _RAISED = regex(
-    r"<sup(?:\s[^<>]*)?>\s?<a\s[^<>]*href=\"#(?P<target>[^\"<>\s]+)\"[^<>]*>\s?[\[(]?(?P<number>\d{1,4})[\])]?\s?</a>\s?</sup>"
+    r"(?<![ \t])[ \t]*+(?:<sup(?:\s[^<>]*)?>\s?"
+    r"<a\s[^<>]*href=\"#(?P<target>[^\"<>\s]+)\"[^<>]*>\s?[\[(]?(?P<number>\d{1,4})[\])]?\s?</a>\s?</sup>"
     r"|<a\s[^<>]*href=\"#(?P<to>[^\"<>\s]+)\"[^<>]*>\s?<sup>\s?[\[(]?(?P<raised>\d{1,4})[\])]?\s?</sup>\s?</a>"
+    r"|<a(?=\s[^<>]*(?:foot|end|side)note)\s[^<>]*href=\"#(?P<plain>[^\"<>\s]+)\"[^<>]*>\s?[\[(]?(?P<bare>\d{1,4})[\])]?\s?</a>"
+    r"|(?=<sup>\[|\[<sup>)(?:<sup>)?\[(?:<sup>|\\?\[)?(?P<linked>\d{1,4})(?:</sup>|\\?\])?\]\(#(?P<at>[^()\s]+)\)(?:</sup>)?)"
 )
-_LED_TO = regex(r"\s*<(?P<tag>[a-z]+)\s[^<>]*?(?:id|name)=\"(?P<name>[^\"<>\s]+)\"[^<>]*>")
-_NUMBERED = regex(r"(?:\s*<[^<>]*>)*\s*[\[(]?(?P<number>\d{1,4})[\])]?[.:)]?(?:</(?:a|sup)>)?[.:)]?\s*")
-_WAY_BACK = regex(r"\s*<a\s[^<>]*href=\"#[^<>]*>(?:[^\w<>]|&#?\w+;|\ufe0e)*(?:back|return)?</a>")
+_LED_TO = regex(r"\s*(?:<[^<>]*>\s*)*?<(?P<tag>[a-z]+)\s[^<>]*?(?:id|name)=\"(?P<name>[^\"<>\s]+)\"[^<>]*>")
+_NUMBERED = regex(
+    r"(?:\s*<[^<>]*>)*\s*[\[(]?(?P<number>\d{1,4})[\])]?[.:)]?(?:</(?:a|sup|strong|b|em|i|span)>)*[.:)]?\s*"
+)
+_WAY_BACK = regex(
+    r"\s*<a\s[^<>]*href=\"#[^<>]*>(?:[^\w<>]|&#?\w+;|\ufe0e)*(?:back|return)?</a>|\s*\[[^\w\[\]]+\]\(#[^()\s]+\)"
+)
+_ITEMS = regex(r"(?<=\S)(?=<li\s[^<>]*\bid=)")
 _OF_LINES = regex(r"</?(?:li|ol|p|div|section|aside|hr)(?:\s[^<>]*)?/?>")
 _LINKED = regex(
     r"(?:<a (?:id|name)=[^<>]*></a>)?(?:<sup>|\^)?"
@@ -66,14 +81,22 @@ def _shown(raws: list[str]) -> dict[int, chapters.Line]:
 
 def _of_html(text: str) -> str:
     """The notes at elements whose ids the raised links of their numbers have, which begin with these or lead back."""
-    raws = text.split("\n")
-    shown = _shown(raws) if "href=" in text else {}
-    numbers = {m["target"] or m["to"]: m["number"] or m["raised"] for n in shown for m in _RAISED.finditer(raws[n])}
-    begin = {n: m for n in shown if (m := _LED_TO.match(raws[n])) and m["name"] in numbers}
+    raws = _ITEMS.sub("\n", text).split("\n")
+    lines = [*chapters.lines("\n".join(raws))] if '="' in text else []
+    shown = [line.number - 1 for line in lines if line.kind not in ("code", "comment")]
+    numbers = dict(_led(m) for n in shown for m in _RAISED.finditer(raws[n]))
+    indented = (line.number - 1 for line in lines if line.kind == "code" and line.opens)  # such as items of a list
+    begins = sorted((*shown, *indented)) if numbers else ()
+    begin = {n: m for n in begins if (m := _LED_TO.match(raws[n])) and m["name"] in numbers}
     texts: dict[int, tuple[int, str, str]] = {}
     for n, match in begin.items():
-        last = next((m for m in range(n + 1, len(raws)) if m in begin or not raws[m].strip()), len(raws))
-        words, ways_back = _WAY_BACK.subn("", " ".join([raws[n][match.end() :], *map(str.strip, raws[n + 1 : last])]))
+        following = next((m for m in range(n + 1, len(raws)) if m in begin), len(raws))
+        closed = (m + 1 for m in range(n, following) if match["tag"] == "li" and "</li>" in raws[m])
+        empty = (m for m in range(n + 1, following) if not raws[m].strip())
+        last = next(chain(closed, empty), following)
+        words, ways_back = _WAY_BACK.subn(
+            "", " ".join(filter(str.strip, [raws[n][match.end() :], *map(str.strip, raws[n + 1 : last])]))
+        )
         words = words.replace(f"</{match['tag']}>", "", f"<{match['tag']}" not in words)
         number, label = numbers[match["name"]], _NUMBERED.match(words)
         if label and label["number"] == number:
@@ -85,18 +108,26 @@ def _of_html(text: str) -> str:
         return text
     called = {begin[n]["name"] for n in texts}
     for n in shown:
-        raws[n] = _RAISED.sub(
-            lambda m: f"[^{m['number'] or m['raised']}]" if (m["target"] or m["to"]) in called else m[0], raws[n]
-        )
+        raws[n] = _RAISED.sub(lambda m: f"[^{_led(m)[1]}]" if _led(m)[0] in called else m[0], raws[n])
     for n, (last, number, words) in texts.items():
         raws[n:last] = [f"[^{number}]: {_OF_LINES.sub('', words).strip()}", *[""] * (last - n - 1)]
     first, (last, _, _) = min(texts), texts[max(texts)]
-    while first and not _OF_LINES.sub("", raws[first - 1]).strip():
+    while first and (not (bare := _OF_LINES.sub("", raws[first - 1]).strip(" :")) or HEADING.fullmatch(bare)):
+        raws[first - 1] = "" if bare else raws[first - 1]
         first -= 1
     while last < len(raws) and not _OF_LINES.sub("", raws[last]).strip():
         last += 1
     raws[first:last] = (raw if _OF_LINES.sub("", raw).strip() else "" for raw in raws[first:last])
     return "\n".join(raws)
+
+
+def _led(call: re.Match[str]) -> tuple[str, str]:
+    """Where the raised link of a number leads, and the number."""
+    target, number = (next(filter(None, call.group(*names))) for names in (_TARGETS, _NUMBERS))
+    return target, number
+
+
+_TARGETS, _NUMBERS = ("target", "to", "plain", "at"), ("number", "raised", "bare", "linked")
 
 
 def _of_linked(text: str) -> str:
@@ -159,7 +190,7 @@ def _of_inline(text: str) -> str:
         end = match.end()
     rest = text[end:]
     written.append(rest.replace("\n\n", "\n" * (2 + moved), 1) if moved else rest)
-    texts = [" ".join(text[slice(*match.span(match.lastgroup or 0))].split()) for match in notes]
+    texts = [" ".join(_SPAN.sub("", text[slice(*match.span(match.lastgroup or 0))]).split()) for match in notes]
     below = [f"[^{NAMED}{n}]: {words}\n" for n, words in enumerate(texts, 1)]
     return "".join(written) + ("\n\n" + "".join(below) if below else "")
 

@@ -37,9 +37,10 @@ _EMAIL = regex(r"[\w.%+-]+@[\w.-]+\.[a-zA-Z]{2,}")
 _UNCLOSED = regex(r"\[[^\[\]]*@[^\[\]]*$")
 # What calls a note: a citation, or the name of a footnote.
 CALLED = regex(rf"{CITED.pattern}|\[\^[^\]\s]+\]")
+_LINKS_ON = regex(r"\(|\[[^\[\]^@]*\]")  # behind the words of a link
 BARE_KEY = regex(rf"(?<![\w\[@;.\\/])@({_PLAIN_KEY})")
 
-_FENCE = regex(r"\s{0,3}(```+|~~~+)")
+FENCE = regex(r"\s{0,3}(```+(?!.*`)|~~~+)")
 _HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE_LINE = regex(r"\s{0,3}([-*_])(\s*\1){2,}\s*$")
 _UNDERLINE = regex(r"(?:=+|-{2,})[ \t]*")
@@ -312,7 +313,7 @@ def lines(text: str) -> Iterator[Line]:
         elif line[0] in "!?=" and _OPENER.match(line):
             starts, in_definition, in_item, depth = True, False, False, depth + _INDENT
             yield Line(number, "other", line.strip(), PARAGRAPH)
-        elif match := _FENCE.match(line):
+        elif match := FENCE.match(line):
             fence = match[1]
             yield Line(number, "code", line, PARAGRAPH)
         elif line.lstrip().startswith("<!--") and _COMMENT.sub("", line).strip() == "":
@@ -418,7 +419,7 @@ def _hidden(text: str) -> str:
 
 def has_words(text: str) -> bool:
     """Whether a line of prose is a sentence: a picture or an address alone is none."""
-    return text[:1] not in "!<h" or not (_NO_PROSE.fullmatch(text) or not plain(text))
+    return text[:1] not in "!<h[" or not (_NO_PROSE.fullmatch(text) or not plain(text))
 
 
 def first_words(text: str, most: int = 8) -> str:
@@ -458,7 +459,7 @@ def read(path: str, text: str) -> Chapter:
         if words and not _NO_PROSE.fullmatch(line.text):
             here = Place(path, line.number, Subject(SubjectKind.SENTENCE, words))
             cited = tuple(_citations(line, here, strays)) if "@" in line.text else ()
-            raw = words if words == line.text else _COMMENT.sub("", line.text).rstrip()  # one text where they are equal
+            raw = words if words == line.text else uncommented(line.text)  # one text where they are equal
             blocks.append(Sentence(raw, words, path, line.number, cited, line.opens))
             citations += cited
         else:
@@ -577,6 +578,11 @@ def heading(text: str, place: Place) -> Heading:
     return Heading(len(hashes), plain(words), place, calls)
 
 
+def uncommented(text: str) -> str:
+    """The text without the comments in it."""
+    return _COMMENT.sub("", text).rstrip() if "<!--" in text else text.rstrip()
+
+
 def hide_code(text: str) -> str:
     """The text with code spans blanked, every other character where it was."""
     if "`" not in text:
@@ -641,7 +647,7 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
         if not _CITATION.fullmatch(inner):
             fault = StrayFault.IN_BRACKETS if "[" in inner or "](" in inner else StrayFault.OTHER_CHARACTERS
             strays.append(Stray(match[0], fault, here))
-        elif text[match.end() : match.end() + 1] == "(":
+        elif _LINKS_ON.match(text, match.end()):
             strays.append(Stray(match[0], StrayFault.LINK_TEXT, here))
         else:
             yield from in_bracket(inner, here)

@@ -335,7 +335,9 @@ class _Reader:
             self.ruled = None
         sentence = prose and chapters.has_words(line.text)  # as in a chapter: a picture alone is none
         self.blocks.append(
-            Paragraph(line.text, place, line.opens) if sentence else Verbatim(line.text, place, line.kind == "code")
+            Paragraph(chapters.uncommented(line.text), place, line.opens)
+            if sentence
+            else Verbatim(line.text, place, line.kind == "code")
         )
 
 

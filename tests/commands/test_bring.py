@@ -560,6 +560,43 @@ def test_a_line_that_is_broken_stays_broken_and_is_no_sentence_that_goes_on(tmp_
     assert (tmp_path / "own/docs/ice.md").read_text().endswith("by the mill,  \n[Weir Lane](https://mill.example/).\n")
 
 
+def test_what_a_text_has_beside_its_sentences_is_as_it_was_written(tmp_path: Path) -> None:
+    pictures = "[![A mill](https://x.example/a.png)](https://x.example)\n\n> Late:\n>\n> ![Ice](a.png)\n"
+    rest = f"{pictures}\nSee [@bo on it][1] <i style='color: #ccc'>now</i>.\n\n[1]: https://x.example/bo\n"
+    (tmp_path / "ice.md").write_text(
+        f"---\ntitle: >\n  On\n  Ice\n---\n<!--more-->It held, as\n```c``` does. In all.\n\n{rest}"
+    )
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "faithful" not in result.stdout
+    assert "Name the bibliography" not in result.stdout
+    assert "knows no tags" not in result.stdout
+    assert "the citation '[@bo on it]' is the text of a link" in result.stdout
+    assert (tmp_path / "own/docs/on-ice.md").read_text() == f"# On Ice\n\nIt held, as ```c``` does.\nIn all.\n\n{rest}"
+
+
+def test_markdown_with_nothing_but_html_is_read_as_a_page(tmp_path: Path) -> None:
+    _needs_pandoc("ice.md")
+    (tmp_path / "a.png").write_bytes(b"")
+    (tmp_path / "ice.md").write_text(
+        "---\ntitle: On Ice\nauthor: Bo Wu\nlang: de\ntags: winter\n---\n<h2>Late</h2>\n"
+        "<p><img src='a.png' alt='Ice'></p>\n\n"
+        "<p>It held.<a class='footnote-anchor' href='#footnote-1'>1</a></p>\n\n<nav>Home</nav>\n\n"
+        "<div class='footnote'><a id='footnote-1'>1</a>\n"
+        "<p>Cy Tern, <em>On Ice</em> (Ferry Press, 2019), 4.</p></div>\n"
+    )
+    result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)
+    assert "  left out of the front matter: tags: 'winter'\n" in result.stdout
+    assert "  ice.md: menu, byline, share box, comment, hidden text or the like, paragraph 1: 'Home'\n" in result.stdout
+    assert (tmp_path / "own/docs/late.md").read_text() == (
+        "# Late\n\n![Ice](images/figure-1.png)\n\nIt held.[@tern2019on, p. 4]\n"
+    )
+    assert (
+        (tmp_path / "own/record/article.yml")
+        .read_text()
+        .startswith('title: "On Ice"\nauthor: "Bo Wu"\nlanguage: "de"\n')
+    )
+
+
 def test_front_matter_may_be_toml(tmp_path: Path) -> None:
     (tmp_path / "ice.md").write_text(f'+++\ntitle = "Ice"\nauthor = "Jo"\ndraft = 1\n+++\nIt held.[^1]\n\n{NOTE}')
     result = call("bring", "ice.md", "--into", "own", cwd=tmp_path)

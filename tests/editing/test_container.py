@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 
-from scripts.editing import container, entries
+from scripts.editing import container, entries, losses
 from scripts.publication import bibliography
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -52,6 +52,34 @@ def _document(instruction: str, data: str = "") -> bytes:
             "word/document.xml", f"<w:document {W}><w:body><w:p>{begin}{code}{rest}</w:p></w:body></w:document>"
         )
     return into.getvalue()
+
+
+def test_a_note_of_deleted_text_is_none_and_what_was_moved_is_not_lost() -> None:
+    call = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    moved = "<w:move{0}><w:r><w:t>It fell.</w:t></w:r></w:move{0}>"
+    body = f"<w:p>{moved.format('To')}<w:del>{call.format(1)}</w:del>{call.format(2)}{moved.format('From')}</w:p>"
+    notes = "".join(f'<w:footnote w:id="{n}"><w:p><w:r><w:t>Note {n}.</w:t></w:r></w:p></w:footnote>' for n in (1, 2))
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/footnotes.xml", f"<w:footnotes {W}>{notes}</w:footnotes>")
+    read = container.read("a.docx", into.getvalue())
+    assert read
+    assert [call.id for call in read.calls] == ["2"]
+    assert [(words.part.value, words.nth, words.text) for words in read.words] == [
+        ("text", 1, "It fell."),
+        ("note", 1, "Note 2."),
+        ("deleted text", 1, "Note 1."),
+    ]
+
+
+def test_what_a_page_shows_of_another_is_told() -> None:
+    page = b'<h1>Tides</h1><p>It rose.</p><iframe title="High water" src="https://x.example"></iframe><p>It fell.</p>'
+    read = container.read("a.html", page)
+    assert read
+    assert [str(loss) for loss in losses.of(read.words, "# Tides\n\nIt rose.\n\nIt fell.\n")] == [
+        "embedded page, paragraph 1: 'High water'"
+    ]
 
 
 @pytest.mark.parametrize(

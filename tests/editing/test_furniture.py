@@ -106,6 +106,13 @@ def test_a_pull_quote_that_repeats_a_sentence_is_left_out(quote: str) -> None:
     assert _apart(f"<article>{TEXT.format('')}{quote.format('It never fell.')}<p>{RUNNING}</p></article>") == []
 
 
+def test_a_table_of_contents_is_left_out_wherever_it_stands() -> None:
+    contents = '<h3>Contents</h3><p><a href="#a">Ebb</a><br><a href="#b">Flood</a></p>'
+    text = f'<h3><a name="a"></a>Ebb</h3><p>{RUNNING}</p><h3 id="b">Flood</h3><p>{RUNNING}</p>'
+    assert _apart(f"<article>{TEXT.format('')}{contents}{text}</article>") == ["Contents", "EbbFlood"]
+    assert _apart(f"<article>{TEXT.format('')}{contents.replace('#b', '#c')}{text}</article>") == []
+
+
 def test_a_button_at_a_caption_is_left_out() -> None:
     figure = "<figure><img src='a.png'><figcaption>High water <button>Enlarge image</button></figcaption></figure>"
     assert _apart(f"<article>{TEXT.format('')}{figure}<p>{RUNNING}</p></article>") == ["Enlarge image"]

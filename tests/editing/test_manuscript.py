@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scripts.editing import manuscript
+from scripts.editing import container, manuscript
 
 NO = ["", [], []]
 
@@ -131,6 +131,35 @@ def test_a_subtitle_that_names_the_author_is_no_part_of_the_title() -> None:
     assert (made.title, _shown(made.blocks[1])) == ("Stone", "by Ann Aske")
     made = _made(_header("One"), _header("Two"), title=_meta("Stone"), subtitle=_meta("A Life"))
     assert (made.title, _shown(made.blocks[1])) == ("Stone: A Life", "One")
+
+
+def test_of_a_subtitle_that_may_name_the_author_it_is_said() -> None:
+    made = _made(_header("One"), _header("Two"), title=_meta("Stone"), subtitle=_meta("Ann Aske"))
+    assert (made.title, len(made.remarks)) == ("Stone: Ann Aske", 1)
+    assert made.remarks[0].startswith("its subtitle 'Ann Aske' stands in the title; if it names the author, write By")
+
+
+def test_code_in_a_list_is_code_on_each_line_and_a_quotation_has_no_rule() -> None:
+    code = {"t": "CodeBlock", "c": [NO, "<a>\n\n  b"]}
+    made = _made({"t": "BulletList", "c": [[HARD, code]]}, {"t": "BlockQuote", "c": [{"t": "HorizontalRule"}, HARD]})
+    (item,) = made.blocks[0]["c"]
+    assert [each["c"][1] if each["t"] == "Code" else each["t"] for each in item[1]["c"]] == ["<a>", "LineBreak", "  b"]
+    assert made.blocks[1]["c"] == [HARD]
+
+
+def test_a_mark_that_stands_before_its_note_too_is_told_once() -> None:
+    calls = [container.Call("1", endnote=False, mark="*")]
+    for note in ("* Read in Weir.", "Read in Weir."):
+        block = {"t": "Para", "c": [*_words("Stone"), {"t": "Note", "c": [_para(note)]}]}
+        made = manuscript.prepare({"blocks": [block], "meta": {}}, calls)
+        assert ["".join(_written(each)) for each in made.back] == ["* Read in Weir."]
+
+
+def test_of_an_endnote_it_is_said_where_it_changes_the_numbers_of_footnotes() -> None:
+    calls = [container.Call("1", endnote=kind == "e", mark="") for kind in "fefe"]
+    made = manuscript.prepare({"blocks": [_para("One^ two^ three^ four^")], "meta": {}}, calls)
+    told = "an endnote has a number of its own in the document, and here it is note"
+    assert made.remarks == [f"{told} 2, after which the footnotes are counted on", f"{told} 4"]
 
 
 def test_notes_of_title_and_author_come_before_those_of_the_text() -> None:

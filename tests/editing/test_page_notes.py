@@ -105,6 +105,11 @@ SHAPES = {
         '<li id="cite_note-{n}"><a href="./Tides#cite_ref-{n}">↑</a> <span>{t}</span></li>',
         "<ol>{}</ol>",
     ),
+    "First Monday": (
+        ' <a name="{n}a"></a>[<a href="#{n}">{n}</a>]',
+        '<p><a name="{n}"></a><a href="#{n}a">{n}.</a><a name="note{n}"></a> {t}</p>',
+        "<h3>Notes</h3>{}",
+    ),
     "LaTeXML": (
         '<span id="footnote{n}" class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">{n}</sup><span><span '
         'class="ltx_note_content"><sup>{n}</sup><span class="ltx_tag">{n}</span>{t}</span></span></span>',
@@ -166,9 +171,16 @@ def test_a_number_may_lead_to_what_is_no_note(body: str) -> None:
     assert html.tostring(article) == before
 
 
-def test_several_numbers_may_be_raised_together_and_one_called_twice() -> None:
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ('<sup>[<a href="#fn1">1</a>, <a href="#fn2">2</a>]</sup>', '<sup><a href="#fn1">1</a></sup>'),
+        (' [<a href="#fn1">1</a>, <a href="#fn2">2</a>]', ' [<a href="#fn1">1</a>]'),
+    ],
+    ids=["raised", "in brackets"],
+)
+def test_several_numbers_may_stand_together_and_one_be_called_twice(marks: tuple[str, str]) -> None:
     notes = "".join(f'<li id="fn{n}">{text}</li>' for n, text in enumerate(TEXTS, 1))
-    marks = '<sup>[<a href="#fn1">1</a>, <a href="#fn2">2</a>]</sup>', '<sup><a href="#fn1">1</a></sup>'
     text, found = _gathered(
         f'<p>It was shut.{marks[0]} Nobody asked.{marks[1]}<a href="#fn3">3</a></p><ol>{notes}</ol>'
     )
