@@ -346,11 +346,34 @@ def _csl_item(source: Source) -> Json:
 
 def _csl_text(source: Source, name: str) -> str:
     """A field with the markup that CSL-JSON has for italics and for what is raised or lowered."""
+    if name in ("language", "langid"):
+        return _language_code(source.fields.get(name, ""))
     if name in ("type", "pubstate", "series"):
         return style.written_out(source, name)
     tags = {(True, 0): "i", (False, 1): "sup", (False, -1): "sub"}
     runs = ((run.text, tags.get(run[1:], "")) for run in source.set(name))
     return "".join(f"<{tag}>{text}</{tag}>" if tag else text for text, tag in runs)
+
+
+# Names of languages that BibLaTeX has and Unicode's CLDR has not in these words.
+_NAMES_OF_LANGUAGES = {
+    "american": "en-US",
+    "usenglish": "en-US",
+    "british": "en-GB",
+    "ukenglish": "en-GB",
+    "ngerman": "de",
+    "austrian": "de-AT",
+    "naustrian": "de-AT",
+    "brazilian": "pt-BR",
+}
+
+
+def _language_code(name: str) -> str:
+    """The code of a language of which an entry has the English name; anything else as it is."""
+    from babel import Locale  # here, since it reads some files, and few entries name a language
+
+    codes = {words.lower(): code.replace("_", "-") for code, words in Locale("en").languages.items()}
+    return (codes | _NAMES_OF_LANGUAGES).get(name.lower(), name)
 
 
 def _csl_name(name: Name) -> dict[str, str]:

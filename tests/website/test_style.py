@@ -179,6 +179,22 @@ def test_csl_json_keeps_to_csl(kind: str) -> None:
     assert list(csl_faults(item)) == []
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("langid", "english", "en"),
+        ("langid", "ngerman", "de"),
+        ("langid", "brazilian", "pt-BR"),
+        ("language", "French", "fr"),
+        ("language", "de-CH", "de-CH"),
+        ("language", "Old Weirish", "Old Weirish"),
+    ],
+)
+def test_csl_json_names_a_language_by_its_code(field: str, value: str, code: str) -> None:
+    (item,) = json.loads("".join(metadata.csl([entry("online", **MILL, **{field: value})])))
+    assert item["language"] == code
+
+
 def test_what_csl_json_says_of_a_chapter() -> None:
     source = entry(
         "incollection",
