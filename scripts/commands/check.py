@@ -128,6 +128,8 @@ def _fix(arguments: argparse.Namespace, article: Article) -> Article:
     from scripts.commands import git  # what a plain check has no use for is not loaded for it
     from scripts.editing import fix
 
+    if arguments.because and not arguments.because.strip():
+        raise unreadable("--because", 1, "is blank; say why the text was changed, or leave it out")
     base = git.base_files(arguments.root)
     plan = fix.plan(article, articles.files(arguments.root), base, arguments.because)
     replace_all(arguments.root, plan.texts)

@@ -158,7 +158,7 @@ def _placed(article: Article, before: Ledger) -> dict[str, list[Placed]]:
                 _take_equal(chapter, found[chapter.path], left[path])
     for chapter in article.chapters:
         _take_alike(chapter, found[chapter.path], left.get(chapter.path, []))
-    for path in (path for path in left if path not in article.chapter_number):
+    for path in sorted(left, key=lambda path: path in article.chapter_number):
         for chapter in article.chapters:
             _take_alike(chapter, found[chapter.path], left[path])
     return {

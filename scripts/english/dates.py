@@ -281,7 +281,11 @@ def _date_forms() -> tuple[_DateForm, ...]:
 
 # ---------------------------------------------------------------- in figures, and as programs write them
 
-_IN_FIGURES = regex(r"(?P<a>\d(?<![\d./]\d)\d?)(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])")
+_IN_FIGURES = regex(
+    r"(?P<a>\d(?<![\d./]\d)\d?)(?P<mark>[./]) ?(?P<b>\d{1,2}|(?:X|IX|IV|V?I{1,3}|V|X?I{1,2})(?=\.))(?P=mark) ?"
+    r"(?P<year>\d{4})(?![\d/])"
+)
+ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
 _ISO_FORMS = regex(
     r"(\d{4})(?:(\d\d)(\d\d)|([-/.])(\d\d?)(?:\4(\d\d?))?)?(?:(?=[Tt]\d|\s|[,;+Zz])|$)(?!\s?[-–—]\s?\d{4})"
 )
@@ -290,11 +294,16 @@ _HYPHENS = regex(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d{4}\b)")
 
 
 def figures_as_iso(text: str) -> str:
-    """The text with its dates in figures in ISO form: the day first, and, where it could be, the month first too."""
+    """The text with its dates in figures in ISO form: the day first, and, where it could be, the month first too.
+
+    The month may be in Roman ones: 13.IX.1908.
+    """
 
     def iso(match: re.Match[str]) -> str:
-        a, b, year = int(match["a"]), int(match["b"]), match["year"]
-        both = dict.fromkeys(((a, b), (b, a)))
+        a, b, year = int(match["a"]), match["b"], match["year"]
+        roman = b in ROMAN
+        month = ROMAN.index(b) + 1 if roman else int(b)
+        both = dict.fromkeys(((a, month), *(() if roman else ((month, a),))))
         return " ".join(f"{year}-{month:02}-{day:02}" for day, month in both if 1 <= month <= 12)
 
     return _IN_FIGURES.sub(iso, text)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from scripts.english.dates import MONTH_NAMES, MONTH_NUMBERS, dates
@@ -79,6 +79,7 @@ def _any(words: list[str]) -> str:
 _SMALL = rf"(?:(?:{_any(_TENS)}[\s-])?{_any(_UNITS)}|{_any(_TENS)}|{_any(_TEENS)})\b"
 _GROUP = rf"(?:(?:(?:{_SMALL}|an?)\s)?hundred\b(?:\s(?:and\s)?{_SMALL})?|{_SMALL})"
 _SCALE = _any(list(_SCALES)) + r"\b"
+_SCALE_WORD = regex(_SCALE, re.IGNORECASE)
 _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCALE}))?)?"
 _DIGITS = regex(
     r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}|\d{1,2}(?:,\d\d){1,5},\d{3}"
@@ -293,7 +294,7 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
     taken = [*((date.start, date.end) for date in dates(text)), *(m.span() for m in _times(text))] if forms else []
     dated = sorted([*taken, *(m.span() for m in _PHONE.finditer(text))])
     found = []
-    for form, match in ((f, m) for f in forms for m in f.finditer(text)):
+    for form, match in ((f, m) for f in forms for m in (f.finditer(text) if f is _DIGITS else _in_turn(f, text))):
         start, end = match.span()
         before = text[max(0, start - _REACH) : start]
         if _CLOCK.match(text, end):
@@ -334,6 +335,21 @@ def _is_share(text: str, part: NumberWords, whole: NumberWords) -> bool:
 
 # Between the part and the whole of a share.
 _OUT_OF = regex(r"\s(?:in|out\sof)\s(?:every\s|each\s)?")
+
+
+def _in_turn(form: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The numbers in words, two that "and" joins as two: two million and three million."""
+    at = 0
+    while match := form.search(text, at):
+        scales = [(found.end(), _SCALES[found[0].lower()], found.start()) for found in _SCALE_WORD.finditer(match[0])]
+        apart = (
+            match.start() + end
+            for (end, scale, _), (_, more, start) in pairwise(scales)
+            if more >= scale and match[0][end:start].strip()
+        )
+        match = form.match(text, match.start(), next(apart, match.end())) or match
+        yield match
+        at = match.end()
 
 
 def _within(dated: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -378,7 +394,7 @@ def _value(match: re.Match[str]) -> tuple[Fraction, bool]:
         elif word == "hundred":
             current = (current or 1) * 100
         elif word in _SCALES:
-            total += (current or 1) * _SCALES[word]
+            total = total + (current or 1) * _SCALES[word] if current or not total else total * _SCALES[word]
             current = 0
     return (total + current + part) * _SCALES.get((match["times"] or "").lower(), 1), False
 

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from scripts.english import quoting
-from scripts.english.dates import MONTH_NUMBERS, DateWords, dates, figures_as_iso
+from scripts.english.dates import MONTH_NUMBERS, ROMAN, DateWords, dates, figures_as_iso
 from scripts.english.numbers import (
     BEYOND_99,
     CENTURY,
@@ -61,12 +61,22 @@ _SPACED_THOUSANDS = regex(r"(\d(?<![\d.,]\d)\d{0,2}) (?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = regex(
     r"(\d(?<![\d.,]\d)\d*(?:\.\d+)?)(?=\s?(?:to|and|or|[-–])\s?\d+(?:\.\d+)?(?:%|\s?per\s?cent\b))"
 )
+_RANGE_OF_SCALE = regex(
+    r"(?P<low>\d(?<![\d.,]\d)\d*(?:\.\d+)?)(?:\s?[-–]\s?|\s(?:to|and|or)\s)"
+    r"(?=(?P<high>\d+(?:\.\d+)?)\s(?P<scale>thousand|million|billion|trillion)\b)"
+)
+
+
+def _with_scale(match: re.Match[str]) -> str:
+    """The lower end of a range with the scale that stands behind the upper one: 2–3 million."""
+    return f"{match['low']} {match['scale']} to " if float(match["low"]) < float(match["high"]) else match[0]
 
 
 def _written_out(text: str) -> str:
     """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019, in words."""
     text = days_as_iso(figures_as_iso(text))
-    return _RANGE_OF_PERCENT.sub(r"\1%", _SPACED_THOUSANDS.sub(r"\1,", text))
+    text = _RANGE_OF_SCALE.sub(_with_scale, _SPACED_THOUSANDS.sub(r"\1,", text))
+    return _RANGE_OF_PERCENT.sub(r"\1%", text)
 
 
 _TITLES = frozenset(
@@ -180,9 +190,10 @@ class Facts:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Its words, as they are written and in the forms that they have otherwise."""
+        """Its words, as they are written and in the forms that they have otherwise, names in `alike`'s too."""
         here = self.text.written[slice(*(bisect_left(self.text.starts, at) for at in (self.start, self.end)))]
-        return frozenset(here).union(*(_both(form.removesuffix("'s")) for form in set(here)))
+        bare = {form.removesuffix("'s") for form in here}
+        return frozenset(here).union(*map(_spellings, bare))
 
     def _written_out(self) -> str:
         return _written_out(self.text.normal[self.start : self.end])
@@ -202,7 +213,8 @@ class Passages:
         self._starts, self._ends = ([one.start for one in self.facts], [one.end for one in self.facts])
         self._forms: dict[str, list[str]] = {}
         for form in set().union(*(one.compared for one in self._texts)):
-            for key in {form, *_both(form.removesuffix("'s")), *_pieces(form)}:
+            bare = form.removesuffix("'s")
+            for key in {form, *_spellings(bare), *_pieces(form)}:
                 self._forms.setdefault(key, []).append(form)
 
     def may_have(self, detail: Detail) -> set[int]:
@@ -227,8 +239,8 @@ class Passages:
             return found & self._with([str(asked.day), *nth]) if asked.day else found
         if asked:
             return self._with([str(asked.year)])
-        names = [self.having(name) for name in (_both(detail.name[-1]) if detail.person else detail.name)]
-        return set.union(*names) if detail.person else set.intersection(*names)
+        named = detail.name[-1:] if detail.person else detail.name
+        return set.intersection(*(set().union(*map(self.having, _spellings(name))) for name in named))
 
     def numbered(self, value: Fraction) -> set[int]:
         """Those that may have a number of a value.
@@ -256,8 +268,9 @@ class Passages:
 
     def between(self, low: Fraction, high: Fraction) -> bool:
         """Whether the text has a whole number from `low` on that is below `high`, in digits."""
-        bare = (form.replace(",", "") for form in self._forms)
-        return any(low <= int(form) < high for form in bare if form.isdecimal() and len(form) <= _PLACES)
+        bare = {form: form.replace(",", "") for form in self._forms}
+        there = (form for form, digits in bare.items() if digits.isdecimal() and len(digits) <= _PLACES)
+        return any(low <= int(bare[form]) < high and self.having(form) for form in there)
 
     def _with(self, pieces: Iterable[str]) -> set[int]:
         """Those in which such pieces of words stand."""
@@ -268,7 +281,13 @@ class Passages:
         return self._with(piece for piece in self._forms if piece.startswith(BEYOND_99))
 
     def _in_month(self, month: int) -> set[int]:
-        return self._with([str(month), *(name.lower() for name, number in MONTH_NUMBERS.items() if number == month)])
+        return self._with(
+            [
+                str(month),
+                ROMAN[month - 1].lower(),
+                *(name.lower() for name, number in MONTH_NUMBERS.items() if number == month),
+            ]
+        )
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -303,20 +322,35 @@ def _both(word: str) -> tuple[str, ...]:
     return (*forms, *map(unaccented, forms), *map(written_out, forms))
 
 
+# How a newspaper begins to tell what it has corrected in an article.
+_CORRECTED = regex(r"\b(?:an?|the|in an) (?:earlier|previous|original) version of this \w+", re.IGNORECASE)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A word, and what it may be instead: see `_both`, and a name in another romanisation, with a sign before it."""
+    return (*_both(name), f"~{alike(name)}") if name.istitle() else _both(name)
+
+
 def passages(text: str) -> list[tuple[int, int]]:
-    """From and to of each passage: a paragraph, with as many after it as make some eighty words."""
+    """From and to of each passage: a paragraph, with as many after it as make some eighty words.
+
+    A notice of what was corrected, which says again what was wrong, is in none.
+    """
     starts = [0, *(match.end() for match in re.finditer(r"\n+", text))]
     ends = [*(match.start() for match in re.finditer(r"\n+", text)), len(text)]
     counts = [len(text[start:end].split()) for start, end in zip(starts, ends, strict=True)]
     found: list[tuple[int, int]] = []
     since = APART
+    notices = {bisect_right(starts, match.start()) - 1 for match in _CORRECTED.finditer(text)}
     for i, start in enumerate(starts):
+        if i in notices:
+            continue
         if since < APART and found and ends[i] <= found[-1][1]:  # so that single words are not read eighty times
             since += counts[i]
             continue
         since = counts[i]
         j, total = i, counts[i]
-        while j + 1 < len(starts) and total + counts[j + 1] <= PASSAGE_WORDS:
+        while j + 1 < len(starts) and total + counts[j + 1] <= PASSAGE_WORDS and j + 1 not in notices:
             j += 1
             total += counts[j]
         if total and not (found and found[-1][1] == ends[j]):
@@ -401,11 +435,8 @@ def stands(detail: Detail, facts: Facts) -> bool:
         return any(_same_date(detail.date, date) for date in facts.dates) or (
             detail.date.month is None and str(detail.date.year) in facts.words
         )
-    return (
-        not facts.words.isdisjoint(_both(detail.name[-1]))
-        if detail.person
-        else all(not facts.words.isdisjoint(_both(word)) for word in detail.name)
-    )
+    named = detail.name[-1:] if detail.person else detail.name
+    return all(not facts.words.isdisjoint(_spellings(word)) for word in named)
 
 
 def _same_date(ours: DateWords, theirs: DateWords) -> bool:
@@ -452,7 +483,8 @@ _A_WEEK = 7
 _BY_DAY = ("today", "yesterday", "tomorrow", "tonight")
 # Words that say a number of a thing.
 _COUNTS = {"couple": 2, "pair": 2, "twice": 2, "double": 2, "fortnight": 2, "decade": 10, "dozen": 12, "century": 100}
-_SCALE = regex(r"(\d+(?:\.\d+)?)\s?(thousand|million|billion|trillion)", re.IGNORECASE)
+# What a table says that its numbers are counted in.
+_IN = {"thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
 
 
 def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
@@ -489,11 +521,14 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
             return True
         if any(value == count and (word in has or f"{word}s" in has) for word, count in _COUNTS.items()):
             return True
-        if scaled := _SCALE.search(detail.words):
-            asked, plural = (Fraction(scaled[1]), False), f"{scaled[2].lower()}s"
-            having = (within.facts[n] for n in within.having(plural))
-            return any(plural in passage.words and asked in passage.numbers for passage in having)
+        return not percent and any(_in_scale(value / of, plural, within) for plural, of in _IN.items() if value >= of)
     return False
+
+
+def _in_scale(value: Fraction, plural: str, within: Passages) -> bool:
+    """Whether a passage has a number, and says of all its numbers that they count thousands, millions, billions."""
+    passages = (within.facts[n] for n in within.having(plural) & within.numbered(value))
+    return any((value, False) in passage.numbers for passage in passages)
 
 
 def _near(value: Fraction, percent: bool) -> list[Fraction]:

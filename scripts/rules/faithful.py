@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -267,5 +268,15 @@ def _differs(
     elif not published:
         told = f"{now!r} is not in the {text}; {mend.replace(_PUT_BACK, 'take it out')}"
     else:
-        told = f"{now!r} stands where the {text.removeprefix('published ')} has {published!r}{note}; {mend}"
+        other = "".join(f", with {name} for {instead}" for name, instead in _looking_alike(published, now))
+        told = f"{now!r} stands where the {text.removeprefix('published ')} has {published!r}{note}{other}; {mend}"
     return problem(place, told, published, now)
+
+
+def _looking_alike(published: str, now: str) -> Iterator[tuple[str, str]]:
+    """The letters of another script in words that a reader may not tell apart: each by its name, and what it is for."""
+    if len(published) == len(now):
+        differing = ((theirs, ours) for theirs, ours in zip(published, now, strict=True) if theirs != ours)
+        names = [tuple(unicodedata.name(letter, "").lower() for letter in pair) for pair in differing]
+        if all(letter.split()[:1] != other.split()[:1] for letter, other in names):
+            yield from ((f"a {now}", f"a {before}") for before, now in dict.fromkeys(names))

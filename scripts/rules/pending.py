@@ -20,12 +20,12 @@ def reason_given(article: Article) -> Problems:
     Good: because: The verb did not agree with its subject.
     """
     for correction in article.corrections:
-        if correction.because == NO_REASON:
+        if correction.because.strip() in ("", NO_REASON):
             words = first_words(shown(correction.now or correction.published) or correction.chapter)
             what = f"nobody has said why ({correction.kind}: {words!r}); write the reason after `because:`"
             yield problem(correction.place, what, correction.kind, words)
     for record in article.records:
-        if isinstance(record, Redirect) and record.gone == GONE:
+        if isinstance(record, Redirect) and record.gone.strip() in ("", GONE) and not record.to:
             what = f"nobody has said why the sentence {record.id!r} is gone; write the reason after `gone:`"
             yield problem(record.place, what, record.id)
 

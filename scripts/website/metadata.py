@@ -373,7 +373,7 @@ def _language_code(name: str) -> str:
     from babel import Locale  # here, since it reads some files, and few entries name a language
 
     codes = {words.lower(): code.replace("_", "-") for code, words in Locale("en").languages.items()}
-    return (codes | _NAMES_OF_LANGUAGES).get(name.lower(), name)
+    return str((codes | _NAMES_OF_LANGUAGES).get(name.lower(), name))
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -224,6 +224,17 @@ def test_paragraphs_that_are_joined_are_a_change_of_layout_and_no_words_are_remo
     assert (correction.kind, correction.published, correction.now) == ("layout", "¶ It", "It")
 
 
+def test_a_reason_of_blanks_is_none(root: Path) -> None:
+    change(root / "docs/ice.md", "until March", "until early March")
+    refused = call("check", "--root", root, "--fix", "--because", "  ")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "--because" in refused.stderr
+    assert not (root / "record/corrections").exists()
+    call("check", "--root", root, "--fix", "--because", "It broke then.")
+    change(root / "record/corrections/ice.yml", "because: It broke then.", "because: '  '")
+    assert "(reason-given)" in call("check", "--root", root, "--complete").stdout
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_source_goes_with_the_only_text_that_cites_it(root: Path, whole: bool) -> None:
     if whole:

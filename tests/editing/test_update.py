@@ -284,6 +284,15 @@ def test_a_moved_sentence_takes_its_record_along(root: Path) -> None:
     assert findings(root) == []
 
 
+def test_a_sentence_that_is_moved_and_changed_keeps_its_id(root: Path) -> None:
+    change(root, ICE, "\n\nIt was thick.", "")
+    change(root, THAW, "# Thaw\n", "# Thaw\n\nIt was rather thick.\n")
+    update(root)
+    assert "- id: thick\n  says: It was rather thick.\n" in read(root, THAW_CLAIMS)
+    assert "id: thick" not in read(root, ICE_CLAIMS)
+    assert findings(root) == []
+
+
 def test_the_first_ledger_of_an_article_is_written_whole(root: Path) -> None:
     shutil.rmtree(root / "record/claims")
     (root / "record/ids.yml").write_text("[]\n")

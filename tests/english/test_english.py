@@ -380,6 +380,11 @@ def test_shares_are_one_number_and_times_and_telephones_none() -> None:
     ]
 
 
+def test_two_numbers_in_words_are_two_where_the_second_is_no_part_of_the_first() -> None:
+    text = "two million and three million, two million and five thousand, one thousand million and two"
+    assert [number.value for number in numbers(text)] == [2_000_000, 3_000_000, 2_005_000, 1_000_000_002]
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [

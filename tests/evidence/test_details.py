@@ -20,7 +20,9 @@ PAGE = (
     "It opens at 4.30 a.m., and at 18:00, and at noon. The score was 3:7. It cost 990 crowns.\n\n"
     "Done this twenty-second day of August, nineteen hundred and seven. Of the boats five in twelve sank, and "
     "67 per cent of the barges. Jürgen Grünwald counted 11,987 of them. Ask for him at 0131 417 2200. "
-    "He met Bo Soerensen."
+    "He met Bo Soerensen and Volodymyr Zelenskyy, who rice had on 13.IX.1911, and saw 2–3 million bushels.\n\n"
+    "Salt sold abroad, in thousands of tonnes: 3,471\n\n"
+    "Correction: An earlier version of this article gave the men as 444."
 )
 
 
@@ -88,6 +90,13 @@ PAGE = (
         ("He counted 417 boats.", ["417"], []),
         ("It was counted by Juergen Gruenwald.", [], []),
         ("It was counted by Bo Sørensen.", [], []),
+        ("It was counted by Volodymyr Zelensky.", [], []),
+        ("It was counted by Ada Rice.", ["Ada Rice"], []),
+        ("It was so on 13 September 1911.", [], []),
+        ("He saw between two million and three million.", [], []),
+        ("They sold 3.471 million tonnes.", [], ["3.471 million"]),
+        ("They sold 34.71 million tonnes.", ["34.71 million"], []),
+        ("He saw some 444 men.", ["444"], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:
