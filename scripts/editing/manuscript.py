@@ -16,7 +16,7 @@ from typing import Any
 from scripts.editing.brought import named
 from scripts.editing.container import Call
 from scripts.editing.furniture import NAMED
-from scripts.publication.note_fields import is_name
+from scripts.publication.footnotes.fields import is_name
 from scripts.regex import regex
 
 Node = dict[str, Any]

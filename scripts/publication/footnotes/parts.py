@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from scripts.publication import note_text
-from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.publication.footnotes import markdown
+from scripts.publication.footnotes.markdown import Group, NoteText, Sign
 
 
 class Kind(StrEnum):
@@ -106,7 +106,7 @@ def words_of(note: str, parts: Sequence[Part]) -> str:
     """The words of parts of a note that follow one another and lead to no source, with their Markdown."""
     if len(parts) == 1 and not parts[0].cites:
         return f"{parts[0].signal} {parts[0].words}".strip()
-    return note_text.read(note).written(parts[0].start, parts[-1].end)
+    return markdown.read(note).written(parts[0].start, parts[-1].end)
 
 
 def remark_of(part: Part) -> str:

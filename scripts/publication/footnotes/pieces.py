@@ -11,9 +11,9 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from scripts.english.dates import MONTHS_IN_NOTES
-from scripts.publication import note_fields as fields
-from scripts.publication.note_parts import Field, Piece, Values, has
-from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.markdown import Group, NoteText, Sign
+from scripts.publication.footnotes.parts import Field, Piece, Values, has
 from scripts.regex import regex
 
 _SIGNAL_WORDS = (

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
-from scripts.publication import note_fields as fields
-from scripts.publication.note_parts import Field, Kind, Type, Values, has
-from scripts.publication.note_pieces import (
+from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.markdown import Sign
+from scripts.publication.footnotes.parts import Field, Kind, Type, Values, has
+from scripts.publication.footnotes.pieces import (
     CODE,
     ORGANISATIONS,
     ROLE,
@@ -25,7 +26,6 @@ from scripts.publication.note_pieces import (
     role,
     without_stop,
 )
-from scripts.publication.note_text import Sign
 from scripts.regex import regex
 
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(

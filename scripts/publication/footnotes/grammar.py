@@ -1,7 +1,7 @@
 """The grammar of notes: a note's Markdown in, its parts out. Pure: each note is read from its own words alone.
 
-A note is split where a sentence or a source ends (note_pieces); each piece is offered to the forms of `FORMS`, in
-order, and is a comment if it has none of them. What follows the name of a source is read by note_tail.
+A note is split where a sentence or a source ends (pieces); each piece is offered to the forms of `FORMS`, in
+order, and is a comment if it has none of them. What follows the name of a source is read by tail.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any
 
 from scripts.english.quotations import SPEECH_MARKS, unbalanced
 from scripts.english.words import EMPTY_WORDS
-from scripts.publication import note_fields as fields
-from scripts.publication import note_plain, note_text
-from scripts.publication.note_parts import Field, Kind, Part, Piece, Type, Values, has
-from scripts.publication.note_pieces import (
+from scripts.publication.footnotes import fields, markdown, plainest
+from scripts.publication.footnotes.markdown import Group, NoteText, Sign
+from scripts.publication.footnotes.parts import Field, Kind, Part, Piece, Type, Values, has
+from scripts.publication.footnotes.pieces import (
     ATTACHED,
     CODE,
     ORGANISATIONS,
@@ -44,8 +44,8 @@ from scripts.publication.note_pieces import (
     without_stop,
     words_outside,
 )
-from scripts.publication.note_rest import with_quotations
-from scripts.publication.note_tail import (
+from scripts.publication.footnotes.quotations import with_quotations
+from scripts.publication.footnotes.tail import (
     AGAIN,
     COLLECTION,
     OLD_VOLUME,
@@ -58,7 +58,6 @@ from scripts.publication.note_tail import (
     to_the_day,
     type_of,
 )
-from scripts.publication.note_text import Group, NoteText, Sign
 from scripts.regex import regex
 
 LONGEST = 10_000
@@ -1512,7 +1511,7 @@ _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.I
 
 def read(raw: str) -> tuple[Part, ...]:
     """The parts of a note, in its order. Never raises; a note longer than `LONGEST` is one comment, unread."""
-    return (len(raw) <= LONGEST and note_plain.read(raw)) or read_by_forms(raw)
+    return (len(raw) <= LONGEST and plainest.read(raw)) or read_by_forms(raw)
 
 
 def read_by_forms(raw: str) -> tuple[Part, ...]:
@@ -1521,7 +1520,7 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
         return ()
     if len(raw) > LONGEST:
         return (Part(Kind.COMMENT, 0, len(raw), words=raw),)
-    text = _signals_apart(note_text.read(raw))
+    text = _signals_apart(markdown.read(raw))
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
@@ -1991,7 +1990,7 @@ def reference(raw: str) -> Part | None:
     """The source of a bibliography's entry: "Mill, Ada. *On Tides*. Dunmore: Weir, 2019."; None of an empty one."""
     if not raw.strip() or len(raw) > LONGEST:
         return None
-    text = note_text.read(raw.strip())
+    text = markdown.read(raw.strip())
     end = len(text.plain)
     values = _entry(Piece(text, 0, end))
     if values is None:
@@ -2099,7 +2098,7 @@ _PLACE_AND_YEAR = regex(
 
 def as_comment(part: Part, raw: str) -> Part:
     """A part of a note as a comment: its words were no citation after all."""
-    words = note_text.read(raw).written(part.start, part.end).strip(" ;")
+    words = markdown.read(raw).written(part.start, part.end).strip(" ;")
     return Part(Kind.COMMENT, part.start, part.end, part.within, words=words)
 
 
@@ -2127,7 +2126,7 @@ def is_unreadable(words: str) -> bool:
 
 def only_explains(words: str) -> bool:
     """Whether each sentence of a comment is prose beyond doubt, with nothing in it that may be a reference."""
-    return not _LOCATED.search(words) and all(_is_sentence(piece.plain) for piece in pieces_of(note_text.read(words)))
+    return not _LOCATED.search(words) and all(_is_sentence(piece.plain) for piece in pieces_of(markdown.read(words)))
 
 
 def _is_sentence(words: str) -> bool:
