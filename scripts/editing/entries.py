@@ -15,7 +15,7 @@ from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication import bibliography
 from scripts.publication.footnotes.fields import OTHERS, is_name
 from scripts.publication.footnotes.parts import Part, Type, name_of
-from scripts.publication.footnotes.pieces import is_institution
+from scripts.publication.footnotes.words import is_institution
 from scripts.regex import regex
 
 # The word of the title in a key: the first that has so many letters and says something.

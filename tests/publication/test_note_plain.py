@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from scripts.publication import notes as published
-from scripts.publication.footnotes import grammar, pieces, plainest, tail
+from scripts.publication.footnotes import grammar, plainest
+from scripts.publication.footnotes.tail import SHELFMARK
+from scripts.publication.footnotes.words import ATTACHED, ORGANISATIONS, PROSE_ALLOWED, SIGNAL
 from tests.conftest import ROOT
 
 PLAIN = (
@@ -62,10 +64,10 @@ def test_the_notes_of_the_sound_articles() -> None:
 
 def words() -> tuple[str, ...]:
     """Words that mean something to the grammar, those of names and titles among them."""
-    patterns = (pieces.SIGNAL, pieces.ATTACHED, pieces.ORGANISATIONS, tail.SHELFMARK)
+    patterns = (SIGNAL, ATTACHED, ORGANISATIONS, SHELFMARK)
     told = {word for p in patterns for word in p.pattern.replace("|", " ").replace("(", " ").split() if word.isalpha()}
     return (
-        *sorted(told | pieces.PROSE_ALLOWED),
+        *sorted(told | PROSE_ALLOWED),
         *"Mill Wu Tides Ice of the in on and for was is And Then".split(),
     )
 

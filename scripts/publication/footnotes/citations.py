@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.again import SUPRA, as_cross_reference, as_ibid, as_op_cit, as_supra
+from scripts.publication.footnotes.commas import titles_of
 from scripts.publication.footnotes.entries import as_entry
 from scripts.publication.footnotes.kept import as_archive, as_communication
 from scripts.publication.footnotes.law import (
@@ -23,10 +24,10 @@ from scripts.publication.footnotes.law import (
 )
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values, has
-from scripts.publication.footnotes.pieces import SIGNAL, WEAK_SIGNALS, next_start, titles_of
 from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.unmarked import as_bare, as_law_book, as_named
+from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
 from scripts.regex import regex
 
 Form = Callable[[Piece, str], Values | None]

@@ -9,19 +9,13 @@ import re
 from itertools import takewhile
 
 from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.commas import at_commas, fields_of, titles_of, words_outside
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
-from scripts.publication.footnotes.pieces import (
-    at_commas,
-    fields_of,
-    is_institution,
-    is_prose,
-    titles_of,
-    words_outside,
-)
 from scripts.publication.footnotes.tail import COLLECTION, REPOSITORY, SHELFMARK, Tail, completed
 from scripts.publication.footnotes.titled import as_titled
+from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _COMMUNICATION = regex(

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 
 from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
+from scripts.publication.footnotes.kinds import CODE
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import TREATY
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values
-from scripts.publication.footnotes.pieces import CODE, fields_of, is_prose, titles_of, words_outside
 from scripts.publication.footnotes.tail import REPORTER, Tail, completed
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.unmarked import as_bare
+from scripts.publication.footnotes.words import is_prose
 from scripts.regex import regex
 
 _OF_THE_UNION = (

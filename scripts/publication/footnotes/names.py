@@ -10,7 +10,7 @@ import re
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.markdown import Group, NoteText
 from scripts.publication.footnotes.parts import Field
-from scripts.publication.footnotes.pieces import PROSE_ALLOWED, is_institution, is_prose
+from scripts.publication.footnotes.words import PROSE_ALLOWED, is_institution, is_prose
 from scripts.regex import regex
 
 CASE_NAME = regex(

@@ -11,21 +11,11 @@ from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.commas import ROLE, UNKNOWN, at_commas, imprint, is_of_a_press, role
+from scripts.publication.footnotes.kinds import CODE
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.parts import Field, Kind, Type, Values, has
-from scripts.publication.footnotes.pieces import (
-    CODE,
-    ORGANISATIONS,
-    ROLE,
-    UNKNOWN,
-    at_commas,
-    imprint,
-    is_institution,
-    is_of_a_press,
-    is_prose,
-    role,
-    without_stop,
-)
+from scripts.publication.footnotes.words import ORGANISATIONS, is_institution, is_prose, without_stop
 from scripts.regex import regex
 
 _TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(

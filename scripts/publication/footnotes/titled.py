@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.commas import fields_of, is_of_a_press, sentences, titles_of
 from scripts.publication.footnotes.judging import judged, shaped
 from scripts.publication.footnotes.markdown import Group, NoteText, Sign
 from scripts.publication.footnotes.names import (
@@ -22,18 +23,8 @@ from scripts.publication.footnotes.names import (
     title_of,
 )
 from scripts.publication.footnotes.parts import Field, Piece, Type, Values
-from scripts.publication.footnotes.pieces import (
-    ORGANISATIONS,
-    fields_of,
-    is_abbreviated,
-    is_institution,
-    is_of_a_press,
-    is_prose,
-    next_start,
-    sentences,
-    titles_of,
-)
 from scripts.publication.footnotes.tail import completed, set_address, type_of
+from scripts.publication.footnotes.words import ORGANISATIONS, is_abbreviated, is_institution, is_prose, next_start
 from scripts.regex import regex
 
 _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")

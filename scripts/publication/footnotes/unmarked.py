@@ -10,6 +10,7 @@ import re
 from itertools import dropwhile, takewhile
 
 from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.commas import fields_of, imprint, titles_of, words_outside
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import (
     CASE_NAME,
@@ -24,7 +25,6 @@ from scripts.publication.footnotes.names import (
     lower_share,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
-from scripts.publication.footnotes.pieces import fields_of, imprint, is_institution, is_prose, titles_of, words_outside
 from scripts.publication.footnotes.tail import (
     OLD_VOLUME,
     REPORTER,
@@ -34,6 +34,7 @@ from scripts.publication.footnotes.tail import (
     to_the_day,
     type_of,
 )
+from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _LAW_BOOK = regex(
