@@ -9,7 +9,7 @@ import pytest
 
 from scripts.publication import notes as published
 from scripts.publication.footnotes import grammar, plainest
-from scripts.publication.footnotes.tail import SHELFMARK
+from scripts.publication.footnotes.kinds import SHELFMARK
 from scripts.publication.footnotes.words import ATTACHED, ORGANISATIONS, PROSE_ALLOWED, SIGNAL
 from tests.conftest import ROOT
 

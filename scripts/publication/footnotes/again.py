@@ -10,10 +10,11 @@ from typing import Any
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
+from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kept import as_communication
+from scripts.publication.footnotes.kinds import AGAIN, COLLECTION
 from scripts.publication.footnotes.names import BY_INITIALS, SAME_AUTHOR, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, has
-from scripts.publication.footnotes.tail import AGAIN, COLLECTION, completed
 from scripts.publication.footnotes.titled import authors_before
 from scripts.publication.footnotes.words import is_prose
 from scripts.regex import regex

@@ -9,12 +9,12 @@ import re
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, sentences, titles_of, words_outside
+from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.heads import Head, reference_head
 from scripts.publication.footnotes.judging import judged, shaped, type_of_source
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, has
-from scripts.publication.footnotes.tail import completed
 from scripts.publication.footnotes.words import is_abbreviated, is_prose, next_start, without_stop
 from scripts.regex import regex
 

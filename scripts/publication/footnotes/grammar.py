@@ -13,13 +13,14 @@ from scripts.english.words import EMPTY_WORDS
 from scripts.publication.footnotes import fields, markdown, plainest
 from scripts.publication.footnotes.citations import before_quotation, citation, part_of
 from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
+from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.entries import read_entry
 from scripts.publication.footnotes.markdown import NoteText, Sign
 from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values
 from scripts.publication.footnotes.pieces import pieces_of, sources_within
 from scripts.publication.footnotes.prose import of_sentence
 from scripts.publication.footnotes.quotations import with_quotations
-from scripts.publication.footnotes.tail import completed, set_address
+from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.words import ATTACHED, SIGNAL, is_prose
 from scripts.regex import regex
 

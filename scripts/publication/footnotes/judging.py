@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import ROLE
+from scripts.publication.footnotes.kinds import type_of
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import CASE_NAME, TREATY
 from scripts.publication.footnotes.parts import Field, Kind, Type, Values, has
-from scripts.publication.footnotes.tail import Tail, type_of
+from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.words import is_institution, is_prose, sentence_like
 from scripts.regex import regex
 

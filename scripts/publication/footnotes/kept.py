@@ -10,10 +10,12 @@ from itertools import takewhile
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import at_commas, fields_of, titles_of, words_outside
+from scripts.publication.footnotes.details import completed, take_up
+from scripts.publication.footnotes.kinds import COLLECTION, REPOSITORY, SHELFMARK
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
-from scripts.publication.footnotes.tail import COLLECTION, REPOSITORY, SHELFMARK, Tail, completed
+from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
@@ -173,7 +175,7 @@ def as_archive(piece: Piece, signal: str) -> Values | None:
         elif item.mark is None and tail.has("number") and not tail.has("title") and _DESCRIBED.fullmatch(text):
             tail.set("title", text)
         elif item.mark is not None or is_detail(text) or COLLECTION.search(text) or not fields.is_organisation(text):
-            tail.field(item, items[index + 1 : index + 3])
+            take_up(tail, item, items[index + 1 : index + 3])
         elif texts[texts.index(text) - 1] in houses if index else following in houses:
             tail.set("place", text)
         elif (

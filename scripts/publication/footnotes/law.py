@@ -9,11 +9,12 @@ import re
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
-from scripts.publication.footnotes.kinds import CODE
+from scripts.publication.footnotes.details import completed
+from scripts.publication.footnotes.kinds import CODE, REPORTER
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import TREATY
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values
-from scripts.publication.footnotes.tail import REPORTER, Tail, completed
+from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.unmarked import as_bare
 from scripts.publication.footnotes.words import is_prose

@@ -13,8 +13,8 @@ import re
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication.footnotes.fields import SMALL, SUFFIXES, names
+from scripts.publication.footnotes.kinds import SHELFMARK
 from scripts.publication.footnotes.parts import Kind, Part, Type, Values
-from scripts.publication.footnotes.tail import SHELFMARK
 from scripts.publication.footnotes.words import ATTACHED, COUNTED, SIGNAL, VOCABULARY, is_prose
 from scripts.regex import regex
 

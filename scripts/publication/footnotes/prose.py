@@ -14,12 +14,14 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.again import as_op_cit
 from scripts.publication.footnotes.citations import by_forms, citation, part_of, without_marks
 from scripts.publication.footnotes.commas import fields_of, imprint, own_words, titles_of, words_outside
+from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.heads import reference_head
+from scripts.publication.footnotes.kinds import AGAIN
 from scripts.publication.footnotes.law import as_statute, as_treaty
 from scripts.publication.footnotes.markdown import Group, Sign
 from scripts.publication.footnotes.names import CASE_NAME, in_own_sentence, is_detail, lower_share, title_of
 from scripts.publication.footnotes.parts import Field, Kind, Part, Piece, Type, Values, has
-from scripts.publication.footnotes.tail import AGAIN, completed, set_address
+from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.unmarked import as_named
 from scripts.publication.footnotes.words import SIGNAL, is_prose
 from scripts.regex import regex

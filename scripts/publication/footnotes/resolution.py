@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from scripts.publication.footnotes import grammar
 from scripts.publication.footnotes.fields import OTHERS, PARTICLES, family, family_name, folded, is_name
+from scripts.publication.footnotes.kinds import COLLECTION
 from scripts.publication.footnotes.parts import Kind, Part, Type, name_of
-from scripts.publication.footnotes.tail import COLLECTION
 from scripts.publication.footnotes.words import is_institution
 
 

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, is_of_a_press, sentences, titles_of
+from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.judging import judged, shaped
+from scripts.publication.footnotes.kinds import type_of
 from scripts.publication.footnotes.markdown import Group, NoteText, Sign
 from scripts.publication.footnotes.names import (
     BY_INITIALS,
@@ -23,7 +25,7 @@ from scripts.publication.footnotes.names import (
     title_of,
 )
 from scripts.publication.footnotes.parts import Field, Piece, Type, Values
-from scripts.publication.footnotes.tail import completed, set_address, type_of
+from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.words import ORGANISATIONS, is_abbreviated, is_institution, is_prose, next_start
 from scripts.regex import regex
 

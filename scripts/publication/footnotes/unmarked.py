@@ -11,6 +11,8 @@ from itertools import dropwhile, takewhile
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, imprint, titles_of, words_outside
+from scripts.publication.footnotes.details import completed, to_the_day
+from scripts.publication.footnotes.kinds import OLD_VOLUME, REPORTER, REPOSITORY, SHELFMARK, type_of
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import (
     CASE_NAME,
@@ -25,15 +27,6 @@ from scripts.publication.footnotes.names import (
     lower_share,
 )
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
-from scripts.publication.footnotes.tail import (
-    OLD_VOLUME,
-    REPORTER,
-    REPOSITORY,
-    SHELFMARK,
-    completed,
-    to_the_day,
-    type_of,
-)
 from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
