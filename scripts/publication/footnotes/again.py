@@ -14,7 +14,7 @@ from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kept import as_communication
 from scripts.publication.footnotes.kinds import AGAIN, COLLECTION
 from scripts.publication.footnotes.names import BY_INITIALS, SAME_AUTHOR, title_of
-from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, has
+from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, has
 from scripts.publication.footnotes.titled import authors_before
 from scripts.publication.footnotes.words import is_prose
 from scripts.regex import regex
@@ -24,7 +24,7 @@ _IBID = regex(
 )
 
 
-def as_ibid(piece: Piece, signal: str) -> Values | None:
+def as_ibid(piece: Piece) -> Values | None:
     match = None if SUPRA.match(piece.plain) else _IBID.match(piece.plain)
     if not match:
         return _same_act(piece.plain)
@@ -86,7 +86,7 @@ _PART_WORD = regex(r"(?:appendix|annex|part|section|chapter|table|figure)s?", re
 _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 
 
-def as_cross_reference(piece: Piece, signal: str) -> Values | None:
+def as_cross_reference(piece: Piece) -> Values | None:
     words = piece.plain.strip().rstrip(".;,")
     match = _POINTING.match(words)
     if not match or len(words) > 160 or next(titles_of(piece), None):
@@ -95,14 +95,14 @@ def as_cross_reference(piece: Piece, signal: str) -> Values | None:
     if number and not number[0].isdigit() and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2]):
         return None  # N. West
     values: Values = {"kind": Kind.CROSS_REFERENCE, "words": words}
-    if signal and number and _PART_WORD.fullmatch(match["what"]) and not re.match(r"\s*(?:of|to) (?!this)", rest):
+    if piece.signal and number and _PART_WORD.fullmatch(match["what"]) and not re.match(r"\s*(?:of|to) (?!this)", rest):
         return values
     note = number and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2])
     alone = note and words[: match.start("what")].strip() in ("", "the")
     if is_prose(words_outside(piece)) or not (alone or _POSITION.search(words)):
         return None
     bare = re.fullmatch(r"supra,? (?:notes?|n\.) ?\d+(?![–-]|\d)(?P<rest>.*)", words, re.IGNORECASE)
-    if bare and (not signal or bare["rest"].strip(" .,")) and "text" not in bare["rest"]:
+    if bare and (not piece.signal or bare["rest"].strip(" .,")) and "text" not in bare["rest"]:
         return completed({"kind": Kind.SUPRA, "note": number}, fields_of(piece.behind(match.end())), "italic").values
     if re.match(r"\s*,? ?[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest) and not _POSITION.search(rest):
         return None
@@ -123,7 +123,7 @@ SUPRA = regex(
 )
 
 
-def as_supra(piece: Piece, signal: str) -> Values | None:
+def as_supra(piece: Piece) -> Values | None:
     match = SUPRA.search(piece.plain)
     if not match:
         return None
@@ -154,7 +154,7 @@ def _chapter_of(piece: Piece, match: re.Match[str]) -> Values | None:
     book = _IN_NAMED.fullmatch(piece.text.plain, title.end, piece.start + match.start()) if title else None
     if not title or not book or not authors_before(piece._replace(end=title.start), values):
         return None
-    values |= {"title": title_of(piece.text, Field(None, "", title.first, title.last, True)), "type": Type.CHAPTER}
+    values |= {"title": title_of(piece.text, title), "type": Type.CHAPTER}
     values |= {"editors": fields.names(book["who"], short=True) or (), "kind": Kind.FULL}
     return completed(values, fields_of(piece.behind(match.end())), "italic").values
 
@@ -168,7 +168,7 @@ def _of_a_collection(piece: Piece, match: re.Match[str], number: str) -> Values 
     items = fields_of(before)
     if len(items) < 2 or items[-1].mark is not None or not COLLECTION.search(items[-1].text):
         return None
-    values = as_communication(before, "")
+    values = as_communication(before)
     if not values:
         title = title_of(piece.text, items[0]) if items[0].mark else items[0].text.strip(" .")
         values = completed({"title": title, "kind": Kind.FULL}, items[1:], "archive").values
@@ -223,7 +223,7 @@ _INITIALS_AND_TITLE = regex(
 )
 
 
-def as_op_cit(piece: Piece, signal: str) -> Values | None:
+def as_op_cit(piece: Piece) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
         r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"

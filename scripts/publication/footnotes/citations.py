@@ -30,7 +30,7 @@ from scripts.publication.footnotes.unmarked import as_bare, as_law_book, as_name
 from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
 from scripts.regex import regex
 
-Form = Callable[[Piece, str], Values | None]
+Form = Callable[[Piece], Values | None]
 
 
 _PLACE_FIRST = regex(
@@ -40,7 +40,7 @@ _PLACE_FIRST = regex(
 )
 
 
-def as_place_first(piece: Piece, signal: str) -> Values | None:
+def as_place_first(piece: Piece) -> Values | None:
     """The place, and then a citation: p. 3, Ada Mill, *On Tides*; s 12 of the Tide Act 1998; para 4, *ibid*."""
     match = _PLACE_FIRST.match(piece.plain)
     rest = piece.behind(match.end()) if match else piece
@@ -57,7 +57,7 @@ def as_place_first(piece: Piece, signal: str) -> Values | None:
             "locator": match["place"],
         }
     for form in _BY_PLACE if match else ():
-        if (values := form(rest, signal)) and values.get("kind") is not Kind.CROSS_REFERENCE:
+        if (values := form(rest)) and values.get("kind") is not Kind.CROSS_REFERENCE:
             place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")
             located = fields.whole_locator(place, labelled=True) or place
             return {**values, "locator": ", ".join(filter(None, (located, values.get("locator")))), "sure": True}
@@ -80,7 +80,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", as_entry),
     (
         "Archive, MS 4, “Letter”",
-        lambda piece, signal: as_archive(piece, signal) if next(titles_of(piece), None) else None,
+        lambda piece: as_archive(piece) if next(titles_of(piece), None) else None,
     ),
     ("Mill, “Tides”", as_titled),
     ("Mill, Tides 4 (2019)", as_law_book),
@@ -116,14 +116,17 @@ def citation(piece: Piece) -> list[Part]:
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or SUPRA.search(begin.plain)
     if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
-        weakly = by_forms(begin.behind(match.end()), match[0], piece) if match and match[0].islower() else []
+        weakly = (
+            by_forms(begin.behind(match.end())._replace(signal=match[0]), piece) if match and match[0].islower() else []
+        )
         weakly = weakly if weakly and weakly[0].sure and weakly[0].authors and weakly[0].locator else []
-        return by_forms(begin, "", piece) or weakly or _before_clause(begin, "", piece)
+        return by_forms(begin, piece) or weakly or _before_clause(begin, piece)
     signal, rest = match[0].strip(" ,:"), without_marks(begin.behind(match.end()))
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"
         rest = without_marks(rest.behind(again.end()))
-    return by_forms(rest, signal, piece) or _before_clause(rest, signal, piece)
+    rest = rest._replace(signal=signal)
+    return by_forms(rest, piece) or _before_clause(rest, piece)
 
 
 _CLAUSE = regex(
@@ -132,13 +135,13 @@ _CLAUSE = regex(
 )
 
 
-def _before_clause(piece: Piece, signal: str, whole: Piece) -> list[Part]:
+def _before_clause(piece: Piece, whole: Piece) -> list[Part]:
     """A citation of a place in a source, with a clause on it: Mill, *On Tides*, p. 118, where it is denied."""
     within = [(group.start, group.end) for group in piece.groups()]
     for match in _CLAUSE.finditer(piece.text.plain, piece.start, piece.end):
         if any(start <= match.start() < end for start, end in within):
             continue
-        parts = by_forms(piece._replace(end=match.start()), signal, whole)
+        parts = by_forms(piece._replace(end=match.start()), whole)
         if not (parts and parts[0].cites and parts[0].sure and (parts[0].locator or parts[0].kind is Kind.IBID)):
             return []
         remark = piece.text.plain[match.start() + 2 : piece.end].strip(" .;")
@@ -155,7 +158,11 @@ _LONGEST_UNMARKED = 600
 """The most characters of a citation without a title in marks. What is longer is prose."""
 
 
-def by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
+def by_forms(piece: Piece, whole: Piece) -> list[Part]:
+    """The citation that a piece is, by the first form that it has, and what that quotes.
+
+    `whole` is where the citation stands: the piece, and the words before it that led to it.
+    """
     piece = piece.behind(0)
     if piece.start >= piece.end:
         return []
@@ -163,14 +170,14 @@ def by_forms(piece: Piece, signal: str, whole: Piece) -> list[Part]:
     paren = first and first.mark is Sign.PAREN and first.start == piece.start
     if first and paren and not plain[first.end : piece.end].strip(" .;,"):
         inner = citation(Piece(piece.text, first.first, first.last))[:1]
-        inner = [p for p in inner if p.kind is not Kind.CROSS_REFERENCE or not signal]
+        inner = [p for p in inner if p.kind is not Kind.CROSS_REFERENCE or not piece.signal]
         return [replace(p, start=whole.start, end=whole.end) for p in inner]
     if piece.end - piece.start > _LONGEST_UNMARKED and next(titles_of(piece), None) is None:
         return []
     for _, form in FORMS:
-        values = form(piece, signal)
+        values = form(piece)
         if values and (has(values, *_NAMING) or values["kind"] not in (Kind.FULL, Kind.SHORT)):
-            return [part_of(values, piece, signal, whole), *_quoted_in(piece)]
+            return [part_of(values, piece, whole), *_quoted_in(piece)]
     return []
 
 
@@ -180,7 +187,8 @@ _NAMING = ("authors", "title", "container", "url", "doi", "number", "publisher")
 _KNOWN_FIELDS = frozenset(Part.__dataclass_fields__)
 
 
-def part_of(values: Values, piece: Piece, signal: str, whole: Piece) -> Part:
+def part_of(values: Values, piece: Piece, whole: Piece) -> Part:
+    """The part that stands where `whole` does, with what a form has read of the piece in it."""
     kept = {name: value for name, value in values.items() if (value and name in _KNOWN_FIELDS) or name == "sure"}
     if "remark" in kept:
         kept["remark"] = _with_its_quotation(kept["remark"], piece)
@@ -189,7 +197,7 @@ def part_of(values: Values, piece: Piece, signal: str, whole: Piece) -> Part:
             if piece.start <= link.start < piece.end and re.match(r"https?:|www\.|10\.", link.url):
                 set_address(kept, link.url)
                 break
-    return Part(start=whole.start, end=whole.end, signal=signal, **kept)
+    return Part(start=whole.start, end=whole.end, signal=piece.signal, **kept)
 
 
 def _with_its_quotation(remark: str, piece: Piece) -> str:
@@ -215,7 +223,7 @@ def _quoted_in(piece: Piece) -> list[Part]:
     quoted: list[Part] = []
     for group in piece.groups():
         if group.mark is Sign.PAREN and (match := _LEADING.match(piece.text.plain, group.first, group.last)):
-            inner = Piece(piece.text, match.end(), group.last)
-            parts = [p for p in by_forms(inner, match["signal"], inner) if p.cites and p.sure]
+            inner = Piece(piece.text, match.end(), group.last, match["signal"])
+            parts = [p for p in by_forms(inner, inner) if p.cites and p.sure]
             quoted.extend(replace(p, within=True) for p in parts)
     return quoted

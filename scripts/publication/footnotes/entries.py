@@ -14,12 +14,12 @@ from scripts.publication.footnotes.heads import Head, reference_head
 from scripts.publication.footnotes.judging import judged, shaped, type_of_source
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import title_of
-from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, has
+from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, has
 from scripts.publication.footnotes.words import is_abbreviated, is_prose, next_start, without_stop
 from scripts.regex import regex
 
 
-def as_entry(piece: Piece, signal: str) -> Values | None:
+def as_entry(piece: Piece) -> Values | None:
     head = reference_head(piece.text, piece.start)
     values = read_entry(piece) if head else None
     told = head and (head.marked or head.date or (values and has(values, "date", "url", "doi", "locator")))
@@ -65,7 +65,7 @@ def read_entry(piece: Piece) -> Values | None:
         if not people:
             return None
         values["authors"] = people
-    values["title"] = title_of(piece.text, Field(None, "", title.first, title.last, True))
+    values["title"] = title_of(piece.text, title)
     quoted = title.mark is not Sign.ITALIC
     values, items = shaped(values, sentences(piece._replace(start=title.end)))
     tail = completed(values, items, "quoted" if quoted or values.get("container") else "italic")

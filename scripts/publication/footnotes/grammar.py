@@ -155,11 +155,12 @@ def reference(raw: str) -> Part | None:
         return None
     text = markdown.read(raw.strip())
     end = len(text.plain)
-    values = read_entry(Piece(text, 0, end))
+    whole = Piece(text, 0, end)
+    values = read_entry(whole)
     if values is None:
         parts = [p for p in read(raw) if p.cites]
         return parts[0] if parts else Part(Kind.FULL, 0, end, type=Type.OTHER, title=text.plain.strip(" ."))
-    return part_of(values, Piece(text, 0, end), "", Piece(text, 0, end))
+    return part_of(values, whole, whole)
 
 
 def as_comment(part: Part, raw: str) -> Part:

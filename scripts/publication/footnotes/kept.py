@@ -31,7 +31,7 @@ _COMMUNICATION = regex(
 )
 
 
-def as_communication(piece: Piece, signal: str) -> Values | None:
+def as_communication(piece: Piece) -> Values | None:
     """E-mail from Teo Malik, 2 February 2021; Ada Mill, interview by the author, 3 May 2019; Mill to Wu, 3 May 1901."""
     plain, items, title_at = piece.text.plain, fields_of(piece), next(titles_of(piece), None)
     talk = next((i for i, item in enumerate(items[1:4], 1) if item.mark is None and _TALK.match(item.text)), 0)
@@ -39,7 +39,7 @@ def as_communication(piece: Piece, signal: str) -> Values | None:
         talk = 0  # behind the date of a letter is its collection
     letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
     if title_at and letter and fields.is_name(letter["who"]):
-        book = as_titled(piece.behind(letter.end()), "") or {}
+        book = as_titled(piece.behind(letter.end())) or {}
         kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
         kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
         return {**kept, "container": book["title"], "type": Type.ARCHIVE, "kind": Kind.FULL} if book else None
@@ -132,7 +132,7 @@ def _ends_title(plain: str, place: int) -> bool:
     return bool(plain[place] == "(" or kept or fields.date_at(rest))
 
 
-def as_archive(piece: Piece, signal: str) -> Values | None:
+def as_archive(piece: Piece) -> Values | None:
     """A piece in an archive: its shelf mark, its collection, its house."""
     if is_prose(words_outside(piece)):
         return None
@@ -160,7 +160,7 @@ def as_archive(piece: Piece, signal: str) -> Values | None:
         text = item.text.strip(" .;")
         following = items[index + 1].text.strip(" .;") if index + 1 < len(items) else ""
         if item.mark in titles:
-            tail.set("title", title_of(piece.text, Field(None, "", item.start, item.end, True)))
+            tail.set("title", title_of(piece.text, item))
         elif item.mark is None and (of := _RECORD_OF.fullmatch(text)) and (date := fields.whole_date(of["date"])):
             tail.values |= {"authors": (tail.values["title"],)} if tail.has("title") else {}
             tail.values |= {"title": text, "date": date}

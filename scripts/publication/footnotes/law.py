@@ -13,7 +13,7 @@ from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kinds import CODE, REPORTER
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import TREATY
-from scripts.publication.footnotes.parts import Kind, Piece, Type, Values
+from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, told
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.unmarked import as_bare
@@ -81,16 +81,15 @@ _ACT = regex(
 
 
 def _law(piece: Piece, match: re.Match[str], kind: Type) -> Tail:
-    said = match.groupdict()
-    values: Values = {"kind": Kind.FULL, "type": kind}
-    values |= {name: words.strip(" ,") for name, words in said.items() if words and name != "locator"}
-    if dated := fields.FULL_DATES.search(said.get("title") or ""):
+    """A law or a judgment, by the words that a match found; what follows them, its locator first, is read as fields."""
+    values: Values = {"kind": Kind.FULL, "type": kind, **told(match, "locator")}
+    if dated := fields.FULL_DATES.search(f"{values.get('title', '')} {values.get('date', '')}"):
         values["date"] = fields.whole_date(dated[0])
-    end = match.start("locator") if "locator" in said else match.end()
+    end = match.start("locator") if "locator" in match.re.groupindex else match.end()
     return completed(values, fields_of(piece.behind(end)), "law")
 
 
-def as_statute(piece: Piece, signal: str) -> Values | None:
+def as_statute(piece: Piece) -> Values | None:
     """A section of a code, an act, a constitution; what a parliament printed."""
     plain = piece.plain.strip().rstrip(".;")
     if len(plain) > 600:
@@ -139,15 +138,12 @@ _DECISION = regex(
 )
 
 
-def as_judgment(piece: Piece, signal: str) -> Values | None:
+def as_judgment(piece: Piece) -> Values | None:
     """Case C-26/13 Mill v Wu EU:C:2014:282, para 71; by court, day, number: BGH, Urteil vom 3. Mai 2019 – I ZR 1/18."""
     match = _COMMON_COURT.match(piece.plain) or _DECISION.match(piece.plain)
     if not match or not piece.plain[:1].isupper():
         return None
-    values: Values = {n: said.strip(" ,") for n, said in match.groupdict().items() if said and n[0] != "_"}
-    values |= {"kind": Kind.FULL, "type": Type.CASE, "date": fields.whole_date(match["date"])}
-    completed(values, fields_of(piece.behind(match.end())), "law")
-    return values
+    return _law(piece, match, Type.CASE).values
 
 
 _FILING = regex(
@@ -158,15 +154,14 @@ _FILING = regex(
 )
 
 
-def as_filing(piece: Piece, signal: str) -> Values | None:
+def as_filing(piece: Piece) -> Values | None:
     """What a party or a court put on file in a case: Brief for Petitioner at 14, Roe v. Harrow, 9 Dun. 40 (1880)."""
     match = _FILING.match(piece.plain)
-    case = as_titled(piece.behind(match.end()), "") or as_bare(piece.behind(match.end()), "") if match else None
+    case = as_titled(piece.behind(match.end())) or as_bare(piece.behind(match.end())) if match else None
     if not match or not case or case.get("type") is not Type.CASE:
         return None
-    said = {name: words.strip() for name, words in match.groupdict().items() if words}
     kept = {name: value for name, value in case.items() if name not in ("volume", "pages", "locator")}
-    return {**kept, "container": case["title"], **said, "kind": Kind.FULL, "type": Type.OTHER}
+    return {**kept, "container": case["title"], **told(match), "kind": Kind.FULL, "type": Type.OTHER}
 
 
 # A court's own reports, volume, first page, place: BVerfGE 9, 40 (44); Harrow Court (Court of Tides), HTidGE, 9, 40
@@ -192,13 +187,12 @@ _WORLD_COURT = regex(
 )
 
 
-def as_world_court_case(piece: Piece, signal: str) -> Values | None:
+def as_world_court_case(piece: Piece) -> Values | None:
     """A case before the court of nations, whose parties stand in parentheses behind its name."""
     match = _WORLD_COURT.match(piece.plain)
     if not match:
         return None
-    values: Values = {name: said for name, said in match.groupdict().items() if said}
-    values |= {"kind": Kind.FULL, "type": Type.CASE}
+    values: Values = {"kind": Kind.FULL, "type": Type.CASE, **told(match)}
     behind = piece.behind(match.end())
     if day := re.search(rf"\(({fields.MONTH} \d{{1,2}})\)", behind.plain):
         values["date"] = fields.whole_date(f"{day[1]}, {match['date']}") or match["date"]
@@ -206,7 +200,7 @@ def as_world_court_case(piece: Piece, signal: str) -> Values | None:
     return completed(values, items, "law").values
 
 
-def as_reported_case(piece: Piece, signal: str) -> Values | None:
+def as_reported_case(piece: Piece) -> Values | None:
     """A case that the text names: 14 Rep. 212 (1871); 14 Rep. at 219."""
     year = re.match(rf"[\[(]({fields.YEAR})[\])],? (?=[A-Z\d])", piece.plain)  # [2012] 3 WLR 33; (1874), 14 Harrow 7
     if year and not next(titles_of(piece), None):
@@ -215,11 +209,9 @@ def as_reported_case(piece: Piece, signal: str) -> Values | None:
         return None if tail.prose or not tail.has("container", "number") else case
     if match := _COURT_REPORTS.fullmatch(piece.plain.strip(" .;")):
         court = (match["authors"],) if match["authors"] else ()
-        return {"kind": Kind.FULL, "type": Type.CASE, **match.groupdict(), "authors": court}
+        return {"kind": Kind.FULL, "type": Type.CASE, **told(match), "authors": court}
     if yearly := _YEARLY_REPORTS.match(piece.plain):
-        said = {name: words for name, words in yearly.groupdict().items() if words}
-        values: Values = {"kind": Kind.FULL, "type": Type.CASE, **said}
-        tail = completed(values, fields_of(piece.behind(yearly.end())), "law")
+        tail = _law(piece, yearly, Type.CASE)
         return tail.values if not tail.prose and tail.has("pages", "locator", "number") else None
     items = fields_of(piece) if piece.plain[:1].isdigit() else []
     if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
@@ -245,13 +237,11 @@ _TREATY_IN_SERIES = regex(
 _WITH_ITS = regex(r" (?:and|with) its [a-z]+(?=,|$)")  # Convention on Ice and its protocols
 
 
-def as_treaty(piece: Piece, signal: str) -> Values | None:
+def as_treaty(piece: Piece) -> Values | None:
     """A treaty by its name, with its date or an article."""
     if (printed := _TREATY_IN_SERIES.match(piece.plain)) and TREATY.search(printed["title"]):
-        said = {name: words for name, words in printed.groupdict().items() if words}
-        said["date"] = fields.whole_date(said["date"])
-        told = {**said, "type": Type.TREATY, "kind": Kind.FULL}
-        tail = completed(told, fields_of(piece.behind(printed.end())), "law")
+        said = {**told(printed), "type": Type.TREATY, "kind": Kind.FULL, "date": fields.whole_date(printed["date"])}
+        tail = completed(said, fields_of(piece.behind(printed.end())), "law")
         return None if tail.prose else tail.values
     if next(titles_of(piece), None) or is_prose(_WITH_ITS.sub("", words_outside(piece))):
         return None

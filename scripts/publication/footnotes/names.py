@@ -30,13 +30,15 @@ SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? 
 BY_INITIALS = r"(?:[A-Z]\.[ -]?)+[A-Z][\w’'-]+"
 
 
-def title_of(text: NoteText, group: Field | Group) -> str:
-    words = text.plain[group.start : group.end].strip()
-    title = words.strip('“”„"«» ') if words[:1] in '“"«„' and words[-1:] in '”"»' else words
-    abbreviated = re.search(r"(?:\b[A-Z]|\.\.|\b(?:Inc|Co|Ltd|Affs|etc|Jr|St))\.$", title)
-    if title[-1:] in ",;:" or (title[-1:] == "." and not abbreviated):
-        title = title[:-1].rstrip()
-    return re.sub(r"[,.](?=[’”]$)", "", title)
+def title_of(text: NoteText, title: Field | Group) -> str:
+    """The words of a title, without its marks and the comma or full stop within them."""
+    first, last = (title.first, title.last) if isinstance(title, Group) else (title.start, title.end)
+    words = text.plain[first:last].strip()
+    bare = words.strip('“”„"«» ') if words[:1] in '“"«„' and words[-1:] in '”"»' else words
+    abbreviated = re.search(r"(?:\b[A-Z]|\.\.|\b(?:Inc|Co|Ltd|Affs|etc|Jr|St))\.$", bare)
+    if bare[-1:] in ",;:" or (bare[-1:] == "." and not abbreviated):
+        bare = bare[:-1].rstrip()
+    return re.sub(r"[,.](?=[’”]$)", "", bare)
 
 
 NUMBERED = regex(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,11 +122,12 @@ def locator_of(part: Part) -> str:
 
 
 class Piece(NamedTuple):
-    """A stretch of a note, which ends where a sentence or a source does."""
+    """A stretch of a note, which ends where a sentence or a source does; `signal` is what led to it, as *see* does."""
 
     text: NoteText
     start: int
     end: int
+    signal: str = ""
 
     @property
     def plain(self) -> str:
@@ -154,6 +156,12 @@ class Field(NamedTuple):
 
 
 Values = dict[str, Any]
+
+
+def told(match: re.Match[str], *but: str) -> Values:
+    """What the named groups of a match say, save for those that say nothing, have these names or begin with "_"."""
+    words = match.groupdict().items()
+    return {name: said.strip(" ,") for name, said in words if said and name not in but and name[0] != "_"}
 
 
 def has(values: Values, *names: str) -> bool:

@@ -20,7 +20,7 @@ from scripts.publication.footnotes.kinds import AGAIN
 from scripts.publication.footnotes.law import as_statute, as_treaty
 from scripts.publication.footnotes.markdown import Group, Sign
 from scripts.publication.footnotes.names import CASE_NAME, in_own_sentence, is_detail, lower_share, title_of
-from scripts.publication.footnotes.parts import Field, Kind, Part, Piece, Type, Values, has
+from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values, has
 from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.unmarked import as_named
 from scripts.publication.footnotes.words import SIGNAL, is_prose
@@ -56,7 +56,7 @@ def of_sentence(piece: Piece) -> list[Part]:
             lead = plain[piece.start : start].rstrip()
             if lead.endswith(("“", "‘", '"')) or (plain[start - 1 : start].isalnum() and plain[start].isalnum()):
                 continue
-            parts = [p for p in by_forms(rest, "", rest) if p.cites and p.sure and not p.remark]
+            parts = [p for p in by_forms(rest, rest) if p.cites and p.sure and not p.remark]
             closing = lead.endswith((",", ":", " in", " by")) and not plain[group.end : piece.end].strip(" .;")
             if parts and ((closing and len(parts) == 1 and parts[0].authors) or _strong(parts[0], group)):
                 return [replace(comment, end=start), *parts] if lead else parts
@@ -72,7 +72,7 @@ def of_sentence(piece: Piece) -> list[Part]:
 def _at_last(piece: Piece) -> list[Part]:
     """What has the data of a reference and no words of a sentence, though no form: its first fields are its name."""
     lead = SIGNAL.match(piece.plain)
-    begin = without_marks(piece.behind(lead.end() if lead else 0))
+    begin = without_marks(piece.behind(lead.end() if lead else 0))._replace(signal=lead[0] if lead else "")
     items, outside = fields_of(begin), words_outside(begin)
     if len(items) < 2 or is_prose(outside):
         return []
@@ -91,7 +91,7 @@ def _at_last(piece: Piece) -> list[Part]:
         values["title"], behind = name, items[1:]
     tail = completed(values, behind, "bare")
     named = tail.prose < 2 and tail.has("date", "url", "doi", "locator")
-    return [part_of(values, begin, lead[0] if lead else "", piece)] if named else []
+    return [part_of(values, begin, piece)] if named else []
 
 
 def _behind_colon(piece: Piece) -> list[Part]:
@@ -185,7 +185,7 @@ def _parenthesis(piece: Piece, group: Group) -> list[Part]:
             return []
         values: Values = {"kind": Kind.SHORT, "authors": people}
         completed(values, fields_of(inner.behind(match.end())), "italic")
-        return [replace(part_of(values, inner, "", inner), within=True)]
+        return [replace(part_of(values, inner, inner), within=True)]
     inside: list[Part] = []
     ends = [*(m.start() + group.first for m in re.finditer(";", inner.plain)), group.last]
     for start, end in list(zip([group.first, *(e + 1 for e in ends)], ends, strict=False))[:_MOST_TRIED]:
@@ -205,17 +205,17 @@ def _last_unmarked(piece: Piece) -> list[Part]:
     for match in places[:_MOST_TRIED]:
         rest = piece.behind(match.end())
         for form in (as_treaty, as_statute):
-            values = form(rest, "")
+            values = form(rest)
             if values and values.get("kind") is Kind.FULL and values.get("date") and not values.get("remark"):
-                return [part_of(values, rest, "", rest)]
+                return [part_of(values, rest, rest)]
     if places and _YEAR_LAST.search(piece.plain):
         rest = piece.behind(places[-1].end())
-        if again := as_op_cit(rest, ""):
-            return [part_of(again, rest, "", rest)]
-        values = as_named(rest, "") or {}
+        if again := as_op_cit(rest):
+            return [part_of(again, rest, rest)]
+        values = as_named(rest) or {}
         located = has(values, "locator") or len(values.get("authors", ())) > 1
         if located and has(values, "date", "title") and has(values, "authors") and not has(values, "remark"):
-            return [part_of(values, rest, "", rest)]
+            return [part_of(values, rest, rest)]
     return []
 
 
@@ -234,7 +234,7 @@ def _mentioned(piece: Piece, group: Group) -> Part | None:
     """A source in the middle of a sentence: a newspaper with its date, a title with its imprint."""
     plain = piece.text.plain
     after = plain[group.end : group.end + 120]
-    title = title_of(piece.text, Field(None, "", group.first, group.last, True))
+    title = title_of(piece.text, group)
     match = re.match(r",? (?:of |for |du |vom )?", after)
     dated = fields.date_at(after, match.end() if match else 0)
     if group.mark is Sign.ITALIC and dated and dated[0].count("-") == 2:

@@ -39,7 +39,7 @@ def _is_issue(items: Sequence[Field]) -> bool:
     return month and name.mark is None and fields.is_organisation(name.text.strip())
 
 
-def as_titled(piece: Piece, signal: str) -> Values | None:
+def as_titled(piece: Piece) -> Values | None:
     """A source with its title in quotation marks or italics; most notes have this form."""
     title = next(titles_of(piece), None)
     if title and title.mark is Sign.ITALIC and (values := _in_italic_paper(piece, title) or {}):
@@ -47,7 +47,7 @@ def as_titled(piece: Piece, signal: str) -> Values | None:
     values = {}
     if title is None or not authors_before(piece._replace(end=title.start), values):
         return None
-    words = title_of(piece.text, Field(None, "", title.first, title.last, True))
+    words = title_of(piece.text, title)
     quoted = title.mark is not Sign.ITALIC
     before = piece.text.plain[piece.start : title.start]
     if quoted and words[:1].islower() and re.search("[’']s?(?: [a-z]+){0,3} $", before):
@@ -113,7 +113,7 @@ def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
     named = fields.names(who) if all(is_person(item.text) for item in people) or is_institution(who) else None
     if not named or fields.is_name(words) or is_institution(words) or not words[:1].isupper() or is_prose(words):
         return None
-    container = title_of(piece.text, Field(None, "", paper.first, paper.last, True))
+    container = title_of(piece.text, paper)
     values: Values = {"authors": named, "title": words, "container": container}
     return judged(values, completed(values, sentences(piece._replace(start=paper.end)), "quoted"), quoted=True)
 

@@ -26,7 +26,7 @@ from scripts.publication.footnotes.names import (
     is_title,
     lower_share,
 )
-from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
+from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
 from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
@@ -41,7 +41,7 @@ _LAW_ARTICLE = regex(
 )
 
 
-def as_law_book(piece: Piece, signal: str) -> Values | None:
+def as_law_book(piece: Piece) -> Values | None:
     """Harlan D. Pruett, Foreshore Titles and Tenures § 4.2, at 112 (3d ed. 2008): no marks round the title."""
     if next(titles_of(piece), None):
         return None
@@ -76,7 +76,7 @@ def as_law_book(piece: Piece, signal: str) -> Values | None:
     values: Values
     if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
         values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL}
-        values |= {name: said for name, said in printed.groupdict().items() if said and name != "at"}
+        values |= told(printed, "at")
         completed(values, behind, "law")
         return values
     number = container = ""
@@ -110,7 +110,7 @@ def _is_document(words: str) -> bool:
     return any(c.isdigit() for c in words) and bool(fields.DOCUMENT.fullmatch(words))
 
 
-def as_bare(piece: Piece, signal: str) -> Values | None:
+def as_bare(piece: Piece) -> Values | None:
     """A source whose title has no marks: Author, Title, Publisher, date, address. It has a date, number or address."""
     items, prose = fields_of(piece), is_prose(words_outside(piece))
     if next(titles_of(piece), None) or (prose and not _is_only_in_title(items)):
@@ -259,7 +259,7 @@ def _address_values(items: list[Field]) -> Values:
     return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values
 
 
-def as_named(piece: Piece, signal: str) -> Values | None:
+def as_named(piece: Piece) -> Values | None:
     """Mill, 45. Or Mill alone, which cites only if there is a source by Mill."""
     rest = fields_of(piece)
     if not rest or rest[0].mark is not None or next(titles_of(piece), None) or is_prose(words_outside(piece)):
@@ -283,7 +283,7 @@ def as_named(piece: Piece, signal: str) -> Values | None:
         r"(?P<name>.+?) \(?(?P<date>(?:1[5-9]|20)\d\d)[a-z]?\)?(?:: ?(?P<locator>[\d–-]+))?", name
     ):
         name = match["name"]
-        values |= {n: said for n, said in match.groupdict().items() if said and n != "name"}
+        values |= told(match, "name")
     elif not rest and (
         match := re.fullmatch(
             r"(?P<name>.+?) (?P<locator>(?:pp?\. ?|at |§ ?|\[)?(?!(?:1[5-9]|20)\d\d[–-])\d[\d–-]*\]?(?:, \d[\d–-]*)*)",
