@@ -12,8 +12,8 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
 from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kept import as_communication
-from scripts.publication.footnotes.kinds import AGAIN, COLLECTION
-from scripts.publication.footnotes.names import BY_INITIALS, SAME_AUTHOR, title_of
+from scripts.publication.footnotes.kinds import COLLECTION
+from scripts.publication.footnotes.names import BY_INITIALS, title_of
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, has
 from scripts.publication.footnotes.titled import authors_before
 from scripts.publication.footnotes.words import is_prose
@@ -29,18 +29,14 @@ def as_ibid(piece: Piece) -> Values | None:
     if not match:
         return _same_act(piece.plain)
     rest = piece.behind(match.end())
-    if is_prose(words_outside(rest)) or (next(titles_of(piece), None) and SAME_AUTHOR.match(piece.plain)):
+    if is_prose(words_outside(rest)):
         return None
     values: Values = {"kind": Kind.IBID}
     items = fields_of(rest)
-    if len(items) > 1 and items[0].mark is None and (volume := fields.ROMAN.fullmatch(items[0].text.strip())):
-        values["volume"] = volume[0]
-        items = items[1:]
     tail = completed(values, items, "ibid")
     # Of a file, a diary, minutes another day: Ibid., 14 April 1958, p. 3.
-    day = next((i.text.strip(" .") for i in items if i.mark is None and fields.whole_date(i.text).count("-") == 2), "")
-    if day:
-        values["locator"] = ", ".join(filter(None, (day, values.get("locator"))))
+    day = next((i.text.strip(" .") for i in items if fields.whole_date(i.text).count("-") == 2), "")
+    values["locator"] = ", ".join(filter(None, (day, values.get("locator"))))
     return None if tail.strange or tail.has("publisher") else values
 
 
@@ -89,7 +85,7 @@ _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 def as_cross_reference(piece: Piece) -> Values | None:
     words = piece.plain.strip().rstrip(".;,")
     match = _POINTING.match(words)
-    if not match or len(words) > 160 or next(titles_of(piece), None):
+    if not match or next(titles_of(piece), None):
         return None
     number, rest = match["number"], words[match.end() :]
     if number and not number[0].isdigit() and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2]):
@@ -98,19 +94,12 @@ def as_cross_reference(piece: Piece) -> Values | None:
     if piece.signal and number and _PART_WORD.fullmatch(match["what"]) and not re.match(r"\s*(?:of|to) (?!this)", rest):
         return values
     note = number and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2])
-    alone = note and words[: match.start("what")].strip() in ("", "the")
-    if is_prose(words_outside(piece)) or not (alone or _POSITION.search(words)):
+    if is_prose(words_outside(piece)) or not (note or _POSITION.search(words)):
         return None
     bare = re.fullmatch(r"supra,? (?:notes?|n\.) ?\d+(?![–-]|\d)(?P<rest>.*)", words, re.IGNORECASE)
-    if bare and (not piece.signal or bare["rest"].strip(" .,")) and "text" not in bare["rest"]:
+    if bare and (not piece.signal or bare["rest"].strip(" .,")):
         return completed({"kind": Kind.SUPRA, "note": number}, fields_of(piece.behind(match.end())), "italic").values
-    if re.match(r"\s*,? ?[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest) and not _POSITION.search(rest):
-        return None
-    if note:
-        values["note"] = number
-    elif numbered := re.search(r"(?:notes?|nn?\.|fn\.) ?(\d[\d–-]*)", words, re.IGNORECASE):
-        values["note"] = numbered[1]
-    return values
+    return {**values, "note": number} if note else values
 
 
 SUPRA = regex(
@@ -134,13 +123,12 @@ def as_supra(piece: Piece) -> Values | None:
         return item
     values = _renamed(piece, match, kind=Kind.SUPRA, note=number)
     title = _TITLE_BEHIND.match(piece.plain, match.end())
-    if title and values and has(values, "authors") and not has(values, "title"):  # Mill (Fn. 4), Salz, 12
+    if title and values and not has(values, "title"):  # Mill (Fn. 4), Salz, 12
         again = _renamed(piece, title, kind=Kind.SUPRA, note=number) or values
         values = {**again, "authors": values["authors"], "title": title["title"]}
     words = "" if next(titles_of(piece), None) else (values or {}).get("title", "")
     # The list, by Mr. Mill, supra note 4, is printed.
-    sentence = "," in words and not fields.is_organisation(words.replace(",", "")) and is_prose(words_outside(piece))
-    return None if sentence else values
+    return None if "," in words and is_prose(words_outside(piece)) else values
 
 
 _IN_NAMED = regex(
@@ -170,22 +158,17 @@ def _of_a_collection(piece: Piece, match: re.Match[str], number: str) -> Values 
         return None
     values = as_communication(before)
     if not values:
-        title = title_of(piece.text, items[0]) if items[0].mark else items[0].text.strip(" .")
-        values = completed({"title": title, "kind": Kind.FULL}, items[1:], "archive").values
+        values = completed({"title": title_of(piece.text, items[0]), "kind": Kind.FULL}, items[1:], "archive").values
     tail = completed({**values, "type": Type.ARCHIVE, "note": number}, behind, "archive")
-    return tail.values if tail.has("container") and not tail.prose else None
+    return None if tail.prose else tail.values
 
 
 def _renamed(piece: Piece, match: re.Match[str], **said: Any) -> Values | None:
     """The source whose short name stands before a match, with what is said of it and behind it."""
     values = _source_name(piece._replace(end=piece.start + match.start()))
-    if not values and not said.get("note"):
+    if values is None or not (values or said["note"]):
         return None
-    return (
-        values
-        if values is None
-        else completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
-    )
+    return completed({**values, **said}, fields_of(piece.behind(match.end())), "italic").values
 
 
 def _source_name(piece: Piece) -> Values | None:
@@ -194,11 +177,8 @@ def _source_name(piece: Piece) -> Values | None:
     plain = piece.text.plain
     if title is None:
         words = re.sub(rf" \({fields.EDITED}\)$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
-        length = len(words.split())
         if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
             return {}
-        if len(words) > 150:
-            return None
         two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)
         if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
             return {"authors": (two[1],), "title": two[2]}
@@ -206,15 +186,14 @@ def _source_name(piece: Piece) -> Values | None:
             return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
         if people := fields.names(words, short=True):
             return {"authors": people}
-        named = length < 15 and fields.is_organisation(re.sub("[:?,]", "", words))
-        return {"title": words} if named or (length < 9 and not is_prose(words) and words[:1].isupper()) else None
+        named = len(words.split()) < 15 and not is_prose(words) and words[:1].isupper()
+        return {"title": words} if named else None
     before = plain[piece.start : title.start].strip(" ,")
     people = fields.names(re.sub(r"[’']s$", "", before), short=True) if before else ()
     behind = plain[title.end : piece.end].strip(" ,.")
-    if people is None or (len(behind.split()) > 4 and not AGAIN.fullmatch(behind)):
+    if people is None or len(behind.split()) > 4:
         return None
-    called = plain[title.first : title.last].strip()
-    return {"authors": people, "title": called if called.endswith("...") else called.rstrip(",").rstrip()}
+    return {"authors": people, "title": plain[title.first : title.last].strip(" ,")}
 
 
 _INITIALS_AND_TITLE = regex(
@@ -234,7 +213,6 @@ def as_op_cit(piece: Piece) -> Values | None:
     title = next(titles_of(piece), None)
     if match and (chapter := _chapter_of(piece, match)):
         return chapter
-    before = piece.plain[: title.start - piece.start] if title else ""
-    if not match or len(before) > match.start() or re.search(r"\bin\b[ :]*$", before):
+    if not match or (title and title.start - piece.start > match.start()):
         return None
     return _renamed(piece, match, kind=Kind.SUPRA if match["note"] else Kind.SHORT, note=match["note"] or "")
