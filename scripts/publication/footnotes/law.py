@@ -11,7 +11,6 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
 from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kinds import CODE, REPORTER
-from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import TREATY
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, told
 from scripts.publication.footnotes.tail import Tail
@@ -92,20 +91,14 @@ def _law(piece: Piece, match: re.Match[str], kind: Type) -> Tail:
 def as_statute(piece: Piece) -> Values | None:
     """A section of a code, an act, a constitution; what a parliament printed."""
     plain = piece.plain.strip().rstrip(".;")
-    if len(plain) > 600:
-        return None
     title, prose = next(titles_of(piece), None), is_prose(words_outside(piece))
     for kind, pattern in _LAWS:
         match = pattern.match(plain)
-        named = match and match.end("title") if "title" in pattern.groupindex else 0
-        if prose and match and (not named or is_prose(words_outside(piece.behind(named)))):
+        if not match or (title and "locator" not in pattern.groupindex):
             continue
-        coded = (
-            match and title and "locator" in match.re.groupindex and title.start - piece.start > match.start("locator")
-        )
-        if match and (title is None or coded):
-            tail = _law(piece, match, kind)
-            return tail.values if kind is not Type.OTHER or tail.has("date") else None
+        named = match.end("title") if "title" in pattern.groupindex else 0  # its words may be those of a sentence
+        if not (prose and is_prose(words_outside(piece.behind(named)))):
+            return _law(piece, match, kind).values
     match = _ACT.match(plain) if title is None and not prose else None
     if not match or not fields.is_organisation(match["title"].replace(",", "")):
         return None
@@ -193,11 +186,14 @@ def as_world_court_case(piece: Piece) -> Values | None:
     if not match:
         return None
     values: Values = {"kind": Kind.FULL, "type": Type.CASE, **told(match)}
-    behind = piece.behind(match.end())
-    if day := re.search(rf"\(({fields.MONTH} \d{{1,2}})\)", behind.plain):
-        values["date"] = fields.whole_date(f"{day[1]}, {match['date']}") or match["date"]
-    items = [i for i in fields_of(behind) if not (day and i.mark is Sign.PAREN and i.text == day[1])]
+    items = fields_of(piece.behind(match.end()))
+    for item in [item for item in items if _DAY_OF_YEAR.fullmatch(item.text)]:
+        values["date"] = fields.whole_date(f"{item.text}, {match['date']}")
+        items.remove(item)
     return completed(values, items, "law").values
+
+
+_DAY_OF_YEAR = regex(rf"{fields.MONTH} \d{{1,2}}")
 
 
 def as_reported_case(piece: Piece) -> Values | None:
@@ -213,14 +209,14 @@ def as_reported_case(piece: Piece) -> Values | None:
     if yearly := _YEARLY_REPORTS.match(piece.plain):
         tail = _law(piece, yearly, Type.CASE)
         return tail.values if not tail.prose and tail.has("pages", "locator", "number") else None
-    items = fields_of(piece) if piece.plain[:1].isdigit() else []
-    if not items or items[0].mark is not None or not REPORTER.fullmatch(items[0].text.strip(" .")):
+    items = fields_of(piece)
+    if not items or not REPORTER.fullmatch(items[0].text.strip(" .")):
         return None
     kinds = {"laws": Type.STATUTE, "stat": Type.STATUTE, "rev": Type.ARTICLE, "j": Type.ARTICLE}
     named = (kinds.get(word) for word in fields.folded(items[0].text).split())
     tail = completed({"kind": Kind.FULL, "type": next(filter(None, named), Type.CASE)}, items, "law")
     short = tail.values["kind"] is Kind.SHORT
-    if tail.prose or tail.strange or not tail.has("volume") or not (short or (tail.has("date") and tail.has("pages"))):
+    if tail.prose or not (short or tail.has("date")):
         return None
     return {**tail.values, "type": None} if short else tail.values
 
