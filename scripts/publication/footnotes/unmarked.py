@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, imprint, titles_of, words_outside
 from scripts.publication.footnotes.details import completed, to_the_day
-from scripts.publication.footnotes.kinds import OLD_VOLUME, REPORTER, REPOSITORY, SHELFMARK, type_of
+from scripts.publication.footnotes.kinds import OLD_VOLUME, REPORTER, SHELFMARK, type_of
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import (
     CASE_NAME,
@@ -49,13 +49,12 @@ def as_law_book(piece: Piece) -> Values | None:
     texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
     behind = items[len(texts) :]
     dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", behind[0].text.strip())
-    imprinted = dated and behind[0].mark is Sign.PAREN
-    kept = len(texts) > 1 and REPOSITORY.search(texts[0]) and SHELFMARK.fullmatch(texts[-1])
-    if not imprinted or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
+    kept = len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])
+    if not dated or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
         alone = _LAW_BOOK.fullmatch(texts[0])
-        if not alone or not alone["locator"] or len(alone["title"].split()) < 4 or lower_share(alone["title"]):
+        if not alone or not alone["locator"] or len(alone["title"].split()) < 4:
             return None
         work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
         return completed(work, behind, "law").values
@@ -75,17 +74,20 @@ def as_law_book(piece: Piece) -> Values | None:
         return None
     values: Values
     if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
-        values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL}
-        values |= told(printed, "at")
-        completed(values, behind, "law")
-        return values
+        values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL, **told(printed, "at")}
+        return completed(values, behind, "law").values
     number = container = ""
-    if split < len(texts) - 1 and _is_document(texts[split]) and not fields.whole_locator(texts[split]):
+    if split < len(texts) - 1 and fields.DOCUMENT.fullmatch(texts[split]):
         number = texts.pop(split)
-    years = f", {texts.pop()}" if split < len(texts) - 1 and YEARS.fullmatch(texts[-1]) else ""  # Tides, 1939–1945
-    if split < len(texts) - 1 and not number and _is_document(texts[-1]) and texts[-1][:4].lower() != "and ":
+    years = f", {texts.pop()}" if YEARS.fullmatch(texts[-1]) else ""  # Tides, 1939–1945
+    if (
+        split < len(texts) - 1
+        and not number
+        and fields.DOCUMENT.fullmatch(texts[-1])
+        and texts[-1][:4].lower() != "and "
+    ):
         number = texts.pop()
-    elif split < len(texts) - 1 and to_the_day(behind[0]) and fields.is_organisation(texts[-1]):
+    elif split < len(texts) - 1 and to_the_day(behind[0]):
         container = texts.pop()
     volume = fields.VOLUME.fullmatch(texts[-1]) if split < len(texts) - 1 else None
     match = _LAW_BOOK.fullmatch(", ".join(texts[split:-1] if volume else texts[split:]))
@@ -103,11 +105,7 @@ def as_law_book(piece: Piece) -> Values | None:
         person = fields.is_name(people[0].replace(",", ""), 2) and not is_institution(people[0])
         whole = person and not re.search(r"\b(?:of|for)\b|\.$", people[0])
         values["type"] = type_of(tail.hint) or (Type.BOOK if whole or tail.has("edition") else Type.REPORT)
-    return values if release or container or values.get("date") else None
-
-
-def _is_document(words: str) -> bool:
-    return any(c.isdigit() for c in words) and bool(fields.DOCUMENT.fullmatch(words))
+    return values if values.get("date") else None
 
 
 def as_bare(piece: Piece) -> Values | None:
@@ -117,74 +115,20 @@ def as_bare(piece: Piece) -> Values | None:
         return None
     address = next((i for i in items if i.mark is Sign.ADDRESS), None)
     if not items or items[0].mark is not None:
-        return _address_values(items) if items and items[0] is address else None
-    # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
-    if parties := PARTIES.match(piece.plain):
-        kept = [item for item in items if item.start >= piece.start + parties.end()]
-        items = [items[0]._replace(text=parties[0], end=piece.start + parties.end()), *kept]
-    first = items[0].text.strip(" .")
-    paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
-    if (edited := re.fullmatch(fields.EDITED, paren, re.IGNORECASE)) or re.fullmatch("[A-Z]{2,8}", paren):
-        del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
-    if len(items) == 1 and fields.OF_A_YEAR.fullmatch(first):
-        return {"kind": Kind.FULL, "type": Type.REPORT, "number": first}
-    colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", first)
-    if colon and (is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
-        items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
-        first = colon["who"]
-    speech = _SPEECH.match(first)
-    if speech and len(items) > 1 and fields.whole_date(items[1].text):
-        said: Values = {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER, "kind": Kind.FULL}
-        return completed(said, items[1:], "bare").values
-    case = CASE_NAME.search(first)
-    items = [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items]
-    if case and not case.start() and case[0].startswith(("In", "Ex", "Matter")):  # In re Wu, Inc. Petition, No. 7
-        numbered = (n for n, i in enumerate(items) if i.mark is not None or re.match(r"\d|Nos?\. ?\d", i.text))
-        stop = next(numbered, len(items))
-        first = ", ".join(item.text.strip() for item in items[:stop])
-        items[: max(1, stop)] = [items[0]._replace(text=first)]
-    texts = [i.text for i in items if i.mark is None]
-    if len(items) == 2 and fields.whole_date(texts[-1]) and (post := _POSTED.fullmatch(first)):
-        who = () if post["who"].startswith("@") else (post["who"],)
-        posted: Values = {"authors": who, "container": post["site"], "type": Type.POST, "kind": Kind.FULL}
-        return completed(posted, items[1:], "bare").values
-    dated = any(map(fields.whole_date, texts)) or any(
-        i.mark is Sign.PAREN and (imprint(i.text) or {}).get("date") for i in items
-    )
-    dated = dated or any(_WITH_YEAR.fullmatch(text.strip(" .")) for text in texts[1:])
-    if not (address or dated or (case and len(items) > 1) or any(map(_in_a_series, texts[1:]))):
+        alone = items and items[0] is address
+        return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
+    items, edited = _told_apart(piece, items)
+    if said := _said_or_posted(items):
+        return completed({**said, "kind": Kind.FULL}, items[1:], "bare").values
+    case = CASE_NAME.search(items[0].text)
+    if not (address or (case and len(items) > 1) or _has_data(items)):
         return None
-    index = 0
-    while (
-        not case
-        and index < len(items) - 1
-        and items[index].mark is None
-        and is_person(items[index].text)
-        and not is_title(fields.OTHERS.sub("", items[index].text))
-        and not fields.whole_date(items[index].text)
-        and not fields.edition(items[index + 1].text.strip(" ."))
-    ):
-        index += 1
-    if index > 1 and not prose and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
-        index = 1
-    people = (fields.names(", ".join(i.text for i in items[:index])) or ()) if index else ()
-    family = not index and len(texts) > 2 and fields.is_name(first) and not (" " in first or first.isupper())
-    if family and items[2].mark is None and _WITH_YEAR.fullmatch(items[2].text.strip(" .")):  # Wu, Eis, Wien 2001
-        index, people = 1, (first,)
-    same = len(items) > 2 and SAME_AUTHOR.fullmatch(f"{first}. ")  # Ders., Salz, München 1998
-    if same:
-        index, people = 1, ()
-    behind = items[1].text if len(texts) > 1 and items[1].mark is None else ""
-    body = is_institution(first) or bool(re.fullmatch(r"[A-Z]{2,6}", first))
-    named = behind and (body or len(behind.partition(": ")[2].split()) > 3)
-    if named and not (index or is_institution(behind) or is_detail(behind)):
-        index, people = 1, (first,)
+    idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
+    index, people = (1, ()) if idem else (0, ()) if case else _people_first(items, prose)
     if items[index].mark is not None or is_detail(items[index].text):
-        if index != 1:
-            return None
         index, people = 0, ()
     listed = next((i for i, item in enumerate(items[:-1]) if i > index + 1 and item.text.startswith("and ")), 0)
-    if listed and items[listed + 1].mark is Sign.ADDRESS and not any(item.mark for item in items[index:listed]):
+    if listed and items[listed + 1].mark is Sign.ADDRESS:
         words = piece.text.plain[items[index].start : items[listed].end].strip(" ,")  # Tides, Ice, and Law, https://…
         items[index : listed + 1] = [items[listed]._replace(text=words)]
     title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
@@ -192,37 +136,94 @@ def as_bare(piece: Piece) -> Values | None:
         return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
     if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
         return None
-    led = title.endswith(":") or LEADS.match(title)  # For all of this, visit https://… More on ice: https://…
-    if address and led and lower_share(title):
+    if address and LEADS.match(title) and lower_share(title):  # For all of this, visit https://…
         return None
-    title = title.rstrip(" :")
-    if lower_share(title) and not address and not (dated and people) and len(items) < 3:
-        return None
-    values: Values = {"authors": people, "title": title, "kind": Kind.FULL, **({"type": Type.CASE} if case else {})}
-    if same:
-        values["idem"] = same[0].strip()
+    values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL}
+    if case:
+        values["type"] = Type.CASE
+    if idem:
+        values["idem"] = idem[0].strip()
     if edited and people:
         values["editors"] = values.pop("authors")
     rest = items[index + 1 :]
     if len(rest) > 1 and YEARS.fullmatch(rest[0].text) and rest[1].mark is Sign.PAREN:  # Spies, 1939–1945 (Weir, 2004)
         values["title"] += f", {rest.pop(0).text.strip()}"
-    if rest and rest[0].mark is None and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
+    if rest and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
     tail = completed(values, rest, "law" if case else "bare")
-    if tail.prose and not address and (is_prose(values.get("remark", "")) or title.isalpha()):
-        return None
     if case:
         values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
         return values
-    paged = values.get("locator", "").isdigit() and values.get("date", "").count("-") == 2
-    if paged and len([n for n in values if values[n]]) == 4 and re.fullmatch(r"(?:[A-Z][\w’.&-]* ?){1,4}", title):
-        values |= {"container": title, "title": ""}  # Dunmore Ledger, 3 May 2019, p. 4
-    if tail.has("container") and values.get("date", "").count("-") == 2:
+    day = values.get("date", "").count("-") == 2
+    if day and values.get("locator", "").isdigit() and len([n for n in values if values[n]]) == 4:
+        values |= {"container": values["title"], "title": ""}  # Dunmore Ledger, 3 May 2019, p. 4
+    if tail.has("container") and day:
         values["type"] = Type.NEWS
     house = not people or is_institution(people[0])
     other = Type.REPORT if house else Type.ONLINE if address else Type.OTHER
     values["type"] = values.get("type") or type_of(tail.hint) or other
     return values
+
+
+def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
+    """The fields of a source with its name, or the names before it, alone in the first; whether those are editors."""
+    # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
+    if parties := PARTIES.match(piece.plain):
+        kept = [item for item in items if item.start >= piece.start + parties.end()]
+        items = [items[0]._replace(text=parties[0], end=piece.start + parties.end()), *kept]
+    paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
+    edited = bool(re.fullmatch(fields.EDITED, paren, re.IGNORECASE))
+    if edited or re.fullmatch("[A-Z]{2,8}", paren):
+        del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
+    first = items[0].text.strip(" .")
+    colon = _BEFORE_COLON.match(first)
+    if colon and (is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
+        items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
+    return [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items], edited
+
+
+_BEFORE_COLON = regex(r"(?P<who>[^:]+): (?=[^\W\d_])")
+
+
+def _said_or_posted(items: list[Field]) -> Values | None:
+    """What the name of a speech or a post says, where its date follows: Ada Mill's speech; @mill Mastodon post."""
+    first = items[0].text.strip(" .")
+    if len(items) < 2 or not fields.whole_date(items[1].text):
+        return None
+    if speech := _SPEECH.match(first):
+        return {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER}
+    post = _POSTED.fullmatch(first) if len(items) == 2 else None
+    if not post:
+        return None
+    return {"authors": () if post["who"][0] == "@" else (post["who"],), "container": post["site"], "type": Type.POST}
+
+
+def _has_data(items: list[Field]) -> bool:
+    """Whether a date, an imprint or the number in a series is among the fields of a source."""
+    texts = [item.text for item in items if item.mark is None]
+    printed = any(item.mark is Sign.PAREN and (imprint(item.text) or {}).get("date") for item in items)
+    dated = any(map(fields.whole_date, texts)) or any(_WITH_YEAR.fullmatch(text.strip(" .")) for text in texts[1:])
+    return printed or dated or any(map(_in_a_series, texts[1:]))
+
+
+def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]]:
+    """At which field the title stands, and the people or the institution before it."""
+    index = 0
+    while (
+        index < len(items) - 1
+        and items[index].mark is None
+        and is_person(items[index].text)
+        and not is_title(fields.OTHERS.sub("", items[index].text))
+    ):
+        index += 1
+    if index > 1 and not prose and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
+        index = 1
+    if index:
+        return index, fields.names(", ".join(item.text for item in items[:index])) or ()
+    first, second = items[0].text.strip(" ."), items[1].text if len(items) > 1 and items[1].mark is None else ""
+    body = is_institution(first) or re.fullmatch(r"[A-Z]{2,6}", first)
+    named = second and (body or len(second.partition(": ")[2].split()) > 3)
+    return (1, (first,)) if named and not (is_institution(second) or is_detail(second)) else (0, ())
 
 
 def _is_only_in_title(items: list[Field]) -> bool:
@@ -253,10 +254,6 @@ _SPEECH = regex(
     r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*"
     r"(?:speech|address|lecture|remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)"
 )
-
-
-def _address_values(items: list[Field]) -> Values:
-    return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values
 
 
 def as_named(piece: Piece) -> Values | None:
@@ -303,7 +300,7 @@ def as_named(piece: Piece) -> Values | None:
         name, values["title"] = called.groups()  # Müller: Salz, S. 12
     people = fields.names(name, short=True)
     titled = len(texts) == 1 and len(people or ()) < 2 and name[:1].isupper() and is_title(name)
-    colon = re.match(r"(?P<who>[^:]+): (?=[^\W\d_])", name)
+    colon = _BEFORE_COLON.match(name)
     if not (people or titled) or len(texts) > 4 or (colon and is_person(colon["who"])):
         return None
     behind = next(iter(rest), None)
