@@ -116,11 +116,13 @@ def citation(piece: Piece) -> list[Part]:
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or SUPRA.search(begin.plain)
     if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
-        weakly = (
-            by_forms(begin.behind(match.end())._replace(signal=match[0]), piece) if match and match[0].islower() else []
-        )
-        weakly = weakly if weakly and weakly[0].sure and weakly[0].authors and weakly[0].locator else []
-        return by_forms(begin, piece) or weakly or _before_clause(begin, piece)
+        if found := by_forms(begin, piece):
+            return found
+        if match and match[0].islower():
+            weakly = by_forms(begin.behind(match.end())._replace(signal=match[0]), piece)
+            if weakly and weakly[0].sure and weakly[0].authors and weakly[0].locator:
+                return weakly
+        return _before_clause(begin, piece)
     signal, rest = match[0].strip(" ,:"), without_marks(begin.behind(match.end()))
     if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
         signal = f"{signal} {again[0].strip(' ,:')}"

@@ -6,7 +6,6 @@ A piece in, the values of a citation out, or None if it has not this form.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, is_of_a_press, sentences, titles_of
@@ -32,49 +31,40 @@ from scripts.regex import regex
 _AT_PAGE = regex(r"at (?P<page>\*?[A-Z]?\d+)[ .]*$")
 
 
-def _is_issue(items: Sequence[Field]) -> bool:
-    """Whether a periodical's name and the month of an issue come first."""
-    name, day = items[0], items[1]
-    month = fields.whole_date(day.text).partition("/")[0].count("-") == 1
-    return month and name.mark is None and fields.is_organisation(name.text.strip())
-
-
 def as_titled(piece: Piece) -> Values | None:
     """A source with its title in quotation marks or italics; most notes have this form."""
     title = next(titles_of(piece), None)
-    if title and title.mark is Sign.ITALIC and (values := _in_italic_paper(piece, title) or {}):
-        return values
-    values = {}
+    if title and title.mark is Sign.ITALIC and (article := _in_italic_paper(piece, title)):
+        return article
+    values: Values = {}
     if title is None or not authors_before(piece._replace(end=title.start), values):
         return None
     words = title_of(piece.text, title)
     quoted = title.mark is not Sign.ITALIC
     before = piece.text.plain[piece.start : title.start]
-    if quoted and words[:1].islower() and re.search("[’']s?(?: [a-z]+){0,3} $", before):
+    if words[:1].islower() and re.search("[’']s?(?: [a-z]+){0,3} $", before):
         return None  # Mill's "thin ice" is a phrase
     values["title"] = words
     link = next((link.url for link in piece.text.links if link.start == title.start), "")
     if title.mark is Sign.LINK and link.startswith("http"):
         set_address(values, link)
     prefix, end = values.pop("prefix", ""), title.end
-    if quoted and (more := _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)) and (prefix or more["joined"]):
+    if (more := _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)) and (prefix or more["joined"]):
         end = more.end()
     if prefix or end > title.end:
         values["title"] = f"{prefix} {piece.text.plain[title.start : end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=end))
     if title.mark is Sign.LINK and not values.get("authors") and len(items) > 2:  # [Tides](https://…), Ada Mill, Ledger
         who, outlet = (item.text if item.mark is None else "" for item in items[:2])
-        if is_person(who) and fields.is_organisation(outlet) and not fields.whole_date(outlet):
+        if is_person(who) and fields.is_organisation(outlet):
             values["authors"], items = fields.names(who), items[1:]
     alone = title.mark is Sign.LINK and not (items or values.get("authors"))
     if alone and in_own_sentence(words) and piece.text.plain.strip(" .") != words:
         values["title"] = ""
-    if not quoted and items and items[0].mark is None and items[0].glued and items[0].text[:1] in "’'":
-        return None
     if match := re.match(r"(?P<number>[A-Z]{1,6}[-–./ ]?\d[\w./-]*): (?=[A-Z])", values["title"]):
         values |= {"number": match["number"], "title": values["title"][match.end() :]}
-    if not quoted and len(items) > 2 and (at := _AT_PAGE.match(items[2].text)) and _is_issue(items):
-        # *Tides*, Dunmore Rev., Jan. 2009, at 28, 34
+    month = len(items) > 2 and fields.whole_date(items[1].text).partition("/")[0].count("-") == 1
+    if month and (at := _AT_PAGE.match(items[2].text)):  # *Tides*, Dunmore Rev., Jan. 2009, at 28, 34
         values |= {"container": items[0].text.strip(), "pages": at["page"]}
         items = [items[1], *([items[3]._replace(colon=True)] if len(items) > 3 else []), *items[4:]]
     volume = not (quoted or values.get("authors")) and len(items) > 1 and re.fullmatch(r"\d{1,3}", items[0].text)
@@ -85,7 +75,7 @@ def as_titled(piece: Piece) -> Values | None:
     form = "quoted" if quoted or values.get("container") else "italic"
     if CASE_NAME.search(words) and not (quoted or any(map(is_of_a_press, items))):
         values["type"], form = Type.CASE, "law"
-        if items and items[0].mark is Sign.PAREN and re.fullmatch(r"[Nn]o\.? ?\d+", items[0].text.strip()):
+        if items and re.fullmatch(r"[Nn]o\.? ?\d+", items[0].text.strip()):
             values["title"] += f" ({items.pop(0).text.strip()})"  # *Mill v Wu* (No 2) [1997] SLTR 88
     hint = values.pop("hint", "")
     tail = completed(values, items, form)
@@ -101,10 +91,10 @@ def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
     """An article without marks in a paper in italics: Ada Mill, Tides of the Fens, the *Ledger*, 3 May 2019."""
     plain = piece.text.plain
     dated = fields.date_at(plain, next_start(plain, paper.end + (plain[paper.end : paper.end + 1] == ",")))
-    if not dated or "-" not in dated[0] or "," not in plain[piece.start : paper.start]:
+    if not dated or "-" not in dated[0]:
         return None
     before, behind = fields_of(piece._replace(end=paper.start)), fields_of(piece._replace(start=paper.end))
-    if len(before) > 1 and before[-1].text.strip().lower() in ("the", "in", "in the", "in:"):
+    if before and before[-1].text.strip().lower() in ("the", "in", "in the", "in:"):
         before.pop()
     *people, title = before or [Field(None, "", 0, 0, True)]
     words, who = title.text.strip(" ."), ", ".join(item.text for item in people)
@@ -153,10 +143,38 @@ def authors_before(piece: Piece, values: Values) -> bool:
         words = words[same.end() :]
         if not words.strip():
             return True
-    items = fields_of(piece)
-    alone = len(words.split()) < 4 and fields.is_name(words) and not type_of(words)  # Mill “Tides”, 4
-    alone = alone or bool(_ALL_BY_INITIALS.fullmatch(words))
-    closed = words[-1:] in ",:." or (alone and quoted) or (bool(items) and items[-1].mark is Sign.PAREN)
+    texts = _texts_before(fields_of(piece), values)
+    if texts is None:
+        return False
+    alone = fields.is_name(words) or _ALL_BY_INITIALS.fullmatch(words)  # Mill “Tides”, 4
+    closed = words[-1:] in ",:." or (alone and quoted) or (not texts and "number" in values)
+    if not texts:
+        return True
+    if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
+        values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
+    *before, last = texts
+    if before and words.endswith(":") and not fields.is_name(last, 2):  # Kai Wu, Ice: *The History of a Norm*
+        named = fields.names(re.sub("^and ", "", ", ".join(before))) or ("",)
+        if all(fields.is_name(name, 2) for name in named):
+            values["prefix"], texts = f"{last}:", before
+    elif not closed and not fields.is_name(last, 2):  # Kai Wu, The “Ice” of Weir
+        bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
+        people = fields.names(", ".join(before)) if before else ()
+        led = quoted and LEADS.match(last)  # Zum „Frieden der Flut“
+        if people is None or led or not fields.is_organisation(bare or "X"):
+            return False
+        if last.lower() not in ("the", "in", "a"):
+            values["prefix"] = last
+        values["authors"] = people
+        return True
+    if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", texts[0], re.IGNORECASE):
+        values["hint"], texts[0] = "interview", match[1]
+    values["authors"] = _who(texts)
+    return values["authors"] is not None
+
+
+def _texts_before(items: list[Field], values: Values) -> list[str] | None:
+    """The names before a title, one by one; what else is told there goes into the values. None if that is no name."""
     texts: list[str] = []
     for item in items:
         if item.mark is Sign.PAREN:
@@ -169,72 +187,41 @@ def authors_before(piece: Piece, values: Values) -> bool:
                 texts[-1] = inner
             elif texts and len(inner.split()) < 4 and not inner.startswith("@"):
                 texts[-1] = f"{texts[-1]} ({inner})"
-        elif item.mark is None:
+        elif item.mark in (None, Sign.BRACKET):
             text, edited = re.subn(rf"\b(?:as )?{fields.EDITED}$", "", item.text.strip(" ,:"), flags=re.IGNORECASE)
             if edited:
                 values["edited"] = True
-                text = text.strip()
-            if text:
-                texts.append(text)
-        elif item.mark is Sign.BRACKET:
-            texts.append(item.text)
+            texts += filter(None, [text.strip()])
         else:
-            return False
-    texts = [t for t in texts if not t.startswith("@")]
-    if texts and texts[-1].endswith(".") and not is_abbreviated(texts[-1].rpartition(" ")[2].strip("."), "", ""):
+            return None
+    texts = [text for text in texts if not text.startswith("@")]
+    if texts and not is_abbreviated(texts[-1].rpartition(" ")[2].strip("."), "", ""):
         texts[-1] = texts[-1].rstrip(".")
-    numbered = [t for t in texts if any(c.isdigit() for c in t) and NUMBERED.fullmatch(t)]
-    if numbered:
+    if numbered := [text for text in texts if any(c.isdigit() for c in text) and NUMBERED.fullmatch(text)]:
         values["number"] = numbered[0]
-        texts = [t for t in texts if t not in numbered]
-        closed = closed or not texts
-    if not texts:
-        return True
-    if len(texts) > 1 and texts[-1] in ("in", "In"):
-        texts.pop()
-        closed = True
-    if len(texts) > 1 and len(texts[-1].split()) < 3 and (type_of(texts[-1]) or _GENRE.fullmatch(texts[-1])):
-        values["hint"] = texts.pop()  # Weir Institute, Press Release, “Tides”; Mill, Opinion, *Tides*
-    *before, last = texts
-    led_by = before and words.endswith(":") and (" " not in last or not fields.is_name(last, 2))
-    if led_by and not quoted and last[:1].isupper():  # Kai Wu, Ice: *The History of a Norm*
-        named = fields.names(re.sub("^and ", "", ", ".join(before))) or ("",)
-        if all(fields.is_name(name, 2) for name in named):
-            values["prefix"], texts = f"{last}:", before
-        last = texts[-1]
-    joined = ", ".join(texts)
-    if not closed and not fields.is_name(last, 2):
-        bare = re.sub(r"(?: (?:of|the|on|in|de|du|des))+$", "", re.sub(r"^(?:the|review of|a) ", "", last))
-        people = fields.names(", ".join(texts[:-1])) if len(texts) > 1 else ()
-        led = quoted and LEADS.match(last)  # Zum „Frieden der Flut“
-        if people is None or led or len(last.split()) > 8 or not fields.is_organisation(bare or "X"):
-            return False
-        if last.lower() not in ("the", "in", "a"):
-            values["prefix"] = last
-        values["authors"] = people
-        return True
-    if match := re.fullmatch(r"(?:interview|entretien) (?:with|avec) (.+)", joined, re.IGNORECASE):
-        values["hint"] = "interview"
-        joined = match[1]
-    inverted = len(texts) > 1 and fields.is_name(texts[0]) and not re.search(r" |^[A-Z]+$", texts[0])  # Mill, Ada
-    people = (fields.natural(joined) if inverted else None) or fields.names(joined, short=True)
-    if people and len(texts) > 1 and is_institution(texts[0]):
-        listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or fields.OTHERS.search(joined)
-        whole = not listed and (is_institution(last) or not fields.is_name(last, 2))
-    else:
-        house = people is None and len(texts) == 1 and ORGANISATIONS.search(joined) and joined[:1].isupper()
-        whole = bool(house) and len(joined.split()) < 9 and not is_prose(joined) and not LEADS.match(joined)
-    if whole:
-        people = (joined,)
-    elif people is None and len(texts) == 1:
-        people = fields.natural(joined)
-    if people is None:
-        if is_prose(joined) or len(texts) > 4 or not all(re.match(r"[A-Z\d“‘@]", t) for t in texts):
-            people = (joined,) if len(texts) == 1 and joined.isalpha() else None
-        elif all(not w[0].islower() or w in fields.SMALL for w in re.findall(r"[^\W\d_]+", joined)):
-            people = tuple(texts)
-    values["authors"] = people
-    return people is not None
+    return [text for text in texts if text not in numbered]
+
+
+def _who(texts: list[str]) -> tuple[str, ...] | None:
+    """The people or institutions whose names these are; None if they are words of a sentence."""
+    joined, last = ", ".join(texts), texts[-1]
+    listed = re.search(r" (?:and|&|et|und) |^(?:and|&) ", last) or (
+        fields.is_name(last, 2) and not is_institution(last)
+    )
+    if len(texts) > 1 and is_institution(texts[0]) and not listed:
+        return (joined,)
+    inverted = len(texts) > 1 and not re.search(r" |^[A-Z]+$", texts[0])  # Mill, Ada
+    if people := (fields.natural(joined) if inverted else None) or fields.names(joined, short=True):
+        return people
+    if len(texts) == 1:
+        house = ORGANISATIONS.search(joined) and joined[:1].isupper() and len(joined.split()) < 9
+        people = (joined,) if house and not (is_prose(joined) or LEADS.match(joined)) else fields.natural(joined)
+        if people is not None:
+            return people
+    if is_prose(joined) or len(texts) > 4 or not all(re.match(r"[A-Z\d“‘@]", text) for text in texts):
+        return (joined,) if joined.isalpha() else None
+    named = all(not w[0].islower() or w in fields.SMALL for w in re.findall(r"[^\W\d_]+", joined))
+    return tuple(texts) if named else None
 
 
 _ALL_BY_INITIALS = regex(rf"(?:{BY_INITIALS}(?:,? and |, | & |$))+")  # A. Mill and B. Wu “Tides”
