@@ -63,10 +63,8 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     if by and not tail.has("authors") and (people := fields.names(text[by.end() :])):
         tail.behind = is_institution(people[0])
         return tail.set("authors", people)
-    if re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
-        return tail.set("remark", text, "; ")
     last = next(reversed(tail.values), "")
-    another = last in ("editors", "translators") and not item.glued and fields.is_name(_JOINED.sub("", text), 2)
+    another = last in ("editors", "translators") and fields.is_name(_JOINED.sub("", text), 2)
     if another and not tail.imprint and following and following[0].mark in (None, Sign.PAREN):
         tail.values[last] = (*tail.values[last], *(fields.names(_JOINED.sub("", text)) or ()))
         return True
@@ -89,7 +87,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         tail.set("number", match["number"])
         return _rest(tail, item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
-    if match and tail.form == "italic" and not tail.hint and (tail.imprint or tail.has("authors")):
+    if match and tail.form == "italic":
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     match = OLD_VOLUME.fullmatch(text)
@@ -104,8 +102,6 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     if (match := fields.NUMBER.match(text)) and text[match.end() : match.end() + 1] in " ,.:":
         tail.set("number", match["number"])
         return _rest(tail, item, text[match.end() :].strip(" ,.:"), following, colon=True)
-    if tail.form == "law" and not tail.serial:
-        return False
     behind = following[0] if following else None
     dated = behind is not None and behind.mark is Sign.PAREN and fields.whole_date(behind.text)
     if dated and tail.in_serial and tail.has("volume") and not tail.has("number", "pages", "date"):  # 25, 4 (2010)
@@ -148,7 +144,7 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
     issue = re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)
     if not date and issue and (date := fields.whole_date(issue["date"])):
         tail.set("number", (fields.NUMBER.match(issue["issue"]) or {"number": ""})["number"])
-    begun = None if date else fields.date_at(text)
+    begun = fields.date_at(text)
     if begun and re.match(r" ?[:,(] ?", text[begun[1] :]) and tail.set("date", begun[0]):
         return _rest(tail, item, text[begun[1] :].strip(" :,("), following, colon=True)
     if re.fullmatch(r"1[2-4]\d\d[a-e]\d*", text):  # Politics 1253a
@@ -187,7 +183,7 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = re.match(
         r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |(?:act )?no\. ", text, re.IGNORECASE
     )
-    if match and any(c.isdigit() for c in text[match.end() :]):
+    if match:
         if act := re.fullmatch(rf"\d+ of (?P<date>{fields.YEAR})", text[match.end() :]):
             tail.set("date", act["date"])
         return tail.set("number", text[match.end() :])
@@ -201,9 +197,9 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
         if not tail.set("authors", (match["who"],)):
             tail.set("publisher", match["who"])
         return tail.set("number", match["number"])
-    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text) or len(text.split()) > 8 or REPOSITORY.search(text):
+    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text) or len(text.split()) > 8:
         return False
-    return bool(fields.DOCUMENT.fullmatch(text)) and any(c.isdigit() for c in text) and tail.set("number", text)
+    return bool(fields.DOCUMENT.fullmatch(text)) and tail.set("number", text)
 
 
 def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -221,9 +217,7 @@ def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     if REPOSITORY.search(text) and fields.is_organisation(text) and tail.form in ("archive", "quoted"):
         tail.values["type"] = tail.values.get("type") or Type.ARCHIVE
         return tail.set("publisher", text, ", ")
-    if COLLECTION.search(text) and fields.is_organisation(text) and tail.form == "archive":
-        return tail.set("container", text)
-    return False
+    return bool(COLLECTION.search(text)) and tail.form == "archive" and tail.set("container", text)
 
 
 _SERIES = regex(
@@ -295,8 +289,6 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     if not text.endswith(("Inc.", "Co.", "Ltd.", "St.")):
         text = re.sub(r"^(?:in|In|in:|In:|the|The (?=\w+ (?:Post|Times)))\s+(?=[A-Z‘“])", "", text.strip(" ;:"))
         text = text.rstrip(".")
-    if not text:
-        return True
     if not fields.is_organisation(text.replace(": ", " ").replace("/", " ")):
         return False
     printed = imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
@@ -323,10 +315,10 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     if institution and not named and type_of(tail.hint) in (None, Type.DATASET) and not tail.in_serial:
         tail.behind = True
         return tail.set("authors", (text,))
-    if tail.behind and institution and not tail.has("date") and not tail.imprint:
+    if tail.behind and institution and not tail.has("date"):
         tail.values["authors"] = (f"{tail.values['authors'][0]}, {text}",)
         return True
-    paper = tail.form in ("italic", "bare") and not tail.serial and not tail.imprint and tail.has("authors")
+    paper = tail.form in ("italic", "bare") and not tail.serial and tail.has("authors")
     if paper and following and to_the_day(following[0]):
         return tail.set("container", text)
     book = tail.form == "italic" or kind is Type.CHAPTER
@@ -337,14 +329,13 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     if tail.form == "quoted" and not tail.serial and not tail.hint:
         return tail.set("container", text)
     town = tail.in_serial and (tail.hint or not (tail.imprint or kind is Type.CHAPTER))
-    if town or (tail.has("date") and tail.has("publisher") and len(text.split()) < 4):
-        placed = tail.set("place", text)
-        if placed:
-            return True
+    town = town or (tail.has("date") and tail.has("publisher") and len(text.split()) < 4)
+    if town and tail.set("place", text):
+        return True
     if tail.has("publisher"):
         return tail.set("place", text)
     dated = len(following) == 1 and fields.whole_date(following[0].text)
-    town = tail.form == "italic" and dated and not tail.imprint and len(text.split()) < 3 and tail.has("locator")
+    town = tail.form == "italic" and dated and tail.has("locator")
     return tail.set("place" if town else "publisher", text)
 
 
