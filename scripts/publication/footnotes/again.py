@@ -68,16 +68,13 @@ _POINTING = regex(
     re.IGNORECASE,
 )
 
-
 _POSITION = regex(
     r"\b(?:supra|infra|above|below|ante|post|ci-dessus|ci-dessous|plus haut|plus bas|oben|"
     r"unten|preceding|following|accompanying)\b",
     re.IGNORECASE,
 )
 
-
 _PART_WORD = regex(r"(?:appendix|annex|part|section|chapter|table|figure)s?", re.IGNORECASE)
-
 
 _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 

@@ -32,7 +32,6 @@ from scripts.regex import regex
 
 Form = Callable[[Piece], Values | None]
 
-
 _PLACE_FIRST = regex(
     r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
     r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
@@ -90,9 +89,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
 )
 """The forms of a citation, in the order in which they are tried, each by an example."""
 
-
 _BY_PLACE = tuple(form for _, form in FORMS[1:])
-
 
 _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
 
@@ -184,7 +181,6 @@ def by_forms(piece: Piece, whole: Piece) -> list[Part]:
 
 
 _NAMING = ("authors", "title", "container", "url", "doi", "number", "publisher")
-
 
 _KNOWN_FIELDS = frozenset(Part.__dataclass_fields__)
 

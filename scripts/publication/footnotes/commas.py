@@ -27,9 +27,7 @@ _LEADING = regex(
     r"[^\W\d_]+(?= ?:)) ?:? *$"
 )
 
-
 _EDITED_ANEW = regex(r", (?:[a-zäöü]{2,12}\.?,? ){1,4}Aufl")  # 2., überarb. Aufl.
-
 
 IMPRINT_NEXT = regex(
     r"[A-Z][^.,;:]{1,40}(?:, [A-Z]{2})?: [A-Z][^.;()]{1,60}?[,.]? \[?(?:1[4-9]|20)\d\d|(?:Edited|Translated|"
@@ -210,7 +208,6 @@ def is_of_a_press(item: Field) -> bool:
 
 _REPRINTED = regex(r"[;,] (?:repr(?:int(?:ed)?)?|Nachdr|rééd|reimpr|rist)\b\.?,? ?")
 
-
 UNKNOWN = regex(
     r"\[?(?:n\. ?p(?:ub)?\.?|s\. ?[ln]\.|s\. ?n\.|no publisher|o\. ?O\.)(?: ?[:;,] ?(?:n\. ?p\.|s\. ?n\.))?\]?",
     re.IGNORECASE,
@@ -255,7 +252,6 @@ def _shortened(text: str, stop: re.Match[str]) -> bool:
 
 
 _PAPER = regex(r"[A-Z][a-z]{1,4}\. (?:[A-Z][\w.’'&-]* ?){1,3}")  # Wash. Post
-
 
 _VOLUME_TO_PAGE = regex(r"\d{1,4} [A-Z][\w.’'& -]* \d{1,5}")  # 124 YALE L.J. 1934
 

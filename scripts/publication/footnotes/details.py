@@ -30,12 +30,10 @@ from scripts.regex import regex
 LONGEST_FIELD = 300
 """The most characters of a field; what is longer is a remark. It bounds what any pattern of a field can cost."""
 
-
 _SIGNED = regex(
     r"^(?:opened for signature|signed|adopted|done|concluded)"
     r"(?: (?:at|in) [A-Z]\w+(?: [A-Z]\w+)*,?)?(?: on)? (?=\d|[A-Z])"
 )
-
 
 Reader = Callable[[Tail, Field, list[Field]], bool]
 
@@ -279,7 +277,6 @@ _GIVEN_AT = regex(
     re.IGNORECASE,
 )
 
-
 _POSTED_ON = regex(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) ", re.IGNORECASE)
 
 
@@ -357,7 +354,6 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
 _CONGRESS = regex(
     r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\b\.?(?:,? \d\w\w Sess\.)?)(?: (?P<locator>(?:§§? ?)?\d[\d–-]*))?"
 )
-
 
 _RULING = regex(
     r"(?:judgment|decision|order|opinion|advisory opinion|merits|award|urteil|beschluss|arrêt|"
@@ -514,12 +510,9 @@ def _without_series(tail: Tail, items: list[Field]) -> Iterator[Field]:
 
 _SERIES_OF = regex(r"coll(?:ection|\.)?", re.IGNORECASE)
 
-
 _BY_YEAR_TOO = regex(r"(?=.*[A-Z]\.?[A-Z])(?:[A-Z][A-Za-z.]* ?){1,4} \d+")
 
-
 _BY_YEAR = regex(r"(?P<container>[A-Z][A-Za-z]) (?P<pages>\d+)")  # a report without volumes: AC, QB; a court has more
-
 
 _PINPOINT = regex(r"(?P<what>.*[A-Z][^\d,]* \d+) at (?P<at>(?:paras?|pages?|pp?)?\.? ?\[?\d[^,]*)")
 

@@ -83,7 +83,6 @@ _IN_SERIAL = regex(
     r"(?<=[.,] )In:? [A-Z]|^[.,] (?:in|In): "
 )
 
-
 # In: Wu, Kai (Hrsg.): Das Meer, Berlin 1999. In: Wu B, editor. The sea. Dunmore: Weir; 2019.
 _EDITED_BOOK = regex(
     rf"[., ]*In:? +(?P<people>[^.()][^()“\"]{{1,150}}?)(?:, | \()(?:{fields.EDITED})\)?[.,:]* "
@@ -118,9 +117,7 @@ def _unmarked_end(piece: Piece, head: Head) -> int:
 
 _IN_BOOK = regex(rf"(?:(?!{fields.YEAR}|“|\"|\. ).)+(?=, [Ii]n: )")
 
-
 _TITLE_STOPS = regex(r"[.?!](?= )")
-
 
 _PLACE_AND_YEAR = regex(
     rf"[.,?] (?=[A-ZÄÖÜ][^\d.,:;()“\"]{{1,40}}(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$))"

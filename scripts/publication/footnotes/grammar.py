@@ -64,7 +64,6 @@ def _signals_apart(text: NoteText) -> NoteText:
 
 _SUPRA_BEHIND = regex(r", ?(?P<word>supra|infra)$", re.IGNORECASE)
 
-
 _CLAUSE_BEGINS = regex(r"(?:^|[.;:”\")]) ?$")
 
 
@@ -102,7 +101,6 @@ def _merged(parts: list[Part]) -> list[Part]:
 _FIRST_IN = regex(
     r"(?:first )?(?:mentioned|cited|given|quoted|introduced) in (?:note|n\.|fn\.?|footnote) ?(\d+)\.?", re.IGNORECASE
 )
-
 
 _FURTHER_PAGES = regex(r"(?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*\s*[.;]?")
 
@@ -173,7 +171,6 @@ def as_comment(part: Part, raw: str) -> Part:
 _LOCATED = regex(
     r"https?://|(?<!\w)(?i:pp?|vols?|nos?|[a-z]{1,4})\. ?\d|\b(?i:ibid|supra|op\. ?cit)\b|[A-Z]{2,}.*\d|\d/\d"
 )
-
 
 _TITLE_AND_YEAR = regex(r"[”\"*].{0,200}?\b(?:1[5-9]|20)\d\d\b")
 

@@ -24,7 +24,6 @@ from scripts.regex import regex
 # Available at: https://… In a field of its own it says nothing.
 LED = regex(r"[A-ZÀ-Þ][^\W\d_]*(?: [a-zà-ÿ]+){0,3} ?:? ?(?=https?://|www\.)")
 
-
 _REFERENCE_NAME = regex(r"[^\W\d_][^,.()*“\"]{0,60}, [^\W\d_][^()“\"*]{0,200}?\. ?$")
 
 
@@ -41,21 +40,16 @@ class Head(NamedTuple):
 
 _WHO = r"(?P<who>[^\W\d_][^()“”\"«»*\d;:?!]{1,300}?)"
 
-
 _DATED = regex(
     rf"{_WHO}(?:,? ?\((?P<a>{fields.YEAR}|n\.d\.)[a-z]?(?P<on>, [^()]{{1,30}})?\)(?P<stop>[.,:]?)|"
     rf"\. (?P<b>{fields.YEAR})[a-z]?\.|, (?P<c>{fields.YEAR})[a-z]?(?P<mark>[,:.])) "
 )
 
-
 _NAMED = regex(rf"{_WHO}(?P<edited>,? \(?{fields.EDITED}\)?)?(?: \((?P<date>{fields.YEAR})\))?: ", re.IGNORECASE)
-
 
 _LISTED = regex(r"(?P<who>[^()“”\"«»*\d;:?!]{1,300}?(?:[a-zß-ÿ](?:(?<!\band|\bund) [A-Z]{1,3})?|[A-Z]{2}))\. (?=[A-Z])")
 
-
 _LIST_SIGN = regex(r"(?:1[5-9]|20)\d\d(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?;\d|[^\W\d_]; ?(?:1[5-9]|20)\d\d\b")
-
 
 _INVERTED = regex(
     r"(?:^|, |and |& |; )[^\s,]{2,}(?: [^\s,]+){0,2}, (?:[A-Z]\w?\.[- ]?)+|"
@@ -143,16 +137,13 @@ _INVERTED_ALONE = regex(
     rf"(?:: [^\d.:;()]{{1,50}}?)?,? {fields.YEAR}(?:[,.;]|$| ))"
 )
 
-
 # Mill, Ada K, On Tides, Dunmore, Weir, 2004, p 12
 _INVERTED_IN_COMMAS = regex(
     r"(?P<who>[^\W\da-z][\w’'-]*[a-z], (?:[A-Z](?: [A-Z])*|[A-Z][\w’'-]*[a-z](?: (?:[A-Z]|d[’'])[\w’'-]*){0,2})), "
     rf"(?=[A-Z\d][^()“”\";]{{2,250}}, [A-Z][^,()“”\";]+, (?:[A-Z][^,()“”\";]+, )?(?:{fields.YEAR}\b|pp?\.? ?\d))"
 )
 
-
 _JOINED_BEFORE_LAST = regex(r" (?:and|&|und|et) .*,")
-
 
 _GERMAN = regex(r"(?<!\w)(?:[Vv]gl|Hrsg|[Ss]iehe|Zugriff|abgerufen|S\. ?\d|Bd\. ?\d|Aufl)")
 

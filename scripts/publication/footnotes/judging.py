@@ -118,7 +118,6 @@ def judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
 _LONGEST_SENTENCE = 120
 """The most letters of a title that reads as a sentence, where only its author is told; what is longer is quoted."""
 
-
 _IMPRINT = ("publisher", "place", "date", "url", "doi", "number", "accessed", "editors")
 
 

@@ -17,7 +17,7 @@ from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, t
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
-from scripts.publication.footnotes.words import is_institution, is_prose
+from scripts.publication.footnotes.words import is_prose
 from scripts.regex import regex
 
 _COMMUNICATION = regex(
@@ -65,7 +65,7 @@ def as_communication(piece: Piece) -> Values | None:
     if len(items) > 3 and items[1].mark is Sign.PAREN and items[2].text.startswith("to "):  # Mill (for Wu) to Lee
         items[:3] = [items[0]._replace(text=f"{items[0].text} ({items[1].text}) {items[2].text}")]
     first = items[0].text.strip() if len(items) > 1 and items[0].mark is None else ""
-    named = first[:1].isupper() and re.fullmatch(
+    named = re.fullmatch(
         r"(?:[\w’'-]+ ){0,2}(?:interview|e-?mail|conversation|correspondence|communication|telephone call)s?"
         r"(?: (?:no\. ?|#)?[A-Z]{0,3}\d+[a-z]?)?",
         first,
@@ -128,7 +128,6 @@ def _ends_title(plain: str, place: int) -> bool:
     """Whether the description of a letter ends at a comma or parenthesis: a date or a place in an archive follows."""
     rest = plain[place + 1 : place + 60].strip()
     kept = SHELFMARK.match(rest) or REPOSITORY.match(rest.partition(",")[0])
-    kept = kept or re.match(r"[A-Z][\w ]+ (?:Papers|Archives?|Library)", rest)
     return bool(plain[place] == "(" or kept or fields.date_at(rest))
 
 
@@ -141,10 +140,7 @@ def as_archive(piece: Piece) -> Values | None:
         return None
     titles = (Sign.QUOTE, Sign.ITALIC, Sign.LINK)
     plain = list(takewhile(lambda item: item.mark not in titles, items))
-    shelved = (
-        i.mark is None and SHELFMARK.fullmatch(i.text.strip()) and not fields.whole_locator(i.text) for i in plain
-    )
-    if len(plain) < len(items) and not any(shelved):
+    if len(plain) < len(items) and not any(SHELFMARK.fullmatch(item.text.strip()) for item in plain):
         return None
     texts = [i.text.strip(" .;") for i in items if i.mark is None]
     marks = [t for t in texts if SHELFMARK.fullmatch(t) and not is_detail(t)]
@@ -152,8 +148,7 @@ def as_archive(piece: Piece) -> Values | None:
     houses = [t for t in houses if fields.is_organisation(t) or (t[0].isupper() and REPOSITORY.match(t))]
     marks = marks if any(not mark.startswith("Nr") for mark in marks) else []  # No. 4 is also an issue
     kept = houses and any(fields.whole_date(t) or COLLECTION.search(t) for t in texts)
-    body = len(texts) > 2 and not houses and is_institution(texts[0])  # UN Board, Tides, A/99, 3 May 2019
-    if len(texts) < 2 or not (marks or kept) or body:
+    if len(texts) < 2 or not (marks or kept):
         return None
     tail = Tail({"kind": Kind.FULL, "type": Type.ARCHIVE}, form="archive")
     for index, item in enumerate(items):
@@ -161,9 +156,6 @@ def as_archive(piece: Piece) -> Values | None:
         following = items[index + 1].text.strip(" .;") if index + 1 < len(items) else ""
         if item.mark in titles:
             tail.set("title", title_of(piece.text, item))
-        elif item.mark is None and (of := _RECORD_OF.fullmatch(text)) and (date := fields.whole_date(of["date"])):
-            tail.values |= {"authors": (tail.values["title"],)} if tail.has("title") else {}
-            tail.values |= {"title": text, "date": date}
         elif item.mark is None and text in houses:
             tail.set("publisher", text)
         elif item.mark is None and text in marks:
@@ -192,12 +184,6 @@ def as_archive(piece: Piece) -> Values | None:
     return tail.values
 
 
-_RECORD_OF = regex(
-    r"(?:minutes?|diary|journal|log|logbook|register|proceedings) (?:of|for) (?P<date>.+)", re.IGNORECASE
-)
-
-
 _DESCRIBED = regex(r"[A-Z][\w’'-]+ (?=[^\d]*[a-z])[^\d]{3,120}")  # what is kept, behind its shelf mark: Report on ice
-
 
 _KEPT_TITLE = regex(rf"[A-Z][a-z’'][\w’' -]+(?:, {fields.YEAR}[\d –-]*)?")

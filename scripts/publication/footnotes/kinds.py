@@ -7,28 +7,40 @@ import re
 from scripts.publication.footnotes.parts import Type
 from scripts.regex import regex
 
-_TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
+_TYPES = tuple(
     (kind, regex(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
     for kind, words in (
-        (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|"
-r"bachelor[’']?s?|"
-r"honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire "
-r"de|habilitationsschrift|diplomarbeit|masterarbeit"),
+        (
+            Type.THESIS,
+            r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|bachelor[’']?s?|"
+            r"honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire de|"
+            r"habilitationsschrift|diplomarbeit|masterarbeit",
+        ),
         (Type.DATASET, r"data ?sets?|data files?|data base|database|jeu de données|datensatz"),
         (Type.VIDEO, r"video|vidéo|youtube|vimeo|film|documentary"),
-        (Type.INTERVIEW, r"interview(?:ed)?|e-?mails? (?:from|to|with)|correspondence with|personal communication|"
-r"conversation with|entretien avec|in conversation|gespräch mit|telephone call|e-?mail "
-r"to (?:the )?author|pers\. comm\."),
-        (Type.POST, r"tweet|twitter|post on|facebook|instagram|mastodon|reply to|comment on|blog comment|reddit|"
-r"bluesky"),
-        (Type.OTHER, r"podcast|press release|press statement|media release|paper presented|speech|lecture|address "
-r"to|remarks|conference paper|keynote|talk|communiqué(?: de presse)?|radio|hearing|hearings|"
-r"debates?|software|track \d|song|testimony|broadcast|presentation|poster|HC Deb|HL Deb|"
-r"Hansard|Cong\. Rec\."),
-        (Type.REPORT, r"working paper|discussion paper|white ?paper|policy brief|technical report|research paper|"
-r"report no|occasional paper|UN doc|rapport|Cmn?d|Cd|Cm|Parl\. Papers|parliamentary papers"),
+        (
+            Type.INTERVIEW,
+            r"interview(?:ed)?|e-?mails? (?:from|to|with)|correspondence with|personal communication|conversation with|"
+            r"entretien avec|in conversation|gespräch mit|telephone call|e-?mail to (?:the )?author|pers\. comm\.",
+        ),
+        (
+            Type.POST,
+            r"tweet|twitter|post on|facebook|instagram|mastodon|reply to|comment on|blog comment|reddit|bluesky",
+        ),
+        (
+            Type.OTHER,
+            r"podcast|press release|press statement|media release|paper presented|speech|lecture|address to|remarks|"
+            r"conference paper|keynote|talk|communiqué(?: de presse)?|radio|hearing|hearings|debates?|software|"
+            r"track \d|song|testimony|broadcast|presentation|poster|HC Deb|HL Deb|Hansard|Cong\. Rec\.",
+        ),
+        (
+            Type.REPORT,
+            r"working paper|discussion paper|white ?paper|policy brief|technical report|research paper|report no|"
+            r"occasional paper|UN doc|rapport|Cmn?d|Cd|Cm|Parl\. Papers|parliamentary papers",
+        ),
     )
-)  # fmt: skip
+)
+"""The words that tell what a source is, in the order in which they are looked for."""
 
 
 def type_of(words: str) -> Type | None:
@@ -42,11 +54,9 @@ REPOSITORY = regex(
     re.IGNORECASE,
 )
 
-
 COLLECTION = regex(
     r"(?<!\w)(?:papers|collection|fonds|records of|correspondence|manuscripts|coll\.)(?!\w)", re.IGNORECASE
 )
-
 
 SHELFMARK = regex(
     r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
@@ -57,9 +67,7 @@ SHELFMARK = regex(
     r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
 )
 
-
 OLD_VOLUME = regex(r"(?P<volume>(?!ll)[ivxlc]+)\. ?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)")
-
 
 REPORTER = regex(
     r"(?P<volume>\d{1,4}|[IVX]+)(?: ?\((?P<number>[\w–/-]{1,9})\))? "
@@ -67,7 +75,6 @@ REPORTER = regex(
     r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
     r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
 )
-
 
 AGAIN = regex(
     r"(?:(?:op|loc|art|ouvr|ouv)\.? ?)?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE

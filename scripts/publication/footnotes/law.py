@@ -24,7 +24,6 @@ _OF_THE_UNION = (
     r"(?:Regulation|Directive|Decision|Recommendation) "
 )
 
-
 _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
     (kind, regex(pattern))
     for kind, pattern in (
@@ -71,7 +70,6 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
 )
 """The laws, codes and debates that are named without marks, with what their names say. The first that fits is it."""
 
-
 _ACT = regex(
     r"(?:[Tt]he )?(?P<title>[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
     r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: [Nn]o\.? ?\d[\w/-]*)?(?: of|,)? ?(?P<date>(?:1[0-9]|"
@@ -115,12 +113,10 @@ def as_statute(piece: Piece) -> Values | None:
 
 _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)
 
-
 _COMMON_COURT = regex(
     r"(?P<number>(?:Joined )?Cases? [A-Z]-\d+/\d+(?:(?:,| and|, and) [A-Z]-\d+/\d+)*),? (?P<title>[^*“‘\"]+?),? "
     r"(?:ECLI:)?EU:[A-Z]:(?P<date>\d{4}):\d+"
 )
-
 
 _DECISION = regex(
     r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
@@ -164,13 +160,11 @@ _COURT_REPORTS = regex(
     r"(?:(?:, | \()(?P<locator>\d[\d–-]*(?: ?ff?\.?)?)\)?)?"
 )
 
-
 # A court's own reports by the year, with series or page: Pub. I.C.T. (1927), Series A, No. 4; I.C.T. Reports, 1960, 6
 _YEARLY_REPORTS = regex(
     r"(?:(?P<title>[A-Z][^(),.“”\"]* Cases?),? )?(?P<container>(?:Pub\. )?(?:[A-Z]\.){2,}(?: (?:Reports|Rep\.))?),? "
     rf"\(?(?P<date>{fields.YEAR})\)?,? (?P<number>Series [A-Z](?:/[A-Z])?, No\. \d+)?(?:(?P<pages>\d+)(?![–-]))?"
 )
-
 
 # S.S. Lotus (Fr. v. Turk.), Judgment, 1927 P.C.I.J. (ser. A) No. 10, ¶ 4 (Sept. 7)
 _WORLD_COURT = regex(
@@ -228,7 +222,6 @@ _TREATY_IN_SERIES = regex(
     rf"(?P<date>{fields.MONTH} \d{{1,2}}, {fields.YEAR})"
     r", (?P<volume>\d{1,4}) (?P<container>(?:[A-Z]\. ?){1,4}[A-Z]\.|Stat\.|UNTS|LNTS|ILM) ?(?P<pages>\d+)(?!\w)"
 )
-
 
 _WITH_ITS = regex(r" (?:and|with) its [a-z]+(?=,|$)")  # Convention on Ice and its protocols
 

@@ -17,15 +17,12 @@ CASE_NAME = regex(
     r" vs?\.? | c\. (?!\d)|^(?:In re|In the Matter of|Ex parte|Matter of|Re|Estate of) |^R \(|^Case [CT][-–]"
 )
 
-
 TREATY = regex(
     r"\b(?:Convention|Treaty|Protocol|Covenant|Charter|Agreement|Accords?|Declaration|Concordat|"
     r"Pact|Traité|Vertrag|Abkommen)\b"
 )
 
-
 SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
-
 
 BY_INITIALS = r"(?:[A-Z]\.[ -]?)+[A-Z][\w’'-]+"
 
@@ -48,13 +45,11 @@ NUMBERED = regex(
     re.IGNORECASE,
 )
 
-
 LEADS = regex(
     r"(?:according|in|on|for|as|at|see|after|before|with|from|by|selon|dans|pour|d’après|nach|"
     r"in|laut|under|like|unlike|following|about|zum?|zur|über|sur)\b",
     re.IGNORECASE,
 )
-
 
 YEARS = regex(rf" ?{fields.YEAR} ?[–-] ?(?:{fields.YEAR}|\d\d) ?")
 

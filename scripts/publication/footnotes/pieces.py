@@ -50,13 +50,11 @@ _WITHIN = regex(
     re.IGNORECASE,
 )
 
-
 # …; video available at https://…; here 35
 _CONTINUED = regex(
     r" (?:(?!see|cf|also see)(?:[a-zà-ÿ]+ ){1,5}(?=https?:|www\.)|(?:here|esp\.|at|hier|ici) (?:[pS]p?\. ?)?\d)",
     re.I,
 )
-
 
 _STOPS = regex(r";|[.?!…](?= )")  # where a piece may end, outside of its groups
 
@@ -113,7 +111,6 @@ def pieces_of(text: NoteText) -> list[Piece]:
 # A. Mill, Ice. A History, Weir, Dunmore, 2004; A. Mill, Ice. A History, cit., p. 4: a title in two sentences
 _TITLE_BEGUN = regex(rf"(?:{SIGNAL_WORDS},? |Cfr\.? |[Vv]edi )?(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+")
 
-
 _SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{1,2}}{fields.YEAR})")
 
 
@@ -163,7 +160,6 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
 
 
 _LETTERED = regex(r"(?<![^\W_])[^\W\d_]{4,} [A-Z]$")
-
 
 # Names and no date, title or number yet, as no citation ends: Mill, Chief Info. Officer
 _UNFINISHED = regex(r"[A-Z][^\d“”\"‘«;:()]*,[^\d“”\"‘«;:()]*")
@@ -269,16 +265,13 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, Group], star
 
 _JOINED = regex(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
 
-
 # and another, where the one before has its place: p. 3 and Wu (2004)
 _FURTHER = regex(
     r"(?:(?<=[\df)>])|(?<=\w\.)),? (?:and|und|et|&) (?=(?:[A-Z][\w’'-]+ (?:and |& |und |et al\.? )?){1,4}"
     rf"\(?{fields.YEAR})"
 )
 
-
 _AND_NEXT = regex(r"(?<=[\df]),? (?:and|und|et|&) (?=[A-Z])")
-
 
 # The same in a style without italics: pp. 3–9, and B. Wu, Ice (Weir, 2004); 'Tides', and Wu, Ice, p. 4
 _AND_NAMED = regex(
@@ -287,9 +280,7 @@ _AND_NAMED = regex(
     rf"[A-Z][^;()]{{3,200}}?(?: \([^()]*{fields.YEAR}\)|, pp?\. ?\d))"
 )
 
-
 _AND_SIGN = regex(r"(?:(?<=\b[Ii]bid\.)|(?<=\.[”\"’'])) (?=& [A-Z“\"])")  # Ibid. & Bo Wu, “Ice”
-
 
 _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 

@@ -117,7 +117,6 @@ def _behind_colon(piece: Piece) -> list[Part]:
 
 _NAMED_LAST = regex(r"(?<=[a-zß-ÿ] )(?<!\bin )(?<!\bof )(?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+$")
 
-
 _BY_YEAR = regex(
     r"(?P<who>(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+|de|van|von|der|den|di|la)(?:,? (?:and|&|und|et|y) |, | )){1,9}"
     r"(?:et al\.? )?|[A-ZÀ-Þ][\w’'-]+[’']s? )"
@@ -222,7 +221,6 @@ def _last_unmarked(piece: Piece) -> list[Part]:
 _YEAR_LAST = regex(
     rf"[a-zß-ÿ.] \({fields.YEAR}[a-z]?[^()]{{0,30}}\)[^;()]{{0,40}}$|, (?:pp?|S|ch)\. ?\d[\d–-]*(?: ?f?f\.?)?\.?$"
 )
-
 
 _REPORTED = regex(
     rf",? (?:[\[(]{fields.YEAR}[\])] )?(?:\d{{1,4}} )?[A-Z][\w.’&]*(?: [A-Z\d][\w.’&]*){{0,4}}? \d{{1,5}}"

@@ -19,7 +19,6 @@ _HEREAFTER = regex(
     re.IGNORECASE,
 )
 
-
 _SECTION = regex(r"(?:§|¶|ss?|arts?|paras?|secs?|regs?|r)\b|[§¶]", re.IGNORECASE)
 
 
@@ -229,15 +228,11 @@ class Tail:
 
 _OLD_PLACE = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ], 1[4-8]\d\d")  # (Dunmore, 1803): so old a book has no press in notes
 
-
 _ISSUE = regex(r"\d{1,3}(?:[-–/]\d{1,3})?")
-
 
 CLOCK_TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
 
-
 _UPDATED = regex(r"(?:last |page )*(?:updated|modified|revised|edited|amended)(?: on)?:? ", re.IGNORECASE)
-
 
 _CONCLUDED = regex(
     r"(?:opened for signature|signed|adopted|done|concluded|(?P<force>entered into force|entry into force|in force))"
@@ -245,14 +240,11 @@ _CONCLUDED = regex(
     re.IGNORECASE,
 )
 
-
 _COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
-
 
 _NUMBERED = regex(
     r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE
 )
-
 
 _SPOKEN = regex(
     r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote) (?:by|of|from) ",
@@ -287,6 +279,5 @@ _DISSERTATION = regex(
     r"(?:(?:[a-z]+\. ?){1,2}|Univ\. )?(?:Diss(?:ertation)?|Habil(?:itationsschrift)?|Magisterarbeit|Diplomarbeit)\.?"
     rf"(?: (?:[a-z]+\.? ?){{1,2}})?(?:,? (?P<place>[A-Z][^\d,.]+?))?(?:,? (?P<date>{fields.YEAR}))?"
 )
-
 
 _FURTHER = regex(r" ?(?:and|&|et|und) (?=\d|nn?\.)")  # 80, 82, and 90

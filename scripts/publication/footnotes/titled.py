@@ -111,7 +111,6 @@ def _in_italic_paper(piece: Piece, paper: Group) -> Values | None:
 # Ice Board notice of 3 May 2019
 _ISSUED_ON = regex(r"(?P<who>.+?)(?P<what>(?: [a-z-]+){1,3}) (?:of|dated) (?P<date>.*\d{4})")
 
-
 _GENRE = regex(r"Opinion|Editorial|Op-?[Ee]d|Note|Comment|Book Review|Letter to the Editor|Student Note")
 
 

@@ -35,7 +35,6 @@ _LAW_BOOK = regex(
     r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
 )
 
-
 _LAW_ARTICLE = regex(
     rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}(?:,? (?:at )?(?P<locator>\d[\d–-]*(?: n\.\d+)?))?,? ?"
 )
@@ -246,9 +245,7 @@ _POSTED = regex(
     r"(?P<who>@?[\w.-]+(?: [A-Z][\w-]+)*?) (?P<site>[A-Z]\w+) (?:post|tweet|account|thread|status|video|page)s?"
 )
 
-
 _WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
-
 
 _SPEECH = regex(
     r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*"

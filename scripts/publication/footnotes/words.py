@@ -20,10 +20,8 @@ SIGNAL_WORDS = (
     r"(?:,? ?\(?(?:e\.g\.|for example|for instance|inter alia|esp\.|especially|in particular)\)?)?"
 )
 
-
 # Behind what is a given name too, where a quotation or a printed book follows: Anders Vik, Ice (Bergen: Fjord, 2013)
 _SURNAME = r"(?-i: [A-ZÄÖÜ][\w-]+, (?:[“\"‘']|[^,;()]{3,120} \([^()]*: [^()]*\d{4}\)))"
-
 
 _OTHER_SIGNALS = (
     r"(?:sources?|quellen?|fuentes?)(?=:)|respectively|similarly|likewise|thus|again"
@@ -43,9 +41,7 @@ _OTHER_SIGNALS = (
     r"(?: (?:también|además|asimismo|por ejemplo|entre otros|também|por exemplo|anche|ad esempio|almeno|ook))*"
 )
 
-
 SIGNAL = regex(rf"(?:{SIGNAL_WORDS}|{_OTHER_SIGNALS})(?=[\s,:*_“\"‘«]|$)", re.IGNORECASE)
-
 
 _SIGNAL_AT_THE_END = regex(rf"(?:^|[\s,;.(])(?:and|or|but|{SIGNAL_WORDS}|{_OTHER_SIGNALS})[\s,;:.(]*$", re.IGNORECASE)
 
@@ -56,7 +52,6 @@ def without_signals(words: str) -> str:
 
 
 WEAK_SIGNALS = frozenset("again also from likewise respectively similarly so thus with dazu dagegen".split())
-
 
 ABBREVIATIONS = frozenset(
     "ed eds edn trans transl repr rev vol vols no nos p pp pg pág págs ch chap chaps sec secs para "
@@ -76,13 +71,11 @@ ABBREVIATIONS = frozenset(
     if m == n and name[:-2].startswith(short)
 }
 
-
 SENTENCE_SIGNALS = regex(
     rf"(?:\*|_)?(?:(?:{SIGNAL_WORDS}|but see|quoted in|cited in|accord|contra|voir|siehe|vgl\.|"
     rf"vide)(?=[\s,:])|ib[ií]d\b|id\.|ib\.|idem\b|loc\. cit)",
     re.IGNORECASE,
 )
-
 
 ATTACHED = regex(
     rf"(?:{fields.ACCESSED.pattern}|emphas[ie]s|italics|translations?|my translation|my emphasis|"
@@ -133,20 +126,15 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
 
 _NAME_IN_COMMAS = regex(r"(?:[A-Z][\w.’'&-]* ?){1,4}, ")
 
-
 # The parties to a case, up to its reporter: Mill v. Dunmore Cty. | Sch., 652 F.3d
 _PARTIES = regex(r" v\.? [A-Z][\w.’' -]*$")
 
-
 _TO_REPORTER = regex(r"(?:[\w.&’'-]+ ){0,5}[\w.&’'-]+, \d{1,4} [A-Z]")
-
 
 # Volume, name and page of a reporter or of session laws, cut at a full stop: 1877 Dun. | Laws 58
 _BEGUN = regex(r"(?:^|[\s(])\d{1,4} (?:[A-Z][\w.’]* ){0,3}[A-Z][\w’]*$")
 
-
 _REPORTER_ENDS = regex(r"(?:[A-Z][\w.’]* ){1,4}(?:at )?\d")
-
 
 COUNTED = regex(r"(?:Aufl|Bd|Jg|Jahrg|Band|Hälfte)")  # 2. Aufl.
 
@@ -181,9 +169,7 @@ _PROSE = frozenset(
     "ich wir sie er es dass daß dieser diese dieses aber".split()
 )
 
-
 PROSE_ALLOWED = frozenset("what when where why how who".split())
-
 
 _WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am [\dA-Z]|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
 
@@ -215,18 +201,16 @@ def vocabulary(words: str) -> bool:
 
 
 ORGANISATIONS = regex(
-    r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|"
-r"committee|agency|association|society|university|board|bureau|union|"
-    r"group|foundation|cent(?:er|re)|court|tribunal|bank|company|trust|fund|network|authority|"
-r"assembly|parliament|congress|government|service|secretariat|federation|"
-    r"league|party|campaign|coalition|alliance|initiative|programme|program|project|forum|"
-r"academy|college|school|inspectorate|administration|directorate|unit|"
-    r"musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|embassy|registry|"
-    r"comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|(?-i:UN|EU)|U\.N\.|ministère|"
-r"commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|"
-r"universität|stiftung)(?!\w)",
+    r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|committee|agency|"
+    r"association|society|university|board|bureau|union|group|foundation|cent(?:er|re)|court|tribunal|bank|company|"
+    r"trust|fund|network|authority|assembly|parliament|congress|government|service|secretariat|federation|league|party|"
+    r"campaign|coalition|alliance|initiative|programme|program|project|forum|academy|college|school|inspectorate|"
+    r"administration|directorate|unit|musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|"
+    r"embassy|registry|comm[’']n|dep[’']t|ass[’']n|inst\.|dept\.|corp\.|mgmt\.|inc\.|ltd|llc|(?-i:UN|EU)|U\.N\.|"
+    r"ministère|commissariat|conseil|société|université|amt|ministerium|verein|verband|gesellschaft|universität|"
+    r"stiftung)(?!\w)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 def is_institution(words: str) -> bool:
