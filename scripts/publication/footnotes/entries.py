@@ -53,12 +53,10 @@ def read_entry(piece: Piece) -> Values | None:
     if title is None:
         return None
     before = without_stop(plain[begin : title.start].strip(" ,:"))
-    if before and "authors" in values:
-        return None
     if edited := re.search(rf",? {fields.EDITED}$", before):
         before = before[: edited.start()]
         values["edited"] = True
-    if before and "authors" not in values:
+    if before:
         people = fields.natural(before) if "," in before else fields.names(before)
         if not people and fields.is_organisation(before.replace(",", "")):
             people = (before,)

@@ -78,8 +78,7 @@ _COUNTED = regex(r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w –/-]{1,16})\))?")
 
 def _is_volume(items: Sequence[Field]) -> bool:
     """Whether a journal's volume and year follow: in: *Zeitschrift* 14 (1997)."""
-    counted = len(items) == 2 and re.fullmatch(r"\d{1,4}(?:[./:]\d{1,3})?", items[0].text.strip(" ."))
-    return bool(counted and items[1].mark is Sign.PAREN and fields.whole_date(items[1].text))
+    return len(items) == 2 and items[1].mark is Sign.PAREN and bool(fields.whole_date(items[1].text))
 
 
 _IN = regex(r"^(?:[Ii]n|[Dd]ans)\b:? ")
@@ -91,8 +90,8 @@ def judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     article = values.pop("article", False)
     if tail.prose and (article or (is_prose(values.get("remark", "")) and not has(values, *_IMPRINT))):
         return None
-    if values.pop("edited", False) and not values.get("editors") and values.get("authors") and not quoted:
-        values["editors"] = values.pop("authors")
+    if values.pop("edited", False) and not values.get("editors") and not quoted:
+        values["editors"] = values.pop("authors", ())
     paper = not quoted and not tail.hint and not has(values, "container", "authors", "publisher", "edition", "type")
     paper = paper and not re.search("Doc|/", values.get("number", ""))
     if paper and values.get("date", "").count("-") == 2:
@@ -111,7 +110,7 @@ def judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     if values["kind"] is not Kind.FULL:
         values.pop("type", None)
         return values
-    values["type"] = Type.CHAPTER if within and kind else type_of_source(values, tail, quoted=quoted, within=within)
+    values["type"] = type_of_source(values, tail, quoted=quoted, within=within)
     return values
 
 
