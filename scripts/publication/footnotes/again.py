@@ -25,6 +25,7 @@ _IBID = regex(
 
 
 def as_ibid(piece: Piece) -> Values | None:
+    """What the note before cites, and where in it: Ibid., p. 4; § 12 of the same act."""
     match = None if SUPRA.match(piece.plain) else _IBID.match(piece.plain)
     if not match:
         return _same_act(piece.plain)
@@ -80,6 +81,7 @@ _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 
 
 def as_cross_reference(piece: Piece) -> Values | None:
+    """A place in the article itself: note 12 above; infra Part III.B. A supra alone with a number is a citation."""
     words = piece.plain.strip().rstrip(".;,")
     match = _POINTING.match(words)
     if not match or next(titles_of(piece), None):
@@ -110,6 +112,7 @@ SUPRA = regex(
 
 
 def as_supra(piece: Piece) -> Values | None:
+    """The source of an earlier note: Mill, supra note 4, at 5; Mill (n 4) 5; a piece of a collection cited there."""
     match = SUPRA.search(piece.plain)
     if not match:
         return None
