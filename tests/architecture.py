@@ -11,7 +11,7 @@ from inspect import getdoc
 from tests.conftest import ROOT
 
 PAGE = ROOT / "scripts/README.md"
-_WITHIN = {"website": ("website.pages", "website.exports")}
+_WITHIN = {"website": ("website.pages", "website.exports"), "publication": ("publication.footnotes",)}
 
 
 def text() -> str:

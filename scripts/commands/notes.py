@@ -15,7 +15,7 @@ from scripts.publication import notes
 from scripts.terminal import printable
 
 if TYPE_CHECKING:
-    from scripts.publication.note_resolution import Cited
+    from scripts.publication.footnotes.resolution import Cited
 
 _PRINTED = (
     "type", "signal", "authors", "idem", "title", "container", "editors", "translators", "publisher", "place",

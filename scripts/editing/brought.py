@@ -22,13 +22,14 @@ from typing import Any, NamedTuple
 from scripts.editing import entries, text_notes
 from scripts.editing.entries import Entry
 from scripts.finding import Place, unreadable
-from scripts.publication import bibliography, chapters, ledger, note_text, notes
+from scripts.publication import bibliography, chapters, ledger, notes
 from scripts.publication.article import ABOUT, CONFIG, ENGLISH, INDEX, SECTION, Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Heading, Line
-from scripts.publication.note_fields import is_name, whole_date
-from scripts.publication.note_parts import remark_of, words_of
-from scripts.publication.note_resolution import Cited
+from scripts.publication.footnotes import markdown
+from scripts.publication.footnotes.fields import is_name, whole_date
+from scripts.publication.footnotes.parts import remark_of, words_of
+from scripts.publication.footnotes.resolution import Cited
 from scripts.publication.notes import Original
 from scripts.publication.plain_yaml import load
 from scripts.regex import regex
@@ -237,7 +238,7 @@ class Brought:
         found: list[str] = []
         seen: set[str] = set()
         text = self._texts[number]
-        plain = note_text.read(text).plain
+        plain = markdown.read(text).plain
         for leads, run in groupby((c for c in parts if self._citation(c) or not c.part.within), self._citation):
             group = tuple(run)
             if not leads:

@@ -13,9 +13,9 @@ from scripts.english.words import EMPTY_WORDS
 from scripts.finding import Unreadable
 from scripts.hypertext.stated import OF_ONE_NAME
 from scripts.publication import bibliography
-from scripts.publication.note_fields import OTHERS, is_name
-from scripts.publication.note_parts import Part, Type, name_of
-from scripts.publication.note_pieces import is_institution
+from scripts.publication.footnotes.fields import OTHERS, is_name
+from scripts.publication.footnotes.parts import Part, Type, name_of
+from scripts.publication.footnotes.words import is_institution
 from scripts.regex import regex
 
 # The word of the title in a key: the first that has so many letters and says something.

@@ -17,7 +17,7 @@ from scripts.editing.brought import named
 from scripts.editing.container import Call
 from scripts.editing.furniture import NAMED
 from scripts.editing.text_notes import HEADING
-from scripts.publication.note_fields import is_name
+from scripts.publication.footnotes.fields import is_name
 from scripts.regex import regex
 
 Node = dict[str, Any]

@@ -32,9 +32,9 @@ from scripts.publication import (
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Chapter, Citation, Mark, Sentence, plain_title
 from scripts.publication.collation import Collation, Texts
+from scripts.publication.footnotes.parts import Kind, Part, Type, name_of, words_of
 from scripts.publication.ledger import Acceptance, Claim, ClaimsFile, Correction, Fact, Meaning, Publication, Redirect
 from scripts.publication.nights import EMPTY, Memory
-from scripts.publication.note_parts import Kind, Part, Type, name_of, words_of
 from scripts.publication.notes import Note, Original
 from scripts.publication.plain import WrittenLink
 from scripts.publication.plain_yaml import Way, load
@@ -42,8 +42,8 @@ from scripts.publication.readings import Evidence, Held
 from scripts.publication.works import Work, Works
 
 if TYPE_CHECKING:
+    from scripts.publication.footnotes.resolution import Cited
     from scripts.publication.meant import Oddity
-    from scripts.publication.note_resolution import Cited
 
 CONFIG = "mkdocs.yml"
 ENGLISH = "en"  # as language tags begin

@@ -412,7 +412,7 @@ def said_in(note: str, *, cites: bool = False) -> tuple[str, ...]:
 
 def signals_in(note: str) -> Iterator[str]:
     """The signal before each citation of a chapter's footnote, within its bracket or without; "" for none."""
-    from scripts.publication.note_pieces import SIGNAL
+    from scripts.publication.footnotes.words import SIGNAL
 
     before = ""
     for i, piece in enumerate(re.split(f"({chapters.CITED.pattern})", note)):
@@ -427,7 +427,7 @@ def signals_in(note: str) -> Iterator[str]:
 
 def _signal(words: str) -> str:
     """What of the words before a citation `comment` leaves to it."""
-    from scripts.publication.note_pieces import without_signals
+    from scripts.publication.footnotes.words import without_signals
 
     bare = chapters.plain(words).rstrip(" .,;:(–—")
     return bare[len(without_signals(bare)) :].strip(" .,;:(–—")

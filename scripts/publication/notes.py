@@ -24,8 +24,8 @@ from scripts.publication.chapters import Heading, Verbatim
 from scripts.regex import regex
 
 if TYPE_CHECKING:
-    from scripts.publication.note_parts import Kind
-    from scripts.publication.note_resolution import Cited, Resolution
+    from scripts.publication.footnotes.parts import Kind
+    from scripts.publication.footnotes.resolution import Cited, Resolution
 
 PATH = "record/original.md"
 BESIDE = "record/notes.md"
@@ -151,11 +151,11 @@ class Original:
     @cached_property
     def resolution(self) -> Resolution:
         """What the parts of each note, in the order of `notes`, lead to: by those before it as they are numbered."""
-        from scripts.publication import note_resolution  # only here: other readers of the article need no grammar
+        from scripts.publication.footnotes import resolution  # only here: other readers of the article need no grammar
 
         order = sorted(range(len(self.notes)), key=lambda nth: self.notes[nth].number)
-        numbered = [note_resolution.Numbered(int(self.notes[nth].label), self.notes[nth].text) for nth in order]
-        resolved = note_resolution.resolve(numbered, self.bibliography)
+        numbered = [resolution.Numbered(int(self.notes[nth].label), self.notes[nth].text) for nth in order]
+        resolved = resolution.resolve(numbered, self.bibliography)
         notes = dict(zip(order, resolved.notes, strict=True))
         return resolved._replace(notes=tuple(notes[nth] for nth in range(len(notes))))
 
@@ -175,16 +175,16 @@ class Original:
 
 def _with_linked(text: str, parts: tuple[Cited, ...]) -> Iterator[Cited]:
     """The parts of a note; words that link to what has no name are of the sentence before it, so that none is lost."""
-    from scripts.publication import note_text
-    from scripts.publication.note_parts import Kind, Part, name_of
-    from scripts.publication.note_resolution import Cited
+    from scripts.publication.footnotes import markdown
+    from scripts.publication.footnotes.parts import Kind, Part, name_of
+    from scripts.publication.footnotes.resolution import Cited
 
     comment: Cited | None = None
     for each in parts:
         part = each.part
         before, comment = comment, each if part.kind is Kind.COMMENT else None
         nameless = part.cites and part.url and not (part.within or name_of(part) or part.authors)
-        read = note_text.read(text) if nameless else None
+        read = markdown.read(text) if nameless else None
         linked = read and any(
             part.start <= link.start < part.end and (link.start, link.end) not in read.addresses for link in read.links
         )

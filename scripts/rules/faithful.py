@@ -12,8 +12,8 @@ from scripts.publication import chapters, collation
 from scripts.publication.article import ABOUT, INDEX, Article
 from scripts.publication.chapters import PARAGRAPH, Chapter, Citation, plain_title
 from scripts.publication.collation import LINE, Difference, Token
+from scripts.publication.footnotes.parts import Kind, Part, locator_of
 from scripts.publication.ledger import CorrectionKind
-from scripts.publication.note_parts import Kind, Part, locator_of
 from scripts.publication.notes import BESIDE, PATH, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problem, Problems, problem, rule

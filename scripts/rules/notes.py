@@ -10,9 +10,9 @@ from scripts.publication.article import Article
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import CITED
 from scripts.publication.collation import calling
-from scripts.publication.note_fields import OTHERS, family, is_name
-from scripts.publication.note_parts import Kind, Part, Type, name_of
-from scripts.publication.note_resolution import Cited, Problem
+from scripts.publication.footnotes.fields import OTHERS, family, is_name
+from scripts.publication.footnotes.parts import Kind, Part, Type, name_of
+from scripts.publication.footnotes.resolution import Cited, Problem
 from scripts.publication.notes import BESIDE, COMPARE, MARK, PATH, Note, Paragraph
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule

@@ -15,8 +15,8 @@ from scripts.english.words import EMPTY_WORDS
 from scripts.publication import bibliography, identifiers, tex
 from scripts.publication.article import Article
 from scripts.publication.bibliography import Form, Source
+from scripts.publication.footnotes.parts import Part
 from scripts.publication.identifiers import NumberKind
-from scripts.publication.note_parts import Part
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, reported, rule
 

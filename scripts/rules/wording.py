@@ -41,8 +41,8 @@ from scripts.publication.chapters import (
     first_words,
     hide_cited,
 )
-from scripts.publication.note_fields import family_name
-from scripts.publication.note_parts import Type
+from scripts.publication.footnotes.fields import family_name
+from scripts.publication.footnotes.parts import Type
 from scripts.publication.passages import has_note
 from scripts.regex import regex
 from scripts.rules.registry import Problems, problem, rule

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scripts.publication.article import Article, Call
 from scripts.publication.bibliography import Source
 from scripts.publication.chapters import Citation, in_bracket, replace_cited
-from scripts.publication.note_parts import locator_of
+from scripts.publication.footnotes.parts import locator_of
 from scripts.regex import regex
 
 # Around the number of a reference: a letter for private use, which no text holds and which Markdown leaves alone.

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from scripts.publication.article import ABOUT, Article
 from scripts.publication.chapters import Chapter, plain
-from scripts.publication.note_parts import Kind
+from scripts.publication.footnotes.parts import Kind
 from scripts.regex import regex
 from scripts.website import footnotes, frame, sentences, templates
 from scripts.website.notes import with_references

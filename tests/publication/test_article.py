@@ -10,8 +10,8 @@ import pytest
 from scripts import rules
 from scripts.publication import article, notes
 from scripts.publication.article import Article
-from scripts.publication.note_parts import Kind
-from scripts.publication.note_resolution import Problem
+from scripts.publication.footnotes.parts import Kind
+from scripts.publication.footnotes.resolution import Problem
 from scripts.website import style
 from tests import cases
 

@@ -15,10 +15,10 @@ import pytest
 
 from scripts import __main__ as command_line
 from scripts.commands.options import CANNOT_RUN, CLEAN, FOUND
-from scripts.publication import note_grammar, note_text
 from scripts.publication import notes as published
-from scripts.publication.note_parts import Kind, Part
-from scripts.publication.note_resolution import Numbered, Problem, resolve
+from scripts.publication.footnotes import grammar, markdown
+from scripts.publication.footnotes.parts import Kind, Part
+from scripts.publication.footnotes.resolution import Numbered, Problem, resolve
 
 PLACES = frozenset(("start", "end", "sure"))
 
@@ -1917,7 +1917,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
 
 @pytest.mark.parametrize(("note", "parts"), FORMS, ids=[note for note, _ in FORMS])
 def test_a_note_is_read_as_its_parts(note: str, parts: list[dict[str, Any]]) -> None:
-    assert [said(part) for part in note_grammar.read(note)] == parts
+    assert [said(part) for part in grammar.read(note)] == parts
 
 
 # What notes lead to
@@ -2169,8 +2169,8 @@ def generated(count: int) -> Iterator[str]:
 
 def test_every_word_of_a_note_is_in_exactly_one_part() -> None:
     for note in itertools.chain((note for note, _ in FORMS), generated(400)):
-        plain = note_text.read(note).plain
-        spans = [(part.start, part.end) for part in note_grammar.read(note) if not part.within]
+        plain = markdown.read(note).plain
+        spans = [(part.start, part.end) for part in grammar.read(note) if not part.within]
         for word in re.finditer(r"[^\W_]+", plain):
             assert sum(start <= word.start() and word.end() <= end for start, end in spans) == 1, (note, word[0], spans)
 
@@ -2182,7 +2182,7 @@ def test_no_text_makes_the_reader_raise() -> None:
 
 
 def test_what_is_longer_than_any_note_is_a_comment() -> None:
-    assert [part.kind for part in note_grammar.read("Mill, *On Tides*, 4. " * 600)] == [Kind.COMMENT]
+    assert [part.kind for part in grammar.read("Mill, *On Tides*, 4. " * 600)] == [Kind.COMMENT]
 
 
 def steps(note: str) -> int:
@@ -2196,7 +2196,7 @@ def steps(note: str) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        note_grammar.read(note)
+        grammar.read(note)
     finally:
         sys.setprofile(before)
     return counted

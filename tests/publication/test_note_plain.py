@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from scripts.publication import note_grammar, note_pieces, note_plain, note_tail
 from scripts.publication import notes as published
+from scripts.publication.footnotes import grammar, plainest
+from scripts.publication.footnotes.kinds import SHELFMARK
+from scripts.publication.footnotes.words import ATTACHED, ORGANISATIONS, PROSE_ALLOWED, SIGNAL
 from tests.conftest import ROOT
 
 PLAIN = (
@@ -43,29 +45,29 @@ OTHERS = (
 
 @pytest.mark.parametrize("note", PLAIN)
 def test_a_plain_note(note: str) -> None:
-    assert note_plain.read(note) == note_grammar.read_by_forms(note) != ()
+    assert plainest.read(note) == grammar.read_by_forms(note) != ()
 
 
 @pytest.mark.parametrize("note", OTHERS)
 def test_a_note_that_is_left_to_the_grammar(note: str) -> None:
-    assert note_plain.read(note) == ()
+    assert plainest.read(note) == ()
 
 
 def test_the_notes_of_the_sound_articles() -> None:
     texts = [path.read_text("utf-8") for path in sorted((ROOT / "tests/good").glob("*/record/original.md"))]
     notes = [note.text for text in texts for note in published.read(text).notes]
-    plain = [note for note in notes if note_plain.read(note)]
+    plain = [note for note in notes if plainest.read(note)]
     assert len(plain) > 50
     for note in plain:
-        assert note_plain.read(note) == note_grammar.read_by_forms(note)
+        assert plainest.read(note) == grammar.read_by_forms(note)
 
 
 def words() -> tuple[str, ...]:
     """Words that mean something to the grammar, those of names and titles among them."""
-    patterns = (note_pieces.SIGNAL, note_pieces.ATTACHED, note_pieces.ORGANISATIONS, note_tail.SHELFMARK)
+    patterns = (SIGNAL, ATTACHED, ORGANISATIONS, SHELFMARK)
     told = {word for p in patterns for word in p.pattern.replace("|", " ").replace("(", " ").split() if word.isalpha()}
     return (
-        *sorted(told | note_pieces.PROSE_ALLOWED),
+        *sorted(told | PROSE_ALLOWED),
         *"Mill Wu Tides Ice of the in on and for was is And Then".split(),
     )
 
@@ -99,7 +101,7 @@ def generated(count: int) -> Iterator[str]:
 
 
 def test_notes_of_any_words() -> None:
-    plain = [note for note in generated(1500) if note_plain.read(note)]
+    plain = [note for note in generated(1500) if plainest.read(note)]
     assert len(plain) > 200
     for note in plain:
-        assert note_plain.read(note) == note_grammar.read_by_forms(note), note
+        assert plainest.read(note) == grammar.read_by_forms(note), note

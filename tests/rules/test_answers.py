@@ -19,8 +19,8 @@ from scripts.finding import Finding, SubjectKind
 from scripts.hypertext.unread import Why
 from scripts.publication import article, identifiers, ledger, readings, works
 from scripts.publication.article import Article
+from scripts.publication.footnotes.parts import Kind
 from scripts.publication.ledger import Acceptance, ClaimKind, CorrectionKind, ExpectationKind
-from scripts.publication.note_parts import Kind
 from scripts.publication.plain import METADATA
 from scripts.publication.plain_yaml import dump
 from scripts.rules import record

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from scripts.publication import note_grammar
-from scripts.publication.note_fields import OTHERS, PARTICLES, family, family_name, folded, is_name
-from scripts.publication.note_parts import Kind, Part, Type, name_of
-from scripts.publication.note_pieces import is_institution
-from scripts.publication.note_tail import COLLECTION
+from scripts.publication.footnotes import grammar
+from scripts.publication.footnotes.fields import OTHERS, PARTICLES, family, family_name, folded, is_name
+from scripts.publication.footnotes.kinds import COLLECTION
+from scripts.publication.footnotes.parts import Kind, Part, Type, name_of
+from scripts.publication.footnotes.words import is_institution
 
 
 class Problem(StrEnum):
@@ -86,7 +86,7 @@ class Resolution(NamedTuple):
 def resolve(notes: Sequence[Numbered], bibliography: Sequence[str] = ()) -> Resolution:
     """Read and resolve the notes of an article, in order. `bibliography` has a reference in each item."""
     resolver = _Resolver(bibliography)
-    read = _naturally_named([note_grammar.read(note.text) for note in notes])
+    read = _naturally_named([grammar.read(note.text) for note in notes])
     resolved = tuple(resolver.note(note, parts) for note, parts in zip(notes, read, strict=True))
     return Resolution(resolved, {work.id: work.part for work in resolver.works})
 
@@ -194,7 +194,7 @@ class _Resolver:
         self.unread = False  # and whether it may cite what could not be read
         self.numbers = 0
         for index, text in enumerate(bibliography, 1):
-            if part := note_grammar.reference(text):
+            if part := grammar.reference(text):
                 self._add(part, f"b{index}").listed = True
         self.listed = bool(self.works)
 
@@ -297,17 +297,17 @@ class _Resolver:
             if not cited and part.within:
                 continue
             # A name that no source has is a comment.
-            read.append(cited or Cited(note_grammar.as_comment(part, note.text)))
+            read.append(cited or Cited(grammar.as_comment(part, note.text)))
             if cited and cited.source in self.by_id:
                 self.by_number[note.number].append(self.by_id[cited.source])
         self.texts[str(note.number)] = note.text
         cites = [c for c in read if c.part.cites]
         comments = [c.part.words for c in read if c.part.kind is Kind.COMMENT]
-        if not cites and len(comments) == len(read) and note_grammar.is_unreadable(note.text):
+        if not cites and len(comments) == len(read) and grammar.is_unreadable(note.text):
             read = [Cited(c.part, "", Problem.UNREAD, (), _UNREAD) for c in read]
         self.previous = cites or self.previous
         self.explained = not cites
-        self.unread = not cites and not all(map(note_grammar.only_explains, comments))
+        self.unread = not cites and not all(map(grammar.only_explains, comments))
         return tuple(read)
 
     def _cited(self, part: Part, note: Numbered, before: list[Cited]) -> Cited | None:

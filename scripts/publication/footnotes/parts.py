@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from scripts.publication import note_text
-from scripts.publication.note_text import Group, NoteText, Sign
+from scripts.publication.footnotes import markdown
+from scripts.publication.footnotes.markdown import Group, NoteText, Sign
 
 
 class Kind(StrEnum):
@@ -106,7 +107,7 @@ def words_of(note: str, parts: Sequence[Part]) -> str:
     """The words of parts of a note that follow one another and lead to no source, with their Markdown."""
     if len(parts) == 1 and not parts[0].cites:
         return f"{parts[0].signal} {parts[0].words}".strip()
-    return note_text.read(note).written(parts[0].start, parts[-1].end)
+    return markdown.read(note).written(parts[0].start, parts[-1].end)
 
 
 def remark_of(part: Part) -> str:
@@ -121,11 +122,12 @@ def locator_of(part: Part) -> str:
 
 
 class Piece(NamedTuple):
-    """A stretch of a note, which ends where a sentence or a source does."""
+    """A stretch of a note, which ends where a sentence or a source does; `signal` is what led to it, as *see* does."""
 
     text: NoteText
     start: int
     end: int
+    signal: str = ""
 
     @property
     def plain(self) -> str:
@@ -154,6 +156,12 @@ class Field(NamedTuple):
 
 
 Values = dict[str, Any]
+
+
+def told(match: re.Match[str], *but: str) -> Values:
+    """What the named groups of a match say, save for those that say nothing, have these names or begin with "_"."""
+    words = match.groupdict().items()
+    return {name: said.strip(" ,") for name, said in words if said and name not in but and name[0] != "_"}
 
 
 def has(values: Values, *names: str) -> bool:

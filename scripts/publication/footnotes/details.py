@@ -1,379 +1,39 @@
-"""What follows the name of a source in a note, field by field: date, volume, locator, publisher, address.
+"""The fields that follow the name of a source: `completed` takes what is known of it and these, and gives a `Tail`.
 
-`FIELDS` is the table of what a field may be, in the order in which it is tried.
+`FIELDS` is the table of what a field without marks may be, in the order in which it is tried.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from scripts.english.dates import MONTHS_IN_NOTES
-from scripts.publication import note_fields as fields
-from scripts.publication.note_parts import Field, Kind, Type, Values, has
-from scripts.publication.note_pieces import (
+from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.commas import ROLE, UNKNOWN, imprint, is_of_a_press, role
+from scripts.publication.footnotes.kinds import (
+    AGAIN,
     CODE,
-    ORGANISATIONS,
-    ROLE,
-    UNKNOWN,
-    at_commas,
-    imprint,
-    is_institution,
-    is_of_a_press,
-    is_prose,
-    role,
-    without_stop,
+    COLLECTION,
+    OLD_VOLUME,
+    REPORTER,
+    REPOSITORY,
+    SHELFMARK,
+    type_of,
 )
-from scripts.publication.note_text import Sign
+from scripts.publication.footnotes.markdown import Sign
+from scripts.publication.footnotes.parts import Field, Kind, Type, Values
+from scripts.publication.footnotes.tail import CLOCK_TIME, Tail, length, set_address
+from scripts.publication.footnotes.words import ORGANISATIONS, is_institution, without_stop
 from scripts.regex import regex
-
-_TYPES: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
-    (kind, regex(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
-    for kind, words in (
-        (Type.THESIS, r"(?:ph\.? ?d|doctoral|master[’']?s?|m\.?a\.?|m\.?sc|m\.?phil|d\.?phil|undergraduate|"
-r"bachelor[’']?s?|"
-r"honou?rs)\.? (?:thesis|diss\.?|dissertation)|thesis|dissertation|diss\.|thèse|mémoire "
-r"de|habilitationsschrift|diplomarbeit|masterarbeit"),
-        (Type.DATASET, r"data ?sets?|data files?|data base|database|jeu de données|datensatz"),
-        (Type.VIDEO, r"video|vidéo|youtube|vimeo|film|documentary"),
-        (Type.INTERVIEW, r"interview(?:ed)?|e-?mails? (?:from|to|with)|correspondence with|personal communication|"
-r"conversation with|entretien avec|in conversation|gespräch mit|telephone call|e-?mail "
-r"to (?:the )?author|pers\. comm\."),
-        (Type.POST, r"tweet|twitter|post on|facebook|instagram|mastodon|reply to|comment on|blog comment|reddit|"
-r"bluesky"),
-        (Type.OTHER, r"podcast|press release|press statement|media release|paper presented|speech|lecture|address "
-r"to|remarks|conference paper|keynote|talk|communiqué(?: de presse)?|radio|hearing|hearings|"
-r"debates?|software|track \d|song|testimony|broadcast|presentation|poster|HC Deb|HL Deb|"
-r"Hansard|Cong\. Rec\."),
-        (Type.REPORT, r"working paper|discussion paper|white ?paper|policy brief|technical report|research paper|"
-r"report no|occasional paper|UN doc|rapport|Cmn?d|Cd|Cm|Parl\. Papers|parliamentary papers"),
-    )
-)  # fmt: skip
-
-
-def type_of(words: str) -> Type | None:
-    return next((kind for kind, pattern in _TYPES if pattern.search(words)), None)
-
-
-REPOSITORY = regex(
-    r"(?<!\w)(?:archives?|archivio|archivo|\w*archiv|library|libraries|record office|"
-    r"registry|museum|bibliothèque|bibliothek|"
-    r"repository|historical society|muniments?|county record|public records|nachlass|special collections)(?!\w)",
-    re.IGNORECASE,
-)
-
-COLLECTION = regex(
-    r"(?<!\w)(?:papers|collection|fonds|records of|correspondence|manuscripts|coll\.)(?!\w)", re.IGNORECASE
-)
-
-SHELFMARK = regex(
-    r"(?:(?:MSS?|Ms|ms|Add\.? MSS?|Cod\.|Box|box|Boxes|Folder|folder|File|file|Series|Carton|"
-    r"carton|Reel|reel|RG|Record Group|Bundle|bundle|Dossier|dossier|Liasse|liasse|pièce|Pièce|"
-    r"série|Série|Sign|Nr|"
-    r"Kasten|Mappe|Faszikel|Best(?:and)?|item|Item|cote)\b\.? ?(?:[\w./–-]+ ?){1,6}"
-    r"|[A-Z]{1,6}[ /]?\d[\w.]*(?:[/ :.-][A-Z\d][\w.]*)"
-    r"*|[A-Z]{1,5}(?:[/-][A-Z\d]+)+|(?:série )?\d?[A-Z]{1,2} \d+(?:/\d+)*)"
-)
-
-_HEREAFTER = regex(
-    r"(?:hereinafter|hereafter|henceforth|ci-après|désormais|cité|im folgenden|nachfolgend|künftig|"
-    r"fortan)(?: (?:cited (?:in (?:the )?text )?as|referred to as|abbreviated as|as|cité|zitiert(?: "
-    r"als)?|:))?:? ",
-    re.IGNORECASE,
-)
-
 
 LONGEST_FIELD = 300
 """The most characters of a field; what is longer is a remark. It bounds what any pattern of a field can cost."""
-
-
-_SECTION = regex(r"(?:§|¶|ss?|arts?|paras?|secs?|regs?|r)\b|[§¶]", re.IGNORECASE)
-
-
-class Tail:
-    """What follows the name of a source, field by field."""
-
-    def __init__(self, values: Values, *, form: str) -> None:
-        self.values = values
-        self.form = form  # "quoted", "italic", "law", "archive" or "bare": how the source's own title is printed
-        self.hint = ""  # the words that tell its type
-        self.prose = 0
-        self.strange = False  # whether there is something that no field of a reference is
-        self.imprint = False
-        self.within = False  # whether the editors of a book were told, and its title comes next
-        self.behind = False  # whether an organisation stands as the author behind the title
-
-    def has(self, *names: str) -> bool:
-        """Whether any of these is known."""
-        return has(self.values, *names)
-
-    def set(self, name: str, value: Any, join: str = "") -> bool:
-        """Set what is not known yet, or add to it with `join`; whether that was done."""
-        old = self.values.get(name)
-        if not value or (old and not join):
-            return False
-        self.values[name] = f"{old}{join}{value}" if old else value
-        return True
-
-    @property
-    def serial(self) -> bool:
-        """Whether it appeared in a journal, paper or the like."""
-        return self.has("container")
-
-    @property
-    def in_serial(self) -> bool:
-        """Whether it is an article there."""
-        return self.serial and self.form == "quoted"
-
-    def locate(self, words: str, *, labelled: bool = False) -> bool:
-        further = _FURTHER.match(words) if self.has("locator") else None
-        value = fields.whole_locator(words[further.end() :] if further else words, labelled=labelled)
-        if further and value:
-            return self.set("locator", further[0].lstrip() + value, ", ")
-        long = _length(value)
-        extent = long >= 8 or (long and re.match(r"pp?\b\.? ?", words.strip(" ,:")))
-        if pages := re.fullmatch(r"pages (\d+[-–]+\d+)", value):
-            extent, value = True, pages[1]
-        if extent and self.in_serial and not self.has("pages", "locator") and self.values.get("type") is not Type.NEWS:
-            return self.set("pages", value)
-        if self.serial and not self.has("pages") and _lies_in(value, self.values.get("locator", "")):
-            self.values["pages"] = self.values.pop("locator")  # 4-19, 12
-        return self.set("locator", value, ", ")
-
-    def field(self, item: Field, following: list[Field]) -> None:
-        """Take up a field; `following` are those after it."""
-        long = len(item.text) > LONGEST_FIELD
-        if item.mark is Sign.ADDRESS:
-            set_address(self.values, item.text)
-        elif item.mark is Sign.PAREN and long:
-            self.set("remark", item.text.strip(" ."), "; ")
-        elif item.mark is Sign.PAREN:
-            self.paren(item.text)
-        elif item.mark is Sign.BRACKET:
-            self.bracket(item.text)
-        elif item.mark is None and self.within and not fields.whole_date(item.text):
-            self.within = not self.set("container", item.text.strip(" .:"))
-        elif item.mark is None:
-            for reader in (_clause,) if long else FIELDS:
-                if reader(self, item, following):
-                    return
-        else:
-            self.strange = True
-
-    def rest(self, item: Field, words: str, following: list[Field], *, colon: bool = False) -> bool:
-        """Take up what is left of a field; it is read."""
-        if words:
-            self.field(item._replace(text=words, colon=colon or item.colon), following)
-        return True
-
-    def paren(self, words: str) -> None:
-        text = _TIME.sub("", words.strip())
-        epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR})", text)
-        if epoch and int(epoch[2]) > int(epoch[1]) + 5:
-            self.set("remark", text, "; ")  # Towns of the Fens (1450–1620)
-        elif text.startswith(("http", "www.", "doi:")):
-            set_address(self.values, text.split()[0].rstrip(",;"))
-        elif url := re.search(r"https?://[^\s,;]+", text):
-            self.set("url", url[0])
-            self.set("remark", text[: url.start()].split(";")[0].strip(), "; ")
-        elif match := _HEREAFTER.search(text):
-            self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
-            if match.start():
-                self.paren(text[: match.start()].strip(" ,;"))
-        elif self.accessed(text) or self.dissertation(text):
-            pass
-        elif (cut := text.rfind(", ")) > 0 and self.accessed(text[cut + 2 :]):  # (Help Centre, accessed 3 May 2019)
-            self.paren(text[:cut])
-        elif re.fullmatch(r"[a-z\d]{1,3}", text) and _SECTION.match(self.values.get("locator", "")):
-            self.values["locator"] += f" ({text})"  # § 1 (h)
-        elif (match := _UPDATED.match(text)) and (date := fields.whole_date(text[match.end() :])):
-            if not self.set("date", date):
-                self.set("remark", text, "; ")
-            elif self.has("url") and not self.has("container", "place"):  # only pages are brought up to date
-                self.values["container"] = self.values.pop("publisher", "")
-        elif match := _CONCLUDED.match(text):
-            at = fields.date_at(text, match.end())
-            if at and text[at[1] :].strip(" ,;"):
-                self.set("remark", text[at[1] :].strip(" ,;"), "; ")
-                text = text[: at[1]]
-            if at and not match["force"] and not self.has("date"):
-                self.set("date", at[0])
-            else:
-                self.set("remark", text, "; ")
-        elif type_of(text) in (Type.THESIS, Type.DATASET) and len(text) < 150:
-            self.hint = text
-            for piece in at_commas(text):
-                if date := fields.whole_date(piece):
-                    self.set("date", date)
-                elif not type_of(piece) and "unpublished" not in piece.lower():
-                    house = re.fullmatch(rf"(?P<name>.+?),?(?: (?P<date>{fields.YEAR}))?", piece.strip())
-                    self.set("publisher", house and house["name"])
-                    self.set("date", house and house["date"])
-        elif self.has("volume") and not self.has("number", "pages") and self.in_serial and _ISSUE.fullmatch(text):
-            self.set("number", text)
-        elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
-            dated = not self.has("date") and fields.whole_date(text)
-            if not dated or not self.set("date", dated):
-                self.locate(text)
-        elif self.form == "law" and not self.has("publisher") and (match := _COURT.fullmatch(text)):
-            self.set("date", fields.whole_date(match["date"]))
-            court = match["court"].strip()
-            if edition := fields.edition(court):
-                self.set("edition", edition)
-            elif editors := re.fullmatch(r"(.+?),? (?:eds?\.|trans\.)(?:,? (\d\w+ ed\.))?", court):
-                self.set("translators" if "trans." in court else "editors", fields.names(editors[1]) or (editors[1],))
-            elif self.values.get("type") is Type.CASE:
-                self.set("court", court)
-            else:
-                place, _, name = court.rpartition(": ")
-                self.set("publisher", name)
-                self.set("place", place)
-        elif re.fullmatch(fields.EDITED, text, re.IGNORECASE):
-            self.values["edited"] = True
-        elif "," in text and type_of(text) is Type.OTHER and (date := fields.whole_date(at_commas(text)[-1])):
-            self.hint += " " + text  # paper given at the Ice Meeting, Dunmore, May 4, 2010
-            self.set("date", date)
-            self.set("remark", text, "; ")
-        elif not self.imprint and (printed := imprint(text)):
-            self.imprint = True
-            placed = _OLD_PLACE.fullmatch(text) or (self.in_serial and printed.get("date", "").count("-") == 2)
-            if placed and "publisher" in printed and "place" not in printed:
-                printed["place"] = printed.pop("publisher")
-            for name, value in printed.items():
-                self.set(name, value)
-        elif _NUMBERED.fullmatch(text) and any(c.isdigit() for c in text):
-            self.set("number", text.rstrip("."))
-            if year := re.match(rf"H[CL] (?P<year>{fields.YEAR})\b", text):
-                self.set("date", year["year"])
-        elif type_of(text) and len(text.split()) < 5:
-            self.hint += " " + text
-        elif (
-            self.form == "law"
-            and self.has("number")
-            and re.fullmatch(r"[A-Z][A-Za-z]{1,6}", text)
-            and not self.has("locator")
-        ):
-            self.values["number"] += f" ({text})"
-        elif self.form == "quoted" and (match := _SPOKEN.match(text)):
-            self.spoken(text, match.end())
-        elif self.names_again(text):
-            self.set("hereafter", text.strip("“”‘’\"'"))
-        else:
-            self.set("remark", text if re.search(r"\w\.\w\.$", text) else text.rstrip("."), "; ")
-
-    def dissertation(self, text: str) -> bool:
-        """Whether it says that this is a German thesis, with its place and year; that is taken up."""
-        match = _DISSERTATION.fullmatch(text.strip(" .;"))
-        if match:
-            self.hint += " dissertation"
-            self.set("place", match["place"])
-            self.set("date", match["date"])
-        return bool(match)
-
-    def accessed(self, text: str) -> bool:
-        """Whether it says when an address was looked at; that is taken up."""
-        match = fields.ACCESSED.match(text)
-        if match:
-            self.set("accessed", fields.whole_date(text[match.end() :]) or text[match.end() :].strip(" :."))
-        return bool(match)
-
-    def names_again(self, text: str) -> bool:
-        """Whether a parenthesis right behind the title gives it another name: one with its words, or initials."""
-        if self.has("date", "locator", "pages", "remark", "hereafter") or len(text.split()) > 6 or is_prose(text):
-            return False
-        title, words = (set(re.findall(r"[A-Z]\w{3,}", t)) for t in (self.values.get("title", ""), text))
-        return bool(title & words) or bool(
-            re.fullmatch(r"[“‘\"]?(?:the )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*[”’\"]?|[“‘\"].+[”’\"]", text)
-        )
-
-    def spoken(self, text: str, place: int) -> None:
-        """What was said, by whom, where, when: statement by Ambassador Ada Mill to the Board, Dunmore, 3 May 2014."""
-        pieces = [p.strip() for p in at_commas(text[place:])]
-        who = re.split(r" (?:to|at|before|in|on) ", pieces[0], maxsplit=1)[0].split()
-        while len(who) > 2 and (who[0].rstrip(".").lower() in fields.HONORIFICS or who[0][0].islower()):
-            who = who[1:]
-        self.set("authors", fields.names(" ".join(who)))
-        self.hint += " speech"
-        if date := fields.whole_date(pieces[-1]):
-            self.set("date", date)
-            if len(pieces) > 2:
-                self.set("place", pieces[-2])
-
-    def bracket(self, words: str) -> None:
-        text = words.strip()
-        unsaid = UNKNOWN.fullmatch(text) or text.lower() in ("en ligne", "online", "sic", "web")
-        if unsaid or text.startswith(("http", "www.")):
-            return
-        if match := _HEREAFTER.match(text):
-            self.set("hereafter", text[match.end() :].strip(" .“”‘’\"'"))
-        elif self.accessed(text):
-            pass
-        elif re.fullmatch(r"\d+", text) and not re.fullmatch(fields.YEAR, text):
-            self.set("locator", f"[{text}]", "–" if self.values.get("locator", "").endswith("]") else " ")
-        elif date := fields.whole_date(text):
-            self.set("date", date)
-        elif type_of(text):
-            self.hint += " " + text
-        elif fields.folded(text) and f" {fields.folded(text)} " in f" {fields.folded(self.values.get('title', ''))} ":
-            self.set("hereafter", text)  # *Roe v Harrow*, 2019 SCC 12 [*Harrow*]
-        else:
-            self.set("remark", text, "; ")
-
-
-_OLD_PLACE = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ], 1[4-8]\d\d")  # (Dunmore, 1803): so old a book has no press in notes
-
-_ISSUE = regex(r"\d{1,3}(?:[-–/]\d{1,3})?")
-
-_TIME = regex(r", \d{1,2}[:.]\d\d ?(?:[APap]\.?[Mm]\.?)?$")
-
-_UPDATED = regex(r"(?:last |page )*(?:updated|modified|revised|edited|amended)(?: on)?:? ", re.IGNORECASE)
 
 _SIGNED = regex(
     r"^(?:opened for signature|signed|adopted|done|concluded)"
     r"(?: (?:at|in) [A-Z]\w+(?: [A-Z]\w+)*,?)?(?: on)? (?=\d|[A-Z])"
 )
-
-_CONCLUDED = regex(
-    r"(?:opened for signature|signed|adopted|done|concluded|(?P<force>entered into force|entry into force|in force))"
-    r"(?: on)?:? ",
-    re.IGNORECASE,
-)
-
-_COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
-
-_NUMBERED = regex(
-    r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE
-)
-
-_SPOKEN = regex(
-    r"(?:statement|speech|address|remarks|lecture|paper|talk|letter|testimony|sermon|keynote) (?:by|of|from) ",
-    re.IGNORECASE,
-)
-
-
-def set_address(values: Values, words: str) -> None:
-    if match := re.match(r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/.+)", words, re.IGNORECASE):
-        values.setdefault("doi", match[1])
-    else:
-        values.setdefault("url", words.removeprefix("mailto:").rstrip(".,;"))
-
-
-def _length(pages: str) -> int:
-    """How many pages a range such as 77–94 or 121--40 covers; 0 if it is no range."""
-    match = re.fullmatch(r"\D{0,2}(\d+) ?(?:--|[-–—]) ?\D{0,2}(\d+)", pages)
-    if not match:
-        return 0
-    first, last = match[1], match[2]
-    whole = first[: -len(last)] + last if len(last) < len(first) else last
-    return max(0, int(whole[:9]) - int(first[:9]) + 1)
-
-
-def _lies_in(place: str, pages: str) -> bool:
-    """Whether a page lies in a range of pages."""
-    first, page = re.match(r"\d+", pages), re.match(r"\d+", place)
-    return bool(first and page and 0 <= int(page[0][:9]) - int(first[0][:9]) < _length(pages))
-
 
 Reader = Callable[[Tail, Field, list[Field]], bool]
 
@@ -401,10 +61,8 @@ def _people(tail: Tail, item: Field, following: list[Field]) -> bool:
     if by and not tail.has("authors") and (people := fields.names(text[by.end() :])):
         tail.behind = is_institution(people[0])
         return tail.set("authors", people)
-    if re.match(r"(?:hosted|directed|presented|produced|narrated) by ", text):
-        return tail.set("remark", text, "; ")
     last = next(reversed(tail.values), "")
-    another = last in ("editors", "translators") and not item.glued and fields.is_name(_JOINED.sub("", text), 2)
+    another = last in ("editors", "translators") and fields.is_name(_JOINED.sub("", text), 2)
     if another and not tail.imprint and following and following[0].mark in (None, Sign.PAREN):
         tail.values[last] = (*tail.values[last], *(fields.names(_JOINED.sub("", text)) or ()))
         return True
@@ -417,9 +75,6 @@ def _edition_field(tail: Tail, item: Field, following: list[Field]) -> bool:
     return bool(fields.EXTENT.fullmatch(item.text.strip()))
 
 
-OLD_VOLUME = regex(r"(?P<volume>(?!ll)[ivxlc]+)\. ?(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)")
-
-
 def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     text = item.text.strip(" .")
     if fields.CLOCK.fullmatch(text):
@@ -428,9 +83,9 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
     if match and tail.in_serial:
         tail.set("volume", match["volume"])
         tail.set("number", match["number"])
-        return tail.rest(item, match["rest"].strip(" ,:"), following, colon=True)
+        return _rest(tail, item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
-    if match and tail.form == "italic" and not tail.hint and (tail.imprint or tail.has("authors")):
+    if match and tail.form == "italic":
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     match = OLD_VOLUME.fullmatch(text)
@@ -441,12 +96,10 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         if text[match.end() : match.end() + 1].isalnum():
             return False
         tail.set("volume", match["volume"])
-        return tail.rest(item, text[match.end() :].strip(" ,.:"), following)
+        return _rest(tail, item, text[match.end() :].strip(" ,.:"), following)
     if (match := fields.NUMBER.match(text)) and text[match.end() : match.end() + 1] in " ,.:":
         tail.set("number", match["number"])
-        return tail.rest(item, text[match.end() :].strip(" ,.:"), following, colon=True)
-    if tail.form == "law" and not tail.serial:
-        return False
+        return _rest(tail, item, text[match.end() :].strip(" ,.:"), following, colon=True)
     behind = following[0] if following else None
     dated = behind is not None and behind.mark is Sign.PAREN and fields.whole_date(behind.text)
     if dated and tail.in_serial and tail.has("volume") and not tail.has("number", "pages", "date"):  # 25, 4 (2010)
@@ -456,8 +109,8 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         return bool(roman) and (not item.glued or len(text) < 3) and tail.set("volume", text)
     if (match := fields.VOLUME_ISSUE.match(text)) and not fields.CLOCK.match(text) and not fields.whole_date(text):
         tail.set("volume", match["volume"])
-        tail.set("pages" if ":" in match[0] and _length(match["number"]) > 2 else "number", match["number"])  # 12:101-7
-        return tail.rest(item, text[match.end() :].strip(" ,:."), following, colon=True)
+        tail.set("pages" if ":" in match[0] and length(match["number"]) > 2 else "number", match["number"])  # 12:101-7
+        return _rest(tail, item, text[match.end() :].strip(" ,:."), following, colon=True)
     match = re.match(rf"(?P<volume>\d{{1,4}}|{fields._ROMAN})(?=$|[ :,])", text)
     paren = behind if behind and behind.mark is Sign.PAREN else None
     if (
@@ -471,7 +124,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         return False
     tail.set("volume", match["volume"])
     rest = text[match.end() :].strip()
-    return tail.rest(item, rest.lstrip(":").strip(" ,"), following, colon=rest.startswith(":"))
+    return _rest(tail, item, rest.lstrip(":").strip(" ,"), following, colon=rest.startswith(":"))
 
 
 def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -489,9 +142,9 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
     issue = re.match(r"(?P<issue>(?:no|nos|n°|nr|issue)\b\.? ?[\d–-]+),? (?P<date>.+)", text, re.IGNORECASE)
     if not date and issue and (date := fields.whole_date(issue["date"])):
         tail.set("number", (fields.NUMBER.match(issue["issue"]) or {"number": ""})["number"])
-    begun = None if date else fields.date_at(text)
+    begun = fields.date_at(text)
     if begun and re.match(r" ?[:,(] ?", text[begun[1] :]) and tail.set("date", begun[0]):
-        return tail.rest(item, text[begun[1] :].strip(" :,("), following, colon=True)
+        return _rest(tail, item, text[begun[1] :].strip(" :,("), following, colon=True)
     if re.fullmatch(r"1[2-4]\d\d[a-e]\d*", text):  # Politics 1253a
         return False
     if tail.form == "law" and re.fullmatch(r"[\d–—/-]+", text) and not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
@@ -528,7 +181,7 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = re.match(
         r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |(?:act )?no\. ", text, re.IGNORECASE
     )
-    if match and any(c.isdigit() for c in text[match.end() :]):
+    if match:
         if act := re.fullmatch(rf"\d+ of (?P<date>{fields.YEAR})", text[match.end() :]):
             tail.set("date", act["date"])
         return tail.set("number", text[match.end() :])
@@ -542,9 +195,9 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
         if not tail.set("authors", (match["who"],)):
             tail.set("publisher", match["who"])
         return tail.set("number", match["number"])
-    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text) or len(text.split()) > 8 or REPOSITORY.search(text):
+    if re.fullmatch(rf"[^\d]+ {fields.YEAR}", text) or len(text.split()) > 8:
         return False
-    return bool(fields.DOCUMENT.fullmatch(text)) and any(c.isdigit() for c in text) and tail.set("number", text)
+    return bool(fields.DOCUMENT.fullmatch(text)) and tail.set("number", text)
 
 
 def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -562,9 +215,7 @@ def _kept_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     if REPOSITORY.search(text) and fields.is_organisation(text) and tail.form in ("archive", "quoted"):
         tail.values["type"] = tail.values.get("type") or Type.ARCHIVE
         return tail.set("publisher", text, ", ")
-    if COLLECTION.search(text) and fields.is_organisation(text) and tail.form == "archive":
-        return tail.set("container", text)
-    return False
+    return bool(COLLECTION.search(text)) and tail.form == "archive" and tail.set("container", text)
 
 
 _SERIES = regex(
@@ -592,12 +243,6 @@ def _series(tail: Tail, item: Field, following: list[Field]) -> bool:
         return False
     tail.set("container", match["container"])
     return tail.set("number", match["number"])
-
-
-_DISSERTATION = regex(
-    r"(?:(?:[a-z]+\. ?){1,2}|Univ\. )?(?:Diss(?:ertation)?|Habil(?:itationsschrift)?|Magisterarbeit|Diplomarbeit)\.?"
-    rf"(?: (?:[a-z]+\.? ?){{1,2}})?(?:,? (?P<place>[A-Z][^\d,.]+?))?(?:,? (?P<date>{fields.YEAR}))?"
-)
 
 
 def _dissertation(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -641,8 +286,6 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     if not text.endswith(("Inc.", "Co.", "Ltd.", "St.")):
         text = re.sub(r"^(?:in|In|in:|In:|the|The (?=\w+ (?:Post|Times)))\s+(?=[A-Z‘“])", "", text.strip(" ;:"))
         text = text.rstrip(".")
-    if not text:
-        return True
     if not fields.is_organisation(text.replace(": ", " ").replace("/", " ")):
         return False
     printed = imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
@@ -669,10 +312,10 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     if institution and not named and type_of(tail.hint) in (None, Type.DATASET) and not tail.in_serial:
         tail.behind = True
         return tail.set("authors", (text,))
-    if tail.behind and institution and not tail.has("date") and not tail.imprint:
+    if tail.behind and institution and not tail.has("date"):
         tail.values["authors"] = (f"{tail.values['authors'][0]}, {text}",)
         return True
-    paper = tail.form in ("italic", "bare") and not tail.serial and not tail.imprint and tail.has("authors")
+    paper = tail.form in ("italic", "bare") and not tail.serial and tail.has("authors")
     if paper and following and to_the_day(following[0]):
         return tail.set("container", text)
     book = tail.form == "italic" or kind is Type.CHAPTER
@@ -683,19 +326,18 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     if tail.form == "quoted" and not tail.serial and not tail.hint:
         return tail.set("container", text)
     town = tail.in_serial and (tail.hint or not (tail.imprint or kind is Type.CHAPTER))
-    if town or (tail.has("date") and tail.has("publisher") and len(text.split()) < 4):
-        placed = tail.set("place", text)
-        if placed:
-            return True
+    town = town or (tail.has("date") and tail.has("publisher") and len(text.split()) < 4)
+    if town and tail.set("place", text):
+        return True
     if tail.has("publisher"):
         return tail.set("place", text)
     dated = len(following) == 1 and fields.whole_date(following[0].text)
-    town = tail.form == "italic" and dated and not tail.imprint and len(text.split()) < 3 and tail.has("locator")
+    town = tail.form == "italic" and dated and tail.has("locator")
     return tail.set("place" if town else "publisher", text)
 
 
 def to_the_day(item: Field) -> bool:
-    return item.mark in (None, Sign.PAREN) and fields.whole_date(_TIME.sub("", item.text.strip())).count("-") == 2
+    return item.mark in (None, Sign.PAREN) and fields.whole_date(CLOCK_TIME.sub("", item.text.strip())).count("-") == 2
 
 
 def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -708,13 +350,6 @@ def _clause(tail: Tail, item: Field, following: list[Field]) -> bool:
     tail.prose += bool(re.search(r"[a-z]{2}", text))
     return tail.set("remark", text, ", " if not item.glued else " ") or True
 
-
-REPORTER = regex(
-    r"(?P<volume>\d{1,4}|[IVX]+)(?: ?\((?P<number>[\w–/-]{1,9})\))? "
-    r"(?P<container>(?:[A-Z][\w.’'&-]*|&|of|the|on|and|for)(?: (?:[A-Z][\w.’'&-]*|"
-    r"&|of|the|on|and|for|in|\d[a-z]{1,2}\b))*?),? (?P<at>at )?"
-    r"(?P<pages>\*?\d[\d–-]*(?:,\d{3})*(?!\w)|§§? ?[\w.()–-]+)"
-)
 
 _CONGRESS = regex(
     r"(?P<number>\d+(?:st|nd|rd|th|d) Cong\b\.?(?:,? \d\w\w Sess\.)?)(?: (?P<locator>(?:§§? ?)?\d[\d–-]*))?"
@@ -758,7 +393,7 @@ def _reporter(tail: Tail, item: Field, following: list[Field]) -> bool:
     tail.set("locator" if match["at"] else "pages", match["pages"])
     if match["at"]:
         tail.values["kind"] = Kind.SHORT
-    return tail.rest(item, text[match.end() :].strip(" ,"), following)
+    return _rest(tail, item, text[match.end() :].strip(" ,"), following)
 
 
 _ECLI = regex(r"(?:ECLI:)?EU:[A-Z]:(?P<year>\d{4}):\d+")
@@ -797,13 +432,8 @@ def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = None if item.text == "passim" else AGAIN.match(item.text)
     if match:
         tail.values["kind"] = Kind.SHORT
-        tail.rest(item, item.text[match.end() :].strip(" ,."), following)
+        _rest(tail, item, item.text[match.end() :].strip(" ,."), following)
     return bool(match)
-
-
-AGAIN = regex(
-    r"(?:(?:op|loc|art|ouvr|ouv)\.? ?)?(?:cit|cité)\b\.?|a\. ?a\. ?O\.|l\. ?c\.|o\. ?c\.|passim$", re.IGNORECASE
-)
 
 
 def _ruling(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -822,6 +452,34 @@ FIELDS: tuple[Reader, ...] = (
 """The fields of a reference, in the order in which a field is tried."""
 
 
+def take_up(tail: Tail, item: Field, following: list[Field]) -> None:
+    """Read a field into a tail; `following` are those after it."""
+    long = len(item.text) > LONGEST_FIELD
+    if item.mark is Sign.ADDRESS:
+        set_address(tail.values, item.text)
+    elif item.mark is Sign.PAREN and long:
+        tail.set("remark", item.text.strip(" ."), "; ")
+    elif item.mark is Sign.PAREN:
+        tail.paren(item.text)
+    elif item.mark is Sign.BRACKET:
+        tail.bracket(item.text)
+    elif item.mark is None and tail.within and not fields.whole_date(item.text):
+        tail.within = not tail.set("container", item.text.strip(" .:"))
+    elif item.mark is None:
+        for reader in (_clause,) if long else FIELDS:
+            if reader(tail, item, following):
+                return
+    else:
+        tail.strange = True
+
+
+def _rest(tail: Tail, item: Field, words: str, following: list[Field], *, colon: bool = False) -> bool:
+    """Read what is left of a field into a tail; it is read."""
+    if words:
+        take_up(tail, item._replace(text=words, colon=colon or item.colon), following)
+    return True
+
+
 def read_tail(tail: Tail, items: list[Field]) -> None:
     under = ""
     for index, item in enumerate(items):
@@ -837,7 +495,7 @@ def read_tail(tail: Tail, items: list[Field]) -> None:
             tail.set("locator", f"{under} “{item.text.strip(' .,')}”", ", ")
             under = ""
             continue
-        tail.field(item, items[index + 1 : index + 3])
+        take_up(tail, item, items[index + 1 : index + 3])
 
 
 def _without_series(tail: Tail, items: list[Field]) -> Iterator[Field]:
@@ -851,9 +509,11 @@ def _without_series(tail: Tail, items: list[Field]) -> Iterator[Field]:
 
 
 _SERIES_OF = regex(r"coll(?:ection|\.)?", re.IGNORECASE)
-_FURTHER = regex(r" ?(?:and|&|et|und) (?=\d|nn?\.)")  # 80, 82, and 90
+
 _BY_YEAR_TOO = regex(r"(?=.*[A-Z]\.?[A-Z])(?:[A-Z][A-Za-z.]* ?){1,4} \d+")
+
 _BY_YEAR = regex(r"(?P<container>[A-Z][A-Za-z]) (?P<pages>\d+)")  # a report without volumes: AC, QB; a court has more
+
 _PINPOINT = regex(r"(?P<what>.*[A-Z][^\d,]* \d+) at (?P<at>(?:paras?|pages?|pp?)?\.? ?\[?\d[^,]*)")
 
 

@@ -3,7 +3,7 @@
     Mill, “Tides,” 45; Ada Wu, “Ice”. Ibid., para. 4. None of this was known.
     Ada Mill, “Tides”, *The Ledger*, 4 May 2019, accessed 5 June 2020 <https://ledger.example/tides>
 
-Half of an article's notes are so. The grammar (note_grammar) reads them alike, as a test holds, and takes ten times as
+Half of an article's notes are so. The grammar reads them alike, as a test holds, and takes ten times as
 long: it thinks of every other form. What is not of these to the letter is left to it.
 """
 
@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 
 from scripts.english.dates import MONTHS_IN_NOTES
-from scripts.publication.note_fields import SMALL, SUFFIXES, names
-from scripts.publication.note_parts import Kind, Part, Type, Values
-from scripts.publication.note_pieces import ATTACHED, COUNTED, SIGNAL, VOCABULARY, is_prose
-from scripts.publication.note_tail import SHELFMARK
+from scripts.publication.footnotes.fields import SMALL, SUFFIXES, names
+from scripts.publication.footnotes.kinds import SHELFMARK
+from scripts.publication.footnotes.parts import Kind, Part, Type, Values
+from scripts.publication.footnotes.words import ATTACHED, COUNTED, SIGNAL, VOCABULARY, is_prose
 from scripts.regex import regex
 
 _FAMILY = r"(?!And\b)[A-Z][a-zß-öø-ÿ]+"

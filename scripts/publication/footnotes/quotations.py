@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
-from scripts.publication.note_parts import Kind, Part
-from scripts.publication.note_text import NoteText
+from scripts.publication.footnotes.markdown import NoteText
+from scripts.publication.footnotes.parts import Kind, Part
 from scripts.regex import regex
 
 _WORD = regex(r"[^\W\d_]{2,}")

@@ -377,7 +377,6 @@ def natural(text: str) -> tuple[str, ...] | None:
 
 _SURNAME_FIRST = regex(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w’'-]*[a-zß-ÿ])? (?:[A-ZÀ-Þ]\.?){1,3}")
 
-
 NAMED = r"(?-i:(?:(?:[A-Z]\.|[A-Z][\w’'-]+|d[aeiou]s?|de la|del|von|van|der) ){0,4}[A-Z][\w’'-]+)"
 """The name of a person, as a pattern."""
 

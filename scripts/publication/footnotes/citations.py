@@ -1,0 +1,227 @@
+"""A piece as a citation: its signal is taken off, and what is left is offered to the `FORMS`, in order.
+
+A piece in, parts out: the citation, and what it says it quotes; none if the piece has no form of a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.again import SUPRA, as_cross_reference, as_ibid, as_op_cit, as_supra
+from scripts.publication.footnotes.commas import titles_of
+from scripts.publication.footnotes.entries import as_entry
+from scripts.publication.footnotes.kept import as_archive, as_communication
+from scripts.publication.footnotes.law import (
+    as_filing,
+    as_judgment,
+    as_reported_case,
+    as_statute,
+    as_treaty,
+    as_world_court_case,
+)
+from scripts.publication.footnotes.markdown import Sign
+from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values, has
+from scripts.publication.footnotes.tail import set_address
+from scripts.publication.footnotes.titled import as_titled
+from scripts.publication.footnotes.unmarked import as_bare, as_law_book, as_named
+from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
+from scripts.regex import regex
+
+Form = Callable[[Piece], Values | None]
+
+_PLACE_FIRST = regex(
+    r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
+    r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
+    r"(?:,| of(?: the)?|:| in) (?=\S)"
+)
+
+
+def as_place_first(piece: Piece) -> Values | None:
+    """The place, and then a citation: p. 3, Ada Mill, *On Tides*; s 12 of the Tide Act 1998; para 4, *ibid*."""
+    match = _PLACE_FIRST.match(piece.plain)
+    rest = piece.behind(match.end()) if match else piece
+    while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
+        rest = rest.behind(further.end())
+    act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
+    if match and act and match["place"][:1] in "sS§":
+        year = act["title"][-4:]
+        return {
+            "kind": Kind.FULL,
+            "type": Type.STATUTE,
+            "title": act["title"],
+            "date": year,
+            "locator": match["place"],
+        }
+    for form in _BY_PLACE if match else ():
+        if (values := form(rest)) and values.get("kind") is not Kind.CROSS_REFERENCE:
+            place = piece.text.plain[piece.start : rest.start].removesuffix("the ").removesuffix("of ").strip(" ,:")
+            located = fields.whole_locator(place, labelled=True) or place
+            return {**values, "locator": ", ".join(filter(None, (located, values.get("locator")))), "sure": True}
+    return None
+
+
+FORMS: tuple[tuple[str, Form], ...] = (
+    ("p. 4, Mill, *On Tides*", as_place_first),
+    ("Ibid.", as_ibid),
+    ("see note 4 above", as_cross_reference),
+    ("Mill, supra note 4", as_supra),
+    ("Mill, op. cit.", as_op_cit),
+    ("Case C-4/12 Mill v Wu EU:C:2014:4", as_judgment),
+    ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", as_filing),
+    ("42 Code § 4", as_statute),
+    ("Ice (Mill v. Wu), 1927 I.C.J. 3", as_world_court_case),
+    ("14 Rep. 212 (1871)", as_reported_case),
+    ("Convention, 3 May 2019, art. 4", as_treaty),
+    ("Mill, interview by the author", as_communication),
+    ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", as_entry),
+    (
+        "Archive, MS 4, “Letter”",
+        lambda piece: as_archive(piece) if next(titles_of(piece), None) else None,
+    ),
+    ("Mill, “Tides”", as_titled),
+    ("Mill, Tides 4 (2019)", as_law_book),
+    ("Archive, MS 4", as_archive),
+    ("Mill, 4", as_named),
+    ("Mill, Tides, 2019", as_bare),
+)
+"""The forms of a citation, in the order in which they are tried, each by an example."""
+
+_BY_PLACE = tuple(form for _, form in FORMS[1:])
+
+_CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.IGNORECASE)
+
+
+def before_quotation(piece: Piece) -> list[Part]:
+    """A citation of a place, and what stands there: Mill, Salz, Dunmore 2004, S. 12: „Das Meer ist fern.“"""
+    last, plain = next(reversed(piece.groups()), None), piece.text.plain
+    if not last or last.mark is not Sign.QUOTE or plain[last.end : piece.end].strip(" ."):
+        return []
+    before = plain[piece.start : last.start].rstrip()
+    parts = citation(piece._replace(end=piece.start + len(before) - 1)) if before.endswith(":") else []
+    located = parts and all(part.cites and part.sure for part in parts) and parts[-1].locator
+    return [*parts, Part(Kind.COMMENT, last.start, piece.end)] if located else []
+
+
+def citation(piece: Piece) -> list[Part]:
+    """The citation that a piece is, by the first form that it has; none if it has none."""
+    begin = without_marks(piece)
+    if match := _CONNECTING.match(begin.plain):
+        begin = begin.behind(match.end())
+    match = SIGNAL.match(begin.plain)
+    plainly = next(titles_of(begin), None) or SUPRA.search(begin.plain)
+    if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
+        if found := by_forms(begin, piece):
+            return found
+        if match and match[0].islower():
+            weakly = by_forms(begin.behind(match.end())._replace(signal=match[0]), piece)
+            if weakly and weakly[0].sure and weakly[0].authors and weakly[0].locator:
+                return weakly
+        return _before_clause(begin, piece)
+    signal, rest = match[0].strip(" ,:"), without_marks(begin.behind(match.end()))
+    if (again := SIGNAL.match(rest.plain)) and again[0].lower() not in WEAK_SIGNALS:
+        signal = f"{signal} {again[0].strip(' ,:')}"
+        rest = without_marks(rest.behind(again.end()))
+    rest = rest._replace(signal=signal)
+    return by_forms(rest, piece) or _before_clause(rest, piece)
+
+
+_CLAUSE = regex(
+    r", (?:(?:in|on|at|by|for|from|of|with|to) (?:which|whom)|where(?:in|as|by)?|which|who|whose|though|although|"
+    r"while|because|since|when|but|[a-z]{2,}ing|(?:with|avec|mit)(?=\D*$)|où|qui|dont|wo|wobei|worin|wonach)\b(?! \d)"
+)
+
+
+def _before_clause(piece: Piece, whole: Piece) -> list[Part]:
+    """A citation of a place in a source, with a clause on it: Mill, *On Tides*, p. 118, where it is denied."""
+    within = [(group.start, group.end) for group in piece.groups()]
+    for match in _CLAUSE.finditer(piece.text.plain, piece.start, piece.end):
+        if any(start <= match.start() < end for start, end in within):
+            continue
+        parts = by_forms(piece._replace(end=match.start()), whole)
+        if not (parts and parts[0].cites and parts[0].sure and (parts[0].locator or parts[0].kind is Kind.IBID)):
+            return []
+        remark = piece.text.plain[match.start() + 2 : piece.end].strip(" .;")
+        return [replace(parts[0], remark="; ".join(filter(None, (parts[0].remark, remark)))), *parts[1:]]
+    return []
+
+
+def without_marks(piece: Piece) -> Piece:
+    """A piece without the commas and colons that it begins with."""
+    return piece.behind(len(piece.plain) - len(piece.plain.lstrip(" ,;:")))
+
+
+_LONGEST_UNMARKED = 600
+"""The most characters of a citation without a title in marks. What is longer is prose."""
+
+
+def by_forms(piece: Piece, whole: Piece) -> list[Part]:
+    """The citation that a piece is, by the first form that it has, and what that quotes.
+
+    `whole` is where the citation stands: the piece, and the words before it that led to it.
+    """
+    piece = piece.behind(0)
+    if piece.start >= piece.end:
+        return []
+    plain, first = piece.text.plain, next(iter(piece.groups()), None)
+    paren = first and first.mark is Sign.PAREN and first.start == piece.start
+    if first and paren and not plain[first.end : piece.end].strip(" .;,"):
+        inner = citation(Piece(piece.text, first.first, first.last))[:1]
+        inner = [p for p in inner if p.kind is not Kind.CROSS_REFERENCE or not piece.signal]
+        return [replace(p, start=whole.start, end=whole.end) for p in inner]
+    if piece.end - piece.start > _LONGEST_UNMARKED and next(titles_of(piece), None) is None:
+        return []
+    for _, form in FORMS:
+        values = form(piece)
+        if values and (has(values, *_NAMING) or values["kind"] not in (Kind.FULL, Kind.SHORT)):
+            return [part_of(values, piece, whole), *_quoted_in(piece)]
+    return []
+
+
+_NAMING = ("authors", "title", "container", "url", "doi", "number", "publisher")
+
+_KNOWN_FIELDS = frozenset(Part.__dataclass_fields__)
+
+
+def part_of(values: Values, piece: Piece, whole: Piece) -> Part:
+    """The part that stands where `whole` does, with what a form has read of the piece in it."""
+    kept = {name: value for name, value in values.items() if (value and name in _KNOWN_FIELDS) or name == "sure"}
+    if "remark" in kept:
+        kept["remark"] = _with_its_quotation(kept["remark"], piece)
+    if "url" not in kept and "doi" not in kept and kept["kind"] is not Kind.CROSS_REFERENCE:
+        for link in piece.text.links:
+            if piece.start <= link.start < piece.end and re.match(r"https?:|www\.|10\.", link.url):
+                set_address(kept, link.url)
+                break
+    return Part(start=whole.start, end=whole.end, signal=piece.signal, **kept)
+
+
+def _with_its_quotation(remark: str, piece: Piece) -> str:
+    """The words of a remark; with what they quote, where a quotation follows them: describing it as “a ruin”."""
+    plain = piece.text.plain
+    at = plain.find(remark, piece.start, piece.end)
+    end = next_start(plain, at + len(remark))
+    groups = [group for group in piece.groups() if group.start >= end]
+    quotes = at >= 0 and groups and groups[0].start == end and groups[0].mark in (Sign.QUOTE, Sign.ITALIC)
+    return plain[at : piece.end].strip(" .;") if quotes and len(groups) == 1 else remark
+
+
+_LEADING = regex(
+    r"(?:(?:both|as|internal quotation marks omitted|citations omitted|emphasis added)[,;)( ]*)"
+    r"*(?P<signal>quoting|citing|quoted in|cited in|reprinted in|quoted by|in turn quoting)"
+    r"[: ]+",
+    re.IGNORECASE,
+)
+
+
+def _quoted_in(piece: Piece) -> list[Part]:
+    """The sources that a parenthesis names which begins with "quoting", "citing", "quoted in"."""
+    quoted: list[Part] = []
+    for group in piece.groups():
+        if group.mark is Sign.PAREN and (match := _LEADING.match(piece.text.plain, group.first, group.last)):
+            inner = Piece(piece.text, match.end(), group.last, match["signal"])
+            parts = [p for p in by_forms(inner, inner) if p.cites and p.sure]
+            quoted.extend(replace(p, within=True) for p in parts)
+    return quoted

@@ -1,0 +1,329 @@
+"""The forms of a source whose title has no marks, from the most telling to the least: a book of law with its year in
+parentheses, a name with a place (Mill, 4), and names and words with a date, a number or an address.
+
+A piece in, the values of a citation out, or None if it has none of these forms.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile, takewhile
+
+from scripts.publication.footnotes import fields
+from scripts.publication.footnotes.commas import fields_of, imprint, titles_of, words_outside
+from scripts.publication.footnotes.details import completed, to_the_day
+from scripts.publication.footnotes.kinds import OLD_VOLUME, REPORTER, SHELFMARK, type_of
+from scripts.publication.footnotes.markdown import Sign
+from scripts.publication.footnotes.names import (
+    CASE_NAME,
+    LEADS,
+    NUMBERED,
+    PARTIES,
+    SAME_AUTHOR,
+    YEARS,
+    is_detail,
+    is_person,
+    is_title,
+    lower_share,
+)
+from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values, told
+from scripts.publication.footnotes.words import is_institution, is_prose
+from scripts.regex import regex
+
+_LAW_BOOK = regex(
+    r"(?P<title>[A-Z\d].*?)(?:,? (?P<locator>(?:§§? ?[\w.:()–-]+(?:, (?:at )?\d[\d–-]*)?|\d[\d–-]*(?:, "
+    r"\d[\d–-]*)*|[ivxl]+)))?,? ?$"
+)
+
+_LAW_ARTICLE = regex(
+    rf"(?P<title>[A-Z\d].*?), {REPORTER.pattern}(?:,? (?:at )?(?P<locator>\d[\d–-]*(?: n\.\d+)?))?,? ?"
+)
+
+
+def as_law_book(piece: Piece) -> Values | None:
+    """Harlan D. Pruett, Foreshore Titles and Tenures § 4.2, at 112 (3d ed. 2008): no marks round the title."""
+    if next(titles_of(piece), None):
+        return None
+    items = fields_of(piece)
+    texts = [i.text.strip() for i in takewhile(lambda item: item.mark is None, items)]
+    behind = items[len(texts) :]
+    dated = behind and re.search(rf"{fields.YEAR}(?: [Ee]dition)?$", behind[0].text.strip())
+    kept = len(texts) > 1 and SHELFMARK.fullmatch(texts[-1])
+    if not dated or not texts or kept or re.fullmatch(r"(?:[A-Z]\.[- ]?)+", texts[-1]):  # Mill, A. (2019)
+        return None
+    if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
+        alone = _LAW_BOOK.fullmatch(texts[0])
+        if not alone or not alone["locator"] or len(alone["title"].split()) < 4:
+            return None
+        work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
+        return completed(work, behind, "law").values
+    release = len(texts) > 2 and re.fullmatch(
+        r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
+    )
+    if release:
+        texts = texts[1:]
+    split = 1
+    while split < len(texts) - 1 and is_person(texts[split]) and not fields.locator_at(texts[split + 1]):
+        split += 1
+    if not re.search(r"(?:^|[ ])(?:&|and) |\.$", texts[split - 1]):  # Kai Wu, Free Tides, the Ice, and the Law
+        split = 1
+    counted = re.match(r"\d{1,2} (?=[A-Z])", texts[0])  # 2 Kai Wu, Ice Law § 4 (2019)
+    people = fields.names(", ".join(texts[:split])[counted.end() if counted else 0 :])
+    if not people:
+        return None
+    values: Values
+    if printed := _LAW_ARTICLE.fullmatch(", ".join(texts[split:])):
+        values = {"authors": people, "type": Type.ARTICLE, "kind": Kind.FULL, **told(printed, "at")}
+        return completed(values, behind, "law").values
+    number = container = ""
+    if split < len(texts) - 1 and fields.DOCUMENT.fullmatch(texts[split]):
+        number = texts.pop(split)
+    years = f", {texts.pop()}" if YEARS.fullmatch(texts[-1]) else ""  # Tides, 1939–1945
+    if (
+        split < len(texts) - 1
+        and not number
+        and fields.DOCUMENT.fullmatch(texts[-1])
+        and texts[-1][:4].lower() != "and "
+    ):
+        number = texts.pop()
+    elif split < len(texts) - 1 and to_the_day(behind[0]):
+        container = texts.pop()
+    volume = fields.VOLUME.fullmatch(texts[-1]) if split < len(texts) - 1 else None
+    match = _LAW_BOOK.fullmatch(", ".join(texts[split:-1] if volume else texts[split:]))
+    if not match or lower_share(match["title"]):
+        return None
+    values = {"authors": people, "title": match["title"].strip(" ,") + years, "kind": Kind.FULL}
+    values |= {"volume": counted[0].strip()} if counted else volume.groupdict() if volume else {}
+    values |= {name: said for name, said in (("number", number), ("locator", match["locator"])) if said}
+    tail = completed(values, behind, "law")
+    if release:
+        values["type"] = Type.OTHER
+    elif container:
+        values |= {"container": container, "type": Type.NEWS}
+    else:
+        person = fields.is_name(people[0].replace(",", ""), 2) and not is_institution(people[0])
+        whole = person and not re.search(r"\b(?:of|for)\b|\.$", people[0])
+        values["type"] = type_of(tail.hint) or (Type.BOOK if whole or tail.has("edition") else Type.REPORT)
+    return values if values.get("date") else None
+
+
+def as_bare(piece: Piece) -> Values | None:
+    """A source whose title has no marks: Author, Title, Publisher, date, address. It has a date, number or address."""
+    items, prose = fields_of(piece), is_prose(words_outside(piece))
+    if next(titles_of(piece), None) or (prose and not _is_only_in_title(items)):
+        return None
+    address = next((i for i in items if i.mark is Sign.ADDRESS), None)
+    if not items or items[0].mark is not None:
+        alone = items and items[0] is address
+        return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
+    items, edited = _told_apart(piece, items)
+    if said := _said_or_posted(items):
+        return completed({**said, "kind": Kind.FULL}, items[1:], "bare").values
+    case = CASE_NAME.search(items[0].text)
+    if not (address or (case and len(items) > 1) or _has_data(items)):
+        return None
+    idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
+    index, people = (1, ()) if idem else (0, ()) if case else _people_first(items, prose)
+    if items[index].mark is not None or is_detail(items[index].text):
+        index, people = 0, ()
+    listed = next((i for i, item in enumerate(items[:-1]) if i > index + 1 and item.text.startswith("and ")), 0)
+    if listed and items[listed + 1].mark is Sign.ADDRESS:
+        words = piece.text.plain[items[index].start : items[listed].end].strip(" ,")  # Tides, Ice, and Law, https://…
+        items[index : listed + 1] = [items[listed]._replace(text=words)]
+    title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
+    if address and (title[:1].islower() or (len(items) == 2 and title.islower())):
+        return {**completed({"kind": Kind.FULL}, items[1:], "bare").values, "type": Type.ONLINE}
+    if not re.match(r"[^\W_]|[“‘]", title) or title[0].islower():
+        return None
+    if address and LEADS.match(title) and lower_share(title):  # For all of this, visit https://…
+        return None
+    values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL}
+    if case:
+        values["type"] = Type.CASE
+    if idem:
+        values["idem"] = idem[0].strip()
+    if edited and people:
+        values["editors"] = values.pop("authors")
+    rest = items[index + 1 :]
+    if len(rest) > 1 and YEARS.fullmatch(rest[0].text) and rest[1].mark is Sign.PAREN:  # Spies, 1939–1945 (Weir, 2004)
+        values["title"] += f", {rest.pop(0).text.strip()}"
+    if rest and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
+        values["container"] = rest.pop(0).text.strip()
+    tail = completed(values, rest, "law" if case else "bare")
+    if case:
+        values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
+        return values
+    day = values.get("date", "").count("-") == 2
+    if day and values.get("locator", "").isdigit() and len([n for n in values if values[n]]) == 4:
+        values |= {"container": values["title"], "title": ""}  # Dunmore Ledger, 3 May 2019, p. 4
+    if tail.has("container") and day:
+        values["type"] = Type.NEWS
+    house = not people or is_institution(people[0])
+    other = Type.REPORT if house else Type.ONLINE if address else Type.OTHER
+    values["type"] = values.get("type") or type_of(tail.hint) or other
+    return values
+
+
+def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
+    """The fields of a source with its name, or the names before it, alone in the first; whether those are editors."""
+    # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
+    if parties := PARTIES.match(piece.plain):
+        kept = [item for item in items if item.start >= piece.start + parties.end()]
+        items = [items[0]._replace(text=parties[0], end=piece.start + parties.end()), *kept]
+    paren = items[1].text if len(items) > 2 and items[1].mark is Sign.PAREN else ""
+    edited = bool(re.fullmatch(fields.EDITED, paren, re.IGNORECASE))
+    if edited or re.fullmatch("[A-Z]{2,8}", paren):
+        del items[1]  # Weir Institute (WI), Tides; Mill (ed.), Tides
+    first = items[0].text.strip(" .")
+    colon = _BEFORE_COLON.match(first)
+    if colon and (is_person(colon["who"]) or is_institution(colon["who"])):  # A. Mill: The Tide, i. 384
+        items[:1] = [items[0]._replace(text=colon["who"]), items[0]._replace(text=first[colon.end() :])]
+    return [i._replace(text=re.sub(r"^(?:dated|vom) (?=\S* ?\S*\d)", "", i.text)) for i in items], edited
+
+
+_BEFORE_COLON = regex(r"(?P<who>[^:]+): (?=[^\W\d_])")
+
+
+def _said_or_posted(items: list[Field]) -> Values | None:
+    """What the name of a speech or a post says, where its date follows: Ada Mill's speech; @mill Mastodon post."""
+    first = items[0].text.strip(" .")
+    if len(items) < 2 or not fields.whole_date(items[1].text):
+        return None
+    if speech := _SPEECH.match(first):
+        return {"authors": (speech["who"],), "title": speech["title"], "type": Type.OTHER}
+    post = _POSTED.fullmatch(first) if len(items) == 2 else None
+    if not post:
+        return None
+    return {"authors": () if post["who"][0] == "@" else (post["who"],), "container": post["site"], "type": Type.POST}
+
+
+def _has_data(items: list[Field]) -> bool:
+    """Whether a date, an imprint or the number in a series is among the fields of a source."""
+    texts = [item.text for item in items if item.mark is None]
+    printed = any(item.mark is Sign.PAREN and (imprint(item.text) or {}).get("date") for item in items)
+    dated = any(map(fields.whole_date, texts)) or any(_WITH_YEAR.fullmatch(text.strip(" .")) for text in texts[1:])
+    return printed or dated or any(map(_in_a_series, texts[1:]))
+
+
+def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]]:
+    """At which field the title stands, and the people or the institution before it."""
+    index = 0
+    while (
+        index < len(items) - 1
+        and items[index].mark is None
+        and is_person(items[index].text)
+        and not is_title(fields.OTHERS.sub("", items[index].text))
+    ):
+        index += 1
+    if index > 1 and not prose and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
+        index = 1
+    if index:
+        return index, fields.names(", ".join(item.text for item in items[:index])) or ()
+    first, second = items[0].text.strip(" ."), items[1].text if len(items) > 1 and items[1].mark is None else ""
+    body = is_institution(first) or re.fullmatch(r"[A-Z]{2,6}", first)
+    named = second and (body or len(second.partition(": ")[2].split()) > 3)
+    return (1, (first,)) if named and not (is_institution(second) or is_detail(second)) else (0, ())
+
+
+def _is_only_in_title(items: list[Field]) -> bool:
+    """Whether the words of a sentence are those of a title between names and an imprint: Ada Mill, What is Ice, …"""
+    title, *behind = [*dropwhile(lambda item: item.mark is None and is_person(item.text), items)] or items
+    if title is items[0] or title.mark is not None or lower_share(title.text) or len(behind) < 2:
+        return False
+    dated = any(item.mark is None and fields.whole_date(item.text) for item in behind[1:])
+    return dated and not is_prose(" ".join(item.text for item in behind))
+
+
+def _in_a_series(words: str) -> bool:
+    if fields.OF_A_YEAR.fullmatch(words.strip(" .")):
+        return True
+    printed = re.search(r"\w\((?:19|20)\d\d\)\d|Parl\. Papers|Cmn?d|(?:Report|Paper|doc\.?|Doc\.?) ", words)
+    return bool(printed or fields.VOLUME.match(words) or OLD_VOLUME.fullmatch(words.strip(" .")))
+
+
+_POSTED = regex(
+    r"(?P<who>@?[\w.-]+(?: [A-Z][\w-]+)*?) (?P<site>[A-Z]\w+) (?:post|tweet|account|thread|status|video|page)s?"
+)
+
+_WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
+
+_SPEECH = regex(
+    r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*"
+    r"(?:speech|address|lecture|remarks|testimony|statement|letter|sermon|evidence|return|report)\b.*)"
+)
+
+
+def as_named(piece: Piece) -> Values | None:
+    """Mill, 45. Or Mill alone, which cites only if there is a source by Mill."""
+    rest = fields_of(piece)
+    if not rest or rest[0].mark is not None or next(titles_of(piece), None) or is_prose(words_outside(piece)):
+        return None
+    texts: list[str] = []
+    while rest:
+        item = rest[0]
+        text = item.text.strip(" ;" if item.text.strip().endswith(("al.", "Jr.")) else " .;")
+        if item.mark is Sign.PAREN and len(item.text.split()) == 1 and item.text.isupper():
+            texts[-1] += f" ({item.text})"
+        elif item.mark is not None or (texts and _is_place(text)):
+            break
+        else:
+            texts.append(text)
+        rest.pop(0)
+    if len(texts) > 1 and any("-" in fields.whole_date(text) for text in texts):  # The Ledger, 3 May 2019, p. 4
+        return None
+    values: Values = {"kind": Kind.SHORT}
+    name = ", ".join(texts)
+    if match := re.fullmatch(
+        r"(?P<name>.+?) \(?(?P<date>(?:1[5-9]|20)\d\d)[a-z]?\)?(?:: ?(?P<locator>[\d–-]+))?", name
+    ):
+        name = match["name"]
+        values |= told(match, "name")
+    elif not rest and (
+        match := re.fullmatch(
+            r"(?P<name>.+?) (?P<locator>(?:pp?\. ?|at |§ ?|\[)?(?!(?:1[5-9]|20)\d\d[–-])\d[\d–-]*\]?(?:, \d[\d–-]*)*)",
+            name,
+        )
+    ):
+        name = match["name"]
+        values["locator"] = fields.whole_locator(match["locator"]) or match["locator"]
+    joined = re.match(r"(?:and|&|et|und) |.* (?:and|&|et|und) ", texts[-1]) or fields.OTHERS.search(name)
+    if re.search(r", (?:[A-Z]\.[- ]?)*[A-Z]$", name):  # Mill, A. (2019), p. 12
+        joined, name = joined or re.match("", name), f"{name}."
+    if len(texts) > 1 and not joined:  # Müller, Salz, S. 12
+        if len(texts) > 2 or not fields.is_name(texts[0]) or is_title(texts[0]) or not rest:
+            return None
+        name, values["title"] = name.split(", ", 1)  # Müller, Salz 1998, S. 12 as well
+    if rest and rest[0].text.startswith("S. ") and (called := re.fullmatch(r"([A-Z][\w’-]+): ([^:]+)", name)):
+        name, values["title"] = called.groups()  # Müller: Salz, S. 12
+    people = fields.names(name, short=True)
+    titled = len(texts) == 1 and len(people or ()) < 2 and name[:1].isupper() and is_title(name)
+    colon = _BEFORE_COLON.match(name)
+    if not (people or titled) or len(texts) > 4 or (colon and is_person(colon["who"])):
+        return None
+    behind = next(iter(rest), None)
+    printed = imprint(behind.text) if behind and behind.mark is Sign.PAREN else None
+    placed = re.fullmatch(rf"(?P<date>{fields.YEAR})[a-z]?[:,] ?(?P<at>.+)", behind.text) if behind else None
+    if placed and (at := fields.whole_locator(placed["at"])):  # Mill (2019: 45)
+        values |= {"date": placed["date"], "locator": at}
+        rest.pop(0)
+    elif printed and printed.get("date"):
+        values |= printed
+        rest.pop(0)
+    if NUMBERED.fullmatch(name):
+        values["number"] = name
+    elif titled:
+        values["title"] = name
+    else:
+        values["authors"] = people
+    tail = completed(values, rest, "italic")
+    if tail.prose or tail.strange or tail.has("publisher", "url", "doi") or "-" in values.get("date", ""):
+        return None
+    if not tail.has("locator", "volume", "date"):
+        values["sure"] = False
+    return values if (people and not (titled and tail.has("date"))) or tail.has("locator", "volume") else None
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text says where in a source: a locator that is no word, a volume."""
+    located = fields.whole_locator(text) and not re.fullmatch(r"[A-Z][a-z]+", text)
+    return bool(located or fields.VOLUME.match(text) or fields.ROMAN.fullmatch(text))
