@@ -16,6 +16,9 @@ from scripts.regex import regex
 NAMED = "note-of-the-page-"
 """How the id of a note begins, once the notes of a page are in one shape."""
 
+OF_NOTES = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
+"""A heading of notes, or a line before them."""
+
 Element = Any  # lxml's, which has no types
 
 INLINE = frozenset("a b bdi button cite em font i label mark s small span strong sub sup time u var".split())
@@ -107,9 +110,7 @@ class Furniture:
         if element.tag == "footer" or (element.tag in _NAMED and _FOOTER.search(names) and _is_short(element, _WIDGET)):
             # of a quotation it says whose words they are
             return next(element.iterancestors("blockquote", "figure"), None) is None
-        if element.get("aria-hidden") == "true" and not _has(
-            element, "p", "figcaption", *HEADINGS, "figure", "section"
-        ):
+        if element.get("aria-hidden") == "true" and not has(element, "p", "figcaption", *HEADINGS, "figure", "section"):
             return True
         if element.get("hidden", "until-found") != "until-found" or _NOT_SHOWN.search(element.get("style") or ""):
             return True
@@ -161,7 +162,7 @@ class Furniture:
             return self._is_repeated(element)
         if _OTHERS.search(names) or (_ASKS.search(names) and _is_short(element, _WIDGET)):
             return True
-        if _has(element, "figure", "table", "pre", "blockquote"):
+        if has(element, "figure", "table", "pre", "blockquote"):
             return False
         words, loose = " ".join(element.text_content().split()), _loose(element)
         if _BARS.search(names) or element.get("role") == "button":
@@ -169,7 +170,7 @@ class Furniture:
         if _COUNT.fullmatch(words):
             return True
         if element.tag == "aside" and words and not "".join(_texts(element, (*_LINKS, *HEADINGS))).strip():
-            return not _has(element, "img")
+            return not has(element, "img")
         if not outside or named(words):  # the line that names the author goes behind the text
             return False
         if _META.search(names) or _COPYRIGHT.match(words) or self.order[element] < self.begins:
@@ -305,7 +306,8 @@ def _letters(element: Element) -> list[str]:
     return re.findall(r"[^\W\d_]+", "".join(_texts(element, ("sup", "button"))).casefold())
 
 
-def _has(element: Element, *names: str) -> bool:
+def has(element: Element, *names: str) -> bool:
+    """Whether an element is or holds one of these names."""
     return next(element.iter(*names), None) is not None
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from scripts.editing.brought import named
 from scripts.editing.container import Call
-from scripts.editing.furniture import NAMED
+from scripts.editing.furniture import NAMED, OF_NOTES
 from scripts.publication.note_fields import is_name
 from scripts.regex import regex
 
@@ -411,17 +411,14 @@ def _linked(blocks: list[Node], named: str) -> list[Node]:
     return [_with_notes(block, calls, texts, used, ids) for block in left if not _is_empty_heading(block, left, texts)]
 
 
-_HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
-
-
 def _is_empty_heading(block: Node, left: list[Node], texts: dict[str, list[Node]]) -> bool:
     """Whether a block is the heading of notes that have been taken from under it, or the line before them."""
     rest = left[next(i for i, each in enumerate(left) if each is block) + 1 :]
     if not texts or (rest and rest[0]["t"] != "Header"):
         return False
     if block["t"] == "HorizontalRule":
-        return not rest or bool(_HEADING.fullmatch(plain(rest[0])))
-    return block["t"] == "Header" and bool(_HEADING.fullmatch(plain(block)))
+        return not rest or bool(OF_NOTES.fullmatch(plain(rest[0])))
+    return block["t"] == "Header" and bool(OF_NOTES.fullmatch(plain(block)))
 
 
 def _nodes(node: Any) -> Iterator[Node]:

@@ -12,22 +12,18 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import html
 
-from scripts.editing.furniture import HEADINGS, NAMED, Furniture, emptied
+from scripts.editing.furniture import HEADINGS, NAMED, OF_NOTES, Element, Furniture, emptied, has
 from scripts.regex import regex
-
-Element = Any  # lxml's, which has no types
 
 _NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
 _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
 _LETTER = regex(r"[^\W\d_]")
 _SCRIPTED = regex(r"""\(\s*['"]#?([^'"\s]+)['"]\s*\)""")  # a script that is given a place
 _SIGNS = "[(^.:)] \t\r\n\xa0↩↑⬆⏎\ufe0e"  # around the printed number of a note
-# A line before the notes of a page.
-_HEADING = regex(r"(?:end|foot)?notes?(?: and references)?|anmerkungen|fu(?:ß|ss)noten|endnoten|references", re.I)
 # A word of a class, a role or an id.
 _NAMES_A_NOTE = regex(r"(?:^|[-_:\s])(?:(?:foot|end|side|margin)?notes?|ft?n|edn)(?:$|[-_:\s\d])", re.IGNORECASE)
 _INLINE = frozenset("a b bdi cite em font i label mark s small span strong sub sup u".split())
@@ -165,10 +161,6 @@ def _has_words(element: Element) -> bool:
     return bool(_LETTER.search(element.text_content()))
 
 
-def _has(element: Element, *names: str) -> bool:
-    return next(element.iter(*names), None) is not None
-
-
 def _any_within(element: Element, some: set[Element]) -> bool:
     return any(each in some for each in element.iter())
 
@@ -191,7 +183,7 @@ def _texts(target: Element, apart: set[Element]) -> list[Element]:
     while (parent := element.getparent()) is not None and _is_all(parent, apart):
         element = parent
     if not _any_within(element, apart):
-        return [] if _has(element, *_NO_NOTE) else [element]
+        return [] if has(element, *_NO_NOTE) else [element]
     return [_behind(target, apart)] if target.getparent() is element else []
 
 
@@ -221,7 +213,7 @@ def _follows_words(element: Element) -> bool:
 
 def _is_all(element: Element, apart: set[Element]) -> bool:
     """Whether an element is that of one note, by its name, and holds nothing else."""
-    return _named_a_note(element) and not (_any_within(element, apart) or _has(element, *_NO_NOTE))
+    return _named_a_note(element) and not (_any_within(element, apart) or has(element, *_NO_NOTE))
 
 
 def _without_way_back(link: Element, named: dict[str, Element], order: dict[Element, int]) -> None:
@@ -289,7 +281,7 @@ def _said_again(article: Element, notes: Sequence[_Note]) -> list[Element]:
     for element in article.iter("tr", "li", "p", "dd", "div") if notes else ():
         if len(found) == len(notes):
             break
-        if element.tag == "div" and _has(element, "tr", "li", "p", "dd", "div"):
+        if element.tag == "div" and has(element, "tr", "li", "p", "dd", "div"):
             continue
         note = notes[len(found)]
         said, words = ("".join(_words(each)) for each in (element, note.texts[0]))
@@ -313,7 +305,7 @@ def _headings(article: Element, texts: Sequence[Element]) -> Iterator[Element]:
                 continue
             if before in taken or _LETTER.search(before.tail or ""):
                 break
-            if _HEADING.fullmatch(" ".join(_words(before))):
+            if OF_NOTES.fullmatch(" ".join(_words(before))):
                 yield before
             elif _has_words(before):
                 break
@@ -345,7 +337,7 @@ def _move(text: Element, item: Element) -> None:
     parent = text.getparent()
     while parent is not None:
         text.drop_tree()
-        if parent.tag in ("body", "article", "main") or any(map(str.strip, parent.itertext())) or _has(parent, "img"):
+        if parent.tag in ("body", "article", "main") or any(map(str.strip, parent.itertext())) or has(parent, "img"):
             return
         text, parent = parent, parent.getparent()
 
