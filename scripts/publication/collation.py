@@ -647,6 +647,14 @@ _KEPT = 128
 """Groups whose published tokens are remembered: those of a thousand chapters would be most of what a check holds."""
 
 
+def by_group(
+    texts: Texts, groups: Sequence[Group], corrections: Mapping[str, Sequence[Correction]]
+) -> dict[int, list[Correction]]:
+    """The corrections of each group, from those of each chapter by its path."""
+    paths = [[texts.chapters[i].path for i in group.chapters] for group in groups]
+    return {n: [c for path in of for c in corrections.get(path, ())] for n, of in enumerate(paths)}
+
+
 def _expected(
     texts: Texts, parts: Sequence[Text], groups: Sequence[Group], corrections: Mapping[str, Sequence[Correction]]
 ) -> tuple[Callable[[int], list[Token] | None], list[Failure]]:
@@ -656,9 +664,7 @@ def _expected(
     """
     if not corrections:
         return lambda n: None, []
-    own = {
-        n: [c for i in g.chapters for c in corrections.get(texts.chapters[i].path, ())] for n, g in enumerate(groups)
-    }
+    own = by_group(texts, groups, corrections)
 
     @lru_cache(maxsize=_KEPT)
     def tokens_of(n: int) -> list[Token]:
