@@ -98,15 +98,10 @@ def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
 
 
 def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[Run]]:
-    """Where corrections are made, by the index of each; none where that cannot be told.
-
-    One that names no chapter, as all did once, is sought in each.
-    """
+    """Where corrections are made, by the index of each; none where that cannot be told."""
     parts, _, groups = collation.parted(texts)
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
-    anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
-    of_chapters = collation.by_group(texts, groups, collation.by_chapter(corrections))
-    own = {n: [*known, *anywhere] for n, known in of_chapters.items()}
+    own = collation.by_group(texts, groups, collation.by_chapter(corrections))
     places, _ = collation.locate(own, sides.__getitem__, len(groups))
     index = {id(correction): k for k, correction in enumerate(corrections)}
     result: dict[int, list[Run]] = {}

@@ -224,7 +224,7 @@ def _stale(
     }
     said: set[tuple[CorrectionKind, str]] = set()
     for correction in corrections:
-        if correction.chapter and correction.kind in OF_A_CHAPTER:
+        if correction.kind in OF_A_CHAPTER:
             subject = correction.published or correction.chapter
             if correction.chapter not in paths:
                 yield Failure(correction, _NO_CHAPTER.format(correction.chapter))
@@ -247,7 +247,7 @@ def by_chapter(corrections: Iterable[Correction]) -> dict[str, list[Correction]]
     """The corrections that are made in the words of a chapter, by its path."""
     found: dict[str, list[Correction]] = {}
     for correction in corrections:
-        if correction.chapter and correction.kind not in OF_A_CHAPTER:
+        if correction.kind not in OF_A_CHAPTER:
             found.setdefault(correction.chapter, []).append(correction)
     return found
 
