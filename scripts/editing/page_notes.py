@@ -314,7 +314,7 @@ def _headings(article: Element, texts: Sequence[Element]) -> Iterator[Element]:
 
 def _marks(element: Element) -> list[Element]:
     """What stands right before a note in the text: its number, or what shows it."""
-    found: list[tuple[bool, _Note]] = []
+    found: list[Element] = []
     before = element.getprevious()
     while before is not None and not (before.tail or "").strip() and before.tag in ("label", "input", "sup", "a"):
         if before.text_content().strip() and not _NUMBER.fullmatch(before.text_content()):
