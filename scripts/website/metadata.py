@@ -18,7 +18,7 @@ from scripts.publication.bibliography import Form, Name, Source, full_name, safe
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
 from scripts.states import support
-from scripts.website import addresses, long_json, one_page, style
+from scripts.website import long_json, one_page, style, templates
 
 Json = dict[str, Any]
 
@@ -136,7 +136,7 @@ def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> 
     """
     if not page.is_by_the_author:
         return None
-    root = site or addresses.to_root(page.url)
+    root = site or templates.to_root(page.url)
     if page.chapter:
         sources = article.sources_of(citation.key for citation in page.chapter.citations)
     else:
