@@ -102,11 +102,10 @@ def replace(path: Path, content: str | bytes) -> None:
             os.fsync(file.fileno())
         new.chmod(path.stat().st_mode if path.exists() else 0o644)
         new.replace(path)
-    except OSError as error:
+    except BaseException as error:
         new.unlink(missing_ok=True)
-        raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
-    except BaseException:
-        new.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise unreadable(path.as_posix(), 1, f"cannot be written: {error.strerror}") from None
         raise
 
 

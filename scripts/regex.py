@@ -18,6 +18,11 @@ def regex(text: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Pattern(text, flags))
 
 
+def blank(match: re.Match[str]) -> str:
+    """Spaces in the place of what matched, so that every other character stays where it is."""
+    return " " * len(match[0])
+
+
 class _Pattern:
     def __init__(self, text: str, flags: int) -> None:
         self.pattern = text

@@ -49,16 +49,15 @@ def run(arguments: argparse.Namespace) -> int:
         files.replace(root / name, new[name])
     files.replace_all(root, dict.fromkeys(gone))
     sys.stdout.write(f"{count(len(changed), 'file')} renewed, {len(gone)} taken away, of {len(new)}.\n")
-    for name in _settings_differ(root, source):
-        sys.stdout.write(f"{CONFIG}: {name} is set otherwise in {source.as_posix()}/{CONFIG}; compare the two\n")
-    sys.stdout.writelines(f"{CONFIG}: {what}\n" for what in _pages_differ(root, source))
+    if (root / CONFIG).is_file() and (source / CONFIG).is_file():
+        for name in _settings_differ(root, source):
+            sys.stdout.write(f"{CONFIG}: {name} is set otherwise in {source.as_posix()}/{CONFIG}; compare the two\n")
+        sys.stdout.writelines(f"{CONFIG}: {what}\n" for what in _pages_differ(root, source))
     return options.CLEAN
 
 
 def _settings_differ(root: Path, source: Path) -> list[str]:
     """The settings of mkdocs.yml, apart from the article's, in which two projects differ."""
-    if not (root / CONFIG).is_file() or not (source / CONFIG).is_file():
-        return []
     ours, theirs = (
         {block.partition(":")[0]: block.strip() for block in re.split(r"(?m)^(?=\w)", files.text_of(each / CONFIG))}
         for each in (root, source)
@@ -69,8 +68,6 @@ def _settings_differ(root: Path, source: Path) -> list[str]:
 
 def _pages_differ(root: Path, source: Path) -> Iterator[str]:
     """What is to be done in the nav for the pages that the software makes: those of the nav that have no file."""
-    if not (root / CONFIG).is_file() or not (source / CONFIG).is_file():
-        return
     ours, theirs = (
         {path: title for path, title in configuration(each).titles.items() if not (each / "docs" / path).exists()}
         for each in (root, source)

@@ -106,7 +106,8 @@ class Brought:
         by_key = dict(self.entries.values())
         keyed = [c.key for c in chapters.read(notes.PATH, self.text).citations] if self.sources else []
         by_key |= {key: self.sources[key].bibtex for key in keyed if key in self.sources and key not in by_key}
-        parents = [p for key in by_key if key in self.sources for p in _parents(self.sources[key])]
+        children = [self.sources[key].written for key in by_key if key in self.sources]
+        parents = [p for own in children for name in ("crossref", "xdata") for p in own.get(name, "").split(",")]
         by_key |= {p: self.sources[p].bibtex for p in parents if p in self.sources and p not in by_key}
         return "\n".join(f"{text.strip()}\n" for text in by_key.values())
 
@@ -306,10 +307,6 @@ def _article(original: Original, sources: Mapping[str, Source], today: date) -> 
     """An article of nothing but its notes and sources, to be asked which source a note means."""
     nothing = ledger.Publication("", "", "", {})
     return Article(today, nothing, original, "", (), {}, Place(CONFIG, 1), sources, (), ())
-
-
-def _parents(source: Source) -> list[str]:
-    return [key for name in ("crossref", "xdata") for key in source.written.get(name, "").split(",") if key]
 
 
 def _sentences(before: str, paragraph: Sequence[Row], *, in_english: bool, words: ShortWords) -> Iterator[Row]:

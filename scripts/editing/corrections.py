@@ -75,10 +75,10 @@ def plan(
 def _texts(
     made: Mapping[str, list[Item]], files: Mapping[str, bytes], base_files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, str | None]]:
-    """The files that change. One without corrections goes, unless the base has it; so does the one of the old way."""
+    """The files that change. One without corrections goes, unless the base has it."""
     for path in sorted({*made, *filter(ledger.is_corrections, files)}):
         text: str | None = None
-        if path != ledger.CORRECTIONS and (path in made or path in base_files):
+        if path in made or path in base_files:
             text = lists.made(path, made.get(path, ()), files, base_files, HEADER)
             ledger.read_corrections(path, text)  # what could not be read again is not written
         if text is None or text.encode() != files.get(path):
@@ -114,7 +114,7 @@ def _is_of(departure: Departure, one: Recorded) -> bool:
     if one.runs:
         return False
     pairs = (c.published, departure.published), (c.now, departure.now)
-    return c.chapter in ("", departure.chapter) and all(_bare(was) == _bare(now) for was, now in pairs)
+    return c.chapter == departure.chapter and all(_bare(was) == _bare(now) for was, now in pairs)
 
 
 def _bare(words: str) -> str:

@@ -98,14 +98,10 @@ def departures(texts: Texts, base: Sequence[Correction]) -> list[Departure]:
 
 
 def located(texts: Texts, corrections: Sequence[Correction]) -> dict[int, list[Run]]:
-    """Where corrections are made, by the index of each; none where that cannot be told.
-
-    One that names no chapter, as all did once, is sought in each.
-    """
+    """Where corrections are made, by the index of each; none where that cannot be told."""
     parts, _, groups = collation.parted(texts)
     sides = [[token for i in group.parts for token in parts[i].tokens()] for group in groups]
-    anywhere = [c for c in corrections if not c.chapter and (c.published or c.after)]
-    own = {n: [*known, *anywhere] for n, known in _by_group(texts, groups, corrections).items()}
+    own = collation.by_group(texts, groups, collation.by_chapter(corrections))
     places, _ = collation.locate(own, sides.__getitem__, len(groups))
     index = {id(correction): k for k, correction in enumerate(corrections)}
     result: dict[int, list[Run]] = {}
@@ -130,14 +126,6 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _by_group(texts: Texts, groups: Sequence[Group], corrections: Iterable[Correction]) -> dict[int, list[Correction]]:
-    own = collation.by_chapter(corrections)
-    return {
-        n: [correction for i in group.chapters for correction in own.get(texts.chapters[i].path, ())]
-        for n, group in enumerate(groups)
-    }
-
-
 # What of the base stays
 
 
@@ -150,7 +138,7 @@ def _untouched(
     """
     left = list(base)
     while True:
-        own = _by_group(texts, groups, left)
+        own = collation.by_group(texts, groups, collation.by_chapter(left))
         places, failed = collation.locate(own, lambda n: sides[n].published, len(groups))
         touched = {id(failure.correction) for failure in failed}
         for n, side in enumerate(sides):

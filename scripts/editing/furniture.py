@@ -108,9 +108,7 @@ class Furniture:
         if element.tag == "footer" or (element.tag in _NAMED and _FOOTER.search(names) and _is_short(element, _WIDGET)):
             # of a quotation it says whose words they are
             return next(element.iterancestors("blockquote", "figure"), None) is None
-        if element.get("aria-hidden") == "true" and not _has(
-            element, "p", "figcaption", *HEADINGS, "figure", "section"
-        ):
+        if element.get("aria-hidden") == "true" and not has(element, "p", "figcaption", *HEADINGS, "figure", "section"):
             return True
         if element.get("hidden", "until-found") != "until-found" or _NOT_SHOWN.search(element.get("style") or ""):
             return True
@@ -162,7 +160,7 @@ class Furniture:
             return self._is_repeated(element)
         if _OTHERS.search(names) or (_ASKS.search(names) and _is_short(element, _WIDGET)):
             return True
-        if _has(element, "figure", "table", "pre", "blockquote"):
+        if has(element, "figure", "table", "pre", "blockquote"):
             return False
         words, loose = " ".join(element.text_content().split()), _loose(element)
         if _BARS.search(names) or element.get("role") == "button":
@@ -170,7 +168,7 @@ class Furniture:
         if _COUNT.fullmatch(words) or self._is_contents(element):
             return True
         if element.tag == "aside" and words and not "".join(_texts(element, (*_LINKS, *HEADINGS))).strip():
-            return not _has(element, "img")
+            return not has(element, "img")
         if not outside or named(words):  # the line that names the author goes behind the text
             return False
         if _META.search(names) or _COPYRIGHT.match(words) or self.order[element] < self.begins:
@@ -318,7 +316,8 @@ def _letters(element: Element) -> list[str]:
     return re.findall(r"[^\W\d_]+", "".join(_texts(element, ("sup", "button"))).casefold())
 
 
-def _has(element: Element, *names: str) -> bool:
+def has(element: Element, *names: str) -> bool:
+    """Whether an element is or holds one of these names."""
     return next(element.iter(*names), None) is not None
 
 

@@ -25,8 +25,6 @@ _FIRST, _NEXT = frozenset("aAiI#"), frozenset(("b", "B", "ii", "II", "#"))
 _WIDER = 20  # characters by which a row may be wider than what is drawn over it
 _SHOWN = 60  # characters of a block that are told
 
-Edit = tuple[int, int, Sequence[str]]
-
 
 def known(text: str, tabled: Callable[[str], str]) -> tuple[str, list[str]]:
     """A text with such blocks as the site knows them, and what became other than it was, each in a sentence.

@@ -12,15 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain, count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import html
 
-from scripts.editing.furniture import HEADINGS, NAMED, Furniture, emptied
+from scripts.editing.furniture import HEADINGS, NAMED, Element, Furniture, emptied, has
 from scripts.editing.text_notes import HEADING
 from scripts.regex import regex
-
-Element = Any  # lxml's, which has no types
 
 _NUMBER = regex(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?[.:]?\s*")
 _BACK = regex(r"\W*(?:\d{1,4}|[a-z]|back|return|jump up|zurück)?\W*", 2)  # of a link that leads to what is before it
@@ -165,10 +163,6 @@ def _has_words(element: Element) -> bool:
     return bool(_LETTER.search(element.text_content()))
 
 
-def _has(element: Element, *names: str) -> bool:
-    return next(element.iter(*names), None) is not None
-
-
 def _any_within(element: Element, some: set[Element]) -> bool:
     return any(each in some for each in element.iter())
 
@@ -191,7 +185,7 @@ def _texts(target: Element, apart: set[Element]) -> list[Element]:
     while (parent := element.getparent()) is not None and _is_all(parent, apart):
         element = parent
     if not _any_within(element, apart):
-        return [] if _has(element, *_NO_NOTE) else [element]
+        return [] if has(element, *_NO_NOTE) else [element]
     return [_behind(target, apart)] if target.getparent() is element else []
 
 
@@ -221,7 +215,7 @@ def _follows_words(element: Element) -> bool:
 
 def _is_all(element: Element, apart: set[Element]) -> bool:
     """Whether an element is that of one note, by its name, and holds nothing else."""
-    return _named_a_note(element) and not (_any_within(element, apart) or _has(element, *_NO_NOTE))
+    return _named_a_note(element) and not (_any_within(element, apart) or has(element, *_NO_NOTE))
 
 
 def _without_way_back(link: Element, named: dict[str, Element], order: dict[Element, int]) -> None:
@@ -289,7 +283,7 @@ def _said_again(article: Element, notes: Sequence[_Note]) -> list[Element]:
     for element in article.iter("tr", "li", "p", "dd", "div") if notes else ():
         if len(found) == len(notes):
             break
-        if element.tag == "div" and _has(element, "tr", "li", "p", "dd", "div"):
+        if element.tag == "div" and has(element, "tr", "li", "p", "dd", "div"):
             continue
         note = notes[len(found)]
         said, words = ("".join(_words(each)) for each in (element, note.texts[0]))
@@ -322,7 +316,7 @@ def _headings(article: Element, texts: Sequence[Element]) -> Iterator[Element]:
 
 def _marks(element: Element) -> list[Element]:
     """What stands right before a note in the text: its number, or what shows it."""
-    found: list[tuple[bool, _Note]] = []
+    found: list[Element] = []
     before = element.getprevious()
     while before is not None and not (before.tail or "").strip() and before.tag in ("label", "input", "sup", "a"):
         if before.text_content().strip() and not _NUMBER.fullmatch(before.text_content()):
@@ -345,7 +339,7 @@ def _move(text: Element, item: Element) -> None:
     parent = text.getparent()
     while parent is not None:
         text.drop_tree()
-        if parent.tag in ("body", "article", "main") or any(map(str.strip, parent.itertext())) or _has(parent, "img"):
+        if parent.tag in ("body", "article", "main") or any(map(str.strip, parent.itertext())) or has(parent, "img"):
             return
         text, parent = parent, parent.getparent()
 

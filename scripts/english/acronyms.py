@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.english.words import EMPTY_WORDS, REMEMBERED, negations, spelled, where
-from scripts.regex import regex
+from scripts.regex import blank, regex
 
 
 class Acronyms(NamedTuple):
@@ -94,7 +94,7 @@ def read(text: str) -> Acronyms:
     explained += [(match["letters"], "") for match in _BEHIND_A_PERSON.finditer(text)]
     if not any(character.islower() for character in text):
         return Acronyms((), tuple(explained))
-    quiet = _NOT_READ.sub(_blank, _SHOUTED.sub(_blank, text))
+    quiet = _NOT_READ.sub(blank, _SHOUTED.sub(blank, text))
     used = tuple(m["letters"] for m in _ACRONYM.finditer(quiet) if not _needs_no_words(m["letters"]))
     if _OF_LETTERS.search(text):
         explained += [(letters, "") for letters in used]
@@ -149,10 +149,6 @@ def _is_name(said: list[str]) -> bool:
     """Whether the last words are a name of several words, whatever its initials."""
     last = [word for word in said[-4:] if word.lower() not in _PASSED_OVER][-2:]
     return len(last) == 2 and all(word[0].isupper() for word in last)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _needs_no_words(letters: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scripts.english.words import REMEMBERED, where
-from scripts.regex import regex
+from scripts.regex import blank, regex
 
 
 class Quotation(NamedTuple):
@@ -97,7 +97,7 @@ def unbalanced_brackets(text: str) -> tuple[LooseMark, ...]:
     """The round brackets of a paragraph that lack their other half, those of labels and intervals aside."""
     open_at: list[int] = []
     loose: list[LooseMark] = []
-    text = _NO_BRACKET.sub(lambda found: " " * len(found[0]), text)
+    text = _NO_BRACKET.sub(blank, text)
     for match in _BRACKETS.finditer(text):
         if match[0] == "(":
             open_at.append(match.start())

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from scripts.english.spelling import alike
 from scripts.english.words import is_negation
-from scripts.regex import regex
+from scripts.regex import blank, regex
 
 # Letters of a text between two quotation marks that may say who speaks: some twenty words.
 CLAUSE = 160
@@ -174,9 +174,9 @@ def unnoted(form: str) -> str:
 
 def ready(text: str) -> ReadyText:
     """The text of a source, ready for comparison."""
-    whole = _REFERENCE_MARK.sub(lambda match: " " * len(match[0]), normal(text))
+    whole = _REFERENCE_MARK.sub(blank, normal(text))
     whole = _ONE_LETTER.sub(r"  \1", whole)
-    whole = _ELLIPSIS.sub(lambda match: " " * len(match[0]), whole)
+    whole = _ELLIPSIS.sub(blank, whole)
     furniture = list(_furniture(whole))
     found = _made(whole, *(_joined(whole, furniture) if "-\n" in whole else _columns(whole)))
     starts = [found.starts[i] for i in found.where]

@@ -89,10 +89,10 @@ def reports(text: str) -> bool:
     return bool(SAYING.search(unquoted(text)))
 
 
-def unquoted(text: str) -> str:
-    """The text with what stands in speech marks blanked, every other character where it was."""
+def unquoted(text: str, *, single: bool = False) -> str:
+    """The text with what stands in speech marks, or `single` ones too, blanked, every other character where it was."""
     for quotation in quotations(text):
-        if quotation.double:
+        if quotation.double or single:
             text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
     return text
 

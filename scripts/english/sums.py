@@ -45,9 +45,8 @@ def _equations(text: str) -> Iterator[WrongSum]:
         if any(quotation.start < match.start() < quotation.end for quotation in quoted):
             continue
         parts = re.findall(_NUMBER, match["parts"])
-        total = _sum(parts)
-        if abs(total - _value(match["sum"])) > _slack([*parts, match["sum"]]):
-            yield WrongSum(match[0], _written(total))
+        if not _adds_up(parts, match["sum"]):
+            yield WrongSum(match[0], _written(_sum(parts)))
 
 
 def _shares(text: str) -> Iterator[WrongSum]:

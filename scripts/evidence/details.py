@@ -167,12 +167,9 @@ class Facts:
         found: dict[tuple[Fraction, bool], set[str]] = {}
         for number in numbers(text):
             found.setdefault((number.value, number.percent), set()).add(unit(text, number))
-        for _, nth in centuries(text):
-            found.setdefault((Fraction(nth), False), set()).add(CENTURY)
-        for _, first in decades(text):
-            found.setdefault((Fraction(first), False), set()).add(DECADE)
-        for _, minutes in hours(text):
-            found.setdefault((Fraction(minutes), False), set()).add(CLOCK)
+        for read, name in ((centuries, CENTURY), (decades, DECADE), (hours, CLOCK)):
+            for _, value in read(text):
+                found.setdefault((Fraction(value), False), set()).add(name)
         return found
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:

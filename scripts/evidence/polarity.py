@@ -176,9 +176,7 @@ def _same_phrase(following: Sequence[str], stems: Sequence[str]) -> bool:
 
 def _agrees(ours: _Saying, theirs: _Saying, common: frozenset[str]) -> bool:
     """Whether a sentence of the source says of the words in common what ours does."""
-    if not common <= theirs.content:
-        return False
-    return bool(common & ours.heads) == bool(common & theirs.heads)
+    return common <= theirs.content and bool(common & ours.heads) == bool(common & theirs.heads)
 
 
 def says(bare: str) -> bool:

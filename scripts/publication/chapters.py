@@ -19,7 +19,7 @@ from sys import intern
 from typing import Literal, NamedTuple
 
 from scripts.finding import Place, Subject, SubjectKind
-from scripts.regex import regex
+from scripts.regex import blank, regex
 
 _BRACKETS = regex(r"\[(.*?)\]")
 # The same with the space before it, where a mark of the sentence follows: it belongs to neither.
@@ -585,20 +585,14 @@ def uncommented(text: str) -> str:
 
 def hide_code(text: str) -> str:
     """The text with code spans blanked, every other character where it was."""
-    if "`" not in text:
-        return text
-    return _CODE_SPAN.sub(_blank, text)
+    return _CODE_SPAN.sub(blank, text) if "`" in text else text
 
 
 def hide_literal(text: str) -> str:
     """The same for all in which a citation is none: code, comments, and brackets behind a backslash."""
     text = hide_code(text)
-    text = _COMMENT.sub(_blank, text) if "<!--" in text else text
-    return _ESCAPED_CITATION.sub(_blank, text) if "\\[" in text else text
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+    text = _COMMENT.sub(blank, text) if "<!--" in text else text
+    return _ESCAPED_CITATION.sub(blank, text) if "\\[" in text else text
 
 
 def replace_cited(text: str, replace: Callable[[re.Match[str]], str]) -> str:
@@ -651,5 +645,5 @@ def _citations(line: Line, here: Place, strays: list[Stray]) -> Iterator[Citatio
             strays.append(Stray(match[0], StrayFault.LINK_TEXT, here))
         else:
             yield from in_bracket(inner, here)
-    if unclosed := _UNCLOSED.search(_BRACKETS.sub(lambda m: " " * len(m[0]), text)):
+    if unclosed := _UNCLOSED.search(_BRACKETS.sub(blank, text)):
         strays.append(Stray(unclosed[0], StrayFault.UNCLOSED, here))

@@ -238,7 +238,7 @@ def _stale(
     }
     said: set[tuple[CorrectionKind, str]] = set()
     for correction in corrections:
-        if correction.chapter and correction.kind in OF_A_CHAPTER:
+        if correction.kind in OF_A_CHAPTER:
             subject = correction.published or correction.chapter
             if correction.chapter not in paths:
                 yield Failure(correction, _NO_CHAPTER.format(correction.chapter))
@@ -261,7 +261,7 @@ def by_chapter(corrections: Iterable[Correction]) -> dict[str, list[Correction]]
     """The corrections that are made in the words of a chapter, by its path."""
     found: dict[str, list[Correction]] = {}
     for correction in corrections:
-        if correction.chapter and correction.kind not in OF_A_CHAPTER:
+        if correction.kind not in OF_A_CHAPTER:
             found.setdefault(correction.chapter, []).append(correction)
     return found
 
@@ -661,6 +661,14 @@ _KEPT = 128
 """Groups whose published tokens are remembered: those of a thousand chapters would be most of what a check holds."""
 
 
+def by_group(
+    texts: Texts, groups: Sequence[Group], corrections: Mapping[str, Sequence[Correction]]
+) -> dict[int, list[Correction]]:
+    """The corrections of each group, from those of each chapter by its path."""
+    paths = [[texts.chapters[i].path for i in group.chapters] for group in groups]
+    return {n: [c for path in of for c in corrections.get(path, ())] for n, of in enumerate(paths)}
+
+
 def _expected(
     texts: Texts, parts: Sequence[Text], groups: Sequence[Group], corrections: Mapping[str, Sequence[Correction]]
 ) -> tuple[Callable[[int], list[Token] | None], list[Failure]]:
@@ -670,9 +678,7 @@ def _expected(
     """
     if not corrections:
         return lambda n: None, []
-    own = {
-        n: [c for i in g.chapters for c in corrections.get(texts.chapters[i].path, ())] for n, g in enumerate(groups)
-    }
+    own = by_group(texts, groups, corrections)
 
     @lru_cache(maxsize=_KEPT)
     def tokens_of(n: int) -> list[Token]:

@@ -16,7 +16,6 @@ from scripts.regex import regex
 
 ARTICLE = "record/article.yml"
 CLAIMS = "record/claims/"
-CORRECTIONS = "record/corrections.yml"  # where all stood, before each chapter had a file of its own
 CORRECTED = "record/corrections/"
 FACTS = "record/facts.yml"
 IDS = "record/ids.yml"
@@ -297,7 +296,7 @@ def read_publication(text: str) -> Publication:
 def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
     """A file of record/corrections/, or the one file that all of them once stood in. Raises Unreadable."""
     value, lines = _checked(path, text, "corrections")
-    chapter = "" if path == CORRECTIONS else chapter_of(path)
+    chapter = chapter_of(path)
     nothing = {"published": "", "now": "", "after": "", "nth": 0}
     corrections = []
     for i, record in enumerate(value):
@@ -307,8 +306,7 @@ def read_corrections(path: str, text: str) -> tuple[Correction, ...]:
 
 
 def is_corrections(path: str) -> bool:
-    """Whether a file is the corrections of a chapter, by its path, or of all of them in the old way."""
-    return path == CORRECTIONS or (path.startswith(CORRECTED) and path.endswith(".yml"))
+    return path.startswith(CORRECTED) and path.endswith(".yml")
 
 
 def corrections_path(chapter: str) -> str:

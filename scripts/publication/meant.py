@@ -26,7 +26,7 @@ from scripts.publication.chapters import (
 from scripts.publication.placeholders import parsed
 from scripts.publication.plain import WrittenLink, metadata_lines
 from scripts.publication.rendering import CODE, HEADINGS, NOTE, Extensions, Piece, Rendering, unmarked
-from scripts.regex import regex
+from scripts.regex import blank, regex
 
 
 class Odd(Enum):
@@ -353,7 +353,7 @@ class _Page:
                         yield Oddity(what_here, line, quoted)
                     if what in (Odd.EMPHASIS, Odd.CODE, Odd.BACKSLASH):
                         break
-                bare = pattern.sub(lambda match: " " * len(match[0]), bare)
+                bare = pattern.sub(blank, bare)
 
     def _unused(self) -> Iterator[Oddity]:
         """The references that vanish, since nothing uses them."""

@@ -239,7 +239,7 @@ def _link(url: str, record: Mapping[str, Any]) -> Link:
         keys=tuple(record["keys"]),
         state=LinkState(record["state"]),
         since=record["since"],
-        nights=tuple(_night(night) for night in reversed(record["nights"])),
+        nights=tuple(Night(**one | {"state": LinkState(one["state"])}) for one in reversed(record["nights"])),
         seen=Seen(**record["seen"]) if "seen" in record else None,
         left=record.get("left", ""),
         **{name: record.get(name, "") for name in _TEXTS},
@@ -248,10 +248,6 @@ def _link(url: str, record: Mapping[str, Any]) -> Link:
 
 def _void(value: Any) -> Void:
     return Void.HOSTS if value is True else Void(value)  # older records know of this reason alone
-
-
-def _night(record: Mapping[str, Any]) -> Night:
-    return Night(record["on"], LinkState(record["state"]), record.get("why", ""), record.get("passing", False))
 
 
 _TEXTS = ("final_url", "title", "moved_to", "archive")

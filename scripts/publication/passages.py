@@ -17,15 +17,6 @@ def has_note(sentence: Sentence) -> bool:
     return bool(sentence.citations) or "[^" in sentence.raw
 
 
-def line_at(paragraph: Sequence[Sentence], position: int) -> int:
-    """Which of a paragraph's lines, from 0, a position is on in their texts joined by line ends."""
-    for n, sentence in enumerate(paragraph):
-        position -= len(sentence.text) + 1
-        if position < 0:
-            return n
-    return len(paragraph) - 1
-
-
 def noted_by(paragraphs: Paragraphs, n: int, line: int) -> Sentence | None:
     """The sentence whose note is for what is quoted from this line of the n-th paragraph on; None where there is none.
 
@@ -55,7 +46,7 @@ def noted_elsewhere(chapter: Chapter) -> dict[int, Sentence]:
     for n, paragraph in enumerate(paragraphs):
         text = "\n".join(sentence.text for sentence in paragraph)
         for quotation in outer(text):
-            first, last = (line_at(paragraph, place) for place in (quotation.start, quotation.end - 1))
+            first, last = (text.count("\n", 0, place) for place in (quotation.start, quotation.end - 1))
             without = [sentence for sentence in paragraph[first : last + 1] if not has_note(sentence)]
             by = noted_by(paragraphs, n, first) if without else None
             if by and is_speech(text, quotation.start, quotation.end):

@@ -305,12 +305,12 @@ def _with_history(held: Held, other: Iterable[Held]) -> Held:
 # The file
 
 
-_MEND = "put it back from the last commit, or delete it and run python -m scripts sources"
+MEND = "put it back from the last commit, or delete it and run python -m scripts sources"
 
 
 def read(text: str) -> Evidence:
     """The record in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    value = plain_json.checked(PATH, text, _MEND, "sources", VERSION)
+    value = plain_json.checked(PATH, text, MEND, "sources", VERSION)
     return Evidence(
         {key: _page(record) for key, record in value["sources"].items()},
         {claim: tuple(_held(claim, record) for record in records) for claim, records in value["claims"].items()},

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from scripts.publication import plain_json
 from scripts.publication.bibliography import Source
 from scripts.publication.identifiers import Number, NumberKind, asked
-from scripts.publication.readings import digest
+from scripts.publication.readings import MEND, digest
 
 PATH = "record/works.json"
 VERSION = 1
@@ -177,12 +177,9 @@ def _merged(theirs: Work, ours: Work) -> Work:
 # The file
 
 
-_MEND = "put it back from the last commit, or delete it and run python -m scripts sources"
-
-
 def read(text: str) -> Works:
     """The record in a file. Raises Unreadable for what is cut short, foreign, or of a newer program."""
-    value = plain_json.checked(PATH, text, _MEND, "works", VERSION)
+    value = plain_json.checked(PATH, text, MEND, "works", VERSION)
     return {key: tuple(map(_work, records)) for key, records in value["works"].items()}
 
 

@@ -188,9 +188,6 @@ def correction_current(article: Article) -> Problems:
     Bad:  published: over 70 yaers (which the article never says)
     Good: published: over 70 members
     """
-    for path in {c.place.path for c in article.corrections if not c.chapter}:
-        told = "holds corrections in the old way; python -m scripts check --fix puts them into record/corrections/"
-        yield problem(Place(path, 1), told, path)
     for correction, why in article.collation.failed:
         what = f"the correction cannot be made: {why}"
         found = correction.kind, correction.chapter, correction.published, correction.now

@@ -68,7 +68,7 @@ def quotation_balanced(article: Article) -> Problems:
                     continue
                 if loose.mark in _SINGLE and not _quotes(loose, text, pairs, whole):
                     continue
-                sentence, around = paragraph[passages.line_at(paragraph, loose.start)], _around(text, loose.start)
+                sentence, around = paragraph[text.count("\n", 0, loose.start)], _around(text, loose.start)
                 told, mend = _TOLD[loose.fault]
                 what = f"the mark {loose.mark} in {around!r} {told}"
                 yield problem(sentence.place, f"{what}; {mend}", around, loose.fault)
@@ -77,7 +77,7 @@ def quotation_balanced(article: Article) -> Problems:
             # A bracket may go on over a paragraph.
             elsewhere = {loose.mark for near in (n - 1, n + 1) if 0 <= near < len(page) for loose in brackets[near]}
             for loose in brackets[n] if not elsewhere - {loose.mark for loose in brackets[n]} else ():
-                sentence, around = paragraph[passages.line_at(paragraph, loose.start)], _around(page[n], loose.start)
+                sentence, around = paragraph[page[n].count("\n", 0, loose.start)], _around(page[n], loose.start)
                 what = f"the bracket {loose.mark} in {around!r} {_TOLD[loose.fault][0]}"
                 yield problem(sentence.place, f"{what}; write its other half, or take it out", around, loose.fault)
 
@@ -122,7 +122,7 @@ def quotation_cited(article: Article) -> Problems:
         for n, paragraph in enumerate(paragraphs):
             text = "\n".join(sentence.text for sentence in paragraph)
             for quotation in outer(text):
-                first = passages.line_at(paragraph, quotation.start)
+                first = text.count("\n", 0, quotation.start)
                 bare = _bare(quotation.text)
                 before = below and any(map(passages.has_note, paragraph[:first]))
                 if before or passages.noted_by(paragraphs, n, first):
@@ -243,7 +243,7 @@ def _passages(article: Article) -> Iterator[_Passage]:
                 pieces = {}
                 for quotation in quotations(text) if SPEECH_MARKS.search(text) or "‘" in text else ():
                     if not quotation.nested:
-                        line = passages.line_at(paragraph, quotation.start)
+                        line = text.count("\n", 0, quotation.start)
                         pieces[line] = f"{pieces.get(line, '')} {quotation.text}"
             for line, words in pieces.items():
                 said = tuple(_TOKEN.findall(words))

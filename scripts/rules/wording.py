@@ -13,7 +13,7 @@ from scripts.english.calendar import OTHER_CALENDAR, impossible
 from scripts.english.dates import MONTH, MONTH_NUMBERS, SHORT_MONTHS, DateWords, dates
 from scripts.english.kinds import is_label
 from scripts.english.quotations import quotations
-from scripts.english.speech import SAYING
+from scripts.english.speech import SAYING, unquoted
 from scripts.english.words import (
     CAPITALISED,
     EMPTY_WORDS,
@@ -320,7 +320,7 @@ def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str]
     found: dict[tuple[str, str], Sentence] = {}
     for sentence in article.sentences:
         families = sorted({name for key in sentence.keys for name in authors.get(key, ()) if name not in within})
-        for name in names(_unquoted(sentence.text)) if families else ():
+        for name in names(unquoted(sentence.text, single=True)) if families else ():
             for family in families if name.text not in written and len(name.text) >= LONG_NAME else ():
                 if _alike(name.text, family) and not _inflected(name.text, family):
                     found.setdefault((name.text, family), sentence)
@@ -330,7 +330,7 @@ def _beside_its_note(article: Article, within: set[str]) -> dict[tuple[str, str]
 def _told(name: str, sentences: Sequence[Sentence]) -> bool:
     """Whether each sentence with a spelling quotes it, or says that it is another."""
     said = rf"{_OTHERWISE}\W+(?:\w+\W+){{0,3}}{re.escape(name)}(?![\w-])|(?<![\w-]){re.escape(name)}\W+{_OTHERWISE}"
-    return all(re.search(said, s.text) or not _has(_unquoted(s.text), name) for s in sentences)
+    return all(re.search(said, s.text) or not _has(unquoted(s.text, single=True), name) for s in sentences)
 
 
 # Words by which a spelling is given as another one.
@@ -338,12 +338,6 @@ _OTHERWISE = (
     r"\b(?:now|today|formerly|previously|originally|modern|variously|otherwise|alias|spel(?:t|lings?|led)|written|renamed|"
     r"sic)\b"
 )
-
-
-def _unquoted(text: str) -> str:
-    for quotation in quotations(text):
-        text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
-    return text
 
 
 def _has(text: str, name: str) -> bool:

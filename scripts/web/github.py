@@ -90,17 +90,15 @@ class Repository:
 
         Where an answer is lost, it is looked for before it is made again.
         """
-        for wait in (*_FAULTS, None):
-            found = find()
-            if found is not None:
-                return found
+        waits = iter(_FAULTS)
+        while (found := find()) is None:
             try:
                 return self._answer("POST", self._base + path, values).data
             except Unsure as error:
-                if wait is None:
+                if (wait := next(waits, None)) is None:
                     raise Refused(f"GitHub does not answer: {error}; it is tried again next time") from None
                 self._sleep(wait)
-        raise AssertionError("unreachable")
+        return found
 
     def _answer(self, method: str, url: str, values: Any = None, accepted: tuple[int, ...] = ()) -> _Answer:
         """The answer to a request. Raises Refused; for a POST without an answer, Unsure."""

@@ -177,7 +177,8 @@ def as_rows(article: Article, got: Mapping[str, Got], verdicts: Iterable[Compare
         if one.seen and one.page.reading:
             for said in described(source, one.page.reading):
                 verdict = f"{said.what}-{said.likeness}"
-                rows.append(_row("", source.place.path, source.at(_FIELD[said.what]).line, key, verdict, said.ours))
+                line = source.at("author" if said.what == "authors" else said.what).line
+                rows.append(_row("", source.place.path, line, key, verdict, said.ours))
     rows += [_row(v.claim, v.place.path, v.place.line, v.source, v.verdict, v.words) for v in verdicts]
     return rows
 
@@ -201,15 +202,6 @@ class Described(NamedTuple):
     what: comparison.MetadataField
     likeness: Likeness
     ours: str
-
-
-# The field of references.bib in which an entry has each.
-_FIELD: Mapping[comparison.MetadataField, str] = {
-    "title": "title",
-    "authors": "author",
-    "date": "date",
-    "container": "container",
-}
 
 
 def described(source: Source, page: Reading) -> Iterator[Described]:

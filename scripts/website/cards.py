@@ -17,7 +17,7 @@ from scripts.publication.chapters import Chapter, first_words, plain
 from scripts.publication.ledger import Correction, CorrectionKind, shown
 from scripts.states import support
 from scripts.states.support import State
-from scripts.website import addresses, compared, templates
+from scripts.website import compared, templates
 from scripts.website.compared import Shown
 from scripts.website.editors_notes import Answer, EditorsNote, answers
 from scripts.website.pages import claims
@@ -101,7 +101,7 @@ def cards(
         if call.name in texts:
             calls.setdefault(call.marks[0].place.line, []).append(call)
     noted = passages.noted_elsewhere(chapter) if article.in_english else {}
-    base = addresses.base(chapter)
+    base = templates.to_root(chapter.url)
     for recorded in support.claims_of(article, chapter):
         claim, sentence = recorded.claim, recorded.sentence
         editors, corrected = beside.get(sentence.place, ()), article.collation.corrected.get(sentence.place, ())

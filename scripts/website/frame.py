@@ -10,7 +10,7 @@ from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.regex import regex
 from scripts.states import support
-from scripts.website import addresses, figures, moved, templates
+from scripts.website import figures, moved, templates
 
 _TITLE_ENDS = "</h1>"
 _LOWERED_TITLE_ENDS = "</h2>"
@@ -22,7 +22,7 @@ def framed(article: Article, chapter: Chapter, html: str, *, noted: bool) -> str
     number = article.chapter_number[chapter.path]
     eyebrow = templates.macro("chapter.html", "eyebrow")(number, len(article.chapters), figures.minutes(chapter))
     head, title_ends, body = _in_its_language(article, html).partition(_TITLE_ENDS)
-    marks = legend(article, [chapter], addresses.base(chapter), noted=noted)
+    marks = legend(article, [chapter], templates.to_root(chapter.url), noted=noted)
     before = f"{eyebrow}{head}{title_ends}\n{_added(article, chapter)}{marks}"
     return f"{before}{body}{moved.gone(article, chapter)}{moved.moved(article, chapter.path)}"
 
@@ -43,7 +43,7 @@ def _added(article: Article, chapter: Chapter) -> str:
     """What stands below the title of a chapter that is not the author's; nothing for others."""
     if chapter.path not in support.new_chapters(article):
         return ""
-    return templates.macro("chapter.html", "added")(addresses.base(chapter))
+    return templates.macro("chapter.html", "added")(templates.to_root(chapter.url))
 
 
 def legend(article: Article, chapters: Iterable[Chapter], base: str, *, noted: bool) -> str:

@@ -18,7 +18,7 @@ from scripts.publication.bibliography import Form, Name, Source, full_name, safe
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Publication
 from scripts.states import support
-from scripts.website import addresses, long_json, one_page, style
+from scripts.website import long_json, one_page, style, templates
 
 Json = dict[str, Any]
 
@@ -88,11 +88,10 @@ def _of_the_article(publication: Publication, section: str, url: str, edition: s
         "version": edition,
         "url": url,
     }
-    more = bool(edition or url)
-    end = _end(edition, url)
+    end = ", ".join(filter(None, (edition, url)))
     chicago = [f"{given} {family}," if family else f"{publication.author},"] * bool(publication.author)
-    chicago += [_quoted(title, "," if section or more else ".")]
-    chicago += ["under", _quoted(section, "," if more else ".")] * bool(section) + [f"{end}."] * more
+    chicago += [_quoted(title, "," if section or end else ".")]
+    chicago += ["under", _quoted(section, "," if end else ".")] * bool(section) + [f"{end}."] * bool(end)
     words = ": ".join(filter(None, (publication.author, title))) + (f", chapter “{section}”" if section else "")
     plain = [words if words.endswith(("?", "!", ".")) else f"{words}.", _sentence(edition)]
     plain += [url] * bool(url)
@@ -104,15 +103,10 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
-def _end(edition: str, url: str) -> str:
-    """The end of a citation: which edition, when it was read, and where."""
-    return ", ".join(filter(None, (edition, url)))
-
-
 def _of_the_editors(title: str, site_name: str, url: str, edition: str) -> HowToCite:
     """How to cite a page that the editors made."""
     fields = {"title": title, "organization": site_name, "version": edition, "url": url}
-    chicago = ", ".join(filter(None, (site_name, _end(edition, url))))
+    chicago = ", ".join(filter(None, (site_name, edition, url)))
     plain = [f"{title} ({site_name}).", _sentence(edition), url]
     bibtex = written(_word(site_name) + _word(title), fields)
     return HowToCite(bibtex, f"{_quoted(title, ',')} {chicago}.", " ".join(filter(None, plain)), url)
@@ -142,7 +136,7 @@ def head(article: Article, page: CitedPage, site: str, *, pdf: bool = False) -> 
     """
     if not page.is_by_the_author:
         return None
-    root = site or addresses.to_root(page.url)
+    root = site or templates.to_root(page.url)
     if page.chapter:
         sources = article.sources_of(citation.key for citation in page.chapter.citations)
     else:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter
 from scripts.publication.ledger import Claim, Redirect
-from scripts.website import addresses, templates
+from scripts.website import templates
 
 
 class Moved(NamedTuple):
@@ -36,7 +36,7 @@ def moved(article: Article, path: str) -> Markup:
 
 
 def _moved(article: Article, path: str) -> Iterator[Moved]:
-    way = addresses.base(Chapter(path))
+    way = templates.to_root(Chapter(path).url)
     for chapter in article.chapters:
         if chapter.path == path or path not in article.formerly.get(chapter.path, ()):
             continue

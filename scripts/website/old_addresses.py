@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts.publication.article import Article
-from scripts.website.addresses import to_root
 from scripts.website.generated import Generated, fill
 from scripts.website.moved import moved
 from scripts.website.pages import PAGES
+from scripts.website.templates import to_root
 
 
 def at_old_addresses(article: Article) -> Iterator[tuple[str, Generated]]:

@@ -18,6 +18,7 @@ from yaml_env_tag import add_env_tag
 
 from scripts import files, rules
 from scripts.finding import Finding, unreadable
+from scripts.publication import rendering
 from scripts.publication.article import CONFIG, Article
 from scripts.website import pages, theme
 from scripts.website.build import Settings, not_meant
@@ -34,7 +35,6 @@ _FOR_MKDOCS = ("partials/nav.html", "sitemap.xml")
 # The styles of our search, which of all themes only Material has.
 _SEARCH = "styles/search.css"
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _TITLE = re.compile(r"\s*(?:#[ \t][^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 
 BEGINS, ENDS = "<!-- text of {} -->", "<!-- end of text -->"
@@ -111,14 +111,8 @@ def configuration(root: Path) -> Configuration:
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
     """What stands before a page's text, as values, and the text."""
-    match = _FRONT_MATTER.match(text)
-    if not match:
-        return {}, text
-    try:
-        values = yaml.load(match[1], yaml.CSafeLoader)
-    except yaml.YAMLError:
-        return {}, text
-    return (values, text[match.end() :]) if isinstance(values, dict) else ({}, text)
+    values, _, body = rendering.front_matter(text) if text.startswith("---") else ({}, 1, text)
+    return dict(values), body
 
 
 def write(root: Path, article: Article, into: Path) -> list[Finding]:

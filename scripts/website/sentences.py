@@ -12,7 +12,7 @@ from scripts.publication.article import Article
 from scripts.publication.chapters import Chapter, Sentence, first_words
 from scripts.regex import regex
 from scripts.states import support
-from scripts.website import addresses, footnotes, templates
+from scripts.website import footnotes, templates
 from scripts.website.editors_notes import Noted, answers
 from scripts.website.figures import CORRECTED, NOTED
 from scripts.website.pages.claims import record_address
@@ -92,7 +92,7 @@ def marked(site: Site, chapter: Chapter, content: str, *, alone: bool) -> Marked
     `alone` is whether it is the chapter's own page, where its cards are, and not the one page.
     """
     told = {told.nth: told for told in support.claims_of(site.article, chapter)}
-    base = addresses.base(chapter) if alone else "../"
+    base = templates.to_root(chapter.url) if alone else "../"
     way = "" if alone else f"{base}{chapter.url}"
     written: list[str] = []
     pending: list[Noted] = []

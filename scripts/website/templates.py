@@ -32,6 +32,11 @@ def safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
+def to_root(url: str) -> str:
+    """The way from a page to the site's root; the page's address is relative to that."""
+    return "../" * url.count("/")
+
+
 def _as_markdown(value: object) -> Markup:
     return value if isinstance(value, Markup) else safe(style.escape(str(value)))
 

@@ -18,7 +18,7 @@ from scripts.commands.branch import Failed
 from scripts.finding import Unreadable
 from scripts.publication import nights, readings, works
 from scripts.publication.nights import EMPTY, Memory, merged, remember, write
-from tests.conftest import ROOT
+from tests.conftest import ROOT, call
 from tests.publication.test_nights import day, link, lived, look, on, seen, steady
 
 WHO = {
@@ -283,6 +283,12 @@ def test_there_is_nothing_to_keep_before_a_night_has_run(tmp_path: Path) -> None
     missing = ", ".join(branch.FILES)
     with pytest.raises(Failed, match=re.escape(f"{missing} are not there; run links first")):
         keep(tmp_path)
+
+
+def test_the_command_says_that_nothing_was_kept(tmp_path: Path) -> None:
+    result = call("keep", "--root", tmp_path)
+    assert result.returncode == 2
+    assert result.stderr.endswith("The records are not on the branch records.\n")
 
 
 def test_the_token_is_given_to_git_for_its_server_alone_and_written_nowhere(tmp_path: Path, origin: Path) -> None:

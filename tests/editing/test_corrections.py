@@ -6,6 +6,7 @@ import pytest
 
 from scripts import rules
 from scripts.editing import fix
+from scripts.editing.plan import Done
 from scripts.publication import article
 from scripts.publication.article import Article
 from scripts.publication.ledger import CorrectionKind
@@ -121,3 +122,13 @@ def test_what_is_taken_back_was_never_published_and_is_not_said_to_be(was: str, 
     assert any(said in one for one in told(taken_back))
     assert all("bring the record up to date" in one for one in told(taken_back))
     assert recorded(fixed(taken_back)) == ([] if back else [(CorrectionKind.REMOVAL, "")])
+
+
+def test_a_key_that_is_unknown_is_not_written_down() -> None:
+    """Not even where the sentence has a record, as its words are the same."""
+    files = cases.changed({"file": "docs/thaw.md", "from": "@wu2019", "to": "@wu2091"})
+    made = fix.plan(article.build(files, cases.TODAY), files, None)
+    assert made.texts == {}
+    assert [(step.done, step.path, step.name, step.words) for step in made.steps] == [
+        (Done.LEFT, "docs/thaw.md", "3", "citation-known")
+    ]
