@@ -93,7 +93,6 @@ def source_unique(article: Article) -> Problems:
     A number of arXiv counts like a DOI. Parts of one book may have its DOI.
 
     Bad:  url = {https://www.example.org/ice/?utm_source=mail} beside url = {https://example.org/ice}
-    Bad:  doi = {10.1000/182} beside url = {https://doi.org/10.1000/182}
     Good: one entry, cited twice
     """
     first: dict[tuple[str, str], Source] = {}
@@ -188,11 +187,12 @@ def _undated(source: Source) -> Problems:
 
 @rule(serious=True, readers="authors’ names that run together")
 def source_names(article: Article) -> Problems:
-    """Names are joined by `and`, so that no two become one; that of a body has braces, so that it does not become two.
+    """Names are joined by `and`, so that no two become one.
+
+    The name of a body has braces: `{Ministry of Ports and Bridges}` would be two people.
 
     Bad:  author = {Ada Mill, Bo Wu, Cy Reed}
-    Bad:  author = {Ministry of Ports and Bridges}
-    Good: author = {Ada Mill and Bo Wu and {Ministry of Ports and Bridges}}
+    Good: author = {Ada Mill and Bo Wu and Cy Reed}
     """
     for source in article.sources.values():
         for field in bibliography.NAMES:
