@@ -202,10 +202,18 @@ def source_names(article: Article) -> Problems:
                     what = f"{source.key}: {field} {name!r} is read as one name"
                     also = "write `and` between names, and put braces round the name of a body"
                     yield problem(source.at(field), f"{what}; {also}", field, name)
+                elif by_initials := _INITIALS_LAST.fullmatch(name):
+                    what = f"{source.key}: {field} {name!r} is read as somebody of the family {by_initials[2]!r}"
+                    mend = f"write {by_initials[1]}, {'. '.join(by_initials[2])}."
+                    yield problem(source.at(field), f"{what}; {mend}", field, name)
                 elif _is_body(name, following):
                     family = name.rpartition(" ")[2]
                     what = f"{source.key}: {field} {name!r} is read as somebody of the family {family!r}"
                     yield problem(source.at(field), f"{what}; put braces round the whole name of a body", field, name)
+
+
+# As medical catalogues write a name: Mill AB.
+_INITIALS_LAST = regex(r"([^\W\d_][^\W\d_]*[a-zß-ÿ][^,{}]*) ((?!II|IV|MD|MP)[A-Z]{1,3})")
 
 
 def _is_body(name: str, following: str) -> bool:
