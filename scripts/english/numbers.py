@@ -268,6 +268,21 @@ def articles(text: str) -> list[tuple[str, int]]:
     return found
 
 
+# "A second reason" is another one, and a century has its own number.
+_NTH = regex(
+    rf"(?<!\ba )\b(?P<nth>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))[\s-](?P<what>(?!day|centur)[a-z]{{4,}})\b", re.IGNORECASE
+)
+
+
+def nths(text: str) -> list[tuple[str, str, int]]:
+    """What a text counts through: the second round, the words, the thing in the singular, and which it is."""
+    found = ((m, m["nth"].lower()) for m in _NTH.finditer(text))
+    return [
+        (match[0], match["what"].lower().removesuffix("s"), ORDINALS.get(nth) or int(re.sub(r"\D", "", nth)))
+        for match, nth in found
+    ]
+
+
 def in_words(number: int, what: str = "") -> str:
     """A number from 1 to 99 in words, and what it counts: twenty-one nights."""
     tens, units = number - number % 10, number % 10

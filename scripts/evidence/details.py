@@ -31,6 +31,7 @@ from scripts.english.numbers import (
     decades,
     hours,
     in_words,
+    nths,
     numbers,
     unit,
 )
@@ -107,6 +108,13 @@ _NO_PERSON = frozenset(
 _NO_NAMES = {*MONTH_NUMBERS, "Article", "Articles"}
 # Numbers of what is no amount, which nothing else is compared with.
 _PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE}
+_NTH = "nth "  # and of what
+
+
+def _is_no_amount(unit: str) -> bool:
+    return unit in _PERIODS or unit.startswith(_NTH)
+
+
 # Words for a share, which a percentage or a decimal may stand for.
 _SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
 
@@ -123,8 +131,8 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source.
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
-    DECADE (by its first year), CLOCK (minutes since midnight) or ARTICLE. `from_to` are the least number that it may
-    stand for and the first that it may not, where it is rounded: almost 12,000.
+    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE or "nth round". `from_to` are the least number
+    that it may stand for and the first that it may not, where it is rounded: almost 12,000.
     """
 
     words: str
@@ -163,7 +171,7 @@ class Facts:
     @cached_property
     def numbers(self) -> frozenset[tuple[Fraction, bool]]:
         """The values of its numbers, and whether each is a percentage."""
-        return frozenset(number for number, units in self.units.items() if units - _PERIODS)
+        return frozenset(number for number, units in self.units.items() if not all(map(_is_no_amount, units)))
 
     @cached_property
     def units(self) -> Mapping[tuple[Fraction, bool], set[str]]:
@@ -175,14 +183,16 @@ class Facts:
         for read, name in ((centuries, CENTURY), (decades, DECADE), (hours, CLOCK), (articles, ARTICLE)):
             for _, value in read(text):
                 found.setdefault((Fraction(value), False), set()).add(name)
+        for _, what, value in nths(text):
+            found.setdefault((Fraction(value), False), set()).add(f"{_NTH}{what}")
         return found
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:
         """Whether it has a number, and not in another unit."""
         units = self.units.get(number, set())
-        if of in _PERIODS:
+        if _is_no_amount(of):
             return of in units
-        units = units - _PERIODS
+        units = {unit for unit in units if not _is_no_amount(unit)}
         return of in units or "" in units or (not of and bool(units))
 
     @cached_property
@@ -225,6 +235,8 @@ class Passages:
             return self.having("century") | self.having("centuries")
         if detail.unit == ARTICLE:
             return self._articles
+        if detail.unit.startswith(_NTH):
+            return self._counting(detail.unit)
         if detail.unit == DECADE and detail.number:
             return self.having(str(detail.number[0]))
         if detail.unit == CLOCK and detail.number:
@@ -283,6 +295,14 @@ class Passages:
     @cached_property
     def _articles(self) -> set[int]:
         return self._with(("article", "articles", "art", "arts", "art.", "arts."))
+
+    def _counting(self, unit: str) -> set[int]:
+        what = unit.removeprefix(_NTH)
+        return self._with((what, f"{what}s"))
+
+    def counts(self, unit: str) -> bool:
+        """Whether the text says of such a thing which one it is."""
+        return any(unit in units for n in self._counting(unit) for units in self.facts[n].units.values())
 
     @cached_property
     def names_articles(self) -> bool:
@@ -381,6 +401,7 @@ def details(bare: str) -> list[Detail]:
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
     found += [Detail(words, number=(Fraction(minutes), False), unit=CLOCK) for words, minutes in hours(bare)]
+    found += [Detail(words, (Fraction(nth), False), f"{_NTH}{what}") for words, what, nth in nths(bare) if nth > 1]
     found += [Detail(words, number=(Fraction(nth), False), unit=ARTICLE) for words, nth in articles(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
@@ -433,7 +454,7 @@ def _as_name(group: Sequence[str]) -> Iterator[Detail]:
 
 def stands(detail: Detail, facts: Facts) -> bool:
     """Whether a detail stands in a passage."""
-    if detail.number and detail.unit in _PERIODS:
+    if detail.number and _is_no_amount(detail.unit):
         return facts.has(detail.number, detail.unit)
     if detail.number:
         value, percent = detail.number
@@ -513,6 +534,8 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
                 day = date(detail.date.year or written.year, detail.date.month, detail.date.day)
                 near = abs((day - date(written.year, written.month, written.day)).days) <= _A_WEEK
                 return near and any(word in has for word in (f"{day:%A}".lower(), *_BY_DAY))
+    if detail.unit.startswith(_NTH):
+        return not within.counts(detail.unit)
     if detail.unit == ARTICLE:
         return not within.names_articles
     if detail.unit == DECADE and detail.number:

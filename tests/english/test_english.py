@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
-from scripts.english.numbers import articles, centuries, days_as_iso, durations, in_words, numbers, unit
+from scripts.english.numbers import articles, centuries, days_as_iso, durations, in_words, nths, numbers, unit
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
 from scripts.english.words import differ_by_at_most, names, unaccented
@@ -400,6 +400,11 @@ def test_two_numbers_in_words_are_two_where_the_second_is_no_part_of_the_first()
 )
 def test_days_in_words(text: str, iso: str) -> None:
     assert days_as_iso(text) == iso
+
+
+def test_what_is_counted_through() -> None:
+    text = "the second round, 3rd rounds, a second reason, the nineteenth century, the fourth day, Third parties"
+    assert [(what, nth) for _, what, nth in nths(text)] == [("round", 2), ("round", 3), ("partie", 3)]
 
 
 def test_articles() -> None:
