@@ -128,7 +128,8 @@ def canonical(url: str) -> str:
 def source_complete(article: Article) -> Problems:
     """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
 
-    Of a source that a published note gives in full, only what that note prints is asked for.
+    Of a source that a published note gives in full, only what that note prints is asked for. What an entry takes from
+    another is there.
 
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
     Good: @online{mill2019, author = {Ada Mill}, title = {On Tides}, date = {2019-05-03},
@@ -148,6 +149,9 @@ def source_complete(article: Article) -> Problems:
                 missing = choice.replace("|", " or ")
                 yield problem(source.place, f"{source.key} has no {missing}; add it", missing)
         yield from _undated(source)
+        for name, key in source.orphaned:
+            what = f"{source.key}: {name} names {key!r}, which no entry has"
+            yield problem(source.at(name), f"{what}; add that entry, or take the field out", name, key)
 
 
 # What a published note prints of what is asked of an entry, by the first of the fields that will do.
