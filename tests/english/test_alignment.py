@@ -73,6 +73,7 @@ def test_no_alteration(quoted: str, text: str) -> None:
         ("You heard it. You did not", "You heard it. You did. We heard nothing.", "not", "", [], []),
         ("it is a question for the state", "It is a question for us. The report ends.", "the state", "us", [], []),
         ("he left and came", "He left [not] and came.", "", "not", ["left … and"], []),
+        ("the weir is [not] safe", "The weir is safe.", "not", "", [], []),
         ("she counted the doors, and I slept", "She counted the doors. I heard it.", "and I slept", "", [], []),
         ("the boats lay still. I left", "The boats lay still. They sank.", "I left", "They sank", [], []),
         (

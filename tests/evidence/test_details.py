@@ -95,6 +95,7 @@ PAGE = (
         ("It was counted by Ada Rice.", ["Ada Rice"], []),
         ("It was so on 13 September 1911.", [], []),
         ("He saw between two million and three million.", [], []),
+        ("It rose from 800 to 3 million.", ["800"], []),
         ("They sold 3.471 million tonnes.", [], ["3.471 million"]),
         ("They sold 34.71 million tonnes.", ["34.71 million"], []),
         ("He saw some 444 men.", ["444"], []),

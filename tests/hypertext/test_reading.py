@@ -607,17 +607,20 @@ def test_a_hostile_page_is_not_read_and_does_no_harm(body: bytes) -> None:
     assert reading.read(body, "", "https://example.org/").unread in ("no-text", "language")
 
 
-_ASKS = "We value your privacy. We and our 824 partners keep and read information on your device, such as cookies."
+_ASKS = "".join(
+    f"<p>In the {n}th place our partners keep and read what is on your device for purpose {n}, such as cookies.</p>"
+    for n in range(20)
+)
 
 
 @pytest.mark.parametrize(
-    ("within", "unread"),
+    ("behind", "unread"),
     [
-        ("{}<button>Accept all</button><button>Reject all</button>", Why.WALL),
-        ("{}", ""),  # nothing to answer with
-        ("{}<button>Find</button>" + "<a href='/a'>More</a>" * 6, ""),  # a site that has each page in a form
+        ("<button>Accept all</button><a href='/p'>Privacy</a>", Why.WALL),
+        ("<a href='/p'>Privacy</a>", ""),  # nothing to answer with
+        ("<button>Find</button>" + "<a href='/a'>More</a>" * 6, ""),  # a site that has each page in a form
     ],
 )
-def test_a_page_that_is_a_form_and_asks_for_consent_is_a_wall_however_long(within: str, unread: str) -> None:
-    page = f"<html><body><form>{within.format(f'<p>{_ASKS}</p>' * 20)}</form></body></html>"
+def test_a_page_that_is_a_form_and_asks_for_consent_is_a_wall_however_long(behind: str, unread: str) -> None:
+    page = f"<html><body><form><p>We value your privacy.</p>{_ASKS}{behind}</form></body></html>"
     assert reading.read(page.encode(), "text/html", "").unread == unread
