@@ -227,6 +227,29 @@ def test_a_doi_is_judged_by_its_handle(monkeypatch: pytest.MonkeyPatch, status: 
     assert set(asked) == {"/api/handles/10.1000/a%28b%291%3A2"}
 
 
+@pytest.mark.parametrize(
+    ("leads_to", "state"),
+    [
+        ("/search?q=ice+closes+the+line", "suspect"),
+        ("/read?title=ice-closes-the-line", "alive"),  # a new address of the page
+        ("/search?q=ice", "alive"),
+    ],
+)
+def test_a_search_for_the_words_of_an_address_is_not_its_page(leads_to: str, state: str) -> None:
+    body = b"<html><title>Ice closes the line</title><body><h1>Results: Ice closes the line</h1></body></html>"
+
+    def reply(path: str) -> tuple[int, dict[str, str], bytes]:
+        return (
+            (302, {"Location": leads_to}, b"")
+            if path.startswith("/ice")
+            else (200, {"Content-Type": "text/html"}, body)
+        )
+
+    with serving(reply) as (address, _):
+        verdict = links.look(links.Address(f"{address}/ice-closes-the-line", "Ice closes the line", ("a",)), quick())
+    assert verdict.state == state
+
+
 # The archive
 
 
