@@ -47,6 +47,8 @@ DESCRIPTION = (
     "registered; 2: could not run."
 )
 
+# Letters of a page that says no more than that something is not there.
+_A_NOTICE = 500
 # Bytes of a page that are read: a long report as PDF is smaller.
 SIZE = 32 * 1024 * 1024
 
@@ -109,8 +111,11 @@ def run(arguments: argparse.Namespace) -> int:
                 return options.FOUND
     else:
         page = child.page(_bytes_of(Path(given)), "", given)
-        if page.unread and page.unread in _NO_PAGE:
-            _say(f"{given} {page.unread.told}; save the page once your browser shows its text")
+        why = page.unread.told if page.unread and page.unread in _NO_PAGE else ""
+        if len(page.text) < _A_NOTICE and judge.NOT_FOUND.search(page.title):
+            why = "says itself that the page is not there"
+        if why:
+            _say(f"{given} {why}; save the page once your browser shows its text")
             return options.FOUND
     copy, no_copy = (copy, "") if copy or not url else _copy(url, page.date, today, arguments)
     proposal = propose(page, url, today, copy, [source.key for source in sources])

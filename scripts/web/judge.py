@@ -46,7 +46,7 @@ _UNTOLD = frozenset({Fault.PACKED, Fault.BROKEN_OFF, Fault.LATER, Fault.LEADS_NO
 # Headers by which the makers of walls mark their pages.
 _MARKED = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challenge", "captcha")}
 
-_NOT_FOUND = regex(
+NOT_FOUND = regex(
     r"\b404\b|not found|page (?:is )?(?:no longer|not) (?:available|here|there)|no longer (?:available|exists)|"
     r"does(?:n.t| not) exist|can(?:not|.t) (?:be found|find)|could(?:n.t| not) (?:be found|find)|"
     r"page (?:has )?(?:moved|gone|missing|removed|expired)|session (?:has |is )?(?:timed[ -]out|expired)|"
@@ -57,6 +57,8 @@ _NOT_FOUND = regex(
     r"hittades inte|ikke fundet|見つかりません|找不到",
     re.IGNORECASE,
 )
+"""What the title of a page says that stands in the place of another."""
+
 # What a page says that still has the title of what it had; nothing parts its blocks here.
 _REMOVED = regex(
     r"this (?:\w+ ){1,3}(?:(?:has|have) been|was|is) (?:removed|withdrawn|deleted|taken down|no longer available)\b",
@@ -112,7 +114,7 @@ def judge(answer: Answer, title: str, sibling: Callable[[str], Answer]) -> Judge
     if why := _wall(answer, page, fits):
         return Judged(LinkState.REFUSED, why, final, is_challenge=why is _ROBOT)
     if (bad := _bad_status(answer)) and not (fits and answer.status < 400):
-        if fits and page and len(page.text) >= SHORT and not _NOT_FOUND.search(" ".join(page.titles)):
+        if fits and page and len(page.text) >= SHORT and not NOT_FOUND.search(" ".join(page.titles)):
             return Judged(LinkState.UNSURE, f"answers {bad}, but shows what was cited", final, shown)
         return Judged(LinkState.FAILING, f"answers {bad}{_by(answer)}", final, passing=bad not in _DEFINITE)
     if page and _is_search(answer):
@@ -245,7 +247,7 @@ def _doubt(answer: Answer, page: Glimpse, title: str, sibling: Callable[[str], A
     """Why a page that does not show the cited title may not be the one cited; "" for no reason."""
     named = " ".join(page.titles)
     path, final_path = urlsplit(answer.url).path, urlsplit(answer.final_url).path
-    if _NOT_FOUND.search(named) and (len(page.text) < SHORT or page.noindex):
+    if NOT_FOUND.search(named) and (len(page.text) < SHORT or page.noindex):
         return "says itself that the page is not there"
     lander = _LANDER.search(answer.body[:65536]) and not page.text.strip()
     if lander or (_PARKED.search(f"{named} {page.text[:1500]}") and len(page.text) < 2 * SHORT):
@@ -260,7 +262,7 @@ def _doubt(answer: Answer, page: Glimpse, title: str, sibling: Callable[[str], A
             return "answers an address that cannot exist alike"
     if title and page.titles:
         return "has a title far from the one cited"
-    if _NOT_FOUND.search(page.text[:400]) and len(page.text) < SHORT:
+    if NOT_FOUND.search(page.text[:400]) and len(page.text) < SHORT:
         return "says itself that the page is not there"
     return ""
 

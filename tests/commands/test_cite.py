@@ -268,6 +268,17 @@ def test_a_file_that_states_nothing_gives_no_entry(served: Served, capsys: pytes
     assert err.endswith("states nothing of itself, so there is nothing to propose; write the entry by hand\n")
 
 
+@pytest.mark.parametrize("title", ["Session Timed Out - StatBank", "Page not found"])
+def test_a_saved_notice_gives_no_entry(
+    served: Served, tmp_path: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.html").write_text(f"<title>{title}</title><h1>{title}</h1><p>Begin again.</p>")
+    assert main(["cite", str(tmp_path / "page.html"), "--root", str(served.root)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "says itself that the page is not there; save the page once" in err
+
+
 def test_a_local_network_is_not_asked_without_leave(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cite", served.web + NEWS, "--root", str(served.root)]) == 1
     assert "in a local network; it is not asked" in capsys.readouterr().err
