@@ -638,7 +638,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Kai Wu, Eis, Dunmore 1992, S. 34, mit Bezug auf Mill; "
         "Kai Wu, Das Eis, in: Salz, 1992, 34: „Es ist fern und still.“",
         [
-            full("other", authors=("Kai Wu",), title="Eis", place="Dunmore", date="1992")
+            full("book", authors=("Kai Wu",), title="Eis", place="Dunmore", date="1992")
             | {"locator": "34", "remark": "mit Bezug auf Mill"},
             full("chapter", authors=("Kai Wu",), title="Das Eis", container="Salz", date="1992", locator="34"),
             comment("„Es ist fern und still.“"),
@@ -648,7 +648,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Ada Mill, Kai Wu, What is Ice, Weir Press, Dunmore, 2004",
         [
             full(
-                "other",
+                "book",
                 authors=("Ada Mill", "Kai Wu"),
                 title="What is Ice",
                 publisher="Weir Press",
@@ -858,7 +858,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     # German without marks
     (
         "Kai Wu, Das Eis, Wien 2001, S. 12.",
-        [full("other", authors=("Kai Wu",), title="Das Eis", place="Wien", date="2001", locator="12")],
+        [full("book", authors=("Kai Wu",), title="Das Eis", place="Wien", date="2001", locator="12")],
     ),
     (
         "Kai Wu, Das Eis, in: Ada Mill (Hrsg.), Eis und Flut, Wien 2001, S. 12–45, hier S. 13.",
@@ -1771,7 +1771,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "A. Mill, Tides of Ice. From Weir to Dunmore, Brepols, Turnhout, 2023.",
         [
             full(
-                "other",
+                "book",
                 authors=("A. Mill",),
                 title="Tides of Ice. From Weir to Dunmore",
                 publisher="Brepols",
@@ -1912,6 +1912,86 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
+    # what few notes print, and many articles
+    ("Wu, Eis, Wien 2001.", [full("book", authors=("Wu",), title="Eis", place="Wien", date="2001")]),
+    (
+        "Ada Mill, Das Eis am oberen Fluss, Dunmore 2019, S. 12.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="Das Eis am oberen Fluss",
+                place="Dunmore",
+                date="2019",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "In re Weir, Inc., 9 Dun. 40 (1880).",
+        [full("case", title="In re Weir, Inc.", container="Dun.", date="1880", volume="9", pages="40")],
+    ),
+    (
+        "Weir, Inc., *Annual Report* (2004).",
+        [full("report", authors=("Weir, Inc.",), title="Annual Report", date="2004")],
+    ),
+    ("COM (2012) 45", [full("report", number="COM (2012) 45")]),
+    (
+        "Weir Board, Minutes of 3 May 1901, Dunmore Archives, MS 4.",
+        [
+            full(
+                "archive",
+                authors=("Weir Board",),
+                title="Minutes of 3 May 1901",
+                publisher="Dunmore Archives",
+                date="1901-05-03",
+                number="MS 4",
+            )
+        ],
+    ),
+    (
+        "See supra note 12 and accompanying text.",
+        [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "supra note 12 and accompanying text"}],
+    ),
+    (
+        "See supra text accompanying notes 12–14.",
+        [{"kind": "cross-reference", "signal": "See", "note": "12–14", "words": "supra text accompanying notes 12–14"}],
+    ),
+    (
+        "Letter from Ada Mill to Bo Wu, Mill Papers, Dunmore Library.",
+        [
+            full(
+                "archive",
+                authors=("Ada Mill",),
+                title="Letter from Ada Mill to Bo Wu",
+                container="Mill Papers",
+                publisher="Dunmore Library",
+            )
+        ],
+    ),
+    (
+        "UN Weir Board, Tides of the Fens, A/99, 3 May 2019.",
+        [full("report", authors=("UN Weir Board",), title="Tides of the Fens", date="2019-05-03", number="A/99")],
+    ),
+    (
+        "The ferry carried sheep and cattle until 1850 (1994).",
+        [comment("The ferry carried sheep and cattle until 1850 (1994).")],
+    ),
+    ("*Genesis*, 3:16.", [short(title="Genesis", locator="3:16")]),
+    (
+        "Ada Mill, “Ice”, in *Salt*, Weir (2019), 4.",
+        [
+            full(
+                "chapter",
+                authors=("Ada Mill",),
+                title="Ice",
+                container="Salt",
+                publisher="Weir",
+                date="2019",
+                locator="4",
+            )
+        ],
+    ),
 )
 
 

@@ -96,9 +96,13 @@ def as_cross_reference(piece: Piece) -> Values | None:
     if is_prose(words_outside(piece)) or not (note or _POSITION.search(words)):
         return None
     bare = re.fullmatch(r"supra,? (?:notes?|n\.) ?\d+(?![–-]|\d)(?P<rest>.*)", words, re.IGNORECASE)
-    if bare and (not piece.signal or bare["rest"].strip(" .,")):
+    if bare and (not piece.signal or bare["rest"].strip(" .,")) and "text" not in bare["rest"]:
         return completed({"kind": Kind.SUPRA, "note": number}, fields_of(piece.behind(match.end())), "italic").values
-    return {**values, "note": number} if note else values
+    numbered = None if note else _NUMBERED.search(words)
+    return {**values, "note": number if note else numbered[1] if numbered else ""}
+
+
+_NUMBERED = regex(r"\b(?:(?:foot)?notes?|nn?\.|fn\.) ?(\d[\d–-]*)", re.IGNORECASE)
 
 
 SUPRA = regex(

@@ -85,7 +85,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         tail.set("number", match["number"])
         return _rest(tail, item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
-    if match and tail.form == "italic":
+    if match and tail.form == "italic" and tail.has("authors"):  # not Genesis, 3:16
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     match = OLD_VOLUME.fullmatch(text)
@@ -181,7 +181,7 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = re.match(
         r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |(?:act )?no\. ", text, re.IGNORECASE
     )
-    if match:
+    if match and any(map(str.isdigit, text)):
         if act := re.fullmatch(rf"\d+ of (?P<date>{fields.YEAR})", text[match.end() :]):
             tail.set("date", act["date"])
         return tail.set("number", text[match.end() :])

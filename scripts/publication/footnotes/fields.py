@@ -326,7 +326,7 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
     items: list[str] = []
     for piece in words.split(","):
         item = piece.strip()
-        if item.lower() in SUFFIXES and items:
+        if items and (item.lower() in SUFFIXES or item.lower().rstrip(".") in ("inc", "ltd", "llc")):
             items[-1] += f", {item}"
             continue
         item = re.sub(r"^(?:and|&|et|und) ", "", item)

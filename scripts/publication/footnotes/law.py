@@ -37,6 +37,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             r"(?P<number>(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?i:Conf|Con|Exec)\. )?(?i:Rep|Doc|Res|Print)\. "
             r"(?:(?i:No)\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
         ),
+        (Type.REPORT, rf"(?P<number>{fields.OF_A_YEAR.pattern})(?=[,.]|$)"),
         (Type.STATUTE, CODE.pattern),
         (
             Type.STATUTE,

@@ -53,7 +53,7 @@ def as_law_book(piece: Piece) -> Values | None:
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
         alone = _LAW_BOOK.fullmatch(texts[0])
-        if not alone or not alone["locator"] or len(alone["title"].split()) < 4:
+        if not alone or not alone["locator"] or len(alone["title"].split()) < 4 or lower_share(alone["title"]):
             return None
         work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
         return completed(work, behind, "law").values
@@ -137,6 +137,8 @@ def as_bare(piece: Piece) -> Values | None:
         return None
     if address and LEADS.match(title) and lower_share(title):  # For all of this, visit https://…
         return None
+    if lower_share(title) and not (address or people) and len(items) < 3:
+        return None
     values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL}
     if case:
         values["type"] = Type.CASE
@@ -150,6 +152,8 @@ def as_bare(piece: Piece) -> Values | None:
     if rest and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
     tail = completed(values, rest, "law" if case else "bare")
+    if tail.prose and not address and (is_prose(values.get("remark", "")) or title.isalpha()):
+        return None
     if case:
         values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
         return values
@@ -159,7 +163,8 @@ def as_bare(piece: Piece) -> Values | None:
     if tail.has("container") and day:
         values["type"] = Type.NEWS
     house = not people or is_institution(people[0])
-    other = Type.REPORT if house else Type.ONLINE if address else Type.OTHER
+    printed = tail.has("place") and not tail.has("container", "number")
+    other = Type.REPORT if house else Type.ONLINE if address else Type.BOOK if printed else Type.OTHER
     values["type"] = values.get("type") or type_of(tail.hint) or other
     return values
 
@@ -220,6 +225,9 @@ def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]
     if index:
         return index, fields.names(", ".join(item.text for item in items[:index])) or ()
     first, second = items[0].text.strip(" ."), items[1].text if len(items) > 1 and items[1].mark is None else ""
+    family = len(items) > 2 and second and fields.is_name(first) and not (" " in first or first.isupper())
+    if family and items[2].mark is None and _WITH_YEAR.fullmatch(items[2].text.strip(" .")):  # Wu, Eis, Wien 2001
+        return 1, (first,)
     body = is_institution(first) or re.fullmatch(r"[A-Z]{2,6}", first)
     named = second and (body or len(second.partition(": ")[2].split()) > 3)
     return (1, (first,)) if named and not (is_institution(second) or is_detail(second)) else (0, ())
@@ -231,6 +239,7 @@ def _is_only_in_title(items: list[Field]) -> bool:
     if title is items[0] or title.mark is not None or lower_share(title.text) or len(behind) < 2:
         return False
     dated = any(item.mark is None and fields.whole_date(item.text) for item in behind[1:])
+    dated = dated or (behind[0].mark is None and bool(_WITH_YEAR.fullmatch(behind[0].text)))
     return dated and not is_prose(" ".join(item.text for item in behind))
 
 
@@ -269,6 +278,8 @@ def as_named(piece: Piece) -> Values | None:
         else:
             texts.append(text)
         rest.pop(0)
+    if rest and CASE_NAME.match(texts[0]):  # In re Weir, 14 F.3d 212
+        return None
     if len(texts) > 1 and any("-" in fields.whole_date(text) for text in texts):  # The Ledger, 3 May 2019, p. 4
         return None
     values: Values = {"kind": Kind.SHORT}

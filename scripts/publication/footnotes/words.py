@@ -171,7 +171,9 @@ _PROSE = frozenset(
 
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
-_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am [\dA-Z]|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
+_WORD = regex(
+    r"(?<![^\W\d_])(?!no\. ?\d|(?<!I )am\b|I[.,:;)–-])[^\W\d_]+"
+)  # no. 4 denies nothing, vol. I. says nothing
 
 
 def is_prose(words: str) -> bool:
