@@ -1992,6 +1992,49 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # works behind a dash, in brackets, one behind another in commas
+    (
+        "Mill, *On Tides*, 19. — Bo Lee, *Salt* (Dunmore: Weir, 2004).",
+        [
+            short(authors=("Mill",), title="On Tides", locator="19"),
+            full("book", authors=("Bo Lee",), title="Salt", publisher="Weir", place="Dunmore", date="2004"),
+        ],
+    ),
+    (
+        "Mill, *On Tides*, 19. — The ice was thin in those days.",
+        [short(authors=("Mill",), title="On Tides", locator="19"), comment("The ice was thin in those days.")],
+    ),
+    (
+        "A. Mill, On Tides, Dunmore: Weir 1869, pp. 651-2, [as quoted in:] Wu, supra note 6, p. 45.",
+        [
+            full(
+                "book",
+                authors=("A. Mill",),
+                title="On Tides",
+                publisher="Weir",
+                place="Dunmore",
+                date="1869",
+                locator="651-2",
+            ),
+            {"kind": "supra", "signal": "as quoted in", "authors": ("Wu",), "locator": "45", "note": "6"},
+        ],
+    ),
+    (
+        "Ada Mill, ‘Tides’, *The Ledger*, 3 May 2019, Kai Wu, ‘Ice’, *The Mirror*, 4 May 2019.",
+        [
+            full("news", authors=("Ada Mill",), title="Tides", container="The Ledger", date="2019-05-03"),
+            full("news", authors=("Kai Wu",), title="Ice", container="The Mirror", date="2019-05-04"),
+        ],
+    ),
+    (
+        "“Tides” (Weir Board, 2004), <https://weir.example/tides/> and “Ice” (Weir Board, 2005), <https://weir.example/ice/>.",
+        [
+            full("online", title="Tides", publisher="Weir Board", date="2004", url="https://weir.example/tides/"),
+            full("online", title="Ice", publisher="Weir Board", date="2005", url="https://weir.example/ice/"),
+        ],
+    ),
+    ("Mill, *ib.*, 104, 381.", [short(authors=("Mill",), locator="104, 381")]),
+    ("Ibid. in chap. 6.", [{"kind": "ibid", "locator": "chap. 6"}]),
 )
 
 

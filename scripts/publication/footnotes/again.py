@@ -30,6 +30,8 @@ def as_ibid(piece: Piece) -> Values | None:
     if not match:
         return _same_act(piece.plain)
     rest = piece.behind(match.end())
+    if placed := re.match(r"in (?=(?:chap|ch|vol|p|part|book|kap|s)[a-z]*\.? ?[\dIVXivx])", rest.plain, re.IGNORECASE):
+        rest = rest.behind(placed.end())  # Ibid. in chap. 6
     if is_prose(words_outside(rest)):
         return None
     values: Values = {"kind": Kind.IBID}
@@ -210,7 +212,7 @@ def as_op_cit(piece: Piece) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
         r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"
-        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.|(?<=[\w)], )id\.(?=,| at|$))",
+        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.|(?<=[\w)], )(?:id\.|ib(?:id)?\b\.*)(?=,| |$))",
         piece.plain,
         re.IGNORECASE,
     )

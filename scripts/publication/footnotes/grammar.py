@@ -39,12 +39,24 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
         return ()
     if len(raw) > LONGEST:
         return (Part(Kind.COMMENT, 0, len(raw), words=raw),)
-    text = _signals_apart(markdown.read(raw))
+    text = _signals_apart(_signals_unbracketed(markdown.read(raw)))
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
     read = (_issued(_worded(part, text)) for part in _merged([*with_quotations(parts, text)]))
     return tuple(replace(part, copy=_copy(part, text)) for part in read) if text.copies else tuple(read)
+
+
+def _signals_unbracketed(text: NoteText) -> NoteText:
+    """The note with blanks for the brackets of a signal, or of *in*: p. 4, [quoted in:] Wu, *Ice*."""
+    plain = text.plain
+    for match in _IN_BRACKETS.finditer(plain):
+        if match["words"].lower() in ("in", "in:") or SIGNAL.fullmatch(match["words"].rstrip(":")):
+            plain = f"{plain[: match.start()]} {match['words']} {plain[match.end() :]}"
+    return text if plain is text.plain else replace(text, plain=plain)
+
+
+_IN_BRACKETS = regex(r"\[(?P<words>[A-Za-zÀ-ÿ. ]{2,30}:?)\]")
 
 
 def _signals_apart(text: NoteText) -> NoteText:

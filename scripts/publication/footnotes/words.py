@@ -24,7 +24,7 @@ SIGNAL_WORDS = (
 _SURNAME = r"(?-i: [A-ZÄÖÜ][\w-]+, (?:[“\"‘']|[^,;()]{3,120} \([^()]*: [^()]*\d{4}\)))"
 
 _OTHER_SIGNALS = (
-    r"(?:sources?|quellen?|fuentes?)(?=:)|respectively|similarly|likewise|thus|again"
+    r"(?:sources?|quellen?|fuentes?)(?=:)|and,? (?:more )?generally|respectively|similarly|likewise|thus|again"
     r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
