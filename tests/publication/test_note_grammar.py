@@ -2035,6 +2035,238 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     ("Mill, *ib.*, 104, 381.", [short(authors=("Mill",), locator="104, 381")]),
     ("Ibid. in chap. 6.", [{"kind": "ibid", "locator": "chap. 6"}]),
+    # names by initials, German articles and books of law
+    (
+        "S. P. Mill, R. A. Wu, Bo Lee: The Lawyer of Ice, Dunmore, New Weir: Harrow 1994.",
+        [
+            full(
+                "book",
+                authors=("S. P. Mill", "R. A. Wu"),
+                title="Bo Lee: The Lawyer of Ice",
+                publisher="Harrow",
+                place="Dunmore, New Weir",
+                date="1994",
+            )
+        ],
+    ),
+    (
+        "L. v. Stein, The History of the Weirs in Dunmore, 1789-1850, Totowa, New Weir: Harrow Press 1964.",
+        [
+            full(
+                "book",
+                authors=("L. v. Stein",),
+                title="The History of the Weirs in Dunmore, 1789-1850",
+                publisher="Harrow Press",
+                place="Totowa, New Weir",
+                date="1964",
+            )
+        ],
+    ),
+    (
+        "K. Mill, Wu and his Part in Cold History, Journal of the History of Ice 1961, vol. 22, pp. 267, 268.",
+        [
+            full(
+                "other",
+                authors=("K. Mill",),
+                title="Wu and his Part in Cold History",
+                container="Journal of the History of Ice",
+                date="1961",
+                volume="22",
+                locator="267, 268",
+            )
+        ],
+    ),
+    (
+        "A. Mill, The Salt of the Sea, [in:] B. Wu, Ice and Men, Dunmore: Weir 1947, pp. 12-18.",
+        [
+            full(
+                "chapter",
+                authors=("A. Mill",),
+                title="The Salt of the Sea",
+                container="Ice and Men",
+                editors=("B. Wu",),
+                publisher="Weir",
+                place="Dunmore",
+                date="1947",
+                pages="12-18",
+            )
+        ],
+    ),
+    (
+        "A. Mill, On Tides (1830-42), vol. 6, Dunmore: J. B. Weir et fils 1869, pp. 651-2.",
+        [
+            full(
+                "book",
+                authors=("A. Mill",),
+                title="On Tides",
+                publisher="J. B. Weir et fils",
+                place="Dunmore",
+                date="1869",
+                volume="6",
+                locator="651-2",
+                remark="1830-42",
+            )
+        ],
+    ),
+    (
+        "Dazu: Mill, Eisdienst 50, 2016, S. 1014-1039; sowie allgemein: Wu, ZGE 2 (2010), S. 55-74.",
+        [
+            full(
+                "article",
+                signal="Dazu",
+                authors=("Mill",),
+                container="Eisdienst",
+                date="2016",
+                volume="50",
+                pages="1014-1039",
+            ),
+            full(
+                "article",
+                signal="sowie allgemein",
+                authors=("Wu",),
+                container="ZGE",
+                date="2010",
+                volume="2",
+                pages="55-74",
+            ),
+        ],
+    ),
+    (
+        "Mill, NJW 2004, 45 (47).",
+        [full("article", authors=("Mill",), container="NJW", date="2004", pages="45", locator="47")],
+    ),
+    (
+        "Mill, Das Salz am Meer, in: Wu/Lee, Das Eis der Flüsse, Bd. 7, 2. Aufl. 2007, S. 49.",
+        [
+            full(
+                "chapter",
+                authors=("Mill",),
+                title="Das Salz am Meer",
+                container="Das Eis der Flüsse",
+                editors=("Wu", "Lee"),
+                edition="2. Aufl.",
+                date="2007",
+                volume="7",
+                locator="49",
+            )
+        ],
+    ),
+    (
+        "Mill, Dienste am Fluss, in: Wu, Das Eis, 1996, S. 46 f.",
+        [
+            full(
+                "chapter",
+                authors=("Mill",),
+                title="Dienste am Fluss",
+                container="Das Eis",
+                editors=("Wu",),
+                date="1996",
+                locator="46 f.",
+            )
+        ],
+    ),
+    (
+        "Mill/Wu, Flussrecht, 6. Aufl. 2018, § 27 FlussG Rn. 15.",
+        [
+            full(
+                "book",
+                authors=("Mill", "Wu"),
+                title="Flussrecht",
+                edition="6. Aufl.",
+                date="2018",
+                locator="§ 27 FlussG Rn. 15",
+            )
+        ],
+    ),
+    (
+        'Vgl. § 8 Abs. 1 Flussgesetz des Landes Harrow, GVBl. 2010, S. 434: "Der Fluss ist frei."',
+        [
+            full(
+                "statute",
+                signal="Vgl.",
+                title="Flussgesetz des Landes Harrow",
+                container="GVBl.",
+                date="2010",
+                pages="434",
+                locator="§ 8 Abs. 1",
+            ),
+            comment('"Der Fluss ist frei."'),
+        ],
+    ),
+    (
+        "Gesetz über die Flüsse (Flussgesetz) vom 2. September 2002, BGBl. I 2002, S. 3448.",
+        [
+            full(
+                "statute",
+                title="Gesetz über die Flüsse",
+                container="BGBl.",
+                date="2002-09-02",
+                volume="I",
+                pages="3448",
+                hereafter="Flussgesetz",
+            )
+        ],
+    ),
+    ("Art. 5 Abs. 3 FG.", [{"kind": "short", "type": "statute", "title": "FG", "locator": "Art. 5 Abs. 3"}]),
+    ("LT-Drs. Harrow 21/12361, S. 4.", [full("report", number="LT-Drs. Harrow 21/12361", locator="4")]),
+    # names alone before titles, newspapers, resolutions, letters in editions
+    (
+        "Platón, La República o el Estado, Editorial Mar S.A., Lima, 1966, p. 168.",
+        [
+            full(
+                "book",
+                authors=("Platón",),
+                title="La República o el Estado",
+                publisher="Editorial Mar S.A.",
+                place="Lima",
+                date="1966",
+                locator="168",
+            )
+        ],
+    ),
+    (
+        "Tides, Weir Press, Dunmore, 2004.",
+        [full("report", title="Tides", publisher="Weir Press", place="Dunmore", date="2004")],
+    ),
+    ("El Río, 10 de abril de 2011, p. C 27.", [full("news", container="El Río", date="2011-04-10", locator="C 27")]),
+    (
+        "Foto del Hielo 2011, en El Río, 9 de julio de 2011, p. D 10.",
+        [full("news", title="Foto del Hielo 2011", container="El Río", date="2011-07-09", locator="D 10")],
+    ),
+    (
+        "Weir Security Council, Resolution 22 (2015), W/RES/22, 17 February 2015, para. 3.",
+        [
+            full(
+                "report",
+                authors=("Weir Security Council",),
+                title="Resolution 22",
+                date="2015-02-17",
+                number="W/RES/22",
+                locator="para. 3",
+            )
+        ],
+    ),
+    (
+        "Mill to the Board and House, March 30, 1792, *The Papers of Ada Mill*, Vol. 10 (Dunmore: Weir, 2002), p. 168.",
+        [
+            full(
+                "archive",
+                authors=("Mill",),
+                title="Mill to the Board and House",
+                container="The Papers of Ada Mill",
+                publisher="Weir",
+                place="Dunmore",
+                date="1792-03-30",
+                volume="10",
+                locator="168",
+            )
+        ],
+    ),
+    ("Mill, *État des glaces en* 1789, 47.", [short(authors=("Mill",), title="État des glaces en 1789", locator="47")]),
+    (
+        "Comte de Mill, l’*Ancien Régime*, 406.",
+        [short(authors=("Comte de Mill",), title="l’Ancien Régime", locator="406")],
+    ),
 )
 
 
@@ -2156,6 +2388,10 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([f"{MILL[:-1]}; {WU}", "Ibid."], [""], Problem.SEVERAL_BEFORE),
     (["Ibid."], [""], Problem.NOTHING_BEFORE),
     ([MILL, "Fen, 4."], [""], Problem.FITS_NONE),
+    # Where no imprint is printed, or a year, author and title name a book in full
+    ([MILL, "Fen, *Salt of the Sea*, II, 4."], ["s2"], Problem.FITS_NONE),
+    ([MILL, "Fen, Das Salz der See, 1967, S. 4."], ["s2"], None),
+    (["Fen, *Salt*, II, 4.", "Mill, *On Tides*, 5. — Fen, *Salt*, I, 4."], ["s2", "s1"], None),
     ([MILL, "Fen, 4.", "Ibid."], [""], Problem.UNCLEAR_BEFORE),
 )
 

@@ -35,6 +35,9 @@ IMPRINT_NEXT = regex(
 )
 
 
+AT_PRESS = regex(rf"[A-Z][^:\d]{{1,60}}: [^:\d]{{2,60}} {fields.YEAR}[ .]*")  # Dunmore: Weir 2004
+
+
 def words_outside(piece: Piece) -> str:
     """The words of a piece that stand in no group."""
     return " ".join(piece.text.plain[first:last] for first, last in between(piece, piece.groups()))

@@ -119,10 +119,11 @@ _LABELLED = regex(
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(
-    r"(?:at )?(?:(?:[Pp]p|p|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
+    r"(?:at )?(?:(?:[Pp]p|p|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z] ?\d))|S\. ?(?=\d))"
     r"|(?:at|from|ici|à la p\.|here|hier|aquí) (?=[\w*])"
 )
 _BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
+_OF_A_PAPER = regex(r"[A-Z] \d{1,3}")  # a page of a newspaper: p. D 10
 _BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = regex(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
 CLOCK = regex(r"\d{1,2}:\d\d:\d\d")
@@ -141,7 +142,7 @@ def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[st
     """
     if match := _PAGE_LABEL.match(text, place):
         begin = match.end()
-        for pattern in (_TIME, _LABELLED, _BARE, _BRACKETED, _WORD):
+        for pattern in (_OF_A_PAPER, _TIME, _LABELLED, _BARE, _BRACKETED, _WORD):
             if (value := pattern.match(text, begin)) and not text[value.end() : value.end() + 1].isalnum():
                 return value[0], value.end()
     for pattern in (_TIME, _LABELLED, _BRACKETED, _WORD) if labelled else (_TIME, _LABELLED, _BRACKETED, _WORD, _BARE):

@@ -62,7 +62,8 @@ _IN_BRACKETS = regex(r"\[(?P<words>[A-Za-zÀ-ÿ. ]{2,30}:?)\]")
 def _signals_apart(text: NoteText) -> NoteText:
     """The note with the italics of a signal, of what it leads to, and of *supra* apart: *See Mill, supra* note 4."""
     italics: list[tuple[int, int]] = []
-    for start, last in text.italics:
+    for begun, last in text.italics:
+        start = begun - 2 * bool(_ELIDED.search(text.plain, 0, begun))
         behind = _SUPRA_BEHIND.search(text.plain, start, last)
         end = behind.start() if behind and behind.start() > start else last
         italics += [(behind.start("word"), last)] if behind and end < last else []
@@ -73,6 +74,8 @@ def _signals_apart(text: NoteText) -> NoteText:
         italics += [(start, end)] if together or not signal else [(start, signal.end()), (name, end)]
     return replace(text, italics=tuple(sorted(italics)))
 
+
+_ELIDED = regex(r"(?<!\w)[lLdD][’']$")  # l’*Ancien Régime*
 
 _SUPRA_BEHIND = regex(r", ?(?P<word>supra|infra)$", re.IGNORECASE)
 

@@ -38,7 +38,7 @@ def as_communication(piece: Piece) -> Values | None:
     if any(fields.whole_date(item.text) for item in items[1:talk]):
         talk = 0  # behind the date of a letter is its collection
     letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
-    if title_at and letter and fields.is_name(letter["who"]):
+    if title_at and letter and fields.is_name(letter["who"]) and title_at.start == piece.start + letter.end():
         book = as_titled(piece.behind(letter.end())) or {}
         kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
         kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
@@ -89,7 +89,8 @@ def as_communication(piece: Piece) -> Values | None:
 
 # Mill to Wu, 3 May 1912, in *Letters of Mill*
 _EDITED_LETTER = regex(
-    r"(?P<title>(?P<who>[A-Z][\w. ’-]+?) to [A-Z][\w. ’-]+), (?P<date>[^,]{4,20}(?:, \d{4})?),? (?:printed )?in (?=\S)"
+    r"(?P<title>(?P<who>[A-Z][\w. ’-]+?) to (?:the )?[A-Z][\w. ’-]+), (?P<date>[^,]{4,20}(?:, \d{4})?),? "
+    r"(?:(?:printed )?in )?(?:the )?(?=\S)"
 )
 
 

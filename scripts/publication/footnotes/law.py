@@ -37,6 +37,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             r"(?P<number>(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?i:Conf|Con|Exec)\. )?(?i:Rep|Doc|Res|Print)\. "
             r"(?:(?i:No)\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
         ),
+        (Type.REPORT, r"(?P<number>(?:BT|BR|LT)-Drs?\.? (?:[A-Z][\w-]+ )?\d+/\d+)(?=[,. ]|$)"),
         (Type.REPORT, rf"(?P<number>{fields.OF_A_YEAR.pattern})(?=[,.]|$)"),
         (Type.STATUTE, CODE.pattern),
         (
@@ -110,6 +111,27 @@ def as_statute(piece: Piece) -> Values | None:
             return None
         tail.values["kind"] = Kind.FULL if numbered else Kind.SHORT  # of an act before, if there is one
     return None if tail.prose > 1 else tail.values
+
+
+_GERMAN_LAW = regex(
+    r"(?:(?P<locator>(?:§§?|Art\.) ?\d+[a-z]?"
+    r"(?:,? (?:(?:Abs|Satz|S|Nr|Hs|lit|Var|Alt)\.? ?)?\d*[a-z]?(?=[ ,])(?: ?ff?\.)?)*) "
+    r"(?:des |der |zum )?)?(?P<title>(?=[A-ZÄÖÜ])(?:[^,;()§\d]{0,120}?(?:(?i:gesetz|ordnung|buch|satzung|vertrag)\w*"
+    r"(?: [^,;()§\d]{1,120}?)?|[A-ZÄÖÜ]\w*[A-Z](?: [A-Z]{2,4})?)))(?: \((?P<hereafter>[^()]+)\))?"
+    rf"(?:,? (?:in der Fassung )?vom (?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')}))?"
+    r"(?:, (?P<container>(?:[A-Z][A-Za-z]*Bl\.|GV\.|GS\.)(?: [A-Z]{2,4}\.?)?(?: \([^()]+\))?)(?: (?P<volume>I{1,3}))? "
+    rf"(?P<year>{fields.YEAR})(?:,? S\. ?(?P<pages>\d+))?)?"
+)
+
+
+def as_german_law(piece: Piece) -> Values | None:
+    """A German law by its section, its day or its gazette: § 4 Abs. 2 Flussgesetz vom 3. Mai 2004, GBl. 2004, S. 40."""
+    match = _GERMAN_LAW.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < 400 else None
+    if not match or not (match["locator"] or match["container"]) or is_prose(match["title"]):
+        return None
+    date = fields.whole_date(match["date"] or "") or match["year"]
+    told_of = {**told(match, "year", "date"), **({"date": date} if date else {})}
+    return {**told_of, "type": Type.STATUTE, "kind": Kind.FULL if date else Kind.SHORT}
 
 
 _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)

@@ -302,6 +302,8 @@ def sources_within(piece: Piece) -> list[Piece]:
         cuts.update(m.end() for m in _AND_SIGN.finditer(plain, first, piece.end) if m.end() < last)
         for match in _WITHIN.finditer(plain, first, last):
             worded = plain[match.start() - 2 : match.start() - 1].isalpha()
+            if worded and match[0][0].isupper():
+                continue  # Das Salz der See
             if worded and (head := reference_head(piece.text, piece.start)) and not head.marked:
                 continue  # a word of its title
             before = plain[piece.start : match.start()].rstrip()
@@ -328,8 +330,7 @@ def sources_within(piece: Piece) -> list[Piece]:
                     cuts.add(match.start())
             elif ended and (not behind or fields.names(behind, short=True)):
                 located = done in ")]" or fields.whole_locator(before.rpartition(",")[2].strip())
-                located = located or (first in addresses and not before.strip())
-                if behind or located:
+                if behind or located or (first in addresses and not before.strip()):
                     cuts.add(match.start())
     for one, other in pairwise(group for group in piece.groups() if group.mark is Sign.ADDRESS):
         if re.fullmatch(r"[\s,]*(?:and|und|et|y|&)?\s*", plain[one.end : other.start], re.IGNORECASE):

@@ -74,8 +74,8 @@ class Tail:
 
     def paren(self, words: str) -> None:
         text = CLOCK_TIME.sub("", words.strip())
-        epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR})", text)
-        if epoch and int(epoch[2]) > int(epoch[1]) + 5:
+        epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR}|\d\d)", text)
+        if epoch and int(epoch[1][: -len(epoch[2])] + epoch[2]) > int(epoch[1]) + 5:
             self.set("remark", text, "; ")  # Towns of the Fens (1450–1620)
         elif text.startswith(("http", "www.", "doi:")):
             set_address(self.values, text.split()[0].rstrip(",;"))

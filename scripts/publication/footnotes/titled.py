@@ -51,6 +51,8 @@ def as_titled(piece: Piece) -> Values | None:
     prefix, end = values.pop("prefix", ""), title.end
     if (more := _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)) and (prefix or more["joined"]):
         end = more.end()
+    if not quoted and _UNFINISHED.search(words) and (more := _YEARS_NEXT.match(piece.text.plain, end, piece.end)):
+        end = more.end()
     if prefix or end > title.end:
         values["title"] = f"{prefix} {piece.text.plain[title.start : end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=end))
@@ -84,6 +86,11 @@ def as_titled(piece: Piece) -> Values | None:
 
 
 # The Market for “Frost”: Ice and Fraud, 84 Dun. L. Rev. 488; “Thin Ice” and Other Errors, Weir Papers
+# *The State of Ice in* 1789, with the figures upright
+_UNFINISHED = regex(r" (?:of|in|from|to|since|after|de|du|en|depuis|von|seit|im|um|del|dal|di)$")
+
+_YEARS_NEXT = regex(rf" {fields.YEAR}(?: ?(?:[–-]|à|to|bis|a) ?{fields.YEAR})?(?=[,.;]|$)")
+
 _TITLE_GOES_ON = regex(r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+(?=, (?:\d{1,4} )?[A-Z])")
 
 

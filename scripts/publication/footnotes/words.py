@@ -32,11 +32,12 @@ _OTHER_SIGNALS = (
     r"v\. (?:aussi|notamment)|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
     r"|(?:siehe|vgl\.?|vergleiche|so|ferner|dazu|hierzu|anders(?!" + _SURNAME + r")|ähnlich|dagegen|ausführlich|"
     r"grundlegend|"
-    r"s\. (?=auch|dazu|etwa))"
+    r"sowie|s\. (?=auch|dazu|etwa))"
     r"(?: ?(?:auch|dazu|etwa|hierzu|insbesondere|ferner|schon|bereits|nur|aber|näher|ausführlich|grundlegend|kritisch|"
+    r"allgemein|beispielhaft|eingehend|grundsätzlich|umfassend|statt vieler|"
     r"zuletzt|zum Beispiel|z\. ?B\.|u\. ?a\.)(?!\w))*"
     r"(?: zu[mr]?(?-i: (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]+)(?=:? (?-i:[A-ZÄÖÜ])))?"
-    r"|zit(?:iert|\.) (?:nach|bei|in)|sowie|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in"
+    r"|zit(?:iert|\.) (?:nach|bei|in)|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in"
     r"|(?:v[ée]an?se|ver|veja-se|vedi|si vedano?|cfr\.?|zie)"
     r"(?: (?:también|además|asimismo|por ejemplo|entre otros|também|por exemplo|anche|ad esempio|almeno|ook))*"
 )
@@ -60,7 +61,7 @@ ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "esp bes insb ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
+    "esp bes insb drs ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
     "fasc hg anm vgl zit bzw "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp dem rel ux".split()
@@ -95,7 +96,7 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
     bare = word.lower()
     if not word or word[-1].isdigit() or word[-1] in ")]”’\"'»":
         return False
-    if bare in ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or "." in word.strip("."):
+    if bare.rpartition("-")[2] in ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or "." in word.strip("."):
         return True
     if word.isalpha() and not any(c in "aeiouyäöüéèáíóúàâêîôûåæøœ" for c in bare):
         return True
@@ -188,7 +189,7 @@ def sentence_like(quoted: str) -> bool:
 
 
 VOCABULARY = regex(
-    rf"(?:(?:{SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
+    rf"(?:(?:{SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.+|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
     r"hereinafter|in re|ex parte|ex dem\.|ex rel\.|et ux\.|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
