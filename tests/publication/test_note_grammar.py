@@ -2267,6 +2267,145 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Comte de Mill, l’*Ancien Régime*, 406.",
         [short(authors=("Comte de Mill",), title="l’Ancien Régime", locator="406")],
     ),
+    # articles in German journals, courts with their reports, codes, laws and names in French
+    (
+        "Kai Wu, Das Eis, in: Zeitschrift für Flusskunde 12 (2004), H. 3, S. 12–30, hier S. 14.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Das Eis",
+                container="Zeitschrift für Flusskunde",
+                date="2004",
+                volume="12",
+                number="3",
+                pages="12–30",
+                locator="14",
+            )
+        ],
+    ),
+    (
+        "Wu, in: Mill/Lee (Hrsg.), Flussrecht, 3. Aufl. 2010, § 4 Rn. 12.",
+        [
+            full(
+                "chapter",
+                authors=("Wu",),
+                container="Flussrecht",
+                editors=("Mill", "Lee"),
+                edition="3. Aufl.",
+                date="2010",
+                locator="§ 4 Rn. 12",
+            )
+        ],
+    ),
+    (
+        "BGH, Urteil vom 3. Mai 2004 – I ZR 12/03, NJW 2004, 1897 (1899).",
+        [
+            full(
+                "case",
+                container="NJW",
+                court="BGH",
+                date="2004-05-03",
+                number="I ZR 12/03",
+                pages="1897",
+                locator="1899",
+            )
+        ],
+    ),
+    (
+        "EuGH, Urt. v. 3.5.2004, Rs. C-12/03, Slg. 2004, I-123, Rn. 4.",
+        [
+            full(
+                "case",
+                container="Slg.",
+                court="EuGH",
+                date="2004-05-03",
+                number="Rs. C-12/03",
+                pages="I-123",
+                locator="Rn. 4",
+            )
+        ],
+    ),
+    (
+        "So auch Mill, Salz, S. 12; a. A. Wu, Eis, S. 14.",
+        [
+            short(signal="So auch", authors=("Mill",), title="Salz", locator="12"),
+            short(signal="a. A.", authors=("Wu",), title="Eis", locator="14"),
+        ],
+    ),
+    ("Mill, a.a.O. (Fn. 12), S. 4.", [{"kind": "supra", "authors": ("Mill",), "locator": "4", "note": "12"}]),
+    ("Art. 12 du Code civil.", [{"kind": "short", "type": "statute", "title": "Code civil", "locator": "Art. 12"}]),
+    (
+        "Loi n° 2004-575 du 21 juin 2004 pour la confiance, art. 6.",
+        [
+            full(
+                "statute",
+                title="Loi n° 2004-575 du 21 juin 2004 pour la confiance",
+                date="2004-06-21",
+                locator="art. 6",
+            )
+        ],
+    ),
+    (
+        "Mill (A.), *Le sel*, Paris, Glace, 2004, p. 12.",
+        [
+            full(
+                "book",
+                authors=("A. Mill",),
+                title="Le sel",
+                publisher="Glace",
+                place="Paris",
+                date="2004",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "MILL A., *Le sel*, Paris, Glace, 2004, p. 12.",
+        [
+            full(
+                "book",
+                authors=("A. MILL",),
+                title="Le sel",
+                publisher="Glace",
+                place="Paris",
+                date="2004",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "A. Mill, *Il sale*, in «Rivista di ghiaccio», XII, 2004, pp. 12-30.",
+        [
+            full(
+                "chapter",
+                authors=("A. Mill",),
+                title="Il sale",
+                container="Rivista di ghiaccio",
+                date="2004",
+                volume="XII",
+                pages="12-30",
+            )
+        ],
+    ),
+    (
+        "H.C. Deb., vol. 123, col. 456 (3 May 1904).",
+        [full("other", title="H.C. Deb.", date="1904-05-03", volume="123", locator="col. 456")],
+    ),
+    (
+        "Ada Mill, *Letters*, London, 1742, I, 45; III, 67.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="Letters",
+                publisher="London",
+                date="1742",
+                volume="I",
+                locator="45; III, 67",
+            )
+        ],
+    ),
 )
 
 

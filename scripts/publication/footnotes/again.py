@@ -182,7 +182,7 @@ def _source_name(piece: Piece) -> Values | None:
     title = next(titles_of(piece), None)
     plain = piece.text.plain
     if title is None:
-        words = re.sub(rf" \({fields.EDITED}\)$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
+        words = re.sub(rf" \({fields.EDITED}\)$|, a\. ?a\. ?O\.$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
         if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
             return {}
         two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)

@@ -27,7 +27,7 @@ from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values, has
 from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.titled import as_titled
-from scripts.publication.footnotes.unmarked import as_bare, as_law_book, as_named, as_untitled_article
+from scripts.publication.footnotes.unmarked import as_bare, as_german_article, as_law_book, as_named
 from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
 from scripts.regex import regex
 
@@ -36,8 +36,11 @@ Form = Callable[[Piece], Values | None]
 _PLACE_FIRST = regex(
     r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
     r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
-    r"(?:,| of(?: the)?|:| in) (?=\S)"
+    r"(?:,| of(?: the)?|:| in| du| de la| del| della) (?=\S)"
 )
+
+
+_CODE = regex(r"(?:[Cc]ode|Constitution|Codice|Costituzione|Código|Constitución)\b[^,;\d]*")
 
 
 def as_place_first(piece: Piece) -> Values | None:
@@ -47,6 +50,9 @@ def as_place_first(piece: Piece) -> Values | None:
     while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
         rest = rest.behind(further.end())
     act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
+    code = _CODE.fullmatch(rest.plain.strip(" .;")) if match else None
+    if match and code:  # art. 12 du Code civil
+        return {"kind": Kind.SHORT, "type": Type.STATUTE, "title": code[0], "locator": match["place"]}
     if match and act and match["place"][:1] in "sS§":
         year = act["title"][-4:]
         return {
@@ -79,12 +85,12 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Convention, 3 May 2019, art. 4", as_treaty),
     ("Mill, interview by the author", as_communication),
     ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", as_entry),
+    ("Mill, JZ 2004, 40", as_german_article),
     (
         "Archive, MS 4, “Letter”",
         lambda piece: as_archive(piece) if next(titles_of(piece), None) else None,
     ),
     ("Mill, “Tides”", as_titled),
-    ("Mill, JZ 2004, 40", as_untitled_article),
     ("Mill, Tides 4 (2019)", as_law_book),
     ("Archive, MS 4", as_archive),
     ("Mill, 4", as_named),

@@ -335,11 +335,15 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
             items.append(item)
     found: list[str] = []
     for item in items:
+        item = _BACKWARDS.sub(r"\2 \1", item)
         pieces = _persons(item, short)
         if ": " in item or not all(is_name(p.replace(",", "")) or is_organisation(p) for p in pieces):
             return None
         found.extend(pieces)
     return (*found, *last)
+
+
+_BACKWARDS = regex(r"^([A-ZÀ-Þ][\w’'-]+) ((?:[A-ZÀ-Þ]\.[ -]?)+)$")  # MILL A.
 
 
 def natural(text: str) -> tuple[str, ...] | None:

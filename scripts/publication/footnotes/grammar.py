@@ -117,7 +117,7 @@ _FIRST_IN = regex(
     r"(?:first )?(?:mentioned|cited|given|quoted|introduced) in (?:note|n\.|fn\.?|footnote) ?(\d+)\.?", re.IGNORECASE
 )
 
-_FURTHER_PAGES = regex(r"(?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*\s*[.;]?")
+_FURTHER_PAGES = regex(r"(?:[IVXL]+, )?(?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*\s*[.;]?")
 
 
 def _add(parts: list[Part], piece: Piece) -> None:

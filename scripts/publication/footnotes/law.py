@@ -61,13 +61,18 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             rf"(?P<title>(?:[A-Z]\w+ )*(?:Act|Law|Statute|Ordinance|Decree|Order|Resolution) of "
             rf"(?:{fields.MONTH} \d{{1,2}}|\d{{1,2}} {fields.MONTH}),? {fields.YEAR})",
         ),
+        (
+            Type.STATUTE,
+            r"(?P<title>(?:Loi|Décret|Ordonnance|Arrêté|Ley|Decreto|Legge|Lei)(?: [\w-]+){0,2} "
+            r"(?:[nN][°º.]|núm\.|nr?\.)? ?\d[\d/.-]*(?:,? (?:du|de|del|di) [^,;()]+)?)(?=,|$)",
+        ),
         (Type.STATUTE, _OF_THE_UNION + r"[^\[\]]{3,400}?)(?=,? \[(?P<date>\d{4})\] O\.?J|, O\.?J\.? )"),
         (
             Type.STATUTE,
             _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
             r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
         ),
-        (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H[CL] Deb)(?: \([^()]*\))?,? "),
+        (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H\.?[CL]\.? Deb\.?)(?: \([^()]*\))?,? "),
     )
 )
 """The laws, codes and debates that are named without marks, with what their names say. The first that fits is it."""
@@ -145,7 +150,9 @@ _DECISION = regex(
     r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
     r"ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
     rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )(?:Az\.:? ?|Nr\. ?)?"
-    r"(?P<number>n° ?\d[\d.-]+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)",
+    r"(?P<number>n° ?\d[\d.-]*\d|(?:Rs\. ?)?[CT][-–]\d+/\d+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)"
+    rf"(?:,? (?:in: ?)?(?P<container>[A-Z][\w-]{{1,9}}\.?) {fields.YEAR}, "
+    r"(?:S\. ?)?(?P<pages>(?:I-)?\d+)(?= \(|, |[ .]*$))?",
     re.IGNORECASE,
 )
 

@@ -117,6 +117,10 @@ class Tail:
                     self.set("date", house and house["date"])
         elif self.has("volume") and not self.has("number", "pages") and self.in_serial and _ISSUE.fullmatch(text):
             self.set("number", text)
+        elif text.isdigit() and self.form == "law" and self.has("date") and self.has("pages"):
+            self.locate(text)  # NJW 2004, 1897 (1899)
+        elif self.form == "law" and (date := fields.whole_date(text)).count("-") == 2 and self.set("date", date):
+            pass
         elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
             dated = not self.has("date") and fields.whole_date(text)
             if not dated or not self.set("date", dated):

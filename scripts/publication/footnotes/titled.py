@@ -56,6 +56,8 @@ def as_titled(piece: Piece) -> Values | None:
     if prefix or end > title.end:
         values["title"] = f"{prefix} {piece.text.plain[title.start : end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=end))
+    if not quoted and len(items) > 1 and items[1].mark is Sign.QUOTE and items[0].text.strip() in ("in", "in:"):
+        quoted, items[1] = True, items[1]._replace(mark=Sign.ITALIC)  # *Il sale*, in «Rivista di ghiaccio»
     if title.mark is Sign.LINK and not values.get("authors") and len(items) > 2:  # [Tides](https://…), Ada Mill, Ledger
         who, outlet = (item.text if item.mark is None else "" for item in items[:2])
         if is_person(who) and fields.is_organisation(outlet):
@@ -189,6 +191,8 @@ def _texts_before(items: list[Field], values: Values) -> list[str] | None:
                 values["edited"] = True
             elif date := fields.whole_date(inner.rstrip("abcdefg")):
                 values["date"] = date
+            elif texts and re.fullmatch(r"(?:[A-Z]\.[- ]?)+", inner):
+                texts[-1] = f"{inner} {texts[-1]}"  # Mill (A.), *On Tides*
             elif texts and texts[-1].startswith("@"):
                 texts[-1] = inner
             elif texts and len(inner.split()) < 4 and not inner.startswith("@"):

@@ -120,6 +120,9 @@ def as_bare(piece: Piece) -> Values | None:
         alone = items and items[0] is address
         return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
     items, edited = _told_apart(piece, items)
+    if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
+        part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
+        return completed(part, items[1:], "bare").values if part["authors"] else None
     if said := _said_or_posted(items):
         return completed({**said, "kind": Kind.FULL}, items[1:], "bare").values
     noble = None if len(items) < 3 or re.search(r"\d", items[1].text) else _NOBLE.fullmatch(items[0].text)
@@ -183,22 +186,24 @@ def as_bare(piece: Piece) -> Values | None:
 
 _NOBLE = regex(r"(?:[A-Z]\. ?)+v\. [A-ZÄÖÜ][\w-]+")  # L. v. Stein, Tides of the Fens, Dunmore 1890
 
-# Mill, JZ 2004, 40 (44); Mill/Wu, Eisjahrbuch 2 (2010), S. 55-74: an article by its place alone
-_UNTITLED = regex(
-    rf"(?P<who>{fields.NAMED}(?:/{fields.NAMED})*), (?:in:? )?(?:(?P<container>[A-ZÄÖÜ][\w.&/ -]{{1,80}}?) "
-    rf"(?P<volume>\d{{1,3}}),? \(?(?P<date>{fields.YEAR})\)?, S\. |(?P<short>(?:[A-ZÄÖÜ][a-zäöü]{{0,4}}-?){{2,6}}) "
-    rf"(?:(?P<count>\d{{1,3}}) )?\(?(?P<year>{fields.YEAR})\)?, (?:S\. ?)?)(?P<pages>\d+(?:[–-]\d+)?)"
-    r"(?:(?:, | \()(?P<locator>\d[\d–-]*(?: ?ff?\.?)?)\)?)?"
+# Mill, JZ 2004, 40 (44); Mill/Wu, Das Salz, in: Eisjahrbuch 2 (2010), H. 3, S. 55-74, hier S. 60
+_IN_GERMAN_JOURNAL = regex(
+    rf"(?P<who>{fields.NAMED}(?:/{fields.NAMED})*)(?:, (?P<title>[^“”\"«»()]{{3,200}}?), in:? |, (?:in:? )?)"
+    r"(?:(?P<container>[A-ZÄÖÜ][\w.&/ -]{1,80}?),? (?:(?:Jg|Bd)\. )?(?P<volume>\d{1,3})(?:[./](?P<issue>\d{1,2}))?,? "
+    rf"\(?(?P<date>{fields.YEAR})\)?(?:,? (?:H\.|Heft|Nr\.) ?(?P<number>\d+))?, S\. ?|"
+    rf"(?P<short>(?:[A-ZÄÖÜ][a-zäöü]{{0,4}}-?){{2,6}}) (?:(?P<count>\d{{1,3}}) )?\(?(?P<year>{fields.YEAR})\)?, "
+    r"(?:S\. ?)?)(?P<pages>\d+(?:[–-]\d+)?)"
+    r"(?: ?ff?\.?)?(?:(?:, | \()(?:(?:hier|bes\.|insb\.) )?(?:S\. ?)?(?P<locator>\d[\d–-]*(?: ?ff?\.?)?)\)?)?"
 )
 
 
-def as_untitled_article(piece: Piece) -> Values | None:
-    """An article in a German journal without its title: Mill, JZ 2004, 40 (44)."""
-    match = _UNTITLED.fullmatch(piece.plain.strip(" .;"))
+def as_german_article(piece: Piece) -> Values | None:
+    """An article in a German journal, with its title or without: Mill, JZ 2004, 40 (44)."""
+    match = _IN_GERMAN_JOURNAL.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < 400 else None
     people = fields.names(match["who"], short=True) if match else None
     if not match or not people:
         return None
-    said = told(match, "who", "short", "count", "year")
+    said = {**told(match, "who", "short", "count", "year", "issue"), "number": match["number"] or match["issue"]}
     other = {"container": match["short"], "volume": match["count"], "date": match["year"]} if match["short"] else {}
     return {"kind": Kind.FULL, "type": Type.ARTICLE, "authors": people, **said, **other}
 

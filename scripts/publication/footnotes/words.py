@@ -32,7 +32,7 @@ _OTHER_SIGNALS = (
     r"v\. (?:aussi|notamment)|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
     r"|(?:siehe|vgl\.?|vergleiche|so|ferner|dazu|hierzu|anders(?!" + _SURNAME + r")|ähnlich|dagegen|ausführlich|"
     r"grundlegend|"
-    r"sowie|s\. (?=auch|dazu|etwa))"
+    r"sowie|(?-i:a\. ?A\.)|anderer Ansicht|statt (?:vieler|aller)|s\. (?=auch|dazu|etwa))"
     r"(?: ?(?:auch|dazu|etwa|hierzu|insbesondere|ferner|schon|bereits|nur|aber|näher|ausführlich|grundlegend|kritisch|"
     r"allgemein|beispielhaft|eingehend|grundsätzlich|umfassend|statt vieler|"
     r"zuletzt|zum Beispiel|z\. ?B\.|u\. ?a\.)(?!\w))*"
