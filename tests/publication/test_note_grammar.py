@@ -2406,6 +2406,37 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # books in capitals with their editors, names of documents, what a sentence is about
+    (
+        "ADA MILL & KAI WU, RIVER TRANSACTIONS: PROBLEMS, CASES AND MATERIALS 400 (4th ed. 2013).",
+        [
+            full(
+                "book",
+                authors=("ADA MILL", "KAI WU"),
+                title="RIVER TRANSACTIONS: PROBLEMS, CASES AND MATERIALS",
+                edition="4th ed.",
+                date="2013",
+                locator="400",
+            )
+        ],
+    ),
+    (
+        "THE FUTURE OF ICE (Ada Mill & Kai Wu eds., 2010).",
+        [full("book", title="THE FUTURE OF ICE", editors=("Ada Mill", "Kai Wu"), date="2010")],
+    ),
+    ("MILL AND WU, supra note 2.", [{"kind": "supra", "authors": ("MILL", "WU"), "note": "2"}]),
+    (
+        "MILL [THE ECONOMICS OF ICE], supra note 2.",
+        [{"kind": "supra", "authors": ("MILL",), "title": "THE ECONOMICS OF ICE", "note": "2"}],
+    ),
+    ("WB251 (n 10) 20–21.", [{"kind": "supra", "title": "WB251", "locator": "20–21", "note": "10"}]),
+    (
+        "Mill, ‘Is Ice a Real Thing?’, concludes that ice is neither salt nor water.",
+        [
+            comment("Mill, ‘Is Ice a Real Thing?’, concludes that ice is neither salt nor water."),
+            short(within=True, authors=("Mill",), title="Is Ice a Real Thing?"),
+        ],
+    ),
 )
 
 

@@ -185,12 +185,12 @@ def _source_name(piece: Piece) -> Values | None:
         words = re.sub(rf" \({fields.EDITED}\)$|, a\. ?a\. ?O\.$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
         if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
             return {}
-        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)
+        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, | \[)((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&\]]+)\]?", words)
         if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
             return {"authors": (two[1],), "title": two[2]}
         if titled := _INITIALS_AND_TITLE.fullmatch(words):  # A. Mill, Salz
             return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
-        if people := fields.names(words, short=True):
+        if not re.search(r"\d", words) and (people := fields.names(words, short=True)):
             return {"authors": people}
         named = len(words.split()) < 15 and not is_prose(words) and words[:1].isupper()
         return {"title": words} if named else None

@@ -279,7 +279,7 @@ def is_organisation(text: str) -> bool:
     return capitals > 0
 
 
-_AND = regex(r",? (?:and|&|et|und|y|with|mit|avec|con) ")
+_AND = regex(r",? (?:and|AND|&|et|und|y|with|mit|avec|con) ")
 
 
 def _persons(item: str, short: bool) -> list[str]:

@@ -54,9 +54,12 @@ def as_law_book(piece: Piece) -> Values | None:
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
         alone = _LAW_BOOK.fullmatch(texts[0])
-        if not alone or not alone["locator"] or len(alone["title"].split()) < 4 or lower_share(alone["title"]):
+        edited = re.search(r"\beds?\.,? ", behind[0].text)  # THE FUTURE OF ICE (Ada Mill ed., 2010)
+        if not alone or lower_share(alone["title"]):
             return None
-        work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
+        if not edited and (not alone["locator"] or len(alone["title"].split()) < 4):
+            return None
+        work: Values = {**told(alone), "kind": Kind.FULL, "type": Type.BOOK}
         return completed(work, behind, "law").values
     release = len(texts) > 2 and re.fullmatch(
         r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
@@ -84,7 +87,7 @@ def as_law_book(piece: Piece) -> Values | None:
         split < len(texts) - 1
         and not number
         and fields.DOCUMENT.fullmatch(texts[-1])
-        and texts[-1][:4].lower() != "and "
+        and "and " not in texts[-1].lower()
     ):
         number = texts.pop()
     elif split < len(texts) - 1 and to_the_day(behind[0]):
