@@ -2437,6 +2437,60 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             short(within=True, authors=("Mill",), title="Is Ice a Real Thing?"),
         ],
     ),
+    # papers, courts and editions in further styles
+    (
+        "Kai Wu, “Ice in Court,” Dun. Post, May 3, 2004, at A1.",
+        [
+            full(
+                "news",
+                authors=("Kai Wu",),
+                title="Ice in Court",
+                container="Dun. Post",
+                date="2004-05-03",
+                locator="A1",
+            )
+        ],
+    ),
+    (
+        "Weir Bank, World Ice Report, Washington, DC, 2004, p. 12.",
+        [
+            full(
+                "report",
+                authors=("Weir Bank",),
+                title="World Ice Report",
+                publisher="Washington, DC",
+                date="2004",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "Mill v. Weir, App. No. 12345/04 (ECtHR, 3 May 2006), para. 45.",
+        [full("case", title="Mill v. Weir", court="ECtHR", date="2006-05-03", number="12345/04", locator="para. 45")],
+    ),
+    (
+        "UN Doc. S/PV.1234 (3 May 2004), p. 5.",
+        [full("report", title="UN Doc. S/PV.1234", date="2004-05-03", locator="5")],
+    ),
+    (
+        "CEDH, 3 mai 2004, Mill c. Weir, req. n° 12345/04, § 45.",
+        [full("case", title="Mill c. Weir", court="CEDH", date="2004-05-03", number="n° 12345/04", locator="§ 45")],
+    ),
+    (
+        "Ada Mill, *La sal*, 2.ª ed., Lima, Weir, 2004, pp. 12 y ss.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="La sal",
+                publisher="Weir",
+                place="Lima",
+                edition="2.ª ed.",
+                date="2004",
+                locator="12 y ss",
+            )
+        ],
+    ),
 )
 
 

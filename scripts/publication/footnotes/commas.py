@@ -127,7 +127,7 @@ def _goes_on(plain: str, comma: int) -> bool:
     """Whether a field goes on behind a comma: Mill, Jr.; 1,200; 2., überarb. Aufl.; The Tide, 1850-1900: A History."""
     return bool(
         _SPAN.match(plain, comma)
-        or re.match(r",? (?:(?:Jr|Sr|III|II|IV|Inc|Ltd|LLC|LLP)\b\.?|[A-Z]{2}: )", plain[comma : comma + 7])
+        or re.match(r",? (?:(?:Jr|Sr|III|II|IV|Inc|Ltd|LLC|LLP|DC)\b\.?|[A-Z]{2}: )", plain[comma : comma + 7])
         or plain[comma - 1 : comma + 2].replace(",", "0").isdigit()
         or (plain[comma - 1] == "." and _EDITED_ANEW.match(plain, comma))
     )

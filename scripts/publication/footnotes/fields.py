@@ -200,7 +200,7 @@ DOCUMENT = regex(
     rf"|{_OF_A_YEAR}",
 )
 _EDITION = regex(
-    r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
+    r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er|\.?[ªº])?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
     r"enlarged|reprint|reprinted|version|"
     r"expanded|enl|corr|augm|nouv|überarb|erw|verb|durchges|bearb|völlig|neu|and|und|&)\b\.?,? ?)+"
     r"(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"

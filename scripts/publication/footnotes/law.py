@@ -72,7 +72,7 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
             r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
         ),
-        (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H\.?[CL]\.? Deb\.?)(?: \([^()]*\))?,? "),
+        (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL](?: Deb)?)?|H\.?[CL]\.? Deb\.?)(?: \([^()]*\))?,? "),
     )
 )
 """The laws, codes and debates that are named without marks, with what their names say. The first that fits is it."""
@@ -149,8 +149,9 @@ _COMMON_COURT = regex(
 _DECISION = regex(
     r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
     r"ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
-    rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )(?:Az\.:? ?|Nr\. ?)?"
-    r"(?P<number>n° ?\d[\d.-]*\d|(?:Rs\. ?)?[CT][-–]\d+/\d+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)"
+    rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )"
+    r"(?:(?P<title>[A-ZÀ-Þ][^,;\d]{1,60} c[./]? [^,;\d]{2,60}), )?(?:(?:Az|Nr|req|aff|rec)\.:? ?)?"
+    r"(?P<number>n(?:°s?|\.) ?\d[\d./-]*\d|(?:Rs\. ?)?[CT][-–]\d+/\d+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)"
     rf"(?:,? (?:in: ?)?(?P<container>[A-Z][\w-]{{1,9}}\.?) {fields.YEAR}, "
     r"(?:S\. ?)?(?P<pages>(?:I-)?\d+)(?= \(|, |[ .]*$))?",
     re.IGNORECASE,

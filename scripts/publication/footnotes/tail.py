@@ -119,8 +119,6 @@ class Tail:
             self.set("number", text)
         elif text.isdigit() and self.form == "law" and self.has("date") and self.has("pages"):
             self.locate(text)  # NJW 2004, 1897 (1899)
-        elif self.form == "law" and (date := fields.whole_date(text)).count("-") == 2 and self.set("date", date):
-            pass
         elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
             dated = not self.has("date") and fields.whole_date(text)
             if not dated or not self.set("date", dated):
@@ -244,7 +242,7 @@ _CONCLUDED = regex(
     re.IGNORECASE,
 )
 
-_COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
+_COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:(?:\d\d? )?{fields.MONTH} )?(?:\d\d?, )?{fields.YEAR})")
 
 _NUMBERED = regex(
     r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE

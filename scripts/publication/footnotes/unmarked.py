@@ -172,8 +172,9 @@ def as_bare(piece: Piece) -> Values | None:
         values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
         return values
     day = values.get("date", "").count("-") == 2
+    paper = day and not re.search(r"\d", values["title"])
     if (
-        day
+        paper
         and re.fullmatch(r"(?:[A-Z] ?)?\d+", values.get("locator", ""))
         and len([n for n in values if values[n]]) == 4
     ):

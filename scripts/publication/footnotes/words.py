@@ -62,7 +62,7 @@ ABBREVIATIONS = frozenset(
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
     "esp bes insb drs ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
-    "fasc hg anm vgl zit bzw "
+    "fasc hg anm vgl zit bzw aff req déc "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp dem rel ux".split()
 ) | {
@@ -113,7 +113,8 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
         initial = before[: -len(word) - 2].rpartition(" ")[2][:1]
         if initial.isupper():
             return True
-    if len(word) <= 5 and before.endswith(f", {word}") and next_word[:1].isupper():  # , Wash. Post, Oct. 19, 2007
+    named = before.endswith(tuple(f",{mark} {word}" for mark in ("", "”", '"', "’")))
+    if len(word) <= 5 and named and next_word[:1].isupper():  # , Wash. Post, Oct. 19, 2007
         behind = _NAME_IN_COMMAS.match(following)
         if behind and (
             fields.date_at(following, behind.end()) or following[behind.end() : behind.end() + 1] in '‘“"*['
