@@ -2491,6 +2491,30 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # towns on rivers, collected works, pointers in French, an imprint that is no source
+    (
+        "Kai Wu: Das Recht der Flüsse. Frankfurt a. M.: Weir 1995, S. 38 ff.",
+        [
+            full(
+                "book",
+                authors=("Kai Wu",),
+                title="Das Recht der Flüsse",
+                publisher="Weir",
+                place="Frankfurt a. M.",
+                date="1995",
+                locator="38 ff.",
+            )
+        ],
+    ),
+    (
+        "Mill/Wu, Werke, Bd. 23, Berlin 1962, S. 49.",
+        [full("book", authors=("Mill", "Wu"), title="Werke", place="Berlin", date="1962", volume="23", locator="49")],
+    ),
+    ("V. infra, n° 45.", [{"kind": "cross-reference", "signal": "V.", "words": "infra, n° 45"}]),
+    (
+        "The classic account is Ada Mill, On Tides (Dunmore: Weir, 2004).",
+        [comment("The classic account is Ada Mill, On Tides (Dunmore: Weir, 2004).")],
+    ),
 )
 
 

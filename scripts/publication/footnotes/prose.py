@@ -39,7 +39,7 @@ def of_sentence(piece: Piece) -> list[Part]:
     titles = {group.end for group in titles_of(piece)}
     for group in groups:
         said = imprint(plain[group.first : group.last]) or {} if group.mark is Sign.PAREN else {}
-        printed = said and (group.start - 1 in titles or ("place" in said and titles and min(titles) < group.start))
+        printed = said and (group.start - 1 in titles or "place" in said)
         if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:  # of the title before it
             inner.extend(_parenthesis(piece, group))
     if any(part.sure for part in inner):

@@ -293,7 +293,7 @@ def _is_first(items: list[Field]) -> bool:
     texts = [item.text.strip(" .") for item in takewhile(lambda item: item.mark is None, items)]
     told = next((n for n, t in enumerate(texts) if is_detail(t) or _WITH_YEAR.fullmatch(t) or "Aufl" in t), len(texts))
     behind = texts[told] if told < len(texts) else ""
-    chapter = len(texts) > 2 and texts[2].lower().startswith("in: ")
+    chapter = len(texts) > 2 and bool(texts[2].lower().startswith("in: ") or fields.VOLUME.match(texts[2]))
     if told < 2 or is_institution(texts[1]) or "-" in fields.whole_date(behind):
         return chapter
     long = len(texts[1].split()) > 2 or is_title(texts[1])

@@ -29,7 +29,7 @@ _OTHER_SIGNALS = (
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier|entre autres|ainsi))*|"
-    r"v\. (?:aussi|notamment)|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
+    r"v\. (?:aussi|notamment)|v\.(?= (?:supra|infra))|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
     r"|(?:siehe|vgl\.?|vergleiche|so|ferner|dazu|hierzu|anders(?!" + _SURNAME + r")|ähnlich|dagegen|ausführlich|"
     r"grundlegend|"
     r"sowie|(?-i:a\. ?A\.)|anderer Ansicht|statt (?:vieler|aller)|s\. (?=auch|dazu|etwa))"
