@@ -232,6 +232,9 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
     title, container = _braceless(page.title, remarks), _braceless(page.container, remarks)
     if container and host.endswith(container.lower().removeprefix("www.")):
         container = ""  # the page names itself by its domain, which is no name of a publication
+    published = days(page.date)
+    if published and published[0] > today:
+        remarks.append(f"date: left out, for the page states {page.date}, which is yet to come; look it up.")
     work = {name: _braceless(value, remarks) for name, value in page.work}
     kind = work.pop("type", "online")
     fields = {
@@ -239,7 +242,7 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
         "title": title,
         "organization": container or next(iter(work.values()), ""),
         **work,
-        "date": page.date if days(page.date) else "",
+        "date": page.date if published and published[0] <= today else "",
         "urldate": today.isoformat() if url else "",
         "url": url,
         "archiveurl": encoded(copy),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scripts.editing import lists
@@ -47,13 +47,14 @@ def plan(
     before, now = _recorded(base, base_files, {}, renamed), _recorded(article, files, base_files, renamed)
     found = departures(texts, [one.correction for one in before])
     now, before = _with_runs(texts, now), _with_runs(texts, before)
+    there = {chapter.path for chapter in article.chapters}
     used: set[int] = set()
     made: dict[str, list[Item]] = {}
     steps = []
     for departure in found:
-        own = [one for one in now if _is_of(departure, one)]
+        own = [one for one in now if _is_of(departure, one, there)]
         used |= {id(one) for one in own}
-        reason, on = _said(departure, own, before)
+        reason, on = _said(departure, own, [one for one in before if _is_of(departure, one, there)])
         if reason == NO_REASON and because:
             reason, on = because, article.today.isoformat()
         fields = _fields(departure, reason, on or article.today.isoformat())
@@ -106,15 +107,20 @@ def _with_runs(texts: Texts, recorded: Sequence[Recorded]) -> list[Recorded]:
     return [one._replace(runs=runs.get(n, ())) for n, one in enumerate(recorded)]
 
 
-def _is_of(departure: Departure, one: Recorded) -> bool:
-    """Whether what people have said of a correction is said of this departure: the same words, or some of them."""
+def _is_of(departure: Departure, one: Recorded, chapters: Collection[str]) -> bool:
+    """Whether what people have said of a correction is said of this departure: the same words, or some of them.
+
+    In one of these chapters they stand in the same; where it names none, another branch has given it another name.
+    """
     c = one.correction
     if departure.is_written_as(c) or any(departure.run.meets(run) for run in one.runs):
         return True
     if one.runs:
         return False
     pairs = (c.published, departure.published), (c.now, departure.now)
-    return c.chapter == departure.chapter and all(_bare(was) == _bare(now) for was, now in pairs)
+    return (c.chapter == departure.chapter or c.chapter not in chapters) and all(
+        _bare(was) == _bare(now) for was, now in pairs
+    )
 
 
 def _bare(words: str) -> str:
@@ -124,7 +130,7 @@ def _bare(words: str) -> str:
 
 def _said(departure: Departure, own: Sequence[Recorded], before: Sequence[Recorded]) -> tuple[str, str]:
     """The reason of a departure and its day: as it is recorded now, else in the base; of several, all reasons."""
-    for some in (own, [one for one in before if _is_of(departure, one)]):
+    for some in (own, before):
         exact = [one.correction for one in some if departure.is_written_as(one.correction)]
         if exact and exact[0].because != NO_REASON:
             return exact[0].because, exact[0].on

@@ -62,6 +62,7 @@ _VALUES = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {
     word: n * 10 for n, word in enumerate(_TENS, start=2)
 }
 _IN_WORDS = {n: word for word, n in _VALUES.items()}
+_TONNES = {"kt": 1_000, "Mt": 1_000_000, "Gt": 1_000_000_000}
 _SHORT_SCALES = {"m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000, "k": 1_000}
 _MEASURES = "mm|cm|km|kg|mg|ml|kWh|MWh|GWh|TWh|kW|MW|GW|Hz|kHz|MHz|GHz|GB|MB|TB|kB|ft|lb|lbs|oz|mph|ha|km/h"
 _VAGUE = {"dozen": 12, "score": 20, "ten": 10, "hundred": 100} | _SCALES
@@ -84,7 +85,7 @@ _AND_A_PART = rf"(?:\sand\sa\s(?P<part>half|quarter|third)\b(?:\s(?P<times>{_SCA
 _DIGITS = regex(
     r"(?<![\w.,/])(?<![A-Za-z]-)(?P<digits>(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}|\d{1,2}(?:,\d\d){1,5},\d{3}"
     r"|\d{1,15})(?:\.\d{1,15})?)"
-    rf"(?:(?P<short>\s?(?:bn|tn|mn)\b|[mk]\b)|(?=(?:{_MEASURES})\b)|(?![\w/]|[.,]\d))"
+    rf"(?:(?P<short>\s?(?:bn|tn|mn)\b|[mk]\b|\s?[GMk]t(?:CO[2₂]e?|C)?\b)|(?=(?:{_MEASURES})\b)|(?![\w/]|[.,]\d))"
     rf"(?:\s(?P<scale>{_SCALE}))?(?P<percent>\s?%|\sper\scent\b|\spercent\b)?"
 )
 _MAY_HOLD_A_NUMBER = (*_VALUES, "half", *_SCALES, "hundred", "dozen", "scores", "tens of")
@@ -104,6 +105,10 @@ _OR = {"more": "at least", "so": "about", "fewer": "at most", "less": "at most"}
 _LABEL = regex(
     r"(?:\b(?:Articles?|Sections?|Sect\.|Chapters?|Resolutions?|Protocol|Figures?|Tables?|Annex|Parts?|Volumes?|Vol\.|"
     r"Clauses?|Rules?|Nos?\.?|pp?\.|pages?)|[§#])\s?(?:\d+(?:,\s|,?\s(?:and|or|to)\s|[-–]))*$"
+)
+_ARTICLES = regex(
+    r"\b(?:Articles?|Arts?\.)\s(?P<numbers>\d{1,3}(?:(?:,\s|,?\s(?:and|or|to)\s|\s?[-–]\s?)\d{1,3}\b)*)(?![\d/])",
+    re.IGNORECASE,
 )
 _CLOCK = regex(r"\s?(?:[ap]\.?m\b|o['’]clock)")
 # The number of a telephone: +44 131 417 2200, (0131) 417-2200.
@@ -141,6 +146,7 @@ _MEASURES_OF = {
 }
 CENTURY = "century"
 DECADE = "decade"
+ARTICLE = "article"
 CLOCK = "clock"
 DAY = 24 * 60  # minutes
 _UNITS_BY_NAME = {name: own for own, names in {**_MONEY, **_MEASURES_OF}.items() for name in names.split()}
@@ -252,6 +258,31 @@ def days_as_iso(text: str) -> str:
     return _DAY_IN_WORDS.sub(iso, text) if " of " in text else text
 
 
+def articles(text: str) -> list[tuple[str, int]]:
+    """The articles of a treaty or a law that a text names, each with its number, those within a range too."""
+    found = []
+    for match in _ARTICLES.finditer(text) if "rt" in text.lower() else ():
+        for named in re.finditer(r"(\d+)(?:(?:\sto\s|\s?[-–]\s?)(\d+))?", match["numbers"]):
+            first, last = int(named[1]), int(named[2] or named[1])
+            found += [(match[0], number) for number in range(first, max(first, last) + 1)]
+    return found
+
+
+# "A second reason" is another one, and a century has its own number.
+_NTH = regex(
+    rf"(?<!\ba )\b(?P<nth>{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))[\s-](?P<what>(?!day|centur)[a-z]{{4,}})\b", re.IGNORECASE
+)
+
+
+def nths(text: str) -> list[tuple[str, str, int]]:
+    """What a text counts through: the second round, the words, the thing in the singular, and which it is."""
+    found = ((m, m["nth"].lower()) for m in _NTH.finditer(text))
+    return [
+        (match[0], match["what"].lower().removesuffix("s"), ORDINALS.get(nth) or int(re.sub(r"\D", "", nth)))
+        for match, nth in found
+    ]
+
+
 def in_words(number: int, what: str = "") -> str:
     """A number from 1 to 99 in words, and what it counts: twenty-one nights."""
     tens, units = number - number % 10, number % 10
@@ -305,7 +336,7 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
                 continue
             value = Fraction(re.sub("[,\u00a0\u202f]", "", match["digits"]))
             if match["scale"] or match["short"]:
-                value *= _SCALES.get(match["scale"] or "", 1) * _SHORT_SCALES.get((match["short"] or "").strip(), 1)
+                value *= _SCALES.get(match["scale"] or "", 1) * _short_scale(match["short"])
             vague = False
         else:
             value, vague = _value(match)
@@ -328,13 +359,21 @@ def _with_shares(text: str, found: Sequence[NumberWords]) -> Iterator[NumberWord
 
 
 def _is_share(text: str, part: NumberWords, whole: NumberWords) -> bool:
-    """Whether one number is a part of the next, and this no time: one in five, but not one in five days."""
+    """Whether one number is a part of the next, and this no time or rate: one in five; not in five days."""
+    if part.value.denominator > 1 or whole.value > _PARTS_OF_A_SHARE:
+        return False
     alone = not (part.percent or whole.percent or whole.comparator)
     return alone and bool(_OUT_OF.fullmatch(text, part.end, whole.start)) and not _OF_TIME.match(text, whole.end)
 
 
+_PARTS_OF_A_SHARE = 100
 # Between the part and the whole of a share.
 _OUT_OF = regex(r"\s(?:in|out\sof)\s(?:every\s|each\s)?")
+
+
+def _short_scale(written: str | None) -> int:
+    short = (written or "").strip()
+    return _SHORT_SCALES.get(short) or _TONNES.get(short[:2], 1)
 
 
 def _in_turn(form: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

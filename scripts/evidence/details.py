@@ -17,6 +17,7 @@ from typing import NamedTuple
 from scripts.english import quoting
 from scripts.english.dates import MONTH_NUMBERS, ROMAN, DateWords, dates, figures_as_iso
 from scripts.english.numbers import (
+    ARTICLE,
     BEYOND_99,
     CENTURY,
     CLOCK,
@@ -24,11 +25,13 @@ from scripts.english.numbers import (
     DECADE,
     ORDINALS,
     NumberWords,
+    articles,
     centuries,
     days_as_iso,
     decades,
     hours,
     in_words,
+    nths,
     numbers,
     unit,
 )
@@ -56,6 +59,7 @@ _PARTS = 100
 _YEAR = 4
 _PIECE = regex(r"\.?\d+|[^\W\d_]+")
 
+_RAISED_POINT = regex(r"(?<=\d)·(?=\d)")  # as British medical journals set it
 # These begin with a digit, which is found fast, and look back at what stands before it.
 _SPACED_THOUSANDS = regex(r"(\d(?<![\d.,]\d)\d{0,2}) (?=\d{3}(?!\d))")
 _RANGE_OF_PERCENT = regex(
@@ -74,7 +78,7 @@ def _with_scale(match: re.Match[str]) -> str:
 
 def _written_out(text: str) -> str:
     """A text with its numbers and dates in the one form that is compared: of 31 500, 2 to 7 %, 3.5.2019, in words."""
-    text = days_as_iso(figures_as_iso(text))
+    text = days_as_iso(figures_as_iso(_RAISED_POINT.sub(".", text)))
     text = _RANGE_OF_SCALE.sub(_with_scale, _SPACED_THOUSANDS.sub(r"\1,", text))
     return _RANGE_OF_PERCENT.sub(r"\1%", text)
 
@@ -100,8 +104,17 @@ _NO_PERSON = frozenset(
 )
 
 
+# Words with a capital that are no names.
+_NO_NAMES = {*MONTH_NUMBERS, "Article", "Articles"}
 # Numbers of what is no amount, which nothing else is compared with.
-_PERIODS = {CENTURY, DECADE, CLOCK}
+_PERIODS = {CENTURY, DECADE, CLOCK, ARTICLE}
+_NTH = "nth "  # and of what
+
+
+def _is_no_amount(unit: str) -> bool:
+    return unit in _PERIODS or unit.startswith(_NTH)
+
+
 # Words for a share, which a percentage or a decimal may stand for.
 _SHARES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "fifth": Fraction(1, 5)}
 
@@ -118,8 +131,8 @@ class Detail(NamedTuple):
     """A number, a date or a name of a sentence, and what of it has to stand in a source.
 
     `number` is its value and whether it is a percentage, `unit` its unit (scripts.english.numbers.unit), or CENTURY,
-    DECADE (by its first year) or CLOCK (minutes since midnight). `from_to` are the least number that it may stand for
-    and the first that it may not, where it is rounded: almost 12,000.
+    DECADE (by its first year), CLOCK (minutes since midnight), ARTICLE or "nth round". `from_to` are the least number
+    that it may stand for and the first that it may not, where it is rounded: almost 12,000.
     """
 
     words: str
@@ -158,26 +171,28 @@ class Facts:
     @cached_property
     def numbers(self) -> frozenset[tuple[Fraction, bool]]:
         """The values of its numbers, and whether each is a percentage."""
-        return frozenset(number for number, units in self._units.items() if units - _PERIODS)
+        return frozenset(number for number, units in self.units.items() if not all(map(_is_no_amount, units)))
 
     @cached_property
-    def _units(self) -> Mapping[tuple[Fraction, bool], set[str]]:
+    def units(self) -> Mapping[tuple[Fraction, bool], set[str]]:
         """The units in which it has each number, "" among them where it names none."""
         text = self._written_out()
         found: dict[tuple[Fraction, bool], set[str]] = {}
         for number in numbers(text):
             found.setdefault((number.value, number.percent), set()).add(unit(text, number))
-        for read, name in ((centuries, CENTURY), (decades, DECADE), (hours, CLOCK)):
+        for read, name in ((centuries, CENTURY), (decades, DECADE), (hours, CLOCK), (articles, ARTICLE)):
             for _, value in read(text):
                 found.setdefault((Fraction(value), False), set()).add(name)
+        for _, what, value in nths(text):
+            found.setdefault((Fraction(value), False), set()).add(f"{_NTH}{what}")
         return found
 
     def has(self, number: tuple[Fraction, bool], of: str) -> bool:
         """Whether it has a number, and not in another unit."""
-        units = self._units.get(number, set())
-        if of in _PERIODS:
+        units = self.units.get(number, set())
+        if _is_no_amount(of):
             return of in units
-        units = units - _PERIODS
+        units = {unit for unit in units if not _is_no_amount(unit)}
         return of in units or "" in units or (not of and bool(units))
 
     @cached_property
@@ -218,6 +233,10 @@ class Passages:
         """Those in which a detail may stand."""
         if detail.unit == CENTURY:
             return self.having("century") | self.having("centuries")
+        if detail.unit == ARTICLE:
+            return self._articles
+        if detail.unit.startswith(_NTH):
+            return self._counting(detail.unit)
         if detail.unit == DECADE and detail.number:
             return self.having(str(detail.number[0]))
         if detail.unit == CLOCK and detail.number:
@@ -272,6 +291,23 @@ class Passages:
     def _with(self, pieces: Iterable[str]) -> set[int]:
         """Those in which such pieces of words stand."""
         return set().union(*map(self.having, pieces))
+
+    @cached_property
+    def _articles(self) -> set[int]:
+        return self._with(("article", "articles", "art", "arts", "art.", "arts."))
+
+    def _counting(self, unit: str) -> set[int]:
+        what = unit.removeprefix(_NTH)
+        return self._with((what, f"{what}s"))
+
+    def counts(self, unit: str) -> bool:
+        """Whether the text says of such a thing which one it is."""
+        return any(unit in units for n in self._counting(unit) for units in self.facts[n].units.values())
+
+    @cached_property
+    def names_articles(self) -> bool:
+        """Whether the text names articles by their numbers."""
+        return any(ARTICLE in units for n in self._articles for units in self.facts[n].units.values())
 
     @cached_property
     def _large(self) -> set[int]:
@@ -365,6 +401,8 @@ def details(bare: str) -> list[Detail]:
     found += [Detail(words, number=(Fraction(nth), False), unit=CENTURY) for words, nth in centuries(bare)]
     found += [Detail(words, number=(Fraction(first), False), unit=DECADE) for words, first in decades(bare) if first]
     found += [Detail(words, number=(Fraction(minutes), False), unit=CLOCK) for words, minutes in hours(bare)]
+    found += [Detail(words, (Fraction(nth), False), f"{_NTH}{what}") for words, what, nth in nths(bare) if nth > 1]
+    found += [Detail(words, number=(Fraction(nth), False), unit=ARTICLE) for words, nth in articles(bare)]
     found += [Detail(date.text, date=date) for date in dates(long)]
     return found + list(_named(bare))
 
@@ -402,7 +440,7 @@ def _named(bare: str) -> Iterator[Detail]:
 
 
 def _as_name(group: Sequence[str]) -> Iterator[Detail]:
-    bare = [word for word in group if word.lower() not in _TITLES and word not in MONTH_NUMBERS]
+    bare = [word for word in group if word.lower() not in _TITLES and word not in _NO_NAMES]
     if not bare:
         return
     titled = any(word.lower() in _TITLES for word in group[: group.index(bare[-1])])
@@ -416,7 +454,7 @@ def _as_name(group: Sequence[str]) -> Iterator[Detail]:
 
 def stands(detail: Detail, facts: Facts) -> bool:
     """Whether a detail stands in a passage."""
-    if detail.number and detail.unit in _PERIODS:
+    if detail.number and _is_no_amount(detail.unit):
         return facts.has(detail.number, detail.unit)
     if detail.number:
         value, percent = detail.number
@@ -496,6 +534,10 @@ def _may_stand(detail: Detail, text: ReadyText, within: Passages) -> bool:
                 day = date(detail.date.year or written.year, detail.date.month, detail.date.day)
                 near = abs((day - date(written.year, written.month, written.day)).days) <= _A_WEEK
                 return near and any(word in has for word in (f"{day:%A}".lower(), *_BY_DAY))
+    if detail.unit.startswith(_NTH):
+        return not within.counts(detail.unit)
+    if detail.unit == ARTICLE:
+        return not within.names_articles
     if detail.unit == DECADE and detail.number:
         away = {year // 10 - int(detail.number[0]) // 10 for year in within.years}  # from 1965 to 1983 they passed too
         passed = 0 in away or (min(away, default=0) < 0 < max(away, default=0))

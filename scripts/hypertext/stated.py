@@ -135,6 +135,7 @@ class Stated:
         data = plain(article.get("headline") or article.get("name"))
         stated = [(f"meta {name}", self._metas[name][0]) for name in _TITLES if name in self._metas][:1]
         stated.append(("JSON-LD headline", data))
+        stated = [(where, title) for where, title in stated if title.casefold() != self.container.casefold()]
         others = [*(title for _, title in stated), *titles]
         # A title bears out the headline that is in it, with the site's name and the like, not the other way round.
         borne = [

@@ -34,10 +34,14 @@ class Block(NamedTuple):
 
 
 def prepare(tree: html.HtmlElement) -> None:
-    """Take what parts words without being shown (comments, instructions) out of a tree, and open its shadow roots."""
+    """Take what parts words without being shown (comments, instructions) out of a tree, and open its shadow roots.
+
+    And what is struck through, which a text no longer says.
+    """
     for element in tree.iter("template"):
         if element.get("shadowrootmode") or element.get("shadowroot"):
             element.tag = "div"
+    etree.strip_elements(tree, "del", "s", "strike", with_tail=False)
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -154,7 +154,8 @@ class Source:
 
     `fields` are what readers should see of its fields, by BibLaTeX's names, less those with names; `written` are all
     as they are written, and `persons` the names. Dates are ISO dates of the precision given ("2019", "2019-05",
-    "2019-05-03"), or two with a slash between them. `bibtex` is the entry word for word.
+    "2019-05-03"), or two with a slash between them. `bibtex` is the entry word for word. `orphaned` are the keys
+    that its crossref and xdata name and no entry has, each behind its field.
     """
 
     key: str
@@ -165,6 +166,7 @@ class Source:
     lines: Mapping[str, int] = field(repr=False)
     written: Mapping[str, str] = field(default_factory=dict, repr=False)
     bibtex: str = field(default="", repr=False)
+    orphaned: tuple[tuple[str, str], ...] = ()
 
     @property
     def form(self) -> Form:
@@ -382,7 +384,9 @@ def read(text: str, more: tuple[tuple[str, str], ...] = ()) -> tuple[Source, ...
             entries[key.lower()] = key, entry
     by_key = {folded: entry for folded, (_, entry) in entries.items()}
     own = ((key, entry) for key, entry in entries.values() if entry.type not in ("xdata", "set"))
-    sources = tuple(_source(key, _inheriting(entry, by_key)) for key, entry in own)
+    sources = tuple(
+        replace(_source(key, _inheriting(entry, by_key)), orphaned=_orphaned(entry, by_key)) for key, entry in own
+    )
     if not sources:
         raise unreadable(PATH, 1, "has no entries, so no citation can be checked; add the sources", _RULE)
     return sources
@@ -438,13 +442,28 @@ def _entries(path: str, text: str, macros: CaseInsensitiveDict) -> Iterator[tupl
         raise unreadable(path, getattr(error, "lineno", 1), told, _RULE) from None
 
 
-def _inheriting(entry: _Entry, entries: Mapping[str, _Entry]) -> _Entry:
-    """The entry with what it has of the entries that its xdata and crossref name, as BibLaTeX has it, one deep."""
-    written, lines = dict(entry.written), dict(entry.lines)
+def _named_by(entry: _Entry) -> Iterator[tuple[str, str]]:
+    """The keys that an entry's xdata and crossref name, each with the field, in BibLaTeX's order."""
     for name in ("xdata", "crossref"):
-        for key in re.split(r"\s*,\s*", entry.written.get(name, "")):
-            parent = entries.get(key.lower())
-            for own, value in parent.written.items() if parent else ():
+        yield from ((name, key) for key in re.split(r"\s*,\s*", entry.written.get(name, "")) if key)
+
+
+def _orphaned(entry: _Entry, entries: Mapping[str, _Entry]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, key) for name, key in _named_by(entry) if key.lower() not in entries)
+
+
+def _inheriting(entry: _Entry, entries: Mapping[str, _Entry], deep: int = 0) -> _Entry:
+    """The entry with what it has of the entries that its xdata and crossref name, as BibLaTeX has it.
+
+    An xdata may name others; what goes in a ring ends.
+    """
+    written, lines = dict(entry.written), dict(entry.lines)
+    for name, key in _named_by(entry):
+        parent = entries.get(key.lower())
+        if parent and parent.type == "xdata" and deep < _DEEPEST:
+            parent = _inheriting(parent, entries, deep + 1)
+        if parent:
+            for own, value in parent.written.items():
                 to = own
                 if name == "crossref" and own in _TITLES:
                     to = ("journal" if FORMS.get(entry.type) is Form.ARTICLE else "book") + own
@@ -454,6 +473,7 @@ def _inheriting(entry: _Entry, entries: Mapping[str, _Entry]) -> _Entry:
     return entry._replace(written=written, lines=lines)
 
 
+_DEEPEST = 9  # xdata within xdata
 _TITLES = ("title", "subtitle", "titleaddon")
 _DATES = ("date", "year", "origdate", "eventdate")
 # A date of which one is not sure: 1921~, 1921?, ca. 1921.

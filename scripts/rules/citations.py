@@ -15,8 +15,8 @@ _STRAY = {
     StrayFault.IN_BRACKETS: "stands in other brackets, which it would destroy",
     StrayFault.LINK_TEXT: "is the text of a link, which it would destroy",
     StrayFault.UNCLOSED: "is not closed on its own line",
-    StrayFault.OTHER_CHARACTERS: "is none that can be read; a key with other signs than letters, digits and _ "
-    "stands in braces: [@{key}]",
+    StrayFault.OTHER_CHARACTERS: "is none that can be read; semicolons part several, [@one; @two], and a key with "
+    "other signs than letters, digits and _ stands in braces: [@{key}]",
 }
 
 

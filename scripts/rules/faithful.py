@@ -168,7 +168,7 @@ _LABEL = regex(r"^(?:pp?|at|pages?) ")
 
 @rule(serious=True)
 def chapter_in_nav(article: Article) -> Problems:
-    """Each page under docs/ that cites a source is a chapter in the nav.
+    """Each page under docs/ that cites a source is a chapter in the nav, and has a name of its own on any computer.
 
     Bad:  docs/ice.md cites [@mill2019] and is not in the nav's section Article
     Good: nav: [{Article: [ice.md]}]
@@ -179,6 +179,11 @@ def chapter_in_nav(article: Article) -> Problems:
             place = page.citations[0].place
             what = f"cites a source, but {path} is not in the nav's section Article"
             yield problem(place, f"{what}; add it there", path)
+    folded: dict[str, str] = {}
+    for path in article.pages:
+        if (other := folded.setdefault(path.casefold(), path)) != path:
+            what = f"has the name of {other} but for capitals, and is the same file on many computers"
+            yield problem(Place(path, 1), f"{what}; give it another", other)
 
 
 @rule(serious=True)

@@ -93,7 +93,6 @@ def source_unique(article: Article) -> Problems:
     A number of arXiv counts like a DOI. Parts of one book may have its DOI.
 
     Bad:  url = {https://www.example.org/ice/?utm_source=mail} beside url = {https://example.org/ice}
-    Bad:  doi = {10.1000/182} beside url = {https://doi.org/10.1000/182}
     Good: one entry, cited twice
     """
     first: dict[tuple[str, str], Source] = {}
@@ -129,7 +128,8 @@ def canonical(url: str) -> str:
 def source_complete(article: Article) -> Problems:
     """An entry has the fields that its type needs, its dates are dates, and a page has an access date.
 
-    Of a source that a published note gives in full, only what that note prints is asked for.
+    Of a source that a published note gives in full, only what that note prints is asked for. What an entry takes from
+    another is there.
 
     Bad:  @online{mill2019, title = {On Tides}, url = {https://example.org/tides}, date = {May 2019}}
     Good: @online{mill2019, author = {Ada Mill}, title = {On Tides}, date = {2019-05-03},
@@ -149,6 +149,9 @@ def source_complete(article: Article) -> Problems:
                 missing = choice.replace("|", " or ")
                 yield problem(source.place, f"{source.key} has no {missing}; add it", missing)
         yield from _undated(source)
+        for name, key in source.orphaned:
+            what = f"{source.key}: {name} names {key!r}, which no entry has"
+            yield problem(source.at(name), f"{what}; add that entry, or take the field out", name, key)
 
 
 # What a published note prints of what is asked of an entry, by the first of the fields that will do.
@@ -188,11 +191,12 @@ def _undated(source: Source) -> Problems:
 
 @rule(serious=True, readers="authors’ names that run together")
 def source_names(article: Article) -> Problems:
-    """Names are joined by `and`, so that no two become one; that of a body has braces, so that it does not become two.
+    """Names are joined by `and`, so that no two become one.
+
+    The name of a body has braces: `{Ministry of Ports and Bridges}` would be two people.
 
     Bad:  author = {Ada Mill, Bo Wu, Cy Reed}
-    Bad:  author = {Ministry of Ports and Bridges}
-    Good: author = {Ada Mill and Bo Wu and {Ministry of Ports and Bridges}}
+    Good: author = {Ada Mill and Bo Wu and Cy Reed}
     """
     for source in article.sources.values():
         for field in bibliography.NAMES:
@@ -202,10 +206,18 @@ def source_names(article: Article) -> Problems:
                     what = f"{source.key}: {field} {name!r} is read as one name"
                     also = "write `and` between names, and put braces round the name of a body"
                     yield problem(source.at(field), f"{what}; {also}", field, name)
+                elif by_initials := _INITIALS_LAST.fullmatch(name):
+                    what = f"{source.key}: {field} {name!r} is read as somebody of the family {by_initials[2]!r}"
+                    mend = f"write {by_initials[1]}, {'. '.join(by_initials[2])}."
+                    yield problem(source.at(field), f"{what}; {mend}", field, name)
                 elif _is_body(name, following):
                     family = name.rpartition(" ")[2]
                     what = f"{source.key}: {field} {name!r} is read as somebody of the family {family!r}"
                     yield problem(source.at(field), f"{what}; put braces round the whole name of a body", field, name)
+
+
+# As medical catalogues write a name: Mill AB.
+_INITIALS_LAST = regex(r"([^\W\d_][^\W\d_]*[a-zß-ÿ][^,{}]*) ((?!II|IV|MD|MP)[A-Z]{1,3})")
 
 
 def _is_body(name: str, following: str) -> bool:

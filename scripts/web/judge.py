@@ -49,7 +49,8 @@ _MARKED = {"cf-mitigated": ("challenge",), "x-amzn-waf-action": ("challenge", "c
 _NOT_FOUND = regex(
     r"\b404\b|not found|page (?:is )?(?:no longer|not) (?:available|here|there)|no longer (?:available|exists)|"
     r"does(?:n.t| not) exist|can(?:not|.t) (?:be found|find)|could(?:n.t| not) (?:be found|find)|"
-    r"page (?:has )?(?:moved|gone|missing|removed|expired)|has been (?:removed|deleted|archived)|nothing here|"
+    r"page (?:has )?(?:moved|gone|missing|removed|expired)|session (?:has |is )?(?:timed[ -]out|expired)|"
+    r"has been (?:removed|deleted|archived)|nothing here|"
     r"introuvable|n.existe (?:pas|plus)|pas (?:été )?trouvée?|nicht gefunden|existiert nicht|nicht (?:mehr )?verfügbar|"
     r"no encontrad[ao]|no (?:se )?(?:ha )?(?:podido )?encontr|no existe|ya no está disponible|non trovata|non esiste|"
     r"não encontrad[ao]|não existe|niet gevonden|bestaat niet|nie znaleziono|не найден|не существует|"

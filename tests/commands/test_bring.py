@@ -575,7 +575,7 @@ def test_what_a_text_has_beside_its_sentences_is_as_it_was_written(tmp_path: Pat
 
 
 def test_markdown_with_nothing_but_html_is_read_as_a_page(tmp_path: Path) -> None:
-    _needs_pandoc("ice.md")
+    _needs_pandoc("ice.html")
     (tmp_path / "a.png").write_bytes(b"")
     (tmp_path / "ice.md").write_text(
         "---\ntitle: On Ice\nauthor: Bo Wu\nlang: de\ntags: winter\n---\n<h2>Late</h2>\n"

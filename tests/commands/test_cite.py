@@ -370,3 +370,9 @@ def test_a_page_with_a_doi_that_appeared_in_nothing_stays_a_page() -> None:
     page = reading.read(JOURNAL.format("").encode(), "text/html", "")
     proposal = propose(page, "https://example.org/a", date(2026, 11, 23), "", ())
     assert (proposal.type, "doi" in proposal.fields) == ("online", False)
+
+
+def test_a_day_that_is_yet_to_come_is_left_out() -> None:
+    source, remarks = entry(date="2062-05-13")
+    assert source.date == ""
+    assert "date: left out, for the page states 2062-05-13, which is yet to come; look it up." in remarks

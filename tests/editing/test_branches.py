@@ -165,6 +165,24 @@ def test_two_words_of_two_sentences_merge_without_a_conflict(tmp_path: Path) -> 
         assert (pair.conflicts, pair.wrong) == ((), "")
 
 
+def test_a_reason_goes_along_where_another_branch_has_renamed_the_chapter(tmp_path: Path) -> None:
+    root = begun(tmp_path, "river-ice")
+    git(root, "switch", "--quiet", "--create", "words")
+    text = (root / "docs/conclusion.md").read_text(encoding="utf-8")
+    (root / "docs/conclusion.md").write_text(text.replace("patient people", "most patient people"), encoding="utf-8")
+    call("check", "--fix", "--because", "It reads better so.", cwd=root)
+    commit(root, "Change a word")
+    git(root, "switch", "--quiet", "main")
+    git(root, "mv", "docs/conclusion.md", "docs/end.md")
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("conclusion.md", "end.md"), encoding="utf-8")
+    call("check", "--fix", cwd=root)
+    commit(root, "Rename a chapter")
+    git(root, "merge", "--quiet", "--no-edit", "words")
+    assert fixed(root) == ""
+    assert "It reads better so." in (root / "record/corrections/end.yml").read_text(encoding="utf-8")
+
+
 if __name__ == "__main__":
     all_ = pairs(int(sys.argv[1]), 1)
     for pair in all_:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from scripts.english import alignment, quoting
 from scripts.english.dates import When, dates, figures_as_iso, in_path, instant, stated
-from scripts.english.numbers import centuries, days_as_iso, durations, in_words, numbers, unit
+from scripts.english.numbers import articles, centuries, days_as_iso, durations, in_words, nths, numbers, unit
 from scripts.english.quotations import MarkFault, quotations, unbalanced
 from scripts.english.speech import spoken
 from scripts.english.words import differ_by_at_most, names, unaccented
@@ -371,8 +371,10 @@ def test_the_unit_of_a_number(text: str, of: str) -> None:
 
 
 def test_shares_are_one_number_and_times_and_telephones_none() -> None:
-    text = "One in five, 3 out of every four; one in five days; 7 in 2019; ask 0131 417 2200 or +44 131 417 2200"
+    text = "7.4 in 1000; One in five, 3 out of every four; one in five days; 7 in 2019"
+    text += "; ask 0131 417 2200 or +44 131 417 2200"
     assert [(number.text, number.value) for number in numbers(text)] == [
+        ("7.4", Fraction(37, 5)),
         ("One in five", Fraction(1, 5)),
         ("3 out of every four", Fraction(3, 4)),
         ("five", Fraction(5)),
@@ -398,6 +400,25 @@ def test_two_numbers_in_words_are_two_where_the_second_is_no_part_of_the_first()
 )
 def test_days_in_words(text: str, iso: str) -> None:
     assert days_as_iso(text) == iso
+
+
+def test_what_is_counted_through() -> None:
+    text = "the second round, 3rd rounds, a second reason, the nineteenth century, the fourth day, Third parties"
+    assert [(what, nth) for _, what, nth in nths(text)] == [("round", 2), ("round", 3), ("partie", 3)]
+
+
+def test_articles() -> None:
+    text = "under Article 24, Articles 8 to 10 and 12, Art. 3, ARTICLE 5; an article 1990 words long, 24 articles"
+    assert [number for _, number in articles(text)] == [24, 8, 9, 10, 12, 3, 5]
+
+
+def test_tonnes_in_short() -> None:
+    assert [number.value for number in numbers("36.8 Gt, 5 MtCO2 and 70 kt at 3 Mt Cook")] == [
+        Fraction(36_800_000_000),
+        Fraction(5_000_000),
+        Fraction(70_000),
+        Fraction(3_000_000),
+    ]
 
 
 def test_centuries() -> None:

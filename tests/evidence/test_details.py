@@ -21,6 +21,7 @@ PAGE = (
     "Done this twenty-second day of August, nineteen hundred and seven. Of the boats five in twelve sank, and "
     "67 per cent of the barges. Jürgen Grünwald counted 11,987 of them. Ask for him at 0131 417 2200. "
     "He met Bo Soerensen and Volodymyr Zelenskyy, who rice had on 13.IX.1911, and saw 2–3 million bushels.\n\n"
+    "The 3rd round of talks was in the fourth week. Of 7·4 it is said, in Articles 8 to 10, that it is 3.75 Gt.\n\n"
     "Salt sold abroad, in thousands of tonnes: 3,471\n\n"
     "Correction: An earlier version of this article gave the men as 444."
 )
@@ -97,6 +98,13 @@ PAGE = (
         ("They sold 3.471 million tonnes.", [], ["3.471 million"]),
         ("They sold 34.71 million tonnes.", ["34.71 million"], []),
         ("He saw some 444 men.", ["444"], []),
+        ("It was 7.4 of it.", [], []),
+        ("It was the third round.", [], []),
+        ("It was the second round.", ["second round"], []),
+        ("It was the second night.", [], ["second night"]),
+        ("By Article 9 it was so.", [], []),
+        ("By Article 11 it was so.", ["Article 11"], []),
+        ("It was 3.75 billion tonnes.", [], []),
     ],
 )
 def test_what_a_source_lacks(sentence: str, missing: list[str], unsure: list[str]) -> None:

@@ -122,6 +122,7 @@ def test_nothing_of_the_article_is_in_the_code(real: Article) -> None:
         "Memorandum",
         "Treaty",
         "UN",
+        "US",  # as codes of languages call a region
         "Security",  # as HTTP calls a policy of what a page may load
         "This",
         "When",

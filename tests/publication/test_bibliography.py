@@ -279,3 +279,9 @@ def test_every_type_has_a_form_and_no_field_is_both_shown_and_kept() -> None:
     assert set(FORMS.values()) == set(Form)
     assert not SHOWN & bibliography.KEPT
     assert all(re.fullmatch(r"[a-z]+", name) for name in SHOWN)
+
+
+def test_xdata_may_name_others_and_go_in_a_ring() -> None:
+    text = "@xdata{a, xdata = {b}, location = {Leeds}}\n@xdata{b, xdata = {a}, publisher = {Weir Press}}\n"
+    (source,) = bibliography.read(f"{text}@book{{ice, xdata = {{a}}, title = {{On Ice}}}}")
+    assert (source.fields["publisher"], source.fields["location"], source.orphaned) == ("Weir Press", "Leeds", ())

@@ -82,11 +82,14 @@ _PART_WORD = regex(r"(?:appendix|annex|part|section|chapter|table|figure)s?", re
 _NOTE_WORD = regex(r"(?:foot)?notes?|nn?\.?|fn\.?|anm\.?", re.IGNORECASE)
 
 
+_LONGEST_POINTER = 160  # letters
+
+
 def as_cross_reference(piece: Piece) -> Values | None:
     """A place in the article itself: note 12 above; infra Part III.B. A supra alone with a number is a citation."""
     words = piece.plain.strip().rstrip(".;,")
     match = _POINTING.match(words)
-    if not match or next(titles_of(piece), None):
+    if not match or len(words) > _LONGEST_POINTER or next(titles_of(piece), None):
         return None
     number, rest = match["number"], words[match.end() :]
     if number and not number[0].isdigit() and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2]):
@@ -95,16 +98,19 @@ def as_cross_reference(piece: Piece) -> Values | None:
     if piece.signal and number and _PART_WORD.fullmatch(match["what"]) and not re.match(r"\s*(?:of|to) (?!this)", rest):
         return values
     note = number and _NOTE_WORD.fullmatch(match["what"].rpartition(" ")[2])
-    if is_prose(words_outside(piece)) or not (note or _POSITION.search(words)):
+    alone = note and words[: match.start("what")].strip() in ("", "the")
+    if is_prose(words_outside(piece)) or not (alone or _POSITION.search(words)):
         return None
     bare = re.fullmatch(r"supra,? (?:notes?|n\.) ?\d+(?![–-]|\d)(?P<rest>.*)", words, re.IGNORECASE)
     if bare and (not piece.signal or bare["rest"].strip(" .,")) and "text" not in bare["rest"]:
         return completed({"kind": Kind.SUPRA, "note": number}, fields_of(piece.behind(match.end())), "italic").values
-    numbered = None if note else _NUMBERED.search(words)
-    return {**values, "note": number if note else numbered[1] if numbered else ""}
-
-
-_NUMBERED = regex(r"\b(?:(?:foot)?notes?|nn?\.|fn\.) ?(\d[\d–-]*)", re.IGNORECASE)
+    if re.match(r"\s*,? ?[a-z]{3,} [a-z]{3,} [a-z]{3,}", rest) and not _POSITION.search(rest):
+        return None
+    if note:
+        values["note"] = number
+    elif numbered := re.search(r"(?:notes?|nn?\.|fn\.) ?(\d[\d–-]*)", words, re.IGNORECASE):
+        values["note"] = numbered[1]
+    return values
 
 
 SUPRA = regex(
