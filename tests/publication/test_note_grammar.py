@@ -2066,7 +2066,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "K. Mill, Wu and his Part in Cold History, Journal of the History of Ice 1961, vol. 22, pp. 267, 268.",
         [
             full(
-                "other",
+                "article",
                 authors=("K. Mill",),
                 title="Wu and his Part in Cold History",
                 container="Journal of the History of Ice",
@@ -2514,6 +2514,39 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     (
         "The classic account is Ada Mill, On Tides (Dunmore: Weir, 2004).",
         [comment("The classic account is Ada Mill, On Tides (Dunmore: Weir, 2004).")],
+    ),
+    # titles with questions and lists in them, bodies in brackets
+    (
+        "M. R. Mill, Can the Fens Do Without a Weir? Reflections on Ice, Ice & Society 1994, vol. 26, p. 395.",
+        [
+            full(
+                "article",
+                authors=("M. R. Mill",),
+                title="Can the Fens Do Without a Weir? Reflections on Ice",
+                container="Ice & Society",
+                date="1994",
+                volume="26",
+                locator="395",
+            )
+        ],
+    ),
+    (
+        "B. Wu, State, Society and Ice: Studies in Cold, Dunmore: Weir 1991, p. 121.",
+        [
+            full(
+                "book",
+                authors=("B. Wu",),
+                title="State, Society and Ice: Studies in Cold",
+                publisher="Weir",
+                place="Dunmore",
+                date="1991",
+                locator="121",
+            )
+        ],
+    ),
+    (
+        "“Declaration of the Rivers” (United Nations, December 10, 1948).",
+        [full("other", authors=("United Nations",), title="Declaration of the Rivers", date="1948-12-10")],
     ),
 )
 

@@ -305,7 +305,7 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         return False
     yearly = _YEARLY.fullmatch(text) if not tail.serial and following and following[0].mark is None else None
     if yearly and fields.VOLUME.match(following[0].text):
-        tail.form = "quoted"
+        tail.form, tail.values["type"] = "quoted", Type.ARTICLE
         return tail.set("date", yearly["date"]) and tail.set("container", yearly["container"])
     printed = imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
     if printed and (printed.get("place") or printed.get("date")):

@@ -9,7 +9,7 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import UNKNOWN, at_commas, imprint
 from scripts.publication.footnotes.kinds import type_of
 from scripts.publication.footnotes.parts import Type, Values, has
-from scripts.publication.footnotes.words import is_prose
+from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _HEREAFTER = regex(
@@ -147,6 +147,9 @@ class Tail:
             placed = _OLD_PLACE.fullmatch(text) or (self.in_serial and printed.get("date", "").count("-") == 2)
             if placed and "publisher" in printed and "place" not in printed:
                 printed["place"] = printed.pop("publisher")
+            issued = self.form == "quoted" and not self.has("authors", "container") and "-" in printed.get("date", "")
+            if issued and "place" not in printed and is_institution(printed.get("publisher", "")):
+                printed["authors"] = (printed.pop("publisher"),)  # “Tides” (Weir Union, 3 May 2019)
             for name, value in printed.items():
                 self.set(name, value)
         elif _NUMBERED.fullmatch(text) and any(c.isdigit() for c in text):

@@ -133,13 +133,15 @@ def as_bare(piece: Piece) -> Values | None:
     if not (address or (case and len(items) > 1) or _has_data(items)):
         return None
     idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
-    index, people = (1, ()) if idem else (0, ()) if case else _people_first(items, prose)
-    if noble:
-        index, people = 1, (noble[0],)
+    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else None
+    index, people = named or _people_first(items, prose)
     if items[index].mark is not None or is_detail(items[index].text):
         index, people = 0, ()
     listed = next((i for i, item in enumerate(items[:-1]) if i > index + 1 and item.text.startswith("and ")), 0)
-    if listed and items[listed + 1].mark is Sign.ADDRESS:
+    for n in range(index + 1, len(items) - 1):  # State, Society and Ice: Studies in Cold, Dunmore: Weir 1991
+        if ": " in items[n].text and AT_PRESS.fullmatch(items[n + 1].text):
+            listed = n
+    if listed and (items[listed + 1].mark is Sign.ADDRESS or ": " in items[listed].text):
         words = piece.text.plain[items[index].start : items[listed].end].strip(" ,")  # Tides, Ice, and Law, https://…
         items[index : listed + 1] = [items[listed]._replace(text=words)]
     title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
@@ -350,7 +352,8 @@ def as_named(piece: Piece) -> Values | None:
         else:
             texts.append(text)
         rest.pop(0)
-    if rest and CASE_NAME.match(texts[0]):  # In re Weir, 14 F.3d 212
+    yearly = rest and fields.VOLUME.match(rest[0].text) and _WITH_YEAR.fullmatch(texts[-1])  # Ice & Men 1994, vol. 26
+    if (len(texts) > 1 and yearly) or (rest and CASE_NAME.match(texts[0])):  # In re Weir, 14 F.3d 212
         return None
     if len(texts) > 1 and any("-" in fields.whole_date(text) for text in texts):  # The Ledger, 3 May 2019, p. 4
         return None

@@ -206,7 +206,7 @@ def vocabulary(words: str) -> bool:
 
 ORGANISATIONS = regex(
     r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|committee|agency|"
-    r"association|society|university|board|bureau|union|group|foundation|cent(?:er|re)|court|tribunal|bank|company|"
+    r"association|society|nations|university|board|bureau|union|group|foundation|cent(?:er|re)|court|tribunal|bank|company|"
     r"trust|fund|network|authority|assembly|parliament|congress|government|service|secretariat|federation|league|party|"
     r"campaign|coalition|alliance|initiative|programme|program|project|forum|academy|college|school|inspectorate|"
     r"administration|directorate|unit|musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|"
