@@ -2548,6 +2548,15 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "“Declaration of the Rivers” (United Nations, December 10, 1948).",
         [full("other", authors=("United Nations",), title="Declaration of the Rivers", date="1948-12-10")],
     ),
+    # years of a source itself, letters in the same place
+    (
+        "Bußenbuch der Brüder Mill, 1879–1881, Privatbesitz.",
+        [full("report", title="Bußenbuch der Brüder Mill", publisher="Privatbesitz", date="1879/1881")],
+    ),
+    (
+        "Mill to Wu, 19 July 1946, ibid.",
+        [full("archive", authors=("Mill",), title="Mill to Wu", date="1946-07-19", remark="ibid")],
+    ),
 )
 
 

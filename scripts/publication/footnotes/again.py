@@ -218,7 +218,8 @@ def as_op_cit(piece: Piece) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
         r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"
-        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.|(?<=[\w)], )(?:id\.|ib(?:id)?\b\.*)(?=,| |$))",
+        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\."
+        r"|(?<=[\w)], )(?:id\.|(?<!\d, )ib(?:id)?\b\.*)(?=,| |$))",
         piece.plain,
         re.IGNORECASE,
     )

@@ -161,9 +161,8 @@ def as_bare(piece: Piece) -> Values | None:
     if edited and people:
         values["editors"] = values.pop("authors")
     rest = _with_towns(items[index + 1 :])
-    if (
-        len(rest) > 1 and rest[0].mark is None and YEARS.fullmatch(rest[0].text) and _has_data(rest)
-    ):  # Spies, 1939–1945 (Weir, 2004)
+    years = len(rest) > 1 and rest[0].mark is None and YEARS.fullmatch(rest[0].text)
+    if years and _has_data([items[index], *rest[1:]]):  # Spies, 1939–1945 (Weir, 2004)
         values["title"] += f", {rest.pop(0).text.strip()}"
     if rest and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
@@ -262,6 +261,7 @@ def _has_data(items: list[Field]) -> bool:
     texts = [item.text for item in items if item.mark is None]
     printed = any(item.mark is Sign.PAREN and (imprint(item.text) or {}).get("date") for item in items)
     dated = any(map(fields.whole_date, texts)) or any(_WITH_YEAR.search(text.strip(" .")) for text in texts[1:])
+    dated = dated or any(map(AT_PRESS.fullmatch, texts[1:]))
     return printed or dated or any(map(_in_a_series, texts[1:]))
 
 
