@@ -638,7 +638,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Kai Wu, Eis, Dunmore 1992, S. 34, mit Bezug auf Mill; "
         "Kai Wu, Das Eis, in: Salz, 1992, 34: „Es ist fern und still.“",
         [
-            full("other", authors=("Kai Wu",), title="Eis", place="Dunmore", date="1992")
+            full("book", authors=("Kai Wu",), title="Eis", place="Dunmore", date="1992")
             | {"locator": "34", "remark": "mit Bezug auf Mill"},
             full("chapter", authors=("Kai Wu",), title="Das Eis", container="Salz", date="1992", locator="34"),
             comment("„Es ist fern und still.“"),
@@ -648,7 +648,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "Ada Mill, Kai Wu, What is Ice, Weir Press, Dunmore, 2004",
         [
             full(
-                "other",
+                "book",
                 authors=("Ada Mill", "Kai Wu"),
                 title="What is Ice",
                 publisher="Weir Press",
@@ -858,7 +858,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     # German without marks
     (
         "Kai Wu, Das Eis, Wien 2001, S. 12.",
-        [full("other", authors=("Kai Wu",), title="Das Eis", place="Wien", date="2001", locator="12")],
+        [full("book", authors=("Kai Wu",), title="Das Eis", place="Wien", date="2001", locator="12")],
     ),
     (
         "Kai Wu, Das Eis, in: Ada Mill (Hrsg.), Eis und Flut, Wien 2001, S. 12–45, hier S. 13.",
@@ -1771,7 +1771,7 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         "A. Mill, Tides of Ice. From Weir to Dunmore, Brepols, Turnhout, 2023.",
         [
             full(
-                "other",
+                "book",
                 authors=("A. Mill",),
                 title="Tides of Ice. From Weir to Dunmore",
                 publisher="Brepols",
@@ -1912,6 +1912,651 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     ("See note 12 above.", [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "note 12 above"}]),
     ("*See infra* Part III.B.", [{"kind": "cross-reference", "signal": "See", "words": "infra Part III.B"}]),
+    # what few notes print, and many articles
+    ("Wu, Eis, Wien 2001.", [full("book", authors=("Wu",), title="Eis", place="Wien", date="2001")]),
+    (
+        "Ada Mill, Das Eis am oberen Fluss, Dunmore 2019, S. 12.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="Das Eis am oberen Fluss",
+                place="Dunmore",
+                date="2019",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "In re Weir, Inc., 9 Dun. 40 (1880).",
+        [full("case", title="In re Weir, Inc.", container="Dun.", date="1880", volume="9", pages="40")],
+    ),
+    (
+        "Weir, Inc., *Annual Report* (2004).",
+        [full("report", authors=("Weir, Inc.",), title="Annual Report", date="2004")],
+    ),
+    ("COM (2012) 45", [full("report", number="COM (2012) 45")]),
+    (
+        "Weir Board, Minutes of 3 May 1901, Dunmore Archives, MS 4.",
+        [
+            full(
+                "archive",
+                authors=("Weir Board",),
+                title="Minutes of 3 May 1901",
+                publisher="Dunmore Archives",
+                date="1901-05-03",
+                number="MS 4",
+            )
+        ],
+    ),
+    (
+        "See supra note 12 and accompanying text.",
+        [{"kind": "cross-reference", "signal": "See", "note": "12", "words": "supra note 12 and accompanying text"}],
+    ),
+    (
+        "See supra text accompanying notes 12–14.",
+        [{"kind": "cross-reference", "signal": "See", "note": "12–14", "words": "supra text accompanying notes 12–14"}],
+    ),
+    (
+        "Letter from Ada Mill to Bo Wu, Mill Papers, Dunmore Library.",
+        [
+            full(
+                "archive",
+                authors=("Ada Mill",),
+                title="Letter from Ada Mill to Bo Wu",
+                container="Mill Papers",
+                publisher="Dunmore Library",
+            )
+        ],
+    ),
+    (
+        "UN Weir Board, Tides of the Fens, A/99, 3 May 2019.",
+        [full("report", authors=("UN Weir Board",), title="Tides of the Fens", date="2019-05-03", number="A/99")],
+    ),
+    (
+        "The ferry carried sheep and cattle until 1850 (1994).",
+        [comment("The ferry carried sheep and cattle until 1850 (1994).")],
+    ),
+    ("*Genesis*, 3:16.", [short(title="Genesis", locator="3:16")]),
+    (
+        "Ada Mill, “Ice”, in *Salt*, Weir (2019), 4.",
+        [
+            full(
+                "chapter",
+                authors=("Ada Mill",),
+                title="Ice",
+                container="Salt",
+                publisher="Weir",
+                date="2019",
+                locator="4",
+            )
+        ],
+    ),
+    # works behind a dash, in brackets, one behind another in commas
+    (
+        "Mill, *On Tides*, 19. — Bo Lee, *Salt* (Dunmore: Weir, 2004).",
+        [
+            short(authors=("Mill",), title="On Tides", locator="19"),
+            full("book", authors=("Bo Lee",), title="Salt", publisher="Weir", place="Dunmore", date="2004"),
+        ],
+    ),
+    (
+        "Mill, *On Tides*, 19. — The ice was thin in those days.",
+        [short(authors=("Mill",), title="On Tides", locator="19"), comment("The ice was thin in those days.")],
+    ),
+    (
+        "A. Mill, On Tides, Dunmore: Weir 1869, pp. 651-2, [as quoted in:] Wu, supra note 6, p. 45.",
+        [
+            full(
+                "book",
+                authors=("A. Mill",),
+                title="On Tides",
+                publisher="Weir",
+                place="Dunmore",
+                date="1869",
+                locator="651-2",
+            ),
+            {"kind": "supra", "signal": "as quoted in", "authors": ("Wu",), "locator": "45", "note": "6"},
+        ],
+    ),
+    (
+        "Ada Mill, ‘Tides’, *The Ledger*, 3 May 2019, Kai Wu, ‘Ice’, *The Mirror*, 4 May 2019.",
+        [
+            full("news", authors=("Ada Mill",), title="Tides", container="The Ledger", date="2019-05-03"),
+            full("news", authors=("Kai Wu",), title="Ice", container="The Mirror", date="2019-05-04"),
+        ],
+    ),
+    (
+        "“Tides” (Weir Board, 2004), <https://weir.example/tides/> and “Ice” (Weir Board, 2005), <https://weir.example/ice/>.",
+        [
+            full("online", title="Tides", publisher="Weir Board", date="2004", url="https://weir.example/tides/"),
+            full("online", title="Ice", publisher="Weir Board", date="2005", url="https://weir.example/ice/"),
+        ],
+    ),
+    ("Mill, *ib.*, 104, 381.", [short(authors=("Mill",), locator="104, 381")]),
+    ("Ibid. in chap. 6.", [{"kind": "ibid", "locator": "chap. 6"}]),
+    # names by initials, German articles and books of law
+    (
+        "S. P. Mill, R. A. Wu, Bo Lee: The Lawyer of Ice, Dunmore, New Weir: Harrow 1994.",
+        [
+            full(
+                "book",
+                authors=("S. P. Mill", "R. A. Wu"),
+                title="Bo Lee: The Lawyer of Ice",
+                publisher="Harrow",
+                place="Dunmore, New Weir",
+                date="1994",
+            )
+        ],
+    ),
+    (
+        "L. v. Stein, The History of the Weirs in Dunmore, 1789-1850, Totowa, New Weir: Harrow Press 1964.",
+        [
+            full(
+                "book",
+                authors=("L. v. Stein",),
+                title="The History of the Weirs in Dunmore, 1789-1850",
+                publisher="Harrow Press",
+                place="Totowa, New Weir",
+                date="1964",
+            )
+        ],
+    ),
+    (
+        "K. Mill, Wu and his Part in Cold History, Journal of the History of Ice 1961, vol. 22, pp. 267, 268.",
+        [
+            full(
+                "article",
+                authors=("K. Mill",),
+                title="Wu and his Part in Cold History",
+                container="Journal of the History of Ice",
+                date="1961",
+                volume="22",
+                locator="267, 268",
+            )
+        ],
+    ),
+    (
+        "A. Mill, The Salt of the Sea, [in:] B. Wu, Ice and Men, Dunmore: Weir 1947, pp. 12-18.",
+        [
+            full(
+                "chapter",
+                authors=("A. Mill",),
+                title="The Salt of the Sea",
+                container="Ice and Men",
+                editors=("B. Wu",),
+                publisher="Weir",
+                place="Dunmore",
+                date="1947",
+                pages="12-18",
+            )
+        ],
+    ),
+    (
+        "A. Mill, On Tides (1830-42), vol. 6, Dunmore: J. B. Weir et fils 1869, pp. 651-2.",
+        [
+            full(
+                "book",
+                authors=("A. Mill",),
+                title="On Tides",
+                publisher="J. B. Weir et fils",
+                place="Dunmore",
+                date="1869",
+                volume="6",
+                locator="651-2",
+                remark="1830-42",
+            )
+        ],
+    ),
+    (
+        "Dazu: Mill, Eisdienst 50, 2016, S. 1014-1039; sowie allgemein: Wu, ZGE 2 (2010), S. 55-74.",
+        [
+            full(
+                "article",
+                signal="Dazu",
+                authors=("Mill",),
+                container="Eisdienst",
+                date="2016",
+                volume="50",
+                pages="1014-1039",
+            ),
+            full(
+                "article",
+                signal="sowie allgemein",
+                authors=("Wu",),
+                container="ZGE",
+                date="2010",
+                volume="2",
+                pages="55-74",
+            ),
+        ],
+    ),
+    (
+        "Mill, NJW 2004, 45 (47).",
+        [full("article", authors=("Mill",), container="NJW", date="2004", pages="45", locator="47")],
+    ),
+    (
+        "Mill, Das Salz am Meer, in: Wu/Lee, Das Eis der Flüsse, Bd. 7, 2. Aufl. 2007, S. 49.",
+        [
+            full(
+                "chapter",
+                authors=("Mill",),
+                title="Das Salz am Meer",
+                container="Das Eis der Flüsse",
+                editors=("Wu", "Lee"),
+                edition="2. Aufl.",
+                date="2007",
+                volume="7",
+                locator="49",
+            )
+        ],
+    ),
+    (
+        "Mill, Dienste am Fluss, in: Wu, Das Eis, 1996, S. 46 f.",
+        [
+            full(
+                "chapter",
+                authors=("Mill",),
+                title="Dienste am Fluss",
+                container="Das Eis",
+                editors=("Wu",),
+                date="1996",
+                locator="46 f.",
+            )
+        ],
+    ),
+    (
+        "Mill/Wu, Flussrecht, 6. Aufl. 2018, § 27 FlussG Rn. 15.",
+        [
+            full(
+                "book",
+                authors=("Mill", "Wu"),
+                title="Flussrecht",
+                edition="6. Aufl.",
+                date="2018",
+                locator="§ 27 FlussG Rn. 15",
+            )
+        ],
+    ),
+    (
+        'Vgl. § 8 Abs. 1 Flussgesetz des Landes Harrow, GVBl. 2010, S. 434: "Der Fluss ist frei."',
+        [
+            full(
+                "statute",
+                signal="Vgl.",
+                title="Flussgesetz des Landes Harrow",
+                container="GVBl.",
+                date="2010",
+                pages="434",
+                locator="§ 8 Abs. 1",
+            ),
+            comment('"Der Fluss ist frei."'),
+        ],
+    ),
+    (
+        "Gesetz über die Flüsse (Flussgesetz) vom 2. September 2002, BGBl. I 2002, S. 3448.",
+        [
+            full(
+                "statute",
+                title="Gesetz über die Flüsse",
+                container="BGBl.",
+                date="2002-09-02",
+                volume="I",
+                pages="3448",
+                hereafter="Flussgesetz",
+            )
+        ],
+    ),
+    ("Art. 5 Abs. 3 FG.", [{"kind": "short", "type": "statute", "title": "FG", "locator": "Art. 5 Abs. 3"}]),
+    ("LT-Drs. Harrow 21/12361, S. 4.", [full("report", number="LT-Drs. Harrow 21/12361", locator="4")]),
+    # names alone before titles, newspapers, resolutions, letters in editions
+    (
+        "Platón, La República o el Estado, Editorial Mar S.A., Lima, 1966, p. 168.",
+        [
+            full(
+                "book",
+                authors=("Platón",),
+                title="La República o el Estado",
+                publisher="Editorial Mar S.A.",
+                place="Lima",
+                date="1966",
+                locator="168",
+            )
+        ],
+    ),
+    (
+        "Tides, Weir Press, Dunmore, 2004.",
+        [full("report", title="Tides", publisher="Weir Press", place="Dunmore", date="2004")],
+    ),
+    ("El Río, 10 de abril de 2011, p. C 27.", [full("news", container="El Río", date="2011-04-10", locator="C 27")]),
+    (
+        "Foto del Hielo 2011, en El Río, 9 de julio de 2011, p. D 10.",
+        [full("news", title="Foto del Hielo 2011", container="El Río", date="2011-07-09", locator="D 10")],
+    ),
+    (
+        "Weir Security Council, Resolution 22 (2015), W/RES/22, 17 February 2015, para. 3.",
+        [
+            full(
+                "report",
+                authors=("Weir Security Council",),
+                title="Resolution 22",
+                date="2015-02-17",
+                number="W/RES/22",
+                locator="para. 3",
+            )
+        ],
+    ),
+    (
+        "Mill to the Board and House, March 30, 1792, *The Papers of Ada Mill*, Vol. 10 (Dunmore: Weir, 2002), p. 168.",
+        [
+            full(
+                "archive",
+                authors=("Mill",),
+                title="Mill to the Board and House",
+                container="The Papers of Ada Mill",
+                publisher="Weir",
+                place="Dunmore",
+                date="1792-03-30",
+                volume="10",
+                locator="168",
+            )
+        ],
+    ),
+    ("Mill, *État des glaces en* 1789, 47.", [short(authors=("Mill",), title="État des glaces en 1789", locator="47")]),
+    (
+        "Comte de Mill, l’*Ancien Régime*, 406.",
+        [short(authors=("Comte de Mill",), title="l’Ancien Régime", locator="406")],
+    ),
+    # articles in German journals, courts with their reports, codes, laws and names in French
+    (
+        "Kai Wu, Das Eis, in: Zeitschrift für Flusskunde 12 (2004), H. 3, S. 12–30, hier S. 14.",
+        [
+            full(
+                "article",
+                authors=("Kai Wu",),
+                title="Das Eis",
+                container="Zeitschrift für Flusskunde",
+                date="2004",
+                volume="12",
+                number="3",
+                pages="12–30",
+                locator="14",
+            )
+        ],
+    ),
+    (
+        "Wu, in: Mill/Lee (Hrsg.), Flussrecht, 3. Aufl. 2010, § 4 Rn. 12.",
+        [
+            full(
+                "chapter",
+                authors=("Wu",),
+                container="Flussrecht",
+                editors=("Mill", "Lee"),
+                edition="3. Aufl.",
+                date="2010",
+                locator="§ 4 Rn. 12",
+            )
+        ],
+    ),
+    (
+        "BGH, Urteil vom 3. Mai 2004 – I ZR 12/03, NJW 2004, 1897 (1899).",
+        [
+            full(
+                "case",
+                container="NJW",
+                court="BGH",
+                date="2004-05-03",
+                number="I ZR 12/03",
+                pages="1897",
+                locator="1899",
+            )
+        ],
+    ),
+    (
+        "EuGH, Urt. v. 3.5.2004, Rs. C-12/03, Slg. 2004, I-123, Rn. 4.",
+        [
+            full(
+                "case",
+                container="Slg.",
+                court="EuGH",
+                date="2004-05-03",
+                number="Rs. C-12/03",
+                pages="I-123",
+                locator="Rn. 4",
+            )
+        ],
+    ),
+    (
+        "So auch Mill, Salz, S. 12; a. A. Wu, Eis, S. 14.",
+        [
+            short(signal="So auch", authors=("Mill",), title="Salz", locator="12"),
+            short(signal="a. A.", authors=("Wu",), title="Eis", locator="14"),
+        ],
+    ),
+    ("Mill, a.a.O. (Fn. 12), S. 4.", [{"kind": "supra", "authors": ("Mill",), "locator": "4", "note": "12"}]),
+    ("Art. 12 du Code civil.", [{"kind": "short", "type": "statute", "title": "Code civil", "locator": "Art. 12"}]),
+    (
+        "Loi n° 2004-575 du 21 juin 2004 pour la confiance, art. 6.",
+        [
+            full(
+                "statute",
+                title="Loi n° 2004-575 du 21 juin 2004 pour la confiance",
+                date="2004-06-21",
+                locator="art. 6",
+            )
+        ],
+    ),
+    (
+        "Mill (A.), *Le sel*, Paris, Glace, 2004, p. 12.",
+        [
+            full(
+                "book",
+                authors=("A. Mill",),
+                title="Le sel",
+                publisher="Glace",
+                place="Paris",
+                date="2004",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "MILL A., *Le sel*, Paris, Glace, 2004, p. 12.",
+        [
+            full(
+                "book",
+                authors=("A. MILL",),
+                title="Le sel",
+                publisher="Glace",
+                place="Paris",
+                date="2004",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "A. Mill, *Il sale*, in «Rivista di ghiaccio», XII, 2004, pp. 12-30.",
+        [
+            full(
+                "chapter",
+                authors=("A. Mill",),
+                title="Il sale",
+                container="Rivista di ghiaccio",
+                date="2004",
+                volume="XII",
+                pages="12-30",
+            )
+        ],
+    ),
+    (
+        "H.C. Deb., vol. 123, col. 456 (3 May 1904).",
+        [full("other", title="H.C. Deb.", date="1904-05-03", volume="123", locator="col. 456")],
+    ),
+    (
+        "Ada Mill, *Letters*, London, 1742, I, 45; III, 67.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="Letters",
+                publisher="London",
+                date="1742",
+                volume="I",
+                locator="45; III, 67",
+            )
+        ],
+    ),
+    # books in capitals with their editors, names of documents, what a sentence is about
+    (
+        "ADA MILL & KAI WU, RIVER TRANSACTIONS: PROBLEMS, CASES AND MATERIALS 400 (4th ed. 2013).",
+        [
+            full(
+                "book",
+                authors=("ADA MILL", "KAI WU"),
+                title="RIVER TRANSACTIONS: PROBLEMS, CASES AND MATERIALS",
+                edition="4th ed.",
+                date="2013",
+                locator="400",
+            )
+        ],
+    ),
+    (
+        "THE FUTURE OF ICE (Ada Mill & Kai Wu eds., 2010).",
+        [full("book", title="THE FUTURE OF ICE", editors=("Ada Mill", "Kai Wu"), date="2010")],
+    ),
+    ("MILL AND WU, supra note 2.", [{"kind": "supra", "authors": ("MILL", "WU"), "note": "2"}]),
+    (
+        "MILL [THE ECONOMICS OF ICE], supra note 2.",
+        [{"kind": "supra", "authors": ("MILL",), "title": "THE ECONOMICS OF ICE", "note": "2"}],
+    ),
+    ("WB251 (n 10) 20–21.", [{"kind": "supra", "title": "WB251", "locator": "20–21", "note": "10"}]),
+    (
+        "Mill, ‘Is Ice a Real Thing?’, concludes that ice is neither salt nor water.",
+        [
+            comment("Mill, ‘Is Ice a Real Thing?’, concludes that ice is neither salt nor water."),
+            short(within=True, authors=("Mill",), title="Is Ice a Real Thing?"),
+        ],
+    ),
+    # papers, courts and editions in further styles
+    (
+        "Kai Wu, “Ice in Court,” Dun. Post, May 3, 2004, at A1.",
+        [
+            full(
+                "news",
+                authors=("Kai Wu",),
+                title="Ice in Court",
+                container="Dun. Post",
+                date="2004-05-03",
+                locator="A1",
+            )
+        ],
+    ),
+    (
+        "Weir Bank, World Ice Report, Washington, DC, 2004, p. 12.",
+        [
+            full(
+                "report",
+                authors=("Weir Bank",),
+                title="World Ice Report",
+                publisher="Washington, DC",
+                date="2004",
+                locator="12",
+            )
+        ],
+    ),
+    (
+        "Mill v. Weir, App. No. 12345/04 (ECtHR, 3 May 2006), para. 45.",
+        [full("case", title="Mill v. Weir", court="ECtHR", date="2006-05-03", number="12345/04", locator="para. 45")],
+    ),
+    (
+        "UN Doc. S/PV.1234 (3 May 2004), p. 5.",
+        [full("report", title="UN Doc. S/PV.1234", date="2004-05-03", locator="5")],
+    ),
+    (
+        "CEDH, 3 mai 2004, Mill c. Weir, req. n° 12345/04, § 45.",
+        [full("case", title="Mill c. Weir", court="CEDH", date="2004-05-03", number="n° 12345/04", locator="§ 45")],
+    ),
+    (
+        "Ada Mill, *La sal*, 2.ª ed., Lima, Weir, 2004, pp. 12 y ss.",
+        [
+            full(
+                "book",
+                authors=("Ada Mill",),
+                title="La sal",
+                publisher="Weir",
+                place="Lima",
+                edition="2.ª ed.",
+                date="2004",
+                locator="12 y ss",
+            )
+        ],
+    ),
+    # towns on rivers, collected works, pointers in French, an imprint that is no source
+    (
+        "Kai Wu: Das Recht der Flüsse. Frankfurt a. M.: Weir 1995, S. 38 ff.",
+        [
+            full(
+                "book",
+                authors=("Kai Wu",),
+                title="Das Recht der Flüsse",
+                publisher="Weir",
+                place="Frankfurt a. M.",
+                date="1995",
+                locator="38 ff.",
+            )
+        ],
+    ),
+    (
+        "Mill/Wu, Werke, Bd. 23, Berlin 1962, S. 49.",
+        [full("book", authors=("Mill", "Wu"), title="Werke", place="Berlin", date="1962", volume="23", locator="49")],
+    ),
+    ("V. infra, n° 45.", [{"kind": "cross-reference", "signal": "V.", "words": "infra, n° 45"}]),
+    (
+        "The classic account is Ada Mill, On Tides (Dunmore: Weir, 2004).",
+        [comment("The classic account is Ada Mill, On Tides (Dunmore: Weir, 2004).")],
+    ),
+    # titles with questions and lists in them, bodies in brackets
+    (
+        "M. R. Mill, Can the Fens Do Without a Weir? Reflections on Ice, Ice & Society 1994, vol. 26, p. 395.",
+        [
+            full(
+                "article",
+                authors=("M. R. Mill",),
+                title="Can the Fens Do Without a Weir? Reflections on Ice",
+                container="Ice & Society",
+                date="1994",
+                volume="26",
+                locator="395",
+            )
+        ],
+    ),
+    (
+        "B. Wu, State, Society and Ice: Studies in Cold, Dunmore: Weir 1991, p. 121.",
+        [
+            full(
+                "book",
+                authors=("B. Wu",),
+                title="State, Society and Ice: Studies in Cold",
+                publisher="Weir",
+                place="Dunmore",
+                date="1991",
+                locator="121",
+            )
+        ],
+    ),
+    (
+        "“Declaration of the Rivers” (United Nations, December 10, 1948).",
+        [full("other", authors=("United Nations",), title="Declaration of the Rivers", date="1948-12-10")],
+    ),
+    # years of a source itself, letters in the same place
+    (
+        "Bußenbuch der Brüder Mill, 1879–1881, Privatbesitz.",
+        [full("report", title="Bußenbuch der Brüder Mill", publisher="Privatbesitz", date="1879/1881")],
+    ),
+    (
+        "Mill to Wu, 19 July 1946, ibid.",
+        [full("archive", authors=("Mill",), title="Mill to Wu", date="1946-07-19", remark="ibid")],
+    ),
 )
 
 
@@ -2033,6 +2678,10 @@ LEADS: tuple[tuple[list[str], list[str], Problem | None], ...] = (
     ([f"{MILL[:-1]}; {WU}", "Ibid."], [""], Problem.SEVERAL_BEFORE),
     (["Ibid."], [""], Problem.NOTHING_BEFORE),
     ([MILL, "Fen, 4."], [""], Problem.FITS_NONE),
+    # Where no imprint is printed, or a year, author and title name a book in full
+    ([MILL, "Fen, *Salt of the Sea*, II, 4."], ["s2"], Problem.FITS_NONE),
+    ([MILL, "Fen, Das Salz der See, 1967, S. 4."], ["s2"], None),
+    (["Fen, *Salt*, II, 4.", "Mill, *On Tides*, 5. — Fen, *Salt*, I, 4."], ["s2", "s1"], None),
     ([MILL, "Fen, 4.", "Ibid."], [""], Problem.UNCLEAR_BEFORE),
 )
 

@@ -30,6 +30,8 @@ def as_ibid(piece: Piece) -> Values | None:
     if not match:
         return _same_act(piece.plain)
     rest = piece.behind(match.end())
+    if placed := re.match(r"in (?=(?:chap|ch|vol|p|part|book|kap|s)[a-z]*\.? ?[\dIVXivx])", rest.plain, re.IGNORECASE):
+        rest = rest.behind(placed.end())  # Ibid. in chap. 6
     if is_prose(words_outside(rest)):
         return None
     values: Values = {"kind": Kind.IBID}
@@ -186,15 +188,15 @@ def _source_name(piece: Piece) -> Values | None:
     title = next(titles_of(piece), None)
     plain = piece.text.plain
     if title is None:
-        words = re.sub(rf" \({fields.EDITED}\)$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
+        words = re.sub(rf" \({fields.EDITED}\)$|, a\. ?a\. ?O\.$", "", piece.plain.strip(" ,"), flags=re.IGNORECASE)
         if words.lower() in ("", "as", "cited", "quoted"):  # Op. cit. n. 4; as n. 4 above
             return {}
-        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, )((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&]+)", words)
+        two = re.fullmatch(r"([A-Z][\w’-]+)(?:: |, | \[)((?!(?:and|&|Inc|Ltd|Jr|LLC)\b)[^,:&\]]+)\]?", words)
         if two and not re.search(r" (?:and|und|et) ", two[2]):  # Müller, Salz (wie Anm. 4)
             return {"authors": (two[1],), "title": two[2]}
         if titled := _INITIALS_AND_TITLE.fullmatch(words):  # A. Mill, Salz
             return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
-        if people := fields.names(words, short=True):
+        if not re.search(r"\d", words) and (people := fields.names(words, short=True)):
             return {"authors": people}
         named = len(words.split()) < 15 and not is_prose(words) and words[:1].isupper()
         return {"title": words} if named else None
@@ -216,7 +218,8 @@ def as_op_cit(piece: Piece) -> Values | None:
     """Mill, op. cit., p. 5; with the number of a note, Mill, op. cit. (2), p. 5."""
     match = re.search(
         r",? (?:(?:(?:op|loc|art|ouvr)\.? ?|(?<=, ))(?:cit|cité)\b\.?"
-        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\.|(?<=[\w)], )id\.(?=,| at|$))",
+        r"(?: \((?:nn?\.? ?|note )?(?P<note>\d{1,3})\))?|a\. ?a\. ?O\."
+        r"|(?<=[\w)], )(?:id\.|(?<!\d, )ib(?:id)?\b\.*)(?=,| |$))",
         piece.plain,
         re.IGNORECASE,
     )

@@ -16,6 +16,7 @@ from scripts.publication.footnotes.entries import as_entry
 from scripts.publication.footnotes.kept import as_archive, as_communication
 from scripts.publication.footnotes.law import (
     as_filing,
+    as_german_law,
     as_judgment,
     as_reported_case,
     as_statute,
@@ -26,7 +27,7 @@ from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values, has
 from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.titled import as_titled
-from scripts.publication.footnotes.unmarked import as_bare, as_law_book, as_named
+from scripts.publication.footnotes.unmarked import as_bare, as_german_article, as_law_book, as_named
 from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
 from scripts.regex import regex
 
@@ -35,8 +36,11 @@ Form = Callable[[Piece], Values | None]
 _PLACE_FIRST = regex(
     r"(?P<place>(?:pp?|paras?|chap(?:ter)?s?|ch|ll?|lines?|ss?|arts?|fols?|S|Abs|Art|Rn|§{1,2})\.? ?"
     r"(?:\d[\w–-]*|(?<= )[IVXLivxl]+(?!\w))(?:(?: ?\([a-z\d]{1,4}\)|,? (?:and|&) [\d–-]+|, ?[\d–-]+)(?!\w))*)"
-    r"(?:,| of(?: the)?|:| in) (?=\S)"
+    r"(?:,| of(?: the)?|:| in| du| de la| del| della) (?=\S)"
 )
+
+
+_CODE = regex(r"(?:[Cc]ode|Constitution|Codice|Costituzione|Código|Constitución)\b[^,;\d]*")
 
 
 def as_place_first(piece: Piece) -> Values | None:
@@ -46,6 +50,9 @@ def as_place_first(piece: Piece) -> Values | None:
     while match and (further := _PLACE_FIRST.match(rest.plain)):  # p. 4, lines 1–12, Mill
         rest = rest.behind(further.end())
     act = re.fullmatch(rf"(?P<title>[A-Z][^,;]* {fields.YEAR})[.; ]*", rest.plain) if match else None
+    code = _CODE.fullmatch(rest.plain.strip(" .;")) if match else None
+    if match and code:  # art. 12 du Code civil
+        return {"kind": Kind.SHORT, "type": Type.STATUTE, "title": code[0], "locator": match["place"]}
     if match and act and match["place"][:1] in "sS§":
         year = act["title"][-4:]
         return {
@@ -72,11 +79,13 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Case C-4/12 Mill v Wu EU:C:2014:4", as_judgment),
     ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", as_filing),
     ("42 Code § 4", as_statute),
+    ("§ 4 Abs. 2 Flussgesetz, GBl. 2004, S. 40", as_german_law),
     ("Ice (Mill v. Wu), 1927 I.C.J. 3", as_world_court_case),
     ("14 Rep. 212 (1871)", as_reported_case),
     ("Convention, 3 May 2019, art. 4", as_treaty),
     ("Mill, interview by the author", as_communication),
     ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", as_entry),
+    ("Mill, JZ 2004, 40", as_german_article),
     (
         "Archive, MS 4, “Letter”",
         lambda piece: as_archive(piece) if next(titles_of(piece), None) else None,
@@ -97,22 +106,23 @@ _CONNECTING = regex(r"(?:and|or|&|et|und|as well as|then)\b,? |[—–-] ", re.I
 def before_quotation(piece: Piece) -> list[Part]:
     """A citation of a place, and what stands there: Mill, Salz, Dunmore 2004, S. 12: „Das Meer ist fern.“"""
     last, plain = next(reversed(piece.groups()), None), piece.text.plain
-    if not last or last.mark is not Sign.QUOTE or plain[last.end : piece.end].strip(" ."):
+    if not last or last.mark is not Sign.QUOTE or plain[last.end : piece.end].strip(" .;"):
         return []
     before = plain[piece.start : last.start].rstrip()
     parts = citation(piece._replace(end=piece.start + len(before) - 1)) if before.endswith(":") else []
-    located = parts and all(part.cites and part.sure for part in parts) and parts[-1].locator
+    located = parts and all(p.cites and p.sure for p in parts) and (parts[-1].locator or parts[-1].pages)
     return [*parts, Part(Kind.COMMENT, last.start, piece.end)] if located else []
 
 
 def citation(piece: Piece) -> list[Part]:
     """The citation that a piece is, by the first form that it has; none if it has none."""
     begin = without_marks(piece)
-    if match := _CONNECTING.match(begin.plain):
+    if (match := _CONNECTING.match(begin.plain)) and not SIGNAL.match(begin.plain):
         begin = begin.behind(match.end())
     match = SIGNAL.match(begin.plain)
     plainly = next(titles_of(begin), None) or SUPRA.search(begin.plain)
-    if not match or (match[0].lower() in WEAK_SIGNALS and not plainly):
+    led = match and begin.plain[match.end() :].startswith(":")  # Dazu: Mill, Salz, 2001
+    if not match or (match[0].lower() in WEAK_SIGNALS and not (plainly or led)):
         if found := by_forms(begin, piece):
             return found
         if match and match[0].islower():

@@ -35,6 +35,9 @@ IMPRINT_NEXT = regex(
 )
 
 
+AT_PRESS = regex(rf"[A-Z][^:\d]{{1,60}}: [^:\d]{{2,60}} {fields.YEAR}[ .]*")  # Dunmore: Weir 2004
+
+
 def words_outside(piece: Piece) -> str:
     """The words of a piece that stand in no group."""
     return " ".join(piece.text.plain[first:last] for first, last in between(piece, piece.groups()))
@@ -124,7 +127,7 @@ def _goes_on(plain: str, comma: int) -> bool:
     """Whether a field goes on behind a comma: Mill, Jr.; 1,200; 2., überarb. Aufl.; The Tide, 1850-1900: A History."""
     return bool(
         _SPAN.match(plain, comma)
-        or re.match(r",? (?:(?:Jr|Sr|III|II|IV)\b\.?|[A-Z]{2}: )", plain[comma : comma + 7])
+        or re.match(r",? (?:(?:Jr|Sr|III|II|IV|Inc|Ltd|LLC|LLP|DC)\b\.?|[A-Z]{2}: )", plain[comma : comma + 7])
         or plain[comma - 1 : comma + 2].replace(",", "0").isdigit()
         or (plain[comma - 1] == "." and _EDITED_ANEW.match(plain, comma))
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from scripts.english.dates import MONTHS_IN_NOTES
 from scripts.publication.footnotes import fields
-from scripts.publication.footnotes.commas import ROLE, UNKNOWN, imprint, is_of_a_press, role
+from scripts.publication.footnotes.commas import AT_PRESS, ROLE, UNKNOWN, imprint, is_of_a_press, role
 from scripts.publication.footnotes.kinds import (
     AGAIN,
     CODE,
@@ -22,9 +22,10 @@ from scripts.publication.footnotes.kinds import (
     type_of,
 )
 from scripts.publication.footnotes.markdown import Sign
+from scripts.publication.footnotes.names import BY_INITIALS, is_detail
 from scripts.publication.footnotes.parts import Field, Kind, Type, Values
 from scripts.publication.footnotes.tail import CLOCK_TIME, Tail, length, set_address
-from scripts.publication.footnotes.words import ORGANISATIONS, is_institution, without_stop
+from scripts.publication.footnotes.words import ORGANISATIONS, is_institution, is_prose, without_stop
 from scripts.regex import regex
 
 LONGEST_FIELD = 300
@@ -85,7 +86,7 @@ def _volume(tail: Tail, item: Field, following: list[Field]) -> bool:
         tail.set("number", match["number"])
         return _rest(tail, item, match["rest"].strip(" ,:"), following, colon=True)
     match = re.fullmatch(r"(?P<volume>\d{1,2}):(?P<locator>\d[\d–-]*(?:, \d[\d–-]*)*)", text)
-    if match and tail.form == "italic":
+    if match and tail.form == "italic" and tail.has("authors"):  # not Genesis, 3:16
         tail.set("volume", match["volume"])
         return tail.set("locator", match["locator"])
     match = OLD_VOLUME.fullmatch(text)
@@ -151,6 +152,9 @@ def _when(tail: Tail, item: Field, following: list[Field]) -> bool:
         return False
     if not date or (re.fullmatch(r"\d{4}", text) and tail.has("date")):
         return False
+    if date.startswith(f"{tail.values.get('date') or '?'}-"):
+        tail.values["date"] = date  # Resolution 22 (2015), 17 February 2015
+        return True
     return tail.set("date", date) or len(date) > 4 or tail.set("remark", text, "; ")
 
 
@@ -170,10 +174,18 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
         return tail.set("number", text)  # RSC 1985, c T-12
     if fields.whole_locator(text, labelled=True):
         return tail.locate(text, labelled=True)
+    if _OF_A_COMMENTARY.fullmatch(text.rstrip(" .,")):
+        return tail.set("locator", text.rstrip(" .,"), ", ")
     if fields.ROMAN.fullmatch(text) and text.isupper() and not tail.serial and following and to_the_day(following[0]):
         return False
     year = re.fullmatch(r"\d{4}", text.strip(" .")) and not item.colon and tail.form != "law"
     return not (year and not tail.has("date")) and tail.locate(text)
+
+
+# A commentary on a law is cited by the law's section: § 27 FlussG Rn. 15; Teil C. § 25 Rn. 3
+_OF_A_COMMENTARY = regex(
+    r"(?:Teil [\w.]+ )?(?:§§?|Art\.) ?\d+[a-z]?(?: [A-ZÄÖÜ]\w*[A-Z])?,? (?:Rn|Rdnr|Rz|Anm)\. ?\d[\d–-]*(?: ?ff?\.?)?"
+)
 
 
 def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
@@ -181,7 +193,7 @@ def _document(tail: Tail, item: Field, following: list[Field]) -> bool:
     match = re.match(
         r"case (?:no\. )?|docket (?:no\. )?|(?:application|appl?)\.? nos?\.? |(?:act )?no\. ", text, re.IGNORECASE
     )
-    if match:
+    if match and any(map(str.isdigit, text)):
         if act := re.fullmatch(rf"\d+ of (?P<date>{fields.YEAR})", text[match.end() :]):
             tail.set("date", act["date"])
         return tail.set("number", text[match.end() :])
@@ -282,12 +294,19 @@ _POSTED_ON = regex(r"(?:post|tweet|video|reply|comment|thread|film)s? (?:on|at) 
 
 def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     """Container, publisher, place: names, told apart by where they stand."""
-    text = item.text
+    text, led = item.text, re.match(r"(?:in|en|dans|em|nel) (?=[A-Z])", item.text)
     if not text.endswith(("Inc.", "Co.", "Ltd.", "St.")):
-        text = re.sub(r"^(?:in|In|in:|In:|the|The (?=\w+ (?:Post|Times)))\s+(?=[A-Z‘“])", "", text.strip(" ;:"))
-        text = text.rstrip(".")
-    if not fields.is_organisation(text.replace(": ", " ").replace("/", " ")):
+        text = re.sub(
+            r"^(?:in|In|in:|In:|en|dans|em|nel|the|The (?=\w+ (?:Post|Times)))\s+(?=[A-Z‘“])", "", text.strip(" ;:")
+        )
+        text = text if re.search(r"\b[A-Z]\.[A-Z]\.$", text) else text.rstrip(".")
+    known = AT_PRESS.fullmatch(text) and not is_prose(text)  # Dunmore: A. Weir et fils 1869
+    if not (known or fields.is_organisation(text.replace(": ", " ").replace("/", " "))):
         return False
+    yearly = _YEARLY.fullmatch(text) if not tail.serial and following and following[0].mark is None else None
+    if yearly and fields.VOLUME.match(following[0].text):
+        tail.form, tail.values["type"] = "quoted", Type.ARTICLE
+        return tail.set("date", yearly["date"]) and tail.set("container", yearly["container"])
     printed = imprint(text) if ": " in text or fields.date_at(text[-4:]) else None
     if printed and (printed.get("place") or printed.get("date")):
         if "place" not in printed and "," not in text and "publisher" in printed:
@@ -315,7 +334,7 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     if tail.behind and institution and not tail.has("date"):
         tail.values["authors"] = (f"{tail.values['authors'][0]}, {text}",)
         return True
-    paper = tail.form in ("italic", "bare") and not tail.serial and tail.has("authors")
+    paper = tail.form in ("italic", "bare") and not tail.serial and (led or tail.has("authors"))
     if paper and following and to_the_day(following[0]):
         return tail.set("container", text)
     book = tail.form == "italic" or kind is Type.CHAPTER
@@ -334,6 +353,9 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
     dated = len(following) == 1 and fields.whole_date(following[0].text)
     town = tail.form == "italic" and dated and tail.has("locator")
     return tail.set("place" if town else "publisher", text)
+
+
+_YEARLY = regex(rf"(?P<container>[A-Z][^\d,:]{{3,80}}) (?P<date>{fields.YEAR})")  # Journal of Ice 1961, vol. 22
 
 
 def to_the_day(item: Field) -> bool:
@@ -410,7 +432,7 @@ def _ecli_number(tail: Tail, item: Field, following: list[Field]) -> bool:
 
 def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     """The book of a chapter in a law note: in Shorelines and Sovereigns 201."""
-    match = re.match(r"in:? (?P<container>[A-Z].*?)(?: (?P<pages>\d+))?$", item.text.strip(" ."))
+    match = re.match(r"in:? +(?P<container>[A-Z].*?)(?: (?P<pages>\d+))?$", item.text.strip(" ."))
     if not match or tail.serial or not fields.is_organisation(match["container"].replace(":", "").replace("?", "")):
         return False
     paren = following and following[0].mark is Sign.PAREN and fields.whole_date(following[0].text)
@@ -418,6 +440,10 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
     if edited and (people := fields.names(match["container"])):  # in: Ada Mill (Hrsg.), Salz und Stein
         tail.values["type"], tail.within, tail.form = Type.CHAPTER, True, "quoted"
         return tail.set("editors", people)
+    behind = following[0].text if following and following[0].mark is None else ""
+    if behind and not match["pages"] and _is_editor(match["container"], behind):  # in: Mill/Wu, Salz und Stein
+        tail.values["type"], tail.within, tail.form = Type.CHAPTER, True, "quoted"
+        return tail.set("editors", fields.names(match["container"], short=True))
     if match["pages"] and paren:  # a journal
         tail.form = "quoted"
         tail.set("volume", match["pages"])
@@ -426,6 +452,13 @@ def _placed_in(tail: Tail, item: Field, following: list[Field]) -> bool:
         tail.values["type"] = Type.CHAPTER
         tail.set("pages", match["pages"])
     return tail.set("container", match["container"])
+
+
+def _is_editor(who: str, title: str) -> bool:
+    """Whether a name behind "in:" is that of a book's editor, whose title comes next."""
+    named = "/" in who or re.fullmatch(BY_INITIALS, who) or re.fullmatch(r"[A-ZÄÖÜ][\w-]+", who)
+    book = len(title.split()) > 1 and not re.search(rf"{fields.YEAR}[ .]*$", title) and title[:1].isupper()
+    return bool(named and book and not (is_detail(title) or fields.VOLUME.match(title) or fields.edition(title)))
 
 
 def _op_cit(tail: Tail, item: Field, following: list[Field]) -> bool:

@@ -119,10 +119,11 @@ _LABELLED = regex(
     re.IGNORECASE,
 )
 _PAGE_LABEL = regex(
-    r"(?:at )?(?:(?:[Pp]p|p|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z]\d))|S\. ?(?=\d))"
+    r"(?:at )?(?:(?:[Pp]p|p|pg|págs?|blz)(?:(?=\d)|\b\.? ?(?=[\divxlcIVXLC]|[A-Z] ?\d))|S\. ?(?=\d))"
     r"|(?:at|from|ici|à la p\.|here|hier|aquí) (?=[\w*])"
 )
 _BARE = regex(rf"{_PAGES}(?:, ?{_PAGES})*")
+_OF_A_PAPER = regex(r"[A-Z] \d{1,3}")  # a page of a newspaper: p. D 10
 _BRACKETED = regex(r"(?:at )?\[\d+\](?: ?[-–] ?\[\d+\])?")
 _TIME = regex(r"\d{1,2}:\d\d(?::\d\d)?(?:[–-]\d{1,2}:\d\d(?::\d\d)?)?")
 CLOCK = regex(r"\d{1,2}:\d\d:\d\d")
@@ -141,7 +142,7 @@ def locator_at(text: str, place: int = 0, *, labelled: bool = False) -> tuple[st
     """
     if match := _PAGE_LABEL.match(text, place):
         begin = match.end()
-        for pattern in (_TIME, _LABELLED, _BARE, _BRACKETED, _WORD):
+        for pattern in (_OF_A_PAPER, _TIME, _LABELLED, _BARE, _BRACKETED, _WORD):
             if (value := pattern.match(text, begin)) and not text[value.end() : value.end() + 1].isalnum():
                 return value[0], value.end()
     for pattern in (_TIME, _LABELLED, _BRACKETED, _WORD) if labelled else (_TIME, _LABELLED, _BRACKETED, _WORD, _BARE):
@@ -199,7 +200,7 @@ DOCUMENT = regex(
     rf"|{_OF_A_YEAR}",
 )
 _EDITION = regex(
-    r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er)?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
+    r"(?:(?:\d+(?:st|nd|rd|th|d|e|ème|er|\.?[ªº])?|first|second|third|fourth|fifth|sixth|new|rev|revised|"
     r"enlarged|reprint|reprinted|version|"
     r"expanded|enl|corr|augm|nouv|überarb|erw|verb|durchges|bearb|völlig|neu|and|und|&)\b\.?,? ?)+"
     r"(?:edition|editions|edn|ed|eds|éd|édition|aufl|auflage)\b\.?"
@@ -225,7 +226,7 @@ ARTICLE = regex(r"(?:The|An?|Les|Der|Die|Das|Los|Las) (?=\S)")  # of a title; th
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 SMALL = PARTICLES | frozenset(
     "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
-    "its des aux au sur pour zur upon am an ob".split()
+    "its des aux au sur pour zur upon am an a ob".split()
 )
 OTHERS = regex(
     r",? ?(?:\bet al\b\.?|and others|& others|and al\.|u\. ?a\.|et autres|et alii|and colleagues)$", re.IGNORECASE
@@ -278,7 +279,7 @@ def is_organisation(text: str) -> bool:
     return capitals > 0
 
 
-_AND = regex(r",? (?:and|&|et|und|y|with|mit|avec|con) ")
+_AND = regex(r",? (?:and|AND|&|et|und|y|with|mit|avec|con) ")
 
 
 def _persons(item: str, short: bool) -> list[str]:
@@ -326,7 +327,7 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
     items: list[str] = []
     for piece in words.split(","):
         item = piece.strip()
-        if item.lower() in SUFFIXES and items:
+        if items and (item.lower() in SUFFIXES or item.lower().rstrip(".") in ("inc", "ltd", "llc")):
             items[-1] += f", {item}"
             continue
         item = re.sub(r"^(?:and|&|et|und) ", "", item)
@@ -334,11 +335,15 @@ def names(text: str, *, short: bool = False) -> tuple[str, ...] | None:
             items.append(item)
     found: list[str] = []
     for item in items:
+        item = _BACKWARDS.sub(r"\2 \1", item)
         pieces = _persons(item, short)
         if ": " in item or not all(is_name(p.replace(",", "")) or is_organisation(p) for p in pieces):
             return None
         found.extend(pieces)
     return (*found, *last)
+
+
+_BACKWARDS = regex(r"^([A-ZÀ-Þ][\w’'-]+) ((?:[A-ZÀ-Þ]\.[ -]?)+)$")  # MILL A.
 
 
 def natural(text: str) -> tuple[str, ...] | None:

@@ -39,7 +39,7 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
         return ()
     if len(raw) > LONGEST:
         return (Part(Kind.COMMENT, 0, len(raw), words=raw),)
-    text = _signals_apart(markdown.read(raw))
+    text = _signals_apart(_signals_unbracketed(markdown.read(raw)))
     parts: list[Part] = []
     for piece in pieces_of(text):
         _add(parts, piece)
@@ -47,10 +47,23 @@ def read_by_forms(raw: str) -> tuple[Part, ...]:
     return tuple(replace(part, copy=_copy(part, text)) for part in read) if text.copies else tuple(read)
 
 
+def _signals_unbracketed(text: NoteText) -> NoteText:
+    """The note with blanks for the brackets of a signal, or of *in*: p. 4, [quoted in:] Wu, *Ice*."""
+    plain = text.plain
+    for match in _IN_BRACKETS.finditer(plain):
+        if match["words"].lower() in ("in", "in:") or SIGNAL.fullmatch(match["words"].rstrip(":")):
+            plain = f"{plain[: match.start()]} {match['words']} {plain[match.end() :]}"
+    return text if plain is text.plain else replace(text, plain=plain)
+
+
+_IN_BRACKETS = regex(r"\[(?P<words>[A-Za-zÀ-ÿ. ]{2,30}:?)\]")
+
+
 def _signals_apart(text: NoteText) -> NoteText:
     """The note with the italics of a signal, of what it leads to, and of *supra* apart: *See Mill, supra* note 4."""
     italics: list[tuple[int, int]] = []
-    for start, last in text.italics:
+    for begun, last in text.italics:
+        start = begun - 2 * bool(_ELIDED.search(text.plain, 0, begun))
         behind = _SUPRA_BEHIND.search(text.plain, start, last)
         end = behind.start() if behind and behind.start() > start else last
         italics += [(behind.start("word"), last)] if behind and end < last else []
@@ -61,6 +74,8 @@ def _signals_apart(text: NoteText) -> NoteText:
         italics += [(start, end)] if together or not signal else [(start, signal.end()), (name, end)]
     return replace(text, italics=tuple(sorted(italics)))
 
+
+_ELIDED = regex(r"(?<!\w)[lLdD][’']$")  # l’*Ancien Régime*
 
 _SUPRA_BEHIND = regex(r", ?(?P<word>supra|infra)$", re.IGNORECASE)
 
@@ -102,7 +117,7 @@ _FIRST_IN = regex(
     r"(?:first )?(?:mentioned|cited|given|quoted|introduced) in (?:note|n\.|fn\.?|footnote) ?(\d+)\.?", re.IGNORECASE
 )
 
-_FURTHER_PAGES = regex(r"(?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*\s*[.;]?")
+_FURTHER_PAGES = regex(r"(?:[IVXL]+, )?(?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?(?:, ?\d{1,4}(?:[–-]\d{1,4})?)*\s*[.;]?")
 
 
 def _add(parts: list[Part], piece: Piece) -> None:

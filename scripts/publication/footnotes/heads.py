@@ -120,7 +120,7 @@ def _named_head(before: str, plain: str) -> Head | None:
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
     inverted = None if re.match(r"[A-Z]\. ?[A-Z]", who) else _INVERTED.search(who)  # T. Mill, P. Wu and N. Lee
     people = fields.natural(who) if inverted else fields.names(who)
-    house = is_institution(who)
+    house = is_institution(who) and "," not in who
     persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
     persons = persons and not (_NO_NAME.match(who) or ORGANISATIONS.search(who) or re.search(r"[a-z]{2}\. ", who))
     listed = "," in who and not (inverted or edited)  # Mill, Cold Places: A History

@@ -78,7 +78,8 @@ _COUNTED = regex(r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w –/-]{1,16})\))?")
 
 def _is_volume(items: Sequence[Field]) -> bool:
     """Whether a journal's volume and year follow: in: *Zeitschrift* 14 (1997)."""
-    return len(items) == 2 and items[1].mark is Sign.PAREN and bool(fields.whole_date(items[1].text))
+    counted = len(items) == 2 and re.fullmatch(r"\d{1,4}(?:[./:]\d{1,3})?", items[0].text.strip(" ."))
+    return bool(counted and items[1].mark is Sign.PAREN and fields.whole_date(items[1].text))
 
 
 _IN = regex(r"^(?:[Ii]n|[Dd]ans)\b:? ")

@@ -17,7 +17,7 @@ from scripts.publication.footnotes.names import CASE_NAME, PARTIES, is_detail, t
 from scripts.publication.footnotes.parts import Field, Kind, Piece, Type, Values
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
-from scripts.publication.footnotes.words import is_prose
+from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _COMMUNICATION = regex(
@@ -38,7 +38,7 @@ def as_communication(piece: Piece) -> Values | None:
     if any(fields.whole_date(item.text) for item in items[1:talk]):
         talk = 0  # behind the date of a letter is its collection
     letter = _EDITED_LETTER.match(piece.plain) if title_at and not talk else None
-    if title_at and letter and fields.is_name(letter["who"]):
+    if title_at and letter and fields.is_name(letter["who"]) and title_at.start == piece.start + letter.end():
         book = as_titled(piece.behind(letter.end())) or {}
         kept = {n: v for n, v in book.items() if n not in ("title", "date", "authors", "type", "kind", "within")}
         kept |= {"authors": (letter["who"],), "title": letter["title"], "date": fields.whole_date(letter["date"])}
@@ -89,7 +89,8 @@ def as_communication(piece: Piece) -> Values | None:
 
 # Mill to Wu, 3 May 1912, in *Letters of Mill*
 _EDITED_LETTER = regex(
-    r"(?P<title>(?P<who>[A-Z][\w. ’-]+?) to [A-Z][\w. ’-]+), (?P<date>[^,]{4,20}(?:, \d{4})?),? (?:printed )?in (?=\S)"
+    r"(?P<title>(?P<who>[A-Z][\w. ’-]+?) to (?:the )?[A-Z][\w. ’-]+), (?P<date>[^,]{4,20}(?:, \d{4})?),? "
+    r"(?:(?:printed )?in )?(?:the )?(?=\S)"
 )
 
 
@@ -127,8 +128,11 @@ _TALK = regex(
 def _ends_title(plain: str, place: int) -> bool:
     """Whether the description of a letter ends at a comma or parenthesis: a date or a place in an archive follows."""
     rest = plain[place + 1 : place + 60].strip()
-    kept = SHELFMARK.match(rest) or REPOSITORY.match(rest.partition(",")[0])
+    kept = SHELFMARK.match(rest) or REPOSITORY.match(rest.partition(",")[0]) or _PAPERS.match(rest)
     return bool(plain[place] == "(" or kept or fields.date_at(rest))
+
+
+_PAPERS = regex(r"[A-Z][\w. ]+ (?:Papers|Archives?|Library)\b")
 
 
 def as_archive(piece: Piece) -> Values | None:
@@ -148,7 +152,8 @@ def as_archive(piece: Piece) -> Values | None:
     houses = [t for t in houses if fields.is_organisation(t) or (t[0].isupper() and REPOSITORY.match(t))]
     marks = marks if any(not mark.startswith("Nr") for mark in marks) else []  # No. 4 is also an issue
     kept = houses and any(fields.whole_date(t) or COLLECTION.search(t) for t in texts)
-    if len(texts) < 2 or not (marks or kept):
+    body = len(texts) > 2 and not houses and is_institution(texts[0])  # UN Board, Tides, A/99, 3 May 2019
+    if len(texts) < 2 or not (marks or kept) or body:
         return None
     tail = Tail({"kind": Kind.FULL, "type": Type.ARCHIVE}, form="archive")
     for index, item in enumerate(items):
@@ -156,6 +161,9 @@ def as_archive(piece: Piece) -> Values | None:
         following = items[index + 1].text.strip(" .;") if index + 1 < len(items) else ""
         if item.mark in titles:
             tail.set("title", title_of(piece.text, item))
+        elif item.mark is None and (of := _RECORD_OF.fullmatch(text)) and (date := fields.whole_date(of["date"])):
+            tail.values |= {"authors": (tail.values["title"],)} if tail.has("title") else {}
+            tail.values |= {"title": text, "date": date}
         elif item.mark is None and text in houses:
             tail.set("publisher", text)
         elif item.mark is None and text in marks:
@@ -183,6 +191,8 @@ def as_archive(piece: Piece) -> Values | None:
             tail.set("container", text)
     return tail.values
 
+
+_RECORD_OF = regex(r"(?:minutes?|diary|journal|log|register|proceedings) (?:of|for) (?P<date>.+)", re.IGNORECASE)
 
 _DESCRIBED = regex(r"[A-Z][\w’'-]+ (?=[^\d]*[a-z])[^\d]{3,120}")  # what is kept, behind its shelf mark: Report on ice
 

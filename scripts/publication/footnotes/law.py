@@ -37,6 +37,8 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             r"(?P<number>(?:(?:S|H|H\. ?R|S\. ?J|H\. ?J)\. ?(?:(?i:Conf|Con|Exec)\. )?(?i:Rep|Doc|Res|Print)\. "
             r"(?:(?i:No)\. )?[\d-]+|(?:G\. ?A|S\. ?C|H\.R\.C)\. Res\. [\d/]+))(?:, (?=\d))?",
         ),
+        (Type.REPORT, r"(?P<number>(?:BT|BR|LT)-Drs?\.? (?:[A-Z][\w-]+ )?\d+/\d+)(?=[,. ]|$)"),
+        (Type.REPORT, rf"(?P<number>{fields.OF_A_YEAR.pattern})(?=[,.]|$)"),
         (Type.STATUTE, CODE.pattern),
         (
             Type.STATUTE,
@@ -59,13 +61,18 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
             rf"(?P<title>(?:[A-Z]\w+ )*(?:Act|Law|Statute|Ordinance|Decree|Order|Resolution) of "
             rf"(?:{fields.MONTH} \d{{1,2}}|\d{{1,2}} {fields.MONTH}),? {fields.YEAR})",
         ),
+        (
+            Type.STATUTE,
+            r"(?P<title>(?:Loi|Décret|Ordonnance|Arrêté|Ley|Decreto|Legge|Lei)(?: [\w-]+){0,2} "
+            r"(?:[nN][°º.]|núm\.|nr?\.)? ?\d[\d/.-]*(?:,? (?:du|de|del|di) [^,;()]+)?)(?=,|$)",
+        ),
         (Type.STATUTE, _OF_THE_UNION + r"[^\[\]]{3,400}?)(?=,? \[(?P<date>\d{4})\] O\.?J|, O\.?J\.? )"),
         (
             Type.STATUTE,
             _OF_THE_UNION + r"(?:\([A-Z][\w, ]*\) )?"
             r"(?:[Nn]o\.? ?)?(?:(?P<date>(?:19|20)\d\d)/\d+|\d+/\d+)(?:/[A-Z]{2,})?)(?=,|$)",
         ),
-        (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL])?|H[CL] Deb)(?: \([^()]*\))?,? "),
+        (Type.OTHER, r"(?P<title>(?:HC |HL )?Hansard(?:,? H[CL](?: Deb)?)?|H\.?[CL]\.? Deb\.?)(?: \([^()]*\))?,? "),
     )
 )
 """The laws, codes and debates that are named without marks, with what their names say. The first that fits is it."""
@@ -111,6 +118,27 @@ def as_statute(piece: Piece) -> Values | None:
     return None if tail.prose > 1 else tail.values
 
 
+_GERMAN_LAW = regex(
+    r"(?:(?P<locator>(?:§§?|Art\.) ?\d+[a-z]?"
+    r"(?:,? (?:(?:Abs|Satz|S|Nr|Hs|lit|Var|Alt)\.? ?)?\d*[a-z]?(?=[ ,])(?: ?ff?\.)?)*) "
+    r"(?:des |der |zum )?)?(?P<title>(?=[A-ZÄÖÜ])(?:[^,;()§\d]{0,120}?(?:(?i:gesetz|ordnung|buch|satzung|vertrag)\w*"
+    r"(?: [^,;()§\d]{1,120}?)?|[A-ZÄÖÜ]\w*[A-Z](?: [A-Z]{2,4})?)))(?: \((?P<hereafter>[^()]+)\))?"
+    rf"(?:,? (?:in der Fassung )?vom (?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')}))?"
+    r"(?:, (?P<container>(?:[A-Z][A-Za-z]*Bl\.|GV\.|GS\.)(?: [A-Z]{2,4}\.?)?(?: \([^()]+\))?)(?: (?P<volume>I{1,3}))? "
+    rf"(?P<year>{fields.YEAR})(?:,? S\. ?(?P<pages>\d+))?)?"
+)
+
+
+def as_german_law(piece: Piece) -> Values | None:
+    """A German law by its section, its day or its gazette: § 4 Abs. 2 Flussgesetz vom 3. Mai 2004, GBl. 2004, S. 40."""
+    match = _GERMAN_LAW.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < 400 else None
+    if not match or not (match["locator"] or match["container"]) or is_prose(match["title"]):
+        return None
+    date = fields.whole_date(match["date"] or "") or match["year"]
+    told_of = {**told(match, "year", "date"), **({"date": date} if date else {})}
+    return {**told_of, "type": Type.STATUTE, "kind": Kind.FULL if date else Kind.SHORT}
+
+
 _SECTIONS = regex(r"(?:§|¶|ss?\b|sec|art|reg|rule|cl|sch)[a-z]*\.? ?[\dIVX]", re.IGNORECASE)
 
 _COMMON_COURT = regex(
@@ -121,8 +149,11 @@ _COMMON_COURT = regex(
 _DECISION = regex(
     r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
     r"ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
-    rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )(?:Az\.:? ?|Nr\. ?)?"
-    r"(?P<number>n° ?\d[\d.-]+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)",
+    rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )"
+    r"(?:(?P<title>[A-ZÀ-Þ][^,;\d]{1,60} c[./]? [^,;\d]{2,60}), )?(?:(?:Az|Nr|req|aff|rec)\.:? ?)?"
+    r"(?P<number>n(?:°s?|\.) ?\d[\d./-]*\d|(?:Rs\. ?)?[CT][-–]\d+/\d+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)"
+    rf"(?:,? (?:in: ?)?(?P<container>[A-Z][\w-]{{1,9}}\.?) {fields.YEAR}, "
+    r"(?:S\. ?)?(?P<pages>(?:I-)?\d+)(?= \(|, |[ .]*$))?",
     re.IGNORECASE,
 )
 

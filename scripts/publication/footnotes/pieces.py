@@ -24,6 +24,7 @@ from scripts.publication.footnotes.commas import (
 from scripts.publication.footnotes.heads import LED, Head, reference_head
 from scripts.publication.footnotes.kinds import CODE
 from scripts.publication.footnotes.markdown import Group, NoteText, Sign
+from scripts.publication.footnotes.names import is_person
 from scripts.publication.footnotes.parts import Piece
 from scripts.publication.footnotes.words import (
     ABBREVIATIONS,
@@ -57,6 +58,8 @@ _CONTINUED = regex(
 )
 
 _STOPS = regex(r";|[.?!…](?= )")  # where a piece may end, outside of its groups
+
+_DASHES = ("— ", "– ")  # between works, behind a full stop: Mill, *On Tides*, 19. — Wu, *Ice*, 4
 
 
 def pieces_of(text: NoteText) -> list[Piece]:
@@ -101,7 +104,8 @@ def pieces_of(text: NoteText) -> list[Piece]:
                 head, ends = inner, False
         if ends:
             pieces.append(Piece(text, start, place))
-            place = start = next_start(plain, place)
+            start = next_start(plain, place)
+            place = start = start + 2 * plain.startswith(_DASHES, start)
             head = reference_head(text, start)
     if start < len(plain):
         pieces.append(Piece(text, start, len(plain)))
@@ -111,7 +115,7 @@ def pieces_of(text: NoteText) -> list[Piece]:
 # A. Mill, Ice. A History, Weir, Dunmore, 2004; A. Mill, Ice. A History, cit., p. 4: a title in two sentences
 _TITLE_BEGUN = regex(rf"(?:{SIGNAL_WORDS},? |Cfr\.? |[Vv]edi )?(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+")
 
-_SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{1,2}}{fields.YEAR})")
+_SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{0,2}}[^,;.()]*{fields.YEAR})")
 
 
 def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, closed: bool = False) -> bool:
@@ -120,6 +124,8 @@ def _new_sentence(plain: str, stop: int, groups: dict[int, Group], start: int, c
     if after >= len(plain) or after == stop + 1:
         return False
     mark, following, group = plain[stop], plain[after : after + 160], groups.get(after)
+    if mark == "." and following.startswith(_DASHES):
+        return following[2:3].isupper() or after + 2 in groups
     capital = following[0].isupper()
     done = closed or plain[stop - 1].isdigit() or fields.date_at(plain[max(0, stop - 4) : stop])
     before = plain[max(start, stop - _NEAR) : stop]
@@ -263,7 +269,7 @@ def _within_reference(text: NoteText, place: int, groups: dict[int, Group], star
     )
 
 
-_JOINED = regex(r"(?<=[\d)\]a-z]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)")
+_JOINED = regex(r"(?:(?<=[\d)\]a-z/>]),? (?:and|&|et|und) (?=[A-Z“‘\"*]|$)|(?P<comma>(?<=[\d)\]]), (?=[A-Z])))")
 
 # and another, where the one before has its place: p. 3 and Wu (2004)
 _FURTHER = regex(
@@ -296,6 +302,8 @@ def sources_within(piece: Piece) -> list[Piece]:
         cuts.update(m.end() for m in _AND_SIGN.finditer(plain, first, piece.end) if m.end() < last)
         for match in _WITHIN.finditer(plain, first, last):
             worded = plain[match.start() - 2 : match.start() - 1].isalpha()
+            if worded and match[0][0].isupper():
+                continue  # Das Salz der See
             if worded and (head := reference_head(piece.text, piece.start)) and not head.marked:
                 continue  # a word of its title
             before = plain[piece.start : match.start()].rstrip()
@@ -309,14 +317,20 @@ def sources_within(piece: Piece) -> list[Piece]:
                 m.start() for m in _AND_NEXT.finditer(plain, first, last) if reference_head(piece.text, m.end())
             )
             cuts.update(m.start() for m in _AND_NAMED.finditer(plain, first, piece.end) if m.end() <= last)
+    addresses = {group.end for group in piece.groups() if group.mark is Sign.ADDRESS}
+    titles = {group.start for group in piece.groups() if group.mark in (Sign.QUOTE, Sign.ITALIC)}
     for first, last in gaps[1:-1]:
         for match in _JOINED.finditer(plain, first, last) if not (prose and led) else ():
             before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")
             done = plain[: match.start()].rstrip()[-1:]
             ended = done in ")]" or done.isdigit() or not before.strip()
-            if ended and (not behind or fields.names(behind, short=True)):
+            if match["comma"]:  # ‘Ice’, *Ledger*, 3 May 2019, Kai Wu, ‘Salt’
+                people = fields.names(behind) if ended and not prose and last in titles else None
+                if people and all(map(is_person, people)):
+                    cuts.add(match.start())
+            elif ended and (not behind or fields.names(behind, short=True)):
                 located = done in ")]" or fields.whole_locator(before.rpartition(",")[2].strip())
-                if behind or located:
+                if behind or located or (first in addresses and not before.strip()):
                     cuts.add(match.start())
     for one, other in pairwise(group for group in piece.groups() if group.mark is Sign.ADDRESS):
         if re.fullmatch(r"[\s,]*(?:and|und|et|y|&)?\s*", plain[one.end : other.start], re.IGNORECASE):

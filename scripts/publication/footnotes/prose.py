@@ -39,7 +39,7 @@ def of_sentence(piece: Piece) -> list[Part]:
     titles = {group.end for group in titles_of(piece)}
     for group in groups:
         said = imprint(plain[group.first : group.last]) or {} if group.mark is Sign.PAREN else {}
-        printed = said and (group.start - 1 in titles or ("place" in said and titles and min(titles) < group.start))
+        printed = said and (group.start - 1 in titles or "place" in said)
         if group.mark is Sign.PAREN and len(inner) < _MOST_TRIED and not printed:  # of the title before it
             inner.extend(_parenthesis(piece, group))
     if any(part.sure for part in inner):
@@ -65,8 +65,18 @@ def of_sentence(piece: Piece) -> list[Part]:
     for group in candidates[:_MOST_TRIED]:
         if group.mark in (Sign.ITALIC, Sign.QUOTE) and (part := _mentioned(piece, group)):
             return [comment, part]
-    found = [*_linked(piece, led[:_MOST_TRIED]), *inner, *_by_year(piece)]
+    found = [*_subject(piece, candidates[:1]), *_linked(piece, led[:_MOST_TRIED]), *inner, *_by_year(piece)]
     return (_at_last(piece) if len(found) < 2 else []) or [comment, *found]
+
+
+def _subject(piece: Piece, candidates: list[Group]) -> Iterator[Part]:
+    """What a sentence is about, if a source is so called: Mill, ‘Tides’, concludes that it was ice."""
+    for group in candidates:
+        before, behind = piece.text.plain[piece.start : group.start], piece.text.plain[group.end : piece.end]
+        people = fields.names(before, short=True) if before.endswith(", ") and group.mark is not Sign.LINK else None
+        if people and re.match(r",? [a-z]", behind):
+            title = title_of(piece.text, group)
+            yield Part(Kind.SHORT, piece.start, group.end, within=True, sure=False, authors=people, title=title)
 
 
 def _at_last(piece: Piece) -> list[Part]:

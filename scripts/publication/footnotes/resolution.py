@@ -87,8 +87,16 @@ def resolve(notes: Sequence[Numbered], bibliography: Sequence[str] = ()) -> Reso
     """Read and resolve the notes of an article, in order. `bibliography` has a reference in each item."""
     resolver = _Resolver(bibliography)
     read = _naturally_named([grammar.read(note.text) for note in notes])
+    resolver.brief = _is_brief(part for parts in read for part in parts)
     resolved = tuple(resolver.note(note, parts) for note, parts in zip(notes, read, strict=True))
     return Resolution(resolved, {work.id: work.part for work in resolver.works})
+
+
+def _is_brief(parts: Iterable[Part]) -> bool:
+    """Whether notes name most of their books by author and title alone: Mill, *On Tides*, II, 4."""
+    titled = [part for part in parts if part.cites and part.authors and part.title]
+    short = {(family(part.authors[0]), _key(part.title)) for part in titled if part.kind is Kind.SHORT}
+    return len(short) > sum(part.kind is Kind.FULL for part in titled)
 
 
 def _naturally_named(notes: Sequence[Sequence[Part]]) -> Sequence[Sequence[Part]]:
@@ -193,6 +201,7 @@ class _Resolver:
         self.explained = False  # whether the note before cites nothing
         self.unread = False  # and whether it may cite what could not be read
         self.numbers = 0
+        self.brief = False  # whether author and title are all that the notes print of a book
         for index, text in enumerate(bibliography, 1):
             if part := grammar.reference(text):
                 self._add(part, f"b{index}").listed = True
@@ -274,7 +283,7 @@ class _Resolver:
             of_code = re.match(r"[^\d]*[\w.–-]+", part.locator)
             return ("code", folded(part.container), part.volume, of_code[0] if of_code else "")
         if part.container:
-            page = part.pages if part.type is Type.CASE else ""
+            page = part.pages if part.type in (Type.CASE, Type.ARTICLE) else ""
             return ("issue", _key(part.container), part.date, part.volume, part.number, page)
         if part.url or part.doi:
             return ("address", part.doi or part.url)
@@ -631,7 +640,7 @@ class _Resolver:
         whole = next(
             (w for w in self.by_container.get(_key(part.title), ()) if people & set(map(family, w.part.editors))), None
         )
-        named = bool(part.authors) and len(part.authors[0].split()) > 1
+        named = bool(part.authors) and (len(part.authors[0].split()) > 1 or bool(part.date) or self.brief)
         full = bool(part.title) and not whole and (named or part.type is Type.STATUTE)
         work = self._add(replace(part, type=part.type or Type.BOOK) if full else part, note=note.number)
         if whole:

@@ -9,7 +9,7 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import UNKNOWN, at_commas, imprint
 from scripts.publication.footnotes.kinds import type_of
 from scripts.publication.footnotes.parts import Type, Values, has
-from scripts.publication.footnotes.words import is_prose
+from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _HEREAFTER = regex(
@@ -74,8 +74,8 @@ class Tail:
 
     def paren(self, words: str) -> None:
         text = CLOCK_TIME.sub("", words.strip())
-        epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR})", text)
-        if epoch and int(epoch[2]) > int(epoch[1]) + 5:
+        epoch = re.fullmatch(rf"({fields.YEAR}) ?[-–—]{{1,2}} ?({fields.YEAR}|\d\d)", text)
+        if epoch and int(epoch[1][: -len(epoch[2])] + epoch[2]) > int(epoch[1]) + 5:
             self.set("remark", text, "; ")  # Towns of the Fens (1450–1620)
         elif text.startswith(("http", "www.", "doi:")):
             set_address(self.values, text.split()[0].rstrip(",;"))
@@ -117,6 +117,8 @@ class Tail:
                     self.set("date", house and house["date"])
         elif self.has("volume") and not self.has("number", "pages") and self.in_serial and _ISSUE.fullmatch(text):
             self.set("number", text)
+        elif text.isdigit() and self.form == "law" and self.has("date") and self.has("pages"):
+            self.locate(text)  # NJW 2004, 1897 (1899)
         elif value := fields.whole_locator(text, labelled=not (self.has("pages") and self.form != "law")):
             dated = not self.has("date") and fields.whole_date(text)
             if not dated or not self.set("date", dated):
@@ -145,6 +147,9 @@ class Tail:
             placed = _OLD_PLACE.fullmatch(text) or (self.in_serial and printed.get("date", "").count("-") == 2)
             if placed and "publisher" in printed and "place" not in printed:
                 printed["place"] = printed.pop("publisher")
+            issued = self.form == "quoted" and not self.has("authors", "container") and "-" in printed.get("date", "")
+            if issued and "place" not in printed and is_institution(printed.get("publisher", "")):
+                printed["authors"] = (printed.pop("publisher"),)  # “Tides” (Weir Union, 3 May 2019)
             for name, value in printed.items():
                 self.set(name, value)
         elif _NUMBERED.fullmatch(text) and any(c.isdigit() for c in text):
@@ -240,7 +245,7 @@ _CONCLUDED = regex(
     re.IGNORECASE,
 )
 
-_COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:{fields.MONTH} )?(?:\d{{1,2}}, )?{fields.YEAR})")
+_COURT = regex(rf"(?P<court>[^()]*?)(?<![–-]),? ?(?P<date>(?:(?:\d\d? )?{fields.MONTH} )?(?:\d\d?, )?{fields.YEAR})")
 
 _NUMBERED = regex(
     r"(?:Cmn?d|Cd|Cm|C|HC|HL|HC Paper|HL Paper|no|nos|n°|\d+ (?:&|and) \d+ [A-Z][a-z]+)\b\.?,? ?.{1,40}", re.IGNORECASE

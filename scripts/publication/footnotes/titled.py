@@ -51,9 +51,13 @@ def as_titled(piece: Piece) -> Values | None:
     prefix, end = values.pop("prefix", ""), title.end
     if (more := _TITLE_GOES_ON.match(piece.text.plain, end, piece.end)) and (prefix or more["joined"]):
         end = more.end()
+    if not quoted and _UNFINISHED.search(words) and (more := _YEARS_NEXT.match(piece.text.plain, end, piece.end)):
+        end = more.end()
     if prefix or end > title.end:
         values["title"] = f"{prefix} {piece.text.plain[title.start : end].rstrip(',')}".strip()
     items = sentences(piece._replace(start=end))
+    if not quoted and len(items) > 1 and items[1].mark is Sign.QUOTE and items[0].text.strip() in ("in", "in:"):
+        quoted, items[1] = True, items[1]._replace(mark=Sign.ITALIC)  # *Il sale*, in «Rivista di ghiaccio»
     if title.mark is Sign.LINK and not values.get("authors") and len(items) > 2:  # [Tides](https://…), Ada Mill, Ledger
         who, outlet = (item.text if item.mark is None else "" for item in items[:2])
         if is_person(who) and fields.is_organisation(outlet):
@@ -84,6 +88,11 @@ def as_titled(piece: Piece) -> Values | None:
 
 
 # The Market for “Frost”: Ice and Fraud, 84 Dun. L. Rev. 488; “Thin Ice” and Other Errors, Weir Papers
+# *The State of Ice in* 1789, with the figures upright
+_UNFINISHED = regex(r" (?:of|in|from|to|since|after|de|du|en|depuis|von|seit|im|um|del|dal|di)$")
+
+_YEARS_NEXT = regex(rf" {fields.YEAR}(?: ?(?:[–-]|à|to|bis|a) ?{fields.YEAR})?(?=[,.;]|$)")
+
 _TITLE_GOES_ON = regex(r"(?<![,.?!][”’\"])(?::|(?P<joined> and)) [A-Z][^\d,.“”\"()]+(?=, (?:\d{1,4} )?[A-Z])")
 
 
@@ -182,6 +191,8 @@ def _texts_before(items: list[Field], values: Values) -> list[str] | None:
                 values["edited"] = True
             elif date := fields.whole_date(inner.rstrip("abcdefg")):
                 values["date"] = date
+            elif texts and re.fullmatch(r"(?:[A-Z]\.[- ]?)+", inner):
+                texts[-1] = f"{inner} {texts[-1]}"  # Mill (A.), *On Tides*
             elif texts and texts[-1].startswith("@"):
                 texts[-1] = inner
             elif texts and len(inner.split()) < 4 and not inner.startswith("@"):

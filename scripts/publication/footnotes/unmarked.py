@@ -10,11 +10,12 @@ import re
 from itertools import dropwhile, takewhile
 
 from scripts.publication.footnotes import fields
-from scripts.publication.footnotes.commas import fields_of, imprint, titles_of, words_outside
+from scripts.publication.footnotes.commas import AT_PRESS, fields_of, imprint, titles_of, words_outside
 from scripts.publication.footnotes.details import completed, to_the_day
 from scripts.publication.footnotes.kinds import OLD_VOLUME, REPORTER, SHELFMARK, type_of
 from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import (
+    BY_INITIALS,
     CASE_NAME,
     LEADS,
     NUMBERED,
@@ -53,9 +54,12 @@ def as_law_book(piece: Piece) -> Values | None:
         return None
     if len(texts) == 1:  # Course Manual for Ice and Tides 33 (1994): without an author
         alone = _LAW_BOOK.fullmatch(texts[0])
-        if not alone or not alone["locator"] or len(alone["title"].split()) < 4:
+        edited = re.search(r"\beds?\.,? ", behind[0].text)  # THE FUTURE OF ICE (Ada Mill ed., 2010)
+        if not alone or lower_share(alone["title"]):
             return None
-        work: Values = {"title": alone["title"], "locator": alone["locator"], "kind": Kind.FULL, "type": Type.BOOK}
+        if not edited and (not alone["locator"] or len(alone["title"].split()) < 4):
+            return None
+        work: Values = {**told(alone), "kind": Kind.FULL, "type": Type.BOOK}
         return completed(work, behind, "law").values
     release = len(texts) > 2 and re.fullmatch(
         r"(?:press|news|media) (?:release|statement)|memorandum|news release", texts[0], re.IGNORECASE
@@ -83,13 +87,15 @@ def as_law_book(piece: Piece) -> Values | None:
         split < len(texts) - 1
         and not number
         and fields.DOCUMENT.fullmatch(texts[-1])
-        and texts[-1][:4].lower() != "and "
+        and "and " not in texts[-1].lower()
     ):
         number = texts.pop()
     elif split < len(texts) - 1 and to_the_day(behind[0]):
         container = texts.pop()
     volume = fields.VOLUME.fullmatch(texts[-1]) if split < len(texts) - 1 else None
     match = _LAW_BOOK.fullmatch(", ".join(texts[split:-1] if volume else texts[split:]))
+    if NUMBERED.fullmatch(texts[-1]):  # Weir Board, Resolution 22 (2015), W/RES/22
+        match = re.fullmatch("(?P<title>.+)(?P<locator>)?", ", ".join(texts[split:]))
     if not match or lower_share(match["title"]):
         return None
     values = {"authors": people, "title": match["title"].strip(" ,") + years, "kind": Kind.FULL}
@@ -117,17 +123,25 @@ def as_bare(piece: Piece) -> Values | None:
         alone = items and items[0] is address
         return completed({"kind": Kind.FULL, "type": Type.ONLINE}, items, "bare").values if alone else None
     items, edited = _told_apart(piece, items)
+    if len(items) > 2 and items[1].text.startswith("in: ") and "." not in items[0].text:  # Wu, in: Mill (Hrsg.), Eis
+        part: Values = {"kind": Kind.FULL, "authors": fields.names(items[0].text, short=True)}
+        return completed(part, items[1:], "bare").values if part["authors"] else None
     if said := _said_or_posted(items):
         return completed({**said, "kind": Kind.FULL}, items[1:], "bare").values
-    case = CASE_NAME.search(items[0].text)
+    noble = None if len(items) < 3 or re.search(r"\d", items[1].text) else _NOBLE.fullmatch(items[0].text)
+    case = None if noble else CASE_NAME.search(items[0].text)
     if not (address or (case and len(items) > 1) or _has_data(items)):
         return None
     idem = SAME_AUTHOR.fullmatch(f"{items[0].text.strip(' .')}. ") if len(items) > 2 else None
-    index, people = (1, ()) if idem else (0, ()) if case else _people_first(items, prose)
+    named = (1, (noble[0],)) if noble else (1, ()) if idem else (0, ()) if case else None
+    index, people = named or _people_first(items, prose)
     if items[index].mark is not None or is_detail(items[index].text):
         index, people = 0, ()
     listed = next((i for i, item in enumerate(items[:-1]) if i > index + 1 and item.text.startswith("and ")), 0)
-    if listed and items[listed + 1].mark is Sign.ADDRESS:
+    for n in range(index + 1, len(items) - 1):  # State, Society and Ice: Studies in Cold, Dunmore: Weir 1991
+        if ": " in items[n].text and AT_PRESS.fullmatch(items[n + 1].text):
+            listed = n
+    if listed and (items[listed + 1].mark is Sign.ADDRESS or ": " in items[listed].text):
         words = piece.text.plain[items[index].start : items[listed].end].strip(" ,")  # Tides, Ice, and Law, https://…
         items[index : listed + 1] = [items[listed]._replace(text=words)]
     title = items[index].text.strip(" ." if piece.text.plain[items[index].end : items[index].end + 1] != "," else " ")
@@ -137,6 +151,8 @@ def as_bare(piece: Piece) -> Values | None:
         return None
     if address and LEADS.match(title) and lower_share(title):  # For all of this, visit https://…
         return None
+    if lower_share(title) and not (address or people) and len(items) < 3:
+        return None
     values: Values = {"authors": people, "title": title.rstrip(" :"), "kind": Kind.FULL}
     if case:
         values["type"] = Type.CASE
@@ -144,24 +160,57 @@ def as_bare(piece: Piece) -> Values | None:
         values["idem"] = idem[0].strip()
     if edited and people:
         values["editors"] = values.pop("authors")
-    rest = items[index + 1 :]
-    if len(rest) > 1 and YEARS.fullmatch(rest[0].text) and rest[1].mark is Sign.PAREN:  # Spies, 1939–1945 (Weir, 2004)
+    rest = _with_towns(items[index + 1 :])
+    years = len(rest) > 1 and rest[0].mark is None and YEARS.fullmatch(rest[0].text)
+    if years and _has_data([items[index], *rest[1:]]):  # Spies, 1939–1945 (Weir, 2004)
         values["title"] += f", {rest.pop(0).text.strip()}"
     if rest and re.search(r"Parl\. Papers|Hansard|HC Deb|HL Deb", rest[0].text):
         values["container"] = rest.pop(0).text.strip()
     tail = completed(values, rest, "law" if case else "bare")
+    if tail.prose and not address and (is_prose(values.get("remark", "")) or title.isalpha()):
+        return None
     if case:
         values |= {"type": Type.CASE} if tail.has("date", "number", "pages") else {"kind": Kind.SHORT}
         return values
     day = values.get("date", "").count("-") == 2
-    if day and values.get("locator", "").isdigit() and len([n for n in values if values[n]]) == 4:
+    paper = day and not re.search(r"\d", values["title"])
+    if (
+        paper
+        and re.fullmatch(r"(?:[A-Z] ?)?\d+", values.get("locator", ""))
+        and len([n for n in values if values[n]]) == 4
+    ):
         values |= {"container": values["title"], "title": ""}  # Dunmore Ledger, 3 May 2019, p. 4
     if tail.has("container") and day:
         values["type"] = Type.NEWS
     house = not people or is_institution(people[0])
-    other = Type.REPORT if house else Type.ONLINE if address else Type.OTHER
+    printed = tail.has("place", "edition") and not tail.has("container", "number")
+    other = Type.REPORT if house else Type.ONLINE if address else Type.BOOK if printed else Type.OTHER
     values["type"] = values.get("type") or type_of(tail.hint) or other
     return values
+
+
+_NOBLE = regex(r"(?:[A-Z]\. ?)+v\. [A-ZÄÖÜ][\w-]+")  # L. v. Stein, Tides of the Fens, Dunmore 1890
+
+# Mill, JZ 2004, 40 (44); Mill/Wu, Das Salz, in: Eisjahrbuch 2 (2010), H. 3, S. 55-74, hier S. 60
+_IN_GERMAN_JOURNAL = regex(
+    rf"(?P<who>{fields.NAMED}(?:/{fields.NAMED})*)(?:, (?P<title>[^“”\"«»()]{{3,200}}?), in:? |, (?:in:? )?)"
+    r"(?:(?P<container>[A-ZÄÖÜ][\w.&/ -]{1,80}?),? (?:(?:Jg|Bd)\. )?(?P<volume>\d{1,3})(?:[./](?P<issue>\d{1,2}))?,? "
+    rf"\(?(?P<date>{fields.YEAR})\)?(?:,? (?:H\.|Heft|Nr\.) ?(?P<number>\d+))?, S\. ?|"
+    rf"(?P<short>(?:[A-ZÄÖÜ][a-zäöü]{{0,4}}-?){{2,6}}) (?:(?P<count>\d{{1,3}}) )?\(?(?P<year>{fields.YEAR})\)?, "
+    r"(?:S\. ?)?)(?P<pages>\d+(?:[–-]\d+)?)"
+    r"(?: ?ff?\.?)?(?:(?:, | \()(?:(?:hier|bes\.|insb\.) )?(?:S\. ?)?(?P<locator>\d[\d–-]*(?: ?ff?\.?)?)\)?)?"
+)
+
+
+def as_german_article(piece: Piece) -> Values | None:
+    """An article in a German journal, with its title or without: Mill, JZ 2004, 40 (44)."""
+    match = _IN_GERMAN_JOURNAL.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < 400 else None
+    people = fields.names(match["who"], short=True) if match else None
+    if not match or not people:
+        return None
+    said = {**told(match, "who", "short", "count", "year", "issue"), "number": match["number"] or match["issue"]}
+    other = {"container": match["short"], "volume": match["count"], "date": match["year"]} if match["short"] else {}
+    return {"kind": Kind.FULL, "type": Type.ARTICLE, "authors": people, **said, **other}
 
 
 def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
@@ -184,6 +233,16 @@ def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
 _BEFORE_COLON = regex(r"(?P<who>[^:]+): (?=[^\W\d_])")
 
 
+def _with_towns(items: list[Field]) -> list[Field]:
+    """The fields behind a title, with the towns of its press as one: London, New York: Weir 2004."""
+    last = next((n for n, item in enumerate(items) if item.mark is None and AT_PRESS.fullmatch(item.text)), 0)
+    first = last
+    while first and items[first - 1].mark is None and re.fullmatch(r"[A-Z]\w+(?: [A-Z]\w+)?", items[first - 1].text):
+        first -= 1
+    towns = ", ".join(item.text for item in items[first : last + 1])
+    return [*items[:first], items[first]._replace(text=towns), *items[last + 1 :]] if first < last else items
+
+
 def _said_or_posted(items: list[Field]) -> Values | None:
     """What the name of a speech or a post says, where its date follows: Ada Mill's speech; @mill Mastodon post."""
     first = items[0].text.strip(" .")
@@ -201,7 +260,8 @@ def _has_data(items: list[Field]) -> bool:
     """Whether a date, an imprint or the number in a series is among the fields of a source."""
     texts = [item.text for item in items if item.mark is None]
     printed = any(item.mark is Sign.PAREN and (imprint(item.text) or {}).get("date") for item in items)
-    dated = any(map(fields.whole_date, texts)) or any(_WITH_YEAR.fullmatch(text.strip(" .")) for text in texts[1:])
+    dated = any(map(fields.whole_date, texts)) or any(_WITH_YEAR.search(text.strip(" .")) for text in texts[1:])
+    dated = dated or any(map(AT_PRESS.fullmatch, texts[1:]))
     return printed or dated or any(map(_in_a_series, texts[1:]))
 
 
@@ -215,14 +275,36 @@ def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]
         and not is_title(fields.OTHERS.sub("", items[index].text))
     ):
         index += 1
-    if index > 1 and not prose and not re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()):
+    listed = re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()) if index else None
+    by_initials = all(re.fullmatch(BY_INITIALS, item.text.strip()) for item in items[:index])
+    if index > 1 and not (prose or listed or by_initials):
         index = 1
     if index:
         return index, fields.names(", ".join(item.text for item in items[:index])) or ()
     first, second = items[0].text.strip(" ."), items[1].text if len(items) > 1 and items[1].mark is None else ""
+    family = all(fields.is_name(name) and not (" " in name or name.isupper()) for name in first.split("/"))
+    if second and family and _is_first(items):
+        return 1, fields.names(first, short=True) or (first,)
     body = is_institution(first) or re.fullmatch(r"[A-Z]{2,6}", first)
     named = second and (body or len(second.partition(": ")[2].split()) > 3)
     return (1, (first,)) if named and not (is_institution(second) or is_detail(second)) else (0, ())
+
+
+def _is_first(items: list[Field]) -> bool:
+    """Whether a family name alone comes first: Wu, Eis, Wien 2001; Wu, El hielo, Editorial Mar, Lima, 2001."""
+    texts = [item.text.strip(" .") for item in takewhile(lambda item: item.mark is None, items)]
+    told = next((n for n, t in enumerate(texts) if is_detail(t) or _WITH_YEAR.fullmatch(t) or "Aufl" in t), len(texts))
+    behind = texts[told] if told < len(texts) else ""
+    chapter = len(texts) > 2 and bool(texts[2].lower().startswith("in: ") or fields.VOLUME.match(texts[2]))
+    if told < 2 or is_institution(texts[1]) or "-" in fields.whole_date(behind):
+        return chapter
+    long = len(texts[1].split()) > 2 or is_title(texts[1])
+    return (
+        chapter
+        or told > 3
+        or (told == 3 and long)
+        or (told == 2 and bool(_WITH_YEAR.fullmatch(behind) or "Aufl" in behind))
+    )
 
 
 def _is_only_in_title(items: list[Field]) -> bool:
@@ -231,6 +313,7 @@ def _is_only_in_title(items: list[Field]) -> bool:
     if title is items[0] or title.mark is not None or lower_share(title.text) or len(behind) < 2:
         return False
     dated = any(item.mark is None and fields.whole_date(item.text) for item in behind[1:])
+    dated = dated or (behind[0].mark is None and bool(_WITH_YEAR.fullmatch(behind[0].text)))
     return dated and not is_prose(" ".join(item.text for item in behind))
 
 
@@ -245,7 +328,7 @@ _POSTED = regex(
     r"(?P<who>@?[\w.-]+(?: [A-Z][\w-]+)*?) (?P<site>[A-Z]\w+) (?:post|tweet|account|thread|status|video|page)s?"
 )
 
-_WITH_YEAR = regex(rf"[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}")
+_WITH_YEAR = regex(rf"(?:^|\d\. )[A-Z][^\d,]{{1,60}}:? [^\d,]{{0,40}}{fields.YEAR}$")  # Wien 2001; 2. Aufl. 2001
 
 _SPEECH = regex(
     r"(?P<who>(?:[A-Z][\w.]* )+?[A-Z]\w+)[’']s (?P<title>(?:[a-z-]+ )*"
@@ -269,6 +352,9 @@ def as_named(piece: Piece) -> Values | None:
         else:
             texts.append(text)
         rest.pop(0)
+    yearly = rest and fields.VOLUME.match(rest[0].text) and _WITH_YEAR.fullmatch(texts[-1])  # Ice & Men 1994, vol. 26
+    if (len(texts) > 1 and yearly) or (rest and CASE_NAME.match(texts[0])):  # In re Weir, 14 F.3d 212
+        return None
     if len(texts) > 1 and any("-" in fields.whole_date(text) for text in texts):  # The Ledger, 3 May 2019, p. 4
         return None
     values: Values = {"kind": Kind.SHORT}

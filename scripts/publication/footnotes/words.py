@@ -24,19 +24,20 @@ SIGNAL_WORDS = (
 _SURNAME = r"(?-i: [A-ZÄÖÜ][\w-]+, (?:[“\"‘']|[^,;()]{3,120} \([^()]*: [^()]*\d{4}\)))"
 
 _OTHER_SIGNALS = (
-    r"(?:sources?|quellen?|fuentes?)(?=:)|respectively|similarly|likewise|thus|again"
+    r"(?:sources?|quellen?|fuentes?)(?=:)|and,? (?:more )?generally|respectively|similarly|likewise|thus|again"
     r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier|entre autres|ainsi))*|"
-    r"v\. (?:aussi|notamment)|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
+    r"v\. (?:aussi|notamment)|v\.(?= (?:supra|infra))|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
     r"|(?:siehe|vgl\.?|vergleiche|so|ferner|dazu|hierzu|anders(?!" + _SURNAME + r")|ähnlich|dagegen|ausführlich|"
     r"grundlegend|"
-    r"s\. (?=auch|dazu|etwa))"
+    r"sowie|(?-i:a\. ?A\.)|anderer Ansicht|statt (?:vieler|aller)|s\. (?=auch|dazu|etwa))"
     r"(?: ?(?:auch|dazu|etwa|hierzu|insbesondere|ferner|schon|bereits|nur|aber|näher|ausführlich|grundlegend|kritisch|"
+    r"allgemein|beispielhaft|eingehend|grundsätzlich|umfassend|statt vieler|"
     r"zuletzt|zum Beispiel|z\. ?B\.|u\. ?a\.)(?!\w))*"
     r"(?: zu[mr]?(?-i: (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]+)(?=:? (?-i:[A-ZÄÖÜ])))?"
-    r"|zit(?:iert|\.) (?:nach|bei|in)|sowie|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in"
+    r"|zit(?:iert|\.) (?:nach|bei|in)|zum Beispiel|z\. ?B\.|citad[oa]s? (?:en|por)|apud|citato in"
     r"|(?:v[ée]an?se|ver|veja-se|vedi|si vedano?|cfr\.?|zie)"
     r"(?: (?:también|además|asimismo|por ejemplo|entre otros|também|por exemplo|anche|ad esempio|almeno|ook))*"
 )
@@ -60,8 +61,8 @@ ABBREVIATIONS = frozenset(
     "cp etc exec approx ca c circa fl b d r "
     "dr mr mrs ms mme prof rev st ste sr jr sir hon gen gov sen rep pres capt lt col maj sgt messrs mt ft "
     "inc ltd co corp bros cie llc assn dept univ acad inst soc govt nat'l int'l comm comms cong sess stat pub doc docs "
-    "esp bes insb ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
-    "fasc hg anm vgl zit bzw "
+    "esp bes insb drs ms mss add bd hrsg übers aufl überarb erw verb durchges phil bde jg nr s t éd dir trad coll "
+    "fasc hg anm vgl zit bzw aff req déc "
     "parl proc civ crim const amend supp evid ct cir jud legis q hist j am u.s u.k ph.d phd diss "
     "fed nat int admin affs atl econ envtl intl natl pol sci tech transp dem rel ux".split()
 ) | {
@@ -95,7 +96,7 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
     bare = word.lower()
     if not word or word[-1].isdigit() or word[-1] in ")]”’\"'»":
         return False
-    if bare in ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or "." in word.strip("."):
+    if bare.rpartition("-")[2] in ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or "." in word.strip("."):
         return True
     if word.isalpha() and not any(c in "aeiouyäöüéèáíóúàâêîôûåæøœ" for c in bare):
         return True
@@ -112,7 +113,8 @@ def is_abbreviated(word: str, following: str, before: str) -> bool:
         initial = before[: -len(word) - 2].rpartition(" ")[2][:1]
         if initial.isupper():
             return True
-    if len(word) <= 5 and before.endswith(f", {word}") and next_word[:1].isupper():  # , Wash. Post, Oct. 19, 2007
+    named = before.endswith(tuple(f",{mark} {word}" for mark in ("", "”", '"', "’")))
+    if len(word) <= 5 and named and next_word[:1].isupper():  # , Wash. Post, Oct. 19, 2007
         behind = _NAME_IN_COMMAS.match(following)
         if behind and (
             fields.date_at(following, behind.end()) or following[behind.end() : behind.end() + 1] in '‘“"*['
@@ -171,7 +173,9 @@ _PROSE = frozenset(
 
 PROSE_ALLOWED = frozenset("what when where why how who".split())
 
-_WORD = regex(r"(?<![^\W\d_])(?!no\. ?\d|am [\dA-Z]|I[.,:;)–-])[^\W\d_]+")  # no. 4 denies nothing, vol. I. says nothing
+_WORD = regex(
+    r"(?<![^\W\d_])(?!no\. ?\d|(?<!I )am\b|I[.,:;)–-])[^\W\d_]+"
+)  # no. 4 denies nothing, vol. I. says nothing
 
 
 def is_prose(words: str) -> bool:
@@ -186,7 +190,7 @@ def sentence_like(quoted: str) -> bool:
 
 
 VOCABULARY = regex(
-    rf"(?:(?:{SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.|id\.|idem|"
+    rf"(?:(?:{SIGNAL_WORDS}|{_OTHER_SIGNALS}|supra|infra|ante|post|ibid\.?|ib\.+|id\.|idem|"
     rf"op\. ?cit\.?|loc\. ?cit\.?|art\. ?cit\.?|in|in:|et al\.?|"
     r"with|aff[’']d|rev[’']d|cert\. denied|v\.|versus|passim|sub nom\.|note|notes|at|n\.|hereafter|"
     r"hereinafter|in re|ex parte|ex dem\.|ex rel\.|et ux\.|sic|l\.c\.|a\. ?a\. ?O\.|et seq\.?|"
@@ -202,7 +206,7 @@ def vocabulary(words: str) -> bool:
 
 ORGANISATIONS = regex(
     r"(?<!\w)(?:institut[eo]?|organi[sz]ation|ministry|department|office|council|commission|committee|agency|"
-    r"association|society|university|board|bureau|union|group|foundation|cent(?:er|re)|court|tribunal|bank|company|"
+    r"association|society|nations|university|board|bureau|union|group|foundation|cent(?:er|re)|court|tribunal|bank|company|"
     r"trust|fund|network|authority|assembly|parliament|congress|government|service|secretariat|federation|league|party|"
     r"campaign|coalition|alliance|initiative|programme|program|project|forum|academy|college|school|inspectorate|"
     r"administration|directorate|unit|musée|museum|archives?|mairie|préfecture|banque|bibliothèque|institut|police|"
