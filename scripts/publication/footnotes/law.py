@@ -120,7 +120,7 @@ def as_statute(piece: Piece) -> Values | None:
 
 _GERMAN_LAW = regex(
     r"(?:(?P<locator>(?:§§?|Art\.) ?\d+[a-z]?"
-    r"(?:,? (?:(?:Abs|Satz|S|Nr|Hs|lit|Var|Alt)\.? ?)?\d*[a-z]?(?=[ ,])(?: ?ff?\.)?)*) "
+    r"(?:,? (?:(?:Abs|Satz|S|Nr|Hs|lit|Var|Alt)\.? ?)?(?:\d+[a-z]?|[a-z])(?=[ ,])(?: ?ff?\.)?)*) "
     r"(?:des |der |zum )?)?(?P<title>(?=[A-ZÄÖÜ])(?:[^,;()§\d]{0,120}?(?:(?i:gesetz|ordnung|buch|satzung|vertrag)\w*"
     r"(?: [^,;()§\d]{1,120}?)?|[A-ZÄÖÜ]\w*[A-Z](?: [A-Z]{2,4})?)))(?: \((?P<hereafter>[^()]+)\))?"
     rf"(?:,? (?:in der Fassung )?vom (?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')}))?"
