@@ -11,12 +11,13 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
 from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kinds import CODE, REPORTER
+from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import TREATY
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, told
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.unmarked import as_bare
-from scripts.publication.footnotes.words import is_prose
+from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _OF_THE_UNION = (
@@ -164,6 +165,26 @@ def as_judgment(piece: Piece) -> Values | None:
     if not match or not piece.plain[:1].isupper():
         return None
     return _law(piece, match, Type.CASE).values
+
+
+_DAY = fields.FULL_DATES.pattern.replace("?P<", "?P<_")
+_SYMBOL = r"(?:U\.?N\.? Doc\.? )?(?P<number>[A-Z]{1,8}(?:/[\w.()-]+)*/[\w.()-]*\d[\w.()/-]*)"
+
+# Weir Council, Resolution n. 9/2, Ice and Tides, 3 May 2014, W/RES/9/2, par. 4
+_BY_SYMBOL = regex(
+    rf"(?P<authors>[A-Z][^;:]{{2,150}}?), (?P<title>[A-Z][^;]{{3,400}}?), (?P<date>{_DAY}), {_SYMBOL}(?=[,. ]|$)"
+)
+
+
+def as_by_symbol(piece: Piece) -> Values | None:
+    """A paper of an international body, with its day and its symbol; the number of a comment belongs to its title."""
+    match, quoted = _BY_SYMBOL.match(piece.plain), next(titles_of(piece), None)
+    who = match["authors"] if match else ""
+    within = not quoted or (quoted.mark is Sign.QUOTE and quoted.start > piece.start + len(who) + 2)
+    if not (match and within) or not (is_institution(who) or who.isupper()) or is_prose(match["title"]):
+        return None
+    values = _law(piece, match, Type.REPORT).values
+    return {**values, "authors": (who,), "date": fields.whole_date(match["date"])}
 
 
 _FILING = regex(

@@ -113,7 +113,10 @@ def pieces_of(text: NoteText) -> list[Piece]:
 
 
 # A. Mill, Ice. A History, Weir, Dunmore, 2004; A. Mill, Ice. A History, cit., p. 4: a title in two sentences
-_TITLE_BEGUN = regex(rf"(?:{SIGNAL_WORDS},? |Cfr\.? |[Vv]edi )?(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+")
+_TITLE_BEGUN = regex(
+    rf"(?:{SIGNAL_WORDS},? |Cfr\.? |[Vv]edi )?(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+"
+    r"(?:, in (?:[A-Z]\.[ -]?)+[^;()]{2,100} \([^()]{2,12}\), [^,;.()]+)?"
+)
 
 _SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{0,2}}[^,;.()]*{fields.YEAR})")
 
