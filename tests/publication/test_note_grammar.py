@@ -86,6 +86,40 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             )
         ],
     ),
+    # a judgment by its court, its day and its parties
+    (
+        "See, ex multis: Weir Court of Ice, judgment of 3 May 2019, Case of Mill (Our Ice) v. Dunmore, par. 4.",
+        [
+            full(
+                "case",
+                signal="See ex multis",
+                authors=("Weir Court of Ice",),
+                title="Case of Mill (Our Ice) v. Dunmore",
+                date="2019-05-03",
+                locator="par. 4",
+                remark="judgment",
+            )
+        ],
+    ),
+    # an act with the journal that it is printed in
+    *(
+        (
+            f"Directive (EU) 2024/9 of the Weir Council{behind}",
+            [full("statute", title=f"Directive (EU) 2024/9 of the Weir Council{more}", container="OJ L", **where)],
+        )
+        for behind, more, where in (
+            (
+                ", on ice, of 3 May 2024, in OJ L, 2024/9, 5 July 2024, pp. 1-8.",
+                ", on ice",
+                {"number": "2024/9", "date": "2024-05-03", "pages": "1-8", "remark": "5 July 2024"},
+            ),
+            (
+                " of 3 May 2024 on ice (OJ L 150, 9.6.2024, p. 2).",
+                " of 3 May 2024 on ice",
+                {"number": "150", "date": "2024-05-03", "pages": "2", "remark": "9.6.2024"},
+            ),
+        )
+    ),
     # a paper of a body with its symbol
     (
         "Weir Council, General comment No. 9 (2004) on “ice” and law, 3 May 2019, W/C.12/GC/9, par. 6.",
