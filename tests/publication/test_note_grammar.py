@@ -120,6 +120,15 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
             ),
         )
     ),
+    # a film by its director, with its length
+    (
+        "Ada Mill, dir., *On Tides* (Dunmore: Weir, 2004), 101 mins., https://example.org/ice.",
+        [full("video", **BOOK, remark="101 mins", url="https://example.org/ice")],
+    ),
+    (
+        "Ada Mill, “Ice,” YouTube video, 5:33, 2015, https://example.org/ice.",
+        [full("video", authors=("Ada Mill",), title="Ice", date="2015", url="https://example.org/ice")],
+    ),
     # a paper of a body with its symbol
     (
         "Weir Council, General comment No. 9 (2004) on “ice” and law, 3 May 2019, W/C.12/GC/9, par. 6.",
