@@ -71,10 +71,13 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         )
     ),
     (
-        "A. MILL, Tides, in B. WU, C. HALE (ed.), Cold Places. A History, Dunmore, 2004, pp. 4-9, in particular p. 5.",
+        "In contrast, on law, see: A. MILL, Tides, in B. WU, C. HALE (ed.), Cold Places. A History, Dunmore, 2004, "
+        "pp. 4-9, in particular p. 5. On ice there is more.",
         [
+            comment("In contrast, on law,"),
             full(
                 "chapter",
+                signal="see",
                 authors=("A. MILL",),
                 editors=("B. WU", "C. HALE"),
                 title="Tides",
@@ -83,8 +86,17 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
                 date="2004",
                 pages="4-9",
                 locator="5",
-            )
+            ),
+            comment("On ice there is more."),
         ],
+    ),
+    (
+        "A. MILL, (Laws) Made in the ‘North’, cit., p. 5.",
+        [short(authors=("A. MILL",), title="(Laws) Made in the ‘North’", locator="5")],
+    ),
+    (
+        "Weir Council, General comment No. 9 (2004) on ice, cit., par. 4.",
+        [short(authors=("Weir Council",), title="General comment No. 9 (2004) on ice", locator="par. 4")],
     ),
     # a judgment by its court, its day and its parties
     (

@@ -114,7 +114,8 @@ def pieces_of(text: NoteText) -> list[Piece]:
 
 # A. Mill, Ice. A History, Weir, Dunmore, 2004; A. Mill, Ice. A History, cit., p. 4: a title in two sentences
 _TITLE_BEGUN = regex(
-    rf"(?:{SIGNAL_WORDS},? |Cfr\.? |[Vv]edi )?(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+"
+    rf"(?:(?:[^;.()]*[,:] )?(?i:{SIGNAL_WORDS})[,:]? |Cfr\.? |[Vv]edi )?"
+    rf"(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+"
     r"(?:, in (?:[A-Z]\.[ -]?)+[^;()]{2,100} \([^()]{2,12}\), [^,;.()]+)?"
 )
 
@@ -310,7 +311,7 @@ def sources_within(piece: Piece) -> list[Piece]:
             if worded and (head := reference_head(piece.text, piece.start)) and not head.marked:
                 continue  # a word of its title
             before = plain[piece.start : match.start()].rstrip()
-            lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
+            lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|in|by|for example,?|please)?[\s,]*", before, re.IGNORECASE)
             placed = fields.whole_locator(plain[match.start() : last])  # Mill, *On Tides*, see esp. ch. 1
             if not (lead or placed or SIGNAL.fullmatch(before.strip(" ,:"))):
                 cuts.add(match.start())
