@@ -100,13 +100,13 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
     ),
     # a judgment by its court, its day and its parties
     (
-        "See, ex multis: Weir Court of Ice, judgment of 3 May 2019, Case of Mill (Our Ice) v. Dunmore, par. 4.",
+        "See, ex multis: Court of Ice, judgment of 3 May 2019, Ice Board (IB) and Mill (Our Ice) v. Dunmore, par. 4.",
         [
             full(
                 "case",
                 signal="See ex multis",
-                authors=("Weir Court of Ice",),
-                title="Case of Mill (Our Ice) v. Dunmore",
+                authors=("Court of Ice",),
+                title="Ice Board (IB) and Mill (Our Ice) v. Dunmore",
                 date="2019-05-03",
                 locator="par. 4",
                 remark="judgment",
