@@ -142,6 +142,22 @@ FORMS: tuple[tuple[str, list[dict[str, Any]]], ...] = (
         [full("video", authors=("Ada Mill",), title="Ice", date="2015", url="https://example.org/ice")],
     ),
     # a paper of a body with its symbol
+    *(
+        (
+            f"Ice Council, Keeping our ice{behind} W/RES/97/1, para 4.",
+            [
+                full(
+                    "report",
+                    authors=("Ice Council",),
+                    title="Keeping our ice",
+                    date="2015-10-21",
+                    number="W/RES/97/1",
+                    locator="para 4",
+                )
+            ],
+        )
+        for behind in (", 21 October 2015,", " (21 October 2015) UN Doc")
+    ),
     (
         "Weir Council, General comment No. 9 (2004) on “ice” and law, 3 May 2019, W/C.12/GC/9, par. 6.",
         [

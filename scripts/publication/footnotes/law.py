@@ -206,7 +206,8 @@ _SYMBOL = r"(?:U\.?N\.? Doc\.? )?(?P<number>[A-Z]{1,8}(?:/[\w.()-]+)*/[\w.()-]*\
 
 # Weir Council, Resolution n. 9/2, Ice and Tides, 3 May 2014, W/RES/9/2, par. 4
 _BY_SYMBOL = regex(
-    rf"(?P<authors>[A-Z][^;:]{{2,150}}?), (?P<title>[A-Z][^;]{{3,400}}?), (?P<date>{_DAY}), {_SYMBOL}(?=[,. ]|$)"
+    rf"(?P<authors>[A-Z][^;:]{{2,150}}?), (?P<title>[A-Z][^;]{{3,400}}?)"
+    rf"(?:, | \((?=[^()]*\) ))(?P<date>{_DAY})(?:, |\),? ){_SYMBOL}(?=[,. ]|$)"
 )
 
 
@@ -215,7 +216,7 @@ def as_by_symbol(piece: Piece) -> Values | None:
     match, quoted = _BY_SYMBOL.match(piece.plain), next(titles_of(piece), None)
     who = match["authors"] if match else ""
     within = not quoted or (quoted.mark is Sign.QUOTE and quoted.start > piece.start + len(who) + 2)
-    if not (match and within) or not (is_institution(who) or who.isupper()) or is_prose(match["title"]):
+    if not (match and within) or not (is_institution(who) or who.isupper()):
         return None
     values = _law(piece, match, Type.REPORT).values
     return {**values, "authors": (who,), "date": fields.whole_date(match["date"])}

@@ -227,16 +227,13 @@ _BY_YEAR_AND_ISSUE = regex(
 
 def as_by_year_and_issue(piece: Piece) -> Values | None:
     """An article or a chapter in the manner of jurists: A. MILL, Tides, in Journal of Ice, 2017, n. 3, …"""
-    match = _BY_YEAR_AND_ISSUE.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < _LONGEST_CITATION else None
+    match = _BY_YEAR_AND_ISSUE.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < 600 else None
     if not match:
         return None
     said: Values = {"kind": Kind.FULL, "authors": fields.names(match["who"]), **told(match, "who", "editors")}
     if match["editors"]:
         said["editors"] = fields.names(match["editors"])
     return {**said, "type": Type.CHAPTER if match["editors"] else Type.ARTICLE}
-
-
-_LONGEST_CITATION = 600
 
 
 def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
