@@ -13,10 +13,11 @@ from scripts.publication.footnotes.commas import fields_of, titles_of, words_out
 from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kept import as_communication
 from scripts.publication.footnotes.kinds import COLLECTION
+from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import BY_INITIALS, title_of
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, has
 from scripts.publication.footnotes.titled import authors_before
-from scripts.publication.footnotes.words import is_prose
+from scripts.publication.footnotes.words import is_institution, is_prose
 from scripts.regex import regex
 
 _IBID = regex(
@@ -198,8 +199,14 @@ def _source_name(piece: Piece) -> Values | None:
             return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
         if not re.search(r"\d", words) and (people := fields.names(words, short=True)):
             return {"authors": people}
+        who, _, name = words.partition(", ")
+        if is_institution(who) and len(name.split()) > 2 and name[0].isupper() and not is_prose(words):
+            return {"authors": (who,), "title": name}  # Weir Council, General comment no. 9
         named = len(words.split()) < 15 and not is_prose(words) and words[:1].isupper()
         return {"title": words} if named else None
+    titled = _INITIALS_AND_TITLE.fullmatch(piece.plain.strip(" ,")) if title.mark is Sign.QUOTE else None
+    if titled and titled.start("title") + piece.start < title.start:  # A. MILL, Ice in ‘Weir’
+        return {"authors": fields.names(titled["who"], short=True) or (titled["who"],), "title": titled["title"]}
     before = plain[piece.start : title.start].strip(" ,")
     people = fields.names(re.sub(r"[’']s$", "", before), short=True) if before else ()
     behind = plain[title.end : piece.end].strip(" ,.")
@@ -210,7 +217,7 @@ def _source_name(piece: Piece) -> Values | None:
 
 _INITIALS_AND_TITLE = regex(
     rf"(?P<who>{BY_INITIALS}(?:(?:,|,? (?:and|e|et|und|y)| &) {BY_INITIALS})*), (?!{BY_INITIALS}(?:$| \())"
-    r"(?P<title>[A-ZÀ-Þ][^,]+)"
+    r"(?P<title>[A-ZÀ-Þ(][^,]+)"
 )
 
 

@@ -15,6 +15,7 @@ from scripts.publication.footnotes.commas import titles_of
 from scripts.publication.footnotes.entries import as_entry
 from scripts.publication.footnotes.kept import as_archive, as_communication
 from scripts.publication.footnotes.law import (
+    as_by_symbol,
     as_filing,
     as_german_law,
     as_judgment,
@@ -27,7 +28,13 @@ from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.parts import Kind, Part, Piece, Type, Values, has
 from scripts.publication.footnotes.tail import set_address
 from scripts.publication.footnotes.titled import as_titled
-from scripts.publication.footnotes.unmarked import as_bare, as_german_article, as_law_book, as_named
+from scripts.publication.footnotes.unmarked import (
+    as_bare,
+    as_by_year_and_issue,
+    as_german_article,
+    as_law_book,
+    as_named,
+)
 from scripts.publication.footnotes.words import SIGNAL, WEAK_SIGNALS, next_start
 from scripts.regex import regex
 
@@ -77,12 +84,14 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("Mill, supra note 4", as_supra),
     ("Mill, op. cit.", as_op_cit),
     ("Case C-4/12 Mill v Wu EU:C:2014:4", as_judgment),
+    ("Weir Council, Ice, 3 May 2014, W/RES/9/2", as_by_symbol),
     ("Brief at 4, Mill v. Wu, 14 Rep. 212 (1871)", as_filing),
     ("42 Code § 4", as_statute),
     ("§ 4 Abs. 2 Flussgesetz, GBl. 2004, S. 40", as_german_law),
     ("Ice (Mill v. Wu), 1927 I.C.J. 3", as_world_court_case),
     ("14 Rep. 212 (1871)", as_reported_case),
     ("Convention, 3 May 2019, art. 4", as_treaty),
+    ("A. MILL, Ice, in Journal of Cold, 2017, n. 3, pp. 4-9", as_by_year_and_issue),
     ("Mill, interview by the author", as_communication),
     ("Mill, Ada. *On Tides*. Dunmore: Weir, 2019", as_entry),
     ("Mill, JZ 2004, 40", as_german_article),

@@ -172,6 +172,8 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
         r"\b(?:Act|Code|Loi)\b", tail.values.get("title", "")
     ):
         return tail.set("number", text)  # RSC 1985, c T-12
+    if following and not tail.has("url") and type_of(tail.hint) is Type.VIDEO and _LENGTH.fullmatch(text):
+        return True  # YouTube video, 5:33, 2015
     if fields.whole_locator(text, labelled=True):
         return tail.locate(text, labelled=True)
     if _OF_A_COMMENTARY.fullmatch(text.rstrip(" .,")):
@@ -181,6 +183,8 @@ def _where(tail: Tail, item: Field, following: list[Field]) -> bool:
     year = re.fullmatch(r"\d{4}", text.strip(" .")) and not item.colon and tail.form != "law"
     return not (year and not tail.has("date")) and tail.locate(text)
 
+
+_LENGTH = regex(r"\d{1,3}(?::\d\d){1,2}")
 
 # A commentary on a law is cited by the law's section: § 27 FlussG Rn. 15; Teil C. § 25 Rn. 3
 _OF_A_COMMENTARY = regex(

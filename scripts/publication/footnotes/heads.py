@@ -120,6 +120,8 @@ def _named_head(before: str, plain: str) -> Head | None:
     who, edited = match["who"].strip(" ,"), bool(match["edited"])
     inverted = None if re.match(r"[A-Z]\. ?[A-Z]", who) else _INVERTED.search(who)  # T. Mill, P. Wu and N. Lee
     people = fields.natural(who) if inverted else fields.names(who)
+    if _BY_CAPITALS.match(who) and people and not all(name.split()[-1].isupper() for name in people):
+        return None  # A. MILL, Cold Places and Law: A History
     house = is_institution(who) and "," not in who
     persons = people and all(fields.is_name(p, 2) or fields.OTHERS.fullmatch(p) for p in people)
     persons = persons and not (_NO_NAME.match(who) or ORGANISATIONS.search(who) or re.search(r"[a-z]{2}\. ", who))
@@ -128,6 +130,8 @@ def _named_head(before: str, plain: str) -> Head | None:
         return None
     return Head(people, match["date"] or "", edited, match.end()) if people and (edited or persons or house) else None
 
+
+_BY_CAPITALS = regex(r"(?:[A-Z]\.[ -]?)+[A-Z]{2,}")
 
 # Mill, Ada, Das Salz. Eine Geschichte. Berlin 2001; Mill, Ada/Wu, Kai, Das Salz, in: ...
 _INVERTED_ALONE = regex(

@@ -73,6 +73,8 @@ def shaped(values: Values, items: list[Field]) -> tuple[Values, list[Field]]:
     return values, items
 
 
+_RUNS = regex(r"(?:^|; |, )\d{1,3} min(?:ute)?s?\b")
+
 _COUNTED = regex(r"(?P<volume>\d{1,4})(?: ?\((?P<number>[\w –/-]{1,16})\))?")
 
 
@@ -91,6 +93,9 @@ def judged(values: Values, tail: Tail, *, quoted: bool) -> Values | None:
     article = values.pop("article", False)
     if tail.prose and (article or (is_prose(values.get("remark", "")) and not has(values, *_IMPRINT))):
         return None
+    if values.get("edited") and _RUNS.search(values.get("remark", "")):  # Mill, dir., *Ice* (Weir, 2004), 101 mins.
+        del values["edited"]
+        tail.hint += " film"
     if values.pop("edited", False) and not values.get("editors") and not quoted:
         values["editors"] = values.pop("authors", ())
     paper = not quoted and not tail.hint and not has(values, "container", "authors", "publisher", "edition", "type")

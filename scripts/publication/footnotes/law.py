@@ -11,13 +11,16 @@ from scripts.publication.footnotes import fields
 from scripts.publication.footnotes.commas import fields_of, titles_of, words_outside
 from scripts.publication.footnotes.details import completed
 from scripts.publication.footnotes.kinds import CODE, REPORTER
+from scripts.publication.footnotes.markdown import Sign
 from scripts.publication.footnotes.names import TREATY
 from scripts.publication.footnotes.parts import Kind, Piece, Type, Values, told
 from scripts.publication.footnotes.tail import Tail
 from scripts.publication.footnotes.titled import as_titled
 from scripts.publication.footnotes.unmarked import as_bare
-from scripts.publication.footnotes.words import is_prose
+from scripts.publication.footnotes.words import is_institution, is_prose, without_stop
 from scripts.regex import regex
+
+_DAY = fields.FULL_DATES.pattern.replace("?P<", "?P<_")
 
 _OF_THE_UNION = (
     r"(?P<title>(?:(?:Council|Commission|Framework|Delegated|Implementing) )*"
@@ -77,6 +80,15 @@ _LAWS: tuple[tuple[Type, re.Pattern[str]], ...] = tuple(
 )
 """The laws, codes and debates that are named without marks, with what their names say. The first that fits is it."""
 
+# Directive 2024/9/EU on ice, of 13 June 2024, in OJ L, 2024/9, 5 July 2024, pp. 1-8; … on ice (OJ L 9, 9.6.2023, p. 2)
+_IN_JOURNAL = regex(
+    _OF_THE_UNION + r"(?:\([A-Z]+\) )?(?:[Nn]o\.? ?)?(?:(?P<year>(?:19|20)\d\d)/\d+|\d+/(?P<by>\d+))[^;]{0,400}?)"
+    rf"(?:,? of (?P<date>{_DAY}))?(?:,? \(|, (?:in )?)"
+    r"(?P<container>O\.?J\.? ?[LC])\.?,? ?(?P<number>\d+(?:/\d+)?)"
+    rf",? (?:of )?(?P<remark>{fields.FULL_DATES.pattern.replace('?P<', '?P<__')})"
+    r"(?:, pp?\. ?(?P<pages>\d+(?:[–-]\d+)?))?\)?(?=[,. ]|$)"
+)
+
 _ACT = regex(
     r"(?:[Tt]he )?(?P<title>[A-Z\d].*? ?(?:Act|Acts|Regulations?|Ordinance|Code|Bill|Rules|"
     r"Law|Statute|Decree|Order|Loi|Gesetz)\b(?: \([^()]*\))?(?: [Nn]o\.? ?\d[\w/-]*)?(?: of|,)? ?(?P<date>(?:1[0-9]|"
@@ -97,6 +109,9 @@ def as_statute(piece: Piece) -> Values | None:
     """A section of a code, an act, a constitution; what a parliament printed."""
     plain = piece.plain.strip().rstrip(".;")
     title, prose = next(titles_of(piece), None), is_prose(words_outside(piece))
+    if (printed := _IN_JOURNAL.match(plain)) and not title and not is_prose(words_outside(piece.behind(printed.end()))):
+        values = _law(piece, printed, Type.STATUTE).values
+        return {**values, "date": fields.whole_date(printed["date"] or "") or values.get("date") or printed["year"]}
     for kind, pattern in _LAWS:
         match = pattern.match(plain)
         if not match or (title and "locator" not in pattern.groupindex):
@@ -123,7 +138,7 @@ _GERMAN_LAW = regex(
     r"(?:,? (?:(?:Abs|Satz|S|Nr|Hs|lit|Var|Alt)\.? ?)?(?:\d+[a-z]?|[a-z])(?=[ ,])(?: ?ff?\.)?)*) "
     r"(?:des |der |zum )?)?(?P<title>(?=[A-ZÄÖÜ])(?:[^,;()§\d]{0,120}?(?:(?i:gesetz|ordnung|buch|satzung|vertrag)\w*"
     r"(?: [^,;()§\d]{1,120}?)?|[A-ZÄÖÜ]\w*[A-Z](?: [A-Z]{2,4})?)))(?: \((?P<hereafter>[^()]+)\))?"
-    rf"(?:,? (?:in der Fassung )?vom (?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')}))?"
+    rf"(?:,? (?:in der Fassung )?vom (?P<date>{_DAY}))?"
     r"(?:, (?P<container>(?:[A-Z][A-Za-z]*Bl\.|GV\.|GS\.)(?: [A-Z]{2,4}\.?)?(?: \([^()]+\))?)(?: (?P<volume>I{1,3}))? "
     rf"(?P<year>{fields.YEAR})(?:,? S\. ?(?P<pages>\d+))?)?"
 )
@@ -149,7 +164,7 @@ _COMMON_COURT = regex(
 _DECISION = regex(
     r"(?P<court>[A-ZÄÖÜ][\w. -]{1,40}?)(?:,? (?:Urteil|Urt\.|Beschluss|Beschl\.|Entscheidung|Verfügung|arrêt|jugement|"
     r"ordonnance|décision|[Ss]ent[ei]n[cz]i?a))?,? (?:(?:vom|v\.|du|of|de|del) )?"
-    rf"(?P<date>{fields.FULL_DATES.pattern.replace('?P<', '?P<_')})(?: ?[,–-] ?| )"
+    rf"(?P<date>{_DAY})(?: ?[,–-] ?| )"
     r"(?:(?P<title>[A-ZÀ-Þ][^,;\d]{1,60} c[./]? [^,;\d]{2,60}), )?(?:(?:Az|Nr|req|aff|rec)\.:? ?)?"
     r"(?P<number>n(?:°s?|\.) ?\d[\d./-]*\d|(?:Rs\. ?)?[CT][-–]\d+/\d+|(?:[\w()]{1,7} ){1,3}\d{1,5}/\d{2,4})(?=[,.; ]|$)"
     rf"(?:,? (?:in: ?)?(?P<container>[A-Z][\w-]{{1,9}}\.?) {fields.YEAR}, "
@@ -158,12 +173,53 @@ _DECISION = regex(
 )
 
 
+# Weir Court of Ice, judgment of 3 May 2019, Mill (Our Ice) v. Dunmore, par. 4
+_BY_DAY_AND_PARTIES = regex(
+    r"(?P<authors>[A-Z][^,;:“”\"]{4,120}), "
+    r"(?P<remark>(?i:(?:advisory )?opinion|judge?ment|decision|order|ruling|award))(?: of|,) "
+    rf"(?P<date>{_DAY}), "
+    r"(?P<title>Case of [^;,“”\"]{3,200}|[A-Z][^;“”\"]{2,200}? vs?\. [^;,“”\"]{2,200})"
+)
+
+
+def _by_day_and_parties(piece: Piece) -> Values | None:
+    """A judgment by its court, its day and its parties; None if that is none."""
+    match = _BY_DAY_AND_PARTIES.match(piece.plain)
+    if not match or not is_institution(match["authors"]) or is_prose(match["title"]):
+        return None
+    values = _law(piece, match, Type.CASE).values
+    said = {"authors": (match["authors"],), "title": without_stop(match["title"])}
+    return {**values, **said, "date": fields.whole_date(match["date"])}
+
+
 def as_judgment(piece: Piece) -> Values | None:
     """Case C-26/13 Mill v Wu EU:C:2014:282, para 71; by court, day, number: BGH, Urteil vom 3. Mai 2019 – I ZR 1/18."""
+    if named := _by_day_and_parties(piece):
+        return named
     match = _COMMON_COURT.match(piece.plain) or _DECISION.match(piece.plain)
     if not match or not piece.plain[:1].isupper():
         return None
     return _law(piece, match, Type.CASE).values
+
+
+_SYMBOL = r"(?:U\.?N\.? Doc\.? )?(?P<number>[A-Z]{1,8}(?:/[\w.()-]+)*/[\w.()-]*\d[\w.()/-]*)"
+
+# Weir Council, Resolution n. 9/2, Ice and Tides, 3 May 2014, W/RES/9/2, par. 4
+_BY_SYMBOL = regex(
+    rf"(?P<authors>[A-Z][^;:]{{2,150}}?), (?P<title>[A-Z][^;]{{3,400}}?)"
+    rf"(?:, | \((?=[^()]*\) ))(?P<date>{_DAY})(?:, |\),? ){_SYMBOL}(?=[,. ]|$)"
+)
+
+
+def as_by_symbol(piece: Piece) -> Values | None:
+    """A paper of an international body, with its day and its symbol; the number of a comment belongs to its title."""
+    match, quoted = _BY_SYMBOL.match(piece.plain), next(titles_of(piece), None)
+    who = match["authors"] if match else ""
+    within = not quoted or (quoted.mark is Sign.QUOTE and quoted.start > piece.start + len(who) + 2)
+    if not (match and within) or not (is_institution(who) or who.isupper()):
+        return None
+    values = _law(piece, match, Type.REPORT).values
+    return {**values, "authors": (who,), "date": fields.whole_date(match["date"])}
 
 
 _FILING = regex(

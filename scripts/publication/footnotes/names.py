@@ -24,7 +24,7 @@ TREATY = regex(
 
 SAME_AUTHOR = regex(r"(?:idem|id\.|eadem|ders\.|dies\.|_+|—{2,3}|———),? ", re.IGNORECASE)
 
-BY_INITIALS = r"(?:[A-Z]\.[ -]?)+[A-Z][\w’'-]+"
+BY_INITIALS = r"(?:[A-Z]\.[ -]?)+[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'-]+)*"
 
 
 def title_of(text: NoteText, title: Field | Group) -> str:

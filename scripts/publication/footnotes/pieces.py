@@ -113,7 +113,11 @@ def pieces_of(text: NoteText) -> list[Piece]:
 
 
 # A. Mill, Ice. A History, Weir, Dunmore, 2004; A. Mill, Ice. A History, cit., p. 4: a title in two sentences
-_TITLE_BEGUN = regex(rf"(?:{SIGNAL_WORDS},? |Cfr\.? |[Vv]edi )?(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^,;.()]+")
+_TITLE_BEGUN = regex(
+    rf"(?:(?:[^;.()]*[,:] )?(?i:{SIGNAL_WORDS})[,:]? |Cfr\.? |[Vv]edi )?"
+    rf"(?:[A-Z]\.[ -]?)+{fields.NAMED}, [^;.()\d]+"
+    r"(?:, in (?:[A-Z]\.[ -]?)+[^;()]{2,100} \([^()]{2,12}\), [^,;.()]+)?"
+)
 
 _SUBTITLE = regex(rf" [A-Z][^;.()]*, (?:cit\.|(?:[^,;.()]+, ){{0,2}}[^,;.()]*{fields.YEAR})")
 
@@ -288,6 +292,9 @@ _AND_NAMED = regex(
 
 _AND_SIGN = regex(r"(?:(?<=\b[Ii]bid\.)|(?<=\.[”\"’'])) (?=& [A-Z“\"])")  # Ibid. & Bo Wu, “Ice”
 
+# Weir Court of Ice, judgment of 3 May 2019, Ice Board (IB) | and Mill v. Wu
+_OF_A_JUDGMENT = regex(rf", (?:judge?ment|decision|order|ruling) of [^,;]*{fields.YEAR}, (?:(?! vs?\. )[^,;\d])*$")
+
 _COMPARED_WITH = regex(r",? with (?=[A-Z“‘\"]|$)")
 
 
@@ -307,7 +314,7 @@ def sources_within(piece: Piece) -> list[Piece]:
             if worded and (head := reference_head(piece.text, piece.start)) and not head.marked:
                 continue  # a word of its title
             before = plain[piece.start : match.start()].rstrip()
-            lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|for example,?|please)?[\s,]*", before, re.IGNORECASE)
+            lead = re.fullmatch(r"[\s(—–-]*(?:but|and|also|in|by|for example,?|please)?[\s,]*", before, re.IGNORECASE)
             placed = fields.whole_locator(plain[match.start() : last])  # Mill, *On Tides*, see esp. ch. 1
             if not (lead or placed or SIGNAL.fullmatch(before.strip(" ,:"))):
                 cuts.add(match.start())
@@ -322,6 +329,8 @@ def sources_within(piece: Piece) -> list[Piece]:
     for first, last in gaps[1:-1]:
         for match in _JOINED.finditer(plain, first, last) if not (prose and led) else ():
             before, behind = plain[first : match.start()], plain[match.end() : last].strip(" ,")
+            if _OF_A_JUDGMENT.search(plain, piece.start, match.start()):
+                continue
             done = plain[: match.start()].rstrip()[-1:]
             ended = done in ")]" or done.isdigit() or not before.strip()
             if match["comma"]:  # ‘Ice’, *Ledger*, 3 May 2019, Kai Wu, ‘Salt’

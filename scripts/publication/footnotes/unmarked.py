@@ -213,6 +213,29 @@ def as_german_article(piece: Piece) -> Values | None:
     return {"kind": Kind.FULL, "type": Type.ARTICLE, "authors": people, **said, **other}
 
 
+# A. MILL, Tides and law, in Journal of Ice, 2017, n. 3, pp. 89-99, p. 90; in B. WU (ed.), Ice, Dunmore, 2019, pp. 4-9
+_BY_YEAR_AND_ISSUE = regex(
+    rf"(?P<who>{BY_INITIALS}(?:, {BY_INITIALS}){{0,5}}), (?P<title>[^;«»]{{3,300}}?),?(?<=[,?!’”\"']) in "
+    rf"(?:(?P<editors>{BY_INITIALS}(?:, {BY_INITIALS}){{0,5}}) \((?:{fields.EDITED}|a cura di)\), |(?![A-Z]\.))"
+    r"(?P<container>[^\d;()«»]{2,200}?)(?(editors)(?:, (?P<place>[A-Z][^,;:()\d]{2,40}?))?), "
+    rf"(?P<date>{fields.YEAR})(?:, vol\. (?P<volume>\d+))?(?:, (?:n\.|nr\.|no\.|n°|fasc\.) ?(?P<number>[\d/–-]+))?"
+    r", pp?\. ?(?P<pages>\d+(?:[–-]\d+)?)(?: ff?\.)?"
+    r"(?:, (?:(?:in particular|spec\.|especially|esp\.|in particolare|part\.),? )?(?:at )?pp?\. ?"
+    r"(?P<locator>\d[\d–-]*(?: ff?\.)?))?"
+)
+
+
+def as_by_year_and_issue(piece: Piece) -> Values | None:
+    """An article or a chapter in the manner of jurists: A. MILL, Tides, in Journal of Ice, 2017, n. 3, …"""
+    match = _BY_YEAR_AND_ISSUE.fullmatch(piece.plain.strip(" .;")) if len(piece.plain) < 600 else None
+    if not match:
+        return None
+    said: Values = {"kind": Kind.FULL, "authors": fields.names(match["who"]), **told(match, "who", "editors")}
+    if match["editors"]:
+        said["editors"] = fields.names(match["editors"])
+    return {**said, "type": Type.CHAPTER if match["editors"] else Type.ARTICLE}
+
+
 def _told_apart(piece: Piece, items: list[Field]) -> tuple[list[Field], bool]:
     """The fields of a source with its name, or the names before it, alone in the first; whether those are editors."""
     # R (on the application of Mill) v Ice Board (Respondent) [2012] 3 WLR 33
@@ -276,9 +299,9 @@ def _people_first(items: list[Field], prose: bool) -> tuple[int, tuple[str, ...]
     ):
         index += 1
     listed = re.match(r"(?:and|&|und|et) ", items[index - 1].text.strip()) if index else None
-    by_initials = all(re.fullmatch(BY_INITIALS, item.text.strip()) for item in items[:index])
-    if index > 1 and not (prose or listed or by_initials):
-        index = 1
+    by_initials = len([*takewhile(lambda item: re.fullmatch(BY_INITIALS, item.text.strip()), items[:index])])
+    if index > 1 and not (prose or listed):
+        index = max(1, by_initials)
     if index:
         return index, fields.names(", ".join(item.text for item in items[:index])) or ()
     first, second = items[0].text.strip(" ."), items[1].text if len(items) > 1 and items[1].mark is None else ""

@@ -27,6 +27,7 @@ _OTHER_SIGNALS = (
     r"(?:sources?|quellen?|fuentes?)(?=:)|and,? (?:more )?generally|respectively|similarly|likewise|thus|again"
     r"|(?:as )?(?:quoted|cited|reported|reprinted|discussed|described|summarised|summarized|"
     r"referenced|mentioned|given|printed|reproduced|translated) (?:in|by|from|at)"
+    r"|ex (?:multis|plurimis)"
     r"|qtd\. in|cit\. in|quoting|citing|accord|contra|e\.g\.|but cf\.|vide|also|from|with"
     r"|but see|voir(?: (?:aussi|notamment|également|par exemple|surtout|en particulier|entre autres|ainsi))*|"
     r"v\. (?:aussi|notamment)|v\.(?= (?:supra|infra))|comparer|citée?s? (?:par|dans|d’après|in)|d’après|par exemple"
