@@ -245,7 +245,7 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
     fields = {
         "author": " and ".join(map(entries.as_name, authors)),
         "title": title,
-        "organization": container or next(iter(work.values()), ""),
+        "organization": "" if work else container,  # the work names what it appeared in
         **work,
         "date": page.date if published and published[0] <= today else "",
         "urldate": today.isoformat() if url else "",
@@ -253,9 +253,8 @@ def propose(page: ReadPage, url: str, today: date, copy: str, taken: Collection[
         "archiveurl": encoded(copy),
         "archivedate": copied_on(copy),
     }
-    remarks += [words for name, words in _MISSING.items() if not fields[name]]
-    if work:
-        fields["organization"] = ""  # the work names what it appeared in
+    known = {name for name, value in fields.items() if value} | ({"organization"} if work else set())
+    remarks += [words for name, words in _MISSING.items() if name not in known]
     if page.where:
         remarks.append(f"Taken from the page: {', '.join(f'{what} ({where})' for what, where in page.where)}.")
     fields = {name: value for name, value in fields.items() if value}

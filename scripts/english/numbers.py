@@ -322,8 +322,8 @@ def _numbers(text: str) -> tuple[NumberWords, ...]:
     lowered = text.lower()
     forms = [_DIGITS] if _DIGIT.search(text) else []
     forms += [_in_words()] if any(word in lowered for word in _MAY_HOLD_A_NUMBER) else []
-    taken = [*((date.start, date.end) for date in dates(text)), *(m.span() for m in _times(text))] if forms else []
-    dated = sorted([*taken, *(m.span() for m in _PHONE.finditer(text))])
+    taken = (*_times(text), *_PHONE.finditer(text)) if forms else ()
+    dated = sorted([*((date.start, date.end) for date in dates(text)), *(m.span() for m in taken)]) if forms else []
     found = []
     for form, match in ((f, m) for f in forms for m in (f.finditer(text) if f is _DIGITS else _in_turn(f, text))):
         start, end = match.span()

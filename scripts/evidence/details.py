@@ -356,7 +356,10 @@ def _both(word: str) -> tuple[str, ...]:
 
 
 # How a newspaper begins to tell what it has corrected in an article.
-_CORRECTED = regex(r"\b(?:an?|the|in an) (?:earlier|previous|original) version of this \w+", re.IGNORECASE)
+_CORRECTED = regex(
+    r"\b(?:earlier|previous|original) version of this (?:article|story|report|post|piece|page|column|interview)\b",
+    re.IGNORECASE,
+)
 
 
 def _spellings(name: str) -> tuple[str, ...]:

@@ -277,8 +277,8 @@ def _differs(
 
 def _looking_alike(published: str, now: str) -> Iterator[tuple[str, str]]:
     """The letters of another script in words that a reader may not tell apart: each by its name, and what it is for."""
-    if len(published) == len(now):
-        differing = ((theirs, ours) for theirs, ours in zip(published, now, strict=True) if theirs != ours)
+    differing = [(theirs, ours) for theirs, ours in zip(published, now, strict=False) if theirs != ours]
+    if len(published) == len(now) and all(letter.isalpha() for pair in differing for letter in pair):
         names = [tuple(unicodedata.name(letter, "").lower() for letter in pair) for pair in differing]
         if all(letter.split()[:1] != other.split()[:1] for letter, other in names):
             yield from ((f"a {now}", f"a {before}") for before, now in dict.fromkeys(names))

@@ -23,6 +23,7 @@ PAGE = (
     "He met Bo Soerensen and Volodymyr Zelenskyy, who rice had on 13.IX.1911, and saw 2–3 million bushels.\n\n"
     "The 3rd round of talks was in the fourth week. Of 7·4 it is said, in Articles 8 to 10, that it is 3.75 Gt.\n\n"
     "Salt sold abroad, in thousands of tonnes: 3,471\n\n"
+    "The original version of this act had 555 men.\n\n"
     "Correction: An earlier version of this article gave the men as 444."
 )
 
@@ -99,6 +100,7 @@ PAGE = (
         ("They sold 3.471 million tonnes.", [], ["3.471 million"]),
         ("They sold 34.71 million tonnes.", ["34.71 million"], []),
         ("He saw some 444 men.", ["444"], []),
+        ("It had 555 men.", [], []),
         ("It was 7.4 of it.", [], []),
         ("It was the third round.", [], []),
         ("It was the second round.", ["second round"], []),
