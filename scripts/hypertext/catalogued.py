@@ -42,6 +42,8 @@ def work(metas: Mapping[str, Sequence[str]]) -> dict[str, str]:
         return {}
     pages = list(dict.fromkeys(filter(None, (said(_FIRST), said(_LAST)))))
     found = {name: said(names) for name, names in _FIELDS.items()}
+    if field == "booktitle":
+        found["publisher"] = said(("citation_publisher", "dc.publisher"))
     doi = _DOI.fullmatch(found["doi"])
     made = {"type": kind, field: container} | found | {"pages": "–".join(pages), "doi": doi[1] if doi else ""}
     return {name: value for name, value in made.items() if value}
