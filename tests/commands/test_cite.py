@@ -411,6 +411,14 @@ def test_the_house_of_a_book_is_its_publisher(stated: str) -> None:
     assert (left_out in unnamed.remarks) is ("inbook" in stated)
 
 
+def test_what_has_an_isbn_and_appeared_in_nothing_is_a_book() -> None:
+    head = '<meta name="citation_publisher" content="Weir Press"><meta name="citation_isbn" content="9780306406157">'
+    proposal = propose(reading.read(JOURNAL.format(head).encode(), "text/html", ""), "", date(2026, 11, 23), "", ())
+    named = {name: proposal.fields.get(name) for name in ("publisher", "isbn", "organization")}
+    assert (proposal.type, *named.values()) == ("book", "Weir Press", "9780306406157", None)
+    assert not any(remark.startswith("organization") for remark in proposal.remarks)
+
+
 def test_a_page_with_a_doi_that_appeared_in_nothing_stays_a_page() -> None:
     page = reading.read(JOURNAL.format("").encode(), "text/html", "")
     proposal = propose(page, "https://example.org/a", date(2026, 11, 23), "", ())
