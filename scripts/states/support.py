@@ -169,7 +169,7 @@ def state(article: Article, sentence: Sentence, claim: Claim) -> State:
 
 
 # What says that the words of a sentence stand against a source that it cites.
-AGAINST = (*MISSED, Verdict.POLARITY_DIFFERS)
+AGAINST = (*MISSED, Verdict.POLARITY_DIFFERS, Verdict.SPEAKER_DIFFERS)
 
 
 @lru_cache(maxsize=1)
