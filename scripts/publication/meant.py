@@ -142,7 +142,8 @@ _SIGNS: tuple[tuple[Odd, re.Pattern[str]], ...] = (
     (Odd.CODE, regex(r"`+")),
     (Odd.ATTRIBUTES, regex(r"\{:?\s*[.#][\w-][^{}]*\}|\{:[^{}]*\}")),
     (Odd.TAG, regex(rf"<(?:!--|/?(?:{_ELEMENT_NAMES})\b)[^<>]*>?", re.IGNORECASE)),
-    (Odd.TEX, regex(r"(?<![\w:\\])\\[a-zA-Z]{2,}|^\$\$(?!\$)|(?<!\$)\$\$$|(?<![\w$])\$[a-zA-Z][^$]*[=_][^$]*\$(?![\w$])")),
+    (Odd.TEX, regex(r"(?<![\w:\\])\\[a-zA-Z]{2,}|^\$\$(?!\$)|(?<!\$)\$\$$")),
+    (Odd.TEX, regex(r"(?<![\w$])\$[a-zA-Z][^$]*[=_][^$]*\$(?![\w$])")),
     (Odd.BACKSLASH, regex(r"\\$|\\(?=[^\w\s])")),
     (Odd.OTHER_MARKDOWN, regex(r"(?<!~)~~(?=\S)[^~]+~~|(?<!=)==(?=\S)[^=]+==(?!=)")),
     (Odd.OTHER_MARKDOWN, regex(r"(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~")),
@@ -424,8 +425,8 @@ class _Page:
         first = self.number[position] in self.starts and _NUMBER.match(source)
         if item.opens.endswith(NUMBERED) and first and int(first[1]) != 1:
             return Oddity(Odd.STARTS, item.line, f"{first[1]}.")
-        before = self.lines[item.line - 1]
-        if _BULLET.match(source) and before.strip() and not _BROKEN_OFF.search(before):
+        above = self.lines[item.line - 1]
+        if _BULLET.match(source) and above.strip() and not _BROKEN_OFF.search(above):
             return Oddity(Odd.BULLET, item.line, source.strip())
         if QUOTED in item.opens and "blockquote" not in piece.within:
             return Oddity(Odd.OTHERWISE, item.line, source.strip(), f"<{piece.kind}>")

@@ -99,7 +99,7 @@ _ROMAN = (
 _PAGE = rf"(?:[A-Z]{{0,2}}\d+(?:\.\d+)*[a-z]?(?:[rv]|\.?\d+)?|{_ROMAN}\b)(?:n\.?\d+|nn\.\d+|n\b)?"
 _PAGES = (
     rf"\*?{_PAGE}(?: ?(?:--|[-–—]) ?\*?{_PAGE})?"
-    rf"(?: ?(?:ff?|(?:et )?(?:seq|suiv|sqq?)|segg?|(?:e |y )?ss)\b\.?)?(?: ?(?:and|"
+    rf"(?: ?(?:ff?|(?:et )?(?:seq|suiv|sqq?)|segg?|(?:et ss?|(?:e |y )?ss))\b\.?)?(?: ?(?:and|"
     rf"&|et|und) ?n\.? ?\d+| n\.? ?\d+)?"
 )
 _LABEL = (
@@ -225,7 +225,7 @@ PARTICLES = frozenset(
 ARTICLE = regex(r"(?:The|An?|Les|Der|Die|Das|Los|Las) (?=\S)")  # of a title; those of names too (La) are not among them
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 SMALL = PARTICLES | frozenset(
-    "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
+    "of the for on and in to at & et und für die das de d’ l’ bei from against with by as or "
     "its des aux au sur pour zur upon am an a ob".split()
 )
 OTHERS = regex(
