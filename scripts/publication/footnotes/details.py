@@ -327,7 +327,7 @@ def _pressed(tail: Tail, item: Field, following: list[Field]) -> bool:
         )
         text = text if re.search(r"\b[A-Z]\.[A-Z]\.$", text) else text.rstrip(".")
     known = AT_PRESS.fullmatch(text) and not is_prose(text)  # Dunmore: A. Weir et fils 1869
-    if not (known or fields.is_organisation(text.replace(": ", " ").replace("/", " "))):
+    if not (known or fields.is_organisation(re.sub(": |/| bei ", " ", text))):  # Weiler bei Dunmore 2004
         return False
     yearly = _YEARLY.fullmatch(text) if not tail.serial and following and following[0].mark is None else None
     if yearly and fields.VOLUME.match(following[0].text):

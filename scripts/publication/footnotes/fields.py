@@ -225,7 +225,7 @@ PARTICLES = frozenset(
 ARTICLE = regex(r"(?:The|An?|Les|Der|Die|Das|Los|Las) (?=\S)")  # of a title; those of names too (La) are not among them
 SUFFIXES = frozenset("jr sr ii iii iv jr. sr. esq. esq".split())
 SMALL = PARTICLES | frozenset(
-    "of the for on and in to at & et und für die das de d’ l’ bei from against with by as or "
+    "of the for on and in to at & et und für die das de d’ l’ from against with by as or "
     "its des aux au sur pour zur upon am an a ob".split()
 )
 OTHERS = regex(
